@@ -1,0 +1,33 @@
+"""Capabilities: what customers can need, whoever builds it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from requirements.fields import Model, Text
+from requirements.gate import Maturity
+
+
+class Kind(StrEnum):
+    """The family a capability belongs to."""
+
+    SERVING = "serving"
+    DATA_CENTRE = "data_centre"
+    OPERATIONS = "operations"
+    DEVELOPER_TOOLS = "developer_tools"
+    QUALIFICATION = "qualification"
+    KNOWLEDGE = "knowledge"
+    MODEL = "model"
+
+
+class Capability(Model):
+    """Something customers can need, such as a Triton backend, a profiler or a named model."""
+
+    name: Text
+    """What people call it."""
+    kind: Kind
+    """The family it belongs to."""
+    description: Text | None = None
+    """What a customer can do once it is there."""
+    ready: Maturity | None = None
+    """The maturity it already has before the plan starts; left out when it has none yet."""

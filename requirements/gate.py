@@ -1,0 +1,55 @@
+"""Gates and maturities: the days on which deals need things, and how finished those things must be."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Gate(StrEnum):
+    """A day on which a deal needs something. The order of the members is the order of the funnel."""
+
+    EVALUATION = "evaluation"
+    DESIGN_IN = "design_in"
+    SIGNING = "signing"
+    ACCEPTANCE = "acceptance"
+    PAYMENT = "payment"
+
+    @property
+    def rank(self) -> int:
+        """The gate's place in the funnel, from 0."""
+        return list(Gate).index(self)
+
+
+class Maturity(StrEnum):
+    """How finished a capability is; each member holds all that the earlier ones hold."""
+
+    PREVIEW = "preview"
+    GA = "ga"
+    PROVEN = "proven"
+
+    @property
+    def rank(self) -> int:
+        """The maturity's level, from 0; a higher one satisfies a need for a lower one."""
+        return list(Maturity).index(self)
+
+
+class Importance(StrEnum):
+    """What happens to a deal when a need is not met: it is lost, its win probability drops, or nothing."""
+
+    BREAKER = "breaker"
+    CHALLENGE = "challenge"
+    NICE = "nice"
+
+
+class Stage(StrEnum):
+    """Where a deal is in the funnel."""
+
+    LEAD = "lead"
+    OPPORTUNITY = "opportunity"
+    EVALUATION = "evaluation"
+    DESIGN_IN = "design_in"
+    WON = "won"
+    DELIVERY = "delivery"
+    ACCEPTED = "accepted"
+    PAID = "paid"
+    LOST = "lost"

@@ -1,0 +1,37 @@
+"""The language of findings, help and pages: one gettext catalogue for the whole product."""
+
+from __future__ import annotations
+
+import gettext
+from contextvars import ContextVar
+from pathlib import Path
+
+DOMAIN = "roadmap"
+CATALOGUES = Path(__file__).parent / "locale"
+
+_current: ContextVar[gettext.NullTranslations | None] = ContextVar("translations", default=None)
+
+
+def speak(language: str) -> gettext.NullTranslations:
+    """Choose the language of all later messages in this context ("en", "zh_CN") and return its catalogue.
+
+    A language without a catalogue falls back to English, the language of the source.
+    """
+    translations = gettext.translation(DOMAIN, CATALOGUES, languages=[language], fallback=True)
+    _current.set(translations)
+    return translations
+
+
+def translations() -> gettext.NullTranslations:
+    """The catalogue in force; English until `speak` is called. The host's locale is never read."""
+    return _current.get() or gettext.NullTranslations()
+
+
+def _(message: str) -> str:
+    """Translate a message; placeholders are filled afterwards with `str.format`."""
+    return translations().gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Translate a message that counts something."""
+    return translations().ngettext(one, many, count)

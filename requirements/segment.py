@@ -1,0 +1,50 @@
+"""Segments: kinds of customers, with their revenue target, their rates and their patience."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from requirements.fields import Amount, Count, Days, Model, Share, Text
+
+
+class Lateness(Model):
+    """One step of a lateness curve: a gate met up to `days` late keeps this share of the deal."""
+
+    days: Days
+    """Working days after the gate, up to and including."""
+    keeps: Share
+    """The share of value x win probability that remains."""
+
+
+class Segment(Model):
+    """A kind of customers, such as ISV, internet and cloud, or carriers."""
+
+    name: Text
+    """What people call it."""
+    target: Amount
+    """Revenue wanted in the planning period, thousand CNY."""
+    win_rate: Share
+    """The share of opportunities that are won."""
+    lead_rate: Share
+    """The share of leads that become opportunities."""
+    contracts: Count | None = None
+    """Contracts needed to reach the target."""
+    lead_time: Days = 10
+    """Working days a customer needs to take a release into use; a deal may state its own."""
+    lateness: list[Lateness] = [Lateness(days=0, keeps=Fraction(1)), Lateness(days=20, keeps=Fraction(1, 2))]
+    """What remains of a deal when a gate is met late: steps by rising days; after the last step nothing remains."""
+
+    @model_validator(mode="after")
+    def _curve_falls(self) -> Segment:
+        days = [step.days for step in self.lateness]
+        shares = [step.keeps for step in self.lateness]
+        rising = all(a < b for a, b in zip(days, days[1:], strict=False))
+        falling = all(a > b for a, b in zip(shares, shares[1:], strict=False))
+        if not days or not rising or not falling or days[0] != 0 or shares[0] != 1:
+            raise PydanticCustomError(
+                "lateness-curve", "expected steps that begin with 0 days keeping 100%, later ones with more days and a smaller share"
+            )
+        return self

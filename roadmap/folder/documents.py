@@ -1,0 +1,83 @@
+"""The documents of an input folder: `roadmap.yaml` and the files it includes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from requirements.capability import Capability
+from requirements.deal import Deal
+from requirements.fields import Day, Id, Model, Text
+from requirements.segment import Segment
+from roadmap.policy import Policy
+from roadmap.policy.pins import Pin
+from roadmap.supply.feature import Feature
+from roadmap.supply.people import Person, Team
+from roadmap.supply.progress import FeatureProgress
+from roadmap.supply.release import Cadence, Release
+
+
+class CalendarChoice(Model):
+    """Which days are worked: weekends and national holidays off, make-up working days on, plus your own."""
+
+    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    """Two-letter country code whose public holidays are off, such as CN; left out, no holidays."""
+    days_off: list[Day] = []
+    """Further days off, such as a company holiday."""
+    working_days: list[Day] = []
+    """Days that are worked although they are weekends or holidays; they win over everything else."""
+
+
+def _read_calendar(value: Any) -> Any:
+    return {"country": value} if isinstance(value, str) else value
+
+
+class Entities(Model):
+    """What any file of the folder may hold. Ids are unique over all files."""
+
+    segments: dict[Id, Segment] = {}
+    """Kinds of customers."""
+    capabilities: dict[Id, Capability] = {}
+    """What customers can need."""
+    deals: dict[Id, Deal] = {}
+    """Customer opportunities."""
+    features: dict[Id, Feature] = {}
+    """Engineering work that provides capabilities."""
+    teams: dict[Id, Team] = {}
+    """Teams, with people counted by number."""
+    people: dict[Id, Person] = {}
+    """People by name."""
+    releases: dict[Id, Release] = {}
+    """Releases one by one."""
+    cadences: list[Cadence] = []
+    """Releases at a regular distance."""
+    progress: dict[Id, FeatureProgress] = {}
+    """What is done and started, by feature."""
+    pins: list[Pin] = []
+    """What the planner must hold in place."""
+
+
+class Header(Model):
+    """What `roadmap.yaml` says about the whole plan."""
+
+    name: Text
+    """What the plan is called."""
+    start: Day
+    """The first day of the plan."""
+    horizon: Day
+    """The last day of the plan, included; at most 15 years after the start."""
+    as_of: Day | None = None
+    """Today, as far as the plan is concerned: nothing is planned before it. Left out, the start."""
+    calendar: Annotated[CalendarChoice, BeforeValidator(_read_calendar)] = CalendarChoice()
+    """A country code, or country with days_off and working_days."""
+    currency: str = Field(default="CNY", pattern=r"^[A-Z]{3}$")
+    """Three-letter currency code; amounts are in thousands of it."""
+    policy: Policy = Policy()
+    """The company's choices."""
+    include: list[Text] = []
+    """Further files of the folder, as relative paths or patterns such as deals/*.yaml; YAML, or CSV for deals."""
+
+
+class RoadmapFile(Header, Entities):
+    """`roadmap.yaml`: the header, and entities too where a folder is small."""

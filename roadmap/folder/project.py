@@ -1,0 +1,36 @@
+"""The project: market, engineering, policy and pins of one folder, typed and cross-checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from requirements.finding import Place
+from requirements.market import Market
+from roadmap.calendar import Calendar
+from roadmap.folder.documents import Header
+from roadmap.policy.pins import Pin
+from roadmap.supply.engineering import Engineering
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything a folder says, without faults.
+
+    `places` maps the path of every entry (`("deals", "D07", "gates", "design_in")`, list positions as int) to where it
+    stands; `digest` is the SHA-256 of all files read, in order of their names; `calendar` spans start to horizon.
+    """
+
+    header: Header
+    market: Market
+    engineering: Engineering
+    pins: tuple[Pin, ...]
+    calendar: Calendar
+    digest: str
+    places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
+
+    @property
+    def as_of(self) -> date:
+        """The first day on which anything can be planned."""
+        return max(self.header.start, self.header.as_of or self.header.start)

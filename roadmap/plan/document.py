@@ -1,0 +1,348 @@
+"""The plan document, PLAN.json: what is built when and by whom, what lands where, which deals are served, the money, the
+proof. It alone feeds every page, timeline and comparison. Amounts are in thousands of the currency; days are ISO days;
+first and last days are both included; slack and lateness are working days.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from requirements.capability import Kind
+from requirements.gate import Gate, Importance, Maturity, Stage
+from roadmap.schedule import Status, Stopped
+from roadmap.supply.feature import Phase, Variant
+
+SCHEMA_VERSION = 1
+
+
+class Part(BaseModel):
+    """The ground of every part of the plan document: frozen, no unknown fields."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        extra="forbid", frozen=True, use_attribute_docstrings=True, allow_inf_nan=False, hide_input_in_errors=True
+    )
+
+
+class GateStatus(StrEnum):
+    """How a deal stands at a gate."""
+
+    MET = "met"
+    AT_RISK = "at_risk"
+    LATE = "late"
+    MISSED = "missed"
+
+
+class DealStatus(StrEnum):
+    """How a deal stands: all gates met with safe slack; met with less; some late but worth something; not served."""
+
+    SECURED = "secured"
+    AT_RISK = "at_risk"
+    LATE = "late"
+    UNSERVED = "unserved"
+
+
+class WorkStatus(StrEnum):
+    """Where a work item is on the `as_of` day."""
+
+    DONE = "done"
+    STARTED = "started"
+    PLANNED = "planned"
+
+
+class MadeFrom(Part):
+    """What the plan was made from: enough to make it again."""
+
+    digest: str
+    """SHA-256 of the input files."""
+    product: str
+    """Version of roadmap."""
+    solver: str
+    """Version of the solver."""
+    seed: int
+    workers: int
+    time: float
+    """Time limit in seconds."""
+    reproducible: bool
+
+
+class Headline(Part):
+    """The money in one place. Expected amounts are value x win probability."""
+
+    target: int
+    """Revenue wanted, over all segments."""
+    open_value: int
+    """Contract value of all open deals."""
+    open_expected: int
+    """Expected value of all open deals, if every need of each were met in time."""
+    secured: int
+    """Expected value kept by deals whose gates are all met with safe slack."""
+    at_risk: int
+    """Expected value kept by deals whose gates are all met, some with little slack, and by late ones."""
+    lost: int
+    """Expected value given up: of unserved deals, by lateness and by unmet challenges."""
+    release_cost: int
+    """Cost of the releases that are cut."""
+    feature_cost: int
+    """Cost and upkeep of the features that are built."""
+    value: int
+    """What the plan maximises: secured + at_risk - release_cost - feature_cost."""
+
+
+class PlanProof(Part):
+    """How good the plan is known to be."""
+
+    status: Status
+    stopped: Stopped
+    value: int
+    bound: int | None
+    """No plan can be worth more; None if nothing is proved."""
+    gap: float | None
+    """(bound - value) / |value|; None if there is no bound or no value."""
+
+
+class SegmentLine(Part):
+    """One segment and what the plan does for it."""
+
+    id: str
+    name: str
+    target: int
+    deals: int
+    open_expected: int
+    secured: int
+    at_risk: int
+    lost: int
+
+
+class CapabilityLine(Part):
+    """One capability, and the releases in which it reaches each maturity in this plan."""
+
+    id: str
+    name: str
+    kind: Kind
+    ready: Maturity | None
+    """The maturity it has before the plan starts."""
+    lands: dict[Maturity, str]
+    """Release by maturity, the earliest that provides at least that maturity."""
+
+
+class WorkLine(Part):
+    """One work item of a feature."""
+
+    phase: Phase
+    name: str | None
+    skill: str
+    crew: int
+    effort: int
+    """Planned person-days (of running work: what remains)."""
+    first: date
+    last: date
+    """Both included; for a milestone, last is the day it is reached."""
+    status: WorkStatus
+    people: list[str]
+    """Ids of the people who do it, or TEAM-N for people counted by number; empty for a milestone and finished work."""
+
+
+class FeatureLine(Part):
+    """One feature that is built."""
+
+    id: str
+    name: str
+    team: str
+    variant: Variant
+    provides: dict[str, Maturity]
+    release: str
+    """The release it lands in."""
+    verified: date
+    """The last day of the work that must end by the freeze."""
+    slack: int
+    """Working days between that day and the freeze day; never negative."""
+    cost: int
+    """Cost and upkeep."""
+    work: list[WorkLine]
+    after: list[str]
+    deals: list[str]
+    """Served deals that count on it."""
+
+
+class UnplannedLine(Part):
+    """One feature that is not built."""
+
+    id: str
+    name: str
+    team: str
+    provides: dict[str, Maturity]
+    reason: Literal["no_need", "pinned_out", "other_variant", "not_worth_it"]
+    """no_need: no open deal needs what it provides; pinned_out: a pin; other_variant: another feature provides it;
+    not_worth_it: the plan is worth more without it."""
+
+
+class ReleaseLine(Part):
+    """One release and what lands in it."""
+
+    id: str
+    freeze: date
+    ship: date
+    cost: int
+    cut: bool
+    fixed: bool
+    past: bool
+    """Whether it had shipped, or frozen, before the `as_of` day."""
+    features: list[str]
+    deals: list[str]
+    """Deals that need something landing here to be served."""
+
+
+class NeedLine(Part):
+    """One need of a deal and what meets it."""
+
+    gate: Gate
+    any_of: list[str]
+    maturity: Maturity
+    importance: Importance
+    drop: float
+    """For a challenge: the share of the win probability lost without it."""
+    capability: str | None
+    """The alternative that is there first; None if none lands."""
+    feature: str | None
+    """The feature that provides it; None if none lands or it was there before the plan."""
+    release: str | None
+    """The release that brings it; None if none lands or it was there before the plan."""
+    ready: date | None
+    """The day the customer can use it: ship day plus lead time. None if it never lands; the plan's first day if it was
+    there before."""
+    met: bool
+    """Ready by the gate."""
+
+
+class GateLine(Part):
+    """One gate of a deal."""
+
+    gate: Gate
+    day: date
+    ready: date | None
+    """The day on which the last breaker need up to this gate is ready; None if one never is."""
+    slack: int | None
+    """Working days from ready to the gate; negative when late; None if never ready."""
+    status: GateStatus
+    release: str | None
+    """The release that makes it ready; None if everything was there before or something never lands."""
+    missing: list[str]
+    """What is not ready by the gate, as ids; alternatives joined by " | "."""
+
+
+class Promise(Part):
+    """What sales may tell a deal about one gate."""
+
+    gate: Gate
+    release: str | None
+    """The release the customer will use; None if no release is needed."""
+    day: date
+    """The day the customer can use it."""
+    confidence: Literal["firm", "tight", "late"]
+    """firm: safe slack before the gate; tight: less; late: after the gate."""
+
+
+class DealLine(Part):
+    """One open deal: what it is worth, how it stands and what it may be promised."""
+
+    id: str
+    name: str
+    customer: str
+    segment: str
+    stage: Stage
+    owner: str | None
+    situation: str | None
+    value: int
+    win_probability: float
+    expected: int
+    """Value x win probability."""
+    kept: int
+    """What the plan keeps of that."""
+    status: DealStatus
+    release: str | None
+    """The one release that holds everything the deal is served with; None if none is needed or it is not served."""
+    gates: list[GateLine]
+    needs: list[NeedLine]
+    promises: list[Promise]
+    """Empty for a deal that is not served."""
+
+
+class WeekLoad(Part):
+    """People of one skill in one week."""
+
+    monday: date
+    available: int
+    """Person-days on hand, leave and days off taken away."""
+    used: int
+    """Person-days planned."""
+
+
+class SkillLine(Part):
+    """One skill and its load week by week."""
+
+    id: str
+    people: int
+    """The most people at once."""
+    reserved: float
+    """The share of their time kept for support and defects; work is planned that much longer."""
+    weeks: list[WeekLoad]
+
+
+class TeamLine(Part):
+    """One team."""
+
+    id: str
+    name: str
+    skill: str
+    people: int
+    """People in it at the end of the plan, joiners included."""
+
+
+class HandOver(Part):
+    """A work item whose people change while it runs."""
+
+    feature: str
+    phase: Phase
+    day: date
+    """The first day of the new people."""
+    leaves: list[str]
+    joins: list[str]
+
+
+class PinLine(Part):
+    """A pin that held."""
+
+    text: str
+    reason: str | None
+
+
+class Plan(Part):
+    """The whole plan."""
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    name: str
+    start: date
+    as_of: date
+    horizon: date
+    currency: str = Field(pattern=r"^[A-Z]{3}$")
+    provisional_years: list[int]
+    """Years whose make-up working days are not published yet."""
+    made_from: MadeFrom
+    proof: PlanProof
+    headline: Headline
+    segments: list[SegmentLine]
+    deals: list[DealLine]
+    capabilities: list[CapabilityLine]
+    features: list[FeatureLine]
+    unplanned: list[UnplannedLine]
+    releases: list[ReleaseLine]
+    teams: list[TeamLine]
+    skills: list[SkillLine]
+    hand_overs: list[HandOver]
+    pins: list[PinLine]
+    safe_slack: int
+    """Working days of slack below which a gate counts as at risk."""

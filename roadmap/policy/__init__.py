@@ -1,0 +1,39 @@
+"""Policy: the company's choices, and the pins that hold parts of a plan in place."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+
+from requirements.fields import Days, Model, Share
+from requirements.gate import Gate, Maturity
+
+__all__ = ["Estimate", "Policy"]
+
+
+class Estimate(StrEnum):
+    """Which point of an effort range is planned with."""
+
+    LOW = "low"
+    LIKELY = "likely"
+    EXPECTED = "expected"
+    HIGH = "high"
+
+
+class Policy(Model):
+    """The company's choices; every one has a default."""
+
+    estimate: Estimate = Estimate.EXPECTED
+    """The point of each effort range that is planned: expected is (low + 4 x likely + high) / 6, rounded up (beta-PERT)."""
+    crew_loss: Share = Fraction(8, 100)
+    """Each further person on one item costs this share more effort: days = ceil(effort x (1 + loss x (crew - 1)) / crew)."""
+    maturity: dict[Gate, Maturity] = {
+        Gate.EVALUATION: Maturity.PREVIEW,
+        Gate.DESIGN_IN: Maturity.GA,
+        Gate.SIGNING: Maturity.GA,
+        Gate.ACCEPTANCE: Maturity.PROVEN,
+        Gate.PAYMENT: Maturity.PROVEN,
+    }
+    """The maturity that a need has by default at each gate."""
+    safe_slack: Days = 10
+    """Working days of slack below which a gate that is met counts as at risk."""

@@ -1,0 +1,40 @@
+"""Pins: what the user holds in place, whatever the planner would rather do."""
+
+from __future__ import annotations
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from requirements.fields import Day, Flag, Id, Model, Text
+
+
+class Pin(Model):
+    """One thing held: a feature in a release, from a day, by a day, in or out; or a deal served or not."""
+
+    feature: Id | None = None
+    """The feature that is held; say also one of release, start, done_by or planned."""
+    deal: Id | None = None
+    """The deal that is held; say also served."""
+    release: Id | None = None
+    """The feature lands in exactly this release."""
+    start: Day | None = None
+    """The feature's first work item starts on this day."""
+    done_by: Day | None = None
+    """All work of the feature ends by this day, included."""
+    planned: Flag | None = None
+    """true: the feature is built; false: it is not."""
+    served: Flag | None = None
+    """true: every gate of the deal is met, if need be late but within its curve; false: it earns nothing."""
+    reason: Text | None = None
+    """Why, for those who read the plan."""
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Pin:
+        said = [field for field in ("release", "start", "done_by", "planned") if getattr(self, field) is not None]
+        feature_pin = self.feature is not None and self.deal is None and len(said) == 1 and self.served is None
+        deal_pin = self.deal is not None and self.feature is None and not said and self.served is not None
+        if not (feature_pin or deal_pin):
+            raise PydanticCustomError(
+                "pin-form", "expected a feature with one of release, start, done_by, planned; or a deal with served"
+            )
+        return self

@@ -1,0 +1,150 @@
+"""Features: engineering work that provides capabilities, as work items in order."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+from requirements.fields import Amount, Days, Id, Model, PersonDays, Text
+from requirements.gate import Maturity
+
+
+class Phase(StrEnum):
+    """The kind of a work item. All but `enable` end by the freeze day of the release; `enable` by its ship day."""
+
+    DESIGN = "design"
+    BUILD = "build"
+    VERIFY = "verify"
+    ENABLE = "enable"
+
+
+class Variant(StrEnum):
+    """How a capability comes about; several features may provide the same one and the planner picks."""
+
+    BUILD = "build"
+    ADAPT = "adapt"
+    PARTNER = "partner"
+
+
+class Wait(StrEnum):
+    """What a feature waits for in another: its interface (its design items) or its finish (all but `enable`)."""
+
+    INTERFACE = "interface"
+    FINISH = "finish"
+
+
+class Effort(Model):
+    """An estimate in person-days, as a range."""
+
+    low: PersonDays
+    """If all goes well."""
+    likely: PersonDays
+    """The most likely effort."""
+    high: PersonDays
+    """If much goes wrong."""
+
+    @model_validator(mode="after")
+    def _rises(self) -> Effort:
+        if not self.low <= self.likely <= self.high:
+            raise PydanticCustomError("effort-order", "expected low <= likely <= high")
+        return self
+
+
+class Crew(Model):
+    """The fewest and the most people who can work on one item at once."""
+
+    fewest: int = Field(ge=1, le=50)
+    """At least so many people."""
+    most: int = Field(ge=1, le=50)
+    """At most so many people."""
+
+    @model_validator(mode="after")
+    def _rises(self) -> Crew:
+        if self.fewest > self.most:
+            raise PydanticCustomError("crew-order", "expected fewest <= most")
+        return self
+
+
+def _read_effort(value: Any) -> Any:
+    if isinstance(value, list) and len(value) == 3:
+        return dict(zip(("low", "likely", "high"), value, strict=True))
+    if isinstance(value, list):
+        raise PydanticCustomError("effort-form", "expected one number of person-days or [low, likely, high]")
+    return value if isinstance(value, dict | Effort) else {"low": value, "likely": value, "high": value}
+
+
+def _read_crew(value: Any) -> Any:
+    if isinstance(value, list) and len(value) == 2:
+        return dict(zip(("fewest", "most"), value, strict=True))
+    if isinstance(value, list):
+        raise PydanticCustomError("crew-form", "expected one number of people or [fewest, most]")
+    return value if isinstance(value, dict | Crew) else {"fewest": value, "most": value}
+
+
+class WorkItem(Model):
+    """An uninterrupted piece of a feature, done by people of one skill."""
+
+    phase: Phase
+    """What kind of work it is."""
+    skill: Id
+    """The skill it takes."""
+    effort: Annotated[Effort, BeforeValidator(_read_effort)]
+    """Person-days: one number, or [low, likely, high]. 0 is a milestone."""
+    crew: Annotated[Crew, BeforeValidator(_read_crew)] = Crew(fewest=1, most=1)
+    """People at once: one number, or [fewest, most]. One size holds for the whole length."""
+    name: Text | None = None
+    """What people call it, where the phase does not say enough."""
+
+
+class Dependency(Model):
+    """Another feature that this one waits for and cannot land before."""
+
+    feature: Id
+    """The other feature."""
+    wait_for: Wait = Wait.FINISH
+    """interface: work after this feature's design starts once the other's design is done; finish: all work starts
+    once the other is verified."""
+    lag: Days = 0
+    """Working days to wait in between."""
+
+
+def _read_dependency(value: Any) -> Any:
+    return {"feature": value} if isinstance(value, str) else value
+
+
+DependencyLine = Annotated[
+    Dependency, BeforeValidator(_read_dependency), WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object"}]})
+]
+
+
+class Feature(Model):
+    """Engineering work that provides one or more capabilities, each at a maturity."""
+
+    name: Text
+    """What people call it."""
+    team: Id
+    """The team that answers for it."""
+    provides: dict[Id, Maturity] = Field(min_length=1)
+    """The capabilities it provides, each with the maturity reached when it lands."""
+    work: list[WorkItem] = Field(min_length=1)
+    """The work items in the order in which they run."""
+    after: list[DependencyLine] = []
+    """The features it waits for."""
+    variant: Variant = Variant.BUILD
+    """build: our own; adapt: changed open source, which costs upkeep; partner: bought."""
+    cost: Amount = 0
+    """Money paid once if the feature is built, such as a partner's price, thousand CNY."""
+    upkeep: Amount = 0
+    """Money paid in the planning period to keep adapted open source current, thousand CNY."""
+    description: Text | None = None
+    """What the work consists of."""
+
+    @model_validator(mode="after")
+    def _phases_in_order(self) -> Feature:
+        ranks = [list(Phase).index(item.phase) for item in self.work]
+        if ranks != sorted(ranks):
+            raise PydanticCustomError("phase-order", "expected phases in the order design, build, verify, enable")
+        return self

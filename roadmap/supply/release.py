@@ -1,0 +1,46 @@
+"""Releases: trains on one line, listed one by one or as a cadence."""
+
+from __future__ import annotations
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from requirements.fields import Amount, Day, Days, Flag, Id, Model
+
+
+class Release(Model):
+    """A train: what is verified by its freeze day and enabled by its ship day lands in it."""
+
+    freeze: Day
+    """Work must be verified by the end of this day. A day off moves to the next working day."""
+    ship: Day
+    """The day customers get it; enablement is done by the end of this day. A day off moves to the next working day."""
+    cost: Amount = 0
+    """Cost of cutting it (qualification and field support), thousand CNY."""
+    fixed: Flag = False
+    """true: it is cut whatever lands in it; false: the planner decides."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Release:
+        if self.freeze > self.ship:
+            raise PydanticCustomError("release-order", "the freeze day must not be after the ship day")
+        return self
+
+
+class Cadence(Model):
+    """Releases at a regular distance: ids are the prefix and a number from 1."""
+
+    prefix: Id
+    """Ids are this prefix and a number: `R` gives R1, R2, ..."""
+    first: Day
+    """The ship day of the first release."""
+    last: Day
+    """No release ships after this day."""
+    weeks: int = Field(ge=1, le=52)
+    """Weeks from one ship day to the next."""
+    freeze: Days
+    """Working days from the freeze day to the ship day."""
+    cost: Amount = 0
+    """Cost of cutting one, thousand CNY."""
+    fixed: Flag = False
+    """true: all are cut; false: the planner decides."""
