@@ -1,0 +1,30 @@
+"""Rule 4, landing: one release, verified by its freeze, enabled by its ship, not before what it depends on.
+
+Twin of `solver.rules.landing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from roadmap.problem import Problem
+from roadmap.schedule import Schedule
+
+
+def check(problem: Problem, schedule: Schedule) -> Iterator[str]:
+    """Every scheduled feature meets the limits of its release and lands no earlier than what it comes after."""
+    for position, (feature, placement) in enumerate(zip(problem.features, schedule.placements, strict=True)):
+        if placement is None:
+            continue
+        release = problem.releases[placement.release]
+        for item, start, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
+            work = problem.items[item]
+            limit = release.freeze if work.by_freeze else release.ship
+            if start + work.modes[mode].days > limit:
+                yield f"item {item} ends after {limit}, too late for release {placement.release}"
+        for other in feature.after:
+            earlier = schedule.placements[other]
+            if earlier is None:
+                yield f"feature {position} comes after feature {other}, which is not scheduled"
+            elif earlier.release > placement.release:
+                yield f"feature {position} lands in release {placement.release}, before feature {other}"

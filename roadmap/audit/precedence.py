@@ -1,0 +1,32 @@
+"""Rule 1, precedence: items run in order, within their windows, and wait for what they wait for.
+
+Twin of `solver.rules.precedence`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from roadmap.problem import Problem
+from roadmap.schedule import Schedule
+
+
+def check(problem: Problem, schedule: Schedule) -> Iterator[str]:
+    """Every item runs within its window, after the item before it, and after what it waits for with its lag."""
+    span: dict[int, tuple[int, int]] = {}
+    for feature, placement in zip(problem.features, schedule.placements, strict=True):
+        if placement is None:
+            continue
+        previous_end = 0
+        for item, start, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
+            work = problem.items[item]
+            end = start + work.modes[mode].days
+            if start < max(work.earliest, previous_end):
+                yield f"item {item} starts in slot {start}, before slot {max(work.earliest, previous_end)}"
+            if end > min(work.latest, problem.horizon):
+                yield f"item {item} ends at {end}, after {min(work.latest, problem.horizon)}"
+            span[item] = (start, end)
+            previous_end = end
+    for wait in problem.precedences:
+        if wait.first in span and wait.then in span and span[wait.then][0] < span[wait.first][1] + wait.lag:
+            yield f"item {wait.then} starts in slot {span[wait.then][0]}, before item {wait.first} allows it"
