@@ -1,0 +1,47 @@
+"""Indexing: from a project in names and dates to a problem in integers, and back."""
+
+from __future__ import annotations
+
+from roadmap.folder.project import Project
+from roadmap.indexing.demand import index_deals
+from roadmap.indexing.names import Indexed, Names
+from roadmap.indexing.pins import hold, opposed
+from roadmap.indexing.releases import index_releases
+from roadmap.indexing.staff import Staff, staff_of
+from roadmap.indexing.work import index_work
+from roadmap.problem import Problem
+
+__all__ = ["Indexed", "Names", "Staff", "index_project", "opposed"]
+
+
+def index_project(project: Project) -> Indexed:
+    """The planning problem of a project, and the names of everything in it.
+
+    Slot 0 is the first working day at or after the `as_of` day; closed deals and features that have shipped are left
+    out, what they provide counts as ready.
+    """
+    origin = project.as_of
+    horizon = max(0, project.calendar.limit(project.header.horizon, origin))
+    staff = staff_of(project, origin=origin, horizon=horizon)
+    releases, release_ids = index_releases(project, origin)
+    work = index_work(project, staff, horizon=horizon, release_ids=release_ids)
+    deals, deal_ids = index_deals(project, work.features_by_id, origin)
+    problem = Problem(
+        horizon=horizon,
+        capacity=tuple(staff.capacity[skill] for skill in staff.skills),
+        items=tuple(work.items),
+        features=tuple(work.features),
+        precedences=tuple(work.precedences),
+        releases=releases,
+        deals=deals,
+    )
+    names = Names(
+        origin=origin,
+        calendar=project.calendar,
+        skills=staff.skills,
+        releases=release_ids,
+        features=tuple(work.features_by_id),
+        deals=deal_ids,
+        lines=tuple(work.lines),
+    )
+    return Indexed(problem=hold(problem, names, project), names=names, staff=staff)

@@ -1,0 +1,114 @@
+"""Demand: what each deal is worth, and what must ship by when for it."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from requirements.deal import Deal as DealInput
+from requirements.deal import Need
+from requirements.gate import Gate, Importance, Maturity, Stage
+from roadmap.folder.project import Project
+from roadmap.problem import Challenge, Deal, Demand, Level
+
+_PASSED = {
+    Stage.DESIGN_IN: 1,
+    Stage.WON: 3,
+    Stage.DELIVERY: 3,
+    Stage.ACCEPTED: 4,
+    Stage.PAID: 5,
+}
+
+
+def gates_ahead(deal: DealInput) -> tuple[Gate, ...]:
+    """The gates with a day that the deal's stage has not passed yet, in the order of the funnel."""
+    return tuple(gate for gate in list(Gate)[_PASSED.get(deal.stage, 0) :] if gate in deal.gates)
+
+
+def ready_maturity(project: Project, capability: str) -> Maturity | None:
+    """The maturity a capability has before anything is planned: stated, or by features that have shipped."""
+    levels = [project.market.capabilities[capability].ready]
+    for key, progress in project.engineering.progress.items():
+        release = project.engineering.releases.get(progress.shipped or "")
+        if release is not None and release.ship < project.as_of:
+            levels.append(project.engineering.features[key].provides.get(capability))
+    return max((level for level in levels if level is not None), key=lambda level: level.rank, default=None)
+
+
+def needed_maturity(need: Need, gate: Gate, project: Project) -> Maturity:
+    """The maturity of a need: its own, or the policy's for the gate."""
+    return need.maturity or project.header.policy.maturity[gate]
+
+
+def is_ready(need: Need, gate: Gate, project: Project) -> bool:
+    """Whether an alternative of the need is there before anything is planned."""
+    wanted = needed_maturity(need, gate, project).rank
+    levels = (ready_maturity(project, capability) for capability in need.any_of)
+    return any(level is not None and level.rank >= wanted for level in levels)
+
+
+def providers(project: Project, capability: str, maturity: Maturity) -> tuple[str, ...]:
+    """The features that provide a capability at least at a maturity, in the order of the files."""
+    return tuple(
+        key
+        for key, feature in project.engineering.features.items()
+        if capability in feature.provides and feature.provides[capability].rank >= maturity.rank
+    )
+
+
+def index_deals(project: Project, features: dict[str, int], origin: date) -> tuple[tuple[Deal, ...], tuple[str, ...]]:
+    """The open deals in the order of the files, with their ids."""
+    open_deals = project.market.open_deals()
+    return tuple(_deal(deal, project, features, origin) for deal in open_deals.values()), tuple(open_deals)
+
+
+def _deal(deal: DealInput, project: Project, features: dict[str, int], origin: date) -> Deal:
+    worth = deal.value * project.market.win_probability(deal)
+    steps = sorted(project.market.segments[deal.segment].lateness, key=lambda step: -step.days)
+    levels: list[Level] = []
+    earned = 0
+    for step in steps:
+        total = round(worth * step.keeps)
+        demands = _demands(deal, project, features, origin=origin, late=step.days)
+        levels.append(Level(value=total - earned, demands=demands))
+        earned = total
+    challenges = []
+    for gate, need in _needs(deal, Importance.CHALLENGE, project):
+        demand = _demand(need, gate, deal, project, features, origin=origin, late=0)
+        challenges.append(Challenge(demand=demand, penalties=_penalties(levels, need.drop)))
+    return Deal(levels=tuple(levels), challenges=tuple(challenges))
+
+
+def _penalties(levels: list[Level], drop: Fraction) -> tuple[int, ...]:
+    return tuple(round(level.value * drop) for level in levels)
+
+
+def _needs(deal: DealInput, importance: Importance, project: Project) -> list[tuple[Gate, Need]]:
+    """The needs of one importance by the gates ahead, those left out that are met before anything is planned."""
+    return [
+        (gate, need)
+        for gate in gates_ahead(deal)
+        for need in deal.needs.get(gate, [])
+        if need.importance is importance and not is_ready(need, gate, project)
+    ]
+
+
+def _demands(
+    deal: DealInput, project: Project, features: dict[str, int], *, origin: date, late: int
+) -> tuple[Demand, ...]:
+    """The deal's breaker needs; of needs that the same features meet only the most urgent remains."""
+    latest: dict[tuple[int, ...], int] = {}
+    for gate, need in _needs(deal, Importance.BREAKER, project):
+        demand = _demand(need, gate, deal, project, features, origin=origin, late=late)
+        latest[demand.features] = min(demand.latest, latest.get(demand.features, demand.latest))
+    return tuple(Demand(features=key, latest=limit) for key, limit in latest.items())
+
+
+def _demand(
+    need: Need, gate: Gate, deal: DealInput, project: Project, features: dict[str, int], *, origin: date, late: int
+) -> Demand:
+    """A release must ship `lead time` working days before the gate, or up to `late` days after that."""
+    maturity = needed_maturity(need, gate, project)
+    able = {features[f] for c in need.any_of for f in providers(project, c, maturity) if f in features}
+    latest = project.calendar.limit(deal.gates[gate], origin) - project.market.lead_time(deal) + late
+    return Demand(features=tuple(sorted(able)), latest=latest)

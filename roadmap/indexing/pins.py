@@ -1,0 +1,83 @@
+"""Pins as limits of a problem: features held in releases, from days, by days, in or out; deals served or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from roadmap.folder.project import Project
+from roadmap.indexing.names import Names
+from roadmap.policy.pins import Pin
+from roadmap.problem import Item, Problem
+
+
+def hold(problem: Problem, names: Names, project: Project) -> Problem:
+    """The problem with every pin in force; of pins that oppose each other (see `opposed`) the last one holds."""
+    for pin in project.pins:
+        if pin.deal is not None:
+            problem = _hold_deal(problem, names, pin)
+        elif pin.feature in names.features:
+            problem = _hold_feature(problem, names, pin)
+    return problem
+
+
+def _hold_deal(problem: Problem, names: Names, pin: Pin) -> Problem:
+    if pin.deal not in names.deals:
+        return problem
+    position = names.deals.index(pin.deal)
+    deals = list(problem.deals)
+    deals[position] = replace(deals[position], served=pin.served)
+    return replace(problem, deals=tuple(deals))
+
+
+def _hold_feature(problem: Problem, names: Names, pin: Pin) -> Problem:
+    position = names.features.index(str(pin.feature))
+    features, items = list(problem.features), list(problem.items)
+    feature = features[position]
+    if pin.planned is not None:
+        features[position] = replace(feature, planned=pin.planned)
+    else:
+        release = names.releases.index(pin.release) if pin.release in names.releases else feature.release
+        features[position] = replace(feature, planned=True, release=release)
+    for order, item in enumerate(feature.items):
+        items[item] = _hold_item(items[item], names, pin, is_first=order == 0)
+    return replace(problem, features=tuple(features), items=tuple(items))
+
+
+def _hold_item(item: Item, names: Names, pin: Pin, *, is_first: bool) -> Item:
+    if pin.done_by is not None:
+        return replace(item, latest=max(0, min(item.latest, names.calendar.limit(pin.done_by, names.origin))))
+    if pin.start is not None and is_first and item.start is None:
+        return replace(item, start=names.calendar.slot(pin.start, names.origin))
+    return item
+
+
+def opposed(project: Project, names: Names) -> tuple[int, ...]:
+    """The positions of pins that cannot hold whatever is planned: two that say opposite things, or one in the past."""
+    pins = enumerate(project.pins)
+    clashes = {
+        n for one, pin in pins for two, other in enumerate(project.pins) if _oppose(pin, other) for n in (one, two)
+    }
+    return tuple(sorted(clashes | set(_impossible(project, names))))
+
+
+def _oppose(one: Pin, two: Pin) -> bool:
+    if one.deal is not None:
+        return one.deal == two.deal and one.served != two.served
+    if one.feature != two.feature:
+        return False
+    differ = any(
+        None not in pair and pair[0] != pair[1] for pair in ((one.release, two.release), (one.start, two.start))
+    )
+    return differ or (one.planned is False and two.planned is not False)
+
+
+def _impossible(project: Project, names: Names) -> Iterator[int]:
+    """Pins to a release that has shipped already, or to a start before the plan begins or after it ends."""
+    for position, pin in enumerate(project.pins):
+        if pin.feature not in names.features:
+            continue
+        if pin.release is not None and pin.release not in names.releases:
+            yield position
+        if pin.start is not None and not names.origin <= pin.start <= project.header.horizon:
+            yield position
