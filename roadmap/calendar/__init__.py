@@ -5,7 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+WEEKEND = frozenset({5, 6})
+"""Saturday and Sunday, as `date.weekday` counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,28 @@ def build_calendar(
 ) -> Calendar:
     """The working days of a country from `first` to `last`: weekends and public holidays off, make-up days on.
 
-    `working_days` win over `days_off`, which win over the country. LookupError for a country without holiday data.
+    `working_days` win over `days_off`, which win over the country. Without a country only Saturdays and Sundays are
+    off. A year for which `working_days` name a day is not provisional: its make-up days are stated by hand. LookupError
+    for a country without holiday data.
     """
-    raise NotImplementedError
+    days = [first + timedelta(days=count) for count in range((last - first).days + 1)]
+    stated = set(working_days)
+    off = set(days_off) - stated
+    worked, published = _worked(days, country)
+    on = (set(worked) | stated) - off
+    years = range(max(first.year, published + 1), last.year + 1) if published else range(0)
+    return Calendar(
+        first=first,
+        last=last,
+        working=tuple(day for day in days if day in on),
+        provisional=tuple(year for year in years if all(day.year != year for day in stated)),
+    )
+
+
+def _worked(days: list[date], country: str | None) -> tuple[list[date], int | None]:
+    """The days worked by default, and the last year whose make-up days are published (None: it has none)."""
+    if country is None or not days:
+        return [day for day in days if day.weekday() not in WEEKEND], None
+    from roadmap.calendar.country import working_days_of  # noqa: PLC0415 - a quarter of a second, only where asked for
+
+    return working_days_of(country, days)
