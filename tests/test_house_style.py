@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parent.parent
-PACKAGES = [ROOT / "roadmap", ROOT / "requirements"]
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 BANNED_WORDS = {"data", "info", "manager", "utils", "util", "helper", "helpers", "misc", "common"}
-OPEN_ENDS = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+OPEN_END = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+UNESCAPED = re.compile(r"\|\s*safe\b|autoescape\s+false|\bMarkup\(")
+MACHINE = re.compile(r"(?<![\w.])/(?:work|home|root)/\w+|pypi\.org|registry\.npmjs")
 
-SOURCES = sorted(path for package in PACKAGES for path in package.rglob("*.py"))
-TESTS = sorted((ROOT / "tests").rglob("*.py"))
-TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.is_file())
+SOURCES = sorted([*ROOT.glob("roadmap/**/*.py"), *ROOT.glob("requirements/**/*.py")])
+TESTS = sorted(ROOT.glob("tests/**/*.py"))
+TEMPLATES = sorted(path for path in ROOT.glob("templates/**/*") if path.is_file())
+EXAMPLES = sorted(path for path in ROOT.glob("examples/**/*") if path.is_file())
 
 
-def _name(path: Path) -> str:
-    return str(path.relative_to(ROOT))
+def _failing(paths: Iterable[Path], fault: Callable[[str], object]) -> list[str]:
+    """The files whose text has the fault, each with what was found."""
+    found = {path: fault(path.read_text(encoding="utf-8")) for path in paths}
+    return [f"{path.relative_to(ROOT)}: {what}" for path, what in found.items() if what]
+
+
+def _too_long(source: str) -> str | None:
+    lines = len(source.splitlines())
+    return f"{lines} lines" if lines > LONGEST_FILE else None
 
 
 def _long_functions(source: str) -> list[str]:
@@ -31,62 +39,56 @@ def _long_functions(source: str) -> list[str]:
     return [node.name for node in functions if (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION]
 
 
-def test_the_sources_are_found() -> None:
+def _eager_annotations(source: str) -> bool:
+    body = ast.parse(source).body
+    annotated = any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AnnAssign) for node in body)
+    return annotated and not any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in body)
+
+
+def test_the_files_to_look_at_are_found() -> None:
     assert len(SOURCES) > 20
     assert TESTS
+    assert EXAMPLES
 
 
-def test_a_function_of_forty_lines_passes_and_one_of_forty_one_does_not() -> None:
+def test_the_checks_can_fail() -> None:
+    assert _too_long("x\n" * 300) is None
+    assert _too_long("x\n" * 301) == "301 lines"
     assert _long_functions("def fits():\n" + "    x = 1\n" * 39) == []
     assert _long_functions("def too_long():\n" + "    x = 1\n" * 40) == ["too_long"]
+    assert _eager_annotations("x: int = 1\n")
+    assert not _eager_annotations("from __future__ import annotations\nx: int = 1\n")
+    assert UNESCAPED.search("{{ name |safe }}")
+    assert MACHINE.search("see /home/someone")
 
 
-@pytest.mark.parametrize("path", SOURCES + TESTS, ids=_name)
-def test_files_and_functions_are_short(path: Path) -> None:
-    source = path.read_text(encoding="utf-8")
-    assert len(source.splitlines()) <= LONGEST_FILE
-    assert _long_functions(source) == []
+def test_files_have_at_most_300_lines() -> None:
+    assert _failing(SOURCES + TESTS + TEMPLATES, _too_long) == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=_name)
-def test_module_names_say_what_they_hold(path: Path) -> None:
-    assert not BANNED_WORDS & set(path.relative_to(ROOT).with_suffix("").parts)
+def test_functions_have_at_most_40_lines() -> None:
+    assert _failing(SOURCES + TESTS, _long_functions) == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=_name)
-def test_every_module_postpones_annotations(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    only_a_docstring = len(tree.body) <= 1
-    assert only_a_docstring or any(
-        isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree.body
-    )
+def test_module_names_say_what_they_hold() -> None:
+    assert [path for path in SOURCES if BANNED_WORDS & set(path.relative_to(ROOT).with_suffix("").parts)] == []
 
 
-@pytest.mark.parametrize("path", SOURCES + TEMPLATES, ids=_name)
-def test_nothing_is_left_open(path: Path) -> None:
-    assert OPEN_ENDS.findall(path.read_text(encoding="utf-8")) == []
+def test_every_module_postpones_annotations() -> None:
+    assert _failing(SOURCES + TESTS, _eager_annotations) == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=_name)
-def test_no_empty_file_poses_as_a_module(path: Path) -> None:
-    assert path.read_text(encoding="utf-8").strip()
+def test_nothing_is_left_open() -> None:
+    assert _failing(SOURCES + TEMPLATES + EXAMPLES, OPEN_END.findall) == []
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=_name)
-def test_templates_escape_everything_and_hold_no_code(path: Path) -> None:
-    assert path.suffix != ".py"
-    text = path.read_text(encoding="utf-8")
-    assert re.findall(r"\|\s*safe\b", text) == []
-    assert re.findall(r"\{%-?\s*autoescape\s+false", text) == []
+def test_templates_hold_no_python() -> None:
+    assert [path for path in TEMPLATES if path.suffix == ".py"] == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=_name)
-def test_no_source_marks_text_as_safe(path: Path) -> None:
-    assert re.findall(r"\bMarkup\(", path.read_text(encoding="utf-8")) == []
+def test_nothing_is_marked_as_safe_to_show_unescaped() -> None:
+    assert _failing(SOURCES + TEMPLATES, UNESCAPED.findall) == []
 
 
-@pytest.mark.parametrize("path", SOURCES + TEMPLATES + sorted((ROOT / "examples").rglob("*.*")), ids=_name)
-def test_no_machine_path_and_no_package_host_is_named(path: Path) -> None:
-    # Pages carry namespaces such as http://www.w3.org, so only places of machines and registries are looked for.
-    text = path.read_text(encoding="utf-8")
-    assert re.findall(r"(?<![\w.])/(?:work|home|root)/\w+|pypi\.org|registry\.npmjs", text) == []
+def test_no_place_of_a_machine_or_a_package_host_is_named() -> None:
+    assert _failing(SOURCES + TEMPLATES + EXAMPLES, MACHINE.findall) == []
