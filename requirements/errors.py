@@ -18,7 +18,14 @@ class InputFault(RoadmapError):
 
 
 class PlanRejected(RoadmapError):
-    """The checker refused what the solver returned; nothing was shown or stored."""
+    """The checker refused what the solver returned; nothing was shown or stored.
+
+    `bundle` is JSON for a report: the problem and the schedule in positions only, without names, and the broken rules.
+    """
+
+    def __init__(self, message: str, *, bundle: str = "") -> None:
+        super().__init__(message)
+        self.bundle = bundle
 
 
 class SolverFailure(RoadmapError):

@@ -1,13 +1,14 @@
-"""The plan document, PLAN.json: what is built when and by whom, what lands where, which deals are served, the money, the
-proof. It alone feeds every page, timeline and comparison. Amounts are in thousands of the currency; days are ISO days;
-first and last days are both included; slack and lateness are working days.
+"""The plan document, PLAN.json: what is built when and by whom, what lands where, which deals are served, the proof.
+
+It alone feeds every page, timeline and comparison. Amounts are in thousands of the currency; days are ISO days; first
+and last days are both included; slack and lateness are working days.
 """
 
 from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,7 +17,7 @@ from requirements.gate import Gate, Importance, Maturity, Stage
 from roadmap.schedule import Status, Stopped
 from roadmap.supply.feature import Phase, Variant
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Final = 1
 
 
 class Part(BaseModel):

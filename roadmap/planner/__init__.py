@@ -2,58 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from roadmap.planner.options import Options, Planned, Progress
+from roadmap.planner.run import make_plan
 
-from roadmap.folder.project import Project
-from roadmap.plan.document import Plan
-from roadmap.schedule import Proof
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to plan: wall time in seconds, solver workers (never read off the machine), seed, and whether the same input
-    must give the same bytes."""
-
-    seconds: float = 30.0
-    workers: int = 8
-    seed: int = 0
-    reproducible: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """The state of a search: seconds since it began, best value and bound so far (None: none yet), gap as a share of
-    the value, what found the last better plan, and how many plans were accepted and saved."""
-
-    elapsed: float
-    value: int | None
-    bound: int | None
-    gap: float | None
-    found_by: str
-    saved: int
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """The outcome: a plan the checker accepted (None when none was found), and what is known about it."""
-
-    plan: Plan | None
-    proof: Proof
-
-
-def make_plan(
-    project: Project,
-    options: Options,
-    *,
-    observe: Callable[[Progress], None],
-    save: Callable[[Plan], None],
-    stop: threading.Event,
-) -> Planned:
-    """Plan a project: every accepted better plan is saved as it is found; `stop` ends the search and keeps what it has.
-
-    Raises PlanRejected when the checker refuses what the solver returns twice, and SolverFailure when the solver breaks
-    its word. The last plan that was saved is the one returned.
-    """
-    raise NotImplementedError
+__all__ = ["Options", "Planned", "Progress", "make_plan"]

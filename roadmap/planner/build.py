@@ -1,0 +1,94 @@
+"""Building the plan document from a schedule that the audit has accepted."""
+
+from __future__ import annotations
+
+from requirements.gate import Importance
+from roadmap import __version__
+from roadmap.folder.project import Project
+from roadmap.indexing import Indexed
+from roadmap.plan.document import DealLine, DealStatus, MadeFrom, PinLine, Plan
+from roadmap.planner.deal_lines import deal_lines
+from roadmap.planner.draft import Draft
+from roadmap.planner.feature_lines import feature_lines, unplanned_lines
+from roadmap.planner.money import headline, proof_line, segment_lines
+from roadmap.planner.options import Options
+from roadmap.planner.staffing import staff_schedule
+from roadmap.planner.supply_lines import capability_lines, hand_over_lines, release_lines, skill_lines, team_lines
+from roadmap.policy.pins import Pin
+from roadmap.schedule import Proof, Schedule
+
+
+def build_plan(
+    project: Project, indexed: Indexed, schedule: Schedule, *, proof: Proof, options: Options, solver: str
+) -> Plan:
+    """The whole plan in names and dates. The schedule must be valid; `solver` is the solver's version."""
+    draft = Draft(project, indexed, schedule)
+    staffing = staff_schedule(indexed, schedule, _teams(project, indexed))
+    deals = deal_lines(draft)
+    deals_by_feature = _deals_by_feature(draft, deals)
+    header = project.header
+    return Plan(
+        name=header.name,
+        start=header.start,
+        as_of=project.as_of,
+        horizon=header.horizon,
+        currency=header.currency,
+        provisional_years=list(project.calendar.provisional),
+        made_from=_made_from(project, options, solver),
+        proof=proof_line(proof),
+        headline=headline(draft, deals),
+        segments=segment_lines(draft, deals),
+        deals=deals,
+        capabilities=capability_lines(draft),
+        features=feature_lines(draft, staffing, deals_by_feature),
+        unplanned=unplanned_lines(draft),
+        releases=release_lines(draft, deals_by_feature),
+        teams=team_lines(draft),
+        skills=skill_lines(draft),
+        hand_overs=hand_over_lines(draft, staffing),
+        pins=[PinLine(text=pin_text(pin), reason=pin.reason) for pin in project.pins],
+        safe_slack=header.policy.safe_slack,
+    )
+
+
+def _made_from(project: Project, options: Options, solver: str) -> MadeFrom:
+    return MadeFrom(
+        digest=project.digest,
+        product=__version__,
+        solver=solver,
+        seed=options.seed,
+        workers=options.workers,
+        time=options.seconds,
+        reproducible=options.reproducible,
+    )
+
+
+def _teams(project: Project, indexed: Indexed) -> dict[str, str]:
+    """The team of every worker and of every feature."""
+    engineering = project.engineering
+    teams = {worker.id: worker.id.rpartition("-")[0] for worker in indexed.staff.workers}
+    teams |= {key: person.team for key, person in engineering.people.items()}
+    return teams | {key: feature.team for key, feature in engineering.features.items()}
+
+
+def _deals_by_feature(draft: Draft, deals: list[DealLine]) -> dict[str, list[str]]:
+    """The served deals that count on each feature: through a breaker, a met challenge, or what those come after."""
+    found: dict[str, list[str]] = {}
+    for deal in deals:
+        if deal.status is DealStatus.UNSERVED:
+            continue
+        used = [n for n in deal.needs if n.importance is Importance.BREAKER or n.met]
+        for feature in sorted({key for need in used if need.feature for key in draft.foundation(need.feature)}):
+            found.setdefault(feature, []).append(deal.id)
+    return found
+
+
+def pin_text(pin: Pin) -> str:
+    """A pin in the words of its file, such as `feature profiler: done_by 2026-03-31`."""
+    if pin.deal is not None:
+        return f"deal {pin.deal}: served {str(pin.served).lower()}"
+    for field in ("release", "start", "done_by", "planned"):
+        said = getattr(pin, field)
+        if said is not None:
+            return f"feature {pin.feature}: {field} {str(said).lower() if field == 'planned' else said}"
+    raise ValueError("a pin without a statement")

@@ -1,0 +1,126 @@
+"""Deals of the plan: when each need is ready, how each gate stands, what may be promised."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from requirements.deal import Deal, Need
+from requirements.gate import Gate, Importance
+from roadmap.indexing.demand import gates_ahead, is_ready, needed_maturity
+from roadmap.plan.document import DealLine, DealStatus, GateLine, GateStatus, NeedLine, Promise
+from roadmap.planner.draft import Draft
+
+
+def deal_lines(draft: Draft) -> list[DealLine]:
+    """Every open deal in the order of the files."""
+    return [_deal_line(key, deal, draft) for key, deal in draft.project.market.open_deals().items()]
+
+
+def _deal_line(key: str, deal: Deal, draft: Draft) -> DealLine:
+    needs = [_need_line(need, gate, deal, draft) for gate in gates_ahead(deal) for need in deal.needs.get(gate, [])]
+    gates = [_gate_line(gate, deal.gates[gate], needs, draft) for gate in gates_ahead(deal)]
+    served = draft.served[key]
+    status = _status(gates) if served.levels else DealStatus.UNSERVED
+    is_served = status is not DealStatus.UNSERVED
+    probability = draft.project.market.win_probability(deal)
+    return DealLine(
+        id=key,
+        name=deal.name,
+        customer=deal.customer,
+        segment=deal.segment,
+        stage=deal.stage,
+        owner=deal.owner,
+        situation=deal.situation,
+        value=deal.value,
+        win_probability=round(float(probability), 6),
+        expected=round(deal.value * probability),
+        kept=served.earned,
+        status=status,
+        release=_last_release(needs, draft) if is_served else None,
+        gates=gates,
+        needs=needs,
+        promises=[promise for gate in gates if (promise := _promise(gate))] if is_served else [],
+    )
+
+
+def _need_line(need: Need, gate: Gate, deal: Deal, draft: Draft) -> NeedLine:
+    maturity = needed_maturity(need, gate, draft.project)
+    capability = feature = release = None
+    ready: date | None = None
+    if is_ready(need, gate, draft.project):
+        capability, ready = need.any_of[0], min(draft.project.header.start, deal.gates[gate])
+    else:
+        options = [
+            (ship, order, name, key)
+            for order, name in enumerate(need.any_of)
+            for ship, key, level in draft.bringers.get(name, [])
+            if level.rank >= maturity.rank
+        ]
+        if options:
+            ship, _, capability, feature = min(options)
+            release = draft.landings[feature]
+            ready = draft.project.calendar.add(ship, draft.project.market.lead_time(deal))
+    return NeedLine(
+        gate=gate,
+        any_of=list(need.any_of),
+        maturity=maturity,
+        importance=need.importance,
+        drop=round(float(need.drop), 6),
+        capability=capability,
+        feature=feature,
+        release=release,
+        ready=ready,
+        met=ready is not None and ready <= deal.gates[gate],
+    )
+
+
+def _gate_line(gate: Gate, day: date, needs: list[NeedLine], draft: Draft) -> GateLine:
+    breakers = [n for n in needs if n.importance is Importance.BREAKER and n.gate.rank <= gate.rank]
+    days = [need.ready for need in breakers]
+    ready = None if None in days else max((d for d in days if d), default=min(draft.project.header.start, day))
+    calendar, origin = draft.project.calendar, draft.indexed.names.origin
+    slack = None if ready is None else calendar.limit(day, origin) - calendar.limit(ready, origin)
+    last = max((n for n in breakers if n.release), key=lambda n: n.ready or day, default=None)
+    release = last.release if ready is not None and last is not None else None
+    return GateLine(
+        gate=gate,
+        day=day,
+        ready=ready,
+        slack=slack,
+        status=_gate_status(slack, draft.project.header.policy.safe_slack, is_planned=release is not None),
+        release=release,
+        missing=[" | ".join(n.any_of) for n in breakers if n.ready is None or n.ready > day],
+    )
+
+
+def _gate_status(slack: int | None, safe: int, *, is_planned: bool) -> GateStatus:
+    if slack is None:
+        return GateStatus.MISSED
+    if slack < 0:
+        return GateStatus.LATE
+    return GateStatus.AT_RISK if is_planned and slack < safe else GateStatus.MET
+
+
+def _status(gates: list[GateLine]) -> DealStatus:
+    statuses = {gate.status for gate in gates}
+    if statuses & {GateStatus.LATE, GateStatus.MISSED}:
+        return DealStatus.LATE
+    return DealStatus.AT_RISK if GateStatus.AT_RISK in statuses else DealStatus.SECURED
+
+
+def _last_release(needs: list[NeedLine], draft: Draft) -> str | None:
+    """The release that holds all the deal is served with: breakers, and the challenges that are met."""
+    counted = [n for n in needs if n.release and (n.importance is Importance.BREAKER or n.met)]
+    return max((n.release for n in counted if n.release), key=draft.ship_day, default=None)
+
+
+def _promise(gate: GateLine) -> Promise | None:
+    confidence: dict[GateStatus, Literal["firm", "tight", "late"]] = {
+        GateStatus.MET: "firm",
+        GateStatus.AT_RISK: "tight",
+        GateStatus.LATE: "late",
+    }
+    if gate.ready is None or gate.status not in confidence:
+        return None
+    return Promise(gate=gate.gate, release=gate.release, day=gate.ready, confidence=confidence[gate.status])

@@ -1,0 +1,113 @@
+"""The keeper: hears what a search finds, has it audited, and keeps the best plan in safety."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+
+from requirements.errors import PlanRejected
+from requirements.language import _
+from roadmap.audit import broken_rules, value
+from roadmap.folder.project import Project
+from roadmap.indexing import Indexed
+from roadmap.plan.document import Plan
+from roadmap.planner.build import build_plan
+from roadmap.planner.money import gap_of
+from roadmap.planner.options import Options, Planned, Progress
+from roadmap.schedule import Proof, Schedule, Status, Stopped
+from roadmap.solver.outcome import Bound, Incumbent, Outcome
+
+PAUSE = 0.25
+"""Seconds between two plans that are written while a search goes on."""
+
+
+class RefusedError(Exception):
+    """The audit refused a schedule; `broken` says why."""
+
+    def __init__(self, schedule: Schedule, broken: tuple[str, ...]) -> None:
+        super().__init__("; ".join(broken))
+        self.schedule, self.broken = schedule, broken
+
+
+@dataclass(slots=True)
+class Keeper:
+    """Audits every schedule a search finds, saves the plans of better ones, and reports progress."""
+
+    project: Project
+    indexed: Indexed
+    options: Options
+    solver: str
+    observe: Callable[[Progress], None] = field(kw_only=True)
+    save: Callable[[Plan], None] = field(kw_only=True)
+    best: Schedule | None = None
+    best_value: int | None = None
+    bound: int | None = None
+    found_by: str = ""
+    saved: int = 0
+    waiting: bool = False
+    written_at: float = float("-inf")
+    plan: Plan | None = None
+
+    def hear(self, news: Incumbent | Bound) -> None:
+        """Take in a better schedule or bound. RefusedError if the audit refuses the schedule or its claimed value."""
+        if isinstance(news, Incumbent):
+            self.accept(news.schedule, news.value)
+            if self.best_value is None or news.value > self.best_value:
+                self.best, self.best_value, self.found_by = news.schedule, news.value, news.found_by
+                self.waiting = True
+        if news.bound is not None:
+            self.bound = news.bound if self.bound is None else min(self.bound, news.bound)
+        if self.waiting and time.monotonic() - self.written_at >= PAUSE:
+            self.flush()
+        self.observe(
+            Progress(
+                elapsed=news.elapsed,
+                value=self.best_value,
+                bound=self.bound,
+                gap=gap_of(self.best_value, self.bound),
+                found_by=self.found_by,
+                saved=self.saved,
+            )
+        )
+
+    def accept(self, schedule: Schedule, claimed: int | None) -> None:
+        """Have a schedule audited. RefusedError if a rule is broken or the value is not what is claimed."""
+        broken = broken_rules(self.indexed.problem, schedule)
+        if not broken and claimed is not None and (counted := value(self.indexed.problem, schedule)) != claimed:
+            broken = (f"the schedule is worth {counted}, not the {claimed} that is claimed",)
+        if broken:
+            raise RefusedError(schedule, broken)
+
+    def flush(self) -> None:
+        """Save the best plan if it has not been saved yet."""
+        if self.waiting and self.best is not None:
+            self._write(self.best, Proof(Status.BEST_FOUND, Stopped.INTERRUPTED, self.best_value, self.bound))
+
+    def finish(self, outcome: Outcome) -> Planned:
+        """Save the plan of the outcome with what is known about it in the end."""
+        if outcome.schedule is None:
+            return Planned(None, outcome.proof)
+        self._write(outcome.schedule, outcome.proof)
+        return Planned(self.plan, outcome.proof)
+
+    def _write(self, schedule: Schedule, proof: Proof) -> None:
+        plan = build_plan(self.project, self.indexed, schedule, proof=proof, options=self.options, solver=self.solver)
+        if plan.headline.value != proof.value:
+            raise RefusedError(schedule, (f"the plan adds up to {plan.headline.value}, not {proof.value}",))
+        self.save(plan)
+        self.plan, self.saved, self.waiting, self.written_at = plan, self.saved + 1, False, time.monotonic()
+
+
+def rejection(indexed: Indexed, refused: RefusedError) -> PlanRejected:
+    """The error that ends a command whose plans were refused twice, with the input bundle: positions only, no names."""
+    bundle = {
+        "problem": asdict(indexed.problem),
+        "schedule": asdict(refused.schedule),
+        "broken": list(refused.broken),
+    }
+    return PlanRejected(
+        _("The checker refused the solver's plan twice; nothing was kept. This is a defect of ours."),
+        bundle=json.dumps(bundle),
+    )

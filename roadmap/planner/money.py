@@ -1,0 +1,79 @@
+"""The money of the plan: headline, segments and proof. Amounts are in thousands of the currency."""
+
+from __future__ import annotations
+
+from roadmap.audit.value import cut_releases
+from roadmap.plan.document import DealLine, DealStatus, Headline, PlanProof, SegmentLine
+from roadmap.planner.draft import Draft
+from roadmap.schedule import Proof
+
+
+def headline(draft: Draft, deals: list[DealLine]) -> Headline:
+    """The totals; `value` is added up here from the lines of the plan, apart from the audit's own count."""
+    problem = draft.indexed.problem
+    releases = sum(problem.releases[r].cost for r in cut_releases(problem, draft.schedule))
+    pairs = zip(problem.features, draft.schedule.placements, strict=True)
+    features = sum(feature.cost for feature, placement in pairs if placement is not None)
+    secured, at_risk = _kept(deals)
+    expected = sum(deal.expected for deal in deals)
+    return Headline(
+        target=sum(segment.target for segment in draft.project.market.segments.values()),
+        open_value=sum(deal.value for deal in deals),
+        open_expected=expected,
+        secured=secured,
+        at_risk=at_risk,
+        lost=expected - secured - at_risk,
+        release_cost=releases,
+        feature_cost=features,
+        value=secured + at_risk - releases - features,
+    )
+
+
+def _kept(deals: list[DealLine]) -> tuple[int, int]:
+    """What secured deals keep, and what deals at risk and late ones keep."""
+    secured = sum(deal.kept for deal in deals if deal.status is DealStatus.SECURED)
+    return secured, sum(deal.kept for deal in deals) - secured
+
+
+def segment_lines(draft: Draft, deals: list[DealLine]) -> list[SegmentLine]:
+    """Every segment in the order of the files."""
+    lines = []
+    for key, segment in draft.project.market.segments.items():
+        own = [deal for deal in deals if deal.segment == key]
+        secured, at_risk = _kept(own)
+        expected = sum(deal.expected for deal in own)
+        lines.append(
+            SegmentLine(
+                id=key,
+                name=segment.name,
+                target=segment.target,
+                deals=len(own),
+                open_expected=expected,
+                secured=secured,
+                at_risk=at_risk,
+                lost=expected - secured - at_risk,
+            )
+        )
+    return lines
+
+
+def gap_of(value: int | None, bound: int | None) -> float | None:
+    """(bound - value) / |value|, to six places; 0 when equal, None when either is unknown or the value is 0."""
+    if value is None or bound is None:
+        return None
+    if bound <= value:
+        return 0.0
+    return round((bound - value) / abs(value), 6) if value else None
+
+
+def proof_line(proof: Proof) -> PlanProof:
+    """The proof as the plan states it."""
+    if proof.value is None:
+        raise ValueError("a plan without a value cannot be stated")
+    return PlanProof(
+        status=proof.status,
+        stopped=proof.stopped,
+        value=proof.value,
+        bound=proof.bound,
+        gap=gap_of(proof.value, proof.bound),
+    )

@@ -1,0 +1,40 @@
+"""How to plan, and what is heard of it while it goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roadmap.plan.document import Plan
+from roadmap.schedule import Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to plan: wall time in seconds, solver workers (never read off the machine), seed, and whether the same input
+    must give the same bytes."""
+
+    seconds: float = 30.0
+    workers: int = 8
+    seed: int = 0
+    reproducible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The state of a search: seconds since it began, best value and bound so far (None: none yet), gap as a share of
+    the value, what found the last better plan, and how many plans were accepted and saved."""
+
+    elapsed: float
+    value: int | None
+    bound: int | None
+    gap: float | None
+    found_by: str
+    saved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The outcome: a plan the checker accepted (None when none was found), and what is known about it."""
+
+    plan: Plan | None
+    proof: Proof

@@ -1,0 +1,86 @@
+"""Running a search: every schedule is audited, accepted ones become plans and are saved, refused ones end the search."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.metadata import version
+
+from requirements.errors import InputFault, SolverFailure
+from requirements.finding import Finding, Place
+from requirements.language import _
+from roadmap.folder.project import Project
+from roadmap.indexing import Indexed, index_project, opposed
+from roadmap.plan.document import Plan
+from roadmap.planner.keeper import Keeper, RefusedError, rejection
+from roadmap.planner.options import Options, Planned, Progress
+from roadmap.schedule import Proof, Status, Stopped
+from roadmap.solver.errors import ModelRefused, SolverError
+from roadmap.solver.outcome import Outcome, Search
+from roadmap.solver.process import solve
+
+Solve = Callable[..., Outcome]
+
+
+def make_plan(
+    project: Project,
+    options: Options,
+    *,
+    observe: Callable[[Progress], None],
+    save: Callable[[Plan], None],
+    stop: threading.Event,
+    solver: Solve = solve,
+) -> Planned:
+    """Plan a project: every accepted better plan is saved as it is found; `stop` ends the search and keeps what it has.
+
+    Plans that come faster than four a second are saved four times a second; the last plan saved is the one returned.
+    Raises PlanRejected when the checker refuses what the solver returns twice, InputFault when the amounts are too
+    large to be planned exactly, and SolverFailure when the solver breaks its word.
+    """
+    indexed = index_project(project)
+    if opposed(project, indexed.names):
+        return Planned(None, Proof(Status.INFEASIBLE, Stopped.PROVED, None, None))
+    keeper = Keeper(project, indexed, options, version("ortools"), observe=observe, save=save)
+    try:
+        outcome = _search(indexed, options, keeper, stop, solver)
+    except ModelRefused as error:
+        raise InputFault([_too_large(error)]) from error
+    except SolverError as error:
+        keeper.flush()
+        raise SolverFailure(str(error)) from error
+    return keeper.finish(outcome)
+
+
+def _search(indexed: Indexed, options: Options, keeper: Keeper, stop: threading.Event, solver: Solve) -> Outcome:
+    """The search; if the audit refuses a schedule, once more without the solver's presolve, in the time that is left."""
+    begun = time.monotonic()
+    search = Search(
+        seconds=options.seconds, workers=options.workers, seed=options.seed, reproducible=options.reproducible
+    )
+    try:
+        return _checked(solver(indexed.problem, search, observe=keeper.hear, stop=stop), indexed, keeper)
+    except RefusedError:
+        left = max(1.0, options.seconds - (time.monotonic() - begun))
+    again = replace(search, seconds=left, presolve=False)
+    try:
+        return _checked(solver(indexed.problem, again, observe=keeper.hear, stop=stop), indexed, keeper)
+    except RefusedError as error:
+        raise rejection(indexed, error) from error
+
+
+def _checked(outcome: Outcome, indexed: Indexed, keeper: Keeper) -> Outcome:
+    """The outcome, once its schedule and its claim have passed the audit too."""
+    if outcome.schedule is not None:
+        keeper.accept(outcome.schedule, outcome.proof.value)
+    return outcome
+
+
+def _too_large(error: ModelRefused) -> Finding:
+    return Finding(
+        code="numbers-too-large",
+        place=Place("roadmap.yaml"),
+        message=_("The amounts or efforts are too large to be planned exactly: {why}.").format(why=error),
+        hint=_("Plan fewer deals at a time, or state amounts in a larger unit."),
+    )

@@ -1,0 +1,131 @@
+"""Releases, capabilities, teams, skills and hand-overs of the plan."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from requirements.gate import Maturity
+from roadmap.plan.document import (
+    CapabilityLine,
+    HandOver,
+    ReleaseLine,
+    SkillLine,
+    TeamLine,
+    WeekLoad,
+)
+from roadmap.planner.draft import Draft
+from roadmap.planner.staffing import Staffing
+
+
+def release_lines(draft: Draft, deals_by_feature: dict[str, list[str]]) -> list[ReleaseLine]:
+    """Every release in the order of ship days, past ones included."""
+    features_by_release: dict[str, list[str]] = {}
+    for key, landing in draft.landings.items():
+        features_by_release.setdefault(landing, []).append(key)
+    lines = []
+    for key, release in draft.project.engineering.releases.items():
+        features = features_by_release.get(key, [])
+        deals = {deal for feature in features for deal in deals_by_feature.get(feature, [])}
+        lines.append(
+            ReleaseLine(
+                id=key,
+                freeze=draft.freeze_day(key),
+                ship=draft.ship_day(key),
+                cost=release.cost,
+                cut=release.fixed or bool(features),
+                fixed=release.fixed,
+                past=draft.is_past(key),
+                features=features,
+                deals=[deal for deal in draft.indexed.names.deals if deal in deals],
+            )
+        )
+    return sorted(lines, key=lambda line: (line.ship, line.freeze, line.id))
+
+
+def capability_lines(draft: Draft) -> list[CapabilityLine]:
+    """Every capability in the order of the files, with the releases in which it reaches each maturity."""
+    return [
+        CapabilityLine(
+            id=key,
+            name=capability.name,
+            kind=capability.kind,
+            ready=capability.ready,
+            lands={m: release for m in Maturity if (release := _first_release(key, m, draft))},
+        )
+        for key, capability in draft.project.market.capabilities.items()
+    ]
+
+
+def _first_release(capability: str, maturity: Maturity, draft: Draft) -> str | None:
+    found = [key for _, key, level in draft.bringers.get(capability, []) if level.rank >= maturity.rank]
+    return draft.landings[found[0]] if found else None
+
+
+def team_lines(draft: Draft) -> list[TeamLine]:
+    """Every team in the order of the files."""
+    engineering = draft.project.engineering
+    return [
+        TeamLine(
+            id=key,
+            name=team.name,
+            skill=team.skill,
+            people=team.people
+            + sum(hire.people for hire in team.hires)
+            + sum(person.team == key for person in engineering.people.values()),
+        )
+        for key, team in engineering.teams.items()
+    ]
+
+
+def skill_lines(draft: Draft) -> list[SkillLine]:
+    """Every skill in alphabetical order with its load week by week, from the `as_of` day to the horizon."""
+    staff, problem = draft.indexed.staff, draft.indexed.problem
+    used = [[0] * problem.horizon for _ in problem.capacity]
+    for feature, placement in zip(problem.features, draft.schedule.placements, strict=True):
+        if placement is None:
+            continue
+        for item, start, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
+            chosen = problem.items[item].modes[mode]
+            for slot in range(start, start + chosen.days):
+                used[problem.items[item].skill][slot] += chosen.crew
+    mondays = [_monday(draft.indexed.names.day(slot)) for slot in range(problem.horizon)]
+    return [
+        SkillLine(
+            id=skill,
+            people=staff.most(skill),
+            reserved=round(1 - float(staff.productive[skill]), 6),
+            weeks=_weeks(mondays, staff.capacity[skill], used[position]),
+        )
+        for position, skill in enumerate(staff.skills)
+    ]
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _weeks(mondays: list[date], available: tuple[int, ...], used: list[int]) -> list[WeekLoad]:
+    totals: dict[date, tuple[int, int]] = {}
+    for monday, people, busy in zip(mondays, available, used, strict=True):
+        before = totals.get(monday, (0, 0))
+        totals[monday] = before[0] + people, before[1] + busy
+    return [WeekLoad(monday=monday, available=a, used=u) for monday, (a, u) in totals.items()]
+
+
+def hand_over_lines(draft: Draft, staffing: Staffing) -> list[HandOver]:
+    """Work items whose people change while they run, in the order of time."""
+    names, problem = draft.indexed.names, draft.indexed.problem
+    lines = []
+    for change in staffing.changes:
+        feature = names.features[problem.items[change.item].feature]
+        work = draft.project.engineering.features[feature].work[names.lines[change.item]]
+        lines.append(
+            HandOver(
+                feature=feature,
+                phase=work.phase,
+                day=names.day(change.slot),
+                leaves=list(change.leaves),
+                joins=list(change.joins),
+            )
+        )
+    return lines
