@@ -1,4 +1,4 @@
-"""Running a search: every schedule is audited, accepted ones become plans and are saved, refused ones end the search."""
+"""Running a search: every schedule is audited; accepted ones become plans and are saved, refused ones end it."""
 
 from __future__ import annotations
 
@@ -54,23 +54,23 @@ def make_plan(
 
 
 def _search(indexed: Indexed, options: Options, keeper: Keeper, stop: threading.Event, solver: Solve) -> Outcome:
-    """The search; if the audit refuses a schedule, once more without the solver's presolve, in the time that is left."""
+    """The search; if the audit refuses a schedule, once more without the solver's presolve, in the time left."""
     begun = time.monotonic()
     search = Search(
         seconds=options.seconds, workers=options.workers, seed=options.seed, reproducible=options.reproducible
     )
     try:
-        return _checked(solver(indexed.problem, search, observe=keeper.hear, stop=stop), indexed, keeper)
+        return _checked(solver(indexed.problem, search, observe=keeper.hear, stop=stop), keeper)
     except RefusedError:
         left = max(1.0, options.seconds - (time.monotonic() - begun))
     again = replace(search, seconds=left, presolve=False)
     try:
-        return _checked(solver(indexed.problem, again, observe=keeper.hear, stop=stop), indexed, keeper)
+        return _checked(solver(indexed.problem, again, observe=keeper.hear, stop=stop), keeper)
     except RefusedError as error:
         raise rejection(indexed, error) from error
 
 
-def _checked(outcome: Outcome, indexed: Indexed, keeper: Keeper) -> Outcome:
+def _checked(outcome: Outcome, keeper: Keeper) -> Outcome:
     """The outcome, once its schedule and its claim have passed the audit too."""
     if outcome.schedule is not None:
         keeper.accept(outcome.schedule, outcome.proof.value)
