@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-from requirements.fields import Model, Text
+from requirements.fields import Model, Text, Word
 from requirements.gate import Maturity
 
 
-class Kind(StrEnum):
+class Kind(Word):
     """The family a capability belongs to."""
 
     SERVING = "serving"

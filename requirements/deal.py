@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
 from fractions import Fraction
+from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
-from pydantic_core import PydanticCustomError
 
+from requirements.fault import fault
 from requirements.fields import Amount, Day, Days, Id, Model, Share, Text
 from requirements.gate import Gate, Importance, Maturity, Stage
+
+_WORD = re.compile(r"[|:]|[^\s|:]+")
 
 
 class Need(Model):
@@ -27,7 +32,7 @@ class Need(Model):
     @model_validator(mode="after")
     def _drop_fits(self) -> Need:
         if (self.importance is Importance.CHALLENGE) != (self.drop > 0):
-            raise PydanticCustomError("challenge-drop", "a challenge states its drop, and only a challenge does")
+            raise fault("challenge-drop", "a challenge states its drop, and only a challenge does")
         return self
 
 
@@ -35,27 +40,50 @@ def read_need(value: Any) -> Any:
     """Read the short form `triton-backend | kserve : ga`, or a mapping with `capability` for a single one.
 
     Grammar of the short form: ids separated by `|`, then optionally `:` and a maturity, then optionally `nice` or
-    `-20%` (a challenge that drops the win probability by that share).
+    `-20%` (a challenge that drops the win probability by that share). In YAML the colon makes a mapping of one entry,
+    `{triton-backend | kserve: ga}`, which is read the same way.
     """
-    if isinstance(value, dict) and "capability" in value and "any_of" not in value:
+    if isinstance(value, str):
+        return _read_words(_WORD.findall(value))
+    if not isinstance(value, dict):
+        return value
+    if "capability" in value and "any_of" not in value:
         rest = {key: item for key, item in value.items() if key != "capability"}
         return {"any_of": [value["capability"]], **rest}
-    if not isinstance(value, str):
-        return value
-    head, *tail = value.replace("|", " | ").replace(":", " : ").split()
-    fields: dict[str, Any] = {"any_of": [head]}
-    words = iter(tail)
-    for word in words:
-        if word == "|":
-            fields["any_of"].append(next(words, ""))
-        elif word == ":":
-            fields["maturity"] = next(words, "")
-        elif word == Importance.NICE:
+    if len(value) == 1:
+        key, item = next(iter(value.items()))
+        if isinstance(item, str) and not _is_field(key):
+            return _read_words(_WORD.findall(f"{key} : {item}"))
+    return value
+
+
+def _is_field(key: str) -> bool:
+    """Whether this is the name of a need's field, or nearly: a slip in `importance` is not a capability."""
+    return bool(get_close_matches(key, [*Need.model_fields, "capability"], n=1, cutoff=0.8))
+
+
+def _read_words(words: list[str]) -> dict[str, Any]:
+    """The fields of a need from the words of its short form."""
+    form = fault("need-form", "expected {expected}", expected="`id`, `id | id`, `id : ga`, `id nice` or `id -20%`")
+    alternatives, position = words[:1], 1
+    while words[position : position + 1] == ["|"]:
+        alternatives += words[position + 1 : position + 2]
+        position += 2
+    if len(alternatives) != (position + 1) // 2 or not {"|", ":"}.isdisjoint(alternatives):
+        raise form
+    fields: dict[str, Any] = {"any_of": alternatives}
+    if words[position : position + 1] == [":"]:
+        fields["maturity"] = next(iter(words[position + 1 :]), "")
+        position += 2
+    match words[position:]:
+        case []:
+            pass
+        case [Importance.NICE.value]:
             fields["importance"] = Importance.NICE
-        elif word.startswith("-") and word.endswith("%"):
-            fields |= {"importance": Importance.CHALLENGE, "drop": word[1:]}
-        else:
-            raise PydanticCustomError("need-form", "expected `id`, `id | id`, `id : ga`, `id nice` or `id -20%`")
+        case [drop] if drop.startswith("-") and drop.endswith("%"):
+            fields |= {"importance": Importance.CHALLENGE, "drop": drop[1:]}
+        case _:
+            raise form
     return fields
 
 
@@ -83,7 +111,7 @@ class Deal(Model):
     """The chance to win when every need is met in time; left out, the segment's rates. Restricted."""
     gates: dict[Gate, Day]
     """The days on which the deal needs something, in the order of the funnel."""
-    needs: dict[Gate, list[NeedLine]] = {}
+    needs: dict[Gate, list[NeedLine]] = Field(default={})
     """What the deal needs by each gate."""
     lead_time: Days | None = None
     """Working days this customer needs to take a release into use; left out, the segment's."""
@@ -94,20 +122,28 @@ class Deal(Model):
 
     @model_validator(mode="after")
     def _gates_in_order(self) -> Deal:
-        days = [self.gates[gate] for gate in Gate if gate in self.gates]
-        if any(a > b for a, b in zip(days, days[1:], strict=False)):
-            raise PydanticCustomError("gate-order", "gates must not go back in time in the order evaluation, design_in, signing, acceptance, payment")
+        gates = [gate for gate in Gate if gate in self.gates]
+        for earlier, later in pairwise(gates):
+            if self.gates[earlier] > self.gates[later]:
+                raise fault(
+                    "gate-order",
+                    "the gate {later} must not be before the gate {earlier}",
+                    at=("gates", later.value),
+                    earlier=earlier.value,
+                    later=later.value,
+                )
         return self
 
     @model_validator(mode="after")
     def _needs_have_gates(self) -> Deal:
-        missing = [gate for gate in Gate if self.needs.get(gate) and gate not in self.gates]
-        if missing:
-            raise PydanticCustomError("need-without-gate", "needs are listed for {gate}, which has no day under gates", {"gate": missing[0].value})
+        for gate, needs in self.needs.items():
+            if needs and gate not in self.gates:
+                sentence = "needs are listed for {gate}, which has no day under gates"
+                raise fault("need-without-gate", sentence, at=("needs", gate.value), gate=gate.value)
         return self
 
     @model_validator(mode="after")
     def _drops_leave_something(self) -> Deal:
         if sum(need.drop for needs in self.needs.values() for need in needs) > 1:
-            raise PydanticCustomError("drops-too-large", "the drops of all challenges add up to more than 100%")
+            raise fault("drops-too-large", "the drops of all challenges add up to more than 100%", at=("needs",))
         return self

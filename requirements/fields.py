@@ -7,21 +7,37 @@ what its text may be; nothing is guessed. All types also take the true Python va
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    PlainSerializer,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, core_schema
+
+from requirements.fault import fault
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 LARGEST_AMOUNT = 1_000_000_000
 LARGEST_EFFORT = 2_600  # 520 weeks of five days
+LARGEST_CREW = 50
 LONGEST_DIGITS = 30
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
-_UNITS = {"": Decimal(1), "k": Decimal(1), "万": Decimal(10), "m": Decimal(1_000), "亿": Decimal(100_000)}
+_SEPARATED = re.compile(r"[+-]?\d{1,3}([., '_]\d+)+", re.ASCII)
+_UNITS = {"k": Decimal(1), "万": Decimal(10), "m": Decimal(1_000), "亿": Decimal(100_000)}
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．－＋％／", "0123456789.-+%/")
+_EXCEL_EPOCH, _EXCEL_SERIALS = date(1899, 12, 30), range(36_526, 73_416)
+ID_PATTERN = r"^[A-Za-z][A-Za-z0-9._-]{0,63}$"
 
 
 class Plain(str):
@@ -46,34 +62,40 @@ class Model(BaseModel):
     )
 
 
-def _fault(code: str, message: str, **context: str) -> PydanticCustomError:
-    return PydanticCustomError(code, message, context or None)  # type: ignore[arg-type]
+class Word(StrEnum):
+    """A closed list of words. Read from text, quoted or not; everything else about a model stays strict."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """The words by their text."""
+        return core_schema.enum_schema(cls, list(cls), sub_type="str", strict=False)
 
 
 def _number(value: object, expected: str) -> Decimal:
     """The number in plain text, an int or a Decimal; never a bool, a quoted text, NaN or an exponent."""
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+    if isinstance(value, Plain):
+        text = value.strip().translate(_HALF_WIDTH)
+        if len(text) <= LONGEST_DIGITS and _NUMBER.fullmatch(text):
+            return Decimal(text)
+        if _SEPARATED.fullmatch(text):
+            raise fault("ambiguous-number", "expected {expected}, without separators between digits", expected=expected)
+    elif isinstance(value, str):
+        raise fault("quoted-number", "expected {expected}, without quotes", expected=expected)
+    elif isinstance(value, int | Decimal) and not isinstance(value, bool):
         number = Decimal(value)
         if number.is_finite():
             return number
-    elif isinstance(value, float) and value == value and abs(value) < LARGEST_AMOUNT * 10:
+    elif isinstance(value, float) and abs(value) < LARGEST_AMOUNT * 10:
         return Decimal(repr(value))
-    elif isinstance(value, Plain) and len(value) <= LONGEST_DIGITS and _NUMBER.fullmatch(value):
-        try:
-            return Decimal(value)
-        except InvalidOperation:  # pragma: no cover - the pattern admits only numbers
-            pass
-    elif isinstance(value, str) and not isinstance(value, Plain):
-        raise _fault("quoted-number", "expected {expected} without quotes", expected=expected)
-    raise _fault("not-a-number", "expected {expected}", expected=expected)
+    raise fault("not-a-number", "expected {expected}", expected=expected)
 
 
 def _whole(value: object, low: int, high: int, expected: str) -> int:
     number = _number(value, expected)
-    if number != number.to_integral_value():
-        raise _fault("not-whole", "expected {expected}, without a fraction", expected=expected)
     if not low <= number <= high:
-        raise _fault("out-of-range", "expected {expected}", expected=expected)
+        raise fault("out-of-range", "expected {expected}", expected=expected)
+    if number != number.to_integral_value():
+        raise fault("not-whole", "expected {expected}, without a fraction", expected=expected)
     return int(number)
 
 
@@ -89,30 +111,43 @@ def _effort(value: object) -> int:
     return _whole(value, 0, LARGEST_EFFORT, "whole person-days from 0 to 2600")
 
 
+def _crew(value: object) -> int:
+    return _whole(value, 1, LARGEST_CREW, "a whole number of people from 1 to 50")
+
+
+def _weeks(value: object) -> int:
+    return _whole(value, 1, 52, "whole weeks from 1 to 52")
+
+
 def _amount(value: object) -> int:
     expected = "thousand CNY from 0 to 1000000000, or with a unit such as 200万 or 1.2亿"
     if isinstance(value, Plain):
-        unit = value[-1:].lower() if value[-1:].lower() in _UNITS else ""
-        text = Plain(value[: len(value) - len(unit)].strip().lstrip("¥￥"))
-        return _whole(_number(text, expected) * _UNITS[unit], 0, LARGEST_AMOUNT, expected)
+        text = value.strip().lstrip("¥￥")
+        unit = text[-1:].lower()
+        if unit in _UNITS:
+            return _whole(_number(Plain(text[:-1]), expected) * _UNITS[unit], 0, LARGEST_AMOUNT, expected)
+        return _whole(Plain(text), 0, LARGEST_AMOUNT, expected)
     return _whole(value, 0, LARGEST_AMOUNT, expected)
 
 
 def _share(value: object) -> Fraction:
     """A share from 0 to 1, exact: "0.6", "60%" or "1/3". A bare 60 is refused."""
     expected = "a share from 0 to 1, such as 0.6, 60% or 1/3"
+    text = value.strip().translate(_HALF_WIDTH) if isinstance(value, str) else ""
     if isinstance(value, Fraction):
         share = value
-    elif isinstance(value, str) and re.fullmatch(r"\d{1,6}/[1-9]\d{0,5}", value, re.ASCII):
-        share = Fraction(value)
-    elif isinstance(value, str) and value.endswith("%"):
-        share = Fraction(_number(Plain(value[:-1].strip()), expected)) / 100
+    elif re.fullmatch(r"\d{1,6}/[1-9]\d{0,5}", text, re.ASCII):
+        share = Fraction(text)
+    elif text.endswith("%"):
+        share = Fraction(_number(Plain(text[:-1]), expected)) / 100
     else:
         share = Fraction(_number(value, expected))
         if 1 < share <= 100:
-            raise _fault("out-of-range", "expected {expected}; did you mean {guess}%?", expected=expected, guess="N")
+            raise fault(
+                "percent-sign", "expected {expected}; a percentage takes its sign: N%, or 0.N", expected=expected
+            )
     if not 0 <= share <= 1:
-        raise _fault("out-of-range", "expected {expected}", expected=expected)
+        raise fault("out-of-range", "expected {expected}", expected=expected)
     return share
 
 
@@ -130,19 +165,35 @@ def write_share(share: Fraction) -> str:
 
 
 def _day(value: object) -> date:
-    expected = "a day such as 2026-07-01"
-    if isinstance(value, datetime) or not isinstance(value, str | date):
-        raise _fault("not-a-day", "expected {expected}, without a time", expected=expected)
+    expected = "a day such as 2026-07-01, without a time"
     if isinstance(value, str):
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-            raise _fault("not-a-day", "expected {expected}, without a time", expected=expected)
-        try:
-            value = date.fromisoformat(value)
-        except ValueError:
-            raise _fault("no-such-day", "there is no such day; expected {expected}", expected=expected) from None
-    if not FIRST_DAY <= value <= LAST_DAY:
-        raise _fault("out-of-range", "expected a day from 2000-01-01 to 2100-12-31")
-    return value
+        return _day_in_range(_day_of_text(value.strip(), expected))
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return _day_in_range(value)
+    raise fault("not-a-day", "expected {expected}", expected=expected)
+
+
+def _day_of_text(text: str, expected: str) -> date:
+    if re.fullmatch(r"\d{5}", text, re.ASCII) and int(text) in _EXCEL_SERIALS:
+        day = _EXCEL_EPOCH + timedelta(days=int(text))
+        raise fault(
+            "excel-serial",
+            "this looks like the number of a day in Excel ({day}?); expected {expected}",
+            day=str(day),
+            expected=expected,
+        )
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        raise fault("not-a-day", "expected {expected}", expected=expected)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise fault("no-such-day", "there is no such day; expected {expected}", expected=expected) from None
+
+
+def _day_in_range(day: date) -> date:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise fault("out-of-range", "expected {expected}", expected="a day from 2000-01-01 to 2100-12-31")
+    return day
 
 
 def _flag(value: object) -> bool:
@@ -150,13 +201,13 @@ def _flag(value: object) -> bool:
         return value
     if isinstance(value, Plain) and value in ("true", "false"):
         return value == "true"
-    raise _fault("not-a-flag", "expected true or false")
+    raise fault("not-a-flag", "expected true or false, without quotes")
 
 
 def _text(value: Any) -> Any:
     if isinstance(value, str):
         return str(value)
-    raise _fault("not-text", "expected text")
+    raise fault("not-text", "expected text")
 
 
 def _schema(pattern: str, *, numeric: str | None = None, **more: Any) -> WithJsonSchema:
@@ -164,7 +215,7 @@ def _schema(pattern: str, *, numeric: str | None = None, **more: Any) -> WithJso
     return WithJsonSchema({"anyOf": [{"type": numeric, **more}, text]} if numeric else text)
 
 
-Id = Annotated[str, BeforeValidator(_text), Field(pattern=r"^[A-Za-z][A-Za-z0-9._-]{0,63}$")]
+Id = Annotated[str, BeforeValidator(_text), Field(pattern=ID_PATTERN)]
 """The name a thing is referred to by; ASCII, at most 64 characters, starting with a letter."""
 
 Text = Annotated[str, BeforeValidator(_text), Field(min_length=1, max_length=2000)]
@@ -182,8 +233,16 @@ Days = Annotated[int, BeforeValidator(_days), Field(ge=0, le=LARGEST_EFFORT)]
 PersonDays = Annotated[int, BeforeValidator(_effort), Field(ge=0, le=LARGEST_EFFORT)]
 """Effort in person-days."""
 
+Crowd = Annotated[int, BeforeValidator(_crew), Field(ge=1, le=LARGEST_CREW)]
+"""People at work on one thing at once."""
+
+Weeks = Annotated[int, BeforeValidator(_weeks), Field(ge=1, le=52)]
+"""Whole weeks."""
+
 Amount = Annotated[
-    int, BeforeValidator(_amount), _schema(r"^[¥￥]?\d+(\.\d+)? ?[kKmM万亿]?$", numeric="integer", minimum=0, maximum=LARGEST_AMOUNT)
+    int,
+    BeforeValidator(_amount),
+    _schema(r"^[¥￥]?\d+(\.\d+)? ?[kKmM万亿]?$", numeric="integer", minimum=0, maximum=LARGEST_AMOUNT),
 ]
 """Money in thousand CNY (or thousands of the folder's currency); units such as 200万 and 1.2亿 are read."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from requirements.fields import Word
 
 
-class Gate(StrEnum):
+class Gate(Word):
     """A day on which a deal needs something. The order of the members is the order of the funnel."""
 
     EVALUATION = "evaluation"
@@ -20,7 +20,7 @@ class Gate(StrEnum):
         return list(Gate).index(self)
 
 
-class Maturity(StrEnum):
+class Maturity(Word):
     """How finished a capability is; each member holds all that the earlier ones hold."""
 
     PREVIEW = "preview"
@@ -33,7 +33,7 @@ class Maturity(StrEnum):
         return list(Maturity).index(self)
 
 
-class Importance(StrEnum):
+class Importance(Word):
     """What happens to a deal when a need is not met: it is lost, its win probability drops, or nothing."""
 
     BREAKER = "breaker"
@@ -41,7 +41,7 @@ class Importance(StrEnum):
     NICE = "nice"
 
 
-class Stage(StrEnum):
+class Stage(Word):
     """Where a deal is in the funnel."""
 
     LEAD = "lead"

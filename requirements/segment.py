@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
+from requirements.fault import fault
 from requirements.fields import Amount, Count, Days, Model, Share, Text
 
 
@@ -41,10 +42,11 @@ class Segment(Model):
     def _curve_falls(self) -> Segment:
         days = [step.days for step in self.lateness]
         shares = [step.keeps for step in self.lateness]
-        rising = all(a < b for a, b in zip(days, days[1:], strict=False))
-        falling = all(a > b for a, b in zip(shares, shares[1:], strict=False))
+        rising = all(a < b for a, b in pairwise(days))
+        falling = all(a > b for a, b in pairwise(shares))
         if not days or not rising or not falling or days[0] != 0 or shares[0] != 1:
-            raise PydanticCustomError(
-                "lateness-curve", "expected steps that begin with 0 days keeping 100%, later ones with more days and a smaller share"
+            raise fault(
+                "lateness-curve",
+                "expected steps that begin with 0 days keeping 100%, later ones with more days and a smaller share",
             )
         return self

@@ -23,9 +23,9 @@ class CalendarChoice(Model):
 
     country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
     """Two-letter country code whose public holidays are off, such as CN; left out, no holidays."""
-    days_off: list[Day] = []
+    days_off: list[Day] = Field(default=[])
     """Further days off, such as a company holiday."""
-    working_days: list[Day] = []
+    working_days: list[Day] = Field(default=[])
     """Days that are worked although they are weekends or holidays; they win over everything else."""
 
 
@@ -36,25 +36,25 @@ def _read_calendar(value: Any) -> Any:
 class Entities(Model):
     """What any file of the folder may hold. Ids are unique over all files."""
 
-    segments: dict[Id, Segment] = {}
+    segments: dict[Id, Segment] = Field(default={})
     """Kinds of customers."""
-    capabilities: dict[Id, Capability] = {}
+    capabilities: dict[Id, Capability] = Field(default={})
     """What customers can need."""
-    deals: dict[Id, Deal] = {}
+    deals: dict[Id, Deal] = Field(default={})
     """Customer opportunities."""
-    features: dict[Id, Feature] = {}
+    features: dict[Id, Feature] = Field(default={})
     """Engineering work that provides capabilities."""
-    teams: dict[Id, Team] = {}
+    teams: dict[Id, Team] = Field(default={})
     """Teams, with people counted by number."""
-    people: dict[Id, Person] = {}
+    people: dict[Id, Person] = Field(default={})
     """People by name."""
-    releases: dict[Id, Release] = {}
+    releases: dict[Id, Release] = Field(default={})
     """Releases one by one."""
-    cadences: list[Cadence] = []
+    cadences: list[Cadence] = Field(default=[])
     """Releases at a regular distance."""
-    progress: dict[Id, FeatureProgress] = {}
+    progress: dict[Id, FeatureProgress] = Field(default={})
     """What is done and started, by feature."""
-    pins: list[Pin] = []
+    pins: list[Pin] = Field(default=[])
     """What the planner must hold in place."""
 
 
@@ -75,7 +75,7 @@ class Header(Model):
     """Three-letter currency code; amounts are in thousands of it."""
     policy: Policy = Policy()
     """The company's choices."""
-    include: list[Text] = []
+    include: list[Text] = Field(default=[])
     """Further files of the folder, as relative paths or patterns such as deals/*.yaml; YAML, or CSV for deals."""
 
 

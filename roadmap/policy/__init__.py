@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from fractions import Fraction
 
-from requirements.fields import Days, Model, Share
+from requirements.fields import Days, Model, Share, Word
 from requirements.gate import Gate, Maturity
 
 __all__ = ["Estimate", "Policy"]
 
 
-class Estimate(StrEnum):
+class Estimate(Word):
     """Which point of an effort range is planned with."""
 
     LOW = "low"
@@ -24,9 +23,11 @@ class Policy(Model):
     """The company's choices; every one has a default."""
 
     estimate: Estimate = Estimate.EXPECTED
-    """The point of each effort range that is planned: expected is (low + 4 x likely + high) / 6, rounded up (beta-PERT)."""
+    """The point of each effort range that is planned; expected is (low + 4 x likely + high) / 6, rounded up
+    (beta-PERT)."""
     crew_loss: Share = Fraction(8, 100)
-    """Each further person on one item costs this share more effort: days = ceil(effort x (1 + loss x (crew - 1)) / crew)."""
+    """Each further person on one item costs this share more effort:
+    days = ceil(effort x (1 + loss x (crew - 1)) / crew)."""
     maturity: dict[Gate, Maturity] = {
         Gate.EVALUATION: Maturity.PREVIEW,
         Gate.DESIGN_IN: Maturity.GA,

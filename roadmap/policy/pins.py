@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
+from requirements.fault import fault
 from requirements.fields import Day, Flag, Id, Model, Text
 
 
@@ -34,7 +34,7 @@ class Pin(Model):
         feature_pin = self.feature is not None and self.deal is None and len(said) == 1 and self.served is None
         deal_pin = self.deal is not None and self.feature is None and not said and self.served is not None
         if not (feature_pin or deal_pin):
-            raise PydanticCustomError(
+            raise fault(
                 "pin-form", "expected a feature with one of release, start, done_by, planned; or a deal with served"
             )
         return self

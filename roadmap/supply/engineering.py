@@ -12,7 +12,7 @@ from roadmap.supply.release import Release
 
 @dataclass(frozen=True, slots=True)
 class Engineering:
-    """What can be built, by whom and when it can ship, by id; releases in order of their ship days, cadences expanded."""
+    """What can be built, by whom and when it can ship, by id; releases by ship day, cadences expanded."""
 
     features: dict[str, Feature]
     teams: dict[str, Team]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
-from pydantic_core import PydanticCustomError
 
-from requirements.fields import Amount, Days, Id, Model, PersonDays, Text
+from requirements.fault import fault
+from requirements.fields import Amount, Crowd, Days, Id, Model, PersonDays, Text, Word
 from requirements.gate import Maturity
 
 
-class Phase(StrEnum):
+class Phase(Word):
     """The kind of a work item. All but `enable` end by the freeze day of the release; `enable` by its ship day."""
 
     DESIGN = "design"
@@ -21,7 +20,7 @@ class Phase(StrEnum):
     ENABLE = "enable"
 
 
-class Variant(StrEnum):
+class Variant(Word):
     """How a capability comes about; several features may provide the same one and the planner picks."""
 
     BUILD = "build"
@@ -29,7 +28,7 @@ class Variant(StrEnum):
     PARTNER = "partner"
 
 
-class Wait(StrEnum):
+class Wait(Word):
     """What a feature waits for in another: its interface (its design items) or its finish (all but `enable`)."""
 
     INTERFACE = "interface"
@@ -49,22 +48,22 @@ class Effort(Model):
     @model_validator(mode="after")
     def _rises(self) -> Effort:
         if not self.low <= self.likely <= self.high:
-            raise PydanticCustomError("effort-order", "expected low <= likely <= high")
+            raise fault("effort-order", "expected low <= likely <= high")
         return self
 
 
 class Crew(Model):
     """The fewest and the most people who can work on one item at once."""
 
-    fewest: int = Field(ge=1, le=50)
+    fewest: Crowd
     """At least so many people."""
-    most: int = Field(ge=1, le=50)
+    most: Crowd
     """At most so many people."""
 
     @model_validator(mode="after")
     def _rises(self) -> Crew:
         if self.fewest > self.most:
-            raise PydanticCustomError("crew-order", "expected fewest <= most")
+            raise fault("crew-order", "expected fewest <= most")
         return self
 
 
@@ -72,7 +71,7 @@ def _read_effort(value: Any) -> Any:
     if isinstance(value, list) and len(value) == 3:
         return dict(zip(("low", "likely", "high"), value, strict=True))
     if isinstance(value, list):
-        raise PydanticCustomError("effort-form", "expected one number of person-days or [low, likely, high]")
+        raise fault("effort-form", "expected one number of person-days or [low, likely, high]")
     return value if isinstance(value, dict | Effort) else {"low": value, "likely": value, "high": value}
 
 
@@ -80,7 +79,7 @@ def _read_crew(value: Any) -> Any:
     if isinstance(value, list) and len(value) == 2:
         return dict(zip(("fewest", "most"), value, strict=True))
     if isinstance(value, list):
-        raise PydanticCustomError("crew-form", "expected one number of people or [fewest, most]")
+        raise fault("crew-form", "expected one number of people or [fewest, most]")
     return value if isinstance(value, dict | Crew) else {"fewest": value, "most": value}
 
 
@@ -131,7 +130,7 @@ class Feature(Model):
     """The capabilities it provides, each with the maturity reached when it lands."""
     work: list[WorkItem] = Field(min_length=1)
     """The work items in the order in which they run."""
-    after: list[DependencyLine] = []
+    after: list[DependencyLine] = Field(default=[])
     """The features it waits for."""
     variant: Variant = Variant.BUILD
     """build: our own; adapt: changed open source, which costs upkeep; partner: bought."""
@@ -146,5 +145,5 @@ class Feature(Model):
     def _phases_in_order(self) -> Feature:
         ranks = [list(Phase).index(item.phase) for item in self.work]
         if ranks != sorted(ranks):
-            raise PydanticCustomError("phase-order", "expected phases in the order design, build, verify, enable")
+            raise fault("phase-order", "expected phases in the order design, build, verify, enable")
         return self

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
+from requirements.fault import fault
 from requirements.fields import Count, Day, Id, Model, Share, Text
 
 
@@ -21,7 +21,7 @@ class Leave(Model):
     @model_validator(mode="after")
     def _in_order(self) -> Leave:
         if self.first > self.last:
-            raise PydanticCustomError("leave-order", "expected first <= last")
+            raise fault("leave-order", "expected first <= last")
         return self
 
 
@@ -45,7 +45,7 @@ class Team(Model):
     """How many people without an entry of their own under `people`."""
     reserved: Share = Fraction(0)
     """The share of their time that is kept for support and defects."""
-    hires: list[Hire] = []
+    hires: list[Hire] = Field(default=[])
     """People who join later."""
 
 

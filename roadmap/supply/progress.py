@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from requirements.fields import Day, Id, Model, PersonDays
+from requirements.fault import fault
+from requirements.fields import Crowd, Day, Id, Model, PersonDays
 from roadmap.supply.feature import Phase
 
 
@@ -18,22 +18,22 @@ class ItemProgress(Model):
     """The day it was finished; left out while it is running."""
     remaining: PersonDays | None = None
     """Person-days left on the `as_of` day; needed while it is running."""
-    crew: int | None = Field(default=None, ge=1, le=50)
+    crew: Crowd | None = None
     """People at work on it; left out, the fewest the item takes."""
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> ItemProgress:
         if (self.done is None) == (self.remaining is None):
-            raise PydanticCustomError("progress-form", "expected `done` for finished work or `remaining` for running work, not both")
+            raise fault("progress-form", "expected `done` for finished work or `remaining` for running work, not both")
         if self.done is not None and self.done < self.started:
-            raise PydanticCustomError("progress-order", "work cannot be done before it was started")
+            raise fault("progress-order", "work cannot be done before it was started")
         return self
 
 
 class FeatureProgress(Model):
     """How far a feature is."""
 
-    items: dict[Phase, ItemProgress] = {}
+    items: dict[Phase, ItemProgress] = Field(default={})
     """Progress by phase; phases that are left out have not begun. Features with several items in one phase take
     this progress for all of them."""
     shipped: Id | None = None

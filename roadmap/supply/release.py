@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import model_validator
 
-from requirements.fields import Amount, Day, Days, Flag, Id, Model
+from requirements.fault import fault
+from requirements.fields import Amount, Day, Days, Flag, Id, Model, Weeks
 
 
 class Release(Model):
@@ -23,7 +23,7 @@ class Release(Model):
     @model_validator(mode="after")
     def _in_order(self) -> Release:
         if self.freeze > self.ship:
-            raise PydanticCustomError("release-order", "the freeze day must not be after the ship day")
+            raise fault("release-order", "the freeze day must not be after the ship day")
         return self
 
 
@@ -36,7 +36,7 @@ class Cadence(Model):
     """The ship day of the first release."""
     last: Day
     """No release ships after this day."""
-    weeks: int = Field(ge=1, le=52)
+    weeks: Weeks
     """Weeks from one ship day to the next."""
     freeze: Days
     """Working days from the freeze day to the ship day."""

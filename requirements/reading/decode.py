@@ -1,0 +1,55 @@
+"""Decoding: from the bytes of a file to its text, by what the bytes say and never by guessing."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from requirements.finding import Finding, Place
+from requirements.language import _
+from requirements.reading.characters import find_forbidden, forbidden
+from requirements.reading.limits import LARGEST_FILE
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+GB18030 = "gb18030"
+
+
+def decode(content: bytes, file: str, *, encoding: str | None = None) -> tuple[str | None, list[Finding]]:
+    """The text of a file with newlines as single line ends, or the reasons why it has none.
+
+    UTF-8, with or without its mark, and UTF-16 with its mark are read; GB18030 only when `encoding` says so.
+    """
+    if len(content) > LARGEST_FILE:
+        message = _("the file is larger than {limit} MiB").format(limit=LARGEST_FILE // 1024**2)
+        return None, [Finding("file-too-large", Place(file), message, _("Split it into several files."))]
+    try:
+        text = _decoded(content, encoding)
+    except UnicodeDecodeError as error:
+        return None, [_undecodable(content, file, error)]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    findings = find_forbidden(text, file)
+    return (None, findings) if findings else (text, [])
+
+
+def _decoded(content: bytes, encoding: str | None) -> str:
+    if content.startswith(_UTF_16):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if encoding != GB18030:
+            raise
+        return content.decode(GB18030)
+
+
+def _undecodable(content: bytes, file: str, error: UnicodeDecodeError) -> Finding:
+    line_start = content.rfind(b"\n", 0, error.start) + 1
+    column = len(content[line_start : error.start].decode("utf-8", "replace")) + 1
+    place = Place(file, content.count(b"\n", 0, error.start) + 1, column)
+    surrogate = _SURROGATE.match(content, error.start)
+    if surrogate:
+        return forbidden(surrogate.group().decode("utf-8", "surrogatepass"), place)
+    message = _("the file is not {encoding} text").format(encoding=error.encoding.upper())
+    hint = _("Save it as UTF-8, or say --encoding gb18030 if a Chinese program wrote it.")
+    return Finding("encoding", place, message, hint)

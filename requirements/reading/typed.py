@@ -1,0 +1,111 @@
+"""Typing: nodes become models, and what does not fit becomes findings with their places."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from requirements.fields import ID_PATTERN
+from requirements.finding import Finding
+from requirements.language import _
+from requirements.reading.model_fields import model_at
+from requirements.reading.nodes import FAULTY, Document, Path
+from requirements.reading.suggest import did_you_mean, plain_form
+
+M = TypeVar("M", bound=BaseModel)
+_ID = re.compile(ID_PATTERN)
+
+_SENTENCES = {
+    "not-a-mapping": lambda: _("expected a mapping of keys to values"),
+    "not-a-list": lambda: _("expected a list"),
+    "not-text": lambda: _("expected text"),
+    "empty-text": lambda: _("expected a text that is not empty"),
+    "too-long": lambda: _("the text is too long"),
+    "empty-list": lambda: _("expected at least one entry"),
+    "out-of-range": lambda: _("the value is out of range"),
+    "id-form": lambda: _(
+        "expected an id: a letter, then letters, digits, dots, dashes or underscores, at most 64 in all"
+    ),
+    "word-form": lambda: _("the text does not have the form expected here"),
+}
+_CODES = {
+    "model_type": "not-a-mapping",
+    "model_attributes_type": "not-a-mapping",
+    "dict_type": "not-a-mapping",
+    "mapping_type": "not-a-mapping",
+    "list_type": "not-a-list",
+    "string_type": "not-text",
+    "string_too_short": "empty-text",
+    "string_too_long": "too-long",
+    "too_short": "empty-list",
+    "greater_than_equal": "out-of-range",
+    "less_than_equal": "out-of-range",
+}
+
+
+def read_entry(model: type[M], value: Any, document: Document, *, path: Path) -> tuple[M | None, list[Finding]]:
+    """The value at a path of a document as a model, or None and why not."""
+    if value is FAULTY:
+        return None, []
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_input=False)
+        found = [_finding(dict(one), model, document, path) for one in faults]
+        return None, [finding for finding in found if finding is not None]
+
+
+def check_id(name: str, document: Document, *, path: Path) -> Finding | None:
+    """The finding for a key that should be an id and is none."""
+    if _ID.match(name) and len(name) <= 64:
+        return None
+    return _id_finding(name, document, path)
+
+
+def _finding(error: dict[str, Any], model: type[BaseModel], document: Document, start: Path) -> Finding | None:
+    """One finding for one error of pydantic; None where the part has a finding already."""
+    location = tuple(error["loc"])
+    context = error.get("ctx", {})
+    is_key = bool(location) and location[-1] == "[key]"
+    path = start + (location[:-1] if is_key else location) + tuple(context.get("at", ()))
+    kind = error["type"]
+    if kind == "missing":
+        message = _("the field {field} is missing").format(field=location[-1])
+        return Finding("missing-field", document.place(path[:-1], key=True), message)
+    node = document.node(path)
+    if node is FAULTY:
+        return None
+    if kind == "extra_forbidden":
+        return _unknown_field(str(location[-1]), model_at(model, location[:-1]), document, path)
+    if node is None and document.states(path) and not is_key:
+        message = _("there is no value here")
+        return Finding("no-value", document.place(path), message, _("Give a value, or delete the key."))
+    if kind == "enum":
+        return _unknown_word(str(path[-1] if is_key else node), context["expected"], document, path, is_key)
+    if kind == "string_pattern_mismatch" and context.get("pattern") == ID_PATTERN:
+        return _id_finding(str(path[-1] if is_key else node), document, path, is_key=is_key)
+    if "template" in context:
+        words = {key: _(word) if key == "expected" else word for key, word in context.items()}
+        return Finding(kind, document.place(path, key=is_key), _(context["template"]).format(**words))
+    code = _CODES.get(kind, "word-form")
+    return Finding(code, document.place(path, key=is_key), _SENTENCES[code]())
+
+
+def _unknown_field(name: str, model: type[BaseModel] | None, document: Document, path: Path) -> Finding:
+    known = [*model.model_fields] if model else []
+    message = _("there is no field of this name here; known are {known}").format(known=", ".join(known))
+    return Finding("unknown-field", document.place(path, key=True), message, did_you_mean(name, known))
+
+
+def _unknown_word(name: str, expected: str, document: Document, path: Path, is_key: bool) -> Finding:  # noqa: FBT001
+    known = re.findall(r"'([^']*)'", expected)
+    message = _("expected one of {known}").format(known=", ".join(known))
+    return Finding("unknown-word", document.place(path, key=is_key), message, did_you_mean(name, known))
+
+
+def _id_finding(name: str, document: Document, path: Path, *, is_key: bool = True) -> Finding:
+    plain = plain_form(name).strip().replace(" ", "-")
+    hint = _("Did you mean {name}?").format(name=plain) if plain != name and _ID.match(plain) else ""
+    return Finding("id-form", document.place(path, key=is_key), _SENTENCES["id-form"](), hint)

@@ -1,0 +1,34 @@
+"""Faults of YAML syntax in words: what the parser says, and what to do about the usual ones."""
+
+from __future__ import annotations
+
+from yaml import MarkedYAMLError, YAMLError
+
+from requirements.finding import Finding, Place
+from requirements.language import _
+
+
+def syntax_finding(error: YAMLError, text: str, file: str) -> Finding:
+    """The finding for what the parser could not read. The parser's words never repeat the file's content."""
+    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+        return Finding("yaml-syntax", Place(file), _("this is not valid YAML"))
+    mark = error.problem_mark
+    problem = error.problem or error.context or ""
+    message = _("this is not valid YAML: {problem}").format(problem=problem)
+    lines = text.split("\n", mark.line + 1)
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    return Finding(
+        "yaml-syntax", Place(file, mark.line + 1, mark.column + 1), message, _advice(problem, line, mark.column)
+    )
+
+
+def _advice(problem: str, line: str, column: int) -> str:
+    if "\t" in line[: column + 1]:
+        return _("Indent with spaces; YAML does not allow tabs there.")
+    if "mapping values" in problem:
+        return _("Check the indentation, or put the text in quotes if it holds a colon followed by a space.")
+    if "expected <block end>" in problem or "could not find expected ':'" in problem:
+        return _("Check the indentation of this line and of the one above it.")
+    if "incompatible YAML" in problem:
+        return _("Delete the %YAML line.")
+    return ""
