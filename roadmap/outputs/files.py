@@ -1,0 +1,135 @@
+"""Files are written whole or not at all, and by one writer at a time.
+
+Plain writing leaves torn files when the process is killed. Here the content goes to a temporary file in the same
+folder, is flushed to the disk, and then takes the target's name in one step; a reader sees the old file or the new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+import socket
+import stat
+import time
+from pathlib import Path
+
+from requirements.errors import RoadmapError
+from requirements.language import _
+
+PREFIX, SUFFIX = ".roadmap-", ".part"
+OUTLIVED = 24 * 3600  # seconds after which a temporary file of another machine has no writer any more
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES}
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Put content into a file, whole or not at all; text is written as UTF-8 with the line ends it has.
+
+    A symbolic link stays and its target is replaced; an existing file keeps its mode; a device or pipe is written to
+    directly. Temporary files that dead writers left in the folder are removed first. Raises RoadmapError with one
+    sentence; the old file is then as it was.
+    """
+    body = content.encode() if isinstance(content, str) else content
+    target = Path(os.path.realpath(path))
+    try:
+        if target.exists() and not target.is_file():
+            _write_through(target, body)
+        else:
+            remove_leftovers(target.parent)
+            _replace(target, body)
+    except OSError as error:
+        raise RoadmapError(_refusal(path, error)) from error
+
+
+def _refusal(path: Path, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return _("{file} was not written: there is no folder {folder}.").format(file=path, folder=path.parent)
+    if isinstance(error, IsADirectoryError):
+        return _("{file} was not written: it is a folder; name a file in it.").format(file=path)
+    if isinstance(error, PermissionError):
+        reason = _("you may not write there")
+    else:
+        reason = error.strerror or type(error).__name__
+    return _("{file} was not written: {reason}. A file that was there before is as it was.").format(
+        file=path, reason=reason
+    )
+
+
+def _write_through(target: Path, body: bytes) -> None:
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    with target.open("wb", buffering=0) as device:
+        rest = memoryview(body)
+        while rest:
+            rest = rest[device.write(rest) :]
+
+
+def _replace(target: Path, body: bytes) -> None:
+    part = target.parent / f"{PREFIX}{_machine()}-{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
+    try:
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as stream:  # noqa: PTH123 - O_EXCL
+            if target.exists():
+                part.chmod(stat.S_IMODE(target.stat().st_mode))
+            stream.write(body)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name survive a power cut, where the file system can; the file itself is whole either way."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:  # a folder may be writable but not readable
+        return
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+    finally:
+        os.close(handle)
+
+
+def remove_leftovers(folder: Path) -> int:
+    """Remove the temporary files that writers which are dead left in a folder; returns how many.
+
+    A writer is dead when it ran on this machine and its process is gone, or when its file is a day old.
+    """
+    removed = 0
+    for part in folder.glob(f"{PREFIX}*{SUFFIX}"):
+        with contextlib.suppress(OSError):
+            if _is_dead(part):
+                part.unlink()
+                removed += 1
+    return removed
+
+
+def _is_dead(part: Path) -> bool:
+    machine, _dash, rest = part.name.removeprefix(PREFIX).partition("-")
+    writer = rest.partition("-")[0]
+    if machine == _machine() and writer.isdecimal() and not _runs(int(writer)):
+        return True
+    return time.time() - part.stat().st_mtime > OUTLIVED
+
+
+def _machine() -> str:
+    """A short name for this machine that is safe in a file name."""
+    return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:8]
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        pass
+    return True

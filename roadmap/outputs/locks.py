@@ -1,0 +1,100 @@
+"""One writer at a time: a second command that would write the same file waits or is told who is writing it.
+
+The operating system holds the lock and drops it when its owner dies, however it dies, so that no lock outlives its
+owner; the lock file only tells people who that is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from requirements.errors import RoadmapError
+from requirements.language import _, ngettext
+
+BETWEEN_TRIES = 0.1  # seconds
+
+
+@contextlib.contextmanager
+def sole_writer(target: Path, *, wait: float = 0.0) -> Iterator[None]:
+    """Hold the right to write `target`; waits up to `wait` seconds for the present writer to end.
+
+    The lock file is `.NAME.lock` beside the target. Raises RoadmapError, naming the owner's process, machine and
+    for how long it has been writing; and when the folder cannot be written.
+    """
+    real = Path(os.path.realpath(target))
+    if real.exists() and not real.is_file():  # a device or a pipe is nobody's
+        yield
+        return
+    lock = real.with_name(f".{real.name}.lock")
+    handle = _acquire(lock, target, wait)
+    try:
+        os.ftruncate(handle, 0)
+        os.write(handle, json.dumps({"process": os.getpid(), "machine": socket.gethostname()}).encode())
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            lock.unlink()
+        os.close(handle)
+
+
+def _acquire(lock: Path, target: Path, wait: float) -> int:
+    until = time.monotonic() + wait
+    while True:
+        try:
+            handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
+        except OSError as error:
+            raise RoadmapError(_cannot_lock(target, error)) from error
+        if _seize(handle) and _still_named(handle, lock):
+            return handle
+        os.close(handle)
+        if time.monotonic() >= until:
+            raise RoadmapError(_owner(lock, target))
+        time.sleep(BETWEEN_TRIES)
+
+
+def _still_named(handle: int, lock: Path) -> bool:
+    """Whether the file that was locked still has its name: its last owner may have removed it in between."""
+    try:
+        return os.path.samestat(os.fstat(handle), lock.stat())
+    except OSError:
+        return False
+
+
+def _seize(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks: better one writer unguarded than none
+        return True
+    return True
+
+
+def _cannot_lock(target: Path, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return _("{file} was not written: there is no folder {folder}.").format(file=target, folder=target.parent)
+    reason = _("you may not write there") if isinstance(error, PermissionError) else error.strerror
+    return _("{file} was not written: {reason}.").format(file=target, reason=reason)
+
+
+def _owner(lock: Path, target: Path) -> str:
+    try:
+        owner = json.loads(lock.read_bytes())
+        process, machine = str(owner["process"]), str(owner["machine"])
+        minutes = int(max(0.0, time.time() - lock.stat().st_mtime) // 60)
+    except (OSError, ValueError, KeyError, TypeError):
+        return _("{file} is being written by another command. Try again when it has ended, or use --wait.").format(
+            file=target
+        )
+    age = ngettext("for {count} minute", "for {count} minutes", minutes).format(count=minutes)
+    return _(
+        "{file} is being written {age} by process {process} on {machine}. "
+        "Try again when it has ended, write another file with -o, or use --wait."
+    ).format(file=target, age=age, process=process, machine=machine)

@@ -1,0 +1,211 @@
+"""Files are written whole or not at all (faults I02, I03)."""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from requirements.errors import RoadmapError
+from roadmap.outputs import files
+from roadmap.outputs.files import OUTLIVED, PREFIX, SUFFIX, remove_leftovers, write_whole
+
+OLD, NEW = "old" * 100_000, "new" * 200_000
+
+WRITER = """
+import sys
+from pathlib import Path
+from roadmap.outputs.files import write_whole
+texts = ["old" * 100_000, "new" * 200_000]
+print("ready", flush=True)
+n = 0
+while True:
+    n += 1
+    write_whole(Path(sys.argv[1]), texts[n % 2])
+"""
+
+
+def parts(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if path.name.startswith(PREFIX)]
+
+
+def test_text_is_written_as_utf8_and_bytes_as_they_are(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a.txt", "芯片\r\n")
+    write_whole(tmp_path / "b.bin", b"\x00\xff")
+    assert (tmp_path / "a.txt").read_bytes() == "芯片\r\n".encode()
+    assert (tmp_path / "b.bin").read_bytes() == b"\x00\xff"
+    assert parts(tmp_path) == []
+
+
+def test_a_writer_that_is_killed_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    target = tmp_path / "plan.json"
+    write_whole(target, OLD)
+    moments = random.Random(1)
+    for _round in range(30):
+        writer = subprocess.Popen([sys.executable, "-c", WRITER, str(target)], stdout=subprocess.PIPE)
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == b"ready\n"
+        time.sleep(moments.uniform(0, 0.01))
+        writer.send_signal(signal.SIGKILL)
+        writer.wait()
+        writer.stdout.close()
+        assert target.read_text() in (OLD, NEW)
+    write_whole(target, NEW)
+    assert parts(tmp_path) == []  # what the dead writers left is gone
+
+
+def test_leftovers_of_living_writers_and_foreign_machines_stay_until_they_are_a_day_old(tmp_path: Path) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    machine = files._machine()
+    alive = tmp_path / f"{PREFIX}{machine}-{os.getpid()}-aa{SUFFIX}"
+    other_user = tmp_path / f"{PREFIX}{machine}-1-aa{SUFFIX}"  # process 1 always runs
+    gone = tmp_path / f"{PREFIX}{machine}-{dead.pid}-aa{SUFFIX}"
+    foreign = tmp_path / f"{PREFIX}00000000-{dead.pid}-aa{SUFFIX}"
+    ancient = tmp_path / f"{PREFIX}00000000-{os.getpid()}-bb{SUFFIX}"
+    for part in (alive, other_user, gone, foreign, ancient):
+        part.touch()
+    long_ago = time.time() - OUTLIVED - 60
+    os.utime(ancient, (long_ago, long_ago))
+    assert remove_leftovers(tmp_path) == 2
+    assert sorted(parts(tmp_path)) == sorted([alive.name, other_user.name, foreign.name])
+
+
+@pytest.mark.parametrize("call", ["write", "fsync", "replace"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EIO])
+def test_a_disk_that_is_full_or_broken_leaves_the_old_file_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+) -> None:
+    target = tmp_path / "plan.json"
+    write_whole(target, "old")
+
+    def fail(*_arguments: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patched:
+        if call == "replace":
+            patched.setattr(Path, "replace", fail)
+        elif call == "fsync":
+            patched.setattr(os, "fsync", fail)
+        else:
+            patched.setattr("roadmap.outputs.files.open", lambda handle, _mode: _Broken(handle, fail), raising=False)
+        with pytest.raises(RoadmapError, match=r"plan\.json was not written: .+ is as it was"):
+            write_whole(target, "new")
+    assert target.read_text() == "old"
+    assert parts(tmp_path) == []
+
+
+class _Broken:
+    """A stream on a disk that takes nothing."""
+
+    def __init__(self, handle: int, fail: object) -> None:
+        self.handle, self.write = handle, fail
+
+    def __enter__(self) -> _Broken:
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        os.close(self.handle)
+
+
+def test_an_interruption_while_writing_leaves_the_old_file_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "plan.json"
+    write_whole(target, "old")
+
+    def interrupt(_handle: int) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            write_whole(target, "new")
+    assert target.read_text() == "old"
+    assert parts(tmp_path) == []
+
+
+@pytest.mark.parametrize(("number", "refused"), [(errno.EINVAL, False), (errno.EIO, True)])
+def test_a_file_system_that_cannot_sync_folders_is_accepted_a_broken_one_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, *, refused: bool
+) -> None:
+    real = os.fsync
+
+    def sync_files_only(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(number, os.strerror(number))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", sync_files_only)
+    if refused:
+        with pytest.raises(RoadmapError):
+            write_whole(tmp_path / "a", "whole")
+    else:
+        write_whole(tmp_path / "a", "whole")
+    assert (tmp_path / "a").read_text() == "whole"
+
+
+def test_a_folder_that_may_not_be_opened_is_no_reason_to_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.open
+
+    def no_folders(path: object, flags: int, *rest: int) -> int:
+        if flags == os.O_RDONLY:
+            raise PermissionError(errno.EACCES, "no")
+        return real(path, flags, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "open", no_folders)
+    write_whole(tmp_path / "a", "whole")
+    assert (tmp_path / "a").read_text() == "whole"
+
+
+def test_a_read_only_folder_is_told_in_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object) -> int:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(os, "open", refuse)  # root may write anywhere, so the mode of a folder tests nothing
+    with pytest.raises(RoadmapError, match="you may not write there"):
+        write_whole(tmp_path / "a", "x")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_folder_and_a_folder_as_target_are_told(tmp_path: Path) -> None:
+    with pytest.raises(RoadmapError, match="there is no folder"):
+        write_whole(tmp_path / "nowhere" / "a", "x")
+    with pytest.raises(RoadmapError, match="is a folder; name a file in it"):
+        write_whole(tmp_path, "x")
+
+
+def test_a_symbolic_link_stays_and_its_target_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    target, link = tmp_path / "real" / "plan.json", tmp_path / "plan.json"
+    link.symlink_to(target)
+    write_whole(link, "one")  # the target is not there yet
+    write_whole(link, "two")
+    assert link.is_symlink()
+    assert target.read_text() == "two"
+
+
+def test_a_new_file_obeys_the_umask_and_an_old_one_keeps_its_mode(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_whole(tmp_path / "new", "x")
+    finally:
+        os.umask(before)
+    (tmp_path / "old").touch(mode=0o600)
+    (tmp_path / "old").chmod(0o604)
+    write_whole(tmp_path / "old", "x")
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o640
+    assert stat.S_IMODE((tmp_path / "old").stat().st_mode) == 0o604
+
+
+def test_a_device_is_written_to_and_not_replaced() -> None:
+    write_whole(Path("/dev/null"), "x")
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
