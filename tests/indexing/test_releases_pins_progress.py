@@ -1,0 +1,175 @@
+"""Releases, pins and progress as limits. Slot 0 is the as-of day; limits are exclusive ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from roadmap.folder.project import Project
+from roadmap.indexing import Indexed, index_project, opposed
+from roadmap.indexing.work import DONE
+from roadmap.problem import Item, Mode, Release
+from tests.projects import capability, deal, feature, project
+
+TRAIN = {"freeze": "2026-01-14", "ship": "2026-01-16", "cost": 400}
+API = {"api": capability()}
+
+
+def index(**entities: Any) -> Indexed:
+    return index_project(made(**entities))
+
+
+def made(**entities: Any) -> Project:
+    return project(
+        **({"capabilities": API, "features": {"f": feature(), "g": feature()}, "releases": {"R1": TRAIN}} | entities)
+    )
+
+
+def held(*pins: dict[str, Any]) -> Indexed:
+    return index(pins=list(pins))
+
+
+def test_freeze_and_ship_days_are_included() -> None:
+    # Wednesday 14 and Friday 16 January are the 8th and 10th working day.
+    assert index().problem.releases == (Release(freeze=8, ship=10, cost=400, fixed=False),)
+
+
+def test_a_release_on_a_weekend_moves_to_monday() -> None:
+    found = index(releases={"R1": {"freeze": "2026-01-10", "ship": "2026-01-17"}})
+    assert (found.problem.releases[0].freeze, found.problem.releases[0].ship) == (6, 11)
+
+
+def test_releases_before_the_as_of_day_and_after_the_horizon_are_left_out() -> None:
+    late = {"freeze": "2026-05-01", "ship": "2026-05-04"}
+    second = {"freeze": "2026-01-23", "ship": "2026-01-26"}
+    found = index(header={"as_of": "2026-01-19"}, releases={"R1": TRAIN, "R2": second, "R9": late})
+    # From Monday 19 January, the 23rd is the 5th working day and the 26th the 6th.
+    assert found.names.releases == ("R2",)
+    assert found.problem.releases == (Release(5, 6, 0, fixed=False),)
+
+
+def test_releases_are_in_order_of_their_ship_days() -> None:
+    first = {"freeze": "2026-01-07", "ship": "2026-01-08"}
+    assert index(releases={"R2": TRAIN, "R1": first}).names.releases == ("R1", "R2")
+
+
+def test_a_feature_pinned_to_a_release_is_built_in_it() -> None:
+    feature_held = held({"feature": "g", "release": "R1"}).problem.features[1]
+    assert (feature_held.planned, feature_held.release) == (True, 0)
+
+
+@pytest.mark.parametrize("planned", [True, False])
+def test_a_feature_is_pinned_in_or_out(planned: bool) -> None:
+    assert held({"feature": "f", "planned": planned}).problem.features[0].planned is planned
+
+
+def test_a_feature_pinned_to_be_done_by_a_day_has_items_that_end_by_it() -> None:
+    found = held({"feature": "f", "done_by": "2026-01-09"}).problem
+    assert found.items[0].latest == 5
+    assert found.features[0].planned is True
+
+
+def test_a_feature_pinned_to_start_on_a_day_starts_its_first_item_there() -> None:
+    two = feature({"phase": "build", "skill": "code", "effort": 1}, {"phase": "verify", "skill": "code", "effort": 1})
+    found = index(features={"f": two}, pins=[{"feature": "f", "start": "2026-01-07"}]).problem
+    assert [item.start for item in found.items] == [2, None]
+
+
+def test_deals_are_pinned_served_or_not() -> None:
+    found = index(
+        deals={"a": deal(), "b": deal()}, pins=[{"deal": "a", "served": True}, {"deal": "b", "served": False}]
+    )
+    assert [d.served for d in found.problem.deals] == [True, False]
+
+
+def test_a_pin_on_a_closed_deal_asks_nothing() -> None:
+    assert index(deals={"a": deal(stage="lost")}, pins=[{"deal": "a", "served": True}]).problem.deals == ()
+
+
+@pytest.mark.parametrize(
+    ("pins", "clashing"),
+    [
+        ([{"feature": "f", "planned": True}, {"feature": "f", "planned": False}], (0, 1)),
+        ([{"feature": "f", "release": "R1"}, {"feature": "f", "planned": False}], (0, 1)),
+        ([{"feature": "f", "start": "2026-01-06"}, {"feature": "f", "start": "2026-01-07"}], (0, 1)),
+        ([{"deal": "a", "served": True}, {"deal": "a", "served": False}], (0, 1)),
+        ([{"feature": "f", "release": "R0"}], (0,)),
+        ([{"feature": "f", "start": "2025-12-08"}], (0,)),
+        ([{"feature": "f", "planned": True}, {"feature": "g", "planned": False}], ()),
+        (
+            [
+                {"feature": "f", "planned": True},
+                {"feature": "f", "release": "R1"},
+                {"feature": "f", "done_by": "2026-01-09"},
+            ],
+            (),
+        ),
+        ([{"deal": "a", "served": True}, {"deal": "b", "served": False}], ()),
+    ],
+)
+def test_pins_that_can_never_hold_are_found_before_any_search(
+    pins: list[dict[str, Any]], clashing: tuple[int, ...]
+) -> None:
+    early = {"freeze": "2025-12-10", "ship": "2025-12-12"}
+    folder = made(deals={"a": deal(), "b": deal()}, releases={"R0": early, "R1": TRAIN}, pins=pins)
+    assert opposed(folder, index_project(folder).names) == clashing
+
+
+STEPS = (
+    {"phase": "design", "skill": "code", "effort": 4},
+    {"phase": "build", "skill": "code", "effort": 10, "crew": [1, 2]},
+    {"phase": "verify", "skill": "code", "effort": 3},
+)
+
+
+def tracked(items: dict[str, Any]) -> tuple[tuple[Item, ...], bool | None]:
+    found = index(
+        header={"as_of": "2026-01-19"},
+        teams={"core": {"name": "Core", "skill": "code", "people": 2}},
+        features={"f": feature(*STEPS)},
+        progress={"f": {"items": items}},
+    ).problem
+    return found.items, found.features[0].planned
+
+
+def test_finished_work_takes_nobody_and_does_not_hold_the_feature() -> None:
+    items, planned = tracked({"design": {"started": "2026-01-05", "done": "2026-01-08"}})
+    assert (items[0].modes, items[0].start, planned) == (DONE, None, None)
+
+
+def test_running_work_goes_on_from_the_as_of_day_with_its_crew() -> None:
+    items, planned = tracked({"build": {"started": "2026-01-12", "remaining": 6, "crew": 2}})
+    # 6 x 1.08 / 2 = 3.24 -> 4 days.
+    assert (items[1].modes, items[1].start, planned) == ((Mode(2, 4),), 0, True)
+
+
+def test_running_work_with_nothing_left_is_a_milestone() -> None:
+    items, _ = tracked({"build": {"started": "2026-01-12", "remaining": 0}})
+    assert items[1].modes == DONE
+
+
+def test_progress_of_a_phase_with_two_items_is_told_once() -> None:
+    two = [{"phase": "build", "skill": "code", "effort": 4}, {"phase": "build", "skill": "code", "effort": 5}]
+    found = index(
+        features={"f": feature(*two)}, progress={"f": {"items": {"build": {"started": "2026-01-05", "remaining": 3}}}}
+    )
+    assert [item.modes for item in found.problem.items] == [(Mode(1, 3),), DONE]
+
+
+def test_a_feature_that_has_shipped_is_ready_and_no_longer_planned() -> None:
+    gates = {"design_in": "2026-02-27"}
+    found = index(
+        header={"as_of": "2026-01-19"},
+        features={"f": feature(), "g": feature(after=["f"])},
+        deals={"a": deal(gates=gates, needs={"design_in": ["api"]})},
+        progress={"f": {"shipped": "R1"}},
+    )
+    assert found.names.features == ("g",)
+    assert found.problem.features[0].after == ()
+    assert found.problem.deals[0].levels[0].demands == ()
+
+
+def test_a_feature_frozen_into_a_coming_release_lands_there_without_work() -> None:
+    found = index(progress={"f": {"shipped": "R1"}}).problem.features[0]
+    assert (found.items, found.release, found.planned, found.cost) == ((), 0, True, 0)
