@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from requirements.fields import ID_PATTERN
-from requirements.finding import Finding
+from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.model_fields import model_at
 from requirements.reading.nodes import FAULTY, Document, Path
@@ -61,36 +61,42 @@ def check_id(name: str, document: Document, *, path: Path) -> Finding | None:
     """The finding for a key that should be an id and is none."""
     if _ID.match(name) and len(name) <= 64:
         return None
-    return _id_finding(name, document, path)
+    return _id_finding(name, document.place(path, key=True))
 
 
 def _finding(error: dict[str, Any], model: type[BaseModel], document: Document, start: Path) -> Finding | None:
     """One finding for one error of pydantic; None where the part has a finding already."""
     location = tuple(error["loc"])
-    context = error.get("ctx", {})
     is_key = bool(location) and location[-1] == "[key]"
-    path = start + (location[:-1] if is_key else location) + tuple(context.get("at", ()))
-    kind = error["type"]
-    if kind == "missing":
+    path = start + (location[:-1] if is_key else location) + tuple(error.get("ctx", {}).get("at", ()))
+    if error["type"] == "missing":
         message = _("the field {field} is missing").format(field=location[-1])
         return Finding("missing-field", document.place(path[:-1], key=True), message)
     node = document.node(path)
     if node is FAULTY:
         return None
-    if kind == "extra_forbidden":
+    if error["type"] == "extra_forbidden":
         return _unknown_field(str(location[-1]), model_at(model, location[:-1]), document, path)
     if node is None and document.states(path) and not is_key:
         message = _("there is no value here")
         return Finding("no-value", document.place(path), message, _("Give a value, or delete the key."))
+    return _misfit(error, str(path[-1] if is_key else node), document.place(path, key=is_key))
+
+
+def _misfit(error: dict[str, Any], text: str, place: Place) -> Finding:
+    """The finding for a value that is not what its field takes."""
+    kind, context = error["type"], error.get("ctx", {})
     if kind == "enum":
-        return _unknown_word(str(path[-1] if is_key else node), context["expected"], document, path, is_key)
-    if kind == "string_pattern_mismatch" and context.get("pattern") == ID_PATTERN:
-        return _id_finding(str(path[-1] if is_key else node), document, path, is_key=is_key)
+        known = re.findall(r"'([^']*)'", context["expected"])
+        message = _("expected one of {known}").format(known=", ".join(known))
+        return Finding("unknown-word", place, message, did_you_mean(text, known))
+    if context.get("pattern") == ID_PATTERN:
+        return _id_finding(text, place)
     if "template" in context:
         words = {key: _(word) if key == "expected" else word for key, word in context.items()}
-        return Finding(kind, document.place(path, key=is_key), _(context["template"]).format(**words))
+        return Finding(kind, place, _(context["template"]).format(**words))
     code = _CODES.get(kind, "word-form")
-    return Finding(code, document.place(path, key=is_key), _SENTENCES[code]())
+    return Finding(code, place, _SENTENCES[code]())
 
 
 def _unknown_field(name: str, model: type[BaseModel] | None, document: Document, path: Path) -> Finding:
@@ -99,13 +105,7 @@ def _unknown_field(name: str, model: type[BaseModel] | None, document: Document,
     return Finding("unknown-field", document.place(path, key=True), message, did_you_mean(name, known))
 
 
-def _unknown_word(name: str, expected: str, document: Document, path: Path, is_key: bool) -> Finding:  # noqa: FBT001
-    known = re.findall(r"'([^']*)'", expected)
-    message = _("expected one of {known}").format(known=", ".join(known))
-    return Finding("unknown-word", document.place(path, key=is_key), message, did_you_mean(name, known))
-
-
-def _id_finding(name: str, document: Document, path: Path, *, is_key: bool = True) -> Finding:
+def _id_finding(name: str, place: Place) -> Finding:
     plain = plain_form(name).strip().replace(" ", "-")
     hint = _("Did you mean {name}?").format(name=plain) if plain != name and _ID.match(plain) else ""
-    return Finding("id-form", document.place(path, key=is_key), _SENTENCES["id-form"](), hint)
+    return Finding("id-form", place, _SENTENCES["id-form"](), hint)

@@ -1,0 +1,95 @@
+"""The files of an input folder: found, held inside the folder, and read as bytes."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from requirements.finding import Finding, Place
+from requirements.language import _
+from requirements.reading.limits import LARGEST_FILE
+
+ROADMAP = "roadmap.yaml"
+MOST_FILES = 1_000
+KINDS = (".yaml", ".yml", ".csv")
+
+
+@dataclass(slots=True)
+class FileSet:
+    """The files read so far, by their names within the folder, and what could not be read."""
+
+    root: Path
+    contents: dict[str, bytes] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def digest(self) -> str:
+        """SHA-256 over names and contents, in order of the names."""
+        total = sha256()
+        for name, content in sorted(self.contents.items()):
+            total.update(sha256(name.encode("utf-8", "surrogateescape")).digest() + sha256(content).digest())
+        return total.hexdigest()
+
+    def read(self, path: Path, place: Place) -> bytes | None:
+        """Read one file of the folder; a finding at `place` if it cannot be read."""
+        name = path.relative_to(self.root).as_posix()
+        try:
+            resolved = path.resolve()
+            if not resolved.is_relative_to(self.root.resolve()):
+                self._note("include-outside", place, _("the file {file} lies outside the folder"), file=shown(name))
+            elif not stat.S_ISREG(resolved.stat().st_mode):
+                self._note("not-a-file", place, _("{file} is not a regular file"), file=shown(name))
+            else:
+                with resolved.open("rb") as stream:
+                    self.contents[name] = stream.read(LARGEST_FILE + 1)
+        except FileNotFoundError:
+            self._note("file-missing", place, _("there is no file {file}"), file=shown(name))
+        except (OSError, RuntimeError):
+            self._note("unreadable", place, _("the file {file} cannot be read"), file=shown(name))
+        return self.contents.get(name)
+
+    def include(self, pattern: str, place: Place) -> list[str]:
+        """Read the files that a pattern names; their names, in order, without those that were read before."""
+        if _leads_out(pattern):
+            message = _("only files inside the folder can be included, by a relative path")
+            self.findings.append(Finding("include-outside", place, message))
+            return []
+        try:
+            matches = [path for path in sorted(self.root.glob(pattern)) if not path.is_dir()]
+        except (ValueError, NotImplementedError, OSError, RuntimeError):
+            self._note("include-form", place, _("this is not a path or pattern"))
+            return []
+        if not matches:
+            message = _("no file matches this path or pattern")
+            self.findings.append(Finding("include-missing", place, message, _("Paths begin at the folder itself.")))
+        return [name for path in matches if (name := self._include_one(path, place)) is not None]
+
+    def _include_one(self, path: Path, place: Place) -> str | None:
+        name = path.relative_to(self.root).as_posix()
+        if name in self.contents:
+            return None
+        if path.suffix.lower() not in KINDS:
+            self._note("include-kind", place, _("{file} is neither YAML nor CSV"), file=shown(name))
+            return None
+        if len(self.contents) >= MOST_FILES:
+            self._note("too-large", place, _("more than {limit} files are included"), limit=str(MOST_FILES))
+            return None
+        return name if self.read(path, place) is not None else None
+
+    def _note(self, code: str, place: Place, template: str, **words: str) -> None:
+        finding = Finding(code, place, template.format(**words))
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+
+def shown(name: str) -> str:
+    """A file name as it can be printed: control characters and bytes that are no text are escaped."""
+    text = name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
+
+
+def _leads_out(pattern: str) -> bool:
+    windows = PureWindowsPath(pattern)
+    parts = {*PurePosixPath(pattern).parts, *windows.parts}
+    return "://" in pattern or pattern.startswith("/") or bool(windows.drive or windows.root) or ".." in parts

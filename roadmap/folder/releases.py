@@ -1,0 +1,65 @@
+"""Releases of a folder: cadences expanded, days off moved to the next working day, in order of their ship days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from requirements.finding import Finding
+from requirements.language import _
+from roadmap.calendar import Calendar
+from roadmap.folder.collected import Collected
+from roadmap.supply.release import Cadence, Release
+
+
+def order_releases(collected: Collected, calendar: Calendar) -> dict[str, Release]:
+    """All releases by ship day, those of cadences included; what cannot be placed is noted as a finding.
+
+    Days outside the calendar stay as they are; a day inside it after which nobody works any more is an error.
+    """
+    releases = {key: _on_working_days(collected, calendar, key, release) for key, release in collected.releases.items()}
+    for position, cadence in collected.cadences.items():
+        origin = collected.declared["cadences"][position]
+        for key, release in expand(cadence, calendar):
+            if key in collected.declared["releases"]:
+                _clash(collected, position, key)
+                continue
+            collected.declared["releases"][key] = origin
+            releases[key] = release
+    return dict(sorted(releases.items(), key=lambda pair: (pair[1].ship, pair[1].freeze)))
+
+
+def expand(cadence: Cadence, calendar: Calendar) -> Iterator[tuple[str, Release]]:
+    """The releases of a cadence, by id. A ship day off moves to the next working day, unless that is after the last."""
+    day, number = cadence.first, 0
+    while day <= min(cadence.last, calendar.last):
+        ship = moved(day, calendar)
+        number += 1
+        if ship is not None and ship <= cadence.last:
+            freeze = calendar.add(ship, -cadence.freeze) if ship >= calendar.first else ship
+            yield (
+                f"{cadence.prefix}{number}",
+                Release(freeze=min(freeze, ship), ship=ship, cost=cadence.cost, fixed=cadence.fixed),
+            )
+        day += timedelta(weeks=cadence.weeks)
+
+
+def moved(day: date, calendar: Calendar) -> date | None:
+    """The day, or the next working day if it is off; None if nobody works any more. Outside the calendar, the day."""
+    return calendar.next_working(day) if calendar.first <= day <= calendar.last else day
+
+
+def _on_working_days(collected: Collected, calendar: Calendar, key: str, release: Release) -> Release:
+    freeze, ship = moved(release.freeze, calendar), moved(release.ship, calendar)
+    if freeze is None or ship is None:
+        message = _("this release is on a day off and nobody works between it and the end of the plan")
+        collected.find(Finding("no-working-day", collected.place("releases", key, "ship"), message))
+        return release
+    return Release(freeze=freeze, ship=ship, cost=release.cost, fixed=release.fixed)
+
+
+def _clash(collected: Collected, position: int, key: str) -> None:
+    first = collected.place("releases", key, key=True)
+    message = _("the cadence makes a release {id}, which is given already at {place}").format(id=key, place=first)
+    place = collected.place("cadences", position, "prefix")
+    collected.find(Finding("duplicate-id", place, message, _("Choose another prefix."), related=(first,)))
