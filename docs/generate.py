@@ -1,7 +1,7 @@
-"""Write the generated pages of the documentation, or say which are out of date.
+"""Write the generated pages of the documentation and the gettext template, or say which are out of date.
 
-Run `python -m docs.generate` from the root of the project after a change to a model, a command or a finding; with
-`--check` nothing is written, and the exit code is 1 if a page is out of date.
+Run `python -m docs.generate` from the root of the project after a change to a model, a command, a finding or any other
+sentence shown to people; with `--check` nothing is written, and the exit code is 1 if a page is out of date.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from docs.generation.catalogue import message_template
+from docs.generation.commands import command_pages
 from docs.generation.models import model_pages
 from roadmap.folder.documents import Entities, Header
 from roadmap.plan.document import Plan
@@ -30,6 +32,11 @@ PLAN_INTRODUCTION = """# Plan reference
 Money is in thousands of the plan's currency, days are ISO days, first and last days are both included, slack is in
 working days."""
 
+CLI_INTRODUCTION = """# Command reference
+
+The result goes to standard output, what people should know to standard error. `--json` makes the result one JSON object
+for programs."""
+
 
 def input_reference() -> str:
     """Every file, entity and field of an input folder."""
@@ -41,9 +48,16 @@ def plan_reference() -> str:
     return f"{NOTE}\n\n{PLAN_INTRODUCTION}\n\n{model_pages([Plan])}\n"
 
 
+def cli_reference() -> str:
+    """The help of every command."""
+    return f"{NOTE}\n\n{CLI_INTRODUCTION}\n\n{command_pages()}\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/input-reference.md": input_reference,
     "docs/plan-reference.md": plan_reference,
+    "docs/cli-reference.md": cli_reference,
+    "requirements/locale/roadmap.pot": lambda: message_template(ROOT),
 }
 
 
@@ -60,6 +74,7 @@ def main(arguments: list[str]) -> int:
     names = stale()
     for name in names:
         if "--check" not in arguments:
+            (ROOT / name).parent.mkdir(exist_ok=True)
             (ROOT / name).write_text(PAGES[name](), encoding="utf-8")
         sys.stderr.write(f"{'out of date' if '--check' in arguments else 'written'}: {name}\n")
     return 1 if names and "--check" in arguments else 0

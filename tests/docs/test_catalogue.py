@@ -1,0 +1,74 @@
+"""The gettext template: what is collected, and that a catalogue made from it is spoken."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from docs.generation.catalogue import message_template
+from requirements import language
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    for folder in ("requirements", "roadmap", "templates"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "roadmap" / "one.py").write_text(
+        'print(_("One {thing}."), ngettext("{n} deal", "{n} deals", 2))\nfault("code", "Expected {what}.", what="x")\n'
+    )
+    (tmp_path / "templates" / "page.html.j2").write_text(
+        '<p>{{ _("From a page") }}</p>{% trans %}\n  A\n  block\n{% endtrans %}'
+    )
+    return tmp_path
+
+
+def test_sentences_of_code_faults_plurals_and_templates_are_collected(tree: Path) -> None:
+    catalog = read_po(BytesIO(message_template(tree).encode()))
+    found = {message.id: [file for file, _ in message.locations] for message in catalog if message.id}
+    assert found == {
+        "One {thing}.": ["roadmap/one.py"],
+        ("{n} deal", "{n} deals"): ["roadmap/one.py"],
+        "Expected {what}.": ["roadmap/one.py"],
+        "From a page": ["templates/page.html.j2"],
+        "A block": ["templates/page.html.j2"],
+    }
+
+
+def test_moving_a_sentence_within_its_file_does_not_change_the_template(tree: Path) -> None:
+    before = message_template(tree)
+    source = tree / "roadmap" / "one.py"
+    source.write_text("\n\n" + source.read_text())
+    assert message_template(tree) == before
+
+
+def test_a_compiled_catalogue_is_spoken(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    catalog = read_po(BytesIO(message_template(tree).encode()), locale="zh_CN")
+    message = catalog.get("From a page")
+    assert message is not None
+    message.string = "来自页面"
+    place = tree / "locale" / "zh_CN" / "LC_MESSAGES"
+    place.mkdir(parents=True)
+    with (place / f"{language.DOMAIN}.mo").open("wb") as file:
+        write_mo(file, catalog)
+    monkeypatch.setattr(language, "CATALOGUES", tree / "locale")
+    try:
+        language.speak("zh_CN")
+        assert language._("From a page") == "来自页面"
+        assert language._("A sentence nobody translated") == "A sentence nobody translated"
+    finally:
+        language.speak("en")
+
+
+def test_a_language_without_a_catalogue_is_english() -> None:
+    language.speak("tlh")
+    assert language._("From a page") == "From a page"
+    assert language.ngettext("{n} deal", "{n} deals", 1) == "{n} deal"
+    assert language.ngettext("{n} deal", "{n} deals", 2) == "{n} deals"
+
+
+def test_the_template_lies_where_catalogues_are_looked_for() -> None:
+    assert (language.CATALOGUES / f"{language.DOMAIN}.pot").is_file()
