@@ -1,0 +1,70 @@
+"""The board: the best schedule and bound so far, shared by all phases of a search, and the clock they keep to."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+from roadmap.problem import Problem
+from roadmap.schedule import Schedule
+from roadmap.solver.outcome import Bound, Incumbent
+from roadmap.solver.polish import Polisher
+from roadmap.solver.valuation import Valuation, landings_of
+from roadmap.solver.windows import Windows, find_windows
+
+
+class Board:
+    """What every phase reads and writes: offers of schedules and bounds, each told to `tell` if it is better.
+
+    Safe to use from several threads. `deadline` is on the monotonic clock.
+    """
+
+    def __init__(
+        self, problem: Problem, *, began: float, deadline: float, tell: Callable[[Incumbent | Bound], None]
+    ) -> None:
+        self.problem = problem
+        self.windows: Windows = find_windows(problem)
+        self.valuation = Valuation(problem)
+        self.polisher = Polisher(problem, self.windows, valuation=self.valuation)
+        self.began, self.deadline = began, deadline
+        self.stop = threading.Event()
+        self.schedule: Schedule | None = None
+        self.value: int | None = None
+        self.bound: int | None = None
+        self._tell = tell
+        self._lock = threading.Lock()
+
+    def offer(self, schedule: Schedule, found_by: str) -> bool:
+        """Polish a valid schedule and keep it if it is worth more than the best; whether it was kept."""
+        polished = self.polisher.polish(schedule)
+        value = self.valuation.total(landings_of(polished))
+        with self._lock:
+            if self.value is not None and value <= self.value:
+                return False
+            self.schedule, self.value = polished, value
+            self._tell(Incumbent(polished, value, self.bound, found_by, self.elapsed()))
+        return True
+
+    def limit(self, bound: int, found_by: str) -> None:
+        """State that no schedule is worth more than `bound`."""
+        with self._lock:
+            if self.bound is None or bound < self.bound:
+                self.bound = bound
+                self._tell(Bound(bound, found_by, self.elapsed()))
+
+    def elapsed(self) -> float:
+        """Seconds since the search was asked for."""
+        return time.monotonic() - self.began
+
+    def left(self) -> float:
+        """Seconds until the deadline; negative after it."""
+        return self.deadline - time.monotonic()
+
+    def proved(self) -> bool:
+        """Whether the best schedule is proved to be the best there is."""
+        return self.value is not None and self.bound is not None and self.value >= self.bound
+
+    def over(self) -> bool:
+        """Whether to stop: asked to, out of time, or nothing left to find."""
+        return self.stop.is_set() or self.left() <= 0 or self.proved()

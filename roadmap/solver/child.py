@@ -1,0 +1,105 @@
+"""The child process: reads one question as a record, searches, and writes what it finds as records.
+
+`python -m roadmap.solver.child` is started by `roadmap.solver.process`, never by hand. It ends when its input closes,
+so it never outlives its parent.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+import time
+from typing import Any, BinaryIO
+
+from roadmap.solver.board import Board
+from roadmap.solver.codec import decode_problem, decode_search, encode_schedule
+from roadmap.solver.errors import SolverError
+from roadmap.solver.frames import DamagedFrame, read_frame, write_frame
+from roadmap.solver.outcome import Bound, Incumbent
+from roadmap.solver.phases import run_phases
+
+BEAT = 0.25
+"""Seconds between two signs of life."""
+
+
+class Teller:
+    """Writes records to the parent, one at a time; a parent that is gone ends the child quietly."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._lock = threading.Lock()
+
+    def write(self, record: dict[str, Any]) -> None:
+        """Write one record."""
+        with self._lock:
+            write_frame(self._stream, record)
+
+    def tell(self, found: Incumbent | Bound) -> None:
+        """Write a better schedule or bound."""
+        if isinstance(found, Bound):
+            self.write({"kind": "bound", "bound": found.bound, "found_by": found.found_by})
+        else:
+            row = encode_schedule(found.schedule)
+            known = {"value": found.value, "bound": found.bound, "found_by": found.found_by}
+            self.write({"kind": "incumbent", "schedule": row} | known)
+
+
+def main(source: BinaryIO, sink: BinaryIO) -> int:
+    """Answer the question read from `source` on `sink`; the exit status."""
+    teller = Teller(sink)
+    question = read_frame(source)
+    if question is None:
+        return 2
+    search = decode_search(question["search"])
+    try:
+        problem = decode_problem(question["problem"])
+        board = Board(problem, began=question["began"], deadline=question["deadline"], tell=teller.tell)
+        _listen(source, board)
+        _beat(teller)
+        ending = run_phases(board, search)
+        proof = ending.proof
+        teller.write({
+            "kind": "done", "status": proof.status, "stopped": proof.stopped, "value": proof.value, "bound": proof.bound,
+            "reason": ending.reason,
+        })  # fmt: skip
+    except (SolverError, MemoryError, ArithmeticError, LookupError, TypeError, ValueError, RuntimeError) as failure:
+        kind = type(failure).__name__
+        teller.write({"kind": "error", "error": kind, "text": str(failure)})
+        return 1
+    return 0
+
+
+def _listen(source: BinaryIO, board: Board) -> None:
+    """Stop the search on a signal, on a record from the parent, or when the parent is gone."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(number, lambda *_: board.stop.set())
+
+    def wait() -> None:
+        try:
+            read_frame(source)
+        except (DamagedFrame, OSError, ValueError):
+            pass
+        finally:
+            board.stop.set()
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def _beat(teller: Teller) -> None:
+    """Tell the parent every now and then that this process runs."""
+
+    def beat() -> None:
+        try:
+            while True:
+                time.sleep(BEAT)
+                teller.write({"kind": "beat"})
+        except (OSError, ValueError):
+            return
+
+    threading.Thread(target=beat, daemon=True).start()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.stdin.buffer, sys.stdout.buffer))

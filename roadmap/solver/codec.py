@@ -1,0 +1,82 @@
+"""Problem, settings and schedule as JSON lists, for the records between parent and child."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, astuple, replace
+from typing import Any
+
+from roadmap.problem import (
+    Challenge,
+    Deal,
+    Demand,
+    Feature,
+    Item,
+    Level,
+    Mode,
+    Precedence,
+    Problem,
+    Release,
+)
+from roadmap.schedule import Placement, Schedule
+from roadmap.solver.outcome import Search
+
+Row = list[Any]
+
+
+def encode_problem(problem: Problem) -> Row:
+    """The problem as nested lists, in the order of its fields."""
+    return list(astuple(problem))
+
+
+def decode_problem(row: Row) -> Problem:
+    """The problem that was encoded."""
+    horizon, capacity, items, features, precedences, releases, deals = row
+    return Problem(
+        horizon=horizon,
+        capacity=tuple(tuple(people) for people in capacity),
+        items=tuple(_item(item) for item in items),
+        features=tuple(Feature(tuple(items), tuple(after), *rest) for items, after, *rest in features),
+        precedences=tuple(Precedence(*precedence) for precedence in precedences),
+        releases=tuple(Release(*release) for release in releases),
+        deals=tuple(_deal(deal) for deal in deals),
+    )
+
+
+def encode_schedule(schedule: Schedule) -> Row:
+    """The schedule as nested lists."""
+    return [None if p is None else [p.release, p.starts, p.modes] for p in schedule.placements]
+
+
+def decode_schedule(row: Row) -> Schedule:
+    """The schedule that was encoded."""
+    return Schedule(tuple(None if p is None else Placement(p[0], tuple(p[1]), tuple(p[2])) for p in row))
+
+
+def encode_search(search: Search) -> dict[str, Any]:
+    """The settings as a mapping."""
+    start = None if search.start is None else encode_schedule(search.start)
+    return asdict(replace(search, start=None)) | {"start": start}
+
+
+def decode_search(row: dict[str, Any]) -> Search:
+    """The settings that were encoded."""
+    start = row["start"]
+    return Search(**(row | {"start": None if start is None else decode_schedule(start)}))
+
+
+def _item(row: Row) -> Item:
+    feature, skill, modes, by_freeze, earliest, latest, start = row
+    return Item(feature, skill, tuple(Mode(*mode) for mode in modes), by_freeze, earliest, latest, start)
+
+
+def _demand(row: Row) -> Demand:
+    return Demand(tuple(row[0]), row[1])
+
+
+def _deal(row: Row) -> Deal:
+    levels, challenges, served = row
+    return Deal(
+        tuple(Level(value, tuple(_demand(d) for d in demands)) for value, demands in levels),
+        tuple(Challenge(_demand(demand), tuple(penalties)) for demand, penalties in challenges),
+        served,
+    )

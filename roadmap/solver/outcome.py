@@ -1,0 +1,56 @@
+"""What is asked of a search and what it tells: settings, better schedules, better bounds, and how it ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roadmap.schedule import Proof, Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How to search.
+
+    `seconds` is wall time from the call to the answer. `workers` is a setting, never read off the machine. With
+    `reproducible` the same problem and settings give the same schedule, unless the wall limit was hit, which the
+    outcome then says; the work is limited by `deterministic_time` (the solver's own unit; None: chosen from
+    `seconds`). `start` is a schedule to begin with. `memory` limits the child's address space, in bytes.
+    """
+
+    seconds: float
+    workers: int = 8
+    seed: int = 0
+    reproducible: bool = False
+    presolve: bool = True
+    start: Schedule | None = None
+    deterministic_time: float | None = None
+    memory: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incumbent:
+    """A better schedule: its value counted in integers, the best bound so far, who found it, seconds since the call."""
+
+    schedule: Schedule
+    value: int
+    bound: int | None
+    found_by: str
+    elapsed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A better bound: no schedule is worth more. Who proved it, seconds since the call."""
+
+    bound: int
+    found_by: str
+    elapsed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a search ended: the best schedule (None: none was found), what is known, and why it ended, in plain words."""
+
+    schedule: Schedule | None
+    proof: Proof
+    reason: str

@@ -1,0 +1,100 @@
+"""The phases of a search, in order; each takes the board and leaves better schedules or bounds on it.
+
+The first phases need no solver and run before it is even imported, so that a plan is there within a second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from roadmap.schedule import Proof, Schedule, Status, Stopped
+from roadmap.solver.board import Board
+from roadmap.solver.decoder import Decoder
+from roadmap.solver.errors import SolverDisagreement
+from roadmap.solver.orders import first_plan, search_orders
+from roadmap.solver.outcome import Search
+
+ORDER_SHARE = 0.08
+"""The share of the time that the order search gets."""
+ORDER_STEPS = 2000
+"""Steps of the order search in reproducible mode, where time does not count."""
+UNITS_PER_SECOND = 1 / 60
+"""Deterministic units per second of the wall limit in reproducible mode, unless the search states them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How the phases ended: what is known, and why, in plain words."""
+
+    proof: Proof
+    reason: str
+
+
+def run_phases(board: Board, search: Search) -> Ending:
+    """Run all phases within the board's deadline."""
+    if search.start is not None:
+        board.offer(search.start, "start")
+    elif not _pinned(board):
+        board.offer(Schedule((None,) * len(board.problem.features)), "empty")
+    construct(board, search)
+    if board.over():
+        return _ending(board, claim="open")
+    claim = _full_model(board, search)
+    return _ending(board, claim=claim)
+
+
+def construct(board: Board, search: Search) -> None:
+    """The decoder's first plan, then a search over its order of deals."""
+    decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
+    genes = first_plan(board, decoder=decoder)
+    budget = max(0.0, board.left()) * ORDER_SHARE
+    search_orders(
+        board,
+        genes,
+        decoder=decoder,
+        seed=search.seed,
+        iterations=ORDER_STEPS if search.reproducible else 1 << 60,
+        until=0.0 if search.reproducible else board.left() - budget,
+    )
+
+
+def _pinned(board: Board) -> bool:
+    """Whether something must be built or served, so that the empty plan is none."""
+    problem = board.problem
+    return any(feature.planned for feature in problem.features) or any(deal.served for deal in problem.deals)
+
+
+def _full_model(board: Board, search: Search) -> str:
+    from roadmap.solver.model import build_model  # noqa: PLC0415 - imports OR-tools, which takes seconds
+    from roadmap.solver.search import Limits, solve_model  # noqa: PLC0415
+
+    model = build_model(board.problem, board.windows, valuation=board.valuation)
+    deterministic = _units(search) if search.reproducible else None
+    limits = Limits(board.left(), deterministic)
+    claim = solve_model(board, model, search=search, limits=limits, found_by="full model")
+    if claim == "infeasible":
+        other = replace(search, seed=search.seed + 1, presolve=not search.presolve, workers=max(1, search.workers // 2))
+        board.schedule, had = None, board.schedule
+        again = solve_model(board, model, search=other, limits=Limits(board.left()), found_by="second solve")
+        if had is not None or board.schedule is not None or again == "optimal":
+            raise SolverDisagreement("one solve found the problem infeasible and another found a schedule")
+        claim = again
+    return claim
+
+
+def _units(search: Search) -> float:
+    return search.seconds * UNITS_PER_SECOND if search.deterministic_time is None else search.deterministic_time
+
+
+def _ending(board: Board, *, claim: str) -> Ending:
+    value, bound = board.value, board.bound
+    if claim == "infeasible":
+        return Ending(Proof(Status.INFEASIBLE, Stopped.PROVED, None, None), "two solves found the pins contradictory")
+    if claim == "optimal" or board.proved():
+        return Ending(Proof(Status.OPTIMAL, Stopped.PROVED, value, value), "proved the best there is")
+    status = Status.NOTHING_FOUND if value is None else Status.BEST_FOUND
+    if board.stop.is_set():
+        return Ending(Proof(status, Stopped.INTERRUPTED, value, bound), "asked to stop")
+    if board.left() <= 0:
+        return Ending(Proof(status, Stopped.TIME, value, bound), "the time was used up")
+    return Ending(Proof(status, Stopped.WORK, value, bound), "the deterministic work was used up")

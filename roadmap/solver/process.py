@@ -1,0 +1,212 @@
+"""The parent's side: starts the search in a child process, hears its findings, and survives whatever happens to it.
+
+OR-tools is never imported here. A child that dies, hangs or is killed leaves its last schedule behind.
+"""
+
+from __future__ import annotations
+
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import IO, Any
+
+from roadmap.problem import Problem
+from roadmap.schedule import Proof, Schedule, Status, Stopped
+from roadmap.solver import errors
+from roadmap.solver.codec import decode_schedule, encode_problem, encode_search
+from roadmap.solver.errors import SearchFailed, SolverError
+from roadmap.solver.frames import DamagedFrame, read_frame, write_frame
+from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search
+
+COMMAND = (sys.executable, "-P", "-m", "roadmap.solver.child")
+MARGIN = 0.25
+"""Seconds before the limit at which the child ends by itself, to leave time for its last record."""
+GRACE = 0.4
+"""Seconds after the limit, or after a wish to stop, at which a child that has not ended is killed."""
+POLL = 0.05
+SILENCE = 2.0
+"""Seconds without a sign of life after which a child that overran its limit counts as hanging."""
+
+Observer = Callable[[Incumbent | Bound], bool | None]
+"""Hears every better schedule and bound; returning True ends the search, raising ends it and is raised to the caller."""
+
+
+@dataclass(slots=True)
+class _State:
+    """What was heard from the child so far."""
+
+    began: float
+    best: Incumbent | None = None
+    bound: int | None = None
+    heard: float = field(default_factory=time.monotonic)
+    ending: dict[str, Any] | None = None
+    ended: bool = False
+
+
+def solve(
+    problem: Problem,
+    search: Search,
+    *,
+    observe: Observer,
+    stop: threading.Event,
+    command: Sequence[str] = COMMAND,
+) -> Outcome:
+    """Search for the best schedule of a problem, within `search.seconds` of wall time counted from this call.
+
+    `observe` hears every better schedule and bound, in this thread. `stop` ends the search within half a second and
+    keeps the best. A child that crashes leaves the best heard so far, marked CRASHED. Raises SolverDisagreement,
+    ModelRefused, ModelInvalid or SearchFailed when the child says so.
+    """
+    state = _State(began=time.monotonic())
+    process = _start(command, search)
+    try:
+        records = _listen(process)
+        question = {
+            "problem": encode_problem(problem), "search": encode_search(search),
+            "began": state.began, "deadline": state.began + max(0.0, search.seconds - MARGIN),
+        }  # fmt: skip
+        threading.Thread(target=_ask, args=(process, question), daemon=True).start()
+        _follow(state, records, process=process, search=search, observe=observe, stop=stop)
+    finally:
+        _end(process, clean=state.ending is not None)
+    return _outcome(state, stopped=stop.is_set(), late=time.monotonic() - state.began > search.seconds)
+
+
+def _start(command: Sequence[str], search: Search) -> subprocess.Popen[bytes]:
+    """The child, in a session of its own so that Ctrl-C reaches only this process."""
+    return subprocess.Popen(  # noqa: S603 - our own command, no shell
+        list(command),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=None if search.memory is None else _limit_memory(search.memory),  # noqa: PLW1509
+    )
+
+
+def _limit_memory(size: int) -> Callable[[], None]:
+    def limit() -> None:
+        import resource  # noqa: PLC0415 - not there on every system
+
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+    return limit
+
+
+def _ask(process: subprocess.Popen[bytes], question: dict[str, Any]) -> None:
+    """Write the question; a child that is gone already is noticed by who listens."""
+    try:
+        write_frame(_pipe(process.stdin), question)
+    except (OSError, ValueError):
+        return
+
+
+def _pipe(stream: IO[bytes] | None) -> Any:
+    return stream
+
+
+def _listen(process: subprocess.Popen[bytes]) -> queue.SimpleQueue[dict[str, Any] | None]:
+    """The child's records as they come, then None when it is gone or writes nonsense."""
+    records: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
+
+    def listen() -> None:
+        try:
+            while (record := read_frame(_pipe(process.stdout))) is not None:
+                records.put(record)
+        except (DamagedFrame, OSError, ValueError):
+            pass
+        finally:
+            records.put(None)
+
+    threading.Thread(target=listen, daemon=True).start()
+    return records
+
+
+def _follow(
+    state: _State,
+    records: queue.SimpleQueue[dict[str, Any] | None],
+    *,
+    process: subprocess.Popen[bytes],
+    search: Search,
+    observe: Observer,
+    stop: threading.Event,
+) -> None:
+    """Hear records until the child is done, gone, or out of time and grace."""
+    deadline = state.began + search.seconds + GRACE
+    asked = False
+    while True:
+        if stop.is_set() and not asked:
+            asked = True
+            deadline = min(deadline, time.monotonic() + GRACE)
+            threading.Thread(target=_ask, args=(process, {"kind": "stop"}), daemon=True).start()
+        if time.monotonic() > deadline:
+            return
+        try:
+            record = records.get(timeout=POLL)
+        except queue.Empty:
+            continue
+        if record is None:
+            state.ended = True
+            return
+        state.heard = time.monotonic()
+        if _hear(state, record, observe):
+            stop.set()
+        if state.ending is not None:
+            return
+
+
+def _hear(state: _State, record: dict[str, Any], observe: Observer) -> bool:
+    """Take in one record; whether the observer wants to end the search."""
+    kind, elapsed = record["kind"], time.monotonic() - state.began
+    if kind == "incumbent":
+        schedule = decode_schedule(record["schedule"])
+        state.best = Incumbent(schedule, record["value"], record["bound"], record["found_by"], elapsed)
+        return bool(observe(state.best))
+    if kind == "bound":
+        state.bound = record["bound"]
+        return bool(observe(Bound(record["bound"], record["found_by"], elapsed)))
+    if kind == "error":
+        failure = getattr(errors, record["error"], None)
+        if isinstance(failure, type) and issubclass(failure, SolverError):
+            raise failure(record["text"])
+        if record["error"] != "MemoryError":
+            raise SearchFailed(f"{record['error']}: {record['text']}")
+        state.ended = True
+    if kind == "done":
+        state.ending = record
+    return False
+
+
+def _end(process: subprocess.Popen[bytes], *, clean: bool) -> None:
+    """Close the child's input, which ends it, and kill it if it lingers."""
+    try:
+        _pipe(process.stdin).close()
+    except OSError:
+        pass
+    try:
+        process.wait(timeout=GRACE if clean else 0.0)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    _pipe(process.stdout).close()
+
+
+def _outcome(state: _State, *, stopped: bool, late: bool) -> Outcome:
+    best, bound = state.best, state.bound
+    schedule, value = (None, None) if best is None else (best.schedule, best.value)
+    if state.ending is not None:
+        told = state.ending
+        proof = Proof(Status(told["status"]), Stopped(told["stopped"]), told["value"], told["bound"])
+        return Outcome(None if proof.value is None else schedule, proof, told["reason"])
+    status = Status.NOTHING_FOUND if best is None else Status.BEST_FOUND
+    silent = time.monotonic() - state.heard > SILENCE
+    if state.ended or silent:
+        reason = "the search died" if state.ended else "the search hung and was killed"
+        return Outcome(schedule, Proof(status, Stopped.CRASHED, value, bound), reason)
+    if stopped and not late:
+        return Outcome(schedule, Proof(status, Stopped.INTERRUPTED, value, bound), "asked to stop")
+    return Outcome(schedule, Proof(status, Stopped.TIME, value, bound), "the time was used up")

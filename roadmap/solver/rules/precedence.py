@@ -1,0 +1,34 @@
+"""Rule 1, precedence: items of a feature run in order, and wait for what they wait for."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from ortools.sat.python import cp_model
+
+from roadmap.problem import Problem
+from roadmap.solver.variables import Variables
+
+
+def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
+    """Items run in their feature's order; explicit precedences hold, with their lag, where both features are scheduled.
+
+    Sets: features with their items in order; precedences.
+    Parameters: lag (slots); windows of the items (earliest start, latest end), which are the domains of the variables.
+    Variables: start, end, scheduled.
+    Rule: start[next] >= end[item]; scheduled[both] => start[then] >= end[first] + lag.
+    Twin: `roadmap.audit.precedence`.
+    """
+    for feature in problem.features:
+        for first, then in pairwise(feature.items):
+            one, other = variables.items[first], variables.items[then]
+            if one is not None and other is not None:
+                model.add(other.start >= one.end).only_enforce_if(variables.scheduled[problem.items[first].feature])
+    for wait in problem.precedences:
+        one, other = variables.items[wait.first], variables.items[wait.then]
+        if one is not None and other is not None:
+            ours, theirs = problem.items[wait.then].feature, problem.items[wait.first].feature
+            enforced = [variables.scheduled[ours]]
+            if theirs not in variables.windows.closure[ours]:
+                enforced.append(variables.scheduled[theirs])
+            model.add(other.start >= one.end + wait.lag).only_enforce_if(enforced)

@@ -1,0 +1,183 @@
+"""Presolve: what can still happen, and what can still be of use, before any search.
+
+Windows keep at least one best schedule: a feature that can only land after the last demand it could meet is of no use
+and is never scheduled, unless it is pinned.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roadmap.problem import Item, Problem
+from roadmap.solver.valuation import Valuation
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """By item: earliest start, latest end (exclusive), usable modes. By feature: first and last useful release.
+
+    `closure[f]` is f and everything that must be scheduled with it, each after what it needs. A feature with
+    first_release > last_release is never scheduled.
+    """
+
+    earliest: tuple[int, ...]
+    latest: tuple[int, ...]
+    modes: tuple[tuple[int, ...], ...]
+    first_release: tuple[int, ...]
+    last_release: tuple[int, ...]
+    closure: tuple[tuple[int, ...], ...]
+
+    def open(self, feature: int) -> bool:
+        """Whether the feature can be scheduled to any use."""
+        return self.first_release[feature] <= self.last_release[feature]
+
+
+def find_windows(problem: Problem) -> Windows:
+    """The windows of a problem."""
+    closure = tuple(_closure(problem, feature) for feature in range(len(problem.features)))
+    modes = tuple(_usable(problem, item) for item in problem.items)
+    heads = _heads(problem, modes, _certain(problem, closure))
+    last = _last_releases(problem, Valuation(problem), closure)
+    first = _first_releases(problem, modes, heads, closure)
+    tails = _tails(problem, modes, first, last)
+    return Windows(tuple(heads), tuple(tails), modes, tuple(first), tuple(last), closure)
+
+
+def shortest(item: Item, modes: tuple[int, ...]) -> int:
+    """The fewest slots an item takes in one of the modes; 0 if there are none."""
+    return min((item.modes[mode].days for mode in modes), default=0)
+
+
+def _closure(problem: Problem, feature: int) -> tuple[int, ...]:
+    found: dict[int, None] = {}
+    stack = [(feature, False)]
+    seen = set()
+    while stack:
+        node, done = stack.pop()
+        if done:
+            found[node] = None
+        elif node not in seen:
+            seen.add(node)
+            stack.append((node, True))
+            stack.extend((other, False) for other in problem.features[node].after if other not in seen)
+    return tuple(found)
+
+
+def _usable(problem: Problem, item: Item) -> tuple[int, ...]:
+    """Modes that fit the people at all, without one that is longer than another of no larger crew."""
+    row = problem.capacity[item.skill]
+    begin = item.earliest if item.start is None else item.start
+    fits = [
+        position
+        for position, mode in enumerate(item.modes)
+        if _first_fit(row, begin, mode.crew, mode.days) + mode.days <= min(item.latest, problem.horizon)
+    ]
+    return tuple(
+        mode
+        for mode in fits
+        if not any(
+            (item.modes[o].crew, item.modes[o].days, o) < (item.modes[mode].crew, item.modes[mode].days, mode)
+            and item.modes[o].crew <= item.modes[mode].crew
+            and item.modes[o].days <= item.modes[mode].days
+            for o in fits
+        )
+    )
+
+
+def _first_fit(row: tuple[int, ...], begin: int, crew: int, days: int) -> int:
+    """The first start at or after `begin` at which a crew fits the bare capacity; past the end of the row if none."""
+    start = begin
+    while start + days <= len(row):
+        short = next((s for s in range(start + days - 1, start - 1, -1) if row[s] < crew), None)
+        if short is None:
+            return start
+        start = short + 1
+    return len(row) + 1
+
+
+def _certain(problem: Problem, closure: tuple[tuple[int, ...], ...]) -> list[tuple[int, int, int]]:
+    """Precedences (first, then, lag) that hold whenever the feature of `then` is scheduled."""
+    certain = [
+        (a, b, 0) for feature in problem.features for a, b in zip(feature.items, feature.items[1:], strict=False)
+    ]
+    for wait in problem.precedences:
+        feature, other = problem.items[wait.then].feature, problem.items[wait.first].feature
+        if other in closure[feature] or problem.features[other].planned:
+            certain.append((wait.first, wait.then, wait.lag))
+    return certain
+
+
+def _heads(problem: Problem, modes: tuple[tuple[int, ...], ...], certain: list[tuple[int, int, int]]) -> list[int]:
+    """Earliest starts; beyond the horizon for items that cannot be done."""
+    end = problem.horizon + 1
+    heads = [item.earliest if item.start is None else max(item.earliest, item.start) for item in problem.items]
+    heads = [head if usable else end for head, usable in zip(heads, modes, strict=True)]
+    changed = True
+    while changed:
+        changed = False
+        for first, then, lag in certain:
+            ready = min(end, heads[first] + shortest(problem.items[first], modes[first]) + lag)
+            if heads[then] < ready:
+                heads[then] = min(end, _delayed(problem, then, modes[then], ready))
+                changed = True
+    return heads
+
+
+def _delayed(problem: Problem, item: int, modes: tuple[int, ...], ready: int) -> int:
+    """The first start of an item from `ready` on that its people allow in some mode."""
+    work = problem.items[item]
+    row = problem.capacity[work.skill]
+    return min((_first_fit(row, ready, work.modes[m].crew, work.modes[m].days) for m in modes), default=ready)
+
+
+def _first_releases(
+    problem: Problem, modes: tuple[tuple[int, ...], ...], heads: list[int], closure: tuple[tuple[int, ...], ...]
+) -> list[int]:
+    own = []
+    for feature in problem.features:
+        ends = [(problem.items[i].by_freeze, heads[i] + shortest(problem.items[i], modes[i])) for i in feature.items]
+        fits = (
+            r
+            for r, release in enumerate(problem.releases)
+            if feature.release in (None, r)
+            and all(end <= (release.freeze if by_freeze else release.ship) for by_freeze, end in ends)
+        )
+        late = any(heads[i] > problem.horizon for i in feature.items) or feature.planned is False
+        own.append(len(problem.releases) if late else next(fits, len(problem.releases)))
+    return [max(own[other] for other in closure[f]) for f in range(len(problem.features))]
+
+
+def _last_releases(problem: Problem, valuation: Valuation, closure: tuple[tuple[int, ...], ...]) -> list[int]:
+    """The last release in which each feature is of use; -1 if it never is."""
+    end = len(problem.releases) - 1
+    useful = [end if feature.planned or feature.cost < 0 else -1 for feature in problem.features]
+    for deal, (levels, challenges) in enumerate(zip(valuation.levels, valuation.challenges, strict=True)):
+        if problem.deals[deal].served is False:
+            continue
+        for features, last in [*(demand for level in levels for demand in level), *challenges]:
+            for feature in features:
+                useful[feature] = max(useful[feature], last)
+    last = list(useful)
+    for feature in range(len(problem.features)):
+        for other in closure[feature]:
+            last[other] = max(last[other], useful[feature])
+    pinned = [feature.release for feature in problem.features]
+    return [use if pin is None else min(use, pin) for use, pin in zip(last, pinned, strict=True)]
+
+
+def _tails(problem: Problem, modes: tuple[tuple[int, ...], ...], first: list[int], last: list[int]) -> list[int]:
+    """Latest ends: the item's own, the latest useful release's limits, and room for the items after it."""
+    tails = [min(item.latest, problem.horizon) for item in problem.items]
+    for position, feature in enumerate(problem.features):
+        useful = problem.releases[first[position] : last[position] + 1]
+        freeze = max((release.freeze for release in useful), default=0)
+        ship = max((release.ship for release in useful), default=0)
+        after = problem.horizon
+        for item in reversed(feature.items):
+            work = problem.items[item]
+            tails[item] = min(tails[item], freeze if work.by_freeze else ship, after)
+            if work.start is not None:
+                longest = max((work.modes[m].days for m in modes[item]), default=0)
+                tails[item] = min(tails[item], work.start + longest)
+            after = tails[item] - shortest(work, modes[item])
+    return tails
