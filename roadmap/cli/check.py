@@ -1,0 +1,62 @@
+"""`roadmap check`: every fault of a folder, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from requirements.finding import Finding, Severity
+from requirements.language import _
+from roadmap.cli.errors import ExitCode
+from roadmap.cli.findings import as_records, counted, result_findings
+from roadmap.cli.options import Command, examples, folder_argument, json_option, reading_options
+from roadmap.cli.printing import remark, result_json
+from roadmap.cli.reading import load_folder
+from roadmap.folder.load import Loaded
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "Find every fault of a folder: `file:line:column: code: message`, and what to do about it. "
+        "Ends with 3 if there are errors, and with 0 if there are only warnings and hints."
+    ),
+    epilog=examples("roadmap check my-plan", "roadmap check my-plan --strict", "roadmap check my-plan --json"),
+)
+@folder_argument
+@click.option("--strict", is_flag=True, help=_("Count warnings as errors."))
+@reading_options
+@json_option
+@click.pass_context
+def command(
+    context: click.Context, *, directory: Path, strict: bool, encoding: str | None, as_of: date | None, as_json: bool
+) -> None:
+    """Read a folder and print its findings."""
+    loaded = load_folder(directory, encoding=encoding, as_of=as_of)
+    code = _code(loaded.findings, strict=strict)
+    if as_json:
+        result_json(exit_code=int(code), findings=as_records(loaded.findings), counts=dict(loaded.counts))
+    else:
+        result_findings(loaded.findings)
+        remark(_summary(directory, loaded), bold=True)
+    context.exit(int(code))
+
+
+def _code(findings: Sequence[Finding], *, strict: bool) -> ExitCode:
+    severities = {finding.severity for finding in findings}
+    faulty = Severity.ERROR in severities or (strict and Severity.WARNING in severities)
+    return ExitCode.INPUT if faulty else ExitCode.GOOD
+
+
+def _summary(directory: Path, loaded: Loaded) -> str:
+    summary = _("{folder}: {faults}; {deals} deals, {features} features in {files} files.").format(
+        folder=directory,
+        faults=counted(loaded.findings) or _("no faults"),
+        deals=loaded.counts.get("deals", 0),
+        features=loaded.counts.get("features", 0),
+        files=loaded.counts.get("files", 0),
+    )
+    return summary + " " + _("`roadmap explain CODE` tells more.") if loaded.findings else summary

@@ -1,0 +1,99 @@
+"""How a command ends: exit codes, and what people and programs are told when something is wrong."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+import traceback
+from enum import IntEnum
+from pathlib import Path
+
+import click
+
+from requirements.errors import InputFault, PlanRejected, RoadmapError, SolverFailure
+from requirements.language import _
+from roadmap.cli.findings import as_records, remark_findings
+from roadmap.cli.printing import remark, result_json
+
+
+class ExitCode(IntEnum):
+    """The exit codes of every command; documented in `roadmap --help`. 6 is reserved."""
+
+    GOOD = 0
+    DEFECT = 1
+    USAGE = 2
+    INPUT = 3
+    CONTRADICTION = 4
+    NO_PLAN = 5
+    TERMINAL_GONE = 129
+    INTERRUPTED = 130
+    STDOUT_CLOSED = 141
+
+
+def code_of(error: BaseException) -> ExitCode:
+    """The exit code an error leads to; an error nobody foresaw is our defect."""
+    if isinstance(error, KeyboardInterrupt | click.Abort | EOFError):
+        return ExitCode.INTERRUPTED
+    if isinstance(error, OSError) and error.errno in (errno.EPIPE, errno.EIO):
+        return ExitCode.STDOUT_CLOSED if error.errno == errno.EPIPE else ExitCode.TERMINAL_GONE
+    if isinstance(error, click.ClickException):
+        return ExitCode.USAGE
+    if isinstance(error, RoadmapError) and not isinstance(error, PlanRejected | SolverFailure):
+        return ExitCode.INPUT
+    return ExitCode.DEFECT
+
+
+def conclude(error: BaseException, *, as_json: bool) -> ExitCode:
+    """Tell people, and programs if they asked, why a command ends; returns its exit code. No traceback is shown
+    unless ROADMAP_DEBUG=1."""
+    code = code_of(error)
+    if code in (ExitCode.STDOUT_CLOSED, ExitCode.TERMINAL_GONE):
+        _silence()
+        return code
+    if os.environ.get("ROADMAP_DEBUG") == "1":
+        traceback.print_exception(error)
+    sentence = _sentence(error)
+    if as_json:
+        findings = error.findings if isinstance(error, InputFault) else []
+        result_json(exit_code=int(code), error=sentence, findings=as_records(findings))
+    if isinstance(error, InputFault):
+        remark_findings(error.findings)
+    elif isinstance(error, click.UsageError) and error.ctx is not None:
+        remark(error.ctx.get_usage())
+        remark(_("Try `{command} --help`.").format(command=error.ctx.command_path))
+    remark(f"roadmap: {sentence}", bold=True)
+    return code
+
+
+def _sentence(error: BaseException) -> str:
+    if isinstance(error, KeyboardInterrupt | click.Abort | EOFError):
+        return _("interrupted; nothing was saved.")
+    if isinstance(error, click.ClickException):
+        return error.format_message()
+    if isinstance(error, InputFault):
+        return _("the input has errors; `roadmap explain CODE` tells more about each.")
+    if isinstance(error, RoadmapError):
+        return str(error)
+    where = _place_of(error)
+    return _(
+        "this is a defect of roadmap, not of your input ({kind} in {where}). "
+        "Set ROADMAP_DEBUG=1, run the command again and report what it prints."
+    ).format(kind=type(error).__name__, where=where)
+
+
+def _place_of(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+
+
+def _silence() -> None:
+    """Send what is still buffered nowhere, so that the interpreter ends without complaint."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError, AttributeError):
+                stream.flush()
+            os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

@@ -1,0 +1,65 @@
+"""Ctrl-C, SIGTERM and SIGHUP: the first ends a search and keeps what it has, the second ends the command."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from types import FrameType
+
+from requirements.language import _
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Interruption:
+    """Whether and how often the user asked to end, and the event that ends a search.
+
+    While `searching`, the first signal only sets `stop`; at any other time, and from the second on, a signal raises
+    KeyboardInterrupt; the fourth ends the process there and then.
+    """
+
+    def __init__(self) -> None:
+        self.stop = threading.Event()
+        self.searching = False
+        self.received: list[int] = []
+
+    @property
+    def hung_up(self) -> bool:
+        """Whether the terminal is gone."""
+        return signal.SIGHUP in self.received
+
+    def handle(self, number: int, _frame: FrameType | None) -> None:
+        """Take one signal."""
+        self.received.append(number)
+        if self.searching and len(self.received) == 1:
+            self.stop.set()
+            _say(_("Ending the search and keeping the best plan so far; once more ends at once."))
+        elif len(self.received) > 3:
+            os._exit(128 + number)
+        else:
+            raise KeyboardInterrupt
+
+
+def _say(sentence: str) -> None:
+    """Write past the buffers: the signal may have come in the middle of a buffered write."""
+    with contextlib.suppress(OSError):
+        os.write(2, f"\n{sentence}\n".encode())
+
+
+@contextlib.contextmanager
+def interruptible() -> Iterator[Interruption]:
+    """Take the signals over for the length of a command. Those that the caller ignores (nohup) stay ignored."""
+    interruption = Interruption()
+    taken = {}
+    if threading.current_thread() is threading.main_thread():
+        for number in SIGNALS:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                taken[number] = signal.signal(number, interruption.handle)
+    try:
+        yield interruption
+    finally:
+        for number, before in taken.items():
+            signal.signal(number, before)

@@ -1,0 +1,96 @@
+"""Options that several commands share, and the types of their values."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from requirements.language import _
+from roadmap.cli.layout import Context
+
+LONGEST_TIME = 7 * 24 * 3600.0
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+class Command(click.Command):
+    """A command whose help is laid out like the program's."""
+
+    context_class = Context
+
+
+class Day(click.ParamType[date]):
+    """A day such as 2026-07-01."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; fails for anything that is not written YYYY-MM-DD or that no calendar has."""
+        if isinstance(value, date):
+            return value
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                self.fail(_("there is no day {value}").format(value=value), param, ctx)
+        return self.fail(_("expected a day such as 2026-07-01"), param, ctx)
+
+
+class Seconds(click.ParamType[float]):
+    """A time in seconds, more than 0 and at most a week."""
+
+    name = "seconds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The seconds; fails for 0, less, NaN, and more than a week."""
+        try:
+            seconds = float(value)
+        except ValueError:
+            seconds = math.nan
+        if not 0 < seconds <= LONGEST_TIME:
+            self.fail(_("expected seconds, more than 0 and at most a week, such as 30"), param, ctx)
+        return seconds
+
+
+def json_option(function: Decorated) -> Decorated:
+    """`--json`: one JSON object on standard output instead of text for people."""
+    return click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object instead of text."))(function)
+
+
+def folder_argument(function: Decorated) -> Decorated:
+    """`DIR`: the input folder, the one with roadmap.yaml."""
+    kind = click.Path(exists=True, file_okay=False, path_type=Path)
+    return click.argument("directory", metavar="DIR", type=kind)(function)
+
+
+def plan_argument(function: Decorated) -> Decorated:
+    """`PLAN.json`: the file that `roadmap plan` wrote."""
+    kind = click.Path(exists=True, dir_okay=False, path_type=Path)
+    return click.argument("plan_file", metavar="PLAN.json", type=kind)(function)
+
+
+def reading_options(function: Decorated) -> Decorated:
+    """`--encoding` and `--as-of`: how the folder is read."""
+    encoding = click.option(
+        "--encoding",
+        type=click.Choice(["utf-8", "gb18030"]),
+        help=_("Encoding of files that are not UTF-8."),
+    )
+    as_of = click.option(
+        "--as-of",
+        type=Day(),
+        metavar="DAY",
+        help=_("Today, as far as the plan is concerned; before as_of in the file."),
+    )
+    return encoding(as_of(function))
+
+
+def examples(*lines: str) -> str:
+    """The end of a command's help: command lines to copy."""
+    return "\b\n" + _("Examples:") + "\n" + "\n".join(f"  {line}" for line in lines)

@@ -1,0 +1,131 @@
+"""`roadmap plan`: from a folder to a plan that the checker has accepted."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from requirements.language import _
+from roadmap.cli.options import Command, Seconds, examples, folder_argument, json_option, reading_options
+from roadmap.cli.printing import remark, result, result_json
+from roadmap.cli.search import Search, search
+from roadmap.cli.summary import summary_lines, summary_record
+from roadmap.planner import Options
+
+_DEFAULTS = Options()
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "Find the plan that is worth the most, and say how good it is known to be. Every better plan is saved as it is "
+        "found: Ctrl-C ends the search and keeps the best one; a second Ctrl-C ends at once."
+    ),
+    epilog=examples(
+        "roadmap plan my-plan",
+        "roadmap plan my-plan -o july.json --time 120",
+        "roadmap plan my-plan --reproducible --seed 7",
+        "roadmap plan my-plan --as-of 2026-07-01 --json",
+    ),
+)
+@folder_argument
+@click.option(
+    "-o",
+    "--output",
+    metavar="PLAN.json",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("Where the plan goes; left out, plan.json in DIR."),
+)
+@click.option(
+    "--time", "seconds", type=Seconds(), metavar="S", default=_DEFAULTS.seconds, show_default=True, help=_("Seconds.")
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    default=_DEFAULTS.workers,
+    show_default=True,
+    help=_("Search strategies at work at once; part of what a plan is made from."),
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**31 - 1),
+    metavar="N",
+    default=_DEFAULTS.seed,
+    show_default=True,
+    help=_("Another seed searches in another order."),
+)
+@click.option("--reproducible", is_flag=True, help=_("The same input and seed give the same plan, byte for byte."))
+@click.option(
+    "--wait",
+    type=Seconds(),
+    metavar="S",
+    default=None,
+    help=_("Wait so many seconds for another command that is writing the same plan."),
+)
+@reading_options
+@click.option("--quiet", "-q", is_flag=True, help=_("No progress on standard error."))
+@json_option
+@click.pass_context
+def command(
+    context: click.Context,
+    *,
+    directory: Path,
+    output: Path | None,
+    seconds: float,
+    workers: int,
+    seed: int,
+    reproducible: bool,
+    wait: float | None,
+    encoding: str | None,
+    as_of: date | None,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Plan a folder and print a summary."""
+    target = directory / "plan.json" if output is None else output
+    refuse_other_files(target)
+    found = search(
+        directory,
+        target,
+        options=Options(seconds=seconds, workers=workers, seed=seed, reproducible=reproducible),
+        encoding=encoding,
+        as_of=as_of,
+        wait=wait or 0.0,
+        quiet=quiet,
+    )
+    show(found, target, as_json=as_json)
+    context.exit(int(found.code))
+
+
+def refuse_other_files(target: Path) -> None:
+    """Refuse to write a plan over a file that cannot be one, such as an input file."""
+    try:
+        if not target.is_file():
+            return
+        with target.open("rb") as stream:
+            beginning = stream.read(64).lstrip()
+    except OSError:
+        return  # writing will say what is wrong
+    if beginning and not beginning.startswith(b"{"):
+        raise click.UsageError(_("{file} exists and is not a plan; it is not overwritten.").format(file=target))
+
+
+def show(found: Search, target: Path, *, as_json: bool) -> None:
+    """Print what a search came to, for people or for programs."""
+    if as_json:
+        pins = [{"text": text, "place": str(place) if place else None} for text, place in found.pins]
+        summary = summary_record(found.plan, target) if found.plan is not None else {}
+        result_json(
+            exit_code=int(found.code), saved=found.saved, error=found.sentence or None, pins=pins or None, **summary
+        )
+        return
+    if found.plan is not None:
+        for line in summary_lines(found.plan, target):
+            result(line)
+        return
+    remark(f"roadmap: {found.sentence}", bold=True)
+    for text, place in found.pins:
+        remark(f"  {place}: {text}" if place else f"  {text}")

@@ -1,0 +1,60 @@
+"""What is printed: the result on standard output, remarks for people on standard error, JSON for programs.
+
+Names come from files, and a terminal obeys control characters: every line is made harmless before it is printed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import re
+import sys
+from typing import Any
+
+import click
+
+SCHEMA_VERSION = 1
+
+_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2212": "-"})  # what few consoles can show
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """The text with control characters, direction marks and lone surrogates written out as escapes,
+    and with plain spaces and minus signs."""
+    return _OBEYED.sub(lambda found: _escape(ord(found.group())), text.translate(_PLAIN))
+
+
+def _escape(point: int) -> str:
+    return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"
+
+
+def result(line: str = "", **style: Any) -> None:
+    """One line of the result on standard output; `style` (bold, fg) shows on a terminal only."""
+    click.echo(click.style(printable(line), **style))
+
+
+def remark(line: str, **style: Any) -> None:
+    """One line for people on standard error; a terminal that is gone is no reason to stop."""
+    with contextlib.suppress(OSError):
+        click.echo(click.style(printable(line), **style), err=True)
+
+
+def result_text(text: str | bytes) -> None:
+    """A whole artifact on standard output, byte for byte: a program reads it, so nothing is escaped."""
+    stream = click.get_binary_stream("stdout")
+    stream.write(text.encode() if isinstance(text, str) else text)
+    stream.flush()
+
+
+def result_json(**fields: Any) -> None:
+    """One JSON object on standard output, in ASCII so that no console can spoil it; carries the schema version."""
+    click.echo(json.dumps({"schema_version": SCHEMA_VERSION, **fields}, indent=2, default=str))
+
+
+def steady_streams() -> None:
+    """A console that cannot show a character gets a question mark instead of an exception."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,168 @@
+"""The program: a group of commands, each in a module of its own that is imported only when it is run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import MutableMapping, Sequence
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem, shell_complete
+
+from requirements.language import _
+from roadmap import __version__
+from roadmap.cli.errors import conclude
+from roadmap.cli.layout import Context
+from roadmap.cli.printing import steady_streams
+
+COMPLETION = "_ROADMAP_COMPLETE"
+
+
+def summaries() -> dict[str, str]:
+    """The commands in the order of their use, and what each does in one line; module `roadmap.cli.NAME`."""
+    return {
+        "demo": _("Plan the shipped example company from start to finish."),
+        "init": _("Write a small folder that passes, to start from."),
+        "check": _("Find every fault of a folder, each with file and line."),
+        "plan": _("Find the plan that secures the most revenue, and prove how good it is."),
+        "render": _("Turn a plan into one HTML page."),
+        "timeline": _("Write what sales needs to know: per deal and gate, as CSV, JSON or calendar."),
+        "explain": _("Tell more about a finding code."),
+        "schema": _("Print the JSON Schema of the input or of the plan."),
+        "completion": _("Print a script that completes commands in your shell."),
+    }
+
+
+class Program(click.Group):
+    """A group whose commands are found by name in `summaries` and imported when run."""
+
+    context_class = Context
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
+        """The commands in the order of their use."""
+        return list(summaries())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import one command; None if there is none of this name."""
+        if cmd_name not in summaries():
+            return None
+        command: click.Command = import_module(f"roadmap.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is meant; an unknown one gets the nearest names."""
+        name = args[0]
+        if name in summaries() or name.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        near = get_close_matches(name, summaries(), n=2, cutoff=0.5)
+        message = _("there is no command `{name}`.").format(name=name)
+        if near:
+            message += " " + _("Did you mean {names}?").format(names=_(" or ").join(f"`{other}`" for other in near))
+        raise click.UsageError(message, ctx)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl(list(summaries().items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete commands without importing them, and options."""
+        commands = [(name, text) for name, text in summaries().items() if name.startswith(incomplete)]
+        options = click.Command.shell_complete(self, ctx, incomplete)
+        return [*(CompletionItem(name, help=text) for name, text in commands), *options]
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,  # noqa: ARG002
+        complete_var: str | None = None,  # noqa: ARG002
+        standalone_mode: bool = True,  # noqa: FBT001, FBT002
+        windows_expand_args: bool = True,  # noqa: ARG002, FBT001, FBT002
+        **extra: Any,
+    ) -> Any:
+        """Run a command; ends the process with its exit code, or returns it if not `standalone_mode`."""
+        steady_streams()
+        code = self._run(list(sys.argv[1:] if args is None else args), extra)
+        if standalone_mode:
+            sys.exit(code)
+        return code
+
+    def _run(self, arguments: list[str], extra: MutableMapping[str, Any]) -> int:
+        if COMPLETION in os.environ:
+            return shell_complete(self, extra, "roadmap", COMPLETION, os.environ[COMPLETION])
+        as_json = "--json" in arguments
+        try:
+            return self._invoke(arguments, extra)
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place where everything ends
+            return _end(error, as_json=as_json)
+
+    def _invoke(self, arguments: list[str], extra: MutableMapping[str, Any]) -> int:
+        if os.environ.get("NO_COLOR"):
+            extra["color"] = False
+        code = 0
+        try:
+            with self.make_context("roadmap", arguments, **extra) as context:
+                self.invoke(context)
+        except click.exceptions.Exit as end:
+            code = end.exit_code
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+
+
+def _end(error: BaseException, *, as_json: bool) -> int:
+    try:
+        return conclude(error, as_json=as_json)
+    except OSError as gone:  # standard output broke while the error was told
+        return conclude(gone, as_json=False)
+
+
+def _epilog() -> str:
+    return "\n\n".join(
+        [
+            _("Start with `roadmap demo`, or with `roadmap init my-plan` and then `roadmap check my-plan`."),
+            "\b\n"
+            + _(
+                "Exit codes:\n"
+                "  0    good; also when Ctrl-C ended a search that had a plan: it is kept\n"
+                "  1    a defect of roadmap\n"
+                "  2    the command was not understood\n"
+                "  3    the input has errors, or a file cannot be read or written\n"
+                "  4    the pins contradict each other\n"
+                "  5    no plan was found in the time given\n"
+                "  130  interrupted with nothing saved"
+            ),
+        ]
+    )
+
+
+program = Program(
+    name="roadmap",
+    help=_(
+        "Plan software from the deals that need it: capabilities land in a release before the deals that need "
+        "them reach design-in, and the plan says what that secures, what it gives up, and how good it is known to be."
+    ),
+    epilog=_epilog(),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    no_args_is_help=True,
+    params=[
+        click.Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=lambda context, _option, wanted: _show_version(context) if wanted else None,
+            help=_("Show the version and exit."),
+        )
+    ],
+)
+
+
+def _show_version(context: click.Context) -> None:
+    click.echo(f"roadmap {__version__}")
+    context.exit()

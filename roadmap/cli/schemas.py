@@ -1,0 +1,27 @@
+"""The JSON Schemas of the input files and of the plan, generated from their models."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode
+
+from roadmap.folder.documents import Entities, RoadmapFile
+from roadmap.plan.document import Plan
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+SCHEMAS = ("roadmap", "entities", "plan")
+_MODELS: dict[str, type[BaseModel]] = {"roadmap": RoadmapFile, "entities": Entities, "plan": Plan}
+
+
+def schema_of(kind: str) -> dict[str, Any]:
+    """The JSON Schema of `roadmap.yaml`, of any other input file ("entities"), or of PLAN.json ("plan")."""
+    mode: JsonSchemaMode = "serialization" if kind == "plan" else "validation"
+    return {"$schema": DIALECT, **_MODELS[kind].model_json_schema(mode=mode)}
+
+
+def schema_text(kind: str) -> str:
+    """The schema as the text of a file."""
+    return json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,90 @@
+"""A plan in a few lines: how good it is, what it secures and gives up, and where it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from requirements.language import _
+from roadmap.plan.document import DealStatus, Plan
+from roadmap.schedule import Status, Stopped
+from roadmap.views.formats import money, percent, short_day
+
+
+def proof_sentence(plan: Plan) -> str:
+    """How good the plan is known to be, in plain words."""
+    proof = plan.proof
+    if proof.status is Status.OPTIMAL:
+        return _("Proved: no plan is worth more.")
+    why = {
+        Stopped.PROVED: _("the search ended"),
+        Stopped.TIME: _("the time is over"),
+        Stopped.WORK: _("the work allowed is done"),
+        Stopped.INTERRUPTED: _("it was interrupted"),
+        Stopped.CRASHED: _("the solver died; what it had found was kept"),
+    }[proof.stopped]
+    if proof.bound is None:
+        return _("The best plan found ({why}); how much better a plan could be is not known.").format(why=why)
+    return _("The best plan found ({why}); no plan is worth more than {bound}.").format(
+        why=why, bound=money(proof.bound, plan.currency)
+    )
+
+
+def deal_counts(plan: Plan) -> dict[DealStatus, int]:
+    """How many deals stand how; every status is present."""
+    counted = Counter(deal.status for deal in plan.deals)
+    return {status: counted[status] for status in DealStatus}
+
+
+def summary_lines(plan: Plan, path: Path) -> list[str]:
+    """The summary for people, a line each."""
+    headline, proof = plan.headline, plan.proof
+    amounts = {
+        _("value"): headline.value,
+        _("secured"): headline.secured,
+        _("at risk"): headline.at_risk,
+        _("lost"): headline.lost,
+    }
+    rows = {word: money(amount, plan.currency) for word, amount in amounts.items()}
+    if proof.bound is not None:
+        gap = "–" if proof.gap is None else percent(proof.gap)
+        rows[_("bound")] = f"{money(proof.bound, plan.currency)}  ({_('gap')} {gap})"
+    rows[_("deals")] = _deals(plan)
+    rows[_("releases")] = _releases(plan)
+    width = max(map(len, rows))
+    return [
+        f"{plan.name}: {proof_sentence(plan)}",
+        *(f"  {word:{width}}  {text}" for word, text in rows.items()),
+        _("Written to {file}. To look at it: roadmap render {file}").format(file=path),
+    ]
+
+
+def _deals(plan: Plan) -> str:
+    counts = deal_counts(plan)
+    return _("{secured} secured, {at_risk} at risk, {late} late, {unserved} unserved").format(
+        secured=counts[DealStatus.SECURED],
+        at_risk=counts[DealStatus.AT_RISK],
+        late=counts[DealStatus.LATE],
+        unserved=counts[DealStatus.UNSERVED],
+    )
+
+
+def _releases(plan: Plan) -> str:
+    cut = [release for release in plan.releases if release.cut]
+    count = _("{cut} of {all} cut").format(cut=len(cut), all=len(plan.releases))
+    named = ", ".join(f"{release.id} ({short_day(release.ship)})" for release in cut)
+    return f"{count}: {named}" if cut else count
+
+
+def summary_record(plan: Plan, path: Path) -> dict[str, Any]:
+    """The summary for programs."""
+    return {
+        "file": str(path),
+        "name": plan.name,
+        "currency": plan.currency,
+        "proof": plan.proof.model_dump(mode="json"),
+        "headline": plan.headline.model_dump(mode="json"),
+        "deals": {str(status): count for status, count in deal_counts(plan).items()},
+        "releases_cut": [release.id for release in plan.releases if release.cut],
+    }
