@@ -43,9 +43,9 @@ def remark(line: str, **style: Any) -> None:
 
 def result_text(text: str | bytes) -> None:
     """A whole artifact on standard output, byte for byte: a program reads it, so nothing is escaped."""
-    stream = click.get_binary_stream("stdout")
-    stream.write(text.encode() if isinstance(text, str) else text)
-    stream.flush()
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode() if isinstance(text, str) else text)
+    sys.stdout.buffer.flush()
 
 
 def result_json(**fields: Any) -> None:
