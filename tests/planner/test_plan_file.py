@@ -1,0 +1,61 @@
+"""PLAN.json is written and read back without loss, and anything else is refused with a finding."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from requirements.errors import InputFault
+from roadmap.plan import file as plan_file
+from roadmap.plan.file import plan_text, read_plan
+from tests.planner.plans import plan_of
+from tests.projects import capability, feature
+
+
+def made() -> str:
+    return plan_text(plan_of((0, [0]), capabilities={"api": capability()}, features={"f": feature()}))
+
+
+def test_a_plan_reads_back_as_it_was_written(tmp_path: Path) -> None:
+    (tmp_path / "plan.json").write_text(made(), encoding="utf-8")
+    assert plan_text(read_plan(tmp_path / "plan.json")) == made()
+
+
+def fault(path: Path) -> tuple[str, str, str]:
+    with pytest.raises(InputFault) as caught:
+        read_plan(path)
+    (finding,) = caught.value.findings
+    return finding.code, str(finding.place), finding.message
+
+
+def test_a_missing_plan_is_a_finding(tmp_path: Path) -> None:
+    assert fault(tmp_path / "none.json")[:2] == ("plan-unreadable", "none.json")
+
+
+def test_a_plan_of_another_schema_is_named_as_such(tmp_path: Path) -> None:
+    (tmp_path / "p.json").write_text(json.dumps(json.loads(made()) | {"schema_version": 99}), encoding="utf-8")
+    assert fault(tmp_path / "p.json")[0] == "plan-schema"
+
+
+def test_a_plan_with_a_wrong_part_names_the_part(tmp_path: Path) -> None:
+    content = json.loads(made())
+    content["features"][0]["slack"] = "soon"
+    (tmp_path / "p.json").write_text(json.dumps(content), encoding="utf-8")
+    code, _, message = fault(tmp_path / "p.json")
+    assert code == "plan-invalid"
+    assert "features.0.slack" in message
+    assert "soon" not in message
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "\x00", "<html>"])
+def test_what_is_no_json_object_is_no_plan(tmp_path: Path, content: str) -> None:
+    (tmp_path / "p.json").write_text(content, encoding="utf-8")
+    assert fault(tmp_path / "p.json")[0] == "plan-invalid"
+
+
+def test_a_file_too_large_to_be_a_plan_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan_file, "LARGEST", 10)
+    (tmp_path / "p.json").write_text("x" * 11, encoding="utf-8")
+    assert fault(tmp_path / "p.json")[0] == "plan-unreadable"
