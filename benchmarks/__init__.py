@@ -1,0 +1,1 @@
+"""Measurements of the planner, run by hand."""

@@ -26,7 +26,9 @@ def read_instance(instance: dict[str, Any]) -> Problem:
     """The instance as a problem; each deal has two levels, late and in time, rounded to whole thousands each."""
     horizon, skills = instance["horizon"], sorted(instance["skills"])
     numbers = {capability["id"]: n for n, capability in enumerate(instance["capabilities"])}
-    items, features, first_item = [], [], {}
+    items: list[Item] = []
+    features: list[Feature] = []
+    first_item: dict[int, int] = {}
     for number, capability in enumerate(instance["capabilities"]):
         first_item[number] = len(items)
         for work in capability["work"]:
@@ -104,17 +106,19 @@ def main() -> None:
     search = Search(arguments.seconds, arguments.workers, arguments.seed, arguments.reproducible)
     outcome = solve(read_instance(instance), search, observe=observe, stop=threading.Event())
     plans = [news for news in found if any(news.schedule.placements)]
-    print(
-        json.dumps(
-            {
-                "value": outcome.proof.value, "bound": outcome.proof.bound, "status": outcome.proof.status,
-                "stopped": outcome.proof.stopped, "first_plan": round(plans[0].elapsed, 2) if plans else None,
-                "found_by": found[-1].found_by if found else None, "seconds": round(found[-1].elapsed, 1) if found else None,
-            }
-        ),
-        file=sys.stderr,
-    )  # fmt: skip
-    json.dump(write_schedule(instance, outcome.schedule or Schedule(())), sys.stdout)
+    best = found[-1] if found else None
+    line = {
+        "value": outcome.proof.value,
+        "bound": outcome.proof.bound,
+        "status": outcome.proof.status,
+        "stopped": outcome.proof.stopped,
+        "first_plan": round(plans[0].elapsed, 2) if plans else None,
+        "found_by": best.found_by if best else None,
+        "found_at": round(best.elapsed, 1) if best else None,
+    }
+    print(json.dumps(line), file=sys.stderr)
+    if outcome.schedule is not None:
+        json.dump(write_schedule(instance, outcome.schedule), sys.stdout)
 
 
 if __name__ == "__main__":

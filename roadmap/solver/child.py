@@ -10,11 +10,11 @@ import signal
 import sys
 import threading
 import time
+from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from roadmap.solver.board import Board
 from roadmap.solver.codec import decode_problem, decode_search, encode_schedule
-from roadmap.solver.errors import SolverError
 from roadmap.solver.frames import DamagedFrame, read_frame, write_frame
 from roadmap.solver.outcome import Bound, Incumbent
 from roadmap.solver.phases import run_phases
@@ -58,12 +58,9 @@ def main(source: BinaryIO, sink: BinaryIO) -> int:
         _listen(source, board)
         _beat(teller)
         ending = run_phases(board, search)
-        proof = ending.proof
-        teller.write({
-            "kind": "done", "status": proof.status, "stopped": proof.stopped, "value": proof.value, "bound": proof.bound,
-            "reason": ending.reason,
-        })  # fmt: skip
-    except (SolverError, MemoryError, ArithmeticError, LookupError, TypeError, ValueError, RuntimeError) as failure:
+        known = asdict(ending.proof) | {"reason": ending.reason}
+        teller.write({"kind": "done"} | known)
+    except Exception as failure:  # noqa: BLE001 - told to the parent, which raises it
         kind = type(failure).__name__
         teller.write({"kind": "error", "error": kind, "text": str(failure)})
         return 1

@@ -16,7 +16,6 @@ from roadmap.solver.valuation import NEVER, Valuation, landings_of
 from roadmap.solver.variables import Variables, create_variables
 from roadmap.solver.windows import Windows
 
-
 Hint = Callable[[cp_model.IntVar, int], None]
 Reader = Callable[[cp_model.IntVar], int]
 
@@ -53,7 +52,7 @@ def give_hint(model: Model, schedule: Schedule) -> None:
     _hint_landings(model, landings, hint=hint)
     for feature, placement in zip(model.problem.features, schedule.placements, strict=True):
         _hint_items(model, feature.items, placement, hint=hint)
-    model.cp.clear_hints()
+    model.cp.clear_hints()  # type: ignore[no-untyped-call]
     for variable, value in hints.values():
         model.cp.add_hint(variable, value)
 

@@ -1,4 +1,4 @@
-"""Search over the order in which the decoder takes the deals: move, swap, move a block, and the decoder's other choices.
+"""Search over the order in which the decoder takes the deals, and over its other choices.
 
 Late acceptance (Burke and Bykov 2017): a change is kept if the plan is worth no less than the plan `MEMORY` steps ago.
 """

@@ -14,7 +14,7 @@ from roadmap.solver.windows import Windows
 
 
 class Polisher:
-    """Polishes valid schedules of one problem; the result is valid, never worth less, and the same for the same input."""
+    """Polishes valid schedules of one problem; the result is valid and never worth less."""
 
     def __init__(self, problem: Problem, windows: Windows, *, valuation: Valuation) -> None:
         self.problem, self.windows, self.valuation = problem, windows, valuation

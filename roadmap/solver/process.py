@@ -5,6 +5,7 @@ OR-tools is never imported here. A child that dies, hangs or is killed leaves it
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 
 from roadmap.problem import Problem
-from roadmap.schedule import Proof, Schedule, Status, Stopped
+from roadmap.schedule import Proof, Status, Stopped
 from roadmap.solver import errors
 from roadmap.solver.codec import decode_schedule, encode_problem, encode_search
 from roadmap.solver.errors import SearchFailed, SolverError
@@ -32,7 +33,7 @@ SILENCE = 2.0
 """Seconds without a sign of life after which a child that overran its limit counts as hanging."""
 
 Observer = Callable[[Incumbent | Bound], bool | None]
-"""Hears every better schedule and bound; returning True ends the search, raising ends it and is raised to the caller."""
+"""Hears every better schedule and bound; returning True ends the search, and so does raising."""
 
 
 @dataclass(slots=True)
@@ -183,10 +184,8 @@ def _hear(state: _State, record: dict[str, Any], observe: Observer) -> bool:
 
 def _end(process: subprocess.Popen[bytes], *, clean: bool) -> None:
     """Close the child's input, which ends it, and kill it if it lingers."""
-    try:
+    with contextlib.suppress(OSError):
         _pipe(process.stdin).close()
-    except OSError:
-        pass
     try:
         process.wait(timeout=GRACE if clean else 0.0)
     except subprocess.TimeoutExpired:

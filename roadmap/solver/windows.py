@@ -157,12 +157,12 @@ def _last_releases(problem: Problem, valuation: Valuation, closure: tuple[tuple[
         for features, last in [*(demand for level in levels for demand in level), *challenges]:
             for feature in features:
                 useful[feature] = max(useful[feature], last)
-    last = list(useful)
+    latest = list(useful)
     for feature in range(len(problem.features)):
         for other in closure[feature]:
-            last[other] = max(last[other], useful[feature])
+            latest[other] = max(latest[other], useful[feature])
     pinned = [feature.release for feature in problem.features]
-    return [use if pin is None else min(use, pin) for use, pin in zip(last, pinned, strict=True)]
+    return [use if pin is None else min(use, pin) for use, pin in zip(latest, pinned, strict=True)]
 
 
 def _tails(problem: Problem, modes: tuple[tuple[int, ...], ...], first: list[int], last: list[int]) -> list[int]:

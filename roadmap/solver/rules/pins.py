@@ -26,12 +26,16 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
             model.add_implication(scheduled, row[feature.release])
             if feature.release:
                 model.add_implication(scheduled, row[feature.release - 1].negated())
-    for item, held in zip(problem.items, variables.items, strict=True):
-        if held is not None and item.start is not None:
-            model.add(held.start == item.start).only_enforce_if(variables.scheduled[item.feature])
+    _hold_starts(model, problem, variables)
     for deal, levels in zip(problem.deals, variables.levels, strict=True):
         if deal.served is True:
             model.add_bool_or(levels[:1])
         elif deal.served is False:
             for literal in levels:
                 model.add_bool_or(literal.negated())
+
+
+def _hold_starts(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
+    for item, held in zip(problem.items, variables.items, strict=True):
+        if held is not None and item.start is not None:
+            model.add(held.start == item.start).only_enforce_if(variables.scheduled[item.feature])

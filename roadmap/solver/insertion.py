@@ -1,0 +1,204 @@
+"""Inserting features into a plan under construction, each as early as it fits, undoable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from roadmap.problem import Item, Problem
+from roadmap.solver.timetable import Timetable
+from roadmap.solver.valuation import NEVER
+from roadmap.solver.windows import Windows
+
+Wait = tuple[int, int]
+"""Another item and a lag."""
+
+
+@dataclass(slots=True)
+class Built:
+    """A plan under construction: `ready` is the first release each feature could land in, `landings` where it does land
+    given the releases cut so far."""
+
+    table: Timetable
+    ready: list[int]
+    landings: list[int]
+    cut: list[bool]
+    placed: list[int] = field(default_factory=list)
+
+
+Mark = tuple[int, int, list[bool], list[int]]
+"""A state to go back to: length of the trail, number of placed features, releases cut, landings."""
+
+
+class Inserter:
+    """Places features of one problem; every method that fails leaves changes that `undo` takes back."""
+
+    def __init__(self, problem: Problem, windows: Windows) -> None:
+        self.problem, self.windows = problem, windows
+        self._waits: list[list[Wait]] = [[] for _ in problem.items]
+        self._followers: list[list[Wait]] = [[] for _ in problem.items]
+        for wait in problem.precedences:
+            self._waits[wait.then].append((wait.first, wait.lag))
+            self._followers[wait.first].append((wait.then, wait.lag))
+        self._quick = [self._modes(position, quick=True) for position in range(len(problem.items))]
+        self._cheap = [self._modes(position, quick=False) for position in range(len(problem.items))]
+        self._rising = _rising(problem)
+        needed = {f for p, feature in enumerate(problem.features) if feature.planned for f in windows.closure[p]}
+        self.required = sorted(needed)
+        self._reserved = [
+            i for f in self.required for i in problem.features[f].items if problem.items[i].start is not None
+        ]
+
+    def _modes(self, position: int, *, quick: bool) -> list[tuple[int, int, int]]:
+        item = self.problem.items[position]
+        found = [(item.modes[m].crew, item.modes[m].days, m) for m in self.windows.modes[position]]
+        return sorted(found, key=lambda mode: (mode[1], mode[0]) if quick else (mode[0] * mode[1], mode[1]))
+
+    def begin(self) -> Built | None:
+        """An empty plan in which required work with a fixed start holds its place; None if that does not fit."""
+        problem = self.problem
+        never = [NEVER] * len(problem.features)
+        built = Built(Timetable(problem), never[:], never, [release.fixed for release in problem.releases])
+        return built if self._reserve(built) else None
+
+    def mark(self, built: Built) -> Mark:
+        """The state of a plan, to go back to with `undo`."""
+        return len(built.table.trail), len(built.placed), built.cut[:], built.landings[:]
+
+    def effort(self, features: Iterable[int]) -> int:
+        """Person-days of some features, each item in its cheapest mode."""
+        items = (i for f in features for i in self.problem.features[f].items)
+        return sum(crew * days for i in items for crew, days, _ in self._cheap[i][:1])
+
+    def _reserve(self, built: Built) -> bool:
+        """Hold the places of required work whose start is fixed, before anything else can take them."""
+        for position in self._reserved:
+            item = self.problem.items[position]
+            start = item.start if item.start is not None else item.earliest
+            if not self._put_within(built, position, self._quick[position], (start, start), item):
+                return False
+        return True
+
+    def _put_within(
+        self, built: Built, position: int, modes: list[tuple[int, int, int]], span: tuple[int, int], item: Item
+    ) -> bool:
+        """Place an item, starting within `span` (both ends included), in the mode that ends first."""
+        best: tuple[int, int, int, int] | None = None
+        latest = self.windows.latest[position]
+        for crew, days, mode in modes:
+            start = built.table.fit(item.skill, span[0], crew, days, min(span[1], latest - days))
+            if start >= 0 and (best is None or start + days < best[0]):
+                best = (start + days, start, days, mode)
+        if best is None:
+            return False
+        built.table.put(position, *best[1:])
+        return True
+
+    def insert(self, built: Built, feature: int, thrifty: Sequence[bool]) -> bool:
+        """Place a feature and everything it comes after, each unless it is placed already."""
+        return all(
+            built.ready[other] != NEVER or self._place(built, other, thrifty=thrifty[other])
+            for other in self.windows.closure[feature]
+        )
+
+    def _place(self, built: Built, feature: int, *, thrifty: bool) -> bool:
+        if not self.windows.open(feature):
+            return False
+        table, previous = built.table, 0
+        for position in self.problem.features[feature].items:
+            if table.starts[position] < 0:
+                if not self._place_item(built, position, previous, thrifty=thrifty):
+                    return False
+            elif table.starts[position] < self._begin(built, position, previous):
+                return False
+            previous = table.ends[position]
+        ready = self._ready(built, feature)
+        if ready == NEVER:
+            return False
+        built.ready[feature] = ready
+        built.placed.append(feature)
+        if self.problem.features[feature].release is not None:
+            self.cut(built, ready)
+        built.landings[feature] = self._landing(built, feature)
+        return True
+
+    def _begin(self, built: Built, position: int, previous: int) -> int:
+        begin = max(self.windows.earliest[position], previous)
+        for first, lag in self._waits[position]:
+            if built.table.ends[first] >= 0:
+                begin = max(begin, built.table.ends[first] + lag)
+        return begin
+
+    def _place_item(self, built: Built, position: int, previous: int, *, thrifty: bool) -> bool:
+        item, begin = self.problem.items[position], self._begin(built, position, previous)
+        limit = self.problem.horizon if item.start is None else item.start
+        modes = self._cheap[position] if thrifty else self._quick[position]
+        if self._followers[position]:
+            limit, modes = self._before_followers(built, position, limit, modes)
+        if thrifty:
+            return any(self._put_within(built, position, [mode], (begin, limit), item) for mode in modes)
+        return self._put_within(built, position, modes, (begin, limit), item)
+
+    def _before_followers(
+        self, built: Built, position: int, limit: int, modes: list[tuple[int, int, int]]
+    ) -> tuple[int, list[tuple[int, int, int]]]:
+        """Where something placed already waits for this item: keep modes short enough and start early enough."""
+        starts = built.table.starts
+        end = min((starts[o] - lag for o, lag in self._followers[position] if starts[o] >= 0), default=None)
+        if end is None:
+            return limit, modes
+        longest = [mode for mode in modes if mode[1] <= end]
+        shortest = min((mode[1] for mode in longest), default=0)
+        kept = [mode for mode in longest if mode[1] == shortest]
+        return min(limit, end - shortest), kept
+
+    def _ready(self, built: Built, feature: int) -> int:
+        """The first release whose limits the placed items keep, not before what the feature comes after."""
+        work, ends, releases = self.problem.features[feature], built.table.ends, self.problem.releases
+        frozen = max((ends[i] for i in work.items if self.problem.items[i].by_freeze), default=0)
+        shipped = max((ends[i] for i in work.items if not self.problem.items[i].by_freeze), default=0)
+        first = max((built.ready[other] for other in work.after), default=0)
+        for r in range(max(first, self.windows.first_release[feature]), self.windows.last_release[feature] + 1):
+            fits = frozen <= releases[r].freeze and shipped <= releases[r].ship
+            if fits and (self._rising[r] if work.release is None else r == work.release):
+                return r
+        return NEVER
+
+    def _landing(self, built: Built, feature: int) -> int:
+        """Where a feature lands: its pinned release, else the first one cut from its ready release on."""
+        ready = built.ready[feature]
+        if ready == NEVER or self.problem.features[feature].release is not None:
+            return ready
+        return next((r for r in range(ready, len(built.cut)) if built.cut[r] and self._rising[r]), NEVER)
+
+    def cut(self, built: Built, release: int) -> None:
+        """Cut a release; what was placed lands in it if that is earlier."""
+        if not built.cut[release]:
+            built.cut[release] = True
+            for feature in built.placed:
+                built.landings[feature] = self._landing(built, feature)
+
+    def open_for(self, built: Built, features: Iterable[int]) -> None:
+        """Cut a release for features that must land and cannot yet: the latest any of them needs."""
+        waiting = [f for f in features if built.landings[f] == NEVER]
+        if waiting:
+            self.cut(built, max(built.ready[f] for f in waiting))
+
+    def undo(self, built: Built, mark: Mark) -> None:
+        """Go back to a mark."""
+        size, placed, cut, landings = mark
+        built.table.undo(size)
+        for feature in built.placed[placed:]:
+            built.ready[feature] = NEVER
+        del built.placed[placed:]
+        built.cut[:], built.landings[:] = cut, landings
+
+
+def _rising(problem: Problem) -> list[bool]:
+    """Whether each release freezes no earlier than those before it; only such releases are landed in unless pinned."""
+    latest = -1
+    rising = []
+    for release in problem.releases:
+        rising.append(release.freeze >= latest)
+        latest = max(latest, release.freeze)
+    return rising

@@ -1,0 +1,124 @@
+"""Small problems for the solver's tests: hand-made ones, seeded random ones, and all schedules of a tiny one."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from itertools import product
+
+from roadmap.problem import (
+    Challenge,
+    Deal,
+    Demand,
+    Feature,
+    Item,
+    Level,
+    Mode,
+    Precedence,
+    Problem,
+    Release,
+)
+from roadmap.schedule import Placement, Schedule
+
+
+def simple_problem(
+    *,
+    people: int = 1,
+    days: tuple[int, ...] = (2, 2),
+    horizon: int = 6,
+    gates: tuple[int, ...] | None = None,
+    value: int = 10,
+) -> Problem:
+    """One skill; feature i is one item of days[i] for one person; deal i needs it by gates[i]; one release at the end."""
+    gates = gates or (horizon,) * len(days)
+    return Problem(
+        horizon=horizon,
+        capacity=((people,) * horizon,),
+        items=tuple(Item(i, 0, (Mode(1, d),), True, 0, horizon) for i, d in enumerate(days)),
+        features=tuple(Feature((i,), (), 0) for i in range(len(days))),
+        precedences=(),
+        releases=tuple(Release(end, end, 1, fixed=False) for end in sorted({*gates, horizon})),
+        deals=tuple(Deal((Level(value, (Demand((i,), gate),)),)) for i, gate in enumerate(gates)),
+    )
+
+
+def random_problem(seed: int, *, features: int = 3, horizon: int = 6, pins: bool = True) -> Problem:
+    """A problem with a little of everything: modes, dips, dependencies, alternatives, levels, challenges and pins."""
+    chance = random.Random(seed)
+    items: list[Item] = []
+    built: list[Feature] = []
+    for feature in range(features):
+        count = chance.choice((1, 1, 2))
+        mine = range(len(items), len(items) + count)
+        for number in range(count):
+            items.append(_item(chance, feature, horizon=horizon, by_freeze=number == 0 or chance.random() < 0.5))
+        after = tuple(g for g in range(feature) if chance.random() < 0.3)
+        planned = chance.choice((None, None, None, True, False)) if pins and chance.random() < 0.3 else None
+        release = chance.randrange(2) if pins and chance.random() < 0.1 else None
+        built.append(Feature(tuple(mine), after, chance.choice((0, 0, 1, 3)), planned, release))
+    waits = [
+        Precedence(chance.choice(built[a].items), chance.choice(built[b].items), chance.choice((0, 0, 1)))
+        for b in range(features)
+        for a in range(b)
+        if chance.random() < 0.3
+    ]
+    return Problem(
+        horizon=horizon,
+        capacity=tuple(tuple(chance.choice((1, 1, 2, 0)) for _ in range(horizon)) for _ in range(2)),
+        items=tuple(items),
+        features=tuple(built),
+        precedences=tuple(waits),
+        releases=_releases(chance, horizon),
+        deals=tuple(_deal(chance, features, horizon=horizon, pins=pins) for _ in range(chance.randint(1, 4))),
+    )
+
+
+def _item(chance: random.Random, feature: int, *, horizon: int, by_freeze: bool) -> Item:
+    modes = [Mode(1, chance.randint(1, 3))]
+    if chance.random() < 0.4:
+        modes.append(Mode(2, max(1, modes[0].days - 1)))
+    if chance.random() < 0.1:
+        modes = [Mode(0, 0)]
+    earliest = chance.choice((0, 0, 0, 1))
+    start = chance.randint(0, 2) if chance.random() < 0.08 else None
+    latest = chance.choice((horizon, horizon, horizon - 1))
+    return Item(feature, chance.randrange(2), tuple(modes), by_freeze, earliest, latest, start)
+
+
+def _releases(chance: random.Random, horizon: int) -> tuple[Release, ...]:
+    ships = sorted(chance.sample(range(2, horizon + 2), 2))
+    return tuple(
+        Release(max(0, ship - chance.choice((0, 1, 2))), ship, chance.randint(0, 2), fixed=chance.random() < 0.2)
+        for ship in ships
+    )
+
+
+def _deal(chance: random.Random, features: int, *, horizon: int, pins: bool) -> Deal:
+    wanted = [tuple(chance.sample(range(features), chance.choice((1, 1, 2)))) for _ in range(chance.choice((1, 1, 2)))]
+    gate = chance.randint(2, horizon + 1)
+    loose = tuple(Demand(any_of, gate + 2) for any_of in wanted)
+    tight = tuple(Demand(any_of, gate) for any_of in wanted)
+    levels = (Level(chance.randint(0, 8), loose), Level(chance.randint(0, 5), tight))[: chance.randint(1, 2)]
+    challenges = tuple(
+        Challenge(Demand((chance.randrange(features),), gate), tuple(chance.randint(0, 4) for _ in levels))
+        for _ in range(chance.choice((0, 0, 1)))
+    )
+    served = chance.choice((True, False)) if pins and chance.random() < 0.1 else None
+    return Deal(levels, challenges, served)
+
+
+def all_schedules(problem: Problem) -> Iterator[Schedule]:
+    """Every schedule of a tiny problem, valid or not."""
+    for placements in product(*(_placements(problem, feature) for feature in problem.features)):
+        yield Schedule(placements)
+
+
+def _placements(problem: Problem, feature: Feature) -> list[Placement | None]:
+    found: list[Placement | None] = [None]
+    spans = [range(problem.horizon + 1) for _ in feature.items]
+    modes = [range(len(problem.items[item].modes)) for item in feature.items]
+    for release in range(len(problem.releases)):
+        for starts in product(*spans):
+            if list(starts) == sorted(starts):
+                found.extend(Placement(release, starts, chosen) for chosen in product(*modes))
+    return found
