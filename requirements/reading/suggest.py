@@ -38,6 +38,8 @@ def did_you_mean(name: str, known: Collection[str]) -> str:
 
 def plain_form(name: str) -> str:
     """The name in ASCII, as far as it looks so: full-width and foreign letters replaced, invisible ones left out."""
+    if name.isascii():
+        return name
     compatible = unicodedata.normalize("NFKC", name)
     visible = "".join(char for char in compatible if unicodedata.category(char) not in ("Cf", "Mn"))
     return visible.translate(_LOOKALIKES)

@@ -25,6 +25,7 @@ from requirements.fields import Plain
 from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.characters import FORBIDDEN, forbidden
+from requirements.reading.decode import decode
 from requirements.reading.limits import DEEPEST, LONGEST_SCALAR, MOST_NODES
 from requirements.reading.nodes import FAULTY, Document, ListNode, MappingNode, Mark
 from requirements.reading.yaml_syntax import syntax_finding
@@ -35,6 +36,14 @@ _DISCARD: Mark = (0, 0)
 
 class _Stop(Exception):
     """Reading cannot go on; its finding has been noted."""
+
+
+def read_yaml_file(
+    content: bytes, file: str, *, expected: str, encoding: str | None = None
+) -> tuple[Document | None, list[Finding]]:
+    """The content of a YAML file from its bytes, or None; and what is wrong with it."""
+    text, findings = decode(content, file, encoding=encoding)
+    return (None, findings) if text is None else read_yaml(text, file, expected=expected)
 
 
 def read_yaml(text: str, file: str, *, expected: str) -> tuple[Document | None, list[Finding]]:

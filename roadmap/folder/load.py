@@ -9,17 +9,18 @@ from pathlib import Path
 
 from requirements.finding import Finding, Place, Severity, in_order
 from requirements.market import Market
-from requirements.reading.decode import decode
+from requirements.reading.deal_table import read_deal_table
 from requirements.reading.nodes import Document
-from requirements.reading.yaml_reader import read_yaml
-from roadmap.calendar import Calendar, build_calendar
+from requirements.reading.yaml_reader import read_yaml_file
+from roadmap.folder.checks import ENTRY_CHECKS, WHOLE_CHECKS
 from roadmap.folder.collect import HEADER_KEYS, SECTIONS, collect_entries, collect_header
 from roadmap.folder.collected import Collected, Places
-from roadmap.folder.documents import Header
 from roadmap.folder.files import ROADMAP, FileSet, shown
 from roadmap.folder.project import Project
 from roadmap.folder.releases import order_releases
+from roadmap.folder.span import Span, read_span
 from roadmap.supply.engineering import Engineering
+from roadmap.supply.release import Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,24 @@ def load_project(directory: Path, *, encoding: str | None = None, as_of: date | 
     collect_header(collected, as_of=as_of)
     for document in [roadmap, *_included(files, roadmap, encoding)]:
         collect_entries(collected, document)
-    project = _put_together(collected, files)
+    span = read_span(collected)
+    releases = order_releases(collected, span.calendar) if span else {}
+    _cross_check(collected, span, unread=bool(files.findings))
     findings = tuple(in_order([*files.findings, *collected.findings]))
-    blocked = any(finding.severity is Severity.ERROR for finding in findings)
-    return Loaded(None if blocked else project, findings, _counts(collected, files))
+    blocked = span is None or any(finding.severity is Severity.ERROR for finding in findings)
+    project = None if blocked or span is None else _put_together(collected, span, releases, digest=files.digest())
+    return Loaded(project, findings, _counts(collected, files))
+
+
+def _cross_check(collected: Collected, span: Span | None, *, unread: bool) -> None:
+    """Check what no single entry can tell. Files that could not be read would make every reference to them a fault."""
+    if unread or (span is None and collected.cadences):
+        return
+    for check_entries in ENTRY_CHECKS:
+        collected.findings += check_entries(collected)
+    if span is not None and not any(finding.severity is Severity.ERROR for finding in collected.findings):
+        for check_whole in WHOLE_CHECKS:
+            collected.findings += check_whole(collected, span)
 
 
 def _read_roadmap(files: FileSet, encoding: str | None) -> Document | None:
@@ -60,12 +75,12 @@ def _read_roadmap(files: FileSet, encoding: str | None) -> Document | None:
 
 
 def _read_document(files: FileSet, name: str, *, encoding: str | None) -> Document | None:
-    text, findings = decode(files.contents[name], shown(name), encoding=encoding)
-    files.findings += findings
-    if text is None:
-        return None
-    expected = ", ".join((*HEADER_KEYS, *SECTIONS) if name == ROADMAP else SECTIONS)
-    document, findings = read_yaml(text, shown(name), expected=expected)
+    content = files.contents[name]
+    if name.lower().endswith(".csv"):
+        document, findings = read_deal_table(content, shown(name), encoding=encoding)
+    else:
+        expected = ", ".join((*HEADER_KEYS, *SECTIONS) if name == ROADMAP else SECTIONS)
+        document, findings = read_yaml_file(content, shown(name), encoding=encoding, expected=expected)
     files.findings += findings
     return document
 
@@ -81,12 +96,7 @@ def _included(files: FileSet, roadmap: Document, encoding: str | None) -> list[D
     return [document for document in documents if document is not None]
 
 
-def _put_together(collected: Collected, files: FileSet) -> Project | None:
-    header = collected.header
-    calendar = _calendar(header) if header is not None else None
-    if header is None or calendar is None:
-        return None
-    releases = order_releases(collected, calendar)
+def _put_together(collected: Collected, span: Span, releases: dict[str, Release], *, digest: str) -> Project:
     engineering = Engineering(
         features=collected.features,
         teams=collected.teams,
@@ -95,24 +105,13 @@ def _put_together(collected: Collected, files: FileSet) -> Project | None:
         progress=collected.progress,
     )
     return Project(
-        header=header,
+        header=span.header,
         market=Market(segments=collected.segments, capabilities=collected.capabilities, deals=collected.deals),
         engineering=engineering,
         pins=tuple(collected.pins.values()),
-        calendar=calendar,
-        digest=files.digest(),
+        calendar=span.calendar,
+        digest=digest,
         places=Places(collected.roadmap, collected.declared),
-    )
-
-
-def _calendar(header: Header) -> Calendar | None:
-    choice = header.calendar
-    return build_calendar(
-        header.start,
-        header.horizon,
-        country=choice.country,
-        days_off=choice.days_off,
-        working_days=choice.working_days,
     )
 
 

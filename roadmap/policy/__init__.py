@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
 
 from requirements.fields import Days, Model, Share, Word
 from requirements.gate import Gate, Maturity
@@ -19,6 +22,20 @@ class Estimate(Word):
     HIGH = "high"
 
 
+MATURITY = {
+    Gate.EVALUATION: Maturity.PREVIEW,
+    Gate.DESIGN_IN: Maturity.GA,
+    Gate.SIGNING: Maturity.GA,
+    Gate.ACCEPTANCE: Maturity.PROVEN,
+    Gate.PAYMENT: Maturity.PROVEN,
+}
+"""The maturity that a need has at each gate where nothing else is said."""
+
+
+def _with_defaults(value: Any) -> Any:
+    return {**MATURITY, **value} if isinstance(value, dict) else value
+
+
 class Policy(Model):
     """The company's choices; every one has a default."""
 
@@ -28,13 +45,7 @@ class Policy(Model):
     crew_loss: Share = Fraction(8, 100)
     """Each further person on one item costs this share more effort:
     days = ceil(effort x (1 + loss x (crew - 1)) / crew)."""
-    maturity: dict[Gate, Maturity] = {
-        Gate.EVALUATION: Maturity.PREVIEW,
-        Gate.DESIGN_IN: Maturity.GA,
-        Gate.SIGNING: Maturity.GA,
-        Gate.ACCEPTANCE: Maturity.PROVEN,
-        Gate.PAYMENT: Maturity.PROVEN,
-    }
-    """The maturity that a need has by default at each gate."""
+    maturity: Annotated[dict[Gate, Maturity], BeforeValidator(_with_defaults)] = MATURITY
+    """The maturity that a need has by default at each gate; gates that are left out keep theirs."""
     safe_slack: Days = 10
     """Working days of slack below which a gate that is met counts as at risk."""

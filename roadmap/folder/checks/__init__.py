@@ -1,0 +1,39 @@
+"""Cross-checks: what no single entry can tell. Each module answers one kind of question; these lists are the contents.
+
+Checks of entries need no dates and run on whatever could be typed. Checks of the whole ask what is missing, so they run
+only when nothing is missing because of faults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from requirements.finding import Finding
+from roadmap.folder.checks.customers import check_customers
+from roadmap.folder.checks.cycles import check_cycles
+from roadmap.folder.checks.demand import check_demand
+from roadmap.folder.checks.gates import check_gates
+from roadmap.folder.checks.identity import check_lookalikes
+from roadmap.folder.checks.progress import check_progress
+from roadmap.folder.checks.references import check_references
+from roadmap.folder.checks.releases import check_releases
+from roadmap.folder.checks.staff import check_staff
+from roadmap.folder.collected import Collected
+from roadmap.folder.span import Span
+
+ENTRY_CHECKS: tuple[Callable[[Collected], Iterator[Finding]], ...] = (
+    check_lookalikes,
+    check_references,
+    check_cycles,
+    check_customers,
+)
+"""Checks that need no dates."""
+
+WHOLE_CHECKS: tuple[Callable[[Collected, Span], Iterator[Finding]], ...] = (
+    check_gates,
+    check_demand,
+    check_staff,
+    check_releases,
+    check_progress,
+)
+"""Checks of the whole folder over its span of days."""

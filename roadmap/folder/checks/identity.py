@@ -1,0 +1,25 @@
+"""Identity: two ids that a reader takes for the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from requirements.finding import Finding
+from requirements.language import _
+from requirements.reading.suggest import skeletons
+from roadmap.folder.collected import BY_ID, Collected
+
+
+def check_lookalikes(collected: Collected) -> Iterator[Finding]:
+    """An id that differs from an earlier one of its section only by case, or by letters that look alike."""
+    for section in BY_ID:
+        seen: dict[str, str] = {}
+        for entry in map(str, collected.declared[section]):
+            forms = skeletons(entry)
+            first = next((seen[form] for form in forms if form in seen), None)
+            if first is not None:
+                place = collected.place(section, first, key=True)
+                message = _("the id {id} looks like {first} at {place}").format(id=entry, first=first, place=place)
+                here = collected.place(section, entry, key=True)
+                yield Finding("id-lookalike", here, message, _("Rename one of them."), related=(place,))
+            seen.update(dict.fromkeys(forms, first or entry))

@@ -1,0 +1,27 @@
+"""Progress: what is said to have happened has happened by the `as_of` day, to work that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from requirements.finding import Finding
+from requirements.language import _
+from roadmap.folder.collected import Collected
+from roadmap.folder.span import Span
+
+
+def check_progress(collected: Collected, span: Span) -> Iterator[Finding]:
+    """Progress after the `as_of` day, and progress of phases that the feature does not have."""
+    for key, progress in collected.progress.items():
+        phases = {item.phase for item in collected.features[key].work}
+        for phase, item in progress.items.items():
+            if phase not in phases:
+                message = _("the feature {feature} has no work in the phase {phase}")
+                place = collected.place("progress", key, "items", phase.value, key=True)
+                yield Finding("progress-phase", place, message.format(feature=key, phase=phase.value))
+            for field in ("started", "done"):
+                day = getattr(item, field)
+                if day is not None and day > span.as_of:
+                    message = _("this day is after {as_of}, the as_of day of the plan").format(as_of=span.as_of)
+                    place = collected.place("progress", key, "items", phase.value, field)
+                    yield Finding("progress-ahead", place, message, _("State as_of in roadmap.yaml."))

@@ -1,0 +1,85 @@
+"""References: every name that points to another entry points to one that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from requirements.finding import Finding
+from requirements.language import _
+from requirements.reading.nodes import Path
+from requirements.reading.suggest import did_you_mean
+from roadmap.folder.collected import Collected
+
+MOST_SUGGESTIONS = 100
+
+
+class Reference(NamedTuple):
+    """A name of an entry in section `to`, stated at `path` (or as the key there)."""
+
+    path: Path
+    to: str
+    name: str
+    is_key: bool = False
+
+
+def check_references(collected: Collected) -> Iterator[Finding]:
+    """Each reference to an entry that no file states, with the nearest name."""
+    declared = collected.declared
+    known = {section: [str(entry) for entry in entries] for section, entries in declared.items()}
+    suggest = lru_cache(maxsize=None)(lambda to, name: did_you_mean(name, known[to]))
+    for path, to, name, is_key in references(collected):
+        if name not in declared[to]:
+            few = suggest.cache_info().currsize < MOST_SUGGESTIONS
+            place = collected.place(str(path[0]), path[1], *path[2:], key=is_key)
+            yield Finding("unknown-reference", place, _sentence(to, name), suggest(to, name) if few else "")
+
+
+def references(collected: Collected) -> Iterator[Reference]:
+    """All references of all entries that could be typed."""
+    yield from _of_deals(collected)
+    yield from _of_features(collected)
+    for key, person in collected.people.items():
+        yield Reference(("people", key, "team"), "teams", person.team)
+    for key, progress in collected.progress.items():
+        yield Reference(("progress", key), "features", key, is_key=True)
+        if progress.shipped is not None:
+            yield Reference(("progress", key, "shipped"), "releases", progress.shipped)
+    for position, pin in collected.pins.items():
+        for field, to in (("feature", "features"), ("deal", "deals"), ("release", "releases")):
+            name = getattr(pin, field)
+            if name is not None:
+                yield Reference(("pins", position, field), to, name)
+
+
+def _of_deals(collected: Collected) -> Iterator[Reference]:
+    for key, deal in collected.deals.items():
+        yield Reference(("deals", key, "segment"), "segments", deal.segment)
+        for gate, needs in deal.needs.items():
+            for position, need in enumerate(needs):
+                for name in need.any_of:
+                    place = ("deals", key, "needs", gate.value, position)
+                    yield Reference(place, "capabilities", name)
+
+
+def _of_features(collected: Collected) -> Iterator[Reference]:
+    for key, feature in collected.features.items():
+        yield Reference(("features", key, "team"), "teams", feature.team)
+        for name in feature.provides:
+            yield Reference(("features", key, "provides", name), "capabilities", name, is_key=True)
+        for position, dependency in enumerate(feature.after):
+            path = ("features", key, "after", position)
+            yield Reference((*path, "feature"), "features", dependency.feature)
+
+
+def _sentence(to: str, name: str) -> str:
+    sentences = {
+        "segments": _("there is no segment {name}"),
+        "capabilities": _("there is no capability {name}"),
+        "deals": _("there is no deal {name}"),
+        "features": _("there is no feature {name}"),
+        "teams": _("there is no team {name}"),
+        "releases": _("there is no release {name}"),
+    }
+    return sentences[to].format(name=name)

@@ -1,0 +1,28 @@
+"""Releases: trains that can carry nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from requirements.finding import Finding, Severity
+from requirements.language import _
+from roadmap.folder.collected import Collected
+from roadmap.folder.releases import expand
+from roadmap.folder.span import Span
+
+
+def check_releases(collected: Collected, span: Span) -> Iterator[Finding]:
+    """Releases after the horizon, cadences that make none, and a folder with features and no release at all."""
+    for key, release in collected.releases.items():
+        if release.ship > span.header.horizon:
+            message = _("the release ships after the horizon of the plan")
+            place = collected.place("releases", key, "ship")
+            yield Finding("release-outside", place, message, severity=Severity.WARNING)
+    for position, cadence in collected.cadences.items():
+        if next(expand(cadence, span.calendar), None) is None:
+            message = _("the cadence makes no release")
+            place = collected.place("cadences", position)
+            yield Finding("cadence-empty", place, message, severity=Severity.WARNING)
+    if collected.features and not collected.releases and not collected.cadences:
+        message = _("there are features and no release in which they could land")
+        yield Finding("no-releases", collected.header_place("name"), message, severity=Severity.WARNING)

@@ -1,0 +1,80 @@
+"""Staff: work that nobody can do, and crews larger than the people there ever are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from requirements.finding import Finding, Severity
+from requirements.language import _
+from requirements.reading.suggest import did_you_mean
+from roadmap.folder.collected import Collected
+from roadmap.folder.span import Span
+from roadmap.supply.feature import Feature
+from roadmap.supply.progress import FeatureProgress
+
+
+def check_staff(collected: Collected, span: Span) -> Iterator[Finding]:
+    """Work items whose skill nobody has or whose smallest crew is never there, and teams without anybody."""
+    most = most_people(collected, span)
+    for key, feature in collected.features.items():
+        for position in _work_ahead(feature, collected.progress.get(key)):
+            yield from _check_item(collected, (key, position), most)
+    members = {person.team for person in collected.people.values()}
+    for key, team in collected.teams.items():
+        if not team.people and not any(hire.people for hire in team.hires) and key not in members:
+            message = _("nobody is in the team {team}, now or later").format(team=key)
+            place = collected.place("teams", key, key=True)
+            yield Finding("team-empty", place, message, severity=Severity.WARNING)
+
+
+def most_people(collected: Collected, span: Span) -> dict[str, int]:
+    """The most people of each skill who are there at once on any day of the plan; leave is not looked at."""
+    changes: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
+    for team in collected.teams.values():
+        changes[team.skill][span.as_of] += team.people
+        for hire in team.hires:
+            if hire.first <= span.header.horizon:
+                changes[team.skill][max(hire.first, span.as_of)] += hire.people
+    for person in collected.people.values():
+        first = max(person.first or span.as_of, span.as_of)
+        last = min(person.last or span.header.horizon, span.header.horizon)
+        if first <= last:
+            skill = person.skill or collected.teams[person.team].skill
+            changes[skill][first] += 1
+            changes[skill][last + timedelta(days=1)] -= 1
+    return {skill: _highest(steps) for skill, steps in changes.items()}
+
+
+def _highest(steps: dict[date, int]) -> int:
+    level = highest = 0
+    for _day, change in sorted(steps.items()):
+        level += change
+        highest = max(highest, level)
+    return highest
+
+
+def _work_ahead(feature: Feature, progress: FeatureProgress | None) -> Iterator[int]:
+    """The positions of the work items that still take people."""
+    for position, item in enumerate(feature.work):
+        reached = progress.items.get(item.phase) if progress else None
+        finished = (progress is not None and progress.shipped is not None) or (reached is not None and reached.done)
+        if item.effort.high and not finished:
+            yield position
+
+
+def _check_item(collected: Collected, where: tuple[str, int], most: dict[str, int]) -> Iterator[Finding]:
+    key, position = where
+    item = collected.features[key].work[position]
+    people = most.get(item.skill, 0)
+    if not people:
+        message = _("nobody has the skill {skill}, now or later").format(skill=item.skill)
+        place = collected.place("features", key, "work", position, "skill")
+        known = [skill for skill, count in most.items() if count]
+        yield Finding("skill-nobody", place, message, did_you_mean(item.skill, known))
+    elif item.crew.fewest > people:
+        message = _("this takes at least {fewest} people of {skill} at once; there are never more than {most}")
+        place = collected.place("features", key, "work", position, "crew", "fewest")
+        sentence = message.format(fewest=item.crew.fewest, skill=item.skill, most=people)
+        yield Finding("crew-too-large", place, sentence)
