@@ -20,9 +20,7 @@ def tree(tmp_path: Path) -> Path:
     (tmp_path / "roadmap" / "one.py").write_text(
         'print(_("One {thing}."), ngettext("{n} deal", "{n} deals", 2))\nfault("code", "Expected {what}.", what="x")\n'
     )
-    (tmp_path / "templates" / "page.html.j2").write_text(
-        '<p>{{ _("From a page") }}</p>{% trans %}\n  A\n  block\n{% endtrans %}'
-    )
+    (tmp_path / "templates" / "page.html").write_text('<p>{{ _("From a page") }}</p>{% trans %}A block{% endtrans %}')
     return tmp_path
 
 
@@ -33,8 +31,8 @@ def test_sentences_of_code_faults_plurals_and_templates_are_collected(tree: Path
         "One {thing}.": ["roadmap/one.py"],
         ("{n} deal", "{n} deals"): ["roadmap/one.py"],
         "Expected {what}.": ["roadmap/one.py"],
-        "From a page": ["templates/page.html.j2"],
-        "A block": ["templates/page.html.j2"],
+        "From a page": ["templates/page.html"],
+        "A block": ["templates/page.html"],
     }
 
 

@@ -1,0 +1,79 @@
+"""The written pages: their commands do what they show, their links lead somewhere, README and CI agree."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from roadmap.cli.errors import ExitCode
+from tests.docs.sessions import Command, agrees, sessions
+
+ROOT = Path(__file__).parent.parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def test_a_session_is_read_with_its_output() -> None:
+    page = "Text\n```console\n$ one\nfirst\nsecond\n$ two\n```\n```sh\n$ not this\n```\n"
+    assert sessions(page) == [Command(3, "one", ["first", "second"]), Command(6, "two", [])]
+    with pytest.raises(ValueError, match="line 2"):
+        sessions("```console\nlost\n```\n")
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed", "expected"),
+    [
+        (["a", "b"], "a\nb\n", True),
+        (["a"], "a\nb\n", False),
+        (["value ... M"], "value 8.7 M\n", True),
+        (["value ... M"], "value 8.7 k\n", False),
+        (["a", "...", "c"], "a\nb\nb\nc\n", True),
+        (["a", "...", "c"], "a\nc\n", True),
+        (["a", "...", "c"], "a\nb\n", False),
+        (["a.c"], "abc\n", False),
+        ([], "", True),
+    ],
+)
+def test_output_agrees_up_to_dots(shown: list[str], printed: str, *, expected: bool) -> None:
+    assert agrees(shown, printed) is expected
+
+
+def test_the_tutorial_prints_what_it_shows(tmp_path: Path) -> None:
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "COLUMNS": "100"}
+    commands = sessions((ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8"))
+    assert len(commands) > 5
+    for command in commands:
+        done = subprocess.run(
+            ["bash", "-c", command.text],
+            cwd=tmp_path,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        assert agrees(command.shown, done.stdout), f"docs/tutorial.md:{command.line}: {command.text}\n{done.stdout}"
+
+
+def test_the_readme_marks_the_commands_that_ci_runs() -> None:
+    marks = re.findall(r"^<!-- run: (\S+) -->\n```sh\n", README, re.MULTILINE)
+    called = re.findall(r'(?:^|" )readme ([\w-]+)', (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(marks) == sorted(called) == ["first-minutes", "install", "tests"]
+
+
+def test_the_readme_states_every_exit_code() -> None:
+    stated = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
+    assert stated == {code.value for code in ExitCode}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_within_the_project_lead_somewhere(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    targets = [target for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text) if "://" not in target]
+    assert [target for target in targets if not (page.parent / target).exists()] == []
