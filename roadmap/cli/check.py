@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from requirements.finding import Finding, Severity
-from requirements.language import _
+from requirements.language import _, ngettext
 from roadmap.cli.errors import ExitCode
 from roadmap.cli.findings import as_records, counted, result_findings
 from roadmap.cli.options import Command, examples, folder_argument, json_option, reading_options
@@ -52,11 +52,12 @@ def _code(findings: Sequence[Finding], *, strict: bool) -> ExitCode:
 
 
 def _summary(directory: Path, loaded: Loaded) -> str:
-    summary = _("{folder}: {faults}; {deals} deals, {features} features in {files} files.").format(
+    deals, features, files = (loaded.counts.get(kind, 0) for kind in ("deals", "features", "files"))
+    summary = _("{folder}: {faults}; {deals}, {features}, {files}.").format(
         folder=directory,
         faults=counted(loaded.findings) or _("no faults"),
-        deals=loaded.counts.get("deals", 0),
-        features=loaded.counts.get("features", 0),
-        files=loaded.counts.get("files", 0),
+        deals=ngettext("{count} deal", "{count} deals", deals).format(count=deals),
+        features=ngettext("{count} feature", "{count} features", features).format(count=features),
+        files=ngettext("{count} file", "{count} files", files).format(count=files),
     )
     return summary + " " + _("`roadmap explain CODE` tells more.") if loaded.findings else summary

@@ -61,7 +61,8 @@ def conclude(error: BaseException, *, as_json: bool) -> ExitCode:
     if isinstance(error, InputFault):
         remark_findings(error.findings)
     elif isinstance(error, click.UsageError) and error.ctx is not None:
-        remark(error.ctx.get_usage())
+        for line in click.unstyle(error.ctx.get_usage()).splitlines():
+            remark(line)
         remark(_("Try `{command} --help`.").format(command=error.ctx.command_path))
     remark(f"roadmap: {sentence}", bold=True)
     return code
@@ -71,7 +72,7 @@ def _sentence(error: BaseException) -> str:
     if isinstance(error, KeyboardInterrupt | click.Abort | EOFError):
         return _("interrupted; nothing was saved.")
     if isinstance(error, click.ClickException):
-        return error.format_message()
+        return " ".join(error.format_message().split())
     if isinstance(error, InputFault):
         return _("the input has errors; `roadmap explain CODE` tells more about each.")
     if isinstance(error, RoadmapError):

@@ -106,7 +106,7 @@ class Program(click.Group):
             extra["color"] = False
         code = 0
         try:
-            with self.make_context("roadmap", arguments, **extra) as context:
+            with self.make_context("roadmap", arguments or ["--help"], **extra) as context:
                 self.invoke(context)
         except click.exceptions.Exit as end:
             code = end.exit_code
@@ -135,7 +135,9 @@ def _epilog() -> str:
                 "  3    the input has errors, or a file cannot be read or written\n"
                 "  4    the pins contradict each other\n"
                 "  5    no plan was found in the time given\n"
-                "  130  interrupted with nothing saved"
+                "  129  the terminal went away, with nothing saved\n"
+                "  130  interrupted with nothing saved\n"
+                "  141  standard output was closed"
             ),
         ]
     )
@@ -149,7 +151,7 @@ program = Program(
     ),
     epilog=_epilog(),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    no_args_is_help=True,
+    no_args_is_help=False,
     params=[
         click.Option(
             ["--version"],

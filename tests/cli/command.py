@@ -1,0 +1,64 @@
+"""Running the command line in tests: in this process, or in one of its own for signals, pipes and exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner, Result
+
+from roadmap.cli.program import program
+from roadmap.plan.document import Plan
+from tests.planner.plans import TRAIN, plan_of
+from tests.projects import capability, deal, feature
+
+SMALL = """\
+name: Small
+start: 2026-01-05
+horizon: 2026-03-27
+segments:
+  isv: {name: ISV, target: 200, win_rate: 1/2, lead_rate: 1/2, lead_time: 0}
+"""
+
+
+def run(*arguments: object, **environment: str) -> Result:
+    """Run a command in this process; streams and exit code as a shell would see them."""
+    return CliRunner(env=environment).invoke(program, [str(argument) for argument in arguments])
+
+
+def start(*arguments: object, **options: Any) -> subprocess.Popen[str]:
+    """Start a command in a process of its own."""
+    command = [sys.executable, "-m", "roadmap", *(str(argument) for argument in arguments)]
+    environment = os.environ | options.pop("env", {})
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True} | options
+    return subprocess.Popen(command, env=environment, **streams)
+
+
+def answer(result: Result) -> dict[str, Any]:
+    """The one JSON object on standard output."""
+    parsed: dict[str, Any] = json.loads(result.stdout)
+    assert parsed["schema_version"] == 1
+    return parsed
+
+
+def folder(path: Path, text: str = SMALL) -> Path:
+    """A folder with one file, roadmap.yaml."""
+    path.mkdir(exist_ok=True)
+    (path / "roadmap.yaml").write_text(text, encoding="utf-8")
+    return path
+
+
+def small_plan(**deal_fields: Any) -> Plan:
+    """A plan of one feature of five days, landing in R1, and one deal that is met by it: worth 100, bound 110."""
+    fields: dict[str, Any] = {"gates": {"design_in": "2026-02-27"}, "needs": {"design_in": ["api"]}} | deal_fields
+    return plan_of(
+        (0, [0]),
+        capabilities={"api": capability()},
+        features={"f": feature()},
+        releases={"R1": TRAIN},
+        deals={"d": deal(**fields)},
+    )

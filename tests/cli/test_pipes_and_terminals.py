@@ -1,0 +1,131 @@
+"""Pipes that close, terminals that are gone, narrow, colourless or not UTF-8 (faults I09, O04)."""
+
+from __future__ import annotations
+
+import io
+import os
+import pty
+import select
+import subprocess
+import sys
+
+import pytest
+
+from requirements.finding import Finding, Place, Severity
+from roadmap.cli.findings import counted, result_findings
+from roadmap.cli.printing import printable, remark, result, steady_streams
+from tests.cli.command import start
+
+
+def test_a_closed_standard_output_ends_with_141_and_without_a_word() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = start("schema", "plan", stdout=writing)
+    os.close(writing)
+    _stdout, stderr = process.communicate()
+    assert process.returncode == 141
+    assert stderr == ""
+
+
+def test_a_closed_standard_output_ends_an_error_in_json_quietly_too() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = start("zzzz", "--json", stdout=writing)
+    os.close(writing)
+    _stdout, stderr = process.communicate()
+    assert process.returncode == 141
+    assert "Traceback" not in stderr
+
+
+def test_no_standard_output_at_all_is_no_defect() -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m roadmap --help >&-"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0
+    assert done.stderr == ""
+
+
+def on_terminal(*arguments: str, **environment: str) -> str:
+    """What a command writes to a terminal."""
+    ours, theirs = pty.openpty()
+    clean = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "roadmap", *arguments],
+        stdout=theirs,
+        stderr=theirs,
+        stdin=theirs,
+        env=clean | {"TERM": "xterm"} | environment,
+    )
+    os.close(theirs)
+    shown = b""
+    while select.select([ours], [], [], 30)[0]:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        shown += piece
+    process.wait()
+    os.close(ours)
+    return shown.decode()
+
+
+def test_help_is_coloured_on_a_terminal_and_plain_with_no_color() -> None:
+    assert "\x1b[36mcheck" in on_terminal("--help")
+    assert "\x1b[" not in on_terminal("--help", NO_COLOR="1")
+
+
+def test_a_terminal_of_width_20_is_written_to() -> None:
+    assert "completion" in on_terminal("--help", COLUMNS="20")
+
+
+def test_a_console_that_cannot_show_a_character_gets_a_question_mark(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="gbk"))
+    steady_streams()
+    result("北港 ✓ −5 d\u00a0x")
+    sys.stdout.flush()
+    assert raw.getvalue() == "北港 ? -5 d x\n".encode("gbk")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("\x1b[2Jgone", "\\x1b[2Jgone"),
+        ("\x1b]8;;http://x\x07link", "\\x1b]8;;http://x\\x07link"),
+        ("\x9b31m", "\\x9b31m"),
+        ("a\u202eb", "a\\u202eb"),
+        ("a\ud800b", "a\\ud800b"),
+        ("a\r\nb", "a\\x0d\\x0ab"),
+        ("北港", "北港"),
+    ],
+)
+def test_what_a_terminal_would_obey_is_written_out(name: str, shown: str) -> None:
+    assert printable(name) == shown
+
+
+def test_control_characters_in_a_finding_are_written_out(capsys: pytest.CaptureFixture[str]) -> None:
+    place = Place("a\x1b.yaml", 1, 2)
+    result_findings([Finding("x", place, "bad \x1b[1m", "do \x07", Severity.WARNING, (Place("b\x9b.yaml"),))])
+    shown = capsys.readouterr().out
+    assert shown == "a\\x1b.yaml:1:2: warning: x: bad \\x1b[1m\n    see also b\\x9b.yaml\n    do \\x07\n"
+
+
+def test_remarks_to_a_terminal_that_is_gone_are_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(sys, "stderr", Gone())
+    remark("nobody hears this")
+
+
+def test_findings_are_counted_by_severity() -> None:
+    def finding(severity: Severity) -> Finding:
+        return Finding("x", Place("a"), "m", severity=severity)
+
+    two_and_one = [finding(Severity.ERROR), finding(Severity.HINT), finding(Severity.ERROR)]
+    assert counted(two_and_one) == "2 errors, 1 hint"
+    assert counted([finding(Severity.WARNING)]) == "1 warning"
+    assert counted([]) == ""

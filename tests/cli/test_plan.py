@@ -1,0 +1,259 @@
+"""`roadmap plan` with a planner that is made up: what is saved, what is said, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from requirements.errors import PlanRejected, RoadmapError, SolverFailure
+from roadmap.cli.plan import command
+from roadmap.outputs.locks import sole_writer
+from roadmap.plan.file import plan_text, read_plan
+from roadmap.planner import Options, Planned, Progress
+from roadmap.schedule import Status, Stopped
+from tests.cli.command import SMALL, answer, folder, run, small_plan
+from tests.cli.planners import finding, nothing, planner
+
+PINNED = (
+    SMALL
+    + """\
+capabilities:
+  api: {name: API, kind: serving, ready: ga}
+deals:
+  d:
+    {name: D, customer: C, segment: isv, stage: evaluation, value: 200,
+     gates: {design_in: 2026-02-27}, needs: {design_in: [api]}}
+pins:
+  - {deal: d, served: true}
+  - {deal: d, served: false}
+"""
+)
+
+
+def test_the_plan_is_written_and_summed_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planner(monkeypatch, finding(small_plan()))
+    where = folder(tmp_path / "p")
+    planned = run("plan", where)
+    assert planned.exit_code == 0
+    assert read_plan(where / "plan.json") == small_plan()
+    lines = planned.stdout.splitlines()
+    assert lines[0].endswith("The best plan found (the time is over); no plan is worth more than CNY 110 k.")
+    assert [line.split()[0] for line in lines[1:-1]] == [
+        "value",
+        "secured",
+        "at",
+        "lost",
+        "bound",
+        "deals",
+        "releases",
+    ]
+    assert "  value     CNY 100 k" in lines
+    assert "  deals     1 secured, 0 at risk, 0 late, 0 unserved" in lines
+    assert "  releases  1 of 1 cut: R1 (16 Jan)" in lines
+    assert lines[-1] == f"Written to {where}/plan.json. To look at it: roadmap render {where}/plan.json"
+    assert sorted(path.name for path in where.iterdir()) == ["plan.json", "roadmap.yaml"]
+
+
+def test_programs_get_one_object(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planner(monkeypatch, finding(small_plan(), small_plan()))
+    summary = answer(run("plan", folder(tmp_path / "p"), "-o", tmp_path / "x.json", "--json"))
+    assert summary["file"] == str(tmp_path / "x.json")
+    assert (summary["exit_code"], summary["saved"], summary["error"]) == (0, 2, None)
+    assert summary["proof"]["value"] == 100
+    assert summary["proof"]["gap"] == 0.1
+    assert summary["deals"] == {"secured": 1, "at_risk": 0, "late": 0, "unserved": 0}
+    assert summary["releases_cut"] == ["R1"]
+
+
+def test_each_better_plan_is_a_line_where_standard_error_is_no_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planner(monkeypatch, finding(small_plan(), small_plan()))
+    where = folder(tmp_path / "p", PINNED.split("pins:")[0])
+    lines = run("plan", where).stderr.splitlines()
+    assert lines == [
+        "   2.0 s  value CNY 100 k  bound CNY 110 k  gap 10 %  1 plan saved (decoder)",
+        "   4.0 s  value CNY 100 k  bound CNY 110 k  gap 10 %  2 plans saved (decoder)",
+    ]
+    assert run("plan", where, "--quiet").stderr == ""
+
+
+def test_better_plans_that_come_fast_share_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def hurry(*, observe: Callable[[Progress], None], **_rest: object) -> Planned:
+        for tenth in range(1, 16):  # fifteen plans in a second and a half: lines at 0.1 s and 1.1 s
+            observe(Progress(tenth / 10, tenth, None, None, "", tenth))
+        return nothing(Status.NOTHING_FOUND, Stopped.TIME)
+
+    planner(monkeypatch, hurry)
+    lines = run("plan", folder(tmp_path / "p", PINNED.split("pins:")[0])).stderr.splitlines()
+    assert lines[:2] == [
+        "   0.1 s  value CNY 1 k  bound –  gap –  1 plan saved",
+        "   1.1 s  value CNY 11 k  bound –  gap –  11 plans saved",
+    ]
+
+
+def test_the_options_reach_the_planner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    called = planner(monkeypatch, finding(small_plan()))
+    options = ["--time", "0.5", "--workers", "3", "--seed", "9", "--reproducible", "--as-of", "2026-02-02"]
+    assert run("plan", folder(tmp_path / "p"), *options).exit_code == 0
+    project, chosen = called[0]
+    assert chosen == Options(seconds=0.5, workers=3, seed=9, reproducible=True)
+    assert project.as_of == date(2026, 2, 2)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--time", "0"], ["--time", "nan"], ["--time", "inf"], ["--time", "x"], ["--time", "-1"], ["--workers", "0"]],
+)
+def test_senseless_options_are_usage_errors(tmp_path: Path, options: list[str]) -> None:
+    assert run("plan", folder(tmp_path / "p"), *options).exit_code == 2
+
+
+def test_pins_that_contradict_end_with_4_and_are_listed_with_their_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planner(monkeypatch, lambda **_callbacks: nothing(Status.INFEASIBLE, Stopped.PROVED))
+    where = folder(tmp_path / "p", PINNED)
+    planned = run("plan", where)
+    assert planned.exit_code == 4
+    assert planned.stdout == ""
+    assert planned.stderr.splitlines()[-3:] == [
+        "roadmap: The pins contradict each other: no plan can hold all of them. Loosen or remove one of these:",
+        "  roadmap.yaml:13:5: deal d is served",
+        "  roadmap.yaml:14:5: deal d is not served",
+    ]
+    assert not (where / "plan.json").exists()
+    told = answer(run("plan", where, "--json"))
+    assert told["pins"][0] == {"text": "deal d is served", "place": "roadmap.yaml:13:5"}
+
+
+def test_a_contradiction_without_pins_blames_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planner(monkeypatch, lambda **_callbacks: nothing(Status.INFEASIBLE, Stopped.PROVED))
+    planned = run("plan", folder(tmp_path / "p"))
+    assert planned.exit_code == 4
+    assert "What is started and what is fixed contradict each other" in planned.stderr
+
+
+@pytest.mark.parametrize(
+    ("status", "stopped", "code", "said"),
+    [
+        (Status.NOTHING_FOUND, Stopped.TIME, 5, "No plan was found in the time given"),
+        (Status.NOTHING_FOUND, Stopped.WORK, 5, "No plan was found in the time given"),
+        (Status.NOTHING_FOUND, Stopped.INTERRUPTED, 130, "nothing was saved"),
+        (Status.NOTHING_FOUND, Stopped.CRASHED, 1, "The solver died before it found a plan"),
+    ],
+)
+def test_without_a_plan_the_old_file_is_unchanged_and_the_end_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: Status, stopped: Stopped, code: int, said: str
+) -> None:
+    planner(monkeypatch, lambda **_callbacks: nothing(status, stopped))
+    where = folder(tmp_path / "p")
+    (where / "plan.json").write_text('{"old": true}')
+    planned = run("plan", where)
+    assert planned.exit_code == code
+    assert said in planned.stderr
+    assert (where / "plan.json").read_text() == '{"old": true}'
+
+
+def test_a_refused_plan_is_not_stored_and_its_bundle_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_callbacks: object) -> Planned:
+        raise PlanRejected("The checker refused the plan.", bundle='{"rules": []}')
+
+    planner(monkeypatch, refuse)
+    where = folder(tmp_path / "p")
+    planned = run("plan", where)
+    assert planned.exit_code == 1
+    assert not (where / "plan.json").exists()
+    assert (where / "plan.rejected.json").read_text() == '{"rules": []}'
+    assert f"The checker refused the plan. What is needed to find out why, without any names, is in {where}" in (
+        planned.stderr
+    )
+
+
+def test_a_solver_that_fails_is_told_in_its_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(**_callbacks: object) -> Planned:
+        raise SolverFailure("The solver said two things.")
+
+    planner(monkeypatch, fail)
+    planned = run("plan", folder(tmp_path / "p"))
+    assert planned.exit_code == 1
+    assert planned.stderr.splitlines()[-1] == "roadmap: The solver said two things."
+
+
+def test_faulty_input_is_not_planned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    called = planner(monkeypatch, finding(small_plan()))
+    planned = run("plan", folder(tmp_path / "p", SMALL + "nmae: x\n"))
+    assert planned.exit_code == 3
+    assert "roadmap.yaml:6:1: " in planned.stderr
+    assert planned.stdout == ""
+    assert called == []
+
+
+def test_an_input_file_is_never_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    called = planner(monkeypatch, finding(small_plan()))
+    where = folder(tmp_path / "p")
+    refused = run("plan", where, "-o", where / "roadmap.yaml")
+    assert refused.exit_code == 2
+    assert "is not a plan; it is not overwritten" in refused.stderr
+    assert (where / "roadmap.yaml").read_text() == SMALL
+    (tmp_path / "old.json").write_text(plan_text(small_plan()))
+    assert run("plan", where, "-o", tmp_path / "old.json").exit_code == 0
+    assert len(called) == 1
+
+
+def test_a_plan_that_somebody_else_is_writing_is_left_to_him(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    called = planner(monkeypatch, finding(small_plan()))
+    where = folder(tmp_path / "p")
+    with sole_writer(where / "plan.json"):
+        refused = run("plan", where, "--wait", "0.1")
+    assert refused.exit_code == 3
+    assert "is being written for 0 minutes by process" in refused.stderr
+    assert called == []
+
+
+def test_a_folder_that_is_not_there_is_told_before_the_search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    called = planner(monkeypatch, finding(small_plan()))
+    refused = run("plan", folder(tmp_path / "p"), "-o", tmp_path / "no" / "plan.json")
+    assert refused.exit_code == 3
+    assert "there is no folder" in refused.stderr
+    assert called == []
+
+
+def test_the_defaults_of_the_command_are_those_of_the_planner() -> None:
+    defaults = {option.name: option.default for option in command.params}
+    assert (defaults["seconds"], defaults["workers"], defaults["seed"]) == (30.0, 8, 0)
+    assert Options() == Options(seconds=30.0, workers=8, seed=0, reproducible=False)
+
+
+def test_a_plan_without_bound_promises_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = small_plan()
+    crashed = plan.proof.model_copy(update={"bound": None, "gap": None, "stopped": Stopped.CRASHED})
+    planner(monkeypatch, finding(plan.model_copy(update={"proof": crashed, "releases": []})))
+    shown = run("plan", folder(tmp_path / "p")).stdout
+    assert "(the solver died; what it had found was kept); how much better a plan could be is not known." in shown
+    assert "  bound" not in shown
+    assert "  releases  0 of 0 cut\n" in shown
+
+
+def test_names_from_the_input_cannot_command_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planner(monkeypatch, finding(small_plan().model_copy(update={"name": "\x1b[2J"})))
+    shown = run("plan", folder(tmp_path / "p")).stdout
+    assert "\x1b" not in shown
+    assert shown.startswith("\\x1b[2J: ")
+
+
+def test_a_disk_that_fills_up_ends_the_search_with_the_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise RoadmapError("plan.json was not written: No space left on device.")
+
+    planner(monkeypatch, finding(small_plan()))
+    monkeypatch.setattr("roadmap.cli.search.write_whole", full)
+    planned = run("plan", folder(tmp_path / "p"), "--json")
+    assert planned.exit_code == 3
+    assert json.loads(planned.stdout)["error"] == "plan.json was not written: No space left on device."

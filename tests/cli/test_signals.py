@@ -1,0 +1,96 @@
+"""`roadmap plan` under Ctrl-C, SIGTERM and SIGHUP, with a planner that is made up (fault I01)."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from roadmap.cli.interruption import interruptible
+from roadmap.cli.search import Search, search
+from roadmap.plan.document import Plan
+from roadmap.planner import Options, Planned
+from roadmap.schedule import Proof, Status, Stopped
+from tests.cli.command import folder, run, small_plan
+from tests.cli.planners import finding, nothing, planner
+
+
+def interrupting(*signals: int, plans: int) -> Callable[..., Planned]:
+    """A planner that saves so many plans and is then sent signals; it ends as soon as it is told to stop."""
+
+    def act(*, save: Callable[[Plan], None], stop: threading.Event, **_rest: object) -> Planned:
+        for _number in range(plans):
+            save(small_plan())
+        for number in signals:
+            signal.raise_signal(number)
+        assert stop.is_set()
+        if plans:
+            return Planned(small_plan(), Proof(Status.BEST_FOUND, Stopped.INTERRUPTED, 100, None))
+        return nothing(Status.NOTHING_FOUND, Stopped.INTERRUPTED)
+
+    return act
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_keeps_the_best_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    planner(monkeypatch, interrupting(number, plans=3))
+    planned = run("plan", folder(tmp_path / "p"))
+    assert planned.exit_code == 0
+    assert "Interrupted: saved best plan #3." in planned.stderr
+    assert planned.stdout.startswith("Small") or "Written to" in planned.stdout
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 130), (signal.SIGHUP, 129)])
+def test_a_signal_before_the_first_plan_ends_with_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: int
+) -> None:
+    planner(monkeypatch, interrupting(number, plans=0))
+    planned = run("plan", folder(tmp_path / "p"))
+    assert planned.exit_code == code
+    assert "nothing was saved" in planned.stderr
+    assert not (tmp_path / "p" / "plan.json").exists()
+
+
+@pytest.mark.parametrize(("plans", "code"), [(2, 0), (0, 130)])
+def test_the_second_ctrl_c_ends_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plans: int, code: int) -> None:
+    planner(monkeypatch, interrupting(signal.SIGINT, signal.SIGINT, plans=plans))
+    planned = run("plan", folder(tmp_path / "p"))
+    assert planned.exit_code == code
+    assert (tmp_path / "p" / "plan.json").exists() == bool(plans)
+
+
+def test_ctrl_c_before_the_search_ends_with_130(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_arguments: object, **_more: object) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr("roadmap.cli.reading.load_project", interrupt)
+    planned = run("plan", folder(tmp_path / "p"))
+    assert planned.exit_code == 130
+    assert [path.name for path in (tmp_path / "p").iterdir()] == ["roadmap.yaml"]
+
+
+def test_a_signal_that_is_ignored_stays_ignored_and_handlers_are_given_back() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with interruptible() as interruption:
+            signal.raise_signal(signal.SIGHUP)
+            assert not interruption.received
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_search_off_the_main_thread_takes_no_signals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planner(monkeypatch, finding(small_plan()))
+    found: list[Search] = []
+    where = folder(tmp_path / "p")
+    thread = threading.Thread(
+        target=lambda: found.append(search(where, tmp_path / "x.json", options=Options(), quiet=True))
+    )
+    thread.start()
+    thread.join()
+    assert found[0].saved == 1
