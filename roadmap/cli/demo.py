@@ -42,7 +42,7 @@ EXAMPLE = "chip-stack"
 def command(context: click.Context, *, directory: Path, seconds: float, as_json: bool) -> None:
     """Run the demo."""
     remark(_start(directory), bold=True)
-    project = read_project(directory, encoding=None, as_of=None, quiet=False)
+    project = read_project(directory, encoding=None, as_of=None, quiet=True)  # planning tells of warnings
     remark(
         _("Checked: {deals} deals, {features} features, no errors.").format(
             deals=len(project.market.deals), features=len(project.engineering.features)

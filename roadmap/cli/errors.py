@@ -70,7 +70,7 @@ def conclude(error: BaseException, *, as_json: bool) -> ExitCode:
 
 def _sentence(error: BaseException) -> str:
     if isinstance(error, KeyboardInterrupt | click.Abort | EOFError):
-        return _("interrupted; nothing was saved.")
+        return _("interrupted.")
     if isinstance(error, click.ClickException):
         return " ".join(error.format_message().split())
     if isinstance(error, InputFault):

@@ -1,0 +1,92 @@
+"""`roadmap render` and `roadmap timeline`: a plan file is turned into a page, a table, a calendar."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from roadmap.plan.file import plan_text
+from tests.cli.command import answer, run, small_plan
+
+
+@pytest.fixture
+def plan_file(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.json"
+    path.write_text(plan_text(small_plan()), encoding="utf-8")
+    return path
+
+
+def test_the_page_lies_beside_the_plan(plan_file: Path) -> None:
+    rendered = run("render", plan_file)
+    page = plan_file.with_name("roadmap.html")
+    assert rendered.exit_code == 0
+    assert rendered.stdout == ""
+    assert rendered.stderr.startswith(f"Wrote {page} (")
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_the_page_goes_where_it_is_told_and_programs_are_told_where(plan_file: Path, tmp_path: Path) -> None:
+    run("render", plan_file)
+    told = answer(run("render", plan_file, "-o", tmp_path / "x.html", "--quarter", "2026Q1", "--json"))
+    assert told["file"] == str(tmp_path / "x.html")
+    assert told["bytes"] == (tmp_path / "x.html").stat().st_size
+    assert run("render", plan_file, "-o", "-").stdout == plan_file.with_name("roadmap.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("quarter", ["spring", "2026Q5", "2031Q1"])
+def test_a_quarter_that_makes_no_sense_is_a_usage_error(plan_file: Path, quarter: str) -> None:
+    refused = run("render", plan_file, "--quarter", quarter)
+    assert refused.exit_code == 2
+    assert not plan_file.with_name("roadmap.html").exists()
+
+
+def test_the_timeline_is_a_table_of_deals_and_gates(plan_file: Path) -> None:
+    written = run("timeline", plan_file)
+    rows = list(csv.DictReader(io.StringIO(written.stdout_bytes.decode("utf-8-sig"), newline="")))
+    assert [(row["deal"], row["gate"], row["gate_day"], row["release"]) for row in rows] == [
+        ("d", "design_in", "2026-02-27", "R1")
+    ]
+
+
+def test_the_timeline_is_json_and_a_calendar_too(plan_file: Path, tmp_path: Path) -> None:
+    timeline = json.loads(run("timeline", plan_file, "--format", "json").stdout)
+    assert [gate["gate"] for gate in timeline["gates"]] == ["design_in"]
+    told = answer(run("timeline", plan_file, "--format", "ics", "-o", tmp_path / "x.ics", "--json"))
+    assert (told["format"], told["gates"]) == ("ics", 1)
+    calendar = Calendar.from_ical((tmp_path / "x.ics").read_bytes())
+    assert len(calendar.walk("VEVENT")) == 1
+
+
+def test_standard_output_holds_the_timeline_or_the_object_but_not_both(plan_file: Path) -> None:
+    refused = run("timeline", plan_file, "--json")
+    assert refused.exit_code == 2
+    assert "name one with -o" in answer(refused)["error"]
+
+
+def test_the_plan_is_not_overwritten_by_what_is_made_from_it(plan_file: Path) -> None:
+    refused = run("render", plan_file, "-o", plan_file)
+    assert refused.exit_code == 2
+    assert "is the plan itself" in refused.stderr
+    assert plan_file.read_text(encoding="utf-8") == plan_text(small_plan())
+
+
+@pytest.mark.parametrize("command", ["render", "timeline"])
+@pytest.mark.parametrize("content", ["", "nonsense", "[]", '{"schema_version": 99}', '{"name": "x"}', "\x00"])
+def test_a_file_that_is_no_plan_is_told_so(tmp_path: Path, command: str, content: str) -> None:
+    (tmp_path / "x.json").write_text(content)
+    refused = run(command, tmp_path / "x.json")
+    assert refused.exit_code == 3
+    assert refused.stdout == ""
+    assert "x.json: plan-" in refused.stderr
+    assert "`roadmap plan DIR -o PLAN.json` writes a plan." in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize("command", ["render", "timeline"])
+def test_a_plan_that_is_not_there_is_a_usage_error(tmp_path: Path, command: str) -> None:
+    assert run(command, tmp_path / "nowhere.json").exit_code == 2
