@@ -9,11 +9,13 @@ from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 from requirements.fault import fault
 from requirements.fields import Amount, Day, Days, Id, Model, Share, Text
 from requirements.gate import Gate, Importance, Maturity, Stage
 
+_MATURITIES = frozenset(Maturity)
 _WORD = re.compile(r"[|:]|[^\s|:]+")
 
 
@@ -31,7 +33,7 @@ class Need(Model):
 
     @model_validator(mode="after")
     def _drop_fits(self) -> Need:
-        if (self.importance is Importance.CHALLENGE) != (self.drop > 0):
+        if (self.importance is Importance.CHALLENGE) != bool(self.drop):
             raise fault("challenge-drop", "a challenge states its drop, and only a challenge does")
         return self
 
@@ -52,7 +54,7 @@ def read_need(value: Any) -> Any:
         return {"any_of": [value["capability"]], **rest}
     if len(value) == 1:
         key, item = next(iter(value.items()))
-        if isinstance(item, str) and not _is_field(key):
+        if isinstance(item, str) and (item in _MATURITIES or not _is_field(key)):
             return _read_words(_WORD.findall(f"{key} : {item}"))
     return value
 
@@ -62,15 +64,18 @@ def _is_field(key: str) -> bool:
     return bool(get_close_matches(key, [*Need.model_fields, "capability"], n=1, cutoff=0.8))
 
 
+def _wrong_form() -> PydanticCustomError:
+    return fault("need-form", "expected {expected}", expected="`id`, `id | id`, `id : ga`, `id nice` or `id -20%`")
+
+
 def _read_words(words: list[str]) -> dict[str, Any]:
     """The fields of a need from the words of its short form."""
-    form = fault("need-form", "expected {expected}", expected="`id`, `id | id`, `id : ga`, `id nice` or `id -20%`")
     alternatives, position = words[:1], 1
     while words[position : position + 1] == ["|"]:
         alternatives += words[position + 1 : position + 2]
         position += 2
-    if len(alternatives) != (position + 1) // 2 or not {"|", ":"}.isdisjoint(alternatives):
-        raise form
+    if len(alternatives) != (position + 1) // 2 or "|" in alternatives or ":" in alternatives:
+        raise _wrong_form()
     fields: dict[str, Any] = {"any_of": alternatives}
     if words[position : position + 1] == [":"]:
         fields["maturity"] = next(iter(words[position + 1 :]), "")
@@ -83,7 +88,7 @@ def _read_words(words: list[str]) -> dict[str, Any]:
         case [drop] if drop.startswith("-") and drop.endswith("%"):
             fields |= {"importance": Importance.CHALLENGE, "drop": drop[1:]}
         case _:
-            raise form
+            raise _wrong_form()
     return fields
 
 
@@ -144,6 +149,7 @@ class Deal(Model):
 
     @model_validator(mode="after")
     def _drops_leave_something(self) -> Deal:
-        if sum(need.drop for needs in self.needs.values() for need in needs) > 1:
+        drops = [need.drop for needs in self.needs.values() for need in needs if need.drop]
+        if sum(drops) > 1:
             raise fault("drops-too-large", "the drops of all challenges add up to more than 100%", at=("needs",))
         return self

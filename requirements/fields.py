@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
@@ -133,22 +134,25 @@ def _amount(value: object) -> int:
 def _share(value: object) -> Fraction:
     """A share from 0 to 1, exact: "0.6", "60%" or "1/3". A bare 60 is refused."""
     expected = "a share from 0 to 1, such as 0.6, 60% or 1/3"
-    text = value.strip().translate(_HALF_WIDTH) if isinstance(value, str) else ""
-    if isinstance(value, Fraction):
-        share = value
-    elif re.fullmatch(r"\d{1,6}/[1-9]\d{0,5}", text, re.ASCII):
-        share = Fraction(text)
-    elif text.endswith("%"):
-        share = Fraction(_number(Plain(text[:-1]), expected)) / 100
+    if isinstance(value, str):
+        share = _share_of_text(Plain(value), expected)
     else:
-        share = Fraction(_number(value, expected))
-        if 1 < share <= 100:
-            raise fault(
-                "percent-sign", "expected {expected}; a percentage takes its sign: N%, or 0.N", expected=expected
-            )
-    if not 0 <= share <= 1:
-        raise fault("out-of-range", "expected {expected}", expected=expected)
-    return share
+        share = value if isinstance(value, Fraction) else Fraction(_number(value, expected))
+    if 0 <= share.numerator <= share.denominator:
+        return share
+    if 2 <= share <= 100 and not (isinstance(value, str) and {"%", "/"} & set(value)):
+        raise fault("percent-sign", "expected {expected}; a percentage takes its sign: N%, or 0.N", expected=expected)
+    raise fault("out-of-range", "expected {expected}", expected=expected)
+
+
+@lru_cache(maxsize=1024)
+def _share_of_text(text: Plain, expected: str) -> Fraction:
+    text = Plain(text.strip().translate(_HALF_WIDTH))
+    if re.fullmatch(r"\d{1,6}/[1-9]\d{0,5}", text, re.ASCII):
+        return Fraction(text)
+    if text.endswith("%"):
+        return Fraction(_number(Plain(text[:-1]), expected)) / 100
+    return Fraction(_number(text, expected))
 
 
 def write_share(share: Fraction) -> str:
@@ -173,6 +177,7 @@ def _day(value: object) -> date:
     raise fault("not-a-day", "expected {expected}", expected=expected)
 
 
+@lru_cache(maxsize=4096)
 def _day_of_text(text: str, expected: str) -> date:
     if re.fullmatch(r"\d{5}", text, re.ASCII) and int(text) in _EXCEL_SERIALS:
         day = _EXCEL_EPOCH + timedelta(days=int(text))

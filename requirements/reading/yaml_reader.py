@@ -31,7 +31,8 @@ from requirements.reading.nodes import FAULTY, Document, ListNode, MappingNode, 
 from requirements.reading.yaml_syntax import syntax_finding
 
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
-_DISCARD: Mark = (0, 0)
+_DISCARD = ("refused", (0, 0))  # stands for a key that was refused: its value is dropped
+_LISTING = ("member", (0, 0))  # stands for the key that members of a list do not have
 
 
 class _Stop(Exception):
@@ -68,7 +69,7 @@ def read_yaml(text: str, file: str, *, expected: str) -> tuple[Document | None, 
 
 
 class _Reading:
-    """The state of reading one file: the open nodes and, for each mapping, the key whose value comes next."""
+    """The state of reading one file: the open nodes and, for each, the key whose value comes next; None if a key does."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -108,39 +109,47 @@ class _Reading:
             self.stop("several-documents", event, _("a file holds one document; a second one begins here"))
 
     def scalar(self, event: Any) -> None:
-        """A single value, or a key."""
+        """A single value, or a key. Most are plain and short, and take the first branches only."""
         self.count(event)
         value: Any = event.value
-        if event.tag is not None:
-            value = self.refuse_tag(event)
-        elif len(value) > LONGEST_SCALAR:
-            message = _("a single value is longer than {limit} characters").format(limit=LONGEST_SCALAR)
-            value = self.refuse("value-too-long", event, message)
-        elif event.style and (match := FORBIDDEN.search(value)):
-            self.note(forbidden(match.group(), self.place(event)))
-            value = FAULTY
-        elif not event.style:
+        if event.style or event.tag is not None or len(value) > LONGEST_SCALAR:
+            value = self.unusual(event)
+        else:
             value = None if value in _EMPTY else Plain(value)
-        if self.expects_key():
+        if self.keys and self.keys[-1] is None:
             self.key(value, event)
         else:
             self.put(value, event)
+
+    def unusual(self, event: Any) -> Any:
+        """The value of a scalar that is quoted, tagged or too long."""
+        value: str = event.value
+        if event.tag is not None:
+            return self.refuse_tag(event)
+        if len(value) > LONGEST_SCALAR:
+            message = _("a single value is longer than {limit} characters").format(limit=LONGEST_SCALAR)
+            return self.refuse("value-too-long", event, message)
+        if match := FORBIDDEN.search(value):
+            self.note(forbidden(match.group(), self.place(event)))
+            return FAULTY
+        return value
 
     def begin(self, event: Any) -> None:
         """A mapping or a list begins."""
         self.count(event)
         if len(self.open) >= DEEPEST:
             self.stop("too-deep", event, _("nesting deeper than {limit}").format(limit=DEEPEST))
-        node: MappingNode | ListNode = MappingNode() if type(event) is MappingStartEvent else ListNode()
+        is_mapping = type(event) is MappingStartEvent
+        node: MappingNode | ListNode = MappingNode() if is_mapping else ListNode()
         if event.tag is not None:
             self.refuse_tag(event)
-        if self.expects_key():
+        if self.keys and self.keys[-1] is None:
             self.key(node, event)
             kept = False
         else:
-            kept = self.put(FAULTY if event.tag is not None else node, event) and event.tag is None
+            kept = self.put(node if event.tag is None else FAULTY, event) and event.tag is None
         self.open.append(node)
-        self.keys.append(None)
+        self.keys.append(None if is_mapping else _LISTING)
         if not kept and not self.quiet:
             self.quiet = len(self.open)
 
@@ -154,54 +163,48 @@ class _Reading:
     def alias(self, event: Any) -> None:
         """A reference to an anchor: refused."""
         self.count(event)
-        discarded = bool(self.keys) and self.keys[-1] == ("", _DISCARD)
-        value = FAULTY
-        if not discarded:
+        if not self.keys or self.keys[-1] is not _DISCARD:
             self.refuse("alias", event, _("references to anchors (*name) are not allowed"), _("Write the value out."))
-        if self.expects_key():
-            self.keys[-1] = ("", _DISCARD)
+        if self.keys and self.keys[-1] is None:
+            self.keys[-1] = _DISCARD
         else:
-            self.put(value, event)
-
-    def expects_key(self) -> bool:
-        """Whether the next node is a key of the innermost mapping."""
-        return bool(self.open) and type(self.open[-1]) is MappingNode and self.keys[-1] is None
+            self.put(FAULTY, event)
 
     def key(self, value: Any, event: Any) -> None:
         """A key of the innermost mapping; a refused one lets its value be dropped."""
-        node = self.open[-1]
-        assert isinstance(node, MappingNode)  # noqa: S101 - expects_key has said so
-        self.keys[-1] = ("", _DISCARD)
+        marks = self.open[-1].marks
+        if isinstance(value, str) and value not in marks and (value != "<<" or event.style):
+            self.keys[-1] = (str(value), _mark(event))
+            return
+        self.keys[-1] = _DISCARD
         if value is FAULTY:
             return
         if not isinstance(value, str):
             self.refuse("key-not-text", event, _("a key must be a text"))
-        elif value == "<<" and not event.style:
-            self.refuse("merge-key", event, _("merge keys (<<) are not allowed"), _("Write the entries out."))
-        elif value in node.marks:
-            first = Place(self.file, *node.marks[value][0])
+        elif isinstance(marks, dict) and value in marks:
+            first = Place(self.file, *marks[value][0])
             message = _("the key is given twice; the first one is in line {line}").format(line=first.line)
             self.note(Finding("duplicate-key", self.place(event), message, _("Delete one of them."), related=(first,)))
         else:
-            self.keys[-1] = (str(value), self.mark(event))
+            self.refuse("merge-key", event, _("merge keys (<<) are not allowed"), _("Write the entries out."))
 
     def put(self, value: Any, event: Any) -> bool:
         """Put a value where it belongs. False if it belongs nowhere because its key was refused."""
-        mark = self.mark(event)
+        mark = _mark(event)
         if not self.open:
             self.root, self.root_mark = value, mark
             return True
-        node = self.open[-1]
+        node, pending = self.open[-1], self.keys[-1]
         if isinstance(node, ListNode):
             node.append(value)
             node.marks.append(mark)
             return True
-        pending = self.keys[-1]
         self.keys[-1] = None
-        if pending is None or pending[1] == _DISCARD:
+        if pending is None or pending is _DISCARD:
             return False
-        node[pending[0]] = value
-        node.marks[pending[0]] = (pending[1], mark)
+        key, key_mark = pending
+        node[key] = value
+        node.marks[key] = (key_mark, mark)
         return True
 
     def count(self, event: Any) -> None:
@@ -232,11 +235,12 @@ class _Reading:
         if not self.quiet:
             self.findings.append(finding)
 
-    def mark(self, event: Any) -> Mark:
-        """Where the event begins, from 1."""
-        start = event.start_mark
-        return start.line + 1, start.column + 1
-
     def place(self, event: Any) -> Place:
         """Where the event begins, as a place."""
-        return Place(self.file, *self.mark(event))
+        return Place(self.file, *_mark(event))
+
+
+def _mark(event: Any) -> Mark:
+    """Where the event begins, from 1."""
+    start = event.start_mark
+    return start.line + 1, start.column + 1
