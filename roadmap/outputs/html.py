@@ -1,0 +1,46 @@
+"""The HTML roadmap: one self-contained file, without a script and without a reference to anything outside it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from requirements.language import translations
+from roadmap.views.page import PageView
+
+STYLE = "page.css"
+
+
+def templates_folder() -> Path:
+    """Where the templates are: inside the installed package, or beside it in a checkout."""
+    inside = Path(__file__).parent.parent / "templates"
+    return inside if inside.is_dir() else inside.parent.parent / "templates"
+
+
+def templates() -> Environment:
+    """The templates in the language in force. Everything is escaped; a name that is not there is an error."""
+    environment = Environment(
+        loader=FileSystemLoader(templates_folder()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.install_gettext_translations(translations())  # type: ignore[attr-defined]
+    return environment
+
+
+def render_page(view: PageView) -> str:
+    """Write a page as HTML text. The same view gives the same text."""
+    environment = templates()
+    style = environment.get_template(STYLE).render()
+    return environment.get_template("page.html").render(view=view, style_hash=fingerprint(style))
+
+
+def fingerprint(style: str) -> str:
+    """The hash by which a Content-Security-Policy admits a style sheet, as base64 of SHA-256."""
+    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")

@@ -1,0 +1,172 @@
+"""The timeline of features: one row each, grouped by team, with releases, freeze days and the plan's day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from requirements.language import _
+from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, WorkLine, WorkStatus
+from roadmap.views.formats import long_day, short_day, span, working_days
+from roadmap.views.lookup import Lookup
+from roadmap.views.scale import Scale, Tick, anchor, lanes, scale_of, ticks
+from roadmap.views.words import phase_word, variant_word, work_badge
+
+LANE_HEIGHT = 18
+FIRST_LANE = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A work item on the scale; `shape` is its phase, or done."""
+
+    left: str
+    width: str
+    shape: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A release on the scale: its freeze and ship day, and its label with the height at which it stands (pixels)."""
+
+    id: str
+    freeze_at: str
+    ship_at: str
+    y: str
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """One feature."""
+
+    id: str
+    name: str
+    remark: str
+    release: str
+    verified: str
+    slack: str
+    days: str
+    bars: tuple[Bar, ...]
+    lands_at: str
+    """Where its release ships; empty where the plan does not hold that release."""
+    lands_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartGroup:
+    """The features of one team, the earliest landing first."""
+
+    team: str
+    people: str
+    rows: tuple[ChartRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """The chart: its scale, its flags and its rows."""
+
+    months: tuple[Tick, ...]
+    flags: tuple[Flag, ...]
+    today_at: str
+    today_anchor: str
+    today: str
+    head_height: str
+    groups: tuple[ChartGroup, ...]
+
+
+def build_chart(plan: Plan, lookup: Lookup) -> ChartView:
+    """Draw the features of a plan."""
+    scale = scale_of(plan)
+    flags, height = _flags(plan.releases, scale)
+    return ChartView(
+        months=ticks(scale),
+        flags=flags,
+        today_at=scale.at(plan.as_of),
+        today_anchor=anchor(scale.share(plan.as_of)),
+        today=_("Today, {day}").format(day=short_day(plan.as_of)),
+        head_height=str(height),
+        groups=_groups(plan, lookup, scale),
+    )
+
+
+def _flags(releases: list[ReleaseLine], scale: Scale) -> tuple[tuple[Flag, ...], int]:
+    cut = sorted((line for line in releases if line.cut), key=lambda line: (line.ship, line.id))
+    rows = lanes([(scale.share(line.ship), line.id) for line in cut])
+    flags = tuple(
+        Flag(
+            id=line.id,
+            freeze_at=scale.at(line.freeze),
+            ship_at=scale.at(line.ship),
+            y=str(FIRST_LANE + LANE_HEIGHT * (row + 1) - 4),
+            anchor=anchor(scale.share(line.ship)),
+            title=_("{release}: freeze {freeze}, ships {ship}").format(
+                release=line.id, freeze=long_day(line.freeze), ship=long_day(line.ship)
+            ),
+        )
+        for line, row in zip(cut, rows, strict=True)
+    )
+    return flags, FIRST_LANE + LANE_HEIGHT * (max(rows, default=0) + 1) + 4
+
+
+def _groups(plan: Plan, lookup: Lookup, scale: Scale) -> tuple[ChartGroup, ...]:
+    people = {team.id: str(team.people) for team in plan.teams}
+    by_team: dict[str, list[FeatureLine]] = {team.id: [] for team in plan.teams}
+    for feature in plan.features:
+        by_team.setdefault(feature.team, []).append(feature)
+    return tuple(
+        ChartGroup(
+            team=lookup.team(team),
+            people=people.get(team, "–"),
+            rows=tuple(_row(line, lookup, scale) for line in sorted(lines, key=lambda line: _order(line, lookup))),
+        )
+        for team, lines in by_team.items()
+        if lines
+    )
+
+
+def _order(feature: FeatureLine, lookup: Lookup) -> tuple[date, date, str]:
+    release = lookup.releases.get(feature.release)
+    return (release.ship if release else feature.verified, feature.verified, feature.id)
+
+
+def _row(feature: FeatureLine, lookup: Lookup, scale: Scale) -> ChartRow:
+    release = lookup.releases.get(feature.release)
+    first, last = _extent(feature)
+    return ChartRow(
+        id=feature.id,
+        name=feature.name,
+        remark=variant_word(feature.variant),
+        release=feature.release,
+        verified=short_day(feature.verified),
+        slack=working_days(feature.slack),
+        days=span(first, last),
+        bars=tuple(_bar(item, scale) for item in feature.work),
+        lands_at=scale.at(release.ship) if release else "",
+        lands_title=_("Lands in {release} on {day}").format(
+            release=feature.release, day=long_day(release.ship) if release else "–"
+        ),
+    )
+
+
+def _extent(feature: FeatureLine) -> tuple[date, date]:
+    if not feature.work:
+        return feature.verified, feature.verified
+    return min(item.first for item in feature.work), max(item.last for item in feature.work)
+
+
+def _bar(item: WorkLine, scale: Scale) -> Bar:
+    badge = work_badge(item.status)
+    return Bar(
+        left=scale.at(item.first),
+        width=scale.width(item.first, item.last),
+        shape="done" if item.status is WorkStatus.DONE else item.phase.value,
+        title=_("{phase}, {skill}: {days} ({status})").format(
+            phase=item.name or phase_word(item.phase),
+            skill=item.skill,
+            days=span(item.first, item.last),
+            status=badge.word.lower(),
+        ),
+    )

@@ -1,0 +1,260 @@
+"""The headline: what the plan secures, what it does not, and how good it is known to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from requirements.language import _, ngettext
+from roadmap.plan.document import DealLine, DealStatus, Plan, PlanProof, SegmentLine
+from roadmap.schedule import Status, Stopped
+from roadmap.views.formats import figure, money, percent
+from roadmap.views.lookup import Lookup
+from roadmap.views.scale import anchor
+from roadmap.views.words import Badge, deal_badge
+
+WORST_DEALS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One part of a bar: where it begins and how wide it is, in percent of the bar, and its tone."""
+
+    left: str
+    width: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One figure with its name and a remark."""
+
+    name: str
+    amount: str
+    remark: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """The open deals of one status: how many, their expected value, what is kept of it and what is given up."""
+
+    badge: Badge
+    deals: str
+    expected: str
+    kept: str
+    lost: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorstDeal:
+    """A deal of which the plan gives up much: who it is, how much, and what is missing."""
+
+    id: str
+    customer: str
+    badge: Badge
+    lost: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRow:
+    """One segment, or all of them: its target and what the plan does for it; `reach` is secured of target."""
+
+    name: str
+    deals: str
+    target: str
+    expected: str
+    secured: str
+    at_risk: str
+    lost: str
+    reach: str
+    bar: tuple[Slice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineView:
+    """The first screen of the page."""
+
+    statement: str
+    proof: str
+    cards: tuple[Card, ...]
+    bar: tuple[Slice, ...]
+    target_at: str
+    """Where the target stands on the bar, in percent."""
+    target_anchor: str
+    target_label: str
+    statuses: tuple[StatusRow, ...]
+    total: StatusRow
+    worst: tuple[WorstDeal, ...]
+    segments: tuple[SegmentRow, ...]
+    segments_total: SegmentRow
+
+
+def build_headline(plan: Plan, lookup: Lookup) -> HeadlineView:
+    """Say what the plan is worth."""
+    head = plan.headline
+    scale = max(head.target, head.secured + head.at_risk + head.lost, 1)
+    segments = [_segment_row(line, max(line.target, line.open_expected)) for line in plan.segments]
+    return HeadlineView(
+        statement=_statement(plan),
+        proof=proof_sentence(plan.proof, plan.currency),
+        cards=_cards(plan),
+        bar=_slices(head.secured, head.at_risk, head.lost, scale=scale),
+        target_at=_place(head.target, scale),
+        target_anchor=anchor(100 * head.target / scale),
+        target_label=_("Target {amount}").format(amount=figure(head.target)),
+        statuses=tuple(_status_row(plan.deals, status) for status in DealStatus),
+        total=_total_row(plan.deals),
+        worst=_worst(plan, lookup),
+        segments=tuple(segments),
+        segments_total=_segment_row(_all_segments(plan), scale),
+    )
+
+
+def _statement(plan: Plan) -> str:
+    head = plan.headline
+    if not plan.deals:
+        return _("There are no open deals, so there is nothing to secure and nothing to build.")
+    amounts = {
+        "secured": money(head.secured, plan.currency),
+        "target": money(head.target, plan.currency),
+        "share": percent(head.secured, head.target),
+        "at_risk": money(head.at_risk, plan.currency),
+        "lost": money(head.lost, plan.currency),
+    }
+    if head.target:
+        text = _(
+            "This plan secures {secured}, {share} of the {target} target. "
+            "{at_risk} more is at risk; {lost} is given up."
+        )
+    else:
+        text = _("This plan secures {secured}. {at_risk} more is at risk; {lost} is given up.")
+    return text.format(**amounts)
+
+
+def proof_sentence(proof: PlanProof, currency: str) -> str:
+    """Bound and gap in plain words: what no plan can exceed, how far this one is from it, and why the search ended."""
+    value = money(proof.value, currency)
+    if proof.status is Status.OPTIMAL:
+        return _("Net of its costs the plan is worth {value}. No plan can be worth more: that is proved.").format(
+            value=value
+        )
+    ended = {
+        Stopped.PROVED: _("The search is complete."),
+        Stopped.TIME: _("The search ended because its time was up."),
+        Stopped.WORK: _("The search ended after the agreed amount of work."),
+        Stopped.INTERRUPTED: _("The search was interrupted."),
+        Stopped.CRASHED: _("The search broke off; the best plan it had found was kept."),
+    }[proof.stopped]
+    if proof.bound is None or proof.gap is None:
+        return _(
+            "Net of its costs the plan is worth {value}. How much better a plan could be is not known. {ended}"
+        ).format(value=value, ended=ended)
+    text = _(
+        "Net of its costs the plan is worth {value}. "
+        "No plan can be worth more than {bound}, {gap} above this one. {ended}"
+    )
+    return text.format(value=value, bound=money(proof.bound, currency), gap=percent(proof.gap), ended=ended)
+
+
+def _cards(plan: Plan) -> tuple[Card, ...]:
+    head, currency = plan.headline, plan.currency
+    count = len(plan.deals)
+    costs = _("after {amount} for releases and features").format(amount=figure(head.release_cost + head.feature_cost))
+    return (
+        Card(_("Target"), money(head.target, currency), _("revenue wanted"), "plain"),
+        Card(_("Secured"), money(head.secured, currency), _of(head.secured, head.target), "good"),
+        Card(_("At risk"), money(head.at_risk, currency), _("little slack, or late"), "risk"),
+        Card(_("Given up"), money(head.lost, currency), _("unserved, late or without a challenge"), "lost"),
+        Card(
+            _("Open deals"),
+            money(head.open_expected, currency),
+            ngettext("expected, of {value} in {count} deal", "expected, of {value} in {count} deals", count).format(
+                value=figure(head.open_value), count=count
+            ),
+            "plain",
+        ),
+        Card(_("Plan value"), money(head.value, currency), costs, "plain"),
+    )
+
+
+def _of(part: int, target: int) -> str:
+    return _("{share} of the target").format(share=percent(part, target)) if target else _("no target is set")
+
+
+def _place(amount: int, scale: int) -> str:
+    return f"{100 * min(amount, scale) / scale:.2f}%"
+
+
+def _slices(*amounts: int, scale: int) -> tuple[Slice, ...]:
+    """The amounts side by side (secured, at risk, lost), as parts of a bar as long as `scale`."""
+    slices, left = [], 0
+    for amount, tone in zip(amounts, ("good", "risk", "lost"), strict=True):
+        if amount > 0:
+            slices.append(Slice(_place(left, scale), _place(amount, scale), tone))
+            left += amount
+    return tuple(slices)
+
+
+def _status_row(deals: list[DealLine], status: DealStatus) -> StatusRow:
+    return _sum([deal for deal in deals if deal.status is status], deal_badge(status))
+
+
+def _total_row(deals: list[DealLine]) -> StatusRow:
+    return _sum(deals, Badge("", _("All open deals"), "plain"))
+
+
+def _sum(deals: list[DealLine], badge: Badge) -> StatusRow:
+    expected, kept = sum(deal.expected for deal in deals), sum(deal.kept for deal in deals)
+    return StatusRow(badge, str(len(deals)), figure(expected), figure(kept), figure(expected - kept))
+
+
+def _worst(plan: Plan, lookup: Lookup) -> tuple[WorstDeal, ...]:
+    losing = sorted(
+        (deal for deal in plan.deals if deal.expected > deal.kept), key=lambda d: (d.kept - d.expected, d.id)
+    )
+    return tuple(
+        WorstDeal(
+            deal.id,
+            deal.customer,
+            deal_badge(deal.status),
+            figure(deal.expected - deal.kept),
+            "; ".join(missing_of(deal, lookup)) or _("a challenge is not met"),
+        )
+        for deal in losing[:WORST_DEALS]
+    )
+
+
+def missing_of(deal: DealLine, lookup: Lookup) -> tuple[str, ...]:
+    """What a deal misses at any gate, by name, each once, the earliest gate first."""
+    return tuple(dict.fromkeys(lookup.missing(ids) for line in deal.gates for ids in line.missing))
+
+
+def _segment_row(line: SegmentLine, scale: int) -> SegmentRow:
+    return SegmentRow(
+        name=line.name,
+        deals=str(line.deals),
+        target=figure(line.target),
+        expected=figure(line.open_expected),
+        secured=figure(line.secured),
+        at_risk=figure(line.at_risk),
+        lost=figure(line.lost),
+        reach=percent(line.secured, line.target),
+        bar=_slices(
+            line.secured, line.at_risk, line.lost, scale=max(scale, line.secured + line.at_risk + line.lost, 1)
+        ),
+    )
+
+
+def _all_segments(plan: Plan) -> SegmentLine:
+    head = plan.headline
+    return SegmentLine(
+        id="all",
+        name=_("All segments"),
+        target=head.target,
+        deals=len(plan.deals),
+        open_expected=head.open_expected,
+        secured=head.secured,
+        at_risk=head.at_risk,
+        lost=head.lost,
+    )

@@ -1,0 +1,54 @@
+"""What the ids of a plan are called: made once, used by every part of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from requirements.gate import Maturity
+from requirements.language import _
+from roadmap.plan.document import DealLine, FeatureLine, Plan, ReleaseLine
+from roadmap.views.words import maturity_word
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Lines and names by id, in the order of the plan. An id that the plan does not hold is its own name."""
+
+    deals: dict[str, DealLine]
+    features: dict[str, FeatureLine]
+    releases: dict[str, ReleaseLine]
+    capability_names: dict[str, str]
+    segment_names: dict[str, str]
+    team_names: dict[str, str]
+
+    def capability(self, key: str) -> str:
+        """What people call a capability."""
+        return self.capability_names.get(key, key)
+
+    def segment(self, key: str) -> str:
+        """What people call a segment."""
+        return self.segment_names.get(key, key)
+
+    def team(self, key: str) -> str:
+        """What people call a team."""
+        return self.team_names.get(key, key)
+
+    def missing(self, ids: str) -> str:
+        """One missing need, `a | b`, by names: A or B."""
+        return _(" or ").join(self.capability(key) for key in ids.split(" | "))
+
+    def provides(self, provided: dict[str, Maturity]) -> str:
+        """What a feature provides: Triton backend (GA), Python API (preview)."""
+        return ", ".join(f"{self.capability(key)} ({maturity_word(level)})" for key, level in provided.items())
+
+
+def look_up(plan: Plan) -> Lookup:
+    """Index a plan by its ids."""
+    return Lookup(
+        deals={line.id: line for line in plan.deals},
+        features={line.id: line for line in plan.features},
+        releases={line.id: line for line in plan.releases},
+        capability_names={line.id: line.name for line in plan.capabilities},
+        segment_names={line.id: line.name for line in plan.segments},
+        team_names={line.id: line.name for line in plan.teams},
+    )

@@ -1,0 +1,91 @@
+"""The HTML roadmap of a plan, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from requirements.language import _, ngettext
+from roadmap.plan.document import Plan
+from roadmap.views.chart import ChartView, build_chart
+from roadmap.views.commitments import QuarterView, build_quarter
+from roadmap.views.contents import ContentsView, build_contents
+from roadmap.views.deals import DealsView, build_deals
+from roadmap.views.formats import locale, long_day, long_span
+from roadmap.views.headline import HeadlineView, build_headline
+from roadmap.views.load import LoadView, build_load
+from roadmap.views.lookup import look_up
+from roadmap.views.matrix import MatrixView, build_matrix
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page for the internal audience: formatted text that may hold customer names, contract values and win
+    probabilities, and says so in `notice`. It is no page for customers: that one will be another type."""
+
+    audience: Literal["internal"]
+    notice: str
+    language: str
+    name: str
+    as_of: str
+    period: str
+    currency: str
+    provisional: str
+    """A remark on years whose make-up working days are not published yet; empty if there are none."""
+    safe_slack: str
+    headline: HeadlineView
+    quarter: QuarterView
+    chart: ChartView
+    deals: DealsView
+    contents: ContentsView
+    matrix: MatrixView
+    load: LoadView
+    made_from: tuple[tuple[str, str], ...]
+    """What the plan was made from: names and values."""
+
+
+def build_page(plan: Plan, *, quarter: str | None) -> PageView:
+    """Make the internal page of a plan, with a quarter such as "2026Q2" (None: the coming one).
+
+    Raises QuarterFault for a quarter that cannot be read or that the plan does not reach.
+    """
+    lookup = look_up(plan)
+    return PageView(
+        audience="internal",
+        notice=_("Internal. This page holds customer names, contract values and win probabilities."),
+        language=locale().replace("_", "-"),
+        name=plan.name,
+        as_of=long_day(plan.as_of),
+        period=long_span(plan.start, plan.horizon),
+        currency=plan.currency,
+        provisional=_provisional(plan),
+        safe_slack=ngettext("{n} working day", "{n} working days", plan.safe_slack).format(n=plan.safe_slack),
+        headline=build_headline(plan, lookup),
+        quarter=build_quarter(plan, lookup, quarter),
+        chart=build_chart(plan, lookup),
+        deals=build_deals(plan, lookup),
+        contents=build_contents(plan, lookup),
+        matrix=build_matrix(plan, lookup),
+        load=build_load(plan),
+        made_from=_made_from(plan),
+    )
+
+
+def _provisional(plan: Plan) -> str:
+    if not plan.provisional_years:
+        return ""
+    years = ", ".join(str(year) for year in plan.provisional_years)
+    return _("The working days of {years} are provisional: the make-up days are not published yet.").format(years=years)
+
+
+def _made_from(plan: Plan) -> tuple[tuple[str, str], ...]:
+    made = plan.made_from
+    return (
+        (_("Input"), made.digest[:12]),
+        (_("roadmap"), made.product),
+        (_("Solver"), made.solver),
+        (_("Seed"), str(made.seed)),
+        (_("Workers"), str(made.workers)),
+        (_("Time limit"), _("{seconds} s").format(seconds=f"{made.time:g}")),
+        (_("Reproducible"), _("yes") if made.reproducible else _("no")),
+    )

@@ -1,0 +1,97 @@
+"""The time scale of a chart: days to places, in percent of its width."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from roadmap.plan.document import Plan
+from roadmap.views.formats import month
+
+FEW_MONTHS = 15
+LABEL_WIDTH = 0.9
+"""Width of one character of a label in percent of the narrowest chart that is shown."""
+LABEL_GAP = 1.0
+LATEST_START = 88.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A month on the scale: where it begins, and its name (empty where there is no room for one)."""
+
+    at: str
+    label: str
+    year: str
+    """The year, at the first month shown of it; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Whole months from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+    def share(self, day: date) -> float:
+        """Where a day begins, in percent, cut at the ends of the scale."""
+        length = (self.last - self.first).days + 1
+        return 100 * min(max((day - self.first).days / length, 0), 1)
+
+    def at(self, day: date) -> str:
+        """Where a day begins."""
+        return f"{self.share(day):.2f}%"
+
+    def end(self, day: date) -> str:
+        """Where a day ends."""
+        return self.at(day + timedelta(days=1))
+
+    def width(self, first: date, last: date) -> str:
+        """How wide a period is, both days included."""
+        return f"{self.share(last + timedelta(days=1)) - self.share(first):.2f}%"
+
+
+def scale_of(plan: Plan) -> Scale:
+    """The scale of a plan: the whole months from its start to its horizon."""
+    return Scale(plan.start.replace(day=1), following_month(plan.horizon) - timedelta(days=1))
+
+
+def following_month(day: date) -> date:
+    """The first day of the next month."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def months(first: date, last: date) -> list[date]:
+    """The first days of the months from one day to another, both months included."""
+    days = [first.replace(day=1)]
+    while (day := following_month(days[-1])) <= last:
+        days.append(day)
+    return days
+
+
+def ticks(scale: Scale) -> tuple[Tick, ...]:
+    """The months of a scale; on a long one only the first month of each quarter has a name."""
+    every = months(scale.first, scale.last)
+    named = every if len(every) <= FEW_MONTHS else [day for day in every if day.month % 3 == 1]
+    years = {day.year: day for day in reversed(named)}
+    return tuple(
+        Tick(scale.at(day), month(day) if day in named else "", str(day.year) if years.get(day.year) == day else "")
+        for day in every
+    )
+
+
+def anchor(share: float) -> str:
+    """Which end of a label stands at a place, so that the label stays inside the chart: its start, or its end."""
+    return "end" if share > LATEST_START else "start"
+
+
+def lanes(labels: list[tuple[float, str]]) -> list[int]:
+    """The lane of each label, so that none covers another. Each stands at a place in percent; they come in order."""
+    ends: list[float] = []
+    chosen = []
+    for at, label in labels:
+        width = LABEL_WIDTH * len(label) + LABEL_GAP
+        start = at - width if anchor(at) == "end" else at
+        lane = next((n for n, end in enumerate(ends) if end <= start), len(ends))
+        ends[lane : lane + 1] = [start + width]
+        chosen.append(lane)
+    return chosen

@@ -1,0 +1,130 @@
+"""What the members of the plan's enumerations are called on a page, and the sign that goes with each.
+
+A badge always has a symbol and a word: colour is never the only signal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from requirements.capability import Kind
+from requirements.gate import Gate, Importance, Maturity, Stage
+from requirements.language import _
+from roadmap.plan.document import DealStatus, GateStatus, WorkStatus
+from roadmap.supply.feature import Phase, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A status: a symbol, a word, and a tone (good, risk, late, lost, quiet) that chooses its colour."""
+
+    symbol: str
+    word: str
+    tone: str
+
+
+def deal_badge(status: DealStatus) -> Badge:
+    """How a deal stands."""
+    return {
+        DealStatus.SECURED: Badge("●", _("Secured"), "good"),
+        DealStatus.AT_RISK: Badge("▲", _("At risk"), "risk"),
+        DealStatus.LATE: Badge("◆", _("Late"), "late"),
+        DealStatus.UNSERVED: Badge("✕", _("Unserved"), "lost"),
+    }[status]
+
+
+def gate_badge(status: GateStatus) -> Badge:
+    """How a deal stands at a gate."""
+    return {
+        GateStatus.MET: Badge("●", _("Met"), "good"),
+        GateStatus.AT_RISK: Badge("▲", _("Little slack"), "risk"),
+        GateStatus.LATE: Badge("◆", _("Late"), "late"),
+        GateStatus.MISSED: Badge("✕", _("Missed"), "lost"),
+    }[status]
+
+
+def work_badge(status: WorkStatus) -> Badge:
+    """Where a work item is."""
+    return {
+        WorkStatus.DONE: Badge("✓", _("Done"), "quiet"),
+        WorkStatus.STARTED: Badge("▶", _("Started"), "accent"),
+        WorkStatus.PLANNED: Badge("○", _("Planned"), "quiet"),
+    }[status]
+
+
+def gate_word(gate: Gate) -> str:
+    """A gate's name."""
+    return {
+        Gate.EVALUATION: _("Evaluation"),
+        Gate.DESIGN_IN: _("Design-in"),
+        Gate.SIGNING: _("Signing"),
+        Gate.ACCEPTANCE: _("Acceptance"),
+        Gate.PAYMENT: _("Payment"),
+    }[gate]
+
+
+def stage_word(stage: Stage) -> str:
+    """A stage's name."""
+    return {
+        Stage.LEAD: _("Lead"),
+        Stage.OPPORTUNITY: _("Opportunity"),
+        Stage.EVALUATION: _("Evaluation"),
+        Stage.DESIGN_IN: _("Design-in"),
+        Stage.WON: _("Won"),
+        Stage.DELIVERY: _("Delivery"),
+        Stage.ACCEPTED: _("Accepted"),
+        Stage.PAID: _("Paid"),
+        Stage.LOST: _("Lost"),
+    }[stage]
+
+
+def maturity_word(maturity: Maturity) -> str:
+    """A maturity's name."""
+    return {Maturity.PREVIEW: _("preview"), Maturity.GA: _("GA"), Maturity.PROVEN: _("proven")}[maturity]
+
+
+def importance_word(importance: Importance) -> str:
+    """An importance's name."""
+    return {
+        Importance.BREAKER: _("breaker"),
+        Importance.CHALLENGE: _("challenge"),
+        Importance.NICE: _("nice to have"),
+    }[importance]
+
+
+def phase_word(phase: Phase) -> str:
+    """A phase's name."""
+    return {
+        Phase.DESIGN: _("Design"),
+        Phase.BUILD: _("Build"),
+        Phase.VERIFY: _("Verify"),
+        Phase.ENABLE: _("Enable"),
+    }[phase]
+
+
+def variant_word(variant: Variant) -> str:
+    """How a feature comes about; empty for our own build, which needs no remark."""
+    return {Variant.BUILD: "", Variant.ADAPT: _("adapted open source"), Variant.PARTNER: _("partner")}[variant]
+
+
+def kind_word(kind: Kind) -> str:
+    """A family of capabilities."""
+    return {
+        Kind.SERVING: _("Serving and inference"),
+        Kind.DATA_CENTRE: _("Data centre"),
+        Kind.OPERATIONS: _("Operations"),
+        Kind.DEVELOPER_TOOLS: _("Developer tools"),
+        Kind.QUALIFICATION: _("Qualification"),
+        Kind.KNOWLEDGE: _("Knowledge"),
+        Kind.MODEL: _("Models"),
+    }[kind]
+
+
+def reason_sentence(reason: str) -> str:
+    """Why a feature is not built."""
+    return {
+        "no_need": _("No open deal needs what it provides."),
+        "pinned_out": _("A pin keeps it out."),
+        "other_variant": _("Another feature provides the same."),
+        "not_worth_it": _("The plan is worth more without it."),
+    }[reason]
