@@ -69,7 +69,7 @@ def read_yaml(text: str, file: str, *, expected: str) -> tuple[Document | None, 
 
 
 class _Reading:
-    """The state of reading one file: the open nodes and, for each, the key whose value comes next; None if a key does."""
+    """The state of reading one file: the open nodes, and for each the key whose value comes next, or None."""
 
     def __init__(self, file: str) -> None:
         self.file = file

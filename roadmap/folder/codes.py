@@ -1,0 +1,115 @@
+"""All codes of findings, each with what it means and what to do, for `roadmap explain CODE`. Codes are stable."""
+
+from __future__ import annotations
+
+from requirements.language import _
+from requirements.reading.codes import reading_codes
+
+
+def explain(code: str) -> str | None:
+    """What a code means and what to do, in the language in force; None for a code that does not exist."""
+    return all_codes().get(code)
+
+
+def all_codes() -> dict[str, str]:
+    """The explanation of every code that a folder's check can give."""
+    return reading_codes() | _of_files() | _of_engineering() | _of_references() | _of_days() | _of_the_whole()
+
+
+def _of_files() -> dict[str, str]:
+    return {
+        "file-missing": _("The folder has no roadmap.yaml. `roadmap init DIR` writes one to start from."),
+        "unreadable": _("The file is there and the system does not let it be read. Check its permissions."),
+        "not-a-file": _("Only regular files are read: no devices, pipes or folders."),
+        "include-outside": _(
+            "A folder is read alone: what it includes lies inside it, named by a relative path, also after "
+            "symbolic links are followed. Nothing is fetched from the network."
+        ),
+        "include-missing": _("No file matches. Paths and patterns begin at the folder that holds roadmap.yaml."),
+        "include-form": _(
+            "The text is no path and no pattern; patterns use *, ? and **, the latter alone between slashes."
+        ),
+        "include-kind": _("Files to include end in .yaml or .yml, or in .csv for deals."),
+        "header-elsewhere": _("Name, days, calendar, policy and includes are said once, in roadmap.yaml."),
+        "too-large": _(
+            "A folder may hold 1,000 files, 10,000 deals, 3,000 features and as many entries of other kinds as a "
+            "company of that size needs. Split the plan by business unit."
+        ),
+    }
+
+
+def _of_engineering() -> dict[str, str]:
+    return {
+        "effort-form": _("Effort is one number of person-days, or three: [low, likely, high]."),
+        "effort-order": _("The low estimate must not exceed the likely one, nor that the high one."),
+        "crew-form": _("Crew is one number of people, or two: [fewest, most]."),
+        "crew-order": _("The fewest people must not be more than the most."),
+        "phase-order": _("Work items run in order, and their phases in the order design, build, verify, enable."),
+        "release-order": _("Work must be verified by the freeze day; the release ships on that day or later."),
+        "leave-order": _("The first day of a leave must not be after its last."),
+        "progress-form": _("Running work states what remains, finished work the day it was done; not both."),
+        "progress-order": _("Work cannot be done before it was started."),
+        "pin-form": _(
+            "A pin holds one thing: a feature in a release, from a day, by a day, in or out; or a deal served or not."
+        ),
+    }
+
+
+def _of_references() -> dict[str, str]:
+    return {
+        "unknown-reference": _(
+            "The name points to an entry that no file of the folder states. The nearest name is suggested; upper "
+            "and lower case differ."
+        ),
+        "id-lookalike": _(
+            "Two ids of one kind differ only by case or by characters that look alike, such as 0 and O, 1, l and "
+            "I, rn and m. One of them will be taken for the other."
+        ),
+        "dependency-cycle": _(
+            "Each of these features waits for the next and the last for the first, so none can begin. The finding "
+            "names the shortest such circle and the line of each step."
+        ),
+        "customer-spelling": _(
+            "Two deals name their customer so alike that it may be one and the same. Sums by customer would count "
+            "it twice. The names themselves are not repeated, because they are restricted."
+        ),
+    }
+
+
+def _of_days() -> dict[str, str]:
+    return {
+        "horizon-before-start": _("The horizon is the last day of the plan, so it cannot lie before the first."),
+        "horizon-too-far": _("A plan may span 15 years."),
+        "as-of-after-horizon": _("Nothing is planned before the as_of day, so it must lie within the plan."),
+        "no-working-day": _("Weekends, holidays and days_off leave no day on which anybody works."),
+        "unknown-country": _(
+            "Public holidays are known for most countries by their two-letter code, such as CN or DE."
+        ),
+        "provisional-year": _(
+            "Some countries publish late which weekends are worked in exchange for holidays. Until then the days "
+            "of this year may shift a little. Once they are known, list them under calendar."
+        ),
+        "release-outside": _("The release ships after the plan ends, so nothing can land in it."),
+        "cadence-empty": _("Between its first and last day, and before the horizon, the cadence makes no release."),
+        "gates-outside": _("All gates of this open deal lie before the first day or after the last day of the plan."),
+        "progress-ahead": _("Progress is what has happened by the as_of day; a later day is a plan, not progress."),
+        "progress-phase": _("Progress is stated for a phase in which the feature has no work item."),
+    }
+
+
+def _of_the_whole() -> dict[str, str]:
+    return {
+        "need-unmeetable": _(
+            "Without this need the deal is lost, and no feature provides it at the maturity that is asked for. "
+            "Maturities that are left out follow from the gate: preview for evaluation, ga for design_in and "
+            "signing, proven for acceptance and payment, unless the policy says otherwise."
+        ),
+        "capability-unneeded": _(
+            "Work that nobody asks for is not planned. Is a need missing, or the feature obsolete?"
+        ),
+        "skill-nobody": _("A work item asks for a skill that neither a team nor a person has, now or by the horizon."),
+        "crew-too-large": _("A work item needs more people at once than there ever are of its skill."),
+        "team-empty": _("The team has no people, no hires and no person of its own; it can do no work."),
+        "no-deals": _("A plan without deals is valid and empty: nothing is worth building."),
+        "no-releases": _("Features land in releases. List releases, or add a cadence."),
+    }
