@@ -7,6 +7,7 @@ from datetime import date
 
 from requirements.language import _
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, WorkLine, WorkStatus
+from roadmap.supply.feature import Phase
 from roadmap.views.formats import long_day, short_day, span, working_days
 from roadmap.views.lookup import Lookup
 from roadmap.views.scale import Scale, Tick, anchor, lanes, scale_of, ticks
@@ -14,6 +15,7 @@ from roadmap.views.words import phase_word, variant_word, work_badge
 
 LANE_HEIGHT = 18
 FIRST_LANE = 34
+DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,23 @@ class ChartGroup:
 
     team: str
     people: str
+    features: str
     rows: tuple[ChartRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the bars of a phase look, and what it is called."""
+
+    shape: str
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
     """The chart: its scale, its flags and its rows."""
 
+    legend: tuple[Shape, ...]
     months: tuple[Tick, ...]
     flags: tuple[Flag, ...]
     today_at: str
@@ -82,6 +94,7 @@ def build_chart(plan: Plan, lookup: Lookup) -> ChartView:
     scale = scale_of(plan)
     flags, height = _flags(plan.releases, scale)
     return ChartView(
+        legend=(*(Shape(phase.value, phase_word(phase)) for phase in Phase), Shape(DONE, _("Done"))),
         months=ticks(scale),
         flags=flags,
         today_at=scale.at(plan.as_of),
@@ -120,6 +133,7 @@ def _groups(plan: Plan, lookup: Lookup, scale: Scale) -> tuple[ChartGroup, ...]:
         ChartGroup(
             team=lookup.team(team),
             people=people.get(team, "–"),
+            features=str(len(lines)),
             rows=tuple(_row(line, lookup, scale) for line in sorted(lines, key=lambda line: _order(line, lookup))),
         )
         for team, lines in by_team.items()
@@ -162,7 +176,7 @@ def _bar(item: WorkLine, scale: Scale) -> Bar:
     return Bar(
         left=scale.at(item.first),
         width=scale.width(item.first, item.last),
-        shape="done" if item.status is WorkStatus.DONE else item.phase.value,
+        shape=DONE if item.status is WorkStatus.DONE else item.phase.value,
         title=_("{phase}, {skill}: {days} ({status})").format(
             phase=item.name or phase_word(item.phase),
             skill=item.skill,

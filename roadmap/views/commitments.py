@@ -64,6 +64,8 @@ class GateGroup:
     """Gates that share an answer: promised in time, promised late, or not promised; by day."""
 
     title: str
+    gates: str
+    """How many."""
     rows: tuple[GateCommitment, ...]
 
 
@@ -159,7 +161,7 @@ def _groups(gates: list[Due], lookup: Lookup) -> tuple[GateGroup, ...]:
     for answer, title in titles.items():
         rows = tuple(_gate(deal, line, lookup) for deal, line in gates if _answer(deal, line) == answer)
         if rows:
-            groups.append(GateGroup(title, rows))
+            groups.append(GateGroup(title, str(len(rows)), rows))
     return tuple(groups)
 
 

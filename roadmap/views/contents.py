@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from requirements.language import _
+from requirements.language import _, ngettext
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, WorkLine
 from roadmap.views.formats import figure, long_day, short_day, working_days
 from roadmap.views.lookup import Lookup
@@ -42,6 +42,8 @@ class ReleaseCard:
     cost: str
     remarks: tuple[str, ...]
     rows: tuple[ContentRow, ...]
+    needed_by: str
+    """How many deals need something that lands in it."""
     deals: tuple[DealLink, ...]
 
 
@@ -80,6 +82,8 @@ class ContentsView:
     not_cut: str
     unplanned: tuple[UnplannedRow, ...]
     work: tuple[WorkRow, ...]
+    items: str
+    """How many work items there are."""
     hand_overs: tuple[str, ...]
     pins: tuple[str, ...]
 
@@ -95,6 +99,7 @@ def build_contents(plan: Plan, lookup: Lookup) -> ContentsView:
             )
             for line in plan.unplanned
         ),
+        items=str(sum(len(feature.work) for feature in plan.features)),
         work=tuple(row for feature in plan.features for row in _work(feature)),
         hand_overs=_hand_overs(plan, lookup),
         pins=tuple(f"{pin.text} ({pin.reason})" if pin.reason else pin.text for pin in plan.pins),
@@ -112,6 +117,9 @@ def _card(release: ReleaseLine, plan: Plan, lookup: Lookup) -> ReleaseCard:
         remarks=tuple(word for word, holds in remarks.items() if holds),
         rows=tuple(
             _row(line, lookup) for line in sorted(features, key=lambda line: (line.team, line.verified, line.id))
+        ),
+        needed_by=ngettext("Needed by {n} deal", "Needed by {n} deals", len(release.deals)).format(
+            n=len(release.deals)
         ),
         deals=tuple(DealLink(deal.id, deal.customer) for deal in plan.deals if deal.id in release.deals),
     )
