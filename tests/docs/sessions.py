@@ -1,6 +1,6 @@
 """Console sessions of a Markdown page: the commands after `$ `, and the output that the page shows for each.
 
-In the output `...` stands for anything within a line, and a line of its own with `...` for any lines.
+In the output `...` stands for anything within a line, and `...` on a line of its own for any lines.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def sessions(page: str) -> list[Command]:
 def agrees(shown: list[str], printed: str) -> bool:
     """Whether what was printed is what the page shows."""
     pattern = "".join(
-        r"(?:[^\n]*\n)*" if line == "..." else r"[^\n]*".join(map(re.escape, line.split("..."))) + r"\n"
+        r"(?:[^\n]*\n)*" if line.strip() == "..." else r"[^\n]*".join(map(re.escape, line.split("..."))) + r"\n"
         for line in shown
     )
     text = printed if not printed or printed.endswith("\n") else printed + "\n"
