@@ -220,28 +220,28 @@ def _schema(pattern: str, *, numeric: str | None = None, **more: Any) -> WithJso
     return WithJsonSchema({"anyOf": [{"type": numeric, **more}, text]} if numeric else text)
 
 
-Id = Annotated[str, BeforeValidator(_text), Field(pattern=ID_PATTERN)]
+Id = Annotated[str, Field(pattern=ID_PATTERN), BeforeValidator(_text)]
 """The name a thing is referred to by; ASCII, at most 64 characters, starting with a letter."""
 
-Text = Annotated[str, BeforeValidator(_text), Field(min_length=1, max_length=2000)]
+Text = Annotated[str, Field(min_length=1, max_length=2000), BeforeValidator(_text)]
 """One line or paragraph for people."""
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 """A calendar day, never a time."""
 
-Count = Annotated[int, BeforeValidator(_count), Field(ge=0, le=100_000)]
+Count = Annotated[int, Field(ge=0, le=100_000), BeforeValidator(_count)]
 """A whole number of things."""
 
-Days = Annotated[int, BeforeValidator(_days), Field(ge=0, le=LARGEST_EFFORT)]
+Days = Annotated[int, Field(ge=0, le=LARGEST_EFFORT), BeforeValidator(_days)]
 """Working days."""
 
-PersonDays = Annotated[int, BeforeValidator(_effort), Field(ge=0, le=LARGEST_EFFORT)]
+PersonDays = Annotated[int, Field(ge=0, le=LARGEST_EFFORT), BeforeValidator(_effort)]
 """Effort in person-days."""
 
-Crowd = Annotated[int, BeforeValidator(_crew), Field(ge=1, le=LARGEST_CREW)]
+Crowd = Annotated[int, Field(ge=1, le=LARGEST_CREW), BeforeValidator(_crew)]
 """People at work on one thing at once."""
 
-Weeks = Annotated[int, BeforeValidator(_weeks), Field(ge=1, le=52)]
+Weeks = Annotated[int, Field(ge=1, le=52), BeforeValidator(_weeks)]
 """Whole weeks."""
 
 Amount = Annotated[

@@ -15,6 +15,8 @@ def check_lookalikes(collected: Collected) -> Iterator[Finding]:
     for section in BY_ID:
         seen: dict[str, str] = {}
         for entry in map(str, collected.declared[section]):
+            if not entry.isascii():
+                continue  # it is no id at all, and has a finding for that
             forms = skeletons(entry)
             first = next((seen[form] for form in forms if form in seen), None)
             if first is not None:
