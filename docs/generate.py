@@ -12,6 +12,7 @@ from pathlib import Path
 
 from docs.generation.catalogue import message_template
 from docs.generation.commands import command_pages
+from docs.generation.findings import finding_pages
 from docs.generation.models import model_pages
 from roadmap.folder.documents import Entities, Header
 from roadmap.plan.document import Plan
@@ -37,6 +38,11 @@ CLI_INTRODUCTION = """# Command reference
 The result goes to standard output, what people should know to standard error. `--json` makes the result one JSON object
 for programs."""
 
+FINDINGS_INTRODUCTION = """# Findings
+
+A finding is printed as `file:line:column: code: message`, often with a hint below it. An error stops planning, a
+warning or a hint does not. `roadmap explain CODE` prints what stands here."""
+
 
 def input_reference() -> str:
     """Every file, entity and field of an input folder."""
@@ -53,9 +59,15 @@ def cli_reference() -> str:
     return f"{NOTE}\n\n{CLI_INTRODUCTION}\n\n{command_pages()}\n"
 
 
+def findings() -> str:
+    """Every code of a finding."""
+    return f"{NOTE}\n\n{FINDINGS_INTRODUCTION}\n\n{finding_pages()}\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/input-reference.md": input_reference,
     "docs/plan-reference.md": plan_reference,
+    "docs/findings.md": findings,
     "docs/cli-reference.md": cli_reference,
     "requirements/locale/roadmap.pot": lambda: message_template(ROOT),
 }
