@@ -123,10 +123,11 @@ def _contradiction(project: Project) -> str:
 
 def _pins(project: Project) -> tuple[tuple[str, Place | None], ...]:
     """What is held in place: every pin, in words, with its line where that is known."""
-    return tuple((_in_words(pin), project.places.get(("pins", n))) for n, pin in enumerate(project.pins))
+    return tuple((in_words(pin), project.places.get(("pins", n))) for n, pin in enumerate(project.pins))
 
 
-def _in_words(pin: Pin) -> str:
+def in_words(pin: Pin) -> str:
+    """What a pin holds, as a clause."""
     if pin.deal is not None:
         return (_("deal {deal} is served") if pin.served else _("deal {deal} is not served")).format(deal=pin.deal)
     if pin.release is not None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import io
 import os
-import pty
-import select
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from requirements.finding import Finding, Place, Severity
 from roadmap.cli.findings import counted, result_findings
 from roadmap.cli.printing import printable, remark, result, steady_streams
-from tests.cli.command import start
+from tests.cli.command import on_terminal, run, start
 
 
 def test_a_closed_standard_output_ends_with_141_and_without_a_word() -> None:
@@ -45,32 +44,6 @@ def test_no_standard_output_at_all_is_no_defect() -> None:
     assert done.stderr == ""
 
 
-def on_terminal(*arguments: str, **environment: str) -> str:
-    """What a command writes to a terminal."""
-    ours, theirs = pty.openpty()
-    clean = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "roadmap", *arguments],
-        stdout=theirs,
-        stderr=theirs,
-        stdin=theirs,
-        env=clean | {"TERM": "xterm"} | environment,
-    )
-    os.close(theirs)
-    shown = b""
-    while select.select([ours], [], [], 30)[0]:
-        try:
-            piece = os.read(ours, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        shown += piece
-    process.wait()
-    os.close(ours)
-    return shown.decode()
-
-
 def test_help_is_coloured_on_a_terminal_and_plain_with_no_color() -> None:
     assert "\x1b[36mcheck" in on_terminal("--help")
     assert "\x1b[" not in on_terminal("--help", NO_COLOR="1")
@@ -78,6 +51,21 @@ def test_help_is_coloured_on_a_terminal_and_plain_with_no_color() -> None:
 
 def test_a_terminal_of_width_20_is_written_to() -> None:
     assert "completion" in on_terminal("--help", COLUMNS="20")
+
+
+def test_a_search_shows_one_live_line_on_a_terminal(tmp_path: Path) -> None:
+    run("init", tmp_path / "p", "--example", "inversion")
+    shown = on_terminal("plan", str(tmp_path / "p"), "--time", "20")
+    assert "\x1b[2K" in shown  # the line is cleared and written again
+    assert "value CNY 2 M  bound CNY 2 M  gap 0 %  2 plans saved" in shown
+    assert "Proved: no plan is worth more." in shown
+
+
+def test_a_search_is_shown_on_a_terminal_of_width_20(tmp_path: Path) -> None:
+    run("init", tmp_path / "p", "--example", "inversion")
+    shown = on_terminal("plan", str(tmp_path / "p"), "--time", "20", COLUMNS="20", NO_COLOR="1")
+    assert "s  value" in shown
+    assert "Written to" in shown
 
 
 def test_a_console_that_cannot_show_a_character_gets_a_question_mark(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,9 +11,11 @@ import pytest
 
 from requirements.errors import PlanRejected, RoadmapError, SolverFailure
 from roadmap.cli.plan import command
+from roadmap.cli.search import in_words
 from roadmap.outputs.locks import sole_writer
 from roadmap.plan.file import plan_text, read_plan
 from roadmap.planner import Options, Planned, Progress
+from roadmap.policy.pins import Pin
 from roadmap.schedule import Status, Stopped
 from tests.cli.command import SMALL, answer, folder, run, small_plan
 from tests.cli.planners import finding, nothing, planner
@@ -129,6 +131,20 @@ def test_pins_that_contradict_end_with_4_and_are_listed_with_their_lines(
     assert not (where / "plan.json").exists()
     told = answer(run("plan", where, "--json"))
     assert told["pins"][0] == {"text": "deal d is served", "place": "roadmap.yaml:13:5"}
+
+
+@pytest.mark.parametrize(
+    ("pin", "words"),
+    [
+        (Pin(feature="f", release="R1"), "feature f lands in R1"),
+        (Pin(feature="f", start=date(2026, 2, 2)), "feature f starts on 2026-02-02"),
+        (Pin(feature="f", done_by=date(2026, 2, 2)), "feature f is done by 2026-02-02"),
+        (Pin(feature="f", planned=True), "feature f is built"),
+        (Pin(feature="f", planned=False), "feature f is not built"),
+    ],
+)
+def test_a_pin_is_said_in_words(pin: Pin, words: str) -> None:
+    assert in_words(pin) == words
 
 
 def test_a_contradiction_without_pins_blames_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

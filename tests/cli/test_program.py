@@ -84,6 +84,16 @@ def test_every_command_module_is_listed() -> None:
     assert defining == set(summaries())
 
 
+def test_click_itself_finds_every_command() -> None:
+    described = program.to_info_dict(click.Context(program))
+    assert list(described["commands"]) == list(summaries())
+
+
+def test_the_arguments_of_an_unknown_command_complete_to_nothing() -> None:
+    shell = {"_ROADMAP_COMPLETE": "bash_complete", "COMP_WORDS": "roadmap zzzz x", "COMP_CWORD": "2"}
+    assert run(**shell).stdout.strip() == ""
+
+
 def test_the_version_is_shown() -> None:
     assert run("--version").stdout == f"roadmap {__version__}\n"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.cli.interruption import interruptible
+from roadmap.cli.interruption import Interruption, interruptible
 from roadmap.cli.search import Search, search
 from roadmap.plan.document import Plan
 from roadmap.planner import Options, Planned
@@ -82,6 +84,17 @@ def test_a_signal_that_is_ignored_stays_ignored_and_handlers_are_given_back() ->
     finally:
         signal.signal(signal.SIGHUP, before)
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_the_fourth_signal_ends_the_process_there_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[int] = []
+    monkeypatch.setattr(os, "_exit", ended.append)
+    interruption = Interruption()
+    for _time in range(3):
+        with contextlib.suppress(KeyboardInterrupt):
+            interruption.handle(signal.SIGINT, None)
+    interruption.handle(signal.SIGINT, None)
+    assert ended == [130]
 
 
 def test_a_search_off_the_main_thread_takes_no_signals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

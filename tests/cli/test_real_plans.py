@@ -1,0 +1,47 @@
+"""The small cases with known answers, planned by the real planner through the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from roadmap.plan.document import GateStatus
+from roadmap.plan.file import read_plan
+from roadmap.schedule import Status
+from tests.cli.command import run, start
+
+
+@pytest.mark.parametrize("example", ["two-deals", "inversion"])
+def test_every_gate_is_met_and_the_plan_is_proved(tmp_path: Path, example: str) -> None:
+    run("init", tmp_path / "p", "--example", example)
+    planned = run("plan", tmp_path / "p", "--workers", "2")
+    assert planned.exit_code == 0
+    assert ": Proved: no plan is worth more." in planned.stdout
+    plan = read_plan(tmp_path / "p" / "plan.json")
+    assert plan.proof.status is Status.OPTIMAL
+    assert {gate.status for deal in plan.deals for gate in deal.gates} == {GateStatus.MET}
+
+
+def test_pins_that_contradict_end_with_4_and_name_their_lines(tmp_path: Path) -> None:
+    run("init", tmp_path / "p", "--example", "contradiction")
+    planned = run("plan", tmp_path / "p", "--workers", "2")
+    assert planned.exit_code == 4
+    assert planned.stdout == ""
+    assert "The pins contradict each other: no plan can hold all of them." in planned.stderr
+    pins = [line for line in planned.stderr.splitlines() if line.startswith("  roadmap.yaml:")]
+    assert [line.split(": ")[1] for line in pins] == [
+        "feature python-api is done by 2026-01-09",
+        "feature c-api is done by 2026-01-09",
+    ]
+    assert not (tmp_path / "p" / "plan.json").exists()
+
+
+def test_reproducible_plans_are_the_same_bytes_in_any_process(tmp_path: Path) -> None:
+    run("init", tmp_path / "p")
+    for name in ("1", "2"):
+        output = tmp_path / f"{name}.json"
+        process = start("plan", tmp_path / "p", "-o", output, "--reproducible", "-q", env={"PYTHONHASHSEED": name})
+        process.communicate()
+        assert process.returncode == 0
+    assert (tmp_path / "1.json").read_bytes() == (tmp_path / "2.json").read_bytes()
