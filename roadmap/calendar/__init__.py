@@ -24,6 +24,12 @@ class Calendar:
     working: tuple[date, ...]
     provisional: tuple[int, ...] = ()
 
+    def within(self, first: date, last: date) -> Calendar:
+        """The part of this calendar from `first` to `last`, both included and both inside it."""
+        begin, end = bisect_left(self.working, first), bisect_right(self.working, last)
+        years = tuple(year for year in self.provisional if first.year <= year <= last.year)
+        return Calendar(first, last, self.working[begin:end], years)
+
     def is_working(self, day: date) -> bool:
         """Whether people work on this day."""
         position = bisect_left(self.working, day)

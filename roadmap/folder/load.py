@@ -109,7 +109,7 @@ def _put_together(collected: Collected, span: Span, releases: dict[str, Release]
         market=Market(segments=collected.segments, capabilities=collected.capabilities, deals=collected.deals),
         engineering=engineering,
         pins=tuple(collected.pins.values()),
-        calendar=span.calendar,
+        calendar=span.wider,
         digest=digest,
         places=Places(collected.roadmap, collected.declared),
     )

@@ -19,7 +19,8 @@ class Project:
     """Everything a folder says, without faults.
 
     `places` maps the path of every entry (`("deals", "D07", "gates", "design_in")`, list positions as int) to where it
-    stands; `digest` is the SHA-256 of all files read, in order of their names; `calendar` spans start to horizon.
+    stands; `digest` is the SHA-256 of all files read, in order of their names; `calendar` reaches
+    from a year before the start to a year after the horizon; its provisional years are those of the plan itself.
     """
 
     header: Header

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from requirements.finding import Finding, Severity
@@ -17,10 +17,15 @@ LONGEST_YEARS = 15
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The header of a folder and the calendar from its start to its horizon."""
+    """The header of a folder, the calendar from its start to its horizon, and one a year wider on both sides.
+
+    Gates may lie before the start, and customers take a release into use after the horizon: those days are counted in
+    the wider calendar. Its provisional years are those of the plan itself.
+    """
 
     header: Header
     calendar: Calendar
+    wider: Calendar
 
     @property
     def as_of(self) -> date:
@@ -47,9 +52,9 @@ def read_span(collected: Collected) -> Span | None:
         return None
     choice = header.calendar
     try:
-        calendar = build_calendar(
-            header.start,
-            header.horizon,
+        wider = build_calendar(
+            years_later(header.start, -1),
+            years_later(header.horizon, 1),
             country=choice.country,
             days_off=choice.days_off,
             working_days=choice.working_days,
@@ -59,7 +64,8 @@ def read_span(collected: Collected) -> Span | None:
         hint = _("Use a two-letter code such as CN, or leave it out and list days_off.")
         collected.find(Finding("unknown-country", collected.header_place("calendar", "country"), message, hint))
         return None
-    span = Span(header, calendar)
+    calendar = wider.within(header.start, header.horizon)
+    span = Span(header, calendar, replace(wider, provisional=calendar.provisional))
     collected.findings += _check_calendar(collected, span)
     return span if calendar.next_working(span.as_of) else None
 

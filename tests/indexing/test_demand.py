@@ -110,3 +110,10 @@ def test_the_win_probability_follows_the_stage_unless_stated(stage: str, own: st
 def test_lost_and_paid_deals_are_not_planned_for() -> None:
     made = project(deals={"a": deal(stage="lost"), "b": deal(stage="paid"), "c": deal()})
     assert index_project(made).names.deals == ("c",)
+
+
+def test_gates_before_the_start_and_after_the_horizon_keep_their_distance() -> None:
+    # 22 December 2025 lies 10 working days before Monday 5 January; 6 April 2026 is the 6th after the 60 of the plan.
+    early = index(gates={"design_in": "2025-12-22"}, needs={"design_in": ["api"]})
+    late = index(gates={"design_in": "2026-04-06"}, needs={"design_in": ["api"]})
+    assert [found.levels[-1].demands[0].latest for found in (early, late)] == [-9, 66]
