@@ -63,9 +63,9 @@ def command(context: click.Context, *, directory: Path, seconds: float, as_json:
             exit_code=int(ExitCode.GOOD), files=[str(file) for file in files], **summary_record(found.plan, target)
         )
         return
-    for line in summary_lines(found.plan, target):
+    for line in summary_lines(found.plan):
         result(line)
-    _say_where_to_look(directory)
+    _say_where_to_look(directory, target)
 
 
 def _start(directory: Path) -> str:
@@ -94,11 +94,12 @@ def _turn_out(plan: Plan, directory: Path) -> list[Path]:
     return [directory / "plan.json", *contents]
 
 
-def _say_where_to_look(directory: Path) -> None:
+def _say_where_to_look(directory: Path, target: Path) -> None:
     lines = {
         directory / "roadmap.html": _("the roadmap: open it in a browser"),
         directory / "timeline.csv": _("the sales timeline for a spreadsheet"),
         directory / "timeline.ics": _("the same for a calendar; timeline.json for programs"),
+        target: _("the plan itself, from which all of these are made"),
         directory / "roadmap.yaml": _(
             "the input: change a date in its files and run the demo again to see what it costs"
         ),

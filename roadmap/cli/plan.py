@@ -123,8 +123,9 @@ def show(found: Search, target: Path, *, as_json: bool) -> None:
         )
         return
     if found.plan is not None:
-        for line in summary_lines(found.plan, target):
+        for line in summary_lines(found.plan):
             result(line)
+        result(_("Written to {file}. To look at it: roadmap render {file}").format(file=target))
         return
     remark(f"roadmap: {found.sentence}", bold=True)
     for text, place in found.pins:

@@ -37,7 +37,7 @@ def deal_counts(plan: Plan) -> dict[DealStatus, int]:
     return {status: counted[status] for status in DealStatus}
 
 
-def summary_lines(plan: Plan, path: Path) -> list[str]:
+def summary_lines(plan: Plan) -> list[str]:
     """The summary for people, a line each."""
     headline, proof = plan.headline, plan.proof
     amounts = {
@@ -56,7 +56,6 @@ def summary_lines(plan: Plan, path: Path) -> list[str]:
     return [
         f"{plan.name}: {proof_sentence(plan)}",
         *(f"  {word:{width}}  {text}" for word, text in rows.items()),
-        _("Written to {file}. To look at it: roadmap render {file}").format(file=path),
     ]
 
 

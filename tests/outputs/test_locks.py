@@ -78,7 +78,8 @@ def test_a_lock_file_without_an_owner_text_still_locks(tmp_path: Path) -> None:
 
 
 def test_a_lock_whose_file_was_just_removed_is_taken_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, removed = fcntl.flock, []
+    real = fcntl.flock
+    removed: list[bool] = []
 
     def lose_the_name_once(handle: int, operation: int) -> None:
         real(handle, operation)
