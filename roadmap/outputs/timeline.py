@@ -35,7 +35,7 @@ COLUMNS = (
     "missing",
 )
 
-_FORMULA = re.compile(r"[\s\ufeff]*[=+\-@|%＝＋－＠｜％\t\r\n]")
+_FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@|%＝＋－＠｜％\t\r\n]")
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from datetime import date
+
+from roadmap.plan.document import Plan
+from roadmap.views.chart import ChartView, build_chart
+from roadmap.views.lookup import look_up
+from tests.sample_plan import empty_plan, sample_plan
+
+
+def chart(plan: Plan) -> ChartView:
+    return build_chart(plan, look_up(plan))
+
+
+def test_today_is_the_day_of_the_plan() -> None:
+    view = chart(sample_plan())
+    assert view.today == "Today, 2\u00a0Feb"
+    assert view.today_at == "17.68%"  # 32 of the 181 days from 1 January to 30 June
+
+
+def test_only_releases_that_are_cut_have_a_flag() -> None:
+    assert [flag.id for flag in chart(sample_plan()).flags] == ["R1", "R2", "R3"]
+
+
+def test_releases_that_ship_together_are_labelled_one_below_the_other() -> None:
+    plan = sample_plan()
+    twins = [plan.releases[1], plan.releases[1].model_copy(update={"id": "R2b"})]
+    view = chart(plan.model_copy(update={"releases": twins}))
+    assert [int(flag.y) for flag in view.flags] == [48, 66]
+    assert int(view.head_height) == int(chart(sample_plan()).head_height) + 18
+
+
+def test_features_are_grouped_by_team_in_the_order_of_landing() -> None:
+    groups = chart(sample_plan()).groups
+    assert [(group.team, group.people, [row.id for row in group.rows]) for group in groups] == [
+        ("Serving", "4", ["api", "triton"]),
+        ("Tools 工具", "2", ["k8s"]),
+    ]
+
+
+def test_a_row_says_in_words_what_its_bars_show() -> None:
+    row = chart(sample_plan()).groups[0].rows[1]
+    assert (row.release, row.verified, row.slack) == ("R2", "8\u00a0Apr", "+2\u00a0d")
+    assert row.days == "26\u00a0Jan – 23\u00a0Apr"
+    assert [bar.shape for bar in row.bars] == ["design", "build", "verify", "enable"]
+    assert row.bars[0].title == "Design, server: 26\u00a0Jan – 6\u00a0Feb (started)"
+    assert row.lands_title == "Lands in R2 on 24\u00a0Apr\u00a02026"
+
+
+def test_finished_work_looks_finished_and_named_work_keeps_its_name() -> None:
+    serving, tools = chart(sample_plan()).groups
+    assert [bar.shape for bar in serving.rows[0].bars] == ["done"]
+    assert tools.rows[0].bars[0].title.startswith("Write it in Go, server:")
+    assert tools.rows[0].remark == "adapted open source"
+
+
+def test_a_feature_without_work_or_release_still_has_its_row() -> None:
+    plan = sample_plan()
+    bare = plan.features[0].model_copy(update={"work": [], "release": "gone", "team": "gone"})
+    view = chart(plan.model_copy(update={"features": [bare]}))
+    (group,) = view.groups
+    assert (group.team, group.people) == ("gone", "–")
+    assert (group.rows[0].lands_at, group.rows[0].bars) == ("", ())
+
+
+def test_an_empty_plan_has_an_empty_chart() -> None:
+    view = chart(empty_plan())
+    assert (view.groups, view.flags) == ((), ())
+    assert [tick.label for tick in view.months] == ["Jan", "Feb", "Mar", "Apr", "May", "Jun"]
+
+
+def test_work_outside_the_plan_is_cut_at_its_edge() -> None:
+    plan = sample_plan()
+    early = plan.features[0].work[0].model_copy(update={"first": date(2025, 6, 1)})
+    feature = plan.features[0].model_copy(update={"work": [early]})
+    view = chart(plan.model_copy(update={"features": [feature]}))
+    assert view.groups[0].rows[0].bars[0].left == "0.00%"

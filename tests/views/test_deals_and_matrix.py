@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from roadmap.plan.document import Plan
+from roadmap.views import matrix as module
+from roadmap.views.deals import DealsView, build_deals
+from roadmap.views.lookup import look_up
+from roadmap.views.matrix import MatrixView, build_matrix
+from tests.sample_plan import empty_plan, sample_plan
+
+
+def deals(plan: Plan) -> DealsView:
+    return build_deals(plan, look_up(plan))
+
+
+def matrix(plan: Plan) -> MatrixView:
+    return build_matrix(plan, look_up(plan))
+
+
+def test_deals_come_by_status_the_worst_first() -> None:
+    groups = deals(sample_plan()).groups
+    assert [(group.badge.word, [row.id for row in group.rows]) for group in groups] == [
+        ("Unserved", ["delta"]),
+        ("Late", ["harbour"]),
+        ("At risk", ["beijing"]),
+        ("Secured", ["acme"]),
+    ]
+    assert groups[1].summary.replace("\u00a0", " ") == "1 deal, 150 k kept of 300 k expected"
+
+
+def test_only_gates_that_a_deal_has_make_a_column() -> None:
+    view = deals(sample_plan())
+    assert view.gates == ("Evaluation", "Design-in", "Acceptance")
+    assert view.columns == "8"  # deal, three gates, release, value, expected, kept
+    (delta,) = view.groups[0].rows
+    assert [cell and cell.badge.word for cell in delta.gates] == ["Met", None, "Missed"]
+
+
+def test_a_gate_shows_its_day_its_slack_and_the_day_it_is_ready() -> None:
+    (late,) = deals(sample_plan()).groups[1].rows
+    cell = late.gates[1]
+    assert cell is not None
+    assert (cell.day, cell.slack, cell.title) == ("19\u00a0Jun", "−10\u00a0d", "Late, ready 3\u00a0Jul")
+
+
+def test_a_deal_names_what_is_missing_each_thing_once() -> None:
+    plan = sample_plan()
+    delta = plan.deals[3]
+    twice = delta.model_copy(update={"gates": [delta.gates[1], delta.gates[1]]})
+    (row,) = deals(plan.model_copy(update={"deals": [twice]})).groups[0].rows
+    assert row.missing == ("KServe or SMI",)
+
+
+def test_an_empty_plan_lists_no_deals_and_no_capabilities() -> None:
+    assert deals(empty_plan()).groups == ()
+    assert (matrix(empty_plan()).groups, matrix(empty_plan()).unused) == ((), "")
+
+
+def test_capabilities_stand_by_kind_the_dearest_first() -> None:
+    view = matrix(sample_plan())
+    # needed by expected value: Python API 500+240+400, KServe 500+240+400, Triton 500+240; ties by id
+    assert [column.name for column in view.columns] == [
+        "KServe",
+        "Python API",
+        "Triton backend",
+        "K8s device plugin",
+        "SMI",
+    ]
+    assert [(kind.name, kind.columns) for kind in view.kinds] == [
+        ("Serving and inference", "3"),
+        ("Data centre", "1"),
+        ("Operations", "1"),
+    ]
+    assert [column.starts for column in view.columns] == [True, False, False, True, True]
+    assert view.columns[1].deals == "3"
+
+
+def test_a_heading_says_when_each_maturity_lands() -> None:
+    lands = {column.name: column.lands for column in matrix(sample_plan()).columns}
+    assert lands["Python API"] == "preview ready, GA R1, proven R3"
+    assert lands["Triton backend"] == "GA R2"  # its preview comes with the same release
+    assert lands["KServe"] == "–"
+
+
+def test_each_need_has_the_sign_of_how_it_stands() -> None:
+    view = matrix(sample_plan())
+    names = [column.name for column in view.columns]
+    signs = {
+        row.id: {name: cell.symbol for name, cell in zip(names, row.cells, strict=True) if cell}
+        for group in view.groups
+        for row in group.rows
+    }
+    assert signs == {
+        "acme": {"Python API": "●", "Triton backend": "●", "KServe": "–"},  # KServe: the alternative not taken
+        "beijing": {"Python API": "○", "Triton backend": "●", "KServe": "✕"},  # a challenge met, a nice one not
+        "harbour": {"K8s device plugin": "◆"},
+        "delta": {"Python API": "●", "KServe": "✕", "SMI": "✕"},
+    }
+
+
+def test_the_worst_need_for_a_capability_is_the_one_shown() -> None:
+    plan = sample_plan()
+    acme = plan.deals[0]
+    needs = [*acme.needs, plan.deals[2].needs[0], plan.deals[2].needs[0].model_copy(update={"met": True})]
+    view = matrix(plan.model_copy(update={"deals": [acme.model_copy(update={"needs": needs})]}))
+    assert [cell.symbol for cell in view.groups[0].rows[0].cells if cell] == ["–", "●", "●", "◆"]
+
+
+def test_a_cell_says_what_is_needed_and_when_it_is_ready() -> None:
+    view = matrix(sample_plan())
+    titles = {row.id: [cell.title for cell in row.cells if cell] for group in view.groups for row in group.rows}
+    assert titles["harbour"] == ["GA by design-in, 19\u00a0Jun (breaker). K8s device plugin: ready 3\u00a0Jul."]
+    assert "GA by acceptance, 15\u00a0Jun (breaker). Does not land." in titles["delta"]
+
+
+def test_capabilities_nobody_needs_are_named_below() -> None:
+    plan = sample_plan()
+    view = matrix(plan.model_copy(update={"deals": plan.deals[:1]}))
+    assert view.unused == "K8s device plugin, SMI"
+
+
+def test_of_very_many_deals_the_dearest_are_shown_and_the_rest_counted() -> None:
+    plan = sample_plan()
+    many = [
+        plan.deals[0].model_copy(update={"id": f"d{n:03}", "expected": n, "segment": "new" if n % 2 else "isv"})
+        for n in range(module.MOST_DEALS + 5)
+    ]
+    view = matrix(plan.model_copy(update={"deals": many}))
+    assert [group.segment for group in view.groups] == ["Independent software vendors", "new"]
+    assert sum(len(group.rows) for group in view.groups) == module.MOST_DEALS
+    assert "; 5 more are in the list of deals" in view.note
+    assert view.groups[0].rows[-1].id == "d006"  # d000 to d004 are the cheapest

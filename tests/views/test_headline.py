@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+
+from roadmap.plan.document import Plan, PlanProof
+from roadmap.schedule import Status, Stopped
+from roadmap.views.headline import HeadlineView, build_headline, proof_sentence
+from roadmap.views.lookup import look_up
+from tests.sample_plan import empty_plan, sample_plan
+
+
+def headline(plan: Plan) -> HeadlineView:
+    return build_headline(plan, look_up(plan))
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_the_statement_sets_what_is_secured_against_the_target() -> None:
+    # 500 of 2000 thousand = 25 %
+    assert plain(headline(sample_plan()).statement) == (
+        "This plan secures CNY 500 k, 25 % of the CNY 2 M target. CNY 390 k more is at risk; CNY 550 k is given up."
+    )
+
+
+def test_without_a_target_the_statement_names_none() -> None:
+    plan = sample_plan()
+    plan = plan.model_copy(update={"headline": plan.headline.model_copy(update={"target": 0})})
+    view = headline(plan)
+    assert plain(view.statement).startswith("This plan secures CNY 500 k. CNY 390 k more")
+    assert [card.remark for card in view.cards if card.name == "Secured"] == ["no target is set"]
+
+
+def test_without_deals_there_is_nothing_to_secure() -> None:
+    view = headline(empty_plan())
+    assert view.statement == "There are no open deals, so there is nothing to secure and nothing to build."
+    assert view.bar == ()
+    assert view.worst == ()
+    assert view.total.deals == "0"
+
+
+def test_bound_and_gap_are_said_in_plain_words() -> None:
+    assert plain(headline(sample_plan()).proof) == (
+        "Net of its costs the plan is worth CNY 810 k. No plan can be worth more than CNY 891 k, 10 % above this one. "
+        "The search ended because its time was up."
+    )
+
+
+def test_a_proved_plan_says_that_none_is_better() -> None:
+    proof = PlanProof(status=Status.OPTIMAL, stopped=Stopped.PROVED, value=810, bound=810, gap=0)
+    assert "No plan can be worth more: that is proved." in proof_sentence(proof, "CNY")
+
+
+@pytest.mark.parametrize(
+    ("stopped", "words"),
+    [(Stopped.INTERRUPTED, "interrupted"), (Stopped.WORK, "amount of work"), (Stopped.CRASHED, "was kept")],
+)
+def test_without_a_bound_nothing_is_claimed(stopped: Stopped, words: str) -> None:
+    proof = PlanProof(status=Status.BEST_FOUND, stopped=stopped, value=810, bound=None, gap=None)
+    sentence = proof_sentence(proof, "CNY")
+    assert "is not known" in sentence
+    assert words in sentence
+
+
+def test_the_bar_places_secured_at_risk_and_given_up_side_by_side() -> None:
+    view = headline(sample_plan())  # on a bar as long as the target, 2000
+    assert [(part.left, part.width, part.tone) for part in view.bar] == [
+        ("0.00%", "25.00%", "good"),
+        ("25.00%", "19.50%", "risk"),
+        ("44.50%", "27.50%", "lost"),
+    ]
+    assert (view.target_at, view.target_anchor) == ("100.00%", "end")
+
+
+def test_every_status_has_its_row_and_they_add_up() -> None:
+    view = headline(sample_plan())
+    rows = [(row.badge.word, row.deals, plain(row.expected), plain(row.kept), plain(row.lost)) for row in view.statuses]
+    assert rows == [
+        ("Secured", "1", "500 k", "500 k", "0"),
+        ("At risk", "1", "240 k", "240 k", "0"),
+        ("Late", "1", "300 k", "150 k", "150 k"),
+        ("Unserved", "1", "400 k", "0", "400 k"),
+    ]
+    assert (view.total.deals, plain(view.total.expected), plain(view.total.lost)) == ("4", "1.4 M", "550 k")
+
+
+def test_the_worst_deals_come_first_with_what_they_miss() -> None:
+    rows = [(deal.id, plain(deal.lost), deal.missing) for deal in headline(sample_plan()).worst]
+    assert rows == [("delta", "400 k", "KServe or SMI"), ("harbour", "150 k", "K8s device plugin")]
+
+
+def test_a_deal_that_loses_by_a_challenge_only_says_so() -> None:
+    plan = sample_plan()
+    acme = plan.deals[0].model_copy(update={"kept": 400})
+    view = headline(plan.model_copy(update={"deals": [acme]}))
+    assert [deal.missing for deal in view.worst] == ["a challenge is not met"]
+
+
+def test_each_segment_shows_how_far_it_reaches_towards_its_target() -> None:
+    view = headline(sample_plan())
+    assert [(row.name, plain(row.reach)) for row in view.segments] == [
+        ("Independent software vendors", "62 %"),  # 500 of 800 = 62.5, half to even
+        ("Internet and cloud", "0 %"),
+    ]
+    assert plain(view.segments_total.reach) == "25 %"
