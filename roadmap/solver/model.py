@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 
 from roadmap.problem import Problem
 from roadmap.schedule import Placement, Schedule
+from roadmap.solver.energy import FINE, Grid, add_energy
 from roadmap.solver.guards import check_amounts, check_model
 from roadmap.solver.objective import maximise
 from roadmap.solver.rules import RULES
@@ -29,13 +30,19 @@ class Model:
     variables: Variables
 
 
-def build_model(problem: Problem, windows: Windows, *, valuation: Valuation) -> Model:
-    """Build the full model; raises ModelRefused when its numbers are too large."""
+def build_model(
+    problem: Problem, windows: Windows, *, valuation: Valuation, timed: bool = True, grid: Grid = FINE
+) -> Model:
+    """Build the full model, or without time the release master problem, whose optimum is a bound on the full one.
+
+    Raises ModelRefused when the numbers are too large.
+    """
     check_amounts(problem)
     cp = cp_model.CpModel()
-    variables = create_variables(cp, problem, windows=windows, valuation=valuation)
+    variables = create_variables(cp, problem, windows=windows, valuation=valuation, timed=timed)
     for add in RULES:
         add(cp, problem, variables)
+    add_energy(cp, problem, variables, grid=grid)
     maximise(cp, problem, variables)
     check_model(cp)
     return Model(problem, cp, variables)

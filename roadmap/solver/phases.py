@@ -5,21 +5,19 @@ The first phases need no solver and run before it is even imported, so that a pl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.board import Board
 from roadmap.solver.decoder import Decoder
-from roadmap.solver.errors import SolverDisagreement
 from roadmap.solver.orders import first_plan, search_orders
 from roadmap.solver.outcome import Search
 
-ORDER_SHARE = 0.08
+ORDER_SHARE = 0.06
 """The share of the time that the order search gets."""
-ORDER_STEPS = 2000
+ORDER_STEPS = 1500
 """Steps of the order search in reproducible mode, where time does not count."""
-UNITS_PER_SECOND = 1 / 60
-"""Deterministic units per second of the wall limit in reproducible mode, unless the search states them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +35,8 @@ def run_phases(board: Board, search: Search) -> Ending:
     elif not _pinned(board):
         board.offer(Schedule((None,) * len(board.problem.features)), "empty")
     construct(board, search)
-    if board.over():
-        return _ending(board, claim="open")
-    claim = _full_model(board, search)
-    return _ending(board, claim=claim)
+    infeasible = not board.over() and _solver_phases()(board, search)
+    return _ending(board, infeasible=infeasible, reproducible=search.reproducible)
 
 
 def construct(board: Board, search: Search) -> None:
@@ -64,37 +60,21 @@ def _pinned(board: Board) -> bool:
     return any(feature.planned for feature in problem.features) or any(deal.served for deal in problem.deals)
 
 
-def _full_model(board: Board, search: Search) -> str:
-    from roadmap.solver.model import build_model  # noqa: PLC0415 - imports OR-tools, which takes seconds
-    from roadmap.solver.search import Limits, solve_model  # noqa: PLC0415
+def _solver_phases() -> Callable[[Board, Search], bool]:
+    from roadmap.solver.exact import run_solver_phases  # noqa: PLC0415 - imports OR-tools, which takes seconds
 
-    model = build_model(board.problem, board.windows, valuation=board.valuation)
-    deterministic = _units(search) if search.reproducible else None
-    limits = Limits(board.left(), deterministic)
-    claim = solve_model(board, model, search=search, limits=limits, found_by="full model")
-    if claim == "infeasible":
-        other = replace(search, seed=search.seed + 1, presolve=not search.presolve, workers=max(1, search.workers // 2))
-        board.schedule, had = None, board.schedule
-        again = solve_model(board, model, search=other, limits=Limits(board.left()), found_by="second solve")
-        if had is not None or board.schedule is not None or again == "optimal":
-            raise SolverDisagreement("one solve found the problem infeasible and another found a schedule")
-        claim = again
-    return claim
+    return run_solver_phases
 
 
-def _units(search: Search) -> float:
-    return search.seconds * UNITS_PER_SECOND if search.deterministic_time is None else search.deterministic_time
-
-
-def _ending(board: Board, *, claim: str) -> Ending:
+def _ending(board: Board, *, infeasible: bool, reproducible: bool) -> Ending:
     value, bound = board.value, board.bound
-    if claim == "infeasible":
+    if infeasible:
         return Ending(Proof(Status.INFEASIBLE, Stopped.PROVED, None, None), "two solves found the pins contradictory")
-    if claim == "optimal" or board.proved():
+    if board.proved():
         return Ending(Proof(Status.OPTIMAL, Stopped.PROVED, value, value), "proved the best there is")
     status = Status.NOTHING_FOUND if value is None else Status.BEST_FOUND
     if board.stop.is_set():
         return Ending(Proof(status, Stopped.INTERRUPTED, value, bound), "asked to stop")
-    if board.left() <= 0:
-        return Ending(Proof(status, Stopped.TIME, value, bound), "the time was used up")
-    return Ending(Proof(status, Stopped.WORK, value, bound), "the deterministic work was used up")
+    if reproducible and board.left() > 0:
+        return Ending(Proof(status, Stopped.WORK, value, bound), "the deterministic work was used up")
+    return Ending(Proof(status, Stopped.TIME, value, bound), "the time was used up")

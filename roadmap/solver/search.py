@@ -1,4 +1,4 @@
-"""One solve of the full model: its parameters, its running in a worker thread, and what it claims."""
+"""One solve of a model: its parameters, its running in a worker thread, and what it claims."""
 
 from __future__ import annotations
 
@@ -15,59 +15,81 @@ from roadmap.solver.model import Model, give_hint, read_schedule
 from roadmap.solver.outcome import Search
 
 Claim = Literal["optimal", "infeasible", "open"]
-"""What one solve claims; `open` claims nothing."""
+"""What one solve claims of its model; `open` claims nothing."""
 
-POLL = 0.05
+POLL = 0.02
 """Seconds between two looks at the stop signal; the solver itself stops within some 40 ms."""
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What one solve may use: wall seconds, the solver's own deterministic units (None: no limit)."""
+class Task:
+    """One solve: whose name its findings carry, wall seconds and deterministic units it may use (None: no limit).
 
+    `bounds` says that its bound is one for the whole problem, `schedules` that its solutions are schedules.
+    `subsolvers` names the strategies to run (none: the solver's own choice).
+    """
+
+    found_by: str
     seconds: float
-    deterministic: float | None = None
+    units: float | None = None
+    bounds: bool = True
+    schedules: bool = True
+    subsolvers: tuple[str, ...] = ()
 
 
-def solve_model(board: Board, model: Model, *, search: Search, limits: Limits, found_by: str) -> Claim:
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """What came of a solve: its claim, and the deterministic units it used."""
+
+    claim: Claim
+    units: float
+
+
+def solve_model(board: Board, model: Model, *, search: Search, task: Task) -> Solved:
     """Solve the model from the board's best schedule; better schedules and bounds go to the board.
 
     Runs in a worker thread, while this one waits for the board's stop signal. An error in a callback is raised here.
     """
-    if board.schedule is not None:
+    if board.schedule is not None and task.schedules:
         give_hint(model, board.schedule)
     solver = cp_model.CpSolver()
-    _configure(solver, search, limits=limits)
-    solver.best_bound_callback = lambda bound: board.limit(_floor(bound), found_by)
-    watcher = _Watcher(board, model, found_by)
+    _configure(solver, search, task=task)
     failures: list[BaseException] = []
+    if task.bounds:
+        solver.best_bound_callback = lambda bound: board.limit(floor_bound(bound), task.found_by)
+    watcher = _Watcher(board, model, found_by=task.found_by, failures=failures) if task.schedules else None
     statuses: list[cp_model.CpSolverStatus] = []
     thread = threading.Thread(target=_run, args=(solver, model, watcher, statuses, failures), daemon=True)
     thread.start()
     while thread.is_alive():
         thread.join(POLL)
-        if board.stop.is_set() or board.left() <= 0:
+        if board.over() or failures:
             solver.stop_search()
     if failures:
         raise failures[0]
-    return _claim(board, model, solver=solver, status=statuses[0], found_by=found_by)
+    return Solved(_claim(board, model, solver=solver, status=statuses[0], task=task), solver.deterministic_time)
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):
-    """Offers every solution to the board; keeps the first error, because the solver's own threads cannot raise it."""
+    """Offers every solution to the board; keeps the first error for the waiting thread."""
 
-    def __init__(self, board: Board, model: Model, found_by: str) -> None:
+    def __init__(self, board: Board, model: Model, *, found_by: str, failures: list[BaseException]) -> None:
         super().__init__()
-        self._board, self._model, self._found_by = board, model, found_by
+        self._board, self._model, self._found_by, self._failures = board, model, found_by, failures
 
     def on_solution_callback(self) -> None:
-        self._board.offer(read_schedule(self._model, self.value), self._found_by)
+        """Offer the solution."""
+        try:
+            self._board.offer(read_schedule(self._model, self.value), self._found_by)
+        except Exception as failure:  # noqa: BLE001 - raised by the waiting thread
+            self._failures.append(failure)
+            self.stop_search()
 
 
 def _run(
     solver: cp_model.CpSolver,
     model: Model,
-    watcher: _Watcher,
+    watcher: _Watcher | None,
     statuses: list[cp_model.CpSolverStatus],
     failures: list[BaseException],
 ) -> None:
@@ -77,34 +99,35 @@ def _run(
         failures.append(failure)
 
 
-def _configure(solver: cp_model.CpSolver, search: Search, *, limits: Limits) -> None:
+def _configure(solver: cp_model.CpSolver, search: Search, *, task: Task) -> None:
     parameters = solver.parameters
     parameters.catch_sigint_signal = False
     parameters.random_seed = search.seed
-    parameters.max_time_in_seconds = max(0.0, limits.seconds)
+    parameters.max_time_in_seconds = max(0.0, task.seconds)
     parameters.num_workers = search.workers
     parameters.cp_model_presolve = search.presolve
-    if limits.deterministic is not None:
-        parameters.max_deterministic_time = limits.deterministic
+    if task.units is not None:
+        parameters.max_deterministic_time = task.units
     if search.reproducible:
         parameters.interleave_search = search.workers > 1
-    if search.workers > 1:
-        parameters.extra_subsolvers.extend(["max_lp"])
+    if task.subsolvers and search.workers > 1:
+        parameters.subsolvers.extend(task.subsolvers)
 
 
 def _claim(
-    board: Board, model: Model, *, solver: cp_model.CpSolver, status: cp_model.CpSolverStatus, found_by: str
+    board: Board, model: Model, *, solver: cp_model.CpSolver, status: cp_model.CpSolverStatus, task: Task
 ) -> Claim:
     if status == cp_model.MODEL_INVALID:
         raise ModelInvalid(model.cp.validate() or "the solver calls the model invalid")
     if status == cp_model.INFEASIBLE:
         return "infeasible"
-    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        board.offer(read_schedule(model, solver.value), found_by)
-        board.limit(_floor(solver.best_objective_bound), found_by)
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) and task.schedules:
+        board.offer(read_schedule(model, solver.value), task.found_by)
+    if status != cp_model.UNKNOWN and task.bounds:
+        board.limit(floor_bound(solver.best_objective_bound), task.found_by)
     return "optimal" if status == cp_model.OPTIMAL else "open"
 
 
-def _floor(bound: float) -> int:
+def floor_bound(bound: float) -> int:
     """A bound as an integer that is safe: values are integers, and the double may lie a little below the true bound."""
     return math.floor(bound + 1e-6 + abs(bound) * 1e-12)

@@ -1,0 +1,120 @@
+"""The phases that use the solver: a bound from the releases alone, the full model, then repair of neighbourhoods."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from roadmap.solver.board import Board
+from roadmap.solver.energy import COARSE
+from roadmap.solver.errors import SolverDisagreement
+from roadmap.solver.model import Model, build_model
+from roadmap.solver.neighbourhoods import Neighbourhoods, restrict
+from roadmap.solver.outcome import Search
+from roadmap.solver.search import Solved, Task, solve_model
+
+BOUND_SHARE = 0.12
+FULL_SHARE = 0.35
+"""The shares of the remaining time, or work, for the bound and then the full model; repair gets the rest."""
+ROUND_SECONDS = 2.0
+ROUND_UNITS = 0.1
+"""What one repair may use: seconds, or deterministic units where the work is limited."""
+FIRST_SIZE = 26
+SMALLEST_SIZE = 6
+"""Features freed in the first repair, and at least."""
+UNITS_PER_SECOND = 1 / 20
+"""Deterministic units per second of the wall limit in reproducible mode, unless the search states them."""
+
+
+class Budget:
+    """What the solver may still use: the board's time, and in reproducible mode deterministic units."""
+
+    def __init__(self, board: Board, search: Search) -> None:
+        self._board = board
+        stated = search.deterministic_time
+        units = search.seconds * UNITS_PER_SECOND if stated is None else stated
+        self.units = units if search.reproducible else None
+
+    def task(self, found_by: str, *, share: float, seconds: float = 0.0, units: float = 0.0) -> Task:
+        """A task with a share of what is left, at most `seconds` or `units` of it where these are given."""
+        left = self._board.left()
+        if self.units is None:
+            wanted = left * share
+            return Task(found_by, min(wanted, seconds) if seconds else wanted)
+        wanted = max(0.0, self.units) * share
+        return Task(found_by, left, min(wanted, units) if units else wanted)
+
+    def spend(self, solved: Solved) -> Solved:
+        """Take off what a solve used."""
+        if self.units is not None:
+            self.units -= solved.units
+        return solved
+
+    def spent(self) -> bool:
+        """Whether nothing is left."""
+        return self._board.over() or (self.units is not None and self.units <= 0)
+
+
+def run_solver_phases(board: Board, search: Search) -> bool:
+    """Bound, full model, repair; whether the problem is infeasible, which two solves must agree on."""
+    budget = Budget(board, search)
+    if bound_by_releases(board, search, budget=budget) == "infeasible":
+        return _confirm_infeasible(board, search)
+    if budget.spent():
+        return False
+    model = build_model(board.problem, board.windows, valuation=board.valuation)
+    full = budget.task("full model", share=FULL_SHARE if board.schedule else 1.0)
+    solved = budget.spend(solve_model(board, model, search=search, task=full))
+    if solved.claim == "infeasible":
+        return _confirm_infeasible(board, search)
+    if board.schedule is not None:
+        repair(board, search, budget=budget)
+    return False
+
+
+def bound_by_releases(board: Board, search: Search, *, budget: Budget) -> str:
+    """Solve the release master problem: what could land when if only people-days counted; its bound is everyone's."""
+    model = build_model(board.problem, board.windows, valuation=board.valuation, timed=False)
+    task = replace(
+        budget.task("release bound", share=BOUND_SHARE), schedules=False, subsolvers=("max_lp", "reduced_costs")
+    )
+    return budget.spend(
+        solve_model(board, model, search=replace(search, workers=min(2, search.workers)), task=task)
+    ).claim
+
+
+def repair(board: Board, search: Search, *, budget: Budget) -> None:
+    """Free some features around the best schedule and let the solver plan them again, over and over."""
+    draws = Neighbourhoods(board.problem, board.windows, valuation=board.valuation, seed=search.seed)
+    size, turn, everything = float(FIRST_SIZE), 0, draws.count()
+    while board.schedule is not None and not budget.spent():
+        free, before = draws.draw(board.schedule, round(size)), board.value
+        model = _neighbourhood(board, free)
+        task = replace(
+            budget.task("repair", share=1.0, seconds=ROUND_SECONDS, units=ROUND_UNITS), bounds=len(free) >= everything
+        )
+        turn += 1
+        solved = budget.spend(solve_model(board, model, search=replace(search, seed=search.seed + turn), task=task))
+        if board.value == before:
+            size = min(everything, size * 1.1) if solved.claim == "optimal" else max(SMALLEST_SIZE, size * 0.95)
+
+
+def _neighbourhood(board: Board, free: set[int]) -> Model:
+    assert board.schedule is not None  # noqa: S101 - repair begins from a schedule
+    windows = restrict(board.problem, board.windows, schedule=board.schedule, free=free)
+    return build_model(board.problem, windows, valuation=board.valuation, grid=COARSE)
+
+
+def _confirm_infeasible(board: Board, search: Search) -> bool:
+    """Solve again with other settings and without what was found; whether that too finds it infeasible.
+
+    Raises SolverDisagreement when a schedule is known or found.
+    """
+    if board.schedule is None:
+        other = replace(search, seed=search.seed + 1, presolve=not search.presolve, workers=max(1, search.workers // 2))
+        model = build_model(board.problem, board.windows, valuation=board.valuation)
+        solved = solve_model(board, model, search=other, task=Task("second solve", board.left()))
+        if solved.claim == "infeasible":
+            return True
+    if board.schedule is not None:
+        raise SolverDisagreement("one solve found the problem infeasible, and another found a schedule")
+    return False

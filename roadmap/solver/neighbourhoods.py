@@ -1,0 +1,111 @@
+"""Neighbourhoods: which features to free around the present plan, so that a small model can plan them better.
+
+Everything else keeps its place, but may still be dropped or land elsewhere.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from roadmap.problem import Problem
+from roadmap.schedule import Placement, Schedule
+from roadmap.solver.valuation import Valuation, landings_of, most_earned
+from roadmap.solver.windows import Windows
+
+
+class Neighbourhoods:
+    """Draws neighbourhoods of a schedule: around lost deals, or around a skill and a day."""
+
+    def __init__(self, problem: Problem, windows: Windows, *, valuation: Valuation, seed: int) -> None:
+        self.problem, self.windows, self.valuation = problem, windows, valuation
+        self._chance = random.Random(seed)  # noqa: S311 - repeatable search, no secrets
+        self._most = [most_earned(deal) for deal in problem.deals]
+        self._open = [f for f in range(len(problem.features)) if windows.open(f)]
+
+    def count(self) -> int:
+        """How many features there are to free."""
+        return len(self._open)
+
+    def draw(self, schedule: Schedule, size: int) -> set[int]:
+        """About `size` features to free, or all there are."""
+        if size >= len(self._open):
+            return set(self._open)
+        draw = self._chance.choice((self._around_lost_deals, self._around_lost_deals, self._around_a_day))
+        free = draw(schedule, size)
+        while len(free) < size // 2:
+            free.add(self._chance.choice(self._open))
+        return free
+
+    def _around_lost_deals(self, schedule: Schedule, size: int) -> set[int]:
+        """What some deals that earn less than they could still need, and what competes with that for people."""
+        landings = landings_of(schedule)
+        lost = [self._most[d] - self.valuation.earned(d, landings) for d in range(len(self._most))]
+        if not any(amount > 0 for amount in lost):
+            return self._around_a_day(schedule, size)
+        free: set[int] = set()
+        for deal in self._chance.choices(
+            range(len(lost)), weights=[max(0, a) for a in lost], k=self._chance.randint(1, 3)
+        ):
+            for level in self.valuation.levels[deal]:
+                for features, _ in level:
+                    for feature in features:
+                        free.update(f for f in self.windows.closure[feature] if self.windows.open(f))
+        return self._with_rivals(schedule, free, size)
+
+    def _with_rivals(self, schedule: Schedule, free: set[int], size: int) -> set[int]:
+        items = self.problem.items
+        skills = {items[i].skill for f in free for i in self.problem.features[f].items if items[i].modes[0].crew}
+        rivals = [
+            f
+            for f in self._open
+            if f not in free
+            and schedule.placements[f] is not None
+            and any(items[i].skill in skills for i in self.problem.features[f].items)
+        ]
+        self._chance.shuffle(rivals)
+        missing = max(0, size - len(free))
+        return free | set(rivals[:missing])
+
+    def _around_a_day(self, schedule: Schedule, size: int) -> set[int]:
+        """The features at work nearest to a day with one skill, and what their deals need beside them."""
+        skill = self._chance.randrange(len(self.problem.capacity)) if self.problem.capacity else 0
+        day = self._chance.randrange(max(1, self.problem.horizon))
+        distances = []
+        for feature in self._open:
+            distance = self._distance(schedule.placements[feature], feature, skill=skill, day=day)
+            distances.append((distance, self._chance.random(), feature))
+        return {feature for _, _, feature in sorted(distances)[:size]}
+
+    def _distance(self, placement: Placement | None, feature: int, *, skill: int, day: int) -> int:
+        """Slots between the day and the feature's nearest work with the skill; features not scheduled are drawn at random."""
+        if placement is None:
+            return self._chance.randrange(2 * self.problem.horizon + 1)
+        nearest = 2 * self.problem.horizon
+        work = self.problem.features[feature].items
+        for item, start, mode in zip(work, placement.starts, placement.modes, strict=True):
+            end = start + self.problem.items[item].modes[mode].days
+            away = max(0, start - day, day - end) + (
+                0 if self.problem.items[item].skill == skill else self.problem.horizon // 4
+            )
+            nearest = min(nearest, away)
+        return nearest
+
+
+def restrict(problem: Problem, windows: Windows, *, schedule: Schedule, free: set[int]) -> Windows:
+    """Windows in which all but the free features stay where they are, or are dropped."""
+    earliest, latest, modes = list(windows.earliest), list(windows.latest), list(windows.modes)
+    first = list(windows.first_release)
+    for feature, placement in enumerate(schedule.placements):
+        if feature in free:
+            continue
+        if placement is None:
+            first[feature] = len(problem.releases)
+            continue
+        work = problem.features[feature].items
+        for item, start, mode in zip(work, placement.starts, placement.modes, strict=True):
+            earliest[item], latest[item] = start, start + problem.items[item].modes[mode].days
+            modes[item] = (mode,)
+    return replace(
+        windows, earliest=tuple(earliest), latest=tuple(latest), modes=tuple(modes), first_release=tuple(first)
+    )
