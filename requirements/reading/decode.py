@@ -44,6 +44,8 @@ def _decoded(content: bytes, encoding: str | None) -> str:
 
 
 def _undecodable(content: bytes, file: str, error: UnicodeDecodeError) -> Finding:
+    if error.encoding.startswith("utf-16"):
+        return Finding("encoding", Place(file), _("the file begins like UTF-16 text and is none"))
     line_start = content.rfind(b"\n", 0, error.start) + 1
     column = len(content[line_start : error.start].decode("utf-8", "replace")) + 1
     place = Place(file, content.count(b"\n", 0, error.start) + 1, column)

@@ -15,6 +15,8 @@ from roadmap.folder.documents import Entities, Header, RoadmapFile
 
 HEADER_KEYS = tuple(Header.model_fields)
 SECTIONS = tuple(Entities.model_fields)
+MOST_ENTRIES = {"deals": 10_000, "features": 3_000, "releases": 1_000, "cadences": 100, "segments": 1_000}
+"""The most entries of a section over all files; 5,000 of the others."""
 
 
 def collect_header(collected: Collected, *, as_of: date | None) -> None:
@@ -55,6 +57,8 @@ def _collect_section(collected: Collected, document: Document, *, section: str, 
         _refuse_section(collected, document, section, node, _("expected a mapping of ids to entries"), "not-a-mapping")
         return
     declared = collected.declared[section]
+    if _too_many(collected, document, section, len(node)):
+        return
     typed: dict[str, Any] = getattr(collected, section)
     for entry, value in node.items():
         path = (section, entry)
@@ -67,9 +71,7 @@ def _collect_section(collected: Collected, document: Document, *, section: str, 
         if wrong_id is not None:
             findings.insert(0, wrong_id)
         collected.findings += findings
-        if model is None or findings:
-            collected.faulty = True
-        else:
+        if model is not None and not findings:
             typed[entry] = model
 
 
@@ -78,16 +80,28 @@ def _collect_list(collected: Collected, document: Document, *, section: str, nod
         _refuse_section(collected, document, section, node, _("expected a list"), "not-a-list")
         return
     declared = collected.declared[section]
+    if _too_many(collected, document, section, len(node)):
+        return
     for position, value in enumerate(node):
         path = (section, position)
         number = len(declared)
         declared[number] = (document, path)
         model, findings = read_entry(LISTED[section], value, document, path=path)
         collected.findings += findings
-        if model is None:
-            collected.faulty = True
-        else:
+        if model is not None:
             getattr(collected, section)[number] = model
+
+
+def _too_many(collected: Collected, document: Document, section: str, more: int) -> bool:
+    """Whether a section would hold more entries than any company plans with; noted if so."""
+    limit = MOST_ENTRIES.get(section, 5_000)
+    if len(collected.declared[section]) + more <= limit:
+        return False
+    collected.unread = True
+    message = _("more than {limit} entries under {section}: too large to plan").format(limit=limit, section=section)
+    place = document.place((section,))
+    collected.find(Finding("too-large", place, message, _("Split the plan by business unit.")))
+    return True
 
 
 def _refuse_section(
@@ -96,7 +110,7 @@ def _refuse_section(
     """A section that is empty is fine; one of another shape is not."""
     if node is None:
         return
-    collected.faulty = True
+    collected.unread = True
     if node is not FAULTY:
         collected.find(Finding(code, document.place((section,)), message))
 

@@ -40,7 +40,7 @@ class Collected:
     """All entries that could be typed, by id, in the order of the files, and where each entry comes from.
 
     `declared` holds every id that a file states, also those of entries with faults, so that a reference to a faulty
-    entry is not reported too. `faulty` tells whether any entry is missing here because it has faults.
+    entry is not reported too; `unread` tells that a whole section could not be read, so that ids are missing there.
     """
 
     roadmap: Document
@@ -59,7 +59,7 @@ class Collected:
         default_factory=lambda: {name: {} for name in (*BY_ID, *LISTED)}
     )
     findings: list[Finding] = field(default_factory=list)
-    faulty: bool = False
+    unread: bool = False
 
     def place(self, section: str, entry: str | int, *path: str | int, key: bool = False) -> Place:
         """Where a part of an entry stands, or the deepest part on the way to it that is stated."""

@@ -51,7 +51,7 @@ def load_project(directory: Path, *, encoding: str | None = None, as_of: date | 
         collect_entries(collected, document)
     span = read_span(collected)
     releases = order_releases(collected, span.calendar) if span else {}
-    _cross_check(collected, span, unread=bool(files.findings))
+    _cross_check(collected, span, unread=bool(files.findings) or collected.unread)
     findings = tuple(in_order([*files.findings, *collected.findings]))
     blocked = span is None or any(finding.severity is Severity.ERROR for finding in findings)
     project = None if blocked or span is None else _put_together(collected, span, releases, digest=files.digest())

@@ -1,0 +1,306 @@
+"""Inputs too large, too deep or too strange to be kept as files: each gets its finding, and nothing worse."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from requirements.reading import limits
+from roadmap.folder.checks.cycles import shortest_cycle
+from roadmap.folder.load import load_project
+from tests.folder.folders import HEADER, SMALL, VALID, load, told
+
+COLUMNS = "id,name,customer,segment,stage,value,design_in\n"
+SEGMENT = "segments: {isv: {name: ISV, target: 1, win_rate: 1, lead_rate: 1}}\n"
+ENGINEERING = """\
+capabilities: {api: {name: API, kind: serving}}
+teams: {sdk: {name: SDK, skill: sdk, people: 1}}
+features:
+"""
+FEATURE = """\
+  f{a}: {{name: F, team: sdk, provides: {{api: ga}}, work: [{{phase: build, skill: sdk, effort: 1}}], after: [f{b}]}}
+"""
+TABLE = HEADER + "include: [deals.csv]\n" + SEGMENT
+
+
+def of_roadmap(folder: Path, text: str | bytes) -> list[str]:
+    """The findings for one roadmap.yaml."""
+    return told(load(folder, {"roadmap.yaml": text}))
+
+
+def of_table(folder: Path, text: str | bytes) -> list[str]:
+    """The findings for a table of deals beside a valid roadmap.yaml."""
+    return told(load(folder, {"roadmap.yaml": TABLE, "deals.csv": text}))
+
+
+@pytest.mark.parametrize("depth", [41, 100_000, 1_000_000])
+@pytest.mark.parametrize("opening", ["[", "{a: "])
+def test_y04_deep_nesting_is_refused_at_its_41st_level(tmp_path: Path, depth: int, opening: str) -> None:
+    column = 4 + 40 * len(opening)  # after "a: ", the 41st opening
+    assert of_roadmap(tmp_path, "a: " + opening * depth) == [f"roadmap.yaml:1:{column - len(opening)}: too-deep"]
+
+
+def test_y04_forty_levels_are_read(tmp_path: Path) -> None:
+    # The mapping at the top is the first level, so 39 lists are the last that fit.
+    assert of_roadmap(tmp_path, HEADER + "a: " + "[" * 39 + "]" * 39) == ["roadmap.yaml:4:1: unknown-field"]
+
+
+def test_y08_a_number_of_5000_digits_is_no_number(tmp_path: Path) -> None:
+    text = VALID.replace("value: 200万", "value: " + "9" * 5000)
+    assert told(load(tmp_path, SMALL | {"roadmap.yaml": text})) == ["roadmap.yaml:24:12: not-a-number"]
+
+
+def test_y09_a_scalar_over_64_kib_is_refused(tmp_path: Path) -> None:
+    fits, too_long = "x" * limits.LONGEST_SCALAR, "x" * (limits.LONGEST_SCALAR + 1)
+    assert of_roadmap(tmp_path / "a", HEADER.replace("Test", fits)) == ["roadmap.yaml:1:7: too-long"]
+    assert of_roadmap(tmp_path / "b", HEADER.replace("Test", too_long)) == ["roadmap.yaml:1:7: value-too-long"]
+
+
+def test_y10_a_file_over_8_mib_is_refused(tmp_path: Path) -> None:
+    text = HEADER.encode()
+    comment = b"# " + b"x" * 77 + b"\n"
+    filler = comment * ((limits.LARGEST_FILE - len(text)) // len(comment))
+    fits = text + filler + b"#" * (limits.LARGEST_FILE - len(text) - len(filler))
+    assert of_roadmap(tmp_path, fits) == ["roadmap.yaml:1:7: no-deals"]
+    assert of_roadmap(tmp_path, fits + b"#") == ["roadmap.yaml: file-too-large"]
+
+
+def test_a_file_of_more_than_400000_parts_is_refused(tmp_path: Path) -> None:
+    members = 400_000 - 3  # besides them: the mapping, its key and the list
+    assert of_roadmap(tmp_path / "a", "a: [" + "1," * members + "]") != ["roadmap.yaml:1:800000: too-many-parts"]
+    found = of_roadmap(tmp_path / "b", "a: [" + "1," * (members + 1) + "]")
+    assert found == [f"roadmap.yaml:1:{5 + 2 * members}: too-many-parts"]
+
+
+@pytest.mark.parametrize(
+    ("character", "point"),
+    [
+        ("\0", "U+0000"),
+        ("\a", "U+0007"),
+        ("\x7f", "U+007F"),
+        ("\x85", "U+0085"),
+        ("\u202e", "U+202E"),
+        ("\u2066", "U+2066"),
+        ("\u2028", "U+2028"),
+        ("\ufeff", "U+FEFF"),
+        ("\ud800", "U+D800"),
+        ("\uffff", "U+FFFF"),
+    ],
+)
+def test_y16_a_forbidden_character_is_named_by_its_code_point(tmp_path: Path, character: str, point: str) -> None:
+    loaded = load(tmp_path, {"roadmap.yaml": HEADER + f"currency: é{character}\n"})
+    assert told(loaded) == ["roadmap.yaml:4:12: character"]
+    assert point in loaded.findings[0].message
+
+
+def test_y16_at_most_twenty_forbidden_characters_are_named(tmp_path: Path) -> None:
+    assert of_roadmap(tmp_path, "\a" * 1000) == [f"roadmap.yaml:1:{column}: character" for column in range(1, 21)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_y17_marked_encodings_are_read(tmp_path: Path, encoding: str) -> None:
+    assert load(tmp_path, SMALL | {"roadmap.yaml": VALID.encode(encoding)}).project is not None
+
+
+def test_y17_gb18030_bytes_are_refused_with_the_option_named(tmp_path: Path) -> None:
+    loaded = load(tmp_path, SMALL | {"roadmap.yaml": VALID.encode("gb18030")})
+    assert told(loaded) == ["roadmap.yaml:10:17: encoding"]
+    assert "--encoding gb18030" in loaded.findings[0].hint
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfea", b"\xff\xfe\x00\xd8a\x00"])
+def test_y17_broken_utf_16_is_refused(tmp_path: Path, content: bytes) -> None:
+    assert of_roadmap(tmp_path, content) == ["roadmap.yaml: encoding"]
+
+
+def test_y18_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.yaml"
+    outside.write_text("deals: {}\n", encoding="utf-8")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "link.yaml").symlink_to(outside)
+    (folder / "inside.yaml").write_text(SEGMENT, encoding="utf-8")
+    (folder / "alias.yaml").symlink_to(folder / "inside.yaml")
+    found = load(folder, {"roadmap.yaml": HEADER + "include:\n  - link.yaml\n  - alias.yaml\n"})
+    assert told(found) == ["roadmap.yaml:5:5: include-outside"]
+    assert found.counts["segments"] == 1
+
+
+def test_y18_links_in_a_circle_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "b.yaml")
+    (tmp_path / "b.yaml").symlink_to(tmp_path / "a.yaml")
+    found = of_roadmap(tmp_path, HEADER + "include:\n  - '*.yaml'\n")
+    assert set(found) == {"roadmap.yaml:5:5: unreadable"}
+
+
+def test_y18_pipes_and_folders_are_refused_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "folder.yaml").mkdir()
+    found = of_roadmap(tmp_path, HEADER + "include:\n  - pipe.yaml\n  - folder.yaml\n")
+    assert found == ["roadmap.yaml:5:5: not-a-file", "roadmap.yaml:6:5: include-missing"]
+
+
+def test_y18_other_kinds_of_files_are_refused(tmp_path: Path) -> None:
+    found = told(load(tmp_path, {"roadmap.yaml": HEADER + "include: ['*.txt']\n", "a\nb.txt": "x"}))
+    assert found == ["roadmap.yaml:4:11: include-kind"]
+
+
+def test_roadmap_yaml_may_be_no_device(tmp_path: Path) -> None:
+    (tmp_path / "roadmap.yaml").symlink_to("/dev/zero")
+    assert told(load_project(tmp_path)) == ["roadmap.yaml: include-outside"]
+
+
+def test_a_file_that_the_system_does_not_give_is_unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", refuse)
+    (tmp_path / "roadmap.yaml").touch()
+    assert told(load_project(tmp_path)) == ["roadmap.yaml: unreadable"]
+
+
+def test_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("roadmap.folder.files.MOST_FILES", 2)
+    files: dict[str, str | bytes] = {f"{name}.yaml": "deals: {}\n" for name in "abc"}
+    found = told(load(tmp_path, files | {"roadmap.yaml": HEADER + "include: ['?.yaml']\n"}))
+    assert found == ["roadmap.yaml:4:11: too-large"]
+
+
+def test_t10_a_field_over_131072_characters_is_refused(tmp_path: Path) -> None:
+    assert of_table(tmp_path, COLUMNS + "D1," + "x" * 131_073) == ["deals.csv:2: value-too-long"]
+
+
+def test_t10_nul_is_refused(tmp_path: Path) -> None:
+    assert of_table(tmp_path, COLUMNS + "D1,\0") == ["deals.csv:2:4: character"]
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "before"), [(";", ""), ("\t", ""), (";", "sep=;\n"), ("|", '"sep=|"\n'), (",", "\n\n")]
+)
+def test_t11_the_delimiter_is_found_from_the_header_row(tmp_path: Path, delimiter: str, before: str) -> None:
+    rows = COLUMNS + "D1,One,A,isv,lead,x,2026-07-01\n"
+    line = before.count("\n") + 2
+    found = of_table(tmp_path, before + rows.replace(",", delimiter))
+    assert found == [f"deals.csv:{line}:19: not-a-number"]
+
+
+def test_t12_gb18030_is_read_when_known_headings_appear(tmp_path: Path) -> None:
+    text = COLUMNS + "D1,工厂检测,昆仑视觉,isv,lead,200万,2026-07-01\n"
+    loaded = load(tmp_path, {"roadmap.yaml": TABLE, "deals.csv": text.encode("gb18030")})
+    assert loaded.project is not None
+    assert loaded.project.market.deals["D1"].name == "工厂检测"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        (COLUMNS + "D1,Café Süßes,Ärzte,isv,lead,1,2026-07-01\n").encode("latin-1"),
+        (COLUMNS + "D1,Cafés,Zürich,isv,lead,1,2026-07-01\n").encode("latin-1"),
+        "编号甲,名称乙\n".encode("gb18030"),  # no known headings
+        COLUMNS.encode() + b"D1,\xff\xff",
+    ],
+)
+def test_t12_other_bytes_are_never_guessed(tmp_path: Path, content: bytes) -> None:
+    found = of_table(tmp_path, content)
+    assert [finding.split(": ")[1] for finding in found] == ["encoding"]
+
+
+def test_t14_more_rows_or_columns_than_the_limit_are_refused(tmp_path: Path) -> None:
+    rows = "".join(f"D{number},One,C{number},isv,lead,1,2026-07-01\n" for number in range(limits.MOST_ROWS + 1))
+    assert of_table(tmp_path, COLUMNS + rows) == [f"deals.csv:{limits.MOST_ROWS + 2}: csv-too-long"]
+    assert of_table(tmp_path, "id,name" + ",x" * 199 + "\n") == ["deals.csv:1: csv-too-wide"]
+    assert "csv-too-wide" not in str(of_table(tmp_path, "id,name" + ",x" * 198 + "\n"))
+
+
+def test_s01_the_shortest_of_several_cycles_is_found() -> None:
+    ring = {f"f{number:02}": {f"f{(number + 1) % 50:02}": 0} for number in range(50)}
+    assert shortest_cycle(ring) == [f"f{number:02}" for number in range(50)]
+    ring["f20"]["f18"] = 1  # a shorter way back: 18, 19, 20
+    assert shortest_cycle(ring) == ["f18", "f19", "f20"]
+
+
+def test_s01_the_lines_of_all_edges_are_named(tmp_path: Path) -> None:
+    ring = "".join(FEATURE.format(a=number, b=(number + 1) % 50) for number in range(50))
+    [finding] = load(tmp_path, {"roadmap.yaml": HEADER + ENGINEERING + ring}).findings
+    assert finding.code == "dependency-cycle"
+    lines = [finding.place.line, *(place.line for place in finding.related)]
+    assert lines == list(range(7, 57))  # the features begin in line 7, one a line
+
+
+def test_s01_at_most_five_cycles_are_shown(tmp_path: Path) -> None:
+    loops = "".join(FEATURE.format(a=number, b=number) for number in range(9))
+    loaded = load(tmp_path, {"roadmap.yaml": HEADER + ENGINEERING + loops})
+    assert [finding.code for finding in loaded.findings] == ["dependency-cycle"] * 5
+
+
+@pytest.mark.parametrize(("section", "limit"), [("deals", 10_000), ("features", 3_000)])
+def test_s08_more_entries_than_the_limit_are_too_large(tmp_path: Path, section: str, limit: int) -> None:
+    entries = "".join(f"  x{number}: a\n" for number in range(limit + 1))
+    assert of_roadmap(tmp_path, HEADER + f"{section}:\n" + entries) == ["roadmap.yaml:4:1: too-large"]
+
+
+def test_s08_entries_are_counted_over_all_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("roadmap.folder.collect.MOST_ENTRIES", {"deals": 1})
+    found = told(load(tmp_path, SMALL))
+    assert found == ["deals.csv:1:1: too-large"]
+
+
+def test_many_unknown_references_are_all_named(tmp_path: Path) -> None:
+    rows = "".join(f"D{number},One,C{number},no-{number},lead,1,2026-07-01\n" for number in range(300))
+    found = of_table(tmp_path, COLUMNS + rows)
+    assert len(found) == 300
+
+
+def test_the_day_asked_for_is_checked_like_one_that_is_stated(tmp_path: Path) -> None:
+    loaded = load(tmp_path, {"roadmap.yaml": HEADER}, as_of=date(1999, 1, 1))
+    assert [finding.code for finding in loaded.findings] == ["out-of-range"]
+
+
+CANARIES = ("Kunlun-Canary", "98765", "0.77777")
+
+
+@pytest.mark.parametrize("change", ["segment: isv>", "value: 9", "gates: {signing: x}", "stage: laed", "customer: [X]"])
+def test_restricted_values_are_never_repeated(tmp_path: Path, change: str) -> None:
+    customer, value, share = CANARIES
+    deal = {
+        "name": "N",
+        "customer": f'"{customer}\\u202e"' if change.startswith("customer") else customer,
+        "segment": "isv",
+        "stage": "lead",
+        "value": f"-{value}",
+        "win_probability": f"1{share}",
+        "gates": "{signing: 2026-07-01}",
+    }
+    field, _colon, text = change.partition(": ")
+    if field != "customer":
+        deal[field] = text
+    lines = "".join(f"    {key}: {text}\n" for key, text in deal.items())
+    loaded = load(tmp_path, {"roadmap.yaml": HEADER + SEGMENT + "deals:\n  D1:\n" + lines})
+    assert loaded.findings
+    for finding in loaded.findings:
+        said = f"{finding} {finding.hint}"
+        assert not any(canary in said for canary in CANARIES), said
+
+
+def test_restricted_values_of_tables_are_never_repeated(tmp_path: Path) -> None:
+    customer, value, share = CANARIES
+    rows = [
+        f"D1,N,{customer},isv,lead,{value}x,{share}x,2026-07-01",  # neither is a number
+        f'D2,N,{customer.lower()},isv,lead,"{value[:2]},{value[2:]}",{share},2026-07-01,more',  # a cell too many
+    ]
+    header = COLUMNS.replace("design_in", "win_probability,design_in")
+    loaded = load(tmp_path, {"roadmap.yaml": TABLE, "deals.csv": header + "\n".join(rows) + "\n"})
+    assert [finding.code for finding in loaded.findings] == ["not-a-number", "not-a-number", "csv-ragged"]
+    said = "\n".join(f"{finding} {finding.hint}" for finding in loaded.findings).lower()
+    assert not any(canary.lower() in said for canary in CANARIES)
+
+
+def test_two_spellings_of_a_customer_are_reported_without_either(tmp_path: Path) -> None:
+    names = [CANARIES[0], CANARIES[0].upper()]
+    rows = "".join(f"D{number},N,{name},isv,lead,1,2026-07-01\n" for number, name in enumerate(names))
+    [finding] = load(tmp_path, {"roadmap.yaml": TABLE, "deals.csv": COLUMNS + rows}).findings
+    assert finding.code == "customer-spelling"
+    assert CANARIES[0].lower() not in f"{finding} {finding.hint}".lower()
