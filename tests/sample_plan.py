@@ -19,6 +19,19 @@ R1_SHIPS, R2_SHIPS, R3_SHIPS = date(2026, 1, 30), date(2026, 4, 24), date(2026, 
 GA, PROVEN, PREVIEW = Maturity.GA, Maturity.PROVEN, Maturity.PREVIEW
 
 
+HEADLINE = d.Headline(
+    target=2000,
+    open_value=3200,
+    open_expected=1440,
+    secured=500,
+    at_risk=390,
+    lost=550,
+    release_cost=60,
+    feature_cost=20,
+    value=810,
+)
+
+
 def sample_plan() -> d.Plan:
     """The plan: secured 500 + at risk (240 + 150) - 60 for releases - 20 for features = 810."""
     return d.Plan(
@@ -32,17 +45,7 @@ def sample_plan() -> d.Plan:
             digest="ab" * 32, product="0.1.0", solver="9.15", seed=7, workers=8, time=30, reproducible=True
         ),
         proof=d.PlanProof(status=Status.BEST_FOUND, stopped=Stopped.TIME, value=810, bound=891, gap=0.1),
-        headline=d.Headline(
-            target=2000,
-            open_value=3200,
-            open_expected=1440,
-            secured=500,
-            at_risk=390,
-            lost=550,
-            release_cost=60,
-            feature_cost=20,
-            value=810,
-        ),
+        headline=HEADLINE,
         segments=segments(),
         deals=[acme(), beijing(), harbour(), delta()],
         capabilities=capabilities(),
