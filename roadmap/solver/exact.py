@@ -1,4 +1,4 @@
-"""The phases that use the solver: a bound from the releases alone, the full model, then repair of neighbourhoods."""
+"""The phases that use the solver: a bound from the releases alone, the full model, repair of neighbourhoods."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from roadmap.solver.neighbourhoods import Neighbourhoods, restrict
 from roadmap.solver.outcome import Search
 from roadmap.solver.search import Solved, Task, solve_model
 
-BOUND_SHARE = 0.12
-FULL_SHARE = 0.35
-"""The shares of the remaining time, or work, for the bound and then the full model; repair gets the rest."""
+BOUND_SHARE = 0.10
+FULL_SHARE = 0.12
+REPAIR_SHARE = 0.65
+"""The shares of the time or work left for the bound, then a first look at the full model, then repair; the full model
+gets the rest, from the best schedule."""
+REPAIR_WORKERS = 4
+"""Workers of one repair, at most: small models gain less from many strategies than from speed."""
 ROUND_SECONDS = 2.0
 ROUND_UNITS = 0.1
 """What one repair may use: seconds, or deterministic units where the work is limited."""
@@ -49,13 +53,17 @@ class Budget:
             self.units -= solved.units
         return solved
 
-    def spent(self) -> bool:
-        """Whether nothing is left."""
-        return self._board.over() or (self.units is not None and self.units <= 0)
+    def left(self) -> float:
+        """The seconds left, or in reproducible mode the units."""
+        return self._board.left() if self.units is None else self.units
+
+    def spent(self, keep: float = 0.0) -> bool:
+        """Whether nothing is left, or no more than the seconds or units to `keep`."""
+        return self._board.over() or self.left() <= keep
 
 
 def run_solver_phases(board: Board, search: Search) -> bool:
-    """Bound, full model, repair; whether the problem is infeasible, which two solves must agree on."""
+    """Bound, full model, repair, full model; whether the problem is infeasible, which two solves must agree on."""
     budget = Budget(board, search)
     if bound_by_releases(board, search, budget=budget) == "infeasible":
         return _confirm_infeasible(board, search)
@@ -66,8 +74,10 @@ def run_solver_phases(board: Board, search: Search) -> bool:
     solved = budget.spend(solve_model(board, model, search=search, task=full))
     if solved.claim == "infeasible":
         return _confirm_infeasible(board, search)
-    if board.schedule is not None:
+    if board.schedule is not None and not budget.spent():
         repair(board, search, budget=budget)
+    if not budget.spent():
+        solve_model(board, model, search=search, task=budget.task("full model", share=1.0))
     return False
 
 
@@ -77,23 +87,24 @@ def bound_by_releases(board: Board, search: Search, *, budget: Budget) -> str:
     task = replace(
         budget.task("release bound", share=BOUND_SHARE), schedules=False, subsolvers=("max_lp", "reduced_costs")
     )
-    return budget.spend(
-        solve_model(board, model, search=replace(search, workers=min(2, search.workers)), task=task)
-    ).claim
+    two = replace(search, workers=min(2, search.workers))
+    return budget.spend(solve_model(board, model, search=two, task=task)).claim
 
 
 def repair(board: Board, search: Search, *, budget: Budget) -> None:
     """Free some features around the best schedule and let the solver plan them again, over and over."""
     draws = Neighbourhoods(board.problem, board.windows, valuation=board.valuation, seed=search.seed)
     size, turn, everything = float(FIRST_SIZE), 0, draws.count()
-    while board.schedule is not None and not budget.spent():
+    keep = budget.left() * (1 - REPAIR_SHARE)
+    while board.schedule is not None and not budget.spent(keep):
         free, before = draws.draw(board.schedule, round(size)), board.value
         model = _neighbourhood(board, free)
         task = replace(
             budget.task("repair", share=1.0, seconds=ROUND_SECONDS, units=ROUND_UNITS), bounds=len(free) >= everything
         )
         turn += 1
-        solved = budget.spend(solve_model(board, model, search=replace(search, seed=search.seed + turn), task=task))
+        settings = replace(search, seed=search.seed + turn, workers=min(REPAIR_WORKERS, search.workers))
+        solved = budget.spend(solve_model(board, model, search=settings, task=task))
         if board.value == before:
             size = min(everything, size * 1.1) if solved.claim == "optimal" else max(SMALLEST_SIZE, size * 0.95)
 

@@ -44,13 +44,11 @@ class Neighbourhoods:
         if not any(amount > 0 for amount in lost):
             return self._around_a_day(schedule, size)
         free: set[int] = set()
-        for deal in self._chance.choices(
-            range(len(lost)), weights=[max(0, a) for a in lost], k=self._chance.randint(1, 3)
-        ):
-            for level in self.valuation.levels[deal]:
-                for features, _ in level:
-                    for feature in features:
-                        free.update(f for f in self.windows.closure[feature] if self.windows.open(f))
+        weights = [max(0, amount) for amount in lost]
+        for deal in self._chance.choices(range(len(lost)), weights=weights, k=self._chance.randint(1, 3)):
+            demands = [demand for level in self.valuation.levels[deal] for demand in level]
+            for feature in {f for features, _ in demands + self.valuation.challenges[deal] for f in features}:
+                free.update(f for f in self.windows.closure[feature] if self.windows.open(f))
         return self._with_rivals(schedule, free, size)
 
     def _with_rivals(self, schedule: Schedule, free: set[int], size: int) -> set[int]:
@@ -78,17 +76,15 @@ class Neighbourhoods:
         return {feature for _, _, feature in sorted(distances)[:size]}
 
     def _distance(self, placement: Placement | None, feature: int, *, skill: int, day: int) -> int:
-        """Slots between the day and the feature's nearest work with the skill; features not scheduled are drawn at random."""
+        """Slots between the day and the feature's nearest work with the skill; at random for one not scheduled."""
         if placement is None:
             return self._chance.randrange(2 * self.problem.horizon + 1)
         nearest = 2 * self.problem.horizon
         work = self.problem.features[feature].items
         for item, start, mode in zip(work, placement.starts, placement.modes, strict=True):
             end = start + self.problem.items[item].modes[mode].days
-            away = max(0, start - day, day - end) + (
-                0 if self.problem.items[item].skill == skill else self.problem.horizon // 4
-            )
-            nearest = min(nearest, away)
+            detour = 0 if self.problem.items[item].skill == skill else self.problem.horizon // 4
+            nearest = min(nearest, max(0, start - day, day - end) + detour)
         return nearest
 
 
