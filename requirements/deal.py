@@ -8,14 +8,19 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from requirements.fault import fault
-from requirements.fields import Amount, Day, Days, Id, Model, Share, Text
+from requirements.fields import ID_PATTERN, Amount, Day, Days, Id, Model, Share, Text
 from requirements.gate import Gate, Importance, Maturity, Stage
+from requirements.schema import short
 
 _MATURITIES = frozenset(Maturity)
+_ID = ID_PATTERN.strip("^$")
+_IDS = rf"{_ID}( *\| *{_ID})*"
+_MATURITY_WORD = "(" + "|".join(Maturity) + ")"
+_WEIGHT = r"( +(nice|-\d+(\.\d+)?%))?"
 _WORD = re.compile(r"[|:]|[^\s|:]+")
 
 
@@ -92,10 +97,33 @@ def _read_words(words: list[str]) -> dict[str, Any]:
     return fields
 
 
+def _need_of_one_capability() -> dict[str, Any]:
+    """The schema of a need that names one `capability` instead of `any_of`."""
+    full = Need.model_json_schema()
+    capability = {"type": "string", "pattern": ID_PATTERN, "description": "The capability."}
+    properties = {"capability": capability} | {key: part for key, part in full["properties"].items() if key != "any_of"}
+    return full | {"properties": properties, "required": ["capability"], "title": "NeedOfOneCapability"}
+
+
 NeedLine = Annotated[
     Need,
     BeforeValidator(read_need),
-    WithJsonSchema({"anyOf": [{"type": "string", "minLength": 1}, {"type": "object"}]}),
+    short(
+        {
+            "type": "string",
+            "pattern": f"^ *{_IDS}( *: *{_MATURITY_WORD})?{_WEIGHT} *$",
+            "description": "Short form: ids, maturity, weight.",
+        },
+        {
+            "type": "object",
+            "patternProperties": {f"^{_IDS}$": {"type": "string", "pattern": f"^{_MATURITY_WORD}{_WEIGHT}$"}},
+            "additionalProperties": False,
+            "minProperties": 1,
+            "maxProperties": 1,
+            "description": "The same short form without quotes, which YAML reads as a mapping of one entry.",
+        },
+        _need_of_one_capability(),
+    ),
 ]
 
 

@@ -26,6 +26,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from requirements.fault import fault
+from requirements.schema import InputSchema
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 LARGEST_AMOUNT = 1_000_000_000
@@ -61,6 +62,11 @@ class Model(BaseModel):
         use_attribute_docstrings=True,
         populate_by_name=True,
     )
+
+    @classmethod
+    def model_json_schema(cls, *positional: Any, **named: Any) -> dict[str, Any]:
+        """The JSON Schema of what a file may hold; see `requirements.schema`."""
+        return super().model_json_schema(*positional, **{"schema_generator": InputSchema, **named})
 
 
 class Word(StrEnum):
@@ -226,7 +232,9 @@ Id = Annotated[str, Field(pattern=ID_PATTERN), BeforeValidator(_text)]
 Text = Annotated[str, Field(min_length=1, max_length=2000), BeforeValidator(_text)]
 """One line or paragraph for people."""
 
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[
+    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"})
+]
 """A calendar day, never a time."""
 
 Count = Annotated[int, Field(ge=0, le=100_000), BeforeValidator(_count)]
@@ -255,7 +263,7 @@ Share = Annotated[
     Fraction,
     BeforeValidator(_share),
     PlainSerializer(write_share, return_type=str, when_used="json"),
-    _schema(r"^\d+(\.\d+)?%$|^\d+/\d+$|^[01](\.\d+)?$", numeric="number", minimum=0, maximum=1),
+    _schema(r"^\d+(\.\d+)?%$|^\d+/\d+$|^0(\.\d+)?$|^1(\.0+)?$", numeric="number", minimum=0, maximum=1),
 ]
 """An exact share of one: 0.6, 60% or 1/3."""
 

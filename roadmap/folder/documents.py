@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 from requirements.capability import Capability
 from requirements.deal import Deal
 from requirements.fields import Day, Id, Model, Text
+from requirements.schema import short
 from requirements.segment import Segment
 from roadmap.policy import Policy
 from roadmap.policy.pins import Pin
@@ -17,11 +18,13 @@ from roadmap.supply.people import Person, Team
 from roadmap.supply.progress import FeatureProgress
 from roadmap.supply.release import Cadence, Release
 
+COUNTRY = "^[A-Z]{2}$"
+
 
 class CalendarChoice(Model):
     """Which days are worked: weekends and national holidays off, make-up working days on, plus your own."""
 
-    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    country: str | None = Field(default=None, pattern=COUNTRY)
     """Two-letter country code whose public holidays are off, such as CN; left out, no holidays."""
     days_off: list[Day] = Field(default=[])
     """Further days off, such as a company holiday."""
@@ -69,7 +72,9 @@ class Header(Model):
     """The last day of the plan, included; at most 15 years after the start."""
     as_of: Day | None = None
     """Today, as far as the plan is concerned: nothing is planned before it. Left out, the start."""
-    calendar: Annotated[CalendarChoice, BeforeValidator(_read_calendar)] = CalendarChoice()
+    calendar: Annotated[
+        CalendarChoice, BeforeValidator(_read_calendar), short({"type": "string", "pattern": COUNTRY})
+    ] = CalendarChoice()
     """A country code, or country with days_off and working_days."""
     currency: str = Field(default="CNY", pattern=r"^[A-Z]{3}$")
     """Three-letter currency code; amounts are in thousands of it."""

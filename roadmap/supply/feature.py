@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from requirements.fault import fault
-from requirements.fields import Amount, Crowd, Days, Id, Model, PersonDays, Text, Word
+from requirements.fields import (
+    ID_PATTERN,
+    LARGEST_CREW,
+    LARGEST_EFFORT,
+    Amount,
+    Crowd,
+    Days,
+    Id,
+    Model,
+    PersonDays,
+    Text,
+    Word,
+)
 from requirements.gate import Maturity
+from requirements.schema import short
 
 
 class Phase(Word):
@@ -83,6 +96,12 @@ def _read_crew(value: Any) -> Any:
     return value if isinstance(value, dict | Crew) else {"fewest": value, "most": value}
 
 
+def _numbers(low: int, high: int, count: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The schemas of one whole number, and of a list of so many."""
+    one = {"type": "integer", "minimum": low, "maximum": high}
+    return one, {"type": "array", "items": one, "minItems": count, "maxItems": count}
+
+
 class WorkItem(Model):
     """An uninterrupted piece of a feature, done by people of one skill."""
 
@@ -90,9 +109,9 @@ class WorkItem(Model):
     """What kind of work it is."""
     skill: Id
     """The skill it takes."""
-    effort: Annotated[Effort, BeforeValidator(_read_effort)]
+    effort: Annotated[Effort, BeforeValidator(_read_effort), short(*_numbers(0, LARGEST_EFFORT, 3))]
     """Person-days: one number, or [low, likely, high]. 0 is a milestone."""
-    crew: Annotated[Crew, BeforeValidator(_read_crew)] = Crew(fewest=1, most=1)
+    crew: Annotated[Crew, BeforeValidator(_read_crew), short(*_numbers(1, LARGEST_CREW, 2))] = Crew(fewest=1, most=1)
     """People at once: one number, or [fewest, most]. One size holds for the whole length."""
     name: Text | None = None
     """What people call it, where the phase does not say enough."""
@@ -115,7 +134,7 @@ def _read_dependency(value: Any) -> Any:
 
 
 DependencyLine = Annotated[
-    Dependency, BeforeValidator(_read_dependency), WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object"}]})
+    Dependency, BeforeValidator(_read_dependency), short({"type": "string", "pattern": ID_PATTERN})
 ]
 
 
