@@ -93,13 +93,14 @@ def build_chart(plan: Plan, lookup: Lookup) -> ChartView:
     """Draw the features of a plan."""
     scale = scale_of(plan)
     flags, height = _flags(plan.releases, scale)
+    today = _("Today, {day}").format(day=short_day(plan.as_of))
     return ChartView(
         legend=(*(Shape(phase.value, phase_word(phase)) for phase in Phase), Shape(DONE, _("Done"))),
         months=ticks(scale),
         flags=flags,
         today_at=scale.at(plan.as_of),
-        today_anchor=anchor(scale.share(plan.as_of)),
-        today=_("Today, {day}").format(day=short_day(plan.as_of)),
+        today_anchor=anchor(scale.share(plan.as_of), today),
+        today=today,
         head_height=str(height),
         groups=_groups(plan, lookup, scale),
     )
@@ -114,7 +115,7 @@ def _flags(releases: list[ReleaseLine], scale: Scale) -> tuple[tuple[Flag, ...],
             freeze_at=scale.at(line.freeze),
             ship_at=scale.at(line.ship),
             y=str(FIRST_LANE + LANE_HEIGHT * (row + 1) - 4),
-            anchor=anchor(scale.share(line.ship)),
+            anchor=anchor(scale.share(line.ship), line.id),
             title=_("{release}: freeze {freeze}, ships {ship}").format(
                 release=line.id, freeze=long_day(line.freeze), ship=long_day(line.ship)
             ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from requirements.gate import Importance
 from requirements.language import _, ngettext
 from roadmap.plan.document import DealLine, DealStatus, Plan, PlanProof, SegmentLine
 from roadmap.schedule import Status, Stopped
@@ -94,6 +95,7 @@ def build_headline(plan: Plan, lookup: Lookup) -> HeadlineView:
     """Say what the plan is worth."""
     head = plan.headline
     scale = max(head.target, head.secured + head.at_risk + head.lost, 1)
+    label = _("Target {amount}").format(amount=figure(head.target))
     segments = [_segment_row(line, max(line.target, line.open_expected)) for line in plan.segments]
     return HeadlineView(
         statement=_statement(plan),
@@ -101,8 +103,8 @@ def build_headline(plan: Plan, lookup: Lookup) -> HeadlineView:
         cards=_cards(plan),
         bar=_slices(head.secured, head.at_risk, head.lost, scale=scale),
         target_at=_place(head.target, scale),
-        target_anchor=anchor(100 * head.target / scale),
-        target_label=_("Target {amount}").format(amount=figure(head.target)),
+        target_anchor=anchor(100 * head.target / scale, label),
+        target_label=label,
         statuses=tuple(_status_row(plan.deals, status) for status in DealStatus),
         total=_total_row(plan.deals),
         worst=_worst(plan, lookup),
@@ -219,15 +221,25 @@ def _worst(plan: Plan, lookup: Lookup) -> tuple[WorstDeal, ...]:
             deal.customer,
             deal_badge(deal.status),
             figure(deal.expected - deal.kept),
-            "; ".join(missing_of(deal, lookup)) or _("a challenge is not met"),
+            "; ".join(missing_of(deal, lookup) or _unmet_challenges(deal, lookup)),
         )
         for deal in losing[:WORST_DEALS]
     )
 
 
 def missing_of(deal: DealLine, lookup: Lookup) -> tuple[str, ...]:
-    """What a deal misses at any gate, by name, each once, the earliest gate first."""
-    return tuple(dict.fromkeys(lookup.missing(ids) for line in deal.gates for ids in line.missing))
+    """What a deal misses at any gate, by name, each set of alternatives once, the earliest gate first."""
+    first: dict[frozenset[str], str] = {}
+    for line in deal.gates:
+        for ids in line.missing:
+            first.setdefault(frozenset(ids.split(" | ")), lookup.missing(ids))
+    return tuple(first.values())
+
+
+def _unmet_challenges(deal: DealLine, lookup: Lookup) -> tuple[str, ...]:
+    challenges = [need for need in deal.needs if need.importance is Importance.CHALLENGE and not need.met]
+    names = dict.fromkeys(lookup.missing(" | ".join(need.any_of)) for need in challenges)
+    return tuple(_("challenge: {need}").format(need=name) for name in names)
 
 
 def _segment_row(line: SegmentLine, scale: int) -> SegmentRow:

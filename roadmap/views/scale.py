@@ -12,7 +12,6 @@ FEW_MONTHS = 15
 LABEL_WIDTH = 0.9
 """Width of one character of a label in percent of the narrowest chart that is shown."""
 LABEL_GAP = 1.0
-LATEST_START = 88.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +78,9 @@ def ticks(scale: Scale) -> tuple[Tick, ...]:
     )
 
 
-def anchor(share: float) -> str:
+def anchor(share: float, label: str) -> str:
     """Which end of a label stands at a place, so that the label stays inside the chart: its start, or its end."""
-    return "end" if share > LATEST_START else "start"
+    return "end" if share + LABEL_WIDTH * len(label) > 100 else "start"
 
 
 def lanes(labels: list[tuple[float, str]]) -> list[int]:
@@ -90,7 +89,7 @@ def lanes(labels: list[tuple[float, str]]) -> list[int]:
     chosen = []
     for at, label in labels:
         width = LABEL_WIDTH * len(label) + LABEL_GAP
-        start = at - width if anchor(at) == "end" else at
+        start = at - width if anchor(at, label) == "end" else at
         lane = next((n for n, end in enumerate(ends) if end <= start), len(ends))
         ends[lane : lane + 1] = [start + width]
         chosen.append(lane)

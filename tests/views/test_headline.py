@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from requirements.gate import Importance
 from roadmap.plan.document import Plan, PlanProof
 from roadmap.schedule import Status, Stopped
 from roadmap.views.headline import HeadlineView, build_headline, proof_sentence
@@ -90,11 +91,21 @@ def test_the_worst_deals_come_first_with_what_they_miss() -> None:
     assert rows == [("delta", "400 k", "KServe or SMI"), ("harbour", "150 k", "K8s device plugin")]
 
 
-def test_a_deal_that_loses_by_a_challenge_only_says_so() -> None:
+def test_a_deal_that_loses_by_challenges_only_names_them() -> None:
     plan = sample_plan()
-    acme = plan.deals[0].model_copy(update={"kept": 400})
+    challenge = {"importance": Importance.CHALLENGE, "drop": 0.2, "met": False}
+    needs = [plan.deals[0].needs[0], plan.deals[0].needs[1].model_copy(update=challenge)]
+    acme = plan.deals[0].model_copy(update={"kept": 400, "needs": needs})
     view = headline(plan.model_copy(update={"deals": [acme]}))
-    assert [deal.missing for deal in view.worst] == ["a challenge is not met"]
+    assert [deal.missing for deal in view.worst] == ["challenge: Triton backend or KServe"]
+
+
+def test_the_same_alternatives_in_another_order_are_missing_once() -> None:
+    plan = sample_plan()
+    delta = plan.deals[3]
+    gates = [delta.gates[0].model_copy(update={"missing": ["smi | kserve", "k8s"]}), delta.gates[1]]
+    view = headline(plan.model_copy(update={"deals": [delta.model_copy(update={"gates": gates})]}))
+    assert [deal.missing for deal in view.worst] == ["SMI or KServe; K8s device plugin"]
 
 
 def test_each_segment_shows_how_far_it_reaches_towards_its_target() -> None:

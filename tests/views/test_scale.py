@@ -49,5 +49,6 @@ def test_labels_that_would_overlap_get_lanes_of_their_own() -> None:
 
 
 def test_a_label_near_the_edge_ends_at_its_place() -> None:
-    assert (anchor(88), anchor(88.1)) == ("start", "end")
-    assert lanes([(86, "sdk-2026.1"), (90, "sdk-2026.2")]) == [0, 1]
+    # ten characters are 9 % wide
+    assert (anchor(91, "sdk-2026.1"), anchor(91.1, "sdk-2026.1")) == ("start", "end")
+    assert lanes([(86, "sdk-2026.1"), (92, "sdk-2026.2")]) == [0, 1]
