@@ -6,6 +6,8 @@ so it never outlives its parent.
 
 from __future__ import annotations
 
+import contextlib
+import resource
 import signal
 import sys
 import threading
@@ -31,8 +33,8 @@ class Teller:
         self._lock = threading.Lock()
 
     def write(self, record: dict[str, Any]) -> None:
-        """Write one record."""
-        with self._lock:
+        """Write one record; nothing to do if nobody reads any more, because then the input closes too."""
+        with self._lock, contextlib.suppress(OSError, ValueError):
             write_frame(self._stream, record)
 
     def tell(self, found: Incumbent | Bound) -> None:
@@ -52,6 +54,8 @@ def main(source: BinaryIO, sink: BinaryIO) -> int:
     if question is None:
         return 2
     search = decode_search(question["search"])
+    if search.memory is not None:
+        _limit_memory(search.memory)
     try:
         problem = decode_problem(question["problem"])
         board = Board(problem, began=question["began"], deadline=question["deadline"], tell=teller.tell)
@@ -74,26 +78,26 @@ def _listen(source: BinaryIO, board: Board) -> None:
             signal.signal(number, lambda *_: board.stop.set())
 
     def wait() -> None:
-        try:
+        with contextlib.suppress(DamagedFrame, OSError, ValueError):
             read_frame(source)
-        except (DamagedFrame, OSError, ValueError):
-            pass
-        finally:
-            board.stop.set()
+        board.stop.set()
 
     threading.Thread(target=wait, daemon=True).start()
+
+
+def _limit_memory(size: int) -> None:
+    """Limit the address space of this process; the solver has no limit of its own that works."""
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
 
 
 def _beat(teller: Teller) -> None:
     """Tell the parent every now and then that this process runs."""
 
     def beat() -> None:
-        try:
-            while True:
-                time.sleep(BEAT)
-                teller.write({"kind": "beat"})
-        except (OSError, ValueError):
-            return
+        while True:
+            time.sleep(BEAT)
+            teller.write({"kind": "beat"})
 
     threading.Thread(target=beat, daemon=True).start()
 

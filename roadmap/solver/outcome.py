@@ -14,7 +14,7 @@ class Search:
     `seconds` is wall time from the call to the answer. `workers` is a setting, never read off the machine. With
     `reproducible` the same problem and settings give the same schedule, unless the wall limit was hit, which the
     outcome then says; the work is limited by `deterministic_time` (the solver's own unit; None: chosen from
-    `seconds`). `start` is a schedule to begin with. `memory` limits the child's address space, in bytes.
+    `seconds`). `start` is a valid schedule to begin with. `memory` limits the child's address space, in bytes.
     """
 
     seconds: float

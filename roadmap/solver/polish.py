@@ -70,7 +70,8 @@ class Polisher:
         for feature, placement in zip(problem.features, placements, strict=True):
             if placement is not None:
                 for item, start, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
-                    table.put(item, start, problem.items[item].modes[mode].days, mode)
+                    kept = self._usable(item, mode)
+                    table.put(item, start, problem.items[item].modes[kept].days, kept)
         rank = {item: n for n, item in enumerate(i for f in self._order for i in problem.features[f].items)}
         previous = {b: a for f in problem.features for a, b in zip(f.items, f.items[1:], strict=False)}
         for item in sorted(table.trail, key=lambda i: (table.starts[i], rank[i])):
@@ -83,9 +84,20 @@ class Polisher:
             chosen = work.modes[mode]
             table.put(item, table.fit(work.skill, begin, chosen.crew, chosen.days, start), chosen.days, mode)
         return [
-            None if p is None else Placement(p.release, tuple(table.starts[i] for i in f.items), p.modes)
+            None
+            if p is None
+            else Placement(p.release, tuple(table.starts[i] for i in f.items), tuple(table.modes[i] for i in f.items))
             for f, p in zip(problem.features, placements, strict=True)
         ]
+
+    def _usable(self, item: int, mode: int) -> int:
+        """The mode itself, or one that is no longer with no more people where the windows keep only that."""
+        usable, modes = self.windows.modes[item], self.problem.items[item].modes
+        if mode in usable:
+            return mode
+        wanted = modes[mode]
+        better = (m for m in usable if modes[m].crew <= wanted.crew and modes[m].days <= wanted.days)
+        return next(better, mode)
 
     def _best_landings(self, placements: list[Placement | None]) -> list[int]:
         """Landings for the placed work, the releases to cut chosen by dropping and adding one at a time."""

@@ -16,12 +16,13 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 
 from roadmap.problem import Problem
-from roadmap.schedule import Proof, Status, Stopped
+from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver import errors
 from roadmap.solver.codec import decode_schedule, encode_problem, encode_search
 from roadmap.solver.errors import SearchFailed, SolverError
 from roadmap.solver.frames import DamagedFrame, read_frame, write_frame
 from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search
+from roadmap.solver.valuation import Valuation, landings_of
 
 COMMAND = (sys.executable, "-P", "-m", "roadmap.solver.child")
 MARGIN = 0.25
@@ -63,7 +64,7 @@ def solve(
     ModelRefused, ModelInvalid or SearchFailed when the child says so.
     """
     state = _State(began=time.monotonic())
-    process = _start(command, search)
+    process = _start(command)
     try:
         records = _listen(process)
         question = {
@@ -74,10 +75,12 @@ def solve(
         _follow(state, records, process=process, search=search, observe=observe, stop=stop)
     finally:
         _end(process, clean=state.ending is not None)
-    return _outcome(state, stopped=stop.is_set(), late=time.monotonic() - state.began > search.seconds)
+    late = time.monotonic() - state.began > search.seconds
+    worth = None if search.start is None else Valuation(problem).total(landings_of(search.start))
+    return _outcome(state, start=search.start, worth=worth, stopped=stop.is_set(), late=late)
 
 
-def _start(command: Sequence[str], search: Search) -> subprocess.Popen[bytes]:
+def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
     """The child, in a session of its own so that Ctrl-C reaches only this process."""
     return subprocess.Popen(  # noqa: S603 - our own command, no shell
         list(command),
@@ -85,17 +88,7 @@ def _start(command: Sequence[str], search: Search) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-        preexec_fn=None if search.memory is None else _limit_memory(search.memory),  # noqa: PLW1509
     )
-
-
-def _limit_memory(size: int) -> Callable[[], None]:
-    def limit() -> None:
-        import resource  # noqa: PLC0415 - not there on every system
-
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
-
-    return limit
 
 
 def _ask(process: subprocess.Popen[bytes], question: dict[str, Any]) -> None:
@@ -194,14 +187,15 @@ def _end(process: subprocess.Popen[bytes], *, clean: bool) -> None:
     _pipe(process.stdout).close()
 
 
-def _outcome(state: _State, *, stopped: bool, late: bool) -> Outcome:
-    best, bound = state.best, state.bound
-    schedule, value = (None, None) if best is None else (best.schedule, best.value)
+def _outcome(state: _State, *, start: Schedule | None, worth: int | None, stopped: bool, late: bool) -> Outcome:
+    """What the call returns; `start` (worth `worth`) stands in where nothing was heard at all."""
+    bound = state.bound
+    schedule, value = (start, worth) if state.best is None else (state.best.schedule, state.best.value)
     if state.ending is not None:
         told = state.ending
         proof = Proof(Status(told["status"]), Stopped(told["stopped"]), told["value"], told["bound"])
         return Outcome(None if proof.value is None else schedule, proof, told["reason"])
-    status = Status.NOTHING_FOUND if best is None else Status.BEST_FOUND
+    status = Status.NOTHING_FOUND if schedule is None else Status.BEST_FOUND
     silent = time.monotonic() - state.heard > SILENCE
     if state.ended or silent:
         reason = "the search died" if state.ended else "the search hung and was killed"
