@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -47,9 +48,9 @@ def command(*, directory: Path | None, example: str, list_only: bool, as_json: b
         result_json(directory=str(directory), example=example, files=[str(file) for file in files])
         return
     result(_("Wrote {count} files to {folder}. Next:").format(count=len(files), folder=directory))
-    result(f"  roadmap check {directory}")
-    result(f"  roadmap plan {directory}")
-    result(f"  roadmap render {directory / 'plan.json'}")
+    result(f"  roadmap check {quote(str(directory))}")
+    result(f"  roadmap plan {quote(str(directory))}")
+    result(f"  roadmap render {quote(str(directory / 'plan.json'))}")
 
 
 def start_folder(directory: Path, example: str) -> list[Path]:

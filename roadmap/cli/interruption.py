@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from types import FrameType
@@ -45,6 +46,8 @@ class Interruption:
 
 def _say(sentence: str) -> None:
     """Write past the buffers: the signal may have come in the middle of a buffered write."""
+    if sys.stderr is None:  # closed from the start, so that number 2 may be any file
+        return
     with contextlib.suppress(OSError):
         os.write(2, f"\n{sentence}\n".encode())
 

@@ -86,7 +86,7 @@ def reading_options(function: Decorated) -> Decorated:
         "--as-of",
         type=Day(),
         metavar="DAY",
-        help=_("Today, as far as the plan is concerned; before as_of in the file."),
+        help=_("Today, as far as the plan is concerned; wins over as_of in roadmap.yaml."),
     )
     return encoding(as_of(function))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -125,7 +126,11 @@ def show(found: Search, target: Path, *, as_json: bool) -> None:
     if found.plan is not None:
         for line in summary_lines(found.plan):
             result(line)
-        result(_("Written to {file}. To look at it: roadmap render {file}").format(file=target))
+        result(
+            _("Written to {file}. To look at it: roadmap render {quoted}").format(
+                file=target, quoted=quote(str(target))
+            )
+        )
         return
     remark(f"roadmap: {found.sentence}", bold=True)
     for text, place in found.pins:

@@ -104,7 +104,7 @@ def _conclude(planned: Planned, project: Project, *, saved: Sequence[Plan], inte
         return Search(planned.plan, len(saved), ExitCode.GOOD)
     if planned.proof.status is Status.INFEASIBLE:
         return Search(None, 0, ExitCode.CONTRADICTION, _contradiction(project), _pins(project))
-    if planned.proof.stopped is Stopped.INTERRUPTED:
+    if interruption.received:  # the solver may have died of the same signal, which is no crash
         return _nothing(interruption)
     if planned.proof.stopped is Stopped.CRASHED:
         return Search(None, 0, ExitCode.DEFECT, _("The solver died before it found a plan; nothing was saved."))

@@ -39,6 +39,10 @@ def test_every_example_is_shipped_whole_and_passes(tmp_path: Path, example: str)
     assert [found for found in answer(checked)["findings"] if found["severity"] == "error"] == []
 
 
+def test_the_next_commands_can_be_copied_whatever_the_folder_is_called(tmp_path: Path) -> None:
+    assert f"  roadmap check '{tmp_path}/my plan'" in run("init", tmp_path / "my plan").stdout.splitlines()
+
+
 def test_the_files_written_are_told_to_programs(tmp_path: Path) -> None:
     written = answer(run("init", tmp_path / "x", "--example", "inversion", "--json"))
     assert written["example"] == "inversion"

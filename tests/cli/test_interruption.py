@@ -118,6 +118,13 @@ def test_a_solver_that_is_killed_ends_the_search_with_what_it_had(
     assert read_plan(company / "plan.json").deals
 
 
+def test_a_second_command_leaves_the_plan_to_the_first(company: Path, planning: subprocess.Popen[str]) -> None:
+    second = run("plan", company, "--time", "1", "--quiet")
+    assert second.exit_code == 3
+    assert f"by process {planning.pid} on " in second.stderr
+    assert planning.poll() is None
+
+
 @pytest.mark.parametrize("number", SIGNALS)
 def test_a_signal_at_any_moment_ends_with_a_whole_plan_or_none(company: Path, number: signal.Signals) -> None:
     moments = random.Random(number)

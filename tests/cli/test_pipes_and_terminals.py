@@ -13,6 +13,7 @@ import pytest
 from requirements.finding import Finding, Place, Severity
 from roadmap.cli.findings import counted, result_findings
 from roadmap.cli.printing import printable, remark, result, steady_streams
+from roadmap.plan.file import read_plan
 from tests.cli.command import on_terminal, run, start
 
 
@@ -42,6 +43,14 @@ def test_no_standard_output_at_all_is_no_defect() -> None:
     )
     assert done.returncode == 0
     assert done.stderr == ""
+
+
+def test_a_search_without_standard_error_touches_no_other_file(tmp_path: Path) -> None:
+    run("init", tmp_path / "p", "--example", "inversion")
+    command = f"{sys.executable} -m roadmap plan {tmp_path}/p --workers 2 2>&-"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert read_plan(tmp_path / "p" / "plan.json").deals
 
 
 def test_help_is_coloured_on_a_terminal_and_plain_with_no_color() -> None:

@@ -20,7 +20,7 @@ from tests.cli.command import folder, run, small_plan
 from tests.cli.planners import finding, nothing, planner
 
 
-def interrupting(*signals: int, plans: int) -> Callable[..., Planned]:
+def interrupting(*signals: int, plans: int, stopped: Stopped = Stopped.INTERRUPTED) -> Callable[..., Planned]:
     """A planner that saves so many plans and is then sent signals; it ends as soon as it is told to stop."""
 
     def act(*, save: Callable[[Plan], None], stop: threading.Event, **_rest: object) -> Planned:
@@ -31,7 +31,7 @@ def interrupting(*signals: int, plans: int) -> Callable[..., Planned]:
         assert stop.is_set()
         if plans:
             return Planned(small_plan(), Proof(Status.BEST_FOUND, Stopped.INTERRUPTED, 100, None))
-        return nothing(Status.NOTHING_FOUND, Stopped.INTERRUPTED)
+        return nothing(Status.NOTHING_FOUND, stopped)
 
     return act
 
@@ -54,6 +54,11 @@ def test_a_signal_before_the_first_plan_ends_with_nothing(
     assert planned.exit_code == code
     assert "nothing was saved" in planned.stderr
     assert not (tmp_path / "p" / "plan.json").exists()
+
+
+def test_a_solver_that_dies_of_the_same_signal_is_no_defect(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planner(monkeypatch, interrupting(signal.SIGTERM, plans=0, stopped=Stopped.CRASHED))
+    assert run("plan", folder(tmp_path / "p")).exit_code == 130
 
 
 @pytest.mark.parametrize(("plans", "code"), [(2, 0), (0, 130)])
