@@ -13,6 +13,7 @@ from pathlib import Path
 from docs.generation.catalogue import message_template
 from docs.generation.commands import command_pages
 from docs.generation.findings import finding_pages
+from docs.generation.forms import deal_columns, short_forms
 from docs.generation.models import model_pages
 from roadmap.folder.documents import Entities, Header
 from roadmap.plan.document import Plan
@@ -46,7 +47,8 @@ warning or a hint does not. `roadmap explain CODE` prints what stands here."""
 
 def input_reference() -> str:
     """Every file, entity and field of an input folder."""
-    return f"{NOTE}\n\n{INPUT_INTRODUCTION}\n\n{model_pages([Header, Entities])}\n"
+    parts = [NOTE, INPUT_INTRODUCTION, model_pages([Header, Entities]), short_forms(), deal_columns()]
+    return "\n\n".join(parts) + "\n"
 
 
 def plan_reference() -> str:

@@ -12,9 +12,11 @@ from pydantic import BaseModel, Field
 from docs.generate import PAGES, stale
 from docs.generation.commands import command_pages
 from docs.generation.findings import escaped, finding_pages
+from docs.generation.forms import deal_columns, short_forms
 from docs.generation.models import model_pages, plain
 from docs.generation.types import in_words
 from requirements.fields import Id, Model, Share, Text
+from requirements.reading.deal_table import COLUMNS
 from roadmap.cli.explain import explanations
 from roadmap.cli.program import summaries
 from roadmap.folder.documents import Entities, Header
@@ -126,3 +128,16 @@ def test_every_command_has_its_section_without_colours() -> None:
 
 def test_text_becomes_markdown_that_reads_the_same() -> None:
     assert escaped("the key << in *x* and `a_b`") == r"the key \<\< in \*x\* and `a_b`"
+
+
+def test_every_column_of_a_table_of_deals_is_described_once() -> None:
+    rows = [line for line in deal_columns().splitlines() if line.startswith("| `")]
+    assert len(rows) == len({row.split("`")[1] for row in rows}) == len(set(COLUMNS.values()))
+    assert "| `design_in` | 导入 | The day of the gate design_in. |" in rows
+    assert any(row.startswith("| `needs_design_in` | 导入需求 | What the deal needs") for row in rows)
+    assert any(row.startswith("| `customer` | 客户 | **Required.** Who buys.") for row in rows)
+    assert all(len(row.split("|")) == 5 and row.split("|")[3].strip() for row in rows)
+
+
+def test_the_short_form_of_a_need_is_explained() -> None:
+    assert "`-20%`" in short_forms()
