@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requirements.language import _, ngettext
-from roadmap.plan.document import DealLine, FeatureLine, GateLine, GateStatus, Plan
+from roadmap.plan.deals import DealLine, GateLine, GateStatus
+from roadmap.plan.document import FeatureLine, Plan
 from roadmap.views.formats import long_span, short_day, working_days
 from roadmap.views.lookup import Lookup
 from roadmap.views.quarter import Quarter, choose_quarter, quarter_of

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from requirements.gate import Gate
 from requirements.language import _, ngettext
-from roadmap.plan.document import DealLine, DealStatus, GateLine, Plan
+from roadmap.plan.deals import DealLine, DealStatus, GateLine
+from roadmap.plan.document import Plan
 from roadmap.views.formats import figure, percent, short_day, working_days
 from roadmap.views.headline import missing_of
 from roadmap.views.lookup import Lookup

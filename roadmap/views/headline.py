@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from requirements.gate import Importance
 from requirements.language import _, ngettext
-from roadmap.plan.document import DealLine, DealStatus, Plan, PlanProof, SegmentLine
+from roadmap.plan.deals import DealLine, DealStatus
+from roadmap.plan.document import Plan, PlanProof, SegmentLine
 from roadmap.schedule import Status, Stopped
 from roadmap.views.formats import figure, money, percent
 from roadmap.views.lookup import Lookup
@@ -14,6 +15,8 @@ from roadmap.views.scale import anchor
 from roadmap.views.words import Badge, deal_badge
 
 WORST_DEALS = 5
+BAR_LABEL_WIDTH = 2.2
+"""Width of one character of the bar's label in percent of the bar on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def build_headline(plan: Plan, lookup: Lookup) -> HeadlineView:
         cards=_cards(plan),
         bar=_slices(head.secured, head.at_risk, head.lost, scale=scale),
         target_at=_place(head.target, scale),
-        target_anchor=anchor(100 * head.target / scale, label),
+        target_anchor=anchor(100 * head.target / scale, label, each=BAR_LABEL_WIDTH),
         target_label=label,
         statuses=tuple(_status_row(plan.deals, status) for status in DealStatus),
         total=_total_row(plan.deals),

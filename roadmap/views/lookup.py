@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from requirements.gate import Maturity
 from requirements.language import _
-from roadmap.plan.document import DealLine, FeatureLine, Plan, ReleaseLine
+from roadmap.plan.deals import DealLine
+from roadmap.plan.document import FeatureLine, Plan, ReleaseLine
 from roadmap.views.words import maturity_word
 
 

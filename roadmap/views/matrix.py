@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from requirements.capability import Kind
 from requirements.gate import Importance, Maturity
 from requirements.language import _
-from roadmap.plan.document import CapabilityLine, DealLine, NeedLine, Plan
+from roadmap.plan.deals import DealLine, NeedLine
+from roadmap.plan.document import CapabilityLine, Plan
 from roadmap.views.formats import figure, short_day
 from roadmap.views.lookup import Lookup
 from roadmap.views.words import Badge, deal_badge, gate_word, importance_word, kind_word, maturity_word

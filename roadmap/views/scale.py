@@ -9,7 +9,7 @@ from roadmap.plan.document import Plan
 from roadmap.views.formats import month
 
 FEW_MONTHS = 15
-LABEL_WIDTH = 0.9
+LABEL_WIDTH = 1.2
 """Width of one character of a label in percent of the narrowest chart that is shown."""
 LABEL_GAP = 1.0
 
@@ -78,9 +78,12 @@ def ticks(scale: Scale) -> tuple[Tick, ...]:
     )
 
 
-def anchor(share: float, label: str) -> str:
-    """Which end of a label stands at a place, so that the label stays inside the chart: its start, or its end."""
-    return "end" if share + LABEL_WIDTH * len(label) > 100 else "start"
+def anchor(share: float, label: str, *, each: float = LABEL_WIDTH) -> str:
+    """Which end of a label stands at a place, so that the label stays inside the chart: its start, or its end.
+
+    `each` is the width of one character in percent.
+    """
+    return "end" if share + each * len(label) > 100 else "start"
 
 
 def lanes(labels: list[tuple[float, str]]) -> list[int]:

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Literal
 
 from requirements.gate import Gate, Stage
-from roadmap.plan.document import DealLine, GateLine, GateStatus, Plan
+from roadmap.plan.deals import DealLine, GateLine, GateStatus
+from roadmap.plan.document import Plan
 from roadmap.views.lookup import Lookup, look_up
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from requirements.capability import Kind
 from requirements.gate import Gate, Importance, Maturity, Stage
 from requirements.language import _
-from roadmap.plan.document import DealStatus, GateStatus, WorkStatus
+from roadmap.plan.deals import DealStatus, GateStatus
+from roadmap.plan.document import WorkStatus
 from roadmap.supply.feature import Phase, Variant
 
 
