@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from requirements.gate import Gate, Importance, Maturity, Stage
-from roadmap.plan import document as d
+from roadmap.plan import deals as d
 
 START = date(2026, 1, 5)
 IN_USE = {"R1": date(2026, 2, 13), "R2": date(2026, 5, 8), "R3": date(2026, 7, 3)}

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from requirements.language import _
-from roadmap.plan.document import DealStatus, Plan
+from roadmap.plan.deals import DealStatus
+from roadmap.plan.document import Plan
 from roadmap.schedule import Status, Stopped
 from roadmap.views.formats import money, percent, short_day
 

@@ -8,42 +8,18 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Final, Literal
+from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from requirements.capability import Kind
-from requirements.gate import Gate, Importance, Maturity, Stage
+from requirements.gate import Maturity
+from roadmap.plan.deals import DealLine
+from roadmap.plan.part import Part
 from roadmap.schedule import Status, Stopped
 from roadmap.supply.feature import Phase, Variant
 
 SCHEMA_VERSION: Final = 1
-
-
-class Part(BaseModel):
-    """The ground of every part of the plan document: frozen, no unknown fields."""
-
-    model_config: ClassVar[ConfigDict] = ConfigDict(
-        extra="forbid", frozen=True, use_attribute_docstrings=True, allow_inf_nan=False, hide_input_in_errors=True
-    )
-
-
-class GateStatus(StrEnum):
-    """How a deal stands at a gate."""
-
-    MET = "met"
-    AT_RISK = "at_risk"
-    LATE = "late"
-    MISSED = "missed"
-
-
-class DealStatus(StrEnum):
-    """How a deal stands: all gates met with safe slack; met with less; some late but worth something; not served."""
-
-    SECURED = "secured"
-    AT_RISK = "at_risk"
-    LATE = "late"
-    UNSERVED = "unserved"
 
 
 class WorkStatus(StrEnum):
@@ -195,81 +171,6 @@ class ReleaseLine(Part):
     features: list[str]
     deals: list[str]
     """Deals that need something landing here to be served."""
-
-
-class NeedLine(Part):
-    """One need of a deal and what meets it."""
-
-    gate: Gate
-    any_of: list[str]
-    maturity: Maturity
-    importance: Importance
-    drop: float
-    """For a challenge: the share of the win probability lost without it."""
-    capability: str | None
-    """The alternative that is there first; None if none lands."""
-    feature: str | None
-    """The feature that provides it; None if none lands or it was there before the plan."""
-    release: str | None
-    """The release that brings it; None if none lands or it was there before the plan."""
-    ready: date | None
-    """The day the customer can use it: ship day plus lead time. None if it never lands; the plan's first day if it was
-    there before."""
-    met: bool
-    """Ready by the gate."""
-
-
-class GateLine(Part):
-    """One gate of a deal."""
-
-    gate: Gate
-    day: date
-    ready: date | None
-    """The day on which the last breaker need up to this gate is ready; None if one never is."""
-    slack: int | None
-    """Working days from ready to the gate; negative when late; None if never ready."""
-    status: GateStatus
-    release: str | None
-    """The release that makes it ready; None if everything was there before or something never lands."""
-    missing: list[str]
-    """What is not ready by the gate, as ids; alternatives joined by " | "."""
-
-
-class Promise(Part):
-    """What sales may tell a deal about one gate."""
-
-    gate: Gate
-    release: str | None
-    """The release the customer will use; None if no release is needed."""
-    day: date
-    """The day the customer can use it."""
-    confidence: Literal["firm", "tight", "late"]
-    """firm: safe slack before the gate; tight: less; late: after the gate."""
-
-
-class DealLine(Part):
-    """One open deal: what it is worth, how it stands and what it may be promised."""
-
-    id: str
-    name: str
-    customer: str
-    segment: str
-    stage: Stage
-    owner: str | None
-    situation: str | None
-    value: int
-    win_probability: float
-    expected: int
-    """Value x win probability."""
-    kept: int
-    """What the plan keeps of that."""
-    status: DealStatus
-    release: str | None
-    """The one release that holds everything the deal is served with; None if none is needed or it is not served."""
-    gates: list[GateLine]
-    needs: list[NeedLine]
-    promises: list[Promise]
-    """Empty for a deal that is not served."""
 
 
 class WeekLoad(Part):

@@ -6,7 +6,8 @@ from requirements.gate import Importance
 from roadmap import __version__
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
-from roadmap.plan.document import DealLine, DealStatus, MadeFrom, PinLine, Plan
+from roadmap.plan.deals import DealLine, DealStatus
+from roadmap.plan.document import MadeFrom, PinLine, Plan
 from roadmap.planner.deal_lines import deal_lines
 from roadmap.planner.draft import Draft
 from roadmap.planner.feature_lines import feature_lines, unplanned_lines

@@ -8,7 +8,7 @@ from typing import Literal
 from requirements.deal import Deal, Need
 from requirements.gate import Gate, Importance
 from roadmap.indexing.demand import gates_ahead, is_ready, needed_maturity
-from roadmap.plan.document import DealLine, DealStatus, GateLine, GateStatus, NeedLine, Promise
+from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus, NeedLine, Promise
 from roadmap.planner.draft import Draft
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from roadmap.audit.value import cut_releases
-from roadmap.plan.document import DealLine, DealStatus, Headline, PlanProof, SegmentLine
+from roadmap.plan.deals import DealLine, DealStatus
+from roadmap.plan.document import Headline, PlanProof, SegmentLine
 from roadmap.planner.draft import Draft
 from roadmap.schedule import Proof
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.plan.document import GateStatus
+from roadmap.plan.deals import GateStatus
 from roadmap.plan.file import read_plan
 from roadmap.schedule import Status
 from tests.cli.command import run, start

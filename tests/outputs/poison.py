@@ -9,7 +9,8 @@ from typing import Any
 
 from requirements.capability import Kind
 from requirements.gate import Gate, Importance, Maturity, Stage
-from roadmap.plan.document import DealStatus, GateStatus, Plan, WorkStatus
+from roadmap.plan.deals import DealStatus, GateStatus
+from roadmap.plan.document import Plan, WorkStatus
 from roadmap.schedule import Status, Stopped
 from roadmap.supply.feature import Phase, Variant
 

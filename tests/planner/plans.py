@@ -6,7 +6,8 @@ from typing import Any
 
 from roadmap.audit import broken_rules, value
 from roadmap.indexing import index_project
-from roadmap.plan.document import DealLine, Plan
+from roadmap.plan.deals import DealLine
+from roadmap.plan.document import Plan
 from roadmap.planner.build import build_plan
 from roadmap.planner.options import Options
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped

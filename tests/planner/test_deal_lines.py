@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from requirements.gate import Gate
-from roadmap.plan.document import DealStatus, GateStatus, Plan
+from roadmap.plan.deals import DealStatus, GateStatus
+from roadmap.plan.document import Plan
 from tests.planner.plans import deal_of, plan_of
 from tests.projects import SEGMENT, capability, deal, feature
 

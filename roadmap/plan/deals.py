@@ -1,0 +1,106 @@
+"""Deals of the plan document: needs, gates and promises.
+
+Amounts are in thousands of the currency; days are ISO days; slack is in working days.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from requirements.gate import Gate, Importance, Maturity, Stage
+from roadmap.plan.part import Part
+
+
+class GateStatus(StrEnum):
+    """How a deal stands at a gate."""
+
+    MET = "met"
+    AT_RISK = "at_risk"
+    LATE = "late"
+    MISSED = "missed"
+
+
+class DealStatus(StrEnum):
+    """How a deal stands: all gates met with safe slack; met with less; some late but worth something; not served."""
+
+    SECURED = "secured"
+    AT_RISK = "at_risk"
+    LATE = "late"
+    UNSERVED = "unserved"
+
+
+class NeedLine(Part):
+    """One need of a deal and what meets it."""
+
+    gate: Gate
+    any_of: list[str]
+    maturity: Maturity
+    importance: Importance
+    drop: float
+    """For a challenge: the share of the win probability lost without it."""
+    capability: str | None
+    """The alternative that is there first; None if none lands."""
+    feature: str | None
+    """The feature that provides it; None if none lands or it was there before the plan."""
+    release: str | None
+    """The release that brings it; None if none lands or it was there before the plan."""
+    ready: date | None
+    """The day the customer can use it: ship day plus lead time. None if it never lands; the plan's first day if it was
+    there before."""
+    met: bool
+    """Ready by the gate."""
+
+
+class GateLine(Part):
+    """One gate of a deal."""
+
+    gate: Gate
+    day: date
+    ready: date | None
+    """The day on which the last breaker need up to this gate is ready; None if one never is."""
+    slack: int | None
+    """Working days from ready to the gate; negative when late; None if never ready."""
+    status: GateStatus
+    release: str | None
+    """The release that makes it ready; None if everything was there before or something never lands."""
+    missing: list[str]
+    """What is not ready by the gate, as ids; alternatives joined by " | "."""
+
+
+class Promise(Part):
+    """What sales may tell a deal about one gate."""
+
+    gate: Gate
+    release: str | None
+    """The release the customer will use; None if no release is needed."""
+    day: date
+    """The day the customer can use it."""
+    confidence: Literal["firm", "tight", "late"]
+    """firm: safe slack before the gate; tight: less; late: after the gate."""
+
+
+class DealLine(Part):
+    """One open deal: what it is worth, how it stands and what it may be promised."""
+
+    id: str
+    name: str
+    customer: str
+    segment: str
+    stage: Stage
+    owner: str | None
+    situation: str | None
+    value: int
+    win_probability: float
+    expected: int
+    """Value x win probability."""
+    kept: int
+    """What the plan keeps of that."""
+    status: DealStatus
+    release: str | None
+    """The one release that holds everything the deal is served with; None if none is needed or it is not served."""
+    gates: list[GateLine]
+    needs: list[NeedLine]
+    promises: list[Promise]
+    """Empty for a deal that is not served."""
