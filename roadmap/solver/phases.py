@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.board import Board
+from roadmap.solver.bounds import simple_bound
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.orders import first_plan, search_orders
 from roadmap.solver.outcome import Search
@@ -34,6 +35,7 @@ def run_phases(board: Board, search: Search) -> Ending:
         board.offer(search.start, "start")
     elif not _pinned(board):
         board.offer(Schedule((None,) * len(board.problem.features)), "empty")
+    board.limit(simple_bound(board.problem, board.windows, valuation=board.valuation), "all deals")
     construct(board, search)
     infeasible = not board.over() and _solver_phases()(board, search)
     return _ending(board, infeasible=infeasible, reproducible=search.reproducible)
