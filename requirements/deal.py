@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from requirements.fault import fault
 from requirements.fields import ID_PATTERN, Amount, Day, Days, Id, Model, Share, Text
 from requirements.gate import Gate, Importance, Maturity, Stage
+from requirements.language import _
 from requirements.schema import short
 
 _MATURITIES = frozenset(Maturity)
@@ -70,7 +71,7 @@ def _is_field(key: str) -> bool:
 
 
 def _wrong_form() -> PydanticCustomError:
-    return fault("need-form", "expected {expected}", expected="`id`, `id | id`, `id : ga`, `id nice` or `id -20%`")
+    return fault("need-form", "expected {expected}", expected=_("`id`, `id | id`, `id : ga`, `id nice` or `id -20%`"))
 
 
 def _read_words(words: list[str]) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from pydantic_core import PydanticCustomError
 def fault(code: str, template: str, *, at: tuple[str | int, ...] = (), **words: str) -> PydanticCustomError:
     """The error a validator raises: its stable code, its sentence with `{placeholders}`, and the words to fill in.
 
-    `at` leads from the value that is validated to the part that is wrong. The sentence and the word `expected` are
-    translated when the finding is made; gettext collects them by the keyword `fault:2`.
+    `at` leads from the value that is validated to the part that is wrong. The sentence is translated when the finding
+    is made; gettext collects it by the keyword `fault:2`. Words that need translation come translated.
     """
     context: dict[str, Any] = {**words, "template": template, "at": at}
     return PydanticCustomError(code, template, context)

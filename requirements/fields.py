@@ -26,6 +26,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from requirements.fault import fault
+from requirements.language import _
 from requirements.schema import InputSchema
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
@@ -78,87 +79,109 @@ class Word(StrEnum):
         return core_schema.enum_schema(cls, list(cls), sub_type="str", strict=False)
 
 
-def _number(value: object, expected: str) -> Decimal:
+def _expected(kind: str) -> str:
+    """What a field of this kind takes, in words; asked for only when something else was given."""
+    return {
+        "count": lambda: _("a whole number from 0 to 100000"),
+        "days": lambda: _("whole days from 0 to 2600 (520 weeks)"),
+        "effort": lambda: _("whole person-days from 0 to 2600"),
+        "crowd": lambda: _("a whole number of people from 1 to 50"),
+        "weeks": lambda: _("whole weeks from 1 to 52"),
+        "amount": lambda: _("thousands from 0 to 1000000000, or an amount with a unit such as 500k, 200万 or 1.2亿"),
+        "share": lambda: _("a share from 0 to 1, such as 0.6, 60% or 1/3"),
+        "day": lambda: _("a day such as 2026-07-01, without a time"),
+        "span": lambda: _("a day from 2000-01-01 to 2100-12-31"),
+    }[kind]()
+
+
+def _number(value: object, kind: str) -> Decimal:
     """The number in plain text, an int or a Decimal; never a bool, a quoted text, NaN or an exponent."""
     if isinstance(value, Plain):
         text = value.strip().translate(_HALF_WIDTH)
         if len(text) <= LONGEST_DIGITS and _NUMBER.fullmatch(text):
             return Decimal(text)
         if _SEPARATED.fullmatch(text):
-            raise fault("ambiguous-number", "expected {expected}, without separators between digits", expected=expected)
+            raise fault(
+                "ambiguous-number", "expected {expected}, without separators between digits", expected=_expected(kind)
+            )
     elif isinstance(value, str):
-        raise fault("quoted-number", "expected {expected}, without quotes", expected=expected)
+        raise fault("quoted-number", "expected {expected}, without quotes", expected=_expected(kind))
     elif isinstance(value, int | Decimal) and not isinstance(value, bool):
         number = Decimal(value)
         if number.is_finite():
             return number
     elif isinstance(value, float) and abs(value) < LARGEST_AMOUNT * 10:
         return Decimal(repr(value))
-    raise fault("not-a-number", "expected {expected}", expected=expected)
+    raise fault("not-a-number", "expected {expected}", expected=_expected(kind))
 
 
-def _whole(value: object, low: int, high: int, expected: str) -> int:
-    number = _number(value, expected)
+def _whole(value: object, low: int, high: int, kind: str) -> int:
+    number = _number(value, kind)
     if not low <= number <= high:
-        raise fault("out-of-range", "expected {expected}", expected=expected)
+        raise fault("out-of-range", "expected {expected}", expected=_expected(kind))
     if number != number.to_integral_value():
-        raise fault("not-whole", "expected {expected}, without a fraction", expected=expected)
+        raise fault("not-whole", "expected {expected}, without a fraction", expected=_expected(kind))
     return int(number)
 
 
 def _count(value: object) -> int:
-    return _whole(value, 0, 100_000, "a whole number from 0 to 100000")
+    return _whole(value, 0, 100_000, "count")
 
 
 def _days(value: object) -> int:
-    return _whole(value, 0, LARGEST_EFFORT, "whole days from 0 to 2600 (520 weeks)")
+    return _whole(value, 0, LARGEST_EFFORT, "days")
 
 
 def _effort(value: object) -> int:
-    return _whole(value, 0, LARGEST_EFFORT, "whole person-days from 0 to 2600")
+    return _whole(value, 0, LARGEST_EFFORT, "effort")
 
 
 def _crew(value: object) -> int:
-    return _whole(value, 1, LARGEST_CREW, "a whole number of people from 1 to 50")
+    return _whole(value, 1, LARGEST_CREW, "crowd")
 
 
 def _weeks(value: object) -> int:
-    return _whole(value, 1, 52, "whole weeks from 1 to 52")
+    return _whole(value, 1, 52, "weeks")
 
 
 def _amount(value: object) -> int:
-    expected = "thousand CNY from 0 to 1000000000, or with a unit such as 200万 or 1.2亿"
-    if isinstance(value, Plain):
-        text = value.strip().lstrip("¥￥")
-        unit = text[-1:].lower()
-        if unit in _UNITS:
-            return _whole(_number(Plain(text[:-1]), expected) * _UNITS[unit], 0, LARGEST_AMOUNT, expected)
-        return _whole(Plain(text), 0, LARGEST_AMOUNT, expected)
-    return _whole(value, 0, LARGEST_AMOUNT, expected)
+    """Thousands of the currency. A text with a unit says itself how much it is, with quotes or without."""
+    if isinstance(value, str):
+        text = value.strip()
+        unit = _UNITS.get(text[-1:].lower())
+        if unit is not None:
+            number = _number(Plain(text[:-1].lstrip("¥￥")), "amount")
+            return _whole(number * unit, 0, LARGEST_AMOUNT, "amount")
+        if text.startswith(("¥", "￥")):
+            raise fault(
+                "ambiguous-number", "an amount with ¥ needs its unit; expected {expected}", expected=_expected("amount")
+            )
+    return _whole(value, 0, LARGEST_AMOUNT, "amount")
 
 
 def _share(value: object) -> Fraction:
     """A share from 0 to 1, exact: "0.6", "60%" or "1/3". A bare 60 is refused."""
-    expected = "a share from 0 to 1, such as 0.6, 60% or 1/3"
     if isinstance(value, str):
-        share = _share_of_text(Plain(value), expected)
+        share = _share_of_text(Plain(value))
     else:
-        share = value if isinstance(value, Fraction) else Fraction(_number(value, expected))
+        share = value if isinstance(value, Fraction) else Fraction(_number(value, "share"))
     if 0 <= share.numerator <= share.denominator:
         return share
     if 2 <= share <= 100 and not (isinstance(value, str) and {"%", "/"} & set(value)):
-        raise fault("percent-sign", "expected {expected}; a percentage takes its sign: N%, or 0.N", expected=expected)
-    raise fault("out-of-range", "expected {expected}", expected=expected)
+        raise fault(
+            "percent-sign", "expected {expected}; a percentage takes its sign: N%, or 0.N", expected=_expected("share")
+        )
+    raise fault("out-of-range", "expected {expected}", expected=_expected("share"))
 
 
 @lru_cache(maxsize=1024)
-def _share_of_text(text: Plain, expected: str) -> Fraction:
+def _share_of_text(text: Plain) -> Fraction:
     text = Plain(text.strip().translate(_HALF_WIDTH))
     if re.fullmatch(r"\d{1,6}/[1-9]\d{0,5}", text, re.ASCII):
         return Fraction(text)
     if text.endswith("%"):
-        return Fraction(_number(Plain(text[:-1]), expected)) / 100
-    return Fraction(_number(text, expected))
+        return Fraction(_number(Plain(text[:-1]), "share")) / 100
+    return Fraction(_number(text, "share"))
 
 
 def write_share(share: Fraction) -> str:
@@ -175,36 +198,31 @@ def write_share(share: Fraction) -> str:
 
 
 def _day(value: object) -> date:
-    expected = "a day such as 2026-07-01, without a time"
     if isinstance(value, str):
-        return _day_in_range(_day_of_text(value.strip(), expected))
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return _day_in_range(value)
-    raise fault("not-a-day", "expected {expected}", expected=expected)
+        value = _day_of_text(value.strip())
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise fault("not-a-day", "expected {expected}", expected=_expected("day"))
+    if not FIRST_DAY <= value <= LAST_DAY:
+        raise fault("out-of-range", "expected {expected}", expected=_expected("span"))
+    return value
 
 
 @lru_cache(maxsize=4096)
-def _day_of_text(text: str, expected: str) -> date:
+def _day_of_text(text: str) -> date:
     if re.fullmatch(r"\d{5}", text, re.ASCII) and int(text) in _EXCEL_SERIALS:
         day = _EXCEL_EPOCH + timedelta(days=int(text))
         raise fault(
             "excel-serial",
-            "this looks like the number of a day in Excel ({day}?); expected {expected}",
+            "this looks like a day as Excel counts ({day}?); expected {expected}",
+            expected=_expected("day"),
             day=str(day),
-            expected=expected,
         )
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-        raise fault("not-a-day", "expected {expected}", expected=expected)
+        raise fault("not-a-day", "expected {expected}", expected=_expected("day"))
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise fault("no-such-day", "there is no such day; expected {expected}", expected=expected) from None
-
-
-def _day_in_range(day: date) -> date:
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise fault("out-of-range", "expected {expected}", expected="a day from 2000-01-01 to 2100-12-31")
-    return day
+        raise fault("no-such-day", "there is no such day; expected {expected}", expected=_expected("day")) from None
 
 
 def _flag(value: object) -> bool:
@@ -255,7 +273,7 @@ Weeks = Annotated[int, Field(ge=1, le=52), BeforeValidator(_weeks)]
 Amount = Annotated[
     int,
     BeforeValidator(_amount),
-    _schema(r"^[¥￥]?\d+(\.\d+)? ?[kKmM万亿]?$", numeric="integer", minimum=0, maximum=LARGEST_AMOUNT),
+    _schema(r"^[¥￥]?\d+(\.\d+)? ?[kKmM万亿]$", numeric="integer", minimum=0, maximum=LARGEST_AMOUNT),
 ]
 """Money in thousand CNY (or thousands of the folder's currency); units such as 200万 and 1.2亿 are read."""
 

@@ -93,8 +93,7 @@ def _misfit(error: dict[str, Any], text: str, place: Place) -> Finding:
     if context.get("pattern") == ID_PATTERN:
         return _id_finding(text, place)
     if "template" in context:
-        words = {key: _(word) if key == "expected" else word for key, word in context.items()}
-        return Finding(kind, place, _(context["template"]).format(**words))
+        return Finding(kind, place, _(context["template"]).format(**context))
     code = _CODES.get(kind, "word-form")
     return Finding(code, place, _SENTENCES[code]())
 

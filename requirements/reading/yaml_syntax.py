@@ -27,7 +27,7 @@ def _advice(problem: str, line: str, column: int) -> str:
         return _("Indent with spaces; YAML does not allow tabs there.")
     if "mapping values" in problem:
         return _("Check the indentation, or put the text in quotes if it holds a colon followed by a space.")
-    if "expected <block end>" in problem or "could not find expected ':'" in problem:
+    if any(words in problem for words in ("expected <block end>", "could not find expected ':'", "expected key")):
         return _("Check the indentation of this line and of the one above it.")
     if "incompatible YAML" in problem:
         return _("Delete the %YAML line.")

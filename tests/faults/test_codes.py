@@ -1,0 +1,75 @@
+"""Codes: every one that can be given is explained, and every one that is explained is given by some faulty input."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from requirements.language import speak
+from roadmap.folder.codes import all_codes, explain
+from tests.faults.test_faults import CASES, expected
+
+ROOT = Path(__file__).parents[2]
+SOURCES = [
+    path
+    for folder in ("requirements", "roadmap/folder", "roadmap/supply", "roadmap/policy")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+]
+GIVERS = {"Finding", "fault", "_note", "refuse", "stop", "_too_large"}
+BY_OTHER_TESTS = {  # in test_limits.py: too large for a file of the corpus, or made of bytes or links
+    "csv-too-long",
+    "csv-too-wide",
+    "encoding",
+    "file-missing",
+    "file-too-large",
+    "include-kind",
+    "not-a-file",
+    "too-large",
+    "too-long",
+    "too-many-parts",
+    "unreadable",
+    "value-too-long",
+}
+
+
+def given_codes() -> set[str]:
+    """The codes that stand in the source as the first argument of what makes findings."""
+    codes = set()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                codes |= {str(node.args[0].value)} if name in GIVERS else set()
+    return codes
+
+
+def test_every_code_in_the_source_is_explained() -> None:
+    given = given_codes()
+    assert len(given) > 60
+    assert given - set(all_codes()) == set()
+
+
+def test_every_explained_code_is_given_by_a_faulty_input() -> None:
+    shown = {code for case in CASES for _line, code in expected(case)}
+    assert set(all_codes()) - shown - BY_OTHER_TESTS == set()
+    assert shown & BY_OTHER_TESTS == set()
+    limits = (Path(__file__).parent / "test_limits.py").read_text(encoding="utf-8")
+    assert [code for code in BY_OTHER_TESTS if code not in limits and code != "file-missing"] == []
+
+
+def test_an_explanation_says_more_than_its_code() -> None:
+    assert min(len(text) for text in all_codes().values()) > 20
+    assert explain("dependency-cycle") == all_codes()["dependency-cycle"]
+    assert explain("nothing") is None
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN", "xx"])
+def test_codes_stay_the_same_in_every_language(language: str) -> None:
+    before = set(all_codes())
+    try:
+        speak(language)
+        assert set(all_codes()) == before
+    finally:
+        speak("en")

@@ -1,0 +1,153 @@
+"""The YAML reader: what it reads, and where each part stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from requirements.fields import Plain
+from requirements.finding import Place
+from requirements.reading.nodes import FAULTY, Document, paths
+from requirements.reading.yaml_reader import read_yaml, read_yaml_file
+
+TEXT = """\
+# a comment
+name: Plan
+list:
+  - one
+  - two: 2
+    three: "3"
+flow: {a: [x, 'y'], b: ~}
+empty:
+folded: >-
+  two
+  lines
+"""
+
+
+def read(text: str) -> Document:
+    """The content of a text without faults."""
+    document, findings = read_yaml(text, "f.yaml", expected="")
+    assert findings == []
+    assert document is not None
+    return document
+
+
+def test_values_are_text_in_the_shape_of_the_file() -> None:
+    assert read(TEXT).root == {
+        "name": "Plan",
+        "list": ["one", {"two": "2", "three": "3"}],
+        "flow": {"a": ["x", "y"], "b": None},
+        "empty": None,
+        "folded": "two lines",
+    }
+
+
+def test_only_unquoted_values_are_plain() -> None:
+    root: Any = read(TEXT).root
+    assert [type(root["list"][1][key]) for key in ("two", "three")] == [Plain, str]
+    assert [type(part) for part in root["flow"]["a"]] == [Plain, str]
+    assert type(root["folded"]) is str
+
+
+@pytest.mark.parametrize("word", ["no", "on", "12:30", "0123", "1e3", "3.10", "1_000", ".inf", "0x1F", "2026-07-01"])
+def test_words_keep_their_letters(word: str) -> None:
+    assert read(f"a: {word}").root == {"a": word}
+
+
+@pytest.mark.parametrize("word", ["", "~", "null", "Null", "NULL"])
+def test_empty_words_are_none(word: str) -> None:
+    assert read(f"a: {word}").root == {"a": None}
+    assert read(f"a: '{word}'").root == {"a": word}
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "column"),
+    [
+        (("name",), 2, 7),
+        (("list",), 3, 1),  # a list and a mapping stand where their key does
+        (("list", 0), 4, 5),
+        (("list", 1), 5, 5),
+        (("list", 1, "three"), 6, 12),
+        (("flow", "a", 1), 7, 15),
+        (("empty",), 8, 7),
+        (("folded",), 9, 9),
+        (("name", "beyond"), 2, 7),  # the deepest part that is stated
+        (("none",), 1, 1),
+        ((), 1, 1),
+    ],
+)
+def test_every_part_has_its_place(path: tuple[str | int, ...], line: int, column: int) -> None:
+    assert read(TEXT).place(path) == Place("f.yaml", line, column)
+
+
+def test_keys_have_places_of_their_own() -> None:
+    assert read(TEXT).place(("list", 1, "three"), key=True) == Place("f.yaml", 6, 5)
+
+
+def test_columns_count_characters_not_bytes() -> None:
+    assert read('{"客户": "北港", b: x}').place(("b",)) == Place("f.yaml", 1, 17)
+
+
+def test_a_document_knows_what_it_states() -> None:
+    document = read(TEXT)
+    assert document.states(("list", 1, "two"))
+    assert not document.states(("list", 2))
+    assert not document.states(("list", "two"))
+    assert not document.states(("name", 0))
+    assert len(list(paths(document.root))) == 14  # the root, 5 keys, 2 members, 2 keys, 2 keys, 2 members
+
+
+def test_a_refused_part_leaves_the_rest_readable() -> None:
+    document, findings = read_yaml("a: *x\nb: 1\n<<: {c: *y}\n? [k]\n: v\nb: 2\n", "f.yaml", expected="")
+    assert document is not None
+    assert document.root == {"a": FAULTY, "b": "1"}
+    assert [(finding.place.line, finding.code) for finding in findings] == [
+        (1, "alias"),
+        (3, "merge-key"),
+        (4, "key-not-text"),
+        (6, "duplicate-key"),
+    ]
+    assert findings[3].related == (Place("f.yaml", 2, 1),)
+
+
+def test_faults_inside_a_refused_part_are_not_reported_too() -> None:
+    _document, findings = read_yaml("a: !t {b: *x, b: [*y]}\nc: *z\n", "f.yaml", expected="")
+    assert [(finding.place.line, finding.code) for finding in findings] == [(1, "tag"), (2, "alias")]
+
+
+def test_a_refused_file_names_the_keys_it_could_have() -> None:
+    for text in ("", "- a", "a"):
+        document, findings = read_yaml(text, "f.yaml", expected="name, start")
+        assert document is None
+        assert "name, start" in findings[0].hint
+
+
+def test_a_tag_on_the_whole_file_is_one_finding() -> None:
+    document, findings = read_yaml("!t\na: 1\n", "f.yaml", expected="")
+    assert document is None
+    assert [finding.code for finding in findings] == ["tag"]
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("a:\n\tb: 1", "spaces"),
+        ("a: b: c", "quotes"),
+        ("a:\n  b: 1\n c: 2", "indentation"),
+        ("%YAML 9.9\n---\na: 1", "%YAML"),
+        ("a: 'x", ""),
+    ],
+)
+def test_syntax_faults_come_with_advice(text: str, advice: str) -> None:
+    document, findings = read_yaml(text, "f.yaml", expected="")
+    assert document is None
+    assert findings[0].code == "yaml-syntax"
+    assert advice in findings[0].hint
+
+
+def test_bytes_that_are_no_text_are_not_read() -> None:
+    document, findings = read_yaml_file(b"a: \xff", "f.yaml", expected="")
+    assert document is None
+    assert [str(finding.place) for finding in findings] == ["f.yaml:1:4"]
