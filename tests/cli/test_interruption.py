@@ -31,7 +31,7 @@ def planning(company: Path) -> Iterator[subprocess.Popen[str]]:
     """A search that has saved its first plan."""
     process = start("plan", company, "--time", "120", "--workers", "2", start_new_session=True)
     assert process.stderr is not None
-    while "plan saved" not in (line := process.stderr.readline()):
+    while " saved" not in (line := process.stderr.readline()):
         assert line, "the search ended"
     yield process
     if process.poll() is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -66,7 +67,7 @@ def test_a_search_shows_one_live_line_on_a_terminal(tmp_path: Path) -> None:
     run("init", tmp_path / "p", "--example", "inversion")
     shown = on_terminal("plan", str(tmp_path / "p"), "--time", "20")
     assert "\x1b[2K" in shown  # the line is cleared and written again
-    assert "value CNY 2 M  bound CNY 2 M  gap 0 %  2 plans saved" in shown
+    assert re.search(r"value CNY .+  bound .+  gap .+  \d plans? saved", shown)
     assert "Proved: no plan is worth more." in shown
 
 
