@@ -6,6 +6,7 @@ features and releases it adds, else all of it is undone. What is pinned comes fi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmap.problem import Problem
@@ -14,20 +15,25 @@ from roadmap.solver.insertion import Built, Inserter, Mark
 from roadmap.solver.valuation import NEVER, Valuation
 from roadmap.solver.windows import Windows
 
+Ready = tuple[tuple[int, ...], int]
+"""A demand: its features, and the last release that meets it."""
+
 
 @dataclass(slots=True)
 class Genes:
     """What the order search varies: the order of required features and of deals, which features take their cheapest
-    crew instead of the quickest, and by how much a deal's list of alternatives is rotated."""
+    crew instead of the quickest, by how much a deal's list of alternatives is rotated, and how many of a deal's best
+    levels are not even tried."""
 
     required: list[int]
     deals: list[int]
     thrifty: list[bool]
     rotation: list[int]
+    patience: list[int]
 
     def copy(self) -> Genes:
         """The same genes, to be varied apart."""
-        return Genes(self.required[:], self.deals[:], self.thrifty[:], self.rotation[:])
+        return Genes(self.required[:], self.deals[:], self.thrifty[:], self.rotation[:], self.patience[:])
 
 
 class Decoder:
@@ -37,6 +43,27 @@ class Decoder:
         self.problem, self.windows, self.valuation = problem, windows, valuation
         self._inserter = Inserter(problem, windows)
         self.required = self._inserter.required
+        self._all_quick = [False] * len(problem.features)
+        self._targets = [self._targets_of(deal) for deal in range(len(problem.deals))]
+        self._dear = [self._inserter.effort([f]) + feature.cost for f, feature in enumerate(problem.features)]
+
+    def _targets_of(self, deal: int) -> list[list[Ready]]:
+        """What to meet for each level, the highest first, without levels that ask the same as a higher one."""
+        targets: list[list[Ready]] = []
+        wanted: dict[tuple[int, ...], int] = {}
+        for demands in self.valuation.levels[deal]:
+            for features, last in demands:
+                wanted[features] = min(last, wanted.get(features, last))
+            target = sorted(wanted.items(), key=self._slack)
+            if targets and targets[0] == target:
+                continue
+            targets.insert(0, target)
+        return targets
+
+    def _slack(self, demand: Ready) -> int:
+        """Releases between the first in which a demand could be met and the last that meets it."""
+        features, last = demand
+        return last - min((self.windows.first_release[f] for f in features), default=0)
 
     def effort(self, deal: int) -> int:
         """Person-days of everything a deal's first level needs at its cheapest, as if nothing were built yet."""
@@ -52,7 +79,7 @@ class Decoder:
         if built is None:
             return None
         for feature in genes.required:
-            if not self._inserter.insert(built, feature, genes.thrifty):
+            if not self._inserter.insert(built, feature, genes.thrifty, len(problem.releases) - 1):
                 return None
         if genes.required:
             self._inserter.open_for(built, genes.required)
@@ -61,6 +88,10 @@ class Decoder:
                 if problem.deals[deal].served is pinned and not self._serve(built, deal, genes) and pinned:
                     return None
         return built
+
+    def _missing(self, built: Built, feature: int) -> int:
+        """How dear it is to add a feature and what it comes after: person-days (a thousand each) and costs."""
+        return sum(self._dear[other] for other in self.windows.closure[feature] if built.ready[other] == NEVER)
 
     def schedule(self, built: Built) -> Schedule:
         """The schedule of a plan that was built."""
@@ -79,26 +110,35 @@ class Decoder:
         )
 
     def _serve(self, built: Built, deal: int, genes: Genes) -> bool:
-        """Insert what a deal needs, level by level and then challenge by challenge, as far as each step pays."""
-        stays = False
-        for position, demands in enumerate(self.valuation.levels[deal]):
-            must = position == 0 and self.problem.deals[deal].served is True
+        """Insert what a deal needs for the best level that fits and pays, then what its challenges need."""
+        targets = self._targets[deal]
+        patience = min(genes.patience[deal], len(targets) - 1)
+        for number, demands in enumerate(targets[max(0, patience) :], start=max(0, patience)):
+            must = number == len(targets) - 1 and self.problem.deals[deal].served is True
             if self._step(built, deal, demands, genes, must=must):
-                stays = True
-            elif self.valuation.reached(deal, built.landings) <= position:
-                break
-        if stays:
-            for demand in self.valuation.challenges[deal]:
-                self._step(built, deal, [demand], genes, must=False)
-        return stays
+                for demand in self.valuation.challenges[deal]:
+                    self._step(built, deal, [demand], genes, must=False)
+                return True
+        return False
 
-    def _step(
-        self, built: Built, deal: int, demands: list[tuple[tuple[int, ...], int]], genes: Genes, *, must: bool
+    def _step(self, built: Built, deal: int, demands: list[Ready], genes: Genes, *, must: bool) -> bool:
+        """Meet some demands of a deal, if need be with the quickest crews; False if that fails or does not pay."""
+        first = self.windows.first_release
+        for features, last in demands:
+            if all(min(first[f], built.ready[f]) > last for f in features):
+                return False
+        return any(
+            self._try_step(built, deal, demands, thrifty, genes.rotation[deal], must=must)
+            for thrifty in (genes.thrifty, self._all_quick)
+        )
+
+    def _try_step(
+        self, built: Built, deal: int, demands: list[Ready], thrifty: Sequence[bool], rotation: int, *, must: bool
     ) -> bool:
         """Meet some demands of a deal; undone, and False, unless the deal then earns more than the step costs."""
         before = self.valuation.earned(deal, built.landings)
         mark = self._inserter.mark(built)
-        needed = self._meet_all(built, demands, genes, genes.rotation[deal])
+        needed = self._meet_all(built, demands, thrifty, rotation)
         if needed is not None:
             price = self._price(built, mark)
             gain = self.valuation.earned(deal, built.landings) - before
@@ -131,33 +171,30 @@ class Decoder:
         opened = sum(releases[r].cost for r, was in enumerate(cut) if built.cut[r] and not was)
         return opened + sum(features[f].cost for f in built.placed[placed:])
 
-    def _meet_all(
-        self, built: Built, demands: list[tuple[tuple[int, ...], int]], genes: Genes, rotation: int
-    ) -> list[int] | None:
+    def _meet_all(self, built: Built, demands: list[Ready], thrifty: Sequence[bool], rotation: int) -> list[int] | None:
         """The features that meet the demands, inserted where they were missing; None as soon as one cannot be met."""
-        first = self.windows.first_release
-        for features, last in demands:
-            if all(min(first[f], built.ready[f]) > last for f in features):
-                return None
         needed = []
         for demand in demands:
-            feature = self._meet(built, demand, genes, rotation)
+            feature = self._meet(built, demand, thrifty, rotation)
             if feature < 0:
                 return None
             needed.append(feature)
         return needed
 
-    def _meet(self, built: Built, demand: tuple[tuple[int, ...], int], genes: Genes, rotation: int) -> int:
+    def _meet(self, built: Built, demand: Ready, thrifty: Sequence[bool], rotation: int) -> int:
         """The feature that meets a demand: the one ready first if any is, else one that is inserted; -1 if none can."""
         features, last = demand
         ready = min(((built.ready[f], f) for f in features), default=(NEVER, -1))
         if ready[0] <= last:
             return ready[1]
         candidates = [f for f in features if built.ready[f] == NEVER and self.windows.first_release[f] <= last]
-        turn = rotation % len(candidates) if candidates else 0
-        for feature in candidates[turn:] + candidates[:turn]:
+        if len(candidates) > 1:
+            candidates.sort(key=lambda f: (self._missing(built, f), f))
+            turn = rotation % len(candidates)
+            candidates = candidates[turn:] + candidates[:turn]
+        for feature in candidates:
             mark = self._inserter.mark(built)
-            if self._inserter.insert(built, feature, genes.thrifty) and built.ready[feature] <= last:
+            if self._inserter.insert(built, feature, thrifty, last) and built.ready[feature] <= last:
                 return feature
             self._inserter.undo(built, mark)
         return -1

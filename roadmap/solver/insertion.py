@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from roadmap.problem import Item, Problem
+from roadmap.problem import Problem
 from roadmap.solver.timetable import Timetable
 from roadmap.solver.valuation import NEVER
-from roadmap.solver.windows import Windows
+from roadmap.solver.windows import Windows, shortest
 
 Wait = tuple[int, int]
 """Another item and a lag."""
@@ -26,6 +26,8 @@ class Built:
     placed: list[int] = field(default_factory=list)
 
 
+ModeRow = tuple[int, int, int]
+"""A mode as people, slots, and its position among the modes of its item."""
 Mark = tuple[int, int, list[bool], list[int]]
 """A state to go back to: length of the trail, number of placed features, releases cut, landings."""
 
@@ -42,6 +44,7 @@ class Inserter:
             self._followers[wait.first].append((wait.then, wait.lag))
         self._quick = [self._modes(position, quick=True) for position in range(len(problem.items))]
         self._cheap = [self._modes(position, quick=False) for position in range(len(problem.items))]
+        self._deadlines: dict[tuple[int, int], dict[int, int]] = {}
         self._rising = _rising(problem)
         needed = {f for p, feature in enumerate(problem.features) if feature.planned for f in windows.closure[p]}
         self.required = sorted(needed)
@@ -49,7 +52,7 @@ class Inserter:
             i for f in self.required for i in problem.features[f].items if problem.items[i].start is not None
         ]
 
-    def _modes(self, position: int, *, quick: bool) -> list[tuple[int, int, int]]:
+    def _modes(self, position: int, *, quick: bool) -> list[ModeRow]:
         item = self.problem.items[position]
         found = [(item.modes[m].crew, item.modes[m].days, m) for m in self.windows.modes[position]]
         return sorted(found, key=lambda mode: (mode[1], mode[0]) if quick else (mode[0] * mode[1], mode[1]))
@@ -75,18 +78,20 @@ class Inserter:
         for position in self._reserved:
             item = self.problem.items[position]
             start = item.start if item.start is not None else item.earliest
-            if not self._put_within(built, position, self._quick[position], (start, start), item):
+            if not self._put_within(
+                built, position, self._quick[position], (start, start), self.windows.latest[position]
+            ):
                 return False
         return True
 
     def _put_within(
-        self, built: Built, position: int, modes: list[tuple[int, int, int]], span: tuple[int, int], item: Item
+        self, built: Built, position: int, modes: list[ModeRow], span: tuple[int, int], latest: int
     ) -> bool:
-        """Place an item, starting within `span` (both ends included), in the mode that ends first."""
+        """Place an item, starting within `span` (both included), ending by `latest`, in the mode that ends first."""
         best: tuple[int, int, int, int] | None = None
-        latest = self.windows.latest[position]
+        skill = self.problem.items[position].skill
         for crew, days, mode in modes:
-            start = built.table.fit(item.skill, span[0], crew, days, min(span[1], latest - days))
+            start = built.table.fit(skill, span[0], crew, days, min(span[1], latest - days))
             if start >= 0 and (best is None or start + days < best[0]):
                 best = (start + days, start, days, mode)
         if best is None:
@@ -94,20 +99,47 @@ class Inserter:
         built.table.put(position, *best[1:])
         return True
 
-    def insert(self, built: Built, feature: int, thrifty: Sequence[bool]) -> bool:
-        """Place a feature and everything it comes after, each unless it is placed already."""
+    def insert(self, built: Built, feature: int, thrifty: Sequence[bool], last: int) -> bool:
+        """Place a feature, and everything it comes after, to land by release `last`; what is placed already stays.
+
+        Thrifty features take the cheapest crew that keeps the latest ends that this leaves each of their items.
+        """
+        latest = self._latest_ends(feature, last)
         return all(
-            built.ready[other] != NEVER or self._place(built, other, thrifty=thrifty[other])
+            built.ready[other] != NEVER or self._place(built, other, latest, thrifty=thrifty[other])
             for other in self.windows.closure[feature]
         )
 
-    def _place(self, built: Built, feature: int, *, thrifty: bool) -> bool:
+    def _latest_ends(self, feature: int, last: int) -> dict[int, int]:
+        """Latest ends of the items of a feature, and of all it comes after, for it to land by a release."""
+        known = self._deadlines.get((feature, last))
+        if known is None:
+            known = self._deadlines[feature, last] = self._find_latest_ends(feature, last)
+        return known
+
+    def _find_latest_ends(self, feature: int, last: int) -> dict[int, int]:
+        problem, windows = self.problem, self.windows
+        freeze = max((release.freeze for release in problem.releases[: last + 1]), default=0)
+        ship = max((release.ship for release in problem.releases[: last + 1]), default=0)
+        begins: dict[int, int] = {}
+        ends: dict[int, int] = {}
+        for other in reversed(windows.closure[feature]):
+            after = problem.horizon
+            for position in reversed(problem.features[other].items):
+                item = problem.items[position]
+                waiting = (begins[o] - lag for o, lag in self._followers[position] if o in begins)
+                limit = freeze if item.by_freeze else ship
+                ends[position] = min([windows.latest[position], limit, after, *waiting])
+                after = begins[position] = ends[position] - shortest(item, windows.modes[position])
+        return ends
+
+    def _place(self, built: Built, feature: int, latest: dict[int, int], *, thrifty: bool) -> bool:
         if not self.windows.open(feature):
             return False
         table, previous = built.table, 0
         for position in self.problem.features[feature].items:
             if table.starts[position] < 0:
-                if not self._place_item(built, position, previous, thrifty=thrifty):
+                if not self._place_item(built, position, previous, latest[position], thrifty=thrifty):
                     return False
             elif table.starts[position] < self._begin(built, position, previous):
                 return False
@@ -129,19 +161,19 @@ class Inserter:
                 begin = max(begin, built.table.ends[first] + lag)
         return begin
 
-    def _place_item(self, built: Built, position: int, previous: int, *, thrifty: bool) -> bool:
+    def _place_item(self, built: Built, position: int, previous: int, latest: int, *, thrifty: bool) -> bool:
         item, begin = self.problem.items[position], self._begin(built, position, previous)
         limit = self.problem.horizon if item.start is None else item.start
         modes = self._cheap[position] if thrifty else self._quick[position]
         if self._followers[position]:
             limit, modes = self._before_followers(built, position, limit, modes)
         if thrifty:
-            return any(self._put_within(built, position, [mode], (begin, limit), item) for mode in modes)
-        return self._put_within(built, position, modes, (begin, limit), item)
+            return any(self._put_within(built, position, [mode], (begin, limit), latest) for mode in modes)
+        return self._put_within(built, position, modes, (begin, limit), latest)
 
     def _before_followers(
-        self, built: Built, position: int, limit: int, modes: list[tuple[int, int, int]]
-    ) -> tuple[int, list[tuple[int, int, int]]]:
+        self, built: Built, position: int, limit: int, modes: list[ModeRow]
+    ) -> tuple[int, list[ModeRow]]:
         """Where something placed already waits for this item: keep modes short enough and start early enough."""
         starts = built.table.starts
         end = min((starts[o] - lag for o, lag in self._followers[position] if starts[o] >= 0), default=None)

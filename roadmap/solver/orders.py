@@ -70,7 +70,7 @@ def _natural(problem: Problem, decoder: Decoder) -> list[Genes]:
         for key in keys:
             order = sorted(deals, key=lambda d, key=key: (key[d], d))  # type: ignore[misc]
             flags = [thrifty] * len(problem.features)
-            genes.append(Genes(list(decoder.required), order, flags, [0] * len(deals)))
+            genes.append(Genes(list(decoder.required), order, flags, [0] * len(deals), [0] * len(deals)))
     return genes
 
 
@@ -83,7 +83,9 @@ def _varied(genes: Genes, chance: random.Random) -> Genes:
             varied.thrifty[feature] = not varied.thrifty[feature]
         elif kind < 0.18 and varied.rotation:
             varied.rotation[chance.randrange(len(varied.rotation))] += 1
-        elif kind < 0.22 and len(varied.required) > 1:
+        elif kind < 0.24 and varied.patience:
+            varied.patience[chance.randrange(len(varied.patience))] = chance.choice((0, 0, 1, 2))
+        elif kind < 0.28 and len(varied.required) > 1:
             _move(varied.required, chance, length=1)
         elif len(varied.deals) > 1:
             _reorder(varied.deals, chance)
