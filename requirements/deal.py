@@ -62,6 +62,8 @@ def read_need(value: Any) -> Any:
         key, item = next(iter(value.items()))
         if isinstance(item, str) and (item in _MATURITIES or not _is_field(key)):
             return _read_words(_WORD.findall(f"{key} : {item}"))
+    if "any_of" not in value:
+        raise fault("need-form", "expected a mapping with `capability`, or with `any_of` and a list")
     return value
 
 

@@ -9,7 +9,7 @@ from requirements.gate import Gate
 from requirements.language import _
 from requirements.reading.csv_reader import Row, Table, column_name, decode_table, read_table
 from requirements.reading.nodes import Document, ListNode, MappingNode, Mark
-from requirements.reading.suggest import did_you_mean
+from requirements.reading.suggest import did_you_mean, nearest
 
 FIELDS = ("id", *(name for name in Deal.model_fields if name not in ("gates", "needs")))
 GATES = tuple(gate.value for gate in Gate)
@@ -75,8 +75,9 @@ def _columns(table: Table, file: str) -> tuple[list[str | None], list[Finding]]:
             message = _("the column {column} appears twice").format(column=name)
             findings.append(Finding("duplicate-key", Place(file, *mark), message, _("Delete one of them.")))
         columns.append(name)
+    meant = {nearest(column_name(cell), COLUMNS) for cell in table.header.cells}
     for name in REQUIRED:
-        if name not in columns:
+        if name not in columns and name not in meant:
             message = _("the column {column} is missing").format(column=name)
             findings.append(Finding("missing-field", Place(file, table.header.line), message))
     return columns, findings
@@ -93,7 +94,7 @@ def _add_deal(deals: MappingNode, row: Row, columns: list[str | None], file: str
     key, mark = cells["id"]
     if key in deals:
         first = Place(file, *deals.marks[key][0])
-        message = _("the id {id} is given twice; the first one is at {place}").format(id=key, place=first)
+        message = _("the id {id} is given twice; the first one is at {place}").format(id=key[:64], place=first)
         return [Finding("duplicate-id", Place(file, *mark), message, related=(first,))]
     deal, gates, needs = MappingNode(), MappingNode(), MappingNode()
     _put(deal, "gates", gates, mark)

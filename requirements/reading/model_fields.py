@@ -1,4 +1,4 @@
-"""Which model stands at a path inside another: to name the fields that are known there."""
+"""Which fields are known at a path inside a model: to name them where another is given."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 
-def model_at(model: type[BaseModel], location: tuple[Any, ...]) -> type[BaseModel] | None:
-    """The model that reads the part at this location, or None where no model does."""
+def fields_at(model: type[BaseModel], location: tuple[Any, ...]) -> list[str]:
+    """The fields of the model that reads the part at this location; none where no model does."""
     kind: Any = model
     for step in location:
         kind = _part(_bare(kind), step)
     bare = _bare(kind)
-    return bare if isinstance(bare, type) and issubclass(bare, BaseModel) else None
+    return list(bare.model_fields) if isinstance(bare, type) and issubclass(bare, BaseModel) else []
 
 
 def _bare(kind: Any) -> Any:

@@ -10,9 +10,9 @@ from pydantic import BaseModel, ValidationError
 from requirements.fields import ID_PATTERN
 from requirements.finding import Finding, Place
 from requirements.language import _
-from requirements.reading.model_fields import model_at
+from requirements.reading.model_fields import fields_at
 from requirements.reading.nodes import FAULTY, Document, Path
-from requirements.reading.suggest import did_you_mean, plain_form
+from requirements.reading.suggest import did_you_mean, nearest, plain_form
 
 M = TypeVar("M", bound=BaseModel)
 _ID = re.compile(ID_PATTERN)
@@ -52,9 +52,17 @@ def read_entry(model: type[M], value: Any, document: Document, *, path: Path) ->
     try:
         return model.model_validate(value), []
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_input=False)
-        found = [_finding(dict(one), model, document, path) for one in faults]
+        faults = [dict(one) for one in error.errors(include_url=False, include_input=False)]
+        slips = _misspelt(faults, model)
+        found = [_finding(one, model, document, path) for one in faults if (one["type"], one["loc"]) not in slips]
         return None, [finding for finding in found if finding is not None]
+
+
+def _misspelt(faults: list[dict[str, Any]], model: type[BaseModel]) -> set[tuple[str, Path]]:
+    """The missing fields that are there under a name nearly theirs: that name has a finding, and one is enough."""
+    unknown = [one["loc"] for one in faults if one["type"] == "extra_forbidden"]
+    meant = {(*where, nearest(str(name), fields_at(model, where))) for *where, name in unknown}
+    return {("missing", location) for location in meant}
 
 
 def check_id(name: str, document: Document, *, path: Path) -> Finding | None:
@@ -76,7 +84,7 @@ def _finding(error: dict[str, Any], model: type[BaseModel], document: Document, 
     if node is FAULTY:
         return None
     if error["type"] == "extra_forbidden":
-        return _unknown_field(str(location[-1]), model_at(model, location[:-1]), document, path)
+        return _unknown_field(str(location[-1]), fields_at(model, location[:-1]), document, path)
     if node is None and document.states(path) and not is_key:
         message = _("there is no value here")
         return Finding("no-value", document.place(path), message, _("Give a value, or delete the key."))
@@ -98,8 +106,7 @@ def _misfit(error: dict[str, Any], text: str, place: Place) -> Finding:
     return Finding(code, place, _SENTENCES[code]())
 
 
-def _unknown_field(name: str, model: type[BaseModel] | None, document: Document, path: Path) -> Finding:
-    known = [*model.model_fields] if model else []
+def _unknown_field(name: str, known: list[str], document: Document, path: Path) -> Finding:
     message = _("there is no field of this name here; known are {known}").format(known=", ".join(known))
     return Finding("unknown-field", document.place(path, key=True), message, did_you_mean(name, known))
 

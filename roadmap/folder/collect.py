@@ -117,5 +117,5 @@ def _refuse_section(
 
 def _duplicate(collected: Collected, document: Document, section: str, entry: str) -> Finding:
     first = collected.place(section, entry, key=True)
-    message = _("the id {id} is given twice; the first one is at {place}").format(id=entry, place=first)
+    message = _("the id {id} is given twice; the first one is at {place}").format(id=entry[:64], place=first)
     return Finding("duplicate-id", document.place((section, entry), key=True), message, related=(first,))

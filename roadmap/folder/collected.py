@@ -40,7 +40,8 @@ class Collected:
     """All entries that could be typed, by id, in the order of the files, and where each entry comes from.
 
     `declared` holds every id that a file states, also those of entries with faults, so that a reference to a faulty
-    entry is not reported too; `unread` tells that a whole section could not be read, so that ids are missing there.
+    entry is not reported too. Releases of cadences join the listed ones once the days are known. `unread` tells that a
+    whole section could not be read, so that ids are missing there.
     """
 
     roadmap: Document

@@ -20,7 +20,6 @@ from roadmap.folder.project import Project
 from roadmap.folder.releases import order_releases
 from roadmap.folder.span import Span, read_span
 from roadmap.supply.engineering import Engineering
-from roadmap.supply.release import Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +49,12 @@ def load_project(directory: Path, *, encoding: str | None = None, as_of: date | 
     for document in [roadmap, *_included(files, roadmap, encoding)]:
         collect_entries(collected, document)
     span = read_span(collected)
-    releases = order_releases(collected, span.calendar) if span else {}
+    if span is not None:
+        collected.releases = order_releases(collected, span.calendar)
     _cross_check(collected, span, unread=bool(files.findings) or collected.unread)
     findings = tuple(in_order([*files.findings, *collected.findings]))
     blocked = span is None or any(finding.severity is Severity.ERROR for finding in findings)
-    project = None if blocked or span is None else _put_together(collected, span, releases, digest=files.digest())
+    project = None if blocked or span is None else _put_together(collected, span, digest=files.digest())
     return Loaded(project, findings, _counts(collected, files))
 
 
@@ -96,12 +96,12 @@ def _included(files: FileSet, roadmap: Document, encoding: str | None) -> list[D
     return [document for document in documents if document is not None]
 
 
-def _put_together(collected: Collected, span: Span, releases: dict[str, Release], *, digest: str) -> Project:
+def _put_together(collected: Collected, span: Span, *, digest: str) -> Project:
     engineering = Engineering(
         features=collected.features,
         teams=collected.teams,
         people=collected.people,
-        releases=releases,
+        releases=collected.releases,
         progress=collected.progress,
     )
     return Project(

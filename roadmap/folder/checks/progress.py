@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from requirements.finding import Finding
+from requirements.finding import Finding, Place
 from requirements.language import _
 from roadmap.folder.collected import Collected
 from roadmap.folder.span import Span
@@ -13,6 +13,9 @@ from roadmap.folder.span import Span
 def check_progress(collected: Collected, span: Span) -> Iterator[Finding]:
     """Progress after the `as_of` day, and progress of phases that the feature does not have."""
     for key, progress in collected.progress.items():
+        release = collected.releases.get(progress.shipped) if progress.shipped else None
+        if release is not None and release.ship > span.as_of:
+            yield _ahead(collected.place("progress", key, "shipped"), span)
         phases = {item.phase for item in collected.features[key].work}
         for phase, item in progress.items.items():
             if phase not in phases:
@@ -22,6 +25,9 @@ def check_progress(collected: Collected, span: Span) -> Iterator[Finding]:
             for field in ("started", "done"):
                 day = getattr(item, field)
                 if day is not None and day > span.as_of:
-                    message = _("this day is after {as_of}, the as_of day of the plan").format(as_of=span.as_of)
-                    place = collected.place("progress", key, "items", phase.value, field)
-                    yield Finding("progress-ahead", place, message, _("State as_of in roadmap.yaml."))
+                    yield _ahead(collected.place("progress", key, "items", phase.value, field), span)
+
+
+def _ahead(place: Place, span: Span) -> Finding:
+    message = _("this is after {as_of}, the as_of day of the plan").format(as_of=span.as_of)
+    return Finding("progress-ahead", place, message, _("State as_of in roadmap.yaml."))
