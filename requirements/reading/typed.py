@@ -14,6 +14,9 @@ from requirements.reading.model_fields import fields_at
 from requirements.reading.nodes import FAULTY, Document, Path
 from requirements.reading.suggest import did_you_mean, nearest, plain_form
 
+MOST_FAULTS = 1_000
+"""Faults of one entry that are told; no honest entry has as many."""
+
 M = TypeVar("M", bound=BaseModel)
 _ID = re.compile(ID_PATTERN)
 
@@ -52,7 +55,7 @@ def read_entry(model: type[M], value: Any, document: Document, *, path: Path) ->
     try:
         return model.model_validate(value), []
     except ValidationError as error:
-        faults = [dict(one) for one in error.errors(include_url=False, include_input=False)]
+        faults = [dict(one) for one in error.errors(include_url=False, include_input=False)[:MOST_FAULTS]]
         slips = _misspelt(faults, model)
         found = [_finding(one, model, document, path) for one in faults if (one["type"], one["loc"]) not in slips]
         return None, [finding for finding in found if finding is not None]

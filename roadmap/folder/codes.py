@@ -110,6 +110,7 @@ def _of_the_whole() -> dict[str, str]:
         "skill-nobody": _("A work item asks for a skill that neither a team nor a person has, now or by the horizon."),
         "crew-too-large": _("A work item needs more people at once than there ever are of its skill."),
         "team-empty": _("The team has no people, no hires and no person of its own; it can do no work."),
+        "further-findings": _("A thousand findings are shown at once. Repair some of them and check again."),
         "no-deals": _("A plan without deals is valid and empty: nothing is worth building."),
         "no-releases": _("Features land in releases. List releases, or add a cadence."),
     }

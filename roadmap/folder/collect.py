@@ -9,7 +9,7 @@ from requirements.finding import Finding
 from requirements.language import _
 from requirements.reading.nodes import FAULTY, Document, ListNode, MappingNode
 from requirements.reading.suggest import did_you_mean
-from requirements.reading.typed import check_id, read_entry
+from requirements.reading.typed import MOST_FAULTS, check_id, read_entry
 from roadmap.folder.collected import BY_ID, LISTED, Collected
 from roadmap.folder.documents import Entities, Header, RoadmapFile
 
@@ -40,16 +40,17 @@ def collect_entries(collected: Collected, document: Document) -> None:
         elif key in LISTED:
             _collect_list(collected, document, section=key, node=node)
         elif key not in known:
-            collected.find(_unknown_key(key, document, tuple(known)))
+            few = len(collected.findings) < MOST_FAULTS  # a suggestion takes time
+            collected.find(_unknown_key(key, document, tuple(known), hinted=few))
 
 
-def _unknown_key(key: str, document: Document, known: tuple[str, ...]) -> Finding:
+def _unknown_key(key: str, document: Document, known: tuple[str, ...], *, hinted: bool) -> Finding:
     place = document.place((key,), key=True)
     if key in HEADER_KEYS:
         message = _("{key} is said in roadmap.yaml only").format(key=key)
         return Finding("header-elsewhere", place, message, _("Move it to roadmap.yaml."))
     message = _("there is no field of this name here; known are {known}").format(known=", ".join(known))
-    return Finding("unknown-field", place, message, did_you_mean(key, known))
+    return Finding("unknown-field", place, message, did_you_mean(key, known) if hinted else "")
 
 
 def _collect_section(collected: Collected, document: Document, *, section: str, node: Any) -> None:

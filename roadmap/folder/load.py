@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from requirements.finding import Finding, Place, Severity, in_order
+from requirements.language import _
 from requirements.market import Market
 from requirements.reading.deal_table import read_deal_table
 from requirements.reading.nodes import Document
@@ -20,6 +21,8 @@ from roadmap.folder.project import Project
 from roadmap.folder.releases import order_releases
 from roadmap.folder.span import Span, read_span
 from roadmap.supply.engineering import Engineering
+
+MOST_FINDINGS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def load_project(directory: Path, *, encoding: str | None = None, as_of: date | 
     files = FileSet(directory)
     roadmap = _read_roadmap(files, encoding)
     if roadmap is None:
-        return Loaded(None, tuple(in_order(files.findings)), {"files": len(files.contents)})
+        return Loaded(None, _first(in_order(files.findings)), {"files": len(files.contents)})
     collected = Collected(roadmap)
     collect_header(collected, as_of=as_of)
     for document in [roadmap, *_included(files, roadmap, encoding)]:
@@ -52,10 +55,20 @@ def load_project(directory: Path, *, encoding: str | None = None, as_of: date | 
     if span is not None:
         collected.releases = order_releases(collected, span.calendar)
     _cross_check(collected, span, unread=bool(files.findings) or collected.unread)
-    findings = tuple(in_order([*files.findings, *collected.findings]))
+    findings = in_order([*files.findings, *collected.findings])
     blocked = span is None or any(finding.severity is Severity.ERROR for finding in findings)
     project = None if blocked or span is None else _put_together(collected, span, digest=files.digest())
-    return Loaded(project, findings, _counts(collected, files))
+    return Loaded(project, _first(findings), _counts(collected, files))
+
+
+def _first(findings: list[Finding]) -> tuple[Finding, ...]:
+    """The first thousand findings; if there are more, the last of them says how many."""
+    more = findings[MOST_FINDINGS:]
+    if not more:
+        return tuple(findings)
+    severity = min((finding.severity for finding in more), key=list(Severity).index)
+    message = _("{count} further findings are not shown").format(count=len(more))
+    return (*findings[:MOST_FINDINGS], Finding("further-findings", Place(more[0].place.file), message, "", severity))
 
 
 def _cross_check(collected: Collected, span: Span | None, *, unread: bool) -> None:

@@ -11,6 +11,8 @@ from roadmap.calendar import Calendar
 from roadmap.folder.collected import Collected
 from roadmap.supply.release import Cadence, Release
 
+MOST_RELEASES = 1_000
+
 
 def order_releases(collected: Collected, calendar: Calendar) -> dict[str, Release]:
     """All releases by ship day, those of cadences included; what cannot be placed is noted as a finding.
@@ -21,12 +23,21 @@ def order_releases(collected: Collected, calendar: Calendar) -> dict[str, Releas
     for position, cadence in collected.cadences.items():
         origin = collected.declared["cadences"][position]
         for key, release in expand(cadence, calendar):
+            if len(releases) >= MOST_RELEASES:
+                _refuse_more(collected, position)
+                return releases
             if key in collected.declared["releases"]:
                 _clash(collected, position, key)
                 continue
             collected.declared["releases"][key] = origin
             releases[key] = release
     return dict(sorted(releases.items(), key=lambda pair: (pair[1].ship, pair[1].freeze)))
+
+
+def _refuse_more(collected: Collected, position: int) -> None:
+    message = _("more than {limit} releases: too large to plan").format(limit=MOST_RELEASES)
+    hint = _("Let the cadence begin later, end earlier, or come less often.")
+    collected.find(Finding("too-large", collected.place("cadences", position), message, hint))
 
 
 def expand(cadence: Cadence, calendar: Calendar) -> Iterator[tuple[str, Release]]:

@@ -24,6 +24,7 @@ BY_OTHER_TESTS = {  # in test_limits.py: too large for a file of the corpus, or 
     "encoding",
     "file-missing",
     "file-too-large",
+    "further-findings",
     "include-kind",
     "not-a-file",
     "too-large",

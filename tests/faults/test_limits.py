@@ -230,6 +230,13 @@ def test_s01_the_lines_of_all_edges_are_named(tmp_path: Path) -> None:
     assert lines == list(range(7, 57))  # the features begin in line 7, one a line
 
 
+def test_s01_a_long_cycle_is_shown_in_part(tmp_path: Path) -> None:
+    ring = "".join(FEATURE.format(a=number, b=(number + 1) % 100) for number in range(100))
+    [finding] = load(tmp_path, {"roadmap.yaml": HEADER + ENGINEERING + ring}).findings
+    assert finding.message.endswith("f59 -> ... -> f0")
+    assert len(finding.related) == 59
+
+
 def test_s01_at_most_five_cycles_are_shown(tmp_path: Path) -> None:
     loops = "".join(FEATURE.format(a=number, b=number) for number in range(9))
     loaded = load(tmp_path, {"roadmap.yaml": HEADER + ENGINEERING + loops})
@@ -242,10 +249,25 @@ def test_s08_more_entries_than_the_limit_are_too_large(tmp_path: Path, section: 
     assert of_roadmap(tmp_path, HEADER + f"{section}:\n" + entries) == ["roadmap.yaml:4:1: too-large"]
 
 
+def test_s08_cadences_of_more_than_a_thousand_releases_are_too_large(tmp_path: Path) -> None:
+    weekly = "  - {{prefix: {name}, first: 2026-01-05, last: 2036-12-31, weeks: 1, freeze: 5}}\n"
+    text = HEADER.replace("2026-12", "2036-12") + "cadences:\n" + weekly.format(name="A") + weekly.format(name="B")
+    assert of_roadmap(tmp_path, text) == ["roadmap.yaml:6:5: too-large"]
+
+
 def test_s08_entries_are_counted_over_all_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("roadmap.folder.collect.MOST_ENTRIES", {"deals": 1})
     found = told(load(tmp_path, SMALL))
     assert found == ["deals.csv:1:1: too-large"]
+
+
+def test_a_thousand_findings_are_shown_and_the_rest_counted(tmp_path: Path) -> None:
+    rows = "".join(f"D{number},One,C{number},isv,lead,x,2026-07-01\n" for number in range(1_203))
+    loaded = load(tmp_path, {"roadmap.yaml": TABLE, "deals.csv": COLUMNS + rows})
+    assert len(loaded.findings) == 1_001
+    assert loaded.findings[-1].code == "further-findings"
+    assert loaded.findings[-1].message.startswith("203 ")
+    assert loaded.project is None
 
 
 def test_many_unknown_references_are_all_named(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from requirements.language import _
 from roadmap.folder.collected import Collected
 
 MOST_CYCLES = 5
+LONGEST_SHOWN = 60
+"""Features of a cycle that are named."""
 MOST_STARTS = 500
 """Features from which the shortest cycle is searched; beyond them any cycle is shown."""
 
@@ -92,9 +94,10 @@ def _cycle_through(start: str, graph: dict[str, list[str]], *, shorter_than: int
 
 
 def _finding(collected: Collected, graph: Graph, cycle: list[str]) -> Finding:
-    edges = zip(cycle, [*cycle[1:], cycle[0]], strict=True)
+    edges = list(zip(cycle, [*cycle[1:], cycle[0]], strict=True))[:LONGEST_SHOWN]
     places = [collected.place("features", key, "after", graph[key][other]) for key, other in edges]
-    chain = " -> ".join([*cycle, cycle[0]])
+    shown = cycle[:LONGEST_SHOWN] + ["..."] * (len(cycle) > LONGEST_SHOWN)
+    chain = " -> ".join([*shown, cycle[0]])
     message = _("features wait for one another: {chain}").format(chain=chain)
     return Finding(
         "dependency-cycle", places[0], message, _("Delete one of these dependencies."), related=tuple(places[1:])
