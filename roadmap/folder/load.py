@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -43,6 +45,23 @@ def load_project(directory: Path, *, encoding: str | None = None, as_of: date | 
 
     `encoding` may be "gb18030" to read files that are not UTF-8; `as_of` wins over the day that roadmap.yaml states.
     """
+    with _no_collection():
+        return _load(directory, encoding, as_of)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Reading makes many small objects and no circles among them: looking for such circles takes a fifth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _load(directory: Path, encoding: str | None, as_of: date | None) -> Loaded:
     files = FileSet(directory)
     roadmap = _read_roadmap(files, encoding)
     if roadmap is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -252,3 +253,14 @@ def test_a_table_with_chinese_headings_reads_the_same(tmp_path: Path) -> None:
     again = load_project(tmp_path / "zh").project
     assert again is not None
     assert again.market == english.market
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(tmp_path: Path, enabled: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        load(tmp_path, SMALL)
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()
