@@ -51,7 +51,7 @@ def load_project(directory: Path, *, encoding: str | None = None, as_of: date | 
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Reading makes many small objects and no circles among them: looking for such circles takes a fifth of the time."""
+    """Reading makes many small objects and no circles of them: looking for such circles takes a fifth of the time."""
     enabled = gc.isenabled()
     gc.disable()
     try:
