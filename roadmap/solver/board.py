@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
+from roadmap.solver.errors import SolverDisagreement
 from roadmap.solver.outcome import Bound, Incumbent
 from roadmap.solver.polish import Polisher
 from roadmap.solver.valuation import Valuation, landings_of
@@ -47,8 +48,10 @@ class Board:
         return True
 
     def limit(self, bound: int, found_by: str) -> None:
-        """State that no schedule is worth more than `bound`."""
+        """State that no schedule is worth more than `bound`; SolverDisagreement if a known one is."""
         with self._lock:
+            if self.value is not None and bound < self.value:
+                raise SolverDisagreement(f"a bound of {bound} is below the value {self.value} of a known schedule")
             if self.bound is None or bound < self.bound:
                 self.bound = bound
                 self._tell(Bound(bound, found_by, self.elapsed()))

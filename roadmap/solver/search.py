@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from ortools.sat.python import cp_model
 
 from roadmap.solver.board import Board
-from roadmap.solver.errors import ModelInvalid
+from roadmap.solver.errors import ModelInvalid, SolverDisagreement
 from roadmap.solver.model import Model, give_hint, read_schedule
 from roadmap.solver.outcome import Search
+from roadmap.solver.valuation import landings_of
 
 Claim = Literal["optimal", "infeasible", "open"]
 """What one solve claims of its model; `open` claims nothing."""
@@ -56,7 +58,7 @@ def solve_model(board: Board, model: Model, *, search: Search, task: Task) -> So
     _configure(solver, search, task=task)
     failures: list[BaseException] = []
     if task.bounds:
-        solver.best_bound_callback = lambda bound: board.limit(floor_bound(bound), task.found_by)
+        solver.best_bound_callback = _hear_bounds(board, task, failures)
     watcher = _Watcher(board, model, found_by=task.found_by, failures=failures) if task.schedules else None
     statuses: list[cp_model.CpSolverStatus] = []
     thread = threading.Thread(target=_run, args=(solver, model, watcher, statuses, failures), daemon=True)
@@ -68,6 +70,18 @@ def solve_model(board: Board, model: Model, *, search: Search, task: Task) -> So
     if failures:
         raise failures[0]
     return Solved(_claim(board, model, solver=solver, status=statuses[0], task=task), solver.deterministic_time)
+
+
+def _hear_bounds(board: Board, task: Task, failures: list[BaseException]) -> Callable[[float], None]:
+    """What takes in bounds; it must not raise into the solver's own threads, so it keeps the error instead."""
+
+    def hear(bound: float) -> None:
+        try:
+            board.limit(floor_bound(bound), task.found_by)
+        except SolverDisagreement as failure:
+            failures.append(failure)
+
+    return hear
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):
@@ -122,12 +136,15 @@ def _claim(
     if status == cp_model.INFEASIBLE:
         return "infeasible"
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) and task.schedules:
-        board.offer(read_schedule(model, solver.value), task.found_by)
+        schedule = read_schedule(model, solver.value)
+        board.offer(schedule, task.found_by)
+        if status == cp_model.OPTIMAL and task.bounds:
+            board.limit(board.valuation.total(landings_of(schedule)), task.found_by)
     if status != cp_model.UNKNOWN and task.bounds:
         board.limit(floor_bound(solver.best_objective_bound), task.found_by)
     return "optimal" if status == cp_model.OPTIMAL else "open"
 
 
 def floor_bound(bound: float) -> int:
-    """A bound as an integer that is safe: values are integers, and the double may lie a little below the true bound."""
-    return math.floor(bound + 1e-6 + abs(bound) * 1e-12)
+    """A bound as an integer that is safe: values are integers, which its doubles hold exactly below 2^53."""
+    return math.floor(bound + 1e-6)

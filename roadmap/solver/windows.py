@@ -67,11 +67,13 @@ def _usable(problem: Problem, item: Item) -> tuple[int, ...]:
     """Modes that fit the people at all, without one that is longer than another of no larger crew."""
     row = problem.capacity[item.skill]
     begin = item.earliest if item.start is None else item.start
-    fits = [
-        position
-        for position, mode in enumerate(item.modes)
-        if _first_fit(row, begin, mode.crew, mode.days) + mode.days <= min(item.latest, problem.horizon)
-    ]
+    if begin < item.earliest:
+        return ()
+    fits = []
+    for position, mode in enumerate(item.modes):
+        start = _first_fit(row, begin, mode.crew, mode.days)
+        if start + mode.days <= min(item.latest, problem.horizon) and item.start in (None, start):
+            fits.append(position)
     return tuple(
         mode
         for mode in fits
@@ -110,8 +112,12 @@ def _certain(problem: Problem, closure: tuple[tuple[int, ...], ...]) -> list[tup
 def _heads(problem: Problem, modes: tuple[tuple[int, ...], ...], certain: list[tuple[int, int, int]]) -> list[int]:
     """Earliest starts; beyond the horizon for items that cannot be done."""
     end = problem.horizon + 1
-    heads = [item.earliest if item.start is None else max(item.earliest, item.start) for item in problem.items]
-    heads = [head if usable else end for head, usable in zip(heads, modes, strict=True)]
+    heads = [
+        min(end, _delayed(problem, position, usable, item.earliest if item.start is None else item.start))
+        if usable
+        else end
+        for position, (item, usable) in enumerate(zip(problem.items, modes, strict=True))
+    ]
     changed = True
     while changed:
         changed = False

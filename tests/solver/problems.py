@@ -1,9 +1,8 @@
-"""Small problems for the solver's tests: hand-made ones, seeded random ones, and all schedules of a tiny one."""
+"""Small problems for the solver's tests: hand-made ones, seeded random ones, and all ways to place a feature."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from itertools import product
 
 from roadmap.problem import (
@@ -18,7 +17,7 @@ from roadmap.problem import (
     Problem,
     Release,
 )
-from roadmap.schedule import Placement, Schedule
+from roadmap.schedule import Placement
 
 
 def simple_problem(
@@ -29,7 +28,7 @@ def simple_problem(
     gates: tuple[int, ...] | None = None,
     value: int = 10,
 ) -> Problem:
-    """One skill; feature i is one item of days[i] for one person; deal i needs it by gates[i]; one release at the end."""
+    """One skill; feature i is one item of days[i] for one person; deal i needs it by gates[i], a release day."""
     gates = gates or (horizon,) * len(days)
     return Problem(
         horizon=horizon,
@@ -50,8 +49,10 @@ def random_problem(seed: int, *, features: int = 3, horizon: int = 6, pins: bool
     for feature in range(features):
         count = chance.choice((1, 1, 2))
         mine = range(len(items), len(items) + count)
-        for number in range(count):
-            items.append(_item(chance, feature, horizon=horizon, by_freeze=number == 0 or chance.random() < 0.5))
+        items.extend(
+            _item(chance, feature, horizon=horizon, by_freeze=number == 0 or chance.random() < 0.5)
+            for number in range(count)
+        )
         after = tuple(g for g in range(feature) if chance.random() < 0.3)
         planned = chance.choice((None, None, None, True, False)) if pins and chance.random() < 0.3 else None
         release = chance.randrange(2) if pins and chance.random() < 0.1 else None
@@ -71,6 +72,44 @@ def random_problem(seed: int, *, features: int = 3, horizon: int = 6, pins: bool
         releases=_releases(chance, horizon),
         deals=tuple(_deal(chance, features, horizon=horizon, pins=pins) for _ in range(chance.randint(1, 4))),
     )
+
+
+def crowded_problem(seed: int = 1, *, features: int = 40, deals: int = 40, horizon: int = 80) -> Problem:
+    """Far more work than people, every deal needing several features: nothing that is proved in a moment."""
+    chance = random.Random(seed)
+    items = [
+        Item(
+            position // 2,
+            position % 2,
+            (Mode(1, days := chance.randint(4, 12)), Mode(2, days * 2 // 3)),
+            True,
+            0,
+            horizon,
+        )
+        for position in range(2 * features)
+    ]
+    worked = tuple(
+        Feature((2 * f, 2 * f + 1), tuple(g for g in range(max(0, f - 3), f) if chance.random() < 0.2), 0)
+        for f in range(features)
+    )
+    ends = range(horizon // 8, horizon + 1, horizon // 8)
+    return Problem(
+        horizon=horizon,
+        capacity=((3,) * horizon, (2,) * horizon),
+        items=tuple(items),
+        features=worked,
+        precedences=(),
+        releases=tuple(Release(end - 2, end, 3, fixed=False) for end in ends),
+        deals=tuple(_crowded_deal(chance, features, horizon=horizon) for _ in range(deals)),
+    )
+
+
+def _crowded_deal(chance: random.Random, features: int, *, horizon: int) -> Deal:
+    wanted = [(feature,) for feature in chance.sample(range(features), chance.randint(2, 5))]
+    gate = chance.randint(horizon // 4, horizon)
+    late = tuple(Demand(any_of, gate + 10) for any_of in wanted)
+    on_time = tuple(Demand(any_of, gate) for any_of in wanted)
+    return Deal((Level(chance.randint(5, 60), late), Level(chance.randint(5, 40), on_time)))
 
 
 def _item(chance: random.Random, feature: int, *, horizon: int, by_freeze: bool) -> Item:
@@ -107,13 +146,8 @@ def _deal(chance: random.Random, features: int, *, horizon: int, pins: bool) -> 
     return Deal(levels, challenges, served)
 
 
-def all_schedules(problem: Problem) -> Iterator[Schedule]:
-    """Every schedule of a tiny problem, valid or not."""
-    for placements in product(*(_placements(problem, feature) for feature in problem.features)):
-        yield Schedule(placements)
-
-
-def _placements(problem: Problem, feature: Feature) -> list[Placement | None]:
+def all_placements(problem: Problem, feature: Feature) -> list[Placement | None]:
+    """Every way to place one feature of a tiny problem, valid or not, and not to place it."""
     found: list[Placement | None] = [None]
     spans = [range(problem.horizon + 1) for _ in feature.items]
     modes = [range(len(problem.items[item].modes)) for item in feature.items]

@@ -1,0 +1,148 @@
+"""What one search claims and how it ends: limits, stop signals, errors in callbacks, claims that are not believed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ortools.sat.python import cp_model
+
+from roadmap.problem import Feature
+from roadmap.schedule import Placement, Schedule, Status, Stopped
+from roadmap.solver import exact, phases
+from roadmap.solver.errors import ModelInvalid, SolverDisagreement
+from roadmap.solver.model import build_model
+from roadmap.solver.outcome import Bound, Incumbent, Search
+from roadmap.solver.phases import run_phases
+from roadmap.solver.search import Solved, Task, floor_bound, solve_model
+from tests.problems import item, problem
+from tests.solver.problems import crowded_problem, random_problem, simple_problem
+from tests.solver.searching import SMALL, board_for, search_for
+
+HARD = crowded_problem()
+"""Too large to be proved in the time that the tests give it."""
+
+
+def test_incumbents_only_get_better_and_bounds_only_tighter() -> None:
+    told: list[Incumbent | Bound] = []
+    run_phases(board_for(random_problem(11, features=8, horizon=16), told=told), SMALL)
+    values = [found.value for found in told if isinstance(found, Incumbent)]
+    bounds = [found.bound for found in told if isinstance(found, Bound)]
+    assert values == sorted(set(values))
+    assert bounds == sorted(set(bounds), reverse=True)
+
+
+def test_a_search_without_time_returns_its_start_unchanged() -> None:
+    start = Schedule((Placement(0, (0,), (0,)), None))
+    question = simple_problem(days=(3, 3), horizon=4)
+    board = board_for(question, seconds=0)
+    ending = run_phases(board, Search(0, start=start))
+    assert board.schedule == start
+    assert (ending.proof.status, ending.proof.stopped) == (Status.BEST_FOUND, Stopped.TIME)
+
+
+def test_a_search_that_is_told_to_stop_keeps_what_it_has() -> None:
+    told: list[Incumbent | Bound] = []
+    board = board_for(HARD, told=told)
+    board.stop.set()
+    ending = run_phases(board, Search(60))
+    assert (ending.proof.status, ending.proof.stopped) == (Status.BEST_FOUND, Stopped.INTERRUPTED)
+    assert ending.proof.value == board.value
+
+
+def test_a_solve_is_stopped_while_it_runs() -> None:
+    board = board_for(HARD)
+    model = build_model(HARD, board.windows, valuation=board.valuation)
+    board.deadline = board.began  # over at once: the solver is stopped at the first look
+    solved = solve_model(board, model, search=Search(60, workers=1), task=Task("full model", seconds=60))
+    assert solved.claim == "open"
+
+
+def test_the_work_limit_ends_a_reproducible_search_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(phases, "ORDER_STEPS", 5)
+    ending, _ = search_for(HARD, Search(600, workers=1, reproducible=True, deterministic_time=0.02))
+    assert (ending.proof.status, ending.proof.stopped) == (Status.BEST_FOUND, Stopped.WORK)
+
+
+def test_two_reproducible_searches_give_the_same_schedule(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(phases, "ORDER_STEPS", 50)
+    search = Search(600, workers=2, seed=5, reproducible=True, deterministic_time=0.1)
+    first, second = search_for(HARD, search), search_for(HARD, search)
+    assert first == second
+
+
+def test_an_error_while_a_solution_is_taken_in_ends_the_solve_and_surfaces(monkeypatch: pytest.MonkeyPatch) -> None:
+    question = simple_problem()
+    board = board_for(question)
+    model = build_model(question, board.windows, valuation=board.valuation)
+
+    def fail(*_: Any) -> bool:
+        raise KeyError("injected")
+
+    monkeypatch.setattr(board, "offer", fail)
+    with pytest.raises(KeyError, match="injected"):
+        solve_model(board, model, search=SMALL, task=Task("full model", seconds=60))
+
+
+def test_an_error_of_the_solver_itself_surfaces(monkeypatch: pytest.MonkeyPatch) -> None:
+    question = simple_problem()
+    board = board_for(question)
+    model = build_model(question, board.windows, valuation=board.valuation)
+
+    def fail(*_: Any) -> None:
+        raise RuntimeError("injected")
+
+    monkeypatch.setattr(cp_model.CpSolver, "solve", fail)
+    with pytest.raises(RuntimeError, match="injected"):
+        solve_model(board, model, search=SMALL, task=Task("full model", seconds=60))
+
+
+def test_a_model_that_turns_out_invalid_raises_with_the_solvers_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    question = simple_problem()
+    board = board_for(question)
+    model = build_model(question, board.windows, valuation=board.valuation)
+    once = model.variables.cut[0]
+    model.cp.add_hint(once, 1)
+    model.cp.add_hint(once, 0)
+    with pytest.raises(ModelInvalid, match="hint"):
+        solve_model(board, model, search=SMALL, task=Task("full model", seconds=60))
+
+
+def test_infeasible_is_not_believed_when_a_schedule_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exact, "solve_model", lambda *_, **__: Solved("infeasible", 0.0))
+    monkeypatch.setattr(phases, "ORDER_STEPS", 5)
+    with pytest.raises(SolverDisagreement):
+        run_phases(board_for(HARD), SMALL)
+
+
+def test_infeasible_is_not_believed_when_a_second_solve_finds_a_schedule(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Pinned work, so that there is no empty plan to begin with; and no decoder, so that nothing is known before.
+    monkeypatch.setattr(phases, "construct", lambda *_: None)
+    honest, claims = solve_model, iter([Solved("infeasible", 0.0)])
+    monkeypatch.setattr(exact, "solve_model", lambda *a, **k: next(claims, None) or honest(*a, **k))
+    pinned = [Feature((0,), (), 0, planned=True)]
+    with pytest.raises(SolverDisagreement):
+        run_phases(board_for(problem([item(0, 4)], features=pinned)), SMALL)
+
+
+def test_infeasible_that_cannot_be_confirmed_in_time_is_not_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(phases, "construct", lambda *_: None)
+    claims = iter([Solved("infeasible", 0.0), Solved("open", 0.0)])
+    monkeypatch.setattr(exact, "solve_model", lambda *_, **__: next(claims))
+    pinned = [Feature((0,), (), 0, planned=True)]
+    ending = run_phases(board_for(problem([item(0, 4)], features=pinned)), Search(60, workers=1))
+    assert ending.proof.status is Status.NOTHING_FOUND
+
+
+@pytest.mark.parametrize(("bound", "floored"), [(10.0, 10), (9.9999999, 10), (10.4, 10), (-0.5, -1), (2.0**52, 2**52)])
+def test_a_bound_is_floored_but_never_below_the_true_one(bound: float, floored: int) -> None:
+    assert floor_bound(bound) == floored
+
+
+def test_a_bound_below_a_known_schedule_is_not_believed() -> None:
+    board = board_for(simple_problem(days=(1,)))  # worth 10 less its release for 1
+    board.offer(Schedule((Placement(0, (0,), (0,)),)), "test")
+    board.limit(9, "test")
+    assert board.proved()
+    with pytest.raises(SolverDisagreement):
+        board.limit(8, "test")
