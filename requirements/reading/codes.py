@@ -42,6 +42,10 @@ def _of_yaml() -> dict[str, str]:
             "YAML can refer to an earlier part by *name. A few such lines can stand for millions of values, so "
             "they are refused; write the value out."
         ),
+        "anchor": _(
+            "YAML names a part by &name, so that *name can refer to it. Nothing may refer to it here, so most "
+            "likely a text begins with & and lacks its quotes."
+        ),
         "merge-key": _("The key << copies another mapping into this one. It is refused; write the entries out."),
         "tag": _("YAML tags such as !!int or !name choose a type. Here the field decides; delete the tag."),
         "duplicate-key": _(

@@ -74,6 +74,7 @@ class _Reading:
     def __init__(self, file: str) -> None:
         self.file = file
         self.findings: list[Finding] = []
+        self.anchors: list[Finding] = []
         self.root: Any = None
         self.root_mark: Mark = (1, 1)
         self.open: list[MappingNode | ListNode] = []
@@ -100,7 +101,9 @@ class _Reading:
             if handle is not None:
                 handle(event)
             elif type(event) is StreamEndEvent:
-                return
+                break
+        if not any(finding.code in ("alias", "merge-key") for finding in self.findings):
+            self.findings += self.anchors
 
     def document(self, event: Any) -> None:
         """A document begins: only one may."""
@@ -112,7 +115,7 @@ class _Reading:
         """A single value, or a key. Most are plain and short, and take the first branches only."""
         self.count(event)
         value: Any = event.value
-        if event.style or event.tag is not None or len(value) > LONGEST_SCALAR:
+        if event.style or event.tag is not None or event.anchor is not None or len(value) > LONGEST_SCALAR:
             value = self.unusual(event)
         else:
             value = None if value in _EMPTY else Plain(value)
@@ -122,8 +125,9 @@ class _Reading:
             self.put(value, event)
 
     def unusual(self, event: Any) -> Any:
-        """The value of a scalar that is quoted, tagged or too long."""
+        """The value of a scalar that is quoted, tagged, named or too long."""
         value: str = event.value
+        self.name(event)
         if event.tag is not None:
             return self.refuse_tag(event)
         if len(value) > LONGEST_SCALAR:
@@ -132,7 +136,7 @@ class _Reading:
         if match := FORBIDDEN.search(value):
             self.note(forbidden(match.group(), self.place(event)))
             return FAULTY
-        return value
+        return value if event.style else None if value in _EMPTY else Plain(value)
 
     def begin(self, event: Any) -> None:
         """A mapping or a list begins."""
@@ -141,6 +145,7 @@ class _Reading:
             self.stop("too-deep", event, _("nesting deeper than {limit}").format(limit=DEEPEST))
         is_mapping = type(event) is MappingStartEvent
         node: MappingNode | ListNode = MappingNode() if is_mapping else ListNode()
+        self.name(event)
         if event.tag is not None:
             self.refuse_tag(event)
         if self.keys and self.keys[-1] is None:
@@ -164,7 +169,8 @@ class _Reading:
         """A reference to an anchor: refused."""
         self.count(event)
         if not self.keys or self.keys[-1] is not _DISCARD:
-            self.refuse("alias", event, _("references to anchors (*name) are not allowed"), _("Write the value out."))
+            hint = _("Write the value out. A text that begins with * needs quotes.")
+            self.refuse("alias", event, _("references to anchors (*name) are not allowed"), hint)
         if self.keys and self.keys[-1] is None:
             self.keys[-1] = _DISCARD
         else:
@@ -214,11 +220,16 @@ class _Reading:
             message = _("the file has more than {limit} parts").format(limit=MOST_NODES)
             self.stop("too-many-parts", event, message, _("Split it into several files."))
 
+    def name(self, event: Any) -> None:
+        """Remember an anchor, which names a part. Where nothing refers to it, it is a text that lacks its quotes."""
+        if event.anchor is not None and not self.quiet:
+            hint = _("Delete it. A text that begins with & needs quotes.")
+            self.anchors.append(Finding("anchor", self.place(event), _("anchors (&name) are not allowed"), hint))
+
     def refuse_tag(self, event: Any) -> Any:
         """A tag such as !!binary."""
-        return self.refuse(
-            "tag", event, _("tags (!name) are not allowed"), _("Delete the tag; the field knows its type.")
-        )
+        hint = _("Delete the tag; the field knows its type. A text that begins with ! needs quotes.")
+        return self.refuse("tag", event, _("tags (!name) are not allowed"), hint)
 
     def refuse(self, code: str, event: Any, message: str, hint: str = "") -> Any:
         """Note a finding at the event; the value in its stead."""

@@ -29,6 +29,8 @@ def _advice(problem: str, line: str, column: int) -> str:
         return _("Check the indentation, or put the text in quotes if it holds a colon followed by a space.")
     if any(words in problem for words in ("expected <block end>", "could not find expected ':'", "expected key")):
         return _("Check the indentation of this line and of the one above it.")
+    if "cannot start any token" in problem:
+        return _("Put quotes around a text that begins with this character.")
     if "incompatible YAML" in problem:
         return _("Delete the %YAML line.")
     return ""

@@ -137,6 +137,7 @@ def test_a_tag_on_the_whole_file_is_one_finding() -> None:
         ("a: b: c", "quotes"),
         ("a:\n  b: 1\n c: 2", "indentation"),
         ("%YAML 9.9\n---\na: 1", "%YAML"),
+        ("a: @x", "quotes"),
         ("a: 'x", ""),
     ],
 )

@@ -30,18 +30,24 @@ def check_staff(collected: Collected, span: Span) -> Iterator[Finding]:
 
 
 def most_people(collected: Collected, span: Span) -> dict[str, int]:
-    """The most people of each skill who are there at once on any day of the plan; leave is not looked at."""
+    """The most people of each skill who are there at once on any day of the plan and have time for planned work.
+
+    Those whose time is all reserved do not count; leave is not looked at.
+    """
     changes: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
     for team in collected.teams.values():
-        changes[team.skill][span.as_of] += team.people
+        productive = team.reserved < 1
+        changes[team.skill][span.as_of] += team.people * productive
         for hire in team.hires:
-            if hire.first <= span.header.horizon:
+            if productive and hire.first <= span.header.horizon:
                 changes[team.skill][max(hire.first, span.as_of)] += hire.people
     for person in collected.people.values():
         first = max(person.first or span.as_of, span.as_of)
         last = min(person.last or span.header.horizon, span.header.horizon)
-        if first <= last:
-            skill = person.skill or collected.teams[person.team].skill
+        team = collected.teams[person.team]
+        reserved = team.reserved if person.reserved is None else person.reserved
+        if first <= last and reserved < 1:
+            skill = person.skill or team.skill
             changes[skill][first] += 1
             changes[skill][last + timedelta(days=1)] -= 1
     return {skill: _highest(steps) for skill, steps in changes.items()}
@@ -69,7 +75,7 @@ def _check_item(collected: Collected, where: tuple[str, int], most: dict[str, in
     item = collected.features[key].work[position]
     people = most.get(item.skill, 0)
     if not people:
-        message = _("nobody has the skill {skill}, now or later").format(skill=item.skill)
+        message = _("nobody has time for work of the skill {skill}, now or later").format(skill=item.skill)
         place = collected.place("features", key, "work", position, "skill")
         known = [skill for skill, count in most.items() if count]
         yield Finding("skill-nobody", place, message, did_you_mean(item.skill, known))
