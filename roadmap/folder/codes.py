@@ -108,7 +108,8 @@ def _of_the_whole() -> dict[str, str]:
             "Work that nobody asks for is not planned. Is a need missing, or the feature obsolete?"
         ),
         "skill-nobody": _(
-            "A work item asks for a skill that no team and no person has by the horizon, or only people whose time is all reserved."
+            "A work item asks for a skill that no team and no person has by the horizon, or only people whose "
+            "time is all reserved."
         ),
         "crew-too-large": _("A work item needs more people at once than there ever are of its skill."),
         "team-empty": _("The team has no people, no hires and no person of its own; it can do no work."),
