@@ -65,7 +65,8 @@ def main(source: BinaryIO, sink: BinaryIO) -> int:
         known = asdict(ending.proof) | {"reason": ending.reason}
         teller.write({"kind": "done"} | known)
     except Exception as failure:  # noqa: BLE001 - told to the parent, which raises it
-        kind = type(failure).__name__
+        starved = search.memory is not None and isinstance(failure, ImportError | OSError)
+        kind = "MemoryError" if starved else type(failure).__name__
         teller.write({"kind": "error", "error": kind, "text": str(failure)})
         return 1
     return 0

@@ -13,6 +13,8 @@ from roadmap.solver.decoder import Decoder, Genes
 from roadmap.solver.valuation import most_earned
 
 MEMORY = 60
+STALE = 20
+"""The search ends after so many steps, times deals and features, without a better plan."""
 
 
 def first_plan(board: Board, *, decoder: Decoder) -> Genes:
@@ -33,13 +35,17 @@ def search_orders(board: Board, genes: Genes, *, decoder: Decoder, seed: int, it
     value = _attempt(board, genes, decoder, "order search")
     worth = -(1 << 60) if value is None else value
     memory = [worth] * MEMORY
+    best, improved = worth, 0
+    stale = STALE * (len(genes.deals) + len(genes.thrifty) + 10)
     for step in range(iterations):
-        if board.over() or board.left() <= until:
+        if board.over() or board.left() <= until or step - improved > stale:
             return
         tried = _varied(genes, chance)
         found = _attempt(board, tried, decoder, "order search")
         if found is not None and (found >= worth or found >= memory[step % MEMORY]):
             genes, worth = tried, found
+            if worth > best:
+                best, improved = worth, step
         memory[step % MEMORY] = worth
 
 

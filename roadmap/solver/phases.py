@@ -17,8 +17,10 @@ from roadmap.solver.outcome import Search
 
 ORDER_SHARE = 0.06
 """The share of the time that the order search gets."""
-ORDER_STEPS = 1500
-"""Steps of the order search in reproducible mode, where time does not count."""
+ITEM_STEPS = 2500
+"""In reproducible mode, where time does not count: steps of the order search times items of work, per second asked."""
+MOST_STEPS = 600
+"""And at most so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,14 @@ def construct(board: Board, search: Search) -> None:
         genes,
         decoder=decoder,
         seed=search.seed,
-        iterations=ORDER_STEPS if search.reproducible else 1 << 60,
+        iterations=_steps(board, search) if search.reproducible else 1 << 60,
         until=0.0 if search.reproducible else board.left() - budget,
     )
+
+
+def _steps(board: Board, search: Search) -> int:
+    """Steps of the order search where the clock may not decide, for roughly the same share of the time."""
+    return min(MOST_STEPS, int(search.seconds * ITEM_STEPS / max(1, len(board.problem.items))))
 
 
 def _pinned(board: Board) -> bool:

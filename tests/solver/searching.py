@@ -11,7 +11,7 @@ from roadmap.solver.board import Board
 from roadmap.solver.outcome import Bound, Incumbent, Search
 from roadmap.solver.phases import Ending, run_phases
 
-SMALL = Search(60, workers=1, reproducible=True, deterministic_time=2.0)
+SMALL = Search(20, workers=1, reproducible=True, deterministic_time=2.0)
 """Enough to prove any of the small problems."""
 
 

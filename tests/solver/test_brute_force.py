@@ -36,7 +36,7 @@ def _valid_alone(problem: Problem, feature: int) -> list[Placement | None]:
 
 @pytest.fixture(autouse=True)
 def _few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phases, "ORDER_STEPS", 20)
+    monkeypatch.setattr(phases, "ITEM_STEPS", 3)
 
 
 @pytest.mark.parametrize("seed", range(120))

@@ -59,13 +59,13 @@ def test_a_solve_is_stopped_while_it_runs() -> None:
 
 
 def test_the_work_limit_ends_a_reproducible_search_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phases, "ORDER_STEPS", 5)
+    monkeypatch.setattr(phases, "ITEM_STEPS", 1)
     ending, _ = search_for(HARD, Search(600, workers=1, reproducible=True, deterministic_time=0.02))
     assert (ending.proof.status, ending.proof.stopped) == (Status.BEST_FOUND, Stopped.WORK)
 
 
 def test_two_reproducible_searches_give_the_same_schedule(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phases, "ORDER_STEPS", 50)
+    monkeypatch.setattr(phases, "ITEM_STEPS", 5)
     search = Search(600, workers=2, seed=5, reproducible=True, deterministic_time=0.1)
     first, second = search_for(HARD, search), search_for(HARD, search)
     assert first == second
@@ -110,7 +110,7 @@ def test_a_model_that_turns_out_invalid_raises_with_the_solvers_words(monkeypatc
 
 def test_infeasible_is_not_believed_when_a_schedule_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exact, "solve_model", lambda *_, **__: Solved("infeasible", 0.0))
-    monkeypatch.setattr(phases, "ORDER_STEPS", 5)
+    monkeypatch.setattr(phases, "ITEM_STEPS", 1)
     with pytest.raises(SolverDisagreement):
         run_phases(board_for(HARD), SMALL)
 
