@@ -11,13 +11,13 @@ WIDTH = 96
 
 def command_pages() -> str:
     """The help of the program and of each command, in the order of their use."""
-    root = program.context_class(program, info_name="roadmap", terminal_width=WIDTH)
+    root = program.make_context("roadmap", [], resilient_parsing=True, terminal_width=WIDTH)
     sections = [_section("roadmap", program, root)]
     for name in program.list_commands(root):
         command = program.get_command(root, name)
         if command is None:
             raise LookupError(name)
-        context = command.context_class(command, info_name=name, parent=root, terminal_width=WIDTH)
+        context = command.make_context(name, [], parent=root, resilient_parsing=True, terminal_width=WIDTH)
         sections.append(_section(f"roadmap {name}", command, context))
     return "\n\n".join(sections)
 

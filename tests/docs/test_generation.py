@@ -124,6 +124,7 @@ def test_every_command_has_its_section_without_colours() -> None:
     page = command_pages()
     assert all(f"## roadmap {name}\n\n```text\nUsage: roadmap {name} " in page for name in summaries())
     assert "\x1b" not in page
+    assert page.count("  -h, --help ") == 1 + len(summaries())
 
 
 def test_text_becomes_markdown_that_reads_the_same() -> None:
