@@ -8,10 +8,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from ortools.sat.python import cp_model
 
 from roadmap.problem import Challenge, Deal, Demand, Feature, Item, Level, Mode, Precedence, Problem, Release
 from roadmap.schedule import Status
+from roadmap.solver.model import build_model
+from roadmap.solver.valuation import Valuation
+from roadmap.solver.windows import find_windows
 from tests.problems import item, problem
+from tests.solver.problems import simple_problem
 from tests.solver.searching import search_for
 
 RELEASE = Release(freeze=8, ship=10, cost=0, fixed=False)
@@ -178,3 +183,17 @@ def test_with_nothing_to_plan_the_empty_plan_is_proved_the_best(horizon: int) ->
     assert (ending.proof.status, ending.proof.value) == (Status.OPTIMAL, 0)
     assert schedule is not None
     assert schedule.placements == ()
+
+
+@pytest.mark.parametrize(("end", "allowed"), [(2, True), (3, False)])
+def test_landing_in_a_release_that_freezes_before_an_earlier_one_keeps_its_own_freeze(end: int, allowed: bool) -> None:
+    # The first release freezes at 6, the second, which ships later, at 2. The feature is made to land in the second.
+    releases = (Release(6, 8, 0, fixed=False), Release(2, 9, 0, fixed=False))
+    question = replace(simple_problem(days=(1,), gates=(9,), horizon=9), releases=releases)
+    model = build_model(question, find_windows(question), valuation=Valuation(question))
+    work, row = model.variables.items[0], model.variables.landed[0]
+    assert work is not None
+    model.cp.add(work.end == end)
+    model.cp.add_bool_and([row[1], row[0].negated()])
+    solver = cp_model.CpSolver()
+    assert (solver.solve(model.cp) == cp_model.OPTIMAL) is allowed
