@@ -17,6 +17,8 @@ FULL_SHARE = 0.12
 REPAIR_SHARE = 0.65
 """The shares of the time or work left for the bound, then a first look at the full model, then repair; the full model
 gets the rest, from the best schedule."""
+QUICK_ITEMS = 400
+"""With more items the first look at the full model is skipped, because it finds and proves nothing that soon."""
 REPAIR_WORKERS = 4
 """Workers of one repair, at most: small models gain less from many strategies than from speed."""
 ROUND_SECONDS = 2.0
@@ -70,10 +72,11 @@ def run_solver_phases(board: Board, search: Search) -> bool:
     if budget.spent():
         return False
     model = build_model(board.problem, board.windows, valuation=board.valuation)
-    full = budget.task("full model", share=FULL_SHARE if board.schedule else 1.0)
-    solved = budget.spend(solve_model(board, model, search=search, task=full))
-    if solved.claim == "infeasible":
-        return _confirm_infeasible(board, search)
+    if board.schedule is None or len(board.problem.items) <= QUICK_ITEMS:
+        full = budget.task("full model", share=FULL_SHARE if board.schedule else 1.0)
+        solved = budget.spend(solve_model(board, model, search=search, task=full))
+        if solved.claim == "infeasible":
+            return _confirm_infeasible(board, search)
     if board.schedule is not None and not budget.spent():
         repair(board, search, budget=budget)
     if not budget.spent():

@@ -15,7 +15,7 @@ from roadmap.solver.decoder import Decoder
 from roadmap.solver.orders import first_plan, search_orders
 from roadmap.solver.outcome import Search
 
-ORDER_SHARE = 0.06
+ORDER_SHARE = 0.10
 """The share of the time that the order search gets."""
 ITEM_STEPS = 2500
 """In reproducible mode, where time does not count: steps of the order search times items of work, per second asked."""
