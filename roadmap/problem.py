@@ -59,7 +59,7 @@ class Precedence:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release: freeze and ship limits (exclusive ends, freeze <= ship), what cutting it costs, whether it must be cut."""
+    """A release: freeze and ship limits (exclusive ends, freeze <= ship), its cost, whether it must be cut."""
 
     freeze: int
     ship: int
@@ -69,7 +69,7 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One of `features` must land in a release whose ship limit is at most `latest`. No features: it can never be met."""
+    """One of `features` must land in a release whose ship limit is at most `latest`; without features it is never met."""
 
     features: tuple[int, ...]
     latest: int
@@ -77,7 +77,7 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """A demand that the deal survives without, at a price: `penalties[k]` is lost when level k is reached without it."""
+    """A demand the deal survives without, at a price: `penalties[k]` is lost when level k is reached without it."""
 
     demand: Demand
     penalties: tuple[int, ...]
