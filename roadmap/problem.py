@@ -69,7 +69,7 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One of `features` must land in a release whose ship limit is at most `latest`; without features it is never met."""
+    """One of `features` must land in a release that ships by the limit `latest`; without features it is never met."""
 
     features: tuple[int, ...]
     latest: int
