@@ -41,11 +41,11 @@ class Decoder:
 
     def __init__(self, problem: Problem, windows: Windows, *, valuation: Valuation) -> None:
         self.problem, self.windows, self.valuation = problem, windows, valuation
-        self._inserter = Inserter(problem, windows)
-        self.required = self._inserter.required
+        self.inserter = Inserter(problem, windows)
+        self.required = self.inserter.required
         self._all_quick = [False] * len(problem.features)
         self._targets = [self._targets_of(deal) for deal in range(len(problem.deals))]
-        self._dear = [self._inserter.effort([f]) + feature.cost for f, feature in enumerate(problem.features)]
+        self._dear = [self.inserter.effort([f]) + feature.cost for f, feature in enumerate(problem.features)]
 
     def _targets_of(self, deal: int) -> list[list[Ready]]:
         """What to meet for each level, the highest first, without levels that ask the same as a higher one."""
@@ -70,22 +70,22 @@ class Decoder:
         needed: set[int] = set()
         for features, _ in self.valuation.levels[deal][0] if self.valuation.levels[deal] else ():
             needed.update(*(self.windows.closure[f] for f in features[:1]))
-        return self._inserter.effort(needed)
+        return self.inserter.effort(needed)
 
     def decode(self, genes: Genes) -> Built | None:
         """Build the plan that the genes describe; None when what is pinned does not fit in this order."""
         problem = self.problem
-        built = self._inserter.begin()
+        built = self.inserter.begin()
         if built is None:
             return None
         for feature in genes.required:
-            if not self._inserter.insert(built, feature, genes.thrifty, len(problem.releases) - 1):
+            if not self.inserter.insert(built, feature, genes.thrifty, len(problem.releases) - 1):
                 return None
         if genes.required:
-            self._inserter.open_for(built, genes.required)
+            self.inserter.open_for(built, genes.required)
         for pinned in (True, None):
             for deal in genes.deals:
-                if problem.deals[deal].served is pinned and not self._serve(built, deal, genes) and pinned:
+                if problem.deals[deal].served is pinned and not self.serve(built, deal, genes) and pinned:
                     return None
         return built
 
@@ -109,7 +109,7 @@ class Decoder:
             )
         )
 
-    def _serve(self, built: Built, deal: int, genes: Genes) -> bool:
+    def serve(self, built: Built, deal: int, genes: Genes) -> bool:
         """Insert what a deal needs for the best level that fits and pays, then what its challenges need."""
         targets = self._targets[deal]
         patience = min(genes.patience[deal], len(targets) - 1)
@@ -127,9 +127,9 @@ class Decoder:
         for features, last in demands:
             if all(min(first[f], built.ready[f]) > last for f in features):
                 return False
+        crews = (genes.thrifty, self._all_quick) if True in genes.thrifty else (self._all_quick,)
         return any(
-            self._try_step(built, deal, demands, thrifty, genes.rotation[deal], must=must)
-            for thrifty in (genes.thrifty, self._all_quick)
+            self._try_step(built, deal, demands, thrifty, genes.rotation[deal], must=must) for thrifty in crews
         )
 
     def _try_step(
@@ -137,7 +137,7 @@ class Decoder:
     ) -> bool:
         """Meet some demands of a deal; undone, and False, unless the deal then earns more than the step costs."""
         before = self.valuation.earned(deal, built.landings)
-        mark = self._inserter.mark(built)
+        mark = self.inserter.mark(built)
         needed = self._meet_all(built, demands, thrifty, rotation)
         if needed is not None:
             price = self._price(built, mark)
@@ -148,15 +148,15 @@ class Decoder:
                 price = self._price(built, mark)
             reached = self.valuation.reached(deal, built.landings)
             if gain > price or (must and reached):
-                self._inserter.open_for(built, built.placed[mark[1] :])
+                self.inserter.open_for(built, built.placed[mark[1] :])
                 return True
-        self._inserter.undo(built, mark)
+        self.inserter.undo(built, mark)
         return False
 
     def _try_cut(self, built: Built, deal: int, release: int, earned: int, *, must: bool) -> int:
         """Cut one more release if the deal earns more by it than it costs; what the deal then earns."""
         cut, landings = built.cut[:], built.landings[:]
-        self._inserter.cut(built, release)
+        self.inserter.cut(built, release)
         more = self.valuation.earned(deal, built.landings)
         waiting = NEVER in (landings[f] for f in built.placed)
         if must or waiting or more - earned > self.problem.releases[release].cost:
@@ -193,8 +193,8 @@ class Decoder:
             turn = rotation % len(candidates)
             candidates = candidates[turn:] + candidates[:turn]
         for feature in candidates:
-            mark = self._inserter.mark(built)
-            if self._inserter.insert(built, feature, thrifty, last) and built.ready[feature] <= last:
+            mark = self.inserter.mark(built)
+            if self.inserter.insert(built, feature, thrifty, last) and built.ready[feature] <= last:
                 return feature
-            self._inserter.undo(built, mark)
+            self.inserter.undo(built, mark)
         return -1

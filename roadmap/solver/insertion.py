@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from roadmap.problem import Problem
+from roadmap.schedule import Schedule
 from roadmap.solver.timetable import Timetable
 from roadmap.solver.valuation import NEVER
 from roadmap.solver.windows import Windows, shortest
@@ -24,6 +25,10 @@ class Built:
     landings: list[int]
     cut: list[bool]
     placed: list[int] = field(default_factory=list)
+
+    def copy(self) -> Built:
+        """The same plan, to be changed apart; marks of the one mean nothing to the other."""
+        return Built(self.table.copy(), self.ready[:], self.landings[:], self.cut[:], self.placed[:])
 
 
 ModeRow = tuple[int, int, int]
@@ -48,6 +53,11 @@ class Inserter:
         self._rising = _rising(problem)
         needed = {f for p, feature in enumerate(problem.features) if feature.planned for f in windows.closure[p]}
         self.required = sorted(needed)
+        self._kept = needed
+        self._dependents: list[list[int]] = [[] for _ in problem.features]
+        for position, feature in enumerate(problem.features):
+            for other in feature.after:
+                self._dependents[other].append(position)
         self._reserved = [
             i for f in self.required for i in problem.features[f].items if problem.items[i].start is not None
         ]
@@ -63,6 +73,39 @@ class Inserter:
         never = [NEVER] * len(problem.features)
         built = Built(Timetable(problem), never[:], never, [release.fixed for release in problem.releases])
         return built if self._reserve(built) else None
+
+    def rebuild(self, schedule: Schedule) -> Built:
+        """A valid schedule as a plan under construction."""
+        problem = self.problem
+        never = [NEVER] * len(problem.features)
+        built = Built(Timetable(problem), never[:], never, [release.fixed for release in problem.releases])
+        for feature, placement in enumerate(schedule.placements):
+            if placement is None:
+                continue
+            work = problem.features[feature].items
+            for item, start, mode in zip(work, placement.starts, placement.modes, strict=True):
+                built.table.put(item, start, problem.items[item].modes[mode].days, mode)
+            built.ready[feature] = built.landings[feature] = placement.release
+            built.cut[placement.release] = True
+            built.placed.append(feature)
+        built.table.trail.clear()
+        return built
+
+    def remove(self, built: Built, feature: int) -> None:
+        """Take a feature out, and first all that comes after it; required ones stay. Marks made before lose meaning."""
+        if built.ready[feature] == NEVER or feature in self._kept:
+            return
+        for other in self._dependents[feature]:
+            self.remove(built, other)
+        for item in self.problem.features[feature].items:
+            built.table.lift(item)
+        built.ready[feature] = built.landings[feature] = NEVER
+        built.placed.remove(feature)
+
+    def close_idle(self, built: Built) -> None:
+        """Stop cutting releases in which nothing lands any more."""
+        used = set(built.landings)
+        built.cut[:] = [release.fixed or r in used for r, release in enumerate(self.problem.releases)]
 
     def mark(self, built: Built) -> Mark:
         """The state of a plan, to go back to with `undo`."""

@@ -77,11 +77,15 @@ class Valuation:
 
     def total(self, landings: list[int]) -> int:
         """The value of landings: deals earn, features and the releases that are cut cost."""
+        earned = sum(self.earned(deal, landings) for deal in range(len(self.problem.deals)))
+        return earned - self.price(landings)
+
+    def price(self, landings: list[int]) -> int:
+        """What the features that land and the releases that are cut cost."""
         problem = self.problem
-        earned = sum(self.earned(deal, landings) for deal in range(len(problem.deals)))
         scheduled = [f for f, release in enumerate(landings) if release < NEVER]
         cut = self.fixed.union(landings[f] for f in scheduled)
-        return earned - sum(problem.features[f].cost for f in scheduled) - sum(problem.releases[r].cost for r in cut)
+        return sum(problem.features[f].cost for f in scheduled) + sum(problem.releases[r].cost for r in cut)
 
 
 def landings_of(schedule: Schedule) -> list[int]:
