@@ -15,7 +15,7 @@ from requirements.market import Market
 from requirements.reading.deal_table import read_deal_table
 from requirements.reading.nodes import Document
 from requirements.reading.yaml_reader import read_yaml_file
-from roadmap.folder.checks import ENTRY_CHECKS, WHOLE_CHECKS
+from roadmap.folder.checks import DAY_CHECKS, ENTRY_CHECKS, WHOLE_CHECKS
 from roadmap.folder.collect import HEADER_KEYS, SECTIONS, collect_entries, collect_header
 from roadmap.folder.collected import Collected, Places
 from roadmap.folder.files import ROADMAP, FileSet, shown
@@ -96,7 +96,11 @@ def _cross_check(collected: Collected, span: Span | None, *, unread: bool) -> No
         return
     for check_entries in ENTRY_CHECKS:
         collected.findings += check_entries(collected)
-    if span is not None and not any(finding.severity is Severity.ERROR for finding in collected.findings):
+    if span is None:
+        return
+    for check_days in DAY_CHECKS:
+        collected.findings += check_days(collected, span)
+    if not any(finding.severity is Severity.ERROR for finding in collected.findings):
         for check_whole in WHOLE_CHECKS:
             collected.findings += check_whole(collected, span)
 

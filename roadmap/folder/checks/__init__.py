@@ -1,7 +1,7 @@
 """Cross-checks: what no single entry can tell. Each module answers one kind of question; these lists are the contents.
 
-Checks of entries need no dates and run on whatever could be typed. Checks of the whole ask what is missing, so they run
-only when nothing is missing because of faults.
+Checks of entries need no dates, and checks of days need them; both run on whatever could be typed, so that one fault
+hides no other. Checks of the whole ask what is missing, so they run only when nothing is missing because of faults.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from requirements.finding import Finding
+from roadmap.folder.checks.absence import check_absence
 from roadmap.folder.checks.customers import check_customers
 from roadmap.folder.checks.cycles import check_cycles
 from roadmap.folder.checks.demand import check_demand
@@ -29,11 +30,13 @@ ENTRY_CHECKS: tuple[Callable[[Collected], Iterator[Finding]], ...] = (
 )
 """Checks that need no dates."""
 
-WHOLE_CHECKS: tuple[Callable[[Collected, Span], Iterator[Finding]], ...] = (
+DAY_CHECKS: tuple[Callable[[Collected, Span], Iterator[Finding]], ...] = (
     check_gates,
-    check_demand,
     check_staff,
     check_releases,
     check_progress,
 )
+"""Checks of the entries over the span of days."""
+
+WHOLE_CHECKS: tuple[Callable[[Collected, Span], Iterator[Finding]], ...] = (check_absence, check_demand)
 """Checks of the whole folder over its span of days."""

@@ -13,9 +13,6 @@ from roadmap.folder.span import Span
 
 def check_gates(collected: Collected, span: Span) -> Iterator[Finding]:
     """Open deals without a gate between the first day that can be planned and the horizon."""
-    if not collected.deals:
-        message = _("there are no deals: nothing asks for any work, and the plan will be empty")
-        yield Finding("no-deals", collected.header_place("name"), message, severity=Severity.HINT)
     for key, deal in collected.deals.items():
         if deal.stage in CLOSED or any(span.as_of <= day <= span.header.horizon for day in deal.gates.values()):
             continue

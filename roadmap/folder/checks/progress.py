@@ -16,9 +16,9 @@ def check_progress(collected: Collected, span: Span) -> Iterator[Finding]:
         release = collected.releases.get(progress.shipped) if progress.shipped else None
         if release is not None and release.ship > span.as_of:
             yield _ahead(collected.place("progress", key, "shipped"), span)
-        phases = {item.phase for item in collected.features[key].work}
+        feature = collected.features.get(key)
         for phase, item in progress.items.items():
-            if phase not in phases:
+            if feature is not None and all(work.phase is not phase for work in feature.work):
                 message = _("the feature {feature} has no work in the phase {phase}")
                 place = collected.place("progress", key, "items", phase.value, key=True)
                 yield Finding("progress-phase", place, message.format(feature=key, phase=phase.value))

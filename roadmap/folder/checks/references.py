@@ -36,6 +36,18 @@ def check_references(collected: Collected) -> Iterator[Finding]:
             yield Finding("unknown-reference", place, _sentence(to, name), suggest(to, name) if few else "")
 
 
+def whole_sections(collected: Collected) -> set[str]:
+    """The sections of which nothing is missing: no entry has a fault, is given twice or points nowhere."""
+    if any(finding.code in ("duplicate-id", "duplicate-key") for finding in collected.findings):
+        return set()
+    dangling = {path[0] for path, to, name, _is_key in references(collected) if name not in collected.declared[to]}
+    return {
+        section
+        for section, entries in collected.declared.items()
+        if section not in dangling and all(entry in getattr(collected, section) for entry in entries)
+    }
+
+
 def references(collected: Collected) -> Iterator[Reference]:
     """All references of all entries that could be typed."""
     yield from _of_deals(collected)

@@ -12,7 +12,7 @@ from roadmap.folder.span import Span
 
 
 def check_releases(collected: Collected, span: Span) -> Iterator[Finding]:
-    """Releases after the horizon, cadences that make none, and a folder with features and no release at all."""
+    """Releases after the horizon, and cadences that make none."""
     for key, release in collected.releases.items():
         if release.ship > span.header.horizon:
             message = _("the release ships after the horizon of the plan")
@@ -23,6 +23,3 @@ def check_releases(collected: Collected, span: Span) -> Iterator[Finding]:
             message = _("the cadence makes no release")
             place = collected.place("cadences", position)
             yield Finding("cadence-empty", place, message, severity=Severity.WARNING)
-    if collected.features and not collected.releases and not collected.cadences:
-        message = _("there are features and no release in which they could land")
-        yield Finding("no-releases", collected.header_place("name"), message, severity=Severity.WARNING)

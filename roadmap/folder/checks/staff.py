@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from requirements.finding import Finding, Severity
 from requirements.language import _
 from requirements.reading.suggest import did_you_mean
+from roadmap.folder.checks.references import whole_sections
 from roadmap.folder.collected import Collected
 from roadmap.folder.span import Span
 from roadmap.supply.feature import Feature
@@ -16,7 +17,12 @@ from roadmap.supply.progress import FeatureProgress
 
 
 def check_staff(collected: Collected, span: Span) -> Iterator[Finding]:
-    """Work items whose skill nobody has or whose smallest crew is never there, and teams without anybody."""
+    """Work items whose skill nobody has or whose smallest crew is never there, and teams without anybody.
+
+    Says nothing while faults hide teams, people or what is finished.
+    """
+    if not whole_sections(collected).issuperset({"teams", "people", "progress"}):
+        return
     most = most_people(collected, span)
     for key, feature in collected.features.items():
         for position in _work_ahead(feature, collected.progress.get(key)):
