@@ -38,9 +38,20 @@ def run_phases(board: Board, search: Search) -> Ending:
     elif not _pinned(board):
         board.offer(Schedule((None,) * len(board.problem.features)), "empty")
     board.limit(simple_bound(board.problem, board.windows, valuation=board.valuation), "all deals")
-    construct(board, search)
-    infeasible = not board.over() and _solver_phases()(board, search)
+    infeasible = False
+    if not _select(board):
+        construct(board, search)
+        infeasible = not board.over() and _solver_phases()(board, search)
     return _ending(board, infeasible=infeasible, reproducible=search.reproducible)
+
+
+def _select(board: Board) -> bool:
+    """Where there is a single slot, solve the choice that is left; whether that proved the best."""
+    if board.problem.horizon != 1 or board.over():
+        return False
+    from roadmap.solver.selection import is_selection, select  # noqa: PLC0415 - imports OR-tools, which takes seconds
+
+    return is_selection(board.problem, board.windows) and select(board)
 
 
 def construct(board: Board, search: Search) -> None:
