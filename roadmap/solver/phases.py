@@ -14,12 +14,17 @@ from roadmap.solver.bounds import simple_bound
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.orders import first_plan, search_orders
 from roadmap.solver.outcome import Search
+from roadmap.solver.ruin import Ruiner, Span
 
 ORDER_SHARE = 0.10
-"""The share of the time that the order search gets."""
+"""The share of the time that the order search gets where no first order holds every pin."""
+RUIN_SHARES = (0.15, 0.5)
+"""The shares of the time that ruin and recreate gets: on small problems, and on large ones."""
+LARGE = 400
+"""Items of work above which a problem is large."""
 ITEM_STEPS = 2500
-"""In reproducible mode, where time does not count: steps of the order search times items of work, per second asked."""
-MOST_STEPS = 600
+"""In reproducible mode, where time does not count: steps of a search times items of work, per second asked."""
+MOST_STEPS = 3000
 """And at most so many."""
 
 
@@ -55,22 +60,21 @@ def _select(board: Board) -> bool:
 
 
 def construct(board: Board, search: Search) -> None:
-    """The decoder's first plan, then a search over its order of deals."""
+    """The decoder's first plan, from another order if no first one holds every pin; then ruin and recreate."""
     decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
     genes = first_plan(board, decoder=decoder)
-    budget = max(0.0, board.left()) * ORDER_SHARE
-    search_orders(
-        board,
-        genes,
-        decoder=decoder,
-        seed=search.seed,
-        iterations=_steps(board, search) if search.reproducible else 1 << 60,
-        until=0.0 if search.reproducible else board.left() - budget,
-    )
+    steps = _steps(board, search) if search.reproducible else 1 << 60
+    if board.schedule is None:
+        until = 0.0 if search.reproducible else board.left() * (1 - ORDER_SHARE)
+        search_orders(board, genes, decoder=decoder, seed=search.seed, iterations=steps, until=until)
+    whole = max(1e-9, board.left() * RUIN_SHARES[len(board.problem.items) > LARGE])
+    until = board.left() - whole
+    span = Span(steps, (lambda: 1.0) if search.reproducible else (lambda: (board.left() - until) / whole))
+    Ruiner(board, decoder, seed=search.seed).search(span)
 
 
 def _steps(board: Board, search: Search) -> int:
-    """Steps of the order search where the clock may not decide, for roughly the same share of the time."""
+    """Steps of a search where the clock may not decide, for roughly the same share of the time."""
     return min(MOST_STEPS, int(search.seconds * ITEM_STEPS / max(1, len(board.problem.items))))
 
 

@@ -30,6 +30,10 @@ TRIED_FOR_EACH = 4
 All others would mostly fail as they failed before."""
 
 
+STALE = 20
+"""The search ends after so many steps, times deals and features, without a better plan."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """How long to search: at most so many steps, and while `left` gives a positive share of the time (1 at first)."""
@@ -57,9 +61,10 @@ class Ruiner:
             return
         now, worth = self.decoder.inserter.rebuild(board.schedule), board.value
         earned = [board.valuation.earned(deal, now.landings) for deal in range(len(self._most))]
+        improved, patience = 0, STALE * (len(self._most) + len(board.problem.features) + 10)
         for step in range(span.steps):
             left = min(span.left(), 1 - step / span.steps)
-            if left <= 0 or board.over():
+            if left <= 0 or board.over() or step - improved > patience:
                 return
             tried = now.copy()
             self._ruin(tried, earned)
@@ -67,6 +72,7 @@ class Ruiner:
             gained = self._earned(tried, now, earned)
             value = sum(gained) - board.valuation.price(tried.landings)
             if value > board.value:
+                improved = step
                 board.offer(self.decoder.schedule(tried), "ruin and recreate")
             heat = HEAT * abs(worth) * left + 1e-9
             if value >= worth or self._chance.random() < math.exp((value - worth) / heat):
@@ -98,9 +104,9 @@ class Ruiner:
             return
         size = max(1, round(len(built.placed) ** self._chance.random() * LARGEST_RUIN))
         kind = self._chance.random()
-        if kind < 0.4:
+        if kind < 0.45:
             ruined = self._around(built, size)
-        elif kind < 0.8:
+        elif kind < 0.95:
             ruined = self._needed_by_some(built, earned, size)
         else:
             ruined = self._chance.sample(built.placed, min(size, len(built.placed)))
