@@ -7,6 +7,7 @@ what its text may be; nothing is guessed. All types also take the true Python va
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -23,7 +24,7 @@ from pydantic import (
     PlainSerializer,
     WithJsonSchema,
 )
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from requirements.fault import fault
 from requirements.language import _
@@ -38,6 +39,7 @@ LONGEST_DIGITS = 30
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _SEPARATED = re.compile(r"[+-]?\d{1,3}([., '_]\d+)+", re.ASCII)
 _UNITS = {"k": Decimal(1), "万": Decimal(10), "m": Decimal(1_000), "亿": Decimal(100_000)}
+_OTHER_DAY = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?", re.ASCII)  # 2026/7/1, 2026年7月1日
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．－＋％／", "0123456789.-+%/")
 _EXCEL_EPOCH, _EXCEL_SERIALS = date(1899, 12, 30), range(36_526, 73_416)
 ID_PATTERN = r"^[A-Za-z][A-Za-z0-9._-]{0,63}$"
@@ -218,11 +220,20 @@ def _day_of_text(text: str) -> date:
             day=str(day),
         )
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-        raise fault("not-a-day", "expected {expected}", expected=_expected("day"))
+        raise _not_a_day(text)
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise fault("no-such-day", "there is no such day; expected {expected}", expected=_expected("day")) from None
+
+
+def _not_a_day(text: str) -> PydanticCustomError:
+    """The fault of a text that is no day; if its order of year, month and day is beyond doubt, with the day meant."""
+    if parts := _OTHER_DAY.fullmatch(text.translate(_HALF_WIDTH)):
+        with suppress(ValueError):
+            meant = date(*(int(part) for part in parts.groups())).isoformat()
+            return fault("not-a-day", "expected {expected}; write {day}", expected=_expected("day"), day=meant)
+    return fault("not-a-day", "expected {expected}", expected=_expected("day"))
 
 
 def _flag(value: object) -> bool:

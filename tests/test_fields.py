@@ -153,6 +153,19 @@ def test_days_are_iso_days_from_2000_to_2100(value: object, fault: str) -> None:
     assert code(DAY, value) == fault
 
 
+@pytest.mark.parametrize("text", ["2026/7/1", "2026-7-1", "2026.07.01", "2026年7月1日", "２０２６/7/1"])
+def test_a_day_in_another_form_is_told_in_the_form_that_is_read(text: str) -> None:
+    with pytest.raises(ValidationError, match="write 2026-07-01"):
+        DAY.validate_python(Plain(text))
+
+
+@pytest.mark.parametrize("text", ["1/7/2026", "2026/13/1", "2026/7", "2026-07-01T00:00"])
+def test_no_day_is_proposed_where_the_text_leaves_it_open(text: str) -> None:
+    with pytest.raises(ValidationError) as error:
+        DAY.validate_python(Plain(text))
+    assert "write" not in str(error.value)
+
+
 def test_an_excel_serial_is_told_as_the_day_it_may_mean() -> None:
     with pytest.raises(ValidationError, match="2023-03-15"):
         DAY.validate_python(Plain("45000"))

@@ -33,6 +33,10 @@ _SENTENCES = {
     ),
     "word-form": lambda: _("the text does not have the form expected here"),
 }
+_FORMS = {
+    "^[A-Z]{2}$": lambda: _("expected the two capital letters of a country, such as CN"),
+    "^[A-Z]{3}$": lambda: _("expected the three capital letters of a currency, such as CNY"),
+}
 _CODES = {
     "model_type": "not-a-mapping",
     "model_attributes_type": "not-a-mapping",
@@ -106,7 +110,7 @@ def _misfit(error: dict[str, Any], text: str, place: Place) -> Finding:
     if "template" in context:
         return Finding(kind, place, _(context["template"]).format(**context))
     code = _CODES.get(kind, "word-form")
-    return Finding(code, place, _SENTENCES[code]())
+    return Finding(code, place, _FORMS.get(context.get("pattern", ""), _SENTENCES[code])())
 
 
 def _unknown_field(name: str, known: list[str], document: Document, path: Path) -> Finding:

@@ -17,9 +17,11 @@ def syntax_finding(error: YAMLError, text: str, file: str) -> Finding:
     message = _("this is not valid YAML: {problem}").format(problem=problem)
     lines = text.split("\n", mark.line + 1)
     line = lines[mark.line] if mark.line < len(lines) else ""
-    return Finding(
-        "yaml-syntax", Place(file, mark.line + 1, mark.column + 1), message, _advice(problem, line, mark.column)
-    )
+    place = Place(file, mark.line + 1, mark.column + 1)
+    if error.context == "while scanning a quoted scalar" and error.context_mark is not None:
+        begins = Place(file, error.context_mark.line + 1, error.context_mark.column + 1)
+        return Finding("yaml-syntax", begins, message, _("The quotes that begin here are not closed."), related=(place,))
+    return Finding("yaml-syntax", place, message, _advice(problem, line, mark.column))
 
 
 def _advice(problem: str, line: str, column: int) -> str:

@@ -9,6 +9,7 @@ import sys
 import traceback
 from enum import IntEnum
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -16,6 +17,9 @@ from requirements.errors import InputFault, PlanRejected, RoadmapError, SolverFa
 from requirements.language import _
 from roadmap.cli.findings import as_records, remark_findings
 from roadmap.cli.printing import remark, result_json
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system says when there is no room. Files say so in words of their own, so it is standard output here."""
 
 
 class ExitCode(IntEnum):
@@ -38,6 +42,8 @@ def code_of(error: BaseException) -> ExitCode:
         return ExitCode.INTERRUPTED
     if isinstance(error, OSError) and error.errno in (errno.EPIPE, errno.EIO):
         return ExitCode.STDOUT_CLOSED if error.errno == errno.EPIPE else ExitCode.TERMINAL_GONE
+    if _full(error):
+        return ExitCode.INPUT
     if isinstance(error, click.ClickException):
         return ExitCode.USAGE
     if isinstance(error, RoadmapError) and not isinstance(error, PlanRejected | SolverFailure):
@@ -50,12 +56,14 @@ def conclude(error: BaseException, *, as_json: bool) -> ExitCode:
     unless ROADMAP_DEBUG=1."""
     code = code_of(error)
     if code in (ExitCode.STDOUT_CLOSED, ExitCode.TERMINAL_GONE):
-        _silence()
+        _silence(sys.stdout, sys.stderr)
         return code
     if os.environ.get("ROADMAP_DEBUG") == "1":
         traceback.print_exception(error)
     sentence = _sentence(error)
-    if as_json:
+    if _full(error):
+        _silence(sys.stdout)
+    elif as_json:
         findings = error.findings if isinstance(error, InputFault) else []
         result_json(exit_code=int(code), error=sentence, findings=as_records(findings))
     if isinstance(error, InputFault):
@@ -77,6 +85,8 @@ def _sentence(error: BaseException) -> str:
         return _("the input has errors; `roadmap explain CODE` tells more about each.")
     if isinstance(error, RoadmapError):
         return str(error)
+    if isinstance(error, OSError) and _full(error):
+        return _("standard output was not written: {reason}.").format(reason=error.strerror)
     where = _place_of(error)
     return _(
         "this is a defect of roadmap, not of your input ({kind} in {where}). "
@@ -84,16 +94,20 @@ def _sentence(error: BaseException) -> str:
     ).format(kind=type(error).__name__, where=where)
 
 
+def _full(error: BaseException) -> bool:
+    return isinstance(error, OSError) and error.errno in FULL
+
+
 def _place_of(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
 
 
-def _silence() -> None:
+def _silence(*streams: TextIO | None) -> None:
     """Send what is still buffered nowhere, so that the interpreter ends without complaint."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        for stream in (sys.stdout, sys.stderr):
+        for stream in filter(None, streams):
             with contextlib.suppress(OSError, ValueError, AttributeError):
                 stream.flush()
             os.dup2(nowhere, stream.fileno())

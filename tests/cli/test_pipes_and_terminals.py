@@ -38,6 +38,15 @@ def test_a_closed_standard_output_ends_an_error_in_json_quietly_too() -> None:
     assert "Traceback" not in stderr
 
 
+@pytest.mark.parametrize("arguments", [("schema", "plan"), ("explain", "--json"), ("--version",)])
+def test_a_full_disk_under_standard_output_is_told_and_is_no_defect(arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        process = start(*arguments, stdout=full)
+        _stdout, stderr = process.communicate()
+    assert process.returncode == 3
+    assert stderr == "roadmap: standard output was not written: No space left on device.\n"
+
+
 def test_no_standard_output_at_all_is_no_defect() -> None:
     done = subprocess.run(
         ["bash", "-c", f"{sys.executable} -m roadmap --help >&-"], capture_output=True, text=True, check=False

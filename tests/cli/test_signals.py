@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from roadmap.cli import main
 from roadmap.cli.interruption import Interruption, interruptible
 from roadmap.cli.search import Search, search
 from roadmap.plan.document import Plan
@@ -77,6 +78,18 @@ def test_ctrl_c_before_the_search_ends_with_130(tmp_path: Path, monkeypatch: pyt
     planned = run("plan", folder(tmp_path / "p"))
     assert planned.exit_code == 130
     assert [path.name for path in (tmp_path / "p").iterdir()] == ["roadmap.yaml"]
+
+
+def test_ctrl_c_while_the_program_is_imported_ends_with_130(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(_name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("roadmap.cli.import_module", interrupt)
+    with pytest.raises(SystemExit, match="130"):
+        main()
+    assert capsys.readouterr().err == "roadmap: interrupted.\n"
 
 
 def test_a_signal_that_is_ignored_stays_ignored_and_handlers_are_given_back() -> None:

@@ -80,3 +80,17 @@ def test_models_can_be_built_in_code_too() -> None:
     curve = [Lateness(days=0, keeps=Fraction(1)), Lateness(days=5, keeps=Fraction(1, 2))]
     segment = Segment(name="ISV", target=100, win_rate=Fraction(1, 2), lead_rate=Fraction(1), lateness=curve)
     assert segment.lateness[1].keeps == Fraction(1, 2)
+
+
+@pytest.mark.parametrize(("pattern", "example"), [("^[A-Z]{2}$", "such as CN"), ("^[A-Z]{3}$", "such as CNY")])
+def test_a_word_of_the_wrong_form_is_told_the_form(pattern: str, example: str) -> None:
+    class Coded(Model):
+        """One word of a form."""
+
+        word: str = Field(pattern=pattern)
+
+    document, _findings = read_yaml("word: abc", "f", expected="")
+    assert document is not None
+    [finding] = read_entry(Coded, document.root, document, path=())[1]
+    assert finding.code == "word-form"
+    assert example in finding.message
