@@ -20,7 +20,9 @@ def syntax_finding(error: YAMLError, text: str, file: str) -> Finding:
     place = Place(file, mark.line + 1, mark.column + 1)
     if error.context == "while scanning a quoted scalar" and error.context_mark is not None:
         begins = Place(file, error.context_mark.line + 1, error.context_mark.column + 1)
-        return Finding("yaml-syntax", begins, message, _("The quotes that begin here are not closed."), related=(place,))
+        return Finding(
+            "yaml-syntax", begins, message, _("The quotes that begin here are not closed."), related=(place,)
+        )
     return Finding("yaml-syntax", place, message, _advice(problem, line, mark.column))
 
 
