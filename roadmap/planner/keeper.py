@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import time
+import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
@@ -20,7 +20,7 @@ from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.outcome import Bound, Incumbent, Outcome
 
 PAUSE = 0.25
-"""Seconds between two plans that are written while a search goes on."""
+"""Seconds that a better plan may wait to be written while still better ones come in."""
 
 
 class RefusedError(Exception):
@@ -46,21 +46,22 @@ class Keeper:
     bound: int | None = None
     found_by: str = ""
     saved: int = 0
-    waiting: bool = False
-    written_at: float = float("-inf")
     plan: Plan | None = None
+    _timer: threading.Timer | None = None
+    _trouble: Exception | None = None
+    _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def hear(self, news: Incumbent | Bound) -> None:
-        """Take in a better schedule or bound. RefusedError if the audit refuses the schedule or its claimed value."""
-        if isinstance(news, Incumbent):
-            self.accept(news.schedule, news.value)
-            if self.best_value is None or news.value > self.best_value:
-                self.best, self.best_value, self.found_by = news.schedule, news.value, news.found_by
-                self.waiting = True
-        if news.bound is not None:
-            self.bound = news.bound if self.bound is None else min(self.bound, news.bound)
-        if self.waiting and time.monotonic() - self.written_at >= PAUSE:
-            self.flush()
+        """Take in a better schedule or bound. RefusedError if the audit refuses the schedule or its claimed value.
+
+        A better plan is written at most `PAUSE` seconds later; what went wrong with that is raised at the next news.
+        """
+        with self._lock:
+            self._raise_trouble()
+            if isinstance(news, Incumbent):
+                self._take(news)
+            if news.bound is not None:
+                self.bound = news.bound if self.bound is None else min(self.bound, news.bound)
         self.observe(
             Progress(
                 elapsed=news.elapsed,
@@ -80,24 +81,50 @@ class Keeper:
         if broken:
             raise RefusedError(schedule, broken)
 
+    def _take(self, news: Incumbent) -> None:
+        self.accept(news.schedule, news.value)
+        if self.best_value is not None and news.value <= self.best_value:
+            return
+        self.best, self.best_value, self.found_by = news.schedule, news.value, news.found_by
+        if self._timer is None:
+            self._timer = threading.Timer(PAUSE, self._write_later)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _write_later(self) -> None:
+        try:
+            self.flush()
+        except Exception as trouble:  # noqa: BLE001 - raised in the thread that hears the next news
+            self._trouble = trouble
+
+    def _raise_trouble(self) -> None:
+        if self._trouble is not None:
+            raise self._trouble
+
     def flush(self) -> None:
         """Save the best plan if it has not been saved yet."""
-        if self.waiting and self.best is not None:
-            self._write(self.best, Proof(Status.BEST_FOUND, Stopped.INTERRUPTED, self.best_value, self.bound))
+        with self._lock:
+            if self._timer is not None and self.best is not None:
+                self._write(self.best, Proof(Status.BEST_FOUND, Stopped.INTERRUPTED, self.best_value, self.bound))
 
     def finish(self, outcome: Outcome) -> Planned:
         """Save the plan of the outcome with what is known about it in the end."""
-        if outcome.schedule is None:
-            return Planned(None, outcome.proof)
-        self._write(outcome.schedule, outcome.proof)
-        return Planned(self.plan, outcome.proof)
+        with self._lock:
+            self._raise_trouble()
+            if outcome.schedule is None:
+                return Planned(None, outcome.proof)
+            self._write(outcome.schedule, outcome.proof)
+            return Planned(self.plan, outcome.proof)
 
     def _write(self, schedule: Schedule, proof: Proof) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
         plan = build_plan(self.project, self.indexed, schedule, proof=proof, options=self.options, solver=self.solver)
         if plan.headline.value != proof.value:
             raise RefusedError(schedule, (f"the plan adds up to {plan.headline.value}, not {proof.value}",))
         self.save(plan)
-        self.plan, self.saved, self.waiting, self.written_at = plan, self.saved + 1, False, time.monotonic()
+        self.plan, self.saved = plan, self.saved + 1
 
 
 def rejection(indexed: Indexed, refused: RefusedError) -> PlanRejected:

@@ -35,7 +35,7 @@ def make_plan(
 ) -> Planned:
     """Plan a project: every accepted better plan is saved as it is found; `stop` ends the search and keeps what it has.
 
-    Plans that come faster than four a second are saved four times a second; the last plan saved is the one returned.
+    A better plan is saved within a quarter of a second; the last plan saved is the one returned.
     Raises PlanRejected when the checker refuses what the solver returns twice, InputFault when the amounts are too
     large to be planned exactly, and SolverFailure when the solver breaks its word.
     """

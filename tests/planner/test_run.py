@@ -76,12 +76,49 @@ def test_the_final_plan_is_saved_with_its_proof() -> None:
     assert (saved[-1].proof.status, saved[-1].proof.value, saved[-1].proof.gap) == (Status.OPTIMAL, 100, 0.0)
 
 
-def test_better_plans_are_saved_as_they_come_and_worse_ones_are_not() -> None:
+def test_a_better_plan_is_saved_soon_though_no_further_news_comes() -> None:
+    saved: list[Plan] = []
+    written = threading.Event()
+
+    def save(plan: Plan) -> None:
+        saved.append(plan)
+        written.set()
+
+    def solver(problem: Problem, search: Search, *, observe: Callable[[Any], None], stop: threading.Event) -> Outcome:
+        observe(found(BUILT, 100, 130))
+        assert written.wait(30)
+        return outcome(BUILT, 100)
+
+    make_plan(folder(), Options(), observe=lambda _: None, save=save, stop=threading.Event(), solver=solver)
+    assert [(plan.proof.status, plan.proof.bound) for plan in saved] == [
+        (Status.BEST_FOUND, 130),
+        (Status.OPTIMAL, 100),
+    ]
+
+
+def test_a_plan_that_is_soon_beaten_is_never_written_and_a_worse_one_not_heard() -> None:
     _, saved, heard = run(
         searching(found(NOTHING, 0), found(BUILT, 100, 130), found(NOTHING, 0), then=outcome(BUILT, 100))
     )
-    assert [plan.proof.value for plan in saved] == [0, 100]
+    assert [plan.proof.value for plan in saved] == [100]
     assert [progress.value for progress in heard] == [0, 100, 100]
+
+
+def test_a_plan_that_cannot_be_written_ends_the_search_with_the_reason() -> None:
+    tried = threading.Event()
+
+    def save(plan: Plan) -> None:
+        tried.set()
+        raise OSError("the disk is full")
+
+    def solver(problem: Problem, search: Search, *, observe: Callable[[Any], None], stop: threading.Event) -> Outcome:
+        observe(found(BUILT, 100))
+        assert tried.wait(30)
+        while True:  # the reason is raised at one of the next news
+            observe(found(NOTHING, 0))
+
+    with pytest.raises(OSError, match="the disk is full"):
+        make_plan(folder(), Options(), observe=lambda _: None, save=save, stop=threading.Event(), solver=solver)
 
 
 def test_bounds_only_ever_fall() -> None:
