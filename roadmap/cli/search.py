@@ -116,6 +116,8 @@ def _conclude(planned: Planned, project: Project, *, saved: Sequence[Plan], inte
 
 
 def _contradiction(project: Project) -> str:
+    if len(project.pins) == 1:
+        return _("No plan can hold this pin. Loosen or remove it:")
     if project.pins:
         return _("The pins contradict each other: no plan can hold all of them. Loosen or remove one of these:")
     return _("What is started and what is fixed contradict each other: no plan can hold all of it.")

@@ -18,7 +18,7 @@ class Pin(Model):
     release: Id | None = None
     """The feature lands in exactly this release."""
     start: Day | None = None
-    """The feature's first work item starts on this day."""
+    """The feature's first work item starts on this day, or on the next working day if it is off."""
     done_by: Day | None = None
     """All work of the feature ends by this day, included."""
     planned: Flag | None = None

@@ -133,6 +133,16 @@ def test_pins_that_contradict_end_with_4_and_are_listed_with_their_lines(
     assert told["pins"][0] == {"text": "deal d is served", "place": "roadmap.yaml:13:5"}
 
 
+def test_a_single_pin_that_cannot_hold_contradicts_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planner(monkeypatch, lambda **_callbacks: nothing(Status.INFEASIBLE, Stopped.PROVED))
+    planned = run("plan", folder(tmp_path / "p", PINNED[: PINNED.rindex("  - ")]))
+    assert planned.exit_code == 4
+    assert planned.stderr.splitlines()[-2:] == [
+        "roadmap: No plan can hold this pin. Loosen or remove it:",
+        "  roadmap.yaml:13:5: deal d is served",
+    ]
+
+
 @pytest.mark.parametrize(
     ("pin", "words"),
     [

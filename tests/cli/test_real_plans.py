@@ -39,9 +39,13 @@ def test_pins_that_contradict_end_with_4_and_name_their_lines(tmp_path: Path) ->
 
 def test_reproducible_plans_are_the_same_bytes_in_any_process(tmp_path: Path) -> None:
     run("init", tmp_path / "p")
-    for name in ("1", "2"):
+    hosts = {  # fault V07: neither the zone nor the locale of the host may show
+        "1": {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
+        "2": {"PYTHONHASHSEED": "2", "TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8"},
+    }
+    for name, host in hosts.items():
         output = tmp_path / f"{name}.json"
-        process = start("plan", tmp_path / "p", "-o", output, "--reproducible", "-q", env={"PYTHONHASHSEED": name})
+        process = start("plan", tmp_path / "p", "-o", output, "--reproducible", "-q", env=host)
         process.communicate()
         assert process.returncode == 0
     assert (tmp_path / "1.json").read_bytes() == (tmp_path / "2.json").read_bytes()

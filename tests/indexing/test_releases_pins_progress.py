@@ -76,6 +76,12 @@ def test_a_feature_pinned_to_start_on_a_day_starts_its_first_item_there() -> Non
     assert [item.start for item in found.items] == [2, None]
 
 
+def test_a_pin_to_a_day_off_holds_on_the_next_working_day() -> None:
+    # 10 January 2026 is a Saturday; Monday the 12th is the sixth working day of a plan from Monday the 5th.
+    found = index(features={"f": feature()}, pins=[{"feature": "f", "start": "2026-01-10"}]).problem
+    assert [item.start for item in found.items] == [5]
+
+
 def test_deals_are_pinned_served_or_not() -> None:
     found = index(
         deals={"a": deal(), "b": deal()}, pins=[{"deal": "a", "served": True}, {"deal": "b", "served": False}]
