@@ -7,6 +7,7 @@ so it never outlives its parent.
 from __future__ import annotations
 
 import contextlib
+import os
 import resource
 import signal
 import sys
@@ -103,5 +104,15 @@ def _beat(teller: Teller) -> None:
     threading.Thread(target=beat, daemon=True).start()
 
 
+def _own_output() -> BinaryIO:
+    """Standard output for records alone: whatever else in this process prints, libraries included, goes to the errors.
+
+    A library that printed one line among the records would damage them and lose the search.
+    """
+    records = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return records
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.stdin.buffer, sys.stdout.buffer))
+    sys.exit(main(sys.stdin.buffer, _own_output()))

@@ -1,0 +1,17 @@
+"""A small sample of the soak on every commit: other seeds than the long run begins with, and nothing may break."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.soak.__main__ import soak
+
+SAMPLES = {"portfolios": 300, "mutations": 1000, "metamorphic": 240, "brute": 80, "inputs": 100, "kills": 4}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_nothing_breaks_in_a_sample(name: str) -> None:
+    tally = soak(name, SAMPLES[name], seed=1_000_000)
+    assert tally.cases >= SAMPLES[name]
+    assert tally.examples == {}
+    assert tally.broken == 0
