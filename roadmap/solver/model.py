@@ -31,7 +31,7 @@ class Model:
 
 
 def build_model(
-    problem: Problem, windows: Windows, *, valuation: Valuation, timed: bool = True, grid: Grid = FINE
+    problem: Problem, windows: Windows, *, valuation: Valuation, timed: bool = True, grid: Grid | None = FINE
 ) -> Model:
     """Build the full model, or without time the release master problem, whose optimum is a bound on the full one.
 
@@ -42,7 +42,8 @@ def build_model(
     variables = create_variables(cp, problem, windows=windows, valuation=valuation, timed=timed)
     for add in RULES:
         add(cp, problem, variables)
-    add_energy(cp, problem, variables, grid=grid)
+    if grid is not None:
+        add_energy(cp, problem, variables, grid=grid)
     maximise(cp, problem, variables)
     check_model(cp)
     return Model(problem, cp, variables)

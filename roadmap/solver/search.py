@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 
 from roadmap.solver.board import Board
 from roadmap.solver.errors import ModelInvalid, SolverDisagreement
-from roadmap.solver.model import Model, give_hint, read_schedule
+from roadmap.solver.model import Model, Reader, give_hint, read_schedule
 from roadmap.solver.outcome import Search
 from roadmap.solver.valuation import landings_of
 
@@ -47,10 +47,12 @@ class Solved:
     units: float
 
 
-def solve_model(board: Board, model: Model, *, search: Search, task: Task) -> Solved:
+def solve_model(
+    board: Board, model: Model, *, search: Search, task: Task, keep: Callable[[Reader], None] | None = None
+) -> Solved:
     """Solve the model from the board's best schedule; better schedules and bounds go to the board.
 
-    Runs in a worker thread, while this one waits for the board's stop signal. An error in a callback is raised here.
+    The last solution, if there is one, is put before `keep`, by a function from variable to value. Runs in a worker thread, while this one waits for the board's stop signal. An error in a callback is raised here.
     """
     if board.schedule is not None and task.schedules:
         give_hint(model, board.schedule)
@@ -69,6 +71,8 @@ def solve_model(board: Board, model: Model, *, search: Search, task: Task) -> So
             solver.stop_search()
     if failures:
         raise failures[0]
+    if keep is not None and statuses[0] in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        keep(solver.value)
     return Solved(_claim(board, model, solver=solver, status=statuses[0], task=task), solver.deterministic_time)
 
 
