@@ -52,6 +52,7 @@ class Ruiner:
         self._most = [most_earned(deal) for deal in deals]
         self._effort = [decoder.effort(deal) + 1 for deal in range(len(deals))]
         self._askers = self._deals_by_feature()
+        self._pinned = [position for position, deal in enumerate(deals) if deal.served]
         self._gate = [min((d.latest for level in deal.levels for d in level.demands), default=0) for deal in deals]
 
     def search(self, span: Span) -> None:
@@ -68,7 +69,9 @@ class Ruiner:
                 return
             tried = now.copy()
             self._ruin(tried, earned)
-            self._recreate(tried, earned, self._earned(tried, now, earned), len(now.placed) - len(tried.placed))
+            taken = len(now.placed) - len(tried.placed)
+            if not self._recreate(tried, earned, self._earned(tried, now, earned), taken):
+                continue
             gained = self._earned(tried, now, earned)
             value = sum(gained) - board.valuation.price(tried.landings)
             if value > board.value:
@@ -145,8 +148,11 @@ class Ruiner:
         kept = {other for f in others for other in closure[f]}
         return sorted({o for f in wanted for o in closure[f] if o not in kept and built.ready[o] != NEVER})
 
-    def _recreate(self, built: Built, before: list[int], after: list[int], taken: int) -> None:
-        """Serve deals that earn less than they could, in a shaken order, after so many features were taken out."""
+    def _recreate(self, built: Built, before: list[int], after: list[int], taken: int) -> bool:
+        """Serve deals that earn less than they could, in a shaken order, after so many features were taken out.
+
+        Deals that are pinned to be served come first; False if one of them cannot be.
+        """
         ruined = [deal for deal, amount in enumerate(after) if amount < before[deal]]
         others = [deal for deal, amount in enumerate(after) if before[deal] == amount < self._most[deal]]
         tries = TRIED_AT_LEAST + TRIED_FOR_EACH * taken
@@ -163,8 +169,13 @@ class Ruiner:
             rotation=[self._chance.randrange(4) if self._chance.random() < 0.1 else 0 for _ in range(deals)],
             patience=[0] * deals,
         )
+        reached = self.board.valuation.reached
+        for deal in self._pinned:
+            if not reached(deal, built.landings) and not self.decoder.serve(built, deal, genes):
+                return False
         for deal in lost:
             self.decoder.serve(built, deal, genes)
+        return True
 
     def _shake(self, lost: list[int]) -> None:
         """By worth for effort, by worth, or by gate, each shaken."""

@@ -1,0 +1,94 @@
+"""Ruin and recreate: every plan it offers is valid and worth what it claims, pins hold, and it ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from roadmap.problem import Deal, Demand, Feature, Level, Release
+from roadmap.solver.decoder import Decoder
+from roadmap.solver.orders import first_plan
+from roadmap.solver.ruin import Ruiner, Span
+from tests.problems import item, problem, schedule
+from tests.solver.problems import crowded_problem, random_problem
+from tests.solver.searching import board_for
+
+WHOLE = Span(200, lambda: 1.0)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_plans_of_random_problems_stay_valid(seed: int) -> None:
+    # `board_for` audits every plan that is offered and counts its value again.
+    question = random_problem(seed, features=4, horizon=9)
+    board = board_for(question)
+    decoder = Decoder(question, board.windows, valuation=board.valuation)
+    first_plan(board, decoder=decoder)
+    Ruiner(board, decoder, seed=seed).search(WHOLE)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_crowded_plan_becomes_better(seed: int) -> None:
+    question = crowded_problem(seed)
+    board = board_for(question)
+    decoder = Decoder(question, board.windows, valuation=board.valuation)
+    first_plan(board, decoder=decoder)
+    before = board.value
+    Ruiner(board, decoder, seed=seed).search(WHOLE)
+    assert before is not None
+    assert board.value is not None
+    assert board.value > before
+
+
+def test_the_same_seed_gives_the_same_plan() -> None:
+    question = crowded_problem(4)
+    found = []
+    for _ in range(2):
+        board = board_for(question)
+        decoder = Decoder(question, board.windows, valuation=board.valuation)
+        first_plan(board, decoder=decoder)
+        Ruiner(board, decoder, seed=7).search(WHOLE)
+        found.append(board.schedule)
+    assert found[0] == found[1]
+
+
+def test_a_greedy_mistake_is_undone() -> None:
+    # One person, 8 slots. Deal 0 is worth 5 and fills them all; deals 1 and 2 are worth 4 each and take 4 slots each.
+    works = [item(0, days=8), item(1, days=4), item(2, days=4)]
+    deals = [Deal((Level(value, (Demand((f,), 10),)),)) for f, value in enumerate((5, 4, 4))]
+    question = problem(works, deals=deals)
+    board = board_for(question)
+    board.offer(schedule((0, [0]), None, None), "start")
+    decoder = Decoder(question, board.windows, valuation=board.valuation)
+    Ruiner(board, decoder, seed=1).search(WHOLE)
+    assert board.value == 8
+
+
+def test_required_features_are_never_taken_out() -> None:
+    works = [item(0, days=4), item(1, days=4), item(2, days=4)]
+    features = [Feature((0,), (), 0), Feature((1,), (0,), 0, planned=True), Feature((2,), (), 0)]
+    deals = [Deal((Level(4, (Demand((2,), 10),)),))]
+    question = problem(works, features=features, deals=deals, releases=[Release(8, 10, 0, fixed=False)])
+    board = board_for(question)
+    board.offer(schedule((0, [0]), (0, [4]), None), "start")
+    decoder = Decoder(question, board.windows, valuation=board.valuation)
+    Ruiner(board, decoder, seed=1).search(WHOLE)
+    assert board.schedule == schedule((0, [0]), (0, [4]), None)
+
+
+@pytest.mark.parametrize("span", [Span(10, lambda: 0.0), Span(0, lambda: 1.0)])
+def test_without_time_or_steps_nothing_is_tried(span: Span) -> None:
+    board = board_for(crowded_problem(1))
+    decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
+    first_plan(board, decoder=decoder)
+    before = board.schedule
+    Ruiner(board, decoder, seed=1).search(span)
+    assert board.schedule is before
+
+
+def test_without_a_plan_or_without_deals_there_is_nothing_to_do() -> None:
+    board = board_for(problem([item(0)]))
+    ruiner = Ruiner(board, Decoder(board.problem, board.windows, valuation=board.valuation), seed=1)
+    ruiner.search(WHOLE)
+    assert board.schedule is None
+    board.offer(schedule(None), "start")
+    ruiner.search(WHOLE)
+    assert board.schedule == schedule(None)
