@@ -5,24 +5,36 @@ from __future__ import annotations
 import random
 
 from roadmap.audit import broken_rules, value
-from roadmap.problem import Challenge, Deal, Demand, Feature, Level, Precedence, Release
+from roadmap.problem import Challenge, Deal, Demand, Feature, Level, Precedence, Problem, Release
 from roadmap.schedule import Schedule
-from roadmap.solver.decoder import Decoder
-from roadmap.solver.orders import first_plan
+from roadmap.solver.decoder import Decoder, Genes
 from roadmap.solver.part import fit_in, part_of
 from roadmap.solver.ruin import Ruiner, Span
+from roadmap.solver.valuation import Valuation
+from roadmap.solver.windows import find_windows
 from tests.problems import item, problem, schedule
 from tests.solver.problems import crowded_problem, random_problem
 from tests.solver.searching import board_for
+
+
+def _poor_plan(question: Problem) -> Schedule | None:
+    """A valid plan that takes the deals worth least first; None if that does not hold the pins."""
+    windows, valuation = find_windows(question), Valuation(question)
+    decoder = Decoder(question, windows, valuation=valuation)
+    order = sorted(
+        range(len(question.deals)), key=lambda deal: sum(level.value for level in question.deals[deal].levels)
+    )
+    zeros = [0] * len(order)
+    plan = decoder.decode(Genes(list(decoder.required), order, [True] * len(question.features), zeros, zeros))
+    schedule = None if plan is None else decoder.schedule(plan)
+    return None if schedule is None or broken_rules(question, schedule) else schedule
 
 
 def _check(seed: int, *, crowded: bool) -> bool:
     """Plan a random part of a planned problem; whether anything changed."""
     chance = random.Random(seed)
     question = crowded_problem(seed, features=16, deals=20, horizon=40) if crowded else random_problem(seed, features=5)
-    board = board_for(question)
-    first_plan(board, decoder=Decoder(question, board.windows, valuation=board.valuation))
-    whole = board.schedule
+    whole = _poor_plan(question)
     if whole is None:
         return False
     part = part_of(question, whole, chance.sample(range(len(question.features)), len(question.features) // 2))
@@ -43,7 +55,7 @@ def _check(seed: int, *, crowded: bool) -> bool:
 def test_a_plan_of_a_part_fits_the_whole_and_gains_there_what_it_gains_in_the_part() -> None:
     for seed in range(60):  # with pins, challenges and prices, but so small that the first plan is mostly the best
         _check(seed, crowded=False)
-    assert sum(_check(seed, crowded=True) for seed in range(12)) > 5
+    assert sum(_check(seed, crowded=True) for seed in range(12)) >= 3
 
 
 def test_people_at_work_outside_are_not_there() -> None:
