@@ -154,7 +154,7 @@ class UnplannedLine(Part):
     provides: dict[str, Maturity]
     reason: Literal["no_need", "pinned_out", "other_variant", "not_worth_it"]
     """no_need: no open deal needs what it provides; pinned_out: a pin; other_variant: another feature provides it;
-    not_worth_it: the plan is worth more without it."""
+    not_worth_it: the plan does without it, though a deal needs what it provides."""
 
 
 class ReleaseLine(Part):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from requirements.language import _, ngettext
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, WorkLine
+from roadmap.schedule import Status
 from roadmap.views.formats import figure, long_day, short_day, working_days
 from roadmap.views.lookup import Lookup
 from roadmap.views.words import Badge, phase_word, reason_sentence, variant_word, work_badge
@@ -90,12 +91,16 @@ class ContentsView:
 
 def build_contents(plan: Plan, lookup: Lookup) -> ContentsView:
     """List what lands where, and what does not."""
+    proved = plan.proof.status is Status.OPTIMAL
     return ContentsView(
         releases=tuple(_card(line, plan, lookup) for line in plan.releases if line.cut),
         not_cut=", ".join(line.id for line in plan.releases if not line.cut),
         unplanned=tuple(
             UnplannedRow(
-                line.name, lookup.team(line.team), lookup.provides(line.provides), reason_sentence(line.reason)
+                line.name,
+                lookup.team(line.team),
+                lookup.provides(line.provides),
+                reason_sentence(line.reason, proved=proved),
             )
             for line in plan.unplanned
         ),

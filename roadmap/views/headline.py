@@ -170,7 +170,7 @@ def _cards(plan: Plan) -> tuple[Card, ...]:
         Card(_("Target"), money(head.target, currency), _("revenue wanted"), "plain"),
         Card(_("Secured"), money(head.secured, currency), _of(head.secured, head.target), "good"),
         Card(_("At risk"), money(head.at_risk, currency), _("little slack, or late"), "risk"),
-        Card(_("Given up"), money(head.lost, currency), _("unserved, late or without a challenge"), "lost"),
+        Card(_("Given up"), money(head.lost, currency), _("unserved, late, or a challenge not met"), "lost"),
         Card(
             _("Open deals"),
             money(head.open_expected, currency),
