@@ -1,4 +1,4 @@
-"""The phases that use the solver: a bound from the releases alone, the full model, repair of neighbourhoods."""
+"""The phases that use the solver: the full model, repair of neighbourhoods, and the bound beside them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from roadmap.solver.board import Board
 from roadmap.solver.energy import COARSE
 from roadmap.solver.errors import SolverDisagreement
+from roadmap.solver.master import prove_bound, start_bound
 from roadmap.solver.model import Model, build_model
 from roadmap.solver.neighbourhoods import Neighbourhoods, restrict
 from roadmap.solver.outcome import Search
@@ -15,8 +16,10 @@ from roadmap.solver.search import Solved, Task, solve_model
 BOUND_SHARE = 0.10
 FULL_SHARE = 0.12
 REPAIR_SHARE = 0.65
-"""The shares of the time or work left for the bound, then a first look at the full model, then repair; the full model
-gets the rest, from the best schedule."""
+"""The shares of the time or work left for the bound (where the work is limited; else it runs beside the rest), then a
+first look at the full model, then repair; the full model gets the rest, from the best schedule."""
+PATIENCE = 1.0
+"""Seconds to wait for the bound to end once the plans are done."""
 QUICK_ITEMS = 400
 """With more items the first look at the full model is skipped, because it finds and proves nothing that soon."""
 REPAIR_WORKERS = 4
@@ -65,10 +68,23 @@ class Budget:
 
 
 def run_solver_phases(board: Board, search: Search) -> bool:
-    """Bound, full model, repair, full model; whether the problem is infeasible, which two solves must agree on."""
+    """Full model, repair, full model, and the bound beside them; whether two solves agree that nothing is feasible.
+
+    Where the work is limited, not the time, the bound comes first and nothing runs beside anything.
+    """
     budget = Budget(board, search)
-    if bound_by_releases(board, search, budget=budget) == "infeasible":
-        return _confirm_infeasible(board, search)
+    if budget.units is not None:
+        budget.units -= prove_bound(board, search, units=budget.units * BOUND_SHARE)
+        return _plan(board, search, budget=budget)
+    bound = start_bound(board, search)
+    try:
+        return _plan(board, search, budget=budget)
+    finally:
+        bound.finish(PATIENCE)
+
+
+def _plan(board: Board, search: Search, *, budget: Budget) -> bool:
+    """Full model, repair, full model; whether the problem is infeasible, which two solves must agree on."""
     if budget.spent():
         return False
     model = build_model(board.problem, board.windows, valuation=board.valuation)
@@ -82,16 +98,6 @@ def run_solver_phases(board: Board, search: Search) -> bool:
     if not budget.spent():
         solve_model(board, model, search=search, task=budget.task("full model", share=1.0))
     return False
-
-
-def bound_by_releases(board: Board, search: Search, *, budget: Budget) -> str:
-    """Solve the release master problem: what could land when if only people-days counted; its bound is everyone's."""
-    model = build_model(board.problem, board.windows, valuation=board.valuation, timed=False)
-    task = replace(
-        budget.task("release bound", share=BOUND_SHARE), schedules=False, subsolvers=("max_lp", "reduced_costs")
-    )
-    two = replace(search, workers=min(2, search.workers))
-    return budget.spend(solve_model(board, model, search=two, task=task)).claim
 
 
 def repair(board: Board, search: Search, *, budget: Budget) -> None:

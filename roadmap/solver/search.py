@@ -52,7 +52,8 @@ def solve_model(
 ) -> Solved:
     """Solve the model from the board's best schedule; better schedules and bounds go to the board.
 
-    The last solution, if there is one, is put before `keep`, by a function from variable to value. Runs in a worker thread, while this one waits for the board's stop signal. An error in a callback is raised here.
+    The last solution, if there is one, is put before `keep`, by a function from variable to value. Runs in a
+    worker thread, while this one waits for the board's stop signal. An error in a callback is raised here.
     """
     if board.schedule is not None and task.schedules:
         give_hint(model, board.schedule)
