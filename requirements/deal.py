@@ -184,3 +184,17 @@ class Deal(Model):
         if sum(drops) > 1:
             raise fault("drops-too-large", "the drops of all challenges add up to more than 100%", at=("needs",))
         return self
+
+
+_PASSED = {
+    Stage.DESIGN_IN: 1,
+    Stage.WON: 3,
+    Stage.DELIVERY: 3,
+    Stage.ACCEPTED: 4,
+    Stage.PAID: 5,
+}
+
+
+def gates_ahead(deal: Deal) -> tuple[Gate, ...]:
+    """The gates with a day that the deal's stage has not passed yet, in the order of the funnel."""
+    return tuple(gate for gate in list(Gate)[_PASSED.get(deal.stage, 0) :] if gate in deal.gates)

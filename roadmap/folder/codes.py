@@ -92,6 +92,11 @@ def _of_days() -> dict[str, str]:
         "release-outside": _("The release ships after the plan ends, so nothing can land in it."),
         "cadence-empty": _("Between its first and last day, and before the horizon, the cadence makes no release."),
         "gates-outside": _("All gates of this open deal lie before the first day or after the last day of the plan."),
+        "gate-past": _(
+            "The day of a gate is past, and by its stage the deal has not come to that gate yet. One of the two is out "
+            "of date. What is not there yet can only come late for this gate."
+        ),
+        "gate-far": _("The gate lies more than a year after the plan ends. Perhaps the year is a slip."),
         "progress-ahead": _("Progress is what has happened by the as_of day; a later day is a plan, not progress."),
         "progress-phase": _("Progress is stated for a phase in which the feature has no work item."),
     }

@@ -6,23 +6,10 @@ from datetime import date
 from fractions import Fraction
 
 from requirements.deal import Deal as DealInput
-from requirements.deal import Need
-from requirements.gate import Gate, Importance, Maturity, Stage
+from requirements.deal import Need, gates_ahead
+from requirements.gate import Gate, Importance, Maturity
 from roadmap.folder.project import Project
 from roadmap.problem import Challenge, Deal, Demand, Level
-
-_PASSED = {
-    Stage.DESIGN_IN: 1,
-    Stage.WON: 3,
-    Stage.DELIVERY: 3,
-    Stage.ACCEPTED: 4,
-    Stage.PAID: 5,
-}
-
-
-def gates_ahead(deal: DealInput) -> tuple[Gate, ...]:
-    """The gates with a day that the deal's stage has not passed yet, in the order of the funnel."""
-    return tuple(gate for gate in list(Gate)[_PASSED.get(deal.stage, 0) :] if gate in deal.gates)
 
 
 def ready_maturity(project: Project, capability: str) -> Maturity | None:

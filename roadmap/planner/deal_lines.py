@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from requirements.deal import Deal, Need
+from requirements.deal import Deal, Need, gates_ahead
 from requirements.gate import Gate, Importance
-from roadmap.indexing.demand import gates_ahead, is_ready, needed_maturity
+from roadmap.indexing.demand import is_ready, needed_maturity
 from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus, NeedLine, Promise
 from roadmap.planner.draft import Draft
 

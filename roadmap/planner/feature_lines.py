@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from roadmap.indexing.demand import gates_ahead, needed_maturity
+from requirements.deal import gates_ahead
+from roadmap.indexing.demand import needed_maturity
 from roadmap.indexing.work import planned_effort
 from roadmap.plan.document import FeatureLine, UnplannedLine, WorkLine, WorkStatus
 from roadmap.planner.draft import Draft

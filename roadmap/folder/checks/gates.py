@@ -1,9 +1,10 @@
-"""Gates: deals that no plan over these days can do anything for."""
+"""Gates: deals that no plan over these days can do anything for, and days that are behind the stage or far away."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from requirements.deal import Deal, gates_ahead
 from requirements.finding import Finding, Severity
 from requirements.language import _
 from requirements.market import CLOSED
@@ -12,11 +13,28 @@ from roadmap.folder.span import Span
 
 
 def check_gates(collected: Collected, span: Span) -> Iterator[Finding]:
-    """Open deals without a gate between the first day that can be planned and the horizon."""
+    """Open deals without a gate between the first day that can be planned and the horizon, and single gates outside."""
     for key, deal in collected.deals.items():
-        if deal.stage in CLOSED or any(span.as_of <= day <= span.header.horizon for day in deal.gates.values()):
+        if deal.stage in CLOSED:
+            continue
+        if any(span.as_of <= day <= span.header.horizon for day in deal.gates.values()):
+            yield from _check_each(collected, span, key, deal)
             continue
         message = _("none of the gates lies between {first} and {last}, the days of the plan")
         place = collected.place("deals", key, "gates")
         sentence = message.format(first=span.as_of, last=span.header.horizon)
         yield Finding("gates-outside", place, sentence, severity=Severity.WARNING)
+
+
+def _check_each(collected: Collected, span: Span, key: str, deal: Deal) -> Iterator[Finding]:
+    for gate in gates_ahead(deal):
+        place = collected.place("deals", key, "gates", gate.value)
+        if deal.gates[gate] < span.as_of:
+            message = _("the gate {gate} lies before {first}, and the deal's stage has not passed it")
+            sentence = message.format(gate=gate.value, first=span.as_of)
+            hint = _("Correct the day, or move the stage on; what is planned now can only meet it late.")
+            yield Finding("gate-past", place, sentence, hint, Severity.WARNING)
+        elif deal.gates[gate] > span.wider.last:
+            message = _("the gate {gate} lies more than a year after the end of the plan")
+            hint = _("Is the year right? Slack is counted for a year after the plan and no further.")
+            yield Finding("gate-far", place, message.format(gate=gate.value), hint, Severity.WARNING)
