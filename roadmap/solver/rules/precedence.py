@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 
 from roadmap.problem import Problem
 from roadmap.solver.variables import Variables
+from roadmap.solver.windows import shortest
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
@@ -16,9 +17,13 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
     Sets: features with their items in order; precedences.
     Parameters: lag (slots); windows of the items (earliest start, latest end), which are the domains of the variables.
     Variables: start, end, scheduled.
-    Rule: start[next] >= end[item]; scheduled[both] => start[then] >= end[first] + lag.
+    Rule: start[next] >= end[item]; scheduled[both] => start[then] >= end[first] + lag; a feature with an item whose
+    window is too small for it is not scheduled (its variables have a larger domain then, so that they have any).
     Twin: `roadmap.audit.precedence`.
     """
+    for position, held in enumerate(variables.items):
+        if held is not None and not _has_room(problem, variables, position):
+            model.add_bool_or(variables.scheduled[problem.items[position].feature].negated())
     for feature in problem.features:
         for first, then in pairwise(feature.items):
             one, other = variables.items[first], variables.items[then]
@@ -32,3 +37,9 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
             if theirs not in variables.windows.closure[ours]:
                 enforced.append(variables.scheduled[theirs])
             model.add(other.start >= one.end + wait.lag).only_enforce_if(enforced)
+
+
+def _has_room(problem: Problem, variables: Variables, position: int) -> bool:
+    windows = variables.windows
+    days = shortest(problem.items[position], windows.modes[position])
+    return windows.earliest[position] + days <= windows.latest[position]
