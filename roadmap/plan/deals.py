@@ -35,9 +35,13 @@ class NeedLine(Part):
     """One need of a deal and what meets it."""
 
     gate: Gate
+    """The gate by which it is needed."""
     any_of: list[str]
+    """Capabilities of which one is enough."""
     maturity: Maturity
+    """How finished it must be."""
     importance: Importance
+    """What happens to the deal without it."""
     drop: float
     """For a challenge: the share of the win probability lost without it."""
     capability: str | None
@@ -58,11 +62,13 @@ class GateLine(Part):
 
     gate: Gate
     day: date
+    """The day on which the deal needs something."""
     ready: date | None
     """The day on which the last breaker need up to this gate is ready; None if one never is."""
     slack: int | None
     """Working days from ready to the gate; negative when late; None if never ready."""
     status: GateStatus
+    """met: with safe slack, or there before the plan; at_risk: with less; late: after the gate; missed: never ready."""
     release: str | None
     """The release that makes it ready; None if everything was there before or something never lands."""
     missing: list[str]
@@ -87,20 +93,25 @@ class DealLine(Part):
     id: str
     name: str
     customer: str
+    """Who buys. Restricted."""
     segment: str
     stage: Stage
     owner: str | None
     situation: str | None
     value: int
+    """Contract value. Restricted."""
     win_probability: float
+    """The chance to win if every need is met in time. Restricted."""
     expected: int
     """Value x win probability."""
     kept: int
     """What the plan keeps of that."""
     status: DealStatus
+    """How it stands over all gates."""
     release: str | None
     """The one release that holds everything the deal is served with; None if none is needed or it is not served."""
     gates: list[GateLine]
+    """Gates its stage has not passed."""
     needs: list[NeedLine]
     promises: list[Promise]
     """Empty for a deal that is not served."""

@@ -40,10 +40,13 @@ class MadeFrom(Part):
     solver: str
     """Version of the solver."""
     seed: int
+    """The seed of the search."""
     workers: int
+    """Search strategies at work at once."""
     time: float
     """Time limit in seconds."""
     reproducible: bool
+    """Whether the same input and seed give the same bytes."""
 
 
 class Headline(Part):
@@ -73,8 +76,11 @@ class PlanProof(Part):
     """How good the plan is known to be."""
 
     status: Status
+    """optimal: no plan is worth more; best_found: the search ended before that was proved."""
     stopped: Stopped
+    """Why the search ended."""
     value: int
+    """What the plan is worth; the same as in the headline."""
     bound: int | None
     """No plan can be worth more; None if nothing is proved."""
     gap: float | None
@@ -87,9 +93,13 @@ class SegmentLine(Part):
     id: str
     name: str
     target: int
+    """Revenue wanted."""
     deals: int
+    """How many open deals it has."""
     open_expected: int
+    """Expected value of its open deals."""
     secured: int
+    """Its part of each amount of the headline."""
     at_risk: int
     lost: int
 
@@ -113,6 +123,7 @@ class WorkLine(Part):
     name: str | None
     skill: str
     crew: int
+    """People at once."""
     effort: int
     """Planned person-days (of running work: what remains)."""
     first: date
@@ -129,8 +140,10 @@ class FeatureLine(Part):
     id: str
     name: str
     team: str
+    """The team that answers for it."""
     variant: Variant
     provides: dict[str, Maturity]
+    """The maturity reached, by capability."""
     release: str
     """The release it lands in."""
     verified: date
@@ -141,6 +154,7 @@ class FeatureLine(Part):
     """Cost and upkeep."""
     work: list[WorkLine]
     after: list[str]
+    """Features it waits for."""
     deals: list[str]
     """Served deals that count on it."""
 
@@ -162,13 +176,18 @@ class ReleaseLine(Part):
 
     id: str
     freeze: date
+    """The day by whose end work must be verified."""
     ship: date
+    """The day customers get it."""
     cost: int
     cut: bool
+    """Whether the plan cuts it."""
     fixed: bool
+    """Whether it is cut whatever lands in it."""
     past: bool
     """Whether it had shipped, or frozen, before the `as_of` day."""
     features: list[str]
+    """Features that land in it."""
     deals: list[str]
     """Deals that need something landing here to be served."""
 
@@ -212,39 +231,59 @@ class HandOver(Part):
     day: date
     """The first day of the new people."""
     leaves: list[str]
+    """People who stop."""
     joins: list[str]
+    """People who go on."""
 
 
 class PinLine(Part):
     """A pin that held."""
 
     text: str
+    """What it holds."""
     reason: str | None
+    """Why, as the input says."""
 
 
 class Plan(Part):
     """The whole plan."""
 
     schema_version: Literal[1] = SCHEMA_VERSION
+    """Counts up when a reader of the old form could go wrong."""
     name: str
+    """What the plan is called."""
     start: date
+    """The first day of the plan."""
     as_of: date
+    """Today, as far as the plan is concerned."""
     horizon: date
+    """The last day of the plan."""
     currency: str = Field(pattern=r"^[A-Z]{3}$")
+    """Amounts are in thousands of it."""
     provisional_years: list[int]
     """Years whose make-up working days are not published yet."""
     made_from: MadeFrom
+    """Input, versions and options."""
     proof: PlanProof
+    """How good the plan is known to be."""
     headline: Headline
+    """The money in one place."""
     segments: list[SegmentLine]
+    """Kinds of customers, as the input lists them."""
     deals: list[DealLine]
+    """Open deals, served or not."""
     capabilities: list[CapabilityLine]
     features: list[FeatureLine]
+    """Features that are built or have shipped."""
     unplanned: list[UnplannedLine]
+    """Features that are not built, and why."""
     releases: list[ReleaseLine]
+    """All releases, cut or not."""
     teams: list[TeamLine]
     skills: list[SkillLine]
+    """Load by skill and week."""
     hand_overs: list[HandOver]
     pins: list[PinLine]
+    """What the user held in place."""
     safe_slack: int
     """Working days of slack below which a gate counts as at risk."""
