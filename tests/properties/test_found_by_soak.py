@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import pytest
+from ortools.sat.python import cp_model
 
-from benchmarks.soak.solving import answer
-from tests.solver.problems import simple_problem
+from roadmap.problem import Feature
+from roadmap.solver.model import build_model
+from roadmap.solver.valuation import Valuation
+from roadmap.solver.windows import find_windows
+from tests.problems import deal, item, problem
 
 
-def test_an_item_that_its_people_allow_only_after_its_latest_end_is_not_planned() -> None:
-    # two days of work, to end by 5; the only person is away in slots 1, 2 and 5, so the work fits 3..5 and from 6 on.
-    # With an away day in slot 4 too it fits from 6 on only: too late.
-    question = simple_problem(days=(2,), horizon=8)
-    items = (replace(question.items[0], latest=5),)
-    fits = replace(question, items=items, capacity=((1, 0, 0, 1, 1, 0, 1, 1),))
-    late = replace(question, items=items, capacity=((1, 0, 0, 1, 0, 0, 1, 1),))
-    assert (answer(fits).value, answer(fits).broken) == (9, [])
-    assert (answer(late).value, answer(late).bound, answer(late).broken) == (0, 0, [])
+@pytest.mark.parametrize(("latest", "status"), [(4, cp_model.INFEASIBLE), (5, cp_model.OPTIMAL)])
+def test_a_feature_whose_work_cannot_end_by_its_latest_day_is_not_planned(
+    latest: int, status: cp_model.CpSolverStatus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # three days, then two, end on 5 at the earliest; alone, the second item could end by 4
+    monkeypatch.setattr("roadmap.solver.model.add_energy", lambda *_model, **_grid: None)
+    items = [item(0, 3), item(0, 2, latest=latest)]
+    question = problem(items, features=[Feature((0, 1), (), 0)], deals=[deal(10, ((0,), 10))])
+    model = build_model(question, find_windows(question), valuation=Valuation(question))
+    model.cp.add_bool_or(model.variables.scheduled[0])
+    assert cp_model.CpSolver().solve(model.cp) == status
