@@ -31,6 +31,8 @@ ROWS = 10
 """Stretches of one skill that get a row in one round."""
 SURE = 0.95
 """Wishes are put to the full model together while what they lack to being granted in full sums to less than this."""
+ALONE = 12
+"""So many of the dearest deals are looked at alone before sets of them, the others after."""
 DEAR = 60
 """Deals among which pairs are looked at: those that the relaxation earns most from."""
 JUDGE_SECONDS = 0.3
@@ -40,6 +42,8 @@ PATIENCE = 3.0
 """How much more a look may use when nothing more is found."""
 CUTS_SECONDS = 2.0
 """Cuts are looked for at least so long between two looks at the relaxation."""
+WORTHWHILE = 5e-4
+"""The least share by which a round must lower the bound for another to follow before deals are looked at."""
 INTEGER_SHARE = 0.3
 """The share of the time left that one solve with integers may use."""
 
@@ -175,6 +179,7 @@ class Prover:
 
     def _relaxed(self) -> NDArray[np.float64] | None:
         """The relaxation's solution, with rows for every stretch that it overfills; None if time is up."""
+        last: int | None = None
         while not self.limits.over():
             point = self.master.relaxation.solve(self.board.left())
             if point is None:
@@ -183,8 +188,10 @@ class Prover:
             covers = self._covers.violated(point.values, ROWS)
             for row in covers:
                 self.master.add(row)
-            if not self.master.overfill(point.values) + len(covers):
+            more = self.master.overfill(point.values) + len(covers)
+            if not more or (last is not None and last - point.bound < abs(last) * WORTHWHILE):
                 return point.values
+            last = point.bound
         return None
 
     def _solved_whole(self) -> NDArray[np.float64] | None:
@@ -237,12 +244,12 @@ class Prover:
                 wish, share = self.wishes.of_deal(deal, levels), float(values[row[levels - 1]])
                 chosen.append((wish.worth * share, share, wish))
         chosen.sort(key=lambda entry: -entry[0])
-        yield from ([wish] for _, _, wish in chosen if wish.worth > 0)
         lack, together = 0.0, []
         for _, share, wish in sorted(chosen, key=lambda entry: (-round(entry[1], 3), -entry[0])):
             if lack + 1 - share < SURE:
                 lack += 1 - share
                 together.append(wish)
+        yield from ([wish] for _, _, wish in chosen[:ALONE] if wish.worth > 0)
         yield sorted(together, key=lambda wish: -wish.worth)
         if lack == 0 and len(together) == len(chosen):
             return
@@ -252,6 +259,7 @@ class Prover:
             if share + part > 1.05
         ]
         yield from (pair for _, pair in sorted(pairs, key=lambda entry: -entry[0]))
+        yield from ([wish] for _, _, wish in chosen[ALONE:] if wish.worth > 0)
 
     def _exclude(self, core: list[Wish]) -> int:
         """Cut off a set of deals that cannot be served together, and the landings that make it so; how many cuts."""

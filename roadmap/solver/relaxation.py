@@ -18,6 +18,12 @@ from ortools.sat.python import cp_model
 Row = tuple[list[int], list[int], int]
 """Variables, coefficients and the most that their sum may be."""
 
+MANY_ROWS = 8000
+"""With more rows a first-order method solves the relaxation, roughly but three times as fast."""
+ROUGHLY = (
+    "num_threads: 1 termination_criteria { simple_optimality_criteria "
+    "{ eps_optimal_relative: 1e-4 eps_optimal_absolute: 1e-4 } }"
+)
 SLACK = 1e-3
 RELATIVE_SLACK = 1e-12
 """Added to a bound counted in doubles: absolute, and per unit of the sum of its terms' sizes."""
@@ -66,7 +72,10 @@ class Relaxation:
 
     def solve(self, seconds: float) -> Point | None:
         """Solve within so many seconds; None if it was not solved to its end."""
-        solver = model_builder.Solver("glop")
+        large = len(self._rows) > MANY_ROWS
+        solver = model_builder.Solver("pdlp" if large else "glop")
+        if large:
+            solver.set_solver_specific_parameters(ROUGHLY)
         solver.set_time_limit_in_seconds(max(0.01, seconds))
         if solver.solve(self._lp) != model_builder.SolveStatus.OPTIMAL:
             return None
@@ -108,12 +117,13 @@ def rows_of(proto: object) -> Iterator[Row]:
         elif given:
             continue
         elif constraint.has_at_most_one():
-            yield _sum(constraint.at_most_one.literals, 1)
+            yield _sum(list(constraint.at_most_one.literals), 1)
         elif constraint.has_exactly_one():
             yield clause(constraint.exactly_one.literals)
-            yield _sum(constraint.exactly_one.literals, 1)
+            yield _sum(list(constraint.exactly_one.literals), 1)
         elif constraint.has_linear():
-            yield from _linear(constraint.linear.vars, constraint.linear.coeffs, constraint.linear.domain)
+            linear = constraint.linear
+            yield from _linear(list(linear.vars), list(linear.coeffs), list(linear.domain))
 
 
 def clause(literals: Iterable[int]) -> Row:

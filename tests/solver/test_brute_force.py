@@ -15,7 +15,7 @@ from tests.solver.problems import all_placements, random_problem
 from tests.solver.searching import search_for
 
 
-def _best(problem: Problem) -> int | None:
+def best_value(problem: Problem) -> int | None:
     """The value of the best valid schedule, by trying them all; None if there is none."""
     choices = [_valid_alone(problem, feature) for feature in range(len(problem.features))]
     schedules = (Schedule(placements) for placements in product(*choices))
@@ -42,7 +42,7 @@ def _few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("seed", range(120))
 def test_the_search_finds_and_proves_the_best_of_all_schedules(seed: int) -> None:
     problem = random_problem(seed)
-    best = _best(problem)
+    best = best_value(problem)
     ending, schedule = search_for(problem)
     if best is None:
         assert ending.proof.status is Status.INFEASIBLE
