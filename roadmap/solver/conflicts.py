@@ -34,17 +34,14 @@ class Wish:
 
 
 class Judge:
-    """Says whether wishes can be granted together; only a proof that they cannot counts.
-
-    `unsure` counts the looks that ended without an answer.
-    """
+    """Says whether wishes can be granted together; only a proof that they cannot counts."""
 
     def __init__(
         self, board: Board, search: Search, *, limit: Callable[[], Task | None], spend: Callable[[float], None]
     ) -> None:
         self._board, self._search, self._limit, self._spend = board, search, limit, spend
         self._granted: list[frozenset[Wish]] = []
-        self.unsure = 0
+        self._open: set[frozenset[Wish]] = set()
         self._pinned = any(deal.served for deal in board.problem.deals)
         free = tuple(replace(release, cost=0) for release in board.problem.releases)
         features = tuple(replace(feature, cost=0) for feature in board.problem.features)
@@ -56,15 +53,16 @@ class Judge:
         With `offer` a plan that grants them goes to the board.
         """
         asked = frozenset(wishes)
-        if not asked or any(asked <= granted for granted in self._granted):
+        if not asked or asked in self._open or any(asked <= granted for granted in self._granted):
             return False
         task = self._limit()
         if task is None:
             return False
         claim = self._solve(asked, self._search, task=replace(task, schedules=offer and not self._pinned))
-        if claim != "infeasible":
+        if claim == "optimal":
             self._granted.append(asked)
-            self.unsure += claim == "open"
+        if claim == "open":
+            self._open.add(asked)
         return claim == "infeasible"
 
     def confirmed(self, wishes: Sequence[Wish]) -> bool:
@@ -73,10 +71,13 @@ class Judge:
         other = replace(self._search, seed=self._search.seed + 1, presolve=not self._search.presolve)
         return task is not None and self._solve(frozenset(wishes), other, task=task) == "infeasible"
 
+    def unsure(self) -> bool:
+        """Whether any look ended without an answer."""
+        return bool(self._open)
+
     def forget(self) -> None:
-        """Forget what was not proved impossible, so that more time can be given to it."""
-        self.unsure = 0
-        self._granted.clear()
+        """Forget what had no answer, so that more time can be given to it."""
+        self._open.clear()
 
     def _solve(self, wishes: frozenset[Wish], search: Search, *, task: Task) -> str:
         question = asked_problem(self._base, wishes)

@@ -33,6 +33,8 @@ SURE = 0.95
 """Wishes are put to the full model together while what they lack to being granted in full sums to less than this."""
 ALONE = 12
 """So many of the dearest deals are looked at alone before sets of them, the others after."""
+FIRST = (2, 3, 5, 8, 13, 21)
+"""So many of the dearest deals are looked at together before all of them."""
 DEAR = 60
 """Deals among which pairs are looked at: those that the relaxation earns most from."""
 JUDGE_SECONDS = 0.3
@@ -162,7 +164,7 @@ class Prover:
                 return
             found = self._cut(values, seconds=max(CUTS_SECONDS, self.board.elapsed() - began))
             if not found and whole and not self.master.overfill(values):
-                if self._settled and not self.judge.unsure:
+                if self._settled and not self.judge.unsure():
                     return
                 self.limits.look *= PATIENCE
                 self.judge.forget()
@@ -250,7 +252,9 @@ class Prover:
                 lack += 1 - share
                 together.append(wish)
         yield from ([wish] for _, _, wish in chosen[:ALONE] if wish.worth > 0)
-        yield sorted(together, key=lambda wish: -wish.worth)
+        together.sort(key=lambda wish: -wish.worth)
+        yield from (together[:count] for count in FIRST if count < len(together))
+        yield together
         if lack == 0 and len(together) == len(chosen):
             return
         pairs = [
