@@ -46,6 +46,8 @@ CUTS_SECONDS = 2.0
 """Cuts are looked for at least so long between two looks at the relaxation."""
 WORTHWHILE = 5e-4
 """The least share by which a round must lower the bound for another to follow before deals are looked at."""
+SMALL = 1000
+"""With no more variables than this integers are asked for at once, for a first bound."""
 INTEGER_SHARE = 0.3
 """The share of the time left that one solve with integers may use."""
 
@@ -157,6 +159,8 @@ class Prover:
     def run(self) -> None:
         """Relax, cut, and solve with integers when the relaxation has no more to cut."""
         whole = False
+        if self._relaxed() is not None and len(self.master.model.cp.proto.variables) <= SMALL:
+            self._solved_whole()
         while not self.limits.over():
             began = self.board.elapsed()
             values = self._solved_whole() if whole else self._relaxed()
