@@ -128,9 +128,7 @@ class Decoder:
             if all(min(first[f], built.ready[f]) > last for f in features):
                 return False
         crews = (genes.thrifty, self._all_quick) if True in genes.thrifty else (self._all_quick,)
-        return any(
-            self._try_step(built, deal, demands, thrifty, genes.rotation[deal], must=must) for thrifty in crews
-        )
+        return any(self._try_step(built, deal, demands, thrifty, genes.rotation[deal], must=must) for thrifty in crews)
 
     def _try_step(
         self, built: Built, deal: int, demands: list[Ready], thrifty: Sequence[bool], rotation: int, *, must: bool

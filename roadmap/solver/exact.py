@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
 from roadmap.solver.energy import COARSE
 from roadmap.solver.errors import SolverDisagreement
 from roadmap.solver.master import prove_bound, start_bound
-from roadmap.solver.model import Model, build_model
+from roadmap.solver.model import build_model
 from roadmap.solver.neighbourhoods import Neighbourhoods, restrict
-from roadmap.solver.outcome import Search
+from roadmap.solver.outcome import Bound, Incumbent, Search
+from roadmap.solver.part import fit_in, part_of
 from roadmap.solver.search import Solved, Task, solve_model
 
 BOUND_SHARE = 0.10
@@ -107,21 +109,38 @@ def repair(board: Board, search: Search, *, budget: Budget) -> None:
     keep = budget.left() * (1 - REPAIR_SHARE)
     while board.schedule is not None and not budget.spent(keep):
         free, before = draws.draw(board.schedule, round(size)), board.value
-        model = _neighbourhood(board, free)
         task = replace(
             budget.task("repair", share=1.0, seconds=ROUND_SECONDS, units=ROUND_UNITS), bounds=len(free) >= everything
         )
         turn += 1
         settings = replace(search, seed=search.seed + turn, workers=min(REPAIR_WORKERS, search.workers))
-        solved = budget.spend(solve_model(board, model, search=settings, task=task))
+        mend = _mend_apart if len(board.problem.items) > QUICK_ITEMS and not task.bounds else _mend_within
+        solved = budget.spend(mend(board, board.schedule, free=free, search=settings, task=task))
         if board.value == before:
             size = min(everything, size * 1.1) if solved.claim == "optimal" else max(SMALLEST_SIZE, size * 0.95)
 
 
-def _neighbourhood(board: Board, free: set[int]) -> Model:
-    assert board.schedule is not None  # noqa: S101 - repair begins from a schedule
-    windows = restrict(board.problem, board.windows, schedule=board.schedule, free=free)
-    return build_model(board.problem, windows, valuation=board.valuation, grid=COARSE)
+def _mend_within(board: Board, schedule: Schedule, *, free: set[int], search: Search, task: Task) -> Solved:
+    """Plan the free features again while the others stay where they are, or are dropped."""
+    windows = restrict(board.problem, board.windows, schedule=schedule, free=free)
+    model = build_model(board.problem, windows, valuation=board.valuation, grid=COARSE)
+    return solve_model(board, model, search=search, task=task)
+
+
+def _mend_apart(board: Board, schedule: Schedule, *, free: set[int], search: Search, task: Task) -> Solved:
+    """Plan the free features again as a problem of their own, which is much quicker to build where they are few."""
+    part = part_of(board.problem, schedule, free)
+
+    def tell(news: Incumbent | Bound) -> None:
+        fitted = fit_in(part, board.problem, schedule, news.schedule) if isinstance(news, Incumbent) else None
+        if fitted is not None:
+            board.offer(fitted, task.found_by)
+
+    inner = Board(part.problem, began=board.began, deadline=board.deadline, tell=tell)
+    inner.stop = board.stop
+    inner.offer(part.schedule, task.found_by)
+    model = build_model(inner.problem, inner.windows, valuation=inner.valuation, grid=COARSE)
+    return solve_model(inner, model, search=search, task=task)
 
 
 def _confirm_infeasible(board: Board, search: Search) -> bool:
