@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
 
@@ -119,7 +120,7 @@ def test_wishes_found_impossible_are_granted_by_no_schedule(seed: int) -> None:
             assert best_value(asked_problem(problem, [wish])) is None
 
 
-CONSTRAINTS = {
+CONSTRAINTS: dict[str, tuple[Callable[..., object], Callable[..., object]]] = {
     "clause": (lambda m, a, b, c: m.add_bool_or(a, ~b), lambda a, b, c: a or not b),
     "implication": (lambda m, a, b, c: m.add_implication(a, ~c), lambda a, b, c: not (a and c)),
     "both implied": (lambda m, a, b, c: m.add_bool_and(a, b).only_enforce_if(c), lambda a, b, c: not c or (a and b)),
