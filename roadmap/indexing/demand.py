@@ -27,11 +27,14 @@ def needed_maturity(need: Need, gate: Gate, project: Project) -> Maturity:
     return need.maturity or project.header.policy.maturity[gate]
 
 
-def is_ready(need: Need, gate: Gate, project: Project) -> bool:
-    """Whether an alternative of the need is there before anything is planned."""
+def ready_alternative(need: Need, gate: Gate, project: Project) -> str | None:
+    """The first alternative of the need that is there before anything is planned; None if none is."""
     wanted = needed_maturity(need, gate, project).rank
-    levels = (ready_maturity(project, capability) for capability in need.any_of)
-    return any(level is not None and level.rank >= wanted for level in levels)
+    for capability in need.any_of:
+        level = ready_maturity(project, capability)
+        if level is not None and level.rank >= wanted:
+            return capability
+    return None
 
 
 def providers(project: Project, capability: str, maturity: Maturity) -> tuple[str, ...]:
@@ -76,7 +79,7 @@ def _needs(deal: DealInput, importance: Importance, project: Project) -> list[tu
         (gate, need)
         for gate in gates_ahead(deal)
         for need in deal.needs.get(gate, [])
-        if need.importance is importance and not is_ready(need, gate, project)
+        if need.importance is importance and ready_alternative(need, gate, project) is None
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from requirements.deal import Deal, Need, gates_ahead
 from requirements.gate import Gate, Importance
-from roadmap.indexing.demand import is_ready, needed_maturity
+from roadmap.indexing.demand import needed_maturity, ready_alternative
 from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus, NeedLine, Promise
 from roadmap.planner.draft import Draft
 
@@ -46,10 +46,11 @@ def _deal_line(key: str, deal: Deal, draft: Draft) -> DealLine:
 
 def _need_line(need: Need, gate: Gate, deal: Deal, draft: Draft) -> NeedLine:
     maturity = needed_maturity(need, gate, draft.project)
-    capability = feature = release = None
+    capability = ready_alternative(need, gate, draft.project)
+    feature = release = None
     ready: date | None = None
-    if is_ready(need, gate, draft.project):
-        capability, ready = need.any_of[0], min(draft.project.header.start, deal.gates[gate])
+    if capability is not None:
+        ready = min(draft.project.header.start, deal.gates[gate])
     else:
         options = [
             (ship, order, name, key)

@@ -84,6 +84,11 @@ def test_of_alternatives_the_one_that_is_there_names_itself() -> None:
     assert (line.needs[0].capability, line.needs[0].feature, line.needs[0].any_of) == ("api", "f", ["tool", "api"])
 
 
+def test_of_alternatives_the_one_that_was_there_before_names_itself() -> None:
+    line = deal_of(plan("2026-01-30", "api | old", built=False))
+    assert (line.needs[0].capability, line.needs[0].feature, line.needs[0].any_of) == ("old", None, ["api", "old"])
+
+
 def test_later_gates_count_what_earlier_gates_need() -> None:
     gates = {"design_in": "2026-01-15", "signing": "2026-01-30"}
     line = deal_of(plan("", "api", gates=gates))
