@@ -18,8 +18,9 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 class Interruption:
     """Whether and how often the user asked to end, and the event that ends a search.
 
-    While `searching`, the first signal only sets `stop`; at any other time, and from the second on, a signal raises
-    KeyboardInterrupt; the fourth ends the process there and then.
+    Every signal sets `stop`. While `searching`, the first does no more than that; at any other time, and from the
+    second on, a signal also raises KeyboardInterrupt, and the fourth ends the process there and then. `stop` is what
+    counts where the interpreter drops an exception, as it does in callbacks: a search that starts later ends at once.
     """
 
     def __init__(self) -> None:
@@ -35,8 +36,8 @@ class Interruption:
     def handle(self, number: int, _frame: FrameType | None) -> None:
         """Take one signal."""
         self.received.append(number)
+        self.stop.set()
         if self.searching and len(self.received) == 1:
-            self.stop.set()
             _say(_("Ending the search and keeping the best plan so far; once more ends at once."))
         elif len(self.received) > 3:
             os._exit(128 + number)

@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem, shell_complete
 
 from requirements.language import _
 from roadmap import __version__
+from roadmap.cli import ending_at_once
 from roadmap.cli.errors import conclude
 from roadmap.cli.layout import Context
 from roadmap.cli.printing import steady_streams
@@ -49,7 +50,8 @@ class Program(click.Group):
         """Import one command; None if there is none of this name."""
         if cmd_name not in summaries():
             return None
-        command: click.Command = import_module(f"roadmap.cli.{cmd_name}").command
+        with ending_at_once():
+            command: click.Command = import_module(f"roadmap.cli.{cmd_name}").command
         return command
 
     def resolve_command(

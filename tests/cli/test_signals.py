@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from roadmap.cli import main
+from roadmap.cli import ending_at_once, main
 from roadmap.cli.interruption import Interruption, interruptible
 from roadmap.cli.search import Search, search
 from roadmap.plan.document import Plan
@@ -80,8 +82,8 @@ def test_ctrl_c_before_the_search_ends_with_130(tmp_path: Path, monkeypatch: pyt
     assert [path.name for path in (tmp_path / "p").iterdir()] == ["roadmap.yaml"]
 
 
-def test_ctrl_c_while_the_program_is_imported_ends_with_130(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_ctrl_c_before_the_program_runs_ends_with_130(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def interrupt(_name: str) -> None:
         raise KeyboardInterrupt
@@ -89,7 +91,40 @@ def test_ctrl_c_while_the_program_is_imported_ends_with_130(
     monkeypatch.setattr("roadmap.cli.import_module", interrupt)
     with pytest.raises(SystemExit, match="130"):
         main()
-    assert capsys.readouterr().err == "roadmap: interrupted.\n"
+    assert capfd.readouterr().err == "roadmap: interrupted.\n"
+
+
+DROPPED = """
+import signal, weakref
+from roadmap.cli import ending_at_once
+class Module: pass
+with ending_at_once():
+    module = Module()
+    watch = weakref.ref(module, lambda _gone: signal.raise_signal(signal.SIGINT))
+    del module  # an exception raised in this callback is dropped
+print("ran on")
+"""
+
+
+def test_ctrl_c_while_importing_ends_the_process_even_where_an_exception_is_dropped() -> None:
+    ended = subprocess.run([sys.executable, "-c", DROPPED], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "roadmap: interrupted.\n")
+
+
+def test_ctrl_c_is_left_to_a_caller_who_has_taken_it_over() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with ending_at_once():
+            assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_a_signal_before_the_search_ends_the_search_though_its_exception_be_dropped() -> None:
+    interruption = Interruption()
+    with contextlib.suppress(KeyboardInterrupt):
+        interruption.handle(signal.SIGINT, None)
+    assert interruption.stop.is_set()
 
 
 def test_a_signal_that_is_ignored_stays_ignored_and_handlers_are_given_back() -> None:
