@@ -16,6 +16,7 @@ from requirements.capability import Kind
 from requirements.gate import Maturity
 from roadmap.plan.deals import DealLine
 from roadmap.plan.part import Part
+from roadmap.plan.support import CaseLine
 from roadmap.schedule import Status, Stopped
 from roadmap.supply.feature import Phase, Variant
 
@@ -287,3 +288,5 @@ class Plan(Part):
     """What the user held in place."""
     safe_slack: int
     """Working days of slack below which a gate counts as at risk."""
+    support: list[CaseLine] = []
+    """The support cases of all open deals, piece by piece, by deal."""

@@ -1,0 +1,66 @@
+"""Support cases: work that a deal itself brings to FAE, AE, QA or pre-sales, before and after signature."""
+
+from __future__ import annotations
+
+from pydantic import Field, model_validator
+
+from requirements.fault import fault
+from requirements.fields import Count, Crowd, Days, Flag, Id, Model, PersonDays, Text, Word
+from requirements.gate import Gate
+
+MOST_CASES = 50
+"""The most cases of one kind that a deal can bring."""
+
+
+class CasePhase(Word):
+    """What the work of a case is for. The order of the members is the order of a deal."""
+
+    EVALUATION = "evaluation"
+    MIGRATION = "migration"
+    ACCEPTANCE = "acceptance"
+
+
+class CaseWork(Model):
+    """One piece of a support case: so much work of one skill around one gate."""
+
+    phase: CasePhase
+    """What it is for: the customer's evaluation, moving the customer's system over, or acceptance."""
+    gate: Gate
+    """The gate it belongs to. A deal that has no day for the gate, or has passed it, does not bring this work."""
+    skill: Id
+    """The skill it takes, such as fae, ae, qa or pre-sales."""
+    effort: PersonDays
+    """Person-days for one case."""
+    spread: Days
+    """It is done at one go, somewhere within so many working days before the gate, the day of the gate included."""
+    after: Flag = False
+    """true: within so many working days after the gate instead."""
+    crew: Crowd = 1
+    """People at once."""
+
+    @model_validator(mode="after")
+    def _fits(self) -> CaseWork:
+        if not self.effort:
+            raise fault("case-effort", "expected at least one person-day", at=("effort",))
+        days = -(-self.effort // self.crew)
+        if self.spread < days:
+            sentence = "this work takes {days} working days and cannot be done within {spread}"
+            raise fault("case-spread", sentence, at=("spread",), days=str(days), spread=str(self.spread))
+        return self
+
+
+class SupportCase(Model):
+    """A kind of support case, such as a customer's industry case, and how many of it a deal brings."""
+
+    name: Text
+    """What people call it."""
+    count: Count = 1
+    """How many of it a deal brings, at most 50."""
+    work: list[CaseWork] = Field(min_length=1)
+    """The work of one case. Pieces do not wait for each other: each is done around its gate."""
+
+    @model_validator(mode="after")
+    def _few(self) -> SupportCase:
+        if self.count > MOST_CASES:
+            raise fault("case-count", "expected at most {most} cases of a kind", at=("count",), most=str(MOST_CASES))
+        return self

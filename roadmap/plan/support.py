@@ -1,0 +1,53 @@
+"""Support cases of the plan document: the work that deals themselves bring, piece by piece.
+
+Days are ISO days, first and last both included; `days` are working days.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from requirements.gate import Gate
+from requirements.support import CasePhase
+from roadmap.plan.part import Part
+
+
+class CaseLine(Part):
+    """One piece of one support case of an open deal, planned if the deal is served.
+
+    What lies before the `as_of` day or after the horizon is left out: a piece whose spread reaches beyond the plan is
+    counted by the share of the spread that lies within.
+    """
+
+    deal: str
+    """The deal that brings it."""
+    case: str
+    """What people call the kind of case."""
+    number: int
+    """Which of the deal's cases of this kind, from 1."""
+    phase: CasePhase
+    """What it is for."""
+    gate: Gate
+    """The gate it belongs to."""
+    skill: str
+    """The skill it takes."""
+    crew: int
+    """People at once."""
+    effort: int
+    """Person-days within the plan, before the share that people keep for support and defects is added."""
+    days: int
+    """Working days it takes with its crew, that share included."""
+    earliest: date
+    """The first day on which it may start."""
+    latest: date
+    """The last day by which it must be done."""
+    customary_first: date
+    """The first day if nobody planned: everybody at work right before the gate, or right after it."""
+    customary_last: date
+    """The last day if nobody planned."""
+    first: date | None
+    """The first day in this plan; None if the deal is not served."""
+    last: date | None
+    """The last day in this plan; None if the deal is not served."""
+    people: list[str]
+    """Ids of the people who do it, or TEAM-N for people counted by number; empty if the deal is not served."""
