@@ -12,16 +12,20 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from requirements.fault import fault
-from requirements.fields import ID_PATTERN, Amount, Day, Days, Id, Model, Share, Text
+from requirements.fields import ID_PATTERN, Amount, Count, Day, Days, Id, Model, Share, Text
 from requirements.gate import Gate, Importance, Maturity, Stage
 from requirements.language import _
 from requirements.schema import short
+from requirements.support import MOST_CASES, SupportCase
 
 _MATURITIES = frozenset(Maturity)
 _ID = ID_PATTERN.strip("^$")
-_IDS = rf"{_ID}( *\| *{_ID})*"
-_MATURITY_WORD = "(" + "|".join(Maturity) + ")"
-_WEIGHT = r"( +(nice|-\d+(\.\d+)?%))?"
+IDS = rf"{_ID}( *\| *{_ID})*"
+"""The pattern of the alternatives in a short form."""
+MATURITY_WORD = "(" + "|".join(Maturity) + ")"
+"""The pattern of a maturity."""
+WEIGHT = r"( +(nice|-\d+(\.\d+)?%))?"
+"""The pattern of what a short form says about importance, which may be nothing."""
 _WORD = re.compile(r"[|:]|[^\s|:]+")
 
 
@@ -100,12 +104,12 @@ def _read_words(words: list[str]) -> dict[str, Any]:
     return fields
 
 
-def _need_of_one_capability() -> dict[str, Any]:
-    """The schema of a need that names one `capability` instead of `any_of`."""
-    full = Need.model_json_schema()
+def need_of_one_capability(kind: type[Need]) -> dict[str, Any]:
+    """The JSON Schema of a need that names one `capability` instead of `any_of`."""
+    full = kind.model_json_schema()
     capability = {"type": "string", "pattern": ID_PATTERN, "description": "The capability."}
     properties = {"capability": capability} | {key: part for key, part in full["properties"].items() if key != "any_of"}
-    return full | {"properties": properties, "required": ["capability"], "title": "NeedOfOneCapability"}
+    return full | {"properties": properties, "required": ["capability"], "title": f"{kind.__name__}OfOneCapability"}
 
 
 NeedLine = Annotated[
@@ -114,18 +118,18 @@ NeedLine = Annotated[
     short(
         {
             "type": "string",
-            "pattern": f"^ *{_IDS}( *: *{_MATURITY_WORD})?{_WEIGHT} *$",
+            "pattern": f"^ *{IDS}( *: *{MATURITY_WORD})?{WEIGHT} *$",
             "description": "Short form: ids, maturity, weight.",
         },
         {
             "type": "object",
-            "patternProperties": {f"^{_IDS}$": {"type": "string", "pattern": f"^{_MATURITY_WORD}{_WEIGHT}$"}},
+            "patternProperties": {f"^{IDS}$": {"type": "string", "pattern": f"^{MATURITY_WORD}{WEIGHT}$"}},
             "additionalProperties": False,
             "minProperties": 1,
             "maxProperties": 1,
             "description": "The same short form without quotes, which YAML reads as a mapping of one entry.",
         },
-        _need_of_one_capability(),
+        need_of_one_capability(Need),
     ),
 ]
 
@@ -155,6 +159,10 @@ class Deal(Model):
     """The customer's situation in one line."""
     owner: Text | None = None
     """The person in sales who answers for the deal."""
+    cases: Count | None = None
+    """How many support cases of each of its segment's kinds it brings; left out, as many as the segment says."""
+    support: list[SupportCase] | None = None
+    """Support cases of its own, instead of the segment's."""
 
     @model_validator(mode="after")
     def _gates_in_order(self) -> Deal:
@@ -176,6 +184,20 @@ class Deal(Model):
             if needs and gate not in self.gates:
                 sentence = "needs are listed for {gate}, which has no day under gates"
                 raise fault("need-without-gate", sentence, at=("needs", gate.value), gate=gate.value)
+        return self
+
+    @model_validator(mode="after")
+    def _cases_are_clear(self) -> Deal:
+        if self.cases is not None and self.support is not None:
+            raise fault("cases-twice", "state `cases` or `support`, not both", at=("cases",))
+        if self.cases is not None and self.cases > MOST_CASES:
+            raise fault("case-count", "expected at most {most} cases of a kind", at=("cases",), most=str(MOST_CASES))
+        for case, kind in enumerate(self.support or ()):
+            for piece, work in enumerate(kind.work):
+                if work.gate not in self.gates:
+                    sentence = "this work belongs to {gate}, which has no day under gates"
+                    at = ("support", case, "work", piece, "gate")
+                    raise fault("case-gate", sentence, at=at, gate=work.gate.value)
         return self
 
     @model_validator(mode="after")

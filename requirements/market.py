@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from requirements.capability import Capability
 from requirements.deal import Deal
 from requirements.gate import Stage
+from requirements.profile import Profile
 from requirements.segment import Segment
 
 CLOSED = frozenset({Stage.LOST, Stage.PAID})
@@ -21,6 +22,7 @@ class Market:
     segments: dict[str, Segment]
     capabilities: dict[str, Capability]
     deals: dict[str, Deal]
+    profiles: dict[str, Profile] = field(default_factory=dict)
 
     def win_probability(self, deal: Deal) -> Fraction:
         """The deal's own win probability, or what its segment's rates give at its stage; 1 once it is signed."""

@@ -8,7 +8,8 @@ from itertools import pairwise
 from pydantic import model_validator
 
 from requirements.fault import fault
-from requirements.fields import Amount, Count, Days, Model, Share, Text
+from requirements.fields import Amount, Count, Days, Id, Model, Share, Text
+from requirements.support import SupportCase
 
 
 class Lateness(Model):
@@ -33,10 +34,15 @@ class Segment(Model):
     """The share of leads that become opportunities."""
     contracts: Count | None = None
     """Contracts needed to reach the target."""
+    profile: Id | None = None
+    """The need profile of its deals: what they typically need, and how often."""
     lead_time: Days = 10
     """Working days a customer needs to take a release into use; a deal may state its own."""
     lateness: list[Lateness] = [Lateness(days=0, keeps=Fraction(1)), Lateness(days=20, keeps=Fraction(1, 2))]
     """What remains of a deal when a gate is met late: steps by rising days; after the last step nothing remains."""
+
+    support: list[SupportCase] = []
+    """The support cases that a deal of this segment brings, unless it states its own."""
 
     @model_validator(mode="after")
     def _curve_falls(self) -> Segment:

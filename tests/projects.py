@@ -28,7 +28,7 @@ def project(**entities: Any) -> Project:
     file = RoadmapFile.model_validate(head | sections)
     return Project(
         header=Header.model_validate(head),
-        market=Market(segments=file.segments, capabilities=file.capabilities, deals=file.deals),
+        market=Market(segments=file.segments, capabilities=file.capabilities, deals=file.deals, profiles=file.profiles),
         engineering=_engineering(file),
         pins=tuple(file.pins),
         calendar=build_calendar(date(2025, 12, 1), date(2026, 6, 30)),

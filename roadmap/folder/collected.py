@@ -9,6 +9,7 @@ from requirements.capability import Capability
 from requirements.deal import Deal
 from requirements.fields import Model
 from requirements.finding import Finding, Place
+from requirements.profile import Profile
 from requirements.reading.nodes import Document, Path, paths
 from requirements.segment import Segment
 from roadmap.folder.documents import Header
@@ -20,6 +21,7 @@ from roadmap.supply.release import Cadence, Release
 
 BY_ID: dict[str, type[Model]] = {
     "segments": Segment,
+    "profiles": Profile,
     "capabilities": Capability,
     "deals": Deal,
     "features": Feature,
@@ -47,6 +49,7 @@ class Collected:
     roadmap: Document
     header: Header | None = None
     segments: dict[str, Segment] = field(default_factory=dict)
+    profiles: dict[str, Profile] = field(default_factory=dict)
     capabilities: dict[str, Capability] = field(default_factory=dict)
     deals: dict[str, Deal] = field(default_factory=dict)
     features: dict[str, Feature] = field(default_factory=dict)

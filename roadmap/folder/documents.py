@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 from requirements.capability import Capability
 from requirements.deal import Deal
 from requirements.fields import Day, Id, Model, Text
+from requirements.profile import Profile
 from requirements.schema import short
 from requirements.segment import Segment
 from roadmap.policy import Policy
@@ -41,6 +42,8 @@ class Entities(Model):
 
     segments: dict[Id, Segment] = Field(default={})
     """Kinds of customers."""
+    profiles: dict[Id, Profile] = Field(default={})
+    """What typical deals of a segment need."""
     capabilities: dict[Id, Capability] = Field(default={})
     """What customers can need."""
     deals: dict[Id, Deal] = Field(default={})

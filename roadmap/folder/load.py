@@ -142,7 +142,12 @@ def _put_together(collected: Collected, span: Span, *, digest: str) -> Project:
     )
     return Project(
         header=span.header,
-        market=Market(segments=collected.segments, capabilities=collected.capabilities, deals=collected.deals),
+        market=Market(
+            segments=collected.segments,
+            capabilities=collected.capabilities,
+            deals=collected.deals,
+            profiles=collected.profiles,
+        ),
         engineering=engineering,
         pins=tuple(collected.pins.values()),
         calendar=span.wider,

@@ -142,6 +142,9 @@ def test_work_and_dependencies_are_checked_in_all_their_forms(work: str, after: 
         ("capabilities: {wrong id: {name: A, kind: serving}}", False),
         ("segments: {a: {name: A, target: 1.2亿, win_rate: 1/3, lead_rate: 0.5}}", True),
         ("segments: {a: {name: A, target: 1.2x, win_rate: 1/3, lead_rate: 0.5}}", False),
+        ("profiles: {a: {name: A, needs: {signing: [b @ 60%, {b | c: ga -5% @ 2/3}, {any_of: [b]}]}}}", True),
+        ("profiles: {a: {name: A, needs: {signing: [b @ 60]}}}", False),
+        ("profiles: {a: {name: A, needs: {signing: [{capability: b, frequency: 0.4}]}}}", True),
     ],
 )
 def test_single_fields_are_checked(line: str, fits: bool) -> None:

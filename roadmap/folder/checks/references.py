@@ -50,6 +50,7 @@ def whole_sections(collected: Collected) -> set[str]:
 
 def references(collected: Collected) -> Iterator[Reference]:
     """All references of all entries that could be typed."""
+    yield from _of_segments(collected)
     yield from _of_deals(collected)
     yield from _of_features(collected)
     for key, person in collected.people.items():
@@ -63,6 +64,17 @@ def references(collected: Collected) -> Iterator[Reference]:
             name = getattr(pin, field)
             if name is not None:
                 yield Reference(("pins", position, field), to, name)
+
+
+def _of_segments(collected: Collected) -> Iterator[Reference]:
+    for key, segment in collected.segments.items():
+        if segment.profile is not None:
+            yield Reference(("segments", key, "profile"), "profiles", segment.profile)
+    for key, profile in collected.profiles.items():
+        for gate, needs in profile.needs.items():
+            for position, need in enumerate(needs):
+                for name in need.any_of:
+                    yield Reference(("profiles", key, "needs", gate.value, position), "capabilities", name)
 
 
 def _of_deals(collected: Collected) -> Iterator[Reference]:
@@ -88,6 +100,7 @@ def _of_features(collected: Collected) -> Iterator[Reference]:
 def _sentence(to: str, name: str) -> str:
     sentences = {
         "segments": _("there is no segment {name}"),
+        "profiles": _("there is no profile {name}"),
         "capabilities": _("there is no capability {name}"),
         "deals": _("there is no deal {name}"),
         "features": _("there is no feature {name}"),
