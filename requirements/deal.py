@@ -15,6 +15,7 @@ from requirements.fault import fault
 from requirements.fields import ID_PATTERN, Amount, Count, Day, Days, Id, Model, Share, Text
 from requirements.gate import Gate, Importance, Maturity, Stage
 from requirements.language import _
+from requirements.payment import WHOLE_PRICE, PaymentLine
 from requirements.schema import short
 from requirements.support import MOST_CASES, SupportCase
 
@@ -155,6 +156,10 @@ class Deal(Model):
     """What the deal needs by each gate."""
     lead_time: Days | None = None
     """Working days this customer needs to take a release into use; left out, the segment's."""
+    recognised: Share | None = None
+    """The share of the value that counts as revenue in the planning period; left out, the segment's."""
+    payments: Annotated[dict[Gate, PaymentLine], WHOLE_PRICE] | None = None
+    """When this customer pays, by gate; left out, the segment's."""
     situation: Text | None = None
     """The customer's situation in one line."""
     owner: Text | None = None

@@ -21,7 +21,7 @@ class InputSchema(GenerateJsonSchema):
         return result
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Short:
     """Short forms of a field besides its full one, each as a JSON Schema; for `Annotated`."""
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import pairwise
+from typing import Annotated
 
 from pydantic import model_validator
 
 from requirements.fault import fault
 from requirements.fields import Amount, Count, Days, Id, Model, Share, Text
+from requirements.gate import Gate
+from requirements.payment import ON_PAYMENT, WHOLE_PRICE, PaymentLine
+from requirements.season import CLOSE_SOMETHING, MONTH_LIST, READ_MONTHS, SEASON, Month
 from requirements.support import SupportCase
 
 
@@ -33,7 +37,19 @@ class Segment(Model):
     lead_rate: Share
     """The share of leads that become opportunities."""
     contracts: Count | None = None
-    """Contracts needed to reach the target."""
+    """Contracts needed to reach the target; left out, they follow from the average deal."""
+    average_deal: Amount | None = None
+    """Value of a typical contract, thousand CNY; left out, it follows from the contracts needed, or from the deals in
+    hand."""
+    caution: Share | None = None
+    """How much of the win rate is believed: 1/2 doubles the opportunities and leads needed; left out, the policy's."""
+    recognised: Share = Fraction(1)
+    """The share of a contract that counts as revenue in the planning period; a deal may state its own."""
+    payments: Annotated[dict[Gate, PaymentLine], WHOLE_PRICE] = ON_PAYMENT
+    """When customers pay, by gate; a deal may state its own."""
+    closes: Annotated[dict[Month, Count], READ_MONTHS, CLOSE_SOMETHING, MONTH_LIST] = SEASON
+    """How much is closed in each month, as weights; months that are left out close nothing. A list of months counts
+    them alike."""
     profile: Id | None = None
     """The need profile of its deals: what they typically need, and how often."""
     lead_time: Days = 10
@@ -55,4 +71,17 @@ class Segment(Model):
                 "lateness-curve",
                 "expected steps that begin with 0 days keeping 100%, later ones with more days and a smaller share",
             )
+        return self
+
+    @model_validator(mode="after")
+    def _target_can_be_reached(self) -> Segment:
+        for field in ("win_rate", "lead_rate", "caution", "recognised"):
+            if self.target and getattr(self, field) == 0:
+                raise fault("zero-rate", "no number of customers reaches the target with a rate of 0", at=(field,))
+        if self.contracts is not None and self.average_deal is not None:
+            sentence = "state the contracts needed or the average deal, not both: one follows from the other"
+            raise fault("deal-size", sentence, at=("average_deal",))
+        for field in ("contracts", "average_deal"):
+            if self.target and getattr(self, field) == 0:
+                raise fault("deal-size", "expected more than 0, since the segment has a target", at=(field,))
         return self

@@ -7,7 +7,7 @@ from requirements.language import _
 
 def reading_codes() -> dict[str, str]:
     """The explanation of each code that reading and typing can give, in the language in force."""
-    return _of_files() | _of_yaml() | _of_tables() | _of_structure() | _of_values() | _of_deals()
+    return _of_files() | _of_yaml() | _of_tables() | _of_structure() | _of_values() | _of_deals() | _of_segments()
 
 
 def _of_files() -> dict[str, str]:
@@ -138,9 +138,35 @@ def _of_deals() -> dict[str, str]:
         "need-without-gate": _(
             "Needs are listed for a gate that has no day. Give the gate a day, or delete the needs."
         ),
+        "case-effort": _("A piece of a support case takes at least one person-day; leave out what takes none."),
+        "case-spread": _(
+            "One piece of a support case is done at one go by its crew. It takes its person-days divided by the crew, "
+            "and the spread, the working days around the gate within which it is done, must hold them."
+        ),
+        "case-count": _("A deal brings at most 50 support cases of one kind. State larger ones as several kinds."),
+        "case-gate": _("Work of a support case belongs to a gate of its deal. Give that gate a day, or name another."),
+        "cases-twice": _(
+            "A deal brings its segment's support cases, in another number if it states `cases`, or its own under "
+            "`support`."
+        ),
         "drops-too-large": _("All challenges of a deal together cannot take away more than the whole win probability."),
         "lateness-curve": _(
             "The curve says what remains of a deal when a gate is met late: steps by rising days with falling "
             "shares, the first of them 0 days keeping 100%. After the last step nothing remains."
         ),
+    }
+
+
+def _of_segments() -> dict[str, str]:
+    return {
+        "zero-rate": _(
+            "The forecast divides the target by the rates, so none of them can be 0 where there is a target. State the "
+            "rate you believe in, or a target of 0."
+        ),
+        "deal-size": _(
+            "The contracts needed are the target divided by the average deal. State one of the two, more than 0, and "
+            "the other follows."
+        ),
+        "payments-sum": _("The shares that a customer pays after each gate make up the whole contract value."),
+        "no-closing-month": _("At least one month has a weight above 0: somewhere in the year contracts are closed."),
     }

@@ -11,7 +11,7 @@ from requirements.reading.csv_reader import Row, Table, column_name, decode_tabl
 from requirements.reading.nodes import Document, ListNode, MappingNode, Mark
 from requirements.reading.suggest import did_you_mean, nearest
 
-FIELDS = ("id", *(name for name in Deal.model_fields if name not in ("gates", "needs")))
+FIELDS = ("id", *(name for name in Deal.model_fields if name not in ("gates", "needs", "payments", "support")))
 GATES = tuple(gate.value for gate in Gate)
 NEEDS = tuple(f"needs_{gate}" for gate in GATES)
 REQUIRED = ("id", *(name for name, field in Deal.model_fields.items() if field.is_required() and name != "gates"))
@@ -24,8 +24,10 @@ _CHINESE = {
     "金额": "value",
     "赢率": "win_probability",
     "导入周期": "lead_time",
+    "当年确认比例": "recognised",
     "负责人": "owner",
     "情况": "situation",
+    "案例数": "cases",
     "评估": "evaluation",
     "导入": "design_in",
     "签约": "signing",

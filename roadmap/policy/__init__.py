@@ -5,10 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, model_validator
 
-from requirements.fields import Days, Model, Share, Word
+from requirements.fault import fault
+from requirements.fields import Days, Flag, Model, Share, Word
 from requirements.gate import Gate, Maturity
+from roadmap.policy.versions import VersionPolicy
 
 __all__ = ["Estimate", "Policy"]
 
@@ -49,3 +51,18 @@ class Policy(Model):
     """The maturity that a need has by default at each gate; gates that are left out keep theirs."""
     safe_slack: Days = 10
     """Working days of slack below which a gate that is met counts as at risk."""
+    caution: Share = Fraction(1)
+    """How much of the segments' win rates is believed: 1/2 halves the forecast, so that twice as many opportunities and
+    leads are needed; a segment may state its own."""
+    placeholders: Flag = True
+    """Plan for deals that are still to be found too, in the segments that name a profile: what the forecast needs
+    beyond the deals in hand."""
+
+    @model_validator(mode="after")
+    def _something_is_believed(self) -> Policy:
+        if self.caution == 0:
+            raise fault("zero-rate", "no number of customers reaches the target with a rate of 0", at=("caution",))
+        return self
+
+    versions: VersionPolicy = VersionPolicy()
+    """How many releases are to be in the field at once, and for how long each is supported."""
