@@ -17,6 +17,7 @@ from requirements.gate import Maturity
 from roadmap.plan.deals import DealLine
 from roadmap.plan.part import Part
 from roadmap.plan.support import CaseLine
+from roadmap.plan.versions import Versions
 from roadmap.schedule import Status, Stopped
 from roadmap.supply.feature import Phase, Variant
 
@@ -290,3 +291,5 @@ class Plan(Part):
     """Working days of slack below which a gate counts as at risk."""
     support: list[CaseLine] = []
     """The support cases of all open deals, piece by piece, by deal."""
+    versions: Versions = Versions()
+    """Who runs which release, and what one release fewer would mean."""

@@ -15,6 +15,7 @@ from roadmap.planner.money import headline, proof_line, segment_lines
 from roadmap.planner.options import Options
 from roadmap.planner.staffing import staff_schedule
 from roadmap.planner.supply_lines import capability_lines, hand_over_lines, release_lines, skill_lines, team_lines
+from roadmap.planner.versions import versions
 from roadmap.policy.pins import Pin
 from roadmap.schedule import Proof, Schedule
 
@@ -27,6 +28,7 @@ def build_plan(
     staffing = staff_schedule(indexed, schedule, _teams(project, indexed))
     deals = deal_lines(draft)
     deals_by_feature = _deals_by_feature(draft, deals)
+    releases = release_lines(draft, deals_by_feature)
     header = project.header
     return Plan(
         name=header.name,
@@ -43,12 +45,13 @@ def build_plan(
         capabilities=capability_lines(draft),
         features=feature_lines(draft, staffing, deals_by_feature),
         unplanned=unplanned_lines(draft),
-        releases=release_lines(draft, deals_by_feature),
+        releases=releases,
         teams=team_lines(draft),
         skills=skill_lines(draft),
         hand_overs=hand_over_lines(draft, staffing),
         pins=[PinLine(text=pin_text(pin), reason=pin.reason) for pin in project.pins],
         safe_slack=header.policy.safe_slack,
+        versions=versions(draft, deals, releases),
     )
 
 

@@ -17,9 +17,23 @@ def deal_lines(draft: Draft) -> list[DealLine]:
     return [_deal_line(key, deal, draft) for key, deal in draft.project.market.open_deals().items()]
 
 
+def gate_lines(key: str, draft: Draft) -> list[GateLine]:
+    """The gates of one open deal, in the order of the funnel."""
+    deal = draft.project.market.deals[key]
+    return _gate_lines(deal, _need_lines(deal, draft), draft)
+
+
+def _need_lines(deal: Deal, draft: Draft) -> list[NeedLine]:
+    return [_need_line(need, gate, deal, draft) for gate in gates_ahead(deal) for need in deal.needs.get(gate, [])]
+
+
+def _gate_lines(deal: Deal, needs: list[NeedLine], draft: Draft) -> list[GateLine]:
+    return [_gate_line(gate, deal.gates[gate], needs, draft) for gate in gates_ahead(deal)]
+
+
 def _deal_line(key: str, deal: Deal, draft: Draft) -> DealLine:
-    needs = [_need_line(need, gate, deal, draft) for gate in gates_ahead(deal) for need in deal.needs.get(gate, [])]
-    gates = [_gate_line(gate, deal.gates[gate], needs, draft) for gate in gates_ahead(deal)]
+    needs = _need_lines(deal, draft)
+    gates = _gate_lines(deal, needs, draft)
     served = draft.served[key]
     status = _status(gates) if served.levels else DealStatus.UNSERVED
     is_served = status is not DealStatus.UNSERVED

@@ -1,0 +1,86 @@
+"""One release fewer: what the plan would be worth if a release were not cut and nothing else changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from roadmap.audit import landing, pins
+from roadmap.audit.coverage import Served, serve, shipped
+from roadmap.plan.deals import GateLine, GateStatus
+from roadmap.plan.document import ReleaseLine
+from roadmap.plan.versions import LaterGate, LosingDeal, Without
+from roadmap.planner.deal_lines import gate_lines
+from roadmap.planner.draft import Draft
+from roadmap.schedule import Schedule
+
+TOO_LATE = frozenset({GateStatus.LATE, GateStatus.MISSED})
+
+
+def without(release: ReleaseLine, draft: Draft, ahead: list[ReleaseLine]) -> Without:
+    """The plan without one of the releases ahead, which are cut and in the order of ship days.
+
+    What lands in it lands in the next one; where there is no next one, it is not built.
+    """
+    later = next((line.id for line in ahead[ahead.index(release) + 1 :]), None)
+    moved = _moved(draft, release.id, later)
+    changed = Draft(draft.project, draft.indexed, moved)
+    earned = _earned(release.deals, changed)
+    losing = [
+        line for deal in release.deals if (line := _losing(deal, earned[deal].earned, draft, changed)) is not None
+    ]
+    return Without(
+        content_goes_to=later,
+        possible=_is_possible(changed, earned),
+        saved=release.cost + _feature_cost(draft, draft.schedule) - _feature_cost(draft, moved),
+        lost=sum(line.lost for line in losing),
+        deals=sorted(losing, key=lambda line: -line.lost),
+    )
+
+
+def _moved(draft: Draft, release: str, later: str | None) -> Schedule:
+    ids = draft.indexed.names.releases
+    here = ids.index(release)
+    return Schedule(
+        tuple(
+            placement
+            if placement is None or placement.release != here
+            else None
+            if later is None
+            else replace(placement, release=ids.index(later))
+            for placement in draft.schedule.placements
+        )
+    )
+
+
+def _is_possible(changed: Draft, earned: dict[str, Served]) -> bool:
+    """Whether pins and the order of landings allow it; the work itself stays where it is."""
+    problem, schedule = changed.indexed.problem, changed.schedule
+    pairs = zip(changed.indexed.names.deals, problem.deals, strict=True)
+    if any(deal.served and key in earned and not earned[key].levels for key, deal in pairs):
+        return False
+    return not any(landing.check(problem, schedule)) and not any(pins.check(problem, schedule))
+
+
+def _feature_cost(draft: Draft, schedule: Schedule) -> int:
+    pairs = zip(draft.indexed.problem.features, schedule.placements, strict=True)
+    return sum(feature.cost for feature, placement in pairs if placement is not None)
+
+
+def _earned(deals: list[str], changed: Draft) -> dict[str, Served]:
+    """What each of some deals gets."""
+    problem, wanted = changed.indexed.problem, set(deals)
+    ships = shipped(problem, changed.schedule)
+    pairs = zip(changed.indexed.names.deals, problem.deals, strict=True)
+    return {key: serve(deal, ships) for key, deal in pairs if key in wanted}
+
+
+def _losing(deal: str, keeps: int, draft: Draft, changed: Draft) -> LosingDeal | None:
+    """What a deal loses; None if nothing."""
+    pairs = zip(gate_lines(deal, draft), gate_lines(deal, changed), strict=True)
+    gates = [_later(new) for old, new in pairs if new.status in TOO_LATE and new != old]
+    lost = draft.served[deal].earned - keeps
+    return LosingDeal(deal=deal, lost=lost, gates=gates) if lost or gates else None
+
+
+def _later(line: GateLine) -> LaterGate:
+    return LaterGate(gate=line.gate, day=line.day, ready=line.ready, status=line.status)
