@@ -52,7 +52,7 @@ def _stays(deal: DealLine, draft: Draft, ahead: list[ReleaseLine]) -> list[Stay]
     moves = _moves(deal, draft, ahead)
     horizon = draft.project.header.horizon
     within = [move for move in moves if move[0] <= horizon]
-    ends = [move[0] - DAY for move in within[1:]] + [horizon]
+    ends = [move[0] - DAY for move in within[1:]] + [horizon][: len(within)]
     return [
         Stay(release=release, first=first, last=last, gate=gate)
         for (first, release, gate), last in zip(within, ends, strict=True)
