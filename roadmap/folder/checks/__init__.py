@@ -19,6 +19,7 @@ from roadmap.folder.checks.progress import check_progress
 from roadmap.folder.checks.references import check_references
 from roadmap.folder.checks.releases import check_releases
 from roadmap.folder.checks.staff import check_staff
+from roadmap.folder.checks.support import check_support
 from roadmap.folder.collected import Collected
 from roadmap.folder.span import Span
 
@@ -33,6 +34,7 @@ ENTRY_CHECKS: tuple[Callable[[Collected], Iterator[Finding]], ...] = (
 DAY_CHECKS: tuple[Callable[[Collected, Span], Iterator[Finding]], ...] = (
     check_gates,
     check_staff,
+    check_support,
     check_releases,
     check_progress,
 )

@@ -1,0 +1,107 @@
+"""Support cases in slots: which pieces lie within the plan, where, and how much of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from roadmap.indexing.support import Piece, support_pieces
+from tests.projects import SEGMENT, deal, project
+
+HORIZON = 60
+"""Slots of the test project: Monday 2026-01-05 is slot 0, Friday 2026-03-27 slot 59."""
+
+
+def pieces(gates: dict[str, str], *works: dict[str, Any], as_of: str = "2026-01-05", **fields: Any) -> list[Piece]:
+    """The pieces of one deal with these gates, in a segment with one kind of case, `count` (1) of it."""
+    full = [{"phase": "evaluation", "gate": "evaluation", "skill": "code"} | work for work in works]
+    kinds = [{"name": "Case", "count": fields.pop("count", 1), "work": full}]
+    made = project(
+        header={"as_of": as_of},
+        segments={"isv": SEGMENT | {"support": kinds}},
+        deals={"d": deal(gates=gates, **fields)},
+    )
+    horizon = made.calendar.limit(made.header.horizon, made.as_of)
+    return list(support_pieces(made, origin=made.as_of, horizon=horizon).get("d", ()))
+
+
+def spans(found: list[Piece]) -> list[tuple[int, int, int]]:
+    """Earliest, latest and person-days of each piece."""
+    return [(piece.earliest, piece.latest, piece.effort) for piece in found]
+
+
+def test_work_before_a_gate_ends_by_the_end_of_its_day() -> None:
+    # Friday 2026-01-23 is the 15th working day, slot 14: by its end is before slot 15, and 15 - 10 = 5.
+    assert spans(pieces({"evaluation": "2026-01-23"}, {"effort": 4, "spread": 10})) == [(5, 15, 4)]
+
+
+def test_work_after_a_gate_begins_the_day_after() -> None:
+    assert spans(pieces({"evaluation": "2026-01-23"}, {"effort": 4, "spread": 10, "after": True})) == [(15, 25, 4)]
+
+
+def test_a_gate_on_a_day_off_counts_to_the_working_day_before() -> None:
+    # Sunday 2026-01-25: nobody works on it or on Saturday, so work ends by Friday's end.
+    assert spans(pieces({"evaluation": "2026-01-25"}, {"effort": 4, "spread": 10})) == [(5, 15, 4)]
+
+
+@pytest.mark.parametrize(
+    ("gate", "expected"),
+    [
+        # The spread is 10 days, the work 4 person-days.
+        ("2026-01-16", [(0, 10, 4)]),  # slots 0 to 10: just within
+        ("2026-01-15", [(0, 9, 4)]),  # 9 of 10 days are left: 4 x 9 / 10 = 3.6, so 4
+        ("2026-01-09", [(0, 5, 2)]),  # 5 of 10 days: 2
+        ("2026-01-05", [(0, 1, 1)]),  # 1 of 10 days: 0.4, so 1
+        ("2026-01-02", []),  # all of it lies in the past
+    ],
+)
+def test_what_lies_in_the_past_is_done(gate: str, expected: list[tuple[int, int, int]]) -> None:
+    assert spans(pieces({"evaluation": gate}, {"effort": 4, "spread": 10})) == expected
+
+
+@pytest.mark.parametrize(
+    ("gate", "expected"),
+    [
+        ("2026-03-27", [(50, 60, 4)]),  # the last day of the plan
+        ("2026-04-03", [(55, 60, 2)]),  # 5 of 10 days lie within
+        ("2026-04-10", []),
+    ],
+)
+def test_what_lies_after_the_horizon_is_left_to_the_next_plan(gate: str, expected: list[tuple[int, int, int]]) -> None:
+    assert spans(pieces({"evaluation": gate}, {"effort": 4, "spread": 10})) == expected
+
+
+def test_slots_count_from_the_as_of_day() -> None:
+    # As of Monday 2026-01-19 (slot 10 from the start), Friday 2026-01-23 is slot 4.
+    found = pieces({"evaluation": "2026-01-23"}, {"effort": 4, "spread": 10}, as_of="2026-01-19")
+    assert spans(found) == [(0, 5, 2)]  # half of the spread is past
+
+
+def test_a_deal_brings_no_work_for_gates_it_lacks_or_has_passed() -> None:
+    late = {"phase": "acceptance", "gate": "acceptance", "effort": 4, "spread": 10}
+    both = ({"effort": 4, "spread": 10}, late)
+    assert spans(pieces({"evaluation": "2026-01-23"}, *both)) == [(5, 15, 4)]
+    gates = {"evaluation": "2026-01-23", "acceptance": "2026-02-20"}
+    # 2026-02-20 is the 35th working day. A signed deal has its evaluation behind it.
+    assert spans(pieces(gates, *both)) == [(5, 15, 4), (25, 35, 4)]
+    assert spans(pieces(gates, *both, stage="won")) == [(25, 35, 4)]
+    assert pieces(gates, *both, stage="lost") == []
+
+
+def test_each_case_brings_each_piece() -> None:
+    two = ({"effort": 4, "spread": 10}, {"effort": 2, "spread": 5})
+    found = pieces({"evaluation": "2026-01-23"}, *two, count=2)
+    assert [(piece.case, piece.number, piece.effort) for piece in found] == [
+        ("Case", 1, 4),
+        ("Case", 1, 2),
+        ("Case", 2, 4),
+        ("Case", 2, 2),
+    ]
+    assert pieces({"evaluation": "2026-01-23"}, *two, cases=0) == []
+
+
+def test_a_market_without_templates_has_no_pieces() -> None:
+    made = project(deals={"d": deal(gates={"evaluation": "2026-01-23"})})
+    assert support_pieces(made, origin=date(2026, 1, 5), horizon=HORIZON) == {"d": ()}
