@@ -59,16 +59,16 @@ class Market:
         """Working days the customer needs to take a release into use."""
         return self.segments[deal.segment].lead_time if deal.lead_time is None else deal.lead_time
 
-    def recognised(self, deal: Deal) -> Fraction:
-        """The share of the deal's value that counts as revenue in the planning period."""
-        return self.segments[deal.segment].recognised if deal.recognised is None else deal.recognised
-
     def support(self, deal: Deal) -> tuple[SupportCase, ...]:
         """The kinds of support cases a deal brings: its own, or its segment's in the number that the deal states."""
         if deal.support is not None:
             return tuple(deal.support)
         kinds = self.segments[deal.segment].support
         return tuple(kinds if deal.cases is None else (k.model_copy(update={"count": deal.cases}) for k in kinds))
+
+    def recognised(self, deal: Deal) -> Fraction:
+        """The share of the deal's value that counts as revenue in the planning period."""
+        return self.segments[deal.segment].recognised if deal.recognised is None else deal.recognised
 
     def open_deals(self) -> dict[str, Deal]:
         """The deals that a plan can still do something for: those in hand, then the placeholders."""
