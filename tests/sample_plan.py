@@ -10,9 +10,11 @@ from datetime import date
 from requirements.capability import Kind
 from requirements.gate import Maturity
 from roadmap.plan import document as d
+from roadmap.plan.versions import Versions
 from roadmap.schedule import Status, Stopped
 from roadmap.supply.feature import Phase, Variant
 from tests.sample_deals import acme, beijing, delta, harbour
+from tests.sample_versions import versions
 
 START, AS_OF, HORIZON = date(2026, 1, 5), date(2026, 2, 2), date(2026, 6, 30)
 R1_SHIPS, R2_SHIPS, R3_SHIPS = date(2026, 1, 30), date(2026, 4, 24), date(2026, 6, 19)
@@ -67,6 +69,7 @@ def sample_plan() -> d.Plan:
             d.PinLine(text="R1 is cut", reason=None),
         ],
         safe_slack=5,
+        versions=versions(),
     )
 
 
@@ -86,7 +89,7 @@ def empty_plan() -> d.Plan:
     proof = d.PlanProof(status=Status.OPTIMAL, stopped=Stopped.PROVED, value=0, bound=0, gap=None)
     lists = ("segments", "deals", "capabilities", "features", "unplanned", "releases", "teams", "skills")
     changes = {key: list[str]() for key in (*lists, "hand_overs", "pins", "provisional_years")}
-    return sample_plan().model_copy(update={"headline": nothing, "proof": proof, **changes})
+    return sample_plan().model_copy(update={"headline": nothing, "proof": proof, "versions": Versions(), **changes})
 
 
 def segments() -> list[d.SegmentLine]:

@@ -16,6 +16,7 @@ from roadmap.views.headline import HeadlineView, build_headline
 from roadmap.views.load import LoadView, build_load
 from roadmap.views.lookup import look_up
 from roadmap.views.matrix import MatrixView, build_matrix
+from roadmap.views.versions import VersionsView, build_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class PageView:
     contents: ContentsView
     matrix: MatrixView
     load: LoadView
+    versions: VersionsView
     made_from: tuple[tuple[str, str], ...]
     """What the plan was made from: names and values."""
 
@@ -67,6 +69,7 @@ def build_page(plan: Plan, *, quarter: str | None) -> PageView:
         contents=build_contents(plan, lookup),
         matrix=build_matrix(plan, lookup),
         load=build_load(plan),
+        versions=build_versions(plan, lookup),
         made_from=_made_from(plan),
     )
 

@@ -19,7 +19,7 @@ from roadmap.schedule import Placement, Schedule
 from tests.planner.plans import TRAIN, plan_of
 from tests.projects import capability, deal, feature, project
 
-TRAINS = {"R1": TRAIN | {"cost": 4}, "R2": {"freeze": "2026-02-11", "ship": "2026-02-13", "cost": 6}}
+TRAINS: dict[str, Any] = {"R1": TRAIN | {"cost": 4}, "R2": {"freeze": "2026-02-11", "ship": "2026-02-13", "cost": 6}}
 TWO: dict[str, Any] = {
     "capabilities": {"api": capability(), "late": capability()},
     "features": {"f": feature(), "g": feature(provides={"late": "ga"}, cost=3)},
