@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from requirements.market import Market
+from requirements.placeholder import with_placeholders
 from roadmap.calendar import build_calendar
 from roadmap.folder.documents import Entities, Header, RoadmapFile
 from roadmap.folder.project import Project
@@ -26,12 +27,20 @@ def project(**entities: Any) -> Project:
         "teams": {"core": {"name": "Core", "skill": "code", "people": 1}},
     } | entities
     file = RoadmapFile.model_validate(head | sections)
+    header, calendar = Header.model_validate(head), build_calendar(date(2025, 12, 1), date(2026, 6, 30))
+    market = Market(
+        segments=file.segments,
+        capabilities=file.capabilities,
+        deals=file.deals,
+        profiles=file.profiles,
+        caution=header.policy.caution,
+    )
     return Project(
-        header=Header.model_validate(head),
-        market=Market(segments=file.segments, capabilities=file.capabilities, deals=file.deals, profiles=file.profiles),
+        header=header,
+        market=with_placeholders(market, calendar.add, first=header.as_of or header.start, last=header.horizon),
         engineering=_engineering(file),
         pins=tuple(file.pins),
-        calendar=build_calendar(date(2025, 12, 1), date(2026, 6, 30)),
+        calendar=calendar,
         digest="0" * 64,
     )
 

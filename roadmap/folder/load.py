@@ -12,6 +12,7 @@ from pathlib import Path
 from requirements.finding import Finding, Place, Severity, in_order
 from requirements.language import _
 from requirements.market import Market
+from requirements.placeholder import with_placeholders
 from requirements.reading.deal_table import read_deal_table
 from requirements.reading.nodes import Document
 from requirements.reading.yaml_reader import read_yaml_file
@@ -142,18 +143,27 @@ def _put_together(collected: Collected, span: Span, *, digest: str) -> Project:
     )
     return Project(
         header=span.header,
-        market=Market(
-            segments=collected.segments,
-            capabilities=collected.capabilities,
-            deals=collected.deals,
-            profiles=collected.profiles,
-        ),
+        market=_market(collected, span),
         engineering=engineering,
         pins=tuple(collected.pins.values()),
         calendar=span.wider,
         digest=digest,
         places=Places(collected.roadmap, collected.declared),
     )
+
+
+def _market(collected: Collected, span: Span) -> Market:
+    """The market of the folder, with the deals that are still to be found if the policy plans for them."""
+    market = Market(
+        segments=collected.segments,
+        capabilities=collected.capabilities,
+        deals=collected.deals,
+        profiles=collected.profiles,
+        caution=span.header.policy.caution,
+    )
+    if not span.header.policy.placeholders:
+        return market
+    return with_placeholders(market, span.wider.add, first=span.as_of, last=span.header.horizon)
 
 
 def _counts(collected: Collected, files: FileSet) -> dict[str, int]:
