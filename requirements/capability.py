@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from requirements.fields import Model, Text, Word
-from requirements.gate import Maturity
+from requirements.gate import Gate, Maturity
 
 
 class Kind(Word):
@@ -29,3 +31,5 @@ class Capability(Model):
     """What a customer can do once it is there."""
     ready: Maturity | None = None
     """The maturity it already has before the plan starts; left out when it has none yet."""
+    typical: dict[Gate, Maturity] = Field(default={})
+    """By which gates customers typically need it, and how finished. A reminder; no plan depends on it."""
