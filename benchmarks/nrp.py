@@ -83,7 +83,8 @@ def as_problem(selection: Selection, budget: int) -> Problem:
         horizon=1,
         capacity=((budget,),),
         items=tuple(
-            Item(n, 0, (Mode(cost, 1),), by_freeze=True, earliest=0, latest=1) for n, cost in enumerate(selection.costs)
+            Item(n, (Mode(((0, cost),), 1),), by_freeze=True, earliest=0, latest=1)
+            for n, cost in enumerate(selection.costs)
         ),
         features=tuple(Feature((n,), tuple(dict.fromkeys(others)), 0) for n, others in enumerate(after)),
         precedences=(),

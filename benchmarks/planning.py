@@ -32,9 +32,10 @@ def read_instance(instance: dict[str, Any]) -> Problem:
     for number, capability in enumerate(instance["capabilities"]):
         first_item[number] = len(items)
         for work in capability["work"]:
-            modes = tuple(Mode(people, days) for people, days in work["modes"])
+            pool = skills.index(work["skill"])
+            modes = tuple(Mode(((pool, people),), days) for people, days in work["modes"])
             last = work is capability["work"][-1]
-            items.append(Item(number, skills.index(work["skill"]), modes, not last, 0, horizon))
+            items.append(Item(number, modes, not last, 0, horizon))
         after = tuple(numbers[other["id"]] for other in capability["after"])
         features.append(Feature(tuple(range(first_item[number], len(items))), after, 0))
     waits = [

@@ -13,10 +13,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """One way to do a work item: so many people for so many slots. Both are 0 for a milestone."""
+    """One way to do a work item: what it takes for so many slots. A milestone takes nothing and no slots.
 
-    crew: int
+    `crews` are pairs (pool, amount), in the order of the pools, each pool at most once and no amount 0.
+    """
+
+    crews: tuple[tuple[int, int], ...]
     days: int
+
+    @property
+    def crew(self) -> int:
+        """The largest amount that it takes of any pool; 0 for a milestone."""
+        return max((amount for _, amount in self.crews), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +32,17 @@ class Item:
     """A work item. It starts at `earliest` or later and ends by `latest`; `start` fixes its start."""
 
     feature: int
-    skill: int
     modes: tuple[Mode, ...]
     by_freeze: bool
     """True: it ends by the freeze limit of its release; False: by the ship limit."""
     earliest: int
     latest: int
     start: int | None = None
+
+    @property
+    def pools(self) -> frozenset[int]:
+        """The pools from which any of its modes takes something."""
+        return frozenset(pool for mode in self.modes for pool, _ in mode.crews)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,9 @@ class Feature:
 
     `planned` True means it must be scheduled, False it must not, None that the planner decides; `release` pins its
     landing. Every feature in `after` must be scheduled when this one is, and land in the same release or earlier.
+
+    A feature with `lands` False is the support work that a deal brings: it lands in no release, its items may run in
+    any order and at once, and a demand for it is met when it is scheduled. It comes after nothing and nothing after it.
     """
 
     items: tuple[int, ...]
@@ -46,6 +61,7 @@ class Feature:
     cost: int
     planned: bool | None = None
     release: int | None = None
+    lands: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +128,8 @@ class Deal:
 class Problem:
     """One planning question.
 
-    `capacity[skill][slot]` is the number of people of that skill in that slot; its rows have `horizon` entries.
+    `capacity[pool][slot]` is what there is of a pool in a slot; its rows have `horizon` entries. A pool is the people
+    with a skill, or those with any of several skills.
     Releases are in order of ship limits.
     """
 

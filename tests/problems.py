@@ -9,7 +9,7 @@ from roadmap.schedule import Placement, Schedule
 def item(feature: int, days: int = 2, *, crew: int = 1, skill: int = 0, by_freeze: bool = True, **more: int) -> Item:
     """One item with one mode, free to start anywhere in the first 100 slots."""
     limits = {"earliest": 0, "latest": 100} | more
-    return Item(feature, skill, (Mode(crew, days),), by_freeze, **limits)
+    return Item(feature, (Mode(((skill, crew),), days),), by_freeze, **limits)
 
 
 def problem(

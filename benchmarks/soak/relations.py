@@ -18,9 +18,9 @@ Relation = Callable[[Problem, Answer, random.Random], str | None]
 
 
 def one_more_person(problem: Problem, before: Answer, chance: random.Random) -> str | None:
-    """One more person of a skill in every slot never hurts."""
-    skill = chance.randrange(len(problem.capacity))
-    rows = tuple(tuple(n + (s == skill) for n in row) for s, row in enumerate(problem.capacity))
+    """One more person of a pool in every slot never hurts."""
+    pool = chance.randrange(len(problem.capacity))
+    rows = tuple(tuple(n + (p == pool) for n in row) for p, row in enumerate(problem.capacity))
     return _no_worse(before, answer(replace(problem, capacity=rows)))
 
 
@@ -58,7 +58,7 @@ def shuffled_input(problem: Problem, before: Answer, chance: random.Random) -> s
 
 
 def renamed_ids(problem: Problem, before: Answer, chance: random.Random) -> str | None:
-    """Features, items and skills with other numbers (as other ids give them): the same value."""
+    """Features, items and pools with other numbers (as other ids give them): the same value."""
     return _same(before, answer(renamed(problem, chance)))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from roadmap.problem import Challenge, Deal, Demand, Level, Problem
+from roadmap.problem import Challenge, Deal, Demand, Level, Mode, Problem
 
 T = TypeVar("T")
 
@@ -31,17 +31,17 @@ def _reordered(deal: Deal, chance: random.Random) -> Deal:
 
 
 def renamed(problem: Problem, chance: random.Random) -> Problem:
-    """Features, items and skills with other positions, and everything that refers to them following."""
+    """Features, items and pools with other positions, and everything that refers to them following."""
     old_features = _mixed(range(len(problem.features)), chance)
     old_items = _mixed(range(len(problem.items)), chance)
-    old_skills = _mixed(range(len(problem.capacity)), chance)
-    feature, item, skill = _inverse(old_features), _inverse(old_items), _inverse(old_skills)
+    old_pools = _mixed(range(len(problem.capacity)), chance)
+    feature, item, pool = _inverse(old_features), _inverse(old_items), _inverse(old_pools)
     works = [problem.items[old] for old in old_items]
     built = [problem.features[old] for old in old_features]
     return replace(
         problem,
-        capacity=tuple(problem.capacity[old] for old in old_skills),
-        items=tuple(replace(work, feature=feature[work.feature], skill=skill[work.skill]) for work in works),
+        capacity=tuple(problem.capacity[old] for old in old_pools),
+        items=tuple(replace(w, feature=feature[w.feature], modes=_taking(w.modes, pool)) for w in works),
         features=tuple(
             replace(one, items=tuple(item[i] for i in one.items), after=tuple(feature[g] for g in one.after))
             for one in built
@@ -49,6 +49,10 @@ def renamed(problem: Problem, chance: random.Random) -> Problem:
         precedences=tuple(replace(w, first=item[w.first], then=item[w.then]) for w in problem.precedences),
         deals=tuple(_referring(deal, feature) for deal in problem.deals),
     )
+
+
+def _taking(modes: tuple[Mode, ...], pool: dict[int, int]) -> tuple[Mode, ...]:
+    return tuple(Mode(tuple(sorted((pool[old], n) for old, n in mode.crews)), mode.days) for mode in modes)
 
 
 def _inverse(order: Sequence[int]) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""Rule 2, capacity: in every slot the people with a skill suffice. Twin of `solver.rules.capacity`."""
+"""Rule 2, capacity: in every slot the people of each pool suffice. Twin of `solver.rules.capacity`."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from roadmap.schedule import Schedule
 
 
 def check(problem: Problem, schedule: Schedule) -> Iterator[str]:
-    """Counted slot by slot, the crews at work never exceed the people of their skill."""
+    """Counted slot by slot, what is at work takes no more of any pool than there is."""
     free = [list(people) for people in problem.capacity]
     for feature, placement in zip(problem.features, schedule.placements, strict=True):
         if placement is None:
             continue
         for item, start, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
-            work = problem.items[item]
-            chosen = work.modes[mode]
+            chosen = problem.items[item].modes[mode]
             for slot in range(max(0, start), min(problem.horizon, start + chosen.days)):
-                free[work.skill][slot] -= chosen.crew
-    for skill, people in enumerate(free):
+                for pool, amount in chosen.crews:
+                    free[pool][slot] -= amount
+    for pool, people in enumerate(free):
         short = [slot for slot, left in enumerate(people) if left < 0]
         if short:
-            yield f"skill {skill} is short of people in {len(short)} slots, first in slot {short[0]}"
+            yield f"pool {pool} is short of people in {len(short)} slots, first in slot {short[0]}"

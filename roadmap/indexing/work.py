@@ -14,7 +14,7 @@ from roadmap.supply.feature import Dependency, Effort, Phase, Wait, WorkItem
 from roadmap.supply.feature import Feature as FeatureInput
 from roadmap.supply.progress import ItemProgress
 
-DONE = (Mode(crew=0, days=0),)
+DONE = (Mode(crews=(), days=0),)
 
 
 @dataclass(slots=True)
@@ -98,7 +98,6 @@ def _add_items(
         work.items.append(
             Item(
                 feature=position,
-                skill=staff.skills.index(item.skill),
                 modes=modes,
                 by_freeze=item.phase is not Phase.ENABLE,
                 earliest=0,
@@ -119,14 +118,14 @@ def _modes(item: WorkItem, policy: Policy, staff: Staff) -> tuple[Mode, ...]:
     for crew in range(item.crew.fewest, most + 1):
         days = days_for(effort, crew, loss=policy.crew_loss, productive=staff.productive[item.skill])
         if not modes or days < modes[-1].days:
-            modes.append(Mode(crew=crew, days=days))
+            modes.append(Mode(crews=((staff.skills.index(item.skill), crew),), days=days))
     return tuple(modes)
 
 
 def _remaining(item: WorkItem, done: ItemProgress, policy: Policy, staff: Staff) -> tuple[Mode, ...]:
     crew = done.crew or item.crew.fewest
     days = days_for(done.remaining or 0, crew, loss=policy.crew_loss, productive=staff.productive[item.skill])
-    return (Mode(crew=crew, days=days),) if days else DONE
+    return (Mode(crews=((staff.skills.index(item.skill), crew),), days=days),) if days else DONE
 
 
 def _add_precedence(work: Work, inputs: dict[str, FeatureInput], key: str, wait: Dependency) -> None:

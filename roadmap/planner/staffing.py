@@ -65,9 +65,9 @@ def _tasks(indexed: Indexed, schedule: Schedule) -> dict[int, list[_Task]]:
             continue
         for item, begin, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
             work = indexed.problem.items[item]
-            crew, days = work.modes[mode].crew, work.modes[mode].days
-            if crew and days:
-                tasks.setdefault(work.skill, []).append(_Task(item, begin, begin + days, crew, position))
+            for skill, crew in work.modes[mode].crews:
+                task = _Task(item, begin, begin + work.modes[mode].days, crew, position)
+                tasks.setdefault(skill, []).append(task)
     return {skill: sorted(found, key=lambda task: (task.begin, task.item)) for skill, found in tasks.items()}
 
 

@@ -86,8 +86,9 @@ def skill_lines(draft: Draft) -> list[SkillLine]:
             continue
         for item, start, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
             chosen = problem.items[item].modes[mode]
-            for slot in range(start, start + chosen.days):
-                used[problem.items[item].skill][slot] += chosen.crew
+            for pool, amount in chosen.crews:
+                for slot in range(start, start + chosen.days):
+                    used[pool][slot] += amount
     mondays = [_monday(draft.indexed.names.day(slot)) for slot in range(problem.horizon)]
     return [
         SkillLine(

@@ -65,8 +65,13 @@ def decode_search(row: dict[str, Any]) -> Search:
 
 
 def _item(row: Row) -> Item:
-    feature, skill, modes, by_freeze, earliest, latest, start = row
-    return Item(feature, skill, tuple(Mode(*mode) for mode in modes), by_freeze, earliest, latest, start)
+    feature, modes, by_freeze, earliest, latest, start = row
+    return Item(feature, tuple(_mode(mode) for mode in modes), by_freeze, earliest, latest, start)
+
+
+def _mode(row: Row) -> Mode:
+    crews, days = row
+    return Mode(tuple((pool, amount) for pool, amount in crews), days)
 
 
 def _demand(row: Row) -> Demand:

@@ -19,7 +19,7 @@ from roadmap.solver.windows import Windows, shortest
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """How many stretches of time are looked at: the most different begins and ends for each skill."""
+    """How many stretches of time are looked at: the most different begins and ends for each pool."""
 
     begins: int
     ends: int
@@ -31,7 +31,10 @@ COARSE = Grid(4, 12)
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where one item can run: from `earliest`, ending by `latest[r]` if its feature lands by release r."""
+    """Where one item can run: from `earliest`, ending by `latest[r]` if its feature lands by release r.
+
+    `modes` are what each of its modes takes of one pool, and for how many days.
+    """
 
     feature: int
     earliest: int
@@ -43,15 +46,15 @@ class Span:
         latest = self.latest[release]
         return min(
             (
-                crew * max(0, min(days, end - begin, self.earliest + days - begin, end - (latest - days)))
-                for crew, days in self.modes
+                amount * max(0, min(days, end - begin, self.earliest + days - begin, end - (latest - days)))
+                for amount, days in self.modes
             ),
             default=0,
         )
 
 
 def add_energy(model: cp_model.CpModel, problem: Problem, variables: Variables, *, grid: Grid) -> None:
-    """Add the energy rows of every skill to a model."""
+    """Add the energy rows of every pool to a model."""
     spans = find_spans(problem, variables.windows)
     for mine, people in zip(spans, problem.capacity, strict=True):
         sums = [0, *accumulate(people)]
@@ -60,17 +63,18 @@ def add_energy(model: cp_model.CpModel, problem: Problem, variables: Variables, 
 
 
 def find_spans(problem: Problem, windows: Windows) -> list[list[Span]]:
-    """By skill, the spans of all items that take people."""
+    """By pool, the spans of all items that cannot do without it."""
     spans: list[list[Span]] = [[] for _ in problem.capacity]
     for feature, work in enumerate(problem.features):
         if not windows.open(feature):
             continue
         latest = _latest_ends(problem, windows, feature=feature)
         for item in work.items:
-            chosen = problem.items[item]
-            modes = tuple((chosen.modes[m].crew, chosen.modes[m].days) for m in windows.modes[item])
-            if any(crew * days for crew, days in modes):
-                spans[chosen.skill].append(Span(feature, windows.earliest[item], modes, latest[item]))
+            chosen, usable = problem.items[item], windows.modes[item]
+            for pool in chosen.pools:
+                modes = tuple((dict(chosen.modes[m].crews).get(pool, 0), chosen.modes[m].days) for m in usable)
+                if usable and all(amount * days for amount, days in modes):
+                    spans[pool].append(Span(feature, windows.earliest[item], modes, latest[item]))
     return spans
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
-from roadmap.solver.timetable import Timetable
+from roadmap.solver.timetable import Crews, Timetable
 from roadmap.solver.valuation import NEVER
 from roadmap.solver.windows import Windows, shortest
 
@@ -31,8 +31,8 @@ class Built:
         return Built(self.table.copy(), self.ready[:], self.landings[:], self.cut[:], self.placed[:])
 
 
-ModeRow = tuple[int, int, int]
-"""A mode as people, slots, and its position among the modes of its item."""
+ModeRow = tuple[Crews, int, int]
+"""A mode as what it takes of each pool, slots, and its position among the modes of its item."""
 Mark = tuple[int, int, list[bool], list[int]]
 """A state to go back to: length of the trail, number of placed features, releases cut, landings."""
 
@@ -63,9 +63,12 @@ class Inserter:
         ]
 
     def _modes(self, position: int, *, quick: bool) -> list[ModeRow]:
-        item = self.problem.items[position]
-        found = [(item.modes[m].crew, item.modes[m].days, m) for m in self.windows.modes[position]]
-        return sorted(found, key=lambda mode: (mode[1], mode[0]) if quick else (mode[0] * mode[1], mode[1]))
+        modes = self.problem.items[position].modes
+        found = sorted(
+            self.windows.modes[position],
+            key=lambda m: (modes[m].days, modes[m].crew) if quick else (modes[m].crew * modes[m].days, modes[m].days),
+        )
+        return [(modes[m].crews, modes[m].days, m) for m in found]
 
     def begin(self) -> Built | None:
         """An empty plan in which required work with a fixed start holds its place; None if that does not fit."""
@@ -114,7 +117,8 @@ class Inserter:
     def effort(self, features: Iterable[int]) -> int:
         """Person-days of some features, each item in its cheapest mode."""
         items = (i for f in features for i in self.problem.features[f].items)
-        return sum(crew * days for i in items for crew, days, _ in self._cheap[i][:1])
+        modes = (self.problem.items[i].modes[m] for i in items for _, _, m in self._cheap[i][:1])
+        return sum(mode.crew * mode.days for mode in modes)
 
     def _reserve(self, built: Built) -> bool:
         """Hold the places of required work whose start is fixed, before anything else can take them."""
@@ -132,9 +136,8 @@ class Inserter:
     ) -> bool:
         """Place an item, starting within `span` (both included), ending by `latest`, in the mode that ends first."""
         best: tuple[int, int, int, int] | None = None
-        skill = self.problem.items[position].skill
-        for crew, days, mode in modes:
-            start = built.table.fit(skill, span[0], crew, days, min(span[1], latest - days))
+        for crews, days, mode in modes:
+            start = built.table.fit(crews, span[0], days, min(span[1], latest - days))
             if start >= 0 and (best is None or start + days < best[0]):
                 best = (start + days, start, days, mode)
         if best is None:

@@ -15,12 +15,13 @@ from roadmap.solver.windows import Windows
 
 
 class Neighbourhoods:
-    """Draws neighbourhoods of a schedule: around lost deals, or around a skill and a day."""
+    """Draws neighbourhoods of a schedule: around lost deals, or around a pool and a day."""
 
     def __init__(self, problem: Problem, windows: Windows, *, valuation: Valuation, seed: int) -> None:
         self.problem, self.windows, self.valuation = problem, windows, valuation
         self._chance = random.Random(seed)  # noqa: S311 - repeatable search, no secrets
         self._most = [most_earned(deal) for deal in problem.deals]
+        self._pools = [item.pools for item in problem.items]
         self._open = [f for f in range(len(problem.features)) if windows.open(f)]
 
     def count(self) -> int:
@@ -52,38 +53,37 @@ class Neighbourhoods:
         return self._with_rivals(schedule, free, size)
 
     def _with_rivals(self, schedule: Schedule, free: set[int], size: int) -> set[int]:
-        items = self.problem.items
-        skills = {items[i].skill for f in free for i in self.problem.features[f].items if items[i].modes[0].crew}
+        pools = {pool for f in free for i in self.problem.features[f].items for pool in self._pools[i]}
         rivals = [
             f
             for f in self._open
             if f not in free
             and schedule.placements[f] is not None
-            and any(items[i].skill in skills for i in self.problem.features[f].items)
+            and any(not pools.isdisjoint(self._pools[i]) for i in self.problem.features[f].items)
         ]
         self._chance.shuffle(rivals)
         missing = max(0, size - len(free))
         return free | set(rivals[:missing])
 
     def _around_a_day(self, schedule: Schedule, size: int) -> set[int]:
-        """The features at work nearest to a day with one skill, and what their deals need beside them."""
-        skill = self._chance.randrange(len(self.problem.capacity)) if self.problem.capacity else 0
+        """The features at work nearest to a day with one pool, and what their deals need beside them."""
+        pool = self._chance.randrange(len(self.problem.capacity)) if self.problem.capacity else 0
         day = self._chance.randrange(max(1, self.problem.horizon))
         distances = []
         for feature in self._open:
-            distance = self._distance(schedule.placements[feature], feature, skill=skill, day=day)
+            distance = self._distance(schedule.placements[feature], feature, pool=pool, day=day)
             distances.append((distance, self._chance.random(), feature))
         return {feature for _, _, feature in sorted(distances)[:size]}
 
-    def _distance(self, placement: Placement | None, feature: int, *, skill: int, day: int) -> int:
-        """Slots between the day and the feature's nearest work with the skill; at random for one not scheduled."""
+    def _distance(self, placement: Placement | None, feature: int, *, pool: int, day: int) -> int:
+        """Slots between the day and the feature's nearest work with the pool; at random for one not scheduled."""
         if placement is None:
             return self._chance.randrange(2 * self.problem.horizon + 1)
         nearest = 2 * self.problem.horizon
         work = self.problem.features[feature].items
         for item, start, mode in zip(work, placement.starts, placement.modes, strict=True):
             end = start + self.problem.items[item].modes[mode].days
-            detour = 0 if self.problem.items[item].skill == skill else self.problem.horizon // 4
+            detour = 0 if pool in self._pools[item] else self.problem.horizon // 4
             nearest = min(nearest, max(0, start - day, day - end) + detour)
         return nearest
 

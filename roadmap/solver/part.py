@@ -96,9 +96,9 @@ class _Cut:
         left = [list(people) for people in self.problem.capacity]
         for f, placement in self.outside.items():
             for item, mode in zip(self.problem.features[f].items, placement.modes, strict=True):
-                work = self.problem.items[item]
-                for slot in range(*self.spans[item]):
-                    left[work.skill][slot] -= work.modes[mode].crew
+                for pool, amount in self.problem.items[item].modes[mode].crews:
+                    for slot in range(*self.spans[item]):
+                        left[pool][slot] -= amount
         return tuple(tuple(people) for people in left)
 
     def _items(self) -> tuple[Item, ...]:

@@ -10,7 +10,7 @@ from roadmap.problem import Problem
 from roadmap.schedule import Placement, Schedule
 from roadmap.solver.timetable import Timetable
 from roadmap.solver.valuation import NEVER, Valuation, landings_of
-from roadmap.solver.windows import Windows
+from roadmap.solver.windows import Windows, no_more
 
 
 class Polisher:
@@ -82,7 +82,7 @@ class Polisher:
             begin = max([begin, *(table.ends[o] + lag for o, lag in self._waits[item] if table.ends[o] >= 0)])
             table.lift(item)
             chosen = work.modes[mode]
-            table.put(item, table.fit(work.skill, begin, chosen.crew, chosen.days, start), chosen.days, mode)
+            table.put(item, table.fit(chosen.crews, begin, chosen.days, start), chosen.days, mode)
         return [
             None
             if p is None
@@ -95,9 +95,7 @@ class Polisher:
         usable, modes = self.windows.modes[item], self.problem.items[item].modes
         if mode in usable:
             return mode
-        wanted = modes[mode]
-        better = (m for m in usable if modes[m].crew <= wanted.crew and modes[m].days <= wanted.days)
-        return next(better, mode)
+        return next((m for m in usable if no_more(modes[m], modes[mode])), mode)
 
     def _best_landings(self, placements: list[Placement | None]) -> list[int]:
         """Landings for the placed work, the releases to cut chosen by dropping and adding one at a time."""

@@ -52,6 +52,7 @@ class Ruiner:
         self._most = [most_earned(deal) for deal in deals]
         self._effort = [decoder.effort(deal) + 1 for deal in range(len(deals))]
         self._askers = self._deals_by_feature()
+        self._pools = [item.pools for item in board.problem.items]
         self._pinned = [position for position, deal in enumerate(deals) if deal.served]
         self._gate = [min((d.latest for level in deal.levels for d in level.demands), default=0) for deal in deals]
 
@@ -102,7 +103,7 @@ class Ruiner:
         return counted
 
     def _ruin(self, built: Built, earned: list[int]) -> None:
-        """Take out a share of the plan: around a skill and a day, what some deals need, or at random."""
+        """Take out a share of the plan: around a pool and a day, what some deals need, or at random."""
         if not built.placed:
             return
         size = max(1, round(len(built.placed) ** self._chance.random() * LARGEST_RUIN))
@@ -118,19 +119,19 @@ class Ruiner:
         self.decoder.inserter.close_idle(built)
 
     def _around(self, built: Built, size: int) -> list[int]:
-        """The features at work nearest to the middle of a placed item, with the same skill."""
+        """The features at work nearest to the middle of a placed item, that take from the same pools."""
         problem, table = self.board.problem, built.table
         items = problem.features[self._chance.choice(built.placed)].items
         if not items:
             return []
         centre = self._chance.choice(items)
-        skill, middle = problem.items[centre].skill, table.starts[centre] + table.ends[centre]
+        pools, middle = self._pools[centre], table.starts[centre] + table.ends[centre]
         found = []
         for feature in built.placed:
             distances = [
                 abs(table.starts[i] + table.ends[i] - middle)
                 for i in problem.features[feature].items
-                if problem.items[i].skill == skill
+                if not pools.isdisjoint(self._pools[i])
             ]
             if distances:
                 found.append((min(distances) + 30 * self._chance.random(), feature))

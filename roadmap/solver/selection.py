@@ -93,16 +93,18 @@ class _Solving(threading.Thread):
         for feature, work in enumerate(problem.features):
             for other in work.after:
                 self._follows(self._built[feature], [other])
-        for skill, people in enumerate(problem.capacity):
-            model.add_linear_constraint(mathopt.fast_sum(self._effort(skill)) <= people[0])
+        for pool, people in enumerate(problem.capacity):
+            model.add_linear_constraint(mathopt.fast_sum(self._effort(pool)) <= people[0])
         model.maximize(mathopt.fast_sum(self._earned()))
 
-    def _effort(self, skill: int) -> list[mathopt.LinearTerm]:
+    def _effort(self, pool: int) -> list[mathopt.LinearTerm]:
         problem, windows = self._board.problem, self._board.windows
         return [
-            problem.items[i].modes[windows.modes[i][0]].crew * variable
+            amount * variable
             for i, item in enumerate(problem.items)
-            if item.skill == skill and (variable := self._built[item.feature]) is not None
+            if (variable := self._built[item.feature]) is not None
+            for used, amount in item.modes[windows.modes[i][0]].crews
+            if used == pool
         ]
 
     def _earned(self) -> list[mathopt.LinearTerm]:

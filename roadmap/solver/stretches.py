@@ -1,4 +1,4 @@
-"""Energy rows chosen by violation: the stretches of time that a fractional plan overfills most, for each skill.
+"""Energy rows chosen by violation: the stretches of time that a fractional plan overfills most, for each pool.
 
 For every item, release and stretch [begin, end) the fewest people-days that the item spends in it if its feature lands
 by that release are tabled once; a look at all stretches is then one product of arrays.
@@ -18,7 +18,7 @@ from roadmap.solver.relaxation import Row
 from roadmap.solver.windows import Windows
 
 MOST_CELLS = 12_000_000
-"""Cells of one skill's table; begins and ends are thinned to keep to it."""
+"""Cells of one pool's table; begins and ends are thinned to keep to it."""
 APART = 6
 """Slots in which the begins and ends of two stretches chosen together differ at least, in sum."""
 LEAST = 1e-3
@@ -26,7 +26,7 @@ LEAST = 1e-3
 
 
 class Stretches:
-    """All stretches of one skill: `landed[f][r]` gives the variable that says that f lands by release r."""
+    """All stretches of one pool: `landed[f][r]` gives the variable that says that f lands by release r."""
 
     def __init__(
         self, spans: Sequence[Span], people: Sequence[int], *, landed: Sequence[Sequence[int]], horizon: int
@@ -57,11 +57,11 @@ class Stretches:
     def _energy(self, span: Span, latest: int) -> NDArray[np.int64]:
         """The fewest people-days in each stretch of an item that ends by `latest`; 0 where no mode is quick enough."""
         begins, ends = self.begins[:, None], self.ends[None, :]
-        modes = [(crew, days) for crew, days in span.modes if span.earliest + days <= latest]
+        modes = [(amount, days) for amount, days in span.modes if span.earliest + days <= latest]
         best: NDArray[np.int64] | None = None
-        for crew, days in modes:
+        for amount, days in modes:
             inside = np.minimum(np.minimum(days, ends - begins), span.earliest + days - begins)
-            energy = crew * np.maximum(0, np.minimum(inside, ends - (latest - days)))
+            energy = amount * np.maximum(0, np.minimum(inside, ends - (latest - days)))
             best = energy if best is None else np.minimum(best, energy)
         return np.zeros_like(self.room) if best is None else best
 
@@ -95,7 +95,7 @@ class Stretches:
 
 
 def find_stretches(problem: Problem, windows: Windows, *, landed: Sequence[Sequence[int]]) -> list[Stretches]:
-    """The stretches of every skill that anything takes people of."""
+    """The stretches of every pool that anything takes people of."""
     spans = find_spans(problem, windows)
     return [
         Stretches(mine, people, landed=landed, horizon=problem.horizon)

@@ -1,135 +1,42 @@
-"""Who is free when: people left per skill and slot, with every change undoable."""
+"""Who is free when: what is left of each pool in each slot, with every change undoable.
+
+All slots of a pool are packed into one integer, a lane of bits each, so that a whole window is compared or changed at
+once: a few microseconds for a year of days. The pools that an item takes from are intersected slot by slot, and then
+runs of free slots are found by doubling shifts.
+"""
 
 from __future__ import annotations
 
 from copy import copy
 from functools import cache
-from typing import Protocol
 
 from roadmap.problem import Problem
 
-MOST_PACKED = 120
-"""A skill with more people than this at once, is counted slot by slot instead of packed."""
-
-
-class Row(Protocol):
-    """The people of one skill who are left in each slot."""
-
-    def fit(self, begin: int, crew: int, days: int, latest_start: int) -> int:
-        """The first start in [begin, latest_start] at which the crew is free for all the days; -1 if there is none."""
-
-    def fit_last(self, begin: int, crew: int, days: int, latest_start: int) -> int:
-        """The last such start; -1 if there is none."""
-
-    def take(self, start: int, days: int, crew: int) -> None:
-        """Take a crew that is free for all the days from `start` on."""
-
-    def give(self, start: int, days: int, crew: int) -> None:
-        """Give a crew back."""
-
-    def copy(self) -> Row:
-        """The same row, to be changed apart."""
-
-
+Crews = tuple[tuple[int, int], ...]
+"""What something takes of each pool: pairs (pool, amount)."""
 LANE = 8
-"""Bits of a slot in a packed row; the highest stays free for comparing."""
+"""Bits of a slot, or a multiple of it where a pool is large; the highest stays free for comparing."""
+Masks = tuple[int, int, int]
+"""Of so many lanes: the lowest bit of each, the highest bit of each, all bits."""
+
+
+class _MasksByCount(dict[int, Masks]):
+    """The masks for each number of lanes, made when they are first asked for."""
+
+    def __init__(self, lane: int) -> None:
+        super().__init__()
+        self._lane = lane
+
+    def __missing__(self, count: int) -> Masks:
+        every = (1 << (self._lane * count)) - 1
+        ones = every // ((1 << self._lane) - 1)
+        self[count] = masks = (ones, ones << (self._lane - 1), every)
+        return masks
 
 
 @cache
-def _ones(slots: int) -> int:
-    """One in each of so many lanes."""
-    return ((1 << (LANE * slots)) - 1) // ((1 << LANE) - 1)
-
-
-class PackedRow:
-    """All slots in one integer, a lane of eight bits each, so that a whole window is compared or changed at once.
-
-    Runs of free slots are found by doubling shifts: a few microseconds for a year of days.
-    """
-
-    __slots__ = ("people",)
-
-    def __init__(self, people: int) -> None:
-        self.people = people
-
-    @classmethod
-    def of(cls, people: tuple[int, ...]) -> PackedRow:
-        """The row of a skill nobody of which is at work yet."""
-        return cls(int.from_bytes(bytes(people), "little"))
-
-    def copy(self) -> PackedRow:
-        """The same row, to be changed apart."""
-        return PackedRow(self.people)
-
-    def _starts(self, begin: int, crew: int, days: int, latest_start: int) -> int:
-        """The high bit of lane k says that the crew is free from slot begin + k on for all the days."""
-        if latest_start < begin:
-            return 0
-        wanted = _ones(latest_start - begin + 1) << (LANE - 1)
-        if not crew or not days:
-            return wanted
-        if crew > MOST_PACKED:
-            return 0
-        ones = _ones(latest_start - begin + days)
-        high = ones << (LANE - 1)
-        window = (self.people >> (LANE * begin)) & (high - ones | high)
-        runs, length = ((window | high) - crew * ones) & high, 1
-        while length < days and runs:
-            step = min(length, days - length)
-            runs &= runs >> (LANE * step)
-            length += step
-        return runs & wanted
-
-    def fit(self, begin: int, crew: int, days: int, latest_start: int) -> int:
-        """See `Row`."""
-        starts = self._starts(begin, crew, days, latest_start)
-        return begin + ((starts & -starts).bit_length() - 1) // LANE if starts else -1
-
-    def fit_last(self, begin: int, crew: int, days: int, latest_start: int) -> int:
-        """See `Row`."""
-        starts = self._starts(begin, crew, days, latest_start)
-        return begin + (starts.bit_length() - 1) // LANE if starts else -1
-
-    def take(self, start: int, days: int, crew: int) -> None:
-        """See `Row`."""
-        self.people -= crew * _ones(days) << (LANE * start)
-
-    def give(self, start: int, days: int, crew: int) -> None:
-        """See `Row`."""
-        self.people += crew * _ones(days) << (LANE * start)
-
-
-class CountRow:
-    """One number per slot, for skills with very many people."""
-
-    __slots__ = ("left",)
-
-    def __init__(self, left: list[int]) -> None:
-        self.left = left
-
-    def copy(self) -> CountRow:
-        """The same row, to be changed apart."""
-        return CountRow(self.left[:])
-
-    def _fits(self, start: int, crew: int, days: int) -> bool:
-        window = self.left[start : start + days]
-        return not crew or (len(window) == days and min(window, default=crew) >= crew)
-
-    def fit(self, begin: int, crew: int, days: int, latest_start: int) -> int:
-        """See `Row`."""
-        return next((s for s in range(begin, latest_start + 1) if self._fits(s, crew, days)), -1)
-
-    def fit_last(self, begin: int, crew: int, days: int, latest_start: int) -> int:
-        """See `Row`."""
-        return next((s for s in range(latest_start, begin - 1, -1) if self._fits(s, crew, days)), -1)
-
-    def take(self, start: int, days: int, crew: int) -> None:
-        """See `Row`."""
-        self.left[start : start + days] = [people - crew for people in self.left[start : start + days]]
-
-    def give(self, start: int, days: int, crew: int) -> None:
-        """See `Row`."""
-        self.take(start, days, -crew)
+def _masks_of(lane: int) -> _MasksByCount:
+    return _MasksByCount(lane)
 
 
 class Timetable:
@@ -139,35 +46,65 @@ class Timetable:
     """
 
     def __init__(self, problem: Problem) -> None:
-        self.rows: list[Row] = [
-            PackedRow.of(people) if max(people, default=0) <= MOST_PACKED else CountRow(list(people))
-            for people in problem.capacity
-        ]
+        most = max((max(people, default=0) for people in problem.capacity), default=0)
+        self._lane = LANE * -(-(most.bit_length() + 1) // LANE)
+        self._most = (1 << (self._lane - 1)) - 1
+        self._masks = _masks_of(self._lane)
+        self._free = [_packed(people, self._lane) for people in problem.capacity]
         size = len(problem.items)
         self.starts, self.ends, self.modes = [-1] * size, [-1] * size, [-1] * size
-        self._skills = [item.skill for item in problem.items]
-        self._crews = [[mode.crew for mode in item.modes] for item in problem.items]
+        self._crews = [[mode.crews for mode in item.modes] for item in problem.items]
         self.trail: list[int] = []
 
     def copy(self) -> Timetable:
         """The same timetable, to be changed apart, with an empty trail."""
         other = copy(self)
-        other.rows = [row.copy() for row in self.rows]
+        other._free = self._free[:]  # noqa: SLF001 - of the same class
         other.starts, other.ends, other.modes, other.trail = self.starts[:], self.ends[:], self.modes[:], []
         return other
 
-    def fit(self, skill: int, begin: int, crew: int, days: int, latest_start: int) -> int:
-        """The first start in [begin, latest_start] at which the crew is free for all the days; -1 if there is none."""
-        return self.rows[skill].fit(begin, crew, days, latest_start)
+    def left(self, pool: int, slot: int) -> int:
+        """What is left of a pool in a slot."""
+        return (self._free[pool] >> (self._lane * slot)) & self._most
 
-    def fit_last(self, skill: int, begin: int, crew: int, days: int, latest_start: int) -> int:
-        """The last start in [begin, latest_start] at which the crew is free for all the days; -1 if there is none."""
-        return self.rows[skill].fit_last(begin, crew, days, latest_start)
+    def _starts(self, crews: Crews, begin: int, days: int, latest_start: int) -> int:
+        """The high bit of lane k says that all the crews are free from slot begin + k on for all the days."""
+        if latest_start < begin:
+            return 0
+        masks = self._masks
+        if not crews or not days:
+            return masks[latest_start - begin + 1][1]
+        ones, high, every = masks[latest_start - begin + days]
+        shift, runs, length, lane = self._lane * begin, high, 1, self._lane
+        for pool, amount in crews:
+            if amount > self._most:
+                return 0
+            runs &= ((self._free[pool] >> shift) & every | high) - amount * ones
+        while length < days and runs:
+            step = min(length, days - length)
+            runs &= runs >> (lane * step)
+            length += step
+        return runs & masks[latest_start - begin + 1][1]
+
+    def fit(self, crews: Crews, begin: int, days: int, latest_start: int) -> int:
+        """The first start in [begin, latest_start] at which the crews are free for all the days; -1 if there is none.
+
+        `latest_start` + `days` lies within the horizon.
+        """
+        starts = self._starts(crews, begin, days, latest_start)
+        return begin + ((starts & -starts).bit_length() - 1) // self._lane if starts else -1
+
+    def fit_last(self, crews: Crews, begin: int, days: int, latest_start: int) -> int:
+        """The last start in [begin, latest_start] at which the crews are free for all the days; -1 if there is none."""
+        starts = self._starts(crews, begin, days, latest_start)
+        return begin + (starts.bit_length() - 1) // self._lane if starts else -1
 
     def put(self, item: int, start: int, days: int, mode: int) -> None:
-        """Place an item where its crew is free."""
+        """Place an item where its crews are free."""
         if days:
-            self.rows[self._skills[item]].take(start, days, self._crews[item][mode])
+            taken = self._masks[days][0] << (self._lane * start)
+            for pool, amount in self._crews[item][mode]:
+                self._free[pool] -= amount * taken
         self.starts[item], self.ends[item], self.modes[item] = start, start + days, mode
         self.trail.append(item)
 
@@ -175,10 +112,16 @@ class Timetable:
         """Take an item out again, apart from the trail."""
         start, days = self.starts[item], self.ends[item] - self.starts[item]
         if days:
-            self.rows[self._skills[item]].give(start, days, self._crews[item][self.modes[item]])
+            given = self._masks[days][0] << (self._lane * start)
+            for pool, amount in self._crews[item][self.modes[item]]:
+                self._free[pool] += amount * given
         self.starts[item] = self.ends[item] = self.modes[item] = -1
 
     def undo(self, mark: int) -> None:
         """Take out everything placed since the trail had `mark` entries."""
         while len(self.trail) > mark:
             self.lift(self.trail.pop())
+
+
+def _packed(people: tuple[int, ...], lane: int) -> int:
+    return int.from_bytes(b"".join(count.to_bytes(lane // 8, "little") for count in people), "little")

@@ -94,9 +94,9 @@ def _item(
         end = model.new_int_var(earliest + shortest_days, max(earliest + shortest_days, latest), "")
     modes, intervals = {}, {}
     for mode in usable:
-        crew, days = item.modes[mode].crew, item.modes[mode].days
+        days = item.modes[mode].days
         modes[mode] = scheduled if len(usable) == 1 else model.new_bool_var("")
-        if crew and days:
+        if item.modes[mode].crews and days:
             intervals[mode] = model.new_optional_interval_var(start, days, end, modes[mode], "")
         elif len(usable) > 1:
             model.add(end == start + days).only_enforce_if(modes[mode])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roadmap.problem import Item, Problem
+from roadmap.problem import Item, Mode, Problem
 from roadmap.solver.valuation import Valuation
 
 
@@ -65,36 +65,42 @@ def _closure(problem: Problem, feature: int) -> tuple[int, ...]:
 
 def _usable(problem: Problem, item: Item) -> tuple[int, ...]:
     """Modes that fit the people at all, without one that is longer than another of no larger crew."""
-    row = problem.capacity[item.skill]
     begin = item.earliest if item.start is None else item.start
     if begin < item.earliest:
         return ()
     fits = []
     for position, mode in enumerate(item.modes):
-        start = _first_fit(row, begin, mode.crew, mode.days)
+        start = _first_fit(problem, begin, mode)
         if start + mode.days <= min(item.latest, problem.horizon) and item.start in (None, start):
             fits.append(position)
     return tuple(
         mode
         for mode in fits
         if not any(
-            (item.modes[o].crew, item.modes[o].days, o) < (item.modes[mode].crew, item.modes[mode].days, mode)
-            and item.modes[o].crew <= item.modes[mode].crew
-            and item.modes[o].days <= item.modes[mode].days
+            no_more(item.modes[o], item.modes[mode]) and (o < mode or not no_more(item.modes[mode], item.modes[o]))
             for o in fits
+            if o != mode
         )
     )
 
 
-def _first_fit(row: tuple[int, ...], begin: int, crew: int, days: int) -> int:
-    """The first start at or after `begin` at which a crew fits the bare capacity; past the end of the row if none."""
+def no_more(one: Mode, other: Mode) -> bool:
+    """Whether one mode takes no more of any pool than another, and no longer."""
+    amounts = dict(other.crews)
+    return one.days <= other.days and all(amount <= amounts.get(pool, 0) for pool, amount in one.crews)
+
+
+def _first_fit(problem: Problem, begin: int, mode: Mode) -> int:
+    """The first start at or after `begin` at which a mode fits the bare capacity; past the horizon if there is none."""
+    needs = [(problem.capacity[pool], amount) for pool, amount in mode.crews]
     start = begin
-    while start + days <= len(row):
-        short = next((s for s in range(start + days - 1, start - 1, -1) if row[s] < crew), None)
+    while start + mode.days <= problem.horizon:
+        slots = range(start + mode.days - 1, start - 1, -1)
+        short = next((s for s in slots if any(row[s] < amount for row, amount in needs)), None)
         if short is None:
             return start
         start = short + 1
-    return len(row) + 1
+    return problem.horizon + 1
 
 
 def _certain(problem: Problem, closure: tuple[tuple[int, ...], ...]) -> list[tuple[int, int, int]]:
@@ -132,8 +138,7 @@ def _heads(problem: Problem, modes: tuple[tuple[int, ...], ...], certain: list[t
 def _delayed(problem: Problem, item: int, modes: tuple[int, ...], ready: int) -> int:
     """The first start of an item from `ready` on that its people allow in some mode."""
     work = problem.items[item]
-    row = problem.capacity[work.skill]
-    return min((_first_fit(row, ready, work.modes[m].crew, work.modes[m].days) for m in modes), default=ready)
+    return min((_first_fit(problem, ready, work.modes[m]) for m in modes), default=ready)
 
 
 def _first_releases(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from roadmap.audit import broken_rules, capacity, coverage, crew, landing, pins, precedence
-from roadmap.problem import Feature, Precedence, Problem, Release
+from roadmap.problem import Feature, Item, Mode, Precedence, Problem, Release
 from roadmap.schedule import Placement, Schedule
 from tests.problems import deal, item, problem, schedule
 
@@ -75,12 +77,22 @@ def test_a_precedence_asks_nothing_when_one_side_is_not_scheduled() -> None:
 @pytest.mark.parametrize(("start", "short"), [(0, 2), (1, 1), (2, 0)])
 def test_people_suffice_in_every_slot(start: int, short: int) -> None:
     broken = list(capacity.check(problem([item(0), item(1)]), schedule((0, [0]), (0, [start]))))
-    assert broken == ([f"skill 0 is short of people in {short} slots, first in slot {start}"] if short else [])
+    assert broken == ([f"pool 0 is short of people in {short} slots, first in slot {start}"] if short else [])
 
 
 def test_a_crew_counts_with_all_its_people() -> None:
     assert list(capacity.check(problem([item(0, crew=2)]), schedule((0, [0])))) != []
     assert list(capacity.check(problem([item(0, crew=2)], people=2), schedule((0, [0])))) == []
+
+
+def test_every_pool_that_an_item_takes_from_is_counted() -> None:
+    # Two of pool 0 and one of pool 1 in slots 0 and 1; pool 1 has nobody in slot 1.
+    work = Item(0, (Mode(((0, 2), (1, 1)), 2),), True, 0, 20)
+    question = replace(problem([work]), capacity=((2,) * 20, (1, 0) + (1,) * 18))
+    assert list(capacity.check(question, schedule((0, [0])))) == [
+        "pool 1 is short of people in 1 slots, first in slot 1"
+    ]
+    assert list(capacity.check(question, schedule((0, [2])))) == []
 
 
 # Freeze 8, ship 10; the item takes 2 slots.

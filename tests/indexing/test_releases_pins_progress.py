@@ -147,7 +147,7 @@ def test_finished_work_takes_nobody_and_does_not_hold_the_feature() -> None:
 def test_running_work_goes_on_from_the_as_of_day_with_its_crew() -> None:
     items, planned = tracked({"build": {"started": "2026-01-12", "remaining": 6, "crew": 2}})
     # 6 x 1.08 / 2 = 3.24 -> 4 days.
-    assert (items[1].modes, items[1].start, planned) == ((Mode(2, 4),), 0, True)
+    assert (items[1].modes, items[1].start, planned) == ((Mode(((0, 2),), 4),), 0, True)
 
 
 def test_running_work_with_nothing_left_is_a_milestone() -> None:
@@ -160,7 +160,7 @@ def test_progress_of_a_phase_with_two_items_is_told_once() -> None:
     found = index(
         features={"f": feature(*two)}, progress={"f": {"items": {"build": {"started": "2026-01-05", "remaining": 3}}}}
     )
-    assert [item.modes for item in found.problem.items] == [(Mode(1, 3),), DONE]
+    assert [item.modes for item in found.problem.items] == [(Mode(((0, 1),), 3),), DONE]
 
 
 def test_a_feature_that_has_shipped_is_ready_and_no_longer_planned() -> None:

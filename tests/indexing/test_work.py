@@ -48,7 +48,7 @@ def test_a_larger_crew_that_is_no_quicker_is_left_out() -> None:
     indexed = index_project(
         project(teams=team, capabilities=API, features={"f": feature(work("build", 2, crew=[1, 3]))})
     )
-    assert indexed.problem.items[0].modes == (Mode(1, 2), Mode(3, 1))
+    assert indexed.problem.items[0].modes == (Mode(((0, 1),), 2), Mode(((0, 3),), 1))
 
 
 def test_crews_beyond_the_people_there_are_are_left_out_but_the_fewest_remain() -> None:

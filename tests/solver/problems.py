@@ -33,7 +33,7 @@ def simple_problem(
     return Problem(
         horizon=horizon,
         capacity=((people,) * horizon,),
-        items=tuple(Item(i, 0, (Mode(1, d),), True, 0, horizon) for i, d in enumerate(days)),
+        items=tuple(Item(i, (Mode(((0, 1),), d),), True, 0, horizon) for i, d in enumerate(days)),
         features=tuple(Feature((i,), (), 0) for i in range(len(days))),
         precedences=(),
         releases=tuple(Release(end, end, 1, fixed=False) for end in sorted({*gates, horizon})),
@@ -80,8 +80,10 @@ def crowded_problem(seed: int = 1, *, features: int = 40, deals: int = 40, horiz
     items = [
         Item(
             position // 2,
-            position % 2,
-            (Mode(1, days := chance.randint(4, 12)), Mode(2, days * 2 // 3)),
+            (
+                Mode(((position % 2, 1),), days := chance.randint(4, 12)),
+                Mode(((position % 2, 2),), days * 2 // 3),
+            ),
             True,
             0,
             horizon,
@@ -113,15 +115,19 @@ def _crowded_deal(chance: random.Random, features: int, *, horizon: int) -> Deal
 
 
 def _item(chance: random.Random, feature: int, *, horizon: int, by_freeze: bool) -> Item:
-    modes = [Mode(1, chance.randint(1, 3))]
+    sizes = [(1, chance.randint(1, 3))]
     if chance.random() < 0.4:
-        modes.append(Mode(2, max(1, modes[0].days - 1)))
+        sizes.append((2, max(1, sizes[0][1] - 1)))
     if chance.random() < 0.1:
-        modes = [Mode(0, 0)]
+        sizes = []
     earliest = chance.choice((0, 0, 0, 1))
     start = chance.randint(0, 2) if chance.random() < 0.08 else None
     latest = chance.choice((horizon, horizon, horizon - 1))
-    return Item(feature, chance.randrange(2), tuple(modes), by_freeze, earliest, latest, start)
+    pool = chance.randrange(2)
+    modes = tuple(Mode(((pool, crew),), days) for crew, days in sizes) or (Mode((), 0),)
+    if sizes and chance.random() < 0.2:
+        modes = (Mode(((0, 1), (1, sizes[0][0])), sizes[0][1]), *modes[1:])
+    return Item(feature, modes, by_freeze, earliest, latest, start)
 
 
 def _releases(chance: random.Random, horizon: int) -> tuple[Release, ...]:

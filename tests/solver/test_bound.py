@@ -244,7 +244,7 @@ def test_deals_that_only_the_full_model_finds_impossible_together_are_cut_off() 
     # Three people, and three items of two people for 2 slots, due by 5: 12 people-days of 15, and no stretch is
     # overfilled, but only one runs at a time, so two land. The release costs 1.
     base = simple_problem(people=3, days=(2, 2, 2), horizon=5)
-    problem = replace(base, items=tuple(replace(item, modes=(Mode(2, 2),)) for item in base.items))
+    problem = replace(base, items=tuple(replace(item, modes=(Mode(((0, 2),), 2),)) for item in base.items))
     board = board_for(problem)
     prover = Prover(board, ONE, limits=Limits(board, 1.0))
     prover._relaxed()

@@ -52,7 +52,7 @@ def test_a_deal_that_earns_less_than_its_release_costs_is_left_out() -> None:
 
 def test_thrifty_features_take_the_cheaper_crew_when_that_is_in_time() -> None:
     base = simple_problem(people=2, days=(2,), horizon=6)
-    work = Item(0, 0, (Mode(1, 6), Mode(2, 4)), True, 0, 6)
+    work = Item(0, (Mode(((0, 1),), 6), Mode(((0, 2),), 4)), True, 0, 6)
     question = replace(base, items=(work,))
     decoder = _decoder(question)
     modes = []
@@ -68,7 +68,7 @@ def test_work_that_something_placed_waits_for_is_put_before_it() -> None:
     features = [Feature((0,), (), 0), Feature((1,), (), 0, planned=True)]
     deal = Deal((Level(5, (Demand((0,), 10),)),))
     wait = [Precedence(first=0, then=1, lag=0)]
-    items = [Item(0, 0, (Mode(1, 5), Mode(2, 3)), True, 0, 20), item(1, 2, start=4)]
+    items = [Item(0, (Mode(((0, 1),), 5), Mode(((0, 2),), 3)), True, 0, 20), item(1, 2, start=4)]
     question = problem(items, features=features, people=2, precedences=wait, deals=[deal])
     decoder = _decoder(question)
     plan = decoder.decode(_genes(question, [0]))
@@ -139,5 +139,5 @@ def test_polishing_merges_releases_when_no_deal_loses_by_it() -> None:
 
 def test_polishing_replaces_a_crew_that_another_beats() -> None:
     base = simple_problem(people=2, days=(2,), horizon=6)
-    question = replace(base, items=(Item(0, 0, (Mode(2, 3), Mode(2, 2)), True, 0, 6),))
+    question = replace(base, items=(Item(0, (Mode(((0, 2),), 3), Mode(((0, 2),), 2)), True, 0, 6),))
     assert _polished(question, Schedule((Placement(0, (0,), (0,)),))).placements == (Placement(0, (0,), (1,)),)

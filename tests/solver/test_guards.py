@@ -38,7 +38,7 @@ def test_times_and_efforts_that_reach_the_row_limit_are_refused() -> None:
     refused = [
         replace(question, precedences=(Precedence(0, 1, ROW_LIMIT),)),
         replace(question, capacity=((ROW_LIMIT,) * 6,)),
-        replace(question, items=(replace(question.items[0], modes=(Mode(ROW_LIMIT, 1),)), question.items[1])),
+        replace(question, items=(replace(question.items[0], modes=(Mode(((0, ROW_LIMIT),), 1),)), question.items[1])),
     ]
     for large in refused:
         with pytest.raises(ModelRefused):

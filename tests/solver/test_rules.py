@@ -68,15 +68,23 @@ def test_capacity_counts_the_day_on_which_somebody_is_away(away: int, allowed: b
     assert _feasible(replace(question, capacity=(people,))) is allowed
 
 
+@pytest.mark.parametrize(("second", "allowed"), [((0, 0, 1, 1), True), ((0, 0, 1, 0), False)])
+def test_capacity_of_every_pool_counts(second: tuple[int, ...], allowed: bool) -> None:
+    # Two days that take one of both pools at once; only slots 2 and 3 have both.
+    work = Item(0, (Mode(((0, 1), (1, 1)), 2),), True, 0, 4)
+    question = problem([work], features=_built((0,)), horizon=4)
+    assert _feasible(replace(question, capacity=((1, 1, 1, 1), second))) is allowed
+
+
 def test_capacity_is_no_matter_for_a_milestone() -> None:
-    milestone = Item(0, 0, (Mode(0, 0),), True, 0, 20)
+    milestone = Item(0, (Mode((), 0),), True, 0, 20)
     assert _feasible(problem([milestone], features=_built((0,)), people=0))
 
 
 @pytest.mark.parametrize(("latest", "crew"), [(8, 0), (4, 1)])
 def test_crew_is_one_size_that_fits_the_time_there_is(latest: int, crew: int) -> None:
     # One person takes 8 slots, two take 4; two are there only up to slot 4.
-    work = Item(0, 0, (Mode(1, 8), Mode(2, 4)), True, 0, latest)
+    work = Item(0, (Mode(((0, 1),), 8), Mode(((0, 2),), 4)), True, 0, latest)
     question = replace(problem([work], features=_built((0,))), capacity=((2,) * 4 + (1,) * 16,))
     _, schedule = search_for(question)
     assert schedule is not None

@@ -21,7 +21,7 @@ def one_slot(costs: list[int], budget: int, deals: list[tuple[int, list[tuple[in
     return Problem(
         horizon=1,
         capacity=((budget,),),
-        items=tuple(Item(n, 0, (Mode(cost, 1),), True, 0, 1) for n, cost in enumerate(costs)),
+        items=tuple(Item(n, (Mode(((0, cost),), 1),), True, 0, 1) for n, cost in enumerate(costs)),
         features=tuple(Feature((n,), (), 0) for n in range(len(costs))),
         precedences=(),
         releases=(Release(1, 1, 0, fixed=True),),
@@ -91,7 +91,7 @@ PLAIN = one_slot([2, 1], 3, [(5, [(0,), (1,)])])
         replace(PLAIN, deals=(replace(PLAIN.deals[0], served=True),)),
         replace(PLAIN, deals=(replace(PLAIN.deals[0], challenges=(Challenge(Demand((1,), 1), (1,)),)),)),
         replace(PLAIN, deals=(Deal((Level(10**8, ()), Level(1, (Demand((0,), 1),)))),)),
-        _with_item(PLAIN, modes=(Mode(0, 0),)),
+        _with_item(PLAIN, modes=(Mode((), 0),)),
     ],
 )
 def test_what_has_time_pins_or_large_amounts_in_it_is_no_selection(question: Problem) -> None:

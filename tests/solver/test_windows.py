@@ -13,7 +13,7 @@ def test_work_starts_no_earlier_than_the_shortest_way_to_it_and_ends_early_enoug
     base = simple_problem(days=(2,), horizon=6)
     two = replace(
         base,
-        items=(Item(0, 0, (Mode(1, 2),), True, 0, 6), Item(0, 0, (Mode(1, 3),), True, 0, 6)),
+        items=(Item(0, (Mode(((0, 1),), 2),), True, 0, 6), Item(0, (Mode(((0, 1),), 3),), True, 0, 6)),
         features=(Feature((0, 1), (), 0),),
     )
     windows = find_windows(two)
@@ -52,8 +52,8 @@ def test_a_wait_for_a_feature_that_comes_along_delays_and_one_that_may_not_come_
 
 def test_modes_that_no_day_has_people_for_or_that_another_beats_are_dropped() -> None:
     base = simple_problem(people=2, days=(2,), horizon=6)
-    modes = (Mode(1, 4), Mode(2, 2), Mode(2, 3), Mode(3, 1), Mode(1, 9))
-    windows = find_windows(replace(base, items=(Item(0, 0, modes, True, 0, 6),)))
+    modes = (Mode(((0, 1),), 4), Mode(((0, 2),), 2), Mode(((0, 2),), 3), Mode(((0, 3),), 1), Mode(((0, 1),), 9))
+    windows = find_windows(replace(base, items=(Item(0, modes, True, 0, 6),)))
     assert windows.modes == ((0, 1),)
 
 

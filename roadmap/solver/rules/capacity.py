@@ -1,4 +1,4 @@
-"""Rule 2, capacity: on every slot the people with a skill suffice."""
+"""Rule 2, capacity: in every slot the people of each pool suffice."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ from roadmap.solver.variables import Variables
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
-    """The crews at work at once never exceed the people of their skill.
+    """What the work at hand takes of a pool at once is never more than there is.
 
-    Sets: skills; items of each skill with their modes.
-    Parameters: capacity per skill and slot; crew and days per mode.
+    Sets: pools; items with their modes.
+    Parameters: capacity per pool and slot; amounts and days per mode.
     Variables: intervals, present when their mode is chosen.
-    Rule: for each skill one cumulative of its largest capacity, in which fixed intervals stand for the people missing.
+    Rule: for each pool one cumulative of its largest capacity, in which fixed intervals stand for the people missing.
     Twin: `roadmap.audit.capacity`.
     """
     work: list[list[tuple[cp_model.IntervalVar, int]]] = [[] for _ in problem.capacity]
     for item, held in zip(problem.items, variables.items, strict=True):
-        if held is not None:
-            work[item.skill].extend((interval, item.modes[m].crew) for m, interval in held.intervals.items())
+        for mode, interval in held.intervals.items() if held is not None else ():
+            for pool, amount in item.modes[mode].crews:
+                work[pool].append((interval, amount))
     for used, people in zip(work, problem.capacity, strict=True):
         if used:
             most = max(people, default=0)
@@ -31,7 +32,7 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
                 (model.new_fixed_size_interval_var(start, days, ""), missing)
                 for start, days, missing in _missing(people, most)
             ]
-            model.add_cumulative([interval for interval, _ in used], [crew for _, crew in used], most)
+            model.add_cumulative([interval for interval, _ in used], [amount for _, amount in used], most)
 
 
 def _missing(people: tuple[int, ...], most: int) -> Iterator[tuple[int, int, int]]:
