@@ -16,6 +16,7 @@ from roadmap.indexing import Indexed, index_project, opposed
 from roadmap.plan.document import Plan
 from roadmap.planner.keeper import Keeper, RefusedError, rejection
 from roadmap.planner.options import Options, Planned, Progress
+from roadmap.planner.restore import restore
 from roadmap.schedule import Proof, Status, Stopped
 from roadmap.solver.errors import ModelRefused, SolverError
 from roadmap.solver.outcome import Outcome, Search
@@ -32,10 +33,12 @@ def make_plan(
     save: Callable[[Plan], None],
     stop: threading.Event,
     solver: Solve = solve,
+    start: Plan | None = None,
 ) -> Planned:
     """Plan a project: every accepted better plan is saved as it is found; `stop` ends the search and keeps what it has.
 
-    A better plan is saved within a quarter of a second; the last plan saved is the one returned.
+    The search begins from the plan `start`, as far as that still holds. A better plan is saved within a quarter of a
+    second; the last plan saved is the one returned.
     Raises PlanRejected when the checker refuses what the solver returns twice, InputFault when the amounts are too
     large to be planned exactly, and SolverFailure when the solver breaks its word.
     """
@@ -43,8 +46,15 @@ def make_plan(
     if opposed(project, indexed.names):
         return Planned(None, Proof(Status.INFEASIBLE, Stopped.PROVED, None, None))
     keeper = Keeper(project, indexed, options, version("ortools"), observe=observe, save=save)
+    search = Search(
+        seconds=options.seconds,
+        workers=options.workers,
+        seed=options.seed,
+        reproducible=options.reproducible,
+        start=None if start is None else restore(start, project, indexed),
+    )
     try:
-        outcome = _search(indexed, options, keeper, stop, solver)
+        outcome = _search(indexed, search, keeper, stop, solver)
     except ModelRefused as error:
         raise InputFault([_too_large(error)]) from error
     except SolverError as error:
@@ -53,16 +63,13 @@ def make_plan(
     return keeper.finish(outcome)
 
 
-def _search(indexed: Indexed, options: Options, keeper: Keeper, stop: threading.Event, solver: Solve) -> Outcome:
+def _search(indexed: Indexed, search: Search, keeper: Keeper, stop: threading.Event, solver: Solve) -> Outcome:
     """The search; if the audit refuses a schedule, once more without the solver's presolve, in the time left."""
     begun = time.monotonic()
-    search = Search(
-        seconds=options.seconds, workers=options.workers, seed=options.seed, reproducible=options.reproducible
-    )
     try:
         return _checked(solver(indexed.problem, search, observe=keeper.hear, stop=stop), keeper)
     except RefusedError:
-        left = max(1.0, options.seconds - (time.monotonic() - begun))
+        left = max(1.0, search.seconds - (time.monotonic() - begun))
     again = replace(search, seconds=left, presolve=False)
     try:
         return _checked(solver(indexed.problem, again, observe=keeper.hear, stop=stop), keeper)

@@ -1,0 +1,35 @@
+"""A search inside this process: for workers of a pool that plan many times over and so import the solver only once.
+
+Whoever plans once calls `roadmap.solver.process.solve`, which survives whatever happens to the search.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+from roadmap.problem import Problem
+from roadmap.solver.board import Board
+from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search
+from roadmap.solver.phases import run_phases
+
+
+def solve_inside(
+    problem: Problem,
+    search: Search,
+    *,
+    observe: Callable[[Incumbent | Bound], None] = lambda _: None,
+    stop: threading.Event | None = None,
+) -> Outcome:
+    """Search for the best schedule of a problem, within `search.seconds` of wall time counted from this call.
+
+    `observe` hears every better schedule and bound, in threads of the search. `stop` ends the search within half a
+    second and keeps the best. Raises SolverDisagreement, ModelRefused or ModelInvalid.
+    """
+    began = time.monotonic()
+    board = Board(problem, began=began, deadline=began + search.seconds, tell=observe)
+    if stop is not None:
+        board.stop = stop
+    ending = run_phases(board, search)
+    return Outcome(board.schedule, ending.proof, ending.reason)
