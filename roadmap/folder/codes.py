@@ -13,7 +13,15 @@ def explain(code: str) -> str | None:
 
 def all_codes() -> dict[str, str]:
     """The explanation of every code that a folder's check can give."""
-    return reading_codes() | _of_files() | _of_engineering() | _of_references() | _of_days() | _of_the_whole()
+    return (
+        reading_codes()
+        | _of_files()
+        | _of_the_baseline()
+        | _of_engineering()
+        | _of_references()
+        | _of_days()
+        | _of_the_whole()
+    )
 
 
 def _of_files() -> dict[str, str]:
@@ -34,6 +42,24 @@ def _of_files() -> dict[str, str]:
         "too-large": _(
             "A folder may hold 1,000 files, 10,000 deals, 3,000 features and as many entries of other kinds as a "
             "company of that size needs. Split the plan by business unit."
+        ),
+    }
+
+
+def _of_the_baseline() -> dict[str, str]:
+    return {
+        "baseline-invalid": _(
+            "baseline.json in the folder is what `roadmap publish` wrote: the plan whose promises later plans pay for "
+            "moving. It cannot be read, or another version of roadmap wrote it. Without it, plans know no promises."
+        ),
+        "baseline-deal-gone": _(
+            "The published plan promised this deal something. A promise does not end by leaving the deal out of the "
+            "files: state the deal with `stage: lost`, so that the loss is told. To begin anew without promises, delete "
+            "baseline.json."
+        ),
+        "promise-price": _(
+            "The price of a promise rises by per_week until it is most, which must take at most 52 weeks. Raise "
+            "per_week, or lower most; per_week 0 lets promises move freely."
         ),
     }
 
@@ -117,6 +143,11 @@ def _of_the_whole() -> dict[str, str]:
             "time is all reserved."
         ),
         "crew-too-large": _("A work item needs more people at once than there ever are of its skill."),
+        "target-not-model": _("The list of target models names capabilities of the kind model."),
+        "target-not-built": _(
+            "A model was agreed on, is not there yet, and no feature adapts it, so no plan can land it. Add a feature, "
+            "or take the model off the list."
+        ),
         "team-empty": _("The team has no people, no hires and no person of its own; it can do no work."),
         "further-findings": _("A thousand findings are shown at once. Repair some of them and check again."),
         "no-deals": _("A plan without deals is valid and empty: nothing is worth building."),

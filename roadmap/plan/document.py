@@ -14,11 +14,14 @@ from pydantic import Field
 
 from requirements.capability import Kind
 from requirements.gate import Maturity
+from roadmap.plan.baseline import PromiseLine
 from roadmap.plan.deals import DealLine
+from roadmap.plan.funnel import Funnel
+from roadmap.plan.models import TargetModelsPart
+from roadmap.plan.money import Headline, PlanProof, SegmentLine
 from roadmap.plan.part import Part
 from roadmap.plan.support import CaseLine
 from roadmap.plan.versions import Versions
-from roadmap.schedule import Status, Stopped
 from roadmap.supply.feature import Phase, Variant
 
 SCHEMA_VERSION: Final = 1
@@ -49,61 +52,8 @@ class MadeFrom(Part):
     """Time limit in seconds."""
     reproducible: bool
     """Whether the same input and seed give the same bytes."""
-
-
-class Headline(Part):
-    """The money in one place. Expected amounts are value x win probability."""
-
-    target: int
-    """Revenue wanted, over all segments."""
-    open_value: int
-    """Contract value of all open deals."""
-    open_expected: int
-    """Expected value of all open deals, if every need of each were met in time."""
-    secured: int
-    """Expected value kept by deals whose gates are all met with safe slack."""
-    at_risk: int
-    """Expected value kept by deals whose gates are all met, some with little slack, and by late ones."""
-    lost: int
-    """Expected value given up: of unserved deals, by lateness and by unmet challenges."""
-    release_cost: int
-    """Cost of the releases that are cut."""
-    feature_cost: int
-    """Cost and upkeep of the features that are built."""
-    value: int
-    """What the plan maximises: secured + at_risk - release_cost - feature_cost."""
-
-
-class PlanProof(Part):
-    """How good the plan is known to be."""
-
-    status: Status
-    """optimal: no plan is worth more; best_found: the search ended before that was proved."""
-    stopped: Stopped
-    """Why the search ended."""
-    value: int
-    """What the plan is worth; the same as in the headline."""
-    bound: int | None
-    """No plan can be worth more; None if nothing is proved."""
-    gap: float | None
-    """(bound - value) / |value|; None if there is no bound or no value."""
-
-
-class SegmentLine(Part):
-    """One segment and what the plan does for it."""
-
-    id: str
-    name: str
-    target: int
-    """Revenue wanted."""
-    deals: int
-    """How many open deals it has."""
-    open_expected: int
-    """Expected value of its open deals."""
-    secured: int
-    """Its part of each amount of the headline."""
-    at_risk: int
-    lost: int
+    baseline: str | None = None
+    """SHA-256 of the published plan whose promises it knew; None if nothing was published."""
 
 
 class CapabilityLine(Part):
@@ -158,7 +108,9 @@ class FeatureLine(Part):
     after: list[str]
     """Features it waits for."""
     deals: list[str]
-    """Served deals that count on it."""
+    """Served deals that count on it, placeholders included."""
+    for_placeholders_only: bool = False
+    """Whether only placeholders, deals that nobody has yet, count on it."""
 
 
 class UnplannedLine(Part):
@@ -273,7 +225,7 @@ class Plan(Part):
     segments: list[SegmentLine]
     """Kinds of customers, as the input lists them."""
     deals: list[DealLine]
-    """Open deals, served or not."""
+    """Open deals, served or not; placeholders come last."""
     capabilities: list[CapabilityLine]
     features: list[FeatureLine]
     """Features that are built or have shipped."""
@@ -291,5 +243,11 @@ class Plan(Part):
     """Working days of slack below which a gate counts as at risk."""
     support: list[CaseLine] = []
     """The support cases of all open deals, piece by piece, by deal."""
+    promises: list[PromiseLine] = []
+    """What becomes of the promises that were published."""
+    funnel: Funnel | None = None
+    """What the targets ask for, what is in hand and what this plan covers; None in plans of earlier versions."""
     versions: Versions = Versions()
     """Who runs which release, and what one release fewer would mean."""
+    target_models: TargetModelsPart | None = None
+    """What the agreed list of models gets; None if the policy names none."""

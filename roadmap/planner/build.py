@@ -11,8 +11,10 @@ from roadmap.plan.document import MadeFrom, PinLine, Plan
 from roadmap.planner.deal_lines import deal_lines
 from roadmap.planner.draft import Draft
 from roadmap.planner.feature_lines import feature_lines, unplanned_lines
-from roadmap.planner.money import headline, proof_line, segment_lines
+from roadmap.planner.models import target_models
+from roadmap.planner.money import headline, proof_line, segment_lines, without_owed
 from roadmap.planner.options import Options
+from roadmap.planner.promises import promise_lines
 from roadmap.planner.staffing import staff_schedule
 from roadmap.planner.supply_lines import capability_lines, hand_over_lines, release_lines, skill_lines, team_lines
 from roadmap.planner.versions import versions
@@ -23,11 +25,13 @@ from roadmap.schedule import Proof, Schedule
 def build_plan(
     project: Project, indexed: Indexed, schedule: Schedule, *, proof: Proof, options: Options, solver: str
 ) -> Plan:
-    """The whole plan in names and dates. The schedule must be valid; `solver` is the solver's version."""
+    """The whole plan in names and dates. The schedule must be valid; `proof` is that of the problem; `solver` is the
+    solver's version."""
     draft = Draft(project, indexed, schedule)
     staffing = staff_schedule(indexed, schedule, _teams(project, indexed))
     deals = deal_lines(draft)
     deals_by_feature = _deals_by_feature(draft, deals)
+    features = feature_lines(draft, staffing, deals_by_feature)
     releases = release_lines(draft, deals_by_feature)
     header = project.header
     return Plan(
@@ -38,12 +42,12 @@ def build_plan(
         currency=header.currency,
         provisional_years=list(project.calendar.provisional),
         made_from=_made_from(project, options, solver),
-        proof=proof_line(proof),
+        proof=proof_line(without_owed(proof, indexed.owed)),
         headline=headline(draft, deals),
         segments=segment_lines(draft, deals),
         deals=deals,
         capabilities=capability_lines(draft),
-        features=feature_lines(draft, staffing, deals_by_feature),
+        features=features,
         unplanned=unplanned_lines(draft),
         releases=releases,
         teams=team_lines(draft),
@@ -51,7 +55,9 @@ def build_plan(
         hand_overs=hand_over_lines(draft, staffing),
         pins=[PinLine(text=pin_text(pin), reason=pin.reason) for pin in project.pins],
         safe_slack=header.policy.safe_slack,
+        promises=promise_lines(draft, deals),
         versions=versions(draft, deals, releases),
+        target_models=target_models(draft, features, deals, []),
     )
 
 
@@ -64,6 +70,7 @@ def _made_from(project: Project, options: Options, solver: str) -> MadeFrom:
         workers=options.workers,
         time=options.seconds,
         reproducible=options.reproducible,
+        baseline=None if project.baseline is None else project.baseline.digest,
     )
 
 

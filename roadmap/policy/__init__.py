@@ -10,6 +10,8 @@ from pydantic import BeforeValidator, model_validator
 from requirements.fault import fault
 from requirements.fields import Days, Flag, Model, Share, Word
 from requirements.gate import Gate, Maturity
+from roadmap.policy.promises import PromisePolicy
+from roadmap.policy.target_models import TargetModels
 from roadmap.policy.versions import VersionPolicy
 
 __all__ = ["Estimate", "Policy"]
@@ -64,5 +66,9 @@ class Policy(Model):
             raise fault("zero-rate", "no number of customers reaches the target with a rate of 0", at=("caution",))
         return self
 
+    promises: PromisePolicy = PromisePolicy()
+    """What it costs to move a promise that was published."""
     versions: VersionPolicy = VersionPolicy()
     """How many releases are to be in the field at once, and for how long each is supported."""
+    target_models: TargetModels | None = None
+    """The agreed list of models and the share that it is to get; left out, nothing is checked."""

@@ -20,6 +20,7 @@ from roadmap.folder.checks.references import check_references
 from roadmap.folder.checks.releases import check_releases
 from roadmap.folder.checks.staff import check_staff
 from roadmap.folder.checks.support import check_support
+from roadmap.folder.checks.target_models import check_target_models
 from roadmap.folder.collected import Collected
 from roadmap.folder.span import Span
 
@@ -28,6 +29,7 @@ ENTRY_CHECKS: tuple[Callable[[Collected], Iterator[Finding]], ...] = (
     check_references,
     check_cycles,
     check_customers,
+    check_target_models,
 )
 """Checks that need no dates."""
 
