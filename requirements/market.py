@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from requirements.capability import Capability
 from requirements.deal import Deal
-from requirements.gate import Stage
-from requirements.profile import Profile
+from requirements.gate import Gate, Stage
+from requirements.payment import Payment
+from requirements.profile import PACE, Profile
 from requirements.segment import Segment
 from requirements.support import SupportCase
 
@@ -69,6 +70,15 @@ class Market:
     def recognised(self, deal: Deal) -> Fraction:
         """The share of the deal's value that counts as revenue in the planning period."""
         return self.segments[deal.segment].recognised if deal.recognised is None else deal.recognised
+
+    def payments(self, deal: Deal) -> dict[Gate, Payment]:
+        """When the customer pays, by gate."""
+        return self.segments[deal.segment].payments if deal.payments is None else deal.payments
+
+    def pace(self, segment: str) -> dict[Gate, int]:
+        """Working days from the first contact to each gate of a typical deal of a segment."""
+        profile = self.segments[segment].profile
+        return PACE if profile is None else self.profiles[profile].pace
 
     def open_deals(self) -> dict[str, Deal]:
         """The deals that a plan can still do something for: those in hand, then the placeholders."""

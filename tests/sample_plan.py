@@ -10,6 +10,7 @@ from datetime import date
 from requirements.capability import Kind
 from requirements.gate import Maturity
 from roadmap.plan import document as d
+from roadmap.plan import money as m
 from roadmap.plan.versions import Versions
 from roadmap.schedule import Status, Stopped
 from roadmap.supply.feature import Phase, Variant
@@ -21,7 +22,7 @@ R1_SHIPS, R2_SHIPS, R3_SHIPS = date(2026, 1, 30), date(2026, 4, 24), date(2026, 
 GA, PROVEN, PREVIEW = Maturity.GA, Maturity.PROVEN, Maturity.PREVIEW
 
 
-HEADLINE = d.Headline(
+HEADLINE = m.Headline(
     target=2000,
     open_value=3200,
     open_expected=1440,
@@ -46,7 +47,7 @@ def sample_plan() -> d.Plan:
         made_from=d.MadeFrom(
             digest="ab" * 32, product="0.1.0", solver="9.15", seed=7, workers=8, time=30, reproducible=True
         ),
-        proof=d.PlanProof(status=Status.BEST_FOUND, stopped=Stopped.TIME, value=810, bound=891, gap=0.1),
+        proof=m.PlanProof(status=Status.BEST_FOUND, stopped=Stopped.TIME, value=810, bound=891, gap=0.1),
         headline=HEADLINE,
         segments=segments(),
         deals=[acme(), beijing(), harbour(), delta()],
@@ -75,7 +76,7 @@ def sample_plan() -> d.Plan:
 
 def empty_plan() -> d.Plan:
     """The same plan without deals, features, releases and people: valid, and worth nothing."""
-    nothing = d.Headline(
+    nothing = m.Headline(
         target=0,
         open_value=0,
         open_expected=0,
@@ -86,16 +87,16 @@ def empty_plan() -> d.Plan:
         feature_cost=0,
         value=0,
     )
-    proof = d.PlanProof(status=Status.OPTIMAL, stopped=Stopped.PROVED, value=0, bound=0, gap=None)
+    proof = m.PlanProof(status=Status.OPTIMAL, stopped=Stopped.PROVED, value=0, bound=0, gap=None)
     lists = ("segments", "deals", "capabilities", "features", "unplanned", "releases", "teams", "skills")
     changes = {key: list[str]() for key in (*lists, "hand_overs", "pins", "provisional_years")}
     return sample_plan().model_copy(update={"headline": nothing, "proof": proof, "versions": Versions(), **changes})
 
 
-def segments() -> list[d.SegmentLine]:
+def segments() -> list[m.SegmentLine]:
     """Two segments that add up to the headline."""
     return [
-        d.SegmentLine(
+        m.SegmentLine(
             id="isv",
             name="Independent software vendors",
             target=800,
@@ -105,7 +106,7 @@ def segments() -> list[d.SegmentLine]:
             at_risk=390,
             lost=150,
         ),
-        d.SegmentLine(
+        m.SegmentLine(
             id="cloud",
             name="Internet and cloud",
             target=1200,

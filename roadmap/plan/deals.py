@@ -114,4 +114,8 @@ class DealLine(Part):
     """Gates its stage has not passed."""
     needs: list[NeedLine]
     promises: list[Promise]
-    """Empty for a deal that is not served."""
+    """Empty for a deal that is not served, and for a placeholder."""
+    placeholder: bool = False
+    """Whether it is a deal that nobody has yet, made from what the forecast still has to find."""
+    stands_for: int = 1
+    """How many customers it stands for; more than one only for a placeholder."""

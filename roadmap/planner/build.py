@@ -11,6 +11,7 @@ from roadmap.plan.document import MadeFrom, PinLine, Plan
 from roadmap.planner.deal_lines import deal_lines
 from roadmap.planner.draft import Draft
 from roadmap.planner.feature_lines import feature_lines, unplanned_lines
+from roadmap.planner.funnel_lines import funnel_lines
 from roadmap.planner.models import target_models
 from roadmap.planner.money import headline, proof_line, segment_lines, without_owed
 from roadmap.planner.options import Options
@@ -56,6 +57,7 @@ def build_plan(
         pins=[PinLine(text=pin_text(pin), reason=pin.reason) for pin in project.pins],
         safe_slack=header.policy.safe_slack,
         promises=promise_lines(draft, deals),
+        funnel=funnel_lines(project, deals),
         versions=versions(draft, deals, releases),
         target_models=target_models(draft, features, deals, []),
     )

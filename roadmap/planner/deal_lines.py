@@ -35,6 +35,7 @@ def _deal_line(key: str, deal: Deal, draft: Draft) -> DealLine:
     needs = _need_lines(deal, draft)
     gates = _gate_lines(deal, needs, draft)
     served = draft.served[key]
+    placeholder = draft.project.market.placeholders.get(key)
     status = _status(gates) if served.levels else DealStatus.UNSERVED
     is_served = status is not DealStatus.UNSERVED
     probability = draft.project.market.win_probability(deal)
@@ -54,7 +55,9 @@ def _deal_line(key: str, deal: Deal, draft: Draft) -> DealLine:
         release=_last_release(needs, draft) if is_served else None,
         gates=gates,
         needs=needs,
-        promises=[promise for gate in gates if (promise := _promise(gate))] if is_served else [],
+        promises=[p for gate in gates if (p := _promise(gate))] if is_served and placeholder is None else [],
+        placeholder=placeholder is not None,
+        stands_for=1 if placeholder is None else placeholder.stands_for,
     )
 
 

@@ -47,6 +47,7 @@ def _feature_line(key: str, feature: Feature, draft: Draft, staffing: Staffing, 
         work=work,
         after=[wait.feature for wait in feature.after],
         deals=deals,
+        for_placeholders_only=bool(deals) and all(deal in draft.project.market.placeholders for deal in deals),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from roadmap.audit.value import cut_releases
 from roadmap.plan.deals import DealLine, DealStatus
-from roadmap.plan.document import Headline, PlanProof, SegmentLine
+from roadmap.plan.money import Headline, PlanProof, SegmentLine
 from roadmap.planner.draft import Draft
 from roadmap.schedule import Proof
 
@@ -15,18 +15,24 @@ def headline(draft: Draft, deals: list[DealLine]) -> Headline:
     releases = sum(problem.releases[r].cost for r in cut_releases(problem, draft.schedule))
     pairs = zip(problem.features, draft.schedule.placements, strict=True)
     features = sum(feature.cost for feature, placement in pairs if placement is not None)
-    secured, at_risk = _kept(deals)
-    expected = sum(deal.expected for deal in deals)
+    in_hand = [deal for deal in deals if not deal.placeholder]
+    placeholders = [deal for deal in deals if deal.placeholder]
+    secured, at_risk = _kept(in_hand)
+    to_come = sum(deal.kept for deal in placeholders)
+    expected = sum(deal.expected for deal in in_hand)
     return Headline(
         target=sum(segment.target for segment in draft.project.market.segments.values()),
-        open_value=sum(deal.value for deal in deals),
+        open_value=sum(deal.value for deal in in_hand),
         open_expected=expected,
         secured=secured,
         at_risk=at_risk,
         lost=expected - secured - at_risk,
         release_cost=releases,
         feature_cost=features,
-        value=secured + at_risk - releases - features,
+        placeholders=sum(deal.stands_for for deal in placeholders),
+        placeholders_expected=sum(deal.expected for deal in placeholders),
+        placeholders_kept=to_come,
+        value=secured + at_risk + to_come - releases - features,
     )
 
 
@@ -40,7 +46,7 @@ def segment_lines(draft: Draft, deals: list[DealLine]) -> list[SegmentLine]:
     """Every segment in the order of the files."""
     lines = []
     for key, segment in draft.project.market.segments.items():
-        own = [deal for deal in deals if deal.segment == key]
+        own = [deal for deal in deals if deal.segment == key and not deal.placeholder]
         secured, at_risk = _kept(own)
         expected = sum(deal.expected for deal in own)
         lines.append(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from requirements.gate import Importance
 from requirements.language import _, ngettext
 from roadmap.plan.deals import DealLine, DealStatus
-from roadmap.plan.document import Plan, PlanProof, SegmentLine
+from roadmap.plan.document import Plan
+from roadmap.plan.money import PlanProof, SegmentLine
 from roadmap.schedule import Status, Stopped
 from roadmap.views.formats import figure, money, percent
 from roadmap.views.lookup import Lookup

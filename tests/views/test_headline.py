@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from requirements.gate import Importance
-from roadmap.plan.document import Plan, PlanProof
+from roadmap.plan.document import Plan
+from roadmap.plan.money import PlanProof
 from roadmap.schedule import Status, Stopped
 from roadmap.views.headline import HeadlineView, build_headline, proof_sentence
 from roadmap.views.lookup import look_up
