@@ -53,7 +53,7 @@ class LosingDeal(Part):
 
     deal: str
     lost: int
-    """What it keeps less."""
+    """What it keeps less, with the price of published promises that move."""
     gates: list[LaterGate]
     """Gates that become late or missed, or later than they were."""
 
@@ -74,6 +74,7 @@ class Without(Part):
     lost: int
     """What deals keep less."""
     deals: list[LosingDeal]
+    """The one that loses most comes first; placeholders are among them."""
 
 
 class VersionLine(Part):

@@ -20,10 +20,14 @@ DAY = timedelta(days=1)
 
 
 def versions(draft: Draft, deals: list[DealLine], releases: list[ReleaseLine]) -> Versions:
-    """The field as the plan leaves it. `deals` and `releases` are the lines of the plan."""
+    """The field as the plan leaves it. `deals` and `releases` are the lines of the plan.
+
+    Placeholders run nothing: nobody has them yet.
+    """
     policy = draft.project.header.policy.versions
     ahead = [line for line in releases if line.cut and not line.past]
-    field = [_field_line(deal, draft, ahead) for deal in deals if deal.status is not DealStatus.UNSERVED]
+    customers = [deal for deal in deals if deal.status is not DealStatus.UNSERVED and not deal.placeholder]
+    field = [_field_line(deal, draft, ahead) for deal in customers]
     stays = [(line.deal, stay) for line in field for stay in line.stays]
     peak = max(_moments(stays), key=lambda day: (_at_once(stays, day), -day.toordinal()), default=None)
     at_once = 0 if peak is None else _at_once(stays, peak)

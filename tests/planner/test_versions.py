@@ -15,6 +15,8 @@ from roadmap.audit import value
 from roadmap.indexing import index_project
 from roadmap.plan.document import Plan
 from roadmap.plan.versions import VersionLine
+from roadmap.planner.draft import Draft
+from roadmap.planner.versions import versions
 from roadmap.schedule import Placement, Schedule
 from tests.planner.plans import TRAIN, plan_of
 from tests.projects import capability, deal, feature, project
@@ -192,6 +194,16 @@ def test_pins_may_forbid_to_do_without_a_release(pin: dict[str, Any]) -> None:
     less = version(plan, "R2" if "planned" in pin else "R1").without
     assert less is not None
     assert not less.possible
+
+
+def test_placeholders_run_nothing_and_lose_like_others() -> None:
+    plan = field(deals={"d": SOON, "e": STEPS})
+    made = project(**TWO, deals={"d": SOON, "e": STEPS})
+    placed = tuple(Placement(release, tuple(starts), (0,)) for release, starts in LANDINGS)
+    lines = [line.model_copy(update={"placeholder": line.id == "e"}) for line in plan.deals]
+    found = versions(Draft(made, index_project(made), Schedule(placed)), lines, plan.releases)
+    assert [line.deal for line in found.deals] == ["d"]
+    assert found.lines[0].without == version(plan, "R1").without
 
 
 def test_a_fixed_release_is_cut_anyway() -> None:
