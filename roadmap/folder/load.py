@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from requirements.placeholder import with_placeholders
 from requirements.reading.deal_table import read_deal_table
 from requirements.reading.nodes import Document
 from requirements.reading.yaml_reader import read_yaml_file
+from roadmap.folder.baseline import check_baseline, read_baseline
 from roadmap.folder.checks import DAY_CHECKS, ENTRY_CHECKS, WHOLE_CHECKS
 from roadmap.folder.collect import HEADER_KEYS, SECTIONS, collect_entries, collect_header
 from roadmap.folder.collected import Collected, Places
@@ -75,9 +76,14 @@ def _load(directory: Path, encoding: str | None, as_of: date | None) -> Loaded:
     if span is not None:
         collected.releases = order_releases(collected, span.calendar)
     _cross_check(collected, span, unread=bool(files.findings) or collected.unread)
-    findings = in_order([*files.findings, *collected.findings])
+    baseline, wrong = read_baseline(directory)
+    if baseline is not None and not files.findings and not collected.unread:
+        wrong += check_baseline(collected, baseline)
+    findings = in_order([*files.findings, *collected.findings, *wrong])
     blocked = span is None or any(finding.severity is Severity.ERROR for finding in findings)
-    project = None if blocked or span is None else _put_together(collected, span, digest=files.digest())
+    project = None
+    if span is not None and not blocked:
+        project = replace(_put_together(collected, span, digest=files.digest()), baseline=baseline)
     return Loaded(project, _first(findings), _counts(collected, files))
 
 

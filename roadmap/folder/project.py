@@ -9,6 +9,7 @@ from datetime import date
 from requirements.finding import Place
 from requirements.market import Market
 from roadmap.calendar import Calendar
+from roadmap.folder.baseline import Baseline
 from roadmap.folder.documents import Header
 from roadmap.policy.pins import Pin
 from roadmap.supply.engineering import Engineering
@@ -21,6 +22,7 @@ class Project:
     `places` maps the path of every entry (`("deals", "D07", "gates", "design_in")`, list positions as int) to where it
     stands; `digest` is the SHA-256 of all files read, in order of their names; `calendar` reaches
     from a year before the start to a year after the horizon; its provisional years are those of the plan itself.
+    `baseline` is the plan that was published, if any; it is not part of the digest.
     """
 
     header: Header
@@ -30,6 +32,7 @@ class Project:
     calendar: Calendar
     digest: str
     places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
+    baseline: Baseline | None = None
 
     @property
     def as_of(self) -> date:

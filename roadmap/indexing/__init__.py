@@ -6,6 +6,7 @@ from roadmap.folder.project import Project
 from roadmap.indexing.demand import index_deals
 from roadmap.indexing.names import Indexed, Names
 from roadmap.indexing.pins import hold, opposed
+from roadmap.indexing.promises import add_promises
 from roadmap.indexing.releases import index_releases
 from roadmap.indexing.staff import Staff, staff_of
 from roadmap.indexing.work import index_work
@@ -44,4 +45,5 @@ def index_project(project: Project) -> Indexed:
         deals=deal_ids,
         lines=tuple(work.lines),
     )
-    return Indexed(problem=hold(problem, names, project), names=names, staff=staff)
+    indexed = Indexed(problem=hold(problem, names, project), names=names, staff=staff)
+    return add_promises(indexed, project, work.features_by_id)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from roadmap.calendar import Calendar
+from roadmap.folder.baseline import Published
 from roadmap.indexing.staff import Staff
-from roadmap.problem import Problem
+from roadmap.problem import Deal, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,29 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
+class Priced:
+    """A published promise; `prices` by the started weeks it moves later: 0 first, the last for all that is later."""
+
+    published: Published
+    prices: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Indexed:
     """A problem, the names of its positions, and the people behind its capacity."""
 
     problem: Problem
     names: Names
     staff: Staff
+    promises: tuple[Priced, ...] = ()
+    """Published promises, in the order in which they stand behind the deals of the problem."""
+
+    @property
+    def deals(self) -> tuple[Deal, ...]:
+        """The deals of the problem that are deals of the project, in the order of their names."""
+        return self.problem.deals[: len(self.names.deals)]
+
+    @property
+    def owed(self) -> int:
+        """The price of all published promises: so much more the problem is worth than the plan."""
+        return sum(promise.prices[-1] for promise in self.promises)

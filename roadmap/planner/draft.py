@@ -42,7 +42,7 @@ class Draft:
     def served(self) -> dict[str, Served]:
         """What each open deal gets."""
         ships = shipped(self.indexed.problem, self.schedule)
-        pairs = zip(self.indexed.names.deals, self.indexed.problem.deals, strict=True)
+        pairs = zip(self.indexed.names.deals, self.indexed.deals, strict=True)
         return {key: serve(deal, ships) for key, deal in pairs}
 
     def ship_day(self, release: str) -> date:

@@ -14,7 +14,7 @@ from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
 from roadmap.plan.document import Plan
 from roadmap.planner.build import build_plan
-from roadmap.planner.money import gap_of
+from roadmap.planner.money import gap_of, without_owed
 from roadmap.planner.options import Options, Planned, Progress
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.outcome import Bound, Incumbent, Outcome
@@ -62,12 +62,13 @@ class Keeper:
                 self._take(news)
             if news.bound is not None:
                 self.bound = news.bound if self.bound is None else min(self.bound, news.bound)
+        known = without_owed(Proof(Status.BEST_FOUND, Stopped.TIME, self.best_value, self.bound), self.indexed.owed)
         self.observe(
             Progress(
                 elapsed=news.elapsed,
-                value=self.best_value,
-                bound=self.bound,
-                gap=gap_of(self.best_value, self.bound),
+                value=known.value,
+                bound=known.bound,
+                gap=gap_of(known.value, known.bound),
                 found_by=self.found_by,
                 saved=self.saved,
             )
@@ -114,15 +115,15 @@ class Keeper:
             if outcome.schedule is None:
                 return Planned(None, outcome.proof)
             self._write(outcome.schedule, outcome.proof)
-            return Planned(self.plan, outcome.proof)
+            return Planned(self.plan, without_owed(outcome.proof, self.indexed.owed))
 
     def _write(self, schedule: Schedule, proof: Proof) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
         plan = build_plan(self.project, self.indexed, schedule, proof=proof, options=self.options, solver=self.solver)
-        if plan.headline.value != proof.value:
-            raise RefusedError(schedule, (f"the plan adds up to {plan.headline.value}, not {proof.value}",))
+        if plan.headline.value != plan.proof.value:
+            raise RefusedError(schedule, (f"the plan adds up to {plan.headline.value}, not {plan.proof.value}",))
         self.save(plan)
         self.plan, self.saved = plan, self.saved + 1
 

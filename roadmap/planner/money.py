@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from roadmap.audit.value import cut_releases
 from roadmap.plan.deals import DealLine, DealStatus
 from roadmap.plan.money import Headline, PlanProof, SegmentLine
 from roadmap.planner.draft import Draft
+from roadmap.planner.promises import moved_prices
 from roadmap.schedule import Proof
 
 
@@ -71,6 +74,12 @@ def gap_of(value: int | None, bound: int | None) -> float | None:
     if bound <= value:
         return 0.0
     return round((bound - value) / abs(value), 6) if value else None
+
+
+def without_owed(proof: Proof, owed: int) -> Proof:
+    """The proof of a plan from that of its problem, which is worth the price of all published promises more."""
+    value, bound = (None if amount is None else amount - owed for amount in (proof.value, proof.bound))
+    return replace(proof, value=value, bound=bound)
 
 
 def proof_line(proof: Proof) -> PlanProof:

@@ -11,6 +11,7 @@ from roadmap.plan.document import ReleaseLine
 from roadmap.plan.versions import LaterGate, LosingDeal, Without
 from roadmap.planner.deal_lines import gate_lines
 from roadmap.planner.draft import Draft
+from roadmap.planner.promises import moved_prices
 from roadmap.schedule import Schedule
 
 TOO_LATE = frozenset({GateStatus.LATE, GateStatus.MISSED})
@@ -25,8 +26,12 @@ def without(release: ReleaseLine, draft: Draft, ahead: list[ReleaseLine]) -> Wit
     moved = _moved(draft, release.id, later)
     changed = Draft(draft.project, draft.indexed, moved)
     earned = _earned(release.deals, changed)
+    before, after = moved_prices(draft), moved_prices(changed)
+    prices = {deal: after.get(deal, 0) - before.get(deal, 0) for deal in release.deals}
     losing = [
-        line for deal in release.deals if (line := _losing(deal, earned[deal].earned, draft, changed)) is not None
+        line
+        for deal in release.deals
+        if (line := _losing(deal, earned[deal].earned - prices[deal], draft, changed)) is not None
     ]
     return Without(
         content_goes_to=later,
@@ -55,7 +60,7 @@ def _moved(draft: Draft, release: str, later: str | None) -> Schedule:
 def _is_possible(changed: Draft, earned: dict[str, Served]) -> bool:
     """Whether pins and the order of landings allow it; the work itself stays where it is."""
     problem, schedule = changed.indexed.problem, changed.schedule
-    pairs = zip(changed.indexed.names.deals, problem.deals, strict=True)
+    pairs = zip(changed.indexed.names.deals, changed.indexed.deals, strict=True)
     if any(deal.served and key in earned and not earned[key].levels for key, deal in pairs):
         return False
     return not any(landing.check(problem, schedule)) and not any(pins.check(problem, schedule))
@@ -70,12 +75,12 @@ def _earned(deals: list[str], changed: Draft) -> dict[str, Served]:
     """What each of some deals gets."""
     problem, wanted = changed.indexed.problem, set(deals)
     ships = shipped(problem, changed.schedule)
-    pairs = zip(changed.indexed.names.deals, problem.deals, strict=True)
+    pairs = zip(changed.indexed.names.deals, changed.indexed.deals, strict=True)
     return {key: serve(deal, ships) for key, deal in pairs if key in wanted}
 
 
 def _losing(deal: str, keeps: int, draft: Draft, changed: Draft) -> LosingDeal | None:
-    """What a deal loses; None if nothing."""
+    """What a deal loses; None if nothing. `keeps` is what it keeps then, less the price of promises that move."""
     pairs = zip(gate_lines(deal, draft), gate_lines(deal, changed), strict=True)
     gates = [_later(new) for old, new in pairs if new.status in TOO_LATE and new != old]
     lost = draft.served[deal].earned - keeps

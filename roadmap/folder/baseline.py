@@ -1,0 +1,145 @@
+"""The baseline: the plan that was published, as far as later plans must know it.
+
+It is a plan document, read here without its author, the plan package: later plans need its promises only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from requirements.finding import Finding, Place
+from requirements.gate import Gate, Importance
+from requirements.language import _
+from requirements.reading.suggest import did_you_mean
+from roadmap.folder.collected import Collected
+
+BASELINE = "baseline.json"
+"""The file of the baseline, beside roadmap.yaml."""
+LARGEST = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One promise that was published: by that day the deal can use what it needs up to this gate.
+
+    `gates` are all gates of the deal that were promised for this day, in the order of the funnel; `promised` are the
+    capabilities that the deal needed by then, of which the plan brought some.
+    """
+
+    deal: str
+    gates: tuple[Gate, ...]
+    day: date
+    release: str
+    promised: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The published plan: the SHA-256 of its file, the day it was made for, and its promises by deal and day."""
+
+    digest: str
+    as_of: date
+    promises: tuple[Published, ...]
+
+
+class _Lenient(BaseModel):
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
+
+
+class _Need(_Lenient):
+    gate: Gate
+    any_of: list[str]
+    importance: Importance
+
+
+class _Promise(_Lenient):
+    gate: Gate
+    release: str | None
+    day: date
+
+
+class _Deal(_Lenient):
+    id: str
+    needs: list[_Need]
+    promises: list[_Promise]
+
+
+class _Plan(_Lenient):
+    schema_version: Literal[1]
+    as_of: date
+    deals: list[_Deal]
+
+
+def read_baseline(directory: Path) -> tuple[Baseline | None, list[Finding]]:
+    """The baseline of a folder: None without a finding where nothing was published, and None with one where the file
+    cannot be read or is no plan of this version."""
+    path = directory / BASELINE
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return None, [_invalid(_("it is not a regular file"))]
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+    except FileNotFoundError:
+        return None, []
+    except OSError as error:
+        return None, [_invalid(_("it cannot be read ({why})").format(why=error.strerror))]
+    if len(content) > LARGEST:
+        return None, [_invalid(_("it is too large"))]
+    try:
+        plan = _Plan.model_validate_json(content)
+    except ValidationError as error:
+        return None, [_invalid(_fault(error))]
+    promises = tuple(published for deal in plan.deals for published in _promises(deal))
+    return Baseline(hashlib.sha256(content).hexdigest(), plan.as_of, promises), []
+
+
+def _promises(deal: _Deal) -> Iterator[Published]:
+    """The promises of one deal that a release was to bring, each day once."""
+    by_day: dict[date, list[_Promise]] = {}
+    for promise in deal.promises:
+        if promise.release is not None:
+            by_day.setdefault(promise.day, []).append(promise)
+    for day, promises in by_day.items():
+        gates = tuple(sorted((promise.gate for promise in promises), key=lambda gate: gate.rank))
+        promised = {
+            capability
+            for need in deal.needs
+            if need.importance is Importance.BREAKER and need.gate.rank <= gates[-1].rank
+            for capability in need.any_of
+        }
+        release = next(promise.release for promise in reversed(promises) if promise.release)
+        yield Published(deal.id, gates, day, release, frozenset(promised))
+
+
+def _fault(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    if where == "schema_version":
+        return _("it is a plan of another schema")
+    return _("{where}: {what}").format(where=where or _("it is no plan"), what=first["msg"])
+
+
+def _invalid(why: str) -> Finding:
+    message = _("the published plan cannot be used: {why}").format(why=why)
+    hint = _("Restore it from your version control, publish again, or delete it to plan without promises.")
+    return Finding("baseline-invalid", Place(BASELINE), message, hint)
+
+
+def check_baseline(collected: Collected, baseline: Baseline) -> Iterator[Finding]:
+    """Deals that were promised something and that no file states any more."""
+    known = {str(key) for key in collected.declared["deals"]}
+    for deal in dict.fromkeys(published.deal for published in baseline.promises):
+        if deal not in known:
+            message = _("the deal {deal} was promised something, and no file states it any more").format(deal=deal[:64])
+            hint = _("Keep it with `stage: lost`: a promise does not end by leaving the deal out.")
+            near = did_you_mean(deal, known)
+            place = Place(BASELINE)
+            yield Finding("baseline-deal-gone", place, message, f"{near} {hint}" if near else hint)

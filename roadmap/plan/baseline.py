@@ -1,0 +1,36 @@
+"""Published promises in the plan document: what was promised, what becomes of it, and what that costs.
+
+Amounts are in thousands of the currency; days are ISO days; weeks are started weeks of five working days.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from requirements.gate import Gate
+from roadmap.plan.part import Part
+
+
+class PromiseLine(Part):
+    """One promise of the baseline that this plan keeps or moves.
+
+    Promises are left out when nothing can break them any more: what was promised is there, the gate is passed, or the
+    deal is closed.
+    """
+
+    deal: str
+    gates: list[Gate]
+    """The gates that were promised for this day."""
+    day: date
+    """The day that was promised."""
+    release: str
+    """The release that was promised."""
+    ready: date | None
+    """The day on which this plan has ready what was promised; None if the deal is not served."""
+    weeks: int
+    """By how many started weeks it moves later: 0 if it is kept, and the most that has a price if the deal is not
+    served."""
+    price: int
+    """What moving it costs this plan; 0 if it is kept."""
+    most: int
+    """What breaking it would cost."""

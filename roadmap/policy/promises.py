@@ -1,0 +1,42 @@
+"""What it costs to move a promise that was published."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from pydantic import model_validator
+
+from requirements.fault import fault
+from requirements.fields import Model, Share
+
+MOST_WEEKS = 52
+
+
+class PromisePolicy(Model):
+    """The price of moving a published promise: a share of what the deal is expected to bring, value x win probability.
+
+    A promise that is kept, or becomes earlier, costs nothing. Gates of a deal that were promised for one day are one
+    promise. The price only counts where a baseline is published.
+    """
+
+    per_week: Share = Fraction(2, 100)
+    """The price of each started week (five working days) by which a promise moves later. 0: promises move freely."""
+    most: Share = Fraction(10, 100)
+    """The price of a promise is never more than this, however late; it is what breaking the promise costs, by not
+    serving the deal."""
+
+    @model_validator(mode="after")
+    def _ends_within_a_year(self) -> PromisePolicy:
+        if self.per_week * MOST_WEEKS < self.most and self.per_week:
+            sentence = "at this price per week it takes more than {weeks} weeks to reach the most"
+            raise fault("promise-price", sentence, at=("most",), weeks=str(MOST_WEEKS))
+        return self
+
+    @property
+    def weeks(self) -> int:
+        """After how many weeks the price no longer rises; 0 if promises move freely."""
+        return -(-self.most // self.per_week) if self.per_week else 0
+
+    def price(self, expected: int, weeks: int) -> int:
+        """The price of a promise of a deal, from its expected value, when it moves later by so many started weeks."""
+        return round(expected * min(self.most, self.per_week * weeks))

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import product
+from typing import Any
+
+import pytest
+
+from requirements.gate import Gate
+from roadmap.audit import broken_rules, value
+from roadmap.folder.project import Project
+from roadmap.indexing import index_project
+from roadmap.plan.baseline import PromiseLine
+from roadmap.plan.document import Plan
+from roadmap.planner.replan import replan
+from roadmap.schedule import Placement, Schedule, Status
+from tests.planner.plans import plan_made
+from tests.planner.published import R1, R3, promised, published
+from tests.projects import capability, deal, feature
+
+
+def only(plan: Plan) -> PromiseLine:
+    [line] = plan.promises
+    return line
+
+
+def test_a_promise_that_is_kept_costs_nothing() -> None:
+    plan = plan_made(promised(), (0, [0]))  # R1, as promised
+    line = only(plan)
+    assert (line.deal, line.gates, line.ready, line.weeks, line.price) == ("d", [Gate.DESIGN_IN], line.day, 0, 0)
+    assert plan.headline.moved_promises == 0
+    assert plan.headline.value == 1000
+
+
+def test_a_promise_that_becomes_earlier_costs_nothing() -> None:
+    plan = plan_made(promised(published(date(2026, 1, 30))), (0, [0]))
+    assert only(plan).ready == date(2026, 1, 16)
+    assert (only(plan).weeks, plan.headline.value) == (0, 1000)
+
+
+@pytest.mark.parametrize(
+    ("release", "weeks", "price"),
+    [(1, 2, 40), (2, 5, 100)],  # R2 is ten working days late: 2 weeks x 20; R3 forty: the most
+)
+def test_each_started_week_later_costs_its_share_up_to_the_most(release: int, weeks: int, price: int) -> None:
+    plan = plan_made(promised(), (release, [0]))
+    assert (only(plan).weeks, only(plan).price, only(plan).most) == (weeks, price, 100)
+    assert plan.headline.moved_promises == price
+    assert plan.headline.value == 1000 - price
+
+
+def test_a_week_counts_from_its_first_day() -> None:
+    one_day = promised(published(date(2026, 1, 29)))  # R2 ships one working day later
+    assert (only(plan_made(one_day, (1, [0]))).weeks, only(plan_made(one_day, (1, [0]))).price) == (1, 20)
+
+
+def test_a_deal_that_is_not_served_breaks_its_promise() -> None:
+    plan = plan_made(promised(), None)
+    assert (only(plan).ready, only(plan).weeks, only(plan).price) == (None, 5, 100)
+    assert plan.headline.value == -100
+
+
+def test_a_deal_pinned_out_breaks_its_promise_even_if_the_software_is_there() -> None:
+    plan = plan_made(promised(pins=[{"deal": "d", "served": False}]), (0, [0]))
+    assert (only(plan).ready, only(plan).price, plan.headline.value) == (None, 100, -100)
+
+
+def test_what_can_no_longer_be_broken_is_no_promise() -> None:
+    gates = {"design_in": "2026-03-27"}
+    base: dict[str, Any] = {"gates": gates, "needs": {"design_in": ["api"]}, "value": 2000}
+    closed = promised(deals={"d": deal(**base, stage="lost")})
+    passed = promised(deals={"d": deal(**base, stage="won")})
+    there = promised(capabilities={"api": capability(ready="ga")})
+    dropped = promised(published(promised="smi"), capabilities={"api": capability(), "smi": capability()})
+    free = promised(header={"policy": {"promises": {"per_week": "0"}}})
+    for made in (closed, passed, there, dropped, free):
+        assert index_project(made).promises == ()
+        assert index_project(made).owed == 0
+
+
+def test_a_need_that_came_later_is_not_part_of_the_promise() -> None:
+    made = promised(
+        capabilities={"api": capability(), "smi": capability()},
+        features={"f": feature(), "g": feature(provides={"smi": "ga"})},
+        deals={
+            "d": deal(value=2000, gates={"design_in": "2026-03-27"}, needs={"design_in": ["api", "smi"]}),
+        },
+    )
+    plan = plan_made(made, (0, [0]), (2, [5]))  # api in R1 as promised, the new need in R3
+    assert (only(plan).ready, only(plan).price) == (date(2026, 1, 16), 0)
+
+
+def test_a_promise_needs_all_that_was_promised() -> None:
+    both = replace(published(), promised=frozenset({"api", "smi"}))
+    made = promised(
+        both,
+        capabilities={"api": capability(), "smi": capability()},
+        features={"f": feature(), "g": feature(provides={"smi": "ga"})},
+        deals={"d": deal(value=2000, gates={"design_in": "2026-03-27"}, needs={"design_in": ["api", "smi"]})},
+    )
+    plan = plan_made(made, (0, [0]), (1, [5]))  # one in R1, the other in R2: two weeks late, once
+    assert (only(plan).ready, only(plan).price) == (date(2026, 1, 30), 40)
+
+
+def test_two_gates_of_different_days_are_two_promises() -> None:
+    two = promised(
+        published(date(2026, 1, 16), Gate.EVALUATION),
+        published(date(2026, 1, 30), Gate.DESIGN_IN),
+        deals={
+            "d": deal(
+                value=2000,
+                gates={"evaluation": "2026-03-20", "design_in": "2026-03-27"},
+                needs={"evaluation": ["api"], "design_in": ["api"]},
+            )
+        },
+    )
+    plan = plan_made(two, (1, [0]))  # R2: the evaluation two weeks late, the design-in as promised
+    assert [(line.gates, line.weeks, line.price) for line in plan.promises] == [
+        ([Gate.EVALUATION], 2, 40),
+        ([Gate.DESIGN_IN], 0, 0),
+    ]
+
+
+def test_one_release_fewer_counts_the_promises_it_moves() -> None:
+    plan = plan_made(promised(releases={"R1": R1 | {"cost": 10}, "R3": R3 | {"fixed": True}}), (0, [0]))
+    [line] = [line for line in plan.versions.lines if line.release == "R1"]
+    assert line.without is not None
+    assert (line.without.saved, line.without.lost) == (10, 100)  # R3 is forty working days later
+
+
+def small(price: str) -> Project:
+    """Two features of five days for one person, R1 has room for one of them; both deals are worth serving later.
+
+    `d` (1,000 expected) was promised R1. `e` needs R1: two weeks later it keeps nothing. It is worth 60.
+    """
+    curve = [{"days": 0, "keeps": 1}]
+    segment = {"name": "S", "target": 0, "win_rate": "1/2", "lead_rate": "1/2", "lead_time": 0, "lateness": curve}
+    return promised(
+        segments={"isv": segment},
+        header={"policy": {"promises": {"per_week": price, "most": price}}},
+        capabilities={"api": capability(), "smi": capability()},
+        features={"f": feature(), "g": feature(provides={"smi": "ga"})},
+        deals={
+            "d": deal(value=2000, gates={"design_in": "2026-03-27"}, needs={"design_in": ["api"]}),
+            "e": deal(value=120, gates={"design_in": "2026-01-16"}, needs={"design_in": ["smi"]}),
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("price", "lands", "worth"),
+    [("5%", "R2", 1010), ("7%", "R1", 1000)],  # moving costs 50 and wins 60; moving costs 70
+)
+def test_a_promise_moves_only_where_that_is_worth_its_price(price: str, lands: str, worth: int) -> None:
+    planned = replan(small(price), None, seconds=10, workers=1)
+    assert planned.plan is not None
+    assert planned.plan.proof.status is Status.OPTIMAL
+    assert planned.plan.proof.value == planned.plan.proof.bound == planned.proof.value == planned.proof.bound == worth
+    assert next(line.release for line in planned.plan.features if line.id == "f") == lands
+
+
+def test_the_search_finds_what_trying_everything_finds() -> None:
+    made = small("6%")
+    problem = index_project(made).problem
+    places = [None, *(Placement(r, (s,), (0,)) for r in range(3) for s in (0, 5))]
+    every = [Schedule(pair) for pair in product(places, places)]
+    best = max(value(problem, schedule) for schedule in every if not broken_rules(problem, schedule))
+    planned = replan(made, None, seconds=10, workers=1)
+    assert planned.proof.value == best - index_project(made).owed
