@@ -64,24 +64,6 @@ def _of_the_baseline() -> dict[str, str]:
     }
 
 
-def _of_the_baseline() -> dict[str, str]:
-    return {
-        "baseline-invalid": _(
-            "baseline.json in the folder is what `roadmap publish` wrote: the plan whose promises later plans pay for "
-            "moving. It cannot be read, or another version of roadmap wrote it. Without it, plans know no promises."
-        ),
-        "baseline-deal-gone": _(
-            "The published plan promised this deal something. A promise does not end by leaving the deal out of the "
-            "files: state the deal with `stage: lost`, so that the loss is told, or publish a plan that was made before "
-            "with --force to begin anew."
-        ),
-        "promise-price": _(
-            "The price of a promise rises by per_week until it is most, which must take at most 52 weeks. Raise "
-            "per_week, or lower most; per_week 0 lets promises move freely."
-        ),
-    }
-
-
 def _of_engineering() -> dict[str, str]:
     return {
         "effort-form": _("Effort is one number of person-days, or three: [low, likely, high]."),

@@ -247,8 +247,6 @@ class Plan(Part):
     """What becomes of the promises that were published."""
     funnel: Funnel | None = None
     """What the targets ask for, what is in hand and what this plan covers; None in plans of earlier versions."""
-    promises: list[PromiseLine] = []
-    """What becomes of the promises that were published."""
     versions: Versions = Versions()
     """Who runs which release, and what one release fewer would mean."""
     target_models: TargetModelsPart | None = None

@@ -23,6 +23,7 @@ def headline(draft: Draft, deals: list[DealLine]) -> Headline:
     secured, at_risk = _kept(in_hand)
     to_come = sum(deal.kept for deal in placeholders)
     expected = sum(deal.expected for deal in in_hand)
+    moved = sum(moved_prices(draft).values())
     return Headline(
         target=sum(segment.target for segment in draft.project.market.segments.values()),
         open_value=sum(deal.value for deal in in_hand),
@@ -32,10 +33,11 @@ def headline(draft: Draft, deals: list[DealLine]) -> Headline:
         lost=expected - secured - at_risk,
         release_cost=releases,
         feature_cost=features,
+        moved_promises=moved,
         placeholders=sum(deal.stands_for for deal in placeholders),
         placeholders_expected=sum(deal.expected for deal in placeholders),
         placeholders_kept=to_come,
-        value=secured + at_risk + to_come - releases - features,
+        value=secured + at_risk + to_come - releases - features - moved,
     )
 
 

@@ -12,7 +12,6 @@ from requirements.fields import Days, Flag, Model, Share, Word
 from requirements.gate import Gate, Maturity
 from roadmap.policy.promises import PromisePolicy
 from roadmap.policy.target_models import TargetModels
-from roadmap.policy.promises import PromisePolicy
 from roadmap.policy.versions import VersionPolicy
 
 __all__ = ["Estimate", "Policy"]
