@@ -80,6 +80,10 @@ class Market:
         profile = self.segments[segment].profile
         return PACE if profile is None else self.profiles[profile].pace
 
+    def deal(self, key: str) -> Deal:
+        """A deal in hand or a placeholder. KeyError if there is neither."""
+        return self.placeholders[key].deal if key in self.placeholders else self.deals[key]
+
     def open_deals(self) -> dict[str, Deal]:
         """The deals that a plan can still do something for: those in hand, then the placeholders."""
         in_hand = {key: deal for key, deal in self.deals.items() if deal.stage not in CLOSED}

@@ -19,7 +19,7 @@ def deal_lines(draft: Draft) -> list[DealLine]:
 
 def gate_lines(key: str, draft: Draft) -> list[GateLine]:
     """The gates of one open deal, in the order of the funnel."""
-    deal = draft.project.market.deals[key]
+    deal = draft.project.market.deal(key)
     return _gate_lines(deal, _need_lines(deal, draft), draft)
 
 

@@ -108,13 +108,13 @@ def _step_line(step: FunnelStep, parts: Sequence[FunnelStep]) -> StepLine:
 
 def _coverage(segment: str, project: Project, deals: Sequence[DealLine]) -> CoverageLine:
     """What the plan covers of one target, contracts counted with the share that is recognised in the period."""
-    market, open_deals = project.market, project.market.open_deals()
+    market = project.market
     kept = Counter[str]()
     for line in deals:
         if line.segment == segment:
             is_secured = line.status is DealStatus.SECURED
             word = "placeholders" if line.placeholder else "secured" if is_secured else "at_risk"
-            kept[word] += round(line.kept * market.recognised(open_deals[line.id]))
+            kept[word] += round(line.kept * market.recognised(market.deal(line.id)))
     for deal in market.deals.values():
         in_period = any(project.header.start <= day <= project.header.horizon for day in deal.gates.values())
         if deal.segment == segment and deal.stage is Stage.PAID and in_period:
