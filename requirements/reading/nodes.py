@@ -17,6 +17,18 @@ Mark = tuple[int, int]
 """Line and column, both from 1."""
 
 
+class MarkElsewhere(tuple[int, int]):
+    """The mark of a part that does not stand in the file of its document: what a scenario put there."""
+
+    file: str
+
+    def __new__(cls, mark: Mark, file: str) -> MarkElsewhere:
+        """The line and column of a mark, in another file."""
+        made = super().__new__(cls, mark)
+        made.file = file
+        return made
+
+
 class MappingNode(dict[str, Any]):
     """A mapping: values by key in the order of the file, and the marks of each key and value."""
 
@@ -59,8 +71,8 @@ class Document:
         That is its value if it is a scalar, else its key; with `key` always the key. A member of a list has no key.
         """
         node, marks = self._follow(path)
-        (line, column) = marks[0] if key or isinstance(node, dict | list) else marks[1]
-        return Place(self.file, line, column)
+        mark = marks[0] if key or isinstance(node, dict | list) else marks[1]
+        return Place(mark.file if isinstance(mark, MarkElsewhere) else self.file, *mark)
 
     def node(self, path: Path) -> Any:
         """The deepest part on this path that the file states."""

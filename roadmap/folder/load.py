@@ -23,6 +23,7 @@ from roadmap.folder.collected import Collected, Places
 from roadmap.folder.files import ROADMAP, FileSet, shown
 from roadmap.folder.project import Project
 from roadmap.folder.releases import order_releases
+from roadmap.folder.revision import Revision, revised_digest
 from roadmap.folder.span import Span, read_span
 from roadmap.supply.engineering import Engineering
 
@@ -42,13 +43,16 @@ class Loaded:
     counts: Mapping[str, int]
 
 
-def load_project(directory: Path, *, encoding: str | None = None, as_of: date | None = None) -> Loaded:
+def load_project(
+    directory: Path, *, encoding: str | None = None, as_of: date | None = None, revision: Revision | None = None
+) -> Loaded:
     """Read and check an input folder. Faults of the input never raise; they are all in the findings.
 
-    `encoding` may be "gb18030" to read files that are not UTF-8; `as_of` wins over the day that roadmap.yaml states.
+    `encoding` may be "gb18030" to read files that are not UTF-8; `as_of` wins over the day that roadmap.yaml states; a
+    `revision` changes what the files say before anything is typed or checked.
     """
     with _no_collection():
-        return _load(directory, encoding, as_of)
+        return _load(directory, encoding, as_of, revision)
 
 
 @contextmanager
@@ -63,14 +67,15 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _load(directory: Path, encoding: str | None, as_of: date | None) -> Loaded:
+def _load(directory: Path, encoding: str | None, as_of: date | None, revision: Revision | None) -> Loaded:
     files = FileSet(directory)
     roadmap = _read_roadmap(files, encoding)
     if roadmap is None:
         return Loaded(None, _first(in_order(files.findings)), {"files": len(files.contents)})
-    collected = Collected(roadmap)
+    documents = [roadmap, *_included(files, roadmap, encoding)]
+    collected = Collected(roadmap, findings=[] if revision is None else revision.revise(documents))
     collect_header(collected, as_of=as_of)
-    for document in [roadmap, *_included(files, roadmap, encoding)]:
+    for document in documents:
         collect_entries(collected, document)
     span = read_span(collected)
     if span is not None:
@@ -81,9 +86,10 @@ def _load(directory: Path, encoding: str | None, as_of: date | None) -> Loaded:
         wrong += check_baseline(collected, baseline)
     findings = in_order([*files.findings, *collected.findings, *wrong])
     blocked = span is None or any(finding.severity is Severity.ERROR for finding in findings)
+    digest = revised_digest(files.digest(), revision)
     project = None
     if span is not None and not blocked:
-        project = replace(_put_together(collected, span, digest=files.digest()), baseline=baseline)
+        project = replace(_put_together(collected, span, digest=digest), baseline=baseline)
     return Loaded(project, _first(findings), _counts(collected, files))
 
 
