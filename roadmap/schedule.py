@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+NOWHERE = -1
+"""The release of support work, which lands in none: before all releases, since nobody waits for one to have it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where one feature goes: the release it lands in, and start slot and mode of each of its items, in their order."""
+    """Where one feature goes: the release it lands in (or NOWHERE), start slot and mode of each of its items."""
 
     release: int
     starts: tuple[int, ...]

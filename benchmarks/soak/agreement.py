@@ -10,7 +10,7 @@ from ortools.sat.python import cp_model
 from benchmarks.soak.solving import answer
 from roadmap.audit import broken_rules, value
 from roadmap.problem import Problem
-from roadmap.schedule import Placement, Schedule
+from roadmap.schedule import NOWHERE, Placement, Schedule
 from roadmap.solver.model import Model, build_model
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import Windows, find_windows
@@ -28,7 +28,7 @@ def check(seed: int) -> list[str]:
     if plan is None:
         return []
     plans = [plan, *(mutated(problem, plan, chance) for _ in range(PLANS - 1))]
-    return [sentence for number, one in enumerate(plans) for sentence in _disagreement(problem, one, number)]
+    return [sentence for number, one in enumerate(plans) for sentence in disagreement(problem, one, number)]
 
 
 def mutated(problem: Problem, plan: Schedule, chance: random.Random) -> Schedule:
@@ -41,16 +41,17 @@ def mutated(problem: Problem, plan: Schedule, chance: random.Random) -> Schedule
 
 
 def _changed(problem: Problem, feature: int, placement: Placement | None, chance: random.Random) -> Placement | None:
-    items, releases = problem.features[feature].items, len(problem.releases)
+    items, lands = problem.features[feature].items, problem.features[feature].lands
+    release = chance.randrange(len(problem.releases)) if lands else NOWHERE
     if placement is None:
         starts = sorted(chance.randrange(problem.horizon) for _ in items)
         modes = tuple(chance.randrange(len(problem.items[item].modes)) for item in items)
-        return Placement(chance.randrange(releases), tuple(starts), modes)
+        return Placement(release, tuple(starts), modes)
     kind, number = chance.randrange(8), chance.randrange(len(items))
     if kind == 0:
         return None
     if kind == 1:
-        return replace(placement, release=chance.randrange(releases))
+        return replace(placement, release=release)
     if kind == 2:
         mode = chance.randrange(len(problem.items[items[number]].modes))
         return replace(placement, modes=(*placement.modes[:number], mode, *placement.modes[number + 1 :]))
@@ -58,7 +59,8 @@ def _changed(problem: Problem, feature: int, placement: Placement | None, chance
     return replace(placement, starts=(*placement.starts[:number], start, *placement.starts[number + 1 :]))
 
 
-def _disagreement(problem: Problem, plan: Schedule, number: int) -> list[str]:
+def disagreement(problem: Problem, plan: Schedule, number: int) -> list[str]:
+    """Where model and audit differ over one plan, which goes by a number."""
     broken = broken_rules(problem, plan)
     worth = modelled(problem, plan)
     if (worth is None) != bool(broken):
@@ -83,13 +85,13 @@ def modelled(problem: Problem, plan: Schedule) -> int | None:
 
 def _wide(problem: Problem) -> Windows:
     """Windows that rule out nothing but what the items themselves do: what is merely of no use stays possible."""
-    count, last = len(problem.features), len(problem.releases) - 1
+    last = len(problem.releases) - 1
     return Windows(
         earliest=tuple(item.earliest for item in problem.items),
         latest=tuple(min(item.latest, problem.horizon) for item in problem.items),
         modes=tuple(tuple(range(len(item.modes))) for item in problem.items),
-        first_release=(0,) * count,
-        last_release=(last,) * count,
+        first_release=tuple(0 if feature.lands else NOWHERE for feature in problem.features),
+        last_release=tuple(last if feature.lands else NOWHERE for feature in problem.features),
         closure=find_windows(problem).closure,
     )
 

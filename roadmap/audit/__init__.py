@@ -5,14 +5,14 @@ It shares no code with the solver. A schedule with no broken rule may be shown; 
 
 from __future__ import annotations
 
-from roadmap.audit import capacity, coverage, crew, landing, pins, precedence
+from roadmap.audit import capacity, coverage, crew, landing, pins, precedence, support
 from roadmap.audit.value import value
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 
 __all__ = ["RULES", "broken_rules", "value"]
 
-RULES = (precedence.check, capacity.check, landing.check, coverage.check, pins.check)
+RULES = (precedence.check, capacity.check, landing.check, coverage.check, support.check, pins.check)
 """The rules in the order of the design; `crew` comes before them all, because they rely on the shape it checks."""
 
 

@@ -27,8 +27,9 @@ class Served:
 
 
 def shipped(problem: Problem, schedule: Schedule) -> tuple[int | None, ...]:
-    """The ship limit of each feature's release; None for a feature that is not scheduled."""
-    return tuple(None if p is None else problem.releases[p.release].ship for p in schedule.placements)
+    """The ship limit of each feature's release; None for a feature that is not scheduled, 0 for support work."""
+    pairs = zip(problem.features, schedule.placements, strict=True)
+    return tuple(None if p is None else problem.releases[p.release].ship if f.lands else 0 for f, p in pairs)
 
 
 def is_met(demand: Demand, ships: tuple[int | None, ...]) -> bool:

@@ -19,7 +19,7 @@ def check(problem: Problem, schedule: Schedule) -> Iterator[str]:
     for position, (feature, placement) in enumerate(zip(problem.features, schedule.placements, strict=True)):
         if placement is None:
             continue
-        if not 0 <= placement.release < len(problem.releases):
+        if feature.lands and not 0 <= placement.release < len(problem.releases):
             yield f"feature {position} lands in release {placement.release}, which does not exist"
         if len(placement.starts) != len(feature.items) or len(placement.modes) != len(feature.items):
             yield f"feature {position} does not have one start and one mode for each of its items"

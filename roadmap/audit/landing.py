@@ -12,9 +12,9 @@ from roadmap.schedule import Schedule
 
 
 def check(problem: Problem, schedule: Schedule) -> Iterator[str]:
-    """Every scheduled feature meets the limits of its release and lands no earlier than what it comes after."""
+    """Every scheduled feature that lands meets the limits of its release, and lands not before what it comes after."""
     for position, (feature, placement) in enumerate(zip(problem.features, schedule.placements, strict=True)):
-        if placement is None:
+        if placement is None or not feature.lands:
             continue
         release = problem.releases[placement.release]
         for item, start, mode in zip(feature.items, placement.starts, placement.modes, strict=True):

@@ -12,7 +12,10 @@ from roadmap.schedule import Schedule
 
 
 def check(problem: Problem, schedule: Schedule) -> Iterator[str]:
-    """Every item runs within its window, after the item before it, and after what it waits for with its lag."""
+    """Every item runs within its window, after the item before it, and after what it waits for with its lag.
+
+    Support work, which lands in no release, has no order of its own.
+    """
     span: dict[int, tuple[int, int]] = {}
     for feature, placement in zip(problem.features, schedule.placements, strict=True):
         if placement is None:
@@ -26,7 +29,7 @@ def check(problem: Problem, schedule: Schedule) -> Iterator[str]:
             if end > min(work.latest, problem.horizon):
                 yield f"item {item} ends at {end}, after {min(work.latest, problem.horizon)}"
             span[item] = (start, end)
-            previous_end = end
+            previous_end = end if feature.lands else 0
     for wait in problem.precedences:
         if wait.first in span and wait.then in span and span[wait.then][0] < span[wait.first][1] + wait.lag:
             yield f"item {wait.then} starts in slot {span[wait.then][0]}, before item {wait.first} allows it"

@@ -79,8 +79,14 @@ def find_spans(problem: Problem, windows: Windows) -> list[list[Span]]:
 
 
 def _latest_ends(problem: Problem, windows: Windows, *, feature: int) -> dict[int, dict[int, int]]:
-    """By item and release, the latest end of the item if the feature lands by that release."""
+    """By item and release, the latest end of the item if the feature lands by that release.
+
+    Support work counts as landed by any release; it has its windows.
+    """
     items = problem.features[feature].items
+    if not problem.features[feature].lands:
+        last = range(len(problem.releases))[-1:]
+        return {item: dict.fromkeys(last, windows.latest[item]) for item in items}
     ends: dict[int, dict[int, int]] = {item: {} for item in items}
     freeze = ship = 0
     for release in range(windows.first_release[feature], windows.last_release[feature] + 1):

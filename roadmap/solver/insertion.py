@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from roadmap.problem import Problem
-from roadmap.schedule import Schedule
+from roadmap.schedule import NOWHERE, Schedule
 from roadmap.solver.timetable import Crews, Timetable
 from roadmap.solver.valuation import NEVER
 from roadmap.solver.windows import Windows, shortest
@@ -89,7 +89,8 @@ class Inserter:
             for item, start, mode in zip(work, placement.starts, placement.modes, strict=True):
                 built.table.put(item, start, problem.items[item].modes[mode].days, mode)
             built.ready[feature] = built.landings[feature] = placement.release
-            built.cut[placement.release] = True
+            if placement.release != NOWHERE:
+                built.cut[placement.release] = True
             built.placed.append(feature)
         built.table.trail.clear()
         return built
@@ -170,6 +171,9 @@ class Inserter:
         begins: dict[int, int] = {}
         ends: dict[int, int] = {}
         for other in reversed(windows.closure[feature]):
+            if not problem.features[other].lands:
+                ends |= {position: windows.latest[position] for position in problem.features[other].items}
+                continue
             after = problem.horizon
             for position in reversed(problem.features[other].items):
                 item = problem.items[position]
@@ -189,7 +193,7 @@ class Inserter:
                     return False
             elif table.starts[position] < self._begin(built, position, previous):
                 return False
-            previous = table.ends[position]
+            previous = table.ends[position] if self.problem.features[feature].lands else 0
         ready = self._ready(built, feature)
         if ready == NEVER:
             return False
@@ -232,6 +236,8 @@ class Inserter:
 
     def _ready(self, built: Built, feature: int) -> int:
         """The first release whose limits the placed items keep, not before what the feature comes after."""
+        if not self.problem.features[feature].lands:
+            return NOWHERE
         work, ends, releases = self.problem.features[feature], built.table.ends, self.problem.releases
         frozen = max((ends[i] for i in work.items if self.problem.items[i].by_freeze), default=0)
         shipped = max((ends[i] for i in work.items if not self.problem.items[i].by_freeze), default=0)
@@ -245,7 +251,7 @@ class Inserter:
     def _landing(self, built: Built, feature: int) -> int:
         """Where a feature lands: its pinned release, else the first one cut from its ready release on."""
         ready = built.ready[feature]
-        if ready == NEVER or self.problem.features[feature].release is not None:
+        if ready in (NEVER, NOWHERE) or self.problem.features[feature].release is not None:
             return ready
         return next((r for r in range(ready, len(built.cut)) if built.cut[r] and self._rising[r]), NEVER)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from roadmap.problem import Problem
-from roadmap.schedule import Placement, Schedule
+from roadmap.schedule import NOWHERE, Placement, Schedule
 from roadmap.solver.energy import FINE, Grid, add_energy
 from roadmap.solver.guards import check_amounts, check_model
 from roadmap.solver.objective import maximise
@@ -113,9 +113,11 @@ def _placement(model: Model, feature: int, value: Reader) -> Placement | None:
     variables = model.variables
     if not variables.windows.open(feature) or not value(variables.scheduled[feature]):
         return None
-    release = next(r for r, literal in enumerate(variables.landed[feature]) if value(literal))
+    work, release = model.problem.features[feature], NOWHERE
+    if work.lands:
+        release = next(r for r, literal in enumerate(variables.landed[feature]) if value(literal))
     starts, modes = [], []
-    for position in model.problem.features[feature].items:
+    for position in work.items:
         held = variables.items[position]
         if held is not None:
             starts.append(value(held.start))

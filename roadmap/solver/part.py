@@ -66,7 +66,10 @@ class _Cut:
             for f, placement in self.outside.items()
             for item, start, mode in zip(problem.features[f].items, placement.starts, placement.modes, strict=True)
         }
-        self.ships = {f: problem.releases[placement.release].ship for f, placement in self.outside.items()}
+        self.ships = {
+            f: problem.releases[placement.release].ship if problem.features[f].lands else 0
+            for f, placement in self.outside.items()
+        }
 
     def part(self) -> Part:
         """The part."""
@@ -125,6 +128,7 @@ class _Cut:
             cost=feature.cost,
             planned=feature.planned if all(other in self.features for other in feature.after) else False,
             release=feature.release,
+            lands=feature.lands,
         )
 
     def _stub(self, position: int) -> Feature:

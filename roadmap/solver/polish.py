@@ -7,7 +7,7 @@ and releases that are not worth their cost are not cut.
 from __future__ import annotations
 
 from roadmap.problem import Problem
-from roadmap.schedule import Placement, Schedule
+from roadmap.schedule import NOWHERE, Placement, Schedule
 from roadmap.solver.timetable import Timetable
 from roadmap.solver.valuation import NEVER, Valuation, landings_of
 from roadmap.solver.windows import Windows, no_more
@@ -65,7 +65,7 @@ class Polisher:
         return counted
 
     def _shift(self, placements: list[Placement | None]) -> list[Placement | None]:
-        """Every item as early as it fits beside the others, taken in order of their starts."""
+        """Every item as early as it fits beside the others, taken in order of their starts; support work stays."""
         problem, table = self.problem, Timetable(self.problem)
         for feature, placement in zip(problem.features, placements, strict=True):
             if placement is not None:
@@ -73,10 +73,11 @@ class Polisher:
                     kept = self._usable(item, mode)
                     table.put(item, start, problem.items[item].modes[kept].days, kept)
         rank = {item: n for n, item in enumerate(i for f in self._order for i in problem.features[f].items)}
-        previous = {b: a for f in problem.features for a, b in zip(f.items, f.items[1:], strict=False)}
+        landing = [feature for feature in problem.features if feature.lands]
+        previous = {b: a for f in landing for a, b in zip(f.items, f.items[1:], strict=False)}
         for item in sorted(table.trail, key=lambda i: (table.starts[i], rank[i])):
             work, start, mode = problem.items[item], table.starts[item], table.modes[item]
-            if work.start is not None:
+            if work.start is not None or not problem.features[work.feature].lands:
                 continue
             begin = max(work.earliest, table.ends[previous[item]] if item in previous else 0)
             begin = max([begin, *(table.ends[o] + lag for o, lag in self._waits[item] if table.ends[o] >= 0)])
@@ -101,7 +102,7 @@ class Polisher:
         """Landings for the placed work, the releases to cut chosen by dropping and adding one at a time."""
         limits = [self._fits(position, placement) for position, placement in enumerate(placements)]
         cut = set(self.valuation.fixed)
-        cut.update(placement.release for placement in placements if placement is not None)
+        cut.update(p.release for p in placements if p is not None and p.release != NOWHERE)
         landings = self._landed(limits, cut)
         value = self.valuation.total(landings)
         for _ in range(3):
@@ -122,8 +123,8 @@ class Polisher:
         if placement is None:
             return []
         feature, items = self.problem.features[position], self.problem.items
-        if feature.release is not None:
-            return [feature.release]
+        if feature.release is not None or not feature.lands:
+            return [placement.release if feature.release is None else feature.release]
         spans = list(zip(feature.items, placement.starts, placement.modes, strict=True))
         ends = [(items[i].by_freeze, start + items[i].modes[mode].days) for i, start, mode in spans]
         return [
@@ -137,7 +138,8 @@ class Polisher:
         landings = [NEVER] * len(limits)
         for feature in self._order:
             first = max((landings[other] for other in self.problem.features[feature].after), default=0)
-            landings[feature] = next((r for r in limits[feature] if r >= first and r in cut), NEVER)
+            fits = (r for r in limits[feature] if r == NOWHERE or (r >= first and r in cut))
+            landings[feature] = next(fits, NEVER)
         return landings
 
     def _complete(self, limits: list[list[int]], landings: list[int]) -> bool:

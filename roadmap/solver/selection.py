@@ -39,7 +39,7 @@ def is_selection(problem: Problem, windows: Windows) -> bool:
         for item, modes in enumerate(windows.modes)
         if windows.open(problem.items[item].feature)
     )
-    alone = all(len(feature.items) == 1 and not feature.planned for feature in problem.features)
+    alone = all(len(f.items) == 1 and not f.planned and f.lands for f in problem.features)
     plain = not any(deal.challenges or deal.served for deal in problem.deals) and not problem.precedences
     single = problem.horizon == 1 and len(problem.releases) == 1 and problem.releases[0].fixed
     return single and alone and plain and items and _is_small(problem)

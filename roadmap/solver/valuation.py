@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from roadmap.problem import Deal, Demand, Problem
-from roadmap.schedule import Schedule
+from roadmap.schedule import NOWHERE, Schedule
 
 NEVER = 1 << 40
 """The landing of a feature that is not scheduled: later than any release."""
@@ -84,12 +84,12 @@ class Valuation:
         """What the features that land and the releases that are cut cost."""
         problem = self.problem
         scheduled = [f for f, release in enumerate(landings) if release < NEVER]
-        cut = self.fixed.union(landings[f] for f in scheduled)
+        cut = self.fixed.union(landings[f] for f in scheduled) - {NOWHERE}
         return sum(problem.features[f].cost for f in scheduled) + sum(problem.releases[r].cost for r in cut)
 
 
 def landings_of(schedule: Schedule) -> list[int]:
-    """The release of each feature, NEVER for one that is not scheduled."""
+    """The release of each feature, NOWHERE for support work, NEVER for what is not scheduled."""
     return [NEVER if placement is None else placement.release for placement in schedule.placements]
 
 

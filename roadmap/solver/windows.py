@@ -7,8 +7,10 @@ and is never scheduled, unless it is pinned.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from roadmap.problem import Item, Mode, Problem
+from roadmap.schedule import NOWHERE
 from roadmap.solver.valuation import Valuation
 
 
@@ -17,7 +19,8 @@ class Windows:
     """By item: earliest start, latest end (exclusive), usable modes. By feature: first and last useful release.
 
     `closure[f]` is f and everything that must be scheduled with it, each after what it needs. A feature with
-    first_release > last_release is never scheduled.
+    first_release > last_release is never scheduled. For support work, which lands in no release, both are NOWHERE where
+    it can be done and is of use.
     """
 
     earliest: tuple[int, ...]
@@ -105,9 +108,8 @@ def _first_fit(problem: Problem, begin: int, mode: Mode) -> int:
 
 def _certain(problem: Problem, closure: tuple[tuple[int, ...], ...]) -> list[tuple[int, int, int]]:
     """Precedences (first, then, lag) that hold whenever the feature of `then` is scheduled."""
-    certain = [
-        (a, b, 0) for feature in problem.features for a, b in zip(feature.items, feature.items[1:], strict=False)
-    ]
+    ordered = [feature.items for feature in problem.features if feature.lands]
+    certain = [(a, b, 0) for items in ordered for a, b in pairwise(items)]
     for wait in problem.precedences:
         feature, other = problem.items[wait.then].feature, problem.items[wait.first].feature
         if other in closure[feature] or problem.features[other].planned:
@@ -154,14 +156,21 @@ def _first_releases(
             and all(end <= (release.freeze if by_freeze else release.ship) for by_freeze, end in ends)
         )
         late = any(heads[i] > problem.horizon for i in feature.items) or feature.planned is False
+        if not feature.lands:
+            late |= any(
+                heads[i] + shortest(problem.items[i], modes[i]) > problem.items[i].latest for i in feature.items
+            )
+            fits = (r for r in (NOWHERE,))
         own.append(len(problem.releases) if late else next(fits, len(problem.releases)))
     return [max(own[other] for other in closure[f]) for f in range(len(problem.features))]
 
 
 def _last_releases(problem: Problem, valuation: Valuation, closure: tuple[tuple[int, ...], ...]) -> list[int]:
-    """The last release in which each feature is of use; -1 if it never is."""
+    """The last release in which each feature is of use; one before the first, or before NOWHERE, if it never is."""
     end = len(problem.releases) - 1
-    useful = [end if feature.planned or feature.cost < 0 else -1 for feature in problem.features]
+    useless = [-1 if feature.lands else NOWHERE - 1 for feature in problem.features]
+    pairs = zip(problem.features, useless, strict=True)
+    useful = [end if feature.planned or feature.cost < 0 else never for feature, never in pairs]
     for deal, (levels, challenges) in enumerate(zip(valuation.levels, valuation.challenges, strict=True)):
         if problem.deals[deal].served is False:
             continue
@@ -172,7 +181,7 @@ def _last_releases(problem: Problem, valuation: Valuation, closure: tuple[tuple[
     for feature in range(len(problem.features)):
         for other in closure[feature]:
             latest[other] = max(latest[other], useful[feature])
-    pinned = [feature.release for feature in problem.features]
+    pinned = [feature.release if feature.lands else NOWHERE for feature in problem.features]
     return [use if pin is None else min(use, pin) for use, pin in zip(latest, pinned, strict=True)]
 
 
@@ -180,9 +189,9 @@ def _tails(problem: Problem, modes: tuple[tuple[int, ...], ...], first: list[int
     """Latest ends: the item's own, the latest useful release's limits, and room for the items after it."""
     tails = [min(item.latest, problem.horizon) for item in problem.items]
     for position, feature in enumerate(problem.features):
-        useful = problem.releases[first[position] : last[position] + 1]
-        freeze = max((release.freeze for release in useful), default=0)
-        ship = max((release.ship for release in useful), default=0)
+        useful = problem.releases[max(0, first[position]) : last[position] + 1]
+        freeze = max((release.freeze for release in useful), default=0) if feature.lands else problem.horizon
+        ship = max((release.ship for release in useful), default=0) if feature.lands else problem.horizon
         after = problem.horizon
         for item in reversed(feature.items):
             work = problem.items[item]
@@ -190,5 +199,5 @@ def _tails(problem: Problem, modes: tuple[tuple[int, ...], ...], first: list[int
             if work.start is not None:
                 longest = max((work.modes[m].days for m in modes[item]), default=0)
                 tails[item] = min(tails[item], work.start + longest)
-            after = tails[item] - shortest(work, modes[item])
+            after = tails[item] - shortest(work, modes[item]) if feature.lands else problem.horizon
     return tails

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import product
 
 from roadmap.problem import (
@@ -17,7 +18,7 @@ from roadmap.problem import (
     Problem,
     Release,
 )
-from roadmap.schedule import Placement
+from roadmap.schedule import NOWHERE, Placement
 
 
 def simple_problem(
@@ -157,8 +158,33 @@ def all_placements(problem: Problem, feature: Feature) -> list[Placement | None]
     found: list[Placement | None] = [None]
     spans = [range(problem.horizon + 1) for _ in feature.items]
     modes = [range(len(problem.items[item].modes)) for item in feature.items]
-    for release in range(len(problem.releases)):
+    for release in range(len(problem.releases)) if feature.lands else (NOWHERE,):
         for starts in product(*spans):
-            if list(starts) == sorted(starts):
+            if not feature.lands or list(starts) == sorted(starts):
                 found.extend(Placement(release, starts, chosen) for chosen in product(*modes))
     return found
+
+
+def supported_problem(seed: int, *, features: int = 3, horizon: int = 6, pins: bool = True) -> Problem:
+    """A random problem in which some deals bring support work, which lands in no release."""
+    made = random_problem(seed, features=features, horizon=horizon, pins=pins)
+    chance = random.Random(-seed)
+    items, built, deals = list(made.items), list(made.features), []
+    for deal in made.deals:
+        if chance.random() < 0.7 and deal.levels:
+            mine = range(len(items), len(items) + chance.choice((1, 1, 2)))
+            items.extend(_piece(chance, len(built), len(made.capacity), horizon=horizon) for _ in mine)
+            demand = Demand((len(built),), horizon)
+            built.append(Feature(tuple(mine), (), 0, lands=False))
+            first = replace(deal.levels[0], demands=(*deal.levels[0].demands, demand))
+            deals.append(replace(deal, levels=(first, *deal.levels[1:])))
+        else:
+            deals.append(deal)
+    return replace(made, items=tuple(items), features=tuple(built), deals=tuple(deals))
+
+
+def _piece(chance: random.Random, feature: int, pools: int, *, horizon: int) -> Item:
+    """A piece of one person for one to three days, in a window that may be too short for it."""
+    days, earliest = chance.randint(1, 3), chance.randrange(horizon)
+    latest = min(horizon, earliest + chance.randint(1, 4))
+    return Item(feature, (Mode(((chance.randrange(pools), 1),), days),), True, earliest, latest)

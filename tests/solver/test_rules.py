@@ -22,9 +22,11 @@ from tests.solver.searching import search_for
 RELEASE = Release(freeze=8, ship=10, cost=0, fixed=False)
 
 
-def _built(*items: tuple[int, ...], after: dict[int, tuple[int, ...]] | None = None, **more: int) -> list[Feature]:
+def _built(
+    *items: tuple[int, ...], after: dict[int, tuple[int, ...]] | None = None, release: int | None = None
+) -> list[Feature]:
     """Features that must be built, with their items and what each comes after."""
-    return [Feature(own, (after or {}).get(n, ()), 0, planned=True, **more) for n, own in enumerate(items)]
+    return [Feature(own, (after or {}).get(n, ()), 0, planned=True, release=release) for n, own in enumerate(items)]
 
 
 def _feasible(question: Problem) -> bool:

@@ -6,7 +6,7 @@ Each module has one function `add(model, problem, variables)`; none imports anot
 
 from __future__ import annotations
 
-from roadmap.solver.rules import capacity, coverage, crew, landing, pins, precedence
+from roadmap.solver.rules import capacity, coverage, crew, landing, pins, precedence, support
 
-RULES = (precedence.add, capacity.add, crew.add, landing.add, coverage.add, pins.add)
+RULES = (precedence.add, capacity.add, crew.add, landing.add, coverage.add, support.add, pins.add)
 """Every rule, in order."""

@@ -13,7 +13,7 @@ from roadmap.solver.variables import Variables
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
     """Landing in a release means that it is cut, that the work keeps its limits, and that dependencies have landed.
 
-    Sets: features; releases in order of ship limits; `after` of each feature.
+    Sets: features that land; releases in order of ship limits; `after` of each feature.
     Parameters: freeze and ship limits; by_freeze of the items.
     Variables: landed (by release, cumulative), cut, end.
     Rule: landed[f, r] => landed[f, r+1]; landing in r => cut[r] and end <= its limit; landed[f, r] => landed[g, r]
@@ -21,7 +21,7 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
     Twin: `roadmap.audit.landing`.
     """
     for position, feature in enumerate(problem.features):
-        if not variables.windows.open(position):
+        if not feature.lands or not variables.windows.open(position):
             continue
         row = variables.landed[position]
         for earlier, later in pairwise(row):

@@ -14,6 +14,8 @@ from roadmap.solver.windows import shortest
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
     """Items run in their feature's order; explicit precedences hold, with their lag, where both features are scheduled.
 
+    Support work, which lands in no release, has no order of its own.
+
     Sets: features with their items in order; precedences.
     Parameters: lag (slots); windows of the items (earliest start, latest end), which are the domains of the variables.
     Variables: start, end, scheduled.
@@ -25,7 +27,7 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
         if held is not None and not _has_room(problem, variables, position):
             model.add_bool_or(variables.scheduled[problem.items[position].feature].negated())
     for feature in problem.features:
-        for first, then in pairwise(feature.items):
+        for first, then in pairwise(feature.items if feature.lands else ()):
             one, other = variables.items[first], variables.items[then]
             if one is not None and other is not None:
                 model.add(other.start >= one.end).only_enforce_if(variables.scheduled[problem.items[first].feature])
