@@ -15,6 +15,7 @@ from roadmap.plan.versions import Versions
 from roadmap.schedule import Status, Stopped
 from roadmap.supply.feature import Phase, Variant
 from tests.sample_deals import acme, beijing, delta, harbour
+from tests.sample_models import target_models
 from tests.sample_versions import versions
 
 START, AS_OF, HORIZON = date(2026, 1, 5), date(2026, 2, 2), date(2026, 6, 30)
@@ -71,6 +72,7 @@ def sample_plan() -> d.Plan:
         ],
         safe_slack=5,
         versions=versions(),
+        target_models=target_models(),
     )
 
 
@@ -90,7 +92,9 @@ def empty_plan() -> d.Plan:
     proof = m.PlanProof(status=Status.OPTIMAL, stopped=Stopped.PROVED, value=0, bound=0, gap=None)
     lists = ("segments", "deals", "capabilities", "features", "unplanned", "releases", "teams", "skills")
     changes = {key: list[str]() for key in (*lists, "hand_overs", "pins", "provisional_years")}
-    return sample_plan().model_copy(update={"headline": nothing, "proof": proof, "versions": Versions(), **changes})
+    return sample_plan().model_copy(
+        update={"headline": nothing, "proof": proof, "versions": Versions(), "target_models": None, **changes}
+    )
 
 
 def segments() -> list[m.SegmentLine]:

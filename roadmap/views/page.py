@@ -16,6 +16,7 @@ from roadmap.views.headline import HeadlineView, build_headline
 from roadmap.views.load import LoadView, build_load
 from roadmap.views.lookup import look_up
 from roadmap.views.matrix import MatrixView, build_matrix
+from roadmap.views.models import ModelsView, build_models
 from roadmap.views.versions import VersionsView, build_versions
 
 
@@ -42,6 +43,8 @@ class PageView:
     matrix: MatrixView
     load: LoadView
     versions: VersionsView
+    models: ModelsView | None
+    """None if no list of target models was agreed."""
     made_from: tuple[tuple[str, str], ...]
     """What the plan was made from: names and values."""
 
@@ -70,6 +73,7 @@ def build_page(plan: Plan, *, quarter: str | None) -> PageView:
         matrix=build_matrix(plan, lookup),
         load=build_load(plan),
         versions=build_versions(plan, lookup),
+        models=build_models(plan, lookup),
         made_from=_made_from(plan),
     )
 

@@ -128,11 +128,13 @@ def test_every_chart_has_its_figures_in_a_table() -> None:
         if "<svg" in body
     ]
     assert sections[:6] == ["headline", "quarter", "timeline", "deals", "releases", "matrix"]
-    assert sections[6:] == ["load", "versions", "unplanned", "work"]
-    assert charted == ["headline", "timeline"]
-    headline, timeline = (text.split(f'<section id="{name}"')[1].split("</section>")[0] for name in charted)
+    assert sections[6:] == ["load", "versions", "models", "unplanned", "work"]
+    assert charted == ["headline", "timeline", "models"]
+    headline, timeline, models = (text.split(f'<section id="{name}"')[1].split("</section>")[0] for name in charted)
     for amount in ("500\u00a0k", "390\u00a0k", "550\u00a0k"):  # the bar: secured, at risk, given up
         assert f'<td class="n">{amount}</td>' in headline
+    for figure in ("100", "80", "80\u202f%"):  # the first quarter of the target models: on hand, on the list
+        assert f'<td class="n">{figure}</td>' in models
     for figure in ("26\u00a0Jan – 23\u00a0Apr", "8\u00a0Apr", "+2\u00a0d", "R2"):  # the row of the Triton backend
         assert re.search(rf"<td[^>]*>{re.escape(figure)}</td>", timeline)
 
