@@ -154,6 +154,8 @@ class Deal(Model):
     """The days on which the deal needs something, in the order of the funnel."""
     needs: dict[Gate, list[NeedLine]] = Field(default={})
     """What the deal needs by each gate."""
+    not_needed: list[Id] = Field(default=[])
+    """Capabilities that the customer was asked about and does not need; nobody asks again."""
     lead_time: Days | None = None
     """Working days this customer needs to take a release into use; left out, the segment's."""
     recognised: Share | None = None

@@ -25,6 +25,7 @@ _CHINESE = {
     "赢率": "win_probability",
     "导入周期": "lead_time",
     "当年确认比例": "recognised",
+    "不需要": "not_needed",
     "负责人": "owner",
     "情况": "situation",
     "案例数": "cases",
@@ -106,6 +107,8 @@ def _add_deal(deals: MappingNode, row: Row, columns: list[str | None], file: str
             _put(gates, column, Plain(cell), place)
         elif column in NEEDS:
             _put(needs, column.removeprefix("needs_"), _lines(cell, place), place)
+        elif column == "not_needed":
+            _put(deal, column, _lines(cell, place), place)
         elif column != "id":
             _put(deal, column, Plain(cell), place)
     _put(deals, key, deal, mark)
@@ -113,7 +116,7 @@ def _add_deal(deals: MappingNode, row: Row, columns: list[str | None], file: str
 
 
 def _lines(cell: str, mark: Mark) -> ListNode:
-    """The needs in one cell, separated by semicolons."""
+    """The needs or ids in one cell, separated by semicolons."""
     lines = ListNode()
     for line in cell.split(";"):
         if line.strip():

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
-from requirements.catalogue import catalogue_entries
+from requirements.capability import Capability
+from requirements.catalogue import catalogue_capabilities, catalogue_entries, catalogue_profiles
+from requirements.fields import Model
+from requirements.profile import Profile
+from requirements.reading.nodes import Document
 from roadmap.supply.feature import Feature
 from roadmap.supply.people import Team
+
+KINDS: dict[str, type[Model]] = {"profiles": Profile, "capabilities": Capability, "features": Feature, "teams": Team}
+"""The sections of the catalogue, in the order in which they are written."""
 
 
 @cache
@@ -17,5 +25,23 @@ def catalogue_features() -> dict[str, Feature]:
 
 @cache
 def catalogue_teams() -> dict[str, Team]:
-    """The teams that the typical work names, by id; nobody is in them."""
+    """The teams that the typical work names, by id; nobody is in them. Each has the id of its skill."""
     return {key: entry for key, (_document, entry) in catalogue_entries("teams", Team).items()}
+
+
+@cache
+def catalogue_origins(section: str) -> Mapping[str, Document]:
+    """The file that states each entry of a section, by id."""
+    return {key: document for key, (document, _entry) in catalogue_entries(section, KINDS[section]).items()}
+
+
+def catalogue_ids(section: str) -> list[str]:
+    """The ids that the catalogue has for capabilities or profiles, which is what people ask it for; else none."""
+    if section == "capabilities":
+        return list(catalogue_capabilities())
+    return list(catalogue_profiles()) if section == "profiles" else []
+
+
+def ways_to(capability: str) -> dict[str, Feature]:
+    """The features of the catalogue that provide a capability, by id: each is a way to get it, or a step on one."""
+    return {key: feature for key, feature in catalogue_features().items() if capability in feature.provides}

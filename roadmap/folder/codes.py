@@ -72,6 +72,8 @@ def _of_engineering() -> dict[str, str]:
         "crew-order": _("The fewest people must not be more than the most."),
         "phase-order": _("Work items run in order, and their phases in the order design, build, verify, enable."),
         "release-order": _("Work must be verified by the freeze day; the release ships on that day or later."),
+        "proficiency-none": _("Leave a skill out that somebody does not have; a proficiency is above 0 %."),
+        "skill-twice": _("`skill` stands for 100 % of a skill. Give it there or under `skills`, not both."),
         "leave-order": _("The first day of a leave must not be after its last."),
         "progress-form": _("Running work states what remains, finished work the day it was done; not both."),
         "progress-order": _("Work cannot be done before it was started."),
@@ -138,9 +140,23 @@ def _of_the_whole() -> dict[str, str]:
         "capability-unneeded": _(
             "Work that nobody asks for is not planned. Is a need missing, or the feature obsolete?"
         ),
+        "challenge-unmeetable": _(
+            "Without this need the deal can still be won, only less likely, and no feature provides it. Is somebody "
+            "to build, adapt or buy it? `roadmap catalogue` lists what is known of ways and their work."
+        ),
+        "profile-unmeetable": _(
+            "Deals of this kind often have the need, says the profile that their segment names, and no feature "
+            "provides it. Deals still to be found will ask for it."
+        ),
+        "profile-question": _(
+            "Most customers of this kind have the need, says the profile that their segment names, and these deals say "
+            "nothing of it. A need that comes up in design-in is a surprise. Ask the customer: state the need, or name "
+            "the capability under `not_needed` if the customer does not need it. Leads are left in peace."
+        ),
         "skill-nobody": _(
-            "A work item asks for a skill that no team and no person has by the horizon, or only people whose "
-            "time is all reserved."
+            "Work asks for a skill that no team and no person has by the horizon, or only people whose time is all "
+            "reserved. Hire somebody, train somebody, let a partner do it, or delete the feature. Features that a "
+            "folder takes from the catalogue are left out instead, with a warning."
         ),
         "crew-too-large": _("A work item needs more people at once than there ever are of its skill."),
         "target-not-model": _("The list of target models names capabilities of the kind model."),

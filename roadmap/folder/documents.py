@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from requirements.capability import Capability
 from requirements.deal import Deal
-from requirements.fields import Day, Id, Model, Text
+from requirements.fields import Day, Flag, Id, Model, Text
 from requirements.profile import Profile
 from requirements.schema import short
 from requirements.segment import Segment
@@ -83,6 +83,8 @@ class Header(Model):
     """Three-letter currency code; amounts are in thousands of it."""
     policy: Policy = Policy()
     """The company's choices."""
+    catalogue: Flag = False
+    """true: what the folder names and does not state is taken from the shipped catalogue, with the ways to get it."""
     include: list[Text] = Field(default=[])
     """Further files of the folder, as relative paths or patterns such as deals/*.yaml; YAML, or CSV for deals."""
 

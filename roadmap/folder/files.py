@@ -18,16 +18,20 @@ KINDS = (".yaml", ".yml", ".csv")
 
 @dataclass(slots=True)
 class FileSet:
-    """The files read so far, by their names within the folder, and what could not be read."""
+    """The files read so far, by their names within the folder, and what could not be read.
+
+    `shipped` are files of the product that the folder refers to: the catalogue.
+    """
 
     root: Path
     contents: dict[str, bytes] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    shipped: dict[str, bytes] = field(default_factory=dict)
 
     def digest(self) -> str:
-        """SHA-256 over names and contents, in order of the names."""
+        """SHA-256 over names and contents, in order of the names; of the shipped files only where they are used."""
         total = sha256()
-        for name, content in sorted(self.contents.items()):
+        for name, content in [*sorted(self.contents.items()), *sorted(self.shipped.items())]:
             total.update(sha256(name.encode("utf-8", "surrogateescape")).digest() + sha256(content).digest())
         return total.hexdigest()
 

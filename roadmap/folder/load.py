@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from requirements.catalogue import catalogue_texts
 from requirements.finding import Finding, Place, Severity, in_order
 from requirements.language import _
 from requirements.market import Market
@@ -25,6 +26,7 @@ from roadmap.folder.project import Project
 from roadmap.folder.releases import order_releases
 from roadmap.folder.revision import Revision, revised_digest
 from roadmap.folder.span import Span, read_span
+from roadmap.folder.taking import complete
 from roadmap.supply.engineering import Engineering
 
 MOST_FINDINGS = 1_000
@@ -77,6 +79,7 @@ def _load(directory: Path, encoding: str | None, as_of: date | None, revision: R
     collect_header(collected, as_of=as_of)
     for document in documents:
         collect_entries(collected, document)
+    _complete(collected, files)
     span = read_span(collected)
     if span is not None:
         collected.releases = order_releases(collected, span.calendar)
@@ -91,6 +94,13 @@ def _load(directory: Path, encoding: str | None, as_of: date | None, revision: R
     if span is not None and not blocked:
         project = replace(_put_together(collected, span, digest=digest), baseline=baseline)
     return Loaded(project, _first(findings), _counts(collected, files))
+
+
+def _complete(collected: Collected, files: FileSet) -> None:
+    """Take from the catalogue what the folder lacks, if it says so and nothing is hidden by faults of whole files."""
+    if collected.header is not None and collected.header.catalogue and not (collected.unread or files.findings):
+        complete(collected)
+        files.shipped = {name: text.encode() for name, text in catalogue_texts().items()}
 
 
 def _first(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -16,6 +16,7 @@ from roadmap.folder.checks.demand import check_demand
 from roadmap.folder.checks.gates import check_gates
 from roadmap.folder.checks.identity import check_lookalikes
 from roadmap.folder.checks.progress import check_progress
+from roadmap.folder.checks.questions import check_questions
 from roadmap.folder.checks.references import check_references
 from roadmap.folder.checks.releases import check_releases
 from roadmap.folder.checks.staff import check_staff
@@ -42,5 +43,9 @@ DAY_CHECKS: tuple[Callable[[Collected, Span], Iterator[Finding]], ...] = (
 )
 """Checks of the entries over the span of days."""
 
-WHOLE_CHECKS: tuple[Callable[[Collected, Span], Iterator[Finding]], ...] = (check_absence, check_demand)
+WHOLE_CHECKS: tuple[Callable[[Collected, Span], Iterator[Finding]], ...] = (
+    check_absence,
+    check_demand,
+    check_questions,
+)
 """Checks of the whole folder over its span of days."""

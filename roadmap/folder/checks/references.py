@@ -10,6 +10,7 @@ from requirements.finding import Finding
 from requirements.language import _
 from requirements.reading.nodes import Path
 from requirements.reading.suggest import did_you_mean
+from roadmap.folder.catalogue import catalogue_ids
 from roadmap.folder.collected import Collected
 
 MOST_SUGGESTIONS = 100
@@ -28,12 +29,24 @@ def check_references(collected: Collected) -> Iterator[Finding]:
     """Each reference to an entry that no file states, with the nearest name."""
     declared = collected.declared
     known = {section: [str(entry) for entry in entries] for section, entries in declared.items()}
-    suggest = lru_cache(maxsize=None)(lambda to, name: did_you_mean(name, known[to]))
+    suggest = lru_cache(maxsize=None)(lambda to, name: _suggest(to, name, known[to]))
     for path, to, name, is_key in references(collected):
         if name not in declared[to]:
             few = suggest.cache_info().currsize < MOST_SUGGESTIONS
             place = collected.place(str(path[0]), path[1], *path[2:], key=is_key)
             yield Finding("unknown-reference", place, _sentence(to, name), suggest(to, name) if few else "")
+
+
+def _suggest(to: str, name: str, known: list[str]) -> str:
+    """The nearest name; else that the catalogue has it, and the two ways to it."""
+    shipped = catalogue_ids(to)
+    if name not in shipped:
+        return did_you_mean(name, [*known, *shipped])
+    hint = _(
+        "The catalogue has it. Say `catalogue: true` in roadmap.yaml, or copy it to a file that you include: "
+        "`roadmap catalogue {name} --for DIR`."
+    )
+    return hint.format(name=name)
 
 
 def whole_sections(collected: Collected) -> set[str]:
@@ -80,6 +93,8 @@ def _of_segments(collected: Collected) -> Iterator[Reference]:
 def _of_deals(collected: Collected) -> Iterator[Reference]:
     for key, deal in collected.deals.items():
         yield Reference(("deals", key, "segment"), "segments", deal.segment)
+        for position, name in enumerate(deal.not_needed):
+            yield Reference(("deals", key, "not_needed", position), "capabilities", name)
         for gate, needs in deal.needs.items():
             for position, need in enumerate(needs):
                 for name in need.any_of:

@@ -6,14 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from requirements.catalogue import SHOWN
 from requirements.finding import Finding, Severity
 from requirements.language import _
 from requirements.reading.suggest import did_you_mean
+from roadmap.folder.checks.listing import NAMED, listed
 from roadmap.folder.checks.references import whole_sections
 from roadmap.folder.collected import Collected
 from roadmap.folder.span import Span
 from roadmap.supply.feature import Feature
 from roadmap.supply.progress import FeatureProgress
+
+Where = tuple[str, int]
+"""A feature, and the position of one of its work items."""
 
 
 def check_staff(collected: Collected, span: Span) -> Iterator[Finding]:
@@ -24,12 +29,18 @@ def check_staff(collected: Collected, span: Span) -> Iterator[Finding]:
     if not whole_sections(collected).issuperset({"teams", "people", "progress"}):
         return
     most = most_people(collected, span)
-    for key, feature in collected.features.items():
-        for position in _work_ahead(feature, collected.progress.get(key)):
-            yield from _check_item(collected, (key, position), most)
+    ahead = [
+        (key, position)
+        for key, feature in collected.features.items()
+        for position in _work_ahead(feature, collected.progress.get(key))
+    ]
+    yield from _check_skills(collected, ahead, most)
+    for where in ahead:
+        yield from _check_crew(collected, where, most)
     members = {person.team for person in collected.people.values()}
     for key, team in collected.teams.items():
-        if not team.people and not any(hire.people for hire in team.hires) and key not in members:
+        ours = not collected.place("teams", key, key=True).file.startswith(SHOWN)
+        if ours and not team.people and not any(hire.people for hire in team.hires) and key not in members:
             message = _("nobody is in the team {team}, now or later").format(team=key)
             place = collected.place("teams", key, key=True)
             yield Finding("team-empty", place, message, severity=Severity.WARNING)
@@ -43,19 +54,20 @@ def most_people(collected: Collected, span: Span) -> dict[str, int]:
     changes: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
     for team in collected.teams.values():
         productive = team.reserved < 1
-        changes[team.skill][span.as_of] += team.people * productive
-        for hire in team.hires:
-            if productive and hire.first <= span.header.horizon:
-                changes[team.skill][max(hire.first, span.as_of)] += hire.people
+        for skill in team.proficiencies():
+            changes[skill][span.as_of] += team.people * productive
+            for hire in team.hires:
+                if productive and hire.first <= span.header.horizon:
+                    changes[skill][max(hire.first, span.as_of)] += hire.people
     for person in collected.people.values():
         first = max(person.first or span.as_of, span.as_of)
         last = min(person.last or span.header.horizon, span.header.horizon)
         team = collected.teams[person.team]
         reserved = team.reserved if person.reserved is None else person.reserved
         if first <= last and reserved < 1:
-            skill = person.skill or team.skill
-            changes[skill][first] += 1
-            changes[skill][last + timedelta(days=1)] -= 1
+            for skill in person.proficiencies() or team.proficiencies():
+                changes[skill][first] += 1
+                changes[skill][last + timedelta(days=1)] -= 1
     return {skill: _highest(steps) for skill, steps in changes.items()}
 
 
@@ -76,16 +88,28 @@ def _work_ahead(feature: Feature, progress: FeatureProgress | None) -> Iterator[
             yield position
 
 
-def _check_item(collected: Collected, where: tuple[str, int], most: dict[str, int]) -> Iterator[Finding]:
+def _check_skills(collected: Collected, ahead: list[Where], most: dict[str, int]) -> Iterator[Finding]:
+    """One finding for each skill that nobody has, with the features that it stops and every place that asks for it."""
+    missing: dict[str, list[Where]] = defaultdict(list)
+    for key, position in ahead:
+        skill = collected.features[key].work[position].skill
+        if not most.get(skill):
+            missing[skill].append((key, position))
+    known = [skill for skill, count in most.items() if count]
+    for skill, wheres in missing.items():
+        message = _("nobody has time for work of the skill {skill}, now or later; it stops {features}")
+        sentence = message.format(skill=skill, features=listed(key for key, _position in wheres))
+        first, *others = [collected.place("features", key, "work", position, "skill") for key, position in wheres]
+        hint = did_you_mean(skill, known) or _("Hire or train somebody, let a partner do it, or delete the feature.")
+        yield Finding("skill-nobody", first, sentence, hint, related=tuple(others[:NAMED]))
+
+
+def _check_crew(collected: Collected, where: Where, most: dict[str, int]) -> Iterator[Finding]:
+    """A smallest crew that is larger than the people of the skill there ever are, if there are any."""
     key, position = where
     item = collected.features[key].work[position]
     people = most.get(item.skill, 0)
-    if not people:
-        message = _("nobody has time for work of the skill {skill}, now or later").format(skill=item.skill)
-        place = collected.place("features", key, "work", position, "skill")
-        known = [skill for skill, count in most.items() if count]
-        yield Finding("skill-nobody", place, message, did_you_mean(item.skill, known))
-    elif item.crew.fewest > people:
+    if 0 < people < item.crew.fewest:
         message = _("this takes at least {fewest} people of {skill} at once; there are never more than {most}")
         place = collected.place("features", key, "work", position, "crew", "fewest")
         sentence = message.format(fewest=item.crew.fewest, skill=item.skill, most=people)
