@@ -14,6 +14,7 @@ from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
 from roadmap.plan.document import Plan
 from roadmap.planner.build import build_plan
+from roadmap.planner.levelling import levelled
 from roadmap.planner.money import gap_of, without_owed
 from roadmap.planner.options import Options, Planned, Progress
 from roadmap.schedule import Proof, Schedule, Status, Stopped
@@ -121,6 +122,8 @@ class Keeper:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+        schedule = levelled(self.indexed.problem, schedule)
+        self.accept(schedule, None)
         plan = build_plan(self.project, self.indexed, schedule, proof=proof, options=self.options, solver=self.solver)
         if plan.headline.value != plan.proof.value:
             raise RefusedError(schedule, (f"the plan adds up to {plan.headline.value}, not {plan.proof.value}",))

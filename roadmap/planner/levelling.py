@@ -1,0 +1,79 @@
+"""Levelling: support work moved within its windows, so that the load on each skill is as even as it gets.
+
+Nothing else moves and nothing lands at another time, so the plan is worth the same.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from roadmap.problem import Item, Mode, Problem
+from roadmap.schedule import Placement, Schedule
+
+ROUNDS = 8
+"""Times that every piece is looked at, at most; usually nothing moves any more after three or four."""
+
+
+def levelled(problem: Problem, schedule: Schedule) -> Schedule:
+    """The schedule with the work of features that land in no release moved to where fewest others are at work.
+
+    The sum of squares of the load, over pools and slots, falls with every move, so it ends; it is then least with
+    regard to the move of any single piece, not of several at once.
+    """
+    load = [[0] * problem.horizon for _ in problem.capacity]
+    starts: dict[int, tuple[int, Mode]] = {}
+    for feature, placement in zip(problem.features, schedule.placements, strict=True):
+        if placement is not None:
+            for item, start, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
+                chosen = problem.items[item].modes[mode]
+                _add(load, chosen, start, 1)
+                if not feature.lands and problem.items[item].start is None and chosen.days:
+                    starts[item] = start, chosen
+    for _ in range(ROUNDS):
+        if not sum(_moved(problem, load, starts, item) for item in starts):
+            break
+    return Schedule(tuple(_placed(problem, f, p, starts) for f, p in enumerate(schedule.placements)))
+
+
+def _add(load: list[list[int]], mode: Mode, start: int, sign: int) -> None:
+    for pool, amount in mode.crews:
+        for slot in range(start, start + mode.days):
+            load[pool][slot] += sign * amount
+
+
+def _moved(problem: Problem, load: list[list[int]], starts: dict[int, tuple[int, Mode]], item: int) -> bool:
+    """Move one piece to where the load is least, if that is less than where it is; whether it moved."""
+    start, mode = starts[item]
+    _add(load, mode, start, -1)
+    costs = _costs(problem, load, problem.items[item], mode)
+    best = min(costs, key=lambda other: (costs[other], other != start, abs(other - start), other))
+    starts[item] = best, mode
+    _add(load, mode, best, 1)
+    return best != start
+
+
+def _costs(problem: Problem, load: list[list[int]], item: Item, mode: Mode) -> dict[int, int]:
+    """For each start that fits, by how much the sum of squares rises there, less what is the same everywhere."""
+    first, end = item.earliest, min(item.latest, problem.horizon)
+    costs = dict.fromkeys(range(first, end - mode.days + 1), 0)
+    for pool, amount in mode.crews:
+        window = load[pool][first:end]
+        full = [have + amount > people for have, people in zip(window, problem.capacity[pool][first:end], strict=True)]
+        work, blocked = [0, *accumulate(window)], [0, *accumulate(full)]
+        for start in list(costs):
+            begin, after = start - first, start - first + mode.days
+            if blocked[after] > blocked[begin]:
+                del costs[start]
+            else:
+                costs[start] += amount * (work[after] - work[begin])
+    return costs
+
+
+def _placed(
+    problem: Problem, feature: int, placement: Placement | None, starts: dict[int, tuple[int, Mode]]
+) -> Placement | None:
+    if placement is None or problem.features[feature].lands:
+        return placement
+    items = zip(problem.features[feature].items, placement.starts, strict=True)
+    moved = tuple(starts[item][0] if item in starts else start for item, start in items)
+    return Placement(placement.release, moved, placement.modes)
