@@ -1,0 +1,145 @@
+"""Which changes of the input cause how much: planned again with one group of changes at a time.
+
+The groups are exchanged one after another, from the input of one plan to that of the other, always in the same order
+and from the same end, so that the parts add up to the whole difference and turning the comparison round turns every
+sign. What a group brings depends on what was exchanged before it, as with any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from roadmap.compare.changes import Cause, Gain
+from roadmap.folder.project import Project
+from roadmap.plan.document import Plan
+from roadmap.planner.options import Planned
+from roadmap.planner.replan import difference, replan
+from roadmap.supply.progress import FeatureProgress
+
+Replan = Callable[..., Planned]
+Step = Callable[[Project, Project], Project]
+
+
+class NoPlanError(Exception):
+    """With some of the changes no plan was found in the time given: `groups` names those exchanged so far."""
+
+    def __init__(self, groups: tuple[str, ...]) -> None:
+        super().__init__(", ".join(groups))
+        self.groups = groups
+
+
+def causes(
+    before: tuple[Project, Plan], after: tuple[Project, Plan], *, seconds: float, plan_again: Replan = replan
+) -> tuple[Cause, ...]:
+    """What each group of changes brings, in the order of the groups; groups without a change are left out.
+
+    `seconds` is what each plan in between may take. Raises NoPlanError where one is not found.
+    """
+    ends = sorted((before, after), key=_order)
+    found = _walk(ends[0], ends[1], seconds, plan_again)
+    if ends[0] is before:
+        return found
+    return tuple(Cause(cause.of, cause.gain.turned()) for cause in found)
+
+
+def _order(end: tuple[Project, Plan]) -> tuple[object, ...]:
+    project, plan = end
+    return project.as_of, project.digest, plan.proof.value
+
+
+def _walk(
+    first: tuple[Project, Plan], last: tuple[Project, Plan], seconds: float, plan_again: Replan
+) -> tuple[Cause, ...]:
+    project, plan = first
+    groups = [name for name, (said, _) in GROUPS.items() if said(project) != said(last[0])]
+    if not groups:
+        return (Cause(SEARCH, _gain(plan, last[1])),) if plan.proof.value != last[1].proof.value else ()
+    found = []
+    for number, name in enumerate(groups, start=1):
+        project, worth = GROUPS[name][1](project, last[0]), plan
+        if number == len(groups):
+            plan = last[1]
+        else:
+            planned = plan_again(project, plan, seconds=seconds)
+            if planned.plan is None:
+                raise NoPlanError(tuple(groups[:number]))
+            plan = planned.plan
+        found.append(Cause(name, _gain(worth, plan)))
+    return tuple(found)
+
+
+def _gain(before: Plan, after: Plan) -> Gain:
+    gain = difference((after.proof.value, after.proof.bound), (before.proof.value, before.proof.bound))
+    return Gain(gain.found, gain.least, gain.most)
+
+
+def _time(project: Project, other: Project) -> Project:
+    """The as_of day, the days of the plan and what is done and started by then."""
+    head = other.header
+    header = project.header.model_copy(
+        update={"start": head.start, "horizon": head.horizon, "as_of": head.as_of, "calendar": head.calendar}
+    )
+    return _with_progress(replace(project, header=header, calendar=other.calendar), other.engineering.progress)
+
+
+def _with_progress(project: Project, progress: Mapping[str, FeatureProgress]) -> Project:
+    """Progress of features that the project knows."""
+    known = {key: done for key, done in progress.items() if key in project.engineering.features}
+    return replace(project, engineering=replace(project.engineering, progress=known))
+
+
+def _work(project: Project, other: Project) -> Project:
+    """Features with their work, and the capabilities they provide."""
+    capabilities = project.market.capabilities | other.market.capabilities
+    engineering = replace(project.engineering, features=other.engineering.features)
+    changed = replace(project, market=replace(project.market, capabilities=capabilities), engineering=engineering)
+    return _with_progress(changed, {**project.engineering.progress, **other.engineering.progress})
+
+
+def _people(project: Project, other: Project) -> Project:
+    """Teams and people."""
+    staff = replace(project.engineering, teams=other.engineering.teams, people=other.engineering.people)
+    return replace(project, engineering=staff)
+
+
+def _releases(project: Project, other: Project) -> Project:
+    return replace(project, engineering=replace(project.engineering, releases=other.engineering.releases))
+
+
+def _deals(project: Project, other: Project) -> Project:
+    """Deals, found and still to be found, with their segments; capabilities that they need and nobody knows yet."""
+    known = other.market.capabilities | project.market.capabilities
+    return replace(project, market=replace(other.market, capabilities=known))
+
+
+def _all(_: Project, other: Project) -> Project:
+    """Policy, pins and the published promises; all that the other groups left."""
+    return other
+
+
+def _said_of_time(project: Project) -> object:
+    head = project.header
+    return head.start, head.horizon, project.as_of, project.calendar, project.engineering.progress
+
+
+def _said_of_deals(project: Project) -> object:
+    return project.market.deals, project.market.segments, project.market.profiles
+
+
+def _said_of_policy(project: Project) -> object:
+    promises = None if project.baseline is None else project.baseline.promises
+    return project.header.policy, project.pins, promises
+
+
+GROUPS: dict[str, tuple[Callable[[Project], object], Step]] = {
+    "time": (_said_of_time, _time),
+    "work": (lambda project: (project.engineering.features, project.market.capabilities), _work),
+    "people": (lambda project: (project.engineering.teams, project.engineering.people), _people),
+    "release_days": (lambda project: project.engineering.releases, _releases),
+    "deals": (_said_of_deals, _deals),
+    "policy": (_said_of_policy, _all),
+}
+"""The groups of changes in the order in which they are exchanged: what each reads, and how it is exchanged."""
+SEARCH = "search"
+"""The cause where the input is the same: one search found more than the other."""

@@ -1,0 +1,207 @@
+"""What a comparison holds. Everything that differs is a pair, so that a comparison can be turned round.
+
+Amounts are in thousands of the currency; days are dates. Lists are in the order of ids, whichever plan comes first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from requirements.gate import Gate
+from roadmap.plan.deals import DealStatus
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(Generic[T]):
+    """Something in the first plan and in the second; None where that plan has no such thing."""
+
+    before: T
+    after: T
+
+    @property
+    def differs(self) -> bool:
+        """Whether it is not the same in both."""
+        return self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What the second plan is worth more for one cause, as found; where planned again, it lies in [least, most], each
+    None where nothing is proved."""
+
+    amount: int
+    least: int | None = None
+    most: int | None = None
+
+    def turned(self) -> Gain:
+        """The same, told from the second plan to the first."""
+        least, most = (None if amount is None else -amount for amount in (self.most, self.least))
+        return Gain(-self.amount, least, most)
+
+
+class Kind(StrEnum):
+    """What kind of thing a reason or a change of the input is about."""
+
+    AS_OF = "as_of"
+    HORIZON = "horizon"
+    SAFE_SLACK = "safe_slack"
+    TARGET = "target"
+    DEAL = "deal"
+    STAGE = "stage"
+    WORTH = "worth"
+    CHANCE = "chance"
+    GATE = "gate"
+    NEED = "need"
+    FEATURE = "feature"
+    COST = "cost"
+    EFFORT = "effort"
+    PROGRESS = "progress"
+    RELEASE = "release"
+    FREEZE = "freeze"
+    SHIP = "ship"
+    PEOPLE = "people"
+    PIN = "pin"
+    PROVIDER = "provider"
+    LANDING = "landing"
+    BEGIN = "begin"
+    LEAD_TIME = "lead_time"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is different: of which kind, of what (ids, a slash between them), and what it was and is.
+
+    A value None means that the plan knows no such thing; restricted values (worth, chance) are told to management only.
+    """
+
+    kind: Kind
+    subject: str
+    values: Pair[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseMove:
+    """A promise whose day differs: moved, made (None before) or withdrawn (None after), and what is behind it."""
+
+    deal: str
+    gate: Gate
+    gate_day: Pair[date]
+    day: Pair[date | None]
+    release: Pair[str | None]
+    reasons: tuple[Change, ...]
+
+    @property
+    def days(self) -> int | None:
+        """Calendar days by which it moves later (less than 0: earlier); None if one of the plans promises nothing."""
+        if self.day.before is None or self.day.after is None:
+            return None
+        return (self.day.after - self.day.before).days
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether it moves later or is withdrawn."""
+        return self.day.before is not None and (self.days is None or self.days > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class DealChange:
+    """An open deal that stands differently; status None where the plan does not know it as open."""
+
+    deal: str
+    status: Pair[DealStatus | None]
+    expected: Pair[int]
+    kept: Pair[int]
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it was served and, still open, no longer is."""
+        return self.status.after is DealStatus.UNSERVED and self.status.before not in (None, DealStatus.UNSERVED)
+
+    @property
+    def is_won_back(self) -> bool:
+        """Whether it was open and not served, and now is."""
+        return self.status.before is DealStatus.UNSERVED and self.status.after not in (None, DealStatus.UNSERVED)
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseChange:
+    """A release that differs: whether it is cut, its ship day (None where the plan has no such release), and what
+    lands in it in only one of the plans."""
+
+    release: str
+    cut: Pair[bool]
+    ship: Pair[date | None]
+    only: Pair[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureChange:
+    """A feature whose release or work differs: first and last day of its work, None where it is not built."""
+
+    feature: str
+    release: Pair[str | None]
+    first: Pair[date | None]
+    last: Pair[date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyChange:
+    """One line of the headline that differs."""
+
+    line: str
+    amount: Pair[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A part of the difference in value; the parts of one kind of account add up to it. `of` names the part."""
+
+    of: str
+    gain: Gain
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is different between two plans. `accounts` take the value apart by what the plans say; `causes` by groups of
+    the input, planned again (None: that was not done)."""
+
+    promises: tuple[PromiseMove, ...] = ()
+    deals: tuple[DealChange, ...] = ()
+    releases: tuple[ReleaseChange, ...] = ()
+    features: tuple[FeatureChange, ...] = ()
+    money: tuple[MoneyChange, ...] = ()
+    accounts: tuple[Cause, ...] = ()
+    input: tuple[Change, ...] = ()
+    causes: tuple[Cause, ...] | None = field(default=None)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the plans say the same."""
+        return self == Comparison(causes=self.causes) and not self.causes
+
+    @property
+    def misses(self) -> bool:
+        """Whether a promise moves later or is withdrawn, or a deal that was served is not."""
+        return any(move.is_broken for move in self.promises) or any(deal.is_lost for deal in self.deals)
+
+    def turned(self) -> Comparison:
+        """The comparison of the second plan with the first."""
+        turned: Comparison = _turn(self)
+        return turned
+
+
+def _turn(thing: Any) -> Any:
+    if isinstance(thing, Pair):
+        return Pair(thing.after, thing.before)
+    if isinstance(thing, Gain):
+        return thing.turned()
+    if isinstance(thing, tuple):
+        return tuple(_turn(part) for part in thing)
+    if is_dataclass(thing) and not isinstance(thing, type):
+        return replace(thing, **{part.name: _turn(getattr(thing, part.name)) for part in fields(thing)})
+    return thing

@@ -1,0 +1,103 @@
+"""What is different in the input of two plans, as far as the plans themselves show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from roadmap.compare.changes import Change, Kind, Pair
+from roadmap.compare.sides import Side
+from roadmap.plan.deals import DealLine
+from roadmap.plan.document import FeatureLine, ReleaseLine, WorkStatus
+
+Line = TypeVar("Line")
+Field = tuple[Kind, Callable[[Line], Any]]
+
+
+def input_changes(one: Side, two: Side) -> Iterator[Change]:
+    """The differences in the order of the kinds: days and policy, targets, deals, features, releases, people, pins."""
+    before, after = one.plan, two.plan
+    for kind, name in ((Kind.AS_OF, "as_of"), (Kind.HORIZON, "horizon"), (Kind.SAFE_SLACK, "safe_slack")):
+        yield from _changed(kind, "", getattr(before, name), getattr(after, name))
+    targets = [{line.id: line.target for line in plan.segments} for plan in (before, after)]
+    yield from _by_id(Kind.TARGET, targets[0], targets[1])
+    yield from _of_deals(one, two)
+    yield from _of_features(one, two)
+    yield from _of_releases(one, two)
+    people = [
+        {f"{line.id}/{line.skill}": line.people for line in plan.teams} | {line.id: line.people for line in plan.skills}
+        for plan in (before, after)
+    ]
+    yield from _by_id(Kind.PEOPLE, people[0], people[1])
+    pins = [{line.text: True for line in plan.pins} for plan in (before, after)]
+    yield from _by_id(Kind.PIN, pins[0], pins[1])
+
+
+def _changed(kind: Kind, subject: str, before: Any, after: Any) -> Iterator[Change]:
+    if before != after:
+        yield Change(kind, subject, Pair(before, after))
+
+
+def _by_id(kind: Kind, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    for key in sorted(before.keys() | after.keys()):
+        yield from _changed(kind, key, before.get(key), after.get(key))
+
+
+def _of_deals(one: Side, two: Side) -> Iterator[Change]:
+    yield from _presence(Kind.DEAL, one.deals, two.deals)
+    for key in sorted(one.deals.keys() & two.deals.keys()):
+        old, new = one.deals[key], two.deals[key]
+        yield from _changed(Kind.STAGE, key, old.stage, new.stage)
+        yield from _changed(Kind.WORTH, key, old.value, new.value)
+        yield from _changed(Kind.CHANCE, key, old.win_probability, new.win_probability)
+        days = [{f"{key}/{line.gate}": line.day for line in deal.gates} for deal in (old, new)]
+        shared = days[0].keys() & days[1].keys()
+        for gate in sorted(shared):
+            yield from _changed(Kind.GATE, gate, days[0][gate], days[1][gate])
+        yield from _by_id(Kind.NEED, _needs(key, old), _needs(key, new))
+
+
+def _needs(key: str, deal: DealLine) -> dict[str, str]:
+    return {
+        f"{key}/{need.gate}/{' | '.join(need.any_of)}": f"{need.maturity} {need.importance} {need.drop:g}"
+        for need in deal.needs
+    }
+
+
+def _of_features(one: Side, two: Side) -> Iterator[Change]:
+    for key in sorted(one.known ^ two.known):
+        yield Change(Kind.FEATURE, key, Pair(key in one.known, key in two.known))
+    for key in sorted(one.features.keys() & two.features.keys()):
+        old, new = one.features[key], two.features[key]
+        yield from _changed(Kind.COST, key, old.cost, new.cost)
+        was, now = _states(old), _states(new)
+        yield from _changed(Kind.PROGRESS, key, was, now)
+        if was == now:
+            yield from _changed(Kind.EFFORT, key, _effort(old), _effort(new))
+
+
+def _states(line: FeatureLine) -> str:
+    """How far the work of a feature is: how many items are done, started and planned."""
+    count = {status: sum(work.status is status for work in line.work) for status in WorkStatus}
+    return f"{count[WorkStatus.DONE]}/{count[WorkStatus.STARTED]}/{count[WorkStatus.PLANNED]}"
+
+
+def _effort(line: FeatureLine) -> int:
+    return sum(work.effort for work in line.work)
+
+
+def _of_releases(one: Side, two: Side) -> Iterator[Change]:
+    yield from _presence(Kind.RELEASE, one.releases, two.releases)
+    read: tuple[Field[ReleaseLine], ...] = (
+        (Kind.FREEZE, lambda line: line.freeze),
+        (Kind.SHIP, lambda line: line.ship),
+        (Kind.COST, lambda line: line.cost),
+    )
+    for key in sorted(one.releases.keys() & two.releases.keys()):
+        for kind, field in read:
+            yield from _changed(kind, key, field(one.releases[key]), field(two.releases[key]))
+
+
+def _presence(kind: Kind, before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[Change]:
+    for key in sorted(before.keys() ^ after.keys()):
+        yield Change(kind, key, Pair(key in before, key in after))

@@ -1,0 +1,108 @@
+"""Two plans side by side: promises, deals, releases, features and money. Nothing is planned again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from roadmap.compare.accounts import accounts_of, money_of
+from roadmap.compare.changes import Comparison, DealChange, FeatureChange, Pair, PromiseMove, ReleaseChange
+from roadmap.compare.inputs import input_changes
+from roadmap.compare.reasons import reasons_for
+from roadmap.compare.sides import Side, side_of
+from roadmap.plan.deals import DealLine, Promise
+from roadmap.plan.document import FeatureLine, Plan
+
+
+def compare_plans(before: Plan, after: Plan) -> Comparison:
+    """What is different in the second plan; a plan compared with itself is empty, and turning round is exact."""
+    one, two = side_of(before), side_of(after)
+    return Comparison(
+        promises=tuple(_promises(one, two)),
+        deals=tuple(_deals(one, two)),
+        releases=tuple(_releases(one, two)),
+        features=tuple(_features(one, two)),
+        money=tuple(money_of(before, after)),
+        accounts=tuple(accounts_of(one, two)),
+        input=tuple(input_changes(one, two)),
+    )
+
+
+def _promises(one: Side, two: Side) -> Iterator[PromiseMove]:
+    """Promises of deals that are open in both plans, at gates that are ahead in both."""
+    for key in sorted(one.deals.keys() & two.deals.keys()):
+        old, new = one.deals[key], two.deals[key]
+        gates = {line.gate: line.day for line in old.gates}
+        given, kept = _given(old), _given(new)
+        for line in new.gates:
+            if line.gate not in gates:
+                continue
+            was, now = given.get(line.gate), kept.get(line.gate)
+            if _is_there(was) or _is_there(now):
+                continue  # it needs no release: it was there, or what was promised has shipped
+            day = Pair(was.day if was else None, now.day if now else None)
+            if day.differs:
+                yield PromiseMove(
+                    deal=key,
+                    gate=line.gate,
+                    gate_day=Pair(gates[line.gate], line.day),
+                    day=day,
+                    release=Pair(was.release if was else None, now.release if now else None),
+                    reasons=reasons_for(key, line.gate, one, two),
+                )
+
+
+def _given(deal: DealLine) -> dict[object, Promise]:
+    return {promise.gate: promise for promise in deal.promises}
+
+
+def _is_there(promise: Promise | None) -> bool:
+    return promise is not None and promise.release is None
+
+
+def _deals(one: Side, two: Side) -> Iterator[DealChange]:
+    for key in sorted(one.deals.keys() | two.deals.keys()):
+        old, new = one.deals.get(key), two.deals.get(key)
+        change = DealChange(
+            deal=key,
+            status=Pair(old.status if old else None, new.status if new else None),
+            expected=Pair(old.expected if old else 0, new.expected if new else 0),
+            kept=Pair(old.kept if old else 0, new.kept if new else 0),
+        )
+        if change.status.differs or change.expected.differs or change.kept.differs:
+            yield change
+
+
+def _releases(one: Side, two: Side) -> Iterator[ReleaseChange]:
+    for key in sorted(one.releases.keys() | two.releases.keys()):
+        old, new = one.releases.get(key), two.releases.get(key)
+        held, holds = set(old.features if old else ()), set(new.features if new else ())
+        change = ReleaseChange(
+            release=key,
+            cut=Pair(old is not None and old.cut, new is not None and new.cut),
+            ship=Pair(old.ship if old else None, new.ship if new else None),
+            only=Pair(tuple(sorted(held - holds)), tuple(sorted(holds - held))),
+        )
+        if change.cut.differs or change.ship.differs or change.only.differs:
+            yield change
+
+
+def _features(one: Side, two: Side) -> Iterator[FeatureChange]:
+    for key in sorted(one.features.keys() | two.features.keys()):
+        old, new = one.features.get(key), two.features.get(key)
+        change = FeatureChange(
+            feature=key,
+            release=Pair(old.release if old else None, new.release if new else None),
+            first=Pair(_first(old), _first(new)),
+            last=Pair(_last(old), _last(new)),
+        )
+        if change.release.differs or change.first.differs or change.last.differs:
+            yield change
+
+
+def _first(line: FeatureLine | None) -> date | None:
+    return min((work.first for work in line.work), default=None) if line else None
+
+
+def _last(line: FeatureLine | None) -> date | None:
+    return max((work.last for work in line.work), default=None) if line else None
