@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from roadmap.problem import Problem
-from roadmap.schedule import Placement, Schedule
+from roadmap.schedule import NOWHERE, Placement, Schedule
 from roadmap.solver.decoder import Decoder, Genes
 from roadmap.solver.insertion import Built
 from roadmap.solver.valuation import NEVER, Valuation, most_earned
@@ -98,14 +98,15 @@ class Restarter:
             if not self._put_item(built, item, previous, (start, mode), exactly=exactly):
                 built.table.undo(mark)
                 return False
-            previous = built.table.ends[item]
+            previous = built.table.ends[item] if work.lands else 0
         release = self._release(built, feature, wish.release, exactly=exactly)
         if release is None:
             built.table.undo(mark)
             return False
         built.ready[feature] = built.landings[feature] = release
         built.placed.append(feature)
-        self.decoder.inserter.cut(built, release)
+        if release != NOWHERE:
+            self.decoder.inserter.cut(built, release)
         return True
 
     def _put_item(
@@ -148,6 +149,8 @@ class Restarter:
     def _release(self, built: Built, feature: int, wished: int | None, *, exactly: bool) -> int | None:
         """The release to land in: the wished one or, if not `exactly`, the first one after it that holds the work."""
         work, table, releases = self.problem.features[feature], built.table, self.problem.releases
+        if not work.lands:
+            return NOWHERE
         ends = [(self.problem.items[item].by_freeze, table.ends[item]) for item in work.items]
         first = max([self.windows.first_release[feature], *(built.landings[other] for other in work.after)])
         last = self.windows.last_release[feature]
