@@ -22,6 +22,7 @@ from roadmap.plan.money import Headline, PlanProof, SegmentLine
 from roadmap.plan.part import Part
 from roadmap.plan.support import CaseLine
 from roadmap.plan.versions import Versions
+from roadmap.plan.year import WorkingYear
 from roadmap.supply.feature import Phase, Variant
 
 SCHEMA_VERSION: Final = 1
@@ -251,3 +252,5 @@ class Plan(Part):
     """Who runs which release, and what one release fewer would mean."""
     target_models: TargetModelsPart | None = None
     """What the agreed list of models gets; None if the policy names none."""
+    year: WorkingYear = WorkingYear()
+    """Days off, closing months and what people do first."""

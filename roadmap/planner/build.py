@@ -16,24 +16,34 @@ from roadmap.planner.models import target_models
 from roadmap.planner.money import headline, proof_line, segment_lines, without_owed
 from roadmap.planner.options import Options
 from roadmap.planner.promises import promise_lines
-from roadmap.planner.staffing import staff_schedule
+from roadmap.planner.staffing import Staffing, staff_project
 from roadmap.planner.supply_lines import capability_lines, hand_over_lines, release_lines, skill_lines, team_lines
+from roadmap.planner.support_lines import case_lines
 from roadmap.planner.versions import versions
+from roadmap.planner.year import working_year
 from roadmap.policy.pins import Pin
 from roadmap.schedule import Proof, Schedule
 
 
 def build_plan(
-    project: Project, indexed: Indexed, schedule: Schedule, *, proof: Proof, options: Options, solver: str
+    project: Project,
+    indexed: Indexed,
+    schedule: Schedule,
+    *,
+    proof: Proof,
+    options: Options,
+    solver: str,
+    staffing: Staffing | None = None,
 ) -> Plan:
     """The whole plan in names and dates. The schedule must be valid; `proof` is that of the problem; `solver` is the
-    solver's version."""
+    solver's version; without `staffing` people are named here."""
     draft = Draft(project, indexed, schedule)
-    staffing = staff_schedule(indexed, schedule, _teams(project, indexed))
+    staffing = staffing or staff_project(project, indexed, schedule)
     deals = deal_lines(draft)
     deals_by_feature = _deals_by_feature(draft, deals)
     features = feature_lines(draft, staffing, deals_by_feature)
     releases = release_lines(draft, deals_by_feature)
+    support = case_lines(draft, staffing)
     header = project.header
     return Plan(
         name=header.name,
@@ -56,10 +66,12 @@ def build_plan(
         hand_overs=hand_over_lines(draft, staffing),
         pins=[PinLine(text=pin_text(pin), reason=pin.reason) for pin in project.pins],
         safe_slack=header.policy.safe_slack,
+        support=support,
         promises=promise_lines(draft, deals),
         funnel=funnel_lines(project, deals),
         versions=versions(draft, deals, releases),
-        target_models=target_models(draft, features, deals, []),
+        target_models=target_models(draft, features, deals, support),
+        year=working_year(draft),
     )
 
 
@@ -74,14 +86,6 @@ def _made_from(project: Project, options: Options, solver: str) -> MadeFrom:
         reproducible=options.reproducible,
         baseline=None if project.baseline is None else project.baseline.digest,
     )
-
-
-def _teams(project: Project, indexed: Indexed) -> dict[str, str]:
-    """The team of every worker and of every feature."""
-    engineering = project.engineering
-    teams = {worker.id: worker.id.rpartition("-")[0] for worker in indexed.staff.workers}
-    teams |= {key: person.team for key, person in engineering.people.items()}
-    return teams | {key: feature.team for key, feature in engineering.features.items()}
 
 
 def _deals_by_feature(draft: Draft, deals: list[DealLine]) -> dict[str, list[str]]:
