@@ -9,6 +9,7 @@ from shlex import quote
 import click
 
 from requirements.language import _
+from roadmap.cli.contradiction import clash_records, remark_clashes
 from roadmap.cli.options import Command, Seconds, examples, folder_argument, json_option, reading_options
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.cli.search import Search, search
@@ -119,6 +120,8 @@ def show(found: Search, target: Path, *, as_json: bool) -> None:
     if as_json:
         pins = [{"text": text, "place": str(place) if place else None} for text, place in found.pins]
         summary = summary_record(found.plan, target) if found.plan is not None else {}
+        if found.clashes is not None:
+            summary |= clash_records(found.clashes)
         result_json(
             exit_code=int(found.code), saved=found.saved, error=found.sentence or None, pins=pins or None, **summary
         )
@@ -133,5 +136,8 @@ def show(found: Search, target: Path, *, as_json: bool) -> None:
         )
         return
     remark(f"roadmap: {found.sentence}", bold=True)
+    if found.clashes is not None and found.clashes.lines:
+        remark_clashes(found.clashes)
+        return
     for text, place in found.pins:
         remark(f"  {place}: {text}" if place else f"  {text}")

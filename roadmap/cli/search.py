@@ -10,31 +10,33 @@ from pathlib import Path
 from requirements.errors import PlanRejected
 from requirements.finding import Place
 from requirements.language import _
+from roadmap.cli.contradiction import all_pins, find_clashes, sentence_for
 from roadmap.cli.errors import ExitCode
 from roadmap.cli.interruption import Interruption, interruptible
 from roadmap.cli.printing import remark
 from roadmap.cli.progress import watch
 from roadmap.cli.reading import read_project
+from roadmap.explain.clashing import Clashes, must_clash
 from roadmap.folder.project import Project
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.locks import sole_writer
 from roadmap.plan.document import Plan
 from roadmap.plan.file import plan_text
 from roadmap.planner import Options, Planned, make_plan
-from roadmap.policy.pins import Pin
 from roadmap.schedule import Status, Stopped
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
     """What a search came to: the last plan saved (None: none was), how many were, how the command ends, and in one
-    sentence why, where it does not end well."""
+    sentence why, where it does not end well. `pins` are all that hold, and `clashes` those of them that contradict."""
 
     plan: Plan | None
     saved: int
     code: ExitCode
     sentence: str = ""
     pins: tuple[tuple[str, Place | None], ...] = ()
+    clashes: Clashes | None = None
 
 
 def search(
@@ -60,6 +62,8 @@ def search(
 
     with interruptible() as interruption, sole_writer(output, wait=wait):
         project = read_project(directory, encoding=encoding, as_of=as_of, quiet=quiet)
+        if project.pins and must_clash(project) and (clashes := find_clashes(project, options)).lines:
+            return _contradiction(project, clashes)
         try:
             with watch(project.header.currency, quiet=quiet) as observe:
                 interruption.searching = True
@@ -70,9 +74,11 @@ def search(
             return _ended_at_once(saved, interruption)
         finally:
             interruption.searching = False
+        if (found := _clashes(planned, project, options, interruption)) is not None:
+            return _contradiction(project, found)
     if interruption.received and saved and not quiet:
         remark(_kept(len(saved)))
-    return _conclude(planned, project, saved=saved, interruption=interruption)
+    return _conclude(planned, saved=saved, interruption=interruption)
 
 
 def _with_report(error: PlanRejected, output: Path) -> PlanRejected:
@@ -99,11 +105,27 @@ def _nothing(interruption: Interruption) -> Search:
     return Search(None, 0, code, _("Interrupted before a plan was found; nothing was saved."))
 
 
-def _conclude(planned: Planned, project: Project, *, saved: Sequence[Plan], interruption: Interruption) -> Search:
+def _clashes(planned: Planned, project: Project, options: Options, interruption: Interruption) -> Clashes | None:
+    """What contradicts itself, where that is proved, or where pins turn out to be why nothing was found."""
+    if planned.plan is not None or interruption.received:
+        return None
+    if planned.proof.status is Status.INFEASIBLE:
+        return find_clashes(project, options)
+    if project.pins and planned.proof.stopped in (Stopped.TIME, Stopped.WORK):
+        clashes = find_clashes(project, options)
+        return clashes if clashes.lines else None
+    return None
+
+
+def _contradiction(project: Project, clashes: Clashes) -> Search:
+    return Search(
+        None, 0, ExitCode.CONTRADICTION, sentence_for(project, clashes), pins=all_pins(project), clashes=clashes
+    )
+
+
+def _conclude(planned: Planned, *, saved: Sequence[Plan], interruption: Interruption) -> Search:
     if planned.plan is not None:
         return Search(planned.plan, len(saved), ExitCode.GOOD)
-    if planned.proof.status is Status.INFEASIBLE:
-        return Search(None, 0, ExitCode.CONTRADICTION, _contradiction(project), _pins(project))
     if interruption.received:  # the solver may have died of the same signal, which is no crash
         return _nothing(interruption)
     if planned.proof.stopped is Stopped.CRASHED:
@@ -113,31 +135,3 @@ def _conclude(planned: Planned, project: Project, *, saved: Sequence[Plan], inte
         "Give it more with --time. A plan that was saved before is unchanged."
     )
     return Search(None, 0, ExitCode.NO_PLAN, sentence)
-
-
-def _contradiction(project: Project) -> str:
-    if len(project.pins) == 1:
-        return _("No plan can hold this pin. Loosen or remove it:")
-    if project.pins:
-        return _("The pins contradict each other: no plan can hold all of them. Loosen or remove one of these:")
-    return _("What is started and what is fixed contradict each other: no plan can hold all of it.")
-
-
-def _pins(project: Project) -> tuple[tuple[str, Place | None], ...]:
-    """What is held in place: every pin, in words, with its line where that is known."""
-    return tuple((in_words(pin), project.places.get(("pins", n))) for n, pin in enumerate(project.pins))
-
-
-def in_words(pin: Pin) -> str:
-    """What a pin holds, as a clause."""
-    if pin.deal is not None:
-        return (_("deal {deal} is served") if pin.served else _("deal {deal} is not served")).format(deal=pin.deal)
-    if pin.release is not None:
-        return _("feature {feature} lands in {release}").format(feature=pin.feature, release=pin.release)
-    if pin.start is not None:
-        return _("feature {feature} starts on {day}").format(feature=pin.feature, day=pin.start)
-    if pin.done_by is not None:
-        return _("feature {feature} is done by {day}").format(feature=pin.feature, day=pin.done_by)
-    return (_("feature {feature} is built") if pin.planned else _("feature {feature} is not built")).format(
-        feature=pin.feature
-    )

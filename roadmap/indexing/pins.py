@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 
 from roadmap.folder.project import Project
 from roadmap.indexing.names import Names
@@ -54,11 +55,15 @@ def _hold_item(item: Item, names: Names, pin: Pin, *, is_first: bool) -> Item:
 
 def opposed(project: Project, names: Names) -> tuple[int, ...]:
     """The positions of pins that cannot hold whatever is planned: two that say opposite things, or one in the past."""
-    pins = enumerate(project.pins)
-    clashes = {
-        n for one, pin in pins for two, other in enumerate(project.pins) if _oppose(pin, other) for n in (one, two)
-    }
-    return tuple(sorted(clashes | set(_impossible(project, names))))
+    return tuple(sorted({position for pair in opposed_pairs(project, names) for position in pair}))
+
+
+def opposed_pairs(project: Project, names: Names) -> Iterator[tuple[int, ...]]:
+    """The same, each impossible pin alone and each two that say opposite things as a pair, in their order."""
+    yield from ((position,) for position in _impossible(project, names))
+    for (one, pin), (two, other) in combinations(enumerate(project.pins), 2):
+        if _oppose(pin, other) or _oppose(other, pin):
+            yield one, two
 
 
 def _oppose(one: Pin, two: Pin) -> bool:

@@ -104,7 +104,7 @@ def _beat(teller: Teller) -> None:
     threading.Thread(target=beat, daemon=True).start()
 
 
-def _own_output() -> BinaryIO:
+def own_output() -> BinaryIO:
     """Standard output for records alone: whatever else in this process prints, libraries included, goes to the errors.
 
     A library that printed one line among the records would damage them and lose the search.
@@ -115,4 +115,4 @@ def _own_output() -> BinaryIO:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.stdin.buffer, _own_output()))
+    sys.exit(main(sys.stdin.buffer, own_output()))

@@ -11,16 +11,14 @@ import pytest
 
 from requirements.errors import PlanRejected, RoadmapError, SolverFailure
 from roadmap.cli.plan import command
-from roadmap.cli.search import in_words
 from roadmap.outputs.locks import sole_writer
 from roadmap.plan.file import plan_text, read_plan
 from roadmap.planner import Options, Planned, Progress
-from roadmap.policy.pins import Pin
 from roadmap.schedule import Status, Stopped
 from tests.cli.command import SMALL, answer, folder, run, small_plan
 from tests.cli.planners import finding, nothing, planner
 
-PINNED = (
+OPEN = (
     SMALL
     + """\
 capabilities:
@@ -29,9 +27,6 @@ deals:
   d:
     {name: D, customer: C, segment: isv, stage: evaluation, value: 200,
      gates: {design_in: 2026-02-27}, needs: {design_in: [api]}}
-pins:
-  - {deal: d, served: true}
-  - {deal: d, served: false}
 """
 )
 
@@ -75,7 +70,7 @@ def test_each_better_plan_is_a_line_where_standard_error_is_no_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     planner(monkeypatch, finding(small_plan(), small_plan()))
-    where = folder(tmp_path / "p", PINNED.split("pins:")[0])
+    where = folder(tmp_path / "p", OPEN)
     lines = run("plan", where).stderr.splitlines()
     assert lines == [
         "   2.0 s  value CNY 100 k  bound CNY 110 k  gap 10 %  1 plan saved (decoder)",
@@ -91,7 +86,7 @@ def test_better_plans_that_come_fast_share_a_line(tmp_path: Path, monkeypatch: p
         return nothing(Status.NOTHING_FOUND, Stopped.TIME)
 
     planner(monkeypatch, hurry)
-    lines = run("plan", folder(tmp_path / "p", PINNED.split("pins:")[0])).stderr.splitlines()
+    lines = run("plan", folder(tmp_path / "p", OPEN)).stderr.splitlines()
     assert lines[:2] == [
         "   0.1 s  value CNY 1 k  bound –  gap –  1 plan saved",
         "   1.1 s  value CNY 11 k  bound –  gap –  11 plans saved",
@@ -113,55 +108,6 @@ def test_the_options_reach_the_planner(tmp_path: Path, monkeypatch: pytest.Monke
 )
 def test_senseless_options_are_usage_errors(tmp_path: Path, options: list[str]) -> None:
     assert run("plan", folder(tmp_path / "p"), *options).exit_code == 2
-
-
-def test_pins_that_contradict_end_with_4_and_are_listed_with_their_lines(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    planner(monkeypatch, lambda **_callbacks: nothing(Status.INFEASIBLE, Stopped.PROVED))
-    where = folder(tmp_path / "p", PINNED)
-    planned = run("plan", where)
-    assert planned.exit_code == 4
-    assert planned.stdout == ""
-    assert planned.stderr.splitlines()[-3:] == [
-        "roadmap: The pins contradict each other: no plan can hold all of them. Loosen or remove one of these:",
-        "  roadmap.yaml:13:5: deal d is served",
-        "  roadmap.yaml:14:5: deal d is not served",
-    ]
-    assert not (where / "plan.json").exists()
-    told = answer(run("plan", where, "--json"))
-    assert told["pins"][0] == {"text": "deal d is served", "place": "roadmap.yaml:13:5"}
-
-
-def test_a_single_pin_that_cannot_hold_contradicts_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    planner(monkeypatch, lambda **_callbacks: nothing(Status.INFEASIBLE, Stopped.PROVED))
-    planned = run("plan", folder(tmp_path / "p", PINNED[: PINNED.rindex("  - ")]))
-    assert planned.exit_code == 4
-    assert planned.stderr.splitlines()[-2:] == [
-        "roadmap: No plan can hold this pin. Loosen or remove it:",
-        "  roadmap.yaml:13:5: deal d is served",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("pin", "words"),
-    [
-        (Pin(feature="f", release="R1"), "feature f lands in R1"),
-        (Pin(feature="f", start=date(2026, 2, 2)), "feature f starts on 2026-02-02"),
-        (Pin(feature="f", done_by=date(2026, 2, 2)), "feature f is done by 2026-02-02"),
-        (Pin(feature="f", planned=True), "feature f is built"),
-        (Pin(feature="f", planned=False), "feature f is not built"),
-    ],
-)
-def test_a_pin_is_said_in_words(pin: Pin, words: str) -> None:
-    assert in_words(pin) == words
-
-
-def test_a_contradiction_without_pins_blames_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    planner(monkeypatch, lambda **_callbacks: nothing(Status.INFEASIBLE, Stopped.PROVED))
-    planned = run("plan", folder(tmp_path / "p"))
-    assert planned.exit_code == 4
-    assert "What is started and what is fixed contradict each other" in planned.stderr
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,157 @@
+"""What is too little where lines clash, in numbers that anyone can add up: people in a span of days, or days for work.
+
+Only plain counts are made here: a clash that no count shows has no shortage to tell, only the proof by search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate, groupby
+from typing import NamedTuple
+
+from roadmap.explain.held import bare
+from roadmap.problem import Item, Problem
+from roadmap.solver.windows import Windows, find_windows
+
+
+@dataclass(frozen=True, slots=True)
+class TooFewPeople:
+    """In slots [first, end) work needs more person-days of a pool than there are. `features` are those that need it."""
+
+    pool: int
+    first: int
+    end: int
+    needed: int
+    available: int
+    features: tuple[int, ...]
+
+    @property
+    def missing(self) -> int:
+        """Person-days that are too few."""
+        return self.needed - self.available
+
+
+@dataclass(frozen=True, slots=True)
+class TooFewDays:
+    """The work of a feature, after what it waits for, cannot begin before slot `first`, takes `needed` slots from
+    there, and must end by `end`."""
+
+    feature: int
+    first: int
+    end: int
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class NothingInTime:
+    """A deal needs one of `features` (none: nothing provides it), and none can be out by its limit `latest`."""
+
+    deal: int
+    features: tuple[int, ...]
+    latest: int
+
+
+Shortage = TooFewPeople | TooFewDays | NothingInTime
+
+
+def shortage_of(problem: Problem) -> Shortage | None:
+    """The plainest count that shows why a problem has no schedule; None if no count does."""
+    question = bare(problem)
+    windows = find_windows(question)
+    required = _required(question, windows)
+    return (
+        next(_late_deals(question, windows), None)
+        or next(_late_work(question, windows, required), None)
+        or _most_crowded(question, windows, required)
+    )
+
+
+def _required(problem: Problem, windows: Windows) -> tuple[int, ...]:
+    """Features that every schedule has: held ones, the only ones that a served deal can use, and what they need."""
+    found = {f for f, feature in enumerate(problem.features) if feature.planned}
+    for deal in problem.deals:
+        for level in deal.levels[:1] if deal.served else ():
+            found.update(demand.features[0] for demand in level.demands if len(demand.features) == 1)
+    return tuple(sorted({other for f in found for other in windows.closure[f]}))
+
+
+def _late_work(problem: Problem, windows: Windows, required: tuple[int, ...]) -> Iterator[TooFewDays]:
+    for feature in required:
+        for position in problem.features[feature].items:
+            item = problem.items[position]
+            latest = min(item.latest, problem.horizon, _limit(problem, windows, item))
+            first = windows.earliest[position]
+            needed = min((mode.days for mode in item.modes), default=0)
+            if first + needed > latest:
+                yield TooFewDays(feature, min(first, problem.horizon), latest, needed)
+
+
+def _limit(problem: Problem, windows: Windows, item: Item) -> int:
+    """The loosest freeze or ship day of the releases that the item's feature may land in."""
+    pinned, last = problem.features[item.feature].release, windows.last_release[item.feature]
+    allowed = problem.releases[: last + 1] if pinned is None else problem.releases[pinned : pinned + 1]
+    return max((release.freeze if item.by_freeze else release.ship for release in allowed), default=0)
+
+
+def _late_deals(problem: Problem, windows: Windows) -> Iterator[NothingInTime]:
+    for deal, asked in enumerate(problem.deals):
+        for level in asked.levels[:1] if asked.served else ():
+            for demand in level.demands:
+                if not any(_in_time(problem, windows, feature, demand.latest) for feature in demand.features):
+                    yield NothingInTime(deal, demand.features, demand.latest)
+
+
+def _in_time(problem: Problem, windows: Windows, feature: int, latest: int) -> bool:
+    first = windows.first_release[feature]
+    return first < len(problem.releases) and problem.releases[first].ship <= latest
+
+
+def _most_crowded(problem: Problem, windows: Windows, required: tuple[int, ...]) -> TooFewPeople | None:
+    """Where the work that must be done between two slots exceeds the people in them by most."""
+    worst: TooFewPeople | None = None
+    items = [position for feature in required for position in problem.features[feature].items]
+    for pool, people in enumerate(problem.capacity):
+        spans = [
+            Span(windows.earliest[i], min(windows.latest[i], problem.horizon), least, problem.items[i].feature)
+            for i in items
+            if (least := _least(problem.items[i], pool))
+        ]
+        before = [0, *accumulate(people)]
+        for end in {span.end for span in spans}:
+            found = _crowded_before(pool, end, [span for span in spans if span.end <= end], before)
+            if found is not None and (worst is None or found.missing > worst.missing):
+                worst = found
+    return worst
+
+
+class Span(NamedTuple):
+    """Work of a feature that must be done within slots [first, end), and takes so many person-days of a pool."""
+
+    first: int
+    end: int
+    least: int
+    feature: int
+
+
+def _crowded_before(pool: int, end: int, spans: list[Span], before: list[int]) -> TooFewPeople | None:
+    """The first slot from which the work that must be done by `end` exceeds the people by most.
+
+    `before[slot]` counts the person-days before a slot.
+    """
+    needed, worst, features = 0, 0, set[int]()
+    found: TooFewPeople | None = None
+    for first, group in groupby(sorted(spans, reverse=True), key=lambda span: span.first):
+        for span in group:
+            needed += span.least
+            features.add(span.feature)
+        available = max(0, before[end] - before[min(first, end)])
+        if needed - available > worst:
+            worst = needed - available
+            found = TooFewPeople(pool, first, end, needed, available, tuple(sorted(features)))
+    return found
+
+
+def _least(item: Item, pool: int) -> int:
+    """The fewest person-days that an item takes of a pool, whichever way it is done."""
+    return min((dict(mode.crews).get(pool, 0) * mode.days for mode in item.modes), default=0)
