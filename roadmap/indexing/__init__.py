@@ -9,6 +9,7 @@ from roadmap.indexing.pins import hold, opposed
 from roadmap.indexing.promises import add_promises
 from roadmap.indexing.releases import index_releases
 from roadmap.indexing.staff import Staff, staff_of
+from roadmap.indexing.support import add_support, support_pieces
 from roadmap.indexing.work import index_work
 from roadmap.problem import Problem
 
@@ -27,9 +28,12 @@ def index_project(project: Project) -> Indexed:
     releases, release_ids = index_releases(project, origin)
     work = index_work(project, staff, horizon=horizon, release_ids=release_ids)
     deals, deal_ids = index_deals(project, work.features_by_id, origin)
+    pieces = support_pieces(project, origin=origin, horizon=horizon)
+    loss = project.header.policy.crew_loss
+    brought, deals = add_support(work, deals, deal_ids, pieces=pieces, staff=staff, loss=loss, horizon=horizon)
     problem = Problem(
         horizon=horizon,
-        capacity=tuple(staff.capacity[skill] for skill in staff.skills),
+        capacity=staff.rows,
         items=tuple(work.items),
         features=tuple(work.features),
         precedences=tuple(work.precedences),
@@ -40,10 +44,12 @@ def index_project(project: Project) -> Indexed:
         origin=origin,
         calendar=project.calendar,
         skills=staff.skills,
+        pools=staff.pools,
         releases=release_ids,
         features=tuple(work.features_by_id),
         deals=deal_ids,
         lines=tuple(work.lines),
+        support=brought,
     )
-    indexed = Indexed(problem=hold(problem, names, project), names=names, staff=staff)
+    indexed = Indexed(problem=hold(problem, names, project), names=names, staff=staff, support=pieces)
     return add_promises(indexed, project, work.features_by_id)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from requirements.language import _
 from roadmap.calendar import Calendar
 from roadmap.folder.baseline import Published
+from roadmap.indexing.pools import Pool
 from roadmap.indexing.staff import Staff
+from roadmap.indexing.support import Piece
 from roadmap.problem import Deal, Problem
 
 
@@ -15,17 +19,30 @@ from roadmap.problem import Deal, Problem
 class Names:
     """The ids behind the positions of a problem, in the order of the positions, and the day of each slot.
 
-    `lines[item]` is the position of an item in the `work` list of its feature. Slot 0 is the first working day at or
+    `lines[item]` is the position of an item in the `work` list of its feature. The first pools are those of the skills,
+    in their order; see `Pool` for whom the others hold. Slot 0 is the first working day at or
     after `origin`.
     """
 
     origin: date
     calendar: Calendar
     skills: tuple[str, ...]
+    pools: tuple[Pool, ...]
     releases: tuple[str, ...]
     features: tuple[str, ...]
     deals: tuple[str, ...]
     lines: tuple[int, ...]
+    support: tuple[str, ...] = ()
+    """The deals that bring support work, in the order of its features, which come behind those that have an id; `lines`
+    are then positions in what the deal brings (see `Indexed.support`)."""
+
+    def pool(self, position: int) -> str:
+        """The skills that a pool stands for, such as `compiler or kernels`."""
+        return _(" or ").join(self.pools[position].skills)
+
+    def pools_with(self, skill: str) -> tuple[int, ...]:
+        """The pools in which a person who knows a skill fully is counted."""
+        return tuple(position for position, pool in enumerate(self.pools) if skill in pool.skills)
 
     def day(self, slot: int) -> date:
         """The day of a slot."""
@@ -49,6 +66,8 @@ class Indexed:
     staff: Staff
     promises: tuple[Priced, ...] = ()
     """Published promises, in the order in which they stand behind the deals of the problem."""
+    support: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
+    """The pieces of support cases that each open deal brings, by deal id."""
 
     @property
     def deals(self) -> tuple[Deal, ...]:

@@ -1,46 +1,80 @@
-"""Staff: the people of each skill, day by day.
+"""Staff: who can do what, day by day, and how many of them there are.
 
-A person who keeps a share of their time for support and defects is still one person at work, but gets less done: the
-work of a skill takes longer by the average share its people keep. (Taking the share from the head count instead would
-leave a skill of one person with nobody.)
+How fast somebody works at a skill is how well they know it (1: fully), less the share of their time that they keep for
+support and defects. Work asks for people who are at least so fast and takes as long as such people take, so that one
+more person, however slow, never makes anything longer: the planner may give work to fewer and faster people, or to
+more and slower ones. (Taking a reserved share from the head count instead would leave a skill of one person with
+nobody.)
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from roadmap.folder.project import Project
+from roadmap.indexing.pools import Ability, Pool, find_pools
 from roadmap.supply.people import Person, Team
 
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """One person, named or counted, with one skill. `present` are half-open intervals of slots, in order."""
+    """One person, named or counted: how well they know each of their skills (at most 1), the share of their time that
+    they keep for support and defects, and when they are there, as half-open intervals of slots in order."""
 
     id: str
-    skill: str
+    skills: dict[str, Fraction]
     reserved: Fraction
     present: tuple[tuple[int, int], ...]
+
+    def speed(self, skill: str) -> Fraction:
+        """How much of a person-day of a skill's work they do in a day; 0 for a skill that they do not have."""
+        return self.skills.get(skill, Fraction(0)) * (1 - self.reserved)
 
 
 @dataclass(frozen=True, slots=True)
 class Staff:
     """Who can work: workers in the order of the files, skills in alphabetical order.
 
-    `capacity[skill]` counts the people at work in each slot; `productive[skill]` is the share of their time that goes
-    into planned work.
+    `pools[p]` says who counts for pool p and `rows[p]` how many of them are there in each slot; the first pools are
+    those of the skills, in their order. `capacity[skill]` is the row of a skill. `productive[skill]` is the share of
+    time that its people have for planned work, on average. `speeds[skill]` are how fast its people are, fastest first.
     """
 
     skills: tuple[str, ...]
     workers: tuple[Worker, ...]
+    pools: tuple[Pool, ...]
+    rows: tuple[tuple[int, ...], ...]
     capacity: dict[str, tuple[int, ...]]
     productive: dict[str, Fraction]
+    speeds: dict[str, tuple[Fraction, ...]]
 
     def most(self, skill: str) -> int:
         """The most people of a skill who are ever at work at once."""
         return max(self.capacity.get(skill, ()), default=0)
+
+    def most_at(self, skill: str, speed: Fraction) -> int:
+        """The most people of a skill who are ever at work at once and work at least so fast."""
+        position = next((p for p, pool in enumerate(self.pools) if pool.accepts == ((skill, speed),)), None)
+        return 0 if position is None else max(self.rows[position], default=0)
+
+    def crews(self, skill: str, speeds: Iterable[Fraction]) -> tuple[tuple[int, int], ...]:
+        """What people of a skill, each at least as fast as stated, take of each pool: pairs (pool, people)."""
+        wanted = list(speeds)
+        counts = ((p, sum(pool.counts(skill, speed) for speed in wanted)) for p, pool in enumerate(self.pools))
+        return tuple((pool, count) for pool, count in counts if count)
+
+    def asked(self, crews: tuple[tuple[int, int], ...]) -> tuple[str, tuple[Fraction, ...]]:
+        """The skill and the speeds, fastest first, that were asked for to take so much of the pools."""
+        taken = dict(crews)
+        skill = self.skills[crews[0][0]]
+        speeds: list[Fraction] = []
+        for speed in self.speeds[skill]:
+            pool = next(p for p, pool in enumerate(self.pools) if pool.accepts == ((skill, speed),))
+            speeds += [speed] * (taken.get(pool, 0) - len(speeds))
+        return skill, tuple(speeds)
 
 
 def staff_of(project: Project, *, origin: date, horizon: int) -> Staff:
@@ -50,13 +84,34 @@ def staff_of(project: Project, *, origin: date, horizon: int) -> Staff:
     for key, person in engineering.people.items():
         workers.append(_named(key, person, engineering.teams[person.team], project, origin, horizon))
     asked = {item.skill for feature in engineering.features.values() for item in feature.work}
-    skills = tuple(sorted(asked | {worker.skill for worker in workers}))
+    cases = (kind for deal in project.market.open_deals().values() for kind in project.market.support(deal))
+    asked |= {work.skill for kind in cases for work in kind.work}
+    return staff_from(workers, asked, horizon)
+
+
+def staff_from(workers: list[Worker], asked: set[str], horizon: int) -> Staff:
+    """Some workers, with the skills that any of them has or that are asked for."""
+    skills = tuple(sorted(asked.union(*(worker.skills for worker in workers))))
+    able = [
+        Ability({skill: speed for skill in worker.skills if (speed := worker.speed(skill))}, worker.present)
+        for worker in workers
+    ]
+    pools, rows = find_pools(able, skills, asked, horizon)
     return Staff(
         skills=skills,
         workers=tuple(workers),
-        capacity={skill: _heads(workers, skill, horizon) for skill in skills},
+        pools=tuple(pools),
+        rows=tuple(rows),
+        capacity=dict(zip(skills, rows, strict=False)),
         productive={skill: _productive(workers, skill) for skill in skills},
+        speeds={skill: _speeds(pools, skill) for skill in skills},
     )
+
+
+def _speeds(pools: list[Pool], skill: str) -> tuple[Fraction, ...]:
+    """The speeds of a skill that have a pool of their own, fastest first."""
+    own = (pool.accepts[0][1] for pool in pools if pool.skills == (skill,))
+    return tuple(sorted((speed for speed in own if speed), reverse=True))
 
 
 def _counted(key: str, team: Team, project: Project, origin: date, horizon: int) -> list[Worker]:
@@ -64,7 +119,7 @@ def _counted(key: str, team: Team, project: Project, origin: date, horizon: int)
     for hire in team.hires:
         starts += [max(0, project.calendar.slot(hire.first, origin))] * hire.people
     return [
-        Worker(id=f"{key}-{n}", skill=team.skill, reserved=team.reserved, present=((start, horizon),))
+        Worker(id=f"{key}-{n}", skills=team.proficiencies(), reserved=team.reserved, present=((start, horizon),))
         for n, start in enumerate(starts, start=1)
     ]
 
@@ -82,24 +137,11 @@ def _named(key: str, person: Person, team: Team, project: Project, origin: date,
     if begin < end:
         present.append((begin, end))
     reserved = team.reserved if person.reserved is None else person.reserved
-    return Worker(id=key, skill=person.skill or team.skill, reserved=reserved, present=tuple(present))
-
-
-def _heads(workers: list[Worker], skill: str, horizon: int) -> tuple[int, ...]:
-    change = [0] * (horizon + 1)
-    for worker in workers:
-        if worker.skill == skill:
-            for begin, end in worker.present:
-                change[min(begin, horizon)] += 1
-                change[min(end, horizon)] -= 1
-    heads, now = [], 0
-    for step in change[:horizon]:
-        now += step
-        heads.append(now)
-    return tuple(heads)
+    skills = person.proficiencies() or team.proficiencies()
+    return Worker(id=key, skills=skills, reserved=reserved, present=tuple(present))
 
 
 def _productive(workers: list[Worker], skill: str) -> Fraction:
     """The average share of time left for planned work; 1 for a skill nobody has."""
-    shares = [1 - worker.reserved for worker in workers if worker.skill == skill]
+    shares = [1 - worker.reserved for worker in workers if skill in worker.skills]
     return sum(shares, Fraction(0)) / len(shares) if shares else Fraction(1)

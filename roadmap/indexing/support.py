@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 
-from requirements.deal import Deal, gates_ahead
+from requirements.deal import Deal as DealInput
+from requirements.deal import gates_ahead
 from requirements.support import CaseWork
 from roadmap.folder.project import Project
+from roadmap.indexing.crews import modes_for
+from roadmap.indexing.staff import Staff
+from roadmap.indexing.work import Work
+from roadmap.problem import Deal, Demand, Feature, Item, Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ def support_pieces(project: Project, *, origin: date, horizon: int) -> dict[str,
     return {key: tuple(_pieces(deal, project, origin, horizon)) for key, deal in project.market.open_deals().items()}
 
 
-def _pieces(deal: Deal, project: Project, origin: date, horizon: int) -> list[Piece]:
+def _pieces(deal: DealInput, project: Project, origin: date, horizon: int) -> list[Piece]:
     ahead = gates_ahead(deal)
     found = []
     for kind in project.market.support(deal):
@@ -61,3 +68,60 @@ def _within(work: CaseWork, gate: int, horizon: int) -> tuple[int, int, int] | N
     if earliest >= latest:
         return None
     return earliest, latest, -(-work.effort * (latest - earliest) // work.spread)
+
+
+def add_support(
+    work: Work,
+    deals: tuple[Deal, ...],
+    ids: tuple[str, ...],
+    *,
+    pieces: Mapping[str, tuple[Piece, ...]],
+    staff: Staff,
+    loss: Fraction,
+    horizon: int,
+) -> tuple[tuple[str, ...], tuple[Deal, ...]]:
+    """Add the support work of each deal as a feature that lands in no release, which its first level then demands.
+
+    The ids of the deals that bring any, in the order of the added features, and all deals.
+    """
+    brought: list[str] = []
+    demanding: list[Deal] = []
+    for key, deal in zip(ids, deals, strict=True):
+        if not pieces.get(key) or not deal.levels:
+            demanding.append(deal)
+            continue
+        demand = Demand(features=(len(work.features),), latest=horizon)
+        first = replace(deal.levels[0], demands=(*deal.levels[0].demands, demand))
+        demanding.append(replace(deal, levels=(first, *deal.levels[1:])))
+        brought.append(key)
+        _add_feature(work, pieces[key], staff, loss)
+    return tuple(brought), tuple(demanding)
+
+
+def _add_feature(work: Work, pieces: tuple[Piece, ...], staff: Staff, loss: Fraction) -> None:
+    first = len(work.items)
+    for line, piece in enumerate(pieces):
+        work.items.append(
+            Item(
+                feature=len(work.features),
+                modes=_modes(piece, staff, loss),
+                by_freeze=False,
+                earliest=piece.earliest,
+                latest=piece.latest,
+            )
+        )
+        work.lines.append(line)
+    items = tuple(range(first, len(work.items)))
+    work.features.append(Feature(items=items, after=(), cost=0, lands=False))
+
+
+def _modes(piece: Piece, staff: Staff, loss: Fraction) -> tuple[Mode, ...]:
+    """The ways to do a piece in the slots it has; if even the quickest takes longer, that one cut to these slots.
+
+    That happens where part of a piece lies outside the plan, and its share is rounded up, and where people keep so much
+    time for other things that they would not be done; the check of the folder warns of the latter.
+    """
+    crew, room = piece.work.crew, piece.latest - piece.earliest
+    modes = modes_for(piece.effort, piece.work.skill, (crew, crew), loss=loss, staff=staff)
+    quickest = min(modes, key=lambda mode: mode.days)
+    return tuple(mode for mode in modes if mode.days <= room) or (replace(quickest, days=min(quickest.days, room)),)

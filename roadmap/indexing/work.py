@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
-from math import ceil
 
 from roadmap.folder.project import Project
+from roadmap.indexing.crews import modes_for
 from roadmap.indexing.staff import Staff
 from roadmap.policy import Estimate, Policy
 from roadmap.problem import Feature, Item, Mode, Precedence
@@ -36,13 +35,6 @@ def planned_effort(effort: Effort, policy: Policy) -> int:
     if policy.estimate is Estimate.EXPECTED:
         return -(-(effort.low + 4 * effort.likely + effort.high) // 6)
     return {Estimate.LOW: effort.low, Estimate.LIKELY: effort.likely, Estimate.HIGH: effort.high}[policy.estimate]
-
-
-def days_for(effort: int, crew: int, *, loss: Fraction, productive: Fraction) -> int:
-    """Working days that a crew takes: ceil(effort x (1 + loss x (crew - 1)) / (crew x productive share))."""
-    if productive == 0:
-        return 10**6
-    return ceil(effort * (1 + loss * (crew - 1)) / (crew * productive))
 
 
 def index_work(project: Project, staff: Staff, *, horizon: int, release_ids: tuple[str, ...]) -> Work:
@@ -109,23 +101,13 @@ def _add_items(
 
 
 def _modes(item: WorkItem, policy: Policy, staff: Staff) -> tuple[Mode, ...]:
-    """One mode per crew that is of use: a larger crew that is no quicker is left out."""
     effort = planned_effort(item.effort, policy)
-    if effort == 0:
-        return DONE
-    modes: list[Mode] = []
-    most = max(item.crew.fewest, min(item.crew.most, staff.most(item.skill)))
-    for crew in range(item.crew.fewest, most + 1):
-        days = days_for(effort, crew, loss=policy.crew_loss, productive=staff.productive[item.skill])
-        if not modes or days < modes[-1].days:
-            modes.append(Mode(crews=((staff.skills.index(item.skill), crew),), days=days))
-    return tuple(modes)
+    return modes_for(effort, item.skill, (item.crew.fewest, item.crew.most), loss=policy.crew_loss, staff=staff) or DONE
 
 
 def _remaining(item: WorkItem, done: ItemProgress, policy: Policy, staff: Staff) -> tuple[Mode, ...]:
     crew = done.crew or item.crew.fewest
-    days = days_for(done.remaining or 0, crew, loss=policy.crew_loss, productive=staff.productive[item.skill])
-    return (Mode(crews=((staff.skills.index(item.skill), crew),), days=days),) if days else DONE
+    return modes_for(done.remaining or 0, item.skill, (crew, crew), loss=policy.crew_loss, staff=staff) or DONE
 
 
 def _add_precedence(work: Work, inputs: dict[str, FeatureInput], key: str, wait: Dependency) -> None:

@@ -24,7 +24,7 @@ class Draft:
     @cached_property
     def placements(self) -> dict[str, Placement]:
         """The placements of the scheduled features by id, in the order of the files."""
-        pairs = zip(self.indexed.names.features, self.schedule.placements, strict=True)
+        pairs = zip(self.indexed.names.features, self.schedule.placements, strict=False)  # then come support cases
         return {key: placement for key, placement in pairs if placement is not None}
 
     @cached_property

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 
 from requirements.errors import PlanRejected
 from requirements.language import _
-from roadmap.audit import broken_rules, value
+from roadmap.audit import broken_rules, naming, value
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
 from roadmap.plan.document import Plan
@@ -17,6 +17,7 @@ from roadmap.planner.build import build_plan
 from roadmap.planner.levelling import levelled
 from roadmap.planner.money import gap_of, without_owed
 from roadmap.planner.options import Options, Planned, Progress
+from roadmap.planner.staffing import as_integers, staff_project
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.outcome import Bound, Incumbent, Outcome
 
@@ -124,7 +125,19 @@ class Keeper:
             self._timer = None
         schedule = levelled(self.indexed.problem, schedule)
         self.accept(schedule, None)
-        plan = build_plan(self.project, self.indexed, schedule, proof=proof, options=self.options, solver=self.solver)
+        staffing = staff_project(self.project, self.indexed, schedule)
+        broken = tuple(naming.check(self.indexed.problem, schedule, *as_integers(self.indexed, staffing)))
+        if broken:
+            raise RefusedError(schedule, broken)
+        plan = build_plan(
+            self.project,
+            self.indexed,
+            schedule,
+            proof=proof,
+            options=self.options,
+            solver=self.solver,
+            staffing=staffing,
+        )
         if plan.headline.value != plan.proof.value:
             raise RefusedError(schedule, (f"the plan adds up to {plan.headline.value}, not {plan.proof.value}",))
         self.save(plan)

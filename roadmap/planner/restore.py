@@ -6,10 +6,13 @@ stays where it was, what is not moves or goes.
 
 from __future__ import annotations
 
+from datetime import date
+
 from roadmap.audit import broken_rules
 from roadmap.folder.project import Project
-from roadmap.indexing import Indexed
+from roadmap.indexing import Indexed, Names
 from roadmap.plan.document import FeatureLine, Plan, WorkLine
+from roadmap.plan.support import CaseLine
 from roadmap.problem import Item
 from roadmap.schedule import Schedule
 from roadmap.solver.restart import Wish, restart
@@ -27,13 +30,13 @@ def restore(plan: Plan, project: Project, indexed: Indexed) -> Schedule | None:
 
 
 def wishes_of(plan: Plan, project: Project, indexed: Indexed) -> tuple[Wish | None, ...]:
-    """Where the stored plan has each feature of the project; None for what it does not build or does not know."""
+    """Where the stored plan has each feature and the support work of each deal; None for what it does not have."""
     lines = {line.id: line for line in plan.features}
-    known = [
+    features = [
         _wish(lines[key], position, project, indexed) if key in lines else None
         for position, key in enumerate(indexed.names.features)
     ]
-    return (*known, *[None] * (len(indexed.problem.features) - len(known)))
+    return (*features, *_support_wishes(plan, indexed))
 
 
 def _wish(line: FeatureLine, position: int, project: Project, indexed: Indexed) -> Wish:
@@ -44,7 +47,10 @@ def _wish(line: FeatureLine, position: int, project: Project, indexed: Indexed) 
     for item in problem.features[position].items:
         work = _stored(line, names.lines[item], project)
         starts.append(None if work is None else names.calendar.slot(work.first, names.origin))
-        modes.append(None if work is None else nearest_mode(problem.items[item], work.crew))
+        mode = (
+            None if work is None else nearest_mode(problem.items[item], work.crew, _days(work.first, work.last, names))
+        )
+        modes.append(mode)
     return Wish(release, tuple(starts), tuple(modes))
 
 
@@ -55,7 +61,47 @@ def _stored(line: FeatureLine, order: int, project: Project) -> WorkLine | None:
     return line.work[order] if same else None
 
 
-def nearest_mode(item: Item, crew: int) -> int | None:
-    """The mode of an item whose crew is nearest to a stored one, the smaller of two; None for an item without modes."""
-    modes = range(len(item.modes))
-    return min(modes, key=lambda mode: (abs(item.modes[mode].crew - crew), item.modes[mode].crew), default=None)
+def _support_wishes(plan: Plan, indexed: Indexed) -> list[Wish | None]:
+    """Where the stored plan has the support work of each deal that brings any."""
+    known: dict[tuple[object, ...], list[CaseLine]] = {}
+    for line in plan.support:
+        known.setdefault((line.deal, line.case, line.number, line.phase, line.gate), []).append(line)
+    return [
+        _support_wish(deal, len(indexed.names.features) + order, indexed, known)
+        for order, deal in enumerate(indexed.names.support)
+    ]
+
+
+def _support_wish(
+    deal: str, position: int, indexed: Indexed, known: dict[tuple[object, ...], list[CaseLine]]
+) -> Wish | None:
+    names, problem = indexed.names, indexed.problem
+    starts: list[int | None] = []
+    modes: list[int | None] = []
+    for item in problem.features[position].items:
+        piece = indexed.support[deal][names.lines[item]]
+        lines = known.get((deal, piece.case, piece.number, piece.work.phase, piece.work.gate), [])
+        line = lines.pop(0) if lines else None
+        if line is None or line.first is None or line.last is None:
+            starts.append(None)
+            modes.append(None)
+            continue
+        starts.append(names.calendar.slot(line.first, names.origin))
+        modes.append(nearest_mode(problem.items[item], line.crew, _days(line.first, line.last, names)))
+    return Wish(None, tuple(starts), tuple(modes)) if any(start is not None for start in starts) else None
+
+
+def _days(first: date, last: date, names: Names) -> int:
+    """Working days from first to last, both included."""
+    return names.calendar.days_between(first, last) + 1
+
+
+def nearest_mode(item: Item, crew: int, days: int) -> int | None:
+    """The mode of an item that is nearest to a stored crew, and of those to stored days; the smaller crew of two. None
+    for an item without modes."""
+
+    def distance(mode: int) -> tuple[int, int, int]:
+        chosen = item.modes[mode]
+        return abs(chosen.crew - crew), abs(chosen.days - days), chosen.crew
+
+    return min(range(len(item.modes)), key=distance, default=None)

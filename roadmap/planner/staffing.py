@@ -1,16 +1,21 @@
-"""Staffing: which people do which work item, with as few hand-overs as a greedy choice allows.
+"""Staffing: which people do which work item, with few hand-overs, and the same in integers for the audit.
 
-Each person has one skill, and the schedule never needs more people of a skill than are at work, so somebody is always
-free. Whoever starts an item stays with it until it ends or they leave; a replacement is a hand-over and is reported.
+Each person does one thing at a time, of what they can. See `roadmap.planner.naming` for how people are chosen: those of
+the feature's own team before others, those who can do little else before those who are wanted elsewhere too, and slower
+people before faster ones where slower ones are enough.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
 
+from roadmap.audit.naming import Hand, Post
+from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
 from roadmap.indexing.staff import Worker
+from roadmap.planner.naming import Seat, Stint, name_people
 from roadmap.schedule import Schedule
 
 
@@ -25,94 +30,117 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Staffing:
-    """The people of each item in the order in which they joined it, and the hand-overs in the order of time."""
-
-    people: dict[int, tuple[str, ...]]
-    changes: tuple[Change, ...]
-
-
-@dataclass(slots=True)
-class _Task:
-    """An item as it is staffed: its half-open interval, crew, feature, and who is on it now."""
+class Task:
+    """An item that takes people: its half-open interval, its skill, how fast its people must be, and its feature."""
 
     item: int
     begin: int
     end: int
-    crew: int
+    skill: str
+    speeds: tuple[Fraction, ...]
     feature: int
-    now: list[Worker] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """The people of each item in the order in which they joined it, and the hand-overs in the order of time.
+
+    `tasks` are the items that take people, `stints` who is on them when, by position among the workers.
+    """
+
+    people: dict[int, tuple[str, ...]]
+    changes: tuple[Change, ...]
+    tasks: tuple[Task, ...]
+    stints: tuple[Stint, ...]
+
+
+def staff_project(project: Project, indexed: Indexed, schedule: Schedule) -> Staffing:
+    """Name the people of every item of a valid schedule of a project."""
+    engineering = project.engineering
+    teams = {worker.id: worker.id.rpartition("-")[0] for worker in indexed.staff.workers}
+    teams |= {key: person.team for key, person in engineering.people.items()}
+    return staff_schedule(
+        indexed, schedule, teams | {key: feature.team for key, feature in engineering.features.items()}
+    )
 
 
 def staff_schedule(indexed: Indexed, schedule: Schedule, teams: dict[str, str]) -> Staffing:
     """Name the people of every item of a valid schedule. `teams` is the team of each person and of each feature id."""
-    people: dict[int, list[str]] = {}
-    changes: list[Change] = []
-    for skill, tasks in _tasks(indexed, schedule).items():
-        workers = [worker for worker in indexed.staff.workers if worker.skill == indexed.names.skills[skill]]
-        for slot in _moments(tasks, workers):
-            changes += _staff_slot(slot, tasks, workers, people, indexed, teams)
+    workers, names = indexed.staff.workers, indexed.names
+    tasks = _tasks(indexed, schedule)
+    seats = []
+    for task in tasks:
+        team = teams.get(names.features[task.feature]) if task.feature < len(names.features) else None
+        welcome = sorted(
+            (n for n, worker in enumerate(workers) if worker.speed(task.skill) >= task.speeds[-1]),
+            key=lambda n: (teams[workers[n].id] != team, len(workers[n].skills), workers[n].speed(task.skill)),
+        )
+        for speed in task.speeds:
+            able = tuple(n for n in welcome if workers[n].speed(task.skill) >= speed)
+            seats.append(Seat(task.item, task.begin, task.end, able))
+    stints = sorted(name_people(seats, [worker.present for worker in workers]), key=lambda s: (s.begin, s.item, s.who))
+    people: dict[int, dict[str, None]] = {task.item: {} for task in tasks}
+    for stint in stints:
+        people[stint.item][workers[stint.who].id] = None
     return Staffing(
-        people={item: tuple(dict.fromkeys(ids)) for item, ids in people.items()},
-        changes=tuple(sorted(changes, key=lambda change: (change.slot, change.item))),
+        people={item: tuple(ids) for item, ids in people.items()},
+        changes=tuple(_changes(tasks, stints, workers)),
+        tasks=tuple(tasks),
+        stints=tuple(stints),
     )
 
 
-def _tasks(indexed: Indexed, schedule: Schedule) -> dict[int, list[_Task]]:
-    tasks: dict[int, list[_Task]] = {}
+def _tasks(indexed: Indexed, schedule: Schedule) -> list[Task]:
+    tasks = []
     for position, (feature, placement) in enumerate(zip(indexed.problem.features, schedule.placements, strict=True)):
         if placement is None:
             continue
         for item, begin, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
-            work = indexed.problem.items[item]
-            for skill, crew in work.modes[mode].crews:
-                task = _Task(item, begin, begin + work.modes[mode].days, crew, position)
-                tasks.setdefault(skill, []).append(task)
-    return {skill: sorted(found, key=lambda task: (task.begin, task.item)) for skill, found in tasks.items()}
+            chosen = indexed.problem.items[item].modes[mode]
+            if chosen.crews and chosen.days:
+                asked = indexed.staff.asked(chosen.crews)
+                tasks.append(Task(item, begin, begin + chosen.days, *asked, position))
+    return tasks
 
 
-def _moments(tasks: list[_Task], workers: list[Worker]) -> list[int]:
-    """The slots in which anything begins or ends."""
-    edges = {task.begin for task in tasks}
-    edges |= {edge for worker in workers for interval in worker.present for edge in interval}
-    return sorted(edges)
+def _changes(tasks: list[Task], stints: list[Stint], workers: tuple[Worker, ...]) -> list[Change]:
+    """Where the people of an item are not those of the slot before."""
+    by_item: dict[int, list[Stint]] = {}
+    for stint in stints:
+        by_item.setdefault(stint.item, []).append(stint)
+    changes = []
+    for task in tasks:
+        mine = by_item.get(task.item, [])
+        for slot in sorted({stint.begin for stint in mine} - {task.begin}):
+            before = [stint.who for stint in mine if stint.begin < slot <= stint.end]
+            after = [stint.who for stint in mine if stint.begin <= slot < stint.end]
+            leaves = tuple(workers[who].id for who in before if who not in after)
+            joins = tuple(workers[who].id for who in after if who not in before)
+            if leaves or joins:
+                changes.append(Change(task.item, slot, leaves, joins))
+    return sorted(changes, key=lambda change: (change.slot, change.item))
 
 
-def _presence_end(worker: Worker, slot: int) -> int:
-    """The end of the interval in which the worker is present; 0 if absent in the slot."""
-    return next((end for begin, end in worker.present if begin <= slot < end), 0)
-
-
-def _staff_slot(
-    slot: int,
-    tasks: list[_Task],
-    workers: list[Worker],
-    people: dict[int, list[str]],
-    indexed: Indexed,
-    teams: dict[str, str],
-) -> Iterable[Change]:
-    running = [task for task in tasks if task.begin <= slot < task.end]
-    busy = set[str]()
-    left: dict[int, list[Worker]] = {}
-    for task in running:
-        left[task.item] = [worker for worker in task.now if not _presence_end(worker, slot)]
-        task.now = [worker for worker in task.now if _presence_end(worker, slot)]
-        busy |= {worker.id for worker in task.now}
-    for task in running:
-        free = [worker for worker in workers if worker.id not in busy and _presence_end(worker, slot)]
-        team = teams[indexed.names.features[task.feature]]
-        free.sort(key=lambda worker: _preference(worker, task, slot, is_own=teams[worker.id] == team))
-        joins = free[: task.crew - len(task.now)]
-        task.now += joins
-        busy |= {worker.id for worker in joins}
-        people.setdefault(task.item, []).extend(worker.id for worker in joins)
-        if left[task.item]:
-            gone = tuple(worker.id for worker in left[task.item])
-            yield Change(task.item, slot, gone, tuple(worker.id for worker in joins))
-
-
-def _preference(worker: Worker, task: _Task, slot: int, *, is_own: bool) -> tuple[bool, bool, int, str]:
-    """Those who stay to the end first, then the feature's own team, then those whose presence fits most closely."""
-    end = _presence_end(worker, slot)
-    stays = end >= task.end
-    return (not stays, not is_own, end if stays else -end, worker.id)
+def as_integers(indexed: Indexed, staffing: Staffing) -> tuple[list[Hand], list[Post]]:
+    """The workers and who does what, for the audit."""
+    staff = indexed.staff
+    position = {skill: n for n, skill in enumerate(staff.skills)}
+    speeds = [worker.speed(skill) for worker in staff.workers for skill in worker.skills]
+    unit = lcm(*(speed.denominator for speed in speeds))
+    hands = [
+        Hand(worker.present, {position[skill]: int(worker.speed(skill) * unit) for skill in worker.skills})
+        for worker in staff.workers
+    ]
+    stints: dict[int, list[tuple[int, int, int]]] = {}
+    for stint in staffing.stints:
+        stints.setdefault(stint.item, []).append((stint.who, stint.begin, stint.end))
+    posts = [
+        Post(
+            item=task.item,
+            skill=position[task.skill],
+            wanted=tuple(int(speed * unit) for speed in task.speeds),
+            stints=tuple(stints.get(task.item, ())),
+        )
+        for task in staffing.tasks
+    ]
+    return hands, posts

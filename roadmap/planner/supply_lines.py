@@ -114,11 +114,17 @@ def _weeks(mondays: list[date], available: tuple[int, ...], used: list[int]) -> 
 
 
 def hand_over_lines(draft: Draft, staffing: Staffing) -> list[HandOver]:
-    """Work items whose people change while they run, in the order of time."""
+    """Work items of features whose people change while they run, in the order of time.
+
+    Who does a support case, one after another, is said by the case itself.
+    """
     names, problem = draft.indexed.names, draft.indexed.problem
     lines = []
     for change in staffing.changes:
-        feature = names.features[problem.items[change.item].feature]
+        position = problem.items[change.item].feature
+        if position >= len(names.features):
+            continue
+        feature = names.features[position]
         work = draft.project.engineering.features[feature].work[names.lines[change.item]]
         lines.append(
             HandOver(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from requirements.fault import fault
 from requirements.fields import Count, Day, Id, Model, Share, Text
@@ -25,8 +25,30 @@ class Leave(Model):
         return self
 
 
+class Skilled(Model):
+    """What people can do, stated for a person or for the people of a team."""
+
+    skills: dict[Id, Share] = Field(default={})
+    """Further skills, each with a proficiency above 0: somebody at 50 % takes twice as long as somebody at 100 %."""
+
+    @field_validator("skills")
+    @classmethod
+    def _some(cls, skills: dict[str, Fraction]) -> dict[str, Fraction]:
+        for skill, share in skills.items():
+            if not share:
+                raise fault("proficiency-none", "expected a proficiency above 0 %", at=(skill,))
+        return skills
+
+
+def _together(skill: str | None, skills: dict[str, Fraction]) -> dict[str, Fraction]:
+    """A skill known fully, and further ones."""
+    if skill in skills:
+        raise fault("skill-twice", "{skill} is given here and by `skill`", at=("skills", str(skill)), skill=str(skill))
+    return ({skill: Fraction(1)} if skill else {}) | skills
+
+
 class Hire(Model):
-    """People who join a team later, all with the team's skill."""
+    """People who join a team later, all with the team's skills."""
 
     first: Day
     """Their first day at work that counts."""
@@ -34,13 +56,13 @@ class Hire(Model):
     """How many."""
 
 
-class Team(Model):
+class Team(Skilled):
     """A team; `people` is a shorthand for so many people of its skill who need no name."""
 
     name: Text
     """What people call it."""
     skill: Id
-    """The skill of the people counted here."""
+    """The skill of the people counted here, which they know fully."""
     people: Count = 0
     """How many people without an entry of their own under `people`."""
     reserved: Share = Fraction(0)
@@ -48,8 +70,17 @@ class Team(Model):
     hires: list[Hire] = Field(default=[])
     """People who join later."""
 
+    @model_validator(mode="after")
+    def _once(self) -> Team:
+        _together(self.skill, self.skills)
+        return self
 
-class Person(Model):
+    def proficiencies(self) -> dict[str, Fraction]:
+        """The skills of the people counted here, each with their proficiency, the main one first."""
+        return _together(self.skill, self.skills)
+
+
+class Person(Skilled):
     """A named person."""
 
     name: Text
@@ -57,7 +88,7 @@ class Person(Model):
     team: Id
     """The team they belong to."""
     skill: Id | None = None
-    """What they can do; left out, the team's skill."""
+    """What they can do fully, short for a proficiency of 100 %; without it and `skills`, the skills of the team."""
     first: Day | None = None
     """First day at work; left out, from the start."""
     last: Day | None = None
@@ -66,3 +97,12 @@ class Person(Model):
     """Days away."""
     reserved: Share | None = None
     """The share of their time kept for support and defects; left out, the team's."""
+
+    @model_validator(mode="after")
+    def _once(self) -> Person:
+        _together(self.skill, self.skills)
+        return self
+
+    def proficiencies(self) -> dict[str, Fraction]:
+        """Their own skills, each with their proficiency; none where they have those of the team."""
+        return _together(self.skill, self.skills)

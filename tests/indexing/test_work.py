@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from roadmap.indexing import index_project
-from roadmap.indexing.work import DONE, days_for, planned_effort
+from roadmap.indexing.crews import days_for
+from roadmap.indexing.work import DONE, planned_effort
 from roadmap.policy import Estimate, Policy
 from roadmap.problem import Mode, Precedence
 from roadmap.supply.feature import Effort
@@ -35,11 +36,11 @@ def test_policy_may_plan_with_another_point_of_the_range(estimate: Estimate, day
 # 20 x 1.08 / 2 = 10.8 -> 11; a person who keeps a fifth takes 20 / 0.8 = 25 days.
 @pytest.mark.parametrize(("crew", "productive", "days"), [(1, 1, 20), (2, 1, 11), (1, Fraction(4, 5), 25)])
 def test_length_follows_from_effort_crew_loss_and_reserved_share(crew: int, productive: Fraction, days: int) -> None:
-    assert days_for(20, crew, loss=Fraction(8, 100), productive=Fraction(productive)) == days
+    assert days_for(20, crew, loss=Fraction(8, 100), speed=crew * Fraction(productive)) == days
 
 
 def test_people_who_keep_all_their_time_never_finish() -> None:
-    assert days_for(1, 1, loss=Fraction(0), productive=Fraction(0)) > 10_000
+    assert days_for(1, 1, loss=Fraction(0), speed=Fraction(0)) > 10_000
 
 
 def test_a_larger_crew_that_is_no_quicker_is_left_out() -> None:

@@ -111,8 +111,8 @@ def test_nothing_is_restored_where_pins_do_not_fit() -> None:
 
 def test_the_mode_with_the_nearest_crew_is_taken_and_of_two_the_smaller() -> None:
     item = Item(0, tuple(Mode(((0, crew),), 9 - crew) for crew in (1, 3, 4)), True, 0, 10)
-    assert [nearest_mode(item, crew) for crew in (1, 2, 3, 9)] == [0, 0, 1, 2]
-    assert nearest_mode(Item(0, (), True, 0, 10), 1) is None
+    assert [nearest_mode(item, crew, 1) for crew in (1, 2, 3, 9)] == [0, 1, 1, 2]
+    assert nearest_mode(Item(0, (), True, 0, 10), 1, 1) is None
 
 
 def test_a_schedule_is_restored_with_the_larger_crew_it_had() -> None:

@@ -1,0 +1,229 @@
+"""Naming: who sits where, so that as few seats as possible change hands.
+
+A seat is one place in the crew of a work item; whoever sits there is one of those who can. Seats are given away whole,
+where needed by moving others (whole seats too) to somebody else who can and is free: ejection chains, as in Glover
+(1996). What cannot be given away whole is covered piece by piece by paths that change who sits where from one slot on;
+such a path exists in every slot in which the capacity of all pools is kept (Berge, 1957; Hall, 1935).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+MOST_MOVED = 2
+"""Seats of one person that may be moved at once to make room."""
+DEEP = 3
+"""Links of a chain of moves."""
+PATIENCE = 4000
+"""Looks at a person in chains, for one naming; beyond that seats are covered piece by piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One place in the crew of an item for the half-open interval [begin, end).
+
+    `able` are the positions of those who can sit there, the most welcome first.
+    """
+
+    item: int
+    begin: int
+    end: int
+    able: tuple[int, ...]
+
+    @property
+    def span(self) -> int:
+        """Its slots as bits."""
+        return _bits(self.begin, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Stint:
+    """Somebody, by position, on an item for the half-open interval [begin, end)."""
+
+    who: int
+    item: int
+    begin: int
+    end: int
+
+
+def name_people(seats: Sequence[Seat], present: Sequence[Sequence[tuple[int, int]]]) -> tuple[Stint, ...]:
+    """Who sits where. `present` are the half-open intervals in which each person is there, in order.
+
+    Every slot of a seat is covered, if in every slot there are people enough for what is asked of them.
+    """
+    orders = (
+        lambda seat: (seat.begin, -seat.end, seat.item),
+        lambda seat: (len(seat.able), seat.begin, seat.item),
+        lambda seat: (seat.begin - seat.end, seat.item),
+    )
+    best: tuple[int, tuple[Stint, ...]] | None = None
+    for order in orders:
+        stints = _Naming(sorted(seats, key=order), present).run()
+        if best is None or len(stints) < best[0]:
+            best = len(stints), stints
+        if best[0] <= len(seats):
+            break
+    return best[1] if best else ()
+
+
+def _bits(begin: int, end: int) -> int:
+    return ((1 << (end - begin)) - 1) << begin
+
+
+class _Naming:
+    """One attempt, the seats in a given order. Whole slots of time are bits of an integer."""
+
+    def __init__(self, seats: Sequence[Seat], present: Sequence[Sequence[tuple[int, int]]]) -> None:
+        self._seats = seats
+        self._spans = [seat.span for seat in seats]
+        self._present = [sum(_bits(begin, end) for begin, end in intervals) for intervals in present]
+        self._free = list(self._present)
+        self._held: list[dict[int, int]] = [{} for _ in present]
+        self._by: list[dict[int, int]] = [{} for _ in seats]
+        self._looks = 0
+        self._done: list[tuple[bool, int, int, int]] = []
+
+    def run(self) -> tuple[Stint, ...]:
+        """Give all seats away."""
+        split = [seat for seat in range(len(self._seats)) if not self._place(seat, DEEP, frozenset())]
+        for seat in split:
+            self._cover(seat)
+        for seat in split:
+            self._join(seat)
+        return tuple(
+            Stint(who, self._seats[seat].item, begin, end)
+            for seat, by in enumerate(self._by)
+            for who, slots in by.items()
+            for begin, end in _runs(slots)
+        )
+
+    def _give(self, seat: int, who: int, slots: int) -> None:
+        self._done.append((True, seat, who, slots))
+        self._free[who] &= ~slots
+        self._held[who][seat] = self._held[who].get(seat, 0) | slots
+        self._by[seat][who] = self._by[seat].get(who, 0) | slots
+
+    def _take(self, seat: int, who: int, slots: int) -> None:
+        self._done.append((False, seat, who, slots))
+        self._free[who] |= slots
+        for kept, key in ((self._held[who], seat), (self._by[seat], who)):
+            kept[key] &= ~slots
+            if not kept[key]:
+                del kept[key]
+
+    def _undo(self, mark: int) -> None:
+        """Go back to when so much had been done."""
+        while len(self._done) > mark:
+            given, seat, who, slots = self._done.pop()
+            (self._take if given else self._give)(seat, who, slots)
+            self._done.pop()
+
+    def _place(self, seat: int, depth: int, moved: frozenset[int]) -> bool:
+        """Give a whole seat to somebody, if need be by moving others; nothing is changed where that fails."""
+        span, able = self._spans[seat], self._seats[seat].able
+        for who in able:
+            if self._free[who] & span == span:
+                self._give(seat, who, span)
+                return True
+        if not depth:
+            return False
+        for who in able:
+            self._looks += 1
+            if self._looks > PATIENCE:
+                return False
+            if who not in moved and self._present[who] & span == span and self._make_room(seat, who, depth, moved):
+                return True
+        return False
+
+    def _make_room(self, seat: int, who: int, depth: int, moved: frozenset[int]) -> bool:
+        """Give a whole seat to one person and what they did meanwhile, whole, to others; undone where that fails."""
+        span = self._spans[seat]
+        others = [other for other, slots in self._held[who].items() if slots & span]
+        if len(others) > MOST_MOVED or any(self._held[who][other] != self._spans[other] for other in others):
+            return False
+        mark = len(self._done)
+        for other in others:
+            self._take(other, who, self._spans[other])
+        self._give(seat, who, span)
+        if all(self._place(other, depth - 1, moved | {who}) for other in others):
+            return True
+        self._undo(mark)
+        return False
+
+    def _cover(self, seat: int) -> None:
+        """Cover a seat piece by piece, each as long as it goes."""
+        slot, end, last = self._seats[seat].begin, self._seats[seat].end, -1
+        while slot < end:
+            path, until = self._path(seat, slot, last)
+            if not path:
+                return
+            slots, last = _bits(slot, until), path[0][1]
+            for (_, before), (moved, _) in pairwise(path):
+                self._take(moved, before, slots)
+            for moved, who in path:
+                self._give(moved, who, slots)
+            slot = until
+
+    def _path(self, seat: int, slot: int, last: int) -> tuple[list[tuple[int, int]], int]:
+        """Who takes which seat from a slot on so that a further seat is covered, the fewest moves; and until when."""
+        direct = [who for who in self._seats[seat].able if self._free[who] >> slot & 1]
+        if direct:
+            best = max(direct, key=lambda who: (self._until(self._free[who], seat, slot), who == last))
+            return [(seat, best)], self._until(self._free[best], seat, slot)
+        came: dict[int, tuple[int, int]] = {}
+        queue = [seat]
+        for now in queue:
+            for who in self._seats[now].able:
+                if who in came or not self._present[who] >> slot & 1:
+                    continue
+                came[who] = now, -1
+                holding = next((s for s, held in self._held[who].items() if held >> slot & 1), None)
+                if holding is None:
+                    return self._walk(seat, who, slot, came)
+                queue.append(holding)
+                came[who] = now, holding
+        return [], slot
+
+    def _walk(
+        self, seat: int, free: int, slot: int, came: dict[int, tuple[int, int]]
+    ) -> tuple[list[tuple[int, int]], int]:
+        """The path that ends with a free person, from its first seat on, and until when it can be taken."""
+        now = came[free][0]
+        path, until = [(now, free)], self._until(self._free[free], now, slot)
+        while now != seat:
+            who = next(w for w, (_, holding) in came.items() if holding == now)
+            until = min(until, self._until(self._held[who][now], now, slot))
+            now = came[who][0]
+            path.append((now, who))
+        return path[::-1], min(until, self._seats[seat].end)
+
+    def _until(self, slots: int, seat: int, slot: int) -> int:
+        """Until when all slots from one on are in a set, at most to the end of a seat."""
+        missing = ~(slots >> slot)
+        return min(self._seats[seat].end, slot + (missing & -missing).bit_length() - 1)
+
+    def _join(self, seat: int) -> None:
+        """Give a seat that was covered piece by piece to one person after all, if that can be done now."""
+        pieces = self._by[seat].copy()
+        if len(pieces) < 2:
+            return
+        for who, slots in pieces.items():
+            self._take(seat, who, slots)
+        if not self._place(seat, 1, frozenset()):
+            for who, slots in pieces.items():
+                self._give(seat, who, slots)
+
+
+def _runs(slots: int) -> list[tuple[int, int]]:
+    """The runs of a set of slots as half-open intervals."""
+    found, begin = [], 0
+    while slots:
+        skip = (slots & -slots).bit_length() - 1
+        slots >>= skip
+        length = (~slots & -~slots).bit_length() - 1
+        found.append((begin + skip, begin + skip + length))
+        slots >>= length
+        begin += skip + length
+    return found

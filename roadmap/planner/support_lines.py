@@ -1,0 +1,50 @@
+"""Support cases of the plan: what each deal brings, when it would be done if nobody planned, and when it is done."""
+
+from __future__ import annotations
+
+from roadmap.indexing.support import Piece
+from roadmap.plan.support import CaseLine
+from roadmap.planner.draft import Draft
+from roadmap.planner.staffing import Staffing
+from roadmap.problem import Item, Mode
+
+
+def case_lines(draft: Draft, staffing: Staffing) -> list[CaseLine]:
+    """Every piece of every case of the open deals, in the order of the files."""
+    names, problem = draft.indexed.names, draft.indexed.problem
+    lines = []
+    for order, deal in enumerate(names.support):
+        position = len(names.features) + order
+        placement = draft.schedule.placements[position]
+        for number, item in enumerate(problem.features[position].items):
+            piece, work = draft.indexed.support[deal][names.lines[item]], problem.items[item]
+            mode = work.modes[0 if placement is None else placement.modes[number]]
+            start = None if placement is None else placement.starts[number]
+            people = () if placement is None else staffing.people.get(item, ())
+            lines.append(_line(deal, piece, work, draft, mode=mode, start=start, people=people))
+    return lines
+
+
+def _line(
+    deal: str, piece: Piece, work: Item, draft: Draft, *, mode: Mode, start: int | None, people: tuple[str, ...]
+) -> CaseLine:
+    day, days = draft.indexed.names.day, mode.days
+    usual = work.earliest if piece.work.after else work.latest - days
+    return CaseLine(
+        deal=deal,
+        case=piece.case,
+        number=piece.number,
+        phase=piece.work.phase,
+        gate=piece.work.gate,
+        skill=piece.work.skill,
+        crew=piece.work.crew,
+        effort=piece.effort,
+        days=days,
+        earliest=day(work.earliest),
+        latest=day(work.latest - 1),
+        customary_first=day(usual),
+        customary_last=day(usual + days - 1),
+        first=None if start is None else day(start),
+        last=None if start is None else day(start + days - 1),
+        people=list(people),
+    )
