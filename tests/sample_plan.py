@@ -15,6 +15,7 @@ from roadmap.plan.versions import Versions
 from roadmap.schedule import Status, Stopped
 from roadmap.supply.feature import Phase, Variant
 from tests.sample_deals import acme, beijing, delta, harbour
+from tests.sample_funnel import sample_funnel
 from tests.sample_models import target_models
 from tests.sample_versions import versions
 
@@ -71,6 +72,7 @@ def sample_plan() -> d.Plan:
             d.PinLine(text="R1 is cut", reason=None),
         ],
         safe_slack=5,
+        funnel=sample_funnel(),
         versions=versions(),
         target_models=target_models(),
     )
@@ -91,7 +93,7 @@ def empty_plan() -> d.Plan:
     )
     proof = m.PlanProof(status=Status.OPTIMAL, stopped=Stopped.PROVED, value=0, bound=0, gap=None)
     lists = ("segments", "deals", "capabilities", "features", "unplanned", "releases", "teams", "skills")
-    changes = {key: list[str]() for key in (*lists, "hand_overs", "pins", "provisional_years")}
+    changes = dict.fromkeys(["funnel"]) | {k: list[str]() for k in (*lists, "hand_overs", "pins", "provisional_years")}
     return sample_plan().model_copy(
         update={"headline": nothing, "proof": proof, "versions": Versions(), "target_models": None, **changes}
     )

@@ -31,6 +31,7 @@ def summaries() -> dict[str, str]:
         "plan": _("Find the plan that secures the most revenue, and prove how good it is."),
         "render": _("Turn a plan into one HTML page."),
         "timeline": _("Write what sales needs to know: per deal and gate, as CSV, JSON or calendar."),
+        "forecast": _("Say what the revenue targets ask for, what is in hand, and what is still to be found."),
         "explain": _("Tell more about a finding code."),
         "schema": _("Print the JSON Schema of the input or of the plan."),
         "completion": _("Print a script that completes commands in your shell."),

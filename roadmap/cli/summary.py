@@ -11,6 +11,7 @@ from roadmap.plan.deals import DealStatus
 from roadmap.plan.document import Plan
 from roadmap.schedule import Status, Stopped
 from roadmap.views.formats import money, percent, short_day
+from roadmap.views.lookup import in_hand
 
 
 def proof_sentence(plan: Plan) -> str:
@@ -33,8 +34,8 @@ def proof_sentence(plan: Plan) -> str:
 
 
 def deal_counts(plan: Plan) -> dict[DealStatus, int]:
-    """How many deals stand how; every status is present."""
-    counted = Counter(deal.status for deal in plan.deals)
+    """How many deals in hand stand how; every status is present."""
+    counted = Counter(deal.status for deal in in_hand(plan))
     return {status: counted[status] for status in DealStatus}
 
 
@@ -48,6 +49,9 @@ def summary_lines(plan: Plan) -> list[str]:
         _("lost"): headline.lost,
     }
     rows = {word: money(amount, plan.currency) for word, amount in amounts.items()}
+    if headline.placeholders:
+        amount = money(headline.placeholders_kept, plan.currency)
+        rows[_("to find")] = _("{amount}  (placeholders: {n})").format(amount=amount, n=headline.placeholders)
     if proof.bound is not None:
         gap = "–" if proof.gap is None else percent(proof.gap)
         rows[_("bound")] = f"{money(proof.bound, plan.currency)}  ({_('gap')} {gap})"

@@ -7,15 +7,22 @@ from __future__ import annotations
 
 from datetime import date
 
+from pydantic import Field
+
 from requirements.funnel import Step
 from requirements.gate import Stage
 from roadmap.plan.part import Part
+
+EXACT = r"^\d{1,60}(/[1-9]\d{0,60})?$"
+"""An exact number, such as 45 or 135/2."""
+RATE = r"^\d{1,9}(\.\d{1,9})?%$|^\d{1,9}/[1-9]\d{0,8}$"
+"""An exact share, such as 50% or 1/3."""
 
 
 class QuantityLine(Part):
     """So many customers and what they are worth."""
 
-    exact: str | None
+    exact: str | None = Field(pattern=EXACT)
     """The customers as an exact number, such as 45 or 135/2; None if nothing says how large a deal is."""
     whole: int | None
     """The same rounded up to whole customers."""
@@ -104,11 +111,11 @@ class SegmentFunnelLine(Part):
     name: str
     target: int
     """Revenue wanted in the planning period."""
-    win_rate: str
+    win_rate: str = Field(pattern=RATE)
     """The share of opportunities that are won, as text that reads back exactly."""
-    lead_rate: str
+    lead_rate: str = Field(pattern=RATE)
     """The share of leads that become opportunities."""
-    caution: str
+    caution: str = Field(pattern=RATE)
     """How much of the win rate is believed."""
     average: int | None
     """Value of a typical contract; None if nothing says how large a deal is."""
@@ -116,7 +123,7 @@ class SegmentFunnelLine(Part):
     """Contracts, opportunities, leads."""
     stages: list[StageLine]
     """The deals in hand by stage, lost ones left out."""
-    from_leads: str
+    from_leads: str = Field(pattern=EXACT)
     """The opportunities that the leads in hand become, as an exact number."""
     to_find: QuantityLine
     """Opportunities still to be found: needed, less those in hand and those that leads in hand will become."""

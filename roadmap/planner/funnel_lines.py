@@ -55,6 +55,24 @@ def funnel_lines(project: Project, deals: Sequence[DealLine] | None) -> Funnel:
     )
 
 
+def covered_by(funnel: Funnel, planned: Funnel) -> Funnel:
+    """The forecast of today with what a plan, made before, covers of it; segments are matched by id."""
+    before = {line.id: line for line in planned.segments}
+    return funnel.model_copy(
+        update={
+            "segments": [
+                line.model_copy(update={"coverage": before[line.id].coverage, "cash": before[line.id].cash})
+                if line.id in before
+                else line
+                for line in funnel.segments
+            ],
+            "coverage": planned.coverage,
+            "cash": planned.cash,
+            "months": planned.months,
+        }
+    )
+
+
 def _segment_line(
     funnel: SegmentFunnel, project: Project, deals: Sequence[DealLine] | None, money: list[_Money]
 ) -> SegmentFunnelLine:

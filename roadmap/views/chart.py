@@ -11,7 +11,7 @@ from roadmap.supply.feature import Phase
 from roadmap.views.formats import long_day, short_day, span, working_days
 from roadmap.views.lookup import Lookup
 from roadmap.views.scale import Scale, Tick, anchor, lanes, scale_of, ticks
-from roadmap.views.words import phase_word, variant_word, work_badge
+from roadmap.views.words import feature_remark, phase_word, work_badge
 
 LANE_HEIGHT = 18
 FIRST_LANE = 34
@@ -47,6 +47,8 @@ class ChartRow:
     id: str
     name: str
     remark: str
+    to_come: bool
+    """Whether only deals that nobody has yet count on it."""
     release: str
     verified: str
     slack: str
@@ -153,7 +155,8 @@ def _row(feature: FeatureLine, lookup: Lookup, scale: Scale) -> ChartRow:
     return ChartRow(
         id=feature.id,
         name=feature.name,
-        remark=variant_word(feature.variant),
+        remark=feature_remark(feature),
+        to_come=feature.for_placeholders_only,
         release=feature.release,
         verified=short_day(feature.verified),
         slack=working_days(feature.slack),

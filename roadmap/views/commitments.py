@@ -8,7 +8,7 @@ from requirements.language import _, ngettext
 from roadmap.plan.deals import DealLine, GateLine, GateStatus
 from roadmap.plan.document import FeatureLine, Plan
 from roadmap.views.formats import long_span, short_day, working_days
-from roadmap.views.lookup import Lookup
+from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.quarter import Quarter, choose_quarter, quarter_of
 from roadmap.views.words import Badge, gate_badge, gate_word
 
@@ -89,7 +89,7 @@ def build_quarter(plan: Plan, lookup: Lookup, text: str | None) -> QuarterView:
     quarter = choose_quarter(plan, text)
     releases = [line for line in plan.releases if line.cut and quarter.holds(line.ship)]
     landing = {line.id for line in releases}
-    gates = [(deal, line) for deal in plan.deals for line in deal.gates if quarter.holds(line.day)]
+    gates = [(deal, line) for deal in in_hand(plan) for line in deal.gates if quarter.holds(line.day)]
     gates.sort(key=lambda pair: (pair[1].day, pair[0].customer, pair[0].id))
     return QuarterView(
         name=str(quarter),

@@ -8,8 +8,8 @@ from requirements.language import _, ngettext
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, WorkLine
 from roadmap.schedule import Status
 from roadmap.views.formats import figure, long_day, short_day, working_days
-from roadmap.views.lookup import Lookup
-from roadmap.views.words import Badge, phase_word, reason_sentence, variant_word, work_badge
+from roadmap.views.lookup import Lookup, in_hand
+from roadmap.views.words import Badge, feature_remark, phase_word, reason_sentence, work_badge
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class ReleaseCard:
     needed_by: str
     """How many deals need something that lands in it."""
     deals: tuple[DealLink, ...]
+    to_come: str
+    """How many placeholders need it besides; empty if none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def build_contents(plan: Plan, lookup: Lookup) -> ContentsView:
 
 def _card(release: ReleaseLine, plan: Plan, lookup: Lookup) -> ReleaseCard:
     features = [lookup.features[key] for key in release.features if key in lookup.features]
+    links = tuple(DealLink(deal.id, deal.customer) for deal in in_hand(plan) if deal.id in release.deals)
     remarks = {_("past"): release.past, _("fixed"): release.fixed}
     return ReleaseCard(
         id=release.id,
@@ -123,22 +126,39 @@ def _card(release: ReleaseLine, plan: Plan, lookup: Lookup) -> ReleaseCard:
         rows=tuple(
             _row(line, lookup) for line in sorted(features, key=lambda line: (line.team, line.verified, line.id))
         ),
-        needed_by=ngettext("Needed by {n} deal", "Needed by {n} deals", len(release.deals)).format(
-            n=len(release.deals)
-        ),
-        deals=tuple(DealLink(deal.id, deal.customer) for deal in plan.deals if deal.id in release.deals),
+        needed_by=ngettext("Needed by {n} deal", "Needed by {n} deals", len(links)).format(n=len(links)),
+        deals=links,
+        to_come=_to_come(len(release.deals) - len(links)),
     )
+
+
+def _to_come(placeholders: int) -> str:
+    if not placeholders:
+        return ""
+    text = ngettext(
+        "◌ {n} placeholder, a deal that nobody has yet, needs it too.",
+        "◌ {n} placeholders, deals that nobody has yet, need it too.",
+        placeholders,
+    )
+    return text.format(n=placeholders)
+
+
+def _count(deals: list[str], lookup: Lookup) -> str:
+    """How many deals in hand count on a feature, and how many placeholders besides: 5 + 12 ◌."""
+    placeholders = sum(lookup.deals[key].placeholder for key in deals if key in lookup.deals)
+    known = len(deals) - placeholders
+    return f"{known} + {placeholders} ◌" if placeholders else str(known)
 
 
 def _row(feature: FeatureLine, lookup: Lookup) -> ContentRow:
     return ContentRow(
         name=feature.name,
-        remark=variant_word(feature.variant),
+        remark=feature_remark(feature),
         team=lookup.team(feature.team),
         provides=lookup.provides(feature.provides),
         verified=short_day(feature.verified),
         slack=working_days(feature.slack),
-        deals=str(len(feature.deals)),
+        deals=_count(feature.deals, lookup),
     )
 
 

@@ -10,8 +10,8 @@ from roadmap.plan.deals import DealLine, DealStatus, GateLine
 from roadmap.plan.document import Plan
 from roadmap.views.formats import figure, percent, short_day, working_days
 from roadmap.views.headline import missing_of
-from roadmap.views.lookup import Lookup
-from roadmap.views.words import Badge, deal_badge, gate_badge, gate_word, stage_word
+from roadmap.views.lookup import Lookup, in_hand
+from roadmap.views.words import Badge, deal_badge, gate_badge, gate_word, stage_word, to_come_badge
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class DealRow:
     kept: str
     release: str
     badge: Badge
+    to_come: bool
+    """Whether it is a placeholder, a deal that nobody has yet."""
     gates: tuple[GateCell | None, ...]
     """By the gates of the table; None for a gate that the deal does not have."""
     missing: tuple[str, ...]
@@ -48,7 +50,7 @@ class DealRow:
 
 @dataclass(frozen=True, slots=True)
 class DealGroup:
-    """The deals of one status, the dearest first."""
+    """The deals of one status, the dearest first; or the placeholders."""
 
     badge: Badge
     summary: str
@@ -57,7 +59,7 @@ class DealGroup:
 
 @dataclass(frozen=True, slots=True)
 class DealsView:
-    """All open deals by status, the worst first; `gates` heads the columns that any deal uses."""
+    """All open deals by status, the worst first, and the placeholders last; `gates` heads the columns in use."""
 
     gates: tuple[str, ...]
     groups: tuple[DealGroup, ...]
@@ -66,6 +68,8 @@ class DealsView:
 
 
 FIXED_COLUMNS = 5
+MOST_PLACEHOLDERS = 60
+"""More placeholders than this are not listed one by one."""
 
 
 def build_deals(plan: Plan, lookup: Lookup) -> DealsView:
@@ -73,6 +77,7 @@ def build_deals(plan: Plan, lookup: Lookup) -> DealsView:
     used = {line.gate for deal in plan.deals for line in deal.gates}
     gates = [gate for gate in Gate if gate in used]
     groups = [_group(status, plan, gates, lookup) for status in reversed(DealStatus)]
+    groups.append(_to_come(plan, gates, lookup))
     return DealsView(
         gates=tuple(gate_word(gate) for gate in gates),
         groups=tuple(group for group in groups if group.rows),
@@ -81,23 +86,42 @@ def build_deals(plan: Plan, lookup: Lookup) -> DealsView:
 
 
 def _group(status: DealStatus, plan: Plan, gates: list[Gate], lookup: Lookup) -> DealGroup:
-    deals = sorted((deal for deal in plan.deals if deal.status is status), key=lambda deal: (-deal.expected, deal.id))
+    deals = [deal for deal in in_hand(plan) if deal.status is status]
+    deals.sort(key=lambda deal: (-deal.expected, deal.id))
+    return DealGroup(deal_badge(status), _summary(deals), tuple(_row(deal, gates, lookup) for deal in deals))
+
+
+def _to_come(plan: Plan, gates: list[Gate], lookup: Lookup) -> DealGroup:
+    """The placeholders, by their first gate; of very many the first ones."""
+    deals = [deal for deal in plan.deals if deal.placeholder]
+    deals.sort(key=lambda deal: (min((line.day for line in deal.gates), default=plan.horizon), deal.id))
+    more = len(deals[MOST_PLACEHOLDERS:])
+    note = " " + _("{n} more are not shown.").format(n=more) if more else ""
+    rows = tuple(_row(deal, gates, lookup) for deal in deals[:MOST_PLACEHOLDERS])
+    return DealGroup(to_come_badge(), _summary(deals) + note, rows)
+
+
+def _to_come_name() -> str:
+    mark = to_come_badge()
+    return f"{mark.symbol} {mark.word}"
+
+
+def _summary(deals: list[DealLine]) -> str:
     text = ngettext(
         "{n} deal, {kept} kept of {expected} expected", "{n} deals, {kept} kept of {expected} expected", len(deals)
     )
-    summary = text.format(
+    return text.format(
         n=len(deals),
         kept=figure(sum(deal.kept for deal in deals)),
         expected=figure(sum(deal.expected for deal in deals)),
     )
-    return DealGroup(deal_badge(status), summary, tuple(_row(deal, gates, lookup) for deal in deals))
 
 
 def _row(deal: DealLine, gates: list[Gate], lookup: Lookup) -> DealRow:
     by_gate = {line.gate: line for line in deal.gates}
     return DealRow(
         id=deal.id,
-        customer=deal.customer,
+        customer=_to_come_name() if deal.placeholder else deal.customer,
         name=deal.name,
         situation=deal.situation or "",
         segment=lookup.segment(deal.segment),
@@ -109,6 +133,7 @@ def _row(deal: DealLine, gates: list[Gate], lookup: Lookup) -> DealRow:
         kept=figure(deal.kept),
         release=deal.release or "–",
         badge=deal_badge(deal.status),
+        to_come=deal.placeholder,
         gates=tuple(_cell(by_gate[gate]) if gate in by_gate else None for gate in gates),
         missing=missing_of(deal, lookup),
     )

@@ -11,7 +11,7 @@ from roadmap.plan.document import Plan
 from roadmap.plan.money import PlanProof, SegmentLine
 from roadmap.schedule import Status, Stopped
 from roadmap.views.formats import figure, money, percent
-from roadmap.views.lookup import Lookup
+from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.scale import anchor
 from roadmap.views.words import Badge, deal_badge
 
@@ -109,8 +109,8 @@ def build_headline(plan: Plan, lookup: Lookup) -> HeadlineView:
         target_at=_place(head.target, scale),
         target_anchor=anchor(100 * head.target / scale, label, each=BAR_LABEL_WIDTH),
         target_label=label,
-        statuses=tuple(_status_row(plan.deals, status) for status in DealStatus),
-        total=_total_row(plan.deals),
+        statuses=tuple(_status_row(in_hand(plan), status) for status in DealStatus),
+        total=_total_row(in_hand(plan)),
         worst=_worst(plan, lookup),
         segments=tuple(segments),
         segments_total=_segment_row(_all_segments(plan), scale),
@@ -135,7 +135,15 @@ def _statement(plan: Plan) -> str:
         )
     else:
         text = _("This plan secures {secured}. {at_risk} more is at risk; {lost} is given up.")
-    return text.format(**amounts)
+    return " ".join([text.format(**amounts), *_to_come(plan)])
+
+
+def _to_come(plan: Plan) -> list[str]:
+    """What deals that nobody has yet would add; nothing where none are planned for."""
+    if not plan.headline.placeholders:
+        return []
+    amount = money(plan.headline.placeholders_kept, plan.currency)
+    return [_("Deals that are still to be found would add {amount}.").format(amount=amount)]
 
 
 def proof_sentence(proof: PlanProof, currency: str) -> str:
@@ -165,7 +173,7 @@ def proof_sentence(proof: PlanProof, currency: str) -> str:
 
 def _cards(plan: Plan) -> tuple[Card, ...]:
     head, currency = plan.headline, plan.currency
-    count = len(plan.deals)
+    count = len(in_hand(plan))
     costs = _("after {amount} for releases and features").format(amount=figure(head.release_cost + head.feature_cost))
     return (
         Card(_("Target"), money(head.target, currency), _("revenue wanted"), "plain"),
@@ -180,8 +188,18 @@ def _cards(plan: Plan) -> tuple[Card, ...]:
             ),
             "plain",
         ),
+        *_to_come_card(plan),
         Card(_("Plan value"), money(head.value, currency), costs, "plain"),
     )
+
+
+def _to_come_card(plan: Plan) -> tuple[Card, ...]:
+    head = plan.headline
+    if not head.placeholders:
+        return ()
+    text = ngettext("{n} placeholder: nobody has it yet", "{n} placeholders: nobody has them yet", head.placeholders)
+    amount = money(head.placeholders_kept, plan.currency)
+    return (Card(_("To be found"), amount, text.format(n=head.placeholders), "to-come"),)
 
 
 def _of(part: int, target: int) -> str:
@@ -217,7 +235,7 @@ def _sum(deals: list[DealLine], badge: Badge) -> StatusRow:
 
 def _worst(plan: Plan, lookup: Lookup) -> tuple[WorstDeal, ...]:
     losing = sorted(
-        (deal for deal in plan.deals if deal.expected > deal.kept), key=lambda d: (d.kept - d.expected, d.id)
+        (deal for deal in in_hand(plan) if deal.expected > deal.kept), key=lambda d: (d.kept - d.expected, d.id)
     )
     return tuple(
         WorstDeal(
@@ -268,7 +286,7 @@ def _all_segments(plan: Plan) -> SegmentLine:
         id="all",
         name=_("All segments"),
         target=head.target,
-        deals=len(plan.deals),
+        deals=len(in_hand(plan)),
         open_expected=head.open_expected,
         secured=head.secured,
         at_risk=head.at_risk,

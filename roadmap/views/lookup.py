@@ -43,6 +43,11 @@ class Lookup:
         return ", ".join(f"{self.capability(key)} ({maturity_word(level)})" for key, level in provided.items())
 
 
+def in_hand(plan: Plan) -> list[DealLine]:
+    """The open deals that somebody has: all but the placeholders."""
+    return [line for line in plan.deals if not line.placeholder]
+
+
 def look_up(plan: Plan) -> Lookup:
     """Index a plan by its ids."""
     return Lookup(

@@ -11,7 +11,7 @@ from requirements.language import _
 from roadmap.plan.deals import DealLine, NeedLine
 from roadmap.plan.document import CapabilityLine, Plan
 from roadmap.views.formats import figure, short_day
-from roadmap.views.lookup import Lookup
+from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.words import Badge, deal_badge, gate_word, importance_word, kind_word, maturity_word
 
 MOST_DEALS = 120
@@ -88,9 +88,10 @@ FIXED_COLUMNS = 2
 
 def build_matrix(plan: Plan, lookup: Lookup) -> MatrixView:
     """Set deals against capabilities."""
-    needed = _needed(plan.deals)
+    deals = in_hand(plan)
+    needed = _needed(deals)
     lines = _in_order(plan.capabilities, needed)
-    shown = sorted((deal for deal in plan.deals if deal.needs), key=lambda deal: (-deal.expected, deal.id))
+    shown = sorted((deal for deal in deals if deal.needs), key=lambda deal: (-deal.expected, deal.id))
     left_out = len(shown[MOST_DEALS:])
     note = _("The deals of the highest expected value are shown; {n} more are in the list of deals.")
     return MatrixView(
@@ -102,7 +103,7 @@ def build_matrix(plan: Plan, lookup: Lookup) -> MatrixView:
         groups=_groups(shown[:MOST_DEALS], lines, plan, lookup),
         legend=_legend(),
         width=str(FIXED_COLUMNS + len(lines)),
-        unused=", ".join(line.name for line in plan.capabilities if line.id not in needed),
+        unused=", ".join(line.name for line in plan.capabilities if line.id not in _needed(plan.deals)),
         note=note.format(n=left_out) if left_out else "",
     )
 

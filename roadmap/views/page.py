@@ -12,6 +12,7 @@ from roadmap.views.commitments import QuarterView, build_quarter
 from roadmap.views.contents import ContentsView, build_contents
 from roadmap.views.deals import DealsView, build_deals
 from roadmap.views.formats import locale, long_day, long_span
+from roadmap.views.funnel import FunnelView, build_funnel
 from roadmap.views.headline import HeadlineView, build_headline
 from roadmap.views.load import LoadView, build_load
 from roadmap.views.lookup import look_up
@@ -37,6 +38,8 @@ class PageView:
     safe_slack: str
     headline: HeadlineView
     quarter: QuarterView
+    funnel: FunnelView | None
+    """None for a plan without a forecast."""
     chart: ChartView
     deals: DealsView
     contents: ContentsView
@@ -67,6 +70,7 @@ def build_page(plan: Plan, *, quarter: str | None) -> PageView:
         safe_slack=ngettext("{n} working day", "{n} working days", plan.safe_slack).format(n=plan.safe_slack),
         headline=build_headline(plan, lookup),
         quarter=build_quarter(plan, lookup, quarter),
+        funnel=build_funnel(plan),
         chart=build_chart(plan, lookup),
         deals=build_deals(plan, lookup),
         contents=build_contents(plan, lookup),

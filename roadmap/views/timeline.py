@@ -9,7 +9,7 @@ from typing import Literal
 from requirements.gate import Gate, Stage
 from roadmap.plan.deals import DealLine, GateLine, GateStatus
 from roadmap.plan.document import Plan
-from roadmap.views.lookup import Lookup, look_up
+from roadmap.views.lookup import Lookup, in_hand, look_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ class TimelineView:
 
 
 def build_timeline(plan: Plan) -> TimelineView:
-    """List every gate of every open deal: by gate day, then customer, deal and the order of the gates."""
+    """List every gate of every open deal in hand: by gate day, then customer, deal and the order of the gates."""
     lookup = look_up(plan)
-    pairs = [(deal, line) for deal in plan.deals for line in deal.gates]
+    pairs = [(deal, line) for deal in in_hand(plan) for line in deal.gates]
     pairs.sort(key=lambda pair: (pair[1].day, pair[0].customer, pair[0].id, pair[1].gate.rank))
     gates = tuple(_gate(deal, line, lookup) for deal, line in pairs)
     return TimelineView(audience="internal", name=plan.name, as_of=plan.as_of, gates=gates)

@@ -11,7 +11,7 @@ from requirements.capability import Kind
 from requirements.gate import Gate, Importance, Maturity, Stage
 from requirements.language import _
 from roadmap.plan.deals import DealStatus, GateStatus
-from roadmap.plan.document import WorkStatus
+from roadmap.plan.document import FeatureLine, WorkStatus
 from roadmap.supply.feature import Phase, Variant
 
 
@@ -106,6 +106,17 @@ def phase_word(phase: Phase) -> str:
 def variant_word(variant: Variant) -> str:
     """How a feature comes about; empty for our own build, which needs no remark."""
     return {Variant.BUILD: "", Variant.ADAPT: _("adapted open source"), Variant.PARTNER: _("partner")}[variant]
+
+
+def to_come_badge() -> Badge:
+    """A placeholder: a deal that nobody has yet."""
+    return Badge("◌", _("To be found"), "to-come")
+
+
+def feature_remark(feature: FeatureLine) -> str:
+    """How a feature comes about, and whether only deals that nobody has yet count on it; empty for most."""
+    remarks = [variant_word(feature.variant), _("◌ for placeholders only") if feature.for_placeholders_only else ""]
+    return ", ".join(filter(None, remarks))
 
 
 def kind_word(kind: Kind) -> str:

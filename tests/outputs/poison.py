@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from requirements.capability import Kind
+from requirements.funnel import Step
 from requirements.gate import Gate, Importance, Maturity, Stage
 from roadmap.plan.deals import DealStatus, GateStatus
 from roadmap.plan.document import Plan, WorkStatus
@@ -25,14 +26,15 @@ PAYLOADS = [
     "<!--<b>]]>",
 ]
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER = re.compile(r"\d+(/\d+|%)?")
 _LITERALS = {"CNY", "no_need", "pinned_out", "other_variant", "not_worth_it", "firm", "tight", "late"}
-_ENUMS: tuple[type[StrEnum], ...] = (Gate, Importance, Maturity, Stage, Kind, Phase, Variant, Status, Stopped)
+_ENUMS: tuple[type[StrEnum], ...] = (Gate, Importance, Maturity, Stage, Kind, Phase, Variant, Step, Status, Stopped)
 _STATUSES: tuple[type[StrEnum], ...] = (GateStatus, DealStatus, WorkStatus, ShareStatus, ModelState)
 _WORDS = _LITERALS | {member.value for words in _ENUMS + _STATUSES for member in words}
 
 
 def poisoned(plan: Plan, payload: str) -> Plan:
-    """The plan with the payload before every text that is neither a day nor a word of the format; ids still agree."""
+    """The plan with the payload before every text that is no day, number or word of the format; ids still agree."""
     return Plan.model_validate_json(json.dumps(_poison(plan.model_dump(mode="json"), payload)))
 
 
@@ -41,7 +43,7 @@ def _poison(value: Any, payload: str) -> Any:
         return {payload + key if _free(value) else key: _poison(item, payload) for key, item in value.items()}
     if isinstance(value, list):
         return [_poison(item, payload) for item in value]
-    if isinstance(value, str) and value not in _WORDS and not _DAY.fullmatch(value):
+    if isinstance(value, str) and value not in _WORDS and not (_DAY.fullmatch(value) or _NUMBER.fullmatch(value)):
         return " | ".join(payload + part for part in value.split(" | "))
     return value
 

@@ -105,6 +105,7 @@ def test_every_text_of_the_plan_is_poisoned_in_that_test() -> None:
     texts = [plan.name, plan.deals[0].customer, plan.deals[0].situation, plan.deals[0].owner, plan.features[0].name]
     texts += [plan.releases[0].id, plan.pins[0].reason, plan.deals[0].gates[1].release, plan.capabilities[0].name]
     texts += [plan.features[1].work[0].people[0], plan.teams[0].name, plan.segments[0].name, *plan.features[0].provides]
+    texts += [plan.funnel.segments[0].name if plan.funnel else None]
     assert [text for text in texts if "☠" not in (text or "")] == []
 
 
@@ -127,10 +128,13 @@ def test_every_chart_has_its_figures_in_a_table() -> None:
         for name, body in re.findall(r"<section id=\"(\w+)\"(.*?)</section>", text, flags=re.DOTALL)
         if "<svg" in body
     ]
-    assert sections[:6] == ["headline", "quarter", "timeline", "deals", "releases", "matrix"]
-    assert sections[6:] == ["load", "versions", "models", "unplanned", "work"]
-    assert charted == ["headline", "timeline", "models"]
-    headline, timeline, models = (text.split(f'<section id="{name}"')[1].split("</section>")[0] for name in charted)
+    assert sections[:7] == ["headline", "funnel", "quarter", "timeline", "deals", "releases", "matrix"]
+    assert sections[7:] == ["load", "versions", "models", "unplanned", "work"]
+    assert charted == ["headline", "funnel", "timeline", "models"]
+    bodies = (text.split(f'<section id="{name}"')[1].split("</section>")[0] for name in charted)
+    headline, funnel, timeline, models = bodies
+    for amount in ("500\u00a0k", "390\u00a0k", "100\u00a0k", "700\u00a0k"):  # secured, at risk, placeholders; cash
+        assert f'<td class="n">{amount}</td>' in funnel
     for amount in ("500\u00a0k", "390\u00a0k", "550\u00a0k"):  # the bar: secured, at risk, given up
         assert f'<td class="n">{amount}</td>' in headline
     for figure in ("100", "80", "80\u202f%"):  # the first quarter of the target models: on hand, on the list

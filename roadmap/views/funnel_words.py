@@ -1,0 +1,80 @@
+"""The forecast in words: the steps of the funnel, its rates, and what is still to be found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from babel.numbers import format_decimal
+
+from requirements.funnel import Step
+from requirements.language import _, ngettext
+from roadmap.plan.funnel import SegmentFunnelLine, StepLine
+from roadmap.views.formats import figure, locale
+from roadmap.views.words import stage_word
+
+WHOLE_FAITH = "100%"
+"""The caution of a segment whose win rate is believed in full."""
+
+
+def count_text(exact: str | None) -> str:
+    """An exact number of customers with at most two decimals: 45, 67.5, 5.33; a dash where it is not known."""
+    if exact is None:
+        return "–"
+    return str(format_decimal(round(float(Fraction(exact)), 2), format="#,##0.##", locale=locale()))
+
+
+def step_word(step: Step) -> str:
+    """A step's name."""
+    return {
+        Step.CONTRACTS: _("contracts"),
+        Step.OPPORTUNITIES: _("opportunities"),
+        Step.LEADS: _("leads"),
+    }[step]
+
+
+def rate_sentences(line: SegmentFunnelLine) -> tuple[str, ...]:
+    """The inputs of a segment's funnel: its target, the size of its deals, and its rates."""
+    contracts = line.steps[0].needed.exact
+    if line.average is None or contracts is None:
+        size = _("Target {target}; nothing says how large a deal is.").format(target=figure(line.target))
+    else:
+        text = _("Target {target} in {count} contracts of {average} on average.")
+        size = text.format(target=figure(line.target), count=count_text(contracts), average=figure(line.average))
+    if line.caution == WHOLE_FAITH:
+        rates = _("Win rate {win}, lead rate {lead}.").format(win=line.win_rate, lead=line.lead_rate)
+    else:
+        text = _("Win rate {win}, of which {caution} is believed; lead rate {lead}.")
+        rates = text.format(win=line.win_rate, caution=line.caution, lead=line.lead_rate)
+    return size, rates
+
+
+def whole_sentence(steps: Sequence[StepLine]) -> str:
+    """What the target asks for at the rates, in whole customers."""
+    counts = [line.at_rates.whole for line in steps]
+    if None in counts:
+        return _("Without the size of a deal, customers cannot be counted.")
+    leads = steps[-1].at_rates
+    about = "" if leads.about == leads.whole else " " + _("(about {count})").format(count=leads.about)
+    text = _("In whole customers: {contracts} contracts, {opportunities} opportunities, {leads} leads{about}.")
+    return text.format(contracts=counts[0], opportunities=counts[1], leads=counts[2], about=about)
+
+
+def to_find_sentence(line: SegmentFunnelLine) -> str:
+    """What is still to be found, and what stands for it in the plan."""
+    if not line.to_find.whole:
+        return "" if line.to_find.whole is None else _("No further opportunity is to be found.")
+    text = ngettext(
+        "To be found: {n} opportunity worth {amount}, besides {leads} from leads.",
+        "To be found: {n} opportunities worth {amount}, besides {leads} from leads.",
+        line.to_find.whole,
+    )
+    return text.format(n=line.to_find.whole, amount=figure(line.to_find.amount), leads=count_text(line.from_leads))
+
+
+def stage_sentence(line: SegmentFunnelLine) -> str:
+    """The deals in hand by stage; empty without any."""
+    if not line.stages:
+        return ""
+    stages = ", ".join(f"{stage_word(found.stage).lower()} {found.deals}" for found in line.stages)
+    return _("In hand by stage: {stages}.").format(stages=stages)
