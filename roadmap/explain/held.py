@@ -74,7 +74,7 @@ def ground_of(project: Project) -> Ground:
     indexed = index_project(replace(project, pins=()))
     problem, names = indexed.problem, indexed.names
     lines = [Held("pin", pin=number) for number in range(len(project.pins))]
-    for feature, key in zip(problem.features, names.features, strict=True):
+    for feature, key in zip(problem.features, names.features, strict=False):  # support comes behind
         if feature.planned:
             lines.append(Held("running" if feature.release is None else "shipping", feature=key))
     return Ground(project, indexed, tuple(lines))

@@ -80,7 +80,9 @@ def _late_work(problem: Problem, windows: Windows, required: tuple[int, ...]) ->
     for feature in required:
         for position in problem.features[feature].items:
             item = problem.items[position]
-            latest = min(item.latest, problem.horizon, _limit(problem, windows, item))
+            latest = min(item.latest, problem.horizon)
+            if problem.features[feature].lands:
+                latest = min(latest, _limit(problem, windows, item))
             first = windows.earliest[position]
             needed = min((mode.days for mode in item.modes), default=0)
             if first + needed > latest:
@@ -103,6 +105,8 @@ def _late_deals(problem: Problem, windows: Windows) -> Iterator[NothingInTime]:
 
 
 def _in_time(problem: Problem, windows: Windows, feature: int, latest: int) -> bool:
+    if not problem.features[feature].lands:
+        return True
     first = windows.first_release[feature]
     return first < len(problem.releases) and problem.releases[first].ship <= latest
 

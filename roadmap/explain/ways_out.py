@@ -28,7 +28,7 @@ class WayOut:
     """One change after which the lines of a set can hold together.
 
     `drop` lets go of a line; `later` moves what it limits: `done_by` to the end of slot `amount` - 1, `release` to the
-    release `amount`, the gates of a deal by `amount` working days; `people` adds `amount` people to a pool.
+    release `amount`, the gates of a deal by `amount` working days; `people` adds `amount` people with the first skill of a pool.
     `value` and `bound` are what the best plan then is worth, and the most any plan is; None: not known. `shown` says
     that a plan is known to exist after it.
     """
@@ -103,7 +103,8 @@ def changed(court: Court, lines: Iterable[Held], way: WayOut) -> Problem:
     """The problem with these lines in force and one way out taken."""
     ground = court.ground
     if way.kind == "people":
-        return _with_people(ground.problem(lines), way.pool, way.amount)
+        skill = ground.indexed.names.pools[way.pool].skills[0]
+        return _with_people(ground.problem(lines), ground.indexed.names.pools_with(skill), way.amount)
     problem = ground.problem(line for line in lines if line != way.line)
     if way.kind == "drop" or way.line is None:
         return problem
@@ -120,9 +121,11 @@ def changed(court: Court, lines: Iterable[Held], way: WayOut) -> Problem:
     return replace(problem, features=tuple(features), items=tuple(items))
 
 
-def _with_people(problem: Problem, pool: int, people: int) -> Problem:
-    rows = list(problem.capacity)
-    rows[pool] = tuple(there + people for there in rows[pool])
+def _with_people(problem: Problem, pools: tuple[int, ...], people: int) -> Problem:
+    """More people of a skill, who count in each of its pools, from the first day to the last."""
+    rows = [
+        tuple(there + people for there in row) if pool in pools else row for pool, row in enumerate(problem.capacity)
+    ]
     return replace(problem, capacity=tuple(rows))
 
 

@@ -122,12 +122,20 @@ def _shortage(ground: Ground, shortage: Shortage) -> str:
             "but must be done by {last}."
         )
         return sentence.format(
-            feature=names.features[shortage.feature],
+            feature=_feature(ground, shortage.feature),
             first=names.day(shortage.first),
             needed=shortage.needed,
             last=names.day(shortage.end - 1),
         )
     return _nothing_in_time(ground, shortage)
+
+
+def _feature(ground: Ground, feature: int) -> str:
+    """A feature by its id, or the support that a deal brings."""
+    names = ground.indexed.names
+    if feature < len(names.features):
+        return names.features[feature]
+    return _("the support of deal {deal}").format(deal=names.support[feature - len(names.features)])
 
 
 def _too_few_people(ground: Ground, shortage: TooFewPeople) -> str:
@@ -142,8 +150,8 @@ def _too_few_people(ground: Ground, shortage: TooFewPeople) -> str:
         needed=shortage.needed,
         available=shortage.available,
         missing=shortage.missing,
-        skill=names.skills[shortage.pool],
-        features=", ".join(names.features[f] for f in shortage.features),
+        skill=names.pool(shortage.pool),
+        features=", ".join(_feature(ground, f) for f in shortage.features),
     )
 
 
@@ -152,7 +160,7 @@ def _nothing_in_time(ground: Ground, shortage: NothingInTime) -> str:
     deal = names.deals[shortage.deal]
     if not shortage.features:
         return _("Nothing provides what deal {deal} needs.").format(deal=deal)
-    features = ", ".join(names.features[f] for f in shortage.features)
+    features = ", ".join(_feature(ground, f) for f in shortage.features)
     sentence = _("Deal {deal} needs one of {features} in a release that is out in time, and none can be.")
     if len(shortage.features) == 1:
         sentence = _("Deal {deal} needs {features} in a release that is out in time, which cannot be.")
@@ -177,7 +185,7 @@ def _change(ground: Ground, way: WayOut) -> str:
     names = ground.indexed.names
     if way.line is None:
         sentence = ngettext("{count} more person of {skill}", "{count} more people of {skill}", way.amount)
-        return sentence.format(count=way.amount, skill=names.skills[way.pool])
+        return sentence.format(count=way.amount, skill=names.pools[way.pool].skills[0])
     if way.kind == "drop":
         return _("drop: {line}").format(line=_held(ground, way.line))
     pin = ground.pin(way.line)
