@@ -3,49 +3,68 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 from shlex import quote
 
 import click
 
+from requirements.catalogue import catalogue_capabilities
 from requirements.errors import RoadmapError
 from requirements.language import _
+from requirements.reading.suggest import did_you_mean
+from roadmap.cli.catalogue import taken_for
 from roadmap.cli.examples import examples_folder, files_of, known_examples
 from roadmap.cli.options import Command, examples, json_option
 from roadmap.cli.printing import result, result_json
 from roadmap.cli.schemas import schema_text
+from roadmap.cli.starting import starting_files
 from roadmap.outputs.files import write_whole
 
 
 @click.command(
     cls=Command,
     help=_(
-        "Write a small folder that passes, to start from, or a copy of a shipped example. "
+        "Write a small folder that passes, to start from: made for capabilities of the catalogue with their typical "
+        "work, or a copy of a shipped example. "
         "The folder must be empty or not there yet; hidden files in it do not count."
     ),
     epilog=examples(
         "roadmap init my-plan",
         "roadmap init chips --example chip-stack",
+        "roadmap init serving --capabilities triton-backend,k8s-device-plugin",
         "roadmap init --list",
     ),
 )
 @click.argument("directory", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
-@click.option("--example", metavar="NAME", default="first-plan", show_default=True, help=_("The example to copy."))
+@click.option("--example", metavar="NAME", help=_("The example to copy; left out, first-plan."))
+@click.option(
+    "--capabilities",
+    metavar="ID,ID...",
+    help=_("Instead of an example: a deal that needs these, and the catalogue's work for them."),
+)
 @click.option("--list", "list_only", is_flag=True, help=_("List the examples and write nothing."))
 @json_option
-def command(*, directory: Path | None, example: str, list_only: bool, as_json: bool) -> None:
-    """Copy an example, or list them."""
+def command(
+    *, directory: Path | None, example: str | None, capabilities: str | None, list_only: bool, as_json: bool
+) -> None:
+    """Copy an example, make a folder for capabilities, or list the examples."""
     if list_only:
         _list(as_json=as_json)
         return
     if directory is None:
         raise click.UsageError(_("missing DIR, the folder to write; or use --list."))
-    if example not in known_examples():
-        names = ", ".join(known_examples())
-        raise click.UsageError(_("there is no example {name}; there are {names}.").format(name=example, names=names))
-    files = start_folder(directory, example)
+    if example is not None and capabilities is not None:
+        raise click.UsageError(_("say --example or --capabilities, not both."))
+    if capabilities is not None:
+        names = _named(capabilities)
+        files = write_folder(directory, starting_files(names, taken_for(names, None), today=today()))
+    else:
+        files = start_folder(directory, _known(example or "first-plan"))
     if as_json:
-        result_json(directory=str(directory), example=example, files=[str(file) for file in files])
+        made = {"capabilities": names} if capabilities is not None else {"example": example or "first-plan"}
+        result_json(directory=str(directory), **made, files=[str(file) for file in files])
         return
     result(_("Wrote {count} files to {folder}. Next:").format(count=len(files), folder=directory))
     result(f"  roadmap check {quote(str(directory))}")
@@ -53,16 +72,49 @@ def command(*, directory: Path | None, example: str, list_only: bool, as_json: b
     result(f"  roadmap render {quote(str(directory / 'plan.json'))}")
 
 
+def today() -> date:
+    """The day on which a folder that is made for capabilities begins to count."""
+    return datetime.now(tz=UTC).astimezone().date()
+
+
+def _known(example: str) -> str:
+    if example not in known_examples():
+        names = ", ".join(known_examples())
+        raise click.UsageError(_("there is no example {name}; there are {names}.").format(name=example, names=names))
+    return example
+
+
+def _named(capabilities: str) -> list[str]:
+    names = [name.strip() for name in capabilities.split(",") if name.strip()]
+    if not names:
+        raise click.UsageError(_("name at least one capability; `roadmap catalogue` lists them."))
+    known = catalogue_capabilities()
+    for name in names:
+        if name not in known:
+            hint = did_you_mean(name, known) or _("`roadmap catalogue` lists them.")
+            raise click.UsageError(_("the catalogue has no capability {name}.").format(name=name) + " " + hint)
+    return list(dict.fromkeys(names))
+
+
 def start_folder(directory: Path, example: str) -> list[Path]:
     """Copy an example and its JSON Schemas into a folder that is empty or not there yet; returns the files written.
 
     All files are written or none. Raises RoadmapError when something is in the way.
     """
-    _refuse_if_taken(directory)
     root = examples_folder() / example
     contents: dict[Path, str | bytes] = {file: (root / file).read_bytes() for file in files_of(example)}
     if Path("roadmap.yaml") not in contents:
         raise RoadmapError(_("the example {name} is missing from this installation.").format(name=example))
+    return write_folder(directory, contents)
+
+
+def write_folder(directory: Path, contents: Mapping[Path, str | bytes]) -> list[Path]:
+    """Write these files and the JSON Schemas into a folder that is empty or not there yet; all of them or none.
+
+    Raises RoadmapError when something is in the way.
+    """
+    _refuse_if_taken(directory)
+    contents = dict(contents)
     for kind in ("roadmap", "entities"):
         contents[Path("schema") / f"{kind}.schema.json"] = schema_text(kind)
     written: list[Path] = []

@@ -27,6 +27,7 @@ def summaries() -> dict[str, str]:
     return {
         "demo": _("Plan the shipped example company from start to finish."),
         "init": _("Write a small folder that passes, to start from."),
+        "catalogue": _("List what customers can need and how it can be had, or print entries to copy."),
         "check": _("Find every fault of a folder, each with file and line."),
         "plan": _("Find the plan that secures the most revenue, and prove how good it is."),
         "render": _("Turn a plan into one HTML page."),

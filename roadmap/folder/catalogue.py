@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from math import ceil
 
 from requirements.capability import Capability
 from requirements.catalogue import catalogue_capabilities, catalogue_entries, catalogue_profiles
 from requirements.fields import Model
 from requirements.profile import Profile
 from requirements.reading.nodes import Document
-from roadmap.supply.feature import Feature
+from roadmap.policy import Policy
+from roadmap.supply.feature import Feature, WorkItem
 from roadmap.supply.people import Team
 
 KINDS: dict[str, type[Model]] = {"profiles": Profile, "capabilities": Capability, "features": Feature, "teams": Team}
@@ -45,3 +47,22 @@ def catalogue_ids(section: str) -> list[str]:
 def ways_to(capability: str) -> dict[str, Feature]:
     """The features of the catalogue that provide a capability, by id: each is a way to get it, or a step on one."""
     return {key: feature for key, feature in catalogue_features().items() if capability in feature.provides}
+
+
+def total_effort(feature: Feature) -> tuple[int, int, int]:
+    """Person-days of all its work: low, likely, high."""
+    efforts = [item.effort for item in feature.work]
+    return sum(e.low for e in efforts), sum(e.likely for e in efforts), sum(e.high for e in efforts)
+
+
+def shortest_days(feature: Feature) -> int:
+    """Working days from its first work to its last at the likely effort, with as many people as are of use.
+
+    Each item takes ceil(effort x (1 + loss x (crew - 1)) / crew) days with the crew loss that policies have by default;
+    waiting for other features and for people comes on top.
+    """
+    return sum(min(_days(item, crew) for crew in range(1, item.crew.most + 1)) for item in feature.work)
+
+
+def _days(item: WorkItem, crew: int) -> int:
+    return ceil(item.effort.likely * (1 + Policy().crew_loss * (crew - 1)) / crew)

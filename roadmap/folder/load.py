@@ -57,6 +57,18 @@ def load_project(
         return _load(directory, encoding, as_of, revision)
 
 
+def collect_folder(directory: Path, *, encoding: str | None = None) -> Collected | None:
+    """The entries that a folder states, whatever else is wrong with it; None if there is no roadmap.yaml to read."""
+    files = FileSet(directory)
+    roadmap = _read_roadmap(files, encoding)
+    if roadmap is None:
+        return None
+    collected = Collected(roadmap)
+    for document in [roadmap, *_included(files, roadmap, encoding)]:
+        collect_entries(collected, document)
+    return collected
+
+
 @contextmanager
 def _no_collection() -> Iterator[None]:
     """Reading makes many small objects and no circles of them: looking for such circles takes a fifth of the time."""

@@ -1,0 +1,93 @@
+"""A folder to start from that is made for certain capabilities: a deal that needs them, and the work behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from requirements.catalogue import catalogue_capabilities
+from requirements.gate import Gate
+from requirements.language import _
+from roadmap.cli.entries import entries_text
+from roadmap.folder.taking import Taken
+
+SCHEMA = "# yaml-language-server: $schema=schema/{kind}.schema.json\n"
+FEWEST = 2
+"""People of each team, unless a piece of work takes more at once."""
+WEEKS = {Gate.EVALUATION: 20, Gate.DESIGN_IN: 36}
+"""Weeks from the start to the gates of the first deal: far enough for two people a team to have a chance."""
+
+
+def starting_files(names: Sequence[str], taken: Taken, *, today: date) -> dict[Path, str]:
+    """The files of a folder that needs these capabilities, by name; it begins on the Monday after today."""
+    start = today + timedelta(days=7 - today.weekday())
+    listed = ", ".join(names)
+    texts = {
+        "roadmap.yaml": _header(start, listed),
+        "market.yaml": _market(names, start),
+        "catalogue.yaml": _("What these capabilities take: {names}. Typical work; your people know better.").format(
+            names=listed
+        )
+        + "\n"
+        + entries_text(replace(taken, teams={})),
+        "teams.yaml": _("Who does the work. How many people there are, only you know.")
+        + "\n"
+        + entries_text(Taken(teams=taken.teams), people=_people(taken)),
+        "releases.yaml": _releases(start),
+    }
+    kinds = {name: "roadmap" if name == "roadmap.yaml" else "entities" for name in texts}
+    return {Path(name): SCHEMA.format(kind=kinds[name]) + f"#\n# {text}" for name, text in texts.items()}
+
+
+def _people(taken: Taken) -> dict[str, int]:
+    """People by team: a few, and as many as the smallest crew of any work takes."""
+    work = [item for feature in taken.features.values() for item in feature.work]
+    crews = {
+        team.skill: [item.crew.fewest for item in work if item.skill == team.skill] for team in taken.teams.values()
+    }
+    return {key: max([FEWEST, *crews[team.skill]]) for key, team in taken.teams.items()}
+
+
+def _horizon(start: date) -> date:
+    return start + timedelta(weeks=52, days=-3)
+
+
+def _header(start: date, names: str) -> str:
+    heading = _("A plan to start from, for {names}.").format(names=names)
+    return (
+        f"{heading}\n# {_('Every number in these files is a guess until you replace it.')}\n"
+        f"name: First plan\nstart: {start}\nhorizon: {_horizon(start)}\ncalendar: CN\n"
+        "include: [market.yaml, catalogue.yaml, teams.yaml, releases.yaml]\n"
+    )
+
+
+def _market(names: Sequence[str], start: date) -> str:
+    """One kind of customers and one deal, which needs each capability by the gates at which that is typical."""
+    needs: dict[Gate, list[str]] = {}
+    for name in names:
+        typical = catalogue_capabilities()[name].typical
+        for gate in WEEKS:
+            if gate in typical:
+                needs.setdefault(gate, []).append(f'        - "{name} : {typical[gate].value}"')
+    gates = [gate for gate in Gate if gate in needs]
+    days = ", ".join(f"{gate.value}: {start + timedelta(weeks=WEEKS[gate], days=-3)}" for gate in gates)
+    lines = [line for gate in gates for line in (f"      {gate.value}:", *needs[gate])]
+    return (
+        _("Who wants to buy, what they need, and by which day.") + "\n"
+        "segments:\n"
+        "  customers: {name: Customers, target: 3000万, win_rate: 1/2, lead_rate: 3/4}\n\n"
+        "deals:\n"
+        "  first-deal:\n    name: The first deal\n    customer: The first customer\n    segment: customers\n"
+        f"    stage: opportunity\n    value: 1000万\n    gates: {{{days}}}\n    needs:\n" + "\n".join(lines) + "\n"
+    )
+
+
+def _releases(start: date) -> str:
+    first = start + timedelta(weeks=6, days=-3)
+    return (
+        _("Releases are trains on one line; the planner cuts those that pay.") + "\n"
+        "cadences:\n"
+        f"  - {{prefix: R, first: {first}, last: {_horizon(start)}, weeks: 6, freeze: 10, cost: 150}}\n"
+    )
