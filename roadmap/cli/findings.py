@@ -16,7 +16,7 @@ _COLOUR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "bl
 
 
 def result_findings(findings: Iterable[Finding]) -> None:
-    """Findings on standard output, where they are the result."""
+    """Findings on standard output, where they are the result; hints last, so that they hide no fault."""
     _print(findings, result)
 
 
@@ -26,7 +26,7 @@ def remark_findings(findings: Iterable[Finding]) -> None:
 
 
 def _print(findings: Iterable[Finding], to: Print) -> None:
-    for finding in findings:
+    for finding in sorted(findings, key=lambda one: one.severity is Severity.HINT):
         kind = "" if finding.severity is Severity.ERROR else f"{_severity(finding.severity)}: "
         to(f"{finding.place}: {kind}{finding.code}: {finding.message}", fg=_COLOUR[finding.severity])
         for place in finding.related:

@@ -11,8 +11,9 @@ from roadmap.folder.project import Project
 
 @cache
 def example(name: str) -> Project:
-    """The project of a shipped example, which loads without a single finding."""
+    """The project of a shipped example, which loads without a finding but for questions to its customers."""
     loaded = load_project(examples_folder() / name)
-    assert not loaded.findings, [str(finding) for finding in loaded.findings]
+    faults = [str(finding) for finding in loaded.findings if finding.code != "profile-question"]
+    assert not faults, faults
     assert loaded.project is not None
     return loaded.project

@@ -15,7 +15,7 @@ YAML = sorted(examples_folder().glob("*/**/*.yaml"))
 
 
 @pytest.mark.parametrize("name", known_examples())
-def test_an_example_loads_without_a_finding(name: str) -> None:
+def test_an_example_loads_without_a_fault(name: str) -> None:
     assert example(name).market.deals
 
 

@@ -32,10 +32,15 @@ def check_questions(collected: Collected, _span: Span) -> Iterator[Finding]:
             for name, deal in collected.deals.items()
             if deal.segment == key and deal.stage not in CLOSED and deal.stage is not Stage.LEAD
         }
-        for gate, need in collected.profiles[segment.profile].lines():
+        lines = [line for line in collected.profiles[segment.profile].lines() if _is_asked(line[1])]
+        for gate, need in lines:
             silent = [name for name, deal in deals.items() if gate in gates_ahead(deal) and not _says(deal, need)]
-            if silent and need.frequency >= OFTEN and need.importance is not Importance.NICE:
+            if silent:
                 yield _question(collected, key, (gate, need), silent)
+
+
+def _is_asked(need: ProfileNeed) -> bool:
+    return need.frequency >= OFTEN and need.importance is not Importance.NICE
 
 
 def _says(deal: Deal, need: ProfileNeed) -> bool:
