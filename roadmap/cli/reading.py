@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from requirements.errors import InputFault, RoadmapError
+from requirements.finding import Severity
 from requirements.language import _
 from roadmap.cli.findings import remark_findings
 from roadmap.folder.load import Loaded, load_project
@@ -24,10 +25,13 @@ def load_folder(directory: Path, *, encoding: str | None, as_of: date | None) ->
 
 
 def read_project(directory: Path, *, encoding: str | None, as_of: date | None, quiet: bool) -> Project:
-    """The project of a folder; warnings go to standard error. InputFault with all findings if there are errors."""
+    """The project of a folder; warnings go to standard error. InputFault with all findings if there are errors.
+
+    Hints are questions for whoever keeps the folder: `roadmap check` asks them.
+    """
     loaded = load_folder(directory, encoding=encoding, as_of=as_of)
     if loaded.project is None:
         raise InputFault(list(loaded.findings))
     if not quiet:
-        remark_findings(loaded.findings)
+        remark_findings(finding for finding in loaded.findings if finding.severity is not Severity.HINT)
     return loaded.project
