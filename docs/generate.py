@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from docs.generation.capabilities import capability_pages, profile_pages, team_table
 from docs.generation.catalogue import message_template
 from docs.generation.commands import command_pages
 from docs.generation.findings import finding_pages
@@ -45,6 +46,44 @@ A finding is printed as `file:line:column: code: message`, often with a hint bel
 warning or a hint does not. `roadmap explain CODE` prints what stands here."""
 
 
+CATALOGUE_INTRODUCTION = """# Catalogue
+
+What customers of an AI chip can need, and the typical work behind it: a place to start from, and a list against
+which to check what you forgot. The product ships it as files in the language of input folders. An entry comes into
+a folder in three ways:
+
+- `roadmap init DIR --capabilities triton-backend,k8s-device-plugin` begins a folder with these capabilities, their
+  work and a deal that needs them;
+- `roadmap catalogue k8s-device-plugin --for DIR` prints the entry, its ways and all they wait for as a file to
+  include, without what the folder has already;
+- `catalogue: true` in `roadmap.yaml` takes, at every reading, what the folder names and does not state. An entry of
+  the folder replaces the one of the same id as a whole. Where a feature of the folder provides a capability, no
+  feature of the catalogue for it is taken, and what would wait for one waits for the folder's. Ways that take a skill
+  nobody in the folder has are left out, with a warning.
+
+Person-days are low / likely / high over all work items, tests, documents and training included; the shortest length
+is in working days at the likely effort with as many people as are of use, without what it waits for. Money and
+upkeep are in thousands. A partner's own time is a work item of the skill `partner`: people in a team of that skill
+are projects that partners run for you at a time. Efforts are those of a company with one chip and some sixty
+engineers; yours differ."""
+
+PROFILES_INTRODUCTION = """## Need profiles
+
+What typical deals of three kinds of customers need by each gate, and how many of them need it. A segment names its
+profile. `roadmap check` asks about what at least two thirds of such customers need and a deal does not say, and deals
+that are still to be found get their needs from it."""
+
+TEAMS_INTRODUCTION = """## Skills and teams
+
+The skills that the work takes; the team of a skill has its name. Nobody is in these teams: state your own."""
+
+
+def catalogue() -> str:
+    """Everything in the shipped catalogue."""
+    parts = [NOTE, CATALOGUE_INTRODUCTION, capability_pages(), PROFILES_INTRODUCTION, profile_pages()]
+    return "\n\n".join([*parts, TEAMS_INTRODUCTION, team_table()]) + "\n"
+
+
 def input_reference() -> str:
     """Every file, entity and field of an input folder."""
     parts = [NOTE, INPUT_INTRODUCTION, model_pages([Header, Entities]), short_forms(), deal_columns()]
@@ -71,6 +110,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/plan-reference.md": plan_reference,
     "docs/findings.md": findings,
     "docs/cli-reference.md": cli_reference,
+    "docs/catalogue.md": catalogue,
     "requirements/locale/roadmap.pot": lambda: message_template(ROOT),
 }
 

@@ -94,7 +94,7 @@ def _list(kind: str | None) -> None:
     for family in Kind:
         if kind not in (None, family.value):
             continue
-        result(_kind_name(family), bold=True)
+        result(kind_name(family), bold=True)
         for key, capability in catalogue_capabilities().items():
             if capability.kind is family:
                 variants = dict.fromkeys(way.variant.value for way in ways_to(key).values())
@@ -106,7 +106,8 @@ def _list(kind: str | None) -> None:
         remark(_("`roadmap catalogue ID` prints an entry with its work."))
 
 
-def _kind_name(kind: Kind) -> str:
+def kind_name(kind: Kind) -> str:
+    """What a family is called in a heading."""
     return {
         Kind.SERVING: _("Serving and inference"),
         Kind.DATA_CENTRE: _("Data centre"),
