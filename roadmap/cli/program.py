@@ -30,9 +30,12 @@ def summaries() -> dict[str, str]:
         "catalogue": _("List what customers can need and how it can be had, or print entries to copy."),
         "check": _("Find every fault of a folder, each with file and line."),
         "plan": _("Find the plan that secures the most revenue, and prove how good it is."),
+        "compare": _("Say what changed between two plans: for sales, engineering and management."),
         "render": _("Turn a plan into one HTML page."),
         "timeline": _("Write what sales needs to know: per deal and gate, as CSV, JSON or calendar."),
         "forecast": _("Say what the revenue targets ask for, what is in hand, and what is still to be found."),
+        "whatif": _("Say what would be different if the folder said something else."),
+        "load": _("Say which people the support cases take, month by month, and what is left uncovered."),
         "explain": _("Tell more about a finding code."),
         "schema": _("Print the JSON Schema of the input or of the plan."),
         "completion": _("Print a script that completes commands in your shell."),
@@ -139,6 +142,7 @@ def _epilog() -> str:
                 "  3    the input has errors, or a file cannot be read or written\n"
                 "  4    the pins contradict each other\n"
                 "  5    no plan was found in the time given\n"
+                "  6    with --fail-on-missed: a gate or a promise is missed\n"
                 "  129  the terminal went away, with nothing saved\n"
                 "  130  interrupted with nothing saved\n"
                 "  141  standard output was closed"

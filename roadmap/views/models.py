@@ -92,8 +92,8 @@ def _statement(part: TargetModelsPart) -> str:
         ShareStatus.HOLDS: _("{listed} of {on_hand} person-days ({share}) go to the agreed list; {wanted} is wanted."),
         ShareStatus.TAKEN: _(
             "{listed} of {on_hand} person-days ({share}) go to the agreed list; {wanted} is wanted. Even with the "
-            "{free} that are free it would not be reached: {ad_hoc} go into ad-hoc models, {other} into other features and "
-            "cases, and {reserved} are reserved."
+            "{free} that are free it would not be reached: {ad_hoc} go into ad-hoc models, {other} into other features "
+            "and cases, and {reserved} are reserved."
         ),
         ShareStatus.IDLE: _(
             "{listed} of {on_hand} person-days ({share}) go to the agreed list; {wanted} is wanted. Nothing else is in "

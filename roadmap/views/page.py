@@ -78,7 +78,7 @@ def build_page(plan: Plan, *, quarter: str | None) -> PageView:
         load=build_load(plan),
         versions=build_versions(plan, lookup),
         models=build_models(plan, lookup),
-        made_from=_made_from(plan),
+        made_from=made_from(plan),
     )
 
 
@@ -89,7 +89,8 @@ def _provisional(plan: Plan) -> str:
     return _("The working days of {years} are provisional: the make-up days are not published yet.").format(years=years)
 
 
-def _made_from(plan: Plan) -> tuple[tuple[str, str], ...]:
+def made_from(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """What a plan was made from: names and values."""
     made = plan.made_from
     return (
         (_("Input"), made.digest[:12]),

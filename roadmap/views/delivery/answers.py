@@ -1,0 +1,141 @@
+"""What the load page answers: the rules of the year, who works as a second line, and what is left uncovered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from requirements.language import _, ngettext
+from roadmap.plan.document import Plan
+from roadmap.views.delivery.cover import Gap, seconds
+from roadmap.views.delivery.figures import Figures
+from roadmap.views.delivery.rules import Answer, Breach, Rule, answers
+from roadmap.views.delivery.tables import customer
+from roadmap.views.delivery.writing import count, people
+from roadmap.views.formats import long_span, percent, short_day, span
+from roadmap.views.lookup import Lookup
+from roadmap.views.words import Badge
+
+MOST_BREACHES = 8
+MOST_GAPS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One rule in one year: whether it holds, by how much, and what breaks it."""
+
+    rule: str
+    badge: Badge
+    figure: str
+    breaches: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SecondRow:
+    """Somebody who carries cases of another skill."""
+
+    person: str
+    own: str
+    skill: str
+    days: str
+    person_days: str
+    deals: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """Weeks in which a skill is short."""
+
+    skill: str
+    days: str
+    person_days: str
+    people: str
+    deals: str
+
+
+def answer_rows(plan: Plan, figures: Figures, lookup: Lookup) -> tuple[AnswerRow, ...]:
+    """Every rule of every year."""
+    return tuple(_answer_row(answer, lookup) for answer in answers(plan, figures.calendar))
+
+
+def answer_badge(answer: Answer) -> Badge:
+    """Whether a rule holds."""
+    return Badge("●", _("Holds"), "good") if answer.holds else Badge("✕", _("Does not hold"), "lost")
+
+
+def rule_sentence(rule: Rule) -> str:
+    """What a rule asks for."""
+    return {
+        Rule.SIGNATURE: _("80 % of the technical work before signature is done by the end of August"),
+        Rule.ACCEPTANCE: _("Everything that blocks acceptance is done by the end of October"),
+        Rule.SEASON: _("Deals sign in the months in which their segment closes"),
+    }[rule]
+
+
+def answer_figure(answer: Answer) -> str:
+    """By how much a rule holds or does not."""
+    if answer.rule is Rule.SIGNATURE:
+        text = _("{done} of {total} person-days ({share}); {wanted} wanted")
+    else:
+        text = ngettext("{done} of {total} deal ({share})", "{done} of {total} deals ({share})", answer.total)
+    return text.format(
+        done=answer.done,
+        total=answer.total,
+        share=percent(answer.done, answer.total),
+        wanted=count(answer.wanted),
+    )
+
+
+def _answer_row(answer: Answer, lookup: Lookup) -> AnswerRow:
+    named = [_breach(breach, answer.rule, lookup) for breach in answer.breaches[:MOST_BREACHES]]
+    rest = len(answer.breaches) - len(named)
+    if rest > 0:
+        named.append(_("and {n} more").format(n=rest))
+    return AnswerRow(
+        rule=f"{rule_sentence(answer.rule)} ({answer.year})",
+        badge=answer_badge(answer),
+        figure=answer_figure(answer),
+        breaches=tuple(named),
+    )
+
+
+def _breach(breach: Breach, rule: Rule, lookup: Lookup) -> str:
+    if breach.deal is not None:
+        name = customer(breach.deal, lookup)
+    else:
+        key = breach.feature or ""
+        name = lookup.features[key].name if key in lookup.features else key
+    text = {
+        Rule.SIGNATURE: _("{name}: {n} person-days after August, the last on {day}"),
+        Rule.ACCEPTANCE: _("{name}: {n} working days after October, on {day}"),
+        Rule.SEASON: _("{name}: signs on {day}"),
+    }[rule]
+    return text.format(name=name, n=breach.size, day=short_day(breach.day))
+
+
+def second_rows(plan: Plan, lookup: Lookup) -> tuple[SecondRow, ...]:
+    """Who works as a second line."""
+    return tuple(
+        SecondRow(
+            person=one.person,
+            own=one.own,
+            skill=one.skill,
+            days=span(one.first, one.last),
+            person_days=str(one.person_days),
+            deals=", ".join(customer(deal, lookup) for deal in one.deals),
+        )
+        for one in seconds(plan)
+    )
+
+
+def gap_rows(found: tuple[Gap, ...], lookup: Lookup) -> tuple[GapRow, ...]:
+    """The largest gaps."""
+    return tuple(
+        GapRow(
+            skill=gap.skill,
+            days=long_span(gap.first, gap.last),
+            person_days=count(gap.person_days),
+            people=people(gap.people),
+            deals=", ".join(customer(deal, lookup) for deal in gap.deals) or "–",
+        )
+        for gap in found[:MOST_GAPS]
+    )

@@ -1,0 +1,133 @@
+"""The load page: cases and people by skill and month, if nothing is planned and as planned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from requirements.language import _, ngettext
+from roadmap.plan.document import Plan
+from roadmap.views.delivery.answers import AnswerRow, GapRow, SecondRow, answer_rows, gap_rows, second_rows
+from roadmap.views.delivery.columns import ColumnsView, build_columns
+from roadmap.views.delivery.cover import gaps
+from roadmap.views.delivery.figures import Figures, figures_of
+from roadmap.views.delivery.pieces import Placing, Scenario
+from roadmap.views.delivery.tables import PeakRow, ScenarioRow, SkillTable, peak_rows, scenario_rows, skill_table
+from roadmap.views.delivery.writing import count, people, times
+from roadmap.views.formats import locale, long_day, long_span, month
+from roadmap.views.headline import Card
+from roadmap.views.lookup import look_up
+from roadmap.views.page import made_from
+
+SHOWN = (
+    (Placing.UNPLANNED, Scenario.EVERYTHING),
+    (Placing.PLANNED, Scenario.SERVED),
+    (Placing.PLANNED, Scenario.EVERYTHING),
+    (Placing.PLANNED, Scenario.WEIGHTED),
+    (Placing.PLANNED, Scenario.CONFIRMED),
+)
+"""The tables by skill and month."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryView:
+    """A page for the internal audience: it names customers, and says so in `notice`."""
+
+    audience: Literal["internal"]
+    notice: str
+    language: str
+    name: str
+    as_of: str
+    period: str
+    statement: str
+    cards: tuple[Card, ...]
+    columns: ColumnsView | None
+    """The chart; None if there are no cases."""
+    scenarios: tuple[ScenarioRow, ...]
+    answers: tuple[AnswerRow, ...]
+    tables: tuple[SkillTable, ...]
+    peaks: tuple[PeakRow, ...]
+    seconds: tuple[SecondRow, ...]
+    gaps: tuple[GapRow, ...]
+    made_from: tuple[tuple[str, str], ...]
+
+
+def build_delivery(plan: Plan) -> DeliveryView:
+    """Make the load page of a plan."""
+    lookup, figures = look_up(plan), figures_of(plan)
+    has_cases = bool(figures.pieces)
+    return DeliveryView(
+        audience="internal",
+        notice=_("Internal. This page holds customer names."),
+        language=locale().replace("_", "-"),
+        name=plan.name,
+        as_of=long_day(plan.as_of),
+        period=long_span(plan.start, plan.horizon),
+        statement=statement(figures),
+        cards=_cards(plan, figures),
+        columns=build_columns(figures) if has_cases else None,
+        scenarios=scenario_rows(plan, figures) if has_cases else (),
+        answers=answer_rows(plan, figures, lookup),
+        tables=tuple(skill_table(figures, placing, scenario) for placing, scenario in SHOWN) if has_cases else (),
+        peaks=peak_rows(figures.outlook(Placing.PLANNED, Scenario.EVERYTHING), lookup),
+        seconds=second_rows(plan, lookup),
+        gaps=gap_rows(gaps(plan, figures, Placing.PLANNED, Scenario.EVERYTHING), lookup),
+        made_from=made_from(plan),
+    )
+
+
+def statement(figures: Figures) -> str:
+    """The page in two sentences."""
+    cases = ngettext("{n} case", "{n} cases", figures.cases).format(n=figures.cases)
+    customers = ngettext("{n} customer", "{n} customers", figures.customers).format(n=figures.customers)
+    text = _("{customers} bring {cases} within this plan.").format(customers=customers, cases=cases)
+    if figures.to_find:
+        more = ngettext("{n} more", "{n} more", figures.to_find).format(n=figures.to_find)
+        text += " " + _("{more} would come with deals that nobody has yet.").format(more=more)
+    if not figures.pieces:
+        return text
+    return f"{text} {_before(figures)} {_after(figures)}"
+
+
+def _before(figures: Figures) -> str:
+    load = figures.outlook(Placing.UNPLANNED, Scenario.EVERYTHING).whole
+    text = _("If nothing is planned, {month} takes {people} people, {ratio} the average of {average}.")
+    return text.format(
+        month=month(load.months[load.peak].month),
+        people=people(load.highest),
+        ratio=times(load.ratio),
+        average=people(load.average),
+    )
+
+
+def _after(figures: Figures) -> str:
+    """What planning does for the cases that the plan has people for: the same cases in both placings."""
+    before = figures.outlook(Placing.UNPLANNED, Scenario.SERVED).whole
+    after = figures.outlook(Placing.PLANNED, Scenario.SERVED).whole
+    if not after.person_days:
+        return _("The plan serves none of these deals.")
+    text = _(
+        "The plan has people for {cases} of the cases and brings their peak from {before} people ({before_ratio}) to "
+        "{after} ({after_ratio})."
+    )
+    return text.format(
+        cases=count(after.cases),
+        before=people(before.highest),
+        before_ratio=times(before.ratio),
+        after=people(after.highest),
+        after_ratio=times(after.ratio),
+    )
+
+
+def _cards(plan: Plan, figures: Figures) -> tuple[Card, ...]:
+    before = figures.outlook(Placing.UNPLANNED, Scenario.EVERYTHING).whole
+    served = figures.outlook(Placing.PLANNED, Scenario.SERVED).whole
+    short = sum(gap.person_days for gap in gaps(plan, figures, Placing.PLANNED, Scenario.EVERYTHING))
+    return (
+        Card(_("Customers"), str(figures.customers), _("open deals in hand"), ""),
+        Card(_("Cases"), str(figures.cases), _("within the plan, every deal in full"), ""),
+        Card(_("If nothing is planned"), times(before.ratio), _("peak month by the average, all cases"), "risk"),
+        Card(_("As planned"), times(served.ratio), _("peak month by the average, the cases served"), "good"),
+        Card(_("Cases served"), count(served.cases), _("the plan has people for them"), "good"),
+        Card(_("Left uncovered"), count(short), _("person-days, if everything comes true"), "lost" if short else ""),
+    )

@@ -1,0 +1,195 @@
+"""Tables of the load page: scenarios, skills month by month, and what makes each peak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from requirements.language import _
+from roadmap.plan.document import Plan
+from roadmap.views.delivery.cover import gaps
+from roadmap.views.delivery.figures import Figures, Load, Outlook, Share
+from roadmap.views.delivery.pieces import Placing, Scenario
+from roadmap.views.delivery.writing import count, people, times
+from roadmap.views.formats import month
+from roadmap.views.lookup import Lookup
+
+SHADES = (0.01, 0.4, 0.8, 1.2, 2.0)
+"""People of a month by the average of the year, at which the shade changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioRow:
+    """One scenario: its size, its peak if nothing is planned and as planned, and what is uncovered as planned."""
+
+    name: str
+    meaning: str
+    deals: str
+    cases: str
+    person_days: str
+    average: str
+    unplanned: str
+    unplanned_ratio: str
+    planned: str
+    planned_ratio: str
+    uncovered: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCell:
+    """People and cases of one month, with a shade from 0 to 5 and a sign in the peak month."""
+
+    people: str
+    cases: str
+    shade: str
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkillRow:
+    """One skill, or all of them."""
+
+    skill: str
+    cells: tuple[MonthCell, ...]
+    average: str
+    peak: str
+    ratio: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkillTable:
+    """One scenario by skill and month; `months` heads its columns."""
+
+    key: str
+    title: str
+    months: tuple[str, ...]
+    rows: tuple[SkillRow, ...]
+    whole: SkillRow
+
+
+@dataclass(frozen=True, slots=True)
+class PeakRow:
+    """The peak of one skill and the deals that make it."""
+
+    skill: str
+    month: str
+    people: str
+    ratio: str
+    deals: str
+
+
+def scenario_word(scenario: Scenario) -> str:
+    """What a scenario is called."""
+    return {
+        Scenario.CONFIRMED: _("Confirmed"),
+        Scenario.WEIGHTED: _("Weighted by probability"),
+        Scenario.EVERYTHING: _("Everything comes true"),
+        Scenario.SERVED: _("What the plan serves"),
+    }[scenario]
+
+
+def scenario_meaning(scenario: Scenario) -> str:
+    """What a scenario counts."""
+    return {
+        Scenario.CONFIRMED: _("signed deals alone"),
+        Scenario.WEIGHTED: _("every open deal, by its win probability"),
+        Scenario.EVERYTHING: _("every open deal in full"),
+        Scenario.SERVED: _("served deals in full"),
+    }[scenario]
+
+
+def scenario_rows(plan: Plan, figures: Figures) -> tuple[ScenarioRow, ...]:
+    """Every scenario."""
+    return tuple(_scenario_row(plan, figures, scenario) for scenario in Scenario)
+
+
+def _scenario_row(plan: Plan, figures: Figures, scenario: Scenario) -> ScenarioRow:
+    unplanned = figures.outlook(Placing.UNPLANNED, scenario)
+    planned = figures.outlook(Placing.PLANNED, scenario)
+    short = sum(gap.person_days for gap in gaps(plan, figures, Placing.PLANNED, scenario))
+    return ScenarioRow(
+        name=scenario_word(scenario),
+        meaning=scenario_meaning(scenario),
+        deals=str(planned.deals),
+        cases=count(planned.whole.cases),
+        person_days=count(planned.whole.person_days),
+        average=people(planned.whole.average),
+        unplanned=_peak(unplanned.whole),
+        unplanned_ratio=times(unplanned.whole.ratio),
+        planned=_peak(planned.whole),
+        planned_ratio=times(planned.whole.ratio),
+        uncovered=count(short),
+    )
+
+
+def _peak(load: Load) -> str:
+    if not load.person_days:
+        return "–"
+    return _("{people} in {month}").format(people=people(load.highest), month=month(load.months[load.peak].month))
+
+
+def skill_table(figures: Figures, placing: Placing, scenario: Scenario) -> SkillTable:
+    """One scenario in one placing, by skill and month."""
+    outlook = figures.outlook(placing, scenario)
+    return SkillTable(
+        key=f"{placing.value}-{scenario.value}",
+        title=_title(outlook),
+        months=tuple(
+            f"{month(day)} {day.year}" if at == 0 or day.month == 1 else month(day)
+            for at, day in enumerate(figures.calendar.months)
+        ),
+        rows=tuple(_row(load, load.skill or "") for load in outlook.skills),
+        whole=_row(outlook.whole, _("All skills")),
+    )
+
+
+def _title(outlook: Outlook) -> str:
+    name = scenario_word(outlook.scenario)
+    if outlook.placing is Placing.PLANNED:
+        return _("{scenario}, as planned").format(scenario=name)
+    return _("{scenario}, if nothing is planned").format(scenario=name)
+
+
+def _row(load: Load, name: str) -> SkillRow:
+    return SkillRow(
+        skill=name,
+        cells=tuple(
+            MonthCell(
+                people=people(one.people) if one.person_days else "–",
+                cases=count(one.cases) if one.person_days else "",
+                shade=str(sum(one.people >= step * load.average for step in SHADES)) if one.person_days else "0",
+                sign="▲" if at == load.peak and load.person_days else "",
+            )
+            for at, one in enumerate(load.months)
+        ),
+        average=people(load.average),
+        peak=people(load.highest),
+        ratio=times(load.ratio),
+    )
+
+
+def peak_rows(outlook: Outlook, lookup: Lookup) -> tuple[PeakRow, ...]:
+    """The peak of each skill that has any work, and of all of them."""
+    loads = [(_("All skills"), outlook.whole), *((load.skill or "", load) for load in outlook.skills)]
+    return tuple(
+        PeakRow(
+            skill=name,
+            month=f"{month(load.months[load.peak].month)} {load.months[load.peak].month.year}",
+            people=people(load.highest),
+            ratio=times(load.ratio),
+            deals=_named(load.deals, lookup),
+        )
+        for name, load in loads
+        if load.person_days
+    )
+
+
+def _named(shares: tuple[Share, ...], lookup: Lookup) -> str:
+    return ", ".join(
+        _("{customer} ({days})").format(customer=customer(share.deal, lookup), days=count(share.person_days))
+        for share in shares
+    )
+
+
+def customer(deal: str, lookup: Lookup) -> str:
+    """Who buys, or the deal's id if the plan does not hold it."""
+    return lookup.deals[deal].customer if deal in lookup.deals else deal
