@@ -21,7 +21,7 @@ from roadmap.views.funnel_words import (
 )
 
 LABEL, CELL = 15, 16
-WIDE_LABEL, WIDE_CELL = 20, 12
+WIDE_LABEL, WIDE_CELL = 15, 13
 
 _Part = TypeVar("_Part", CoverageLine, CashLine)
 
@@ -72,12 +72,12 @@ def _covered(funnel: Funnel, currency: str) -> Iterator[str]:
         yield _("Cash due in the period if every gate is met in time: {amount}.").format(amount=due)
         return
     heads = [_("target"), _("secured"), _("at risk"), _("to find"), _("placeholders")]
-    yield row(_("Covered by the plan"), heads, label_width=WIDE_LABEL, width=WIDE_CELL)
+    yield row(_("Covered by plan"), heads, label_width=WIDE_LABEL, width=WIDE_CELL)
     for name, coverage in _named(funnel, [line.coverage for line in funnel.segments], funnel.coverage):
         yield row("  " + name, _coverage(coverage), label_width=WIDE_LABEL, width=WIDE_CELL)
     yield ""
     heads = [_("due"), _("comes"), _("moves out"), _("given up"), _("placeholders")]
-    yield row(_("Cash in the period"), heads, label_width=WIDE_LABEL, width=WIDE_CELL)
+    yield row(_("Cash in period"), heads, label_width=WIDE_LABEL, width=WIDE_CELL)
     for name, cash in _named(funnel, [line.cash for line in funnel.segments], funnel.cash):
         yield row("  " + name, _cash(cash), label_width=WIDE_LABEL, width=WIDE_CELL)
 
