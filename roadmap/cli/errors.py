@@ -23,7 +23,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class ExitCode(IntEnum):
-    """The exit codes of every command; documented in `roadmap --help`. 6 is reserved."""
+    """The exit codes of every command; documented in `roadmap --help`."""
 
     GOOD = 0
     DEFECT = 1
@@ -31,6 +31,7 @@ class ExitCode(IntEnum):
     INPUT = 3
     CONTRADICTION = 4
     NO_PLAN = 5
+    MISSED = 6
     TERMINAL_GONE = 129
     INTERRUPTED = 130
     STDOUT_CLOSED = 141

@@ -55,6 +55,10 @@ def _of_plans() -> dict[str, str]:
             "Planning is exact, in whole numbers, and the sums over all deals or all work would no longer fit. "
             "Plan fewer deals at a time, or state amounts in a larger unit."
         ),
+        "input-differs": _(
+            "A plan records the SHA-256 of the files it was made from. The files in this folder are others: plan it "
+            "again, or name the folder as it was, which your version control can bring back."
+        ),
         "plan-unreadable": _(
             "The plan file cannot be opened, or it is larger than any plan. Check its name and permissions."
         ),

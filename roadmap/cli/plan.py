@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from shlex import quote
@@ -10,6 +11,8 @@ import click
 
 from requirements.language import _
 from roadmap.cli.contradiction import clash_records, remark_clashes
+from roadmap.cli.errors import ExitCode
+from roadmap.cli.missed import fail_option, missed_deals, remark_missed
 from roadmap.cli.options import Command, Seconds, examples, folder_argument, json_option, reading_options
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.cli.search import Search, search
@@ -30,6 +33,7 @@ _DEFAULTS = Options()
         "roadmap plan my-plan -o july.json --time 120",
         "roadmap plan my-plan --reproducible --seed 7",
         "roadmap plan my-plan --as-of 2026-07-01 --json",
+        "roadmap plan my-plan --fail-on-missed",
     ),
 )
 @folder_argument
@@ -69,6 +73,7 @@ _DEFAULTS = Options()
 )
 @reading_options
 @click.option("--quiet", "-q", is_flag=True, help=_("No progress on standard error."))
+@fail_option(_("End with 6 if a deal is late at a gate or not served; the plan is saved all the same."))
 @json_option
 @click.pass_context
 def command(
@@ -84,6 +89,7 @@ def command(
     encoding: str | None,
     as_of: date | None,
     quiet: bool,
+    fail_on_missed: bool,
     as_json: bool,
 ) -> None:
     """Plan a folder and print a summary."""
@@ -98,7 +104,12 @@ def command(
         wait=wait or 0.0,
         quiet=quiet,
     )
+    missed = missed_deals(found.plan) if fail_on_missed and found.plan is not None else []
+    if missed:
+        found = replace(found, code=ExitCode.MISSED)
     show(found, target, as_json=as_json)
+    if missed and not as_json:
+        remark_missed(missed)
     context.exit(int(found.code))
 
 

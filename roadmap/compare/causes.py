@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from roadmap.compare.changes import Cause, Gain
+from roadmap.compare.changes import SEARCH, Cause, Gain
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
 from roadmap.planner.options import Planned
@@ -140,6 +140,4 @@ GROUPS: dict[str, tuple[Callable[[Project], object], Step]] = {
     "deals": (_said_of_deals, _deals),
     "policy": (_said_of_policy, _all),
 }
-"""The groups of changes in the order in which they are exchanged: what each reads, and how it is exchanged."""
-SEARCH = "search"
-"""The cause where the input is the same: one search found more than the other."""
+"""The groups of changes, in the order of `CAUSES`: what each reads, and how it is exchanged."""

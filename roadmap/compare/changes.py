@@ -165,6 +165,13 @@ class Cause:
     gain: Gain
 
 
+SEARCH = "search"
+"""The cause where the input is the same: one search found more than the other."""
+CAUSES = ("time", "work", "people", "release_days", "deals", "policy", SEARCH)
+"""What causes may be of: the groups of changes of the input, in the order in which they are exchanged, and the
+search."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What is different between two plans. `accounts` take the value apart by what the plans say; `causes` by groups of

@@ -1,0 +1,136 @@
+"""`roadmap compare`: what is different between two plans, for whom, and why."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import click
+
+from requirements.errors import RoadmapError
+from requirements.language import _
+from roadmap.cli.artifacts import STDOUT, write_artifact
+from roadmap.cli.digests import digest_lines
+from roadmap.cli.errors import ExitCode
+from roadmap.cli.missed import fail_option, missed_promises, remark_missed
+from roadmap.cli.options import Command, Seconds, examples, json_option
+from roadmap.cli.printing import remark, result, result_json
+from roadmap.compare import Comparison, compare_plans
+from roadmap.plan.document import Plan
+from roadmap.plan.file import read_plan
+from roadmap.views.comparison import Audience, ComparisonView, build_comparison
+
+PLAN = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "Say what is different in plan B: promises that move, with days and reasons, deals gained and lost, what lands "
+        "where, and the value with what it consists of; as one digest for sales, one for engineering and one for "
+        "management. With both inputs it plans again with one group of changes at a time, and says what each brings."
+    ),
+    epilog=examples(
+        "roadmap compare my-plan/baseline.json my-plan/plan.json",
+        "roadmap compare a.json b.json --for sales -o sales.html",
+        "roadmap compare a.json b.json --inputs before after --time 10",
+        "roadmap compare baseline.json plan.json --fail-on-missed",
+    ),
+)
+@click.argument("before_file", metavar="A.json", type=PLAN)
+@click.argument("after_file", metavar="B.json", type=PLAN)
+@click.option(
+    "--for",
+    "audience",
+    type=click.Choice([audience.value for audience in Audience]),
+    default=Audience.ALL.value,
+    show_default=True,
+    help=_("Whose digest; the others then hold nothing that is not for them."),
+)
+@click.option("--inputs", nargs=2, type=FOLDER, metavar="DIR_A DIR_B", help=_("The folders the plans were made from."))
+@click.option(
+    "--time",
+    "seconds",
+    type=Seconds(),
+    metavar="S",
+    default=5.0,
+    show_default=True,
+    help=_("With --inputs: seconds for each plan in between."),
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help=_("Write a page too, - for standard output."),
+)
+@fail_option(_("End with 6 if a promise moves later or is withdrawn, or a deal that was served no longer is."))
+@json_option
+@click.pass_context
+def command(
+    context: click.Context,
+    *,
+    before_file: Path,
+    after_file: Path,
+    audience: str,
+    inputs: tuple[Path, Path] | None,
+    seconds: float,
+    output: Path | None,
+    fail_on_missed: bool,
+    as_json: bool,
+) -> None:
+    """Compare two plans."""
+    before, after = read_plan(before_file), read_plan(after_file)
+    comparison = compare_plans(before, after)
+    if inputs is not None:
+        comparison = _with_causes(comparison, before, after, inputs, seconds)
+    missed = missed_promises(comparison) if fail_on_missed else []
+    code = ExitCode.MISSED if missed else ExitCode.GOOD
+    view = build_comparison(comparison, before, after, audience=Audience(audience))
+    if output is not None:
+        _write_page(view, output, (before_file, after_file), as_json=as_json)
+    if as_json:
+        full = _record(comparison) if view.audience in (Audience.ALL, Audience.MANAGEMENT) else {}
+        result_json(exit_code=int(code), empty=comparison.is_empty, missed=missed, digests=_digests(view), **full)
+    elif output != STDOUT:
+        for line in digest_lines(view):
+            result(line)
+    if missed and not as_json:
+        remark_missed(missed)
+    context.exit(int(code))
+
+
+def _write_page(view: ComparisonView, output: Path, plans: tuple[Path, Path], *, as_json: bool) -> None:
+    from roadmap.outputs.sheets import render_comparison  # noqa: PLC0415 - templates, only where a page is asked for
+
+    if as_json and output == STDOUT:
+        raise click.UsageError(_("--json and the page cannot both go to standard output: name a file with -o."))
+    if output.exists() and any(output.samefile(plan) for plan in plans):
+        raise click.UsageError(_("{file} is one of the plans; name another file with -o.").format(file=output))
+    write_artifact(render_comparison(view), output, made_from=plans[1], as_json=False)
+
+
+def _record(comparison: Comparison) -> dict[str, object]:
+    """The whole comparison for programs; money is in thousands of the currency."""
+    return {"comparison": asdict(comparison)}
+
+
+def _digests(view: ComparisonView) -> dict[str, object]:
+    parts = {"management": view.management, "sales": view.sales, "engineering": view.engineering}
+    return {name: asdict(part) for name, part in parts.items() if part is not None}
+
+
+def _with_causes(
+    comparison: Comparison, before: Plan, after: Plan, inputs: tuple[Path, Path], seconds: float
+) -> Comparison:
+    from roadmap.cli.inputs import input_of  # noqa: PLC0415 - reading and the solver, only where they are asked for
+    from roadmap.compare.causes import NoPlanError, causes  # noqa: PLC0415
+
+    pairs = [(input_of(folder, plan), plan) for folder, plan in zip(inputs, (before, after), strict=True)]
+    remark(_("Planning again with one group of changes at a time."))
+    try:
+        return replace(comparison, causes=causes(pairs[0], pairs[1], seconds=seconds))
+    except NoPlanError as error:
+        sentence = _("no plan was found in {seconds:g} s with these changes alone: {groups}. Give it more with --time.")
+        raise RoadmapError(sentence.format(seconds=seconds, groups=error)) from error

@@ -1,0 +1,78 @@
+"""A comparison as text: the same digests that the page shows, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from requirements.language import _
+from roadmap.views.comparison import ComparisonView
+from roadmap.views.comparison.engineering import EngineeringView
+from roadmap.views.comparison.management import ManagementView
+from roadmap.views.comparison.sales import SalesView
+
+
+def digest_lines(view: ComparisonView) -> Iterator[str]:
+    """The lines of all digests that the view holds."""
+    if view.is_empty:
+        yield _("Nothing changed: the plans say the same.")
+        return
+    if view.management is not None:
+        yield from _management(view.management, view.currency)
+    if view.sales is not None:
+        yield from _sales(view.sales)
+    if view.engineering is not None:
+        yield from _engineering(view.engineering)
+
+
+def _management(part: ManagementView, currency: str) -> Iterator[str]:
+    yield _("For management")
+    yield f"  {part.statement}"
+    yield from (f"  {point}" for point in part.points)
+    rows = [(row.name, row.more, "") for row in part.accounts]
+    if rows:
+        yield f"  {_('The difference consists of:')} ({currency})"
+        yield from _table(rows)
+    if part.causes:
+        yield f"  {_('Caused by changes of the input:')} ({currency})"
+        yield from _table([(row.name, row.more, row.range) for row in part.causes])
+    else:
+        yield f"  {part.causes_note}"
+    if part.input:
+        yield "  " + _("Differences of the input that the plans show: {n} (the page lists them).").format(
+            n=len(part.input)
+        )
+
+
+def _table(rows: list[tuple[str, str, str]]) -> Iterator[str]:
+    width = max(len(name) for name, _more, _range in rows)
+    for name, more, within in rows:
+        yield f"    {name:{width}}  {more:>10}" + (f"  ({within})" if within else "")
+
+
+def _sales(part: SalesView) -> Iterator[str]:
+    yield _("For sales")
+    yield f"  {part.statement}"
+    owner = None
+    for line in part.lines:
+        if line.owner != owner:
+            owner = line.owner
+            yield f"  {owner or _('without an owner')}"
+        yield f"    {line.customer}, {line.deal}: {line.badge.symbol} {line.badge.word}. {line.tell}"
+        if line.why:
+            yield f"      {_('Because')} {'; '.join(line.why)}."
+
+
+def _engineering(part: EngineeringView) -> Iterator[str]:
+    yield _("For engineering")
+    yield f"  {part.statement}"
+    if part.work:
+        yield f"  {_('Work of the next four weeks')}, {part.window}:"
+    for row in part.work:
+        moved = f"{row.before} → {row.after}"
+        yield f"    {row.badge.symbol} {row.badge.word}: {row.feature}, {row.work} ({row.skill}): {moved}"
+    for release in part.releases:
+        yield f"  {release.release} {release.ships}"
+        if release.more:
+            yield f"    {_('now lands in it:')} {', '.join(release.more)}"
+        if release.less:
+            yield f"    {_('no longer lands in it:')} {', '.join(release.less)}"

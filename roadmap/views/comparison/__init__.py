@@ -1,0 +1,7 @@
+"""A comparison as people read it: a digest for each audience, each a type that cannot hold what is not for it."""
+
+from __future__ import annotations
+
+from roadmap.views.comparison.page import Audience, ComparisonView, build_comparison
+
+__all__ = ["Audience", "ComparisonView", "build_comparison"]

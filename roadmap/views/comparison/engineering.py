@@ -1,0 +1,143 @@
+"""What engineering does differently: the work of the next four weeks, and what lands where. No customers, no money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from requirements.language import _
+from roadmap.compare.changes import Comparison, ReleaseChange
+from roadmap.plan.document import FeatureLine, Plan, WorkLine, WorkStatus
+from roadmap.views.comparison.names import Names
+from roadmap.views.formats import long_day, long_span, span
+from roadmap.views.words import Badge, phase_word
+
+WEEKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """One work item that is done in these weeks by one plan and not, or at another time, by the other."""
+
+    badge: Badge
+    feature: str
+    work: str
+    skill: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRow:
+    """One release that holds something else, ships on another day, or is cut in only one of the plans."""
+
+    release: str
+    ships: str
+    more: tuple[str, ...]
+    less: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EngineeringView:
+    """The digest for engineering."""
+
+    statement: str
+    window: str
+    work: tuple[WorkRow, ...]
+    releases: tuple[ReleaseRow, ...]
+
+
+def build_engineering(comparison: Comparison, before: Plan, after: Plan, names: Names) -> EngineeringView:
+    """What engineering does differently in the four weeks from the later of the two days."""
+    first = max(before.as_of, after.as_of)
+    last = first + timedelta(weeks=WEEKS, days=-1)
+    work = tuple(_work_rows(before, after, first, last, names))
+    releases = tuple(_release_row(change, names) for change in comparison.releases)
+    statement = _("{work} pieces of work change in the next four weeks; {releases} releases differ.").format(
+        work=len(work), releases=len(releases)
+    )
+    if not work and not releases:
+        statement = _("Nothing changes for engineering.")
+    return EngineeringView(statement=statement, window=long_span(first, last), work=work, releases=releases)
+
+
+def _work_rows(before: Plan, after: Plan, first: date, last: date, names: Names) -> Iterator[WorkRow]:
+    old = {line.id: line for line in before.features}
+    new = {line.id: line for line in after.features}
+    for key in sorted(old.keys() | new.keys(), key=lambda key: (names.feature(key), key)):
+        for was, now in _pairs(old.get(key), new.get(key)):
+            here = [work is not None and work.first <= last and work.last >= first for work in (was, now)]
+            if any(here) and not _same(was, now):
+                yield _work_row(key, was, now, here=(here[0], here[1]), names=names)
+
+
+def _pairs(old: FeatureLine | None, new: FeatureLine | None) -> Iterator[tuple[WorkLine | None, WorkLine | None]]:
+    """The work items of a feature side by side, those that are done in either plan left out."""
+    ours, theirs = (line.work if line else [] for line in (old, new))
+    for position in range(max(len(ours), len(theirs))):
+        was = ours[position] if position < len(ours) else None
+        now = theirs[position] if position < len(theirs) else None
+        if all(work is None or work.status is not WorkStatus.DONE for work in (was, now)):
+            yield was, now
+
+
+def _same(was: WorkLine | None, now: WorkLine | None) -> bool:
+    if was is None or now is None:
+        return was is now
+    if was.status is not now.status and now.status is WorkStatus.STARTED:
+        return was.last == now.last and was.crew == now.crew  # it began, as it should
+    return (was.first, was.last, was.crew, was.skill) == (now.first, now.last, now.crew, now.skill)
+
+
+def _work_row(
+    key: str, was: WorkLine | None, now: WorkLine | None, *, here: tuple[bool, bool], names: Names
+) -> WorkRow:
+    work = now or was
+    if work is None:
+        raise ValueError(key)
+    return WorkRow(
+        badge=_badge(here),
+        feature=names.feature(key),
+        work=work.name or phase_word(work.phase),
+        skill=work.skill,
+        before=_when(was),
+        after=_when(now),
+    )
+
+
+def _badge(here: tuple[bool, bool]) -> Badge:
+    if here == (False, True):
+        return Badge("▶", _("Now"), "good")
+    if here == (True, False):
+        return Badge("✕", _("Not now"), "lost")
+    return Badge("◆", _("Moved"), "late")
+
+
+def _when(work: WorkLine | None) -> str:
+    if work is None:
+        return _("not planned")
+    people = _("{days}, crew {crew}") if work.crew else "{days}"
+    return people.format(days=span(work.first, work.last), crew=work.crew)
+
+
+def _release_row(change: ReleaseChange, names: Names) -> ReleaseRow:
+    return ReleaseRow(
+        release=change.release,
+        ships=_ships(change),
+        more=tuple(names.feature(key) for key in change.only.after),
+        less=tuple(names.feature(key) for key in change.only.before),
+    )
+
+
+def _ships(change: ReleaseChange) -> str:
+    if change.cut.before and not change.cut.after:
+        return _("is no longer cut")
+    day = change.ship.after
+    if day is None:
+        return _("is not there any more")
+    if change.cut.after and not change.cut.before:
+        return _("is now cut and ships {day}").format(day=long_day(day))
+    if change.ship.before is not None and change.ship.differs:
+        return _("ships {new} instead of {old}").format(new=long_day(day), old=long_day(change.ship.before))
+    return _("ships {day}").format(day=long_day(day))

@@ -1,0 +1,221 @@
+"""What management should know: the value and its causes, deals gained and lost, what moving promises costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from requirements.language import _, ngettext
+from roadmap.compare.changes import SEARCH, Cause, Comparison, DealChange, Gain
+from roadmap.plan.deals import DealStatus
+from roadmap.plan.document import Plan
+from roadmap.views.comparison.input import InputRow, input_rows
+from roadmap.views.comparison.names import Names
+from roadmap.views.formats import MINUS, figure, money, percent
+from roadmap.views.words import Badge, deal_badge
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """One amount in both plans, and how much more it is."""
+
+    name: str
+    before: str
+    after: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class CauseRow:
+    """One part of the difference in value; `range` is the interval in which it lies, where it was planned again."""
+
+    name: str
+    more: str
+    range: str
+
+
+@dataclass(frozen=True, slots=True)
+class DealRow:
+    """One deal that is gained, lost, or keeps another amount."""
+
+    customer: str
+    deal: str
+    change: Badge
+    before: str
+    after: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class ManagementView:
+    """The digest for management. Restricted: it holds customers and amounts."""
+
+    statement: str
+    points: tuple[str, ...]
+    money: tuple[MoneyRow, ...]
+    accounts: tuple[CauseRow, ...]
+    causes: tuple[CauseRow, ...]
+    causes_note: str
+    deals: tuple[DealRow, ...]
+    input: tuple[InputRow, ...]
+
+
+def build_management(comparison: Comparison, before: Plan, after: Plan, names: Names) -> ManagementView:
+    """What management should know."""
+    deals = sorted(comparison.deals, key=lambda deal: (-abs(deal.kept.after - deal.kept.before), deal.deal))
+    return ManagementView(
+        statement=_statement(before, after),
+        points=_points(comparison, before, after),
+        money=tuple(
+            MoneyRow(
+                _line_name(line.line),
+                figure(line.amount.before),
+                figure(line.amount.after),
+                _more(line.amount.after - line.amount.before),
+            )
+            for line in comparison.money
+        ),
+        accounts=tuple(_cause_row(cause, _account_names()) for cause in comparison.accounts),
+        causes=tuple(_cause_row(cause, cause_names()) for cause in comparison.causes or ()),
+        causes_note=_note(comparison),
+        deals=tuple(_deal_row(deal, names) for deal in deals),
+        input=input_rows(comparison.input, names, currency=after.currency),
+    )
+
+
+def _statement(before: Plan, after: Plan) -> str:
+    gain = after.headline.value - before.headline.value
+    worth = money(after.headline.value, after.currency)
+    if not gain:
+        return _("The plan is worth {value}, as before.").format(value=worth)
+    sentence = (
+        _("The plan is worth {value}, {gain} more than before.")
+        if gain > 0
+        else _("The plan is worth {value}, {gain} less than before.")
+    )
+    return sentence.format(value=worth, gain=money(abs(gain), after.currency))
+
+
+def _points(comparison: Comparison, before: Plan, after: Plan) -> tuple[str, ...]:
+    lost = [deal for deal in comparison.deals if deal.is_lost]
+    back = [deal for deal in comparison.deals if deal.is_won_back]
+    broken = sum(move.is_broken for move in comparison.promises)
+    points = [
+        _("Secured is {new} of the target, {old} before.").format(
+            new=percent(after.headline.secured, after.headline.target),
+            old=percent(before.headline.secured, before.headline.target),
+        )
+    ]
+    if lost:
+        given_up = money(sum(deal.kept.before for deal in lost), before.currency)
+        sentence = ngettext(
+            "{n} deal is no longer served: {amount}.", "{n} deals are no longer served: {amount}.", len(lost)
+        )
+        points.append(sentence.format(n=len(lost), amount=given_up))
+    if back:
+        won = money(sum(deal.kept.after for deal in back), after.currency)
+        sentence = ngettext("{n} deal is now served: {amount}.", "{n} deals are now served: {amount}.", len(back))
+        points.append(sentence.format(n=len(back), amount=won))
+    if broken:
+        sentence = ngettext(
+            "{n} promise becomes later or is withdrawn.", "{n} promises become later or are withdrawn.", broken
+        )
+        points.append(sentence.format(n=broken))
+    if after.headline.moved_promises:
+        price = money(after.headline.moved_promises, after.currency)
+        points.append(_("Moving published promises costs {amount}.").format(amount=price))
+    return tuple(points)
+
+
+def _line_name(line: str) -> str:
+    return {
+        "target": _("Target"),
+        "open_value": _("Open deals"),
+        "open_expected": _("Expected of them"),
+        "secured": _("Secured"),
+        "at_risk": _("At risk"),
+        "lost": _("Given up"),
+        "placeholders_kept": _("Deals to be found"),
+        "release_cost": _("Cost of releases"),
+        "feature_cost": _("Cost of features"),
+        "moved_promises": _("Price of moved promises"),
+        "value": _("Value"),
+    }[line]
+
+
+def _account_names() -> dict[str, str]:
+    return {
+        "deals": _("Deals that came or went"),
+        "worth": _("Deals that are worth more or less by themselves"),
+        "served": _("Deals that are served better or worse"),
+        "placeholders": _("Deals still to be found"),
+        "releases": _("Cost of releases"),
+        "features": _("Cost of features"),
+        "promises": _("Price of moved promises"),
+    }
+
+
+def cause_names() -> dict[str, str]:
+    """What the groups of changes of the input are called."""
+    return {
+        "time": _("Time has passed: today, what is done and started"),
+        "work": _("Features and their effort"),
+        "people": _("Teams and people"),
+        "release_days": _("Releases"),
+        "deals": _("Deals and segments"),
+        "policy": _("Policy, pins and published promises"),
+        SEARCH: _("The same input: one search found more than the other"),
+    }
+
+
+def _cause_row(cause: Cause, names: dict[str, str]) -> CauseRow:
+    return CauseRow(name=names[cause.of], more=_more(cause.gain.amount), range=_range(cause.gain))
+
+
+def _range(gain: Gain) -> str:
+    if gain.least is None and gain.most is None:
+        return ""
+    if gain.least == gain.most:
+        return _("proved")
+    ends = ("…" if end is None else _more(end) for end in (gain.least, gain.most))
+    return _("{least} to {most}").format(least=next(ends), most=next(ends))
+
+
+def _note(comparison: Comparison) -> str:
+    if comparison.causes is None:
+        return _(
+            "How much each change of the input brings is not told: that needs both inputs, to plan again with one "
+            "group of changes at a time (--inputs DIR_A DIR_B)."
+        )
+    return _(
+        "Planned again with one group of changes at a time, in this order; the range holds what the best plans there "
+        "are would differ by."
+    )
+
+
+def _deal_row(deal: DealChange, names: Names) -> DealRow:
+    return DealRow(
+        customer=names.customer(deal.deal),
+        deal=names.deal(deal.deal),
+        change=_badge(deal),
+        before="–" if deal.status.before is None else figure(deal.kept.before),
+        after="–" if deal.status.after is None else figure(deal.kept.after),
+        more=_more(deal.kept.after - deal.kept.before),
+    )
+
+
+def _badge(deal: DealChange) -> Badge:
+    if deal.status.before is None:
+        return Badge("+", _("New"), "good")
+    if deal.status.after is None:
+        return Badge(MINUS, _("Closed or gone"), "quiet")
+    if deal.is_lost:
+        return Badge("✕", _("Lost"), "lost")
+    if deal.is_won_back:
+        return Badge("●", _("Gained"), "good")
+    if deal.status.differs and deal.status.after is not DealStatus.UNSERVED:
+        return deal_badge(deal.status.after)
+    return Badge("○", _("Same status"), "quiet")
+
+
+def _more(amount: int) -> str:
+    return f"+{figure(amount)}" if amount > 0 else figure(amount)

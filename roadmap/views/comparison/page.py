@@ -1,0 +1,75 @@
+"""The page of a comparison: one digest, or all three for those who may see everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from requirements.language import _
+from roadmap.compare.changes import Comparison
+from roadmap.plan.document import Plan
+from roadmap.views.comparison.engineering import EngineeringView, build_engineering
+from roadmap.views.comparison.management import ManagementView, build_management
+from roadmap.views.comparison.names import names_of
+from roadmap.views.comparison.sales import SalesView, build_sales
+from roadmap.views.formats import locale, long_day
+
+
+class Audience(StrEnum):
+    """Who reads a comparison."""
+
+    ALL = "all"
+    SALES = "sales"
+    ENGINEERING = "engineering"
+    MANAGEMENT = "management"
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """A page for one audience; digests that are not for it are None."""
+
+    audience: Audience
+    notice: str
+    language: str
+    name: str
+    before: str
+    after: str
+    currency: str
+    is_empty: bool
+    management: ManagementView | None
+    sales: SalesView | None
+    engineering: EngineeringView | None
+    made_from: tuple[tuple[str, str], ...]
+
+
+def build_comparison(comparison: Comparison, before: Plan, after: Plan, *, audience: Audience) -> ComparisonView:
+    """Make the digests that an audience may see."""
+    names = names_of(before, after)
+    wanted = {Audience.SALES, Audience.ENGINEERING, Audience.MANAGEMENT} if audience is Audience.ALL else {audience}
+    return ComparisonView(
+        audience=audience,
+        notice=_notice(audience),
+        language=locale().replace("_", "-"),
+        name=after.name,
+        before=_side(before),
+        after=_side(after),
+        currency=after.currency,
+        is_empty=comparison.is_empty,
+        management=build_management(comparison, before, after, names) if Audience.MANAGEMENT in wanted else None,
+        sales=build_sales(comparison, before, after, names) if Audience.SALES in wanted else None,
+        engineering=build_engineering(comparison, before, after, names) if Audience.ENGINEERING in wanted else None,
+        made_from=((_("Before"), before.made_from.digest[:12]), (_("After"), after.made_from.digest[:12])),
+    )
+
+
+def _side(plan: Plan) -> str:
+    return _("plan of {day}").format(day=long_day(plan.as_of))
+
+
+def _notice(audience: Audience) -> str:
+    return {
+        Audience.ALL: _("Internal. This page holds customer names, contract values and win probabilities."),
+        Audience.MANAGEMENT: _("Internal. This page holds customer names, contract values and win probabilities."),
+        Audience.SALES: _("Internal, for sales. This page holds customer names and no amounts."),
+        Audience.ENGINEERING: _("Internal, for engineering. This page holds no customers and no amounts."),
+    }[audience]

@@ -1,0 +1,103 @@
+"""Which changes of the input cause how much: the parts add up, and turning round turns every sign."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from roadmap.compare.causes import NoPlanError, causes
+from roadmap.compare.changes import CAUSES, Cause, Gain
+from roadmap.folder.project import Project
+from roadmap.plan.document import Plan
+from roadmap.planner.options import Planned
+from roadmap.planner.replan import replan
+from roadmap.schedule import Proof, Status, Stopped
+from tests.compare.plans import R1, R2, a, b
+from tests.projects import capability, feature, project
+
+BASE: dict[str, Any] = {
+    "capabilities": {"api": capability(), "smi": capability()},
+    "features": {"f": feature(), "g": feature(provides={"smi": "ga"})},
+    "releases": {"R1": R1, "R2": R2},
+    "deals": {"a": a(), "b": b()},
+}
+
+
+def made(**entities: Any) -> tuple[Project, Plan]:
+    """A project and its best plan; the digest differs with what it says."""
+    stated = replace(project(**(BASE | entities)), digest=str(sorted(map(str, entities.items()))))
+    planned = replan(stated, None, seconds=10)
+    assert planned.plan is not None
+    assert planned.plan.proof.status is Status.OPTIMAL
+    return stated, planned.plan
+
+
+def test_one_group_that_changed_causes_all_of_it_without_planning_again() -> None:
+    def never(*_: object, **__: object) -> Planned:
+        raise AssertionError
+
+    before, after = made(), made(deals={"a": a(value=1000), "b": b()})
+    assert causes(before, after, seconds=1, plan_again=never) == (Cause("deals", Gain(-500, -500, -500)),)
+
+
+def test_each_group_brings_its_part_and_the_parts_add_up() -> None:
+    long = feature({"phase": "build", "skill": "code", "effort": 40}, provides={"smi": "ga"})
+    before = made()
+    after = made(
+        header={"as_of": "2026-01-08"},  # three days are gone: R1 has five left for f
+        features={"f": feature(), "g": long},  # 40 days are too many for R2: b is lost, 100
+        deals={"a": a(value=1600), "b": b()},  # a is worth 200 less
+    )
+    found = causes(before, after, seconds=10)
+    assert [cause.of for cause in found] == ["time", "work", "deals"]
+    gains = {cause.of: cause.gain.amount for cause in found}
+    assert gains == {"time": 0, "work": -100, "deals": -200}
+    assert sum(gains.values()) == after[1].proof.value - before[1].proof.value
+    assert all(cause.gain.least == cause.gain.amount == cause.gain.most for cause in found)
+
+
+def test_turning_round_turns_every_sign() -> None:
+    before = made()
+    after = made(deals={"a": a(value=1000), "b": b()}, releases={"R1": R1 | {"cost": 30}, "R2": R2})
+    there, back = causes(before, after, seconds=10), causes(after, before, seconds=10)
+    assert there == tuple(Cause(cause.of, cause.gain.turned()) for cause in back)
+    assert [cause.of for cause in there] == ["release_days", "deals"]
+
+
+def test_every_group_can_be_exchanged_for_one_that_knows_other_things() -> None:
+    other = {
+        "header": {"as_of": "2026-01-06", "policy": {"safe_slack": 3}},
+        "capabilities": {"new": capability()},
+        "features": {"h": feature(provides={"new": "ga"}, team="serving")},
+        "teams": {"serving": {"name": "S", "skill": "code", "people": 2}},
+        "people": {"li": {"name": "Li", "team": "serving"}},
+        "segments": {"cloud": {"name": "C", "target": 1, "win_rate": "1/2", "lead_rate": "1/2"}},
+        "releases": {"T1": R1, "T2": R2},
+        "deals": {"c": a(segment="cloud", needs={"design_in": ["new"]})},
+        "pins": [{"feature": "h", "planned": True}],
+        "progress": {"h": {"items": {"build": {"started": "2026-01-05", "remaining": 4}}}},
+    }
+    before, after = made(), made(**other)
+    found = causes(before, after, seconds=5)
+    assert [cause.of for cause in found] == [name for name in CAUSES if name != "search"]
+    assert sum(cause.gain.amount for cause in found) == after[1].proof.value - before[1].proof.value
+
+
+def test_the_same_input_leaves_only_the_search() -> None:
+    stated, best = made()
+    worse = best.model_copy(update={"proof": best.proof.model_copy(update={"value": 7, "bound": None})})
+    found = causes((stated, worse), (stated, best), seconds=1)
+    assert (found[0].of, found[0].gain.amount) == ("search", best.proof.value - 7)
+    assert causes((stated, best), (stated, best), seconds=1) == ()
+
+
+def test_no_plan_with_some_of_the_changes_is_an_error_that_names_them() -> None:
+    def nothing(*_: object, **__: object) -> Planned:
+        return Planned(None, Proof(Status.NOTHING_FOUND, Stopped.TIME, None, None))
+
+    before, after = made(), made(deals={"a": a(value=1000)}, releases={"R1": R1, "R2": R2 | {"cost": 1}})
+    with pytest.raises(NoPlanError) as failed:
+        causes(before, after, seconds=1, plan_again=nothing)
+    assert failed.value.groups == ("release_days",)
