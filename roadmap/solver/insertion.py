@@ -13,6 +13,8 @@ from roadmap.solver.windows import Windows, shortest
 
 Wait = tuple[int, int]
 """Another item and a lag."""
+Starts = tuple[int, int]
+"""The first and the last start, both included."""
 
 
 @dataclass(slots=True)
@@ -132,10 +134,8 @@ class Inserter:
                 return False
         return True
 
-    def _put_within(
-        self, built: Built, position: int, modes: list[ModeRow], span: tuple[int, int], latest: int
-    ) -> bool:
-        """Place an item, starting within `span` (both included), ending by `latest`, in the mode that ends first."""
+    def _put_within(self, built: Built, position: int, modes: list[ModeRow], span: Starts, latest: int) -> bool:
+        """Place an item, starting within `span`, ending by `latest`, in the mode that ends first."""
         best: tuple[int, int, int, int] | None = None
         for crews, days, mode in modes:
             start = built.table.fit(crews, span[0], days, min(span[1], latest - days))
@@ -145,6 +145,15 @@ class Inserter:
             return False
         built.table.put(position, *best[1:])
         return True
+
+    def _put_loosely(self, built: Built, position: int, modes: list[ModeRow], span: Starts, latest: int) -> bool:
+        """Place an item as `_put_within` does, but where it leaves most people free, in the first mode that fits."""
+        for crews, days, mode in modes:
+            start = built.table.fit_loosely(crews, span[0], days, min(span[1], latest - days))
+            if start >= 0:
+                built.table.put(position, start, days, mode)
+                return True
+        return False
 
     def insert(self, built: Built, feature: int, thrifty: Sequence[bool], last: int) -> bool:
         """Place a feature, and everything it comes after, to land by release `last`; what is placed already stays.
@@ -217,6 +226,8 @@ class Inserter:
         modes = self._cheap[position] if thrifty else self._quick[position]
         if self._followers[position]:
             limit, modes = self._before_followers(built, position, limit, modes)
+        if not self.problem.features[item.feature].lands:
+            return self._put_loosely(built, position, modes, (begin, limit), latest)
         if thrifty:
             return any(self._put_within(built, position, [mode], (begin, limit), latest) for mode in modes)
         return self._put_within(built, position, modes, (begin, limit), latest)

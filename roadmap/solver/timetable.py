@@ -99,6 +99,26 @@ class Timetable:
         starts = self._starts(crews, begin, days, latest_start)
         return begin + (starts.bit_length() - 1) // self._lane if starts else -1
 
+    def fit_loosely(self, crews: Crews, begin: int, days: int, latest_start: int) -> int:
+        """The start in [begin, latest_start] that leaves most free in its fullest slot and pool; -1 if there is none.
+
+        Of equals the first.
+        """
+        found = self.fit(crews, begin, days, latest_start)
+        if found < 0 or not crews or not days:
+            return found
+        spare, tight = 0, 1
+        while (start := self.fit(_with(crews, tight), begin, days, latest_start)) >= 0:
+            found, spare, tight = start, tight, 2 * tight
+        while tight - spare > 1:
+            middle = (spare + tight) // 2
+            start = self.fit(_with(crews, middle), begin, days, latest_start)
+            if start >= 0:
+                found, spare = start, middle
+            else:
+                tight = middle
+        return found
+
     def put(self, item: int, start: int, days: int, mode: int) -> None:
         """Place an item where its crews are free."""
         if days:
@@ -125,3 +145,7 @@ class Timetable:
 
 def _packed(people: tuple[int, ...], lane: int) -> int:
     return int.from_bytes(b"".join(count.to_bytes(lane // 8, "little") for count in people), "little")
+
+
+def _with(crews: Crews, more: int) -> Crews:
+    return tuple((pool, amount + more) for pool, amount in crews)

@@ -71,3 +71,24 @@ def test_a_copy_changes_apart(people: int) -> None:
     assert (table.fit(one, 0, 1, 3), other.fit(one, 0, 1, 3)) == (0, -1)
     assert (table.starts, other.starts) == ([-1], [0])
     assert (table.fit_last(one, 0, 1, 3), other.fit_last(one, 0, 1, 3)) == (3, -1)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_loosest_fit_is_what_a_count_slot_by_slot_gives(seed: int) -> None:
+    chance = random.Random(seed)
+    size = chance.randint(1, 25)
+    left = [[chance.randint(0, 9) for _ in range(size)] for _ in range(2)]
+    table = _table(*(tuple(row) for row in left))
+    for _ in range(30):
+        crews = tuple((pool, chance.randint(1, 4)) for pool in sorted(chance.sample(range(2), chance.randint(1, 2))))
+        days = chance.randint(1, min(4, size))
+        begin = chance.randint(0, size - days)
+        starts = _starts(left, crews, begin, days, size - days)
+        spare = {s: min(left[p][slot] - n for p, n in crews for slot in range(s, s + days)) for s in starts}
+        best = min(starts, key=lambda s: (-spare[s], s), default=-1)  # noqa: B023 - used at once
+        assert table.fit_loosely(crews, begin, days, size - days) == best
+
+
+def test_the_loosest_fit_of_what_takes_nobody_is_the_first() -> None:
+    table = _table((1, 5, 9))
+    assert [table.fit_loosely((), 1, 1, 2), table.fit_loosely(((0, 1),), 1, 0, 2)] == [1, 1]
