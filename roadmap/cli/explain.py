@@ -55,6 +55,10 @@ def _of_plans() -> dict[str, str]:
             "Planning is exact, in whole numbers, and the sums over all deals or all work would no longer fit. "
             "Plan fewer deals at a time, or state amounts in a larger unit."
         ),
+        "baseline-differs": _(
+            "Somebody published another plan after this one was made, so this one knows nothing of the promises of that "
+            "one. Plan the folder again: the new plan keeps them, or says what moving them costs."
+        ),
         "input-differs": _(
             "A plan records the SHA-256 of the files it was made from. The files in this folder are others: plan it "
             "again, or name the folder as it was, which your version control can bring back."

@@ -30,6 +30,7 @@ def summaries() -> dict[str, str]:
         "catalogue": _("List what customers can need and how it can be had, or print entries to copy."),
         "check": _("Find every fault of a folder, each with file and line."),
         "plan": _("Find the plan that secures the most revenue, and prove how good it is."),
+        "publish": _("Make a plan the baseline: its promises are commitments from now on."),
         "compare": _("Say what changed between two plans: for sales, engineering and management."),
         "render": _("Turn a plan into one HTML page."),
         "timeline": _("Write what sales needs to know: per deal and gate, as CSV, JSON or calendar."),

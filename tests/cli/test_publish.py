@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from roadmap.plan.document import Plan
+from roadmap.plan.file import plan_text, read_plan
+from tests.cli.command import answer, run
+
+FOLDER = """\
+name: Two features, one person
+start: 2026-01-05
+horizon: 2026-03-27
+policy: {promises: {per_week: 5%, most: 20%}}
+segments:
+  isv: {name: ISV, target: 200, win_rate: 1/2, lead_rate: 1/2, lead_time: 0}
+capabilities:
+  api: {name: API, kind: serving}
+teams:
+  core: {name: Core, skill: code, people: 1}
+features:
+  f: {name: Feature, team: core, provides: {api: ga}, work: [{phase: build, skill: code, effort: 5}]}
+releases:
+  R1: {freeze: 2026-01-14, ship: 2026-01-16}
+  R2: {freeze: 2026-01-28, ship: 2026-01-30}
+deals:
+  d: {name: D, customer: C, segment: isv, stage: opportunity, value: 2000, gates: {design_in: 2026-03-27},
+      needs: {design_in: [api]}}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder and the plan of it, in which `f` lands in R1."""
+    made = tmp_path / "plan"
+    made.mkdir()
+    (made / "roadmap.yaml").write_text(FOLDER, encoding="utf-8")
+    assert plan(made).promises == []
+    return made
+
+
+def plan(folder: Path, *options: str) -> Plan:
+    done = run("plan", folder, "--quiet", "--time", "5", "--workers", "1", *options)
+    assert done.exit_code == 0, done.stderr
+    return read_plan(folder / "plan.json")
+
+
+def test_a_plan_becomes_the_baseline_beside_the_input(folder: Path) -> None:
+    told = answer(run("publish", folder / "plan.json", "--json"))
+    assert (told["deals"], told["promises"], told["replaced"], told["moved"]) == (["d"], 1, False, [])
+    assert (folder / "baseline.json").read_text(encoding="utf-8") == (folder / "plan.json").read_text(encoding="utf-8")
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+
+
+def test_later_plans_know_the_promises_and_say_what_became_of_them(folder: Path) -> None:
+    said = run("publish", folder / "plan.json")
+    assert "1 promises to 1 deals" in said.stdout
+    again = plan(folder)
+    [line] = again.promises
+    assert (line.deal, line.release, line.weeks, line.price, line.most) == ("d", "R1", 0, 0, 200)
+    assert again.made_from.baseline is not None
+    late = plan(folder, "--as-of", "2026-01-12")  # three days to the freeze of R1: two weeks later, 2 x 5 % of 1,000
+    assert (late.promises[0].weeks, late.promises[0].price) == (2, 100)
+    assert late.headline.value == late.proof.value == 900
+    published = answer(run("publish", folder / "plan.json", "--json"))
+    assert (published["replaced"], published["moved"]) == (True, [{"deal": "d", "gate": "design_in", "days": 14}])
+    assert plan(folder, "--as-of", "2026-01-12").headline.moved_promises == 0
+
+
+def test_publishing_the_same_plan_again_changes_nothing(folder: Path) -> None:
+    assert run("publish", folder / "plan.json").exit_code == 0
+    before = (folder / "baseline.json").stat().st_mtime_ns
+    assert "0 promises are later" in run("publish", folder / "plan.json").stdout
+    assert (folder / "baseline.json").stat().st_mtime_ns == before
+
+
+def test_a_plan_of_other_input_is_refused_unless_forced(folder: Path) -> None:
+    (folder / "roadmap.yaml").write_text(FOLDER.replace("2000", "3000"), encoding="utf-8")
+    refused = run("publish", folder / "plan.json", "--json")
+    assert refused.exit_code == 3
+    [finding] = answer(refused)["findings"]
+    assert (finding["code"], "--force" in finding["hint"]) == ("input-differs", True)
+    assert not (folder / "baseline.json").exists()
+    assert run("publish", folder / "plan.json", "--force").exit_code == 0
+    assert (folder / "baseline.json").exists()
+
+
+def test_a_plan_that_does_not_know_the_published_promises_is_refused(folder: Path) -> None:
+    other = folder.parent / "other.json"
+    other.write_text(plan_text(read_plan(folder / "plan.json").model_copy(update={"name": "Other"})), encoding="utf-8")
+    assert run("publish", other, "--dir", folder).exit_code == 0
+    refused = run("publish", folder / "plan.json", "--json")
+    assert [finding["code"] for finding in answer(refused)["findings"]] == ["baseline-differs"]
+    assert read_plan(folder / "baseline.json").name == "Other"
+
+
+def test_a_folder_with_errors_is_refused(folder: Path) -> None:
+    (folder / "roadmap.yaml").write_text(FOLDER.replace("needs: {design_in: [api]}", "needs: {design_in: [apo]}"))
+    refused = run("publish", folder / "plan.json", "--json")
+    assert [finding["code"] for finding in answer(refused)["findings"]] == ["unknown-reference"]
+
+
+@pytest.mark.parametrize("options", [(), ("--force",)])
+def test_a_baseline_that_cannot_be_read_is_replaced_by_force_only(options: tuple[str, ...], folder: Path) -> None:
+    (folder / "baseline.json").write_text("{}", encoding="utf-8")
+    done = run("publish", folder / "plan.json", "--json", *options)
+    assert done.exit_code == (0 if options else 3)
+    told: dict[str, Any] = json.loads((folder / "baseline.json").read_text(encoding="utf-8"))
+    assert bool(told) == bool(options)
+
+
+def test_a_deal_that_was_promised_something_and_is_gone_ends_planning_with_a_finding(folder: Path) -> None:
+    assert run("publish", folder / "plan.json").exit_code == 0
+    (folder / "roadmap.yaml").write_text(FOLDER.partition("deals:")[0], encoding="utf-8")
+    before = (folder / "plan.json").read_bytes()
+    done = run("plan", folder, "--quiet", "--json")
+    assert done.exit_code == 3
+    assert [finding["code"] for finding in answer(done)["findings"]] == ["baseline-deal-gone", "no-deals"]
+    assert (folder / "plan.json").read_bytes() == before
+
+
+def test_a_folder_that_is_none_is_refused(folder: Path) -> None:
+    moved = folder.parent / "alone.json"
+    (folder / "plan.json").rename(moved)
+    done = run("publish", moved)
+    assert done.exit_code == 3
+    assert "no roadmap.yaml" in done.stderr
+
+
+def test_plan_fails_on_missed_deals_where_that_is_asked(folder: Path) -> None:
+    assert run("plan", folder, "--quiet", "--time", "3", "--fail-on-missed").exit_code == 0
+    (folder / "roadmap.yaml").write_text(
+        FOLDER.replace("design_in: 2026-03-27", "design_in: 2026-01-12"), encoding="utf-8"
+    )
+    late = run("plan", folder, "--quiet", "--time", "3", "--fail-on-missed")  # R1 ships four days after the gate
+    assert late.exit_code == 6
+    assert "1 deal misses a gate: d." in late.stderr
+    assert (folder / "plan.json").exists()
+    told = answer(run("plan", folder, "--quiet", "--time", "3", "--fail-on-missed", "--json"))
+    assert told["exit_code"] == 6
+    assert run("plan", folder, "--quiet", "--time", "3").exit_code == 0
