@@ -11,6 +11,7 @@ from requirements.language import _
 from roadmap.cli.options import Command, examples, json_option
 from roadmap.cli.printing import result, result_json
 from roadmap.folder.codes import all_codes
+from roadmap.simulate.codes import simulation_codes
 
 WIDTH = 100
 
@@ -46,7 +47,7 @@ def command(*, code: str | None, as_json: bool) -> None:
 
 def explanations() -> dict[str, str]:
     """What every code means, those of a folder's check and those of planning and of reading plans, by code."""
-    return dict(sorted((all_codes() | _of_plans()).items()))
+    return dict(sorted((all_codes() | simulation_codes() | _of_plans()).items()))
 
 
 def _of_plans() -> dict[str, str]:

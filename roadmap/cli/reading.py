@@ -11,17 +11,23 @@ from requirements.language import _
 from roadmap.cli.findings import remark_findings
 from roadmap.folder.load import Loaded, load_project
 from roadmap.folder.project import Project
+from roadmap.folder.revision import Revision
 
 
-def load_folder(directory: Path, *, encoding: str | None, as_of: date | None) -> Loaded:
-    """Read and check a folder. Raises RoadmapError only where there is no roadmap.yaml to read."""
+def load_folder(
+    directory: Path, *, encoding: str | None, as_of: date | None, revision: Revision | None = None
+) -> Loaded:
+    """Read and check a folder, changed by a revision if there is one.
+
+    Raises RoadmapError only where there is no roadmap.yaml to read.
+    """
     if not (directory / "roadmap.yaml").exists():
         raise RoadmapError(
             _("there is no roadmap.yaml in {folder}. `roadmap init NEW-FOLDER` writes a folder to start from.").format(
                 folder=directory
             )
         )
-    return load_project(directory, encoding=encoding, as_of=as_of)
+    return load_project(directory, encoding=encoding, as_of=as_of, revision=revision)
 
 
 def read_project(directory: Path, *, encoding: str | None, as_of: date | None, quiet: bool) -> Project:

@@ -53,7 +53,7 @@ class Change:
 
 
 def read_set(option: str) -> Change | list[Finding]:
-    """The change that `--set PATH=VALUE` asks for, or `--set people.+2:compiler@2026-04-01`; or what is wrong with it."""
+    """The change that `--set PATH=VALUE` or `--set people.+2:compiler@2026-04-01` asks for, or what is wrong."""
     path, equals, text = (part.strip() for part in option.partition("="))
     if not equals and PEOPLE.fullmatch(path):
         return read_people(path, file=f"--set {path}")
@@ -69,7 +69,7 @@ def read_set(option: str) -> Change | list[Finding]:
         document, findings = read_yaml(f"value: {text}", file, expected="value")
         if document is None or findings:
             return findings
-        return Change(Kind.SET, path, document.root["value"], file)
+        return Change(Kind.SET, path, elsewhere(document.root["value"], file, mark=_NOWHERE), file)
     return Change(Kind.SET, path, Plain(text) if text else None, file)
 
 
@@ -141,18 +141,18 @@ def shown(node: object) -> str:
     return "" if node is None else str(node)
 
 
-def elsewhere(node: Any, file: str) -> Any:
-    """A copy of a node whose parts say that they stand in another file."""
+def elsewhere(node: Any, file: str, *, mark: Mark | None = None) -> Any:
+    """A copy of a node whose parts say that they stand in another file, all of them at `mark` if one is given."""
     if isinstance(node, MappingNode):
         mapping = MappingNode()
         for key, part in node.items():
-            mapping[key] = elsewhere(part, file)
+            mapping[key] = elsewhere(part, file, mark=mark)
             ours, value = node.marks[key]
-            mapping.marks[key] = (MarkElsewhere(ours, file), MarkElsewhere(value, file))
+            mapping.marks[key] = (MarkElsewhere(mark or ours, file), MarkElsewhere(mark or value, file))
         return mapping
     if isinstance(node, ListNode):
         members = ListNode()
-        members.extend(elsewhere(part, file) for part in node)
-        members.marks.extend(MarkElsewhere(mark, file) for mark in node.marks)
+        members.extend(elsewhere(part, file, mark=mark) for part in node)
+        members.marks.extend(MarkElsewhere(mark or ours, file) for ours in node.marks)
         return members
     return node
