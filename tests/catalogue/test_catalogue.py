@@ -7,10 +7,18 @@ from graphlib import TopologicalSorter
 
 import pytest
 
+from requirements import catalogue
 from requirements.capability import Kind
-from requirements.catalogue import catalogue_capabilities, catalogue_profiles, catalogue_texts
+from requirements.catalogue import (
+    catalogue_capabilities,
+    catalogue_documents,
+    catalogue_entries,
+    catalogue_profiles,
+    catalogue_texts,
+)
 from requirements.gate import Gate, Maturity
 from requirements.profile import Profile
+from requirements.reading.yaml_reader import read_yaml
 from roadmap.folder.catalogue import catalogue_features, catalogue_teams
 from roadmap.policy import MATURITY
 from roadmap.supply.feature import Phase, Variant, Wait
@@ -166,3 +174,14 @@ def test_nothing_is_left_to_be_filled_in() -> None:
     assert len(texts) >= 8
     assert not [word for text in texts.values() for word in ("lorem", "TBD", "???") if word in text]
     assert Maturity.PROVEN.rank == max(best(key) for key in catalogue_capabilities())
+
+
+def test_a_catalogue_with_a_fault_is_a_defect_and_not_an_empty_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    typo, findings = read_yaml("profiles: {x: {nam: X}}", "<catalogue>/x.yaml", expected="")
+    assert findings == []
+    monkeypatch.setattr(catalogue, "catalogue_documents", lambda: (typo,))
+    with pytest.raises(ValueError, match="unknown-field"):
+        catalogue_entries("profiles", Profile)
+    monkeypatch.setattr(catalogue, "catalogue_texts", lambda: {"x.yaml": "profiles: {x: 1, x: 2}"})
+    with pytest.raises(ValueError, match="duplicate-key"):
+        catalogue_documents.__wrapped__()

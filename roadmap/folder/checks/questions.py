@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from requirements.deal import Deal, gates_ahead
-from requirements.finding import Finding, Severity
+from requirements.finding import Finding, Place, Severity
 from requirements.gate import Gate, Importance, Stage
 from requirements.language import _, ngettext
 from requirements.market import CLOSED
@@ -33,10 +33,11 @@ def check_questions(collected: Collected, _span: Span) -> Iterator[Finding]:
             if deal.segment == key and deal.stage not in CLOSED and deal.stage is not Stage.LEAD
         }
         lines = [line for line in collected.profiles[segment.profile].lines() if _is_asked(line[1])]
+        questions: list[str] = []
         for gate, need in lines:
             silent = [name for name, deal in deals.items() if gate in gates_ahead(deal) and not _says(deal, need)]
-            if silent:
-                yield _question(collected, key, (gate, need), silent)
+            questions += [_question(gate, need, silent)] if silent else []
+        yield from _findings(collected.place("segments", key, "profile"), sorted(questions))
 
 
 def _is_asked(need: ProfileNeed) -> bool:
@@ -49,9 +50,8 @@ def _says(deal: Deal, need: ProfileNeed) -> bool:
     return bool(stated & set(need.any_of)) or set(need.any_of) <= set(deal.not_needed)
 
 
-def _question(collected: Collected, segment: str, line: tuple[Gate, ProfileNeed], silent: list[str]) -> Finding:
-    gate, need = line
-    message = ngettext(
+def _question(gate: Gate, need: ProfileNeed, silent: list[str]) -> str:
+    return ngettext(
         "{share} of such customers need {need} by {gate}; {count} deal does not say: {deals}",
         "{share} of such customers need {need} by {gate}; {count} deals do not say: {deals}",
         len(silent),
@@ -62,5 +62,11 @@ def _question(collected: Collected, segment: str, line: tuple[Gate, ProfileNeed]
         count=len(silent),
         deals=listed(silent),
     )
+
+
+def _findings(place: Place, questions: list[str]) -> Iterator[Finding]:
+    """The questions of one segment; what to do about them is said once, below the last."""
     hint = _("Ask them, and state the need, or `not_needed` with the capability.")
-    return Finding("profile-question", collected.place("segments", segment, "profile"), message, hint, Severity.HINT)
+    for number, question in enumerate(questions, start=1):
+        text = hint if number == len(questions) else ""
+        yield Finding("profile-question", place, question, text, Severity.HINT)
