@@ -12,11 +12,13 @@ from requirements.gate import Maturity
 from roadmap.plan import document as d
 from roadmap.plan import money as m
 from roadmap.plan.versions import Versions
+from roadmap.plan.year import WorkingYear
 from roadmap.schedule import Status, Stopped
 from roadmap.supply.feature import Phase, Variant
 from tests.sample_deals import acme, beijing, delta, harbour
 from tests.sample_funnel import sample_funnel
 from tests.sample_models import target_models
+from tests.sample_support import support, supporters, year
 from tests.sample_versions import versions
 
 START, AS_OF, HORIZON = date(2026, 1, 5), date(2026, 2, 2), date(2026, 6, 30)
@@ -61,7 +63,7 @@ def sample_plan() -> d.Plan:
             d.TeamLine(id="serving", name="Serving", skill="server", people=4),
             d.TeamLine(id="tools", name="Tools 工具", skill="tooling", people=2),
         ],
-        skills=skills(),
+        skills=[*skills(), *supporters()],
         hand_overs=[
             d.HandOver(
                 feature="triton", phase=Phase.BUILD, day=date(2026, 3, 2), leaves=["li-na"], joins=["wang-qiang"]
@@ -75,6 +77,8 @@ def sample_plan() -> d.Plan:
         funnel=sample_funnel(),
         versions=versions(),
         target_models=target_models(),
+        support=support(),
+        year=year(),
     )
 
 
@@ -93,9 +97,18 @@ def empty_plan() -> d.Plan:
     )
     proof = m.PlanProof(status=Status.OPTIMAL, stopped=Stopped.PROVED, value=0, bound=0, gap=None)
     lists = ("segments", "deals", "capabilities", "features", "unplanned", "releases", "teams", "skills")
-    changes = dict.fromkeys(["funnel"]) | {k: list[str]() for k in (*lists, "hand_overs", "pins", "provisional_years")}
+    changes = dict.fromkeys(["funnel"]) | {
+        k: list[str]() for k in (*lists, "hand_overs", "pins", "provisional_years", "support")
+    }
     return sample_plan().model_copy(
-        update={"headline": nothing, "proof": proof, "versions": Versions(), "target_models": None, **changes}
+        update={
+            "headline": nothing,
+            "proof": proof,
+            "versions": Versions(),
+            "target_models": None,
+            "year": WorkingYear(),
+            **changes,
+        }
     )
 
 

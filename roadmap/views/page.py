@@ -11,6 +11,7 @@ from roadmap.views.chart import ChartView, build_chart
 from roadmap.views.commitments import QuarterView, build_quarter
 from roadmap.views.contents import ContentsView, build_contents
 from roadmap.views.deals import DealsView, build_deals
+from roadmap.views.delivery.page import DeliveryView, build_delivery
 from roadmap.views.formats import locale, long_day, long_span
 from roadmap.views.funnel import FunnelView, build_funnel
 from roadmap.views.headline import HeadlineView, build_headline
@@ -18,6 +19,7 @@ from roadmap.views.load import LoadView, build_load
 from roadmap.views.lookup import look_up
 from roadmap.views.matrix import MatrixView, build_matrix
 from roadmap.views.models import ModelsView, build_models
+from roadmap.views.origin import made_from
 from roadmap.views.versions import VersionsView, build_versions
 
 
@@ -45,6 +47,7 @@ class PageView:
     contents: ContentsView
     matrix: MatrixView
     load: LoadView
+    delivery: DeliveryView
     versions: VersionsView
     models: ModelsView | None
     """None if no list of target models was agreed."""
@@ -76,6 +79,7 @@ def build_page(plan: Plan, *, quarter: str | None) -> PageView:
         contents=build_contents(plan, lookup),
         matrix=build_matrix(plan, lookup),
         load=build_load(plan),
+        delivery=build_delivery(plan),
         versions=build_versions(plan, lookup),
         models=build_models(plan, lookup),
         made_from=made_from(plan),
@@ -87,17 +91,3 @@ def _provisional(plan: Plan) -> str:
         return ""
     years = ", ".join(str(year) for year in plan.provisional_years)
     return _("The working days of {years} are provisional: the make-up days are not published yet.").format(years=years)
-
-
-def made_from(plan: Plan) -> tuple[tuple[str, str], ...]:
-    """What a plan was made from: names and values."""
-    made = plan.made_from
-    return (
-        (_("Input"), made.digest[:12]),
-        (_("roadmap"), made.product),
-        (_("Solver"), made.solver),
-        (_("Seed"), str(made.seed)),
-        (_("Workers"), str(made.workers)),
-        (_("Time limit"), _("{seconds} s").format(seconds=f"{made.time:g}")),
-        (_("Reproducible"), _("yes") if made.reproducible else _("no")),
-    )

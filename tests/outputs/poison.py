@@ -10,6 +10,7 @@ from typing import Any
 from requirements.capability import Kind
 from requirements.funnel import Step
 from requirements.gate import Gate, Importance, Maturity, Stage
+from requirements.support import CasePhase
 from roadmap.plan.deals import DealStatus, GateStatus
 from roadmap.plan.document import Plan, WorkStatus
 from roadmap.plan.models import ModelState, ShareStatus
@@ -29,7 +30,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"\d+(/\d+|%)?")
 _LITERALS = {"CNY", "no_need", "pinned_out", "other_variant", "not_worth_it", "firm", "tight", "late"}
 _ENUMS: tuple[type[StrEnum], ...] = (Gate, Importance, Maturity, Stage, Kind, Phase, Variant, Step, Status, Stopped)
-_STATUSES: tuple[type[StrEnum], ...] = (GateStatus, DealStatus, WorkStatus, ShareStatus, ModelState)
+_STATUSES: tuple[type[StrEnum], ...] = (GateStatus, DealStatus, WorkStatus, ShareStatus, ModelState, CasePhase)
 _WORDS = _LITERALS | {member.value for words in _ENUMS + _STATUSES for member in words}
 
 

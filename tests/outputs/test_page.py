@@ -129,14 +129,16 @@ def test_every_chart_has_its_figures_in_a_table() -> None:
         if "<svg" in body
     ]
     assert sections[:7] == ["headline", "funnel", "quarter", "timeline", "deals", "releases", "matrix"]
-    assert sections[7:] == ["load", "versions", "models", "unplanned", "work"]
-    assert charted == ["headline", "funnel", "timeline", "models"]
+    assert sections[7:] == ["load", "delivery", "versions", "models", "unplanned", "work"]
+    assert charted == ["headline", "funnel", "timeline", "delivery", "models"]
     bodies = (text.split(f'<section id="{name}"')[1].split("</section>")[0] for name in charted)
-    headline, funnel, timeline, models = bodies
+    headline, funnel, timeline, delivery, models = bodies
     for amount in ("500\u00a0k", "390\u00a0k", "100\u00a0k", "700\u00a0k"):  # secured, at risk, placeholders; cash
         assert f'<td class="n">{amount}</td>' in funnel
     for amount in ("500\u00a0k", "390\u00a0k", "550\u00a0k"):  # the bar: secured, at risk, given up
         assert f'<td class="n">{amount}</td>' in headline
+    for people in ("▲ 0.5", "▲ 0.2"):  # May if nothing is planned: 10 days of 20; February as planned: 5 of 20
+        assert f"{people}<small>" in delivery
     for figure in ("100", "80", "80\u202f%"):  # the first quarter of the target models: on hand, on the list
         assert f'<td class="n">{figure}</td>' in models
     for figure in ("26\u00a0Jan – 23\u00a0Apr", "8\u00a0Apr", "+2\u00a0d", "R2"):  # the row of the Triton backend

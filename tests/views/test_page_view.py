@@ -8,7 +8,7 @@ from roadmap.views import build_page, build_timeline
 from roadmap.views.contents import build_contents
 from roadmap.views.load import build_load
 from roadmap.views.lookup import look_up
-from tests.sample_plan import empty_plan, sample_plan
+from tests.sample_plan import empty_plan, sample_plan, skills
 
 
 def plain(text: str) -> str:
@@ -16,7 +16,7 @@ def plain(text: str) -> str:
 
 
 def test_the_load_of_a_month_is_the_sum_of_the_weeks_whose_thursday_it_holds() -> None:
-    view = build_load(sample_plan())
+    view = build_load(sample_plan().model_copy(update={"skills": skills()}))
     assert view.months == ("Jan 2026", "Feb")
     server = view.rows[0]
     # January: weeks of 5 and 26 January, 25 of 100; February: weeks of 2 and 23 February, 100 of 100
@@ -29,7 +29,7 @@ def test_the_load_of_a_month_is_the_sum_of_the_weeks_whose_thursday_it_holds() -
 
 
 def test_a_month_without_people_is_a_dash_and_work_without_people_a_warning() -> None:
-    plan = sample_plan()
+    plan = sample_plan().model_copy(update={"skills": skills()})
     idle = build_load(plan).rows[1]
     assert [(cell.share, cell.days, cell.sign) for cell in idle.cells] == [("–", "nobody", ""), ("–", "nobody", "")]
     week = plan.skills[1].weeks[0].model_copy(update={"used": 3})

@@ -17,16 +17,16 @@ from roadmap.views.delivery.writing import count, people, times
 from roadmap.views.formats import locale, long_day, long_span, month
 from roadmap.views.headline import Card
 from roadmap.views.lookup import look_up
-from roadmap.views.page import made_from
+from roadmap.views.origin import made_from
 
-SHOWN = (
-    (Placing.UNPLANNED, Scenario.EVERYTHING),
-    (Placing.PLANNED, Scenario.SERVED),
+MAIN = ((Placing.UNPLANNED, Scenario.EVERYTHING), (Placing.PLANNED, Scenario.SERVED))
+"""The tables by skill and month that hold the figures of the chart."""
+FURTHER = (
     (Placing.PLANNED, Scenario.EVERYTHING),
     (Placing.PLANNED, Scenario.WEIGHTED),
     (Placing.PLANNED, Scenario.CONFIRMED),
 )
-"""The tables by skill and month."""
+"""The other tables by skill and month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,10 @@ class DeliveryView:
     """The chart; None if there are no cases."""
     scenarios: tuple[ScenarioRow, ...]
     answers: tuple[AnswerRow, ...]
+    main_tables: tuple[SkillTable, ...]
+    """The figures of the chart by skill."""
     tables: tuple[SkillTable, ...]
+    """The scenarios by skill."""
     peaks: tuple[PeakRow, ...]
     seconds: tuple[SecondRow, ...]
     gaps: tuple[GapRow, ...]
@@ -68,7 +71,8 @@ def build_delivery(plan: Plan) -> DeliveryView:
         columns=build_columns(figures) if has_cases else None,
         scenarios=scenario_rows(plan, figures) if has_cases else (),
         answers=answer_rows(plan, figures, lookup),
-        tables=tuple(skill_table(figures, placing, scenario) for placing, scenario in SHOWN) if has_cases else (),
+        main_tables=tuple(skill_table(figures, *shown) for shown in MAIN) if has_cases else (),
+        tables=tuple(skill_table(figures, *shown) for shown in FURTHER) if has_cases else (),
         peaks=peak_rows(figures.outlook(Placing.PLANNED, Scenario.EVERYTHING), lookup),
         seconds=second_rows(plan, lookup),
         gaps=gap_rows(gaps(plan, figures, Placing.PLANNED, Scenario.EVERYTHING), lookup),

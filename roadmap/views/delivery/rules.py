@@ -72,11 +72,12 @@ class Answer:
 
 
 def answers(plan: Plan, calendar: WorkCalendar) -> tuple[Answer, ...]:
-    """All rules for all years that the plan can tell about."""
+    """All rules for all years that the plan can tell about; none where there is nothing to be counted."""
     years = range(plan.as_of.year, plan.horizon.year + 1)
     found = [_signature(plan, calendar, year) for year in years if _inside(date(year, 8, 31), plan)]
     found += [_acceptance(plan, calendar, year) for year in years if _inside(date(year, 10, 31), plan)]
-    return (*found, *(_season(plan, year) for year in years))
+    found += [_season(plan, year) for year in years]
+    return tuple(answer for answer in found if answer.total)
 
 
 def _inside(day: date, plan: Plan) -> bool:
