@@ -20,6 +20,7 @@ from roadmap.cli.options import Command, examples, json_option
 from roadmap.cli.printing import result, result_json
 from roadmap.cli.schemas import schema_text
 from roadmap.cli.starting import starting_files
+from roadmap.cli.workflow import WORKFLOW, workflow_text
 from roadmap.outputs.files import write_whole
 
 
@@ -34,6 +35,7 @@ from roadmap.outputs.files import write_whole
         "roadmap init my-plan",
         "roadmap init chips --example chip-stack",
         "roadmap init serving --capabilities triton-backend,k8s-device-plugin",
+        "roadmap init plan-repository --workflow",
         "roadmap init --list",
     ),
 )
@@ -44,10 +46,21 @@ from roadmap.outputs.files import write_whole
     metavar="ID,ID...",
     help=_("Instead of an example: a deal that needs these, and the catalogue's work for them."),
 )
+@click.option(
+    "--workflow",
+    is_flag=True,
+    help=_("Write .github/workflows/roadmap.yml too: check, plan and compare on every push."),
+)
 @click.option("--list", "list_only", is_flag=True, help=_("List the examples and write nothing."))
 @json_option
 def command(
-    *, directory: Path | None, example: str | None, capabilities: str | None, list_only: bool, as_json: bool
+    *,
+    directory: Path | None,
+    example: str | None,
+    capabilities: str | None,
+    workflow: bool,
+    list_only: bool,
+    as_json: bool,
 ) -> None:
     """Copy an example, make a folder for capabilities, or list the examples."""
     if list_only:
@@ -59,9 +72,10 @@ def command(
         raise click.UsageError(_("say --example or --capabilities, not both."))
     if capabilities is not None:
         names = _named(capabilities)
-        files = write_folder(directory, starting_files(names, taken_for(names, None), today=today()))
+        contents = starting_files(names, taken_for(names, None), today=today())
+        files = write_folder(directory, contents, workflow=workflow)
     else:
-        files = start_folder(directory, _known(example or "first-plan"))
+        files = start_folder(directory, _known(example or "first-plan"), workflow=workflow)
     if as_json:
         made = {"capabilities": names} if capabilities is not None else {"example": example or "first-plan"}
         result_json(directory=str(directory), **made, files=[str(file) for file in files])
@@ -96,7 +110,7 @@ def _named(capabilities: str) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def start_folder(directory: Path, example: str) -> list[Path]:
+def start_folder(directory: Path, example: str, *, workflow: bool = False) -> list[Path]:
     """Copy an example and its JSON Schemas into a folder that is empty or not there yet; returns the files written.
 
     All files are written or none. Raises RoadmapError when something is in the way.
@@ -105,11 +119,12 @@ def start_folder(directory: Path, example: str) -> list[Path]:
     contents: dict[Path, str | bytes] = {file: (root / file).read_bytes() for file in files_of(example)}
     if Path("roadmap.yaml") not in contents:
         raise RoadmapError(_("the example {name} is missing from this installation.").format(name=example))
-    return write_folder(directory, contents)
+    return write_folder(directory, contents, workflow=workflow)
 
 
-def write_folder(directory: Path, contents: Mapping[Path, str | bytes]) -> list[Path]:
-    """Write these files and the JSON Schemas into a folder that is empty or not there yet; all of them or none.
+def write_folder(directory: Path, contents: Mapping[Path, str | bytes], *, workflow: bool = False) -> list[Path]:
+    """Write these files, the JSON Schemas and, if wanted, the workflow file into a folder that is empty or not there
+    yet; all of them or none.
 
     Raises RoadmapError when something is in the way.
     """
@@ -117,6 +132,8 @@ def write_folder(directory: Path, contents: Mapping[Path, str | bytes]) -> list[
     contents = dict(contents)
     for kind in ("roadmap", "entities"):
         contents[Path("schema") / f"{kind}.schema.json"] = schema_text(kind)
+    if workflow:
+        contents[WORKFLOW] = workflow_text()
     written: list[Path] = []
     try:
         for file, content in contents.items():

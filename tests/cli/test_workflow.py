@@ -1,0 +1,77 @@
+"""The workflow file that `roadmap init --workflow` writes: its commands exist, and do what it says."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+import yaml
+
+from roadmap.cli.program import summaries
+from roadmap.cli.workflow import WORKFLOW, workflow_text
+from tests.cli.command import answer, run
+
+
+def scripts() -> list[str]:
+    """The shell scripts of the workflow that call roadmap."""
+    steps = yaml.safe_load(workflow_text())["jobs"]["plan"]["steps"]
+    return [step["run"] for step in steps if "roadmap " in step.get("run", "")]
+
+
+def calls() -> list[list[str]]:
+    """The calls of roadmap, as words without the name of the program."""
+    lines = [line.strip() for script in scripts() for line in script.splitlines()]
+    return [shlex.split(line)[1:] for line in lines if line.startswith("roadmap ")]
+
+
+def test_it_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
+    told = answer(run("init", tmp_path / "one", "--workflow", "--json"))
+    assert str(tmp_path / "one" / WORKFLOW) in told["files"]
+    assert (tmp_path / "one" / WORKFLOW).read_text(encoding="utf-8") == workflow_text()
+    made = run("init", tmp_path / "two", "--capabilities", "triton-backend", "--workflow")
+    assert made.exit_code == 0, made.stderr
+    assert (tmp_path / "two" / WORKFLOW).exists()
+    assert run("init", tmp_path / "three").exit_code == 0
+    assert not (tmp_path / "three" / WORKFLOW).exists()
+
+
+def test_its_commands_and_options_exist() -> None:
+    named = [words[0] for words in calls()]
+    assert named == ["check", "plan", "render", "compare"]
+    for name, *words in calls():
+        assert name in summaries()
+        command: click.Command = import_module(f"roadmap.cli.{name}").command
+        known = {option for parameter in command.params for option in parameter.opts}
+        assert {word for word in words if word.startswith("-")} <= known
+
+
+def test_it_installs_this_distribution() -> None:
+    project = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
+    name = re.search(r'^name = "([^"]+)"', project, re.MULTILINE)
+    assert name is not None
+    assert f"pip install {name.group(1)}\n" in workflow_text()
+
+
+def test_its_scripts_run_in_a_folder_with_a_published_plan(tmp_path: Path) -> None:
+    folder = tmp_path / "plan"
+    assert run("init", folder, "--workflow").exit_code == 0
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    script = "\n".join(scripts()).replace("--time 60", "--time 2 --workers 1")
+    for publish in ("roadmap publish plan.json", "true"):
+        done = subprocess.run(
+            ["bash", "-e", "-c", f"{script}\n{publish}"],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode in (0, 6), done.stderr  # 6: the second plan, made in two seconds, moves a promise
+    assert (folder / "changes.html").exists()
+    assert (folder / "roadmap.html").exists()
