@@ -49,6 +49,7 @@ from roadmap.supply.feature import Feature
 @json_option
 def command(*, names: tuple[str, ...], kind: str | None, directory: Path | None, as_json: bool) -> None:
     """List the catalogue, or print entries of it."""
+    _refuse_what_does_not_go_together(names, kind, directory, as_json=as_json)
     known = [*catalogue_capabilities(), *catalogue_profiles()]
     for name in names:
         if name not in known:
@@ -60,6 +61,15 @@ def command(*, names: tuple[str, ...], kind: str | None, directory: Path | None,
         _print(names, directory)
     else:
         _list(kind)
+
+
+def _refuse_what_does_not_go_together(
+    names: tuple[str, ...], kind: str | None, directory: Path | None, *, as_json: bool
+) -> None:
+    if names and kind is not None:
+        raise click.UsageError(_("--kind lists a family; leave the ids out."))
+    if directory is not None and (as_json or not names):
+        raise click.UsageError(_("--for goes with ids, and prints a file; name capabilities or profiles."))
 
 
 def taken_for(names: Sequence[str], directory: Path | None) -> Taken:

@@ -77,6 +77,14 @@ def test_an_unknown_id_gets_the_nearest_one() -> None:
     assert "`roadmap catalogue` lists it." in run("catalogue", "zzz").stderr
 
 
+@pytest.mark.parametrize(
+    "arguments", [("smi", "--kind", "operations"), ("--for", "."), ("smi", "--for", ".", "--json")]
+)
+def test_options_that_would_be_ignored_are_refused(arguments: tuple[str, ...]) -> None:
+    refused = run("catalogue", *arguments)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+
+
 def test_the_whole_catalogue_is_copied_without_a_loss(tmp_path: Path) -> None:
     taken = taken_for(EVERYTHING, None)
     document, findings = read_yaml(entries_text(taken), "copy.yaml", expected="")
