@@ -158,6 +158,9 @@ def _of_the_whole() -> dict[str, str]:
             "reserved. Hire somebody, train somebody, let a partner do it, or delete the feature. Features that a "
             "folder takes from the catalogue are left out instead, with a warning."
         ),
+        "skill-unasked": _(
+            "Somebody has a skill that no work asks for under this name, but under one spelt nearly the same."
+        ),
         "crew-too-large": _("A work item needs more people at once than there ever are of its skill."),
         "target-not-model": _("The list of target models names capabilities of the kind model."),
         "target-not-built": _(

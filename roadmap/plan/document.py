@@ -152,7 +152,7 @@ class WeekLoad(Part):
 
     monday: date
     available: int
-    """Person-days on hand, leave and days off taken away."""
+    """Person-days of those who have the skill, less leave, days off and what they spend on work of another skill."""
     used: int
     """Person-days planned."""
 
@@ -162,9 +162,11 @@ class SkillLine(Part):
 
     id: str
     people: int
-    """The most people at once."""
+    """The most people at once, those included who have other skills too."""
+    shared: int = 0
+    """How many people with this skill have another one; each of them is counted under both."""
     reserved: float
-    """The share of their time kept for support and defects; work is planned that much longer."""
+    """The share of their time kept for support and defects, on average; work takes that much longer."""
     weeks: list[WeekLoad]
 
 

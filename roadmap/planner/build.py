@@ -62,7 +62,7 @@ def build_plan(
         unplanned=unplanned_lines(draft),
         releases=releases,
         teams=team_lines(draft),
-        skills=skill_lines(draft),
+        skills=skill_lines(draft, staffing),
         hand_overs=hand_over_lines(draft, staffing),
         pins=[PinLine(text=pin_text(pin), reason=pin.reason) for pin in project.pins],
         safe_slack=header.policy.safe_slack,

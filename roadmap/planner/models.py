@@ -114,9 +114,10 @@ def _quarters(draft: Draft) -> list[tuple[date, date]]:
 
 def _quarter(agreed: _Agreed, taken: Taken, first: date, last: date) -> ModelQuarter:
     staff, slots = agreed.draft.indexed.staff, _slots(first, last, agreed.draft)
-    heads = {skill: sum(staff.capacity[skill][slot] for slot in slots) for skill in agreed.skills}
-    on_hand = sum(heads.values())
-    reserved = sum((heads[skill] * (1 - staff.productive[skill]) for skill in agreed.skills), Fraction(0))
+    able = [worker for worker in staff.workers if any(worker.speed(skill) for skill in agreed.skills)]
+    days = [sum(begin <= slot < end for slot in slots for begin, end in worker.present) for worker in able]
+    on_hand = sum(days)
+    reserved = sum((n * worker.reserved for n, worker in zip(days, able, strict=True)), Fraction(0))
     listed, ad_hoc, other = (sum((taken[kind][slot] for slot in slots), Fraction(0)) for kind in taken)
     wanted = on_hand * agreed.policy.share
     elsewhere = ad_hoc + other + reserved

@@ -60,7 +60,10 @@ def make_plan(
     except SolverError as error:
         keeper.flush()
         raise SolverFailure(str(error)) from error
-    return keeper.finish(outcome)
+    try:
+        return keeper.finish(outcome)
+    except RefusedError as error:
+        raise rejection(indexed, error) from error
 
 
 def _search(indexed: Indexed, search: Search, keeper: Keeper, stop: threading.Event, solver: Solve) -> Outcome:

@@ -68,15 +68,14 @@ def staff_schedule(indexed: Indexed, schedule: Schedule, teams: dict[str, str]) 
     """Name the people of every item of a valid schedule. `teams` is the team of each person and of each feature id."""
     workers, names = indexed.staff.workers, indexed.names
     tasks = _tasks(indexed, schedule)
+    speeds = [{skill: worker.speed(skill) for skill in worker.skills} for worker in workers]
     seats = []
     for task in tasks:
         team = teams.get(names.features[task.feature]) if task.feature < len(names.features) else None
-        welcome = sorted(
-            (n for n, worker in enumerate(workers) if worker.speed(task.skill) >= task.speeds[-1]),
-            key=lambda n: (teams[workers[n].id] != team, len(workers[n].skills), workers[n].speed(task.skill)),
-        )
-        for speed in task.speeds:
-            able = tuple(n for n in welcome if workers[n].speed(task.skill) >= speed)
+        fast = [(mine[task.skill], n) for n, mine in enumerate(speeds) if mine.get(task.skill, 0) >= task.speeds[-1]]
+        welcome = sorted((teams[workers[n].id] != team, len(speeds[n]), speed, n) for speed, n in fast)
+        for least in task.speeds:
+            able = tuple(n for _, _, speed, n in welcome if speed >= least)
             seats.append(Seat(task.item, task.begin, task.end, able))
     stints = sorted(name_people(seats, [worker.present for worker in workers]), key=lambda s: (s.begin, s.item, s.who))
     people: dict[int, dict[str, None]] = {task.item: {} for task in tasks}

@@ -77,27 +77,31 @@ def team_lines(draft: Draft) -> list[TeamLine]:
     ]
 
 
-def skill_lines(draft: Draft) -> list[SkillLine]:
-    """Every skill in alphabetical order with its load week by week, from the `as_of` day to the horizon."""
-    staff, problem = draft.indexed.staff, draft.indexed.problem
-    used = [[0] * problem.horizon for _ in problem.capacity]
-    for feature, placement in zip(problem.features, draft.schedule.placements, strict=True):
-        if placement is None:
-            continue
-        for item, start, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
-            chosen = problem.items[item].modes[mode]
-            for pool, amount in chosen.crews:
-                for slot in range(start, start + chosen.days):
-                    used[pool][slot] += amount
-    mondays = [_monday(draft.indexed.names.day(slot)) for slot in range(problem.horizon)]
+def skill_lines(draft: Draft, staffing: Staffing) -> list[SkillLine]:
+    """Every skill in alphabetical order with its load week by week, from the `as_of` day to the horizon.
+
+    Whoever works on something is on hand for its skill alone that day.
+    """
+    staff, horizon = draft.indexed.staff, draft.indexed.problem.horizon
+    used = {skill: [0] * horizon for skill in staff.skills}
+    on_hand = {skill: list(staff.capacity[skill]) for skill in staff.skills}
+    asked = {task.item: task.skill for task in staffing.tasks}
+    for stint in staffing.stints:
+        skill, worker = asked[stint.item], staff.workers[stint.who]
+        for slot in range(stint.begin, stint.end):
+            used[skill][slot] += 1
+            for other in worker.skills:
+                on_hand[other][slot] -= other != skill and worker.speed(other) > 0
+    mondays = [_monday(draft.indexed.names.day(slot)) for slot in range(horizon)]
     return [
         SkillLine(
             id=skill,
             people=staff.most(skill),
+            shared=sum(skill in worker.skills and len(worker.skills) > 1 for worker in staff.workers),
             reserved=round(1 - float(staff.productive[skill]), 6),
-            weeks=_weeks(mondays, staff.capacity[skill], used[position]),
+            weeks=_weeks(mondays, on_hand[skill], used[skill]),
         )
-        for position, skill in enumerate(staff.skills)
+        for skill in staff.skills
     ]
 
 
@@ -105,7 +109,7 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _weeks(mondays: list[date], available: tuple[int, ...], used: list[int]) -> list[WeekLoad]:
+def _weeks(mondays: list[date], available: list[int], used: list[int]) -> list[WeekLoad]:
     totals: dict[date, tuple[int, int]] = {}
     for monday, people, busy in zip(mondays, available, used, strict=True):
         before = totals.get(monday, (0, 0))

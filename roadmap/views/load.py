@@ -31,6 +31,8 @@ class LoadRow:
 
     skill: str
     people: str
+    shared: str
+    """How many of the people have another skill too; empty for none."""
     reserved: str
     cells: tuple[LoadCell, ...]
     whole: LoadCell
@@ -70,6 +72,7 @@ def _row(skill: SkillLine, columns: list[date]) -> LoadRow:
     return LoadRow(
         skill=skill.id,
         people=str(skill.people),
+        shared=_("{count} with other skills too").format(count=skill.shared) if skill.shared else "",
         reserved=percent(skill.reserved),
         cells=tuple(_cell(used[day], available[day]) for day in columns),
         whole=_cell(sum(used.values()), sum(available.values())),

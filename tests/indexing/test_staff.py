@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from roadmap.indexing import index_project
-from tests.projects import project
+from roadmap.problem import Mode
+from tests.projects import capability, feature, project
 
 TEAM = {"name": "Core", "skill": "code"}
 
@@ -61,7 +63,7 @@ def test_a_person_may_have_another_skill_than_the_team() -> None:
     assert indexed.names.skills == ("test",)
 
 
-def test_a_reserved_share_is_the_average_over_the_people_of_a_skill() -> None:
+def test_the_reserved_share_that_is_told_is_the_average_over_the_people_of_a_skill() -> None:
     # One person keeps 20 %, one 40 %: 30 % on average, so 70 % of their time goes into planned work.
     people = {"ann": {"name": "Ann", "team": "core", "reserved": "40%"}}
     indexed = index_project(project(teams={"core": TEAM | {"people": 1, "reserved": "20%"}}, people=people))
@@ -74,3 +76,46 @@ def test_a_skill_nobody_has_is_known_and_empty() -> None:
     indexed = index_project(project(capabilities={"api": {"name": "A", "kind": "serving"}}, features={"f": plugin}))
     assert indexed.names.skills == ("code", "go")
     assert set(indexed.problem.capacity[1]) == {0}
+
+
+def modes_of(effort: int, people: dict[str, Any], *, crew: Any = 1) -> tuple[Mode, ...]:
+    """The modes of work of the skill `code`; the pools are code (everybody), then each higher speed."""
+    work = feature({"phase": "build", "skill": "code", "effort": effort, "crew": crew})
+    teams = {"core": TEAM | {"people": 1, "reserved": "20%"}}
+    made = project(capabilities={"api": capability()}, teams=teams, people=people, features={"f": work})
+    return index_project(made).problem.items[0].modes
+
+
+def test_one_more_person_who_is_slower_makes_nothing_longer() -> None:
+    # 8 person-days: at 80 % 10 days. With somebody at 40 % too: 20 days by anybody, or 10 by the faster one.
+    assert modes_of(8, {}) == (Mode(((0, 1),), 10),)
+    slower = {"ann": {"name": "Ann", "team": "core", "reserved": "60%"}}
+    assert modes_of(8, slower) == (Mode(((0, 1),), 20), Mode(((0, 1), (1, 1)), 10))
+
+
+def test_a_crew_goes_at_the_pace_of_its_slowest() -> None:
+    # 8 person-days x 1.08 for two at 40 % each: 8.64 / 0.8 = 11 days, more than the faster one takes alone.
+    slower = {"ann": {"name": "Ann", "team": "core", "reserved": "60%"}}
+    assert modes_of(8, slower, crew=2) == (Mode(((0, 2),), 11),)
+
+
+def test_proficiency_and_reserved_share_count_together() -> None:
+    # 50 % of a skill and a fifth kept: 0.4 of a person-day a day.
+    ann = {"name": "Ann", "team": "core", "skills": {"code": "50%"}}
+    indexed = index_project(project(teams={"core": TEAM | {"reserved": "20%"}}, people={"ann": ann}))
+    assert indexed.staff.workers[0].speed("code") == Fraction(2, 5)
+
+
+def test_counted_people_have_the_further_skills_of_their_team() -> None:
+    team = TEAM | {"people": 2, "skills": {"test": "50%"}}
+    work = [{"phase": phase, "skill": skill, "effort": 1} for phase, skill in (("build", "code"), ("verify", "test"))]
+    made = project(teams={"core": team}, capabilities={"api": capability()}, features={"f": feature(*work)})
+    indexed = index_project(made)
+    assert [indexed.names.pool(p) for p in range(3)] == ["code", "test", "code or test"]
+    assert [row[0] for row in indexed.problem.capacity] == [2, 2, 2]
+    assert indexed.names.pools_with("test") == (1, 2)
+
+
+def test_somebody_whose_time_is_all_reserved_counts_for_nothing() -> None:
+    ann = {"name": "Ann", "team": "core", "reserved": "100%"}
+    assert heads({"ann": ann}) == (0,) * 60

@@ -5,8 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.planner.plans import plan_of
-from tests.projects import capability, feature
+from roadmap.audit.naming import check
+from roadmap.indexing import index_project
+from roadmap.plan.document import Plan
+from roadmap.planner.staffing import as_integers, staff_project
+from roadmap.schedule import Placement, Schedule
+from tests.planner.plans import TRAIN, plan_of
+from tests.projects import capability, feature, project
 
 API = {"api": capability()}
 TWO = {"core": {"name": "Core", "skill": "code"}, "edge": {"name": "Edge", "skill": "code"}}
@@ -85,3 +90,50 @@ def test_a_milestone_takes_nobody() -> None:
     plan = plan_of((0, [3]), capabilities=API, features={"f": feature(build(0))})
     work = plan.features[0].work[0]
     assert (work.people, work.first, work.last) == ([], date(2026, 1, 7), date(2026, 1, 7))
+
+
+BOTH = {"code": "100%", "test": "100%"}
+
+
+def work(phase: str, skill: str, effort: int) -> dict[str, Any]:
+    return {"phase": phase, "skill": skill, "effort": effort}
+
+
+def two_skills() -> Plan:
+    """Ann can code; Bob can code and test. Two days of code by one, then the same two days of test by the other."""
+    return plan_of(
+        (0, [0]),
+        (0, [0]),
+        capabilities=API,
+        teams={"core": {"name": "Core", "skill": "code"}},
+        people={"ann": person(), "bob": person(skills=BOTH)},
+        features={"f": feature(work("build", "code", 2)), "g": feature(work("build", "test", 2))},
+    )
+
+
+def test_people_with_several_skills_do_one_thing_at_a_time() -> None:
+    assert [line.work[0].people for line in two_skills().features] == [["ann"], ["bob"]]
+
+
+def test_a_day_of_work_is_a_day_on_hand_for_one_skill_alone() -> None:
+    # Five working days: Ann codes for two; Bob tests for two, so that code has 10 - 2 days on hand, and test 5.
+    code, test = two_skills().skills
+    assert (code.people, code.shared, code.weeks[0].available, code.weeks[0].used) == (2, 1, 8, 2)
+    assert (test.people, test.shared, test.weeks[0].available, test.weeks[0].used) == (1, 1, 5, 2)
+
+
+def test_somebody_who_is_slower_does_not_take_the_seat_of_somebody_faster() -> None:
+    # Ann is fully proficient: 3 days. Bob at 50 % would take 6, which the mode that is chosen does not allow.
+    teams = {"core": {"name": "Core", "skill": "code"}}
+    people = {"ann": person(), "bob": person(skills={"code": "50%"})}
+    made = project(
+        releases={"R1": TRAIN}, capabilities=API, teams=teams, people=people, features={"f": feature(build(3))}
+    )
+    indexed = index_project(made)
+    days = {mode.days: number for number, mode in enumerate(indexed.problem.items[0].modes)}
+    assert sorted(days) == [3, 6]
+    for length, who in ((3, ("ann",)), (6, ("bob",))):
+        schedule = Schedule((Placement(0, (0,), (days[length],)),))
+        staffing = staff_project(made, indexed, schedule)
+        assert staffing.people == {0: who}
+        assert list(check(indexed.problem, schedule, *as_integers(indexed, staffing))) == []

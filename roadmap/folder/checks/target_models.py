@@ -43,8 +43,8 @@ def check_target_models(collected: Collected) -> Iterator[Finding]:
 def _skills(collected: Collected, agreed: TargetModels, whole: set[str]) -> Iterator[Finding]:
     if not whole.issuperset({"teams", "people"}):
         return
-    had = [team.skill for team in collected.teams.values()]
-    had += [person.skill for person in collected.people.values() if person.skill]
+    had = [skill for team in collected.teams.values() for skill in team.proficiencies()]
+    had += [skill for person in collected.people.values() for skill in person.proficiencies()]
     for position, skill in enumerate(agreed.skills):
         if skill not in had:
             place = collected.header_place(*PATH, "skills", position)
