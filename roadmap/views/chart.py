@@ -88,6 +88,8 @@ class ChartView:
     today_anchor: str
     today: str
     head_height: str
+    to_come: bool
+    """Whether some feature is built for deals that nobody has yet."""
     groups: tuple[ChartGroup, ...]
 
 
@@ -104,6 +106,7 @@ def build_chart(plan: Plan, lookup: Lookup) -> ChartView:
         today_anchor=anchor(scale.share(plan.as_of), today),
         today=today,
         head_height=str(height),
+        to_come=any(line.for_placeholders_only for line in plan.features),
         groups=_groups(plan, lookup, scale),
     )
 

@@ -27,9 +27,9 @@ def count_text(exact: str | None) -> str:
 def step_word(step: Step) -> str:
     """A step's name."""
     return {
-        Step.CONTRACTS: _("contracts"),
-        Step.OPPORTUNITIES: _("opportunities"),
-        Step.LEADS: _("leads"),
+        Step.CONTRACTS: _("Contracts"),
+        Step.OPPORTUNITIES: _("Opportunities"),
+        Step.LEADS: _("Leads"),
     }[step]
 
 

@@ -43,17 +43,17 @@ def test_the_funnel_of_each_segment_and_of_all_is_printed(tmp_path: Path) -> Non
     printed = lines(folder(tmp_path / "f", TWO))
     # 30 / (1/3) / (2/3) = 135; one opportunity of 2 million, and one lead that becomes 2/3 of one: 45 - 1 - 2/3 = 43.3.
     assert "Target 30 M in 15 contracts of 2 M on average." in printed
-    assert "opportunities 45 90 M 1 2 M 44 88 M" in printed
-    assert "leads 67.5 135 M 2 4 M 65.5 131 M" in printed
+    assert "Opportunities 45 90 M 1 2 M 44 88 M" in printed
+    assert "Leads 67.5 135 M 2 4 M 65.5 131 M" in printed
     assert "In whole customers: 15 contracts, 45 opportunities, 68 leads (about 70)." in printed
     assert "To be found: 44 opportunities worth 86.7 M, besides 0.67 from leads." in printed
-    assert printed[printed.index("All segments") + 3] == "opportunities 49 330 M 1 2 M 48 328 M"
+    assert printed[printed.index("All segments") + 3] == "Opportunities 49 330 M 1 2 M 48 328 M"
 
 
 def test_caution_adds_a_column_and_doubles_the_pipeline(tmp_path: Path) -> None:
     printed = lines(folder(tmp_path / "f", TWO + "policy: {caution: 1/2}\n"))
     assert "at the rates with caution in hand missing" in printed
-    assert "opportunities 45 90 M 90 180 M 1 2 M 89 178 M" in printed
+    assert "Opportunities 45 90 M 90 180 M 1 2 M 89 178 M" in printed
     assert "Win rate 1/3, of which 50% is believed; lead rate 2/3." in printed
 
 
@@ -106,12 +106,12 @@ def test_one_segment_needs_no_total_and_no_size_no_counts(tmp_path: Path) -> Non
     printed = lines(folder(tmp_path / "f", text + "  a: {name: A, target: 100, win_rate: 1/2, lead_rate: 1/2}\n"))
     assert "All segments" not in printed
     assert "Target 100 k; nothing says how large a deal is." in printed
-    assert "leads – 400 k 0 0 – 400 k" in printed
+    assert "Leads – 400 k 0 0 – 400 k" in printed
 
 
 def test_without_segments_there_is_nothing_to_forecast(tmp_path: Path) -> None:
     printed = lines(folder(tmp_path / "f", "name: None\nstart: 2026-01-05\nhorizon: 2026-12-31\n"))
-    assert printed[printed.index("All segments") + 2] == "contracts 0 0 0 0 0 0"
+    assert printed[printed.index("All segments") + 2] == "Contracts 0 0 0 0 0 0"
 
 
 def test_json_holds_the_whole_forecast_exactly(tmp_path: Path) -> None:
