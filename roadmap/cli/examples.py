@@ -19,7 +19,7 @@ def known_examples() -> dict[str, str]:
     """The examples by name, the default one first, and what each shows."""
     return {
         "first-plan": _("a small plan: five deals, eleven features, two teams"),
-        "chip-stack": _("an AI-chip company at its real size: 83 deals, 60 people, the calendar of 2026"),
+        "chip-stack": _("an AI-chip company at its real size: 83 deals, 94 people, the calendar of 2026"),
         "two-deals": _("two people, two deals: taking work in the order it comes misses a gate"),
         "inversion": _("one person must wait a day for the right work, or a gate is missed"),
         "contradiction": _("two pins that no plan can hold"),

@@ -85,7 +85,7 @@ def test_the_loosest_fit_is_what_a_count_slot_by_slot_gives(seed: int) -> None:
         begin = chance.randint(0, size - days)
         starts = _starts(left, crews, begin, days, size - days)
         spare = {s: min(left[p][slot] - n for p, n in crews for slot in range(s, s + days)) for s in starts}
-        best = min(starts, key=lambda s: (-spare[s], s), default=-1)  # noqa: B023 - used at once
+        best = min(starts, key=lambda s: (-spare[s], s), default=-1)
         assert table.fit_loosely(crews, begin, days, size - days) == best
 
 
