@@ -208,6 +208,15 @@ class Deal(Model):
         return self
 
     @model_validator(mode="after")
+    def _needs_what_it_does_not_decline(self) -> Deal:
+        alone = {need.any_of[0] for needs in self.needs.values() for need in needs if len(need.any_of) == 1}
+        for position, name in enumerate(self.not_needed):
+            if name in alone:
+                sentence = "the deal needs {capability}, and says here that it does not"
+                raise fault("need-declined", sentence, at=("not_needed", position), capability=name)
+        return self
+
+    @model_validator(mode="after")
     def _drops_leave_something(self) -> Deal:
         drops = [need.drop for needs in self.needs.values() for need in needs if need.drop]
         if sum(drops) > 1:

@@ -149,6 +149,10 @@ def _of_deals() -> dict[str, str]:
             "A deal brings its segment's support cases, in another number if it states `cases`, or its own under "
             "`support`."
         ),
+        "need-declined": _(
+            "A capability stands under `not_needed`, which says that the customer was asked and does not need it, and "
+            "alone in a need of the same deal. One of the two is out of date."
+        ),
         "drops-too-large": _("All challenges of a deal together cannot take away more than the whole win probability."),
         "lateness-curve": _(
             "The curve says what remains of a deal when a gate is met late: steps by rising days with falling "

@@ -56,6 +56,10 @@ def test_a_gate_that_is_passed_is_no_question(tmp_path: Path) -> None:
     assert check(tmp_path, deal("A", "docs", "won")) == []
 
 
+def test_who_was_asked_and_does_not_need_it_is_left_in_peace(tmp_path: Path) -> None:
+    assert check(tmp_path, deal("A", "docs").replace("value: 1,", "value: 1, not_needed: [api],")) == []
+
+
 def test_hints_come_after_what_stands_below_them(tmp_path: Path) -> None:
     lines = check(tmp_path, deal("A", "docs"), deal("B", "api, smi"))
     codes = [line.split(": ")[2] for line in lines if not line.startswith(" ")]
