@@ -1,8 +1,7 @@
 """The support cases of the sample plan: one of Acme, two of Beijing, one of Delta, which is not served.
 
-The plan runs from Monday 2 February to Tuesday 30 June 2026 without holidays. A week belongs to the month of its
-Thursday, so February, March, May and June have 20 working days each, April has 25, and the two days of 29 and 30 June
-count as July: 107 in all.
+The plan runs from Monday 2 February to Tuesday 30 June 2026 without holidays: 20 working days in February, 22 in March,
+22 in April, 21 in May and 22 in June, 107 in all.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The load page of the sample plan."""
+"""The load page of the sample plan over a whole year."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from roadmap.views.delivery.page import build_delivery
 from tests.outputs.golden_files import agrees_with_golden
 from tests.outputs.poison import PAYLOADS, poisoned
 from tests.outputs.reading_html import Page, read_html
-from tests.sample_plan import empty_plan, sample_plan
+from tests.sample_plan import empty_plan
+from tests.sample_year import whole_year
 
 
 def text_of(plan: Plan) -> str:
@@ -29,7 +30,7 @@ def body(plan: Plan) -> str:
 
 
 def test_the_load_page_of_the_sample_plan_is_as_agreed() -> None:
-    assert agrees_with_golden("load.html", body(sample_plan()))
+    assert agrees_with_golden("load.html", body(whole_year()))
 
 
 def test_the_load_page_of_a_plan_without_cases_is_as_agreed() -> None:
@@ -39,7 +40,7 @@ def test_the_load_page_of_a_plan_without_cases_is_as_agreed() -> None:
 
 
 def test_the_load_page_needs_no_script_and_nothing_from_outside() -> None:
-    for element in page(sample_plan()).elements:
+    for element in page(whole_year()).elements:
         assert element.tag not in ("script", "iframe", "object", "embed", "img", "form", "base")
         assert not [name for name in element.attributes if name.startswith("on") or name in ("style", "src")]
         target = element.attributes.get("href", "#")
@@ -47,7 +48,7 @@ def test_the_load_page_needs_no_script_and_nothing_from_outside() -> None:
 
 
 def test_every_link_leads_to_a_place_on_the_load_page() -> None:
-    elements = page(sample_plan()).elements
+    elements = page(whole_year()).elements
     ids = [element.attributes["id"] for element in elements if "id" in element.attributes]
     assert len(ids) == len(set(ids))
     assert {element.attributes["href"][1:] for element in elements if element.tag == "a"} <= set(ids)
@@ -58,25 +59,25 @@ def test_text_of_the_plan_stays_text_on_the_load_page(payload: str) -> None:
     def shape(plan: Plan) -> list[tuple[str, tuple[str, ...]]]:
         return [(element.tag, tuple(element.attributes)) for element in page(plan).elements]
 
-    plan = poisoned(sample_plan(), payload)
-    assert shape(plan) == shape(sample_plan())  # not one element or attribute more
+    plan = poisoned(whole_year(), payload)
+    assert shape(plan) == shape(whole_year())  # not one element or attribute more
     assert payload in page(plan).text
 
 
 def test_an_answer_is_never_told_by_colour_alone() -> None:
-    elements = page(sample_plan()).elements
+    elements = page(whole_year()).elements
     badges = [at for at, element in enumerate(elements) if element.tag == "b"]
     assert badges
     assert all(elements[at + 1].text.strip()[0] in "●✕" for at in badges)
 
 
 def test_tables_of_the_load_page_have_headings_with_a_scope() -> None:
-    headings = page(sample_plan()).all("th")
+    headings = page(whole_year()).all("th")
     assert headings
     assert {heading.attributes.get("scope") for heading in headings} == {"col", "row"}
 
 
 def test_the_stripes_of_the_chart_are_admitted_by_the_policy() -> None:
-    text = text_of(sample_plan())
+    text = text_of(whole_year())
     assert re.search(r"style-src 'sha256-[A-Za-z0-9+/=]+'", text)
     assert "fill: url(#stripes)" in text

@@ -1,7 +1,7 @@
 """The figures of delivery: cases and people by skill and month, peaks and averages, and what is left uncovered.
 
 People are person-days divided by the working days of the same period. A peak is the month with the most people; the
-average is over all months. Months are sums of weeks, each in the month that holds its Thursday.
+average is over all working days of the plan.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ def _load(
 ) -> Load:
     months = _months(placing, pieces, calendar, counted)
     total = sum(month.person_days for month in months)
-    average = total / calendar.worked() if calendar.days else 0.0
+    average = total / len(calendar.days) if calendar.days else 0.0
     peak = max(range(len(months)), key=lambda at: (months[at].people, -at), default=0)
     return Load(
         skill=skill,
@@ -154,7 +154,7 @@ def _load(
 def _months(
     placing: Placing, pieces: list[Piece], calendar: WorkCalendar, counted: Mapping[str, float]
 ) -> tuple[Month, ...]:
-    person_days = [0.0] * len(calendar.months)
+    person_days, worked = [0.0] * len(calendar.months), Counter(calendar.month_of)
     cases: list[set[CaseKey]] = [set() for _ in calendar.months]
     for piece in pieces:
         for month, days in piece.months[placing].items():
@@ -165,7 +165,7 @@ def _months(
             month=first,
             cases=sum(counted[deal] for deal, _kind, _number in cases[at]),
             person_days=person_days[at],
-            people=person_days[at] / calendar.worked(at),
+            people=person_days[at] / worked[at],
         )
         for at, first in enumerate(calendar.months)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -64,18 +63,16 @@ def pieces_of(plan: Plan, calendar: WorkCalendar) -> tuple[Piece, ...]:
 
 
 def _piece(line: CaseLine, calendar: WorkCalendar) -> Piece:
-    unplanned = calendar.spread(line.customary_first, line.customary_last, line.crew)
+    usual, crew = (line.customary_first, line.customary_last), line.crew
     served = line.first is not None and line.last is not None
-    planned = calendar.spread(line.first, line.last, line.crew) if line.first and line.last else unplanned
-    weeks = {Placing.PLANNED: planned, Placing.UNPLANNED: unplanned}
-    return Piece(line, served, weeks, {placing: _by_month(found, calendar) for placing, found in weeks.items()})
-
-
-def _by_month(weeks: Mapping[int, int], calendar: WorkCalendar) -> Counter[int]:
-    found: Counter[int] = Counter()
-    for week, days in weeks.items():
-        found[calendar.month_of[week]] += days
-    return found
+    planned = (line.first, line.last) if line.first and line.last else usual
+    spans = {Placing.PLANNED: planned, Placing.UNPLANNED: usual}
+    return Piece(
+        line,
+        served=served,
+        weeks={placing: calendar.by_week(first, last, crew) for placing, (first, last) in spans.items()},
+        months={placing: calendar.by_month(first, last, crew) for placing, (first, last) in spans.items()},
+    )
 
 
 def weights(plan: Plan, scenario: Scenario) -> dict[str, float]:
