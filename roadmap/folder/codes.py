@@ -37,7 +37,7 @@ def _of_files() -> dict[str, str]:
         "include-form": _(
             "The text is no path and no pattern; patterns use *, ? and **, the latter alone between slashes."
         ),
-        "include-kind": _("Files to include end in .yaml or .yml, or in .csv for deals."),
+        "include-kind": _("Files to include end in .yaml or .yml, or in .csv for deals and progress."),
         "header-elsewhere": _("Name, days, calendar, policy and includes are said once, in roadmap.yaml."),
         "too-large": _(
             "A folder may hold 1,000 files, 10,000 deals, 3,000 features and as many entries of other kinds as a "

@@ -86,7 +86,8 @@ class Header(Model):
     catalogue: Flag = False
     """true: what the folder names and does not state is taken from the shipped catalogue, with the ways to get it."""
     include: list[Text] = Field(default=[])
-    """Further files of the folder, as relative paths or patterns such as deals/*.yaml; YAML, or CSV for deals."""
+    """Further files of the folder, as relative paths or patterns such as deals/*.yaml; YAML, or CSV for deals and
+    for progress."""
 
 
 class RoadmapFile(Header, Entities):

@@ -22,6 +22,7 @@ from roadmap.folder.checks import DAY_CHECKS, ENTRY_CHECKS, WHOLE_CHECKS
 from roadmap.folder.collect import HEADER_KEYS, SECTIONS, collect_entries, collect_header
 from roadmap.folder.collected import Collected, Places
 from roadmap.folder.files import ROADMAP, FileSet, shown
+from roadmap.folder.progress_table import is_progress_table, read_progress_table
 from roadmap.folder.project import Project
 from roadmap.folder.releases import order_releases
 from roadmap.folder.revision import Revision, revised_digest
@@ -148,7 +149,9 @@ def _read_roadmap(files: FileSet, encoding: str | None) -> Document | None:
 def _read_document(files: FileSet, name: str, *, encoding: str | None) -> Document | None:
     content = files.contents[name]
     if name.lower().endswith(".csv"):
-        document, findings = read_deal_table(content, shown(name), encoding=encoding)
+        is_progress = is_progress_table(content, shown(name), encoding=encoding)
+        read_table = read_progress_table if is_progress else read_deal_table
+        document, findings = read_table(content, shown(name), encoding=encoding)
     else:
         expected = ", ".join((*HEADER_KEYS, *SECTIONS) if name == ROADMAP else SECTIONS)
         document, findings = read_yaml_file(content, shown(name), encoding=encoding, expected=expected)

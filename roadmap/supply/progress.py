@@ -20,6 +20,9 @@ class ItemProgress(Model):
     """Person-days left on the `as_of` day; needed while it is running."""
     crew: Crowd | None = None
     """People at work on it; left out, the fewest the item takes."""
+    spent: PersonDays | None = None
+    """Person-days spent on it so far; left out, they are estimated from its days and crew. Planning does not ask, but
+    `roadmap track` learns from it."""
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> ItemProgress:
