@@ -9,7 +9,7 @@ from roadmap.plan.deals import DealLine, GateLine, GateStatus
 from roadmap.plan.document import Plan
 from roadmap.plan.year import ClosingLine
 from tests.sample_plan import sample_plan
-from tests.sample_support import piece
+from tests.sample_support import piece, week
 
 DECEMBER = date(2026, 12, 31)
 
@@ -27,11 +27,16 @@ def whole_year() -> Plan:
         piece("beijing", 3, plan.support[1].phase, Gate.SIGNING, "fae", july, july, ["fae-1"]),
         piece("harbour", 1, plan.support[1].phase, Gate.SIGNING, "fae", september, september, ["fae-1"]),
     ]
+    at_work = [week(july, 5, 5), week(september, 5, 5)]
+    skills = [
+        line.model_copy(update={"weeks": [*line.weeks, *at_work]}) if line.id == "fae" else line for line in plan.skills
+    ]
     closes = [ClosingLine(segment="isv", weights=[0, 0, 2, 4, 4, 4, 4, 4, 4, 2, 1, 0])]
     return plan.model_copy(
         update={
             "horizon": DECEMBER,
             "deals": deals,
+            "skills": skills,
             "support": [*plan.support, *more],
             "year": plan.year.model_copy(update={"closes": closes}),
         }

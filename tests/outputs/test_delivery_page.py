@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 
 from roadmap.outputs.delivery import render_delivery
 from roadmap.plan.document import Plan
+from roadmap.views.delivery.figures import figures_of
 from roadmap.views.delivery.page import build_delivery
+from roadmap.views.delivery.record import delivery_record
 from tests.outputs.golden_files import agrees_with_golden
 from tests.outputs.poison import PAYLOADS, poisoned
 from tests.outputs.reading_html import Page, read_html
@@ -37,6 +40,12 @@ def test_the_load_page_of_a_plan_without_cases_is_as_agreed() -> None:
     text = body(empty_plan())
     assert agrees_with_golden("load-empty.html", text)
     assert text.count("No deal brings a support case.") == 2
+
+
+def test_the_record_for_programs_is_as_agreed() -> None:
+    plan = whole_year()
+    record = delivery_record(plan, figures_of(plan))
+    assert agrees_with_golden("load.json", json.dumps(record, indent=1, ensure_ascii=False) + "\n")
 
 
 def test_the_load_page_needs_no_script_and_nothing_from_outside() -> None:

@@ -84,7 +84,7 @@ def statement(figures: Figures) -> str:
     """The page in two sentences."""
     cases = ngettext("{n} case", "{n} cases", figures.cases).format(n=figures.cases)
     customers = ngettext("{n} customer", "{n} customers", figures.customers).format(n=figures.customers)
-    text = _("{customers} bring {cases} within this plan.").format(customers=customers, cases=cases)
+    text = _("{customers} with {cases} within this plan.").format(customers=customers, cases=cases)
     if figures.to_find:
         more = ngettext("{n} more", "{n} more", figures.to_find).format(n=figures.to_find)
         text += " " + _("{more} would come with deals that nobody has yet.").format(more=more)
