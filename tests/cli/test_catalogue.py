@@ -59,7 +59,7 @@ def test_programs_get_the_effort_of_every_way() -> None:
         }
     ]
     assert "python-api @" not in json.dumps(profile)
-    assert profile["needs"]["evaluation"][0]["frequency"] == "40%"
+    assert profile["needs"]["evaluation"][0]["frequency"] == "50%"
 
 
 def test_programs_get_a_family_or_everything() -> None:

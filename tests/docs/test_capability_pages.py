@@ -33,8 +33,8 @@ def test_a_way_says_what_it_takes() -> None:
 
 
 def test_a_need_of_a_profile_says_how_often() -> None:
-    assert "| design_in | `grey-release-kit` | ga | challenge, -20% | 60% |" in LINES
-    assert "| acceptance | `python-api` or `c-cpp-api` | ga | breaker | 80% |" in LINES
+    assert "| design_in | `grey-release-kit` | ga | challenge, -20% | 50% |" in LINES
+    assert "| acceptance | `python-api` or `c-cpp-api` | ga | breaker | 75% |" in LINES
 
 
 def test_every_row_of_a_table_has_the_cells_of_its_head() -> None:
