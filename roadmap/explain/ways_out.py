@@ -28,7 +28,8 @@ class WayOut:
     """One change after which the lines of a set can hold together.
 
     `drop` lets go of a line; `later` moves what it limits: `done_by` to the end of slot `amount` - 1, `release` to the
-    release `amount`, the gates of a deal by `amount` working days; `people` adds `amount` people with the first skill of a pool.
+    release `amount`, the gates of a deal by `amount` working days; `people` adds `amount` people with the first
+    skill of a pool.
     `value` and `bound` are what the best plan then is worth, and the most any plan is; None: not known. `shown` says
     that a plan is known to exist after it.
     """

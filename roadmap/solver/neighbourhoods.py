@@ -23,20 +23,42 @@ class Neighbourhoods:
         self._most = [most_earned(deal) for deal in problem.deals]
         self._pools = [item.pools for item in problem.items]
         self._open = [f for f in range(len(problem.features)) if windows.open(f)]
+        self._landing = [f for f in self._open if problem.features[f].lands]
+        self._support = self._find_support()
+
+    def _find_support(self) -> dict[int, set[int]]:
+        """For the support work of each deal that can be done, what else the deal asks for."""
+        lands, found = self.problem.features, dict[int, set[int]]()
+        for levels in self.valuation.levels:
+            wanted = {feature for level in levels for features, _ in level for feature in features}
+            for feature in wanted:
+                if not lands[feature].lands and self.windows.open(feature):
+                    found[feature] = found.get(feature, set()) | {other for other in wanted if lands[other].lands}
+        return found
 
     def count(self) -> int:
         """How many features there are to free."""
         return len(self._open)
 
     def draw(self, schedule: Schedule, size: int) -> set[int]:
-        """About `size` features to free, or all there are."""
+        """About `size` features to free, or all there are; and support work that the deals around them bring."""
         if size >= len(self._open):
             return set(self._open)
         draw = self._chance.choice((self._around_lost_deals, self._around_lost_deals, self._around_a_day))
         free = draw(schedule, size)
-        while len(free) < size // 2:
-            free.add(self._chance.choice(self._open))
-        return free
+        while len(free) < min(size // 2, len(self._landing)):
+            free.add(self._chance.choice(self._landing))
+        return free | self._support_around(schedule, free, size)
+
+    def _support_around(self, schedule: Schedule, free: set[int], size: int) -> set[int]:
+        """The support work of deals that ask for a free feature and are not served yet, and some that it competes with.
+
+        About `size` at most: without it none of those deals could be gained.
+        """
+        lost = [f for f, others in self._support.items() if schedule.placements[f] is None and others & free]
+        lost = self._chance.sample(lost, min(len(lost), size))
+        placed = [f for f in self._support if schedule.placements[f] is not None]
+        return {*lost, *self._chance.sample(placed, min(len(placed), (size - len(lost)) // 2))}
 
     def _around_lost_deals(self, schedule: Schedule, size: int) -> set[int]:
         """What some deals that earn less than they could still need, and what competes with that for people."""
@@ -56,7 +78,7 @@ class Neighbourhoods:
         pools = {pool for f in free for i in self.problem.features[f].items for pool in self._pools[i]}
         rivals = [
             f
-            for f in self._open
+            for f in self._landing
             if f not in free
             and schedule.placements[f] is not None
             and any(not pools.isdisjoint(self._pools[i]) for i in self.problem.features[f].items)
@@ -70,7 +92,7 @@ class Neighbourhoods:
         pool = self._chance.randrange(len(self.problem.capacity)) if self.problem.capacity else 0
         day = self._chance.randrange(max(1, self.problem.horizon))
         distances = []
-        for feature in self._open:
+        for feature in self._landing:
             distance = self._distance(schedule.placements[feature], feature, pool=pool, day=day)
             distances.append((distance, self._chance.random(), feature))
         return {feature for _, _, feature in sorted(distances)[:size]}

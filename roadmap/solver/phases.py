@@ -21,7 +21,7 @@ ORDER_SHARE = 0.10
 RUIN_SHARES = (0.15, 0.5)
 """The shares of the time that ruin and recreate gets: on small problems, and on large ones."""
 LARGE = 400
-"""Items of work above which a problem is large."""
+"""Items of work, support cases left out, above which a problem is large."""
 ITEM_STEPS = 2500
 """In reproducible mode, where time does not count: steps of a search times items of work, per second asked."""
 MOST_STEPS = 3000
@@ -67,7 +67,8 @@ def construct(board: Board, search: Search) -> None:
     if board.schedule is None:
         until = 0.0 if search.reproducible else board.left() * (1 - ORDER_SHARE)
         search_orders(board, genes, decoder=decoder, seed=search.seed, iterations=steps, until=until)
-    whole = max(1e-9, board.left() * RUIN_SHARES[len(board.problem.items) > LARGE])
+    size = sum(len(feature.items) for feature in board.problem.features if feature.lands)
+    whole = max(1e-9, board.left() * RUIN_SHARES[size > LARGE])
     until = board.left() - whole
     span = Span(steps, (lambda: 1.0) if search.reproducible else (lambda: (board.left() - until) / whole))
     Ruiner(board, decoder, seed=search.seed).search(span)

@@ -1,0 +1,44 @@
+"""What every finding code means, over all commands."""
+
+from __future__ import annotations
+
+from requirements.language import _
+from roadmap.folder.codes import all_codes
+from roadmap.simulate.codes import simulation_codes
+
+
+def explanations() -> dict[str, str]:
+    """What every code means, those of a folder's check and those of planning and of reading plans, by code."""
+    return dict(sorted((all_codes() | simulation_codes() | _of_plans()).items()))
+
+
+def _of_plans() -> dict[str, str]:
+    return {
+        "numbers-too-large": _(
+            "Planning is exact, in whole numbers, and the sums over all deals or all work would no longer fit. "
+            "Plan fewer deals at a time, or state amounts in a larger unit."
+        ),
+        "baseline-differs": _(
+            "Somebody published another plan after this one was made, so this one knows nothing of the promises of "
+            "that one. Plan the folder again: the new plan keeps them, or says what moving them costs."
+        ),
+        "input-differs": _(
+            "A plan records the SHA-256 of the files it was made from. The files in this folder are others: plan it "
+            "again, or name the folder as it was, which your version control can bring back."
+        ),
+        "not-in-plan": _(
+            "Deals, features, releases and skills are asked for by their ids, as the plan has them, and weeks as in "
+            "2026-W20, within the plan. Deals that are won, paid or lost are not part of a plan."
+        ),
+        "plan-unreadable": _(
+            "The plan file cannot be opened, or it is larger than any plan. Check its name and permissions."
+        ),
+        "plan-schema": _(
+            "The plan was written by another version of roadmap. Plan the folder again with this one: the input is "
+            "what is kept, a plan can always be made anew."
+        ),
+        "plan-invalid": _(
+            "The file is not a plan, or it was changed by hand. Plans are made by `roadmap plan`; to hold something in "
+            "place, pin it in the input."
+        ),
+    }

@@ -1,0 +1,177 @@
+"""`roadmap prices`: what one more person, a slip, a release and a promise are worth."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from requirements.language import _
+from roadmap.cli.interruption import interruptible
+from roadmap.cli.options import Command, Seconds, examples, json_option, plan_argument
+from roadmap.cli.present import cluster_option, folder_option, read_present
+from roadmap.cli.printing import remark, result, result_json
+from roadmap.explain.asking import Asking
+from roadmap.explain.change import Change
+from roadmap.explain.pool import PROCESSES, open_pool
+from roadmap.explain.present import Present
+from roadmap.explain.pricing import (
+    Price,
+    ask_prices,
+    prices_of,
+    promise_changes,
+    release_changes,
+    skill_changes,
+    slip_changes,
+)
+from roadmap.explain.questions import Answer, ready
+from roadmap.explain.repairs import baseline
+from roadmap.views.pricing import change_text
+from roadmap.views.subjects import baseline_line, price_lines
+
+SECONDS = 60.0
+PARTS = ("skills", "releases", "promises", "slips")
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "Price what a plan rests on: one more person of each skill from now and from the next quarter, each release, "
+        "each published promise, and each feature's slip by 2, 4 and 8 weeks. Each price is a plan made again from "
+        "this one; where that is not proved, the price is an interval. Ctrl-C ends it and keeps what it has."
+    ),
+    epilog=examples(
+        "roadmap prices my-plan/plan.json",
+        "roadmap prices my-plan/plan.json --only skills --time 120",
+        "roadmap prices plan.json --folder my-plan --cluster tcp://10.0.0.1:8786 --json",
+    ),
+)
+@plan_argument
+@click.option(
+    "--time",
+    "seconds",
+    type=Seconds(),
+    metavar="S",
+    default=SECONDS,
+    show_default=True,
+    help=_("Seconds; more time narrows the intervals."),
+)
+@click.option("--only", type=click.Choice(PARTS), multiple=True, help=_("Only these prices; may be repeated."))
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    default=PROCESSES,
+    show_default=True,
+    help=_("Processes that plan at once; of a cluster, its workers."),
+)
+@folder_option
+@cluster_option
+@click.option("--quiet", "-q", is_flag=True, help=_("No progress on standard error."))
+@json_option
+def command(
+    *,
+    plan_file: Path,
+    seconds: float,
+    only: tuple[str, ...],
+    processes: int,
+    folder: Path | None,
+    cluster: str | None,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Price a plan."""
+    deadline = time.monotonic() + seconds
+    with interruptible() as interruption, open_pool(processes=processes, cluster=cluster) as pool:
+        for _process in range(processes):
+            pool.submit(ready)
+        present = read_present(plan_file, folder)
+        parts = {name: changes for name, changes in _parts(present).items() if not only or name in only}
+        asking = Asking(pool, present, deadline=deadline, stop=interruption.stop)
+        interruption.searching = True
+        with _bar(sum(map(len, parts.values())), quiet=quiet) as heard:
+            for number, changes in enumerate(parts.values()):
+                asking.deadline = _share(deadline, parts, number)
+                ask_prices(asking, changes, processes=processes, heard=heard)
+        interruption.searching = False
+    if interruption.received and not quiet:
+        remark(_("Interrupted: the prices found so far."))
+    priced = {name: prices_of(present, changes, asking) for name, changes in parts.items()}
+    _tell(present, priced, asking, as_json=as_json)
+
+
+def _parts(present: Present) -> dict[str, list[Change]]:
+    """All changes to price, by part, in the order in which they are asked about."""
+    return {
+        "skills": skill_changes(present),
+        "releases": release_changes(present),
+        "promises": promise_changes(present),
+        "slips": slip_changes(present),
+    }
+
+
+def _share(deadline: float, parts: dict[str, list[Change]], number: int) -> float:
+    """When a part must end, so that the parts after it get their share: by questions, those of skills count double."""
+    weights = [len(changes) * (2 if name == "skills" else 1) for name, changes in parts.items()]
+    now, left = time.monotonic(), sum(weights[number:])
+    return now + (deadline - now) * weights[number] / max(1, left)
+
+
+@contextlib.contextmanager
+def _bar(count: int, *, quiet: bool) -> Iterator[Callable[[Answer], None]]:
+    """A bar of the changes that have a price, where standard error is a terminal."""
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
+        yield lambda _answer: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task, known = progress.add_task(_("Prices"), total=count), set[Change]()
+
+        def heard(answer: Answer) -> None:
+            known.add(answer.change)
+            with contextlib.suppress(OSError):  # a terminal that is gone is no reason to stop
+                progress.update(task, completed=len(known - {Change()}))
+
+        yield heard
+
+
+def _headings() -> dict[str, str]:
+    return {
+        "skills": _("One more person:"),
+        "releases": _("A release less:"),
+        "promises": _("A promise less to keep:"),
+        "slips": _("Work that begins later than planned:"),
+    }
+
+
+def _tell(present: Present, priced: dict[str, list[Price]], asking: Asking, *, as_json: bool) -> None:
+    currency = present.plan.currency
+    base = baseline(present, asking)
+    if as_json:
+        records = {name: [_record(price) for price in prices] for name, prices in priced.items()}
+        result_json(currency=currency, value=present.value, base=base.value, bound=base.bound, prices=records)
+        return
+    result(baseline_line(present.value, base.value, base.bound, currency))
+    for name, prices in priced.items():
+        known = [price for price in prices if price.asked]
+        missing = len(prices) - len(known)
+        if prices:
+            result()
+            result(_headings()[name], bold=True)
+        known.sort(key=lambda price: -abs(price.difference.found) if price.difference else 0)
+        for line in price_lines(known, currency):
+            result(f"  {line}")
+        if missing:
+            result("  " + _("not priced in the time given: {count}").format(count=missing))
+
+
+def _record(price: Price) -> dict[str, Any]:
+    return {"text": change_text(price.change)} | asdict(price)

@@ -1,0 +1,132 @@
+"""One change to what a plan is made from, to plan again with: small values that go to other processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+from requirements.gate import Gate
+from roadmap.folder.project import Project
+from roadmap.policy.pins import Pin
+from roadmap.problem import Challenge, Deal, Demand, Level, Problem
+from roadmap.supply.people import Person
+
+Kind = Literal["nothing", "person", "gate", "substitute", "drop_need", "variant", "slip", "no_release", "no_promise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is changed.
+
+    `person`: one more person with skill `subject` from `day`; `gate`: all gates of deal `subject` `amount` working days
+    later; `substitute`: need `need` of deal `subject` is also met by capability `other`; `drop_need`: that need is
+    dropped; `variant`: feature `subject` is built; `slip`: no work of feature `subject` begins earlier than `amount`
+    working days after its present start; `no_release`: release `subject` is not cut; `no_promise`: what is published to
+    deal `subject` may be broken for nothing. With `served` that deal is served at its best, whatever that costs others.
+    """
+
+    kind: Kind = "nothing"
+    subject: str = ""
+    day: date | None = None
+    amount: int = 0
+    need: tuple[Gate, int] | None = None
+    other: str = ""
+    served: str = ""
+
+
+def changed_project(project: Project, change: Change) -> Project:
+    """The project with a change made that the input could state; the same project for other changes."""
+    match change.kind:
+        case "person":
+            return _with_person(project, change)
+        case "gate":
+            return _with_deal(project, change.subject, gates=_later(project, change))
+        case "substitute" | "drop_need":
+            return _with_deal(project, change.subject, needs=_needs(project, change))
+        case "variant":
+            return replace(project, pins=(*project.pins, Pin(feature=change.subject, planned=True)))
+        case "no_promise" if project.baseline is not None:
+            kept = tuple(promise for promise in project.baseline.promises if promise.deal != change.subject)
+            return replace(project, baseline=replace(project.baseline, promises=kept))
+    return project
+
+
+def team_of(project: Project, skill: str) -> str | None:
+    """The team that one more person with a skill would join: the first whose own skill it is; None if there is none."""
+    teams = project.engineering.teams
+    named = (person.team for person in project.engineering.people.values() if skill in person.proficiencies())
+    return next((key for key, team in teams.items() if team.skill == skill), None) or next(
+        named, next((key for key, team in teams.items() if skill in team.proficiencies()), None)
+    )
+
+
+def _with_person(project: Project, change: Change) -> Project:
+    engineering = project.engineering
+    team = team_of(project, change.subject) or next(iter(engineering.teams))
+    person = Person(name="one more", team=team, skill=change.subject, first=change.day)
+    people = {**engineering.people, f"one-more-{change.subject}": person}
+    return replace(project, engineering=replace(engineering, people=people))
+
+
+def _with_deal(project: Project, key: str, **fields: Any) -> Project:
+    market = project.market
+    deals = {**market.deals, key: market.deals[key].model_copy(update=fields)}
+    return replace(project, market=replace(market, deals=deals))
+
+
+def _later(project: Project, change: Change) -> dict[Gate, date]:
+    gates = project.market.deals[change.subject].gates
+    return {gate: project.calendar.add(day, change.amount) for gate, day in gates.items()}
+
+
+def _needs(project: Project, change: Change) -> dict[Gate, Any]:
+    needs = {gate: list(lines) for gate, lines in project.market.deals[change.subject].needs.items()}
+    if change.need is not None:
+        gate, position = change.need
+        line = needs[gate].pop(position)
+        if change.kind == "substitute":
+            needs[gate].insert(position, line.model_copy(update={"any_of": [*line.any_of, change.other]}))
+    return needs
+
+
+def at_its_best(problem: Problem, deal: int) -> Problem:
+    """The problem in which a deal must be served with every gate met in time, for all that it is worth then."""
+    deals = list(problem.deals)
+    deals[deal] = _best_only(deals[deal])
+    return replace(problem, deals=tuple(deals))
+
+
+def _best_only(deal: Deal) -> Deal:
+    """The deal with a single level: all demands of all levels, of equal ones the most urgent."""
+    latest: dict[tuple[int, ...], int] = {}
+    for level in deal.levels:
+        for demand in level.demands:
+            latest[demand.features] = min(demand.latest, latest.get(demand.features, demand.latest))
+    demands = tuple(Demand(features, limit) for features, limit in latest.items())
+    value = sum(level.value for level in deal.levels)
+    challenges = tuple(Challenge(c.demand, (sum(c.penalties),)) for c in deal.challenges)
+    return Deal((Level(value, demands),), challenges, served=True)
+
+
+def slipped(problem: Problem, starts: dict[int, int], days: int) -> Problem:
+    """The problem in which some items begin no earlier than `days` slots after their starts; running ones stay."""
+    items = list(problem.items)
+    for position, start in starts.items():
+        if items[position].start is None:
+            items[position] = replace(items[position], earliest=max(items[position].earliest, start + days))
+    return replace(problem, items=tuple(items))
+
+
+def without_release(problem: Problem, release: int) -> Problem:
+    """The problem without one release, so that later ones move up by one; what is pinned to it cannot be built."""
+    features = tuple(
+        feature
+        if feature.release is None or feature.release < release
+        else replace(feature, planned=False, release=None)
+        if feature.release == release
+        else replace(feature, release=feature.release - 1)
+        for feature in problem.features
+    )
+    releases = problem.releases[:release] + problem.releases[release + 1 :]
+    return replace(problem, features=features, releases=releases)

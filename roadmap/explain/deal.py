@@ -1,0 +1,232 @@
+"""A deal explained: when each need is ready, the one that decides, and what stands behind it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from requirements.gate import Gate, Importance, Maturity
+from roadmap.explain.chain import Step, chain_of
+from roadmap.explain.present import Present
+from roadmap.indexing.demand import providers
+from roadmap.plan.deals import DealLine, DealStatus, NeedLine
+
+NotBuilt = Literal["no_need", "pinned_out", "other_variant", "not_worth_it", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedReady:
+    """One need: what meets it and when. `late` counts working days after the gate (negative: before it; None: never);
+    `position` is its place among the needs of its gate."""
+
+    gate: Gate
+    position: int
+    any_of: tuple[str, ...]
+    maturity: Maturity
+    importance: Importance
+    capability: str | None
+    feature: str | None
+    release: str | None
+    ready: date | None
+    day: date
+    late: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Train:
+    """Why a feature ships when it does: it was verified on `verified`, `slack` working days before its release froze.
+
+    `earlier` is the release before, if any: it froze `missed` working days before the work was verified (0 or less: the
+    work would have made it), and is `cut` or not.
+    """
+
+    feature: str
+    release: str
+    freeze: date
+    ship: date
+    verified: date
+    slack: int
+    earlier: str | None
+    missed: int
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Who had the people that the chain waited for: a feature, the deals that count on it, person-days meanwhile."""
+
+    feature: str
+    deals: tuple[str, ...]
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unbuilt:
+    """A feature that would meet the deciding need and is not built, and why not."""
+
+    feature: str
+    reason: NotBuilt
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A feature that a deal rests on: so many working days may its work slip before it misses its release."""
+
+    feature: str
+    release: str
+    slack: int
+
+
+@dataclass(frozen=True, slots=True)
+class DealExplained:
+    """One deal: all its needs, the one that decides (None: it needs nothing), and the chain behind that.
+
+    `slack` is the least slack of its gates in working days, None where one is never met. `next_release` is the release
+    after the one it is served with, and `next_slack` the slack it would leave.
+    """
+
+    line: DealLine
+    needs: tuple[NeedReady, ...]
+    deciding: NeedReady | None
+    train: Train | None
+    chain: tuple[Step, ...]
+    losses: tuple[Loss, ...]
+    unbuilt: tuple[Unbuilt, ...]
+    slack: int | None
+    rests: tuple[Rest, ...]
+    next_release: str | None
+    next_slack: int | None
+
+    @property
+    def safe(self) -> bool:
+        """Whether every gate is met in time."""
+        return self.line.status in (DealStatus.SECURED, DealStatus.AT_RISK)
+
+
+def explain_deal(present: Present, key: str) -> DealExplained:
+    """One open deal of the plan."""
+    line = present.deals[key]
+    needs = _needs(present, line)
+    deciding = _deciding(needs)
+    feature = None if deciding is None else deciding.feature
+    built = feature in present.draft.placements
+    chain = chain_of(present, feature) if feature is not None and built else ()
+    slacks = [gate.slack for gate in line.gates]
+    later, left = _next_release(present, line)
+    return DealExplained(
+        line=line,
+        needs=needs,
+        deciding=deciding,
+        train=_train(present, feature) if feature is not None and built else None,
+        chain=chain,
+        losses=losses_of(chain, key),
+        unbuilt=_unbuilt(present, deciding),
+        slack=None if None in slacks else min((slack for slack in slacks if slack is not None), default=None),
+        rests=_rests(present, line),
+        next_release=later,
+        next_slack=left,
+    )
+
+
+def _needs(present: Present, line: DealLine) -> tuple[NeedReady, ...]:
+    days = {gate.gate: gate.day for gate in line.gates}
+    counts: dict[Gate, int] = defaultdict(int)
+    found = []
+    for need in line.needs:
+        found.append(_need(present, need, days[need.gate], counts[need.gate]))
+        counts[need.gate] += 1
+    return tuple(found)
+
+
+def _need(present: Present, need: NeedLine, day: date, position: int) -> NeedReady:
+    calendar, origin = present.project.calendar, present.indexed.names.origin
+    late = None if need.ready is None else calendar.limit(need.ready, origin) - calendar.limit(day, origin)
+    return NeedReady(
+        gate=need.gate,
+        position=position,
+        any_of=tuple(need.any_of),
+        maturity=need.maturity,
+        importance=need.importance,
+        capability=need.capability,
+        feature=need.feature,
+        release=need.release,
+        ready=need.ready,
+        day=day,
+        late=late,
+    )
+
+
+def _deciding(needs: tuple[NeedReady, ...]) -> NeedReady | None:
+    """The breaker need that is latest against its gate; one that is never ready before all."""
+    breakers = [need for need in needs if need.importance is Importance.BREAKER]
+    return max(breakers, key=lambda need: (need.late is None, need.late or 0), default=None)
+
+
+def _train(present: Present, feature: str) -> Train:
+    line = present.features[feature]
+    releases = {release.id: release for release in present.plan.releases}
+    own = releases[line.release]
+    before = [release for release in present.plan.releases if release.ship < own.ship and not release.past]
+    earlier = before[-1] if before else None
+    calendar, origin = present.project.calendar, present.indexed.names.origin
+    missed = 0 if earlier is None else calendar.limit(line.verified, origin) - calendar.limit(earlier.freeze, origin)
+    return Train(
+        feature=feature,
+        release=own.id,
+        freeze=own.freeze,
+        ship=own.ship,
+        verified=line.verified,
+        slack=line.slack,
+        earlier=None if earlier is None else earlier.id,
+        missed=missed,
+        cut=earlier is not None and earlier.cut,
+    )
+
+
+def losses_of(chain: Iterable[Step], deal: str) -> tuple[Loss, ...]:
+    """Who had the people while the chain waited, added up; work for the deal itself is no loss."""
+    days: dict[tuple[str, tuple[str, ...]], int] = defaultdict(int)
+    for step in chain:
+        for holder in step.holders:
+            if deal not in holder.deals:
+                days[holder.feature, holder.deals] += holder.days
+    ordered = sorted(days.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(Loss(feature, deals, count) for (feature, deals), count in ordered)
+
+
+def _unbuilt(present: Present, deciding: NeedReady | None) -> tuple[Unbuilt, ...]:
+    """Features that would meet the need that decides against a deal, and are not built."""
+    if deciding is None or (deciding.late is not None and deciding.late <= 0):
+        return ()
+    reasons = {line.id: line.reason for line in present.plan.unplanned}
+    able = [key for name in deciding.any_of for key in providers(present.project, name, deciding.maturity)]
+    return tuple(Unbuilt(key, reasons[key]) for key in dict.fromkeys(able) if key in reasons)
+
+
+def _rests(present: Present, line: DealLine) -> tuple[Rest, ...]:
+    """The features a deal rests on, with what they come after; those with the least slack first."""
+    used = {need.feature for need in line.needs if need.feature and (need.importance is Importance.BREAKER or need.met)}
+    keys = {key for feature in used for key in present.draft.foundation(feature)}
+    rests = [
+        Rest(key, present.features[key].release, present.features[key].slack)
+        for key in keys
+        if key in present.draft.placements
+    ]
+    return tuple(sorted(rests, key=lambda rest: (rest.slack, rest.feature)))
+
+
+def _next_release(present: Present, line: DealLine) -> tuple[str | None, int | None]:
+    """The next release that is cut after the deal's own, and the least slack that it would leave at the gates."""
+    ahead = [release for release in present.plan.releases if release.cut and not release.past]
+    ids = [release.id for release in ahead]
+    if line.release not in ids or ids.index(line.release) + 1 == len(ids):
+        return None, None
+    later = ahead[ids.index(line.release) + 1]
+    deal = present.project.market.deals[line.id]
+    calendar, origin = present.project.calendar, present.indexed.names.origin
+    ready = calendar.limit(later.ship, origin) + present.project.market.lead_time(deal)
+    slacks = [calendar.limit(gate.day, origin) - ready for gate in line.gates if gate.release == line.release]
+    return later.id, min(slacks, default=None)

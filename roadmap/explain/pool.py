@@ -1,0 +1,58 @@
+"""Where questions are answered: a pool of processes on this machine, or the workers of a cluster."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import signal
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+
+from requirements.errors import RoadmapError
+from requirements.language import _
+
+PROCESSES = 2
+"""Processes that answer at once, unless the user says otherwise; never read off the machine."""
+
+
+@contextlib.contextmanager
+def open_pool(*, processes: int = PROCESSES, cluster: str | None = None) -> Iterator[Executor]:
+    """An executor of questions. What has not begun when it is closed is dropped.
+
+    RoadmapError if the cluster's client is not installed, or nothing answers at its address.
+    """
+    if cluster is not None:
+        with _cluster(cluster) as executor:
+            yield executor
+        return
+    pool = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_signals)
+    try:
+        yield pool
+    finally:
+        _close(pool)
+
+
+def _leave_signals() -> None:
+    """Ctrl-C is for the process that asks; it ends this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _close(pool: ProcessPoolExecutor) -> None:
+    """End the processes at once: an answer that nobody waits for any more is worth nothing."""
+    for process in list((pool._processes or {}).values()):  # noqa: SLF001 - Python 3.14 has terminate_workers
+        process.terminate()
+    pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _cluster(address: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client  # noqa: PLC0415 - optional, and takes a second
+    except ImportError:
+        raise RoadmapError(_("--cluster needs dask.distributed: pip install 'designin-roadmap[cluster]'.")) from None
+    try:
+        client = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError, TimeoutError) as error:
+        raise RoadmapError(_("no cluster answers at {address}: {why}.").format(address=address, why=error)) from None
+    with client, client.get_executor(pure=False) as executor:  # type: ignore[no-untyped-call]
+        yield executor

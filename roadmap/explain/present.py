@@ -1,0 +1,99 @@
+"""The present plan, seen again as the schedule of the folder that it was made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from requirements.errors import RoadmapError
+from requirements.language import _
+from roadmap.audit import broken_rules, value
+from roadmap.folder.project import Project
+from roadmap.indexing import Indexed, index_project
+from roadmap.plan.deals import DealLine, DealStatus
+from roadmap.plan.document import FeatureLine, Plan
+from roadmap.planner.draft import Draft
+from roadmap.planner.restore import restore, wishes_of
+from roadmap.schedule import Placement, Schedule
+
+
+@dataclass(frozen=True)
+class Present:
+    """A plan with its folder, its problem and its schedule. `value` and `bound` are in thousands of the currency; no
+    plan is worth more than `bound` (None: not known)."""
+
+    plan: Plan
+    project: Project
+    indexed: Indexed
+    schedule: Schedule
+
+    @property
+    def value(self) -> int:
+        """What the plan is worth."""
+        return value(self.indexed.problem, self.schedule) - self.indexed.owed
+
+    @property
+    def bound(self) -> int | None:
+        """What no plan is worth more than."""
+        return self.plan.proof.bound
+
+    @cached_property
+    def draft(self) -> Draft:
+        """The schedule seen through the names of the folder."""
+        return Draft(self.project, self.indexed, self.schedule)
+
+    @cached_property
+    def deals(self) -> dict[str, DealLine]:
+        """The deals of the plan by id."""
+        return {line.id: line for line in self.plan.deals}
+
+    @cached_property
+    def features(self) -> dict[str, FeatureLine]:
+        """The features that are built, by id."""
+        return {line.id: line for line in self.plan.features}
+
+    @cached_property
+    def served(self) -> frozenset[str]:
+        """The deals that are served."""
+        return frozenset(key for key, line in self.deals.items() if line.status is not DealStatus.UNSERVED)
+
+    def name(self, feature: int) -> str:
+        """A feature of the problem by its id, or the support that a deal brings."""
+        names = self.indexed.names
+        if feature < len(names.features):
+            return names.features[feature]
+        return _("support of {deal}").format(deal=names.support[feature - len(names.features)])
+
+    def deals_of(self, feature: int) -> tuple[str, ...]:
+        """The served deals that count on a feature of the problem."""
+        names = self.indexed.names
+        if feature >= len(names.features):
+            return (names.support[feature - len(names.features)],)
+        line = self.features.get(names.features[feature])
+        return () if line is None else tuple(line.deals)
+
+
+def present_of(plan: Plan, project: Project) -> Present:
+    """The plan on the folder it was made from. RoadmapError if its schedule cannot be read back from it."""
+    indexed = index_project(project)
+    schedule = _exactly(plan, project, indexed) or restore(plan, project, indexed)
+    if schedule is None:
+        raise RoadmapError(_("the plan does not hold on this folder; plan it again with `roadmap plan`."))
+    return Present(plan, project, indexed, schedule)
+
+
+def _exactly(plan: Plan, project: Project, indexed: Indexed) -> Schedule | None:
+    """The schedule of the plan to the day; None if the plan does not tell all of it, or it breaks a rule."""
+    placements: list[Placement | None] = []
+    for feature, wish in zip(indexed.problem.features, wishes_of(plan, project, indexed), strict=True):
+        if wish is None:
+            placements.append(None)
+            continue
+        starts = [start for start in wish.starts if start is not None]
+        modes = [mode for mode in wish.modes if mode is not None]
+        release = -1 if not feature.lands else wish.release
+        if release is None or len(starts) != len(feature.items) or len(modes) != len(feature.items):
+            return None
+        placements.append(Placement(release, tuple(starts), tuple(modes)))
+    schedule = Schedule(tuple(placements))
+    return None if broken_rules(indexed.problem, schedule) else schedule

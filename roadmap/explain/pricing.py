@@ -1,0 +1,131 @@
+"""Prices: what one more person of each skill is worth, what each slip costs, what each release and promise is worth.
+
+Each is a plan made again from the present one with one thing changed. Where the two plans are not both proved, a price
+is an interval: the best plan after the change is worth something between its value and its bound, and so is the present
+one. What only takes something away (a slip, a release less) can gain nothing, and more people can cost nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from roadmap.explain.asking import Asking, Heard
+from roadmap.explain.change import Change, team_of
+from roadmap.explain.present import Present
+from roadmap.explain.questions import Answer
+from roadmap.explain.repairs import Baseline, baseline
+from roadmap.planner.replan import Difference, difference
+
+SLIPS = (10, 20, 40)
+"""Working days of 2, 4 and 8 weeks."""
+SHORT_SECONDS = 0.3
+"""Seconds per question of the first round, which needs no solver."""
+GAINING = frozenset({"person", "no_promise"})
+"""Changes that allow more than before; `slip` and `no_release` allow less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """One change, and by how much the best plan is worth more then (less, if negative), in thousands of the currency.
+
+    `losers` and `winners` are the deals that keep less or more, with the amount. `difference` is None where no plan was
+    found: what is pinned cannot hold then, or the time was too short; `asked` says whether there was any.
+    """
+
+    change: Change
+    difference: Difference | None
+    asked: bool
+    losers: tuple[tuple[str, int], ...] = ()
+    winners: tuple[tuple[str, int], ...] = ()
+
+
+def skill_changes(present: Present) -> list[Change]:
+    """One more person of each skill that work asks for, from now and from the next quarter."""
+    skills = [line.id for line in present.plan.skills if team_of(present.project, line.id) is not None]
+    days = [present.plan.as_of, *next_quarter(present)]
+    return [Change("person", skill, day=day) for day in days for skill in skills]
+
+
+def next_quarter(present: Present) -> Iterator[date]:
+    """The first working day of the next quarter, if the plan reaches it."""
+    day = present.plan.as_of
+    begins = (day.month - 1) // 3 * 3 + 4
+    first = date(day.year + begins // 13, begins % 12, 1)
+    working = present.project.calendar.next_working(first)
+    if working is not None and working <= present.plan.horizon:
+        yield working
+
+
+def release_changes(present: Present) -> list[Change]:
+    """Each release that the plan cuts and need not cut."""
+    ahead = set(present.indexed.names.releases)
+    return [
+        Change("no_release", line.id)
+        for line in present.plan.releases
+        if line.cut and not line.fixed and not line.past and line.id in ahead
+    ]
+
+
+def promise_changes(present: Present) -> list[Change]:
+    """Each deal to which something is published that can still be kept or broken."""
+    deals = dict.fromkeys(priced.published.deal for priced in present.indexed.promises)
+    return [Change("no_promise", deal) for deal in deals]
+
+
+def slip_changes(present: Present) -> list[Change]:
+    """Each feature that is built, whose work has not all begun, by each number of days; those most count on first."""
+    keys = [
+        key
+        for key, feature in present.features.items()
+        if key in present.draft.placements and any(work.status == "planned" for work in feature.work)
+    ]
+    keys.sort(key=lambda key: (-sum(present.deals[deal].kept for deal in present.features[key].deals), key))
+    return [Change("slip", key, amount=days) for days in (SLIPS[1], SLIPS[0], SLIPS[2]) for key in keys]
+
+
+def ask_prices(asking: Asking, changes: list[Change], *, processes: int, heard: Heard = lambda _: None) -> None:
+    """Ask about all changes: each shortly first, so that every price is there early, then with all the time left."""
+    asking.ask([Change(), *changes], seconds=SHORT_SECONDS, heard=heard)
+    open_changes = [Change(), *changes]
+    while open_changes and not asking.over():
+        seconds = max(2 * SHORT_SECONDS, asking.left() * processes / len(open_changes))
+        asking.ask(open_changes, seconds=seconds, heard=heard)
+        open_changes = [change for change in open_changes if not _is_proved(asking.answers.get(change))]
+
+
+def _is_proved(answer: Answer | None) -> bool:
+    return answer is not None and answer.value is not None and answer.value == answer.bound
+
+
+def prices_of(present: Present, changes: list[Change], asking: Asking) -> list[Price]:
+    """The prices of changes that were asked about, in their order."""
+    base = baseline(present, asking)
+    return [_price(base, change, asking.answers.get(change)) for change in changes]
+
+
+def _price(base: Baseline, change: Change, answer: Answer | None) -> Price:
+    if answer is None or answer.value is None:
+        return Price(change, None, asked=answer is not None)
+    value, bound = answer.value, answer.bound
+    if change.kind in GAINING:
+        value = max(value, base.value)
+    else:
+        bounds = [limit for limit in (bound, base.bound) if limit is not None]
+        bound = min(bounds, default=None)
+    found = difference((value, bound), (base.value, base.bound))
+    found = _allowed(found, gaining=change.kind in GAINING)
+    moved = {key: amount - base.kept.get(key, 0) for key, amount in answer.kept.items()}
+    losers = sorted(((key, -n) for key, n in moved.items() if n < 0), key=lambda pair: (-pair[1], pair[0]))
+    winners = sorted(((key, n) for key, n in moved.items() if n > 0), key=lambda pair: (-pair[1], pair[0]))
+    return Price(change, found, asked=True, losers=tuple(losers), winners=tuple(winners))
+
+
+def _allowed(found: Difference, *, gaining: bool) -> Difference:
+    """The interval cut at 0 on the side that the kind of change rules out."""
+    if gaining:
+        least = 0 if found.least is None else max(0, found.least)
+        return Difference(found.found, least, found.most)
+    most = 0 if found.most is None else min(0, found.most)
+    return Difference(min(0, found.found), found.least, most)

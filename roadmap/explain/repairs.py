@@ -1,0 +1,183 @@
+"""Repairs: what would serve a deal in time, each planned again from the present plan with the deal served."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from requirements.gate import Gate
+from roadmap.explain.asking import Asking, Heard
+from roadmap.explain.change import Change, team_of
+from roadmap.explain.deal import DealExplained, NeedReady
+from roadmap.explain.present import Present
+from roadmap.explain.questions import Answer
+from roadmap.indexing.demand import providers, ready_maturity
+from roadmap.planner.replan import Difference, difference
+
+FIRST_SECONDS = 0.4
+"""Seconds per repair in the first round; each further round doubles them."""
+MOST = 5
+"""Repairs that are told."""
+MOST_SKILLS, MOST_SUBSTITUTES, MOST_RIVALS = 3, 2, 2
+LATER_DAYS = (20, 40)
+"""Working days by which the gate is moved where it is not known how late the deal is."""
+RIVAL_DAYS = 20
+"""Working days by which another deal's gates are moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change after which a deal is served in time: what it changes in value, for the deal and for all others.
+
+    `difference` is the value of the best plan then, less that of the present one; `gain` what the deal keeps more;
+    `others` what is left of the difference: other deals, releases and features. `losers` and `winners` are the other
+    deals that keep less or more, with the amount. In thousands of the currency.
+    """
+
+    change: Change
+    value: int
+    bound: int | None
+    difference: Difference
+    gain: int
+    others: int
+    losers: tuple[tuple[str, int], ...]
+    winners: tuple[tuple[str, int], ...]
+
+
+def candidates(present: Present, deal: DealExplained) -> list[Change]:
+    """What might serve a deal in time, what most likely does first; none for a deal that is pinned out or safe."""
+    key = deal.line.id
+    if deal.safe or present.indexed.deals[present.indexed.names.deals.index(key)].served is False:
+        return []
+    found = [Change(served=key)]
+    found += _gates(deal)
+    found += [Change("variant", option.feature, served=key) for option in deal.unbuilt]
+    found += _people(present, deal)
+    if deal.deciding is not None:
+        found.append(Change("drop_need", key, need=_place(deal.deciding), served=key))
+        found += _substitutes(present, deal, deal.deciding)
+    found += _rivals(present, deal)
+    return list(dict.fromkeys(found))
+
+
+def _place(need: NeedReady) -> tuple[Gate, int]:
+    return need.gate, need.position
+
+
+def _gates(deal: DealExplained) -> Iterator[Change]:
+    """Later by as much as it is late, or by some round numbers."""
+    late = deal.deciding.late if deal.deciding is not None else None
+    for days in (late,) if late is not None and late > 0 else LATER_DAYS:
+        yield Change("gate", deal.line.id, amount=days, served=deal.line.id)
+
+
+def _people(present: Present, deal: DealExplained) -> Iterator[Change]:
+    """One more person of the skills that the chain waited for, else of those that the missing work takes."""
+    waited: dict[str, int] = {}
+    for step in deal.chain:
+        for skill in step.skills:
+            waited[skill] = waited.get(skill, 0) + step.waited
+    skills = sorted(waited, key=lambda skill: (-waited[skill], skill))
+    features = present.project.engineering.features
+    missing = [option.feature for option in deal.unbuilt] + [step.feature for step in deal.chain]
+    skills += [item.skill for key in missing if key in features for item in features[key].work]
+    known = [skill for skill in dict.fromkeys(skills) if team_of(present.project, skill) is not None]
+    for skill in known[:MOST_SKILLS]:
+        yield Change("person", skill, day=present.plan.as_of, served=deal.line.id)
+
+
+def _substitutes(present: Present, deal: DealExplained, need: NeedReady) -> Iterator[Change]:
+    """Capabilities of the same kind that the deal does not need anyway and that are there in time in this plan."""
+    market, calendar = present.project.market, present.project.calendar
+    lead = market.lead_time(market.deals[deal.line.id])
+    kinds = {market.capabilities[name].kind for name in need.any_of}
+    asked = {name for other in deal.needs for name in other.any_of}
+    count = 0
+    for name, capability in market.capabilities.items():
+        if name in asked or capability.kind not in kinds or count == MOST_SUBSTITUTES:
+            continue
+        ready = ready_maturity(present.project, name)
+        there = ready is not None and ready.rank >= need.maturity.rank
+        able = providers(present.project, name, need.maturity)
+        ships = [present.draft.ship_day(present.draft.landings[key]) for key in able if key in present.draft.landings]
+        if there or any(calendar.add(day, lead) <= need.day for day in ships):
+            count += 1
+            yield Change("substitute", deal.line.id, need=_place(need), other=name, served=deal.line.id)
+
+
+def _rivals(present: Present, deal: DealExplained) -> Iterator[Change]:
+    """The deals to which most was lost, with their gates moved."""
+    days: dict[str, int] = {}
+    for loss in deal.losses:
+        for rival in loss.deals:
+            days[rival] = days.get(rival, 0) + loss.days
+    rivals = sorted((key for key in days if key in present.deals), key=lambda key: (-days[key], key))
+    for rival in rivals[:MOST_RIVALS]:
+        yield Change("gate", rival, amount=RIVAL_DAYS, served=deal.line.id)
+
+
+def try_repairs(asking: Asking, changes: list[Change], *, heard: Heard = lambda _: None) -> None:
+    """Ask about all candidates, round after round with twice the time each, until all are proved or the time is over.
+
+    What has no plan in the first two rounds is not asked about again.
+    """
+    seconds, turn = FIRST_SECONDS, 0
+    open_changes = [Change(), *changes]
+    while open_changes and not asking.over():
+        asking.ask(open_changes, seconds=seconds, heard=heard)
+        seconds, turn = seconds * 2, turn + 1
+        open_changes = [change for change in open_changes if _is_open(asking.answers.get(change), turn)]
+
+
+def _is_open(answer: Answer | None, turn: int) -> bool:
+    if answer is None or answer.value is None:
+        return turn < 3
+    return answer.bound is None or answer.bound > answer.value
+
+
+def ranked(present: Present, deal: str, asking: Asking) -> list[Repair]:
+    """The repairs that were found to serve the deal, the one worth most first, each kind for each subject once."""
+    base = baseline(present, asking)
+    found = [_repair(base, deal, answer) for change, answer in asking.answers.items() if change.served == deal]
+    repairs = sorted((repair for repair in found if repair is not None), key=lambda r: (-r.value, r.change.amount))
+    once: dict[tuple[str, str], Repair] = {}
+    for repair in repairs:
+        once.setdefault((repair.change.kind, repair.change.subject), repair)
+    return list(once.values())[:MOST]
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What the plan is worth without any change, the most that any plan is, and what each deal keeps."""
+
+    value: int
+    bound: int | None
+    kept: dict[str, int]
+
+
+def baseline(present: Present, asking: Asking) -> Baseline:
+    """The present plan, or a better one that was found on the way: what that gains is no change's merit."""
+    known = asking.answers.get(Change())
+    bounds = [b for b in (present.bound, None if known is None else known.bound) if b is not None]
+    bound = min(bounds, default=None)
+    if asking.base is not None and asking.base.value > present.value:
+        return Baseline(asking.base.value, bound, asking.base.kept)
+    return Baseline(present.value, bound, {key: line.kept for key, line in present.deals.items()})
+
+
+def _repair(base: Baseline, deal: str, answer: Answer) -> Repair | None:
+    if answer.value is None:
+        return None
+    found = difference((answer.value, answer.bound), (base.value, base.bound))
+    moved = {key: amount - base.kept.get(key, 0) for key, amount in answer.kept.items()}
+    gain = moved.pop(deal)
+    return Repair(
+        change=answer.change,
+        value=answer.value,
+        bound=answer.bound,
+        difference=found,
+        gain=gain,
+        others=found.found - gain,
+        losers=tuple(sorted(((k, -n) for k, n in moved.items() if n < 0), key=lambda pair: (-pair[1], pair[0]))),
+        winners=tuple(sorted(((k, n) for k, n in moved.items() if n > 0), key=lambda pair: (-pair[1], pair[0]))),
+    )

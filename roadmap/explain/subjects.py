@@ -1,0 +1,80 @@
+"""What can be explained: a deal, a feature, a release, a skill or a week, told apart by its id."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from difflib import get_close_matches
+from typing import Literal
+
+from roadmap.explain.change import Change
+from roadmap.explain.present import Present
+from roadmap.explain.pricing import SLIPS, next_quarter
+from roadmap.plan.document import Plan
+
+Kind = Literal["deal", "feature", "release", "skill", "week"]
+WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.ASCII | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is asked about, by kind and id; a week by its Monday."""
+
+    kind: Kind
+    id: str
+    monday: date | None = None
+
+
+def find_subjects(plan: Plan, asked: str) -> list[Subject]:
+    """Everything of the plan that has this id, or the week; usually one.
+
+    A kind before a colon, such as `skill:serving`, asks for that kind only.
+    """
+    kind, _, rest = asked.rpartition(":")
+    found = [Subject(name, key) for name, keys in ids_of(plan).items() for key in keys if key == rest]
+    week = WEEK.fullmatch(rest)
+    if week is not None:
+        monday = _monday(int(week[1]), int(week[2]))
+        if monday is not None and plan.start - timedelta(days=6) <= monday <= plan.horizon:
+            found.append(Subject("week", rest, monday))
+    return [subject for subject in found if kind in ("", subject.kind)]
+
+
+def _monday(year: int, week: int) -> date | None:
+    try:
+        return date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return None
+
+
+def ids_of(plan: Plan) -> dict[Kind, list[str]]:
+    """All ids of a plan by kind, deals first."""
+    return {
+        "deal": [line.id for line in plan.deals],
+        "feature": [line.id for line in plan.features] + [line.id for line in plan.unplanned],
+        "release": [line.id for line in plan.releases],
+        "skill": [line.id for line in plan.skills],
+    }
+
+
+def near(plan: Plan, asked: str) -> list[str]:
+    """The ids most like what was asked for."""
+    everything = [key for keys in ids_of(plan).values() for key in keys]
+    return get_close_matches(asked, everything, n=3, cutoff=0.5)
+
+
+def priced_changes(present: Present, subject: Subject) -> list[Change]:
+    """The changes that tell what a subject is worth; none for a deal, which has repairs, and for a week."""
+    match subject.kind:
+        case "feature" if subject.id in present.draft.placements:
+            return [Change("slip", subject.id, amount=days) for days in SLIPS]
+        case "feature" if any(line.id == subject.id for line in present.plan.unplanned):
+            return [Change("variant", subject.id)]
+        case "release":
+            line = next(line for line in present.plan.releases if line.id == subject.id)
+            return [Change("no_release", subject.id)] if line.cut and not line.fixed and not line.past else []
+        case "skill":
+            days = [present.plan.as_of, *next_quarter(present)]
+            return [Change("person", subject.id, day=day) for day in days]
+    return []
