@@ -20,6 +20,7 @@ def all_codes() -> dict[str, str]:
         | _of_engineering()
         | _of_references()
         | _of_days()
+        | _of_coverage()
         | _of_the_whole()
     )
 
@@ -130,7 +131,7 @@ def _of_days() -> dict[str, str]:
     }
 
 
-def _of_the_whole() -> dict[str, str]:
+def _of_coverage() -> dict[str, str]:
     return {
         "need-unmeetable": _(
             "Without this need the deal is lost, and no feature provides it at the maturity that is asked for. "
@@ -153,6 +154,11 @@ def _of_the_whole() -> dict[str, str]:
             "nothing of it. A need that comes up in design-in is a surprise. Ask the customer: state the need, or name "
             "the capability under `not_needed` if the customer does not need it. Leads are left in peace."
         ),
+    }
+
+
+def _of_the_whole() -> dict[str, str]:
+    return {
         "skill-nobody": _(
             "Work asks for a skill that no team and no person has by the horizon, or only people whose time is all "
             "reserved. Hire somebody, train somebody, let a partner do it, or delete the feature. Features that a "
