@@ -1,37 +1,81 @@
-"""`roadmap explain`: more about a finding code."""
+"""`roadmap explain`: why a deal, a feature, a release, a skill or a week is as it is; or more about a finding code."""
 
 from __future__ import annotations
 
 import textwrap
 from difflib import get_close_matches
+from pathlib import Path
 
 import click
 
 from requirements.language import _
-from roadmap.cli.options import Command, examples, json_option
+from roadmap.cli.codes import explanations
+from roadmap.cli.explaining import explain_subject
+from roadmap.cli.options import Command, Seconds, examples, json_option
+from roadmap.cli.present import cluster_option, folder_option
 from roadmap.cli.printing import result, result_json
-from roadmap.folder.codes import all_codes
-from roadmap.simulate.codes import simulation_codes
 
 WIDTH = 100
+SECONDS = 5.0
 
 
 @click.command(
     cls=Command,
     help=_(
-        "Tell more about a finding code: what it means and what to do. Codes stand in findings between the place and "
-        "the message. Without a code, all are listed."
+        "Explain a plan: with PLAN.json and the id of a deal, a feature, a release or a skill, or a week such as "
+        "2026-W20. For a deal: when each need is ready, which one decides, the work and waiting behind it, who had the "
+        "people, and what would serve it in time, at what price. With a finding code: what it means and what to do. "
+        "Without anything, all codes are listed."
     ),
-    epilog=examples("roadmap explain dependency-cycle", "roadmap explain"),
+    epilog=examples(
+        "roadmap explain my-plan/plan.json first-deal",
+        "roadmap explain my-plan/plan.json 2026-W20",
+        "roadmap explain plan.json skill:serving --folder my-plan --time 30",
+        "roadmap explain dependency-cycle",
+    ),
 )
-@click.argument("code", metavar="[CODE]", required=False)
+@click.argument("what", metavar="[PLAN.json | CODE]", required=False)
+@click.argument("subject", metavar="[ID | WEEK]", required=False)
+@click.option(
+    "--time",
+    "seconds",
+    type=Seconds(),
+    metavar="S",
+    default=SECONDS,
+    show_default=True,
+    help=_("Seconds for planning repairs and prices; more time finds better ones."),
+)
+@folder_option
+@cluster_option
 @json_option
-def command(*, code: str | None, as_json: bool) -> None:
-    """Explain one code, or list them."""
+def command(
+    *,
+    what: str | None,
+    subject: str | None,
+    seconds: float,
+    folder: Path | None,
+    cluster: str | None,
+    as_json: bool,
+) -> None:
+    """Explain a part of a plan, or one code, or list the codes."""
+    if what is not None and _is_file(what, subject):
+        if subject is None:
+            raise click.UsageError(_("say what to explain: a deal, a feature, a release, a skill, or a week."))
+        explain_subject(Path(what), subject, folder=folder, seconds=seconds, cluster=cluster, as_json=as_json)
+        return
     known = explanations()
-    if code is None:
+    if what is None:
         _list(known, as_json=as_json)
         return
+    _explain_code(what, known, as_json=as_json)
+
+
+def _is_file(what: str, subject: str | None) -> bool:
+    """Whether the first word is a plan: an existing file, or said to be one by what follows or by its ending."""
+    return Path(what).is_file() or subject is not None or what.endswith(".json")
+
+
+def _explain_code(code: str, known: dict[str, str], *, as_json: bool) -> None:
     if code not in known:
         near = get_close_matches(code.lower(), known, n=3)
         message = _("there is no finding code {code}.").format(code=code)
@@ -43,39 +87,6 @@ def command(*, code: str | None, as_json: bool) -> None:
     result(code, bold=True)
     for line in textwrap.wrap(known[code], WIDTH - 2):
         result(f"  {line}")
-
-
-def explanations() -> dict[str, str]:
-    """What every code means, those of a folder's check and those of planning and of reading plans, by code."""
-    return dict(sorted((all_codes() | simulation_codes() | _of_plans()).items()))
-
-
-def _of_plans() -> dict[str, str]:
-    return {
-        "numbers-too-large": _(
-            "Planning is exact, in whole numbers, and the sums over all deals or all work would no longer fit. "
-            "Plan fewer deals at a time, or state amounts in a larger unit."
-        ),
-        "baseline-differs": _(
-            "Somebody published another plan after this one was made, so this one knows nothing of the promises of that "
-            "one. Plan the folder again: the new plan keeps them, or says what moving them costs."
-        ),
-        "input-differs": _(
-            "A plan records the SHA-256 of the files it was made from. The files in this folder are others: plan it "
-            "again, or name the folder as it was, which your version control can bring back."
-        ),
-        "plan-unreadable": _(
-            "The plan file cannot be opened, or it is larger than any plan. Check its name and permissions."
-        ),
-        "plan-schema": _(
-            "The plan was written by another version of roadmap. Plan the folder again with this one: the input is "
-            "what is kept, a plan can always be made anew."
-        ),
-        "plan-invalid": _(
-            "The file is not a plan, or it was changed by hand. Plans are made by `roadmap plan`; to hold something in "
-            "place, pin it in the input."
-        ),
-    }
 
 
 def _list(known: dict[str, str], *, as_json: bool) -> None:

@@ -71,17 +71,20 @@ def _with_person(project: Project, change: Change) -> Project:
 
 def _with_deal(project: Project, key: str, **fields: Any) -> Project:
     market = project.market
-    deals = {**market.deals, key: market.deals[key].model_copy(update=fields)}
-    return replace(project, market=replace(market, deals=deals))
+    changed = market.deal(key).model_copy(update=fields)
+    if key in market.placeholders:
+        others = {**market.placeholders, key: replace(market.placeholders[key], deal=changed)}
+        return replace(project, market=replace(market, placeholders=others))
+    return replace(project, market=replace(market, deals={**market.deals, key: changed}))
 
 
 def _later(project: Project, change: Change) -> dict[Gate, date]:
-    gates = project.market.deals[change.subject].gates
+    gates = project.market.deal(change.subject).gates
     return {gate: project.calendar.add(day, change.amount) for gate, day in gates.items()}
 
 
 def _needs(project: Project, change: Change) -> dict[Gate, Any]:
-    needs = {gate: list(lines) for gate, lines in project.market.deals[change.subject].needs.items()}
+    needs = {gate: list(lines) for gate, lines in project.market.deal(change.subject).needs.items()}
     if change.need is not None:
         gate, position = change.need
         line = needs[gate].pop(position)

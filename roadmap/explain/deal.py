@@ -225,7 +225,7 @@ def _next_release(present: Present, line: DealLine) -> tuple[str | None, int | N
     if line.release not in ids or ids.index(line.release) + 1 == len(ids):
         return None, None
     later = ahead[ids.index(line.release) + 1]
-    deal = present.project.market.deals[line.id]
+    deal = present.project.market.deal(line.id)
     calendar, origin = present.project.calendar, present.indexed.names.origin
     ready = calendar.limit(later.ship, origin) + present.project.market.lead_time(deal)
     slacks = [calendar.limit(gate.day, origin) - ready for gate in line.gates if gate.release == line.release]

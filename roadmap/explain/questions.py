@@ -15,6 +15,7 @@ from functools import lru_cache
 from roadmap.audit import broken_rules, value
 from roadmap.audit.coverage import serve, shipped
 from roadmap.explain.change import Change, at_its_best, changed_project, slipped, without_release
+from roadmap.explain.forcing import forced_start
 from roadmap.explain.present import Present, present_of
 from roadmap.indexing import Indexed, index_project
 from roadmap.planner.keeper import RefusedError
@@ -102,7 +103,8 @@ def answer_here(present: Present, question: Question) -> Answer:
     known = [_wishes(indexed, change, wishes_of(present.plan, project, indexed))]
     if question.base is not None and len(question.base.placements) == len(problem.features):
         known.append(_wishes(indexed, change, tuple(wish_of(p) for p in question.base.placements)))
-    start = _best(problem, [question.start, *(restart(problem, wishes) for wishes in known)])
+    forced = [forced_start(present, problem, wishes) for wishes in known if change.served]
+    start = _best(problem, [question.start, *forced, *(() if any(forced) else (restart(problem, w) for w in known))])
     best, bound = _improve(problem, start, question.seconds)
     if best is None:
         return Answer(change, None, None, None, {})

@@ -89,7 +89,7 @@ def _people(present: Present, deal: DealExplained) -> Iterator[Change]:
 def _substitutes(present: Present, deal: DealExplained, need: NeedReady) -> Iterator[Change]:
     """Capabilities of the same kind that the deal does not need anyway and that are there in time in this plan."""
     market, calendar = present.project.market, present.project.calendar
-    lead = market.lead_time(market.deals[deal.line.id])
+    lead = market.lead_time(market.deal(deal.line.id))
     kinds = {market.capabilities[name].kind for name in need.any_of}
     asked = {name for other in deal.needs for name in other.any_of}
     count = 0
@@ -111,7 +111,7 @@ def _rivals(present: Present, deal: DealExplained) -> Iterator[Change]:
     for loss in deal.losses:
         for rival in loss.deals:
             days[rival] = days.get(rival, 0) + loss.days
-    rivals = sorted((key for key in days if key in present.deals), key=lambda key: (-days[key], key))
+    rivals = sorted((key for key in days if key in present.project.market.deals), key=lambda key: (-days[key], key))
     for rival in rivals[:MOST_RIVALS]:
         yield Change("gate", rival, amount=RIVAL_DAYS, served=deal.line.id)
 
