@@ -173,6 +173,10 @@ def _of_the_whole() -> dict[str, str]:
             "A model was agreed on, is not there yet, and no feature adapts it, so no plan can land it. Add a feature, "
             "or take the model off the list."
         ),
+        "case-tight": _(
+            "A piece of a support case is done at one go within its spread. People who keep a share of their time for "
+            "defects and questions take longer than its person-days, and here longer than the spread."
+        ),
         "team-empty": _("The team has no people, no hires and no person of its own; it can do no work."),
         "further-findings": _("A thousand findings are shown at once. Repair some of them and check again."),
         "no-deals": _("A plan without deals is valid and empty: nothing is worth building."),

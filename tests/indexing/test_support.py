@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from requirements.deal import Deal
+from requirements.market import Placeholder
+from roadmap.indexing import Indexed, index_project
 from roadmap.indexing.support import Piece, support_pieces
-from tests.projects import SEGMENT, deal, project
+from roadmap.problem import Demand, Feature
+from tests.projects import SEGMENT, capability, deal, feature, project
 
 HORIZON = 60
 """Slots of the test project: Monday 2026-01-05 is slot 0, Friday 2026-03-27 slot 59."""
@@ -105,3 +110,56 @@ def test_each_case_brings_each_piece() -> None:
 def test_a_market_without_templates_has_no_pieces() -> None:
     made = project(deals={"d": deal(gates={"evaluation": "2026-01-23"})})
     assert support_pieces(made, origin=date(2026, 1, 5), horizon=HORIZON) == {"d": ()}
+
+
+def indexed_support(**entities: Any) -> Indexed:
+    """The problem of a deal that brings two cases of 4 person-days within the slots [5, 15)."""
+    work = {"phase": "evaluation", "gate": "evaluation", "skill": "code", "effort": 4, "spread": 10}
+    segment = SEGMENT | {"support": [{"name": "Case", "count": 2, "work": [work | entities.pop("work", {})]}]}
+    gates = {"evaluation": "2026-01-23", "design_in": "2026-02-06"}
+    more = {"segments": {"isv": segment}, "deals": {"d": deal(gates=gates), "e": deal(gates=gates, cases=0)}}
+    return index_project(project(**(more | entities)))
+
+
+def test_a_deal_demands_its_support_work_which_lands_in_no_release() -> None:
+    indexed = indexed_support()
+    problem, names = indexed.problem, indexed.names
+    assert names.support == ("d",)
+    assert problem.features == (Feature(items=(0, 1), after=(), cost=0, lands=False),)
+    assert [(item.earliest, item.latest, item.modes[0].days) for item in problem.items] == [(5, 15, 4), (5, 15, 4)]
+    assert names.lines == (0, 1)
+    first, second = problem.deals
+    assert first.levels[0].demands == (Demand((0,), HORIZON),)
+    assert all(level.demands == () for level in (*first.levels[1:], *second.levels))
+
+
+def test_support_features_come_behind_those_that_have_an_id() -> None:
+    indexed = indexed_support(features={"f": feature(), "g": feature()}, capabilities={"api": capability()})
+    assert indexed.names.features == ("f", "g")
+    assert [one.lands for one in indexed.problem.features] == [True, True, False]
+    assert indexed.problem.deals[0].levels[0].demands == (Demand((2,), HORIZON),)
+
+
+def test_what_people_keep_for_other_things_makes_a_piece_longer_up_to_its_window() -> None:
+    def days(reserved: str, effort: int) -> int:
+        teams = {"core": {"name": "Core", "skill": "code", "people": 1, "reserved": reserved}}
+        return indexed_support(teams=teams, work={"effort": effort}).problem.items[0].modes[0].days
+
+    assert days("0%", 4) == 4
+    assert days("50%", 4) == 8  # 4 / 0.5
+    assert days("50%", 6) == 10  # 12 would be too long for the 10 slots; the check of the folder warns
+
+
+def test_two_people_on_a_piece_lose_a_little_to_each_other() -> None:
+    teams = {"core": {"name": "Core", "skill": "code", "people": 2}}
+    item = indexed_support(teams=teams, work={"crew": 2, "effort": 10}).problem.items[0]
+    assert [(mode.crew, mode.days) for mode in item.modes] == [(2, 6)]  # 10 x 1.08 / 2 = 5.4
+
+
+def test_a_placeholder_brings_the_cases_of_all_customers_it_stands_for() -> None:
+    work = {"phase": "evaluation", "gate": "evaluation", "skill": "code", "effort": 4, "spread": 10}
+    made = project(segments={"isv": SEGMENT | {"support": [{"name": "Case", "count": 2, "work": [work]}]}})
+    coming = Deal.model_validate(deal(gates={"evaluation": "2026-01-23"}))
+    market = replace(made.market, placeholders={"p": Placeholder(coming, stands_for=3)})
+    found = support_pieces(replace(made, market=market), origin=date(2026, 1, 5), horizon=HORIZON)
+    assert [piece.number for piece in found["p"]] == [1, 2, 3, 4, 5, 6]  # 3 customers x 2 cases

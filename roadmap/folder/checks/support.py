@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil
 
-from requirements.finding import Finding
+from requirements.finding import Finding, Severity
 from requirements.language import _
 from requirements.reading.suggest import did_you_mean
 from requirements.support import CaseWork, SupportCase
@@ -18,15 +20,49 @@ Where = tuple[str, str, int, int]
 
 
 def check_support(collected: Collected, span: Span) -> Iterator[Finding]:
-    """Pieces of support cases whose skill nobody has or whose crew is never there.
+    """Pieces of support cases whose skill nobody has, whose crew is never there, or that take longer than they may.
 
     Says nothing while faults hide teams or people.
     """
     if not whole_sections(collected).issuperset({"teams", "people"}):
         return
-    most = most_people(collected, span)
+    most, fastest = most_people(collected, span), _fastest(collected)
     for where, work in _works(collected):
-        yield from _check_work(collected, where, work, most)
+        faults = list(_check_work(collected, where, work, most))
+        yield from faults or _check_days(collected, where, work, fastest[work.skill] / (1 + _loss(span, work)))
+
+
+def _loss(span: Span, work: CaseWork) -> Fraction:
+    return span.header.policy.crew_loss * (work.crew - 1)
+
+
+def _fastest(collected: Collected) -> dict[str, Fraction]:
+    """How much of a day's work the fastest people of each skill get done in a day."""
+    speeds: dict[str, Fraction] = {}
+    for team in collected.teams.values():
+        for skill, share in team.proficiencies().items():
+            speeds[skill] = max(speeds.get(skill, Fraction(0)), share * (1 - team.reserved))
+    for person in collected.people.values():
+        team = collected.teams[person.team]
+        reserved = team.reserved if person.reserved is None else person.reserved
+        for skill, share in (person.proficiencies() or team.proficiencies()).items():
+            speeds[skill] = max(speeds.get(skill, Fraction(0)), share * (1 - reserved))
+    return speeds
+
+
+def _check_days(collected: Collected, where: Where, work: CaseWork, speed: Fraction) -> Iterator[Finding]:
+    section, key, case, piece = where
+    days = ceil(work.effort / (work.crew * speed))
+    if days > work.spread:
+        message = _(
+            "with the time that people of {skill} keep for other things this takes {days} working days, not {most}"
+        )
+        place = collected.place(section, key, "support", case, "work", piece, "spread")
+        sentence = message.format(skill=work.skill, days=days, most=work.spread)
+        hint = _("Plan it over more days, or with more people; as it is, {most} days are planned.").format(
+            most=work.spread
+        )
+        yield Finding("case-tight", place, sentence, hint, Severity.WARNING)
 
 
 def _works(collected: Collected) -> Iterator[tuple[Where, CaseWork]]:
