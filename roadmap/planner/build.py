@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from requirements.gate import Importance
 from roadmap import __version__
 from roadmap.folder.project import Project
@@ -44,14 +46,8 @@ def build_plan(
     features = feature_lines(draft, staffing, deals_by_feature)
     releases = release_lines(draft, deals_by_feature)
     support = case_lines(draft, staffing)
-    header = project.header
     return Plan(
-        name=header.name,
-        start=header.start,
-        as_of=project.as_of,
-        horizon=header.horizon,
-        currency=header.currency,
-        provisional_years=list(project.calendar.provisional),
+        **_header(project),
         made_from=_made_from(project, options, solver),
         proof=proof_line(without_owed(proof, indexed.owed)),
         headline=headline(draft, deals),
@@ -65,7 +61,6 @@ def build_plan(
         skills=skill_lines(draft, staffing),
         hand_overs=hand_over_lines(draft, staffing),
         pins=[PinLine(text=pin_text(pin), reason=pin.reason) for pin in project.pins],
-        safe_slack=header.policy.safe_slack,
         support=support,
         promises=promise_lines(draft, deals),
         funnel=funnel_lines(project, deals),
@@ -73,6 +68,20 @@ def build_plan(
         target_models=target_models(draft, features, deals, support),
         year=working_year(draft),
     )
+
+
+def _header(project: Project) -> dict[str, Any]:
+    """What the plan takes over from the header of the folder."""
+    header = project.header
+    return {
+        "name": header.name,
+        "start": header.start,
+        "as_of": project.as_of,
+        "horizon": header.horizon,
+        "currency": header.currency,
+        "provisional_years": list(project.calendar.provisional),
+        "safe_slack": header.policy.safe_slack,
+    }
 
 
 def _made_from(project: Project, options: Options, solver: str) -> MadeFrom:
