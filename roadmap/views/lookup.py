@@ -34,6 +34,11 @@ class Lookup:
         """What people call a team."""
         return self.team_names.get(key, key)
 
+    def customer(self, key: str) -> str:
+        """Who buys; for a placeholder, which has no customer, what it is called."""
+        deal = self.deals.get(key)
+        return key if deal is None else deal.name if deal.placeholder else deal.customer
+
     def missing(self, ids: str) -> str:
         """One missing need, `a | b`, by names: A or B."""
         return _(" or ").join(self.capability(key) for key in ids.split(" | "))

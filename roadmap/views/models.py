@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from requirements.language import _, ngettext
 from roadmap.plan.document import Plan
 from roadmap.plan.models import AdHocLine, ModelQuarter, ModelState, ShareStatus, TargetModelLine, TargetModelsPart
-from roadmap.views.formats import figure, long_day, money, percent
+from roadmap.views.formats import figure, money, percent, short_day
 from roadmap.views.headline import Slice
 from roadmap.views.lookup import Lookup
 from roadmap.views.quarter import quarter_of
@@ -75,6 +75,7 @@ def build_models(plan: Plan, lookup: Lookup) -> ModelsView | None:
     part = plan.target_models
     if part is None:
         return None
+    names = {line.id: line.name for line in plan.features} | {line.id: line.name for line in plan.unplanned}
     return ModelsView(
         statement=_statement(part),
         badge=_badge(part.total.status),
@@ -82,7 +83,7 @@ def build_models(plan: Plan, lookup: Lookup) -> ModelsView | None:
         displaced=_displaced(part, plan),
         quarters=tuple(_row(line, str(quarter_of(line.first))) for line in part.quarters),
         total=_row(part.total, _("Whole plan")),
-        listed=tuple(_target_row(line, lookup) for line in part.listed),
+        listed=tuple(_target_row(line, names, lookup) for line in part.listed),
         ad_hoc=tuple(_ad_hoc_row(line, lookup) for line in part.ad_hoc),
     )
 
@@ -169,7 +170,7 @@ def _slices(line: ModelQuarter) -> tuple[Slice, ...]:
     return tuple(slices)
 
 
-def _target_row(line: TargetModelLine, lookup: Lookup) -> TargetRow:
+def _target_row(line: TargetModelLine, names: dict[str, str], lookup: Lookup) -> TargetRow:
     badge = {
         ModelState.READY: Badge("✓", _("There already"), "quiet"),
         ModelState.PLANNED: Badge("●", _("Lands"), "good"),
@@ -179,9 +180,8 @@ def _target_row(line: TargetModelLine, lookup: Lookup) -> TargetRow:
     return TargetRow(
         name=line.name,
         badge=badge,
-        release=f"{line.release}, {long_day(release.ship)}" if release else line.release or "–",
-        features=", ".join(lookup.features[key].name if key in lookup.features else key for key in line.features)
-        or "–",
+        release=f"{line.release}, {short_day(release.ship)}" if release else line.release or "–",
+        features=", ".join(names.get(key, key) for key in line.features) or "–",
         person_days=str(line.person_days),
         deals=_customers(line.deals, lookup),
         given_up=figure(line.given_up) if line.deals else "–",
@@ -199,4 +199,4 @@ def _ad_hoc_row(line: AdHocLine, lookup: Lookup) -> AdHocRow:
 
 
 def _customers(deals: list[str], lookup: Lookup) -> str:
-    return ", ".join(lookup.deals[key].customer if key in lookup.deals else key for key in deals) or "–"
+    return ", ".join(lookup.customer(key) for key in deals) or "–"

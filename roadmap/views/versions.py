@@ -208,14 +208,11 @@ def _losers(less: Without, lookup: Lookup) -> tuple[str, ...]:
 
 
 def _loser(one: LosingDeal, lookup: Lookup) -> str:
-    deal = lookup.deals.get(one.deal)
     gates = [f"{gate_word(line.gate)} {gate_badge(line.status).word.lower()}" for line in one.gates]
     amount = figure(one.lost) if one.lost <= 0 else f"{MINUS}{figure(one.lost)}"
     what = ", ".join(gates) or _("a challenge is not met")
     # Translators: a customer, what comes late for it, and the amount that it keeps less.
-    return _("{customer}: {what} ({amount})").format(
-        customer=deal.customer if deal else one.deal, what=what, amount=amount
-    )
+    return _("{customer}: {what} ({amount})").format(customer=lookup.customer(one.deal), what=what, amount=amount)
 
 
 def _stay_row(line: FieldLine, lookup: Lookup) -> StayRow:
@@ -223,7 +220,7 @@ def _stay_row(line: FieldLine, lookup: Lookup) -> StayRow:
     text = _("{release} from {day}")
     return StayRow(
         id=line.deal,
-        customer=deal.customer if deal else line.deal,
+        customer=lookup.customer(line.deal),
         deal=deal.name if deal else line.deal,
         stays=" → ".join(text.format(release=version_word(s.release), day=short_day(s.first)) for s in line.stays)
         or "–",
@@ -238,7 +235,7 @@ def _stranded(versions: Versions, lookup: Lookup) -> tuple[str, ...]:
         text.format(
             release=version_word(line.release),
             day=long_day(line.supported_until),
-            customers=", ".join(lookup.deals[key].customer if key in lookup.deals else key for key in line.stranded),
+            customers=", ".join(lookup.customer(key) for key in line.stranded),
         )
         for line in versions.lines
         if line.stranded and line.supported_until

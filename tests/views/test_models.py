@@ -84,8 +84,8 @@ def test_every_agreed_model_has_a_state() -> None:
         for row in view().listed
     ]
     assert rows == [
-        ("Triton backend", "Lands", "R2, 24 Apr 2026", "Triton backend", "–", "–"),
-        ("KServe", "Left out", "–", "kserve", "Delta Cloud", "400 k"),
+        ("Triton backend", "Lands", "R2, 24 Apr", "Triton backend", "–", "–"),
+        ("KServe", "Left out", "–", "KServe", "Delta Cloud", "400 k"),
         ("Python API", "There already", "–", "–", "–", "–"),
     ]
 

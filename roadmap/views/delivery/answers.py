@@ -9,7 +9,6 @@ from roadmap.plan.document import Plan
 from roadmap.views.delivery.cover import Gap, seconds
 from roadmap.views.delivery.figures import Figures
 from roadmap.views.delivery.rules import Answer, Breach, Rule, answers
-from roadmap.views.delivery.tables import customer
 from roadmap.views.delivery.writing import count, people
 from roadmap.views.formats import long_span, percent, short_day, span
 from roadmap.views.lookup import Lookup
@@ -78,8 +77,8 @@ def answer_figure(answer: Answer) -> str:
     else:
         text = ngettext("{done} of {total} deal ({share})", "{done} of {total} deals ({share})", answer.total)
     return text.format(
-        done=answer.done,
-        total=answer.total,
+        done=count(answer.done),
+        total=count(answer.total),
         share=percent(answer.done, answer.total),
         wanted=count(answer.wanted),
     )
@@ -100,7 +99,7 @@ def _answer_row(answer: Answer, lookup: Lookup) -> AnswerRow:
 
 def _breach(breach: Breach, rule: Rule, lookup: Lookup) -> str:
     if breach.deal is not None:
-        name = customer(breach.deal, lookup)
+        name = lookup.customer(breach.deal)
     else:
         key = breach.feature or ""
         name = lookup.features[key].name if key in lookup.features else key
@@ -121,7 +120,7 @@ def second_rows(plan: Plan, lookup: Lookup) -> tuple[SecondRow, ...]:
             skill=one.skill,
             days=span(one.first, one.last),
             person_days=str(one.person_days),
-            deals=", ".join(customer(deal, lookup) for deal in one.deals),
+            deals=", ".join(lookup.customer(deal) for deal in one.deals),
         )
         for one in seconds(plan)
     )
@@ -135,7 +134,7 @@ def gap_rows(found: tuple[Gap, ...], lookup: Lookup) -> tuple[GapRow, ...]:
             days=long_span(gap.first, gap.last),
             person_days=count(gap.person_days),
             people=people(gap.people),
-            deals=", ".join(customer(deal, lookup) for deal in gap.deals) or "–",
+            deals=", ".join(lookup.customer(deal) for deal in gap.deals) or "–",
         )
         for gap in found[:MOST_GAPS]
     )

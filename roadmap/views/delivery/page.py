@@ -25,6 +25,7 @@ FURTHER = (
     (Placing.PLANNED, Scenario.EVERYTHING),
     (Placing.PLANNED, Scenario.WEIGHTED),
     (Placing.PLANNED, Scenario.CONFIRMED),
+    (Placing.PLANNED, Scenario.FOUND),
 )
 """The other tables by skill and month."""
 
@@ -72,12 +73,20 @@ def build_delivery(plan: Plan) -> DeliveryView:
         scenarios=scenario_rows(plan, figures) if has_cases else (),
         answers=answer_rows(plan, figures, lookup),
         main_tables=tuple(skill_table(figures, *shown) for shown in MAIN) if has_cases else (),
-        tables=tuple(skill_table(figures, *shown) for shown in FURTHER) if has_cases else (),
+        tables=_further(figures),
         peaks=peak_rows(figures.outlook(Placing.PLANNED, Scenario.EVERYTHING), lookup),
         seconds=second_rows(plan, lookup),
         gaps=gap_rows(gaps(plan, figures, Placing.PLANNED, Scenario.EVERYTHING), lookup),
         made_from=made_from(plan),
     )
+
+
+def _further(figures: Figures) -> tuple[SkillTable, ...]:
+    """The scenarios; the one with placeholders only where there are any."""
+    if not figures.pieces:
+        return ()
+    shown = [one for one in FURTHER if figures.to_find or one[1] is not Scenario.FOUND]
+    return tuple(skill_table(figures, *one) for one in shown)
 
 
 def statement(figures: Figures) -> str:

@@ -22,11 +22,13 @@ class Scenario(StrEnum):
     CONFIRMED = "confirmed"
     """Signed deals alone."""
     WEIGHTED = "weighted"
-    """Every open deal, each counted with its win probability."""
+    """Every open deal in hand, each counted with its win probability."""
     EVERYTHING = "everything"
-    """Every open deal, counted in full."""
+    """Every open deal in hand, counted in full."""
+    FOUND = "found"
+    """The same and every placeholder, as if all deals that the forecast still has to find were there."""
     SERVED = "served"
-    """The deals that the plan serves, counted in full."""
+    """The deals in hand that the plan serves, counted in full."""
 
 
 class Placing(StrEnum):
@@ -82,9 +84,12 @@ def weights(plan: Plan, scenario: Scenario) -> dict[str, float]:
 
 
 def _weight(deal: DealLine, scenario: Scenario) -> float:
+    if deal.placeholder and scenario is not Scenario.FOUND:
+        return 0.0
     return {
         Scenario.CONFIRMED: float(deal.stage in SIGNED),
         Scenario.WEIGHTED: deal.win_probability,
         Scenario.EVERYTHING: 1.0,
+        Scenario.FOUND: 1.0,
         Scenario.SERVED: float(deal.status is not DealStatus.UNSERVED),
     }[scenario]

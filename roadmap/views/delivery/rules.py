@@ -100,10 +100,14 @@ def _signature(plan: Plan, calendar: WorkCalendar, year: int) -> Answer:
 
 
 def _before_signature(plan: Plan) -> Iterator[tuple[tuple[str | None, str | None], date, date, int]]:
-    """Pieces of work that precede signature: whose they are, their first and last day, and how many people."""
+    """Pieces of work that precede signature: whose they are, their first and last day, and how many people.
+
+    Of deals in hand; nobody works yet on cases of placeholders.
+    """
+    in_hand = {deal.id for deal in plan.deals if not deal.placeholder}
     days = {(deal.id, line.gate): line.day for deal in plan.deals for line in deal.gates}
     for line in plan.support:
-        if line.first and line.last and line.gate in BEFORE_SIGNATURE:
+        if line.deal in in_hand and line.first and line.last and line.gate in BEFORE_SIGNATURE:
             follows = line.earliest > days.get((line.deal, line.gate), line.earliest)
             if line.gate is not Gate.SIGNING or not follows:
                 yield (line.deal, None), line.first, line.last, line.crew

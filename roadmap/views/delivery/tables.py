@@ -83,6 +83,7 @@ def scenario_word(scenario: Scenario) -> str:
         Scenario.CONFIRMED: _("Confirmed"),
         Scenario.WEIGHTED: _("Weighted by probability"),
         Scenario.EVERYTHING: _("Everything comes true"),
+        Scenario.FOUND: _("And all is found"),
         Scenario.SERVED: _("What the plan serves"),
     }[scenario]
 
@@ -91,15 +92,20 @@ def scenario_meaning(scenario: Scenario) -> str:
     """What a scenario counts."""
     return {
         Scenario.CONFIRMED: _("signed deals alone"),
-        Scenario.WEIGHTED: _("every open deal, by its win probability"),
-        Scenario.EVERYTHING: _("every open deal in full"),
-        Scenario.SERVED: _("served deals in full"),
+        Scenario.WEIGHTED: _("every open deal in hand, by its win probability"),
+        Scenario.EVERYTHING: _("every open deal in hand, in full"),
+        Scenario.FOUND: _("with deals that nobody has yet, in full"),
+        Scenario.SERVED: _("served deals in hand, in full"),
     }[scenario]
 
 
 def scenario_rows(plan: Plan, figures: Figures) -> tuple[ScenarioRow, ...]:
-    """Every scenario."""
-    return tuple(_scenario_row(plan, figures, scenario) for scenario in Scenario)
+    """Every scenario; the one with placeholders only where there are any."""
+    return tuple(
+        _scenario_row(plan, figures, scenario)
+        for scenario in Scenario
+        if figures.to_find or scenario is not Scenario.FOUND
+    )
 
 
 def _scenario_row(plan: Plan, figures: Figures, scenario: Scenario) -> ScenarioRow:
@@ -185,11 +191,6 @@ def peak_rows(outlook: Outlook, lookup: Lookup) -> tuple[PeakRow, ...]:
 
 def _named(shares: tuple[Share, ...], lookup: Lookup) -> str:
     return ", ".join(
-        _("{customer} ({days})").format(customer=customer(share.deal, lookup), days=count(share.person_days))
+        _("{customer} ({days})").format(customer=lookup.customer(share.deal), days=count(share.person_days))
         for share in shares
     )
-
-
-def customer(deal: str, lookup: Lookup) -> str:
-    """Who buys, or the deal's id if the plan does not hold it."""
-    return lookup.deals[deal].customer if deal in lookup.deals else deal

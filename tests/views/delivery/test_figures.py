@@ -100,6 +100,21 @@ def test_confirmed_are_signed_deals_alone() -> None:
     assert (outlook.deals, outlook.whole.cases, outlook.whole.person_days) == (1, 1, 5)
 
 
+def test_placeholders_count_only_as_if_all_were_found() -> None:
+    plan = sample_plan()
+    deals = [deal.model_copy(update={"placeholder": deal.id == "acme"}) for deal in plan.deals]
+    figures = figures_of(plan.model_copy(update={"deals": deals}))
+    person_days = {one.scenario: one.whole.person_days for one in figures.outlooks if one.placing is PLANNED}
+    # Beijing 10 and Delta 5 are in hand; half of them by probability; Acme's 5 come with what is found.
+    assert person_days == {
+        Scenario.CONFIRMED: 0,
+        Scenario.WEIGHTED: 7.5,
+        Scenario.EVERYTHING: 15,
+        Scenario.FOUND: 20,
+        Scenario.SERVED: 10,
+    }
+
+
 def test_skills_add_up_to_the_whole() -> None:
     for outlook in figures_of(sample_plan()).outlooks:
         assert [load.skill for load in outlook.skills] == ["ae", "fae"]

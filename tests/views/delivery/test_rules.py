@@ -138,8 +138,10 @@ def test_deals_that_are_not_served_and_placeholders_break_no_rule() -> None:
     plan = whole_year()
     for change in ({"status": DealStatus.UNSERVED}, {"placeholder": True}):
         deals = [deal.model_copy(update=change) for deal in plan.deals]
-        found = {one.rule for one in answers(plan.model_copy(update={"deals": deals}), work_calendar(plan))}
-        assert found == {Rule.SIGNATURE}  # their cases and features stand in the plan
+        changed = without_features(plan.model_copy(update={"deals": deals, "support": plan.support[-1:]}))
+        found = [one.rule for one in answers(changed, work_calendar(plan))]
+        # The piece of a deal that is not served would have no days in a real plan.
+        assert found == ([Rule.SIGNATURE] if "status" in change else [])
 
 
 def test_a_rule_whose_deadline_lies_outside_the_plan_is_not_checked() -> None:
