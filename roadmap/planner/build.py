@@ -60,7 +60,6 @@ def build_plan(
         teams=team_lines(draft),
         skills=skill_lines(draft, staffing),
         hand_overs=hand_over_lines(draft, staffing),
-        pins=[PinLine(text=pin_text(pin), reason=pin.reason) for pin in project.pins],
         support=support,
         promises=promise_lines(draft, deals),
         funnel=funnel_lines(project, deals),
@@ -71,7 +70,7 @@ def build_plan(
 
 
 def _header(project: Project) -> dict[str, Any]:
-    """What the plan takes over from the header of the folder."""
+    """What the plan takes over from the folder as it is."""
     header = project.header
     return {
         "name": header.name,
@@ -80,6 +79,7 @@ def _header(project: Project) -> dict[str, Any]:
         "horizon": header.horizon,
         "currency": header.currency,
         "provisional_years": list(project.calendar.provisional),
+        "pins": [PinLine(text=pin_text(pin), reason=pin.reason) for pin in project.pins],
         "safe_slack": header.policy.safe_slack,
     }
 
