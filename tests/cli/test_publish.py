@@ -43,7 +43,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def plan(folder: Path, *options: str) -> Plan:
-    done = run("plan", folder, "--quiet", "--time", "5", "--workers", "1", *options)
+    done = run("plan", folder, "--quiet", "--time", "30", "--workers", "1", *options)
     assert done.exit_code == 0, done.stderr
     return read_plan(folder / "plan.json")
 
@@ -131,14 +131,14 @@ def test_a_folder_that_is_none_is_refused(folder: Path) -> None:
 
 
 def test_plan_fails_on_missed_deals_where_that_is_asked(folder: Path) -> None:
-    assert run("plan", folder, "--quiet", "--time", "3", "--fail-on-missed").exit_code == 0
+    assert run("plan", folder, "--quiet", "--time", "30", "--fail-on-missed").exit_code == 0
     (folder / "roadmap.yaml").write_text(
         FOLDER.replace("design_in: 2026-03-27", "design_in: 2026-01-12"), encoding="utf-8"
     )
-    late = run("plan", folder, "--quiet", "--time", "3", "--fail-on-missed")  # R1 ships four days after the gate
+    late = run("plan", folder, "--quiet", "--time", "30", "--fail-on-missed")  # R1 ships four days after the gate
     assert late.exit_code == 6
     assert "1 deal misses a gate: d." in late.stderr
     assert (folder / "plan.json").exists()
-    told = answer(run("plan", folder, "--quiet", "--time", "3", "--fail-on-missed", "--json"))
+    told = answer(run("plan", folder, "--quiet", "--time", "30", "--fail-on-missed", "--json"))
     assert told["exit_code"] == 6
-    assert run("plan", folder, "--quiet", "--time", "3").exit_code == 0
+    assert run("plan", folder, "--quiet", "--time", "30").exit_code == 0

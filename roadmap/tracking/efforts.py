@@ -1,0 +1,72 @@
+"""Estimates against what was spent, for work that is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from roadmap.folder.project import Project
+from roadmap.indexing.staff import Staff, staff_of
+from roadmap.supply.feature import Phase, WorkItem
+from roadmap.supply.progress import ItemProgress
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """One phase of a feature that is done: its estimate and what it took, in person-days.
+
+    `stated` tells whether the person-days were stated; otherwise they are working days x crew x the share of their time
+    that people of the skill have for planned work. Items of one phase count together, since their progress does.
+    """
+
+    feature: str
+    phase: Phase
+    skill: str
+    low: int
+    likely: int
+    high: int
+    actual: int
+    stated: bool
+
+    @property
+    def within(self) -> bool:
+        """Whether it took what the range allows."""
+        return self.low <= self.actual <= self.high
+
+
+def spent_work(project: Project) -> tuple[Spent, ...]:
+    """All finished phases with an estimate above 0, in the order of the files."""
+    origin = project.as_of
+    horizon = max(0, project.calendar.limit(project.header.horizon, origin))
+    staff = staff_of(project, origin=origin, horizon=horizon)
+    return tuple(_spent(project, staff))
+
+
+def _spent(project: Project, staff: Staff) -> Iterator[Spent]:
+    for key, progress in project.engineering.progress.items():
+        for phase, item in progress.items.items():
+            work = [line for line in project.engineering.features[key].work if line.phase is phase]
+            likely = sum(line.effort.likely for line in work)
+            actual = _actual(item, work, project, staff)
+            if item.done is not None and likely and actual:
+                yield Spent(
+                    feature=key,
+                    phase=phase,
+                    skill=" + ".join(sorted({line.skill for line in work})),
+                    low=sum(line.effort.low for line in work),
+                    likely=likely,
+                    high=sum(line.effort.high for line in work),
+                    actual=actual,
+                    stated=item.spent is not None,
+                )
+
+
+def _actual(item: ItemProgress, work: list[WorkItem], project: Project, staff: Staff) -> int:
+    if item.spent is not None:
+        return item.spent
+    if item.done is None or not work:
+        return 0
+    days = project.calendar.limit(item.done, item.started)
+    share = min(staff.productive.get(line.skill, Fraction(1)) for line in work)
+    return round(days * (item.crew or work[0].crew.fewest) * share)

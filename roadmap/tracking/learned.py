@@ -1,0 +1,38 @@
+"""What was learned: estimates and rates against what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roadmap.folder.project import Project
+from roadmap.plan.document import Plan
+from roadmap.tracking.efforts import Spent, spent_work
+from roadmap.tracking.rates import Rate, Step, rates_of, steps_of
+from roadmap.tracking.ratios import Ratio, ratios_by
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Finished work with its estimates, by phase, by skill and altogether; rates of segments; and what became of deals
+    since the baseline (empty without one)."""
+
+    work: tuple[Spent, ...]
+    overall: tuple[Ratio, ...]
+    phases: tuple[Ratio, ...]
+    skills: tuple[Ratio, ...]
+    rates: tuple[Rate, ...]
+    steps: tuple[Step, ...]
+
+
+def learn(project: Project, baseline: Plan | None) -> Learned:
+    """What the progress and the stages of a project say about its estimates and rates."""
+    work = spent_work(project)
+    stages = {} if baseline is None else {deal.id: deal.stage for deal in baseline.deals if not deal.placeholder}
+    return Learned(
+        work=work,
+        overall=ratios_by(work, lambda _: "all"),
+        phases=ratios_by(work, lambda piece: piece.phase.value),
+        skills=ratios_by(work, lambda piece: piece.skill),
+        rates=rates_of(project.market, stages),
+        steps=() if baseline is None else steps_of(project.market, stages),
+    )

@@ -1,0 +1,136 @@
+"""One quarter: what the baseline planned for it, and what is done of that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from roadmap.folder.project import Project
+from roadmap.plan.document import FeatureLine, Plan, WorkLine, WorkStatus
+from roadmap.supply.feature import Phase
+from roadmap.supply.progress import FeatureProgress, ItemProgress
+
+
+class State(StrEnum):
+    """How a planned piece of work stands."""
+
+    DONE = "done"
+    RUNNING = "running"
+    OVERDUE = "overdue"
+    TO_COME = "to_come"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkState:
+    """One piece of work that the baseline ends, or runs, in the quarter, and how it stands.
+
+    `planned` is the last day by the baseline; `done` the day it was finished; `remaining` the person-days left of
+    running work. overdue: planned to be done before today and not reported as done. dropped: the folder no longer knows
+    the feature or this phase of it.
+    """
+
+    feature: str
+    phase: Phase
+    skill: str
+    planned: date
+    state: State
+    done: date | None
+    remaining: int | None
+
+    @property
+    def days_late(self) -> int | None:
+        """Calendar days after the planned day on which it was done, below 0 if before; None if it is not done."""
+        return None if self.done is None else (self.done - self.planned).days
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseState:
+    """One release that the baseline ships in the quarter, and how many of its features are done or have shipped."""
+
+    release: str
+    ship: date
+    features: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """What the baseline planned for the quarter, feature by feature and release by release."""
+
+    first: date
+    last: date
+    work: tuple[WorkState, ...]
+    releases: tuple[ReleaseState, ...]
+
+    def count(self, *states: State) -> int:
+        """How many pieces of work stand so."""
+        return sum(work.state in states for work in self.work)
+
+
+def track_work(project: Project, baseline: Plan, *, first: date, last: date) -> Tracked:
+    """How the work that the baseline has in the days [first, last] stands today."""
+    work = tuple(_work(project, baseline, first, last))
+    features = {line.id: line for line in baseline.features}
+    releases = tuple(
+        ReleaseState(
+            release=line.id,
+            ship=line.ship,
+            features=len(line.features),
+            done=sum(_is_done(features[key], project) for key in line.features if key in features),
+        )
+        for line in baseline.releases
+        if line.cut and first <= line.ship <= last
+    )
+    return Tracked(first, last, work, releases)
+
+
+def _work(project: Project, baseline: Plan, first: date, last: date) -> Iterator[WorkState]:
+    for line in baseline.features:
+        for work in line.work:
+            if work.status is not WorkStatus.DONE and work.effort and work.first <= last and work.last >= first:
+                yield _state(line, work, project)
+
+
+def _state(line: FeatureLine, work: WorkLine, project: Project) -> WorkState:
+    feature = project.engineering.features.get(line.id)
+    known = feature is not None and any(item.phase is work.phase for item in feature.work)
+    progress = _progress(project, line.id, work.phase)
+    state = State.TO_COME
+    if progress is not None:
+        state = State.DONE if progress.done is not None else State.RUNNING
+    elif _has_shipped(project, line.id):
+        state = State.DONE
+    elif not known:
+        state = State.DROPPED
+    if state in (State.TO_COME, State.RUNNING) and work.last < project.as_of:
+        state = State.OVERDUE
+    return WorkState(
+        feature=line.id,
+        phase=work.phase,
+        skill=work.skill,
+        planned=work.last,
+        state=state,
+        done=None if progress is None else progress.done,
+        remaining=None if progress is None else progress.remaining,
+    )
+
+
+def _progress(project: Project, feature: str, phase: Phase) -> ItemProgress | None:
+    stated: FeatureProgress | None = project.engineering.progress.get(feature)
+    return None if stated is None else stated.items.get(phase)
+
+
+def _has_shipped(project: Project, feature: str) -> bool:
+    stated = project.engineering.progress.get(feature)
+    return stated is not None and stated.shipped is not None
+
+
+def _is_done(line: FeatureLine, project: Project) -> bool:
+    """Whether all work of a feature that the baseline names is done, or it has shipped."""
+    if _has_shipped(project, line.id):
+        return True
+    reports = [_progress(project, line.id, work.phase) for work in line.work if work.effort]
+    return bool(reports) and all(report is not None and report.done is not None for report in reports)
