@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from requirements.gate import Gate
 from requirements.language import _, ngettext
 from roadmap.plan.deals import DealLine, DealStatus, GateLine
 from roadmap.plan.document import Plan
+from roadmap.views.cases import case_texts
 from roadmap.views.formats import figure, percent, short_day, working_days
 from roadmap.views.headline import missing_of
 from roadmap.views.lookup import Lookup, in_hand
@@ -46,6 +47,8 @@ class DealRow:
     gates: tuple[GateCell | None, ...]
     """By the gates of the table; None for a gate that the deal does not have."""
     missing: tuple[str, ...]
+    cases: tuple[str, ...] = ()
+    """The support cases it brings, one text for each kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,16 @@ def build_deals(plan: Plan, lookup: Lookup) -> DealsView:
     gates = [gate for gate in Gate if gate in used]
     groups = [_group(status, plan, gates, lookup) for status in reversed(DealStatus)]
     groups.append(_to_come(plan, gates, lookup))
+    texts = case_texts(plan)
     return DealsView(
         gates=tuple(gate_word(gate) for gate in gates),
-        groups=tuple(group for group in groups if group.rows),
+        groups=tuple(_with_cases(group, texts) for group in groups if group.rows),
         columns=str(FIXED_COLUMNS + len(gates)),
     )
+
+
+def _with_cases(group: DealGroup, texts: dict[str, tuple[str, ...]]) -> DealGroup:
+    return replace(group, rows=tuple(replace(row, cases=texts.get(row.id, ())) for row in group.rows))
 
 
 def _group(status: DealStatus, plan: Plan, gates: list[Gate], lookup: Lookup) -> DealGroup:

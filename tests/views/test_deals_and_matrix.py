@@ -50,6 +50,27 @@ def test_a_deal_names_what_is_missing_each_thing_once() -> None:
     assert row.missing == ("KServe or SMI",)
 
 
+def test_a_deal_states_the_cases_it_brings() -> None:
+    # Beijing's two cases take four person-days each, in the weeks from 6 April and from 4 May; Delta is not served.
+    rows = {row.id: row for group in deals(sample_plan()).groups for row in group.rows}
+    texts = {key: [text.replace("\u00a0", " ") for text in row.cases] for key, row in rows.items()}
+    assert texts["beijing"] == ["2 × Industry case 行业案例: migration 8 person-days of ae, 6 Apr – 8 May"]
+    assert texts["delta"] == ["1 × Industry case 行业案例: acceptance 4 person-days of fae, not planned"]
+    assert texts["harbour"] == []
+
+
+def test_the_phases_of_a_case_stand_in_the_order_of_a_deal() -> None:
+    plan = sample_plan()
+    late, early = plan.support[1], plan.support[0].model_copy(update={"deal": "beijing"})
+    one = late.model_copy(update={"effort": 1, "last": late.first})
+    changed = plan.model_copy(update={"support": [one, early]})
+    text = next(row for group in deals(changed).groups for row in group.rows if row.id == "beijing").cases[0]
+    assert text.replace("\u00a0", " ") == (
+        "1 × Industry case 行业案例: evaluation 4 person-days of fae, 2 Feb – 6 Feb; "
+        "migration 1 person-day of ae, 6 Apr"
+    )
+
+
 def test_an_empty_plan_lists_no_deals_and_no_capabilities() -> None:
     assert deals(empty_plan()).groups == ()
     assert (matrix(empty_plan()).groups, matrix(empty_plan()).unused) == ((), "")
