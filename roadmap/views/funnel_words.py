@@ -65,11 +65,14 @@ def to_find_sentence(line: SegmentFunnelLine) -> str:
     if not line.to_find.whole:
         return "" if line.to_find.whole is None else _("No further opportunity is to be found.")
     text = ngettext(
-        "To be found: {n} opportunity worth {amount}, besides {leads} from leads.",
-        "To be found: {n} opportunities worth {amount}, besides {leads} from leads.",
+        "To be found: {n} opportunity worth {amount}",
+        "To be found: {n} opportunities worth {amount}",
         line.to_find.whole,
     )
-    return text.format(n=line.to_find.whole, amount=figure(line.to_find.amount), leads=count_text(line.from_leads))
+    found = text.format(n=line.to_find.whole, amount=figure(line.to_find.amount))
+    if not Fraction(line.from_leads):
+        return _("{found}.").format(found=found)
+    return _("{found}, besides {leads} from leads.").format(found=found, leads=count_text(line.from_leads))
 
 
 def stage_sentence(line: SegmentFunnelLine) -> str:

@@ -147,6 +147,8 @@ def test_whole_customers_are_said_with_the_round_number_where_it_differs() -> No
 def test_what_is_to_be_found_is_said_in_whole_customers() -> None:
     cloud = to_find_sentence(sample_funnel().segments[1]).replace("\u00a0", " ")
     assert cloud == "To be found: 7 opportunities worth 3.6 M, besides 0.75 from leads."
+    alone = to_find_sentence(isv(from_leads="0")).replace("\u00a0", " ")
+    assert alone == "To be found: 1 opportunity worth 200 k."
     assert to_find_sentence(isv(to_find=quantity("0", 0))) == "No further opportunity is to be found."
     assert to_find_sentence(isv(to_find=quantity(None, 800))) == ""
 
