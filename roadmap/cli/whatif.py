@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from requirements.errors import InputFault
-from requirements.finding import Finding, in_order
+from requirements.finding import Finding, Severity, in_order
 from requirements.language import _
 from roadmap.cli.artifacts import STDOUT, write_artifact
 from roadmap.cli.errors import ExitCode
@@ -191,7 +191,7 @@ def _project(
     if loaded.project is None:
         raise InputFault(list(loaded.findings))
     if not quiet:
-        remark_findings(loaded.findings)
+        remark_findings(finding for finding in loaded.findings if finding.severity is not Severity.HINT)
     return loaded.project
 
 

@@ -41,17 +41,15 @@ def restart(problem: Problem, wishes: Sequence[Wish | None]) -> Schedule | None:
     is built in another way or not at all. Deals that earn less than they could are then served where that pays, so that
     the result may hold more than was wished. None when what is pinned finds no place this way, which proves nothing.
     """
-    windows, valuation = find_windows(problem), Valuation(problem)
-    restarter = Restarter(problem, Decoder(problem, windows, valuation=valuation))
-    built = restarter.attempt(wishes, pinned_first=False) or restarter.attempt(wishes, pinned_first=True)
-    return None if built is None else restarter.decoder.schedule(built)
+    return Restarter(problem).restart(wishes)
 
 
 class Restarter:
     """Puts wished work back, piece by piece, into plans of one problem."""
 
-    def __init__(self, problem: Problem, decoder: Decoder) -> None:
-        self.problem, self.decoder, self.windows = problem, decoder, decoder.windows
+    def __init__(self, problem: Problem) -> None:
+        self.problem, self.windows = problem, find_windows(problem)
+        self.decoder = Decoder(problem, self.windows, valuation=Valuation(problem))
         closures = (other for feature in range(len(problem.features)) for other in self.windows.closure[feature])
         self._order = tuple(dict.fromkeys(closures))
         self._waits: list[list[tuple[int, int]]] = [[] for _ in problem.items]
@@ -60,6 +58,16 @@ class Restarter:
             self._waits[wait.then].append((wait.first, wait.lag))
             self._followers[wait.first].append((wait.then, wait.lag))
         self._quick = [False] * len(problem.features)
+
+    def restart(self, wishes: Sequence[Wish | None], *, further: bool = True) -> Schedule | None:
+        """See `restart`; without `further` no deal is served that the wishes do not serve, unless it is pinned."""
+        built = self.attempt(wishes, pinned_first=False) or self.attempt(wishes, pinned_first=True)
+        if built is None:
+            return None
+        if further:
+            self._serve(built, self._lacking(built))
+        self.decoder.inserter.close_idle(built)
+        return self.decoder.schedule(built)
 
     def attempt(self, wishes: Sequence[Wish | None], *, pinned_first: bool) -> Built | None:
         """The plan with the wishes put back, what is pinned after or before the rest; None if that leaves a pin out."""
@@ -74,8 +82,6 @@ class Restarter:
         self._put_back(built, wishes, set(range(len(wishes))))
         if not pinned_first and not self._hold_pins(built):
             return None
-        self._serve(built, self._lacking(built))
-        self.decoder.inserter.close_idle(built)
         return built
 
     def _put_back(self, built: Built, wishes: Sequence[Wish | None], features: set[int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -176,7 +177,7 @@ def _variant(column: Column, currency: str) -> VariantView:
         badge=_badge(column.difference),
         statement=difference_sentence(column.difference, currency) if column.difference else "",
         lists=tuple((label, ", ".join(deals)) for label, deals in lists.items() if deals),
-        moved=tuple(_moved(list(promises)) for _key, promises in groupby(column.moved, key=_together)),
+        moved=moved_rows(column.moved),
     )
 
 
@@ -220,6 +221,11 @@ def difference_sentence(difference: ValueDifference, currency: str) -> str:
 
 def _worth(thousands: int, currency: str) -> str:
     return f"{MINUS if thousands < 0 else '+' if thousands else ''}{money(abs(thousands), currency)}"
+
+
+def moved_rows(promises: Iterable[MovedPromise]) -> tuple[MovedRow, ...]:
+    """The promises that move, those of one deal together that move from the same day to the same day."""
+    return tuple(_moved(list(group)) for _key, group in groupby(promises, key=_together))
 
 
 def _together(promise: MovedPromise) -> tuple[str, date | None, date | None]:

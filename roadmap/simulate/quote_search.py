@@ -1,0 +1,131 @@
+"""A better quote by short searches: sooner days that harm nobody, and a better plan with the deal as it is wished."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from requirements.errors import SolverFailure
+from requirements.gate import Gate
+from roadmap.audit import broken_rules
+from roadmap.problem import Deal, Demand, Level, Problem
+from roadmap.schedule import Schedule, Status
+from roadmap.simulate.quote import GateQuote, Quote, Taken
+from roadmap.simulate.quoting import Present, impossible, kept_deals, pinned, taken_by
+from roadmap.solver.admission import kept
+from roadmap.solver.errors import SolverError
+from roadmap.solver.outcome import Outcome, Search
+from roadmap.solver.process import solve
+from roadmap.solver.restart import restart, wish_of
+
+Solve = Callable[..., Outcome]
+GATES_SHARE = 0.5
+"""The share of the time for sooner days; the rest is for the plan with the deal at its wished days."""
+SHORTEST = 0.3
+"""Seconds below which no search is begun."""
+
+
+@dataclass(slots=True)
+class Improver:
+    """Improves one quote until a deadline on the monotonic clock, or until it is stopped."""
+
+    present: Present
+    deadline: float
+    workers: int
+    seed: int
+    stop: threading.Event
+    solver: Solve = solve
+    _known: dict[tuple[tuple[tuple[int, ...], ...], int], bool | None] = field(default_factory=dict)
+
+    def improve(self, quote: Quote) -> Quote:
+        """The quote with what was found in time."""
+        begun = time.monotonic()
+        until = begun + (self.deadline - begun) * GATES_SHARE
+        order = sorted(quote.gates, key=lambda line: line.gate is not Gate.DESIGN_IN)
+        better = {line.gate: self._sooner(line, until) for line in order}
+        return quote.model_copy(
+            update={
+                "gates": [better[line.gate] for line in quote.gates],
+                "taken": self._taken(quote.taken),
+                "seconds": round(self.deadline - begun, 1),
+            }
+        )
+
+    def _over(self, until: float) -> bool:
+        return self.stop.is_set() or until - time.monotonic() < SHORTEST
+
+    def _sooner(self, line: GateQuote, until: float) -> GateQuote:
+        """The gate with the first release that harms nobody, as far as that is found or ruled out in time."""
+        names, wanted = self.present.indexed.names, self.present.wanted(line.gate)
+        if line.earliest == line.not_before:
+            return line
+        last = len(names.releases) if line.release is None else names.releases.index(line.release)
+        for release in range(last - 1, -1, -1):
+            day = self.present.day(release)
+            if line.not_before is None or day < line.not_before or self._over(until):
+                return line
+            feasible = self._feasible(wanted, release, until)
+            if feasible is None:
+                return line
+            if not feasible:
+                later = None if release + 1 == len(names.releases) else self.present.day(release + 1)
+                return line.model_copy(update={"not_before": later})
+            calendar, origin = self.present.project.calendar, names.origin
+            slack = calendar.limit(line.wished, origin) - calendar.limit(day, origin)
+            line = line.model_copy(update={"earliest": day, "release": names.releases[release], "slack": slack})
+        return line
+
+    def _feasible(self, wanted: tuple[tuple[int, ...], ...], release: int, until: float) -> bool | None:
+        """Whether all that is wanted can land by a release without harm to what is kept; None if that stays open."""
+        if (wanted, release) not in self._known:
+            self._known[wanted, release] = self._settle(wanted, release, until)
+        return self._known[wanted, release]
+
+    def _settle(self, wanted: tuple[tuple[int, ...], ...], release: int, until: float) -> bool | None:
+        problem = self.asking(wanted, release)
+        wishes = [wish_of(placement) for placement in self.present.schedule.placements]
+        at_hand = restart(problem, wishes)
+        if at_hand is not None and not broken_rules(problem, at_hand):
+            return True
+        if self._over(until):
+            return None
+        outcome = self._solve(problem, None, until, first=True)
+        if outcome.schedule is not None:
+            return not broken_rules(problem, outcome.schedule) or None
+        return False if outcome.proof.status is Status.INFEASIBLE else None
+
+    def asking(self, wanted: tuple[tuple[int, ...], ...], release: int) -> Problem:
+        """The question whether all that is wanted can land by a release while everything to be kept is kept."""
+        ship = self.present.out.releases[release].ship
+        asked = Deal((Level(1, tuple(Demand(features, ship) for features in wanted)),), served=True)
+        problem = kept(self.present.out, self.present.schedule, kept_deals(self.present))
+        deals = list(problem.deals)
+        deals[self.present.position] = asked
+        return replace(problem, deals=tuple(deals))
+
+    def _taken(self, taken: Taken) -> Taken:
+        """The deal at its wished days, with the best plan found in the time left."""
+        if taken.possible == "no" or self._over(self.deadline):
+            return taken
+        problem = pinned(self.present)
+        start = restart(problem, [wish_of(placement) for placement in self.present.schedule.placements])
+        if start is not None and broken_rules(problem, start):
+            start = None
+        outcome = self._solve(problem, start, self.deadline)
+        if outcome.proof.status is Status.INFEASIBLE:
+            return impossible("no")
+        if outcome.schedule is None or broken_rules(problem, outcome.schedule):
+            return taken
+        return taken_by(self.present, outcome.schedule, bound=outcome.proof.bound)
+
+    def _solve(self, problem: Problem, start: Schedule | None, until: float, *, first: bool = False) -> Outcome:
+        """Search until a moment; with `first`, until there is any schedule."""
+        seconds = max(SHORTEST, until - time.monotonic())
+        search = Search(seconds=seconds, workers=self.workers, seed=self.seed, start=start)
+        stop = threading.Event() if first else self.stop  # a search that ends by itself sets it
+        try:
+            return self.solver(problem, search, observe=lambda _: first or self.stop.is_set(), stop=stop)
+        except SolverError as error:
+            raise SolverFailure(str(error)) from error
