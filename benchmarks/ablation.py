@@ -20,6 +20,7 @@ from pathlib import Path
 from benchmarks.planning import read_instance
 from roadmap.problem import Problem
 from roadmap.solver.board import Board
+from roadmap.solver.compiled import recreating
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.orders import first_plan, search_orders
 from roadmap.solver.ruin import Ruiner, Span
@@ -54,7 +55,7 @@ def ruin_and_recreate(board: Board, seconds: float) -> None:
     """Ruin and recreate from the best first order, until it stalls or the time is over."""
     decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
     first_plan(board, decoder=decoder)
-    Ruiner(board, decoder, seed=1).search(Span(1 << 60, lambda: board.left() / seconds))
+    Ruiner(board, decoder, seed=1, machine=recreating).search(Span(1 << 60, lambda: board.left() / seconds))
 
 
 PARTS: dict[str, Callable[[Board, float], None]] = {

@@ -44,8 +44,8 @@ class Decoder:
         self.inserter = Inserter(problem, windows)
         self.required = self.inserter.required
         self._all_quick = [False] * len(problem.features)
-        self._targets = [self._targets_of(deal) for deal in range(len(problem.deals))]
-        self._dear = [self.inserter.effort([f]) + feature.cost for f, feature in enumerate(problem.features)]
+        self.targets = [self._targets_of(deal) for deal in range(len(problem.deals))]
+        self.dear = [self.inserter.effort([f]) + feature.cost for f, feature in enumerate(problem.features)]
 
     def _targets_of(self, deal: int) -> list[list[Ready]]:
         """What to meet for each level, the highest first, without levels that ask the same as a higher one."""
@@ -91,7 +91,7 @@ class Decoder:
 
     def _missing(self, built: Built, feature: int) -> int:
         """How dear it is to add a feature and what it comes after: person-days (a thousand each) and costs."""
-        return sum(self._dear[other] for other in self.windows.closure[feature] if built.ready[other] == NEVER)
+        return sum(self.dear[other] for other in self.windows.closure[feature] if built.ready[other] == NEVER)
 
     def schedule(self, built: Built) -> Schedule:
         """The schedule of a plan that was built."""
@@ -111,7 +111,7 @@ class Decoder:
 
     def serve(self, built: Built, deal: int, genes: Genes) -> bool:
         """Insert what a deal needs for the best level that fits and pays, then what its challenges need."""
-        targets = self._targets[deal]
+        targets = self.targets[deal]
         patience = min(genes.patience[deal], len(targets) - 1)
         for number, demands in enumerate(targets[max(0, patience) :], start=max(0, patience)):
             must = number == len(targets) - 1 and self.problem.deals[deal].served is True

@@ -52,10 +52,10 @@ class Inserter:
         self._quick = [self._modes(position, quick=True) for position in range(len(problem.items))]
         self._cheap = [self._modes(position, quick=False) for position in range(len(problem.items))]
         self._deadlines: dict[tuple[int, int], dict[int, int]] = {}
-        self._rising = _rising(problem)
+        self.rising = _rising(problem)
         needed = {f for p, feature in enumerate(problem.features) if feature.planned for f in windows.closure[p]}
         self.required = sorted(needed)
-        self._kept = needed
+        self.kept = needed
         self._dependents: list[list[int]] = [[] for _ in problem.features]
         for position, feature in enumerate(problem.features):
             for other in feature.after:
@@ -99,7 +99,7 @@ class Inserter:
 
     def remove(self, built: Built, feature: int) -> None:
         """Take a feature out, and first all that comes after it; required ones stay. Marks made before lose meaning."""
-        if built.ready[feature] == NEVER or feature in self._kept:
+        if built.ready[feature] == NEVER or feature in self.kept:
             return
         for other in self._dependents[feature]:
             self.remove(built, other)
@@ -255,7 +255,7 @@ class Inserter:
         first = max((built.ready[other] for other in work.after), default=0)
         for r in range(max(first, self.windows.first_release[feature]), self.windows.last_release[feature] + 1):
             fits = frozen <= releases[r].freeze and shipped <= releases[r].ship
-            if fits and (self._rising[r] if work.release is None else r == work.release):
+            if fits and (self.rising[r] if work.release is None else r == work.release):
                 return r
         return NEVER
 
@@ -264,7 +264,7 @@ class Inserter:
         ready = built.ready[feature]
         if ready in (NEVER, NOWHERE) or self.problem.features[feature].release is not None:
             return ready
-        return next((r for r in range(ready, len(built.cut)) if built.cut[r] and self._rising[r]), NEVER)
+        return next((r for r in range(ready, len(built.cut)) if built.cut[r] and self.rising[r]), NEVER)
 
     def cut(self, built: Built, release: int) -> None:
         """Cut a release; what was placed lands in it if that is earlier."""

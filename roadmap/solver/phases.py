@@ -14,16 +14,11 @@ from roadmap.solver.bounds import simple_bound
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.orders import first_plan, search_orders
 from roadmap.solver.outcome import Search
-from roadmap.solver.ruin import Ruiner, Span
 
 ORDER_SHARE = 0.10
 """The share of the time that the order search gets where no first order holds every pin."""
-RUIN_SHARES = (0.15, 0.5)
-"""The shares of the time that ruin and recreate gets: on small problems, and on large ones."""
-LARGE = 400
-"""Items of work, support cases left out, above which a problem is large."""
 ITEM_STEPS = 2500
-"""In reproducible mode, where time does not count: steps of a search times items of work, per second asked."""
+"""In reproducible mode, where time does not count: steps of that search times items of work, per second asked."""
 MOST_STEPS = 3000
 """And at most so many."""
 
@@ -45,8 +40,9 @@ def run_phases(board: Board, search: Search) -> Ending:
     board.limit(simple_bound(board.problem, board.windows, valuation=board.valuation), "all deals")
     infeasible = False
     if not _select(board):
-        construct(board, search)
-        infeasible = not board.over() and _solver_phases()(board, search)
+        decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
+        construct(board, search, decoder=decoder)
+        infeasible = not board.over() and _solver_phases()(board, search, decoder)
     return _ending(board, infeasible=infeasible, reproducible=search.reproducible)
 
 
@@ -59,19 +55,13 @@ def _select(board: Board) -> bool:
     return is_selection(board.problem, board.windows) and select(board)
 
 
-def construct(board: Board, search: Search) -> None:
-    """The decoder's first plan, from another order if no first one holds every pin; then ruin and recreate."""
-    decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
+def construct(board: Board, search: Search, *, decoder: Decoder) -> None:
+    """The decoder's first plan, from another order if no first one holds every pin."""
     genes = first_plan(board, decoder=decoder)
-    steps = _steps(board, search) if search.reproducible else 1 << 60
     if board.schedule is None:
         until = 0.0 if search.reproducible else board.left() * (1 - ORDER_SHARE)
+        steps = _steps(board, search) if search.reproducible else 1 << 60
         search_orders(board, genes, decoder=decoder, seed=search.seed, iterations=steps, until=until)
-    size = sum(len(feature.items) for feature in board.problem.features if feature.lands)
-    whole = max(1e-9, board.left() * RUIN_SHARES[size > LARGE])
-    until = board.left() - whole
-    span = Span(steps, (lambda: 1.0) if search.reproducible else (lambda: (board.left() - until) / whole))
-    Ruiner(board, decoder, seed=search.seed).search(span)
 
 
 def _steps(board: Board, search: Search) -> int:
@@ -85,7 +75,7 @@ def _pinned(board: Board) -> bool:
     return any(feature.planned for feature in problem.features) or any(deal.served for deal in problem.deals)
 
 
-def _solver_phases() -> Callable[[Board, Search], bool]:
+def _solver_phases() -> Callable[[Board, Search, Decoder], bool]:
     from roadmap.solver.exact import run_solver_phases  # noqa: PLC0415 - imports OR-tools, which takes seconds
 
     return run_solver_phases

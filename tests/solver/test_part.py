@@ -7,6 +7,7 @@ import random
 from roadmap.audit import broken_rules, value
 from roadmap.problem import Challenge, Deal, Demand, Feature, Level, Precedence, Problem, Release
 from roadmap.schedule import Schedule
+from roadmap.solver.compiled import recreating
 from roadmap.solver.decoder import Decoder, Genes
 from roadmap.solver.part import fit_in, part_of
 from roadmap.solver.ruin import Ruiner, Span
@@ -42,7 +43,7 @@ def _check(seed: int, *, crowded: bool) -> bool:
     inner = board_for(part.problem)
     inner.offer(part.schedule, "start")
     decoder = Decoder(part.problem, inner.windows, valuation=inner.valuation)
-    Ruiner(inner, decoder, seed=seed).search(Span(60, lambda: 1.0))
+    Ruiner(inner, decoder, seed=seed, machine=recreating).search(Span(60, lambda: 1.0))
     assert inner.schedule is not None
     fitted = fit_in(part, question, whole, inner.schedule)
     assert fitted is not None

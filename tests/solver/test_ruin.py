@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roadmap.problem import Deal, Demand, Feature, Level, Release
+from roadmap.solver.compiled import recreating
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.orders import first_plan
 from roadmap.solver.ruin import Ruiner, Span
@@ -22,7 +23,7 @@ def test_plans_of_random_problems_stay_valid(seed: int) -> None:
     board = board_for(question)
     decoder = Decoder(question, board.windows, valuation=board.valuation)
     first_plan(board, decoder=decoder)
-    Ruiner(board, decoder, seed=seed).search(WHOLE)
+    Ruiner(board, decoder, seed=seed, machine=recreating).search(WHOLE)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -32,7 +33,7 @@ def test_a_crowded_plan_becomes_better(seed: int) -> None:
     decoder = Decoder(question, board.windows, valuation=board.valuation)
     first_plan(board, decoder=decoder)
     before = board.value
-    Ruiner(board, decoder, seed=seed).search(WHOLE)
+    Ruiner(board, decoder, seed=seed, machine=recreating).search(WHOLE)
     assert before is not None
     assert board.value is not None
     assert board.value > before
@@ -45,7 +46,7 @@ def test_the_same_seed_gives_the_same_plan() -> None:
         board = board_for(question)
         decoder = Decoder(question, board.windows, valuation=board.valuation)
         first_plan(board, decoder=decoder)
-        Ruiner(board, decoder, seed=7).search(WHOLE)
+        Ruiner(board, decoder, seed=7, machine=recreating).search(WHOLE)
         found.append(board.schedule)
     assert found[0] == found[1]
 
@@ -58,7 +59,7 @@ def test_a_greedy_mistake_is_undone() -> None:
     board = board_for(question)
     board.offer(schedule((0, [0]), None, None), "start")
     decoder = Decoder(question, board.windows, valuation=board.valuation)
-    Ruiner(board, decoder, seed=1).search(WHOLE)
+    Ruiner(board, decoder, seed=1, machine=recreating).search(WHOLE)
     assert board.value == 8
 
 
@@ -70,7 +71,7 @@ def test_required_features_are_never_taken_out() -> None:
     board = board_for(question)
     board.offer(schedule((0, [0]), (0, [4]), None), "start")
     decoder = Decoder(question, board.windows, valuation=board.valuation)
-    Ruiner(board, decoder, seed=1).search(WHOLE)
+    Ruiner(board, decoder, seed=1, machine=recreating).search(WHOLE)
     assert board.schedule == schedule((0, [0]), (0, [4]), None)
 
 
@@ -80,13 +81,13 @@ def test_without_time_or_steps_nothing_is_tried(span: Span) -> None:
     decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
     first_plan(board, decoder=decoder)
     before = board.schedule
-    Ruiner(board, decoder, seed=1).search(span)
+    Ruiner(board, decoder, seed=1, machine=recreating).search(span)
     assert board.schedule is before
 
 
 def test_without_a_plan_or_without_deals_there_is_nothing_to_do() -> None:
     board = board_for(problem([item(0)]))
-    ruiner = Ruiner(board, Decoder(board.problem, board.windows, valuation=board.valuation), seed=1)
+    ruiner = Ruiner(board, Decoder(board.problem, board.windows, valuation=board.valuation), seed=1, machine=recreating)
     ruiner.search(WHOLE)
     assert board.schedule is None
     board.offer(schedule(None), "start")

@@ -117,7 +117,7 @@ def test_infeasible_is_not_believed_when_a_schedule_is_known(monkeypatch: pytest
 
 def test_infeasible_is_not_believed_when_a_second_solve_finds_a_schedule(monkeypatch: pytest.MonkeyPatch) -> None:
     # Pinned work, so that there is no empty plan to begin with; and no decoder, so that nothing is known before.
-    monkeypatch.setattr(phases, "construct", lambda *_: None)
+    monkeypatch.setattr(phases, "construct", lambda *_, **__: None)
     honest, claims = solve_model, iter([Solved("infeasible", 0.0)])
     monkeypatch.setattr(exact, "solve_model", lambda *a, **k: next(claims, None) or honest(*a, **k))
     pinned = [Feature((0,), (), 0, planned=True)]
@@ -126,7 +126,7 @@ def test_infeasible_is_not_believed_when_a_second_solve_finds_a_schedule(monkeyp
 
 
 def test_infeasible_that_cannot_be_confirmed_in_time_is_not_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phases, "construct", lambda *_: None)
+    monkeypatch.setattr(phases, "construct", lambda *_, **__: None)
     claims = iter([Solved("infeasible", 0.0), Solved("open", 0.0)])
     monkeypatch.setattr(exact, "solve_model", lambda *_, **__: next(claims))
     pinned = [Feature((0,), (), 0, planned=True)]

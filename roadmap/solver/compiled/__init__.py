@@ -1,0 +1,5 @@
+"""Compiled search: inserting what deals need, and ruin and recreate around it, as machine code.
+
+A problem is one array of integers, a plan under construction another (`layout`, `packing`). `machine` turns functions
+over these arrays into machine code: the first import on a machine takes some ten seconds, later ones well under one.
+"""

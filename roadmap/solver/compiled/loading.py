@@ -1,0 +1,103 @@
+"""Loading the compiled search beside whatever else goes on.
+
+The first time on a machine it is compiled, which takes some ten to twenty seconds: in a process of its own, because
+compiling holds the interpreter and cannot be stopped. What it has compiled by then is kept for the next time, too.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+NAME = "roadmap.solver.compiled.recreating"
+COMPILE = (sys.executable, "-P", "-m", "roadmap.solver.compiled.loading")
+
+
+class Loading:
+    """Loads the compiled search in a thread, once it has been compiled."""
+
+    def __init__(self) -> None:
+        self._module: ModuleType | None = None
+        self._failure: BaseException | None = None
+        self._compiler: subprocess.Popen[bytes] | None = None
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._load, daemon=True, name="compiled search")
+        self._thread.start()
+
+    def _load(self) -> None:
+        try:
+            if loaded() or _stamp().exists() or self._compile():
+                self._module = import_module(NAME)
+        except BaseException as failure:  # noqa: BLE001 - raised by `wait`
+            self._failure = failure
+
+    def _compile(self) -> bool:
+        """Compile in a process of its own; False if that was ended before it was done."""
+        self._compiler = subprocess.Popen(COMPILE, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)  # noqa: S603
+        while not self._ended.wait(0.05):
+            if self._compiler.poll() is not None:
+                return True  # if it failed, importing says why
+        self._compiler.kill()
+        self._compiler.wait()
+        return False
+
+    def wait(self, seconds: float | None) -> ModuleType | None:
+        """The compiled search if it is loaded within so many seconds (None: however long it takes).
+
+        Raises what its import raises.
+        """
+        self._thread.join(seconds)
+        if self._failure is not None:
+            raise self._failure
+        return self._module
+
+    def over(self) -> bool:
+        """Whether it has been loaded, or has failed, or was ended."""
+        return not self._thread.is_alive()
+
+    def end(self) -> None:
+        """Compile no longer."""
+        self._ended.set()
+        if self._compiler is not None:
+            self._thread.join(1.0)
+
+
+def loaded() -> bool:
+    """Whether this process has loaded the compiled search."""
+    return NAME in sys.modules and hasattr(sys.modules[NAME], "search")
+
+
+def _stamp() -> Path:
+    """The file that says that the compiled search is kept for this machine, in its present form."""
+    import numba  # noqa: PLC0415 - takes a second, and only the search needs it
+    from llvmlite.binding import get_host_cpu_name  # noqa: PLC0415
+
+    source = sha256(f"{numba.__version__} {sys.version} {get_host_cpu_name()}".encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        source.update(path.read_bytes())
+    probe = numba.njit(cache=True)(_probe)
+    return Path(probe.stats.cache_path or tempfile.gettempdir()) / f"compiled-{source.hexdigest()[:16]}"
+
+
+def _probe() -> int:
+    """A function to find out with where compiled code is kept."""
+    return 0
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the one that started it closes the other end of the pipe, or is gone."""
+    os.read(parent, 1)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    threading.Thread(target=_end_with, args=(sys.stdin.fileno(),), daemon=True).start()
+    import_module(NAME)
+    _stamp().touch()
