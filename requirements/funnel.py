@@ -126,7 +126,11 @@ class SegmentFunnel:
 
 def forecast(market: Market) -> tuple[SegmentFunnel, ...]:
     """The forecast of every segment, in the order of the files. Only deals in hand are counted, no placeholders."""
-    return tuple(_segment_funnel(key, segment, market) for key, segment in market.segments.items())
+    deals: dict[str, list[Deal]] = {key: [] for key in market.segments}
+    for deal in market.deals.values():
+        if deal.stage is not Stage.LOST:
+            deals[deal.segment].append(deal)
+    return tuple(_segment_funnel(key, market, deals[key]) for key in market.segments)
 
 
 def total(funnels: Iterable[SegmentFunnel], step: Step) -> FunnelStep:
@@ -151,8 +155,8 @@ def average_deal(segment: Segment, deals: Iterable[Deal]) -> Fraction | None:
     return Fraction(sum(values), len(values)) if any(values) else None
 
 
-def _segment_funnel(key: str, segment: Segment, market: Market) -> SegmentFunnel:
-    deals = [deal for deal in market.deals.values() if deal.segment == key and deal.stage is not Stage.LOST]
+def _segment_funnel(key: str, market: Market, deals: list[Deal]) -> SegmentFunnel:
+    segment = market.segments[key]
     leads = [deal for deal in deals if deal.stage is Stage.LEAD]
     average = average_deal(segment, deals)
     return SegmentFunnel(

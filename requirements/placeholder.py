@@ -27,7 +27,7 @@ from requirements.profile import Profile
 from requirements.season import weight
 from requirements.segment import Segment
 
-MOST = 120
+MOST = 60
 """The most placeholders of a segment; where more are to be found, one stands for several customers."""
 NOBODY = "–"
 """The customer of a placeholder."""
@@ -53,7 +53,10 @@ def with_placeholders(market: Market, add: Add, *, first: date, last: date) -> M
     gone by. A segment brings none where it names no profile, where nothing says how large its deals are, or where it
     closes nothing in the days that are left.
     """
+    if all(segment.profile is None for segment in market.segments.values()):
+        return market
     found: dict[str, Placeholder] = {}
+    taken = set(market.deals)
     for funnel in forecast(market):
         segment = market.segments[funnel.segment]
         if segment.profile is None or not funnel.average:
@@ -61,7 +64,9 @@ def with_placeholders(market: Market, add: Add, *, first: date, last: date) -> M
         profile = market.profiles[segment.profile]
         stretches = _stretches(segment, _earliest(profile, first, add), last)
         for number, placeholder in enumerate(_draw(funnel, segment, profile, stretches, add), start=1):
-            found[_free_id(funnel.segment, number, {*market.deals, *found})] = placeholder
+            key = _free_id(funnel.segment, number, taken)
+            found[key] = placeholder
+            taken.add(key)
     return replace(market, placeholders=found)
 
 

@@ -43,13 +43,17 @@ def funnel_lines(project: Project, deals: Sequence[DealLine] | None) -> Funnel:
     """The forecast of a project, and what a plan covers of it; `deals` are the plan's, None if there is no plan."""
     funnels = forecast(project.market)
     money = list(_money(project, deals))
-    segments = [_segment_line(funnel, project, deals, money) for funnel in funnels]
+    covered = None if deals is None else _coverage(project, deals)
+    own: dict[str, list[_Money]] = {funnel.segment: [] for funnel in funnels}
+    for part in money:
+        own[part.segment].append(part)
+    segments = [_segment_line(funnel, project, covered, own[funnel.segment]) for funnel in funnels]
     return Funnel(
         segments=segments,
         steps=[_step_line(total(funnels, step), [f.step(step) for f in funnels]) for step in Step],
         to_find=_added([funnel.to_find for funnel in funnels]),
         placeholders=sum(line.placeholders for line in segments),
-        coverage=None if deals is None else _all_covered([line.coverage for line in segments if line.coverage]),
+        coverage=None if covered is None else _all_covered(list(covered.values())),
         cash=_cash(money, is_planned=deals is not None),
         months=_months(project, money, is_planned=deals is not None),
     )
@@ -74,10 +78,9 @@ def covered_by(funnel: Funnel, planned: Funnel) -> Funnel:
 
 
 def _segment_line(
-    funnel: SegmentFunnel, project: Project, deals: Sequence[DealLine] | None, money: list[_Money]
+    funnel: SegmentFunnel, project: Project, covered: dict[str, CoverageLine] | None, money: list[_Money]
 ) -> SegmentFunnelLine:
     key, market = funnel.segment, project.market
-    own = [line for line in money if line.segment == key]
     return SegmentFunnelLine(
         id=key,
         name=market.segments[key].name,
@@ -94,8 +97,8 @@ def _segment_line(
         from_leads=str(funnel.from_leads),
         to_find=_quantity(funnel.to_find),
         placeholders=sum(p.stands_for for p in market.placeholders.values() if p.deal.segment == key),
-        coverage=None if deals is None else _coverage(key, project, deals),
-        cash=_cash(own, is_planned=deals is not None),
+        coverage=None if covered is None else covered[key],
+        cash=_cash(money, is_planned=covered is not None),
     )
 
 
@@ -124,27 +127,28 @@ def _step_line(step: FunnelStep, parts: Sequence[FunnelStep]) -> StepLine:
     )
 
 
-def _coverage(segment: str, project: Project, deals: Sequence[DealLine]) -> CoverageLine:
-    """What the plan covers of one target, contracts counted with the share that is recognised in the period."""
+def _coverage(project: Project, deals: Sequence[DealLine]) -> dict[str, CoverageLine]:
+    """What the plan covers of each target, contracts counted with the share that is recognised in the period."""
     market = project.market
-    kept = Counter[str]()
+    kept = Counter[tuple[str, str]]()
     for line in deals:
-        if line.segment == segment:
-            is_secured = line.status is DealStatus.SECURED
-            word = "placeholders" if line.placeholder else "secured" if is_secured else "at_risk"
-            kept[word] += round(line.kept * market.recognised(market.deal(line.id)))
+        is_secured = line.status is DealStatus.SECURED
+        word = "placeholders" if line.placeholder else "secured" if is_secured else "at_risk"
+        kept[line.segment, word] += round(line.kept * market.recognised(market.deal(line.id)))
     for deal in market.deals.values():
         in_period = any(project.header.start <= day <= project.header.horizon for day in deal.gates.values())
-        if deal.segment == segment and deal.stage is Stage.PAID and in_period:
-            kept["secured"] += round(deal.value * market.recognised(deal))
-    target = market.segments[segment].target
-    return CoverageLine(
-        target=target,
-        secured=kept["secured"],
-        at_risk=kept["at_risk"],
-        to_find=max(0, target - kept["secured"] - kept["at_risk"]),
-        placeholders=kept["placeholders"],
-    )
+        if deal.stage is Stage.PAID and in_period:
+            kept[deal.segment, "secured"] += round(deal.value * market.recognised(deal))
+    return {
+        key: CoverageLine(
+            target=segment.target,
+            secured=kept[key, "secured"],
+            at_risk=kept[key, "at_risk"],
+            to_find=max(0, segment.target - kept[key, "secured"] - kept[key, "at_risk"]),
+            placeholders=kept[key, "placeholders"],
+        )
+        for key, segment in market.segments.items()
+    }
 
 
 def _all_covered(lines: Sequence[CoverageLine]) -> CoverageLine:
