@@ -119,8 +119,9 @@ def _parts(present: Present) -> dict[str, list[Change]]:
 
 
 def _share(deadline: float, parts: dict[str, list[Change]], number: int) -> float:
-    """When a part must end, so that the parts after it get their share: by questions, those of skills count double."""
-    weights = [len(changes) * (2 if name == "skills" else 1) for name, changes in parts.items()]
+    """When a part must end, so that the parts after it get theirs: skills half of the time, the rest by questions."""
+    others = sum(len(changes) for name, changes in parts.items() if name != "skills")
+    weights = [max(1, others) if name == "skills" else len(changes) for name, changes in parts.items()]
     now, left = time.monotonic(), sum(weights[number:])
     return now + (deadline - now) * weights[number] / max(1, left)
 

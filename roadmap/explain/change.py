@@ -122,12 +122,10 @@ def slipped(problem: Problem, starts: dict[int, int], days: int) -> Problem:
 
 
 def without_release(problem: Problem, release: int) -> Problem:
-    """The problem without one release, so that later ones move up by one; what is pinned to it cannot be built."""
+    """The problem without one release that nothing is pinned to, so that later ones move up by one."""
     features = tuple(
         feature
         if feature.release is None or feature.release < release
-        else replace(feature, planned=False, release=None)
-        if feature.release == release
         else replace(feature, release=feature.release - 1)
         for feature in problem.features
     )

@@ -11,6 +11,8 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from requirements.errors import RoadmapError
 from requirements.language import _
 
+CONNECTING = "10s"
+"""How long a cluster may take to answer."""
 PROCESSES = 2
 """Processes that answer at once, unless the user says otherwise; never read off the machine."""
 
@@ -51,7 +53,7 @@ def _cluster(address: str) -> Iterator[Executor]:
     except ImportError:
         raise RoadmapError(_("--cluster needs dask.distributed: pip install 'designin-roadmap[cluster]'.")) from None
     try:
-        client = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
+        client = Client(address, timeout=CONNECTING, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:
         raise RoadmapError(_("no cluster answers at {address}: {why}.").format(address=address, why=error)) from None
     with client, client.get_executor(pure=False) as executor:  # type: ignore[no-untyped-call]

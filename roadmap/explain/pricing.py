@@ -8,7 +8,7 @@ one. What only takes something away (a slip, a release less) can gain nothing, a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from roadmap.explain.asking import Asking, Heard
@@ -59,12 +59,14 @@ def next_quarter(present: Present) -> Iterator[date]:
 
 
 def release_changes(present: Present) -> list[Change]:
-    """Each release that the plan cuts and need not cut."""
-    ahead = set(present.indexed.names.releases)
+    """Each release that the plan cuts and that nothing but its worth keeps: it is not fixed, and nothing is pinned to
+    it."""
+    held = {feature.release for feature in present.indexed.problem.features if feature.release is not None}
+    free = {key for number, key in enumerate(present.indexed.names.releases) if number not in held}
     return [
         Change("no_release", line.id)
         for line in present.plan.releases
-        if line.cut and not line.fixed and not line.past and line.id in ahead
+        if line.cut and not line.fixed and not line.past and line.id in free
     ]
 
 
@@ -102,7 +104,21 @@ def _is_proved(answer: Answer | None) -> bool:
 def prices_of(present: Present, changes: list[Change], asking: Asking) -> list[Price]:
     """The prices of changes that were asked about, in their order."""
     base = baseline(present, asking)
-    return [_price(base, change, asking.answers.get(change)) for change in changes]
+    return [_price(base, change, _known(change, asking.answers)) for change in changes]
+
+
+def _known(change: Change, answers: dict[Change, Answer]) -> Answer | None:
+    """The best answer to a change: a plan that bears a longer slip bears a shorter one too."""
+    own = answers.get(change)
+    if change.kind != "slip" or own is None:
+        return own
+    longer = [
+        answer
+        for other, answer in answers.items()
+        if (other.kind, other.subject) == ("slip", change.subject) and other.amount > change.amount
+    ]
+    best = max([own, *longer], key=lambda answer: -1 << 60 if answer.value is None else answer.value)
+    return replace(best, change=change, bound=own.bound)
 
 
 def _price(base: Baseline, change: Change, answer: Answer | None) -> Price:
@@ -128,4 +144,4 @@ def _allowed(found: Difference, *, gaining: bool) -> Difference:
         least = 0 if found.least is None else max(0, found.least)
         return Difference(found.found, least, found.most)
     most = 0 if found.most is None else min(0, found.most)
-    return Difference(min(0, found.found), found.least, most)
+    return Difference(min(0, found.found), None if found.least is None else min(found.least, most), most)

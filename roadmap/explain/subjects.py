@@ -10,7 +10,7 @@ from typing import Literal
 
 from roadmap.explain.change import Change
 from roadmap.explain.present import Present
-from roadmap.explain.pricing import SLIPS, next_quarter
+from roadmap.explain.pricing import SLIPS, next_quarter, release_changes
 from roadmap.plan.document import Plan
 
 Kind = Literal["deal", "feature", "release", "skill", "week"]
@@ -72,8 +72,7 @@ def priced_changes(present: Present, subject: Subject) -> list[Change]:
         case "feature" if any(line.id == subject.id for line in present.plan.unplanned):
             return [Change("variant", subject.id)]
         case "release":
-            line = next(line for line in present.plan.releases if line.id == subject.id)
-            return [Change("no_release", subject.id)] if line.cut and not line.fixed and not line.past else []
+            return [change for change in release_changes(present) if change.subject == subject.id]
         case "skill":
             days = [present.plan.as_of, *next_quarter(present)]
             return [Change("person", subject.id, day=day) for day in days]

@@ -1,0 +1,45 @@
+"""Executors for tests: answers are made in this process, at once; or nobody answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+
+class Here(Executor):
+    """Runs what is submitted there and then; counts it."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.count += 1
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - told to who asks, as a pool does
+            future.set_exception(error)
+        return future
+
+
+class Nobody(Executor):
+    """Takes everything and answers nothing."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        return Future()
+
+
+class Dead(Executor):
+    """A pool whose processes have died: what runs is lost, and at the second turn nothing is taken any more."""
+
+    def __init__(self, *, takes: bool) -> None:
+        self.takes = takes
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        if not self.takes:
+            raise BrokenProcessPool
+        future: Future[Any] = Future()
+        future.set_exception(BrokenProcessPool())
+        return future

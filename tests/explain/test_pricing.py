@@ -1,0 +1,248 @@
+"""Prices: each against a plan made from scratch, each within its interval, and none of a sign that cannot be."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from roadmap.calendar import build_calendar
+from roadmap.explain.asking import Asking
+from roadmap.explain.change import Change, team_of
+from roadmap.explain.present import Present
+from roadmap.explain.pricing import (
+    Price,
+    ask_prices,
+    next_quarter,
+    prices_of,
+    promise_changes,
+    release_changes,
+    skill_changes,
+    slip_changes,
+)
+from roadmap.explain.questions import Answer, Question, answer_here
+from roadmap.planner.replan import Difference, replan
+from roadmap.views.pricing import amount_text, change_text
+from roadmap.views.subjects import baseline_line, price_lines
+from tests.explain.executors import Here
+from tests.explain.rivals import TRAINS, present, rivals
+from tests.projects import project
+
+FIRST = date(2026, 1, 5)
+LONG = 20.0
+
+
+def alone(**changes: Any) -> Present:
+    """The rivals without the feature that is bought: the best plan serves e in time and d late, for 250."""
+    features = {key: part for key, part in rivals()["features"].items() if key != "bought"}
+    return present(features=features, **changes)
+
+
+def asked(plan: Present, changes: list[Change], *, seconds: float = LONG) -> Asking:
+    asking = Asking(Here(), plan, deadline=time.monotonic() + 60, stop=threading.Event())
+    asking.ask([Change(), *changes], seconds=seconds)
+    return asking
+
+
+def price(change: Change) -> Price:
+    plan = alone()
+    (found,) = prices_of(plan, [change], asked(plan, [change]))
+    return found
+
+
+def worth(**changes: Any) -> int:
+    """What the best plan of the folder is worth, made from nothing."""
+    features = {key: part for key, part in rivals()["features"].items() if key != "bought"}
+    plan = replan(project(**(rivals(features=features) | changes)), None, seconds=LONG).plan
+    assert plan is not None
+    assert plan.proof.value == plan.proof.bound
+    return plan.headline.value
+
+
+def test_one_more_person_is_worth_the_deal_that_is_late_without_them() -> None:
+    # 250 with one person: e in time, d late. 300 with two.
+    found = price(Change("person", "code", day=FIRST))
+    assert found.difference == Difference(50, 50, 50)
+    assert found.winners == (("d", 50),)
+    hired = {"one": {"name": "one", "team": "core", "skill": "code", "first": "2026-01-05"}}
+    assert worth(people=hired) - worth() == 50
+
+
+def test_a_person_who_comes_too_late_is_worth_nothing() -> None:
+    # R1 freezes on 14 January: five days of work that begin on the 9th or later do not make it.
+    assert price(Change("person", "code", day=date(2026, 1, 9))).difference == Difference(0, 0, 0)
+
+
+def test_a_slip_costs_what_it_makes_late() -> None:
+    # b begins in slot 0 in the plan. Ten days later it misses R1, so that a takes its place: 100 + 100 = 200.
+    # Forty days later it misses R2 too (20 slots and 6 days of work are fewer): only d is left, 100.
+    found = {days: price(Change("slip", "b", amount=days)).difference for days in (10, 20, 40)}
+    assert found[10] == Difference(-50, -50, -50)
+    assert found[20] == found[40] == Difference(-150, -150, -150)
+    assert price(Change("slip", "b", amount=10)).losers == (("e", 100),)
+
+
+def test_a_release_less_costs_what_it_served() -> None:
+    # Without R2 d is not served: 200. Without R1 both are late: 150.
+    assert price(Change("no_release", "R2")).difference == Difference(-50, -50, -50)
+    assert worth(releases={"R1": TRAINS["R1"]}) - worth() == -50
+    assert price(Change("no_release", "R1")).difference == Difference(-100, -100, -100)
+    assert worth(releases={"R2": TRAINS["R2"]}) - worth() == -100
+
+
+def test_without_a_solver_a_price_has_the_bound_of_the_plan_for_its_interval() -> None:
+    plan = alone()
+    asking = asked(plan, changes := [Change("slip", "b", amount=10), Change("person", "code", day=FIRST)], seconds=0.2)
+    slip, person = prices_of(plan, changes, asking)
+    # The plan is worth 250 and its bound is 260: the slip's best plan is worth at least 200, and no more than 260.
+    assert slip.difference == Difference(-50, -60, 0)
+    assert person.difference == Difference(50, 40, None)
+
+
+def test_a_shorter_slip_costs_no_more_than_a_longer_one() -> None:
+    plan = alone()
+    asking = asked(plan, [])
+    short, long = Change("slip", "b", amount=10), Change("slip", "b", amount=20)
+    asking.answers |= {short: Answer(short, None, 120, None, {}), long: Answer(long, None, 150, None, {})}
+    assert [p.difference and p.difference.found for p in prices_of(plan, [short, long], asking)] == [-100, -100]
+
+
+def test_what_cannot_be_gained_or_lost_is_cut_off() -> None:
+    plan = alone()
+    asking = asked(plan, [])
+    person, release = Change("person", "code", day=FIRST), Change("no_release", "R1")
+    asking.answers |= {person: Answer(person, None, 240, None, {}), release: Answer(release, None, 255, None, {})}
+    more, less = prices_of(plan, [person, release], asking)
+    # A worse plan with more people is a bad search, and so is a better one with a release less.
+    assert (more.difference, less.difference) == (Difference(0, 0, None), Difference(0, 0, 0))
+
+
+def test_what_was_not_asked_and_what_has_no_plan_are_told_apart() -> None:
+    plan = alone()
+    asking = asked(plan, [])
+    no_plan = Change("no_release", "R1")
+    asking.answers[no_plan] = Answer(no_plan, None, None, None, {})
+    found = prices_of(plan, [no_plan, Change("no_release", "R2")], asking)
+    assert [(p.difference, p.asked) for p in found] == [(None, True), (None, False)]
+    assert price_lines(found, "CNY") == [
+        "R1 is not cut: no plan was found with that",
+        "R2 is not cut: not priced in the time given",
+    ]
+
+
+def test_a_release_that_something_is_pinned_to_is_not_priced_and_a_pin_to_a_later_one_holds_without_it() -> None:
+    plan = alone(pins=[{"feature": "a", "release": "R2"}])
+    assert release_changes(plan) == [Change("no_release", "R1")]
+    kept = answer_here(plan, Question(Change("no_release", "R1"), LONG))
+    assert kept.value == 150
+
+
+def test_everything_that_can_be_priced_is_asked_about() -> None:
+    plan = alone()
+    assert skill_changes(plan) == [Change("person", skill, day=FIRST) for skill in ("buying", "code")]
+    assert release_changes(plan) == [Change("no_release", "R1"), Change("no_release", "R2")]
+    assert promise_changes(plan) == []
+    # e, for which b is built, keeps more than d; four weeks come first.
+    assert [(change.subject, change.amount) for change in slip_changes(plan)] == [
+        (key, days) for days in (20, 10, 40) for key in ("b", "a")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [("2026-01-05", "2026-04-01"), ("2026-03-31", "2026-04-01"), ("2026-10-01", "2027-01-04"), ("2026-12-28", None)],
+)
+def test_the_next_quarter_begins_on_its_first_working_day(as_of: str, expected: str | None) -> None:
+    horizon = "2027-01-29" if expected else "2026-12-31"
+    made = replace(
+        project(header={"start": as_of, "horizon": horizon}),
+        calendar=build_calendar(date(2026, 1, 1), date(2027, 12, 31), days_off=[date(2027, 1, 1)]),
+    )
+    plan = alone()
+    later = plan.plan.model_copy(update={"as_of": date.fromisoformat(as_of), "horizon": date.fromisoformat(horizon)})
+    wide = Present(later, made, plan.indexed, plan.schedule)
+    assert [str(day) for day in next_quarter(wide)] == ([expected] if expected else [])
+
+
+def test_rounds_go_on_until_all_is_proved() -> None:
+    plan = alone()
+    asking = Asking(Here(), plan, deadline=time.monotonic() + 60, stop=threading.Event())
+    heard: list[Change] = []
+    ask_prices(asking, changes := skill_changes(plan), processes=2, heard=lambda answer: heard.append(answer.change))
+    assert {price.difference for price in prices_of(plan, changes, asking)} == {
+        Difference(0, 0, 0),
+        Difference(50, 50, 50),
+    }
+    assert heard.count(changes[0]) == 2  # shortly first, then to the end
+
+
+def test_a_stop_keeps_what_is_known() -> None:
+    plan, stop = alone(), threading.Event()
+    asking = Asking(Here(), plan, deadline=time.monotonic() + 60, stop=stop)
+    stop.set()
+    ask_prices(asking, changes := skill_changes(plan), processes=2)
+    assert [price.asked for price in prices_of(plan, changes, asking)] == [False, False]
+
+
+def test_one_more_person_joins_the_team_of_the_skill() -> None:
+    teams = {
+        "mixed": {"name": "M", "skill": "code", "people": 1, "skills": {"test": "50%"}},
+        "core": {"name": "C", "skill": "docs", "people": 0},
+    }
+    people = {"ann": {"name": "Ann", "team": "core", "skill": "sales"}}
+    made = project(teams=teams, people=people)
+    assert [team_of(made, skill) for skill in ("code", "docs", "sales", "test", "none")] == [
+        "mixed",
+        "core",
+        "core",
+        "mixed",
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("difference", "said"),
+    [
+        (Difference(1200, 1200, 1200), "+CNY 1.2 M (proved)"),
+        (Difference(-300, -400, -100), "-CNY 300 k found (not proved; between -CNY 400 k and -CNY 100 k)"),
+        (Difference(0, None, None), "CNY 0 found (not proved)"),
+        (Difference(5, 0, None), "+CNY 5 k found (not proved; at least CNY 0)"),
+        (Difference(-5, None, 0), "-CNY 5 k found (not proved; at most CNY 0)"),
+    ],
+)
+def test_a_price_says_what_was_found_and_what_is_proved(difference: Difference, said: str) -> None:
+    assert amount_text(difference, "CNY").replace("\u00a0", " ").replace("\u2212", "-") == said
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (Change(), "nothing is changed, and the plan is searched for longer"),
+        (Change("person", "code"), "one more person of code"),
+        (Change("slip", "b", amount=20), "b begins 4 weeks later"),
+        (Change("no_promise", "d"), "the promise to d need not be kept"),
+        (Change("drop_need", "d"), "d drops its need by "),
+    ],
+)
+def test_a_change_has_a_heading(change: Change, said: str) -> None:
+    assert change_text(change) == said
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ((250, 250, 250), "The plan is worth CNY 250 k. No plan is worth more."),
+        ((250, 250, 260), "The plan is worth CNY 250 k. No plan is worth more than CNY 260 k."),
+        ((250, 250, None), "The plan is worth CNY 250 k."),
+        (
+            (250, 270, None),
+            "The plan is worth CNY 250 k. Planning on found one worth CNY 270 k, with which all prices are compared.",
+        ),
+    ],
+)
+def test_what_prices_are_compared_with_is_told(numbers: tuple[int, int, int | None], said: str) -> None:
+    assert baseline_line(*numbers, "CNY").replace("\u00a0", " ") == said
