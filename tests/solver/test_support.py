@@ -10,11 +10,14 @@ import pytest
 from benchmarks.soak import agreement
 from benchmarks.soak.brute import best_of_all
 from benchmarks.soak.solving import answer
+from roadmap.audit import broken_rules, value
 from roadmap.problem import Deal, Demand, Feature, Item, Level, Problem, Release
 from roadmap.schedule import NOWHERE, Placement, Schedule, Status
 from roadmap.solver import phases
 from roadmap.solver.decoder import Decoder, Genes
+from roadmap.solver.neighbourhoods import Neighbourhoods
 from roadmap.solver.part import fit_in, part_of
+from roadmap.solver.restart import restart, wish_of
 from roadmap.solver.valuation import NEVER, Valuation, landings_of
 from roadmap.solver.windows import find_windows
 from tests.problems import item, problem
@@ -167,3 +170,33 @@ def test_a_part_meets_demands_for_support_work_outside_it() -> None:
     assert both == Schedule((Placement(NOWHERE, (0,), (0,)), Placement(0, (2,), (0,))))
     freed = part_of(question, whole, [0])
     assert not freed.problem.features[0].lands
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_plan_with_support_work_is_begun_again_as_it_was(seed: int) -> None:
+    question = supported_problem(seed, features=4, horizon=12)
+    found = answer(question)
+    if found.schedule is None:
+        return
+    again = restart(question, [wish_of(placement) for placement in found.schedule.placements])
+    assert again is not None
+    assert broken_rules(question, again) == ()
+    assert value(question, again) == found.value
+
+
+def test_a_restart_without_the_old_support_work_finds_a_place_for_it() -> None:
+    question = supported(item(0, 3, earliest=3, latest=8))
+    assert restart(question, [None]) == Schedule((Placement(NOWHERE, (3,), (0,)),))
+
+
+def test_draws_free_the_support_work_of_deals_that_could_be_gained() -> None:
+    # Deal 0 needs feature 1 and brings feature 0; nothing is scheduled. Feature 2 is there so that not all is freed.
+    features = [Feature((0,), (), 0, lands=False), *(Feature((n,), (), 0) for n in (1, 2, 3, 4))]
+    deals = [Deal((Level(10, (Demand((0,), 20), Demand((1,), 10))),))]
+    deals += [Deal((Level(1, (Demand((n,), 10),)),)) for n in (2, 3, 4)]
+    question = problem([item(n, 2) for n in range(5)], features=features, deals=deals, releases=[RELEASE])
+    nothing = Schedule((None,) * 5)
+    for seed in range(10):
+        draws = Neighbourhoods(question, find_windows(question), valuation=Valuation(question), seed=seed)
+        free = draws.draw(nothing, 2)
+        assert 1 not in free or 0 in free
