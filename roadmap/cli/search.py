@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from requirements.errors import PlanRejected
+from requirements.errors import InputFault, PlanRejected
 from requirements.finding import Place
 from requirements.language import _
 from roadmap.cli.contradiction import all_pins, find_clashes, sentence_for
@@ -17,11 +17,12 @@ from roadmap.cli.printing import remark
 from roadmap.cli.progress import watch
 from roadmap.cli.reading import read_project
 from roadmap.explain.clashing import Clashes, must_clash
+from roadmap.folder.baseline import BASELINE
 from roadmap.folder.project import Project
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.locks import sole_writer
 from roadmap.plan.document import Plan
-from roadmap.plan.file import plan_text
+from roadmap.plan.file import plan_text, read_plan
 from roadmap.planner import Options, Planned, make_plan
 from roadmap.schedule import Status, Stopped
 
@@ -64,10 +65,11 @@ def search(
         project = read_project(directory, encoding=encoding, as_of=as_of, quiet=quiet)
         if project.pins and must_clash(project) and (clashes := find_clashes(project, options)).lines:
             return _contradiction(project, clashes)
+        start = _beginning(project, directory)
         try:
             with watch(project.header.currency, quiet=quiet) as observe:
                 interruption.searching = True
-                planned = make_plan(project, options, observe=observe, save=save, stop=interruption.stop)
+                planned = make_plan(project, options, observe=observe, save=save, stop=interruption.stop, **start)
         except PlanRejected as error:
             raise _with_report(error, output) from error
         except KeyboardInterrupt:
@@ -79,6 +81,16 @@ def search(
     if interruption.received and saved and not quiet:
         remark(_kept(len(saved)))
     return _conclude(planned, saved=saved, interruption=interruption)
+
+
+def _beginning(project: Project, directory: Path) -> dict[str, Plan]:
+    """The published plan, to begin the search with, so that promises are kept unless moving them is found to pay."""
+    if project.baseline is None:
+        return {}
+    try:
+        return {"start": read_plan(directory / BASELINE)}
+    except InputFault:  # an earlier form: its promises are known, and a beginning is only a help
+        return {}
 
 
 def _with_report(error: PlanRejected, output: Path) -> PlanRejected:

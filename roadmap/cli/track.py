@@ -105,6 +105,8 @@ def _lines(view: TrackingView) -> Iterator[str]:
         yield "  " + _("{release} ships {day}: {done} of {features} features done").format(
             release=ship.release, day=ship.ship, done=ship.done, features=ship.features
         )
+        if ship.remark:
+            yield f"    {ship.remark}"
     yield _("Moved")
     yield f"  {view.moved.statement if view.moved else view.moved_note}"
     for line in view.moved.lines if view.moved else ():

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from roadmap.folder.project import Project
-from roadmap.plan.document import FeatureLine, Plan, WorkLine, WorkStatus
+from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, WorkLine, WorkStatus
 from roadmap.supply.feature import Phase
 from roadmap.supply.progress import FeatureProgress, ItemProgress
 
@@ -25,7 +25,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WorkState:
-    """One piece of work that the baseline ends, or runs, in the quarter, and how it stands.
+    """One phase of a feature that the baseline has in the quarter, and how it stands; its items count together.
 
     `planned` is the last day by the baseline; `done` the day it was finished; `remaining` the person-days left of
     running work. overdue: planned to be done before today and not reported as done. dropped: the folder no longer knows
@@ -48,12 +48,14 @@ class WorkState:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseState:
-    """One release that the baseline ships in the quarter, and how many of its features are done or have shipped."""
+    """One release that the baseline ships in the quarter: how many features it holds, how many of them are done, and
+    which of those are not reported as shipped although its ship day is past."""
 
     release: str
     ship: date
     features: int
     done: int
+    unreported: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,29 +77,32 @@ def track_work(project: Project, baseline: Plan, *, first: date, last: date) -> 
     work = tuple(_work(project, baseline, first, last))
     features = {line.id: line for line in baseline.features}
     releases = tuple(
-        ReleaseState(
-            release=line.id,
-            ship=line.ship,
-            features=len(line.features),
-            done=sum(_is_done(features[key], project) for key in line.features if key in features),
-        )
+        _release(line, [features[key] for key in line.features if key in features], project)
         for line in baseline.releases
         if line.cut and first <= line.ship <= last
     )
     return Tracked(first, last, work, releases)
 
 
+def _release(line: ReleaseLine, features: list[FeatureLine], project: Project) -> ReleaseState:
+    done = [feature.id for feature in features if _is_done(feature, project)]
+    unreported = [key for key in done if line.ship < project.as_of and not _has_shipped(project, key)]
+    return ReleaseState(line.id, line.ship, len(line.features), len(done), tuple(unreported))
+
+
 def _work(project: Project, baseline: Plan, first: date, last: date) -> Iterator[WorkState]:
     for line in baseline.features:
-        for work in line.work:
-            if work.status is not WorkStatus.DONE and work.effort and work.first <= last and work.last >= first:
+        for phase in Phase:
+            work = [w for w in line.work if w.phase is phase and w.effort and w.status is not WorkStatus.DONE]
+            if work and min(w.first for w in work) <= last and max(w.last for w in work) >= first:
                 yield _state(line, work, project)
 
 
-def _state(line: FeatureLine, work: WorkLine, project: Project) -> WorkState:
+def _state(line: FeatureLine, work: list[WorkLine], project: Project) -> WorkState:
+    phase, planned = work[0].phase, max(one.last for one in work)
     feature = project.engineering.features.get(line.id)
-    known = feature is not None and any(item.phase is work.phase for item in feature.work)
-    progress = _progress(project, line.id, work.phase)
+    known = feature is not None and any(item.phase is phase for item in feature.work)
+    progress = _progress(project, line.id, phase)
     state = State.TO_COME
     if progress is not None:
         state = State.DONE if progress.done is not None else State.RUNNING
@@ -105,13 +110,13 @@ def _state(line: FeatureLine, work: WorkLine, project: Project) -> WorkState:
         state = State.DONE
     elif not known:
         state = State.DROPPED
-    if state in (State.TO_COME, State.RUNNING) and work.last < project.as_of:
+    if state in (State.TO_COME, State.RUNNING) and planned < project.as_of:
         state = State.OVERDUE
     return WorkState(
         feature=line.id,
-        phase=work.phase,
-        skill=work.skill,
-        planned=work.last,
+        phase=phase,
+        skill=" + ".join(dict.fromkeys(one.skill for one in work)),
+        planned=planned,
         state=state,
         done=None if progress is None else progress.done,
         remaining=None if progress is None else progress.remaining,

@@ -9,7 +9,7 @@ from roadmap.compare import compare_plans
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
 from roadmap.tracking import Learned, Tracked
-from roadmap.tracking.quarter import State, WorkState
+from roadmap.tracking.quarter import ReleaseState, State, WorkState
 from roadmap.views.comparison.names import names_of
 from roadmap.views.comparison.sales import SalesView, build_sales
 from roadmap.views.formats import locale, long_day
@@ -37,6 +37,7 @@ class ShipRow:
     ship: str
     features: int
     done: int
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,7 @@ def build_tracking(
         as_of=long_day(project.as_of),
         statement=_statement(tracked),
         planned=() if tracked is None else tuple(_planned_row(work, names) for work in tracked.work),
-        releases=()
-        if tracked is None
-        else tuple(ShipRow(r.release, long_day(r.ship), r.features, r.done) for r in tracked.releases),
+        releases=() if tracked is None else tuple(_ship_row(release) for release in tracked.releases),
         moved=moved,
         moved_note=_moved_note(baseline, plan),
         learned=build_learning(learned, project),
@@ -118,6 +117,16 @@ def _moved_note(baseline: Plan | None, plan: Plan | None) -> str:
     return _("The plan of {day} against the published one of {before}.").format(
         day=long_day(plan.as_of), before=long_day(baseline.as_of)
     )
+
+
+def _ship_row(release: ReleaseState) -> ShipRow:
+    missing = len(release.unreported)
+    remark = ngettext(
+        "{n} done feature is not reported as shipped: state `shipped: {release}` under progress",
+        "{n} done features are not reported as shipped: state `shipped: {release}` under progress",
+        missing,
+    ).format(n=missing, release=release.release)
+    return ShipRow(release.release, long_day(release.ship), release.features, release.done, remark if missing else "")
 
 
 def _planned_row(work: WorkState, names: dict[str, str]) -> PlannedRow:

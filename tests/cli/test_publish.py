@@ -8,6 +8,8 @@ import pytest
 
 from roadmap.plan.document import Plan
 from roadmap.plan.file import plan_text, read_plan
+from roadmap.planner import Planned
+from roadmap.schedule import Proof, Status, Stopped
 from tests.cli.command import answer, run
 
 FOLDER = """\
@@ -142,3 +144,23 @@ def test_plan_fails_on_missed_deals_where_that_is_asked(folder: Path) -> None:
     told = answer(run("plan", folder, "--quiet", "--time", "30", "--fail-on-missed", "--json"))
     assert told["exit_code"] == 6
     assert run("plan", folder, "--quiet", "--time", "30").exit_code == 0
+
+
+def test_planning_begins_from_the_published_plan(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("publish", folder / "plan.json").exit_code == 0
+    starts: list[Plan | None] = []
+
+    def make_plan(*_: object, start: Plan | None = None, **__: object) -> Planned:
+        starts.append(start)
+        return Planned(None, Proof(Status.NOTHING_FOUND, Stopped.TIME, None, None))
+
+    monkeypatch.setattr("roadmap.cli.search.make_plan", make_plan)
+    assert run("plan", folder, "--quiet").exit_code == 5
+    assert starts == [read_plan(folder / "baseline.json")]
+    document = json.loads((folder / "baseline.json").read_text(encoding="utf-8"))
+    del document["teams"]  # of an earlier form: the promises are read, the rest is not
+    (folder / "baseline.json").write_text(json.dumps(document), encoding="utf-8")
+    assert run("plan", folder, "--quiet").exit_code == 5
+    (folder / "baseline.json").unlink()
+    assert run("plan", folder, "--quiet").exit_code == 5
+    assert starts[1:] == [None, None]

@@ -73,12 +73,29 @@ def test_a_quarter_holds_what_runs_in_it_and_what_ships_in_it() -> None:
     assert [work.feature for work in track(stated, last=date(2026, 1, 10)).work] == ["f"]
     assert track(stated, first=date(2026, 4, 1), last=date(2026, 6, 30)).work == ()
     assert track(stated).releases == (
-        ReleaseState("R1", date(2026, 1, 16), features=1, done=1),
-        ReleaseState("R2", date(2026, 1, 30), features=1, done=0),
+        ReleaseState("R1", date(2026, 1, 16), features=1, done=1, unreported=()),
+        ReleaseState("R2", date(2026, 1, 30), features=1, done=0, unreported=()),
     )
     assert track(stated).count(State.DONE, State.TO_COME) == 2
     shipped = folder("2026-01-19", progress={"f": {"shipped": "R1"}})
     assert track(shipped).releases[0].done == 1
+
+
+def test_what_is_done_and_past_its_ship_day_must_be_reported_as_shipped() -> None:
+    stated = folder("2026-01-19", **progress(done="2026-01-09"))
+    assert track(stated).releases[0].unreported == ("f",)
+    remark = view_of(stated).releases[0].remark
+    assert remark == "1 done feature is not reported as shipped: state `shipped: R1` under progress"
+
+
+def test_items_of_one_phase_count_together() -> None:
+    two = feature({"phase": "build", "skill": "code", "effort": 3}, {"phase": "build", "skill": "code", "effort": 2})
+    before = plan((0, [0, 3]), (1, [5]), features={"f": two, "g": feature(provides={"smi": "ga"})})
+    tracked = track_work(folder("2026-01-07"), before, first=FIRST, last=LAST)
+    assert [(work.feature, work.planned) for work in tracked.work] == [
+        ("f", date(2026, 1, 9)),
+        ("g", date(2026, 1, 16)),
+    ]
 
 
 def view_of(stated: Project, *, baseline: Plan | None = BASELINE, now: Plan | None = None) -> TrackingView:
