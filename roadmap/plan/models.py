@@ -35,7 +35,7 @@ class ModelQuarter(Part):
     first: date
     last: date
     on_hand: int
-    """What there is."""
+    """What there is of people who have one of the counted skills first."""
     listed: int
     """Work on models of the agreed list."""
     ad_hoc: int

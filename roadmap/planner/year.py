@@ -33,9 +33,9 @@ def _weekend(day: date) -> bool:
 
 
 def first_skill(worker: str, draft: Draft) -> str:
-    """What a person does first: their own skill, or that of their team."""
+    """What a person does first: the first of their own skills, or that of their team."""
     engineering = draft.project.engineering
     person = engineering.people.get(worker)
     if person is None:
         return engineering.teams[worker.rpartition("-")[0]].skill
-    return person.skill or engineering.teams[person.team].skill
+    return next(iter(person.proficiencies()), engineering.teams[person.team].skill)

@@ -6,15 +6,23 @@ April. R1 freezes after 8 working days and ships after 10.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from roadmap.indexing import index_project
 from roadmap.plan.document import Plan
 from roadmap.plan.models import ModelQuarter, ModelState, ShareStatus, TargetModelsPart
+from roadmap.planner.draft import Draft
+from roadmap.planner.models import target_models
+from roadmap.planner.staffing import staff_schedule
+from roadmap.planner.support_lines import case_lines
+from roadmap.policy.target_models import TargetModels
+from roadmap.schedule import NOWHERE, Placement, Schedule
 from tests.planner.plans import TRAIN, plan_of
-from tests.projects import capability, deal, feature
+from tests.projects import capability, deal, feature, project
 
 YOLO, BERT, SWIN = "model-yolo", "model-bert", "model-swin"
 MODELS = {key: capability(kind="model", name=key) for key in (YOLO, BERT, SWIN)}
@@ -110,6 +118,43 @@ def test_only_the_skills_of_the_teams_that_answer_for_models_count() -> None:
     assert (found.skills, found.total.on_hand, found.total.listed, found.total.other) == (["code"], 60, 10, 5)
     named = part((1, [0, 10]), (1, [10]), policy={"skills": ["test"]}, **more)
     assert (named.skills, named.total.on_hand, named.total.listed, named.total.other) == (["test"], 180, 4, 0)
+
+
+def test_support_cases_of_these_skills_are_other_work() -> None:
+    # The deal is served and brings a case of 4 days of the skill that adapts models.
+    kinds = [
+        {
+            "name": "Case",
+            "work": [{"phase": "evaluation", "gate": "evaluation", "skill": "code", "effort": 4, "spread": 20}],
+        }
+    ]
+    wants = {"d": deal(gates={"evaluation": "2026-02-27"}, needs={"evaluation": []}, support=kinds)}
+    made = project(
+        capabilities=MODELS, deals=wants, features={}, header={"policy": {"target_models": {"models": [YOLO]}}}
+    )
+    indexed = index_project(made)
+    (item,) = indexed.problem.items
+    draft = Draft(made, indexed, Schedule((Placement(NOWHERE, (item.earliest,), (0,)),)))
+    lines = case_lines(draft, staff_schedule(indexed, draft.schedule, {"core-1": "core"}))
+    found = target_models(draft, [], [], lines)
+    assert found is not None
+    assert (found.skills, found.total.other) == ([], 0)
+    named = made.header.policy.model_copy(update={"target_models": TargetModels(models=[YOLO], skills=["code"])})
+    again = replace(draft, project=replace(made, header=made.header.model_copy(update={"policy": named})))
+    found = target_models(again, [], [], [*lines, lines[0].model_copy(update={"first": None, "last": None})])
+    assert found is not None
+    assert (found.total.other, found.total.free) == (4, 56)
+
+
+def test_second_lines_are_not_on_hand_and_absent_people_neither() -> None:
+    # Li adapts models for all 60 days but for ten days of leave; Wu tests, and adapts models only as a second line.
+    teams = {"core": {"name": "Core", "skill": "code"}}
+    people = {
+        "li": {"name": "Li", "team": "core", "leave": [{"first": "2026-02-02", "last": "2026-02-13"}]},
+        "wu": {"name": "Wu", "team": "core", "skill": "test", "skills": {"code": "50%"}},
+    }
+    found = part(None, features={"yolo": adapt(YOLO, 5)}, teams=teams, people=people)
+    assert (found.total.on_hand, found.total.free) == (50, 50)
 
 
 def test_what_was_done_before_today_takes_nobody_and_running_work_counts_from_today() -> None:

@@ -47,11 +47,16 @@ def test_people_have_the_skill_that_is_theirs_or_their_teams() -> None:
         "core": {"name": "Core", "skill": "code", "people": 1},
         "field-north": {"name": "Field", "skill": "fae", "people": 2},
     }
-    people = {"li": {"name": "Li", "team": "core"}, "wu": {"name": "Wu", "team": "core", "skill": "test"}}
+    people: dict[str, Any] = {
+        "li": {"name": "Li", "team": "core"},
+        "wu": {"name": "Wu", "team": "core", "skill": "test"},
+    }
+    people["su"] = {"name": "Su", "team": "core", "skills": {"go": "80%", "code": "50%"}}
     assert {line.id: line.skill for line in working_year(draft(teams=teams, people=people)).people} == {
         "core-1": "code",
         "field-north-1": "fae",
         "field-north-2": "fae",
         "li": "code",
         "wu": "test",
+        "su": "go",
     }
