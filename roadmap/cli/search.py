@@ -69,7 +69,7 @@ def search(
         try:
             with watch(project.header.currency, quiet=quiet) as observe:
                 interruption.searching = True
-                planned = make_plan(project, options, observe=observe, save=save, stop=interruption.stop, **start)
+                planned = make_plan(project, options, observe=observe, save=save, stop=interruption.stop, start=start)
         except PlanRejected as error:
             raise _with_report(error, output) from error
         except KeyboardInterrupt:
@@ -83,14 +83,14 @@ def search(
     return _conclude(planned, saved=saved, interruption=interruption)
 
 
-def _beginning(project: Project, directory: Path) -> dict[str, Plan]:
+def _beginning(project: Project, directory: Path) -> Plan | None:
     """The published plan, to begin the search with, so that promises are kept unless moving them is found to pay."""
     if project.baseline is None:
-        return {}
+        return None
     try:
-        return {"start": read_plan(directory / BASELINE)}
+        return read_plan(directory / BASELINE)
     except InputFault:  # an earlier form: its promises are known, and a beginning is only a help
-        return {}
+        return None
 
 
 def _with_report(error: PlanRejected, output: Path) -> PlanRejected:

@@ -24,6 +24,7 @@ def planner(monkeypatch: pytest.MonkeyPatch, act: Callable[..., Planned]) -> lis
 
     def make_plan(project: Project, options: Options, **callbacks: Any) -> Planned:
         called.append((project, options))
+        callbacks.pop("start")
         return act(**callbacks)
 
     monkeypatch.setattr("roadmap.cli.search.make_plan", make_plan)
