@@ -31,7 +31,10 @@ class ScenarioRow:
     unplanned_ratio: str
     planned: str
     planned_ratio: str
+    uncovered_before: str
+    """Person-days uncovered if nothing is planned."""
     uncovered: str
+    """Person-days uncovered as planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def scenario_rows(plan: Plan, figures: Figures) -> tuple[ScenarioRow, ...]:
 def _scenario_row(plan: Plan, figures: Figures, scenario: Scenario) -> ScenarioRow:
     unplanned = figures.outlook(Placing.UNPLANNED, scenario)
     planned = figures.outlook(Placing.PLANNED, scenario)
-    short = sum(gap.person_days for gap in gaps(plan, figures, Placing.PLANNED, scenario))
+    short = {at: sum(gap.person_days for gap in gaps(plan, figures, at, scenario)) for at in Placing}
     return ScenarioRow(
         name=scenario_word(scenario),
         meaning=scenario_meaning(scenario),
@@ -123,7 +126,8 @@ def _scenario_row(plan: Plan, figures: Figures, scenario: Scenario) -> ScenarioR
         unplanned_ratio=times(unplanned.whole.ratio),
         planned=_peak(planned.whole),
         planned_ratio=times(planned.whole.ratio),
-        uncovered=count(short),
+        uncovered_before=count(short[Placing.UNPLANNED]),
+        uncovered=count(short[Placing.PLANNED]),
     )
 
 
