@@ -12,6 +12,7 @@ from roadmap.plan.document import Plan
 from roadmap.schedule import Status, Stopped
 from roadmap.views.formats import money, percent, short_day
 from roadmap.views.lookup import in_hand
+from roadmap.views.promises import promises_sentence
 
 
 def proof_sentence(plan: Plan) -> str:
@@ -57,6 +58,8 @@ def summary_lines(plan: Plan) -> list[str]:
         rows[_("bound")] = f"{money(proof.bound, plan.currency)}  ({_('gap')} {gap})"
     rows[_("deals")] = _deals(plan)
     rows[_("releases")] = _releases(plan)
+    if plan.promises:
+        rows[_("promises")] = promises_sentence(plan)
     width = max(map(len, rows))
     return [
         f"{plan.name}: {proof_sentence(plan)}",

@@ -175,6 +175,8 @@ def _cards(plan: Plan) -> tuple[Card, ...]:
     head, currency = plan.headline, plan.currency
     count = len(in_hand(plan))
     costs = _("after {amount} for releases and features").format(amount=figure(head.release_cost + head.feature_cost))
+    if head.moved_promises:
+        costs = _("{costs}, and {price} for moved promises").format(costs=costs, price=figure(head.moved_promises))
     return (
         Card(_("Target"), money(head.target, currency), _("revenue wanted"), "plain"),
         Card(_("Secured"), money(head.secured, currency), _of(head.secured, head.target), "good"),

@@ -20,6 +20,7 @@ from roadmap.views.lookup import look_up
 from roadmap.views.matrix import MatrixView, build_matrix
 from roadmap.views.models import ModelsView, build_models
 from roadmap.views.origin import made_from
+from roadmap.views.promises import PromisesView, build_promises
 from roadmap.views.versions import VersionsView, build_versions
 
 
@@ -48,6 +49,7 @@ class PageView:
     matrix: MatrixView
     load: LoadView
     delivery: DeliveryView
+    promises: PromisesView | None
     versions: VersionsView
     models: ModelsView | None
     """None if no list of target models was agreed."""
@@ -80,6 +82,7 @@ def build_page(plan: Plan, *, quarter: str | None) -> PageView:
         matrix=build_matrix(plan, lookup),
         load=build_load(plan),
         delivery=build_delivery(plan),
+        promises=build_promises(plan, lookup),
         versions=build_versions(plan, lookup),
         models=build_models(plan, lookup),
         made_from=made_from(plan),

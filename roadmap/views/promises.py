@@ -1,0 +1,83 @@
+"""Published promises on the page: what was promised, what this plan makes of it, and the price."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from requirements.language import _, ngettext
+from roadmap.plan.baseline import PromiseLine
+from roadmap.plan.document import Plan
+from roadmap.views.formats import figure, long_day, money
+from roadmap.views.lookup import Lookup
+from roadmap.views.words import Badge, gate_word
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """One promise: to whom, for what, by when, and what becomes of it."""
+
+    id: str
+    customer: str
+    name: str
+    gates: str
+    promised: str
+    now: str
+    badge: Badge
+    price: str
+    most: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromisesView:
+    """All promises of the baseline that can still be broken, the dearest moves first."""
+
+    statement: str
+    rows: tuple[PromiseRow, ...]
+
+
+def build_promises(plan: Plan, lookup: Lookup) -> PromisesView | None:
+    """The promises of a plan; None where nothing was published or nothing can be broken any more."""
+    if not plan.promises:
+        return None
+    lines = sorted(plan.promises, key=lambda line: (-line.price, -line.weeks, line.day, line.deal))
+    return PromisesView(statement=_statement(plan), rows=tuple(_row(line, lookup) for line in lines))
+
+
+def promises_sentence(plan: Plan) -> str:
+    """How many published promises are kept, and what moving the others costs."""
+    moved = [line for line in plan.promises if line.weeks]
+    kept = len(plan.promises) - len(moved)
+    if not moved:
+        return ngettext("{n} kept", "{n} kept", kept).format(n=kept)
+    price = money(plan.headline.moved_promises, plan.currency)
+    return _("{kept} kept, {moved} moved or broken, at a price of {price}").format(
+        kept=kept, moved=len(moved), price=price
+    )
+
+
+def _statement(plan: Plan) -> str:
+    return _("Of the promises that were published: {outcome}.").format(outcome=promises_sentence(plan))
+
+
+def _row(line: PromiseLine, lookup: Lookup) -> PromiseRow:
+    deal = lookup.deals[line.deal]
+    return PromiseRow(
+        id=line.deal,
+        customer=deal.customer,
+        name=deal.name,
+        gates=", ".join(gate_word(gate) for gate in line.gates),
+        promised=f"{long_day(line.day)} ({line.release})",
+        now="–" if line.ready is None else long_day(line.ready),
+        badge=_badge(line),
+        price=figure(line.price),
+        most=figure(line.most),
+    )
+
+
+def _badge(line: PromiseLine) -> Badge:
+    if line.ready is None:
+        return Badge("✕", _("Broken"), "lost")
+    if line.weeks:
+        weeks = ngettext("{n} week later", "{n} weeks later", line.weeks).format(n=line.weeks)
+        return Badge("◆", weeks, "late")
+    return Badge("●", _("Kept"), "good")

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from datetime import date
+
+from roadmap.cli.summary import summary_lines
+from roadmap.outputs.html import render_page
+from roadmap.plan.document import Plan
+from roadmap.views.lookup import look_up
+from roadmap.views.page import build_page
+from roadmap.views.promises import PromisesView, build_promises
+from tests.planner.plans import plan_made
+from tests.planner.published import promised, published
+from tests.sample_plan import sample_plan
+
+
+def view_of(plan: Plan) -> PromisesView:
+    view = build_promises(plan, look_up(plan))
+    assert view is not None
+    return view
+
+
+def test_a_kept_promise_says_so() -> None:
+    plan = plan_made(promised(), (0, [0]))
+    view = view_of(plan)
+    [row] = view.rows
+    assert (row.badge.word, row.gates, row.price, row.most.replace("\u00a0", " ")) == (
+        "Kept",
+        "Design-in",
+        "0",
+        "100 k",
+    )
+    assert view.statement == "Of the promises that were published: 1 kept."
+    assert any(line.strip() == "promises  1 kept" for line in summary_lines(plan))
+
+
+def test_a_promise_that_moves_says_by_how_much_and_what_it_costs() -> None:
+    plan = plan_made(promised(published(), published(date(2026, 2, 27))), (1, [0]))
+    view = view_of(plan)
+    assert [row.badge.word for row in view.rows] == ["2 weeks later", "Kept"]
+    assert view.rows[0].price.replace("\u00a0", " ") == "40 k"
+    assert view.statement.replace("\u00a0", " ").endswith("1 kept, 1 moved or broken, at a price of CNY 40 k.")
+    page = render_page(build_page(plan, quarter=None))
+    assert "Published promises" in page
+    assert "and 40\u00a0k for moved promises" in page
+
+
+def test_a_broken_promise_says_so() -> None:
+    [row] = view_of(plan_made(promised(), None)).rows
+    assert (row.badge.word, row.now) == ("Broken", "–")
+
+
+def test_without_a_baseline_the_page_has_no_such_part() -> None:
+    plan = sample_plan()
+    assert build_promises(plan, look_up(plan)) is None
+    assert "Published promises" not in render_page(build_page(plan, quarter=None))
