@@ -54,10 +54,11 @@ def gaps(plan: Plan, figures: Figures, placing: Placing, scenario: Scenario) -> 
     counted, found = weights(plan, scenario), []
     for skill in sorted({piece.line.skill for piece in figures.pieces}):
         own = [piece for piece in figures.pieces if piece.line.skill == skill]
+        asking = [piece for piece in own if piece.line.deal in counted]
         short = _short(plan, figures, skill, own, placing=placing, counted=counted)
         for is_short, weeks in groupby(range(len(short)), key=lambda week: short[week] >= SMALLEST):
             if is_short:
-                found.append(_gap(plan, figures, skill, list(weeks), short=short, pieces=own, placing=placing))
+                found.append(_gap(plan, figures, skill, list(weeks), short=short, pieces=asking, placing=placing))
     return tuple(sorted(found, key=lambda gap: (-gap.person_days, gap.first, gap.skill)))
 
 

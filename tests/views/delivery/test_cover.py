@@ -47,6 +47,18 @@ def test_a_gap_counts_the_probability_of_its_deals() -> None:
     assert found(sample_plan(), PLANNED, Scenario.WEIGHTED) == ()
 
 
+def test_deals_that_do_not_count_are_not_named() -> None:
+    # Acme is a placeholder now and not served: its five days fall into Delta's week, and count only if all is found.
+    plan = sample_plan()
+    other = plan.support[-1].model_copy(update={"deal": "acme"})
+    deals = [deal.model_copy(update={"placeholder": deal.id == "acme"}) for deal in plan.deals]
+    plan = plan.model_copy(update={"deals": deals, "support": [plan.support[-1], other]})
+    (gap,) = found(plan, PLANNED, Scenario.EVERYTHING)
+    assert (gap.person_days, gap.deals) == (2, ("delta",))
+    (gap,) = found(plan, PLANNED, Scenario.FOUND)
+    assert (gap.person_days, gap.deals) == (7, ("acme", "delta"))
+
+
 def test_features_come_first() -> None:
     # With 2 of 3 person-days used by features in the week of 8 June, Delta lacks 4 of its 5.
     plan = sample_plan()
