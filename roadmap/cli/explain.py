@@ -15,6 +15,8 @@ from roadmap.cli.options import Command, Seconds, examples, json_option
 from roadmap.cli.present import cluster_option, folder_option
 from roadmap.cli.printing import result, result_json
 
+__all__ = ["command", "explanations"]
+
 WIDTH = 100
 SECONDS = 5.0
 

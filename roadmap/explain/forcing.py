@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from roadmap.audit import broken_rules, value
@@ -11,44 +11,56 @@ from roadmap.problem import Mode, Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.restart import Restarter, Wish, wish_of
 
-SHARES = (1.0, 0.9, 0.75, 0.6, 0.45, 0.3, 0.15, 0.0)
+SHARES = (0.95, 0.8, 0.6, 0.4, 0.2, 0.0)
 """How much of the work is tried to be kept, the most first."""
+DEAR = 0.02
+"""The share of the present value that may be lost before another way to make room is tried."""
 
 
 def forced_start(present: Present, problem: Problem, wishes: Sequence[Wish | None]) -> Schedule | None:
     """A schedule of a problem with deals that must be served, which keeps as much of the wishes as leaves them room.
 
-    None where they find no place this way even if nothing is kept, which proves nothing.
+    None where they find no place this way even if rest is kept, which proves rest.
     """
-    restarter = Restarter(problem)
+    plain = _valid(problem, Restarter(problem).restart(wishes))
+    if plain is not None and value(problem, plain) - present.indexed.owed > present.value * (1 - DEAR):
+        return plain
     wished = [position for position, wish in enumerate(wishes) if wish is not None]
     wished.sort(key=lambda position: (-_worth(present, position), position))
     for share in SHARES:
-        chosen = set(wished[: round(share * len(wished))])
-        kept = [wish if position in chosen else None for position, wish in enumerate(wishes)]
-        if restarter.attempt(kept, pinned_first=False) is not None:
-            found = restarter.restart(kept)
-            return found if found is None or share == 1.0 else _refilled(problem, found, wishes)
-    return None
+        kept = {position: wishes[position] for position in wished[: round(share * len(wished))]}
+        rest = [wish if position in kept else None for position, wish in enumerate(wishes)]
+        found = _valid(problem, Restarter(_held(problem, kept)).restart(rest))
+        if found is not None:
+            fuller = _refilled(problem, found, wishes)
+            return max((fuller, plain or fuller), key=lambda schedule: value(problem, schedule))
+    return plain
+
+
+def _valid(problem: Problem, schedule: Schedule | None) -> Schedule | None:
+    return None if schedule is None or broken_rules(problem, schedule) else schedule
 
 
 def _refilled(problem: Problem, found: Schedule, wishes: Sequence[Wish | None]) -> Schedule:
     """A found schedule with what made room put back around the work of the deals that must be served."""
-    holding = _holding(problem, found)
+    holding = {position: wish_of(found.placements[position]) for position in _holding(problem, found)}
+    wanted = [holding.get(position, wish) for position, wish in enumerate(wishes)]
+    fuller = _valid(problem, Restarter(_held(problem, holding)).restart(wanted))
+    return found if fuller is None or value(problem, fuller) <= value(problem, found) else fuller
+
+
+def _held(problem: Problem, wishes: Mapping[int, Wish | None]) -> Problem:
+    """The problem in which some features are built exactly as wished, wherever a wish says all of it."""
     items, features = list(problem.items), list(problem.features)
-    for position in holding:
-        placement = found.placements[position]
-        if placement is None:
+    for position, wish in wishes.items():
+        work = features[position].items
+        if wish is None or None in wish.starts or None in wish.modes or len(wish.starts) != len(work):
             continue
         features[position] = replace(features[position], planned=True)
-        for item, start, mode in zip(features[position].items, placement.starts, placement.modes, strict=True):
-            items[item] = replace(items[item], start=start, modes=_only(items[item].modes, mode))
-    held = replace(problem, items=tuple(items), features=tuple(features))
-    wanted = [wish_of(found.placements[p]) if p in holding else wish for p, wish in enumerate(wishes)]
-    fuller = Restarter(held).restart(wanted)
-    if fuller is None or broken_rules(problem, fuller) or value(problem, fuller) <= value(problem, found):
-        return found
-    return fuller
+        for item, start, mode in zip(work, wish.starts, wish.modes, strict=True):
+            if start is not None and mode is not None and mode < len(items[item].modes):
+                items[item] = replace(items[item], start=start, modes=_only(items[item].modes, mode))
+    return replace(problem, items=tuple(items), features=tuple(features))
 
 
 def _only(modes: tuple[Mode, ...], chosen: int) -> tuple[Mode, ...]:

@@ -11,6 +11,7 @@ import threading
 import time
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from importlib import import_module
 
 from roadmap.audit import broken_rules, value
 from roadmap.audit.coverage import serve, shipped
@@ -24,12 +25,15 @@ from roadmap.planner.restore import wishes_of
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule, Status
 from roadmap.solver.board import Board
+from roadmap.solver.compiled.loading import NAME, Loading, loaded
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.errors import SolverError
 from roadmap.solver.orders import first_plan
 from roadmap.solver.restart import Wish, restart, wish_of
 from roadmap.solver.ruin import Ruiner, Span
 
+PATIENCE = 5.0
+"""Seconds to wait for the compiled search before the first question."""
 LEAST_SOLVING = 1.2
 """Seconds below which no solver is used: loading its model alone takes long at the size of a company."""
 
@@ -82,11 +86,19 @@ def unpack(packed: bytes) -> Present:
     return present_of(plan, project)
 
 
+@lru_cache(maxsize=1)
+def _loading() -> Loading:
+    """The compiled search as it is loaded in this process, from the first call on."""
+    return Loading()
+
+
 def ready() -> bool:
-    """Load the solver, so that the first question does not wait for it."""
+    """Load the solver and the compiled search, so that the first question does not wait for them; whether both are
+    there. The first time on a machine the search is compiled, which goes on beside the first questions."""
+    loading = _loading()
     from roadmap.solver import exact  # noqa: F401, PLC0415 - imports OR-tools, which takes seconds
 
-    return True
+    return loading.wait(PATIENCE) is not None
 
 
 def answer(packed: bytes, question: Question) -> Answer:
@@ -170,7 +182,7 @@ def _improve(problem: Problem, start: Schedule | None, seconds: float) -> tuple[
 
 
 def _without_solver(problem: Problem, start: Schedule | None, seconds: float) -> Schedule | None:
-    """The same by the parts of the search that need no solver."""
+    """The same by the parts of the search that need no solver, without ruin and recreate where that is not loaded."""
     began = time.monotonic()
     board = Board(problem, began=began, deadline=began + seconds, tell=lambda _: None)
     board.stop = threading.Event()
@@ -179,7 +191,9 @@ def _without_solver(problem: Problem, start: Schedule | None, seconds: float) ->
     decoder = Decoder(problem, board.windows, valuation=board.valuation)
     if board.schedule is None:
         first_plan(board, decoder=decoder)
-    Ruiner(board, decoder, seed=0).search(Span(1 << 60, lambda: board.left() / seconds))
+    if loaded():
+        machine = import_module(NAME)
+        Ruiner(board, decoder, seed=0, machine=machine).search(Span(1 << 60, lambda: board.left() / seconds))
     best = board.schedule
     return None if best is None or broken_rules(problem, best) else best
 

@@ -1,0 +1,168 @@
+"""`roadmap explain PLAN.json ID`: deals with repairs, features, releases, skills and weeks; and what is not there."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.command import answer, run
+from tests.cli.rivals_folder import RIVALS, rivals_folder
+from tests.explain.executors import Here
+
+
+@pytest.fixture(autouse=True)
+def pool_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    @contextlib.contextmanager
+    def open_here(**_: Any) -> Iterator[Here]:
+        yield Here()
+
+    monkeypatch.setattr("roadmap.cli.explaining.open_pool", open_here)
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return rivals_folder(tmp_path_factory.mktemp("rivals"))
+
+
+def said(*arguments: object) -> list[str]:
+    told = run("explain", *arguments, "--time", "20")
+    assert told.exit_code == 0, told.output
+    return [line.replace("\u00a0", " ") for line in told.stdout.splitlines()]
+
+
+def test_a_late_deal_is_explained_with_its_repairs(plan: Path) -> None:
+    lines = said(plan, "d")
+    assert lines[0] == "d is served late: it keeps CNY 50 k of CNY 100 k expected."
+    assert "could begin 5 Jan 2026, waited 6 working days for people of code (at work on b)" in "\n".join(lines)
+    start = lines.index("What would serve it in time, best first; each was planned again from this plan:")
+    # Each of the first ones makes 250 into 300; serving d as it stands makes it 100 + 100.
+    assert "+CNY 50 k (proved)" in lines[start + 1]
+    assert lines[start + 2] == "     the deal keeps CNY 50 k more; the others keep what they have."
+    assert len([line for line in lines[start:] if "(proved)" in line]) == 5
+
+
+def test_programs_get_the_same_as_one_object(plan: Path) -> None:
+    told = answer(run("explain", plan, "d", "--json", "--time", "20"))
+    assert (told["kind"], told["id"], told["deciding"]["late"]) == ("deal", "d", 11)
+    assert told["chain"][0]["holders"] == [{"feature": "b", "deals": ["e"], "days": 6}]
+    assert told["losses"] == [{"feature": "b", "deals": ["e"], "days": 6}]
+    assert {repair["difference"]["found"] for repair in told["repairs"]} == {50}
+    assert told["sentences"][0].startswith("d is served late")
+
+
+def test_a_safe_deal_gets_its_slack_and_no_repairs(plan: Path) -> None:
+    lines = said(plan, "e")
+    assert lines[0] == "e is served in time with little slack: it keeps CNY 200 k of CNY 200 k expected."
+    assert "Its least slack is 0 working days." in lines
+    assert not any("What would serve it" in line for line in lines)
+
+
+def test_a_feature_is_explained_with_what_its_slip_costs(plan: Path) -> None:
+    lines = said(plan, "b")
+    # b takes 6 days and R1 freezes after 8.
+    assert lines[0] == "b lands in R1: verified on 12 Jan 2026, 2 working days before the freeze."
+    assert lines[1] == "1 served deal counts on it: e."
+    start = lines.index("What it is worth, by planning again:")
+    assert lines[start + 1] == "  b begins 2 weeks later: -CNY 50 k (proved)"
+    assert lines[start + 2] == "    e CNY 100 k lose"
+
+
+def test_a_feature_that_is_not_built_gets_the_reason_and_its_price(plan: Path) -> None:
+    lines = said(plan, "idle")
+    assert lines[0] == "idle is not built: No open deal needs what it provides."
+    # A day of the person before R1 is there to spare: 8 days, and b takes 6.
+    assert lines[-1] == "  idle is built: CNY 0 (proved)"
+
+
+def test_a_release_is_explained_with_its_content_and_its_price(plan: Path) -> None:
+    lines = said(plan, "R1")
+    assert lines[0] == "R1 freezes on 14 Jan 2026 and ships on 16 Jan 2026."
+    assert lines[1] == "Cutting it costs CNY 0."
+    assert "  b: 2 working days" in lines
+    assert "  R1 is not cut: -CNY 100 k (proved)" in lines
+    assert said(plan, "R3")[1] == "The plan does not cut it: nothing lands in it that is worth its cost."
+
+
+def test_a_skill_is_explained_with_who_takes_it_and_what_one_more_is_worth(plan: Path) -> None:
+    lines = said(plan, "code")
+    assert lines[0].startswith("code: 1 person at most;")
+    # Eleven days from Monday, 5 January: two whole weeks.
+    assert lines[1] == "2 of 25 weeks are full, the first from 5 Jan 2026."
+    assert "  b: 6 person-days, for e" in lines
+    assert "  one more person of code from 5 Jan 2026: +CNY 50 k (proved)" in lines
+    assert "  one more person of code from 1 Apr 2026: CNY 0 (proved)" in lines
+
+
+def test_a_week_says_who_works_on_what_and_what_is_due(plan: Path) -> None:
+    lines = said(plan, "2026-W03")
+    assert lines[0] == "The week of 12 Jan 2026 – 18 Jan 2026."
+    assert "R1 freezes on 14 Jan 2026." in lines
+    assert "R1 ships on 16 Jan 2026." in lines
+    assert "d: Design-in on 16 Jan 2026." in lines
+    assert "  b Build: core-1" in lines
+    assert "  code: 5/5 (100 %)" in lines
+    assert "  nobody, on features" in said(plan, "2026-W20")
+
+
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        ("ee", "Did you mean e?"),
+        ("nothing-like-it", "Ids are those of the input."),
+        ("2027-W20", "Ids are those of the input."),
+        ("2026-W60", "Ids are those of the input."),
+        ("skill:d", "Ids are those of the input."),
+    ],
+)
+def test_what_is_not_in_the_plan_is_a_finding(plan: Path, asked: str, hint: str) -> None:
+    told = run("explain", plan, asked)
+    assert told.exit_code == 3
+    assert told.stdout == ""
+    assert (
+        f"plan.json: not-in-plan: There is no deal, feature, release, skill or week {asked} in this plan."
+        in told.stderr
+    )
+    assert f"    {hint}" in told.stderr
+
+
+def test_an_id_of_two_things_asks_which_is_meant(tmp_path: Path) -> None:
+    plan = rivals_folder(tmp_path / "p", RIVALS.replace("code", "d"))
+    told = run("explain", plan, "d")
+    assert told.exit_code == 3
+    assert "Say which: deal:d, skill:d." in told.stderr
+    assert said(plan, "skill:d")[0].startswith("d: 1 person at most")
+
+
+def test_a_folder_that_has_changed_since_is_a_finding(tmp_path: Path) -> None:
+    plan = rivals_folder(tmp_path / "p")
+    (tmp_path / "p" / "roadmap.yaml").write_text(RIVALS.replace("value: 200", "value: 300"), encoding="utf-8")
+    told = run("explain", plan, "d")
+    assert told.exit_code == 3
+    assert "input-differs" in told.stderr
+    assert told.stdout == ""
+    other = rivals_folder(tmp_path / "q")
+    assert run("explain", plan, "e", "--folder", other.parent, "--time", "1").exit_code == 0
+
+
+def test_a_plan_of_another_schema_is_a_finding(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    plan.write_text('{"schema_version": 99}', encoding="utf-8")
+    told = run("explain", plan, "d")
+    assert told.exit_code == 3
+    assert "plan-schema" in told.stderr
+
+
+def test_a_plan_alone_asks_what_to_explain(plan: Path) -> None:
+    told = run("explain", plan)
+    assert told.exit_code == 2
+    assert "say what to explain" in told.stderr
+
+
+def test_a_plan_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
+    told = run("explain", tmp_path / "plan.json", "d")
+    assert told.exit_code == 3
+    assert "plan-unreadable" in told.stderr

@@ -1,0 +1,111 @@
+"""`roadmap prices`: all prices of a small plan, as text, as JSON, on a terminal, and stopped in between."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.command import answer, on_terminal, run
+from tests.cli.rivals_folder import RIVALS, rivals_folder
+from tests.explain.executors import Here
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return rivals_folder(tmp_path_factory.mktemp("rivals"))
+
+
+def answered_by(monkeypatch: pytest.MonkeyPatch, pool: Here) -> None:
+    @contextlib.contextmanager
+    def open_here(**_: Any) -> Iterator[Here]:
+        yield pool
+
+    monkeypatch.setattr("roadmap.cli.prices.open_pool", open_here)
+
+
+def test_every_price_of_a_small_plan_is_proved(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered_by(monkeypatch, Here())
+    told = run("prices", plan, "--time", "60", "-q")
+    assert told.exit_code == 0
+    # 250 is e in time and d late. One more person now: 300; from April: nothing more. Without R1 both are late, without
+    # R2 d is lost. Work of b that begins 2 weeks later makes d the one in time: 200; 4 or 8 weeks later R2 is missed
+    # too. Then e is lost, and d is in time: 100. a can slip by 2 weeks from its start in slot 6: slots 16 to 20 are one
+    # more than R2 has, so that d is lost: 200.
+    assert told.stdout.replace("\u00a0", " ").splitlines() == [
+        "The plan is worth CNY 250 k. No plan is worth more.",
+        "",
+        "One more person:",
+        "  one more person of code from 5 Jan 2026: +CNY 50 k (proved)",
+        "    d CNY 50 k gain",
+        "  one more person of code from 1 Apr 2026: CNY 0 (proved)",
+        "",
+        "A release less:",
+        "  R1 is not cut: -CNY 100 k (proved)",
+        "    e CNY 100 k lose",
+        "  R2 is not cut: -CNY 50 k (proved)",
+        "    d CNY 50 k lose",
+        "",
+        "Work that begins later than planned:",
+        "  b begins 4 weeks later: -CNY 150 k (proved)",
+        "    e CNY 200 k lose",
+        "    d CNY 50 k gain",
+        "  b begins 8 weeks later: -CNY 150 k (proved)",
+        "    e CNY 200 k lose",
+        "    d CNY 50 k gain",
+        "  a begins 4 weeks later: -CNY 50 k (proved)",
+        "    d CNY 50 k lose",
+        "  b begins 2 weeks later: -CNY 50 k (proved)",
+        "    e CNY 100 k lose",
+        "    d CNY 50 k gain",
+        "  a begins 2 weeks later: -CNY 50 k (proved)",
+        "    d CNY 50 k lose",
+        "  a begins 8 weeks later: -CNY 50 k (proved)",
+        "    d CNY 50 k lose",
+    ]
+
+
+def test_programs_get_one_object(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered_by(monkeypatch, Here())
+    told = answer(run("prices", plan, "--only", "skills", "--json", "--time", "30"))
+    assert (told["value"], told["base"], told["bound"]) == (250, 250, 250)
+    first, second = told["prices"]["skills"]
+    assert first["difference"] == {"found": 50, "least": 50, "most": 50}
+    assert (first["change"]["subject"], first["winners"], second["difference"]["found"]) == ("code", [["d", 50]], 0)
+
+
+class Interrupting(Here):
+    """Answers a few questions, then Ctrl-C is pressed."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future = super().submit(fn, *args, **kwargs)
+        if self.count == 3:
+            signal.raise_signal(signal.SIGINT)
+        return future
+
+
+def test_ctrl_c_keeps_the_prices_found(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered_by(monkeypatch, Interrupting())
+    told = run("prices", plan, "--time", "30")
+    assert told.exit_code == 0
+    assert "Interrupted: the prices found so far." in told.stderr
+    assert "not priced in the time given" in told.stdout
+
+
+def test_a_changed_folder_is_a_finding(tmp_path: Path) -> None:
+    plan = rivals_folder(tmp_path / "p")
+    (tmp_path / "p" / "roadmap.yaml").write_text(RIVALS.replace("people: 1", "people: 2"), encoding="utf-8")
+    told = run("prices", plan)
+    assert told.exit_code == 3
+    assert "input-differs" in told.stderr
+
+
+def test_a_terminal_shows_how_many_have_a_price(plan: Path) -> None:
+    shown = on_terminal("prices", str(plan), "--only", "releases", "--time", "60", "--processes", "1")
+    assert "Prices" in shown
+    assert "R1 is not cut" in shown
