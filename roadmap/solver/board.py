@@ -47,6 +47,17 @@ class Board:
             self._tell(Incumbent(polished, value, self.bound, found_by, self.elapsed()))
         return True
 
+    def settle(self, schedule: Schedule, found_by: str) -> bool:
+        """Keep a valid schedule in place of the best if it is worth no less, once it is polished; whether it was."""
+        polished = self.polisher.polish(schedule)
+        value = self.valuation.total(landings_of(polished))
+        with self._lock:
+            if self.value is None or value < self.value:
+                return False
+            self.schedule, self.value = polished, value
+            self._tell(Incumbent(polished, value, self.bound, found_by, self.elapsed()))
+        return True
+
     def limit(self, bound: int, found_by: str) -> None:
         """State that no schedule is worth more than `bound`; SolverDisagreement if a known one is."""
         with self._lock:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import ModuleType
 
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
-from roadmap.solver.compiled.loading import Loading, loaded
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.energy import COARSE
 from roadmap.solver.errors import SolverDisagreement
@@ -16,26 +14,16 @@ from roadmap.solver.model import build_model
 from roadmap.solver.neighbourhoods import Neighbourhoods, restrict
 from roadmap.solver.outcome import Bound, Incumbent, Search
 from roadmap.solver.part import fit_in, part_of
-from roadmap.solver.ruin import Ruiner, Span
-from roadmap.solver.search import POLL, Solved, Task, solve_model
+from roadmap.solver.recreation import Recreation
+from roadmap.solver.search import Solved, Task, solve_model
 
 BOUND_SHARE = 0.10
 FIRST_SHARE = 0.08
-RUIN_SHARES = (0.2, 0.85)
 FULL_SHARE = 0.35
 REPAIR_SHARE = 0.5
 """The shares of the time or work left for the bound (where the work is limited; else it runs beside the rest), then a
-first look at the full model, then ruin and recreate (on small problems and on large ones), then a longer look, then
-repair; the full model gets the rest, from the best schedule. On large problems there are no looks."""
-STEPS_PER_SECOND = 300_000
-"""Where the work is limited: steps of ruin and recreate times items of work, for each second asked."""
-LOADING = 4.0
-"""The compiled search is loaded where at least so many seconds are left."""
-PATIENCES = (0.05, 0.6)
-"""The shares of the time left that are waited for it, on small problems and on large ones: the first time on a machine
-it is compiled."""
-TINY = 12
-"""With no more features than this the full model alone is quicker."""
+first look at the full model, then after ruin and recreate (which states its own shares) a longer look, then repair; the
+full model gets the rest, from the best schedule. On large problems there are no looks."""
 STRATEGIES = 8
 """Strategies of the full model, at least: on two cores, too, eight find more than two."""
 PATIENCE = 1.0
@@ -88,79 +76,56 @@ class Budget:
 
 
 def run_solver_phases(board: Board, search: Search, decoder: Decoder) -> bool:
-    """Ruin and recreate, full model, repair, full model, and the bound beside them; whether two solves agree that
-    nothing is feasible.
+    """All that looks for plans, and the bound beside it; whether two solves agree that nothing is feasible.
 
     Where the work is limited, not the time, the bound comes first and nothing runs beside anything.
     """
+    recreation = Recreation(board, search, decoder=decoder)
+    slack = recreation.slack_seconds()
+    board.deadline -= slack
+    try:
+        infeasible = _plan_and_bound(board, search, recreation=recreation)
+    finally:
+        recreation.end()
+        board.deadline += slack
+    if not infeasible:
+        recreation.leave_slack(slack)
+    return infeasible
+
+
+def _plan_and_bound(board: Board, search: Search, *, recreation: Recreation) -> bool:
     budget = Budget(board, search)
     if budget.units is not None:
         budget.units -= prove_bound(board, search, units=budget.units * BOUND_SHARE)
-        return _plan(board, search, budget=budget, decoder=decoder)
+        return _plan(board, search, budget=budget, recreation=recreation)
     bound = start_bound(board, search)
     try:
-        return _plan(board, search, budget=budget, decoder=decoder)
+        return _plan(board, search, budget=budget, recreation=recreation)
     finally:
         bound.finish(PATIENCE)
 
 
-def _plan(board: Board, search: Search, *, budget: Budget, decoder: Decoder) -> bool:
-    """All that looks for plans, in turn; whether the problem is infeasible, which two solves must agree on."""
+def _plan(board: Board, search: Search, *, budget: Budget, recreation: Recreation) -> bool:
+    """Full model, ruin and recreate, full model, repair, full model; whether the problem is infeasible, which two
+    solves must agree on."""
     if budget.spent():
         return False
-    loading = _load(board)
-    try:
-        model = build_model(board.problem, board.windows, valuation=board.valuation)
-        small = len(board.problem.items) <= QUICK_ITEMS
-        many = search if search.reproducible else replace(search, workers=max(STRATEGIES, search.workers))
-        for share in (FIRST_SHARE, FULL_SHARE):
-            if not budget.spent() and (board.schedule is None or small):
-                full = budget.task("full model", share=share if board.schedule else 1.0)
-                solved = budget.spend(solve_model(board, model, search=many, task=full))
-                if solved.claim == "infeasible":
-                    return _confirm_infeasible(board, search)
-            if share == FIRST_SHARE and loading is not None and board.schedule is not None:
-                ruin(board, search, decoder=decoder, loading=loading)
-    finally:
-        if loading is not None:
-            loading.end()
+    model = build_model(board.problem, board.windows, valuation=board.valuation)
+    large = len(board.problem.items) > QUICK_ITEMS
+    many = search if search.reproducible else replace(search, workers=max(STRATEGIES, search.workers))
+    for share in (FIRST_SHARE, FULL_SHARE):
+        if not budget.spent() and (board.schedule is None or not large):
+            full = budget.task("full model", share=share if board.schedule else 1.0)
+            solved = budget.spend(solve_model(board, model, search=many, task=full))
+            if solved.claim == "infeasible":
+                return _confirm_infeasible(board, search)
+        if share == FIRST_SHARE and board.schedule is not None:
+            recreation.run(large=large)
     if board.schedule is not None and not budget.spent():
         repair(board, search, budget=budget, keep=budget.left() * (1 - REPAIR_SHARE))
     if not budget.spent():
         solve_model(board, model, search=many, task=budget.task("full model", share=1.0))
     return False
-
-
-def _load(board: Board) -> Loading | None:
-    """Begin to load the compiled search where there is time and work for it."""
-    worthwhile = len(board.problem.features) > TINY and (board.left() >= LOADING or loaded())
-    return Loading() if worthwhile else None
-
-
-def ruin(board: Board, search: Search, *, decoder: Decoder, loading: Loading) -> None:
-    """Ruin and recreate from the best schedule, once the compiled search is loaded."""
-    large = len(board.problem.items) > QUICK_ITEMS
-    machine = _wait(board, loading, seconds=None if search.reproducible else board.left() * PATIENCES[large])
-    if machine is None or board.over():
-        return
-    ruiner = Ruiner(board, decoder, seed=search.seed, machine=machine)
-    if search.reproducible:
-        steps = int(search.seconds * STEPS_PER_SECOND / max(1, len(board.problem.items)))
-        ruiner.search(Span(steps, lambda: 1.0, timed=False))
-        return
-    whole = board.left() * RUIN_SHARES[large]
-    until = board.left() - whole
-    ruiner.search(Span(1 << 60, lambda: (board.left() - until) / whole))
-
-
-def _wait(board: Board, loading: Loading, *, seconds: float | None) -> ModuleType | None:
-    """The compiled search, if it is there within so many seconds and before the board is over."""
-    until = None if seconds is None else board.left() - seconds
-    while not board.over() and (until is None or board.left() > until):
-        if loading.over():
-            return loading.wait(None)
-        loading.wait(POLL)
-    return None
 
 
 def repair(board: Board, search: Search, *, budget: Budget, keep: float) -> None:

@@ -16,7 +16,8 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-NAME = "roadmap.solver.compiled.recreating"
+NAME = "roadmap.solver.compiled.slack"
+"""The module that imports all others, so that loading it loads everything."""
 COMPILE = (sys.executable, "-P", "-m", "roadmap.solver.compiled.loading")
 
 
@@ -71,7 +72,7 @@ class Loading:
 
 def loaded() -> bool:
     """Whether this process has loaded the compiled search."""
-    return NAME in sys.modules and hasattr(sys.modules[NAME], "search")
+    return NAME in sys.modules and hasattr(sys.modules[NAME], "search_slack")
 
 
 def _stamp() -> Path:

@@ -1,0 +1,83 @@
+"""Ruin and recreate as a phase of a search: loads the compiled search, and runs it for its share of the time."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from roadmap.solver.board import Board
+from roadmap.solver.compiled.loading import Loading, loaded
+from roadmap.solver.decoder import Decoder
+from roadmap.solver.outcome import Search
+from roadmap.solver.ruin import Ruiner, Span
+
+SHARES = (0.2, 0.85)
+"""The shares of the time left that it gets, on small problems and on large ones."""
+PATIENCES = (0.05, 0.6)
+"""The shares of the time left that the compiled search is waited for: the first time on a machine it is compiled."""
+STEPS_PER_SECOND = 300_000
+"""Where the work is limited, not the time: steps times items of work, for each second asked."""
+SLACK_STEPS = 100_000
+"""And steps times items of work for leaving slack."""
+LEAST_SECONDS = 4.0
+"""The compiled search is loaded where at least so many seconds are left."""
+TINY = 12
+"""With no more features than this the full model alone is quicker."""
+SLACK_SECONDS, SLACK_SHARE = 1.5, 0.03
+"""What leaving slack gets at most, in the end: seconds, and a share of the time."""
+POLL = 0.02
+
+
+class Recreation:
+    """Ruin and recreate on one board, as soon as the compiled search is there."""
+
+    def __init__(self, board: Board, search: Search, *, decoder: Decoder) -> None:
+        self._board, self._search, self._decoder = board, search, decoder
+        worthwhile = len(board.problem.features) > TINY and (board.left() >= LEAST_SECONDS or loaded())
+        self._loading = Loading() if worthwhile else None
+        self._ruiner: Ruiner | None = None
+
+    def run(self, *, large: bool) -> None:
+        """Ruin and recreate from the best schedule, once the compiled search is loaded."""
+        board, timed = self._board, not self._search.reproducible
+        machine = self._wait(board.left() * PATIENCES[large] if timed else None)
+        if machine is None or board.over():
+            return
+        self._ruiner = Ruiner(board, self._decoder, seed=self._search.seed, machine=machine)
+        if not timed:
+            self._ruiner.search(Span(self._steps(STEPS_PER_SECOND), lambda: 1.0, timed=False))
+            return
+        whole = board.left() * SHARES[large]
+        until = board.left() - whole
+        self._ruiner.search(Span(1 << 60, lambda: (board.left() - until) / whole))
+
+    def _steps(self, each_second: float) -> int:
+        return int(self._search.seconds * each_second / max(1, len(self._board.problem.items)))
+
+    def _wait(self, seconds: float | None) -> ModuleType | None:
+        """The compiled search, if it is there within so many seconds and before the board is over."""
+        board, loading = self._board, self._loading
+        until = None if seconds is None else board.left() - seconds
+        while loading is not None and not board.over() and (until is None or board.left() > until):
+            if loading.over():
+                return loading.wait(None)
+            loading.wait(POLL)
+        return None
+
+    def slack_seconds(self) -> float:
+        """What is to be left of the time for leaving slack."""
+        return 0.0 if self._loading is None else min(SLACK_SECONDS, SLACK_SHARE * self._board.left())
+
+    def leave_slack(self, seconds: float) -> None:
+        """Among plans worth the same, look for one with more time before the dearest gates."""
+        if self._ruiner is None:
+            return
+        if self._search.reproducible:
+            self._ruiner.leave_slack(Span(self._steps(SLACK_STEPS / self._search.seconds), lambda: 1.0, timed=False))
+            return
+        until = self._board.left() - seconds
+        self._ruiner.leave_slack(Span(1 << 60, lambda: min(self._board.left() - until, self._board.left())))
+
+    def end(self) -> None:
+        """Load no longer."""
+        if self._loading is not None:
+            self._loading.end()
