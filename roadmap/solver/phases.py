@@ -12,6 +12,7 @@ from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.board import Board
 from roadmap.solver.bounds import simple_bound
 from roadmap.solver.decoder import Decoder
+from roadmap.solver.earliest import finish_early
 from roadmap.solver.orders import first_plan, search_orders
 from roadmap.solver.outcome import Search
 
@@ -39,7 +40,7 @@ def run_phases(board: Board, search: Search) -> Ending:
         board.offer(Schedule((None,) * len(board.problem.features)), "empty")
     board.limit(simple_bound(board.problem, board.windows, valuation=board.valuation), "all deals")
     infeasible = False
-    if not _select(board):
+    if not _select(board) and not finish_early(board, search):
         decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
         construct(board, search, decoder=decoder)
         infeasible = not board.over() and _solver_phases()(board, search, decoder)
