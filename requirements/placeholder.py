@@ -26,9 +26,10 @@ from requirements.market import Market, Placeholder
 from requirements.profile import Profile
 from requirements.season import weight
 from requirements.segment import Segment
+from requirements.support import MOST_CASES, SupportCase
 
 MOST = 60
-"""The most placeholders of a segment; where more are to be found, one stands for several customers."""
+"""The most placeholders of a segment if nothing else is said."""
 NOBODY = "–"
 """The customer of a placeholder."""
 
@@ -46,14 +47,17 @@ class _Stretch:
     share: Fraction
 
 
-def with_placeholders(market: Market, add: Add, *, first: date, last: date) -> Market:
+def with_placeholders(market: Market, add: Add, *, first: date, last: date, most: int = MOST) -> Market:
     """The market with the deals that are still to be found and can close from `first` to `last`, both included.
+
+    A segment brings at most so many; where more are to be found, each stands for several customers and brings the value
+    and the support cases of all of them.
 
     A deal is met at `first` at the earliest, so none closes before its profile's working days to the signature have
     gone by. A segment brings none where it names no profile, where nothing says how large its deals are, or where it
     closes nothing in the days that are left.
     """
-    if all(segment.profile is None for segment in market.segments.values()):
+    if not most or all(segment.profile is None for segment in market.segments.values()):
         return market
     found: dict[str, Placeholder] = {}
     taken = set(market.deals)
@@ -63,7 +67,7 @@ def with_placeholders(market: Market, add: Add, *, first: date, last: date) -> M
             continue
         profile = market.profiles[segment.profile]
         stretches = _stretches(segment, _earliest(profile, first, add), last)
-        for number, placeholder in enumerate(_draw(funnel, segment, profile, stretches, add), start=1):
+        for number, placeholder in enumerate(_draw(funnel, market, stretches, add, most=most), start=1):
             key = _free_id(funnel.segment, number, taken)
             found[key] = placeholder
             taken.add(key)
@@ -97,14 +101,15 @@ def _stretches(segment: Segment, first: date, last: date) -> list[_Stretch]:
 
 
 def _draw(
-    funnel: SegmentFunnel, segment: Segment, profile: Profile, stretches: list[_Stretch], add: Add
+    funnel: SegmentFunnel, market: Market, stretches: list[_Stretch], add: Add, *, most: int
 ) -> Iterator[Placeholder]:
     """The placeholders of a segment in their order."""
-    missing = funnel.to_find.whole or 0
-    closing = closing_gate(profile)
+    segment = market.segments[funnel.segment]
+    profile = market.profiles[segment.profile or ""]
+    missing, closing = funnel.to_find.whole or 0, closing_gate(profile)
     if not missing or not stretches or closing is None or funnel.average is None:
         return
-    each = -(-missing // MOST)
+    each = -(-missing // most)
     days, needs = _closing_days(stretches), _needs(funnel.segment, profile)
     for number in range(1, -(-missing // each) + 1):
         stands_for = min(each, missing - each * (number - 1))
@@ -117,8 +122,16 @@ def _draw(
             value=min(round(funnel.average * stands_for), LARGEST_AMOUNT),
             gates={gate: add(day, profile.pace[gate] - profile.pace[closing]) for gate in Gate if gate in profile.pace},
             needs=next(needs),
+            support=_cases(segment, stands_for),
         )
         yield Placeholder(deal, stands_for)
+
+
+def _cases(segment: Segment, customers: int) -> list[SupportCase] | None:
+    """The support cases of so many customers; None for one, who brings what the segment says."""
+    if customers == 1:
+        return None
+    return [kind.model_copy(update={"count": min(MOST_CASES, kind.count * customers)}) for kind in segment.support]
 
 
 def _closing_days(stretches: list[_Stretch]) -> Iterator[date]:

@@ -198,9 +198,11 @@ def _market(collected: Collected, span: Span) -> Market:
         profiles=collected.profiles,
         caution=span.header.policy.caution,
     )
-    if not span.header.policy.placeholders:
+    policy = span.header.policy
+    if not policy.placeholders:
         return market
-    return with_placeholders(market, span.wider.add, first=span.as_of, last=span.header.horizon)
+    most = policy.most_placeholders
+    return with_placeholders(market, span.wider.add, first=span.as_of, last=span.header.horizon, most=most)
 
 
 def _counts(collected: Collected, files: FileSet) -> dict[str, int]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, model_validator
 
 from requirements.fault import fault
-from requirements.fields import Days, Flag, Model, Share, Word
+from requirements.fields import Count, Days, Flag, Model, Share, Word
 from requirements.gate import Gate, Maturity
 from roadmap.policy.promises import PromisePolicy
 from roadmap.policy.target_models import TargetModels
@@ -59,6 +59,9 @@ class Policy(Model):
     placeholders: Flag = True
     """Plan for deals that are still to be found too, in the segments that name a profile: what the forecast needs
     beyond the deals in hand."""
+    most_placeholders: Count = 60
+    """The most placeholders of a segment; where more customers are to be found, one stands for several. Fewer make a
+    plan quicker to find."""
 
     @model_validator(mode="after")
     def _something_is_believed(self) -> Policy:

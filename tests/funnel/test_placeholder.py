@@ -186,6 +186,19 @@ def test_many_are_grouped_and_still_stand_for_all() -> None:
     assert [placeholder.deal.value for placeholder in found] == [30] * 40 + [10]
 
 
+def test_a_placeholder_for_several_brings_the_support_cases_of_all_of_them() -> None:
+    work = {"phase": "evaluation", "gate": "evaluation", "skill": "fae", "effort": 1, "spread": 5}
+    asked = market(5, support=[{"name": "Case", "count": 3, "work": [work]}])
+    whole = with_placeholders(asked, WEEKDAYS.add, first=START, last=END, most=3)
+    # 5 / 3 = 1.67: two customers each, six cases; the last one stands for one, who brings three.
+    counts = [whole.support(placeholder.deal)[0].count for placeholder in whole.placeholders.values()]
+    assert counts == [6, 6, 3]
+
+
+def test_none_are_wanted_where_none_are_allowed() -> None:
+    assert with_placeholders(market(5), WEEKDAYS.add, first=START, last=END, most=0).placeholders == {}
+
+
 def test_an_id_that_is_taken_is_not_given_again() -> None:
     asked = market(2, ["lost"])
     taken = {"isv-placeholder-01": asked.deals["d0"]}

@@ -39,6 +39,11 @@ def test_the_policy_leaves_placeholders_out(tmp_path: Path) -> None:
     assert market(tmp_path, "policy: {placeholders: false}\n").placeholders == {}
 
 
+def test_the_policy_says_how_many_placeholders_a_segment_has_at_most(tmp_path: Path) -> None:
+    found = market(tmp_path, "policy: {most_placeholders: 8}\n")
+    assert [placeholder.stands_for for placeholder in found.placeholders.values()] == [3] * 6 + [2]  # 20 / 8 = 2.5
+
+
 def test_the_policy_halves_the_forecast(tmp_path: Path) -> None:
     found = market(tmp_path, "policy: {caution: 1/2}\n")
     assert len(found.placeholders) == 40
