@@ -28,8 +28,8 @@ class PromiseLine(Part):
     ready: date | None
     """The day on which this plan has ready what was promised; None if the deal is not served."""
     weeks: int
-    """By how many started weeks it moves later: 0 if it is kept, and the most that has a price if the deal is not
-    served."""
+    """By how many started weeks it moves later, 0 if it is kept; if the deal is not served, after how many the price
+    no longer rises."""
     price: int
     """What moving it costs this plan; 0 if it is kept."""
     most: int

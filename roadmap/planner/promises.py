@@ -41,10 +41,10 @@ def _line(priced: Priced, price: int, deal: DealLine, draft: Draft) -> PromiseLi
     published = priced.published
     ready = None if deal.status is DealStatus.UNSERVED else _ready(published, deal)
     calendar, origin = draft.project.calendar, draft.indexed.names.origin
-    weeks = most = len(priced.prices) - 1
+    weeks = len(priced.prices) - 1
     if ready is not None:
         late = calendar.limit(ready, origin) - calendar.limit(published.day, origin)
-        weeks = min(max(0, -(-late // WEEK)), most)
+        weeks = max(0, -(-late // WEEK))
     return PromiseLine(
         deal=published.deal,
         gates=list(published.gates),

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from roadmap.tracking.efforts import Spent
 
-FEWEST = 3
+FEWEST = 5
 """Finished pieces of work below which nothing is suggested."""
 _T: tuple[float, ...] = (
     3.078,

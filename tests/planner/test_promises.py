@@ -41,7 +41,7 @@ def test_a_promise_that_becomes_earlier_costs_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("release", "weeks", "price"),
-    [(1, 2, 40), (2, 5, 100)],  # R2 is ten working days late: 2 weeks x 20; R3 forty: the most
+    [(1, 2, 40), (2, 8, 100)],  # R2 is ten working days late: 2 weeks x 20; R3 forty: 8 weeks, the most
 )
 def test_each_started_week_later_costs_its_share_up_to_the_most(release: int, weeks: int, price: int) -> None:
     plan = plan_made(promised(), (release, [0]))

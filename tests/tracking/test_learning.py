@@ -66,27 +66,28 @@ def piece(actual: int, likely: int = 10) -> Spent:
 
 
 def test_a_ratio_is_the_geometric_mean_with_an_interval_of_students_t() -> None:
-    [ratio] = ratios_by([piece(20), piece(10), piece(20), piece(40)], lambda _: "all")
-    # logs ln 2 x (1, 0, 1, 2): mean ln 2, sample deviation ln 2 x sqrt(2/3); t(3) = 1.638
-    error = 1.638 * math.log(2) * math.sqrt(2 / 3) / 2
+    [ratio] = ratios_by([piece(20), piece(10), piece(20), piece(40), piece(20)], lambda _: "all")
+    # logs ln 2 x (1, 0, 1, 2, 1): mean ln 2, sample deviation ln 2 x sqrt(2/4); t(4) = 1.533
+    error = 1.533 * math.log(2) * math.sqrt(2 / 4) / math.sqrt(5)
     assert ratio.ratio == 2
     assert (ratio.least, ratio.most) == (round(2 / math.exp(error), 4), round(2 * math.exp(error), 4))
     assert ratio.low is not None
     assert ratio.least is not None
     assert ratio.low < ratio.least
-    assert (ratio.count, ratio.likely, ratio.actual, ratio.within) == (4, 40, 90, 1)
+    assert (ratio.count, ratio.likely, ratio.actual, ratio.within) == (5, 50, 110, 1)
     assert ratio.verdict is Verdict.DIFFERS
 
 
 def test_few_pieces_of_work_suggest_nothing() -> None:
     [one] = ratios_by([piece(40)], lambda _: "all")
     assert (one.least, one.most, one.verdict) == (None, None, Verdict.TOO_FEW)
-    [two] = ratios_by([piece(40), piece(41)], lambda _: "all")
-    assert two.verdict is Verdict.TOO_FEW
+    [four] = ratios_by([piece(40), piece(41), piece(40), piece(41)], lambda _: "all")
+    assert four.least is not None
+    assert (four.least > 1, four.verdict) == (True, Verdict.TOO_FEW)
 
 
 def test_estimates_that_hold_fit() -> None:
-    [ratio] = ratios_by([piece(9), piece(10), piece(11)], lambda _: "all")
+    [ratio] = ratios_by([piece(9), piece(10), piece(11), piece(10), piece(10)], lambda _: "all")
     assert ratio.verdict is Verdict.FITS
 
 

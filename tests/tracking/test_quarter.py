@@ -153,14 +153,14 @@ def test_without_a_baseline_or_a_plan_the_page_says_what_is_missing() -> None:
 
 
 def test_suggestions_say_how_sure_they_are() -> None:
-    features = {f"f{n}": feature() for n in range(4)}
+    features = {f"f{n}": feature() for n in range(5)}
     finished = {"started": "2026-01-05", "done": "2026-01-09"}
-    spent = {f"f{n}": {"items": {"build": finished | {"spent": took}}} for n, took in enumerate((9, 10, 11, 10))}
+    spent = {f"f{n}": {"items": {"build": finished | {"spent": took}}} for n, took in enumerate((9, 10, 11, 10, 10))}
     deals = {f"d{n}": a(stage="won" if n == 0 else "lost") for n in range(10)} | {"b": b()}
     view = view_of(folder("2026-01-14", features=features, progress=spent, deals=deals))
     assert "some estimates or rates should change" in view.learned.statement
     row = view.learned.estimates[0]
-    assert (row.badge.word, row.ratio, row.within) == ("Differs", "2.00", "0 of 4")
+    assert (row.badge.word, row.ratio, row.within) == ("Differs", "2.00", "0 of 5")
     assert row.advice.startswith("multiply likely by 2.00; a range of 1.7")
     rate = view.learned.rates[0]
     assert (rate.rate, rate.seen, rate.stated) == ("Win rate", "1 of 10", "50\u202f%")
@@ -171,8 +171,8 @@ def test_suggestions_say_how_sure_they_are() -> None:
 
 def test_what_fits_is_kept() -> None:
     finished = {"started": "2026-01-05", "done": "2026-01-09"}
-    spent = {f"f{n}": {"items": {"build": finished | {"spent": took}}} for n, took in enumerate((4, 5, 6))}
-    features = {f"f{n}": feature() for n in range(3)}
+    spent = {f"f{n}": {"items": {"build": finished | {"spent": took}}} for n, took in enumerate((4, 5, 6, 5, 5))}
+    features = {f"f{n}": feature() for n in range(5)}
     deals = {f"d{n}": a(stage="won" if n < 3 else "lost") for n in range(6)} | {"b": b()}
     view = view_of(folder("2026-01-14", features=features, progress=spent, deals=deals))
     assert "nothing speaks against" in view.learned.statement
