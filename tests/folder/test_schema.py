@@ -128,6 +128,26 @@ def test_work_and_dependencies_are_checked_in_all_their_forms(work: str, after: 
     assert (faults(WORK.format(work=work, after=after), ENTITIES) == []) is fits
 
 
+CASES = """\
+segments:
+  s: {{name: S, target: 1, win_rate: 1, lead_rate: 1, support: [{{name: C, count: {count}, work: [{{{work}}}]}}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("count", "work", "fits"),
+    [
+        ("3", "phase: migration, gate: signing, skill: ae, effort: 3, spread: 20", True),
+        ("3", "phase: acceptance, gate: acceptance, skill: qa, effort: 3, spread: 20, after: true, crew: 2", True),
+        ("-1", "phase: migration, gate: signing, skill: ae, effort: 3, spread: 20", False),
+        ("3", "phase: design, gate: signing, skill: ae, effort: 3, spread: 20", False),
+        ("3", "phase: migration, gate: signing, skill: ae, effort: 3", False),
+    ],
+)
+def test_support_cases_are_checked(count: str, work: str, fits: bool) -> None:
+    assert (faults(CASES.format(count=count, work=work), ENTITIES) == []) is fits
+
+
 @pytest.mark.parametrize(
     ("line", "fits"),
     [
@@ -144,6 +164,8 @@ def test_work_and_dependencies_are_checked_in_all_their_forms(work: str, after: 
         ("segments: {a: {name: A, target: 1.2x, win_rate: 1/3, lead_rate: 0.5}}", False),
         ("profiles: {a: {name: A, needs: {signing: [b @ 60%, {b | c: ga -5% @ 2/3}, {any_of: [b]}]}}}", True),
         ("profiles: {a: {name: A, needs: {signing: [b @ 60]}}}", False),
+        ("deals: {a: {name: A, customer: C, segment: s, stage: lead, value: 1, gates: {}, cases: 2}}", True),
+        ("deals: {a: {name: A, customer: C, segment: s, stage: lead, value: 1, gates: {}, cases: two}}", False),
         ("profiles: {a: {name: A, needs: {signing: [{capability: b, frequency: 0.4}]}}}", True),
     ],
 )

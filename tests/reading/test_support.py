@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from requirements.deal import Deal
 from requirements.gate import Gate
 from requirements.market import Market
+from requirements.reading.deal_table import read_deal_table
 from requirements.segment import Segment
 from requirements.support import CaseWork, SupportCase
 
@@ -92,3 +93,19 @@ def test_a_deals_own_cases_name_gates_that_it_has() -> None:
         deal(support=[case(work(gate="acceptance"))])
     with pytest.raises(ValidationError, match="not both"):
         deal(support=[case()], cases=1)
+
+
+@pytest.mark.parametrize("heading", ["cases", "案例数"])
+def test_a_table_of_deals_states_the_number_of_cases(heading: str) -> None:
+    table = f"id,name,customer,segment,stage,value,{heading}\na,A,C,isv,lead,1,2\nb,B,D,isv,lead,1,\n"
+    document, findings = read_deal_table(table.encode(), "deals.csv")
+    assert findings == []
+    assert document is not None
+    read = {key: dict(node) for key, node in document.root["deals"].items()}
+    assert (read["a"]["cases"], "cases" in read["b"]) == ("2", False)
+
+
+def test_a_table_of_deals_cannot_hold_cases_of_their_own() -> None:
+    table = "id,name,customer,segment,stage,value,support\na,A,C,isv,lead,1,x\n"
+    _, findings = read_deal_table(table.encode(), "deals.csv")
+    assert [finding.code for finding in findings] == ["unknown-field"]
