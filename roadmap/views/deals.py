@@ -109,6 +109,14 @@ def _to_come(plan: Plan, gates: list[Gate], lookup: Lookup) -> DealGroup:
     return DealGroup(to_come_badge(), _summary(deals) + note, rows)
 
 
+def _name(deal: DealLine) -> str:
+    """The deal's name; a placeholder says for how many customers it stands."""
+    if deal.stands_for == 1:
+        return deal.name
+    text = ngettext("{name}, for {n} customer", "{name}, for {n} customers", deal.stands_for)
+    return text.format(name=deal.name, n=deal.stands_for)
+
+
 def _to_come_name() -> str:
     mark = to_come_badge()
     return f"{mark.symbol} {mark.word}"
@@ -130,7 +138,7 @@ def _row(deal: DealLine, gates: list[Gate], lookup: Lookup) -> DealRow:
     return DealRow(
         id=deal.id,
         customer=_to_come_name() if deal.placeholder else deal.customer,
-        name=deal.name,
+        name=_name(deal),
         situation=deal.situation or "",
         segment=lookup.segment(deal.segment),
         stage=stage_word(deal.stage),

@@ -69,6 +69,13 @@ def test_they_stand_last_among_the_deals_with_a_mark_and_a_word_of_their_own() -
     assert groups[-1].badge.symbol == "◌"
 
 
+def test_one_that_stands_for_several_customers_says_so() -> None:
+    plan = plan_with()
+    several = plan.deals[-1].model_copy(update={"stands_for": 3})
+    plan = plan.model_copy(update={"deals": [*plan.deals[:-1], several]})
+    assert build_deals(plan, look_up(plan)).groups[-1].rows[0].name == "ISV 01, for 3 customers"
+
+
 def test_very_many_are_not_listed_one_by_one() -> None:
     plan = plan_with(MOST_PLACEHOLDERS + 5)
     last = build_deals(plan, look_up(plan)).groups[-1]
