@@ -17,7 +17,10 @@ class Gate(Word):
     @property
     def rank(self) -> int:
         """The gate's place in the funnel, from 0."""
-        return list(Gate).index(self)
+        return _GATES[self]
+
+
+_GATES = {gate: rank for rank, gate in enumerate(Gate)}
 
 
 class Maturity(Word):
@@ -30,7 +33,10 @@ class Maturity(Word):
     @property
     def rank(self) -> int:
         """The maturity's level, from 0; a higher one satisfies a need for a lower one."""
-        return list(Maturity).index(self)
+        return _MATURITIES[self]
+
+
+_MATURITIES = {maturity: rank for rank, maturity in enumerate(Maturity)}
 
 
 class Importance(Word):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from roadmap.audit import landing, pins
 from roadmap.audit.coverage import Served, serve, shipped
-from roadmap.plan.deals import GateLine, GateStatus
+from roadmap.plan.deals import DealLine, GateLine, GateStatus
 from roadmap.plan.document import ReleaseLine
 from roadmap.plan.versions import LaterGate, LosingDeal, Without
 from roadmap.planner.deal_lines import gate_lines
@@ -17,10 +18,11 @@ from roadmap.schedule import Schedule
 TOO_LATE = frozenset({GateStatus.LATE, GateStatus.MISSED})
 
 
-def without(release: ReleaseLine, draft: Draft, ahead: list[ReleaseLine]) -> Without:
+def without(release: ReleaseLine, draft: Draft, ahead: list[ReleaseLine], deals: Mapping[str, DealLine]) -> Without:
     """The plan without one of the releases ahead, which are cut and in the order of ship days.
 
-    What lands in it lands in the next one; where there is no next one, it is not built.
+    What lands in it lands in the next one; where there is no next one, it is not built. `deals` are the lines of the
+    plan by id.
     """
     later = next((line.id for line in ahead[ahead.index(release) + 1 :]), None)
     moved = _moved(draft, release.id, later)
@@ -31,7 +33,7 @@ def without(release: ReleaseLine, draft: Draft, ahead: list[ReleaseLine]) -> Wit
     losing = [
         line
         for deal in release.deals
-        if (line := _losing(deal, earned[deal].earned - prices[deal], draft, changed)) is not None
+        if (line := _losing(deal, earned[deal].earned - prices[deal], draft, changed, deals[deal])) is not None
     ]
     return Without(
         content_goes_to=later,
@@ -79,9 +81,9 @@ def _earned(deals: list[str], changed: Draft) -> dict[str, Served]:
     return {key: serve(deal, ships) for key, deal in pairs if key in wanted}
 
 
-def _losing(deal: str, keeps: int, draft: Draft, changed: Draft) -> LosingDeal | None:
+def _losing(deal: str, keeps: int, draft: Draft, changed: Draft, line: DealLine) -> LosingDeal | None:
     """What a deal loses; None if nothing. `keeps` is what it keeps then, less the price of promises that move."""
-    pairs = zip(gate_lines(deal, draft), gate_lines(deal, changed), strict=True)
+    pairs = zip(line.gates, gate_lines(deal, changed), strict=True)
     gates = [_later(new) for old, new in pairs if new.status in TOO_LATE and new != old]
     lost = draft.served[deal].earned - keeps
     return LosingDeal(deal=deal, lost=lost, gates=gates) if lost or gates else None

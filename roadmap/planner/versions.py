@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from requirements.gate import Gate, Importance, Stage
 from roadmap.plan.deals import DealLine, DealStatus
 from roadmap.plan.document import ReleaseLine
-from roadmap.plan.versions import FieldLine, Stay, VersionLine, VersionMonth, Versions, VersionUse
+from roadmap.plan.versions import FieldLine, Stay, VersionLine, VersionMonth, Versions, VersionUse, Without
 from roadmap.planner.draft import Draft
 from roadmap.planner.one_fewer import without
 from roadmap.policy.versions import Take
@@ -28,6 +28,7 @@ def versions(draft: Draft, deals: list[DealLine], releases: list[ReleaseLine]) -
     ahead = [line for line in releases if line.cut and not line.past]
     customers = [deal for deal in deals if deal.status is not DealStatus.UNSERVED and not deal.placeholder]
     field = [_field_line(deal, draft, ahead) for deal in customers]
+    by_id = {deal.id: deal for deal in deals}
     stays = [(line.deal, stay) for line in field for stay in line.stays]
     peak = max(_moments(stays), key=lambda day: (_at_once(stays, day), -day.toordinal()), default=None)
     at_once = 0 if peak is None else _at_once(stays, peak)
@@ -37,7 +38,10 @@ def versions(draft: Draft, deals: list[DealLine], releases: list[ReleaseLine]) -
         at_once=at_once,
         peak=peak,
         holds=None if policy.most is None else at_once <= policy.most,
-        lines=[_line(None, draft, field, ahead) for _ in first] + [_line(line, draft, field, ahead) for line in ahead],
+        lines=[
+            _line(line, draft, field, None if line is None or line.fixed else without(line, draft, ahead, by_id))
+            for line in (*first, *ahead)
+        ],
         deals=field,
         months=_months(draft, stays, [*first, *(line.id for line in ahead)]),
     )
@@ -108,7 +112,7 @@ def _at_once(stays: Iterable[tuple[str, Stay]], day: date) -> int:
     return len({stay.release for _, stay in stays if stay.first <= day <= stay.last})
 
 
-def _line(release: ReleaseLine | None, draft: Draft, field: list[FieldLine], ahead: list[ReleaseLine]) -> VersionLine:
+def _line(release: ReleaseLine | None, draft: Draft, field: list[FieldLine], fewer: Without | None) -> VersionLine:
     key = None if release is None else release.id
     own = [(line.deal, stay) for line in field for stay in line.stays if stay.release == key]
     until = None if release is None else _supported_until(release, draft)
@@ -121,7 +125,7 @@ def _line(release: ReleaseLine | None, draft: Draft, field: list[FieldLine], ahe
         most=max((sum(stay.first <= day <= stay.last for _, stay in own) for day in _moments(own)), default=0),
         serves=[line.deal for line in field if line.stays and line.stays[-1].release == key],
         stranded=[] if until is None else [deal for deal, stay in own if stay.last > until],
-        without=None if release is None or release.fixed else without(release, draft, ahead),
+        without=fewer,
     )
 
 
