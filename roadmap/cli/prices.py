@@ -35,7 +35,7 @@ from roadmap.explain.pricing import (
 from roadmap.explain.questions import Answer, ready
 from roadmap.explain.repairs import baseline
 from roadmap.views.pricing import change_text
-from roadmap.views.subjects import baseline_line, price_lines
+from roadmap.views.subjects import baseline_line, price_lines, slip_table
 
 SECONDS = 60.0
 PARTS = ("skills", "releases", "promises", "slips")
@@ -168,7 +168,7 @@ def _tell(present: Present, priced: dict[str, list[Price]], asking: Asking, *, a
             result()
             result(_headings()[name], bold=True)
         known.sort(key=lambda price: -abs(price.difference.found) if price.difference else 0)
-        for line in price_lines(known, currency):
+        for line in (slip_table if name == "slips" else price_lines)(known, currency):
             result(f"  {line}")
         if missing:
             result("  " + _("not priced in the time given: {count}").format(count=missing))

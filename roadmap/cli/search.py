@@ -78,9 +78,7 @@ def search(
             interruption.searching = False
         if (found := _clashes(planned, project, options, interruption)) is not None:
             return _contradiction(project, found)
-    if interruption.received and saved and not quiet:
-        remark(_kept(len(saved)))
-    return _conclude(planned, saved=saved, interruption=interruption)
+    return _conclude(planned, saved=saved, interruption=interruption, quiet=quiet)
 
 
 def _beginning(project: Project, directory: Path) -> Plan | None:
@@ -135,7 +133,9 @@ def _contradiction(project: Project, clashes: Clashes) -> Search:
     )
 
 
-def _conclude(planned: Planned, *, saved: Sequence[Plan], interruption: Interruption) -> Search:
+def _conclude(planned: Planned, *, saved: Sequence[Plan], interruption: Interruption, quiet: bool) -> Search:
+    if interruption.received and saved and not quiet:
+        remark(_kept(len(saved)))
     if planned.plan is not None:
         return Search(planned.plan, len(saved), ExitCode.GOOD)
     if interruption.received:  # the solver may have died of the same signal, which is no crash

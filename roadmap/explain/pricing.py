@@ -22,6 +22,8 @@ SLIPS = (10, 20, 40)
 """Working days of 2, 4 and 8 weeks."""
 SHORT_SECONDS = 0.3
 """Seconds per question of the first round, which needs no solver."""
+SPARE = 0.7
+"""The share of the time left that a round is planned for: an answer that comes too late is lost."""
 GAINING = frozenset({"person", "no_promise"})
 """Changes that allow more than before; `slip` and `no_release` allow less."""
 
@@ -92,7 +94,7 @@ def ask_prices(asking: Asking, changes: list[Change], *, processes: int, heard: 
     asking.ask([Change(), *changes], seconds=SHORT_SECONDS, heard=heard)
     open_changes = [Change(), *changes]
     while open_changes and not asking.over():
-        seconds = max(2 * SHORT_SECONDS, asking.left() * processes / len(open_changes))
+        seconds = max(2 * SHORT_SECONDS, SPARE * asking.left() * processes / len(open_changes))
         asking.ask(open_changes, seconds=seconds, heard=heard)
         open_changes = [change for change in open_changes if not _is_proved(asking.answers.get(change))]
 

@@ -31,11 +31,13 @@ class JudgeHere:
         search = Search(max(seconds, 5.0), workers=1, seed=seed, presolve=presolve)
         told = answer({"kind": "feasible", "problem": encode_problem(problem), "search": encode_search(search)})
         self.asked += 1
+        assert not told["failed"], told
         schedule = None if told["schedule"] is None else decode_schedule(told["schedule"])
         return self.lie(presolve, Verdict(told["claim"], schedule))
 
     def best(self, problem: Problem, *, seconds: float) -> Outcome | None:
         search = Search(max(seconds, 5.0), workers=1)
         told = answer({"kind": "best", "problem": encode_problem(problem), "search": encode_search(search)})
+        assert not told["failed"], told
         schedule = None if told["schedule"] is None else decode_schedule(told["schedule"])
         return Outcome(schedule, Proof(told["status"], told["stopped"], told["value"], told["bound"]), told["reason"])

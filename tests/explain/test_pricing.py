@@ -27,7 +27,7 @@ from roadmap.explain.pricing import (
 from roadmap.explain.questions import Answer, Question, answer_here
 from roadmap.planner.replan import Difference, replan
 from roadmap.views.pricing import amount_text, change_text
-from roadmap.views.subjects import baseline_line, price_lines
+from roadmap.views.subjects import baseline_line, price_lines, slip_table
 from tests.explain.executors import Here
 from tests.explain.rivals import TRAINS, present, rivals
 from tests.projects import project
@@ -246,3 +246,19 @@ def test_a_change_has_a_heading(change: Change, said: str) -> None:
 )
 def test_what_prices_are_compared_with_is_told(numbers: tuple[int, int, int | None], said: str) -> None:
     assert baseline_line(*numbers, "CNY").replace("\u00a0", " ") == said
+
+
+def test_slips_are_a_table_that_says_what_is_not_proved() -> None:
+    def slip(key: str, days: int, difference: Difference | None, *, asked: bool = True) -> Price:
+        return Price(Change("slip", key, amount=days), difference, asked=asked)
+
+    open_price, proved = Difference(-300, -900, 0), Difference(0, 0, 0)
+    rows = [slip("a", 10, proved), slip("a", 20, None), slip("long-name", 10, open_price)]
+    rows.append(slip("long-name", 20, None, asked=False))
+    lines = [line.replace("\u00a0", " ").replace("\u2212", "-") for line in slip_table(rows, "CNY")]
+    assert lines == [
+        "CNY        2 weeks  4 weeks",
+        "long-name  -300 k*        –",
+        "a                0  no plan",
+        "* the best found, not proved; --json has the interval",
+    ]
