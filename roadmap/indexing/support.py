@@ -35,17 +35,13 @@ class Piece:
 def support_pieces(project: Project, *, origin: date, horizon: int) -> dict[str, tuple[Piece, ...]]:
     """The pieces that each open deal brings, by deal id, in the order of the input; without those that are done.
 
-    A gate that the deal's stage has passed, or that has no day, brings nothing. A placeholder brings the cases of all
+    A gate that the deal's stage has passed, or that has no day, brings nothing. A placeholder states the cases of all
     the customers it stands for.
     """
-    stands_for = {key: placeholder.stands_for for key, placeholder in project.market.placeholders.items()}
-    return {
-        key: tuple(_pieces(deal, stands_for.get(key, 1), project, origin=origin, horizon=horizon))
-        for key, deal in project.market.open_deals().items()
-    }
+    return {key: tuple(_pieces(deal, project, origin, horizon)) for key, deal in project.market.open_deals().items()}
 
 
-def _pieces(deal: DealInput, customers: int, project: Project, *, origin: date, horizon: int) -> list[Piece]:
+def _pieces(deal: DealInput, project: Project, origin: date, horizon: int) -> list[Piece]:
     ahead = gates_ahead(deal)
     found = []
     for kind in project.market.support(deal):
@@ -55,7 +51,7 @@ def _pieces(deal: DealInput, customers: int, project: Project, *, origin: date, 
             else None
             for work in kind.work
         ]
-        for number in range(1, kind.count * customers + 1):
+        for number in range(1, kind.count + 1):
             for work, span in zip(kind.work, spans, strict=True):
                 if span is not None:
                     found.append(Piece(kind.name, number, work, *span))

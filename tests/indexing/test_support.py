@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from requirements.deal import Deal
-from requirements.market import Placeholder
 from roadmap.indexing import Indexed, index_project
 from roadmap.indexing.support import Piece, support_pieces
 from roadmap.problem import Demand, Feature
@@ -154,12 +151,3 @@ def test_two_people_on_a_piece_lose_a_little_to_each_other() -> None:
     teams = {"core": {"name": "Core", "skill": "code", "people": 2}}
     item = indexed_support(teams=teams, work={"crew": 2, "effort": 10}).problem.items[0]
     assert [(mode.crew, mode.days) for mode in item.modes] == [(2, 6)]  # 10 x 1.08 / 2 = 5.4
-
-
-def test_a_placeholder_brings_the_cases_of_all_customers_it_stands_for() -> None:
-    work = {"phase": "evaluation", "gate": "evaluation", "skill": "code", "effort": 4, "spread": 10}
-    made = project(segments={"isv": SEGMENT | {"support": [{"name": "Case", "count": 2, "work": [work]}]}})
-    coming = Deal.model_validate(deal(gates={"evaluation": "2026-01-23"}))
-    market = replace(made.market, placeholders={"p": Placeholder(coming, stands_for=3)})
-    found = support_pieces(replace(made, market=market), origin=date(2026, 1, 5), horizon=HORIZON)
-    assert [piece.number for piece in found["p"]] == [1, 2, 3, 4, 5, 6]  # 3 customers x 2 cases
