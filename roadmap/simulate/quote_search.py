@@ -13,7 +13,7 @@ from roadmap.audit import broken_rules
 from roadmap.problem import Deal, Demand, Level, Problem
 from roadmap.schedule import Schedule, Status
 from roadmap.simulate.quote import GateQuote, Quote, Taken
-from roadmap.simulate.quoting import Present, impossible, kept_deals, pinned, taken_by
+from roadmap.simulate.quoting import Present, begun, impossible, kept_deals, pinned, sooner_by, taken_by
 from roadmap.solver.admission import kept
 from roadmap.solver.errors import SolverError
 from roadmap.solver.outcome import Outcome, Search
@@ -21,8 +21,8 @@ from roadmap.solver.process import solve
 from roadmap.solver.restart import restart, wish_of
 
 Solve = Callable[..., Outcome]
-GATES_SHARE = 0.5
-"""The share of the time for sooner days; the rest is for the plan with the deal at its wished days."""
+TAKEN_SHARE = 0.5
+"""The share of the time for the plan with the deal at its wished days; the rest is for sooner days."""
 SHORTEST = 0.3
 """Seconds below which no search is begun."""
 
@@ -41,17 +41,14 @@ class Improver:
 
     def improve(self, quote: Quote) -> Quote:
         """The quote with what was found in time."""
-        begun = time.monotonic()
-        until = begun + (self.deadline - begun) * GATES_SHARE
-        order = sorted(quote.gates, key=lambda line: line.gate is not Gate.DESIGN_IN)
-        better = {line.gate: self._sooner(line, until) for line in order}
-        return quote.model_copy(
-            update={
-                "gates": [better[line.gate] for line in quote.gates],
-                "taken": self._taken(quote.taken),
-                "seconds": round(self.deadline - begun, 1),
-            }
-        )
+        begin = time.monotonic()
+        taken, schedule = self._taken(quote.taken, begin + (self.deadline - begin) * TAKEN_SHARE)
+        lines = quote.gates if schedule is None else [sooner_by(self.present, line, schedule) for line in quote.gates]
+        order = sorted(lines, key=lambda line: line.gate is not Gate.DESIGN_IN)
+        better = {line.gate: self._sooner(line, self.deadline) for line in order}
+        seconds = round(self.deadline - begin, 1)
+        gates = [better[line.gate] for line in quote.gates]
+        return quote.model_copy(update={"gates": gates, "taken": taken, "seconds": seconds})
 
     def _over(self, until: float) -> bool:
         return self.stop.is_set() or until - time.monotonic() < SHORTEST
@@ -105,20 +102,17 @@ class Improver:
         deals[self.present.position] = asked
         return replace(problem, deals=tuple(deals))
 
-    def _taken(self, taken: Taken) -> Taken:
-        """The deal at its wished days, with the best plan found in the time left."""
-        if taken.possible == "no" or self._over(self.deadline):
-            return taken
+    def _taken(self, taken: Taken, until: float) -> tuple[Taken, Schedule | None]:
+        """The deal at its wished days, with the best plan found in the time given, and that plan."""
+        if taken.possible == "no" or self._over(until):
+            return taken, None
         problem = pinned(self.present)
-        start = restart(problem, [wish_of(placement) for placement in self.present.schedule.placements])
-        if start is not None and broken_rules(problem, start):
-            start = None
-        outcome = self._solve(problem, start, self.deadline)
+        outcome = self._solve(problem, begun(self.present), until)
         if outcome.proof.status is Status.INFEASIBLE:
-            return impossible("no")
+            return impossible("no"), None
         if outcome.schedule is None or broken_rules(problem, outcome.schedule):
-            return taken
-        return taken_by(self.present, outcome.schedule, bound=outcome.proof.bound)
+            return taken, None
+        return taken_by(self.present, outcome.schedule, bound=outcome.proof.bound), outcome.schedule
 
     def _solve(self, problem: Problem, start: Schedule | None, until: float, *, first: bool = False) -> Outcome:
         """Search until a moment; with `first`, until there is any schedule."""

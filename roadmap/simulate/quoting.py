@@ -27,8 +27,12 @@ from roadmap.problem import Deal, Problem
 from roadmap.schedule import Schedule
 from roadmap.simulate.quote import Displaced, GateQuote, Quote, Taken
 from roadmap.simulate.side_by_side import ValueDifference, moved_promises
-from roadmap.solver.admission import Admission, on_time
+from roadmap.solver.admission import Admission, kept, on_time
+from roadmap.solver.inside import improve
 from roadmap.solver.restart import Restarter, restart, wish_of
+
+MOMENT = 0.4
+"""Seconds in which the first plan with the deal is improved, without the solver."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,14 @@ def first_quote(present: Present, *, plan: str) -> Quote:
     gates = gates_ahead(present.stated)
     wanted = {gate: present.wanted(gate) for gate in gates}
     admission = Admission(present.out, present.schedule, [features for need in wanted.values() for features in need])
-    keeps = kept_deals(present)
+    keeps, schedule = kept_deals(present), None
+    last = wanted[gates[-1]] if gates else ()
+    if cannot_be(present, last, admission):
+        taken = impossible("no")
+    else:
+        schedule = begun(present)
+        taken = impossible("open") if schedule is None else taken_by(present, schedule, bound=None)
+    lines = [_first_gate(present, gate, wanted[gate], admission) for gate in gates]
     return Quote(
         deal=present.deal,
         name=present.stated.name,
@@ -117,8 +128,8 @@ def first_quote(present: Present, *, plan: str) -> Quote:
         plan=plan,
         keeps="promises" if present.indexed.promises else "deals",
         kept=len(keeps),
-        gates=[_first_gate(present, gate, wanted[gate], admission) for gate in gates],
-        taken=_first_taken(present, wanted[gates[-1]] if gates else (), admission),
+        gates=lines if schedule is None else [sooner_by(present, line, schedule) for line in lines],
+        taken=taken,
         seconds=0,
     )
 
@@ -172,19 +183,38 @@ def pinned(present: Present) -> Problem:
     return _with_deal(present.indexed.problem, present.position, on_time(deal))
 
 
-def _first_taken(present: Present, wanted: tuple[tuple[int, ...], ...], admission: Admission) -> Taken:
+def cannot_be(present: Present, wanted: tuple[tuple[int, ...], ...], admission: Admission) -> bool:
+    """Whether some need cannot be met by its wished day though everybody worked for it alone."""
+    releases = present.out.releases
+    levels = pinned(present).deals[present.position].levels
+    limits = {demand.features: demand.latest for level in levels for demand in level.demands}
+    firsts = ((admission.not_before([features]), features) for features in wanted)
+    return any(first == len(releases) or releases[first].ship > limits[features] for first, features in firsts)
+
+
+def begun(present: Present) -> Schedule | None:
+    """A plan with the deal at its wished days that is near to the present one; None if none was found this way."""
     problem = pinned(present)
-    (level,) = problem.deals[present.position].levels or (None,)
-    limits = {demand.features: demand.latest for demand in level.demands} if level else {}
-    releases = problem.releases
-    for features in wanted:
-        first = admission.not_before([features])
-        if first == len(releases) or releases[first].ship > limits.get(features, releases[first].ship):
-            return impossible("no")
     schedule = restart(problem, [wish_of(placement) for placement in present.schedule.placements])
     if schedule is None or broken_rules(problem, schedule):
-        return impossible("open")
-    return taken_by(present, schedule, bound=None)
+        return None
+    better = improve(problem, schedule, seconds=MOMENT)
+    return schedule if broken_rules(problem, better) else better
+
+
+def sooner_by(present: Present, line: GateQuote, schedule: Schedule) -> GateQuote:
+    """The gate as a schedule has it, where that is sooner and harms nothing that is to be kept."""
+    wanted = present.wanted(line.gate)
+    harmless = kept(present.out, present.schedule, kept_deals(present))
+    landings = [None if placement is None else placement.release for placement in schedule.placements]
+    there = [min((r for f in features if (r := landings[f]) is not None), default=None) for features in wanted]
+    if not there or None in there or broken_rules(harmless, schedule):
+        return line
+    release = max(release for release in there if release is not None)
+    day = present.day(release)
+    if line.earliest is not None and line.earliest <= day:
+        return line
+    return _gate_quote(present, line.gate, release, day, not_before=line.not_before)
 
 
 def impossible(possible: Literal["no", "open"]) -> Taken:

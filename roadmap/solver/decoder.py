@@ -144,12 +144,27 @@ class Decoder:
             if release >= 0 and not built.cut[release]:
                 gain = self._try_cut(built, deal, release, gain + before, must=must) - before
                 price = self._price(built, mark)
-            reached = self.valuation.reached(deal, built.landings)
-            if gain > price or (must and reached):
+            if not self._pays(deal, built, gain - price, must=must) and self._cut_each(built, demands, needed):
+                gain = self.valuation.earned(deal, built.landings) - before
+                price = self._price(built, mark)
+            if self._pays(deal, built, gain - price, must=must):
                 self.inserter.open_for(built, built.placed[mark[1] :])
                 return True
         self.inserter.undo(built, mark)
         return False
+
+    def _pays(self, deal: int, built: Built, gain: int, *, must: bool) -> bool:
+        """Whether a step gains something, or serves a deal that must be served."""
+        return gain > 0 or (must and self.valuation.reached(deal, built.landings) > 0)
+
+    def _cut_each(self, built: Built, demands: list[Ready], needed: list[int]) -> bool:
+        """Cut for each demand that is not met in time the release that its feature is ready for; whether any was."""
+        cut = False
+        for (_, last), feature in zip(demands, needed, strict=True):
+            if built.landings[feature] > last:
+                self.inserter.cut(built, built.ready[feature])
+                cut = True
+        return cut
 
     def _try_cut(self, built: Built, deal: int, release: int, earned: int, *, must: bool) -> int:
         """Cut one more release if the deal earns more by it than it costs; what the deal then earns."""

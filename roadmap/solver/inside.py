@@ -10,7 +10,10 @@ import time
 from collections.abc import Callable
 
 from roadmap.problem import Problem
+from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
+from roadmap.solver.decoder import Decoder
+from roadmap.solver.orders import first_plan
 from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search
 from roadmap.solver.phases import run_phases
 
@@ -33,3 +36,13 @@ def solve_inside(
         board.stop = stop
     ending = run_phases(board, search)
     return Outcome(board.schedule, ending.proof, ending.reason)
+
+
+def improve(problem: Problem, start: Schedule, *, seconds: float) -> Schedule:
+    """A valid schedule that is worth no less than a valid one: it is polished, and plans from a few natural orders of
+    the deals are tried beside it, for so many seconds at most. The solver is not loaded."""
+    began = time.monotonic()
+    board = Board(problem, began=began, deadline=began + seconds, tell=lambda _: None)
+    board.offer(start, "start")
+    first_plan(board, decoder=Decoder(problem, board.windows, valuation=board.valuation))
+    return start if board.schedule is None else board.schedule

@@ -61,7 +61,7 @@ class Restarter:
 
     def restart(self, wishes: Sequence[Wish | None], *, further: bool = True) -> Schedule | None:
         """See `restart`; without `further` no deal is served that the wishes do not serve, unless it is pinned."""
-        built = self.attempt(wishes, pinned_first=False) or self.attempt(wishes, pinned_first=True)
+        built = self._attempt(wishes)
         if built is None:
             return None
         if further:
@@ -69,20 +69,44 @@ class Restarter:
         self.decoder.inserter.close_idle(built)
         return self.decoder.schedule(built)
 
-    def attempt(self, wishes: Sequence[Wish | None], *, pinned_first: bool) -> Built | None:
-        """The plan with the wishes put back, what is pinned after or before the rest; None if that leaves a pin out."""
-        built = self.decoder.inserter.begin()
-        if built is None:
+    def _attempt(self, wishes: Sequence[Wish | None]) -> Built | None:
+        """The plan with the wishes put back and all pins held: after the rest, or where that leaves one out, those that
+        the wishes do not hold before the rest, or else all of them before the rest."""
+        everything, required = set(range(len(wishes))), set(self.decoder.required)
+        plain = self.decoder.inserter.begin()
+        if plain is None:
             return None
-        required = self.decoder.required
-        if pinned_first:
-            self._put_back(built, wishes, set(required))
-            if not self._hold_pins(built):
+        self._put_back(plain, wishes, everything)
+        unserved = self._unserved(plain)
+        if self._hold_pins(plain):
+            return plain
+        pinned = [deal for deal, line in enumerate(self.problem.deals) if line.served]
+        for first, helped in ((unserved, True), (unserved, False), (pinned, False)):
+            built = self.decoder.inserter.begin()
+            if built is None:
                 return None
-        self._put_back(built, wishes, set(range(len(wishes))))
-        if not pinned_first and not self._hold_pins(built):
-            return None
-        return built
+            self._put_back(built, wishes, required | (self._in_time(first, wishes) if helped else set()))
+            if not self._build_required(built) or self._serve(built, first) < len(first):
+                continue
+            self._put_back(built, wishes, everything)
+            if self._hold_pins(built):
+                return built
+        return None
+
+    def _in_time(self, deals: Sequence[int], wishes: Sequence[Wish | None]) -> set[int]:
+        """What some deals need, and what that comes after, as far as it was to land early enough for all of them."""
+        latest: dict[int, int] = {}
+        for features, last in (
+            demand for deal in deals for level in self.decoder.valuation.levels[deal] for demand in level
+        ):
+            for feature in {other for f in features for other in self.windows.closure[f]}:
+                latest[feature] = min(last, latest.get(feature, last))
+        early = set()
+        for feature, last in latest.items():
+            wish = wishes[feature]
+            if wish is not None and wish.release is not None and wish.release <= last:
+                early.add(feature)
+        return early
 
     def _put_back(self, built: Built, wishes: Sequence[Wish | None], features: set[int]) -> None:
         """First everything that can stay exactly where it was, then what must move."""
@@ -171,16 +195,26 @@ class Restarter:
                 return release
         return None
 
-    def _hold_pins(self, built: Built) -> bool:
-        """Build what must be built and serve who must be served; whether all of it found a place."""
+    def _build_required(self, built: Built) -> bool:
+        """Build what must be built; whether all of it found a place."""
         inserter, last = self.decoder.inserter, len(self.problem.releases) - 1
         for feature in self.decoder.required:
             if built.ready[feature] == NEVER and not inserter.insert(built, feature, self._quick, last):
                 return False
         inserter.open_for(built, self.decoder.required)
-        pinned = [deal for deal, line in enumerate(self.problem.deals) if line.served]
-        lacking = [deal for deal in pinned if not self.decoder.valuation.reached(deal, built.landings)]
-        return self._serve(built, lacking) == len(lacking)
+        return True
+
+    def _hold_pins(self, built: Built) -> bool:
+        """Build what must be built and serve who must be served; whether all of it found a place."""
+        if not self._build_required(built):
+            return False
+        unserved = self._unserved(built)
+        return self._serve(built, unserved) == len(unserved)
+
+    def _unserved(self, built: Built) -> list[int]:
+        """The deals that are pinned to be served and are not."""
+        reached = self.decoder.valuation.reached
+        return [d for d, deal in enumerate(self.problem.deals) if deal.served and not reached(d, built.landings)]
 
     def _lacking(self, built: Built) -> list[int]:
         """The deals that earn less than they could, those that lack most first."""

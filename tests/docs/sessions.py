@@ -1,4 +1,4 @@
-"""Console sessions of a Markdown page: the commands after `$ `, and the output that the page shows for each.
+"""Console sessions of a Markdown page: the commands after `$ `, going on after `> `, and the output shown for each.
 
 In the output `...` stands for anything within a line, and `...` on a line of its own for any lines.
 """
@@ -6,7 +6,7 @@ In the output `...` stands for anything within a line, and `...` on a line of it
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ def sessions(page: str) -> list[Command]:
             began = True
         elif inside and not began:
             raise ValueError(f"line {number}: output without a command")
+        elif inside and line.startswith("> ") and not found[-1].shown:
+            found[-1] = replace(found[-1], text=f"{found[-1].text}\n{line[2:]}")
         elif inside:
             found[-1].shown.append(line)
     return found

@@ -43,9 +43,16 @@ def test_output_agrees_up_to_dots(shown: list[str], printed: str, *, expected: b
     assert agrees(shown, printed) is expected
 
 
-def test_the_tutorial_prints_what_it_shows(tmp_path: Path) -> None:
+def test_a_command_may_go_on_in_further_lines() -> None:
+    assert sessions("```console\n$ cat <<E\n> text\n> E\ntext\n> no\n```\n") == [
+        Command(2, "cat <<E\ntext\nE", ["text", "> no"])
+    ]
+
+
+@pytest.mark.parametrize("page", ["tutorial.md", "monday.md"])
+def test_a_page_prints_what_it_shows(page: str, tmp_path: Path) -> None:
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "COLUMNS": "100"}
-    commands = sessions((ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8"))
+    commands = sessions((ROOT / "docs" / page).read_text(encoding="utf-8"))
     assert len(commands) > 5
     for command in commands:
         done = subprocess.run(
@@ -58,7 +65,7 @@ def test_the_tutorial_prints_what_it_shows(tmp_path: Path) -> None:
             text=True,
             check=False,
         )
-        assert agrees(command.shown, done.stdout), f"docs/tutorial.md:{command.line}: {command.text}\n{done.stdout}"
+        assert agrees(command.shown, done.stdout), f"docs/{page}:{command.line}: {command.text}\n{done.stdout}"
 
 
 def test_the_readme_marks_the_commands_that_ci_runs() -> None:

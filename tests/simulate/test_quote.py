@@ -177,27 +177,38 @@ def test_a_need_that_no_feature_meets_is_proved_to_come_never(tmp_path: Path) ->
     assert (line.earliest, line.not_before, line.proved) == (None, None, True)
 
 
-def test_a_day_that_needs_others_to_move_is_found_by_a_search(tmp_path: Path) -> None:
-    # d may wait: its gate is in March, but the plan has its feature first. Nobody is worse off if it goes second
+def patient() -> str:
+    """The folder with d in no hurry: its gate is in March, but the plan has its feature first; e is worth nothing."""
     text = MORE.replace("value: 400, gates: {design_in: 2026-02-27}", "value: 400, gates: {design_in: 2026-03-20}")
-    text = text.replace("value: 200, gates: {design_in: 2026-02-27}", "value: 0, gates: {design_in: 2026-03-20}")
-    asked = present(tmp_path, text=text)
-    first = first_quote(asked, plan="plan.json")
-    assert gate(first).earliest == date(2026, 3, 6)
-    better = improved(asked, first)
-    assert (gate(better).earliest, gate(better).release, gate(better).proved) == (date(2026, 2, 6), "R1", True)
-    assert gate(better).slack == 5
+    return text.replace("value: 200, gates: {design_in: 2026-02-27}", "value: 0, gates: {design_in: 2026-03-20}")
+
+
+def inserted(quote: Quote) -> Quote:
+    """The quote as if nothing were known but that the tool fits into R2 beside the rest."""
+    later = {"earliest": date(2026, 3, 6), "release": "R2", "slack": -15}
+    gates = [line.model_copy(update=later) if line.release else line for line in quote.gates]
+    return quote.model_copy(update={"gates": gates})
+
+
+def test_a_plan_with_the_deal_that_harms_nobody_gives_its_days(tmp_path: Path) -> None:
+    line = gate(first_quote(present(tmp_path, text=patient()), plan="plan.json"))
+    assert (line.earliest, line.release, line.slack, line.proved) == (date(2026, 2, 6), "R1", 5, True)
+
+
+def test_a_day_that_needs_others_to_move_is_found_without_the_solver(tmp_path: Path) -> None:
+    asked = present(tmp_path, text=patient())
+    quote = inserted(first_quote(asked, plan="plan.json"))
+    better = gate(improved(asked, quote, solver=nothing_found(Status.NOTHING_FOUND)))
+    assert (better.earliest, better.release, better.slack) == (date(2026, 2, 6), "R1", 5)
 
 
 def test_the_solver_finds_and_rules_out_what_insertion_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quote_search, "restart", lambda *_: None)
-    asked = present(tmp_path)
-    quote = improved(asked, first_quote(asked, plan="plan.json"))
-    assert (gate(quote).earliest, gate(quote).proved) == (date(2026, 3, 6), True)
-    text = MORE.replace("value: 400, gates: {design_in: 2026-02-27}", "value: 400, gates: {design_in: 2026-03-20}")
-    text = text.replace("value: 200, gates: {design_in: 2026-02-27}", "value: 0, gates: {design_in: 2026-03-20}")
-    asked = present(tmp_path, text=text)
-    assert gate(improved(asked, first_quote(asked, plan="plan.json"))).earliest == date(2026, 2, 6)
+    monkeypatch.setattr(quote_search, "sooner_by", lambda _present, line, _schedule: line)
+    for text, earliest in ((MORE, date(2026, 3, 6)), (patient(), date(2026, 2, 6))):
+        asked = present(tmp_path, text=text)
+        better = gate(improved(asked, inserted(first_quote(asked, plan="plan.json"))))
+        assert (better.earliest, better.proved) == (earliest, True)
 
 
 def nothing_found(status: Status) -> Callable[..., Outcome]:

@@ -141,3 +141,17 @@ def test_polishing_replaces_a_crew_that_another_beats() -> None:
     base = simple_problem(people=2, days=(2,), horizon=6)
     question = replace(base, items=(Item(0, (Mode(((0, 2),), 3), Mode(((0, 2),), 2)), True, 0, 6),))
     assert _polished(question, Schedule((Placement(0, (0,), (0,)),))).placements == (Placement(0, (0,), (1,)),)
+
+
+def test_a_deal_that_needs_two_releases_has_both_cut() -> None:
+    # the first feature is wanted by slot 10 and the second, done in slot 12, by slot 20: one release is not enough
+    two = [Release(freeze=8, ship=10, cost=2, fixed=False), Release(freeze=18, ship=20, cost=3, fixed=False)]
+    wanted = (Demand((0,), 10), Demand((1,), 20))
+    for value_of_it, expected in ((10, [Placement(0, (0,), (0,)), Placement(1, (6,), (0,))]), (5, [None, None])):
+        question = problem(
+            [item(0, 6), item(1, 6)], horizon=30, releases=two, deals=[Deal((Level(value_of_it, wanted),))]
+        )
+        decoder = _decoder(question)
+        plan = decoder.decode(_genes(question, [0]))
+        assert plan is not None
+        assert list(decoder.schedule(plan).placements) == expected
