@@ -16,7 +16,7 @@ MOST_MOVED = 2
 """Seats of one person that may be moved at once to make room."""
 DEEP = 3
 """Links of a chain of moves."""
-PATIENCE = 4000
+PATIENCE = 1200
 """Looks at a person in chains, for one naming; beyond that seats are covered piece by piece."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from math import lcm
 
 from roadmap.audit.naming import Hand, Post
@@ -68,15 +69,15 @@ def staff_schedule(indexed: Indexed, schedule: Schedule, teams: dict[str, str]) 
     """Name the people of every item of a valid schedule. `teams` is the team of each person and of each feature id."""
     workers, names = indexed.staff.workers, indexed.names
     tasks = _tasks(indexed, schedule)
-    speeds = [{skill: worker.speed(skill) for skill in worker.skills} for worker in workers]
+    able: dict[tuple[str, str | None, Fraction], tuple[int, ...]] = {}
     seats = []
     for task in tasks:
         team = teams.get(names.features[task.feature]) if task.feature < len(names.features) else None
-        fast = [(mine[task.skill], n) for n, mine in enumerate(speeds) if mine.get(task.skill, 0) >= task.speeds[-1]]
-        welcome = sorted((teams[workers[n].id] != team, len(speeds[n]), speed, n) for speed, n in fast)
         for least in task.speeds:
-            able = tuple(n for _, _, speed, n in welcome if speed >= least)
-            seats.append(Seat(task.item, task.begin, task.end, able))
+            key = task.skill, team, least
+            if key not in able:
+                able[key] = _able(workers, teams, *key)
+            seats.append(Seat(task.item, task.begin, task.end, able[key]))
     stints = sorted(name_people(seats, [worker.present for worker in workers]), key=lambda s: (s.begin, s.item, s.who))
     people: dict[int, dict[str, None]] = {task.item: {} for task in tasks}
     for stint in stints:
@@ -89,7 +90,17 @@ def staff_schedule(indexed: Indexed, schedule: Schedule, teams: dict[str, str]) 
     )
 
 
+def _able(
+    workers: tuple[Worker, ...], teams: dict[str, str], skill: str, team: str | None, least: Fraction
+) -> tuple[int, ...]:
+    """Who is fast enough at a skill, the most welcome first."""
+    fast = [(worker.speed(skill), n) for n, worker in enumerate(workers) if worker.speed(skill) >= least]
+    welcome = sorted((teams[workers[n].id] != team, len(workers[n].skills), speed, n) for speed, n in fast)
+    return tuple(n for _, _, _, n in welcome)
+
+
 def _tasks(indexed: Indexed, schedule: Schedule) -> list[Task]:
+    asked = cache(indexed.staff.asked)
     tasks = []
     for position, (feature, placement) in enumerate(zip(indexed.problem.features, schedule.placements, strict=True)):
         if placement is None:
@@ -97,8 +108,7 @@ def _tasks(indexed: Indexed, schedule: Schedule) -> list[Task]:
         for item, begin, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
             chosen = indexed.problem.items[item].modes[mode]
             if chosen.crews and chosen.days:
-                asked = indexed.staff.asked(chosen.crews)
-                tasks.append(Task(item, begin, begin + chosen.days, *asked, position))
+                tasks.append(Task(item, begin, begin + chosen.days, *asked(chosen.crews), position))
     return tasks
 
 

@@ -17,11 +17,13 @@ from roadmap.solver.timetable import Timetable
 SHARE = 0.3
 """The share of the time that the search over lists gets."""
 MOST_LISTS = 6000
-STALE = 600
+STALE = 400
 """And at most so many lists, or so many without a shorter schedule."""
 LISTS_A_SECOND = 30
 """In reproducible mode: lists for each second asked."""
 POPULATION = 40
+LARGE_POPULATION = 120
+"""Lists that are kept: few for a quick start, more for the search beside the solver, which has the rest of the time."""
 SWAPS = 0.05
 """How often neighbours of a new list change places."""
 CLOSE = 48
@@ -42,37 +44,51 @@ def search_lists(board: Board, work: Work, settings: Search) -> list[int] | None
 
     None if none ends in time. In reproducible mode the clock does not count, but how many lists there are.
     """
-    search = _Lists(board, work, settings)
+    lists = Lists(board, work, seed=settings.seed, population=POPULATION)
     until = -1.0 if settings.reproducible else board.left() * (1 - SHARE)
-    people = [search.found(search.drawn()) for _ in range(2)]
-    while len(people) < POPULATION and not search.over(until):
-        people.append(search.found(search.drawn()))
-    while not search.over(until):
-        children = []
-        for _ in range(POPULATION // 2):
-            mother, father = search.pair(people)
-            children += [search.found(search.crossed(mother, father)), search.found(search.crossed(father, mother))]
-            if search.over(until):
-                break
-        apart = {tuple(one.starts): one for one in [*people, *children]}
-        people = sorted(apart.values(), key=lambda one: one.end)[:POPULATION]
-    best = min(people, key=lambda one: one.end)
-    return best.starts if best.end <= search.limit else None
+    most = int(settings.seconds * LISTS_A_SECOND) if settings.reproducible else MOST_LISTS
+    while lists.made < 2 or (lists.made < min(most, lists.improved + STALE) and not board.over()):
+        lists.step()
+        if board.left() <= until:
+            break
+    best = min(lists.people + lists.children, key=lambda one: one.end)
+    return best.starts if best.end <= lists.limit else None
 
 
-class _Lists:
-    """Turns lists into schedules, and old lists into new ones."""
+class Lists:
+    """A population of lists that turns into schedules, step by step; each shorter one goes to the board.
 
-    def __init__(self, board: Board, work: Work, settings: Search) -> None:
-        self.chance = random.Random(settings.seed)  # noqa: S311 - repeatable search, no secrets
+    `made` counts the lists so far, `improved` those up to the last one that was shorter than all before.
+    """
+
+    def __init__(self, board: Board, work: Work, *, seed: int, population: int) -> None:
+        self._chance = random.Random(seed)  # noqa: S311 - repeatable search, no secrets
         self._board, self._work, self._tasks = board, work, work.tasks
-        self._horizon = work.problem.horizon
+        self._horizon, self._size = work.problem.horizon, population
         self._table = Timetable(work.problem)
-        self._most = int(settings.seconds * LISTS_A_SECOND) if settings.reproducible else MOST_LISTS
+        self.people: list[Found] = []
+        self.children: list[Found] = []
         self.limit = max((release.freeze for release in work.problem.releases), default=-1)
         self._best = self.limit + 1
-        self._made = self._improved = 0
+        self.made = self.improved = 0
         self._tails = self._find_tails()
+
+    def step(self) -> None:
+        """Make one more list; when there are as many new ones as old ones, the best of both stay."""
+        self.made += 1
+        if len(self.people) < self._size:
+            self.people.append(self._found(self._drawn()))
+            return
+        self.children.append(self._found(self._crossed(*self._pair())))
+        if len(self.children) == self._size:
+            apart = {tuple(one.starts): one for one in [*self.people, *self.children]}
+            self.people = sorted(apart.values(), key=lambda one: one.end)[: self._size]
+            self.children = []
+
+    def _pair(self) -> tuple[Found, Found]:
+        """Two different ones, each the better of two drawn at random."""
+        one, two, three, four = self._chance.sample(self.people, 4)
+        return min(one, two, key=lambda found: found.end), min(three, four, key=lambda found: found.end)
 
     def _find_tails(self) -> list[int]:
         """Slots from the begin of each task to the end of all, at least."""
@@ -82,19 +98,14 @@ class _Lists:
             tails[n] = task.days + max((lag + tails[after] for after, lag in task.after), default=0)
         return tails
 
-    def over(self, until: float) -> bool:
-        """Whether the time, or the lists, are used up, or the best there is has been found."""
-        made = self._made >= min(self._most, self._improved + STALE)
-        return made or self._board.over() or self._board.left() <= until
-
-    def drawn(self) -> list[int]:
+    def _drawn(self) -> list[int]:
         """A list drawn at random, tasks with long tails mostly first."""
         left = [len(task.before) for task in self._tasks]
         ready = [n for n, count in enumerate(left) if not count]
         order = []
         while ready:
             low = min(self._tails[n] for n in ready)
-            n = self.chance.choices(ready, [(1 + self._tails[n] - low) ** 2 for n in ready])[0]
+            n = self._chance.choices(ready, [(1 + self._tails[n] - low) ** 2 for n in ready])[0]
             ready.remove(n)
             order.append(n)
             for after, _ in self._tasks[n].after:
@@ -103,34 +114,24 @@ class _Lists:
                     ready.append(after)
         return order
 
-    def pair(self, people: list[Found]) -> tuple[Found, Found]:
-        """Two different ones, each the better of two drawn at random."""
-        drawn = self.chance.sample(range(len(people)), min(4, len(people)))
-        ends = [people[n].end for n in drawn]
-        if len(drawn) < 4:
-            return people[drawn[0]], people[drawn[-1]]
-        one, other = drawn[ends[1] < ends[0]], drawn[2 + (ends[3] < ends[2])]
-        return people[one], people[other]
-
-    def crossed(self, mother: Found, father: Found) -> list[int]:
+    def _crossed(self, mother: Found, father: Found) -> list[int]:
         """A list that begins and ends like the mother's, with the order of the father's between; some swapped."""
         size = len(mother.order)
-        first, second = sorted(self.chance.randrange(size + 1) for _ in range(2))
+        first, second = sorted(self._chance.randrange(size + 1) for _ in range(2))
         begin = mother.order[:first]
         known = set(begin)
         middle = [n for n in father.order if n not in known][: second - first]
         known.update(middle)
         order = begin + middle + [n for n in mother.order if n not in known]
         for place in range(size - 1):
-            if self.chance.random() < SWAPS:
+            if self._chance.random() < SWAPS:
                 one, other = order[place : place + 2]
                 if all(after != other for after, _ in self._tasks[one].after):
                     order[place : place + 2] = other, one
         return order
 
-    def found(self, order: list[int]) -> Found:
+    def _found(self, order: list[int]) -> Found:
         """The schedule of a list, pushed to its end and back; a better one than all before goes to the board."""
-        self._made += 1
         starts = self._forward(order)
         end = self._end(starts)
         tasks = self._tasks
@@ -141,7 +142,7 @@ class _Lists:
         if self._end(again) <= end:
             starts, end = again, self._end(again)
         if end < self._best:
-            self._best, self._improved = end, self._made
+            self._best, self.improved = end, self.made
             self._board.offer(as_schedule(self._work, starts), "search of lists")
         place = {n: p for p, n in enumerate(order)}
         final = self._topological(sorted(order, key=lambda n: (starts[n], place[n])))

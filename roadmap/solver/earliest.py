@@ -145,11 +145,12 @@ def finish_early(board: Board, search: Search) -> bool:
     work = work_of(board.problem, board.windows)
     if work is None or board.over():
         return False
-    from roadmap.solver.activities import search_lists  # noqa: PLC0415 - only where it is needed
+    from roadmap.solver.activities import LARGE_POPULATION, Lists, search_lists  # noqa: PLC0415 - only where it is needed
     from roadmap.solver.shortest import shorten  # noqa: PLC0415 - imports OR-tools, which takes seconds
 
     starts = search_lists(board, work, search)
     if starts is None:
         return False
-    shorten(board, work, starts, search)
+    lists = Lists(board, work, seed=search.seed + 1, population=LARGE_POPULATION)
+    shorten(board, work, starts, search, beside=None if search.reproducible else lists.step)
     return True

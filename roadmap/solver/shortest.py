@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
+from collections.abc import Callable
 from itertools import groupby
 
 from ortools.sat.python import cp_model
@@ -21,14 +22,22 @@ UNITS_PER_SECOND = 1 / 20
 NAME = "shortest schedule"
 
 
-def shorten(board: Board, work: Work, starts: list[int], search: Search) -> None:
-    """Shorten a schedule until it is proved shortest or the time is used up; what is found goes to the board."""
+def shorten(
+    board: Board, work: Work, starts: list[int], search: Search, *, beside: Callable[[], None] | None = None
+) -> None:
+    """Shorten a schedule until it is proved shortest or the time is used up; what is found goes to the board.
+
+    `beside` is called over and over meanwhile; each call is short, and may offer schedules too.
+    """
     if board.over():
         return
     solving = _Solving(board, work, starts, search)
     solving.start()
     while solving.is_alive():
-        solving.join(POLL)
+        if beside is None:
+            solving.join(POLL)
+        else:
+            beside()
         if board.over():
             solving.solver.stop_search()
     if solving.failure is not None:
