@@ -20,10 +20,11 @@ class Change:
     """What is changed.
 
     `person`: one more person with skill `subject` from `day`; `gate`: all gates of deal `subject` `amount` working days
-    later; `substitute`: need `need` of deal `subject` is also met by capability `other`; `drop_need`: that need is
-    dropped; `variant`: feature `subject` is built; `slip`: no work of feature `subject` begins earlier than `amount`
-    working days after its present start; `no_release`: release `subject` is not cut; `no_promise`: what is published to
-    deal `subject` may be broken for nothing. With `served` that deal is served at its best, whatever that costs others.
+    later; `substitute`: need `need` of deal `subject`, which asked for `wanted`, is also met by capability `other`;
+    `drop_need`: that need is dropped; `variant`: feature `subject` is built; `slip`: no work of feature `subject`
+    begins earlier than `amount` working days after its present start; `no_release`: release `subject` is not cut;
+    `no_promise`: what is published to deal `subject` may be broken for nothing. With `served` that deal is served at
+    its best, whatever that costs others.
     """
 
     kind: Kind = "nothing"
@@ -32,6 +33,7 @@ class Change:
     amount: int = 0
     need: tuple[Gate, int] | None = None
     other: str = ""
+    wanted: str = ""
     served: str = ""
 
 

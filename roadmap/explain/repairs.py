@@ -54,7 +54,8 @@ def candidates(present: Present, deal: DealExplained) -> list[Change]:
     found += [Change("variant", option.feature, served=key) for option in deal.unbuilt]
     found += _people(present, deal)
     if deal.deciding is not None:
-        found.append(Change("drop_need", key, need=_place(deal.deciding), served=key))
+        wanted = " | ".join(deal.deciding.any_of)
+        found.append(Change("drop_need", key, need=_place(deal.deciding), wanted=wanted, served=key))
         found += _substitutes(present, deal, deal.deciding)
     found += _rivals(present, deal)
     return list(dict.fromkeys(found))
@@ -102,7 +103,8 @@ def _substitutes(present: Present, deal: DealExplained, need: NeedReady) -> Iter
         ships = [present.draft.ship_day(present.draft.landings[key]) for key in able if key in present.draft.landings]
         if there or any(calendar.add(day, lead) <= need.day for day in ships):
             count += 1
-            yield Change("substitute", deal.line.id, need=_place(need), other=name, served=deal.line.id)
+            wanted = " | ".join(need.any_of)
+            yield Change("substitute", deal.line.id, need=_place(need), other=name, wanted=wanted, served=deal.line.id)
 
 
 def _rivals(present: Present, deal: DealExplained) -> Iterator[Change]:

@@ -19,6 +19,7 @@ def change_text(change: Change) -> str:
     return _sentence(change).format(
         subject=change.subject,
         other=change.other,
+        wanted=change.wanted,
         gate=_gate(change),
         day=day,
         count=change.amount // 5 if change.kind == "slip" else change.amount,
@@ -33,8 +34,8 @@ def _sentence(change: Change) -> str:
             "the gates of {subject} {count} working days later",
             change.amount,
         ),
-        "substitute": _("{subject} takes {other} for its need by {gate}"),
-        "drop_need": _("{subject} drops its need by {gate}"),
+        "substitute": _("{subject} takes {other} instead of {wanted} by {gate}"),
+        "drop_need": _("{subject} does without {wanted} by {gate}"),
         "variant": _("{subject} is built"),
         "slip": ngettext(
             "{subject} begins {count} week later", "{subject} begins {count} weeks later", change.amount // 5

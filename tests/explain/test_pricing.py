@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from requirements.gate import Gate
 from roadmap.calendar import build_calendar
 from roadmap.explain.asking import Asking
 from roadmap.explain.change import Change, team_of
@@ -225,7 +226,11 @@ def test_a_price_says_what_was_found_and_what_is_proved(difference: Difference, 
         (Change("person", "code"), "one more person of code"),
         (Change("slip", "b", amount=20), "b begins 4 weeks later"),
         (Change("no_promise", "d"), "the promise to d need not be kept"),
-        (Change("drop_need", "d"), "d drops its need by "),
+        (Change("drop_need", "d", need=(Gate.SIGNING, 0), wanted="api"), "d does without api by Signing"),
+        (
+            Change("substitute", "d", need=(Gate.SIGNING, 0), other="c", wanted="api"),
+            "d takes c instead of api by Signing",
+        ),
     ],
 )
 def test_a_change_has_a_heading(change: Change, said: str) -> None:

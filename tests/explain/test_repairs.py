@@ -44,10 +44,10 @@ REPAIRS: list[tuple[Change, int, dict[str, Any]]] = [
     # R2 ships 11 working days after the gate: with the gate there, d is in time.
     (Change("gate", "d", amount=11, served="d"), 300, {"deals": {"d": wants("api", "2026-02-02")}}),
     # What is left of d needs nothing.
-    (Change("drop_need", "d", need=NEED, served="d"), 300, {"deals": {"d": wants("api", needs={})}}),
+    (Change("drop_need", "d", need=NEED, wanted="api", served="d"), 300, {"deals": {"d": wants("api", needs={})}}),
     # c lands in R1 for e anyway.
     (
-        Change("substitute", "d", need=NEED, other="c", served="d"),
+        Change("substitute", "d", need=NEED, other="c", wanted="api", served="d"),
         300,
         {"deals": {"d": wants("api", needs={"design_in": ["api | c"]})}},
     ),
@@ -111,8 +111,8 @@ def test_every_kind_of_repair_is_tried() -> None:
         Change("variant", "bought", served="d"),
         Change("person", "code", day=FIRST, served="d"),
         Change("person", "buying", day=FIRST, served="d"),
-        Change("drop_need", "d", need=NEED, served="d"),
-        Change("substitute", "d", need=NEED, other="c", served="d"),
+        Change("drop_need", "d", need=NEED, wanted="api", served="d"),
+        Change("substitute", "d", need=NEED, other="c", wanted="api", served="d"),
         Change("gate", "e", amount=20, served="d"),
     ]
 
