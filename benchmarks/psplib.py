@@ -156,7 +156,7 @@ def main() -> None:
     parser.add_argument("--set", default="", help="with --all: only the files of this set")
     parser.add_argument("--every", type=int, default=1, help="with --all: only each so many-th file")
     parser.add_argument("--seconds", type=float, default=10)
-    parser.add_argument("--workers", type=int, default=4)
+    parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--csv", type=Path, help="with --all: the table to write")
     options = parser.parse_args()
