@@ -12,7 +12,8 @@ from roadmap.folder.load import load_project
 from roadmap.plan.document import Plan
 from roadmap.plan.file import plan_text
 from tests.cli.command import answer, run
-from tests.compare.plans import plan
+from tests.compare.plans import R1, R2, a, b, plan
+from tests.projects import feature
 
 
 @pytest.fixture
@@ -133,3 +134,33 @@ def digest_of(folder: Path) -> str:
     project = load_project(folder).project
     assert project is not None
     return project.digest
+
+
+def test_what_each_audience_is_told_is_printed_line_by_line(tmp_path: Path) -> None:
+    owned = {"a": a(owner="Li"), "b": b(owner="Li"), "c": b(name="C", needs={"design_in": ["smi"]})}
+    longer = feature({"phase": "build", "skill": "code", "effort": 7}, provides={"smi": "ga"})
+    before = write(tmp_path / "a.json", plan((0, [0]), (1, [5]), deals=owned))
+    after = write(
+        tmp_path / "b.json",
+        plan(
+            (2, [0]),
+            (2, [12]),
+            deals=owned,
+            features={"f": feature(), "g": longer},
+            releases={"R1": R1, "R2": R2, "R3": R2 | {"freeze": "2026-03-11", "ship": "2026-03-13"}},
+        ),
+    )
+    said = run("compare", before, after).stdout.replace("\u00a0", " ")
+    for line in (
+        "Differences of the input that the plans show: 2 (the page lists them).",
+        "  Li\n",
+        "  without an owner\n",
+        "Because Feature takes 7 person-days instead of 5; Feature lands in R3 instead of R2",
+        "◆ Moved: Feature, Build (code): 12 Jan – 16 Jan, crew 1 → 21 Jan – 29 Jan, crew 1",
+        "  R3 is now cut and ships 13 Mar 2026",
+        "    now lands in it: Feature, Feature",
+        "    no longer lands in it: Feature",
+    ):
+        assert line in said
+    assert "For management" not in run("compare", before, after, "--for", "sales").stdout
+    assert "For management" in run("compare", before, after, "--for", "management").stdout

@@ -75,3 +75,16 @@ def test_what_makes_no_sense_is_refused(folder: Path, options: tuple[str, ...], 
     done = run("track", folder, *options)  # on 7 January the progress lies ahead
     assert done.exit_code == code
     assert sorted(folder.iterdir()) == before
+
+
+def test_moves_rates_and_what_is_not_reported_are_printed_too(folder: Path) -> None:
+    text = (folder / "roadmap.yaml").read_text(encoding="utf-8")
+    won = "  w: {name: W, customer: W, segment: isv, stage: won, value: 9, gates: {acceptance: 2026-03-27}}\n"
+    head, deals, rest = text.partition("deals:\n")
+    (folder / "roadmap.yaml").write_text(head + deals + won + rest, encoding="utf-8")
+    assert run("plan", folder, "--quiet", "--time", "30", "--as-of", "2026-01-19").exit_code == 0
+    said = run("track", folder, "--as-of", "2026-01-19").stdout
+    assert "1 done feature is not reported as shipped: state `shipped: R1` under progress" in said
+    assert "C, D, Design-in: ◆ 14 days later" in said  # R1 has shipped without it: it lands in R2
+    assert "ISV, Win rate: 50" in said
+    assert "1 of 1" in said

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from requirements.gate import Gate
 from roadmap.audit import broken_rules, value
@@ -168,3 +171,27 @@ def test_the_search_finds_what_trying_everything_finds() -> None:
     best = max(value(problem, schedule) for schedule in every if not broken_rules(problem, schedule))
     planned = replan(made, None, seconds=10, workers=1)
     assert planned.proof.value == best - index_project(made).owed
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.dates(date(2026, 1, 5), date(2026, 3, 20)),
+    st.integers(0, 12),
+    st.sampled_from([None, 0, 1, 2]),
+    st.sampled_from([("2%", "10%"), ("3%", "10%"), ("1%", "1%"), ("0.7%", "33%")]),
+    st.integers(0, 3000),
+)
+def test_the_price_by_levels_is_the_price_by_dates(
+    day: date, lead: int, release: int | None, prices: tuple[str, str], worth: int
+) -> None:
+    stated = deal(value=worth, lead_time=lead, gates={"design_in": "2026-03-27"}, needs={"design_in": ["api"]})
+    policy = {"promises": {"per_week": prices[0], "most": prices[1]}}
+    made = promised(published(day), deals={"d": stated}, header={"policy": policy})
+    line = only(plan_made(made, None if release is None else (release, [0])))
+    expected = round(worth * Fraction(1, 2))
+    most = made.header.policy.promises.price(expected, 999)
+    if line.ready is None:  # not built, or R3 with a lead time that passes the end of the lateness curve
+        assert line.price == line.most == most
+    else:
+        assert line.price == min(most, made.header.policy.promises.price(expected, line.weeks))
+        assert (line.weeks == 0) == (line.ready <= day)
