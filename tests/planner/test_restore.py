@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from roadmap.audit import broken_rules
+from roadmap.audit import broken_rules, value
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
 from roadmap.plan.document import Plan
 from roadmap.plan.file import plan_text
+from roadmap.planner.build import build_plan
+from roadmap.planner.options import Options
 from roadmap.planner.restore import nearest_mode, restore, wishes_of
 from roadmap.problem import Item, Mode
-from roadmap.schedule import Placement, Schedule
+from roadmap.schedule import NOWHERE, Placement, Proof, Schedule, Status, Stopped
 from roadmap.solver.restart import Wish
 from tests.planner.plans import TRAIN, plan_of
-from tests.projects import capability, deal, feature, project
+from tests.projects import SEGMENT, capability, deal, feature, project
 
 LATE = {"freeze": "2026-03-04", "ship": "2026-03-06"}
 BUILD = {"phase": "build", "skill": "code", "effort": 3}
@@ -127,3 +129,53 @@ def test_a_schedule_is_restored_with_the_larger_crew_it_had() -> None:
     changed = plan.features[0].model_copy(update={"work": [line]})
     plan = plan.model_copy(update={"features": [changed, *plan.features[1:]]})
     assert restored(plan, made)["f"] == Placement(0, (1,), (1,))
+
+
+WORKS = [
+    {"phase": "evaluation", "gate": "evaluation", "skill": "fae", "effort": 3, "spread": 10},
+    {"phase": "evaluation", "gate": "evaluation", "skill": "fae", "effort": 2, "spread": 10},
+]
+
+
+def supported(works: list[dict[str, Any]], **more: Any) -> Project:
+    """One deal that needs nothing but brings a case of these works, by its evaluation on Friday 2026-01-23."""
+    return project(
+        segments={"isv": SEGMENT | {"support": [{"name": "Case", "work": works}]}},
+        deals={"d": deal(gates={"evaluation": "2026-01-23"})},
+        teams={"fae": {"name": "Field", "skill": "fae", "people": 2}},
+        releases={"R1": TRAIN},
+        **more,
+    )
+
+
+def stored_support(*starts: int) -> Plan:
+    """The plan with the two pieces of work at these starts, or with the deal not served."""
+    made = supported(WORKS)
+    indexed = index_project(made)
+    schedule = Schedule((Placement(NOWHERE, starts, (0, 0)) if starts else None,))
+    assert broken_rules(indexed.problem, schedule) == ()
+    worth = value(indexed.problem, schedule)
+    proof = Proof(Status.BEST_FOUND, Stopped.TIME, worth, worth)
+    return build_plan(made, indexed, schedule, proof=proof, options=Options(), solver="0")
+
+
+def test_support_work_goes_back_to_its_days() -> None:
+    made = supported(WORKS)
+    indexed = index_project(made)
+    assert restore(stored_support(8, 6), made, indexed) == Schedule((Placement(NOWHERE, (8, 6), (0, 0)),))
+
+
+def test_support_work_of_a_deal_that_was_not_served_is_not_wished_for() -> None:
+    made = supported(WORKS)
+    indexed = index_project(made)
+    assert wishes_of(stored_support(), made, indexed) == (None,)
+
+
+def test_support_work_that_is_new_goes_as_early_as_it_fits() -> None:
+    made = supported([*WORKS, WORKS[1] | {"phase": "migration"}])
+    indexed = index_project(made)
+    assert wishes_of(stored_support(8, 6), made, indexed) == (Wish(None, (8, 6, None), (0, 0, None)),)
+    schedule = restore(stored_support(8, 6), made, indexed)
+    assert schedule is not None
+    assert schedule.placements[0] is not None
+    assert schedule.placements[0].starts[:2] == (8, 6)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from requirements.errors import RoadmapError, SolverFailure
 from requirements.gate import Gate
+from roadmap.folder.baseline import Baseline
 from roadmap.folder.load import load_project
 from roadmap.folder.project import Project
 from roadmap.plan.deals import DealStatus, GateStatus
@@ -27,6 +29,7 @@ from roadmap.simulate.quoting import Present, first_quote, present_plan
 from roadmap.solver.errors import ModelInvalid
 from roadmap.solver.outcome import Outcome, Search
 from tests.folder.folders import write
+from tests.planner.published import published
 from tests.simulate.test_plans import FOLDER, inside
 
 MORE = FOLDER.replace(
@@ -279,3 +282,22 @@ def test_two_sets_of_days_share_what_is_known(asked: Present) -> None:
     improver = Improver(asked, time.monotonic() + 20, workers=1, seed=0, stop=threading.Event(), solver=inside)
     quote = improver.improve(first_quote(asked, plan="plan.json"))
     assert gate(quote).not_before == gate(quote, Gate.ACCEPTANCE).not_before == date(2026, 3, 6)
+
+
+def test_where_promises_are_published_the_earliest_days_keep_those(tmp_path: Path) -> None:
+    # only d was promised anything: e, which waits for the second release, may wait for ever
+    quote_of = {}
+    for name, promises in (("none", ()), ("d", (published(date(2026, 2, 6), promised="api", key="d"),))):
+        made = present(tmp_path / name)
+        baseline = Baseline("1" * 64, date(2026, 1, 5), promises) if promises else None
+        project = replace(made.project, baseline=baseline)
+        plan = replan(project, None, seconds=5).plan
+        assert plan is not None
+        asked = present_plan(project, "n", plan, digest="another")
+        quote_of[name] = improved(asked, first_quote(asked, plan="plan.json"))
+    assert [(quote.keeps, quote.kept) for quote in quote_of.values()] == [("deals", 2), ("promises", 1)]
+
+
+def test_a_file_that_cannot_be_read_is_no_deal(tmp_path: Path) -> None:
+    new, (finding,) = read_new_deal(tmp_path / "none.yaml")
+    assert (new, finding.code, str(finding.place)) == (None, "quote-form", "none.yaml")
