@@ -11,7 +11,7 @@ from roadmap.problem import Mode, Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.restart import Restarter, Wish, wish_of
 
-SHARES = (0.95, 0.8, 0.6, 0.4, 0.2, 0.0)
+SHARES = (0.9, 0.6, 0.3, 0.0)
 """How much of the work is tried to be kept, the most first."""
 DEAR = 0.02
 """The share of the present value that may be lost before another way to make room is tried."""
@@ -22,7 +22,10 @@ def forced_start(present: Present, problem: Problem, wishes: Sequence[Wish | Non
 
     None where they find no place this way even if rest is kept, which proves rest.
     """
-    plain = _valid(problem, Restarter(problem).restart(wishes))
+    restarter = Restarter(problem)
+    if restarter.restart([None] * len(wishes), further=False) is None:
+        return None  # there is no room even in an empty plan
+    plain = _valid(problem, restarter.restart(wishes))
     if plain is not None and value(problem, plain) - present.indexed.owed > present.value * (1 - DEAR):
         return plain
     wished = [position for position, wish in enumerate(wishes) if wish is not None]

@@ -49,15 +49,15 @@ def candidates(present: Present, deal: DealExplained) -> list[Change]:
     key = deal.line.id
     if deal.safe or present.indexed.deals[present.indexed.names.deals.index(key)].served is False:
         return []
-    found = [Change(served=key)]
-    found += _gates(deal)
-    found += [Change("variant", option.feature, served=key) for option in deal.unbuilt]
-    found += _people(present, deal)
+    found = list(_gates(deal))
     if deal.deciding is not None:
         wanted = " | ".join(deal.deciding.any_of)
         found.append(Change("drop_need", key, need=_place(deal.deciding), wanted=wanted, served=key))
         found += _substitutes(present, deal, deal.deciding)
+    found += _people(present, deal)
+    found += [Change("variant", option.feature, served=key) for option in deal.unbuilt]
     found += _rivals(present, deal)
+    found.append(Change(served=key))
     return list(dict.fromkeys(found))
 
 
@@ -124,7 +124,7 @@ def try_repairs(asking: Asking, changes: list[Change], *, heard: Heard = lambda 
     What has no plan in the first two rounds is not asked about again.
     """
     seconds, turn = FIRST_SECONDS, 0
-    open_changes = [Change(), *changes]
+    open_changes = [*changes, Change()]
     while open_changes and not asking.over():
         asking.ask(open_changes, seconds=seconds, heard=heard)
         seconds, turn = seconds * 2, turn + 1

@@ -14,7 +14,7 @@ from requirements.gate import Gate
 from roadmap.calendar import build_calendar
 from roadmap.explain.asking import Asking
 from roadmap.explain.change import Change, team_of
-from roadmap.explain.present import Present
+from roadmap.explain.present import Present, present_of
 from roadmap.explain.pricing import (
     Price,
     ask_prices,
@@ -26,11 +26,13 @@ from roadmap.explain.pricing import (
     slip_changes,
 )
 from roadmap.explain.questions import Answer, Question, answer_here
+from roadmap.folder.baseline import Baseline
 from roadmap.planner.replan import Difference, replan
 from roadmap.views.pricing import amount_text, change_text
 from roadmap.views.subjects import baseline_line, price_lines, slip_table
 from tests.explain.executors import Here
-from tests.explain.rivals import TRAINS, present, rivals
+from tests.explain.rivals import TRAINS, present, rivals, wants
+from tests.planner.published import published
 from tests.projects import project
 
 FIRST = date(2026, 1, 5)
@@ -267,3 +269,22 @@ def test_slips_are_a_table_that_says_what_is_not_proved() -> None:
         "a                0  no plan",
         "* the best found, not proved; --json has the interval",
     ]
+
+
+def test_a_promise_costs_what_the_plan_could_earn_without_it() -> None:
+    # e was promised R1, and d is now worth more: 600 x 1/2 against 400 x 1/2. Moving the promise by 11 working days, or
+    # three started weeks, costs 6 % of 200, which is 12: a in time and b late earn 300 + 100 - 12 = 388; the other way
+    # round they earn 150 + 200 = 350. So the promise is moved, and without it the plan would be worth 400.
+    features = {key: part for key, part in rivals()["features"].items() if key != "bought"}
+    deals = {"d": wants("api", value=600), "e": wants("c", value=400)}
+    stated = rivals(features=features, deals=deals)
+    baseline = Baseline("1" * 64, FIRST, (published(key="e", promised="c"),))
+    made = replace(project(**stated), baseline=baseline)
+    found = replan(made, None, seconds=LONG).plan
+    assert found is not None
+    assert found.headline.value == 388
+    plan = present_of(found, made)
+    changes = promise_changes(plan)
+    assert changes == [Change("no_promise", "e")]
+    (price_of_it,) = prices_of(plan, changes, asked(plan, changes))
+    assert price_of_it.difference == Difference(12, 12, 12)
