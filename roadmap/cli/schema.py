@@ -16,8 +16,9 @@ from roadmap.outputs.files import write_whole
 @click.command(
     cls=Command,
     help=_(
-        "Print a JSON Schema: of roadmap.yaml (`roadmap`, the default), of the files it includes (`entities`), or of "
-        "PLAN.json (`plan`). Editors complete and check with the first two; `roadmap init` writes them."
+        "Print a JSON Schema: of roadmap.yaml (`roadmap`, the default), of the files it includes (`entities`), of the "
+        "scenarios of a what-if (`scenario`), or of PLAN.json (`plan`). Editors complete and check with the first "
+        "three; `roadmap init` writes the first two."
     ),
     epilog=examples("roadmap schema", "roadmap schema plan -o plan.schema.json"),
 )

@@ -10,14 +10,20 @@ from pydantic.json_schema import JsonSchemaMode
 
 from roadmap.folder.documents import Entities, RoadmapFile
 from roadmap.plan.document import Plan
+from roadmap.simulate.scenario import ScenarioFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-SCHEMAS = ("roadmap", "entities", "plan")
-_MODELS: dict[str, type[BaseModel]] = {"roadmap": RoadmapFile, "entities": Entities, "plan": Plan}
+SCHEMAS = ("roadmap", "entities", "scenario", "plan")
+_MODELS: dict[str, type[BaseModel]] = {
+    "roadmap": RoadmapFile,
+    "entities": Entities,
+    "scenario": ScenarioFile,
+    "plan": Plan,
+}
 
 
 def schema_of(kind: str) -> dict[str, Any]:
-    """The JSON Schema of `roadmap.yaml`, of any other input file ("entities"), or of PLAN.json ("plan")."""
+    """The JSON Schema of `roadmap.yaml`, of other input files ("entities"), of a scenario, or of PLAN.json ("plan")."""
     mode: JsonSchemaMode = "serialization" if kind == "plan" else "validation"
     return {"$schema": DIALECT, **_MODELS[kind].model_json_schema(mode=mode)}
 

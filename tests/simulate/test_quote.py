@@ -121,6 +121,7 @@ def test_a_search_proves_the_first_answer(asked: Present) -> None:
     quote = improved(asked, first_quote(asked, plan="plan.json"))
     assert gate(quote).earliest == date(2026, 3, 6)
     assert gate(quote).proved
+    assert gate(quote).not_before == gate(quote, Gate.ACCEPTANCE).not_before  # the same question is asked once
     assert quote.taken.difference is not None
     # 500 for the new deal, 100 of d and all 100 of e, beside 200 of d and 50 of e
     assert quote.taken.difference.found == 450
@@ -276,12 +277,6 @@ def test_a_plan_that_pins_have_overtaken_is_to_be_made_again(tmp_path: Path) -> 
     pins = "pins: [{feature: f, release: R1}, {feature: g, release: R1}]\n"
     with pytest.raises(RoadmapError, match="does not hold any more"):
         present(tmp_path / "b", text=MORE + pins, plan=plan)
-
-
-def test_two_sets_of_days_share_what_is_known(asked: Present) -> None:
-    improver = Improver(asked, time.monotonic() + 20, workers=1, seed=0, stop=threading.Event(), solver=inside)
-    quote = improver.improve(first_quote(asked, plan="plan.json"))
-    assert gate(quote).not_before == gate(quote, Gate.ACCEPTANCE).not_before == date(2026, 3, 6)
 
 
 def test_where_promises_are_published_the_earliest_days_keep_those(tmp_path: Path) -> None:

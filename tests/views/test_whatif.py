@@ -64,7 +64,7 @@ def test_each_figure_is_said_with_its_remark() -> None:
     assert cells("Target covered") == [("44 %", "25 % safe")] * 2
     assert cells("Deals served") == [("3 of 4", "1 late")] * 2
     assert cells("Busiest week") == [("60 of 70 d", "23 Feb 2026")] * 2
-    assert cells("Busiest skill") == [("63 %", "server")] * 2  # 125 of 200 person-days
+    assert cells("Busiest skill") == [("100 %", "ae")] * 2
 
 
 def test_what_is_not_known_is_not_made_up() -> None:
