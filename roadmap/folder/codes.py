@@ -75,6 +75,15 @@ def _of_engineering() -> dict[str, str]:
         "release-order": _("Work must be verified by the freeze day; the release ships on that day or later."),
         "proficiency-none": _("Leave a skill out that somebody does not have; a proficiency is above 0 %."),
         "skill-twice": _("`skill` stands for 100 % of a skill. Give it there or under `skills`, not both."),
+        "second-line-untrained": _(
+            "Nobody is moved to a second line untrained. `training` names the feature whose `enable` work trains them: "
+            "it is planned like other work, and done before the first of them is moved."
+        ),
+        "second-line-own": _(
+            "A second line is a skill that people are moved to for some weeks. What they do any day is a skill of "
+            "their own: state it under `skills`, or as a second line, not both."
+        ),
+        "second-line-twice": _("State each second line once, with one proficiency and one training."),
         "leave-order": _("The first day of a leave must not be after its last."),
         "progress-form": _("Running work states what remains, finished work the day it was done; not both."),
         "progress-order": _("Work cannot be done before it was started."),
@@ -172,6 +181,10 @@ def _of_the_whole() -> dict[str, str]:
         "target-not-built": _(
             "A model was agreed on, is not there yet, and no feature adapts it, so no plan can land it. Add a feature, "
             "or take the model off the list."
+        ),
+        "training-without-enable": _(
+            "The training of a second line is the `enable` work of a feature. This feature has none, so that nobody "
+            "is ever trained by it. Add a work item of the phase enable, or name another feature."
         ),
         "case-tight": _(
             "A piece of a support case is done at one go within its spread. People who keep a share of their time for "

@@ -13,6 +13,7 @@ from roadmap.folder.baseline import Baseline
 from roadmap.folder.documents import Header
 from roadmap.policy.pins import Pin
 from roadmap.supply.engineering import Engineering
+from roadmap.supply.second_line import Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Project:
     `places` maps the path of every entry (`("deals", "D07", "gates", "design_in")`, list positions as int) to where it
     stands; `digest` is the SHA-256 of all files read, in order of their names; `calendar` reaches
     from a year before the start to a year after the horizon; its provisional years are those of the plan itself.
-    `baseline` is the plan that was published, if any; it is not part of the digest.
+    `baseline` is the plan that was published, if any; it is not part of the digest. `moves` are the stretches in which
+    people work in a second line; None where nobody has chosen them yet.
     """
 
     header: Header
@@ -33,6 +35,7 @@ class Project:
     digest: str
     places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
     baseline: Baseline | None = None
+    moves: tuple[Move, ...] | None = None
 
     @property
     def as_of(self) -> date:

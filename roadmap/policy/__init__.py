@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, model_validator
 from requirements.fault import fault
 from requirements.fields import Count, Days, Flag, Model, Share, Word
 from requirements.gate import Gate, Maturity
+from roadmap.policy.moves import MovePolicy
 from roadmap.policy.promises import PromisePolicy
 from roadmap.policy.target_models import TargetModels
 from roadmap.policy.versions import VersionPolicy
@@ -71,6 +72,8 @@ class Policy(Model):
 
     promises: PromisePolicy = PromisePolicy()
     """What it costs to move a promise that was published."""
+    moves: MovePolicy = MovePolicy()
+    """When people may be moved to a second line."""
     versions: VersionPolicy = VersionPolicy()
     """How many releases are to be in the field at once, and for how long each is supported."""
     target_models: TargetModels | None = None

@@ -8,6 +8,7 @@ from pydantic import Field, field_validator, model_validator
 
 from requirements.fault import fault
 from requirements.fields import Count, Day, Id, Model, Share, Text
+from roadmap.supply.second_line import Supporting, check_second_lines
 
 
 class Leave(Model):
@@ -25,7 +26,7 @@ class Leave(Model):
         return self
 
 
-class Skilled(Model):
+class Skilled(Supporting):
     """What people can do, stated for a person or for the people of a team."""
 
     skills: dict[Id, Share] = Field(default={})
@@ -72,7 +73,7 @@ class Team(Skilled):
 
     @model_validator(mode="after")
     def _once(self) -> Team:
-        _together(self.skill, self.skills)
+        check_second_lines(self.second_lines, _together(self.skill, self.skills))
         return self
 
     def proficiencies(self) -> dict[str, Fraction]:
@@ -100,7 +101,7 @@ class Person(Skilled):
 
     @model_validator(mode="after")
     def _once(self) -> Person:
-        _together(self.skill, self.skills)
+        check_second_lines(self.second_lines, _together(self.skill, self.skills))
         return self
 
     def proficiencies(self) -> dict[str, Fraction]:

@@ -19,6 +19,7 @@ from roadmap.folder.checks.progress import check_progress
 from roadmap.folder.checks.questions import check_questions
 from roadmap.folder.checks.references import check_references
 from roadmap.folder.checks.releases import check_releases
+from roadmap.folder.checks.second_lines import check_second_lines
 from roadmap.folder.checks.skills import check_skills
 from roadmap.folder.checks.staff import check_staff
 from roadmap.folder.checks.support import check_support
@@ -32,6 +33,7 @@ ENTRY_CHECKS: tuple[Callable[[Collected], Iterator[Finding]], ...] = (
     check_cycles,
     check_customers,
     check_skills,
+    check_second_lines,
     check_target_models,
 )
 """Checks that need no dates."""

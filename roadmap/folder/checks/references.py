@@ -68,6 +68,7 @@ def references(collected: Collected) -> Iterator[Reference]:
     yield from _of_features(collected)
     for key, person in collected.people.items():
         yield Reference(("people", key, "team"), "teams", person.team)
+    yield from _of_second_lines(collected)
     for key, progress in collected.progress.items():
         yield Reference(("progress", key), "features", key, is_key=True)
         if progress.shipped is not None:
@@ -110,6 +111,13 @@ def _of_features(collected: Collected) -> Iterator[Reference]:
         for position, dependency in enumerate(feature.after):
             path = ("features", key, "after", position)
             yield Reference((*path, "feature"), "features", dependency.feature)
+
+
+def _of_second_lines(collected: Collected) -> Iterator[Reference]:
+    for section, entries in (("teams", collected.teams), ("people", collected.people)):
+        for key, entry in entries.items():
+            for position, line in enumerate(entry.second_lines):
+                yield Reference((section, key, "second_lines", position, "training"), "features", str(line.training))
 
 
 def _sentence(to: str, name: str) -> str:

@@ -18,10 +18,7 @@ def check_skills(collected: Collected) -> Iterator[Finding]:
     """
     if not whole_sections(collected).issuperset({"features", "segments", "deals"}):
         return
-    asked = {item.skill for feature in collected.features.values() for item in feature.work}
-    cases = [case for segment in collected.segments.values() for case in segment.support]
-    cases += [case for deal in collected.deals.values() for case in deal.support or ()]
-    asked |= {work.skill for case in cases for work in case.work}
+    asked = asked_skills(collected)
     stated = [("teams", key, skill) for key, team in collected.teams.items() for skill in team.skills]
     stated += [("people", key, skill) for key, person in collected.people.items() for skill in person.skills]
     for section, key, skill in stated:
@@ -30,3 +27,11 @@ def check_skills(collected: Collected) -> Iterator[Finding]:
             message = _("no work asks for the skill {skill}").format(skill=skill)
             place = collected.place(section, key, "skills", skill, key=True)
             yield Finding("skill-unasked", place, message, hint, Severity.WARNING)
+
+
+def asked_skills(collected: Collected) -> set[str]:
+    """The skills that the work of features and of support cases asks for."""
+    asked = {item.skill for feature in collected.features.values() for item in feature.work}
+    cases = [case for segment in collected.segments.values() for case in segment.support]
+    cases += [case for deal in collected.deals.values() for case in deal.support or ()]
+    return asked | {work.skill for case in cases for work in case.work}

@@ -1,0 +1,75 @@
+"""Second lines: skills that people help out with for whole stretches, after training, by agreement; and such stretches.
+
+They differ from the further skills of a person, who may take up those from one day to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from pydantic import Field, model_validator
+
+from requirements.fault import fault
+from requirements.fields import Crowd, Id, Model, Share
+
+
+class SecondLine(Model):
+    """A skill that people can be moved to for some weeks, when it lacks people and their own has some to spare."""
+
+    skill: Id
+    """The skill they help out with."""
+    proficiency: Share
+    """How well they know it, above 0: somebody at 50 % takes twice as long as somebody at 100 %."""
+    training: Id | None = None
+    """The feature whose `enable` work trains them. It is planned work, and done before the first of them is moved."""
+    people: Crowd | None = None
+    """At most so many people of the team are moved at once; left out, as many as help. For a person it says nothing."""
+
+    @model_validator(mode="after")
+    def _can_be_had(self) -> SecondLine:
+        if self.training is None:
+            raise fault("second-line-untrained", "a second line takes a training: name the feature that trains for it")
+        if not self.proficiency:
+            raise fault("proficiency-none", "expected a proficiency above 0 %", at=("proficiency",))
+        return self
+
+
+def check_second_lines(lines: Sequence[SecondLine], own: Mapping[str, Fraction]) -> None:
+    """Raise the fault of a second line that people have as a skill of their own, or that is stated twice."""
+    seen: set[str] = set()
+    for position, line in enumerate(lines):
+        at = ("second_lines", position, "skill")
+        if line.skill in own:
+            raise fault("second-line-own", "{skill} is their own skill already", at=at, skill=line.skill)
+        if line.skill in seen:
+            raise fault("second-line-twice", "{skill} is stated as a second line twice", at=at, skill=line.skill)
+        seen.add(line.skill)
+
+
+class Supporting(Model):
+    """The second lines of a person or of the people of a team."""
+
+    second_lines: list[SecondLine] = Field(default=[])
+    """Skills they can be moved to for some weeks by agreement, after training; see `policy: moves`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Somebody who works in a second line from one working day to another, both included.
+
+    `away` is the first day on which their own work is without them: the first day of their training, or that of the
+    move where they were trained before. `lacking` and `spare` are the people that the second skill lacks and their own
+    skill has to spare in these days, on average, in hundredths, before anybody is moved who was chosen later.
+    """
+
+    person: str
+    own: str
+    line: SecondLine
+    away: date
+    first: date
+    last: date
+    lacking: int
+    spare: int
