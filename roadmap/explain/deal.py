@@ -13,6 +13,7 @@ from roadmap.explain.chain import Step, chain_of
 from roadmap.explain.present import Present
 from roadmap.indexing.demand import providers
 from roadmap.plan.deals import DealLine, DealStatus, NeedLine
+from roadmap.plan.document import FeatureLine
 
 NotBuilt = Literal["no_need", "pinned_out", "other_variant", "not_worth_it", "unknown"]
 
@@ -40,7 +41,8 @@ class Train:
     """Why a feature ships when it does: it was verified on `verified`, `slack` working days before its release froze.
 
     `earlier` is the release before, if any: it froze `missed` working days before the work was verified (0 or less: the
-    work would have made it), and is `cut` or not.
+    work would have made it), and is `cut` or not. `held` says what else keeps the feature from it: a feature that it
+    comes after and that ships with it, work to enable it that ends later, or nothing that is known.
     """
 
     feature: str
@@ -52,6 +54,7 @@ class Train:
     earlier: str | None
     missed: int
     cut: bool
+    held: Literal["after", "enable", ""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,16 @@ def _train(present: Present, feature: str) -> Train:
         earlier=None if earlier is None else earlier.id,
         missed=missed,
         cut=earlier is not None and earlier.cut,
+        held="" if earlier is None else _held(present, line, earlier.ship),
     )
+
+
+def _held(present: Present, line: FeatureLine, earlier: date) -> Literal["after", "enable", ""]:
+    """What keeps a feature from a release that ships earlier, besides the work to be verified."""
+    others = present.draft.foundation(line.id) - {line.id}
+    if any(present.draft.landings.get(other) == line.release for other in others):
+        return "after"
+    return "enable" if any(work.last > earlier for work in line.work) else ""
 
 
 def losses_of(chain: Iterable[Step], deal: str) -> tuple[Loss, ...]:

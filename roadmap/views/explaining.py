@@ -92,13 +92,14 @@ def _train(train: Train) -> str:
             train.missed,
         )
         return f"{sentence} " + missed.format(release=train.earlier, count=train.missed)
+    why = {
+        "after": _("It would make {release}, but a feature that it comes after ships with it."),
+        "enable": _("It would make {release}, but the work that enables it ends later."),
+        "": _("It would make {release}, the release before."),
+    }[train.held]
     if not train.cut:
-        return f"{sentence} " + _("It would make {release}, the release before, which the plan does not cut.").format(
-            release=train.earlier
-        )
-    return f"{sentence} " + _("It would make {release}, but lands with what it comes after.").format(
-        release=train.earlier
-    )
+        why = _("It would make {release}, the release before, which the plan does not cut.")
+    return f"{sentence} " + why.format(release=train.earlier)
 
 
 def step_line(step: Step) -> str:

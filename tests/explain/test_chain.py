@@ -93,7 +93,18 @@ def test_a_feature_that_lands_with_what_it_comes_after_has_the_later_work_as_cha
     train = explain_deal(plan, "d").train
     assert train is not None
     # a ends after slot 5 and R1 freezes at the end of slot 7: 2 working days to spare, so that b holds it back.
-    assert (train.release, train.earlier, train.missed) == ("R2", "R1", -2)
+    assert (train.release, train.earlier, train.missed, train.held) == ("R2", "R1", -2, "after")
+
+
+def test_work_that_enables_a_feature_may_hold_it_back() -> None:
+    # Built in slots 0 to 4, which R1's freeze allows; enabled in slots 5 to 11, and R1 ships at the end of slot 9.
+    enabled = feature(
+        {"phase": "build", "skill": "code", "effort": 5}, {"phase": "enable", "skill": "code", "effort": 7}
+    )
+    plan = present((1, [0, 5]), features={"a": enabled}, deals={"d": wants("api", "2026-01-16")})
+    train = explain_deal(plan, "d").train
+    assert train is not None
+    assert (train.missed, train.held) == (-3, "enable")
 
 
 def _design_then_build() -> dict[str, Any]:

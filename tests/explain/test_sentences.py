@@ -1,0 +1,84 @@
+"""Sentences of explanations that small plans do not come to by themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from roadmap.explain.change import Change
+from roadmap.explain.deal import DealExplained, NeedReady, Train, Unbuilt
+from roadmap.explain.repairs import Repair
+from roadmap.plan.deals import DealStatus
+from roadmap.planner.replan import Difference
+from roadmap.views.explaining import deal_lines, names_of, repair_lines
+from tests.explain.rivals import present
+from tests.sample_deals import acme
+
+DAY = date(2026, 3, 2)
+
+
+def explained(train: Train | None = None, unbuilt: tuple[Unbuilt, ...] = ()) -> DealExplained:
+    line = acme().model_copy(update={"status": DealStatus.LATE})
+    needs: tuple[NeedReady, ...] = ()
+    return DealExplained(line, needs, None, train, (), (), unbuilt, None, (), None, None)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "missed", "cut", "held", "said"),
+    [
+        (None, 0, False, "", "No release is earlier."),
+        ("R1", 1, True, "", "R1, the release before, froze 1 working day earlier."),
+        ("R1", -3, False, "", "It would make R1, the release before, which the plan does not cut."),
+        ("R1", -3, True, "after", "It would make R1, but a feature that it comes after ships with it."),
+        ("R1", -3, True, "enable", "It would make R1, but the work that enables it ends later."),
+        ("R1", -3, True, "", "It would make R1, the release before."),
+    ],
+)
+def test_why_a_feature_ships_no_sooner(earlier: str | None, missed: int, held: str, said: str, *, cut: bool) -> None:
+    train = Train("f", "R2", DAY, DAY, DAY, 0, earlier, missed, cut, held)  # type: ignore[arg-type]
+    decides = next(line for line in deal_lines(explained(train), "CNY") if line.startswith("What decides"))
+    assert decides.replace("\u00a0", " ") == (
+        f"What decides: f ships with R2 on 2 Mar 2026. Its work is verified on 2 Mar 2026. {said}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("no_need", "nobody who is served needs it"),
+        ("pinned_out", "it is pinned out"),
+        ("other_variant", "another feature provides the same"),
+        ("not_worth_it", "the plan earns more without it"),
+        ("unknown", "the reason is not known"),
+    ],
+)
+def test_why_a_feature_is_not_built(reason: str, said: str) -> None:
+    option = Unbuilt("f", reason)  # type: ignore[arg-type]
+    assert f"  f would meet it and is not built: {said}." in deal_lines(explained(unbuilt=(option,)), "CNY")
+
+
+def test_a_few_names_stand_for_many() -> None:
+    assert names_of(["a", "b", "c"]) == "a, b, c"
+    assert names_of(["a", "b", "c", "d"]) == "a, b, c and 1 more"
+
+
+@pytest.mark.parametrize(
+    ("others", "losers", "said"),
+    [
+        (0, (), "the deal keeps CNY 5 k more; the others keep what they have."),
+        (3, (), "the deal keeps CNY 5 k more; the others and costs come to CNY 3 k better."),
+        (-3, (), "the deal keeps CNY 5 k more; it costs the others CNY 3 k."),
+        (-3, (("e", 4),), "the deal keeps CNY 5 k more; it costs the others CNY 3 k (less for e CNY 4 k)."),
+    ],
+)
+def test_who_pays_for_a_repair(others: int, losers: tuple[tuple[str, int], ...], said: str) -> None:
+    repair = Repair(Change(served="d"), 10, None, Difference(5 + others, None, None), 5, others, losers, ())
+    assert repair_lines([repair], "CNY")[2].replace("\u00a0", " ").strip() == said
+
+
+def test_support_is_named_by_its_deal() -> None:
+    plan = present()
+    names = plan.indexed.names
+    assert [plan.name(feature) for feature in range(len(names.features))] == ["a", "b", "bought"]
+    assert plan.served == {"d", "e"}
