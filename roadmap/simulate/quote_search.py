@@ -16,7 +16,7 @@ from roadmap.simulate.quote import GateQuote, Quote, Taken
 from roadmap.simulate.quoting import Present, begun, impossible, kept_deals, pinned, sooner_by, taken_by
 from roadmap.solver.admission import kept
 from roadmap.solver.errors import SolverError
-from roadmap.solver.outcome import Outcome, Search
+from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search
 from roadmap.solver.process import solve
 from roadmap.solver.restart import restart, wish_of
 
@@ -61,7 +61,7 @@ class Improver:
         last = len(names.releases) if line.release is None else names.releases.index(line.release)
         for release in range(last - 1, -1, -1):
             day = self.present.day(release)
-            if line.not_before is None or day < line.not_before or self._over(until):
+            if line.not_before is None or day < line.not_before:
                 return line
             feasible = self._feasible(wanted, release, until)
             if feasible is None:
@@ -81,6 +81,8 @@ class Improver:
         return self._known[wanted, release]
 
     def _settle(self, wanted: tuple[tuple[int, ...], ...], release: int, until: float) -> bool | None:
+        if self._over(until):
+            return None
         problem = self.asking(wanted, release)
         wishes = [wish_of(placement) for placement in self.present.schedule.placements]
         at_hand = restart(problem, wishes)
@@ -119,7 +121,11 @@ class Improver:
         seconds = max(SHORTEST, until - time.monotonic())
         search = Search(seconds=seconds, workers=self.workers, seed=self.seed, start=start)
         stop = threading.Event() if first else self.stop  # a search that ends by itself sets it
+
+        def enough(news: Incumbent | Bound) -> bool:
+            return self.stop.is_set() or (first and isinstance(news, Incumbent))
+
         try:
-            return self.solver(problem, search, observe=lambda _: first or self.stop.is_set(), stop=stop)
+            return self.solver(problem, search, observe=enough, stop=stop)
         except SolverError as error:
             raise SolverFailure(str(error)) from error

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from requirements.errors import RoadmapError, SolverFailure
+from requirements.errors import RoadmapError
 from requirements.gate import Gate
 from roadmap.folder.baseline import Baseline
 from roadmap.folder.load import load_project
@@ -19,15 +19,13 @@ from roadmap.folder.project import Project
 from roadmap.plan.deals import DealStatus, GateStatus
 from roadmap.plan.document import Plan
 from roadmap.planner.replan import replan
-from roadmap.problem import Problem
-from roadmap.schedule import Proof, Schedule, Status, Stopped
+from roadmap.schedule import Proof, Status, Stopped
 from roadmap.simulate import quote_search
 from roadmap.simulate.new_deal import read_new_deal
 from roadmap.simulate.quote import GateQuote, Quote
 from roadmap.simulate.quote_search import Improver
 from roadmap.simulate.quoting import Present, first_quote, present_plan
-from roadmap.solver.errors import ModelInvalid
-from roadmap.solver.outcome import Outcome, Search
+from roadmap.solver.outcome import Outcome
 from tests.folder.folders import write
 from tests.planner.published import published
 from tests.simulate.test_plans import FOLDER, inside
@@ -217,35 +215,6 @@ def test_the_solver_finds_and_rules_out_what_insertion_cannot(tmp_path: Path, mo
 
 def nothing_found(status: Status) -> Callable[..., Outcome]:
     return lambda *_, **__: Outcome(None, Proof(status, Stopped.TIME, None, None), "made up")
-
-
-def test_what_stays_open_is_left_as_it_was(asked: Present) -> None:
-    quote = first_quote(asked, plan="plan.json")
-    again = improved(asked, quote, solver=nothing_found(Status.NOTHING_FOUND))
-    assert (again.gates, again.taken) == (quote.gates, quote.taken)
-    assert improved(asked, quote, seconds=0).gates == quote.gates
-
-
-def test_a_wish_that_is_proved_impossible_is_said_to_be(asked: Present) -> None:
-    quote = improved(asked, first_quote(asked, plan="plan.json"), solver=nothing_found(Status.INFEASIBLE))
-    assert quote.taken.possible == "no"
-
-
-def test_a_solver_that_breaks_its_word_ends_the_quote(asked: Present) -> None:
-    def broken(problem: Problem, search: Search, **_: object) -> Outcome:
-        raise ModelInvalid("no model")
-
-    with pytest.raises(SolverFailure, match="no model"):
-        improved(asked, first_quote(asked, plan="plan.json"), solver=broken)
-
-
-def test_a_schedule_that_breaks_a_rule_is_not_believed(asked: Present, monkeypatch: pytest.MonkeyPatch) -> None:
-    nobody = Schedule((None,) * len(asked.out.features))
-    monkeypatch.setattr(quote_search, "restart", lambda *_: nobody)  # serves nobody, and somebody is pinned
-    quote = first_quote(asked, plan="plan.json")
-    wrong = Outcome(nobody, Proof(Status.BEST_FOUND, Stopped.TIME, 0, 9), "made up")
-    again = improved(asked, quote, solver=lambda *_, **__: wrong)
-    assert (again.gates, again.taken) == (quote.gates, quote.taken)
 
 
 def test_the_answer_begins_from_what_still_holds_of_an_older_plan(tmp_path: Path) -> None:
