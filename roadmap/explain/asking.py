@@ -13,6 +13,8 @@ from roadmap.explain.change import Change
 from roadmap.explain.present import Present
 from roadmap.explain.questions import LEAST_SOLVING, Answer, Question, Unchanged, answer, answer_here, pack
 
+FIRST_HERE = 2
+"""Questions that are answered here before any other is asked, while the processes are still loading."""
 POLL = 0.1
 """Seconds between two looks at the clock and at the wish to stop."""
 Heard = Callable[[Answer], None]
@@ -44,6 +46,8 @@ class Asking:
         if self.over():
             return
         questions = [self._question(change, seconds) for change in changes]
+        while questions and not self._warm and seconds < LEAST_SOLVING and len(questions) > len(changes) - FIRST_HERE:
+            self._take(answer_here(self._present, questions.pop(0)), heard)
         try:
             waiting = {self._executor.submit(answer, self._packed, question): question for question in questions}
         except BrokenProcessPool:
