@@ -44,7 +44,8 @@ def answer(problem: Problem, search: Search = QUICK) -> Answer:
         if isinstance(found, Bound):
             bounds.append(found.bound)
             return
-        values.append(found.value)
+        if found.found_by != "slack" or not values or found.value != values[-1]:  # slack may keep the value
+            values.append(found.value)
         broken.extend(broken_rules(problem, found.schedule))
         counted = value(problem, found.schedule)
         if counted != found.value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
 from roadmap.solver.decoder import Decoder
@@ -111,7 +112,7 @@ def _plan(board: Board, search: Search, *, budget: Budget, recreation: Recreatio
     if budget.spent():
         return False
     model = build_model(board.problem, board.windows, valuation=board.valuation)
-    large = len(board.problem.items) > QUICK_ITEMS
+    large = is_large(board.problem)
     many = search if search.reproducible else replace(search, workers=max(STRATEGIES, search.workers))
     for share in (FIRST_SHARE, FULL_SHARE):
         if not budget.spent() and (board.schedule is None or not large):
@@ -119,13 +120,18 @@ def _plan(board: Board, search: Search, *, budget: Budget, recreation: Recreatio
             solved = budget.spend(solve_model(board, model, search=many, task=full))
             if solved.claim == "infeasible":
                 return _confirm_infeasible(board, search)
-        if share == FIRST_SHARE and board.schedule is not None:
+        if board.schedule is not None and not recreation.ran:
             recreation.run(large=large)
     if board.schedule is not None and not budget.spent():
         repair(board, search, budget=budget, keep=budget.left() * (1 - REPAIR_SHARE))
     if not budget.spent():
         solve_model(board, model, search=many, task=budget.task("full model", share=1.0))
     return False
+
+
+def is_large(problem: Problem) -> bool:
+    """Whether so many items land that the full model is slow."""
+    return sum(len(feature.items) for feature in problem.features if feature.lands) > QUICK_ITEMS
 
 
 def repair(board: Board, search: Search, *, budget: Budget, keep: float) -> None:
@@ -142,7 +148,7 @@ def repair(board: Board, search: Search, *, budget: Budget, keep: float) -> None
         )
         turn += 1
         settings = replace(search, seed=search.seed + turn, workers=min(REPAIR_WORKERS, search.workers))
-        mend = _mend_apart if len(board.problem.items) > QUICK_ITEMS and not task.bounds else _mend_within
+        mend = _mend_apart if is_large(board.problem) and not task.bounds else _mend_within
         solved = budget.spend(mend(board, board.schedule, free=free, search=settings, task=task))
         if board.value == before:
             size = min(everything, size * 1.1) if solved.claim == "optimal" else max(SMALLEST_SIZE, size * 0.95)

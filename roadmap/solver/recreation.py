@@ -36,6 +36,11 @@ class Recreation:
         self._loading = Loading() if worthwhile else None
         self._ruiner: Ruiner | None = None
 
+    @property
+    def ran(self) -> bool:
+        """Whether the compiled search was there and ran."""
+        return self._ruiner is not None
+
     def run(self, *, large: bool) -> None:
         """Ruin and recreate from the best schedule, once the compiled search is loaded."""
         board, timed = self._board, not self._search.reproducible

@@ -47,7 +47,7 @@ from roadmap.solver.compiled.layout import (
     THRIFTY,
 )
 from roadmap.solver.compiled.machine import ARRAYS, compiled
-from roadmap.solver.compiled.placing import Array, begin_of, lift, place_early, place_late
+from roadmap.solver.compiled.placing import Array, begin_of, lift, place_early, place_late, place_loose
 
 
 @compiled(f"i8({ARRAYS},i8)")
@@ -135,7 +135,7 @@ def remember(problem: Array, plan: Array, trail: int, placed: int) -> None:
 
 @compiled(f"b1({ARRAYS},i8)")
 def place_forward(problem: Array, plan: Array, feature: int) -> bool:
-    """Place the items of a feature as early as they fit, in their order."""
+    """Place the items of a feature as early as they fit, in their order; support work where most people stay free."""
     if problem[feature + FIRST] > problem[feature + LAST]:
         return False
     previous, thrifty = 0, int(plan[problem[feature + STYLE]] == THRIFTY)
@@ -143,7 +143,8 @@ def place_forward(problem: Array, plan: Array, feature: int) -> bool:
         item = problem[entry]
         place = problem[item + PLACE]
         if plan[place + START] < 0:
-            if not place_early(problem, plan, item, previous, thrifty):
+            loose = not problem[feature + IN_RELEASE] and not thrifty
+            if not (place_loose(problem, plan, item) if loose else place_early(problem, plan, item, previous, thrifty)):
                 return False
             remember(problem, plan, ITEM_TRAIL, item)
         elif plan[place + START] < begin_of(problem, plan, item, previous):

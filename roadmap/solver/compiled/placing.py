@@ -157,3 +157,34 @@ def place_late(problem: Array, plan: Array, item: int, end: int) -> bool:
     if best >= 0:
         put(problem, plan, item, at, best)
     return best >= 0
+
+
+@compiled(f"i8({ARRAYS},i8,i8,i8)")
+def least_left(problem: Array, plan: Array, mode: int, start: int, enough: int) -> int:
+    """The fewest people that a mode's crews leave free anywhere if it starts then; stops at `enough`."""
+    least = NEVER
+    for crew in range(problem[mode + CREWS], problem[mode + CREWS_END], 2):
+        people, wanted = problem[crew], problem[crew + 1]
+        for slot in range(people + start, people + start + problem[mode + DAYS]):
+            least = min(least, plan[slot] - wanted)
+            if least <= enough:
+                return least
+    return least
+
+
+@compiled(f"b1({ARRAYS},i8)")
+def place_loose(problem: Array, plan: Array, item: int) -> bool:
+    """Place an item where it leaves most people free, as early as that goes."""
+    begin, end = begin_of(problem, plan, item, 0), end_of(problem, plan, item, NEVER)
+    best = at = most = -1
+    for mode in range(problem[item + MODES], problem[item + MODES_END], MODE_WIDTH):
+        first, last = begin, end - problem[mode + DAYS]
+        if problem[item + FIXED] >= 0:
+            first, last = max(first, problem[item + FIXED]), min(last, problem[item + FIXED])
+        for start in range(first, last + 1):
+            left = least_left(problem, plan, mode, start, most)
+            if left > most:
+                best, at, most = mode, start, left
+    if best >= 0:
+        put(problem, plan, item, at, best)
+    return best >= 0

@@ -38,6 +38,7 @@ from roadmap.solver.compiled.ruining import (
     around,
     at_random,
     close_idle,
+    drop_support,
     list_placed,
     needed_by_some,
     price,
@@ -84,6 +85,7 @@ def ruin(problem: Array, plan: Array, earns: Array, placed: Array, found: Array,
         number = at_random(placed, count, size, found)
     for place in range(number):
         remove(problem, plan, found[place])
+    drop_support(problem, plan)
     close_idle(problem, plan)
     taken = 0
     for place in range(count):

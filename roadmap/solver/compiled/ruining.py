@@ -11,6 +11,7 @@ from roadmap.solver.compiled.layout import (
     CUT,
     DEAL_WIDTH,
     DEALS,
+    DEALS_END,
     DEMAND_WIDTH,
     DEMANDS,
     DEMANDS_END,
@@ -20,6 +21,7 @@ from roadmap.solver.compiled.layout import (
     FEATURE_WIDTH,
     FEATURES,
     FEATURES_END,
+    IN_RELEASE,
     ITEMS,
     ITEMS_END,
     LANDING,
@@ -45,6 +47,7 @@ from roadmap.solver.compiled.layout import (
 )
 from roadmap.solver.compiled.machine import ARRAYS, compiled
 from roadmap.solver.compiled.placing import Array, lift
+from roadmap.solver.compiled.serving import reached
 
 NEARNESS = 30.0
 """Half slots by which the distance in time is shaken."""
@@ -97,6 +100,19 @@ def close_idle(problem: Array, plan: Array) -> None:
             plan[problem[problem[RELEASES] + number * RELEASE_WIDTH + CUT]] = 1
 
 
+@compiled(f"void({ARRAYS})")
+def drop_support(problem: Array, plan: Array) -> None:
+    """Take out the support work of deals that are not served any more."""
+    for deal in range(problem[DEALS], problem[DEALS_END], DEAL_WIDTH):
+        level = problem[deal + LEVELS]
+        if level == problem[deal + LEVELS_END] or reached(problem, plan, level):
+            continue
+        for demand in range(problem[level + DEMANDS], problem[level + DEMANDS_END], DEMAND_WIDTH):
+            for option in range(problem[demand + OPTIONS], problem[demand + OPTIONS_END]):
+                if not problem[problem[option] + IN_RELEASE]:
+                    remove(problem, plan, problem[option])
+
+
 @compiled(f"i8({ARRAYS})")
 def price(problem: Array, plan: Array) -> int:
     """What the features that land and the releases that are cut cost."""
@@ -112,10 +128,10 @@ def price(problem: Array, plan: Array) -> int:
 
 @compiled(f"i8({ARRAYS},i8[::1])")
 def list_placed(problem: Array, plan: Array, placed: Array) -> int:
-    """List the features that are placed; how many."""
+    """List the features that are placed to land; how many."""
     count = 0
     for feature in range(problem[FEATURES], problem[FEATURES_END], FEATURE_WIDTH):
-        if plan[problem[feature + LANDING] + READY] != NEVER:
+        if problem[feature + IN_RELEASE] and plan[problem[feature + LANDING] + READY] != NEVER:
             placed[count] = feature
             count += 1
     return count

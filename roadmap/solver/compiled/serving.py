@@ -177,20 +177,18 @@ def waiting(problem: Array, plan: Array) -> bool:
     return False
 
 
-@compiled(f"i8({ARRAYS},i8,i8,i8,i8)")
-def try_cut(problem: Array, plan: Array, deal: int, number: int, have: int, must: int) -> int:
-    """Cut one more release if the deal earns more by it than it costs, or it must (1); what the deal then earns."""
+@compiled(f"void({ARRAYS},i8,i8,i8,i8)")
+def try_cut(problem: Array, plan: Array, deal: int, number: int, have: int, must: int) -> None:
+    """Cut one more release if the deal, which earns `have`, earns more by it than it costs, or it must be (1)."""
     release = problem[RELEASES] + number * RELEASE_WIDTH
     if number < 0 or plan[problem[release + CUT]]:
-        return have
+        return
     stuck = waiting(problem, plan)
     copy_landings(problem, plan, problem[LANDINGS], problem[WITHIN])
     cut_release(problem, plan, number)
     more = earned(problem, plan, deal)
-    if must or stuck or more - have > problem[release + RELEASE_COST]:
-        return more
-    copy_landings(problem, plan, problem[WITHIN], problem[LANDINGS])
-    return have
+    if not (must or stuck or more - have > problem[release + RELEASE_COST]):
+        copy_landings(problem, plan, problem[WITHIN], problem[LANDINGS])
 
 
 @compiled(f"void({ARRAYS},i8)")
@@ -205,6 +203,30 @@ def open_for(problem: Array, plan: Array, features: int) -> None:
         cut_release(problem, plan, latest)
 
 
+@compiled(f"b1({ARRAYS},i8,i8)")
+def cut_each(problem: Array, plan: Array, demand: int, end: int) -> bool:
+    """Cut for each demand that is not met in time the release that a feature is ready for; whether any was."""
+    cut = False
+    for each in range(demand, end, DEMAND_WIDTH):
+        if met(problem, plan, each):
+            continue
+        ready = NEVER
+        for option in range(problem[each + OPTIONS], problem[each + OPTIONS_END]):
+            ready = min(ready, plan[problem[problem[option] + LANDING] + READY])
+        if ready <= problem[each + MET_BY]:
+            cut_release(problem, plan, ready)
+            cut = True
+    return cut
+
+
+@compiled(f"b1({ARRAYS},i8,i8,i8,i8)")
+def pays(problem: Array, plan: Array, deal: int, before: int, features: int, must: int) -> bool:
+    """Whether a step gains more than it costs, or serves a deal that must be served (1)."""
+    if earned(problem, plan, deal) - before > added_price(problem, plan, features):
+        return True
+    return must == 1 and reached(problem, plan, problem[deal + LEVELS])
+
+
 @compiled(f"b1({ARRAYS},i8,i8,i8,i8,i8)")
 def try_step(problem: Array, plan: Array, deal: int, demand: int, end: int, rotation: int, must: int) -> bool:
     """Meet some demands of a deal; undone, and False, unless the deal then earns more than the step costs."""
@@ -213,9 +235,11 @@ def try_step(problem: Array, plan: Array, deal: int, demand: int, end: int, rota
     copy_landings(problem, plan, problem[LANDINGS], problem[BEFORE])
     number = meet_all(problem, plan, demand, end, rotation)
     if number >= -1:
-        gain = try_cut(problem, plan, deal, number, earned(problem, plan, deal), must) - before
-        pays = gain > added_price(problem, plan, features)
-        if pays or (must and reached(problem, plan, problem[deal + LEVELS])):
+        try_cut(problem, plan, deal, number, earned(problem, plan, deal), must)
+        worth_it = pays(problem, plan, deal, before, features, must)
+        if not worth_it and cut_each(problem, plan, demand, end):
+            worth_it = pays(problem, plan, deal, before, features, must)
+        if worth_it:
             open_for(problem, plan, features)
             return True
     undo(problem, plan, items, features)
