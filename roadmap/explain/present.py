@@ -13,6 +13,7 @@ from roadmap.indexing import Indexed, index_project
 from roadmap.plan.deals import DealLine, DealStatus
 from roadmap.plan.document import FeatureLine, Plan
 from roadmap.planner.draft import Draft
+from roadmap.planner.moves import with_moves_of
 from roadmap.planner.restore import restore, wishes_of
 from roadmap.schedule import Placement, Schedule
 
@@ -75,6 +76,7 @@ class Present:
 
 def present_of(plan: Plan, project: Project) -> Present:
     """The plan on the folder it was made from. RoadmapError if its schedule cannot be read back from it."""
+    project = with_moves_of(project, plan)
     indexed = index_project(project)
     schedule = _exactly(plan, project, indexed) or restore(plan, project, indexed)
     if schedule is None:

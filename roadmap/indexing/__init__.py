@@ -10,6 +10,7 @@ from roadmap.indexing.promises import add_promises
 from roadmap.indexing.releases import index_releases
 from roadmap.indexing.staff import Staff, staff_of
 from roadmap.indexing.support import add_support, support_pieces
+from roadmap.indexing.training import hold_training
 from roadmap.indexing.work import index_work
 from roadmap.problem import Problem
 
@@ -51,5 +52,6 @@ def index_project(project: Project) -> Indexed:
         lines=tuple(work.lines),
         support=brought,
     )
-    indexed = Indexed(problem=hold(problem, names, project), names=names, staff=staff, support=pieces)
+    problem = hold_training(hold(problem, names, project), names, project)
+    indexed = Indexed(problem=problem, names=names, staff=staff, support=pieces)
     return add_promises(indexed, project, work.features_by_id)

@@ -10,11 +10,12 @@ nobody.)
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from roadmap.folder.project import Project
+from roadmap.indexing.moved import Stretch, at_home, in_line, stretches
 from roadmap.indexing.pools import Ability, Pool, find_pools
 from roadmap.supply.people import Person, Team
 
@@ -78,15 +79,39 @@ class Staff:
 
 
 def staff_of(project: Project, *, origin: date, horizon: int) -> Staff:
-    """All people of a project, with the skills that any of them has or any work asks for."""
+    """All people of a project, with the skills that any of them has or any work asks for.
+
+    Somebody who is moved to a second line stands there twice, or more often: at their own work and in each move.
+    """
     engineering = project.engineering
-    workers = [w for key, team in engineering.teams.items() for w in _counted(key, team, project, origin, horizon)]
-    for key, person in engineering.people.items():
-        workers.append(_named(key, person, engineering.teams[person.team], project, origin, horizon))
+    workers = _moved(workers_of(project, origin=origin, horizon=horizon), project, origin, horizon)
     asked = {item.skill for feature in engineering.features.values() for item in feature.work}
     cases = (kind for deal in project.market.open_deals().values() for kind in project.market.support(deal))
     asked |= {work.skill for kind in cases for work in kind.work}
     return staff_from(workers, asked, horizon)
+
+
+def workers_of(project: Project, *, origin: date, horizon: int) -> list[Worker]:
+    """All people of a project at their own work, as if nobody were moved."""
+    engineering = project.engineering
+    workers = [w for key, team in engineering.teams.items() for w in _counted(key, team, project, origin, horizon)]
+    for key, person in engineering.people.items():
+        workers.append(_named(key, person, engineering.teams[person.team], project, origin, horizon))
+    return workers
+
+
+def _moved(workers: list[Worker], project: Project, origin: date, horizon: int) -> list[Worker]:
+    mine: dict[str, list[Stretch]] = {}
+    for stretch in stretches(project.moves or (), project.calendar, origin=origin, horizon=horizon):
+        mine.setdefault(stretch.move.person, []).append(stretch)
+    found = []
+    for worker in workers:
+        found.append(replace(worker, present=at_home(worker.present, mine.get(worker.id, []))))
+        for stretch in mine.get(worker.id, []):
+            line = stretch.move.line
+            helping = {line.skill: line.proficiency}
+            found.append(replace(worker, skills=helping, present=in_line(worker.present, stretch)))
+    return found
 
 
 def staff_from(workers: list[Worker], asked: set[str], horizon: int) -> Staff:

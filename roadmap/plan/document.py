@@ -19,6 +19,7 @@ from roadmap.plan.deals import DealLine
 from roadmap.plan.funnel import Funnel
 from roadmap.plan.models import TargetModelsPart
 from roadmap.plan.money import Headline, PlanProof, SegmentLine
+from roadmap.plan.moves import MoveLine
 from roadmap.plan.part import Part
 from roadmap.plan.support import CaseLine
 from roadmap.plan.versions import Versions
@@ -246,6 +247,8 @@ class Plan(Part):
     """Working days of slack below which a gate counts as at risk."""
     support: list[CaseLine] = []
     """The support cases of all open deals, piece by piece, by deal."""
+    moves: list[MoveLine] = []
+    """Who is moved to a second line, by first day."""
     promises: list[PromiseLine] = []
     """What becomes of the promises that were published."""
     funnel: Funnel | None = None

@@ -16,6 +16,7 @@ from roadmap.planner.feature_lines import feature_lines, unplanned_lines
 from roadmap.planner.funnel_lines import funnel_lines
 from roadmap.planner.models import target_models
 from roadmap.planner.money import headline, proof_line, segment_lines, without_owed
+from roadmap.planner.move_lines import move_lines
 from roadmap.planner.options import Options
 from roadmap.planner.promises import promise_lines
 from roadmap.planner.staffing import Staffing, staff_project
@@ -61,6 +62,7 @@ def build_plan(
         skills=skill_lines(draft, staffing),
         hand_overs=hand_over_lines(draft, staffing),
         support=support,
+        moves=move_lines(draft, staffing),
         promises=promise_lines(draft, deals),
         funnel=funnel_lines(project, deals),
         versions=versions(draft, deals, releases),

@@ -9,13 +9,14 @@ from dataclasses import asdict, dataclass, field
 
 from requirements.errors import PlanRejected
 from requirements.language import _
-from roadmap.audit import broken_rules, naming, value
+from roadmap.audit import broken_rules, moves, naming, value
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
 from roadmap.plan.document import Plan
 from roadmap.planner.build import build_plan
 from roadmap.planner.levelling import levelled
 from roadmap.planner.money import gap_of, without_owed
+from roadmap.planner.move_lines import moves_as_integers
 from roadmap.planner.options import Options, Planned, Progress
 from roadmap.planner.staffing import as_integers, staff_project
 from roadmap.schedule import Proof, Schedule, Status, Stopped
@@ -127,6 +128,8 @@ class Keeper:
         self.accept(schedule, None)
         staffing = staff_project(self.project, self.indexed, schedule)
         broken = tuple(naming.check(self.indexed.problem, schedule, *as_integers(self.indexed, staffing)))
+        moved, rule = moves_as_integers(self.project, self.indexed, schedule)
+        broken += tuple(moves.check(moved, rule, horizon=self.indexed.problem.horizon))
         if broken:
             raise RefusedError(schedule, broken)
         plan = build_plan(

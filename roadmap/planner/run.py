@@ -15,6 +15,7 @@ from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project, opposed
 from roadmap.plan.document import Plan
 from roadmap.planner.keeper import Keeper, RefusedError, rejection
+from roadmap.planner.moves import with_moves
 from roadmap.planner.options import Options, Planned, Progress
 from roadmap.planner.restore import restore
 from roadmap.schedule import Proof, Status, Stopped
@@ -37,11 +38,13 @@ def make_plan(
 ) -> Planned:
     """Plan a project: every accepted better plan is saved as it is found; `stop` ends the search and keeps what it has.
 
-    The search begins from the plan `start`, as far as that still holds. A better plan is saved within a quarter of a
-    second; the last plan saved is the one returned.
+    Who is moved to a second line is chosen first, unless the project says it: plan, proof and bound hold for these
+    moves. The search begins from the plan `start`, as far as that still holds. A better plan is saved within a quarter
+    of a second; the last plan saved is the one returned.
     Raises PlanRejected when the checker refuses what the solver returns twice, InputFault when the amounts are too
     large to be planned exactly, and SolverFailure when the solver breaks its word.
     """
+    project = with_moves(project, start=start)
     indexed = index_project(project)
     if opposed(project, indexed.names):
         return Planned(None, Proof(Status.INFEASIBLE, Stopped.PROVED, None, None))

@@ -23,7 +23,8 @@ def working_year(draft: Draft) -> WorkingYear:
             for key, segment in project.market.segments.items()
         ],
         people=[
-            WorkerLine(id=worker.id, skill=first_skill(worker.id, draft)) for worker in draft.indexed.staff.workers
+            WorkerLine(id=person, skill=first_skill(person, draft))
+            for person in dict.fromkeys(worker.id for worker in draft.indexed.staff.workers)
         ],
     )
 

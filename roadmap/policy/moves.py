@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from requirements.fields import Crowd, Days, Model, Weeks
 
+WEEK = 5
+"""Working days of a week."""
+
 
 class MovePolicy(Model):
     """When people may be moved to a second line: agreed ahead, for some weeks at least, and not to and fro."""

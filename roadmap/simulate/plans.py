@@ -14,7 +14,9 @@ from roadmap.audit import value
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
 from roadmap.plan.document import Plan
+from roadmap.plan.moves import same_moves
 from roadmap.planner.money import proof_line
+from roadmap.planner.moves import with_moves_of
 from roadmap.planner.options import Options, Planned, Progress
 from roadmap.planner.restore import restore
 from roadmap.planner.run import Solve, make_plan
@@ -89,6 +91,7 @@ def tightened(found: Planned, stored: Plan | None, project: Project) -> Planned:
         plan.made_from.product,
         project.as_of,
     )
+    same = same and same_moves(plan.moves, stored.moves)
     bound = stored.proof.bound if found.proof.bound is None else min(stored.proof.bound, found.proof.bound)
     if not same or bound == found.proof.bound or bound < plan.headline.value:
         return found
@@ -98,12 +101,14 @@ def tightened(found: Planned, stored: Plan | None, project: Project) -> Planned:
 
 def better_of(project: Project, options: Options, own: Planned, other: Plan) -> Planned:
     """The plan that was found for a project, or the plan of another variant where that holds here and is worth more."""
+    bound = own.proof.bound if own.plan is None or same_moves(own.plan.moves, other.moves) else None
+    project = with_moves_of(project, other)
     indexed = index_project(project)
     schedule = restore(other, project, indexed)
     worth = None if schedule is None else value(indexed.problem, schedule) - indexed.owed
     if schedule is None or worth is None or (own.proof.value is not None and worth <= own.proof.value):
         return own
-    known = _proof(own.proof, worth)
+    known = _proof(replace(own.proof, bound=bound), worth)
     proof = replace(
         known, value=worth + indexed.owed, bound=None if known.bound is None else known.bound + indexed.owed
     )

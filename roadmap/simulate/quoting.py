@@ -21,6 +21,7 @@ from roadmap.plan.deals import DealLine
 from roadmap.plan.document import Plan
 from roadmap.planner.deal_lines import deal_lines
 from roadmap.planner.draft import Draft
+from roadmap.planner.moves import with_moves_of
 from roadmap.planner.replan import difference
 from roadmap.planner.restore import wishes_of
 from roadmap.problem import Deal, Problem
@@ -90,6 +91,7 @@ def present_plan(project: Project, deal: str, plan: Plan, *, digest: str) -> Pre
     """
     if deal not in project.market.open_deals():
         raise RoadmapError(_("the deal {deal} is closed: there is nothing to promise.").format(deal=deal))
+    project = with_moves_of(project, plan)
     indexed = index_project(project)
     position = indexed.names.deals.index(deal)
     out = _with_deal(indexed.problem, position, replace(indexed.problem.deals[position], served=False))

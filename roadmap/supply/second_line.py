@@ -62,7 +62,8 @@ class Move:
 
     `away` is the first day on which their own work is without them: the first day of their training, or that of the
     move where they were trained before. `lacking` and `spare` are the people that the second skill lacks and their own
-    skill has to spare in these days, on average, in hundredths, before anybody is moved who was chosen later.
+    skill has to spare in these days, on average, in hundredths, before anybody is moved who was chosen later. A move
+    that an earlier plan `agreed` on stays.
     """
 
     person: str
@@ -73,3 +74,4 @@ class Move:
     last: date
     lacking: int
     spare: int
+    agreed: bool = False
