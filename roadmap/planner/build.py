@@ -38,8 +38,7 @@ def build_plan(
     solver: str,
     staffing: Staffing | None = None,
 ) -> Plan:
-    """The whole plan in names and dates. The schedule must be valid; `proof` is that of the problem; `solver` is the
-    solver's version; without `staffing` people are named here."""
+    """A valid schedule in names and dates, with the `proof` of its problem and the `solver` version that found it."""
     draft = Draft(project, indexed, schedule)
     staffing = staffing or staff_project(project, indexed, schedule)
     deals = deal_lines(draft)

@@ -38,9 +38,8 @@ def make_plan(
 ) -> Planned:
     """Plan a project: every accepted better plan is saved as it is found; `stop` ends the search and keeps what it has.
 
-    Who is moved to a second line is chosen first, unless the project says it: plan, proof and bound hold for these
-    moves. The search begins from the plan `start`, as far as that still holds. A better plan is saved within a quarter
-    of a second; the last plan saved is the one returned.
+    Moves to second lines are chosen first; plan and bound hold for these. The search begins from the plan `start`, as
+    far as that holds. A better plan is saved within a quarter of a second; the last plan saved is the one returned.
     Raises PlanRejected when the checker refuses what the solver returns twice, InputFault when the amounts are too
     large to be planned exactly, and SolverFailure when the solver breaks its word.
     """
