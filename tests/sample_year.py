@@ -8,6 +8,7 @@ from requirements.gate import Gate
 from roadmap.plan.deals import DealLine, GateLine, GateStatus
 from roadmap.plan.document import Plan
 from roadmap.plan.year import ClosingLine
+from tests.sample_moves import moves
 from tests.sample_plan import sample_plan
 from tests.sample_support import piece, week
 
@@ -38,6 +39,7 @@ def whole_year() -> Plan:
             "deals": deals,
             "skills": skills,
             "support": [*plan.support, *more],
+            "moves": moves(),
             "year": plan.year.model_copy(update={"closes": closes}),
         }
     )

@@ -13,10 +13,12 @@ from roadmap.cli.options import Command, examples, json_option, plan_argument
 from roadmap.cli.printing import remark, result, result_json, result_text
 from roadmap.outputs.delivery import render_delivery
 from roadmap.outputs.files import write_whole
+from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
 from roadmap.views.delivery.figures import figures_of
 from roadmap.views.delivery.page import DeliveryView, build_delivery
 from roadmap.views.delivery.record import delivery_record
+from roadmap.views.moves import move_sentence
 
 MOST_GAPS = 5
 
@@ -59,12 +61,12 @@ def command(*, plan_file: Path, output: Path | None, as_json: bool) -> None:
     if as_json:
         result_json(file=None if output is None else str(output), **delivery_record(plan, figures_of(plan)))
         return
-    _print(view)
+    _print(plan, view)
     if output is not None:
         remark(_("Wrote {file}.").format(file=output))
 
 
-def _print(view: DeliveryView) -> None:
+def _print(plan: Plan, view: DeliveryView) -> None:
     """The page in a few lines."""
     result(view.statement, bold=True)
     if view.scenarios:
@@ -80,6 +82,8 @@ def _print(view: DeliveryView) -> None:
         result(f"{answer.badge.word}: {answer.rule}: {answer.figure}")
         for line in answer.breaches if answer.badge.tone == "lost" else ():
             result(f"  {line}")
+    for move in plan.moves:
+        result(_("Second line: {move}").format(move=move_sentence(move)))
     for gap in view.gaps[:MOST_GAPS]:
         text = _("Uncovered: {skill}, {days}: {person_days} person-days, at most {people} people short")
         result(text.format(skill=gap.skill, days=gap.days, person_days=gap.person_days, people=gap.people))

@@ -17,6 +17,7 @@ from roadmap.views.delivery.writing import count, people, times
 from roadmap.views.formats import locale, long_day, long_span, month
 from roadmap.views.headline import Card
 from roadmap.views.lookup import look_up
+from roadmap.views.moves import MoveRow, move_rows
 from roadmap.views.origin import made_from
 
 MAIN = ((Placing.UNPLANNED, Scenario.EVERYTHING), (Placing.PLANNED, Scenario.SERVED))
@@ -51,6 +52,7 @@ class DeliveryView:
     tables: tuple[SkillTable, ...]
     """The scenarios by skill."""
     peaks: tuple[PeakRow, ...]
+    moves: tuple[MoveRow, ...]
     seconds: tuple[SecondRow, ...]
     gaps: tuple[GapRow, ...]
     made_from: tuple[tuple[str, str], ...]
@@ -75,6 +77,7 @@ def build_delivery(plan: Plan) -> DeliveryView:
         main_tables=tuple(skill_table(figures, *shown) for shown in MAIN) if has_cases else (),
         tables=_further(figures),
         peaks=peak_rows(figures.outlook(Placing.PLANNED, Scenario.EVERYTHING), lookup),
+        moves=move_rows(plan),
         seconds=second_rows(plan, lookup),
         gaps=gap_rows(gaps(plan, figures, Placing.PLANNED, Scenario.EVERYTHING), lookup),
         made_from=made_from(plan),

@@ -36,6 +36,7 @@ def delivery_record(plan: Plan, figures: Figures) -> dict[str, Any]:
             }
             for answer in answers(plan, figures.calendar)
         ],
+        "moves": [line.model_dump(mode="json") for line in plan.moves],
         "second_lines": [
             {
                 "person": one.person,

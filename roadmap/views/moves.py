@@ -1,0 +1,85 @@
+"""Moves to second lines as people read them: who, when, after which training, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from requirements.language import _, ngettext
+from roadmap.plan.document import Plan
+from roadmap.plan.moves import MoveLine
+from roadmap.views.delivery.writing import people
+from roadmap.views.formats import long_day, long_span, percent, short_day
+from roadmap.views.lookup import Lookup, look_up
+
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """One move."""
+
+    person: str
+    own: str
+    skill: str
+    """The second line, with the proficiency."""
+    days: str
+    agree: str
+    """When it must be agreed, or that it was."""
+    training: str
+    reason: str
+    person_days: str
+    work: str
+    """Customers and features."""
+
+
+def move_rows(plan: Plan) -> tuple[MoveRow, ...]:
+    """Every move of a plan, by first day."""
+    lookup = look_up(plan)
+    return tuple(_row(line, lookup) for line in plan.moves)
+
+
+def _row(line: MoveLine, lookup: Lookup) -> MoveRow:
+    return MoveRow(
+        person=line.person,
+        own=line.own,
+        skill=_("{skill} ({share})").format(skill=line.skill, share=percent(line.proficiency)),
+        days=long_span(line.first, line.last),
+        agree=_("agreed") if line.agreed else _("by {day}").format(day=long_day(line.agree)),
+        training=_training(line, lookup),
+        reason=move_reason(line),
+        person_days=str(line.person_days),
+        work=_work(line, lookup),
+    )
+
+
+def move_reason(line: MoveLine) -> str:
+    """Why somebody is moved, in a sentence."""
+    text = _("{skill} lacks {lacking} people in these weeks, {own} has {spare} to spare.")
+    return text.format(skill=line.skill, own=line.own, lacking=people(line.lacking), spare=people(line.spare))
+
+
+def move_sentence(line: MoveLine) -> str:
+    """A move in a line: who, where to, when, and what must come before."""
+    text = _("{person}: {own} to {skill}, {days}; {agree}. {reason}")
+    agree = _("agreed") if line.agreed else _("to be agreed by {day}").format(day=long_day(line.agree))
+    days = long_span(line.first, line.last)
+    return text.format(
+        person=line.person, own=line.own, skill=line.skill, days=days, agree=agree, reason=move_reason(line)
+    )
+
+
+def _training(line: MoveLine, lookup: Lookup) -> str:
+    name = lookup.features[line.training].name if line.training in lookup.features else line.training
+    if line.trained is None:
+        return _("{training}, done before").format(training=name)
+    text = _("{training}, there on {day}; away for it from {away}")
+    return text.format(training=name, day=short_day(line.trained), away=short_day(line.away))
+
+
+def _work(line: MoveLine, lookup: Lookup) -> str:
+    names = list(dict.fromkeys(lookup.customer(deal) for deal in line.deals))
+    names += [lookup.features[key].name if key in lookup.features else key for key in line.features]
+    if len(names) > MOST_NAMED + 1:
+        rest = len(names) - MOST_NAMED
+        names = [*names[:MOST_NAMED], ngettext("{n} more", "{n} more", rest).format(n=rest)]
+    return ", ".join(names) or "–"
