@@ -38,7 +38,8 @@ class Answer:
 def answer(problem: Problem, search: Search = QUICK) -> Answer:
     """Search, and audit every schedule and every bound on the way."""
     broken: list[str] = []
-    values, bounds = [], []
+    values: list[int] = []
+    bounds: list[int] = []
 
     def tell(found: Incumbent | Bound) -> None:
         if isinstance(found, Bound):

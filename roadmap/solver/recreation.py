@@ -12,7 +12,7 @@ from roadmap.solver.ruin import Ruiner, Span
 
 SHARES = (0.2, 0.85)
 """The shares of the time left that it gets, on small problems and on large ones."""
-PATIENCES = (0.05, 0.6)
+PATIENCES = (0.5, 0.6)
 """The shares of the time left that the compiled search is waited for: the first time on a machine it is compiled."""
 STEPS_PER_SECOND = 300_000
 """Where the work is limited, not the time: steps times items of work, for each second asked."""

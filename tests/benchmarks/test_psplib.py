@@ -62,7 +62,7 @@ def test_the_command_tells_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_folder_is_compared_with_the_best_known(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    capsys,  # type: ignore[no-untyped-def]
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     (tmp_path / "small.rcp").write_text(TEXT)
     (tmp_path / "best_known.csv").write_text("set,file,best_known_makespan\ns,small.rcp,4\nt,small.rcp,5\n")

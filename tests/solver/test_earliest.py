@@ -80,6 +80,7 @@ def test_schedules_of_lists_keep_all_rules(seed: int) -> None:
     work = work_of(problem, board.windows)
     assert work is not None
     starts = search_lists(board, work, Search(0.4, seed=seed))
+    assert starts is not None
     assert broken_rules(problem, as_schedule(work, starts)) == ()
     assert board.value is not None
 
