@@ -28,7 +28,7 @@ from roadmap.solver.stretches import Stretches, find_stretches
 NAME = "release bound"
 """Whose name the bounds carry."""
 ROWS = 10
-"""Stretches of one skill that get a row in one round."""
+"""Stretches of one pool that get a row in one round."""
 SURE = 0.95
 """Wishes are put to the full model together while what they lack to being granted in full sums to less than this."""
 ALONE = 12
