@@ -99,15 +99,17 @@ def _best(offer: Offer, short: Rows, made: Sequence[Chosen], rule: Rule) -> Chos
     begin = max([rule.notice, 0 if trained else offer.ready, *(one.end + rule.least for one in mine)])
     years = [one.year for one in mine]
     gain, loss = _balance(offer, short)
+    beyond = [2 * brought - offer.ability for brought in gain]
     best: tuple[int, int, int] | None = None
     for first_day, last_day in _open(offer, made, begin, len(gain)):
         starts = (s for s in range(first_day + training, last_day) if years.count(rule.years[s]) < rule.most_a_year)
-        found = _stretch(gain, loss, starts, training=training, least=rule.least, end=last_day)
+        found = _stretch(beyond, loss, starts, training=training, least=rule.least, end=last_day)
         if found is not None and (best is None or found[0] > best[0]):
             best = found
-    if best is None or best[0] <= 0 or 2 * best[0] < offer.ability * (best[2] - best[1]):
+    if best is None or best[0] < 0:
         return None
-    worth, first, end = best
+    _, first, end = best
+    worth = sum(gain[first:end]) - sum(loss[first - training : first])
     lacking = sum(max(0, people) for people in short[offer.skill][first:end]) // (end - first)
     spare = sum(max(0, -people) for people in short[offer.own][first:end]) // (end - first)
     return Chosen(offer, first - training, first, end, lacking, spare, worth, rule.years[first])
@@ -141,11 +143,14 @@ def _open(offer: Offer, made: Sequence[Chosen], begin: int, end: int) -> Iterato
 
 
 def _stretch(
-    gain: list[int], loss: list[int], starts: Iterator[int], *, training: int, least: int, end: int
+    beyond: list[int], loss: list[int], starts: Iterator[int], *, training: int, least: int, end: int
 ) -> tuple[int, int, int] | None:
-    """The stretch of at least so many slots that brings most, as (what it brings, first, end): of several the first."""
+    """The stretch of at least so many slots that brings most beyond half of what the person can do, training taken off.
+
+    As (twice what it brings beyond, first, end): of several one of the shortest.
+    """
     sums = [0]
-    for value in gain:
+    for value in beyond:
         sums.append(sums[-1] + value)
     allowed = set(starts)
     best: tuple[int, int, int] | None = None
@@ -153,8 +158,8 @@ def _stretch(
     for after in range(least, end + 1):
         start = after - least
         if start in allowed:
-            cost = sums[start] + sum(loss[start - training : start])
-            if begun is None or cost < begun[0]:
+            cost = sums[start] + 2 * sum(loss[start - training : start])
+            if begun is None or cost <= begun[0]:
                 begun = cost, start
         if begun is not None and (best is None or sums[after] - begun[0] > best[0]):
             best = sums[after] - begun[0], begun[1], after
