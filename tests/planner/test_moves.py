@@ -1,0 +1,197 @@
+"""Moves to second lines, from the folder to the plan. Plans are first plans, made without a solver."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from roadmap.folder.project import Project
+from roadmap.indexing import index_project
+from roadmap.plan.document import Plan
+from roadmap.planner import Options, make_plan
+from roadmap.planner.lacking import on_hand, wanted
+from roadmap.planner.moves import choose_moves, moves_of, with_moves, with_moves_of
+from roadmap.problem import Problem
+from roadmap.schedule import Proof, Schedule, Status, Stopped
+from roadmap.solver.board import Board
+from roadmap.solver.decoder import Decoder
+from roadmap.solver.orders import first_plan
+from roadmap.solver.outcome import Outcome, Search
+from tests.projects import deal, feature, project
+
+MOVES = {"notice": 5, "least_weeks": 2, "training_days": 3}
+LINE: dict[str, Any] = {"skill": "fae", "proficiency": "80%", "training": "course"}
+COURSE = feature(
+    {"phase": "build", "skill": "fae", "effort": 2}, {"phase": "enable", "skill": "fae", "effort": 3}, team="field"
+)
+CASE = {
+    "name": "Case",
+    "work": [{"phase": "evaluation", "gate": "evaluation", "skill": "fae", "effort": 10, "spread": 15}],
+}
+GATE = "2026-03-06"
+"""Friday, slot 44: cases lie in the 15 slots from 30 to 44."""
+
+
+def folder(*, line: dict[str, Any] | None = None, **more: Any) -> Project:
+    """Two AE with nothing to do, one FAE, and three deals of 100 that take an FAE for ten days before a gate."""
+    lines = [LINE | (line or {})]
+    header = {"policy": {"moves": MOVES}} | more.pop("header", {})
+    sections: dict[str, Any] = {
+        "header": header,
+        "teams": {
+            "apps": {"name": "AE", "skill": "ae", "people": 2, "second_lines": lines},
+            "field": {"name": "FAE", "skill": "fae", "people": 1},
+        },
+        "capabilities": {"api": {"name": "Course", "kind": "knowledge"}},
+        "features": {"course": COURSE},
+        "releases": {"R1": {"freeze": "2026-03-20", "ship": "2026-03-27"}},
+        "deals": {f"d{n}": deal(gates={"evaluation": GATE}, support=[CASE]) for n in range(3)},
+    }
+    return project(**(sections | more))
+
+
+def first(problem: Problem, _search: Search, **_unheard: object) -> Outcome:
+    """A search that ends with the first plan."""
+    board = Board(problem, began=time.monotonic(), deadline=time.monotonic() + 60, tell=lambda _: None)
+    if not any(feature.planned for feature in problem.features):
+        board.offer(Schedule((None,) * len(problem.features)), "empty")
+    first_plan(board, decoder=Decoder(problem, board.windows, valuation=board.valuation))
+    return Outcome(board.schedule, Proof(Status.BEST_FOUND, Stopped.TIME, board.value, None), "first plan")
+
+
+def planned(made: Project, start: Plan | None = None) -> Plan:
+    plan = make_plan(
+        made,
+        Options(),
+        observe=lambda _: None,
+        save=lambda _: None,
+        stop=threading.Event(),
+        solver=first,
+        start=start,
+    ).plan
+    assert plan is not None
+    return plan
+
+
+def test_a_deal_more_is_served_by_somebody_who_helps_out() -> None:
+    plan = planned(folder())
+    # Three cases of ten days in 15 slots are two FAE; one is there. An AE at 80 % takes 10 / 0.8 = 12.5, 13 days.
+    # The second AE would have 20 % of a person to do, and stays.
+    (move,) = plan.moves
+    assert (move.person, move.own, move.skill, move.lacking, move.spare) == ("apps-1", "ae", "fae", 1, 2)
+    # In the second line from slot 30, Monday 16 February, to the gate; three days of training before, notice before.
+    assert (move.first, move.last) == (date(2026, 2, 16), date(2026, 3, 6))
+    assert (move.away, move.agree) == (date(2026, 2, 11), date(2026, 2, 4))
+    # The course takes 2 + 3 days of the FAE and must end before slot 27; it goes as early as it can.
+    assert (move.training, move.trained) == ("course", date(2026, 1, 9))
+    assert move.person_days == 13
+    (carried,) = move.deals
+    assert next(line.people for line in plan.support if line.deal == carried) == ["apps-1"]
+    assert plan.headline.value == 200
+    assert planned(replace(folder(), moves=())).headline.value == 100
+
+
+def test_a_move_that_does_not_pay_is_not_made() -> None:
+    # At 60 % ten days take 17, more than the 15 that there are.
+    assert planned(folder(line={"proficiency": "60%"})).moves == []
+
+
+def test_nobody_is_moved_without_second_lines_or_without_training() -> None:
+    assert with_moves(folder(teams={"apps": {"name": "AE", "skill": "ae", "people": 2}}), start=None).moves == ()
+    assert planned(folder(pins=[{"feature": "course", "planned": False}])).moves == []
+
+
+def test_a_move_without_time_for_its_training_is_not_made() -> None:
+    long = feature({"phase": "enable", "skill": "fae", "effort": 40}, team="field")
+    # Trained from slot 40 on, with three days of training, an AE has 2 of 15 days left.
+    assert planned(folder(features={"course": long})).moves == []
+
+
+def test_who_was_trained_before_the_plan_leaves_without_training() -> None:
+    done = {"started": "2025-12-01", "done": "2025-12-12"}
+    (move,) = planned(folder(progress={"course": {"items": {"build": done, "enable": done}}})).moves
+    assert (move.away, move.first, move.trained) == (date(2026, 2, 16), date(2026, 2, 16), None)
+
+
+def test_what_is_wanted_is_spread_over_its_days_in_full_or_by_probability() -> None:
+    made = folder()
+    indexed = index_project(made)
+    # Three cases of ten days over 15 slots: 30 / 15 = 2 people; by a win probability of 1/2 one.
+    assert wanted(made, indexed, weighted=False)["fae"][29:46] == [0, *[200] * 15, 0]
+    assert wanted(made, indexed, weighted=True)["fae"][29:46] == [0, *[100] * 15, 0]
+    assert (set(on_hand(indexed)["ae"]), set(on_hand(indexed)["fae"])) == ({200}, {100})
+
+
+def test_planning_again_keeps_what_was_agreed() -> None:
+    plan = planned(folder())
+    # On 5 February the notice of the move, the 4th, is past: there is no time for a new one to be agreed before the
+    # 12th, and yet it stays as it was.
+    done = {"started": "2026-01-05", "done": "2026-01-09"}
+    later = folder(
+        header={"as_of": "2026-02-05", "policy": {"moves": MOVES | {"notice": 20}}},
+        progress={"course": {"items": {"build": done, "enable": done}}},
+    )
+    again = planned(later, plan)
+    (move,) = again.moves
+    assert (move.agreed, move.away, move.first, move.last) == (
+        True,
+        date(2026, 2, 11),
+        date(2026, 2, 16),
+        date(2026, 3, 6),
+    )
+    assert again.headline.value == 200
+    assert planned(later).moves == []
+
+
+def test_moves_of_a_plan_are_read_back_as_far_as_people_and_lines_are_there() -> None:
+    plan = planned(folder())
+    assert moves_of(folder(), plan) == with_moves(folder(), start=None).moves
+    assert with_moves_of(folder(), plan).moves == moves_of(folder(), plan)
+    gone = folder(teams={"field": {"name": "FAE", "skill": "fae", "people": 1}})
+    assert moves_of(gone, plan) == ()
+    assert moves_of(folder(line={"skill": "qa"}), plan) == ()
+
+
+def test_a_move_of_an_earlier_plan_that_breaks_the_rule_of_today_is_let_go() -> None:
+    plan = planned(folder())
+    longer = folder(header={"policy": {"moves": MOVES | {"least_weeks": 8}}})
+    # Fifteen days were enough; now a move takes forty, of which the demand fills fifteen.
+    assert planned(longer, plan).moves == []
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_plans_of_random_staff_keep_the_rule(seed: int) -> None:
+    """The plan is checked move by move and person by person before it is saved."""
+    chance = random.Random(seed)
+    skills = ["ae", "fae", "qa"]
+    teams = {}
+    for skill in skills:
+        others = chance.sample([other for other in skills if other != skill], chance.randint(0, 2))
+        lines = [LINE | {"skill": other, "proficiency": f"{chance.randint(5, 10)}0%"} for other in others]
+        teams[skill] = {"name": skill, "skill": skill, "people": chance.randint(1, 3), "second_lines": lines}
+    cases = [
+        {"phase": "evaluation", "gate": "evaluation", "skill": skill, "effort": chance.randint(3, 12), "spread": 15}
+        for skill in skills
+    ]
+    days = ["2026-02-13", "2026-02-27", "2026-03-06", "2026-03-20"]
+    deals = {
+        f"d{n}": deal(
+            gates={"evaluation": chance.choice(days)}, support=[{"name": "Case", "work": [chance.choice(cases)]}]
+        )
+        for n in range(10)
+    }
+    policy = {"notice": chance.randint(0, 10), "least_weeks": chance.randint(1, 3), "most_a_year": 2}
+    course = feature({"phase": "enable", "skill": "fae", "effort": 3}, team="fae")
+    made = folder(teams=teams, deals=deals, features={"course": course}, header={"policy": {"moves": policy}})
+    plain = index_project(replace(made, moves=()))
+    plan = planned(made)
+    assert plan.headline.value >= planned(replace(made, moves=())).headline.value
+    for weighted in (False, True):
+        moves = choose_moves(made, plain, {"course": 3}, weighted=weighted)
+        planned(replace(made, moves=moves))
