@@ -1,18 +1,17 @@
 """Moves: who is moved to a second line when, chosen before the search, so that it and all checks hold for these moves.
 
 What lacks people is worked out from the open deals (`lacking`), who could help by a few rules (`choosing`). Whether
-that pays is told by first plans, which take no solver: moves are made only if a first plan with them is worth more.
+that pays is told by first plans (`paying`): moves are made only if a first plan with them is worth more.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from roadmap.audit import moves as rules
 from roadmap.folder.project import Project
-from roadmap.indexing import Indexed, index_project
+from roadmap.indexing import Indexed
 from roadmap.indexing.moved import lines_of
 from roadmap.indexing.staff import Worker
 from roadmap.indexing.training import training_items
@@ -21,17 +20,12 @@ from roadmap.plan.moves import MoveLine
 from roadmap.planner.choosing import Chosen, Offer, Rule, choose
 from roadmap.planner.lacking import HEAD, on_hand, wanted
 from roadmap.planner.move_lines import moves_as_integers
+from roadmap.planner.paying import first_of, indexed_with, leaner, worth_of
 from roadmap.policy.moves import WEEK
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
-from roadmap.solver.board import Board
-from roadmap.solver.decoder import Decoder
-from roadmap.solver.orders import first_plan
 from roadmap.solver.windows import find_windows, shortest
 from roadmap.supply.second_line import Move, SecondLine
-
-AMPLE = 3600.0
-"""Seconds that a first plan may take; it takes one or two, and the clock must not decide."""
 
 Ready = dict[str, int]
 """By training feature, the slot from which people may leave to be trained by it; those that never are, are left out."""
@@ -48,19 +42,14 @@ def with_moves(project: Project, *, start: Plan | None) -> Project:
         return replace(project, moves=())
     earlier = moves_of(project, start) if start is not None else ()
     best = tuple(move for move in earlier if move.agreed)
-    known = _first_value(_indexed(project, best).problem)
-    tried = {best}
+    known, tried = worth_of(project, best), {best}
     for moves in _candidates(project, best, earlier):
         if moves not in tried:
             tried.add(moves)
-            worth = _first_value(_indexed(project, moves).problem)
+            worth = worth_of(project, moves)
             if worth is not None and (known is None or worth > known):
                 best, known = moves, worth
-    return replace(project, moves=best)
-
-
-def _indexed(project: Project, moves: tuple[Move, ...]) -> Indexed:
-    return index_project(replace(project, moves=moves))
+    return replace(project, moves=best if known is None else leaner(project, best, known))
 
 
 def with_moves_of(project: Project, plan: Plan) -> Project:
@@ -102,7 +91,7 @@ def _has_lines(project: Project) -> bool:
 
 def _candidates(project: Project, held: tuple[Move, ...], earlier: tuple[Move, ...]) -> Iterator[tuple[Move, ...]]:
     """The moves of an earlier plan as far as they keep the rule, then those for two ways to count and to train."""
-    plain = _indexed(project, ())
+    plain = indexed_with(project, ())
     moved, rule = moves_as_integers(replace(project, moves=earlier), plain, None)
     if not any(rules.check(moved, rule, horizon=plain.problem.horizon)):
         yield earlier
@@ -207,7 +196,7 @@ def _readies(project: Project, plain: Indexed) -> Iterator[Ready]:
         if plain.problem.features[plain.problem.items[positions[0]].feature].planned is not False
     }
     yield early
-    held = _first(_holding(plain.problem, [open_[key] for key in early if key in open_]))
+    held, _worth = first_of(_holding(plain.problem, [open_[key] for key in early if key in open_]))
     if held is not None and open_:
         yield there | {key: _end(plain.problem, held, open_[key]) for key in early if key in open_}
 
@@ -232,20 +221,3 @@ def _end(problem: Problem, schedule: Schedule, items: tuple[int, ...]) -> int:
         if item in items
     ]
     return max(ends, default=0)
-
-
-def _first(problem: Problem) -> Schedule | None:
-    """The first plan of a problem, without a solver; None if none of the usual orders holds every pin."""
-    board = _board(problem)
-    return board.schedule
-
-
-def _first_value(problem: Problem) -> int | None:
-    return _board(problem).value
-
-
-def _board(problem: Problem) -> Board:
-    began = time.monotonic()
-    board = Board(problem, began=began, deadline=began + AMPLE, tell=lambda _: None)
-    first_plan(board, decoder=Decoder(problem, board.windows, valuation=board.valuation))
-    return board

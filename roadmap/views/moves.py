@@ -29,7 +29,7 @@ class MoveRow:
     reason: str
     person_days: str
     work: str
-    """Customers and features."""
+    """Customers and features; or that there is nothing to do."""
 
 
 def move_rows(plan: Plan) -> tuple[MoveRow, ...]:
@@ -82,4 +82,5 @@ def _work(line: MoveLine, lookup: Lookup) -> str:
     if len(names) > MOST_NAMED + 1:
         rest = len(names) - MOST_NAMED
         names = [*names[:MOST_NAMED], ngettext("{n} more", "{n} more", rest).format(n=rest)]
-    return ", ".join(names) or "–"
+    nothing = "–" if line.agreed else _("nothing in this plan: it need not be agreed")
+    return ", ".join(names) or nothing

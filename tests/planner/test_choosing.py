@@ -112,14 +112,9 @@ def test_nobody_is_moved_while_away() -> None:
     assert choose([part], rows(100, {10: 200, 20: 100}), there(), rule=RULE) == ()
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_the_switching_rule_holds_whatever_is_wanted(seed: int) -> None:
-    chance = random.Random(seed)
-    horizon = chance.randint(20, 90)
-    skills = ["ae", "fae", "qa"][: chance.randint(2, 3)]
-    years = [2026 if slot < horizon // 2 else 2027 for slot in range(horizon)]
-    rule = Rule(chance.randint(0, 8), chance.randint(1, 12), chance.randint(1, 3), years)
-    offers = []
+def random_offers(chance: random.Random, skills: list[str], horizon: int) -> list[Offer]:
+    """A few people, each with every other skill as a second line."""
+    offers: list[Offer] = []
     for number in range(chance.randint(1, 6)):
         own, *others = chance.sample(skills, len(skills))
         begin = chance.randint(0, horizon // 3)
@@ -137,6 +132,32 @@ def test_the_switching_rule_holds_whatever_is_wanted(seed: int) -> None:
             )
             for skill in others
         ]
+    return offers
+
+
+def as_moved(one: Chosen, skills: list[str], years: list[int]) -> Moved:
+    """A move as the audit sees it."""
+    return Moved(
+        person=int(one.offer.person[1:]),
+        line=skills.index(one.offer.skill),
+        away=one.away,
+        first=one.first,
+        end=one.end,
+        year=years[one.first],
+        agreed=False,
+        trained=one.offer.ready if one.offer.training else None,
+        home=(),
+    )
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_switching_rule_holds_whatever_is_wanted(seed: int) -> None:
+    chance = random.Random(seed)
+    horizon = chance.randint(20, 90)
+    skills = ["ae", "fae", "qa"][: chance.randint(2, 3)]
+    years = [2026 if slot < horizon // 2 else 2027 for slot in range(horizon)]
+    rule = Rule(chance.randint(0, 8), chance.randint(1, 12), chance.randint(1, 3), years)
+    offers = random_offers(chance, skills, horizon)
     wanted = {skill: [chance.randint(0, 4) * 100 for _ in range(horizon)] for skill in skills}
     there = {skill: [chance.randint(0, 3) * 100] * horizon for skill in skills}
     chosen = choose(offers, wanted, there, rule=rule)
@@ -147,19 +168,6 @@ def test_the_switching_rule_holds_whatever_is_wanted(seed: int) -> None:
         assert one.first - one.away == (one.offer.training if is_first else 0)
         assert 2 * one.worth >= one.offer.ability * (one.end - one.first)
         assert not is_first or one.away >= one.offer.ready
-    moved = [
-        Moved(
-            person=int(one.offer.person[1:]),
-            line=skills.index(one.offer.skill),
-            away=one.away,
-            first=one.first,
-            end=one.end,
-            year=years[one.first],
-            agreed=False,
-            trained=one.offer.ready if one.offer.training else None,
-            home=(),
-        )
-        for one in chosen
-    ]
+    moved = [as_moved(one, skills, years) for one in chosen]
     switching = SwitchingRule(rule.notice, rule.least, rule.most_a_year, training=0)
     assert list(check(moved, switching, horizon=horizon)) == []
