@@ -34,7 +34,8 @@ Ready = dict[str, int]
 def with_moves(project: Project, *, start: Plan | None) -> Project:
     """The project with its moves chosen, if they were not yet.
 
-    What the plan `start` has and was agreed before the project's `as_of` day stays; its other moves are tried too.
+    What the plan `start` has and was agreed before the project's `as_of` day stays, unless no first plan holds it; its
+    other moves are tried too.
     """
     if project.moves is not None:
         return project
@@ -42,7 +43,10 @@ def with_moves(project: Project, *, start: Plan | None) -> Project:
         return replace(project, moves=())
     earlier = moves_of(project, start) if start is not None else ()
     best = tuple(move for move in earlier if move.agreed)
-    known, tried = worth_of(project, best), {best}
+    known = worth_of(project, best)
+    if known is None and best:
+        best, known = (), worth_of(project, ())
+    tried = {best}
     for moves in _candidates(project, best, earlier):
         if moves not in tried:
             tried.add(moves)

@@ -14,15 +14,19 @@ import pytest
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
 from roadmap.plan.document import Plan
+from roadmap.plan.moves import same_moves
 from roadmap.planner import Options, make_plan
 from roadmap.planner.lacking import on_hand, wanted
+from roadmap.planner.move_lines import moves_as_integers
 from roadmap.planner.moves import choose_moves, moves_of, with_moves, with_moves_of
+from roadmap.planner.paying import leaner, worth_of
 from roadmap.problem import Problem
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.board import Board
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.orders import first_plan
 from roadmap.solver.outcome import Outcome, Search
+from roadmap.supply.second_line import SecondLine
 from tests.projects import deal, feature, project
 
 MOVES = {"notice": 5, "least_weeks": 2, "training_days": 3}
@@ -149,6 +153,15 @@ def test_planning_again_keeps_what_was_agreed() -> None:
     assert planned(later).moves == []
 
 
+def test_an_agreed_move_that_no_plan_can_hold_is_let_go() -> None:
+    plan = planned(folder())
+    # The course was not begun, and its five days do not fit before the 11th, when training was to begin.
+    later = folder(header={"as_of": "2026-02-06", "policy": {"moves": MOVES}})
+    (move,) = planned(later, plan).moves
+    # Another one takes its place: the course on 6 to 12 February, five days of notice on the same, three of training.
+    assert (move.agreed, move.away, move.first) == (False, date(2026, 2, 13), date(2026, 2, 18))
+
+
 def test_moves_of_a_plan_are_read_back_as_far_as_people_and_lines_are_there() -> None:
     plan = planned(folder())
     assert moves_of(folder(), plan) == with_moves(folder(), start=None).moves
@@ -195,3 +208,35 @@ def test_plans_of_random_staff_keep_the_rule(seed: int) -> None:
     for weighted in (False, True):
         moves = choose_moves(made, plain, {"course": 3}, weighted=weighted)
         planned(replace(made, moves=moves))
+
+
+def test_moves_from_one_skill_to_another_that_only_cost_are_left_out() -> None:
+    made = folder()
+    moves = with_moves(made, start=None).moves or ()
+    worth = worth_of(made, moves)
+    assert worth == 200
+    # A field engineer who is an AE for the time of the cases serves nobody: without this move 100 more are earned.
+    line = SecondLine.model_validate(LINE | {"skill": "ae"})
+    away = replace(moves[0], person="field-1", own="fae", line=line)
+    both = (*moves, away)
+    assert worth_of(made, both) == 100
+    assert leaner(made, both, 100) == moves
+    # What was agreed stays, whatever it costs.
+    agreed = (*moves, replace(away, agreed=True))
+    assert leaner(made, agreed, 100) == agreed
+
+
+def test_plans_with_the_same_moves_may_differ_in_what_is_done_there() -> None:
+    (line,) = planned(folder()).moves
+    assert same_moves([line], [line.model_copy(update={"person_days": 0, "deals": []})])
+    assert not same_moves([line], [line.model_copy(update={"last": date(2026, 3, 13)})])
+    assert not same_moves([line], [])
+
+
+def test_a_training_that_no_plan_holds_counts_as_never_over() -> None:
+    made = folder()
+    moves = with_moves(made, start=None).moves
+    moved = replace(made, moves=moves)
+    indexed = index_project(moved)
+    (one,), _rule = moves_as_integers(moved, indexed, Schedule((None,) * len(indexed.problem.features)))
+    assert (one.trained, one.away) == (60, 27)
