@@ -25,6 +25,13 @@ def modes_for(effort: int, skill: str, sizes: tuple[int, int], *, loss: Fraction
     """
     if not effort:
         return ()
+    asked = (effort, skill, sizes, loss)
+    if asked not in staff.ways:
+        staff.ways[asked] = _find_modes(effort, skill, sizes, loss=loss, staff=staff)
+    return staff.ways[asked]
+
+
+def _find_modes(effort: int, skill: str, sizes: tuple[int, int], *, loss: Fraction, staff: Staff) -> tuple[Mode, ...]:
     fewest, most = sizes
     ways: list[tuple[tuple[Fraction, ...], Mode]] = []
     for crew in range(fewest, max(fewest, min(most, staff.most(skill))) + 1):

@@ -10,13 +10,14 @@ nobody.)
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
 from roadmap.folder.project import Project
 from roadmap.indexing.moved import Stretch, at_home, in_line, stretches
 from roadmap.indexing.pools import Ability, Pool, find_pools
+from roadmap.problem import Mode
 from roadmap.supply.people import Person, Team
 
 
@@ -51,6 +52,10 @@ class Staff:
     capacity: dict[str, tuple[int, ...]]
     productive: dict[str, Fraction]
     speeds: dict[str, tuple[Fraction, ...]]
+    ways: dict[tuple[int, str, tuple[int, int], Fraction], tuple[Mode, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """The modes that were worked out before, by what was asked."""
 
     def most(self, skill: str) -> int:
         """The most people of a skill who are ever at work at once."""

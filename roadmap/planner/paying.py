@@ -17,6 +17,9 @@ from roadmap.supply.second_line import Move
 AMPLE = 3600.0
 """Seconds that a first plan may take; it takes one or two, and the clock must not decide."""
 
+ORDERS = 2
+"""Orders of deals that a first plan tries: enough to compare moves by."""
+
 Moves = tuple[Move, ...]
 
 
@@ -29,7 +32,8 @@ def first_of(problem: Problem) -> tuple[Schedule | None, int | None]:
     """The first plan of a problem and its value; None if none of the usual orders holds every pin."""
     began = time.monotonic()
     board = Board(problem, began=began, deadline=began + AMPLE, tell=lambda _: None)
-    first_plan(board, decoder=Decoder(problem, board.windows, valuation=board.valuation))
+    decoder = Decoder(problem, board.windows, valuation=board.valuation)
+    first_plan(board, decoder=decoder, orders=ORDERS)
     return board.schedule, board.value
 
 

@@ -43,13 +43,14 @@ def make_plan(
     Raises PlanRejected when the checker refuses what the solver returns twice, InputFault when the amounts are too
     large to be planned exactly, and SolverFailure when the solver breaks its word.
     """
+    began = time.monotonic()
     project = with_moves(project, start=start)
     indexed = index_project(project)
     if opposed(project, indexed.names):
         return Planned(None, Proof(Status.INFEASIBLE, Stopped.PROVED, None, None))
     keeper = Keeper(project, indexed, options, version("ortools"), observe=observe, save=save)
     search = Search(
-        seconds=options.seconds,
+        seconds=options.seconds if options.reproducible else _left(options.seconds, since=began),
         workers=options.workers,
         seed=options.seed,
         reproducible=options.reproducible,
@@ -66,6 +67,11 @@ def make_plan(
         return keeper.finish(outcome)
     except RefusedError as error:
         raise rejection(indexed, error) from error
+
+
+def _left(seconds: float, *, since: float) -> float:
+    """What is left of so many seconds; at least a tenth of them."""
+    return max(seconds / 10, seconds - (time.monotonic() - since))
 
 
 def _search(indexed: Indexed, search: Search, keeper: Keeper, stop: threading.Event, solver: Solve) -> Outcome:

@@ -17,10 +17,10 @@ STALE = 20
 """The search ends after so many steps, times deals and features, without a better plan."""
 
 
-def first_plan(board: Board, *, decoder: Decoder) -> Genes:
-    """Build plans from a few natural orders, offer the best, and return its genes."""
+def first_plan(board: Board, *, decoder: Decoder, orders: int | None = None) -> Genes:
+    """Build plans from a few natural orders (or from so many of them), offer the best, and return its genes."""
     best: tuple[int, Genes] | None = None
-    for genes in _natural(board.problem, decoder):
+    for genes in _natural(board.problem, decoder)[:orders]:
         value = _attempt(board, genes, decoder, "first order")
         if value is not None and (best is None or value > best[0]):
             best = (value, genes)
