@@ -10,7 +10,7 @@ from roadmap.solver.board import Board
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.energy import COARSE
 from roadmap.solver.errors import SolverDisagreement
-from roadmap.solver.master import prove_bound, start_bound
+from roadmap.solver.master import BoundThread, prove_bound, start_bound
 from roadmap.solver.model import build_model
 from roadmap.solver.neighbourhoods import Neighbourhoods, restrict
 from roadmap.solver.outcome import Bound, Incumbent, Search
@@ -20,7 +20,7 @@ from roadmap.solver.search import Solved, Task, solve_model
 
 BOUND_SHARE = 0.10
 FIRST_SHARE = 0.08
-FULL_SHARE = 0.35
+FULL_SHARE = 0.8
 REPAIR_SHARE = 0.5
 """The shares of the time or work left for the bound (where the work is limited; else it runs beside the rest), then a
 first look at the full model, then after ruin and recreate (which states its own shares) a longer look, then repair; the
@@ -101,14 +101,16 @@ def _plan_and_bound(board: Board, search: Search, *, recreation: Recreation) -> 
         return _plan(board, search, budget=budget, recreation=recreation)
     bound = start_bound(board, search)
     try:
-        return _plan(board, search, budget=budget, recreation=recreation)
+        return _plan(board, search, budget=budget, recreation=recreation, bound=bound)
     finally:
         bound.finish(PATIENCE)
 
 
-def _plan(board: Board, search: Search, *, budget: Budget, recreation: Recreation) -> bool:
+def _plan(
+    board: Board, search: Search, *, budget: Budget, recreation: Recreation, bound: BoundThread | None = None
+) -> bool:
     """Full model, ruin and recreate, full model, repair, full model; whether the problem is infeasible, which two
-    solves must agree on."""
+    solves must agree on. On small problems the `bound` beside it ends before the longer look, which bounds better."""
     if budget.spent():
         return False
     model = build_model(board.problem, board.windows, valuation=board.valuation)
@@ -122,6 +124,8 @@ def _plan(board: Board, search: Search, *, budget: Budget, recreation: Recreatio
                 return _confirm_infeasible(board, search)
         if board.schedule is not None and not recreation.ran:
             recreation.run(large=large)
+            if bound is not None and not large:
+                bound.finish(PATIENCE)
     if board.schedule is not None and not budget.spent():
         repair(board, search, budget=budget, keep=budget.left() * (1 - REPAIR_SHARE))
     if not budget.spent():
