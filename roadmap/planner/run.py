@@ -49,13 +49,7 @@ def make_plan(
     if opposed(project, indexed.names):
         return Planned(None, Proof(Status.INFEASIBLE, Stopped.PROVED, None, None))
     keeper = Keeper(project, indexed, options, version("ortools"), observe=observe, save=save)
-    search = Search(
-        seconds=options.seconds if options.reproducible else _left(options.seconds, since=began),
-        workers=options.workers,
-        seed=options.seed,
-        reproducible=options.reproducible,
-        start=None if start is None else restore(start, project, indexed),
-    )
+    search = replace(_asked(options, since=began), start=None if start is None else restore(start, project, indexed))
     try:
         outcome = _search(indexed, search, keeper, stop, solver)
     except ModelRefused as error:
@@ -69,9 +63,18 @@ def make_plan(
         raise rejection(indexed, error) from error
 
 
-def _left(seconds: float, *, since: float) -> float:
-    """What is left of so many seconds; at least a tenth of them."""
-    return max(seconds / 10, seconds - (time.monotonic() - since))
+def _asked(options: Options, *, since: float) -> Search:
+    """The search that the options ask for, in the time that is left of theirs, at least a tenth of it.
+
+    A reproducible search gets all of its time, because its work follows from that.
+    """
+    left = options.seconds if options.reproducible else options.seconds - (time.monotonic() - since)
+    return Search(
+        seconds=max(options.seconds / 10, left),
+        workers=options.workers,
+        seed=options.seed,
+        reproducible=options.reproducible,
+    )
 
 
 def _search(indexed: Indexed, search: Search, keeper: Keeper, stop: threading.Event, solver: Solve) -> Outcome:
