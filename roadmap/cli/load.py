@@ -82,6 +82,11 @@ def _print(plan: Plan, view: DeliveryView) -> None:
         result(f"{answer.badge.word}: {answer.rule}: {answer.figure}")
         for line in answer.breaches if answer.badge.tone == "lost" else ():
             result(f"  {line}")
+    for peak in view.peaks:
+        text = _(
+            "Peak: {skill}, {month}: {people} people ({ratio}) if everything comes true; most person-days: {deals}"
+        )
+        result(text.format(skill=peak.skill, month=peak.month, people=peak.people, ratio=peak.ratio, deals=peak.deals))
     for move in plan.moves:
         result(_("Second line: {move}").format(move=move_sentence(move)))
     for gap in view.gaps[:MOST_GAPS]:

@@ -52,7 +52,9 @@ def summary_lines(plan: Plan) -> list[str]:
     rows = {word: money(amount, plan.currency) for word, amount in amounts.items()}
     if headline.placeholders:
         amount = money(headline.placeholders_kept, plan.currency)
-        rows[_("to find")] = _("{amount}  (placeholders: {n})").format(amount=amount, n=headline.placeholders)
+        rows[_("placeholders")] = _("{amount}  (nobody has them yet: {n})").format(
+            amount=amount, n=headline.placeholders
+        )
     if proof.bound is not None:
         gap = "–" if proof.gap is None else percent(proof.gap)
         rows[_("bound")] = f"{money(proof.bound, plan.currency)}  ({_('gap')} {gap})"

@@ -199,9 +199,9 @@ def _to_come_card(plan: Plan) -> tuple[Card, ...]:
     head = plan.headline
     if not head.placeholders:
         return ()
-    text = ngettext("{n} placeholder: nobody has it yet", "{n} placeholders: nobody has them yet", head.placeholders)
+    text = ngettext("{n} deal that nobody has yet", "{n} deals that nobody has yet", head.placeholders)
     amount = money(head.placeholders_kept, plan.currency)
-    return (Card(_("To be found"), amount, text.format(n=head.placeholders), "to-come"),)
+    return (Card(_("Placeholders"), amount, text.format(n=head.placeholders), "to-come"),)
 
 
 def _of(part: int, target: int) -> str:

@@ -59,9 +59,11 @@ def move_reason(line: MoveLine) -> str:
 
 
 def move_sentence(line: MoveLine) -> str:
-    """A move in a line: who, where to, when, and what must come before."""
+    """A move in a line: who, where to, when, what must come before, and why; or that this plan does without it."""
     text = _("{person}: {own} to {skill}, {days}; {agree}. {reason}")
     agree = _("agreed") if line.agreed else _("to be agreed by {day}").format(day=long_day(line.agree))
+    if not (line.agreed or line.deals or line.features):
+        agree = _nothing()
     days = long_span(line.first, line.last)
     return text.format(
         person=line.person, own=line.own, skill=line.skill, days=days, agree=agree, reason=move_reason(line)
@@ -82,5 +84,8 @@ def _work(line: MoveLine, lookup: Lookup) -> str:
     if len(names) > MOST_NAMED + 1:
         rest = len(names) - MOST_NAMED
         names = [*names[:MOST_NAMED], ngettext("{n} more", "{n} more", rest).format(n=rest)]
-    nothing = "–" if line.agreed else _("nothing in this plan: it need not be agreed")
-    return ", ".join(names) or nothing
+    return ", ".join(names) or ("–" if line.agreed else _nothing())
+
+
+def _nothing() -> str:
+    return _("nothing in this plan: it need not be agreed")

@@ -31,6 +31,9 @@ def test_peaks_scenarios_rules_and_gaps_are_told(plan_file: Path) -> None:
         "Does not hold",
     ]
     assert "  Harbour Freight 港口: signs on 20 Nov" in lines
+    peaks = [line for line in lines if line.startswith("Peak: ")]
+    assert [line.split(",")[0] for line in peaks] == ["Peak: All skills", "Peak: ae", "Peak: fae"]
+    assert all(" if everything comes true; most person-days: " in line for line in peaks)
     assert lines[-1] == "Uncovered: fae, 8 Jun 2026 – 14 Jun 2026: 2 person-days, at most 0.4 people short"
     assert not plan_file.with_name("load.html").exists()
 

@@ -29,6 +29,8 @@ def test_a_move_with_nothing_to_do_need_not_be_agreed() -> None:
     idle = moves()[0].model_copy(update={"deals": [], "person_days": 0})
     (row,) = move_rows(sample_plan().model_copy(update={"moves": [idle]}))
     assert row.work == "nothing in this plan: it need not be agreed"
+    assert "; nothing in this plan: it need not be agreed. ae lacks 1.2 people" in move_sentence(idle)
+    assert "to be agreed" not in move_sentence(idle)
 
 
 def test_of_much_work_the_rest_is_counted() -> None:

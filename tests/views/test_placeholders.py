@@ -120,11 +120,11 @@ def test_the_headline_keeps_them_apart() -> None:
     plan = plan_with()
     before, after = build_headline(sample_plan(), look_up(sample_plan())), build_headline(plan, look_up(plan))
     assert after.statement == before.statement + " Deals that are still to be found would add CNY\u00a0400\u00a0k."
-    assert [card.name for card in after.cards if card not in before.cards] == ["To be found"]
+    assert [card.name for card in after.cards if card not in before.cards] == ["Placeholders"]
     assert (after.statuses, after.total, after.worst) == (before.statuses, before.total, before.worst)
 
 
-def test_the_summary_counts_deals_in_hand_and_tells_what_is_to_be_found() -> None:
+def test_the_summary_counts_deals_in_hand_and_tells_what_placeholders_add() -> None:
     assert deal_counts(plan_with(3))[DealStatus.SECURED] == deal_counts(sample_plan())[DealStatus.SECURED]
-    assert "  to find   CNY\u00a01.2\u00a0M  (placeholders: 3)" in summary_lines(plan_with(3))
-    assert not any("to find" in line for line in summary_lines(sample_plan()))
+    assert "  placeholders  CNY\u00a01.2\u00a0M  (nobody has them yet: 3)" in summary_lines(plan_with(3))
+    assert not any("placeholders" in line for line in summary_lines(sample_plan()))
