@@ -35,9 +35,9 @@ class Lookup:
         return self.team_names.get(key, key)
 
     def customer(self, key: str) -> str:
-        """Who buys; for a placeholder, which has no customer, what it is called."""
+        """Who buys; for a placeholder, which has no customer, what it is called, with the mark of placeholders."""
         deal = self.deals.get(key)
-        return key if deal is None else deal.name if deal.placeholder else deal.customer
+        return key if deal is None else f"◌ {deal.name}" if deal.placeholder else deal.customer
 
     def missing(self, ids: str) -> str:
         """One missing need, `a | b`, by names: A or B."""

@@ -60,6 +60,10 @@ def test_the_matrix_leaves_them_out() -> None:
     assert build_matrix(plan, look_up(plan)) == build_matrix(sample_plan(), look_up(sample_plan()))
 
 
+def test_among_customers_they_are_named_with_their_mark() -> None:
+    assert look_up(plan_with()).customer("isv-placeholder-01") == "◌ ISV 01"
+
+
 def test_they_stand_last_among_the_deals_with_a_mark_and_a_word_of_their_own() -> None:
     plan = plan_with(2)
     groups = build_deals(plan, look_up(plan)).groups
