@@ -61,8 +61,8 @@ def build_quote(quote: Quote) -> QuoteView:
 def _rule(quote: Quote) -> str:
     if quote.keeps == "promises":
         return ngettext(
-            "The earliest days keep {count} published promise.",
-            "The earliest days keep all {count} published promises.",
+            "The earliest days keep {count} published promise that waits for work.",
+            "The earliest days keep all {count} published promises that wait for work.",
             quote.kept,
         ).format(count=quote.kept)
     return ngettext(

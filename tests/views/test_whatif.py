@@ -175,8 +175,8 @@ def test_how_sure_a_day_is_is_said_beside_it() -> None:
 @pytest.mark.parametrize(
     ("keeps", "kept", "rule"),
     [
-        ("promises", 1, "The earliest days keep 1 published promise."),
-        ("promises", 7, "The earliest days keep all 7 published promises."),
+        ("promises", 1, "The earliest days keep 1 published promise that waits for work."),
+        ("promises", 7, "The earliest days keep all 7 published promises that wait for work."),
         ("deals", 1, "The earliest days leave the 1 deal that the plan serves no worse off."),
         ("deals", 7, "The earliest days leave all 7 deals that the plan serves no worse off."),
     ],
