@@ -24,6 +24,8 @@ SHORT_SECONDS = 0.3
 """Seconds per question of the first round, which needs no solver."""
 SPARE = 0.7
 """The share of the time left that a round is planned for: an answer that comes too late is lost."""
+BASE_SHARE = 0.25
+"""The share of the time in which the present plan alone is improved, so that every price begins from the same plan."""
 GAINING = frozenset({"person", "no_promise"})
 """Changes that allow more than before; `slip` and `no_release` allow less."""
 
@@ -90,7 +92,12 @@ def slip_changes(present: Present) -> list[Change]:
 
 
 def ask_prices(asking: Asking, changes: list[Change], *, processes: int, heard: Heard = lambda _: None) -> None:
-    """Ask about all changes: each shortly first, so that every price is there early, then with all the time left."""
+    """Ask about all changes: each shortly first, so that every price is there early, then with all the time left.
+
+    Before that the plan without any change is improved, once: what would have been found anyway has no price.
+    """
+    if Change() not in asking.answers:
+        asking.ask([Change()], seconds=max(SHORT_SECONDS, BASE_SHARE * asking.left()), heard=heard)
     asking.ask([Change(), *changes], seconds=SHORT_SECONDS, heard=heard)
     open_changes = [Change(), *changes]
     while open_changes and not asking.over():
@@ -126,15 +133,15 @@ def _known(change: Change, answers: dict[Change, Answer]) -> Answer | None:
 def _price(base: Baseline, change: Change, answer: Answer | None) -> Price:
     if answer is None or answer.value is None:
         return Price(change, None, asked=answer is not None)
-    value, bound = answer.value, answer.bound
-    if change.kind in GAINING:
-        value = max(value, base.value)
-    else:
+    value, bound, kept = answer.value, answer.bound, answer.kept
+    if change.kind in GAINING and value < base.value:
+        value, kept = base.value, base.kept  # the present plan holds then, too
+    if change.kind not in GAINING:
         bounds = [limit for limit in (bound, base.bound) if limit is not None]
         bound = min(bounds, default=None)
     found = difference((value, bound), (base.value, base.bound))
     found = _allowed(found, gaining=change.kind in GAINING)
-    moved = {key: amount - base.kept.get(key, 0) for key, amount in answer.kept.items()}
+    moved = {key: amount - base.kept.get(key, 0) for key, amount in kept.items()}
     losers = sorted(((key, -n) for key, n in moved.items() if n < 0), key=lambda pair: (-pair[1], pair[0]))
     winners = sorted(((key, n) for key, n in moved.items() if n > 0), key=lambda pair: (-pair[1], pair[0]))
     return Price(change, found, asked=True, losers=tuple(losers), winners=tuple(winners))

@@ -6,6 +6,7 @@ process. What is sent is made and read by this program only.
 
 from __future__ import annotations
 
+import math
 import pickle
 import threading
 import time
@@ -36,6 +37,9 @@ PATIENCE = 5.0
 """Seconds to wait for the compiled search before the first question."""
 LEAST_SOLVING = 1.2
 """Seconds below which no solver is used: loading its model alone takes long at the size of a company."""
+MANY_ITEMS, MANY_SOLVING = 200, 20.0
+"""From so many items of work on, the same: there the compiled search finds more in two seconds than the solver in
+ten, which overruns them by five and proves nothing that the plan has not proved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,7 @@ def _moved(wish: Wish, gone: int) -> Wish:
 
 def _improve(problem: Problem, start: Schedule | None, seconds: float) -> tuple[Schedule | None, int | None]:
     """The best schedule found in so many seconds, and a bound (None: not known)."""
-    if seconds < LEAST_SOLVING:
+    if seconds < least_solving(problem):
         return _without_solver(problem, start, seconds), None
     try:
         outcome = replan_problem(problem, start, seconds=seconds)
@@ -181,10 +185,16 @@ def _improve(problem: Problem, start: Schedule | None, seconds: float) -> tuple[
     return outcome.schedule, bound
 
 
+def least_solving(problem: Problem) -> float:
+    """Seconds below which a problem is planned without the solver: more for a large one, once ruin and recreate is
+    loaded."""
+    return MANY_SOLVING if loaded() and len(problem.items) >= MANY_ITEMS else LEAST_SOLVING
+
+
 def _without_solver(problem: Problem, start: Schedule | None, seconds: float) -> Schedule | None:
     """The same by the parts of the search that need no solver, without ruin and recreate where that is not loaded."""
     began = time.monotonic()
-    board = Board(problem, began=began, deadline=began + seconds, tell=lambda _: None)
+    board = Board(problem, began=began, deadline=math.inf, tell=lambda _: None)
     board.stop = threading.Event()
     if start is not None:
         board.offer(start, "start")
@@ -193,7 +203,9 @@ def _without_solver(problem: Problem, start: Schedule | None, seconds: float) ->
         first_plan(board, decoder=decoder)
     if loaded():
         machine = import_module(NAME)
-        Ruiner(board, decoder, seed=0, machine=machine).search(Span(1 << 60, lambda: board.left() / seconds))
+        ruiner = Ruiner(board, decoder, seed=0, machine=machine)
+        until = time.monotonic() + seconds  # what sets it up takes longer than a short search
+        ruiner.search(Span(1 << 60, lambda: (until - time.monotonic()) / seconds))
     best = board.schedule
     return None if best is None or broken_rules(problem, best) else best
 
