@@ -24,6 +24,8 @@ from roadmap.solver.phases import run_phases
 
 BEAT = 0.25
 """Seconds between two signs of life."""
+GRACE = 5.0
+"""Seconds that a process of its own gets to end by itself once its parent is gone."""
 
 
 class Teller:
@@ -48,8 +50,11 @@ class Teller:
             self.write({"kind": "incumbent", "schedule": row} | known)
 
 
-def main(source: BinaryIO, sink: BinaryIO) -> int:
-    """Answer the question read from `source` on `sink`; the exit status."""
+def main(source: BinaryIO, sink: BinaryIO, *, alone: bool = False) -> int:
+    """Answer the question read from `source` on `sink`; the exit status.
+
+    `alone` says that nothing else runs in this process, which then ends when its input does, whatever it is doing.
+    """
     teller = Teller(sink)
     question = read_frame(source)
     if question is None:
@@ -60,7 +65,7 @@ def main(source: BinaryIO, sink: BinaryIO) -> int:
     try:
         problem = decode_problem(question["problem"])
         board = Board(problem, began=question["began"], deadline=question["deadline"], tell=teller.tell)
-        _listen(source, board)
+        _listen(source, board, alone=alone)
         _beat(teller)
         ending = run_phases(board, search)
         known = asdict(ending.proof) | {"reason": ending.reason}
@@ -73,16 +78,20 @@ def main(source: BinaryIO, sink: BinaryIO) -> int:
     return 0
 
 
-def _listen(source: BinaryIO, board: Board) -> None:
+def _listen(source: BinaryIO, board: Board, *, alone: bool) -> None:
     """Stop the search on a signal, on a record from the parent, or when the parent is gone."""
     for number in (signal.SIGINT, signal.SIGTERM):
         if threading.current_thread() is threading.main_thread():
             signal.signal(number, lambda *_: board.stop.set())
 
     def wait() -> None:
+        record = None
         with contextlib.suppress(DamagedFrame, OSError, ValueError):
-            read_frame(source)
+            record = read_frame(source)
         board.stop.set()
+        if alone and record is None:
+            time.sleep(GRACE)
+            os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()
 
@@ -115,4 +124,4 @@ def own_output() -> BinaryIO:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.stdin.buffer, own_output()))
+    sys.exit(main(sys.stdin.buffer, own_output(), alone=True))
