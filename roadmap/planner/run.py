@@ -25,6 +25,9 @@ from roadmap.solver.process import solve
 
 Solve = Callable[..., Outcome]
 
+CHOOSING = 8.0
+"""Seconds from which on moves to second lines are chosen, which takes two or three of them."""
+
 
 def make_plan(
     project: Project,
@@ -44,7 +47,7 @@ def make_plan(
     large to be planned exactly, and SolverFailure when the solver breaks its word.
     """
     began = time.monotonic()
-    project = with_moves(project, start=start)
+    project = with_moves(project, start=start, choose=options.reproducible or options.seconds >= CHOOSING)
     indexed = index_project(project)
     if opposed(project, indexed.names):
         return Planned(None, Proof(Status.INFEASIBLE, Stopped.PROVED, None, None))
