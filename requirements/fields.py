@@ -62,7 +62,6 @@ class Model(BaseModel):
         allow_inf_nan=False,
         validate_default=True,
         hide_input_in_errors=True,
-        use_attribute_docstrings=True,
         populate_by_name=True,
     )
 

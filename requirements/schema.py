@@ -1,16 +1,31 @@
-"""JSON Schema of the input: what editors complete and check, short forms included."""
+"""JSON Schemas: what editors complete and check, short forms of the input included."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import GetJsonSchemaHandler
+from pydantic import BaseModel, GetJsonSchemaHandler
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from requirements.descriptions import descriptions
 
-class InputSchema(GenerateJsonSchema):
+
+class DescribedSchema(GenerateJsonSchema):
+    """A schema in which every field says what it means."""
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """A model, the texts of its fields in its properties."""
+        result = super().model_schema(schema)
+        model: type[BaseModel] = schema["cls"]
+        fields, properties = model.model_fields, result.get("properties", {})
+        for name, meaning in descriptions(model).items():
+            properties[fields[name].alias or name]["description"] = meaning
+        return result
+
+
+class InputSchema(DescribedSchema):
     """The schema of input files: mappings by id take no keys that are no ids."""
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:

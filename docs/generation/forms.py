@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 
 from requirements.deal import Deal, read_need
+from requirements.descriptions import descriptions
 from requirements.reading.deal_table import COLUMNS, REQUIRED
 
 TABLES = """## Deals as CSV
@@ -32,7 +33,7 @@ def _meaning(name: str) -> str:
     if name == "id":
         meaning = "The id of the deal."
     elif name in Deal.model_fields:
-        meaning = Deal.model_fields[name].description or ""
+        meaning = descriptions(Deal).get(name, "")
     elif name.startswith("needs_"):
         meaning = f"What the deal needs by the gate {name.removeprefix('needs_')}."
     else:

@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 
 from docs.generation.types import SIMPLE, Named, annotation_of, in_words
 from requirements import fields
+from requirements.descriptions import descriptions
 from requirements.fields import write_share
 
 
@@ -60,7 +61,8 @@ def _model_section(model: type[BaseModel], *, level: int) -> str:
 def _row(model: type[BaseModel], name: str, field: FieldInfo) -> str:
     words, _ = in_words(*annotation_of(model, name))
     limits = _limits(field, bare=words == SIMPLE["int"])
-    cells = [f"`{field.alias or name}`", words + limits, _default(field), _one_line(field.description or "")]
+    meaning = _one_line(descriptions(model).get(name, ""))
+    cells = [f"`{field.alias or name}`", words + limits, _default(field), meaning]
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 

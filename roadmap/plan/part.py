@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
+
+from requirements.schema import DescribedSchema
 
 
 class Part(BaseModel):
     """The ground of every part of the plan document: frozen, no unknown fields."""
 
     model_config: ClassVar[ConfigDict] = ConfigDict(
-        extra="forbid", frozen=True, use_attribute_docstrings=True, allow_inf_nan=False, hide_input_in_errors=True
+        extra="forbid", frozen=True, allow_inf_nan=False, hide_input_in_errors=True
     )
+
+    @classmethod
+    def model_json_schema(cls, *positional: Any, **named: Any) -> dict[str, Any]:
+        """The JSON Schema of this part, every field with what it means."""
+        return super().model_json_schema(*positional, **{"schema_generator": DescribedSchema, **named})

@@ -2,11 +2,6 @@
 
 This version knows one audience, *internal*: its views may hold customer names, contract values and win probabilities,
 and say so. A view for anyone else will be a type of its own that has no field for what its audience may not see.
-Templates and exporters receive a view and compute nothing.
+Templates and exporters receive a view and compute nothing. Nothing is imported here, so that a command waits only for
+the views it shows.
 """
-
-from roadmap.views.page import PageView, build_page
-from roadmap.views.quarter import QuarterFault
-from roadmap.views.timeline import TimelineView, build_timeline
-
-__all__ = ["PageView", "QuarterFault", "TimelineView", "build_page", "build_timeline"]

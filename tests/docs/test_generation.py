@@ -15,6 +15,7 @@ from docs.generation.findings import escaped, finding_pages
 from docs.generation.forms import deal_columns, short_forms
 from docs.generation.models import model_pages, plain
 from docs.generation.types import in_words
+from requirements.descriptions import descriptions
 from requirements.fields import Id, Model, Share, Text
 from requirements.reading.deal_table import COLUMNS
 from roadmap.cli.explain import explanations
@@ -32,7 +33,8 @@ def _undescribed(model: type[BaseModel], *, seen: set[type[BaseModel]]) -> list[
     if model in seen:
         return []
     seen.add(model)
-    missing = [f"{model.__name__}.{name}" for name, field in model.model_fields.items() if not field.description]
+    described = descriptions(model)
+    missing = [f"{model.__name__}.{name}" for name in model.model_fields if not described.get(name)]
     for field in model.model_fields.values():
         for part in _models_in(field.annotation):
             missing += _undescribed(part, seen=seen)

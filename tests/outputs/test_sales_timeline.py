@@ -15,7 +15,7 @@ from icalendar import Calendar
 from requirements.gate import Gate
 from roadmap.outputs.timeline import COLUMNS, plain, write_csv, write_ics, write_json
 from roadmap.plan.deals import GateStatus
-from roadmap.views import TimelineView, build_timeline
+from roadmap.views.timeline import TimelineView, build_timeline
 from tests.outputs.golden_files import agrees_with_golden
 from tests.sample_plan import empty_plan, sample_plan
 

@@ -4,10 +4,11 @@ import dataclasses
 
 from roadmap.plan.document import Plan
 from roadmap.schedule import Status
-from roadmap.views import build_page, build_timeline
 from roadmap.views.contents import build_contents
 from roadmap.views.load import build_load
 from roadmap.views.lookup import look_up
+from roadmap.views.page import build_page
+from roadmap.views.timeline import build_timeline
 from tests.sample_plan import empty_plan, sample_plan, skills
 
 
