@@ -22,12 +22,15 @@ from roadmap.folder.revision import revised_digest
 from roadmap.plan.file import read_plan
 from roadmap.planner import Options
 from roadmap.simulate.new_deal import read_new_deal
+from roadmap.simulate.present import Present, present_plan
 from roadmap.simulate.quote import Quote
 from roadmap.simulate.quote_search import Improver
-from roadmap.simulate.quoting import Present, first_quote, present_plan
+from roadmap.simulate.quoting import first_quote
 from roadmap.views.quote import QuoteView, build_quote
 
 _DEFAULTS = Options(seconds=10.0, workers=4)
+_FIRST = 1.2
+"""Seconds after which the first answer is no longer improved: with start-up it is then there within two."""
 
 
 @click.command(
@@ -99,7 +102,7 @@ def command(
     present, source = read_present(directory, deal_file, plan_file, encoding=encoding, as_of=as_of, quiet=quiet)
     if not present.fresh and not quiet:
         remark(_("roadmap: the folder has changed since the plan was made; what still holds of it is compared with."))
-    quote = first_quote(present, plan=source.name)
+    quote = first_quote(present, plan=source.name, until=begun + _FIRST)
     if not first:
         if not quiet:
             took = f"{time.monotonic() - begun:.1f}"
@@ -164,6 +167,8 @@ def quote_text(view: QuoteView) -> Iterator[str]:
     for row in rows:
         yield "  " + "".join(left(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
     yield view.rule
+    if view.cases:
+        yield view.cases
     yield view.taken
     yield from (f"  {fact}" for fact in view.facts)
     for displaced in view.displaced:

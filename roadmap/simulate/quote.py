@@ -73,6 +73,10 @@ class Quote(Part):
     kept: int
     """How many of them there are."""
     gates: list[GateQuote]
+    cases: Literal["none", "fit", "open", "never"]
+    """Whether there are people for the support cases that the deal brings, beside all that is kept, without whom it
+    cannot be promised. none: it brings none; open: no room was found for them; never: proved that they cannot be
+    done."""
     taken: Taken
     seconds: float
     """Seconds given to the search after the first answer; 0 for the first answer."""

@@ -12,8 +12,10 @@ from requirements.gate import Gate
 from roadmap.audit import broken_rules
 from roadmap.problem import Deal, Demand, Level, Problem
 from roadmap.schedule import Schedule, Status
+from roadmap.simulate.present import Present, Wanted, kept_deals, pinned
 from roadmap.simulate.quote import GateQuote, Quote, Taken
-from roadmap.simulate.quoting import Present, begun, impossible, kept_deals, pinned, sooner_by, taken_by
+from roadmap.simulate.quoting import gate_quote, sooner_by, today
+from roadmap.simulate.taking import begun, impossible, taken_by
 from roadmap.solver.admission import kept
 from roadmap.solver.errors import SolverError
 from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search
@@ -37,7 +39,7 @@ class Improver:
     seed: int
     stop: threading.Event
     solver: Solve = solve
-    _known: dict[tuple[tuple[tuple[int, ...], ...], int], bool | None] = field(default_factory=dict)
+    _known: dict[tuple[Wanted, int], bool | None] = field(default_factory=dict)
 
     def improve(self, quote: Quote) -> Quote:
         """The quote with what was found in time."""
@@ -48,7 +50,9 @@ class Improver:
         better = {line.gate: self._sooner(line, self.deadline) for line in order}
         seconds = round(self.deadline - begin, 1)
         gates = [better[line.gate] for line in quote.gates]
-        return quote.model_copy(update={"gates": gates, "taken": taken, "seconds": seconds})
+        found = quote.cases == "open" and any(line.earliest is not None for line in gates)
+        cases = "fit" if found else quote.cases
+        return quote.model_copy(update={"gates": gates, "cases": cases, "taken": taken, "seconds": seconds})
 
     def _over(self, until: float) -> bool:
         return self.stop.is_set() or until - time.monotonic() < SHORTEST
@@ -58,6 +62,8 @@ class Improver:
         names, wanted = self.present.indexed.names, self.present.wanted(line.gate)
         if line.earliest == line.not_before:
             return line
+        if not wanted:
+            return self._today(line, until)
         last = len(names.releases) if line.release is None else names.releases.index(line.release)
         for release in range(last - 1, -1, -1):
             day = self.present.day(release)
@@ -69,18 +75,24 @@ class Improver:
             if not feasible:
                 later = None if release + 1 == len(names.releases) else self.present.day(release + 1)
                 return line.model_copy(update={"not_before": later})
-            calendar, origin = self.present.project.calendar, names.origin
-            slack = calendar.limit(line.wished, origin) - calendar.limit(day, origin)
-            line = line.model_copy(update={"earliest": day, "release": names.releases[release], "slack": slack})
+            line = gate_quote(self.present, line.gate, release, day, not_before=line.not_before)
         return line
 
-    def _feasible(self, wanted: tuple[tuple[int, ...], ...], release: int, until: float) -> bool | None:
+    def _today(self, line: GateQuote, until: float) -> GateQuote:
+        """A gate for which all is there but room for the deal's support cases, as far as that is found or ruled out."""
+        feasible = self._feasible((), 0, until)
+        if feasible is None:
+            return line
+        day = today(self.present) if feasible else None
+        return gate_quote(self.present, line.gate, None, day, not_before=day)
+
+    def _feasible(self, wanted: Wanted, release: int, until: float) -> bool | None:
         """Whether all that is wanted can land by a release without harm to what is kept; None if that stays open."""
         if (wanted, release) not in self._known:
             self._known[wanted, release] = self._settle(wanted, release, until)
         return self._known[wanted, release]
 
-    def _settle(self, wanted: tuple[tuple[int, ...], ...], release: int, until: float) -> bool | None:
+    def _settle(self, wanted: Wanted, release: int, until: float) -> bool | None:
         if self._over(until):
             return None
         problem = self.asking(wanted, release)
@@ -95,10 +107,13 @@ class Improver:
             return not broken_rules(problem, outcome.schedule) or None
         return False if outcome.proof.status is Status.INFEASIBLE else None
 
-    def asking(self, wanted: tuple[tuple[int, ...], ...], release: int) -> Problem:
-        """The question whether all that is wanted can land by a release while everything to be kept is kept."""
+    def asking(self, wanted: Wanted, release: int) -> Problem:
+        """The question whether all that is wanted can land by a release, and the deal's support cases be done, while
+        everything to be kept is kept."""
         ship = self.present.out.releases[release].ship
-        asked = Deal((Level(1, tuple(Demand(features, ship) for features in wanted)),), served=True)
+        demands = [Demand(features, ship) for features in wanted]
+        demands += [Demand(features, self.present.out.horizon) for features in self.present.cases]
+        asked = Deal((Level(1, tuple(demands)),), served=True)
         problem = kept(self.present.out, self.present.schedule, kept_deals(self.present))
         deals = list(problem.deals)
         deals[self.present.position] = asked

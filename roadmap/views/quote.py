@@ -39,6 +39,8 @@ class QuoteView:
     title: str
     rule: str
     """What the earliest days must not harm."""
+    cases: str
+    """Why the deal cannot be promised though what it needs may be there; empty if its support cases find people."""
     gates: tuple[GateRow, ...]
     taken: str
     """What it comes to if the deal is taken as it is wished."""
@@ -51,6 +53,7 @@ def build_quote(quote: Quote) -> QuoteView:
     return QuoteView(
         title=_("{deal}: {name}, beside {plan}").format(deal=quote.deal, name=quote.name, plan=quote.plan),
         rule=_rule(quote),
+        cases=_cases(quote),
         gates=tuple(_gate(line) for line in quote.gates),
         taken=_taken(quote.taken, quote.currency),
         facts=tuple(_facts(quote.taken)),
@@ -70,6 +73,14 @@ def _rule(quote: Quote) -> str:
         "The earliest days leave all {count} deals that the plan serves no worse off.",
         quote.kept,
     ).format(count=quote.kept)
+
+
+def _cases(quote: Quote) -> str:
+    if quote.cases == "never":
+        return _("Its support cases cannot be done in the weeks before its gates: no people do such work then.")
+    if quote.cases == "open":
+        return _("No room was found for its support cases beside all of that, and without them it cannot be promised.")
+    return ""
 
 
 def _gate(line: GateQuote) -> GateRow:

@@ -22,9 +22,10 @@ from roadmap.planner.replan import replan
 from roadmap.schedule import Proof, Status, Stopped
 from roadmap.simulate import quote_search
 from roadmap.simulate.new_deal import read_new_deal
+from roadmap.simulate.present import Present, present_plan
 from roadmap.simulate.quote import GateQuote, Quote
 from roadmap.simulate.quote_search import Improver
-from roadmap.simulate.quoting import Present, first_quote, present_plan
+from roadmap.simulate.quoting import first_quote
 from roadmap.solver.outcome import Outcome
 from tests.folder.folders import write
 from tests.planner.published import published
