@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from shlex import quote
@@ -28,14 +28,14 @@ from roadmap.outputs.files import write_whole
     cls=Command,
     help=_(
         "Write a small folder that passes, to start from: made for capabilities of the catalogue with their typical "
-        "work, or a copy of a shipped example. "
+        "work, or a copy of a shipped example; with a workflow file for GitHub. "
         "The folder must be empty or not there yet; hidden files in it do not count."
     ),
     epilog=examples(
         "roadmap init my-plan",
         "roadmap init chips --example chip-stack",
         "roadmap init serving --capabilities triton-backend,k8s-device-plugin",
-        "roadmap init plan-repository --workflow",
+        "roadmap init repository/plan --no-workflow",
         "roadmap init --list",
     ),
 )
@@ -47,8 +47,9 @@ from roadmap.outputs.files import write_whole
     help=_("Instead of an example: a deal that needs these, and the catalogue's work for them."),
 )
 @click.option(
-    "--workflow",
-    is_flag=True,
+    "--workflow/--no-workflow",
+    default=True,
+    show_default=True,
     help=_("Write .github/workflows/roadmap.yml too: check, plan and compare on every push."),
 )
 @click.option("--list", "list_only", is_flag=True, help=_("List the examples and write nothing."))
@@ -80,7 +81,18 @@ def command(
         made = {"capabilities": names} if capabilities is not None else {"example": example or "first-plan"}
         result_json(directory=str(directory), **made, files=[str(file) for file in files])
         return
-    result(_("Wrote {count} files to {folder}. Next:").format(count=len(files), folder=directory))
+    _tell(directory, files)
+
+
+def _tell(directory: Path, files: Sequence[Path]) -> None:
+    """Say what was written, and which commands come next."""
+    written = _("Wrote {count} files to {folder}.").format(count=len(files), folder=directory)
+    if directory / WORKFLOW in files:
+        note = _("{file} checks, plans and compares on every push to GitHub, once {folder} is a repository.")
+        result(f"{written} {note.format(file=WORKFLOW, folder=directory)}")
+        result(_("Next:"))
+    else:
+        result(f"{written} {_('Next:')}")
     result(f"  roadmap check {quote(str(directory))}")
     result(f"  roadmap plan {quote(str(directory))}")
     result(f"  roadmap render {quote(str(directory / 'plan.json'))}")
@@ -133,6 +145,7 @@ def write_folder(directory: Path, contents: Mapping[Path, str | bytes], *, workf
     for kind in ("roadmap", "entities"):
         contents[Path("schema") / f"{kind}.schema.json"] = schema_text(kind)
     if workflow:
+        _refuse_if_there(directory / WORKFLOW)
         contents[WORKFLOW] = workflow_text()
     written: list[Path] = []
     try:
@@ -170,6 +183,12 @@ def _refuse_if_taken(directory: Path) -> None:
         raise click.UsageError(
             _("{folder} is not empty, and nothing is overwritten; name a new folder.").format(folder=directory)
         )
+
+
+def _refuse_if_there(file: Path) -> None:
+    """Hidden folders do not count, but a workflow in one is not overwritten."""
+    if file.exists():
+        raise click.UsageError(_("{file} is there already; keep it with --no-workflow.").format(file=file))
 
 
 def _list(*, as_json: bool) -> None:

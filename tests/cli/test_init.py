@@ -20,6 +20,7 @@ def test_a_new_folder_passes_and_its_schemas_are_there(tmp_path: Path) -> None:
     written = run("init", where)
     assert written.exit_code == 0
     assert written.stdout.splitlines()[1:] == [
+        "Next:",
         f"  roadmap check {where}",
         f"  roadmap plan {where}",
         f"  roadmap render {where}/plan.json",

@@ -1,4 +1,4 @@
-"""The workflow file that `roadmap init --workflow` writes: its commands exist, and do what it says."""
+"""The workflow file that `roadmap init` writes: its commands exist, and do what it says."""
 
 from __future__ import annotations
 
@@ -30,15 +30,26 @@ def calls() -> list[list[str]]:
     return [shlex.split(line)[1:] for line in lines if line.startswith("roadmap ")]
 
 
-def test_it_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
-    told = answer(run("init", tmp_path / "one", "--workflow", "--json"))
+def test_it_is_written_unless_it_is_left_out(tmp_path: Path) -> None:
+    told = answer(run("init", tmp_path / "one", "--json"))
     assert str(tmp_path / "one" / WORKFLOW) in told["files"]
     assert (tmp_path / "one" / WORKFLOW).read_text(encoding="utf-8") == workflow_text()
-    made = run("init", tmp_path / "two", "--capabilities", "triton-backend", "--workflow")
-    assert made.exit_code == 0, made.stderr
+    made = run("init", tmp_path / "two", "--capabilities", "triton-backend")
+    assert f"{WORKFLOW} checks, plans and compares on every push" in made.stdout.splitlines()[0]
     assert (tmp_path / "two" / WORKFLOW).exists()
-    assert run("init", tmp_path / "three").exit_code == 0
-    assert not (tmp_path / "three" / WORKFLOW).exists()
+    without = run("init", tmp_path / "three", "--no-workflow")
+    assert without.stdout.splitlines()[0] == f"Wrote 6 files to {tmp_path / 'three'}. Next:"
+    assert not (tmp_path / "three" / ".github").exists()
+
+
+def test_one_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / WORKFLOW).parent.mkdir(parents=True)
+    (tmp_path / WORKFLOW).write_text("mine", encoding="utf-8")
+    refused = run("init", tmp_path)
+    assert (refused.exit_code, "keep it with --no-workflow" in refused.stderr) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == [".github"]
+    assert run("init", tmp_path, "--no-workflow").exit_code == 0
+    assert (tmp_path / WORKFLOW).read_text(encoding="utf-8") == "mine"
 
 
 def test_its_commands_and_options_exist() -> None:
@@ -60,7 +71,7 @@ def test_it_installs_this_distribution() -> None:
 
 def test_its_scripts_run_in_a_folder_with_a_published_plan(tmp_path: Path) -> None:
     folder = tmp_path / "plan"
-    assert run("init", folder, "--workflow").exit_code == 0
+    assert run("init", folder).exit_code == 0
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
     script = "\n".join(scripts()).replace("--time 60", "--time 2 --workers 1")
     for publish in ("roadmap publish plan.json", "true"):
