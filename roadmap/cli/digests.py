@@ -76,3 +76,8 @@ def _engineering(part: EngineeringView) -> Iterator[str]:
             yield f"    {_('now lands in it:')} {', '.join(release.more)}"
         if release.less:
             yield f"    {_('no longer lands in it:')} {', '.join(release.less)}"
+    if part.moves:
+        yield f"  {_('Moves to second lines')}:"
+    for move in part.moves:
+        moved = f"{move.before} → {move.after}" + (f"; {move.agree}" if move.agree else "")
+        yield f"    {move.badge.symbol} {move.badge.word}: {move.person}, {move.lines}: {moved}"

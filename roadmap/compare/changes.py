@@ -150,6 +150,21 @@ class FeatureChange:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveChange:
+    """A move to a second line that differs: from the first day away (training included) to the last day in it, the last
+    day on which it can be agreed, and whether it was; None and False where the plan has no such move."""
+
+    person: str
+    own: str
+    skill: str
+    away: Pair[date | None]
+    first: Pair[date | None]
+    last: Pair[date | None]
+    agree: Pair[date | None]
+    agreed: Pair[bool]
+
+
+@dataclass(frozen=True, slots=True)
 class MoneyChange:
     """One line of the headline that differs."""
 
@@ -181,6 +196,7 @@ class Comparison:
     deals: tuple[DealChange, ...] = ()
     releases: tuple[ReleaseChange, ...] = ()
     features: tuple[FeatureChange, ...] = ()
+    moves: tuple[MoveChange, ...] = ()
     money: tuple[MoneyChange, ...] = ()
     accounts: tuple[Cause, ...] = ()
     input: tuple[Change, ...] = ()

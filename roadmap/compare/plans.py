@@ -1,4 +1,4 @@
-"""Two plans side by side: promises, deals, releases, features and money. Nothing is planned again."""
+"""Two plans side by side: promises, deals, releases, features, moves and money. Nothing is planned again."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from roadmap.compare.accounts import accounts_of, money_of
 from roadmap.compare.changes import Comparison, DealChange, FeatureChange, Pair, PromiseMove, ReleaseChange
 from roadmap.compare.inputs import input_changes
+from roadmap.compare.moves import moves_of
 from roadmap.compare.reasons import reasons_for
 from roadmap.compare.sides import Side, side_of
 from roadmap.plan.deals import DealLine, Promise
@@ -22,6 +23,7 @@ def compare_plans(before: Plan, after: Plan) -> Comparison:
         deals=tuple(_deals(one, two)),
         releases=tuple(_releases(one, two)),
         features=tuple(_features(one, two)),
+        moves=tuple(moves_of(before, after)),
         money=tuple(money_of(before, after)),
         accounts=tuple(accounts_of(one, two)),
         input=tuple(input_changes(one, two)),

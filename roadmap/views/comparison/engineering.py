@@ -1,4 +1,5 @@
-"""What engineering does differently: the work of the next four weeks, and what lands where. No customers, no money."""
+"""What engineering does differently: the work of the next four weeks, what lands where, and who is moved to a second
+line. No customers, no money."""
 
 from __future__ import annotations
 
@@ -6,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from requirements.language import _
-from roadmap.compare.changes import Comparison, ReleaseChange
+from requirements.language import _, ngettext
+from roadmap.compare.changes import Comparison, MoveChange, ReleaseChange
 from roadmap.plan.document import FeatureLine, Plan, WorkLine, WorkStatus
 from roadmap.views.comparison.names import Names
 from roadmap.views.formats import long_day, long_span, span
@@ -39,6 +40,20 @@ class ReleaseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveRow:
+    """One move to a second line that only one of the plans has, or that has other days."""
+
+    badge: Badge
+    person: str
+    lines: str
+    """Their own skill and the one they help out with."""
+    before: str
+    after: str
+    agree: str
+    """By when it must be agreed, or that it was; empty where it is no longer made."""
+
+
+@dataclass(frozen=True, slots=True)
 class EngineeringView:
     """The digest for engineering."""
 
@@ -46,6 +61,7 @@ class EngineeringView:
     window: str
     work: tuple[WorkRow, ...]
     releases: tuple[ReleaseRow, ...]
+    moves: tuple[MoveRow, ...]
 
 
 def build_engineering(comparison: Comparison, before: Plan, after: Plan, names: Names) -> EngineeringView:
@@ -54,12 +70,17 @@ def build_engineering(comparison: Comparison, before: Plan, after: Plan, names: 
     last = first + timedelta(weeks=WEEKS, days=-1)
     work = tuple(_work_rows(before, after, first, last, names))
     releases = tuple(_release_row(change, names) for change in comparison.releases)
+    moves = tuple(_move_row(change) for change in comparison.moves)
     statement = _("{work} pieces of work change in the next four weeks; {releases} releases differ.").format(
         work=len(work), releases=len(releases)
     )
-    if not work and not releases:
+    if moves:
+        sentence = ngettext("{n} move to a second line differs.", "{n} moves to second lines differ.", len(moves))
+        statement += " " + sentence.format(n=len(moves))
+    if not work and not releases and not moves:
         statement = _("Nothing changes for engineering.")
-    return EngineeringView(statement=statement, window=long_span(first, last), work=work, releases=releases)
+    window = long_span(first, last)
+    return EngineeringView(statement=statement, window=window, work=work, releases=releases, moves=moves)
 
 
 def _work_rows(before: Plan, after: Plan, first: date, last: date, names: Names) -> Iterator[WorkRow]:
@@ -141,3 +162,34 @@ def _ships(change: ReleaseChange) -> str:
     if change.ship.before is not None and change.ship.differs:
         return _("ships {new} instead of {old}").format(new=long_day(day), old=long_day(change.ship.before))
     return _("ships {day}").format(day=long_day(day))
+
+
+def _move_row(change: MoveChange) -> MoveRow:
+    agree = ""
+    if change.agree.after is not None:
+        agree = _("to be agreed by {day}").format(day=long_day(change.agree.after))
+    return MoveRow(
+        badge=_move_badge(change),
+        person=change.person,
+        lines=_("{own} to {skill}").format(own=change.own, skill=change.skill),
+        before=_stretch(change.away.before, change.first.before, change.last.before),
+        after=_stretch(change.away.after, change.first.after, change.last.after),
+        agree=_("agreed") if change.agreed.after else agree,
+    )
+
+
+def _move_badge(change: MoveChange) -> Badge:
+    if change.first.before is None:
+        return Badge("▶", _("New"), "good")
+    if change.first.after is None:
+        return Badge("✕", _("Dropped"), "lost")
+    return Badge("◆", _("Moved"), "late")
+
+
+def _stretch(away: date | None, first: date | None, last: date | None) -> str:
+    """The days of a move, with the day from which training takes them away before it."""
+    if away is None or first is None or last is None:
+        return _("not moved")
+    if away == first:
+        return long_span(first, last)
+    return _("{days}, away from {away}").format(days=long_span(first, last), away=long_day(away))
