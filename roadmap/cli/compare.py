@@ -16,6 +16,7 @@ from roadmap.cli.missed import fail_option, missed_promises, remark_missed
 from roadmap.cli.options import Command, Seconds, examples, json_option
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.compare import Comparison, compare_plans
+from roadmap.compare.changes import REST
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
 from roadmap.views.comparison import Audience, ComparisonView, build_comparison
@@ -86,7 +87,7 @@ def command(
     if inputs is not None:
         comparison = _with_causes(comparison, before, after, inputs, seconds)
     missed = missed_promises(comparison) if fail_on_missed else []
-    code = ExitCode.MISSED if missed else ExitCode.GOOD
+    code = ExitCode.MISSED if missed else _ending(comparison)
     view = build_comparison(comparison, before, after, audience=Audience(audience))
     if output is not None:
         _write_page(view, output, (before_file, after_file), as_json=as_json)
@@ -125,12 +126,28 @@ def _with_causes(
     comparison: Comparison, before: Plan, after: Plan, inputs: tuple[Path, Path], seconds: float
 ) -> Comparison:
     from roadmap.cli.inputs import input_of  # noqa: PLC0415 - reading and the solver, only where they are asked for
+    from roadmap.cli.interruption import interruptible  # noqa: PLC0415
     from roadmap.compare.causes import NoPlanError, causes  # noqa: PLC0415
 
     pairs = [(input_of(folder, plan), plan) for folder, plan in zip(inputs, (before, after), strict=True)]
     remark(_("Planning again with one group of changes at a time."))
-    try:
-        return replace(comparison, causes=causes(pairs[0], pairs[1], seconds=seconds))
-    except NoPlanError as error:
-        sentence = _("no plan was found in {seconds:g} s with these changes alone: {groups}. Give it more with --time.")
-        raise RoadmapError(sentence.format(seconds=seconds, groups=error)) from error
+    with interruptible() as interruption:
+        interruption.searching = True
+        try:
+            found = causes(pairs[0], pairs[1], seconds=seconds, stop=interruption.stop)
+        except NoPlanError as error:
+            sentence = _(
+                "no plan was found in {seconds:g} s with these changes alone: {groups}. Give it more with --time."
+            )
+            raise RoadmapError(sentence.format(seconds=seconds, groups=error)) from error
+        finally:
+            interruption.searching = False
+    if interruption.received:
+        remark(_("Interrupted: the causes found so far."))
+    return replace(comparison, causes=found)
+
+
+def _ending(comparison: Comparison) -> ExitCode:
+    """Interrupted only where causes were asked for and none was found."""
+    nothing = comparison.causes is not None and [cause.of for cause in comparison.causes] == [REST]
+    return ExitCode.INTERRUPTED if nothing else ExitCode.GOOD

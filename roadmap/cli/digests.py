@@ -35,6 +35,8 @@ def _management(part: ManagementView, currency: str) -> Iterator[str]:
     if part.causes:
         yield f"  {_('Caused by changes of the input:')} ({currency})"
         yield from _table([(row.name, row.more, row.range) for row in part.causes])
+        if part.causes_left:
+            yield f"  {part.causes_left}"
     else:
         yield f"  {part.causes_note}"
     if part.input:

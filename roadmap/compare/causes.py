@@ -7,10 +7,11 @@ sign. What a group brings depends on what was exchanged before it, as with any o
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from roadmap.compare.changes import SEARCH, Cause, Gain
+from roadmap.compare.changes import REST, SEARCH, Cause, Gain
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
 from roadmap.planner.options import Planned
@@ -30,17 +31,23 @@ class NoPlanError(Exception):
 
 
 def causes(
-    before: tuple[Project, Plan], after: tuple[Project, Plan], *, seconds: float, plan_again: Replan = replan
+    before: tuple[Project, Plan],
+    after: tuple[Project, Plan],
+    *,
+    seconds: float,
+    stop: threading.Event | None = None,
+    plan_again: Replan = replan,
 ) -> tuple[Cause, ...]:
     """What each group of changes brings, in the order of the groups; groups without a change are left out.
 
-    `seconds` is what each plan in between may take. Raises NoPlanError where one is not found.
+    `seconds` is what each plan in between may take. Where `stop` is set, the groups not looked at by then are one last
+    cause, so that the parts still add up. Raises NoPlanError where a plan is not found.
     """
     ends = sorted((before, after), key=_order)
-    found = _walk(ends[0], ends[1], seconds, plan_again)
+    found = _walk(ends[0], ends[1], seconds, stop or threading.Event(), plan_again)
     if ends[0] is before:
         return found
-    return tuple(Cause(cause.of, cause.gain.turned()) for cause in found)
+    return tuple(replace(cause, gain=cause.gain.turned()) for cause in found)
 
 
 def _order(end: tuple[Project, Plan]) -> tuple[object, ...]:
@@ -49,19 +56,25 @@ def _order(end: tuple[Project, Plan]) -> tuple[object, ...]:
 
 
 def _walk(
-    first: tuple[Project, Plan], last: tuple[Project, Plan], seconds: float, plan_again: Replan
+    first: tuple[Project, Plan],
+    last: tuple[Project, Plan],
+    seconds: float,
+    stop: threading.Event,
+    plan_again: Replan,
 ) -> tuple[Cause, ...]:
     project, plan = first
     groups = [name for name, (said, _) in GROUPS.items() if said(project) != said(last[0])]
     if not groups:
         return (Cause(SEARCH, _gain(plan, last[1])),) if plan.proof.value != last[1].proof.value else ()
-    found = []
+    found: list[Cause] = []
     for number, name in enumerate(groups, start=1):
         project, worth = GROUPS[name][1](project, last[0]), plan
         if number == len(groups):
             plan = last[1]
         else:
-            planned = plan_again(project, plan, seconds=seconds)
+            planned = plan_again(project, plan, seconds=seconds, stop=stop)
+            if stop.is_set():  # what was found of it had less time than the others
+                return (*found, Cause(REST, _gain(worth, last[1]), tuple(groups[number - 1 :])))
             if planned.plan is None:
                 raise NoPlanError(tuple(groups[:number]))
             plan = planned.plan

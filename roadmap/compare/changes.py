@@ -174,14 +174,18 @@ class MoneyChange:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A part of the difference in value; the parts of one kind of account add up to it. `of` names the part."""
+    """A part of the difference in value; the parts of one kind of account add up to it. `of` names the part; `groups`
+    are those of the input that were not told apart in it, where that was interrupted."""
 
     of: str
     gain: Gain
+    groups: tuple[str, ...] = ()
 
 
 SEARCH = "search"
 """The cause where the input is the same: one search found more than the other."""
+REST = "rest"
+"""The cause that holds all groups which were not looked at."""
 CAUSES = ("time", "work", "people", "release_days", "deals", "policy", SEARCH)
 """What causes may be of: the groups of changes of the input, in the order in which they are exchanged, and the
 search."""

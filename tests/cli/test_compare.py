@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +131,32 @@ def test_causes_need_the_inputs_that_the_plans_were_made_from(
     failed = run("compare", *plans, "--inputs", *folders)
     assert failed.exit_code == 3
     assert "time, work" in failed.stderr
+
+
+def test_an_interruption_keeps_the_causes_found_so_far(
+    plans: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "folder"
+    assert run("init", folder).exit_code == 0
+    for file in plans:
+        document: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        document["made_from"]["digest"] = digest_of(folder)
+        file.write_text(json.dumps(document), encoding="utf-8")
+    rest = Cause("rest", Gain(-7), ("people", "deals"))
+    for found, code in (((Cause("time", Gain(-3)), rest), 0), ((rest,), 130)):
+
+        def interrupted(*_: object, stop: threading.Event, found: Any = found, **__: object) -> Any:
+            os.kill(os.getpid(), signal.SIGINT)
+            assert stop.is_set()
+            return found
+
+        monkeypatch.setattr("roadmap.compare.causes.causes", interrupted)
+        done = run("compare", *plans, "--inputs", folder, folder, "--for", "management")
+        assert done.exit_code == code
+        assert "Interrupted: the causes found so far." in done.stderr
+        said = done.stdout
+        assert "Interrupted before these were looked at: Teams and people; Deals and segments." in said
+        assert ("Time has passed" in said) is (code == 0)
 
 
 def digest_of(folder: Path) -> str:

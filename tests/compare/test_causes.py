@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import Any
 
@@ -101,3 +102,33 @@ def test_no_plan_with_some_of_the_changes_is_an_error_that_names_them() -> None:
     with pytest.raises(NoPlanError) as failed:
         causes(before, after, seconds=1, plan_again=nothing)
     assert failed.value.groups == ("release_days",)
+
+
+def test_causes_found_before_an_interruption_are_kept_and_the_rest_is_named() -> None:
+    before = made()
+    after = made(
+        header={"as_of": "2026-01-08"}, releases={"R1": R1 | {"cost": 30}, "R2": R2}, deals={"a": a(value=1600)}
+    )
+    whole = causes(before, after, seconds=10)
+    assert [cause.of for cause in whole] == ["time", "release_days", "deals"]
+    for kept in (0, 1):
+        stop = threading.Event()
+        asked: list[int] = []
+
+        def again(
+            *known: Any, stop: threading.Event, kept: int = kept, asked: list[int] = asked, **more: Any
+        ) -> Planned:
+            asked.append(1)
+            planned = replan(*known, **more)
+            if len(asked) > kept:
+                stop.set()
+            return planned
+
+        found = causes(before, after, seconds=10, stop=stop, plan_again=again)
+        assert found[:-1] == whole[:kept]
+        assert (found[-1].of, found[-1].groups) == ("rest", tuple(cause.of for cause in whole[kept:]))
+        assert found[-1].gain.amount == sum(cause.gain.amount for cause in whole[kept:])
+        there = [replace(cause, gain=cause.gain.turned()) for cause in found]
+        asked.clear()
+        stop.clear()
+        assert list(causes(after, before, seconds=10, stop=stop, plan_again=again)) == there

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requirements.language import _, ngettext
-from roadmap.compare.changes import SEARCH, Cause, Comparison, DealChange, Gain
+from roadmap.compare.changes import REST, SEARCH, Cause, Comparison, DealChange, Gain
 from roadmap.plan.deals import DealStatus
 from roadmap.plan.document import Plan
 from roadmap.views.comparison.input import InputRow, input_rows
@@ -55,6 +55,8 @@ class ManagementView:
     accounts: tuple[CauseRow, ...]
     causes: tuple[CauseRow, ...]
     causes_note: str
+    causes_left: str
+    """The groups of changes that were not looked at; empty where all were."""
     deals: tuple[DealRow, ...]
     input: tuple[InputRow, ...]
 
@@ -77,6 +79,7 @@ def build_management(comparison: Comparison, before: Plan, after: Plan, names: N
         accounts=tuple(_cause_row(cause, _account_names()) for cause in comparison.accounts),
         causes=tuple(_cause_row(cause, cause_names()) for cause in comparison.causes or ()),
         causes_note=_note(comparison),
+        causes_left=_left(comparison),
         deals=tuple(_deal_row(deal, names) for deal in deals),
         input=input_rows(comparison.input, names, currency=after.currency),
     )
@@ -168,7 +171,16 @@ def cause_names() -> dict[str, str]:
 
 
 def _cause_row(cause: Cause, names: dict[str, str]) -> CauseRow:
-    return CauseRow(name=names[cause.of], more=_more(cause.gain.amount), range=_range(cause.gain))
+    name = _("Not looked at, together") if cause.of == REST else names[cause.of]
+    return CauseRow(name=name, more=_more(cause.gain.amount), range=_range(cause.gain))
+
+
+def _left(comparison: Comparison) -> str:
+    names = cause_names()
+    groups = [names[group] for cause in comparison.causes or () for group in cause.groups]
+    if not groups:
+        return ""
+    return _("Interrupted before these were looked at: {groups}.").format(groups="; ".join(groups))
 
 
 def _range(gain: Gain) -> str:
