@@ -8,12 +8,12 @@ import click
 
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place, Severity
-from requirements.language import _
+from requirements.language import _, ngettext
 from roadmap.cli.options import Command, examples, json_option, plan_argument
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.cli.reading import load_folder
 from roadmap.compare import Comparison, compare_plans
-from roadmap.folder.baseline import BASELINE
+from roadmap.folder.baseline import BASELINE, Published, read_baseline
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.locks import sole_writer
 from roadmap.plan.document import Plan
@@ -55,8 +55,9 @@ def command(*, plan_file: Path, directory: Path | None, force: bool, as_json: bo
             raise InputFault(findings)
         if before != plan:
             write_whole(target, plan_text(plan))
+        baseline, _unread = read_baseline(folder)
     moved = None if before is None else compare_plans(before, plan)
-    _tell(plan, target, moved, as_json=as_json)
+    _tell(target, () if baseline is None else baseline.promises, moved, as_json=as_json)
 
 
 def _published(target: Path, *, force: bool) -> Plan | None:
@@ -87,24 +88,27 @@ def _refusals(plan: Plan, folder: Path) -> list[Finding]:
     return []
 
 
-def _tell(plan: Plan, target: Path, moved: Comparison | None, *, as_json: bool) -> None:
-    promised = [deal.id for deal in plan.deals if any(promise.release for promise in deal.promises)]
-    count = sum(promise.release is not None for deal in plan.deals for promise in deal.promises)
+def _tell(target: Path, promises: tuple[Published, ...], moved: Comparison | None, *, as_json: bool) -> None:
+    promised = list(dict.fromkeys(promise.deal for promise in promises))
     broken = [] if moved is None else [move for move in moved.promises if move.is_broken]
     if as_json:
         result_json(
             file=str(target),
             deals=promised,
-            promises=count,
+            promises=len(promises),
             replaced=moved is not None,
             moved=[{"deal": move.deal, "gate": move.gate, "days": move.days} for move in broken],
         )
         return
-    result(
-        _("Published to {file}: {promises} promises to {deals} deals.").format(
-            file=target, promises=count, deals=len(promised)
-        )
-    )
+    made = ngettext("{count} promise", "{count} promises", len(promises)).format(count=len(promises))
+    deals = ngettext("{count} deal", "{count} deals", len(promised)).format(count=len(promised))
+    result(_("Published to {file}: {promises} to {deals}.").format(file=target, promises=made, deals=deals))
     if moved is not None:
-        result(_("{n} promises are later than published before, or withdrawn.").format(n=len(broken)))
+        later = len({(move.deal, move.day.before) for move in broken})
+        sentence = ngettext(
+            "{n} promise is later than published before, or withdrawn.",
+            "{n} promises are later than published before, or withdrawn.",
+            later,
+        )
+        result(sentence.format(n=later))
     remark(_("Commit it with the input: later plans keep these promises, or say what moving them costs."))

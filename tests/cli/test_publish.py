@@ -59,7 +59,7 @@ def test_a_plan_becomes_the_baseline_beside_the_input(folder: Path) -> None:
 
 def test_later_plans_know_the_promises_and_say_what_became_of_them(folder: Path) -> None:
     said = run("publish", folder / "plan.json")
-    assert "1 promises to 1 deals" in said.stdout
+    assert "1 promise to 1 deal." in said.stdout
     again = plan(folder)
     [line] = again.promises
     assert (line.deal, line.release, line.weeks, line.price, line.most) == ("d", "R1", 0, 0, 200)
@@ -70,6 +70,21 @@ def test_later_plans_know_the_promises_and_say_what_became_of_them(folder: Path)
     published = answer(run("publish", folder / "plan.json", "--json"))
     assert (published["replaced"], published["moved"]) == (True, [{"deal": "d", "gate": "design_in", "days": 14}])
     assert plan(folder, "--as-of", "2026-01-12").headline.moved_promises == 0
+
+
+def test_what_several_gates_are_promised_for_one_day_is_one_promise_as_in_later_plans(folder: Path) -> None:
+    wider = FOLDER.replace("gates: {", "gates: {evaluation: 2026-03-20, ").replace(
+        "needs: {", "needs: {evaluation: [api], "
+    )
+    (folder / "roadmap.yaml").write_text(wider, encoding="utf-8")
+    [deal] = plan(folder).deals
+    # both gates are met by R1, on 16 January
+    assert [(promise.gate, promise.release) for promise in deal.promises] == [("evaluation", "R1"), ("design_in", "R1")]
+    told = answer(run("publish", folder / "plan.json", "--json"))
+    assert told["promises"] == len(plan(folder).promises) == 1
+    assert plan(folder, "--as-of", "2026-01-12").promises[0].weeks == 2
+    later = run("publish", folder / "plan.json").stdout
+    assert "1 promise is later than published before, or withdrawn." in later
 
 
 def test_publishing_the_same_plan_again_changes_nothing(folder: Path) -> None:
