@@ -20,7 +20,7 @@ from roadmap.solver.compiled.packing import Packed
 from roadmap.solver.decoder import Decoder
 
 HEAT = 0.01
-"""The first temperature as a share of the value; it falls to nothing over the search."""
+"""The first temperature as a share of the value, unless less is asked for; it falls to nothing over the search."""
 STALE = 1000
 """The search ends after so many steps, times deals and features, without a better plan."""
 FIRST_STEPS = 20
@@ -32,12 +32,14 @@ LOOK = 0.05
 class Span:
     """How long to search: at most so many steps, and while `left` gives a positive share of the time (1 at first).
 
-    Where `timed` is False, only the steps count, so that the same search does the same again.
+    Where `timed` is False, only the steps count, so that the same search does the same again. `heat` is the first
+    temperature as a share of the value.
     """
 
     steps: int
     left: Callable[[], float]
     timed: bool = True
+    heat: float = HEAT
 
 
 class Ruiner:
@@ -62,7 +64,7 @@ class Ruiner:
             left, count = min(span.left(), 1 - done / span.steps), min(chunk, span.steps - done)
             if left <= 0 or done - improved > patience:
                 return
-            began, heat = monotonic(), max(1e-9, HEAT * abs(worth) * left)
+            began, heat = monotonic(), max(1e-9, span.heat * abs(worth) * left)
             worth, found = self._machine.search(self._packed.problem, now, tried, best, earns, worth, most, count, heat)
             done += count
             if span.timed:

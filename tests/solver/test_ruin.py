@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from roadmap.problem import Deal, Demand, Feature, Level, Release
@@ -49,6 +51,24 @@ def test_the_same_seed_gives_the_same_plan() -> None:
         Ruiner(board, decoder, seed=7, machine=recreating).search(WHOLE)
         found.append(board.schedule)
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(("span", "share"), [(Span(20, lambda: 1.0), 0.01), (Span(20, lambda: 1.0, heat=0.001), 0.001)])
+def test_a_search_begins_as_hot_as_it_is_asked_to(span: Span, share: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    board, heats = board_for(crowded_problem(1)), list[float]()
+    decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
+    first_plan(board, decoder=decoder)
+    before, search = board.value, recreating.search
+
+    def searched(*args: Any) -> Any:
+        heats.append(args[-1])
+        return search(*args)
+
+    monkeypatch.setattr(recreating, "search", searched)
+    Ruiner(board, decoder, seed=1, machine=recreating).search(span)
+    assert before is not None
+    # one run of all 20 steps, while the whole time is left
+    assert heats == [pytest.approx(share * before)]
 
 
 def test_a_greedy_mistake_is_undone() -> None:
