@@ -7,9 +7,9 @@ from requirements.fields import Plain
 from requirements.finding import Finding, Place
 from requirements.gate import Gate
 from requirements.language import _
-from requirements.reading.csv_reader import Row, Table, column_name, decode_table, read_table
+from requirements.reading.columns import Cells, read_columns
+from requirements.reading.csv_reader import Row
 from requirements.reading.nodes import Document, ListNode, MappingNode, Mark
-from requirements.reading.suggest import did_you_mean, nearest
 
 FIELDS = ("id", *(name for name in Deal.model_fields if name not in ("gates", "needs", "payments", "support")))
 GATES = tuple(gate.value for gate in Gate)
@@ -46,52 +46,18 @@ COLUMNS: dict[str, str] = {name: name for name in (*FIELDS, *GATES, *NEEDS)} | _
 
 def read_deal_table(content: bytes, file: str, *, encoding: str | None = None) -> tuple[Document | None, list[Finding]]:
     """The deals of a CSV file as a document like any other: `deals`, by id. Every cell counts as unquoted."""
-    text, findings = decode_table(content, file, encoding=encoding, known=COLUMNS)
-    if text is None:
-        return None, findings
-    table, findings = read_table(text, file, known=COLUMNS)
+    table, findings = read_columns(content, file, encoding=encoding, known=COLUMNS, required=REQUIRED)
     if table is None:
         return None, findings
-    columns, wrong = _columns(table, file)
-    if wrong:
-        return None, findings + wrong
     deals = MappingNode()
     for row in table.rows:
-        findings += _add_deal(deals, row, columns, file)
+        findings += _add_deal(deals, row, table.cells(row), file)
     root = MappingNode()
-    _put(root, "deals", deals, (1, 1))
+    root.put("deals", deals, (1, 1))
     return Document(file, root), findings
 
 
-def _columns(table: Table, file: str) -> tuple[list[str | None], list[Finding]]:
-    """The column each cell belongs to, None for one without a heading; and what is wrong with the header."""
-    columns: list[str | None] = []
-    findings: list[Finding] = []
-    for position, (cell, mark) in enumerate(zip(table.header.cells, table.header.marks, strict=True)):
-        name = COLUMNS.get(column_name(cell))
-        if name is None and (cell or any(row.cells[position] for row in table.rows)):
-            message = _("there is no column of this name; known are {known}").format(known=", ".join(COLUMNS))
-            findings.append(
-                Finding("unknown-field", Place(file, *mark), message, did_you_mean(column_name(cell), COLUMNS))
-            )
-        elif name is not None and name in columns:
-            message = _("the column {column} appears twice").format(column=name)
-            findings.append(Finding("duplicate-key", Place(file, *mark), message, _("Delete one of them.")))
-        columns.append(name)
-    meant = {nearest(column_name(cell), COLUMNS) for cell in table.header.cells}
-    for name in REQUIRED:
-        if name not in columns and name not in meant:
-            message = _("the column {column} is missing").format(column=name)
-            findings.append(Finding("missing-field", Place(file, table.header.line), message))
-    return columns, findings
-
-
-def _add_deal(deals: MappingNode, row: Row, columns: list[str | None], file: str) -> list[Finding]:
-    cells = {
-        column: (cell, mark)
-        for column, cell, mark in zip(columns, row.cells, row.marks, strict=True)
-        if column is not None and cell
-    }
+def _add_deal(deals: MappingNode, row: Row, cells: Cells, file: str) -> list[Finding]:
     if "id" not in cells:
         return [Finding("missing-field", Place(file, row.line), _("the field {field} is missing").format(field="id"))]
     key, mark = cells["id"]
@@ -100,18 +66,18 @@ def _add_deal(deals: MappingNode, row: Row, columns: list[str | None], file: str
         message = _("the id {id} is given twice; the first one is at {place}").format(id=key[:64], place=first)
         return [Finding("duplicate-id", Place(file, *mark), message, related=(first,))]
     deal, gates, needs = MappingNode(), MappingNode(), MappingNode()
-    _put(deal, "gates", gates, mark)
-    _put(deal, "needs", needs, mark)
+    deal.put("gates", gates, mark)
+    deal.put("needs", needs, mark)
     for column, (cell, place) in cells.items():
         if column in GATES:
-            _put(gates, column, Plain(cell), place)
+            gates.put(column, Plain(cell), place)
         elif column in NEEDS:
-            _put(needs, column.removeprefix("needs_"), _lines(cell, place), place)
+            needs.put(column.removeprefix("needs_"), _lines(cell, place), place)
         elif column == "not_needed":
-            _put(deal, column, _lines(cell, place), place)
+            deal.put(column, _lines(cell, place), place)
         elif column != "id":
-            _put(deal, column, Plain(cell), place)
-    _put(deals, key, deal, mark)
+            deal.put(column, Plain(cell), place)
+    deals.put(key, deal, mark)
     return []
 
 
@@ -123,8 +89,3 @@ def _lines(cell: str, mark: Mark) -> ListNode:
             lines.append(Plain(line.strip()))
             lines.marks.append(mark)
     return lines
-
-
-def _put(node: MappingNode, key: str, value: object, mark: Mark) -> None:
-    node[key] = value
-    node.marks[key] = (mark, mark)

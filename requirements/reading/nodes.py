@@ -38,6 +38,11 @@ class MappingNode(dict[str, Any]):
         super().__init__()
         self.marks: dict[str, tuple[Mark, Mark]] = {}
 
+    def put(self, key: str, value: Any, mark: Mark) -> None:
+        """Let a key hold a value that stands at the same place."""
+        self[key] = value
+        self.marks[key] = (mark, mark)
+
 
 class ListNode(list[Any]):
     """A list, and the marks of its members."""

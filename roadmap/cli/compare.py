@@ -13,7 +13,7 @@ from roadmap.cli.artifacts import STDOUT, write_artifact
 from roadmap.cli.digests import digest_lines
 from roadmap.cli.errors import ExitCode
 from roadmap.cli.missed import fail_option, missed_promises, remark_missed
-from roadmap.cli.options import Command, Seconds, examples, json_option
+from roadmap.cli.options import Command, examples, json_option, time_option
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.compare import Comparison, compare_plans
 from roadmap.compare.changes import REST
@@ -50,15 +50,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
     help=_("Whose digest; the others then hold nothing that is not for them."),
 )
 @click.option("--inputs", nargs=2, type=FOLDER, metavar="DIR_A DIR_B", help=_("The folders the plans were made from."))
-@click.option(
-    "--time",
-    "seconds",
-    type=Seconds(),
-    metavar="S",
-    default=5.0,
-    show_default=True,
-    help=_("With --inputs: seconds for each plan in between."),
-)
+@time_option(5.0, _("With --inputs: seconds for each plan in between."))
 @click.option(
     "-o",
     "--output",

@@ -91,6 +91,46 @@ def reading_options(function: Decorated) -> Decorated:
     return encoding(as_of(function))
 
 
+def time_option(seconds: float, text: str) -> Callable[[Decorated], Decorated]:
+    """`--time`: seconds for searching, and what is done in them."""
+    return click.option("--time", "seconds", type=Seconds(), metavar="S", default=seconds, show_default=True, help=text)
+
+
+def workers_option(workers: int, text: str | None = None) -> Callable[[Decorated], Decorated]:
+    """`--workers`: search strategies at work at once."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(1, 64),
+        metavar="N",
+        default=workers,
+        show_default=True,
+        help=text or _("Search strategies at work at once."),
+    )
+
+
+def seed_options(seed: int) -> Callable[[Decorated], Decorated]:
+    """`--seed` and `--reproducible`: in which order is searched, and whether that is all an answer depends on."""
+
+    def decorate(function: Decorated) -> Decorated:
+        chosen = click.option(
+            "--seed",
+            type=click.IntRange(0, 2**31 - 1),
+            metavar="N",
+            default=seed,
+            show_default=True,
+            help=_("Another seed searches in another order."),
+        )
+        text = _("The same input and seed give the same answer, byte for byte.")
+        return chosen(click.option("--reproducible", is_flag=True, help=text)(function))
+
+    return decorate
+
+
+def quiet_option(text: str) -> Callable[[Decorated], Decorated]:
+    """`--quiet`, and what it leaves out."""
+    return click.option("--quiet", "-q", is_flag=True, help=text)
+
+
 def examples(*lines: str) -> str:
     """The end of a command's help: command lines to copy."""
     return "\b\n" + _("Examples:") + "\n" + "\n".join(f"  {line}" for line in lines)

@@ -13,7 +13,18 @@ from requirements.language import _
 from roadmap.cli.contradiction import clash_records, remark_clashes
 from roadmap.cli.errors import ExitCode
 from roadmap.cli.missed import fail_option, missed_deals, remark_missed
-from roadmap.cli.options import Command, Seconds, examples, folder_argument, json_option, reading_options
+from roadmap.cli.options import (
+    Command,
+    Seconds,
+    examples,
+    folder_argument,
+    json_option,
+    quiet_option,
+    reading_options,
+    seed_options,
+    time_option,
+    workers_option,
+)
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.cli.search import Search, search
 from roadmap.cli.summary import summary_lines, summary_record
@@ -44,26 +55,9 @@ _DEFAULTS = Options()
     type=click.Path(dir_okay=False, path_type=Path),
     help=_("Where the plan goes; left out, plan.json in DIR."),
 )
-@click.option(
-    "--time", "seconds", type=Seconds(), metavar="S", default=_DEFAULTS.seconds, show_default=True, help=_("Seconds.")
-)
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 64),
-    metavar="N",
-    default=_DEFAULTS.workers,
-    show_default=True,
-    help=_("Search strategies at work at once; part of what a plan is made from."),
-)
-@click.option(
-    "--seed",
-    type=click.IntRange(0, 2**31 - 1),
-    metavar="N",
-    default=_DEFAULTS.seed,
-    show_default=True,
-    help=_("Another seed searches in another order."),
-)
-@click.option("--reproducible", is_flag=True, help=_("The same input and seed give the same plan, byte for byte."))
+@time_option(_DEFAULTS.seconds, _("Seconds."))
+@workers_option(_DEFAULTS.workers, _("Search strategies at work at once; part of what a plan is made from."))
+@seed_options(_DEFAULTS.seed)
 @click.option(
     "--wait",
     type=Seconds(),
@@ -72,7 +66,7 @@ _DEFAULTS = Options()
     help=_("Wait so many seconds for another command that is writing the same plan."),
 )
 @reading_options
-@click.option("--quiet", "-q", is_flag=True, help=_("No progress on standard error."))
+@quiet_option(_("No progress on standard error."))
 @fail_option(_("End with 6 if a deal is late at a gate or not served; the plan is saved all the same."))
 @json_option
 @click.pass_context

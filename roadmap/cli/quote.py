@@ -15,7 +15,16 @@ from requirements.language import _
 from roadmap.cli.columns import left
 from roadmap.cli.findings import remark_findings
 from roadmap.cli.interruption import interruptible
-from roadmap.cli.options import Command, Seconds, examples, folder_argument, json_option, reading_options
+from roadmap.cli.options import (
+    Command,
+    examples,
+    folder_argument,
+    json_option,
+    quiet_option,
+    reading_options,
+    time_option,
+    workers_option,
+)
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.cli.reading import load_folder
 from roadmap.folder.revision import revised_digest
@@ -64,25 +73,10 @@ _FIRST = 1.2
     help=_("The present plan; left out, plan.json in DIR."),
 )
 @click.option("--first", is_flag=True, help=_("The first answer only, without a search."))
-@click.option(
-    "--time",
-    "seconds",
-    type=Seconds(),
-    metavar="S",
-    default=_DEFAULTS.seconds,
-    show_default=True,
-    help=_("Seconds for searches after the first answer."),
-)
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 64),
-    metavar="N",
-    default=_DEFAULTS.workers,
-    show_default=True,
-    help=_("Search strategies at work at once."),
-)
+@time_option(_DEFAULTS.seconds, _("Seconds for searches after the first answer."))
+@workers_option(_DEFAULTS.workers)
 @reading_options
-@click.option("--quiet", "-q", is_flag=True, help=_("No remarks on standard error."))
+@quiet_option(_("No remarks on standard error."))
 @json_option
 def command(
     *,

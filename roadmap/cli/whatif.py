@@ -15,7 +15,17 @@ from roadmap.cli.artifacts import STDOUT, write_artifact
 from roadmap.cli.errors import ExitCode
 from roadmap.cli.findings import remark_findings
 from roadmap.cli.interruption import interruptible
-from roadmap.cli.options import Command, Seconds, examples, folder_argument, json_option, reading_options
+from roadmap.cli.options import (
+    Command,
+    examples,
+    folder_argument,
+    json_option,
+    quiet_option,
+    reading_options,
+    seed_options,
+    time_option,
+    workers_option,
+)
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.cli.progress import watch
 from roadmap.cli.reading import load_folder
@@ -76,32 +86,9 @@ PATHS = _(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=_("The plan to begin from; left out, plan.json in DIR if it is there."),
 )
-@click.option(
-    "--time",
-    "seconds",
-    type=Seconds(),
-    metavar="S",
-    default=_DEFAULTS.seconds,
-    show_default=True,
-    help=_("Seconds for each plan."),
-)
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 64),
-    metavar="N",
-    default=_DEFAULTS.workers,
-    show_default=True,
-    help=_("Search strategies at work at once."),
-)
-@click.option(
-    "--seed",
-    type=click.IntRange(0, 2**31 - 1),
-    metavar="N",
-    default=_DEFAULTS.seed,
-    show_default=True,
-    help=_("Another seed searches in another order."),
-)
-@click.option("--reproducible", is_flag=True, help=_("The same input and seed give the same answer, byte for byte."))
+@time_option(_DEFAULTS.seconds, _("Seconds for each plan."))
+@workers_option(_DEFAULTS.workers)
+@seed_options(_DEFAULTS.seed)
 @click.option(
     "-o",
     "--output",
@@ -110,7 +97,7 @@ PATHS = _(
     help=_("Write a page too, - for standard output."),
 )
 @reading_options
-@click.option("--quiet", "-q", is_flag=True, help=_("No progress on standard error."))
+@quiet_option(_("No progress on standard error."))
 @json_option
 @click.pass_context
 def command(

@@ -42,16 +42,16 @@ def _add(wanted: Headcount, documents: Sequence[Document], mark: MarkElsewhere) 
     if not teams:
         team = _mapping({"name": Plain(wanted.skill), "skill": Plain(wanted.skill)}, mark)
         key = _free("more-" + wanted.skill, [name for name, _team in _entries(documents, "teams")])
-        _put(section_of(documents[0], "teams"), key, team, mark)
+        section_of(documents[0], "teams").put(key, team, mark)
         teams = [(key, team)]
     team = teams[0][1]
     if wanted.day is None:
-        _put(team, "people", Plain(str(_count(team) + wanted.count)), mark)
+        team.put("people", Plain(str(_count(team) + wanted.count)), mark)
         return
     hires = team.get("hires")
     if not isinstance(hires, ListNode):
         hires = ListNode()
-        _put(team, "hires", hires, mark)
+        team.put("hires", hires, mark)
     joining = {"first": Plain(wanted.day.isoformat()), "people": Plain(str(wanted.count))}
     hires.append(_mapping(joining, mark))
     hires.marks.append(mark)
@@ -62,7 +62,7 @@ def _remove(wanted: Headcount, documents: Sequence[Document], mark: MarkElsewher
     for key, team in _teams(documents, wanted.skill):
         gone = min(left, _count(team))
         if gone:
-            _put(team, "people", Plain(str(_count(team) - gone)), mark)
+            team.put("people", Plain(str(_count(team) - gone)), mark)
             left -= gone
             _until(wanted, key, gone, documents, mark)
     for key, person in reversed(_named(documents, wanted.skill)):
@@ -83,14 +83,14 @@ def _until(wanted: Headcount, team: str, gone: int, documents: Sequence[Document
     for number in range(gone):
         key = _free(f"{team}-leaving-{number + 1}", [name for name, _person in _entries(documents, "people")])
         person = _mapping({"name": Plain(key), "team": Plain(team), "last": last}, mark)
-        _put(section_of(documents[0], "people"), key, person, mark)
+        section_of(documents[0], "people").put(key, person, mark)
 
 
 def _leave(
     wanted: Headcount, key: str, person: MappingNode, documents: Sequence[Document], mark: MarkElsewhere
 ) -> None:
     if wanted.day is not None:
-        _put(person, "last", Plain((wanted.day - timedelta(days=1)).isoformat()), mark)
+        person.put("last", Plain((wanted.day - timedelta(days=1)).isoformat()), mark)
         return
     for document in documents:
         people = document.root.get("people")
@@ -144,10 +144,5 @@ def _free(key: str, taken: Sequence[str]) -> str:
 def _mapping(fields: dict[str, Any], mark: MarkElsewhere) -> MappingNode:
     made = MappingNode()
     for key, value in fields.items():
-        _put(made, key, value, mark)
+        made.put(key, value, mark)
     return made
-
-
-def _put(node: MappingNode, key: str, value: Any, mark: MarkElsewhere) -> None:
-    node[key] = value
-    node.marks[key] = (mark, mark)
