@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import threading
 import time
-from concurrent.futures import Executor
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,17 +21,30 @@ from roadmap.explain.asking import Asking
 from roadmap.explain.chain import chain_of
 from roadmap.explain.change import Change
 from roadmap.explain.deal import explain_deal
-from roadmap.explain.pool import PROCESSES, open_pool
+from roadmap.explain.pool import PROCESSES, can_copy, open_pool
 from roadmap.explain.present import Present
 from roadmap.explain.pricing import ask_prices, prices_of
 from roadmap.explain.questions import ready
 from roadmap.explain.repairs import candidates, ranked, try_repairs
+from roadmap.explain.searching import is_large
 from roadmap.explain.subjects import Subject, find_subjects, near, priced_changes
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
+from roadmap.solver.compiled.loading import Loading, loaded
 from roadmap.views.explaining import deal_lines, repair_lines
 from roadmap.views.pricing import change_text
 from roadmap.views.subjects import feature_lines, price_lines, release_lines, skill_lines, week_lines
+
+ENDING = 0.4
+"""Seconds in which an answer is written and the processes end."""
+RICH = 2.0
+"""How much time must be left, in what starting has taken, to load the compiled search, which takes about as long."""
+LEAST = 0.1
+"""Seconds for planning again, however few are given."""
+MOST_STARTING = 2.0
+"""Seconds that starting takes at most; a process that is older does more than this command."""
+POLL = 0.05
+"""Seconds between two looks at the wish to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +59,19 @@ def explain_subject(
     plan_file: Path, asked: str, *, folder: Path | None, seconds: float, cluster: str | None, as_json: bool
 ) -> None:
     """Explain a part of a plan within so many seconds: the plan's own reasons first, then what would change it."""
-    deadline = time.monotonic() + seconds
-    subject = _subject(plan_file, asked)
-    with interruptible() as interruption, open_pool(cluster=cluster) as pool:
-        if subject.kind != "week":
-            _warm(pool)
+    deadline = time.monotonic() + max(LEAST, seconds - min(_age(), MOST_STARTING) - ENDING)
+    with interruptible() as interruption:
+        subject = _subject(plan_file, asked)
         present = read_present(plan_file, folder)
         told = _at_once(present, subject)
         if not as_json:
             _print(told)
-        interruption.searching = True
-        asking = Asking(pool, present, deadline=deadline, stop=interruption.stop)
-        found = _found(present, subject, asking)
-        interruption.searching = False
+        found = Told([], {"repairs": []} if subject.kind == "deal" else {"prices": []})
+        if changes := _changes(present, subject):
+            interruption.searching = True
+            with _asking(present, cluster, deadline=deadline, stop=interruption.stop) as asking:
+                found = _found(present, subject, asking, changes)
+            interruption.searching = False
     if as_json:
         record = told.record | found.record
         result_json(kind=subject.kind, id=subject.id, sentences=[*told.lines, *found.lines], **record)
@@ -65,15 +81,44 @@ def explain_subject(
         _print(found)
 
 
+def _age() -> float:
+    """Seconds since this process began, so that starting counts as time; where the system keeps no such record, the
+    seconds that it has computed."""
+    try:
+        began = int(Path("/proc/self/stat").read_text(encoding="ascii").rpartition(")")[2].split()[19])
+        return time.clock_gettime(time.CLOCK_BOOTTIME) - began / os.sysconf("SC_CLK_TCK")
+    except (OSError, AttributeError):
+        return time.process_time()
+
+
+@contextlib.contextmanager
+def _asking(present: Present, cluster: str | None, *, deadline: float, stop: threading.Event) -> Iterator[Asking]:
+    """Whoever plans again: copies of this process where it can be copied. It first loads what a large problem takes if
+    there is time for that; a small one takes the solver, which the others load when they come to it."""
+    large = is_large(present.indexed.problem)
+    if large and cluster is None and deadline - time.monotonic() > RICH * _age():
+        _load(deadline, stop)
+    copies = cluster is None and can_copy()
+    with open_pool(cluster=cluster, copies=copies) as pool:
+        improves = loaded() or not (copies and large)
+        asking = Asking(pool, present, deadline=deadline, stop=stop, warm=copies, improves=improves)
+        for _process in range(0 if copies else PROCESSES):
+            pool.submit(ready)
+        yield asking
+
+
+def _load(deadline: float, stop: threading.Event) -> None:
+    """Load the compiled search. Where it must be compiled first, which takes longer, it goes without before long."""
+    loading, half = Loading(), (time.monotonic() + deadline) / 2
+    while not stop.is_set() and not loading.over() and time.monotonic() < deadline:
+        loading.wait(POLL)
+        if time.monotonic() > half:
+            loading.end()
+
+
 def _print(told: Told) -> None:
     for line in told.lines:
         result(line)
-
-
-def _warm(pool: Executor) -> None:
-    """Have the solver loaded while the folder is read."""
-    for _process in range(PROCESSES):
-        pool.submit(ready)
 
 
 def _subject(plan_file: Path, asked: str) -> Subject:
@@ -114,21 +159,22 @@ def _at_once(present: Present, subject: Subject) -> Told:
     return Told([] if subject.monday is None else week_lines(plan, subject.monday), {"monday": subject.monday})
 
 
-def _found(present: Present, subject: Subject, asking: Asking) -> Told:
-    """What planning again tells: repairs of a deal, and what anything else is worth."""
+def _changes(present: Present, subject: Subject) -> list[Change]:
+    """What is tried by planning again: what might serve a deal in time, and what anything else is worth."""
+    if subject.kind == "deal":
+        return candidates(present, explain_deal(present, subject.id))
+    return priced_changes(present, subject)
+
+
+def _found(present: Present, subject: Subject, asking: Asking, changes: list[Change]) -> Told:
+    """What planning again tells."""
     currency = present.plan.currency
     if subject.kind == "deal":
-        changes = candidates(present, explain_deal(present, subject.id))
-        if not changes:
-            return Told([], {"repairs": []})
         try_repairs(asking, changes)
         repairs = ranked(present, subject.id, asking)
         return Told(
             repair_lines(repairs, currency), {"repairs": [_record(repair.change, repair) for repair in repairs]}
         )
-    changes = priced_changes(present, subject)
-    if not changes:
-        return Told([], {"prices": []})
     ask_prices(asking, changes, processes=PROCESSES)
     prices = prices_of(present, changes, asking)
     lines = [_("What it is worth, by planning again:"), *(f"  {line}" for line in price_lines(prices, currency))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -11,22 +12,43 @@ from dataclasses import replace
 
 from roadmap.explain.change import Change
 from roadmap.explain.present import Present
-from roadmap.explain.questions import LEAST_SOLVING, Answer, Question, Unchanged, answer, answer_here, pack
+from roadmap.explain.questions import Answer, Question, Unchanged, answer, answer_here, pack
+from roadmap.explain.searching import LEAST_SOLVING, is_large
 
 FIRST_HERE = 2
 """Questions that are answered here before any other is asked, while the processes are still loading."""
 POLL = 0.1
 """Seconds between two looks at the clock and at the wish to stop."""
+ON_THE_WAY = 0.1
+"""Seconds before the end at which an answer must be ready, so that it is still heard."""
+TOO_SHORT = 0.2
+"""Seconds in which nothing is answered any more."""
 Heard = Callable[[Answer], None]
 
 
 class Asking:
-    """Asks about changes of one plan; keeps the best answer to each change, and the best plan without any (`base`)."""
+    """Asks about changes of one plan; keeps the best answer to each change, and the best plan without any (`base`).
 
-    def __init__(self, executor: Executor, present: Present, *, deadline: float, stop: threading.Event) -> None:
+    `warm` says that the processes have loaded all they need; else this process answers too until one of them has.
+    `improves` says that more time finds better plans. `large` says that the compiled search alone does better than the
+    solver in a short time.
+    """
+
+    def __init__(
+        self,
+        executor: Executor,
+        present: Present,
+        *,
+        deadline: float,
+        stop: threading.Event,
+        warm: bool = False,
+        improves: bool = True,
+    ) -> None:
         self._executor, self._present, self._packed = executor, present, pack(present)
-        self._warm = False
+        self._warm, self._at_once = warm, getattr(executor, "_max_workers", None)
         self.deadline, self._stop = deadline, stop
+        self.improves = improves
+        self.large = is_large(present.indexed.problem)
         self.answers: dict[Change, Answer] = {}
         self.base: Unchanged | None = None
 
@@ -43,37 +65,49 @@ class Asking:
 
         Where every process has died, nothing is answered any more.
         """
-        if self.over():
-            return
-        questions = [self._question(change, seconds) for change in changes]
-        while questions and not self._warm and seconds < LEAST_SOLVING and len(questions) > len(changes) - FIRST_HERE:
-            self._take(answer_here(self._present, questions.pop(0)), heard)
-        try:
-            waiting = {self._executor.submit(answer, self._packed, question): question for question in questions}
-        except BrokenProcessPool:
-            return
-        while waiting and not self.over():
-            done, _ = wait(waiting, timeout=POLL, return_when=FIRST_COMPLETED)
+        todo, short = deque(changes), seconds < LEAST_SOLVING
+        for _first in range(FIRST_HERE if short and not self._warm else 0):
+            self._answer_here(todo, seconds, heard)
+        waiting: dict[Future[Answer], Change] = {}
+        while (todo or waiting) and not self.over():
+            if not self._submit(todo, waiting, seconds=seconds):
+                break
+            done, _ = wait(waiting, timeout=max(0.0, min(POLL, self.left())), return_when=FIRST_COMPLETED)
             for future in done:
                 del waiting[future]
                 self._hear(future, heard)
-            if not self._warm and seconds < LEAST_SOLVING:
-                self._help(waiting, heard)
+            if short and not self._warm:
+                self._take_back(todo, waiting)
+                self._answer_here(todo, seconds, heard)
         for future in waiting:
             future.cancel()
+
+    def _submit(self, todo: deque[Change], waiting: dict[Future[Answer], Change], *, seconds: float) -> bool:
+        """Ask as much at once as there are processes, so that each question knows how long it may take; False if
+        nobody takes a question any more."""
+        while todo and (self._at_once is None or len(waiting) < self._at_once) and self.left() > TOO_SHORT:
+            question = self._question(todo[0], seconds)
+            try:
+                waiting[self._executor.submit(answer, self._packed, question)] = todo.popleft()
+            except BrokenProcessPool:
+                return False
+        return bool(waiting)
 
     def _question(self, change: Change, seconds: float) -> Question:
         known = self.answers.get(change)
         base = None if self.base is None else self.base.schedule
-        return Question(change, seconds, start=None if known is None else known.schedule, base=base)
+        start = None if known is None else known.schedule
+        return Question(change, seconds, within=self.left() - ON_THE_WAY, start=start, base=base)
 
-    def _help(self, waiting: dict[Future[Answer], Question], heard: Heard) -> None:
-        """Answer a question here while no process has answered anything yet: loading takes them seconds."""
-        for future, question in waiting.items():
-            if future.cancel():
-                del waiting[future]
-                self._take(answer_here(self._present, question), heard)
-                return
+    def _take_back(self, todo: deque[Change], waiting: dict[Future[Answer], Change]) -> None:
+        """Take a question back that no process has begun to answer: loading takes them seconds."""
+        future = None if todo else next((one for one in waiting if one.cancel()), None)
+        if future is not None:
+            todo.append(waiting.pop(future))
+
+    def _answer_here(self, todo: deque[Change], seconds: float, heard: Heard) -> None:
+        if todo and not self.over():
+            self._take(answer_here(self._present, self._question(todo.popleft(), seconds)), heard)
 
     def _hear(self, future: Future[Answer], heard: Heard) -> None:
         """Take in an answer; a process that died has none, and its question stays open."""

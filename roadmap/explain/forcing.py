@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -17,10 +19,13 @@ DEAR = 0.02
 """The share of the present value that may be lost before another way to make room is tried."""
 
 
-def forced_start(present: Present, problem: Problem, wishes: Sequence[Wish | None]) -> Schedule | None:
+def forced_start(
+    present: Present, problem: Problem, wishes: Sequence[Wish | None], *, until: float = math.inf
+) -> Schedule | None:
     """A schedule of a problem with deals that must be served, which keeps as much of the wishes as leaves them room.
 
-    None where they find no place this way even if rest is kept, which proves rest.
+    None where they find no place this way, which proves nothing. Nothing more is tried after `until`, on the monotonic
+    clock.
     """
     restarter = Restarter(problem)
     if restarter.restart([None] * len(wishes), further=False) is None:
@@ -31,6 +36,8 @@ def forced_start(present: Present, problem: Problem, wishes: Sequence[Wish | Non
     wished = [position for position, wish in enumerate(wishes) if wish is not None]
     wished.sort(key=lambda position: (-_worth(present, position), position))
     for share in SHARES:
+        if time.monotonic() >= until:
+            break
         kept = {position: wishes[position] for position in wished[: round(share * len(wished))]}
         rest = [wish if position in kept else None for position, wish in enumerate(wishes)]
         found = _valid(problem, Restarter(_held(problem, kept)).restart(rest))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import signal
+import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 
@@ -18,25 +21,45 @@ PROCESSES = 2
 
 
 @contextlib.contextmanager
-def open_pool(*, processes: int = PROCESSES, cluster: str | None = None) -> Iterator[Executor]:
+def open_pool(*, processes: int = PROCESSES, cluster: str | None = None, copies: bool = False) -> Iterator[Executor]:
     """An executor of questions. What has not begun when it is closed is dropped.
 
+    With `copies` the processes begin as copies of this one, with all that it has loaded (see `can_copy`).
     RoadmapError if the cluster's client is not installed, or nothing answers at its address.
     """
     if cluster is not None:
         with _cluster(cluster) as executor:
             yield executor
         return
-    pool = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_signals)
+    context = multiprocessing.get_context("fork" if copies else "spawn")
+    pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_begin)
     try:
         yield pool
     finally:
         _close(pool)
 
 
-def _leave_signals() -> None:
-    """Ctrl-C is for the process that asks; it ends this one."""
+def can_copy() -> bool:
+    """Whether processes may begin as copies of this one: on Linux, while it has no other thread."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _begin() -> None:
+    """Begin a process that answers: it ends when it is told to, and with the process that asks.
+
+    Ctrl-C is for the process that asks; it ends this one.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _close(pool: ProcessPoolExecutor) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +16,9 @@ from roadmap.plan.document import FeatureLine, Plan
 from roadmap.planner.draft import Draft
 from roadmap.planner.moves import with_moves_of
 from roadmap.planner.restore import restore, wishes_of
+from roadmap.problem import Problem
 from roadmap.schedule import Placement, Schedule
+from roadmap.solver.restart import Wish
 
 
 @dataclass(frozen=True)
@@ -78,16 +81,19 @@ def present_of(plan: Plan, project: Project) -> Present:
     """The plan on the folder it was made from. RoadmapError if its schedule cannot be read back from it."""
     project = with_moves_of(project, plan)
     indexed = index_project(project)
-    schedule = _exactly(plan, project, indexed) or restore(plan, project, indexed)
+    schedule = placed_as(indexed.problem, wishes_of(plan, project, indexed))
+    if schedule is None or broken_rules(indexed.problem, schedule):
+        schedule = restore(plan, project, indexed)
     if schedule is None:
         raise RoadmapError(_("the plan does not hold on this folder; plan it again with `roadmap plan`."))
     return Present(plan, project, indexed, schedule)
 
 
-def _exactly(plan: Plan, project: Project, indexed: Indexed) -> Schedule | None:
-    """The schedule of the plan to the day; None if the plan does not tell all of it, or it breaks a rule."""
+def placed_as(problem: Problem, wishes: Sequence[Wish | None]) -> Schedule | None:
+    """The schedule that is exactly as wished, whether or not it breaks a rule; None if the wishes do not tell all of
+    it."""
     placements: list[Placement | None] = []
-    for feature, wish in zip(indexed.problem.features, wishes_of(plan, project, indexed), strict=True):
+    for feature, wish in zip(problem.features, wishes, strict=True):
         if wish is None:
             placements.append(None)
             continue
@@ -97,5 +103,4 @@ def _exactly(plan: Plan, project: Project, indexed: Indexed) -> Schedule | None:
         if release is None or len(starts) != len(feature.items) or len(modes) != len(feature.items):
             return None
         placements.append(Placement(release, tuple(starts), tuple(modes)))
-    schedule = Schedule(tuple(placements))
-    return None if broken_rules(indexed.problem, schedule) else schedule
+    return Schedule(tuple(placements))

@@ -8,47 +8,36 @@ from __future__ import annotations
 
 import math
 import pickle
-import threading
 import time
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import import_module
 
 from roadmap.audit import broken_rules, value
 from roadmap.audit.coverage import serve, shipped
 from roadmap.explain.change import Change, at_its_best, changed_project, slipped, without_release
 from roadmap.explain.forcing import forced_start
 from roadmap.explain.present import Present, present_of
-from roadmap.indexing import Indexed, index_project
-from roadmap.planner.keeper import RefusedError
-from roadmap.planner.replan import replan_problem
+from roadmap.explain.reindexing import index_changed
+from roadmap.explain.searching import Forced, best_of, improve, least_solving, served_at_last
+from roadmap.indexing import Indexed
 from roadmap.planner.restore import wishes_of
 from roadmap.problem import Problem
-from roadmap.schedule import Schedule, Status
-from roadmap.solver.board import Board
-from roadmap.solver.compiled.loading import NAME, Loading, loaded
-from roadmap.solver.decoder import Decoder
-from roadmap.solver.errors import SolverError
-from roadmap.solver.orders import first_plan
+from roadmap.schedule import Schedule
+from roadmap.solver.compiled.loading import Loading, loaded
 from roadmap.solver.restart import Wish, restart, wish_of
-from roadmap.solver.ruin import Ruiner, Span
 
 PATIENCE = 5.0
 """Seconds to wait for the compiled search before the first question."""
-LEAST_SOLVING = 1.2
-"""Seconds below which no solver is used: loading its model alone takes long at the size of a company."""
-MANY_ITEMS, MANY_SOLVING = 200, 20.0
-"""From so many items of work on, the same: there the compiled search finds more in two seconds than the solver in
-ten, which overruns them by five and proves nothing that the plan has not proved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is changed, for how many seconds to plan again, and schedules to begin with besides that of the plan: the
-    best known after the change, and the best known without any."""
+    best known after the change, and the best known without any. `within` seconds it must be answered, all in all."""
 
     change: Change
     seconds: float
+    within: float = math.inf
     start: Schedule | None = None
     base: Schedule | None = None
 
@@ -78,16 +67,25 @@ class Answer:
     unchanged: Unchanged | None = None
 
 
+_packed: dict[bytes, Present] = {}
+"""The plan that was packed last, so that processes that begin as copies of this one need not read it back."""
+
+
 def pack(present: Present) -> bytes:
     """A plan and its folder as bytes, without where things stand in its files."""
-    return pickle.dumps((present.plan, replace(present.project, places={})))
+    packed = pickle.dumps((present.plan, replace(present.project, places={})))
+    _packed.clear()
+    _packed[packed] = present
+    return packed
 
 
-@lru_cache(maxsize=2)
 def unpack(packed: bytes) -> Present:
     """The plan and folder that were packed."""
-    plan, project = pickle.loads(packed)  # noqa: S301 - made by `pack` in this program
-    return present_of(plan, project)
+    if packed not in _packed:
+        plan, project = pickle.loads(packed)  # noqa: S301 - made by `pack` in this program
+        _packed.clear()
+        _packed[packed] = present_of(plan, project)
+    return _packed[packed]
 
 
 @lru_cache(maxsize=1)
@@ -112,16 +110,15 @@ def answer(packed: bytes, question: Question) -> Answer:
 
 def answer_here(present: Present, question: Question) -> Answer:
     """The same, for a plan that is at hand."""
+    began = time.monotonic()
     change = question.change
     project = changed_project(present.project, change)
-    indexed = present.indexed if project is present.project else index_project(project)
+    indexed = index_changed(present, project, change)
     problem = _question(present, indexed, change)
     known = [_wishes(indexed, change, wishes_of(present.plan, project, indexed))]
     if question.base is not None and len(question.base.placements) == len(problem.features):
         known.append(_wishes(indexed, change, tuple(wish_of(p) for p in question.base.placements)))
-    forced = [forced_start(present, problem, wishes) for wishes in known if change.served]
-    start = _best(problem, [question.start, *forced, *(() if any(forced) else (restart(problem, w) for w in known))])
-    best, bound = _improve(problem, start, question.seconds)
+    best, bound = _search(present, problem, indexed, question=question, known=known, began=began)
     if best is None:
         return Answer(change, None, None, None, {})
     worth = value(problem, best) - indexed.owed
@@ -129,10 +126,30 @@ def answer_here(present: Present, question: Question) -> Answer:
     return Answer(change, best, worth, bound, _kept(indexed, problem, best), _unchanged(present, problem, best))
 
 
-def _best(problem: Problem, starts: list[Schedule | None]) -> Schedule | None:
-    """The valid schedule that is worth most; None if none is valid."""
-    valid = [start for start in starts if start is not None and not broken_rules(problem, start)]
-    return max(valid, key=lambda start: value(problem, start), default=None)
+def _search(
+    present: Present,
+    problem: Problem,
+    indexed: Indexed,
+    *,
+    question: Question,
+    known: list[tuple[Wish | None, ...]],
+    began: float,
+) -> tuple[Schedule | None, int | None]:
+    """The best schedule of a question's problem, and a bound; `known` are plans to stay near to."""
+    change, start, until = question.change, question.start, began + question.within
+    if change == Change():
+        start = best_of(problem, [start, present.schedule, question.base])
+    elif not change.served:
+        start = best_of(problem, [start, *(restart(problem, wishes) for wishes in known)])
+    elif loaded() and question.seconds < least_solving(problem):
+        variant = indexed.names.features.index(change.subject) if change.kind == "variant" else None
+        forced = Forced(problem, indexed.names.deals.index(change.served), variant)
+        return served_at_last(forced, start, known, seconds=question.seconds, until=until), None
+    if change.served and start is None:
+        enough = min(until, began + question.seconds)
+        starts = [forced_start(present, problem, wishes, until=enough) for wishes in known]
+        start = best_of(problem, starts) or best_of(problem, (restart(problem, wishes) for wishes in known))
+    return improve(problem, start, seconds=question.seconds, until=until)
 
 
 def _unchanged(present: Present, problem: Problem, schedule: Schedule) -> Unchanged | None:
@@ -171,43 +188,6 @@ def _wishes(indexed: Indexed, change: Change, wishes: tuple[Wish | None, ...]) -
 def _moved(wish: Wish, gone: int) -> Wish:
     """A wish where one release is gone: what landed in it lands in the next."""
     return wish if wish.release is None or wish.release <= gone else replace(wish, release=wish.release - 1)
-
-
-def _improve(problem: Problem, start: Schedule | None, seconds: float) -> tuple[Schedule | None, int | None]:
-    """The best schedule found in so many seconds, and a bound (None: not known)."""
-    if seconds < least_solving(problem):
-        return _without_solver(problem, start, seconds), None
-    try:
-        outcome = replan_problem(problem, start, seconds=seconds)
-    except (SolverError, RefusedError):
-        return start, None
-    bound = outcome.proof.value if outcome.proof.status is Status.OPTIMAL else outcome.proof.bound
-    return outcome.schedule, bound
-
-
-def least_solving(problem: Problem) -> float:
-    """Seconds below which a problem is planned without the solver: more for a large one, once ruin and recreate is
-    loaded."""
-    return MANY_SOLVING if loaded() and len(problem.items) >= MANY_ITEMS else LEAST_SOLVING
-
-
-def _without_solver(problem: Problem, start: Schedule | None, seconds: float) -> Schedule | None:
-    """The same by the parts of the search that need no solver, without ruin and recreate where that is not loaded."""
-    began = time.monotonic()
-    board = Board(problem, began=began, deadline=math.inf, tell=lambda _: None)
-    board.stop = threading.Event()
-    if start is not None:
-        board.offer(start, "start")
-    decoder = Decoder(problem, board.windows, valuation=board.valuation)
-    if board.schedule is None:
-        first_plan(board, decoder=decoder)
-    if loaded():
-        machine = import_module(NAME)
-        ruiner = Ruiner(board, decoder, seed=0, machine=machine)
-        until = time.monotonic() + seconds  # what sets it up takes longer than a short search
-        ruiner.search(Span(1 << 60, lambda: (until - time.monotonic()) / seconds))
-    best = board.schedule
-    return None if best is None or broken_rules(problem, best) else best
 
 
 def _kept(indexed: Indexed, problem: Problem, schedule: Schedule) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,11 +12,14 @@ from roadmap.explain.change import Change, team_of
 from roadmap.explain.deal import DealExplained, NeedReady
 from roadmap.explain.present import Present
 from roadmap.explain.questions import Answer
+from roadmap.explain.searching import LEAST_SOLVING
 from roadmap.indexing.demand import providers, ready_maturity
 from roadmap.planner.replan import Difference, difference
 
-FIRST_SECONDS = 0.4
-"""Seconds per repair in the first round; each further round doubles them."""
+FIRST_SECONDS = 0.1
+"""Seconds per repair in the first round, besides what sets it up; each further round at least doubles them."""
+TURNS = 3
+"""Rounds in which a repair is tried that is not found to serve the deal."""
 MOST = 5
 """Repairs that are told."""
 MOST_SKILLS, MOST_SUBSTITUTES, MOST_RIVALS = 3, 2, 2
@@ -49,13 +53,15 @@ def candidates(present: Present, deal: DealExplained) -> list[Change]:
     key = deal.line.id
     if deal.safe or present.indexed.deals[present.indexed.names.deals.index(key)].served is False:
         return []
-    found = list(_gates(deal))
+    gates, found = list(_gates(deal)), list[Change]()
+    if deal.deciding is not None and deal.deciding.late is not None:
+        found, gates = gates, []
     if deal.deciding is not None:
         wanted = " | ".join(deal.deciding.any_of)
         found.append(Change("drop_need", key, need=_place(deal.deciding), wanted=wanted, served=key))
         found += _substitutes(present, deal, deal.deciding)
-    found += _people(present, deal)
     found += [Change("variant", option.feature, served=key) for option in deal.unbuilt]
+    found += [*gates, *_people(present, deal)]
     found += _rivals(present, deal)
     found.append(Change(served=key))
     return list(dict.fromkeys(found))
@@ -121,20 +127,28 @@ def _rivals(present: Present, deal: DealExplained) -> Iterator[Change]:
 def try_repairs(asking: Asking, changes: list[Change], *, heard: Heard = lambda _: None) -> None:
     """Ask about all candidates, round after round with twice the time each, until all are proved or the time is over.
 
-    What has no plan in the first two rounds is not asked about again.
+    In a large problem each round goes on with the better half, but with no fewer than are told. What has no plan in the
+    first rounds is not asked about again.
     """
     seconds, turn = FIRST_SECONDS, 0
-    open_changes = [*changes, Change()]
+    open_changes = [Change(), *changes]
     while open_changes and not asking.over():
         asking.ask(open_changes, seconds=seconds, heard=heard)
-        seconds, turn = seconds * 2, turn + 1
-        open_changes = [change for change in open_changes if _is_open(asking.answers.get(change), turn)]
+        seconds, turn = max(2 * seconds, 0.0 if asking.large else LEAST_SOLVING), turn + 1
+        answers = {change: asking.answers.get(change) for change in open_changes}
+        left = [change for change, known in answers.items() if _is_open(known, turn, improves=asking.improves)]
+        left.sort(key=lambda change: -_worth(answers[change]))
+        open_changes = left[: max(MOST + 1, len(left) // 2)] if asking.large else left
 
 
-def _is_open(answer: Answer | None, turn: int) -> bool:
+def _worth(answer: Answer | None) -> float:
+    return -math.inf if answer is None or answer.value is None else answer.value
+
+
+def _is_open(answer: Answer | None, turn: int, *, improves: bool) -> bool:
     if answer is None or answer.value is None:
-        return turn < 3
-    return answer.bound is None or answer.bound > answer.value
+        return turn < TURNS
+    return improves and (answer.bound is None or answer.bound > answer.value)
 
 
 def ranked(present: Present, deal: str, asking: Asking) -> list[Repair]:

@@ -109,9 +109,9 @@ def test_every_kind_of_repair_is_tried() -> None:
         Change("gate", "d", amount=11, served="d"),
         Change("drop_need", "d", need=NEED, wanted="api", served="d"),
         Change("substitute", "d", need=NEED, other="c", wanted="api", served="d"),
+        Change("variant", "bought", served="d"),
         Change("person", "code", day=FIRST, served="d"),
         Change("person", "buying", day=FIRST, served="d"),
-        Change("variant", "bought", served="d"),
         Change("gate", "e", amount=20, served="d"),
         Change(served="d"),
     ]
