@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from roadmap.outputs.html import STYLE, fingerprint, templates
+from roadmap.outputs.html import render
 from roadmap.views.delivery.page import DeliveryView
 
 
 def render_delivery(view: DeliveryView) -> str:
     """Write the load page as HTML text. The same view gives the same text."""
-    environment = templates()
-    style = environment.get_template(STYLE).render()
-    return environment.get_template("delivery.html").render(view=view, style_hash=fingerprint(style))
+    return render("delivery.html", view)

@@ -36,9 +36,14 @@ def templates() -> Environment:
 
 def render_page(view: PageView) -> str:
     """Write a page as HTML text. The same view gives the same text."""
+    return render("page.html", view)
+
+
+def render(template: str, view: object) -> str:
+    """Write a view by one of the templates that extend `sheet.html`."""
     environment = templates()
     style = environment.get_template(STYLE).render()
-    return environment.get_template("page.html").render(view=view, style_hash=fingerprint(style))
+    return environment.get_template(template).render(view=view, style_hash=fingerprint(style))
 
 
 def fingerprint(style: str) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from roadmap.outputs.html import STYLE, fingerprint, templates
+from roadmap.outputs.html import render
 from roadmap.views.whatif import WhatIfView
 
 
 def render_whatif(view: WhatIfView) -> str:
     """Write the page as HTML text. The same view gives the same text."""
-    environment = templates()
-    style = environment.get_template(STYLE).render()
-    return environment.get_template("whatif.html").render(view=view, style_hash=fingerprint(style))
+    return render("whatif.html", view)

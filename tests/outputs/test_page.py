@@ -157,7 +157,7 @@ def test_headings_step_down_one_at_a_time_and_the_page_can_be_skipped_into() -> 
     assert levels[0] == 1
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
     first_link = next(element for element in elements if element.tag == "a")
-    assert (first_link.attributes["class"], first_link.attributes["href"]) == ("skip", "#headline")
+    assert (first_link.attributes["class"], first_link.attributes["href"]) == ("skip", "#content")
 
 
 def test_a_status_is_never_told_by_colour_alone() -> None:

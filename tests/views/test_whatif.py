@@ -150,6 +150,7 @@ def quote(*gates: GateQuote, keeps: Literal["promises", "deals"] = "deals", kept
         keeps=keeps,
         kept=kept,
         gates=list(gates),
+        cases="none",
         taken=NOT_FOUND,
         seconds=0,
     )
