@@ -75,6 +75,12 @@ def plan_argument(function: Decorated) -> Decorated:
     return click.argument("plan_file", metavar="PLAN.json", type=kind)(function)
 
 
+def present_plan_option(text: str) -> Callable[[Decorated], Decorated]:
+    """`--plan`: the present plan of a folder, where that is not its plan.json."""
+    kind = click.Path(exists=True, dir_okay=False, path_type=Path)
+    return click.option("--plan", "plan_file", metavar="PLAN.json", type=kind, help=text)
+
+
 def reading_options(function: Decorated) -> Decorated:
     """`--encoding` and `--as-of`: how the folder is read."""
     encoding = click.option(

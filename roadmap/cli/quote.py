@@ -20,6 +20,7 @@ from roadmap.cli.options import (
     examples,
     folder_argument,
     json_option,
+    present_plan_option,
     quiet_option,
     reading_options,
     time_option,
@@ -65,13 +66,7 @@ _FIRST = 1.2
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=_("A file with the new deal under `deals`, written as in the folder."),
 )
-@click.option(
-    "--plan",
-    "plan_file",
-    metavar="PLAN.json",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=_("The present plan; left out, plan.json in DIR."),
-)
+@present_plan_option(_("The present plan; left out, plan.json in DIR."))
 @click.option("--first", is_flag=True, help=_("The first answer only, without a search."))
 @time_option(_DEFAULTS.seconds, _("Seconds for searches after the first answer."))
 @workers_option(_DEFAULTS.workers)

@@ -20,6 +20,7 @@ from roadmap.cli.options import (
     examples,
     folder_argument,
     json_option,
+    present_plan_option,
     quiet_option,
     reading_options,
     seed_options,
@@ -79,13 +80,7 @@ PATHS = _(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=_("A scenario: a file with name, base, drop, add, people, set. May be repeated."),
 )
-@click.option(
-    "--plan",
-    "plan_file",
-    metavar="PLAN.json",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=_("The plan to begin from; left out, plan.json in DIR if it is there."),
-)
+@present_plan_option(_("The plan to begin from; left out, plan.json in DIR if it is there."))
 @time_option(_DEFAULTS.seconds, _("Seconds for each plan."))
 @workers_option(_DEFAULTS.workers)
 @seed_options(_DEFAULTS.seed)
