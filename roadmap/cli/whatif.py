@@ -159,8 +159,10 @@ def read_variants(
     """The folder as it is and as each scenario would have it. InputFault with all that is wrong in any of them."""
     base = _project(directory, None, encoding=encoding, as_of=as_of, quiet=quiet)
     variants = [Variant(_("as it is"), (), base)]
+    published = () if base.baseline is None else base.baseline.promises
+    promised = frozenset(promise.deal for promise in published)
     for scenario in scenarios:
-        changed = Changes(scenario.changes)
+        changed = Changes(scenario.changes, promised)
         project = _project(directory, changed, encoding=encoding, as_of=as_of, quiet=True)
         variants.append(Variant(scenario.name, tuple(described(change) for change in scenario.changes), project))
     return variants

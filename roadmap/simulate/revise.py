@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from requirements.fields import Plain
 from requirements.finding import Finding
+from requirements.gate import Stage
 from requirements.language import _
 from requirements.reading.nodes import Document, ListNode, MappingNode, MarkElsewhere, Path
 from roadmap.simulate.changes import Change, Kind, elsewhere, shown
@@ -15,9 +17,14 @@ from roadmap.simulate.people import change_people
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Changes in the order in which they are made; a revision of a folder (see `roadmap.folder.revision`)."""
+    """Changes in the order in which they are made; a revision of a folder (see `roadmap.folder.revision`).
+
+    Of the deals `promised`, to which something was published, one that is dropped is lost: a promise does not end by
+    leaving the deal out.
+    """
 
     made: tuple[Change, ...]
+    promised: frozenset[str] = frozenset()
 
     @property
     def mark(self) -> str:
@@ -29,19 +36,19 @@ class Changes:
         findings: list[Finding] = []
         for change in self.made:
             try:
-                findings += _make(change, documents)
+                findings += _make(change, documents, self.promised)
             except UnknownPathError as error:
                 findings.append(error.finding)
         return findings
 
 
-def _make(change: Change, documents: list[Document]) -> list[Finding]:
+def _make(change: Change, documents: list[Document], promised: frozenset[str]) -> list[Finding]:
     if change.kind is Kind.PEOPLE:
         return change_people(change, documents)
     if change.kind is Kind.ADD:
         documents.append(Document(change.file, elsewhere(change.value, change.file)))
     elif change.kind is Kind.DROP:
-        return _drop(change, documents)
+        return _drop(change, documents, promised)
     else:
         _set(change, documents)
     return []
@@ -61,14 +68,22 @@ def _set(change: Change, documents: Sequence[Document]) -> None:
         spot.holder.marks.append(mark)
 
 
-def _drop(change: Change, documents: Sequence[Document]) -> list[Finding]:
+def _drop(change: Change, documents: Sequence[Document], promised: frozenset[str]) -> list[Finding]:
     spot = Seeker(change.path, change.place).find(documents)
     if len(spot.location) == 1:
         message = _("{path} cannot be dropped: the plan needs it").format(path=change.path)
         hint = _("Drop single entries, such as deals.D07, or set another value.")
         return [Finding("unknown-path", change.place, message, hint)]
-    del spot.holder[spot.step]  # type: ignore[arg-type]
-    del spot.holder.marks[spot.step]  # type: ignore[arg-type]
+    deal = spot.holder[spot.step]  # type: ignore[index]
+    if (
+        spot.location[0] == "deals"
+        and spot.location[1:] in {(key,) for key in promised}
+        and isinstance(deal, MappingNode)
+    ):
+        deal.put("stage", Plain(Stage.LOST.value), MarkElsewhere(change.mark, change.file))
+    else:
+        del spot.holder[spot.step]  # type: ignore[arg-type]
+        del spot.holder.marks[spot.step]  # type: ignore[arg-type]
     _drop_what_is_said_of(spot.location, documents)
     return []
 

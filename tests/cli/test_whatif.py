@@ -11,6 +11,7 @@ import pytest
 
 from roadmap.cli import whatif
 from roadmap.cli.interruption import Interruption
+from roadmap.folder.load import load_project
 from roadmap.plan.file import plan_text
 from roadmap.planner import Planned
 from roadmap.planner.replan import replan
@@ -186,3 +187,21 @@ def test_progress_names_the_variant_that_is_planned(tmp_path: Path) -> None:
         "Planning: as it is",
         "Planning: changed",
     ]
+
+
+@pytest.mark.parametrize(("deal", "served"), [("d", 100), ("e", 200)])
+def test_a_deal_that_was_promised_something_can_be_dropped_and_is_then_lost(
+    tmp_path: Path, deal: str, served: int
+) -> None:
+    path = folder(tmp_path, FOLDER)
+    project = load_project(path).project
+    assert project is not None
+    plan = replan(project, None, seconds=5).plan
+    assert plan is not None
+    (path / "baseline.json").write_text(plan_text(plan), encoding="utf-8")
+    pins = FOLDER + f"pins: [{{deal: {deal}, served: true}}]\n"  # what is said of the deal goes with it
+    for text, option in ((FOLDER, "--drop"), (pins, "--drop"), (FOLDER, "--set")):
+        path_of = f"deals.{deal}" if option == "--drop" else f"deals.{deal}.stage=lost"
+        told = answer(ask(tmp_path, option, path_of, "--json", text=text))
+        changed = told["columns"][1]
+        assert (changed["headline"]["value"], changed["dropped"]) == (served, [deal])
