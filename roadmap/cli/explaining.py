@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import threading
 import time
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +23,6 @@ from roadmap.explain.present import Present
 from roadmap.explain.pricing import ask_prices, prices_of
 from roadmap.explain.questions import ready
 from roadmap.explain.repairs import candidates, ranked, try_repairs
-from roadmap.explain.searching import is_large
 from roadmap.explain.subjects import Subject, find_subjects, near, priced_changes
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
@@ -39,6 +35,8 @@ ENDING = 0.4
 """Seconds in which an answer is written and the processes end."""
 RICH = 2.0
 """How much time must be left, in what starting has taken, to load the compiled search, which takes about as long."""
+PATIENT = 3.0
+"""How long to wait for it at most where it must be compiled first, in the same."""
 LEAST = 0.1
 """Seconds for planning again, however few are given."""
 MOST_STARTING = 2.0
@@ -69,8 +67,9 @@ def explain_subject(
         found = Told([], {"repairs": []} if subject.kind == "deal" else {"prices": []})
         if changes := _changes(present, subject):
             interruption.searching = True
-            with _asking(present, cluster, deadline=deadline, stop=interruption.stop) as asking:
-                found = _found(present, subject, asking, changes)
+            asking = Asking(None, present, deadline=deadline, stop=interruption.stop)
+            _plan_again(asking, subject, changes, cluster)
+            found = _found(present, subject, asking, changes)
             interruption.searching = False
     if as_json:
         record = told.record | found.record
@@ -91,28 +90,37 @@ def _age() -> float:
         return time.process_time()
 
 
-@contextlib.contextmanager
-def _asking(present: Present, cluster: str | None, *, deadline: float, stop: threading.Event) -> Iterator[Asking]:
-    """Whoever plans again: copies of this process where it can be copied. It first loads what a large problem takes if
-    there is time for that; a small one takes the solver, which the others load when they come to it."""
-    large = is_large(present.indexed.problem)
-    if large and cluster is None and deadline - time.monotonic() > RICH * _age():
-        _load(deadline, stop)
-    copies = cluster is None and can_copy()
-    with open_pool(cluster=cluster, copies=copies) as pool:
-        improves = loaded() or not (copies and large)
-        asking = Asking(pool, present, deadline=deadline, stop=stop, warm=copies, improves=improves)
-        for _process in range(0 if copies else PROCESSES):
-            pool.submit(ready)
-        yield asking
+def _plan_again(asking: Asking, subject: Subject, changes: list[Change], cluster: str | None) -> None:
+    """Try changes until the time is over: with what is at hand if little time is left, then with all that helps.
+
+    Processes are copies of this one where it can be copied. It first loads what a large problem takes; a small one
+    takes the solver, which the others load when they come to it.
+    """
+    loads, short = asking.large and cluster is None, asking.left() < RICH * _age()
+    loading = Loading() if loads and not short else None
+    if loading is not None:
+        _wait(loading, asking, PATIENT * _age())
+    for last in (False, True):
+        copies = cluster is None and can_copy()
+        with open_pool(cluster=cluster, copies=copies) as pool:
+            for _process in range(0 if copies else PROCESSES):
+                pool.submit(ready)
+            asking.through(pool, warm=copies, improves=loaded() or not (loads and copies))
+            if subject.kind == "deal":
+                try_repairs(asking, changes)
+            else:
+                ask_prices(asking, changes, processes=PROCESSES)
+        if last or asking.improves or asking.over():
+            return
+        _wait(Loading(), asking, asking.left())
 
 
-def _load(deadline: float, stop: threading.Event) -> None:
-    """Load the compiled search. Where it must be compiled first, which takes longer, it goes without before long."""
-    loading, half = Loading(), (time.monotonic() + deadline) / 2
-    while not stop.is_set() and not loading.over() and time.monotonic() < deadline:
+def _wait(loading: Loading, asking: Asking, seconds: float) -> None:
+    """Wait for the compiled search as long as there is time. Where it must be compiled first, only so many seconds."""
+    until = time.monotonic() + seconds
+    while not asking.over() and not loading.over():
         loading.wait(POLL)
-        if time.monotonic() > half:
+        if time.monotonic() > until:
             loading.end()
 
 
@@ -170,12 +178,10 @@ def _found(present: Present, subject: Subject, asking: Asking, changes: list[Cha
     """What planning again tells."""
     currency = present.plan.currency
     if subject.kind == "deal":
-        try_repairs(asking, changes)
         repairs = ranked(present, subject.id, asking)
         return Told(
             repair_lines(repairs, currency), {"repairs": [_record(repair.change, repair) for repair in repairs]}
         )
-    ask_prices(asking, changes, processes=PROCESSES)
     prices = prices_of(present, changes, asking)
     lines = [_("What it is worth, by planning again:"), *(f"  {line}" for line in price_lines(prices, currency))]
     return Told(lines, {"prices": [_record(price.change, price) for price in prices]})

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TextColumn
 
 from requirements.language import _
 from roadmap.cli.interruption import interruptible
@@ -21,7 +21,7 @@ from roadmap.cli.present import cluster_option, folder_option, read_present
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.explain.asking import Asking
 from roadmap.explain.change import Change
-from roadmap.explain.pool import PROCESSES, open_pool
+from roadmap.explain.pool import PROCESSES, can_copy, open_pool
 from roadmap.explain.present import Present
 from roadmap.explain.pricing import (
     Price,
@@ -32,12 +32,15 @@ from roadmap.explain.pricing import (
     skill_changes,
     slip_changes,
 )
-from roadmap.explain.questions import Answer, ready
+from roadmap.explain.questions import PATIENCE, Answer, ready
 from roadmap.explain.repairs import baseline
+from roadmap.solver.compiled.loading import Loading, loaded
 from roadmap.views.pricing import change_text
 from roadmap.views.subjects import baseline_line, price_lines, slip_table
 
 SECONDS = 60.0
+LOADING_SHARE = 0.2
+"""The share of the time that loading the compiled search may take."""
 PARTS = ("skills", "releases", "promises", "slips")
 
 
@@ -90,17 +93,14 @@ def command(
 ) -> None:
     """Price a plan."""
     deadline = time.monotonic() + seconds
-    with interruptible() as interruption, open_pool(processes=processes, cluster=cluster) as pool:
-        for _process in range(processes):
-            pool.submit(ready)
+    with interruptible() as interruption:
         present = read_present(plan_file, folder)
         parts = {name: changes for name, changes in _parts(present).items() if not only or name in only}
-        asking = Asking(pool, present, deadline=deadline, stop=interruption.stop)
+        asking = Asking(None, present, deadline=deadline, stop=interruption.stop)
+        changes = [change for part in parts.values() for change in part]
         interruption.searching = True
-        with _bar(sum(map(len, parts.values())), quiet=quiet) as heard:
-            for number, changes in enumerate(parts.values()):
-                asking.deadline = _share(deadline, parts, number)
-                ask_prices(asking, changes, processes=processes, heard=heard)
+        with _through(asking, processes, cluster), _bar(asking, len(changes), quiet=quiet) as heard:
+            ask_prices(asking, changes, processes=processes, heard=heard)
         interruption.searching = False
     if interruption.received and not quiet:
         remark(_("Interrupted: the prices found so far."))
@@ -109,7 +109,7 @@ def command(
 
 
 def _parts(present: Present) -> dict[str, list[Change]]:
-    """All changes to price, by part, in the order in which they are asked about."""
+    """All changes to price, by part, in the order in which they are told."""
     return {
         "skills": skill_changes(present),
         "releases": release_changes(present),
@@ -118,28 +118,39 @@ def _parts(present: Present) -> dict[str, list[Change]]:
     }
 
 
-def _share(deadline: float, parts: dict[str, list[Change]], number: int) -> float:
-    """When a part must end, so that the parts after it get theirs: skills half of the time, the rest by questions."""
-    others = sum(len(changes) for name, changes in parts.items() if name != "skills")
-    weights = [max(1, others) if name == "skills" else len(changes) for name, changes in parts.items()]
-    now, left = time.monotonic(), sum(weights[number:])
-    return now + (deadline - now) * weights[number] / max(1, left)
+@contextlib.contextmanager
+def _through(asking: Asking, processes: int, cluster: str | None) -> Iterator[None]:
+    """Have questions answered by a cluster, or by copies of this process once it has loaded what takes long."""
+    copies = cluster is None and (not asking.large or _is_loaded(asking)) and can_copy()
+    with open_pool(processes=processes, cluster=cluster, copies=copies) as pool:
+        for _process in range(0 if copies and asking.large else processes):
+            pool.submit(ready)
+        asking.through(pool, warm=copies and asking.large)
+        yield
+
+
+def _is_loaded(asking: Asking) -> bool:
+    """Load the compiled search here, unless it must be compiled first, which goes on beside the first questions."""
+    Loading().wait(min(PATIENCE, LOADING_SHARE * asking.left()))
+    return loaded()
 
 
 @contextlib.contextmanager
-def _bar(count: int, *, quiet: bool) -> Iterator[Callable[[Answer], None]]:
-    """A bar of the changes that have a price, where standard error is a terminal."""
+def _bar(asking: Asking, count: int, *, quiet: bool) -> Iterator[Callable[[Answer], None]]:
+    """A bar of the time, with how many changes have a price, where standard error is a terminal."""
     if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield lambda _answer: None
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[priced]}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task, known = progress.add_task(_("Prices"), total=count), set[Change]()
+        whole, known = asking.left(), set[Change]()
+        task = progress.add_task(_("Prices"), total=whole, priced=f"0/{count}")
 
         def heard(answer: Answer) -> None:
             known.add(answer.change)
             with contextlib.suppress(OSError):  # a terminal that is gone is no reason to stop
-                progress.update(task, completed=len(known - {Change()}))
+                priced = f"{len(known - {Change()})}/{count}"
+                progress.update(task, completed=whole - asking.left(), priced=priced)
 
         yield heard
 

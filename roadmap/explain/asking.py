@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
-from roadmap.explain.change import Change
+from roadmap.explain.change import Change, is_within
 from roadmap.explain.present import Present
 from roadmap.explain.questions import Answer, Question, Unchanged, answer, answer_here, pack
 from roadmap.explain.searching import LEAST_SOLVING, is_large
+from roadmap.schedule import Schedule
 
 FIRST_HERE = 2
 """Questions that are answered here before any other is asked, while the processes are still loading."""
@@ -29,28 +31,27 @@ Heard = Callable[[Answer], None]
 class Asking:
     """Asks about changes of one plan; keeps the best answer to each change, and the best plan without any (`base`).
 
-    `warm` says that the processes have loaded all they need; else this process answers too until one of them has.
-    `improves` says that more time finds better plans. `large` says that the compiled search alone does better than the
-    solver in a short time.
+    Whoever answers may be given later, or changed, by `through`. `large` says that the compiled search alone does
+    better than the solver in a short time.
     """
 
-    def __init__(
-        self,
-        executor: Executor,
-        present: Present,
-        *,
-        deadline: float,
-        stop: threading.Event,
-        warm: bool = False,
-        improves: bool = True,
-    ) -> None:
-        self._executor, self._present, self._packed = executor, present, pack(present)
-        self._warm, self._at_once = warm, getattr(executor, "_max_workers", None)
+    def __init__(self, executor: Executor | None, present: Present, *, deadline: float, stop: threading.Event) -> None:
+        self._present, self._packed = present, pack(present)
         self.deadline, self._stop = deadline, stop
-        self.improves = improves
         self.large = is_large(present.indexed.problem)
         self.answers: dict[Change, Answer] = {}
+        self._asked: Counter[Change] = Counter()
         self.base: Unchanged | None = None
+        self.through(executor)
+
+    def through(self, executor: Executor | None, *, warm: bool = False, improves: bool = True) -> None:
+        """Ask an executor from now on (None: nobody).
+
+        `warm` says that its processes have loaded all they need; else this process answers too until one of them has.
+        `improves` says that more time finds better plans.
+        """
+        self._executor, self._warm, self.improves = executor, warm, improves
+        self._at_once: int | None = getattr(executor, "_max_workers", None)
 
     def left(self) -> float:
         """Seconds left; negative when the time is over."""
@@ -65,7 +66,7 @@ class Asking:
 
         Where every process has died, nothing is answered any more.
         """
-        todo, short = deque(changes), seconds < LEAST_SOLVING
+        todo, short = deque(changes if self._executor is not None else ()), seconds < LEAST_SOLVING
         for _first in range(FIRST_HERE if short and not self._warm else 0):
             self._answer_here(todo, seconds, heard)
         waiting: dict[Future[Answer], Change] = {}
@@ -85,19 +86,31 @@ class Asking:
     def _submit(self, todo: deque[Change], waiting: dict[Future[Answer], Change], *, seconds: float) -> bool:
         """Ask as much at once as there are processes, so that each question knows how long it may take; False if
         nobody takes a question any more."""
-        while todo and (self._at_once is None or len(waiting) < self._at_once) and self.left() > TOO_SHORT:
+        executor = self._executor
+        while (
+            executor is not None
+            and todo
+            and (self._at_once is None or len(waiting) < self._at_once)
+            and self.left() > TOO_SHORT
+        ):
             question = self._question(todo[0], seconds)
             try:
-                waiting[self._executor.submit(answer, self._packed, question)] = todo.popleft()
+                waiting[executor.submit(answer, self._packed, question)] = todo.popleft()
             except BrokenProcessPool:
                 return False
         return bool(waiting)
 
     def _question(self, change: Change, seconds: float) -> Question:
-        known = self.answers.get(change)
-        base = None if self.base is None else self.base.schedule
-        start = None if known is None else known.schedule
-        return Question(change, seconds, within=self.left() - ON_THE_WAY, start=start, base=base)
+        base, seed = None if self.base is None else self.base.schedule, self._asked[change]
+        self._asked[change] += 1
+        within = self.left() - ON_THE_WAY
+        return Question(change, seconds, within=within, start=self._start(change), base=base, seed=seed)
+
+    def _start(self, change: Change) -> Schedule | None:
+        """The best schedule known after a change, be it of one that allows less."""
+        known = [answer for other, answer in self.answers.items() if is_within(other, change)]
+        best = max(known, key=worth, default=None)
+        return None if best is None else best.schedule
 
     def _take_back(self, todo: deque[Change], waiting: dict[Future[Answer], Change]) -> None:
         """Take a question back that no process has begun to answer: loading takes them seconds."""
@@ -124,6 +137,11 @@ class Asking:
             self.base = plain
         self.answers[found.change] = better(self.answers.get(found.change), found)
         heard(self.answers[found.change])
+
+
+def worth(answer: Answer) -> float:
+    """What the plan of an answer is worth; less than anything where there is none."""
+    return -math.inf if answer.value is None else answer.value
 
 
 def better(known: Answer | None, found: Answer) -> Answer:

@@ -12,19 +12,21 @@ from roadmap.policy.pins import Pin
 from roadmap.problem import Challenge, Deal, Demand, Level, Problem
 from roadmap.supply.people import Person
 
-Kind = Literal["nothing", "person", "gate", "substitute", "drop_need", "variant", "slip", "no_release", "no_promise"]
+Kind = Literal[
+    "nothing", "person", "people", "gate", "substitute", "drop_need", "variant", "slip", "no_release", "no_promise"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What is changed.
 
-    `person`: one more person with skill `subject` from `day`; `gate`: all gates of deal `subject` `amount` working days
-    later; `substitute`: need `need` of deal `subject`, which asked for `wanted`, is also met by capability `other`;
-    `drop_need`: that need is dropped; `variant`: feature `subject` is built; `slip`: no work of feature `subject`
-    begins earlier than `amount` working days after its present start; `no_release`: release `subject` is not cut;
-    `no_promise`: what is published to deal `subject` may be broken for nothing. With `served` that deal is served at
-    its best, whatever that costs others.
+    `person`: one more person with skill `subject` from `day`; `people`: one more of each skill from `day`; `gate`: all
+    gates of deal `subject` `amount` working days later; `substitute`: need `need` of deal `subject`, which asked for
+    `wanted`, is also met by capability `other`; `drop_need`: that need is dropped; `variant`: feature `subject` is
+    built; `slip`: no work of feature `subject` begins earlier than `amount` working days after its present start;
+    `no_release`: release `subject` is not cut; `no_promise`: what is published to deal `subject` may be broken for
+    nothing. With `served` that deal is served at its best, whatever that costs others.
     """
 
     kind: Kind = "nothing"
@@ -40,8 +42,8 @@ class Change:
 def changed_project(project: Project, change: Change) -> Project:
     """The project with a change made that the input could state; the same project for other changes."""
     match change.kind:
-        case "person":
-            return _with_person(project, change)
+        case "person" | "people":
+            return _with_people(project, change)
         case "gate":
             return _with_deal(project, change.subject, gates=_later(project, change))
         case "substitute" | "drop_need":
@@ -54,6 +56,19 @@ def changed_project(project: Project, change: Change) -> Project:
     return project
 
 
+def is_within(one: Change, other: Change) -> bool:
+    """Whether every plan that holds after one change holds after the other, too, and is worth no less then."""
+    if one.served != other.served:
+        return False
+    if other.kind == "people" and one.kind in ("person", "people"):
+        return one.day == other.day
+    if (one.kind, one.subject) != (other.kind, other.subject):
+        return False
+    if one.kind == "person" and one.day is not None and other.day is not None:
+        return one.day >= other.day
+    return one == other or (one.kind == "slip" and one.amount >= other.amount)
+
+
 def team_of(project: Project, skill: str) -> str | None:
     """The team that one more person with a skill would join: the first whose own skill it is; None if there is none."""
     teams = project.engineering.teams
@@ -63,11 +78,19 @@ def team_of(project: Project, skill: str) -> str | None:
     )
 
 
-def _with_person(project: Project, change: Change) -> Project:
+def skills_of(project: Project) -> list[str]:
+    """The skills that one more person could have: those of teams and people, in alphabetical order."""
     engineering = project.engineering
-    team = team_of(project, change.subject) or next(iter(engineering.teams))
-    person = Person(name="one more", team=team, skill=change.subject, first=change.day)
-    people = {**engineering.people, f"one-more-{change.subject}": person}
+    teams = {skill for team in engineering.teams.values() for skill in (team.skill, *team.proficiencies()) if skill}
+    return sorted(teams.union(*(person.proficiencies() for person in engineering.people.values())))
+
+
+def _with_people(project: Project, change: Change) -> Project:
+    engineering = project.engineering
+    people = dict(engineering.people)
+    for skill in [change.subject] if change.kind == "person" else skills_of(project):
+        team = team_of(project, skill) or next(iter(engineering.teams))
+        people[f"one-more-{skill}"] = Person(name="one more", team=team, skill=skill, first=change.day)
     return replace(project, engineering=replace(engineering, people=people))
 
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from roadmap.explain.asking import Asking, Heard
-from roadmap.explain.change import Change, team_of
+from roadmap.explain.agenda import ask_in_order
+from roadmap.explain.asking import Asking, Heard, worth
+from roadmap.explain.change import Change, is_within, team_of
 from roadmap.explain.present import Present
 from roadmap.explain.questions import Answer
 from roadmap.explain.repairs import Baseline, baseline
@@ -26,7 +27,7 @@ SPARE = 0.7
 """The share of the time left that a round is planned for: an answer that comes too late is lost."""
 BASE_SHARE = 0.25
 """The share of the time in which the present plan alone is improved, so that every price begins from the same plan."""
-GAINING = frozenset({"person", "no_promise"})
+GAINING = frozenset({"person", "people", "no_promise"})
 """Changes that allow more than before; `slip` and `no_release` allow less."""
 
 
@@ -46,10 +47,11 @@ class Price:
 
 
 def skill_changes(present: Present) -> list[Change]:
-    """One more person of each skill that work asks for, from now and from the next quarter."""
+    """One more person of each skill that work asks for, from now and from the next quarter, and all of them at once."""
     skills = [line.id for line in present.plan.skills if team_of(present.project, line.id) is not None]
     days = [present.plan.as_of, *next_quarter(present)]
-    return [Change("person", skill, day=day) for day in days for skill in skills]
+    single = [Change("person", skill, day=day) for day in days for skill in skills]
+    return single if len(skills) < 2 else [*(Change("people", day=day) for day in days), *single]
 
 
 def next_quarter(present: Present) -> Iterator[date]:
@@ -94,8 +96,12 @@ def slip_changes(present: Present) -> list[Change]:
 def ask_prices(asking: Asking, changes: list[Change], *, processes: int, heard: Heard = lambda _: None) -> None:
     """Ask about all changes: each shortly first, so that every price is there early, then with all the time left.
 
-    Before that the plan without any change is improved, once: what would have been found anyway has no price.
+    Before that the plan without any change is improved, once: what would have been found anyway has no price. A large
+    plan has an order of its own, see `roadmap.explain.agenda`.
     """
+    if asking.large:
+        ask_in_order(asking, changes, processes=processes, heard=heard)
+        return
     if Change() not in asking.answers:
         asking.ask([Change()], seconds=max(SHORT_SECONDS, BASE_SHARE * asking.left()), heard=heard)
     asking.ask([Change(), *changes], seconds=SHORT_SECONDS, heard=heard)
@@ -117,17 +123,12 @@ def prices_of(present: Present, changes: list[Change], asking: Asking) -> list[P
 
 
 def _known(change: Change, answers: dict[Change, Answer]) -> Answer | None:
-    """The best answer to a change: a plan that bears a longer slip bears a shorter one too."""
+    """The best answer to a change: a plan that holds after one that allows less holds after it, too."""
+    within = [answer for other, answer in answers.items() if is_within(other, change)]
+    if not within:
+        return None
     own = answers.get(change)
-    if change.kind != "slip" or own is None:
-        return own
-    longer = [
-        answer
-        for other, answer in answers.items()
-        if (other.kind, other.subject) == ("slip", change.subject) and other.amount > change.amount
-    ]
-    best = max([own, *longer], key=lambda answer: -1 << 60 if answer.value is None else answer.value)
-    return replace(best, change=change, bound=own.bound)
+    return replace(max(within, key=worth), change=change, bound=None if own is None else own.bound)
 
 
 def _price(base: Baseline, change: Change, answer: Answer | None) -> Price:

@@ -16,9 +16,9 @@ from roadmap.audit import broken_rules, value
 from roadmap.audit.coverage import serve, shipped
 from roadmap.explain.change import Change, at_its_best, changed_project, slipped, without_release
 from roadmap.explain.forcing import forced_start
-from roadmap.explain.present import Present, present_of
+from roadmap.explain.present import Present, placed_as, present_of
 from roadmap.explain.reindexing import index_changed
-from roadmap.explain.searching import Forced, best_of, improve, least_solving, served_at_last
+from roadmap.explain.searching import Forced, best_of, improve, is_large, least_solving, served_at_last
 from roadmap.indexing import Indexed
 from roadmap.planner.restore import wishes_of
 from roadmap.problem import Problem
@@ -33,13 +33,15 @@ PATIENCE = 5.0
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is changed, for how many seconds to plan again, and schedules to begin with besides that of the plan: the
-    best known after the change, and the best known without any. `within` seconds it must be answered, all in all."""
+    best known after the change, and the best known without any. `within` seconds it must be answered, all in all.
+    Another `seed` searches in another way."""
 
     change: Change
     seconds: float
     within: float = math.inf
     start: Schedule | None = None
     base: Schedule | None = None
+    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +142,29 @@ def _search(
     if change == Change():
         start = best_of(problem, [start, present.schedule, question.base])
     elif not change.served:
-        start = best_of(problem, [start, *(restart(problem, wishes) for wishes in known)])
+        start = _begin(problem, start, known)
     elif loaded() and question.seconds < least_solving(problem):
         variant = indexed.names.features.index(change.subject) if change.kind == "variant" else None
         forced = Forced(problem, indexed.names.deals.index(change.served), variant)
-        return served_at_last(forced, start, known, seconds=question.seconds, until=until), None
+        return (
+            served_at_last(forced, start, known, seconds=question.seconds, until=until, seed=question.seed),
+            None,
+        )
     if change.served and start is None:
         enough = min(until, began + question.seconds)
         starts = [forced_start(present, problem, wishes, until=enough) for wishes in known]
         start = best_of(problem, starts) or best_of(problem, (restart(problem, wishes) for wishes in known))
-    return improve(problem, start, seconds=question.seconds, until=until)
+    return improve(problem, start, seconds=question.seconds, until=until, seed=question.seed)
+
+
+def _begin(problem: Problem, start: Schedule | None, known: list[tuple[Wish | None, ...]]) -> Schedule | None:
+    """The best of `start` and the known plans as far as they can be had; of a large problem, where the search makes up
+    for it, the best that holds as it is, or else the last known plan as far as it can be had."""
+    again = (best_of(problem, (restart(problem, wishes),)) for wishes in reversed(known))
+    if not (loaded() and is_large(problem)):
+        return best_of(problem, (start, *again))
+    exact = best_of(problem, (start, *(placed_as(problem, wishes) for wishes in known)))
+    return exact or next((one for one in again if one is not None), None)
 
 
 def _unchanged(present: Present, problem: Problem, schedule: Schedule) -> Unchanged | None:

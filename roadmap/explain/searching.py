@@ -20,18 +20,22 @@ from roadmap.planner.replan import replan_problem
 from roadmap.problem import Demand, Problem
 from roadmap.schedule import Schedule, Status
 from roadmap.solver.board import Board
+from roadmap.solver.bounds import simple_bound
 from roadmap.solver.compiled.loading import NAME, loaded
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.errors import SolverError
 from roadmap.solver.orders import first_plan
 from roadmap.solver.restart import Wish, restart
-from roadmap.solver.ruin import Ruiner, Span
+from roadmap.solver.ruin import HEAT, Ruiner, Span
 
 LEAST_SOLVING = 1.2
 """Seconds below which no solver is used: loading its model alone takes long at the size of a company."""
 MANY_ITEMS, MANY_SOLVING = 200, 20.0
 """From so many items of work on, the same: there the compiled search finds more in two seconds than the solver in
 ten, which overruns them by five and proves nothing that the plan has not proved."""
+HEATS = (0.001, 0.003)
+"""How hot searches around a good plan begin, by turns: as hot as one that begins from any plan, a short one would not
+even come back."""
 
 
 def least_solving(problem: Problem) -> float:
@@ -52,14 +56,15 @@ def best_of(problem: Problem, schedules: Iterable[Schedule | None]) -> Schedule 
 
 
 def improve(
-    problem: Problem, start: Schedule | None, *, seconds: float, until: float = math.inf
+    problem: Problem, start: Schedule | None, *, seconds: float, until: float = math.inf, seed: int = 0
 ) -> tuple[Schedule | None, int | None]:
     """The best schedule found in so many seconds of search, and a bound (None: not known).
 
-    Nothing is searched for after `until`, on the monotonic clock.
+    Nothing is searched for after `until`, on the monotonic clock. Another seed searches around `start` in another way.
     """
     if seconds < least_solving(problem):
-        return without_solver(problem, start, seconds=seconds, until=until), None
+        heat = HEATS[seed % len(HEATS)]
+        return _bounded(problem, start, seconds=seconds, until=until, seed=seed, heat=heat)
     try:
         outcome = replan_problem(problem, start, seconds=max(0.1, min(seconds, until - time.monotonic())))
     except (SolverError, RefusedError):
@@ -71,12 +76,20 @@ def improve(
 def without_solver(
     problem: Problem, start: Schedule | None, *, seconds: float, until: float = math.inf
 ) -> Schedule | None:
-    """The same by the parts of the search that need no solver, without ruin and recreate where that is not loaded.
+    """The best schedule found by the parts of the search that need no solver, without ruin and recreate where that is
+    not loaded.
 
     Without a start a first plan is made from a few orders, and from one alone where the time is over.
     """
+    return _bounded(problem, start, seconds=seconds, until=until, seed=0, heat=HEAT)[0]
+
+
+def _bounded(
+    problem: Problem, start: Schedule | None, *, seconds: float, until: float, seed: int, heat: float
+) -> tuple[Schedule | None, int | None]:
+    """The same with a bound: what all deals would earn if everything landed as early as it ever could."""
     if is_large(problem) and not loaded():
-        return best_of(problem, (start,))  # nothing would improve it, or find one that is worth telling
+        return best_of(problem, (start,)), None  # nothing would improve it, or find one that is worth telling
     board = Board(problem, began=time.monotonic(), deadline=until, tell=lambda _: None)
     board.stop = threading.Event()
     decoder = Decoder(problem, board.windows, valuation=board.valuation)
@@ -86,18 +99,18 @@ def without_solver(
         board.deadline = min(until, time.monotonic() + seconds)
         first_plan(board, decoder=decoder)
         board.deadline = until
-    _ruin(board, decoder, seconds)
-    best = board.schedule
-    return None if best is None or broken_rules(problem, best) else best
+    _ruin(board, decoder, seconds, seed=seed, heat=heat)
+    best, bound = board.schedule, simple_bound(problem, board.windows, valuation=board.valuation)
+    return None if best is None or broken_rules(problem, best) else best, bound
 
 
-def _ruin(board: Board, decoder: Decoder, seconds: float) -> None:
+def _ruin(board: Board, decoder: Decoder, seconds: float, *, seed: int, heat: float) -> None:
     """Ruin and recreate for so many seconds after what sets it up, if it is loaded."""
     if not loaded() or board.schedule is None or board.over() or seconds <= 0:
         return
-    ruiner = Ruiner(board, decoder, seed=0, machine=import_module(NAME))
+    ruiner = Ruiner(board, decoder, seed=seed, machine=import_module(NAME))
     end = time.monotonic() + seconds
-    ruiner.search(Span(1 << 60, lambda: (end - time.monotonic()) / seconds))
+    ruiner.search(Span(1 << 60, lambda: (end - time.monotonic()) / seconds, heat=heat))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +123,30 @@ class Forced:
 
 
 def served_at_last(
-    forced: Forced, start: Schedule | None, wishes: Sequence[Sequence[Wish | None]], *, seconds: float, until: float
+    forced: Forced,
+    start: Schedule | None,
+    wishes: Sequence[Sequence[Wish | None]],
+    *,
+    seconds: float,
+    until: float,
+    seed: int = 0,
 ) -> Schedule | None:
-    """The best plan found that serves a deal which must be served, beginning from plans that need not serve it.
+    """The best plan found that serves a deal which must be served, beginning from `start`, which serves it.
 
-    These are `start`, and what is wished as far as it can be had. None if the deal is not served within the time, or
-    there is nothing to begin with.
+    Or else from the last of the wishes with the deal fitted into it; where that leaves it no room, from plans that do
+    not serve it. None if the deal is not served within the time, or there is nothing to begin with.
     """
     problem = forced.problem
-    known = [one for one in (start, *(placed_as(problem, each) for each in wishes)) if one is not None]
+    served = best_of(problem, (start, restart(problem, wishes[-1])))
+    if served is not None:
+        return improve(problem, served, seconds=seconds, until=until, seed=seed)[0]
+    known = [one for one in (placed_as(problem, each) for each in wishes) if one is not None]
     willing = would_serve(forced, worth=1 + max((abs(value(problem, one)) for one in known), default=0))
     begin = best_of(willing, known) or best_of(willing, (restart(willing, each) for each in wishes[:1]))
     if begin is None:
         return None
     found = without_solver(willing, begin, seconds=seconds, until=until)
-    return best_of(problem, (found, begin))
+    return best_of(problem, (found,))
 
 
 def would_serve(forced: Forced, *, worth: int) -> Problem:

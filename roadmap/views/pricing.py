@@ -29,6 +29,7 @@ def change_text(change: Change) -> str:
 def _sentence(change: Change) -> str:
     return {
         "person": _("one more person of {subject} from {day}") if change.day else _("one more person of {subject}"),
+        "people": _("one more person of each skill from {day}") if change.day else _("one more person of each skill"),
         "gate": ngettext(
             "the gates of {subject} {count} working day later",
             "the gates of {subject} {count} working days later",

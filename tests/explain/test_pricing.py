@@ -101,9 +101,11 @@ def test_without_a_solver_a_price_has_the_bound_of_the_plan_for_its_interval() -
     plan = alone()
     asking = asked(plan, changes := [Change("slip", "b", amount=10), Change("person", "code", day=FIRST)], seconds=0.2)
     slip, person = prices_of(plan, changes, asking)
-    # The plan is worth 250 and its bound is 260: the slip's best plan is worth at least 200, and no more than 260.
-    assert slip.difference == Difference(-50, -60, 0)
-    assert person.difference == Difference(50, 40, None)
+    # The plan is worth 250 and its bound is 260. The slip's best plan is worth at least 200, and no more than 200: after
+    # it b cannot make R1, so that e keeps 100 at most, as d does.
+    assert slip.difference == Difference(-50, -60, -50)
+    # With one more person no deal can be worth more than all of it, 300.
+    assert person.difference == Difference(50, 40, 50)
 
 
 def test_a_shorter_slip_costs_no_more_than_a_longer_one() -> None:
@@ -146,7 +148,10 @@ def test_a_release_that_something_is_pinned_to_is_not_priced_and_a_pin_to_a_late
 
 def test_everything_that_can_be_priced_is_asked_about() -> None:
     plan = alone()
-    assert skill_changes(plan) == [Change("person", skill, day=FIRST) for skill in ("buying", "code")]
+    assert skill_changes(plan) == [
+        Change("people", day=FIRST),
+        *(Change("person", skill, day=FIRST) for skill in ("buying", "code")),
+    ]
     assert release_changes(plan) == [Change("no_release", "R1"), Change("no_release", "R2")]
     assert promise_changes(plan) == []
     # e, for which b is built, keeps more than d; four weeks come first.
@@ -188,7 +193,7 @@ def test_a_stop_keeps_what_is_known() -> None:
     asking = Asking(Here(), plan, deadline=time.monotonic() + 60, stop=stop)
     stop.set()
     ask_prices(asking, changes := skill_changes(plan), processes=2)
-    assert [price.asked for price in prices_of(plan, changes, asking)] == [False, False]
+    assert [price.asked for price in prices_of(plan, changes, asking)] == [False] * 3
 
 
 def test_one_more_person_joins_the_team_of_the_skill() -> None:

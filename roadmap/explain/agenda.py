@@ -1,0 +1,140 @@
+"""In which order prices of a large plan are asked for, and for how long: the most useful first, each kind in its share.
+
+The plan itself is improved first, so that what would have been found anyway has no price. Then all is answered shortly,
+in an order in which whoever stops early has the most: people from now, releases, promises, slips of four weeks, people
+from the next quarter. Then come the other slips of what is dear, and the time that is left makes all answers better.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from roadmap.explain.asking import Asking, Heard
+from roadmap.explain.change import Change
+
+SETUP = 0.35
+"""Seconds that a question of a large plan takes besides its search, about."""
+BASE_SHARE, FIRST_SHARE, DEAR_SHARE = 0.2, 0.55, 0.35
+"""The shares of the time left for improving the plan itself, then for short answers, then for other slips."""
+BASE_SECONDS = 1.5
+"""Seconds of one turn of improving the plan itself."""
+LEAST, MOST_FIRST, LEAST_AGAIN = 0.25, 1.5, 0.8
+"""Seconds of search: the fewest and the most of a first answer, and the fewest of a further one."""
+SPARE = 0.8
+"""The share of the time left that a further round is planned for."""
+MIDDLE_SLIP = 20
+"""Working days of the slip that is asked about first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Changes that are asked about together, and how long compared with others."""
+
+    changes: list[Change]
+    weight: float = 1.0
+
+
+def ask_in_order(asking: Asking, changes: Sequence[Change], *, processes: int, heard: Heard) -> None:
+    """Ask about all changes of a large plan within the time of `asking`; see above."""
+    improve_base(asking, processes=processes, share=BASE_SHARE, heard=heard)
+    _ask(asking, first_batches(changes), share=FIRST_SHARE, processes=processes, heard=heard)
+    _ask(asking, [Batch(dear_slips(asking, changes))], share=DEAR_SHARE, processes=processes, heard=heard)
+    while not asking.over():
+        improve_base(asking, processes=processes, share=BASE_SHARE / 2, heard=heard)
+        again = worth_asking(asking, changes)
+        fit = int(asking.left() * processes / (LEAST_AGAIN + SETUP))
+        if not again[:fit]:
+            return
+        seconds = SPARE * asking.left() * processes / len(again[:fit]) - SETUP
+        asking.ask(again[:fit], seconds=max(LEAST_AGAIN, seconds), heard=heard)
+
+
+def improve_base(asking: Asking, *, processes: int, share: float, heard: Heard) -> None:
+    """Improve the plan without any change for a share of the time left, in turns, each from the best plan so far."""
+    seconds = share * asking.left()
+    turns = max(1, round(seconds / BASE_SECONDS))
+    for _turn in range(turns):
+        asking.ask([Change()] * processes, seconds=max(LEAST, seconds / turns - SETUP), heard=heard)
+
+
+def first_batches(changes: Sequence[Change]) -> list[Batch]:
+    """The changes that are answered first, by kind: people from the first day, releases, promises, slips of four weeks,
+    then people from later days and anything else."""
+    hired = {"person", "people"}
+    day = min((change.day for change in changes if change.kind in hired and change.day), default=None)
+    now = [change for change in changes if change.kind in hired and change.day == day]
+    first = [
+        Batch(now, 2.0),
+        Batch([change for change in changes if change.kind == "no_release"], 2.0),
+        Batch([change for change in changes if change.kind == "no_promise"]),
+        Batch([change for change in changes if change.kind == "slip" and change.amount == MIDDLE_SLIP]),
+        Batch([change for change in changes if change.kind in hired and change.day != day], 2.0),
+        Batch([change for change in changes if change.kind not in {*hired, "no_release", "no_promise", "slip"}]),
+    ]
+    return [batch for batch in first if batch.changes]
+
+
+def dear_slips(asking: Asking, changes: Sequence[Change]) -> list[Change]:
+    """Slips that nothing is known of, for work of which the first slip costs something, the dearest first."""
+    worth = {
+        change.subject: -math.inf if answer.value is None else answer.value
+        for change, answer in asking.answers.items()
+        if change.kind == "slip" and (answer.value is None or answer.value < base_value(asking))
+    }
+    slips = [c for c in changes if c.kind == "slip" and c.subject in worth and c not in asking.answers]
+    return sorted(slips, key=lambda change: worth[change.subject])
+
+
+def worth_asking(asking: Asking, changes: Sequence[Change]) -> list[Change]:
+    """The changes whose price may still become better, in the order of the first answers, then other slips."""
+    first = [change for batch in first_batches(changes) for change in batch.changes]
+    return [change for change in dict.fromkeys([*first, *changes]) if not is_settled(asking, change)]
+
+
+def is_settled(asking: Asking, change: Change) -> bool:
+    """Whether no better plan can be found after a change, or none is needed: a slip that costs nothing so far."""
+    answer = asking.answers.get(change)
+    if answer is None or answer.value is None:
+        return False
+    if change.kind in ("slip", "no_release") and answer.value >= base_value(asking):
+        return True
+    return answer.value == answer.bound
+
+
+def base_value(asking: Asking) -> float:
+    """What the best plan without any change is worth, as far as known."""
+    return math.inf if asking.base is None else asking.base.value
+
+
+def _ask(asking: Asking, batches: list[Batch], *, share: float, processes: int, heard: Heard) -> None:
+    """Ask about batches one after another in a share of the time left, each until its own part of that is over."""
+    end = time.monotonic() + share * asking.left()
+    count = sum(len(batch.changes) for batch in batches)
+    weight = sum(batch.weight * len(batch.changes) for batch in batches)
+    unit = (share * asking.left() * processes - SETUP * count) / max(1.0, weight)
+    unit = max(LEAST, min(MOST_FIRST, unit))
+    for number, batch in enumerate(batches):
+        with _until(asking, _part(batches[number:], unit, end=end)):
+            asking.ask(batch.changes, seconds=max(LEAST, unit * batch.weight), heard=heard)
+
+
+def _part(batches: list[Batch], unit: float, *, end: float) -> float:
+    """When the first of some batches must be over, so that those after it get theirs before the end."""
+    needs = [len(batch.changes) * (unit * batch.weight + SETUP) for batch in batches]
+    now = time.monotonic()
+    return now + max(0.0, end - now) * needs[0] / max(1e-9, sum(needs))
+
+
+@contextlib.contextmanager
+def _until(asking: Asking, deadline: float) -> Iterator[None]:
+    """An earlier deadline for some questions."""
+    before = asking.deadline
+    asking.deadline = min(before, deadline)
+    try:
+        yield
+    finally:
+        asking.deadline = before
