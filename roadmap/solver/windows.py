@@ -6,6 +6,7 @@ and is never scheduled, unless it is pinned.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,8 +39,9 @@ class Windows:
 def find_windows(problem: Problem) -> Windows:
     """The windows of a problem."""
     closure = tuple(_closure(problem, feature) for feature in range(len(problem.features)))
-    modes = tuple(_usable(problem, item) for item in problem.items)
-    heads = _heads(problem, modes, _certain(problem, closure))
+    people = _People(problem)
+    modes = tuple(_usable(problem, item, people) for item in problem.items)
+    heads = _heads(problem, modes, _certain(problem, closure), people)
     last = _last_releases(problem, Valuation(problem), closure)
     first = _first_releases(problem, modes, heads, closure)
     tails = _tails(problem, modes, first, last)
@@ -66,14 +68,14 @@ def _closure(problem: Problem, feature: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _usable(problem: Problem, item: Item) -> tuple[int, ...]:
+def _usable(problem: Problem, item: Item, people: _People) -> tuple[int, ...]:
     """Modes that fit the people at all, without one that is longer than another of no larger crew."""
     begin = item.earliest if item.start is None else item.start
     if begin < item.earliest:
         return ()
     fits = []
     for position, mode in enumerate(item.modes):
-        start = _first_fit(problem, begin, mode)
+        start = people.first_fit(begin, mode)
         if start + mode.days <= min(item.latest, problem.horizon) and item.start in (None, start):
             fits.append(position)
     return tuple(
@@ -93,17 +95,31 @@ def no_more(one: Mode, other: Mode) -> bool:
     return one.days <= other.days and all(amount <= amounts.get(pool, 0) for pool, amount in one.crews)
 
 
-def _first_fit(problem: Problem, begin: int, mode: Mode) -> int:
-    """The first start at or after `begin` at which a mode fits the bare capacity; past the horizon if there is none."""
-    needs = [(problem.capacity[pool], amount) for pool, amount in mode.crews]
-    start = begin
-    while start + mode.days <= problem.horizon:
-        slots = range(start + mode.days - 1, start - 1, -1)
-        short = next((s for s in slots if any(row[s] < amount for row, amount in needs)), None)
-        if short is None:
-            return start
-        start = short + 1
-    return problem.horizon + 1
+class _People:
+    """From when on the bare capacity of a problem lets a crew work; where it is short is worked out once per crew."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._short: dict[tuple[tuple[int, int], ...], list[int]] = {}
+
+    def first_fit(self, begin: int, mode: Mode) -> int:
+        """The first start at or after `begin` at which a mode fits; past the horizon if there is none."""
+        short, start = self._short_of(mode.crews), begin
+        place = bisect_left(short, start)
+        while start + mode.days <= self._problem.horizon:
+            end = bisect_left(short, start + mode.days, place)
+            if end == place:
+                return start
+            start, place = short[end - 1] + 1, end
+        return self._problem.horizon + 1
+
+    def _short_of(self, crews: tuple[tuple[int, int], ...]) -> list[int]:
+        """The slots in which there are too few people for a crew, in order."""
+        if crews not in self._short:
+            needs = [(self._problem.capacity[pool], amount) for pool, amount in crews]
+            slots = range(self._problem.horizon)
+            self._short[crews] = [slot for slot in slots if any(row[slot] < amount for row, amount in needs)]
+        return self._short[crews]
 
 
 def _certain(problem: Problem, closure: tuple[tuple[int, ...], ...]) -> list[tuple[int, int, int]]:
@@ -117,13 +133,13 @@ def _certain(problem: Problem, closure: tuple[tuple[int, ...], ...]) -> list[tup
     return certain
 
 
-def _heads(problem: Problem, modes: tuple[tuple[int, ...], ...], certain: list[tuple[int, int, int]]) -> list[int]:
+def _heads(
+    problem: Problem, modes: tuple[tuple[int, ...], ...], certain: list[tuple[int, int, int]], people: _People
+) -> list[int]:
     """Earliest starts; beyond the horizon for items that cannot be done."""
     end = problem.horizon + 1
     heads = [
-        min(end, _delayed(problem, position, usable, item.earliest if item.start is None else item.start))
-        if usable
-        else end
+        min(end, _delayed(item, usable, item.earliest if item.start is None else item.start, people)) if usable else end
         for position, (item, usable) in enumerate(zip(problem.items, modes, strict=True))
     ]
     changed = True
@@ -132,15 +148,14 @@ def _heads(problem: Problem, modes: tuple[tuple[int, ...], ...], certain: list[t
         for first, then, lag in certain:
             ready = min(end, heads[first] + shortest(problem.items[first], modes[first]) + lag)
             if heads[then] < ready:
-                heads[then] = min(end, _delayed(problem, then, modes[then], ready))
+                heads[then] = min(end, _delayed(problem.items[then], modes[then], ready, people))
                 changed = True
     return heads
 
 
-def _delayed(problem: Problem, item: int, modes: tuple[int, ...], ready: int) -> int:
+def _delayed(item: Item, modes: tuple[int, ...], ready: int, people: _People) -> int:
     """The first start of an item from `ready` on that its people allow in some mode."""
-    work = problem.items[item]
-    return min((_first_fit(problem, ready, work.modes[m]) for m in modes), default=ready)
+    return min((people.first_fit(ready, item.modes[mode]) for mode in modes), default=ready)
 
 
 def _first_releases(
