@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 from difflib import get_close_matches
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import click
 
 from requirements.language import _
+from roadmap.cli.asked import plan_asked, some
 from roadmap.cli.codes import explanations
 from roadmap.cli.explaining import explain_subject
 from roadmap.cli.options import Command, Seconds, examples, json_option
@@ -62,7 +64,9 @@ def command(
     """Explain a part of a plan, or one code, or list the codes."""
     if what is not None and _is_file(what, subject):
         if subject is None:
-            raise click.UsageError(_("say what to explain: a deal, a feature, a release, a skill, or a week."))
+            raise click.UsageError(
+                _("say what to explain: a deal, a feature, a release, a skill, or a week.") + _first_deals(Path(what))
+            )
         explain_subject(Path(what), subject, folder=folder, seconds=seconds, cluster=cluster, as_json=as_json)
         return
     known = explanations()
@@ -73,8 +77,13 @@ def command(
 
 
 def _is_file(what: str, subject: str | None) -> bool:
-    """Whether the first word is a plan: an existing file, or said to be one by what follows or by its ending."""
-    return Path(what).is_file() or subject is not None or what.endswith(".json")
+    """Whether the first word is a plan: an existing path, or said to be one by what follows or by how it is written."""
+    return Path(what).exists() or subject is not None or what.endswith(".json") or os.sep in what
+
+
+def _first_deals(path: Path) -> str:
+    """The deals of a plan that one could ask about."""
+    return " " + _("Its deals are {names}.").format(names=some(line.id for line in plan_asked(path).deals))
 
 
 def _explain_code(code: str, known: dict[str, str], *, as_json: bool) -> None:

@@ -8,11 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from requirements.errors import InputFault
-from requirements.finding import Finding, Place
 from requirements.language import _
+from roadmap.cli.asked import plan_asked, present_asked, subject_asked
 from roadmap.cli.interruption import interruptible
-from roadmap.cli.present import read_present
 from roadmap.cli.printing import result, result_json
 from roadmap.explain.asking import Asking
 from roadmap.explain.chain import chain_of
@@ -23,9 +21,7 @@ from roadmap.explain.present import Present
 from roadmap.explain.pricing import ask_prices, prices_of
 from roadmap.explain.questions import ready
 from roadmap.explain.repairs import candidates, ranked, try_repairs
-from roadmap.explain.subjects import Subject, find_subjects, near, priced_changes
-from roadmap.plan.document import Plan
-from roadmap.plan.file import read_plan
+from roadmap.explain.subjects import Subject, priced_changes
 from roadmap.solver.compiled.loading import Loading, loaded
 from roadmap.views.explaining import deal_lines, repair_lines
 from roadmap.views.pricing import change_text
@@ -59,8 +55,8 @@ def explain_subject(
     """Explain a part of a plan within so many seconds: the plan's own reasons first, then what would change it."""
     deadline = time.monotonic() + max(LEAST, seconds - min(_age(), MOST_STARTING) - ENDING)
     with interruptible() as interruption:
-        subject = _subject(plan_file, asked)
-        present = read_present(plan_file, folder)
+        subject = subject_asked(plan_file, plan_asked(plan_file), asked)
+        present = present_asked(plan_file, folder, subject)
         told = _at_once(present, subject)
         if not as_json:
             _print(told)
@@ -127,25 +123,6 @@ def _wait(loading: Loading, asking: Asking, seconds: float) -> None:
 def _print(told: Told) -> None:
     for line in told.lines:
         result(line)
-
-
-def _subject(plan_file: Path, asked: str) -> Subject:
-    plan = read_plan(plan_file)
-    found = find_subjects(plan, asked)
-    if len(found) == 1:
-        return found[0]
-    raise InputFault([_unknown(plan_file, plan, asked, found)])
-
-
-def _unknown(plan_file: Path, plan: Plan, asked: str, found: list[Subject]) -> Finding:
-    if found:
-        message = _("{id} is the id of more than one thing in this plan.").format(id=asked)
-        hint = _("Say which: {names}.").format(names=", ".join(f"{one.kind}:{one.id}" for one in found))
-    else:
-        message = _("There is no deal, feature, release, skill or week {id} in this plan.").format(id=asked)
-        names = near(plan, asked)
-        hint = _("Did you mean {names}?").format(names=", ".join(names)) if names else _("Ids are those of the input.")
-    return Finding(code="not-in-plan", place=Place(plan_file.name), message=message, hint=hint)
 
 
 def _at_once(present: Present, subject: Subject) -> Told:

@@ -59,9 +59,19 @@ def ids_of(plan: Plan) -> dict[Kind, list[str]]:
 
 
 def near(plan: Plan, asked: str) -> list[str]:
-    """The ids most like what was asked for."""
-    everything = [key for keys in ids_of(plan).values() for key in keys]
-    return get_close_matches(asked, everything, n=3, cutoff=0.5)
+    """The ids most like what was asked for, whatever its capitals and spaces."""
+    plain = {_plain(key): key for keys in ids_of(plan).values() for key in keys}
+    return [plain[key] for key in get_close_matches(_plain(asked), plain, n=3, cutoff=0.5)]
+
+
+def _plain(text: str) -> str:
+    return "-".join(text.casefold().replace("_", " ").split())
+
+
+def weeks_of(plan: Plan) -> tuple[str, str]:
+    """The first and the last week of a plan, written as they are asked for."""
+    weeks = [day.isocalendar() for day in (plan.start, plan.horizon)]
+    return f"{weeks[0].year}-W{weeks[0].week:02}", f"{weeks[1].year}-W{weeks[1].week:02}"
 
 
 def priced_changes(present: Present, subject: Subject) -> list[Change]:

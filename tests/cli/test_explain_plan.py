@@ -108,14 +108,22 @@ def test_a_week_says_who_works_on_what_and_what_is_due(plan: Path) -> None:
     assert "  nobody, on features" in said(plan, "2026-W20")
 
 
+EVERYTHING = "Ask for a week such as 2026-W20, or for one of these. deals: d, e; features: a, b"
+WEEKS = "The weeks of this plan are 2026-W02 to "
+
+
 @pytest.mark.parametrize(
     ("asked", "hint"),
     [
         ("ee", "Did you mean e?"),
-        ("nothing-like-it", "Ids are those of the input."),
-        ("2027-W20", "Ids are those of the input."),
-        ("2026-W60", "Ids are those of the input."),
-        ("skill:d", "Ids are those of the input."),
+        ("r1", "Did you mean R1"),
+        ("nothing-like-it", EVERYTHING),
+        ("2027-W20", WEEKS),
+        ("2026-W60", WEEKS),
+        ("2026-20", WEEKS),
+        ("skill:d", "Did you mean deal:d?"),
+        ("skill:nobody-knows-it", "There are: "),
+        ("thing:nothing-like-it", EVERYTHING),
     ],
 )
 def test_what_is_not_in_the_plan_is_a_finding(plan: Path, asked: str, hint: str) -> None:
@@ -160,9 +168,43 @@ def test_a_plan_alone_asks_what_to_explain(plan: Path) -> None:
     told = run("explain", plan)
     assert told.exit_code == 2
     assert "say what to explain" in told.stderr
+    assert "Its deals are d, e." in told.stderr
 
 
-def test_a_plan_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
-    told = run("explain", tmp_path / "plan.json", "d")
+def test_what_is_gone_from_the_folder_is_said_with_what_it_has_now(tmp_path: Path) -> None:
+    plan = rivals_folder(tmp_path / "p")
+    renamed = RIVALS.replace("  d:", "  dd:", 1)
+    assert renamed != RIVALS
+    (tmp_path / "p" / "roadmap.yaml").write_text(renamed, encoding="utf-8")
+    told = run("explain", plan, "d")
     assert told.exit_code == 3
-    assert "plan-unreadable" in told.stderr
+    assert (
+        "p: input-differs: this is not the input that the plan of 2026-01-05 was made from: it has no d" in told.stderr
+    )
+    assert "Now it has dd. Plan the folder again" in told.stderr
+    # What is still there gets the finding alone.
+    assert "it has no" not in run("explain", plan, "e").stderr
+
+
+def test_a_plan_away_from_its_folder_asks_for_the_folder(plan: Path, tmp_path: Path) -> None:
+    alone = tmp_path / "plan.json"
+    alone.write_bytes(plan.read_bytes())
+    told = run("explain", alone, "e")
+    assert told.exit_code == 3
+    assert "there is no roadmap.yaml.\n    Name the folder with --folder DIR." in told.stderr
+    assert list(tmp_path.iterdir()) == [alone]
+
+
+def test_a_plan_that_is_not_there_is_a_finding_with_the_plans_that_are(plan: Path, tmp_path: Path) -> None:
+    nothing = run("explain", tmp_path / "x" / "plan.json", "d")
+    assert nothing.exit_code == 3
+    assert "plan.json: plan-unreadable" in nothing.stderr
+    assert "`roadmap plan DIR -o PLAN.json` writes a plan." in nothing.stderr
+    folder = plan.parent
+    like = folder.parent / f"{folder.name}s" / "plan.json"
+    for asked in (folder / "plans.json", folder / "plan.jsn", like, folder):
+        for subject in (["d"], []):
+            told = run("explain", asked, *subject)
+            assert told.exit_code == 3
+            assert "    Did you mean " in told.stderr
+            assert str(plan) in told.stderr

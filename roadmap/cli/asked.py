@@ -1,0 +1,135 @@
+"""What was asked to be explained, found in its plan and folder; or a finding that names what is there instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+
+from requirements.errors import InputFault
+from requirements.finding import Finding, Place
+from requirements.language import _, ngettext
+from roadmap.cli.present import read_present
+from roadmap.cli.reading import load_folder
+from roadmap.explain.present import Present
+from roadmap.explain.subjects import WEEK, Subject, find_subjects, ids_of, near, weeks_of
+from roadmap.folder.project import Project
+from roadmap.plan.document import Plan
+from roadmap.plan.file import read_plan
+
+MOST = 5
+"""Names that are told where nothing is near to what was asked for."""
+
+
+def plan_asked(path: Path) -> Plan:
+    """The plan in a file. InputFault, with the plans that are near to that path, if there is none."""
+    try:
+        return read_plan(path)
+    except InputFault as fault:
+        plans = plans_near(path)
+        if path.is_file() or not plans:
+            raise
+        hint = _("Did you mean {names}?").format(names=", ".join(map(str, plans)))
+        raise InputFault([replace(finding, hint=hint) for finding in fault.findings]) from None
+
+
+def plans_near(path: Path) -> list[Path]:
+    """The plans that may have been meant by a path where none is: those in that folder, or in one with a like name."""
+    if path.is_dir():
+        return sorted(path.glob("plan*.json"))[:MOST]
+    if path.parent.is_dir():
+        names = sorted(other.name for other in path.parent.glob("*.json"))
+        return [path.parent / name for name in get_close_matches(path.name, names, n=MOST, cutoff=0.5)]
+    above = path.parent.parent
+    names = sorted(folder.name for folder in above.iterdir() if folder.is_dir()) if above.is_dir() else []
+    like = get_close_matches(path.parent.name, names, n=MOST, cutoff=0.5)
+    return [above / name / path.name for name in like if (above / name / path.name).is_file()]
+
+
+def subject_asked(plan_file: Path, plan: Plan, asked: str) -> Subject:
+    """What is asked about. InputFault if the plan has nothing of that id, or more than one thing."""
+    found = find_subjects(plan, asked)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        message = _("{id} is the id of more than one thing in this plan.").format(id=asked)
+        hint = _("Say which: {names}.").format(names=", ".join(f"{one.kind}:{one.id}" for one in found))
+    else:
+        message = _("There is no deal, feature, release, skill or week {id} in this plan.").format(id=asked)
+        hint = _hint(plan, asked)
+    raise InputFault([Finding(code="not-in-plan", place=Place(plan_file.name), message=message, hint=hint)])
+
+
+def _hint(plan: Plan, asked: str) -> str:
+    """What there is instead of something that is not in a plan."""
+    kind, _colon, rest = asked.rpartition(":")
+    others = [f"{one.kind}:{one.id}" for one in find_subjects(plan, rest)] if kind else []
+    names = others or near(plan, rest)
+    if names:
+        return _("Did you mean {names}?").format(names=", ".join(names))
+    if WEEK.fullmatch(rest) or rest[:4].isdecimal():
+        first, last = weeks_of(plan)
+        return _("The weeks of this plan are {first} to {last}.").format(first=first, last=last)
+    known = {name: keys for name, keys in ids_of(plan).items() if keys}
+    if kind in known:
+        return _("There are: {names}.").format(names=some(known[kind]))
+    words = {"deal": _("deals"), "feature": _("features"), "release": _("releases"), "skill": _("skills")}
+    listed = "; ".join(f"{words[name]}: {some(keys)}" for name, keys in known.items())
+    return _("Ask for a week such as 2026-W20, or for one of these. {kinds}.").format(kinds=listed)
+
+
+def some(names: Iterable[str]) -> str:
+    """The first few names, and how many more there are."""
+    shown = list(names)
+    more = len(shown) - MOST
+    text = ", ".join(shown[:MOST])
+    if more <= 0:
+        return text
+    return ngettext("{names} and {count} more", "{names} and {count} more", more).format(names=text, count=more)
+
+
+def present_asked(plan_file: Path, folder: Path | None, subject: Subject) -> Present:
+    """The plan on its folder. InputFault if the folder is not there, or is not what the plan was made from; what was
+    asked about and is gone from it is named."""
+    directory = plan_file.parent if folder is None else folder
+    if not (directory / "roadmap.yaml").exists():
+        message = _("The plan does not lie in the folder that it was made from: there is no roadmap.yaml.")
+        hint = _("Name the folder with --folder DIR.")
+        raise InputFault([Finding("input-differs", Place(str(directory.resolve().name)), message, hint)])
+    try:
+        return read_present(plan_file, folder)
+    except InputFault as fault:
+        gone = _gone(fault, directory, read_plan(plan_file), subject)
+        if gone is None:
+            raise
+        raise InputFault([gone]) from None
+
+
+def _gone(fault: InputFault, directory: Path, plan: Plan, subject: Subject) -> Finding | None:
+    """The finding about something that is in the plan and in its folder no more; None if it is there."""
+    (differs,) = fault.findings[:1]
+    project = load_folder(directory, encoding=None, as_of=plan.as_of).project
+    if differs.code != "input-differs" or project is None or subject.kind == "week":
+        return None
+    there = _ids_in(project)[subject.kind]
+    if subject.id in there:
+        return None
+    message = _("this is not the input that the plan of {day} was made from: it has no {id}").format(
+        day=plan.as_of, id=subject.id
+    )
+    like = get_close_matches(subject.id, there, n=3, cutoff=0.5)
+    meant = _("Now it has {names}.").format(names=", ".join(like)) + " " if like else ""
+    return replace(differs, message=message, hint=f"{meant}{differs.hint or ''}".strip())
+
+
+def _ids_in(project: Project) -> dict[str, list[str]]:
+    engineering = project.engineering
+    skills = {skill for team in engineering.teams.values() for skill in (team.skill, *team.proficiencies()) if skill}
+    skills.update(skill for person in engineering.people.values() for skill in person.proficiencies())
+    return {
+        "deal": list(project.market.open_deals()),
+        "feature": list(engineering.features),
+        "release": list(engineering.releases),
+        "skill": sorted(skills),
+    }
