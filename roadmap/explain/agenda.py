@@ -15,14 +15,17 @@ from dataclasses import dataclass
 
 from roadmap.explain.asking import Asking, Heard
 from roadmap.explain.change import Change
+from roadmap.explain.questions import Answer
 
-SETUP = 0.35
-"""Seconds that a question of a large plan takes besides its search, about."""
-BASE_SHARE, FIRST_SHARE, DEAR_SHARE = 0.2, 0.55, 0.35
+SETUP = 0.2
+"""Seconds that a question of a large plan takes besides its search, at least; what they are is seen from the first."""
+DEARER = 1.5
+"""How much more that is where the plan must be put back around a change, about."""
+BASE_SHARE, FIRST_SHARE, DEAR_SHARE = 0.16, 0.55, 0.35
 """The shares of the time left for improving the plan itself, then for short answers, then for other slips."""
 BASE_SECONDS = 1.5
 """Seconds of one turn of improving the plan itself."""
-LEAST, MOST_FIRST, LEAST_AGAIN = 0.25, 1.5, 0.8
+LEAST, MOST_FIRST, LEAST_AGAIN = 0.2, 1.5, 0.8
 """Seconds of search: the fewest and the most of a first answer, and the fewest of a further one."""
 SPARE = 0.8
 """The share of the time left that a further round is planned for."""
@@ -38,27 +41,67 @@ class Batch:
     weight: float = 1.0
 
 
-def ask_in_order(asking: Asking, changes: Sequence[Change], *, processes: int, heard: Heard) -> None:
-    """Ask about all changes of a large plan within the time of `asking`; see above."""
-    improve_base(asking, processes=processes, share=BASE_SHARE, heard=heard)
-    _ask(asking, first_batches(changes), share=FIRST_SHARE, processes=processes, heard=heard)
-    _ask(asking, [Batch(dear_slips(asking, changes))], share=DEAR_SHARE, processes=processes, heard=heard)
-    while not asking.over():
-        improve_base(asking, processes=processes, share=BASE_SHARE / 2, heard=heard)
-        again = worth_asking(asking, changes)
-        fit = int(asking.left() * processes / (LEAST_AGAIN + SETUP))
-        if not again[:fit]:
-            return
-        seconds = SPARE * asking.left() * processes / len(again[:fit]) - SETUP
-        asking.ask(again[:fit], seconds=max(LEAST_AGAIN, seconds), heard=heard)
+class Agenda:
+    """Asks about the changes of one large plan with so many processes, within the time of `asking`."""
 
+    def __init__(self, asking: Asking, *, processes: int, heard: Heard) -> None:
+        self._asking, self._processes, self._heard = asking, processes, heard
+        self._setup, self._answered = SETUP, 0
 
-def improve_base(asking: Asking, *, processes: int, share: float, heard: Heard) -> None:
-    """Improve the plan without any change for a share of the time left, in turns, each from the best plan so far."""
-    seconds = share * asking.left()
-    turns = max(1, round(seconds / BASE_SECONDS))
-    for _turn in range(turns):
-        asking.ask([Change()] * processes, seconds=max(LEAST, seconds / turns - SETUP), heard=heard)
+    def ask_in_order(self, changes: Sequence[Change]) -> None:
+        """Ask about all changes; see above."""
+        asking = self._asking
+        self.improve_base(BASE_SHARE)
+        self._ask(first_batches(changes), share=FIRST_SHARE)
+        self._ask([Batch(dear_slips(asking, changes))], share=DEAR_SHARE)
+        while self._again(changes):
+            pass
+
+    def _again(self, changes: Sequence[Change]) -> bool:
+        """One more round of questions whose answers may become better, as many as fit; whether anything was answered
+        and there is time for another."""
+        asking, before = self._asking, self._answered
+        self.improve_base(BASE_SHARE / 2)
+        fit = max(1, int(asking.left() * self._processes / (LEAST_AGAIN + self._setup)))
+        again = worth_asking(asking, changes)[:fit]
+        if again:
+            seconds = SPARE * asking.left() * self._processes / len(again) - self._setup
+            asking.ask(again, seconds=max(LEAST_AGAIN, seconds), heard=self._hear)
+        return bool(again) and self._answered > before and asking.left() > LEAST_AGAIN and not asking.over()
+
+    def _hear(self, answer: Answer) -> None:
+        self._answered += 1
+        self._heard(answer)
+
+    def improve_base(self, share: float) -> None:
+        """Improve the plan without any change for a share of the time left, in turns, each from the best plan so far.
+
+        What a turn takes besides its search, on this machine as it is now, tells what other questions will take.
+        """
+        asking = self._asking
+        turns = max(1, round(share * asking.left() / BASE_SECONDS))
+        seconds, began = max(LEAST, share * asking.left() / turns - self._setup), time.monotonic()
+        for _turn in range(turns):
+            asking.ask([Change()] * self._processes, seconds=seconds, heard=self._hear)
+        self._setup = max(SETUP, DEARER * ((time.monotonic() - began) / turns - seconds))
+
+    def _ask(self, batches: list[Batch], *, share: float) -> None:
+        """Ask about batches one after another in a share of the time left, each until its own part of that is over."""
+        asking = self._asking
+        end = time.monotonic() + share * asking.left()
+        count = sum(len(batch.changes) for batch in batches)
+        weight = sum(batch.weight * len(batch.changes) for batch in batches)
+        unit = (share * asking.left() * self._processes - self._setup * count) / max(1.0, weight)
+        unit = max(LEAST, min(MOST_FIRST, unit))
+        for number, batch in enumerate(batches):
+            with _until(asking, self._part(batches[number:], unit, end=end)):
+                asking.ask(batch.changes, seconds=unit * batch.weight, heard=self._hear)
+
+    def _part(self, batches: list[Batch], unit: float, *, end: float) -> float:
+        """When the first of some batches must be over, so that those after it get theirs before the end."""
+        needs = [len(batch.changes) * (unit * batch.weight + self._setup) for batch in batches]
+        now = time.monotonic()
+        return now + max(0.0, end - now) * needs[0] / max(1e-9, sum(needs))
 
 
 def first_batches(changes: Sequence[Change]) -> list[Batch]:
@@ -108,25 +151,6 @@ def is_settled(asking: Asking, change: Change) -> bool:
 def base_value(asking: Asking) -> float:
     """What the best plan without any change is worth, as far as known."""
     return math.inf if asking.base is None else asking.base.value
-
-
-def _ask(asking: Asking, batches: list[Batch], *, share: float, processes: int, heard: Heard) -> None:
-    """Ask about batches one after another in a share of the time left, each until its own part of that is over."""
-    end = time.monotonic() + share * asking.left()
-    count = sum(len(batch.changes) for batch in batches)
-    weight = sum(batch.weight * len(batch.changes) for batch in batches)
-    unit = (share * asking.left() * processes - SETUP * count) / max(1.0, weight)
-    unit = max(LEAST, min(MOST_FIRST, unit))
-    for number, batch in enumerate(batches):
-        with _until(asking, _part(batches[number:], unit, end=end)):
-            asking.ask(batch.changes, seconds=max(LEAST, unit * batch.weight), heard=heard)
-
-
-def _part(batches: list[Batch], unit: float, *, end: float) -> float:
-    """When the first of some batches must be over, so that those after it get theirs before the end."""
-    needs = [len(batch.changes) * (unit * batch.weight + SETUP) for batch in batches]
-    now = time.monotonic()
-    return now + max(0.0, end - now) * needs[0] / max(1e-9, sum(needs))
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from roadmap.explain.agenda import ask_in_order
+from roadmap.explain.agenda import Agenda
 from roadmap.explain.asking import Asking, Heard, worth
 from roadmap.explain.change import Change, is_within, team_of
 from roadmap.explain.present import Present
@@ -100,7 +100,7 @@ def ask_prices(asking: Asking, changes: list[Change], *, processes: int, heard: 
     plan has an order of its own, see `roadmap.explain.agenda`.
     """
     if asking.large:
-        ask_in_order(asking, changes, processes=processes, heard=heard)
+        Agenda(asking, processes=processes, heard=heard).ask_in_order(changes)
         return
     if Change() not in asking.answers:
         asking.ask([Change()], seconds=max(SHORT_SECONDS, BASE_SHARE * asking.left()), heard=heard)
