@@ -97,6 +97,8 @@ def _plan_again(asking: Asking, subject: Subject, changes: list[Change], cluster
     if loading is not None:
         _wait(loading, asking, PATIENT * _age())
     for last in (False, True):
+        if asking.over():
+            return
         copies = cluster is None and can_copy()
         with open_pool(cluster=cluster, copies=copies) as pool:
             for _process in range(0 if copies else PROCESSES):
@@ -106,7 +108,7 @@ def _plan_again(asking: Asking, subject: Subject, changes: list[Change], cluster
                 try_repairs(asking, changes)
             else:
                 ask_prices(asking, changes, processes=PROCESSES)
-        if last or asking.improves or asking.over():
+        if last or asking.improves:
             return
         _wait(Loading(), asking, asking.left())
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from roadmap.cli.explaining import _age
 from tests.cli.command import answer, run
 from tests.cli.rivals_folder import RIVALS, rivals_folder
 from tests.explain.executors import Here
@@ -208,3 +211,89 @@ def test_a_plan_that_is_not_there_is_a_finding_with_the_plans_that_are(plan: Pat
             assert told.exit_code == 3
             assert "    Did you mean " in told.stderr
             assert str(plan) in told.stderr
+
+
+class Interrupting(Here):
+    """Answers a few questions, then Ctrl-C is pressed."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future = super().submit(fn, *args, **kwargs)
+        if self.count == 6:
+            signal.raise_signal(signal.SIGINT)
+        return future
+
+
+def pools(monkeypatch: pytest.MonkeyPatch, make: Callable[[], Here]) -> list[Here]:
+    """The pools that are opened from now on."""
+    opened: list[Here] = []
+
+    @contextlib.contextmanager
+    def open_one(**_: Any) -> Iterator[Here]:
+        opened.append(make())
+        yield opened[-1]
+
+    monkeypatch.setattr("roadmap.cli.explaining.open_pool", open_one)
+    return opened
+
+
+def test_ctrl_c_keeps_the_repairs_found(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = pools(monkeypatch, Interrupting)
+    told = run("explain", plan, "d", "--time", "600")
+    assert told.exit_code == 0
+    assert "What would serve it in time" in told.stdout
+    assert [pool.count for pool in opened] == [6]
+
+
+class Slow:
+    """A compiled search that is not there before it has been waited for so often; it is compiled first."""
+
+    waits = 0
+    ended = 0
+
+    def over(self) -> bool:
+        return Slow.waits > 3 or Slow.ended > 0
+
+    def wait(self, _seconds: float) -> None:
+        Slow.waits += 1
+
+    def end(self) -> None:
+        Slow.ended += 1
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("roadmap.explain.asking.is_large", lambda _: True)
+    monkeypatch.setattr("roadmap.cli.explaining.Loading", Slow)
+    monkeypatch.setattr("roadmap.cli.explaining.can_copy", lambda: True)
+    monkeypatch.setattr(Slow, "waits", 0)
+    monkeypatch.setattr(Slow, "ended", 0)
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize(("age", "waits"), [(0.5, 4), (60.0, 0)])
+def test_a_large_plan_waits_for_the_compiled_search_where_there_is_time(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, age: float, waits: int
+) -> None:
+    opened = pools(monkeypatch, Here)
+    monkeypatch.setattr("roadmap.cli.explaining._age", lambda: age)
+    monkeypatch.setattr("roadmap.cli.explaining.loaded", lambda: Slow.waits >= waits)
+    lines = said(plan, "d")
+    assert any("What would serve it" in line for line in lines)
+    assert (Slow.waits, Slow.ended, len(opened)) == (waits, 0, 1)
+
+
+@pytest.mark.usefixtures("large")
+def test_what_must_be_compiled_first_is_waited_for_after_a_first_round(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = pools(monkeypatch, Here)
+    monkeypatch.setattr("roadmap.cli.explaining._age", lambda: 0.0)  # it has been waited for long enough at once
+    monkeypatch.setattr("roadmap.cli.explaining.loaded", lambda: len(opened) > 1)
+    said(plan, "d")
+    assert (len(opened), Slow.ended) == (2, 1)
+
+
+def test_time_counts_from_the_start_of_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _age() > 0
+    monkeypatch.setattr("roadmap.cli.explaining.Path.read_text", lambda *_, **__: (_ for _ in ()).throw(OSError))
+    assert _age() > 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from concurrent.futures import Executor
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
 from datetime import date
 from typing import Any
 
@@ -22,7 +23,7 @@ from roadmap.planner.replan import replan
 from roadmap.schedule import Status
 from roadmap.views.explaining import repair_lines
 from roadmap.views.pricing import change_text
-from tests.explain.executors import Dead, Here, Nobody
+from tests.explain.executors import Dead, Here, Nobody, Workers
 from tests.explain.rivals import present, rivals, wants
 from tests.projects import project
 
@@ -190,6 +191,62 @@ def test_nothing_is_asked_when_the_time_is_over_or_the_processes_are_dead() -> N
         dead = asking(executor)
         dead.ask([Change()], seconds=LONG)
         assert dead.answers == {}
+
+
+def test_as_much_is_asked_at_once_as_there_are_processes_and_each_knows_how_long_it_may_take() -> None:
+    pool = Workers(2)
+    asks = Asking(None, plan := present(), deadline=time.monotonic() + 60.0, stop=threading.Event())
+    changes = [Change("person", "code", day=FIRST), *candidates(plan, explain_deal(plan, "d"))]
+    asks.ask(changes, seconds=LONG)
+    assert asks.answers == {}  # nobody to ask yet
+    asks.through(pool, warm=True)
+    asks.ask(changes[:4], seconds=0.2)
+    assert pool.most == 2
+    assert set(asks.answers) == set(changes[:4])
+    assert all(0 < question.within < 60 for question in pool.asked)
+
+
+def test_where_time_improves_nothing_what_was_found_is_not_asked_about_again() -> None:
+    plan = present()
+    changes = candidates(plan, explain_deal(plan, "d"))
+    asks = Asking(None, plan, deadline=time.monotonic() + 60.0, stop=threading.Event())
+    asks.large = True
+    pool = Here()
+    asks.through(pool, warm=True, improves=False)
+    try_repairs(asks, changes)
+    found = [change for change in changes if asks.answers[change].value is not None]
+    # All repairs of so small a plan are found in the first round.
+    assert len(found) == len(changes)
+    assert pool.count == len(changes) + 1
+
+
+class Guessing(Here):
+    """Says of every change that a plan worth 100 is there, or 200 for another's gate, and proves nothing."""
+
+    def __init__(self, stop: threading.Event, after: int) -> None:
+        super().__init__()
+        self.asked: list[Question] = []
+        self.stop, self.after = stop, after
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.asked.append(args[-1])
+        if len(self.asked) == self.after:
+            self.stop.set()
+        change = args[-1].change
+        return super().submit(lambda: Answer(change, None, 200 if change.subject == "e" else 100, None, {}))
+
+
+def test_a_large_plan_goes_on_with_the_better_half() -> None:
+    plan, stop = present(), threading.Event()
+    changes = candidates(plan, explain_deal(plan, "d"))
+    asks = Asking(None, plan, deadline=time.monotonic() + 60.0, stop=stop)
+    asks.large = True
+    # Eight repairs and the plan itself; then as many as are told, and one more; the best first, for twice the time.
+    guessing = Guessing(stop, after=9 + 6 + 6)
+    asks.through(guessing, warm=True)
+    try_repairs(asks, changes)
+    assert [question.seconds for question in guessing.asked] == [0.1] * 9 + [0.2] * 6 + [0.4] * 6
+    assert guessing.asked[9].change == Change("gate", "e", amount=20, served="d")
 
 
 def test_while_no_process_answers_this_one_helps_with_what_needs_no_solver() -> None:
