@@ -16,9 +16,10 @@ from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 from roadmap.simulate.present import Present, pinned
 from roadmap.simulate.quote import Displaced, Taken
+from roadmap.simulate.room import make_room
 from roadmap.simulate.side_by_side import ValueDifference, moved_promises
 from roadmap.solver.inside import improve
-from roadmap.solver.restart import restart, wish_of
+from roadmap.solver.restart import Restarter, wish_of
 
 MOMENT = 0.4
 """Seconds at most in which a first plan with the deal is improved, without the solver."""
@@ -32,9 +33,17 @@ def begun(present: Present, until: float | None = None) -> Schedule | None:
     Where somebody loses by it, it is improved for a moment, which ends at `until` on the monotonic clock.
     """
     problem = pinned(present)
-    schedule = restart(problem, [wish_of(placement) for placement in present.schedule.placements])
-    if schedule is None or broken_rules(problem, schedule):
+    restarter = Restarter(problem)
+    room = make_room(restarter, present.schedule, present.position)
+    found = [] if room is None or broken_rules(problem, room) else [room]
+    if found and not _harms(present, problem, found[0]):
+        return found[0]
+    again = restarter.restart([wish_of(placement) for placement in present.schedule.placements])
+    if again is not None and not broken_rules(problem, again):
+        found.append(again)
+    if not found:
         return None
+    schedule = max(found, key=lambda known: value(problem, known))
     seconds = MOMENT if until is None else min(MOMENT, until - time.monotonic())
     if seconds < SHORTEST or not _harms(present, problem, schedule):
         return schedule
