@@ -125,7 +125,7 @@ def _through(asking: Asking, processes: int, cluster: str | None) -> Iterator[No
     with open_pool(processes=processes, cluster=cluster, copies=copies) as pool:
         for _process in range(0 if copies and asking.large else processes):
             pool.submit(ready)
-        asking.through(pool, warm=copies and asking.large)
+        asking.through(pool, warm=copies and asking.large, at_once=processes)
         yield
 
 

@@ -44,14 +44,16 @@ class Asking:
         self.base: Unchanged | None = None
         self.through(executor)
 
-    def through(self, executor: Executor | None, *, warm: bool = False, improves: bool = True) -> None:
-        """Ask an executor from now on (None: nobody).
+    def through(
+        self, executor: Executor | None, *, warm: bool = False, improves: bool = True, at_once: int | None = None
+    ) -> None:
+        """Ask an executor from now on (None: nobody), so many questions at once (None: as many as it has processes).
 
         `warm` says that its processes have loaded all they need; else this process answers too until one of them has.
         `improves` says that more time finds better plans.
         """
         self._executor, self._warm, self.improves = executor, warm, improves
-        self._at_once: int | None = getattr(executor, "_max_workers", None)
+        self._at_once: int | None = at_once or getattr(executor, "_max_workers", None)
 
     def left(self) -> float:
         """Seconds left; negative when the time is over."""
