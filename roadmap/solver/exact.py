@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.energy import COARSE
 from roadmap.solver.errors import SolverDisagreement
-from roadmap.solver.master import BoundThread, prove_bound, start_bound
 from roadmap.solver.model import build_model
 from roadmap.solver.neighbourhoods import Neighbourhoods, restrict
 from roadmap.solver.outcome import Bound, Incumbent, Search
 from roadmap.solver.part import fit_in, part_of
+from roadmap.solver.proving import BoundThread, prove_bound, start_bound
 from roadmap.solver.recreation import Recreation
 from roadmap.solver.search import Solved, Task, solve_model
+from roadmap.solver.sizes import is_large
 
 BOUND_SHARE = 0.10
 FIRST_SHARE = 0.08
@@ -29,8 +29,6 @@ STRATEGIES = 8
 """Strategies of the full model, at least: on two cores, too, eight find more than two."""
 PATIENCE = 1.0
 """Seconds to wait for the bound to end once the plans are done."""
-QUICK_ITEMS = 400
-"""With more items the first look at the full model is skipped, because it finds and proves nothing that soon."""
 REPAIR_WORKERS = 4
 """Workers of one repair, at most: small models gain less from many strategies than from speed."""
 ROUND_SECONDS = 2.0
@@ -97,9 +95,9 @@ def run_solver_phases(board: Board, search: Search, decoder: Decoder) -> bool:
 def _plan_and_bound(board: Board, search: Search, *, recreation: Recreation) -> bool:
     budget = Budget(board, search)
     if budget.units is not None:
-        budget.units -= prove_bound(board, search, units=budget.units * BOUND_SHARE)
+        budget.units -= prove_bound(board, search, units=budget.units * BOUND_SHARE, machine=recreation.chains)
         return _plan(board, search, budget=budget, recreation=recreation)
-    bound = start_bound(board, search)
+    bound = start_bound(board, search, machine=recreation.chains)
     try:
         return _plan(board, search, budget=budget, recreation=recreation, bound=bound)
     finally:
@@ -131,11 +129,6 @@ def _plan(
     if not budget.spent():
         solve_model(board, model, search=many, task=budget.task("full model", share=1.0))
     return False
-
-
-def is_large(problem: Problem) -> bool:
-    """Whether so many items land that the full model is slow."""
-    return sum(len(feature.items) for feature in problem.features if feature.lands) > QUICK_ITEMS
 
 
 def repair(board: Board, search: Search, *, budget: Budget, keep: float) -> None:

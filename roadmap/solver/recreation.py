@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from types import ModuleType
 
 from roadmap.solver.board import Board
-from roadmap.solver.compiled.loading import Loading, loaded
+from roadmap.solver.compiled.loading import CHAINS, Loading, loaded
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.outcome import Search
 from roadmap.solver.ruin import Ruiner, Span
@@ -20,6 +21,8 @@ SLACK_STEPS = 100_000
 """And steps times items of work for leaving slack."""
 LEAST_SECONDS = 4.0
 """The compiled search is loaded where at least so many seconds are left."""
+CHAINS_SECONDS = 5.0
+"""The compiled chains are waited for at most so long, once; loading them takes one to two seconds."""
 TINY = 12
 """With no more features than this the full model alone is quicker."""
 SLACK_SECONDS, SLACK_SHARE = 1.5, 0.03
@@ -35,6 +38,7 @@ class Recreation:
         worthwhile = len(board.problem.features) > TINY and (board.left() >= LEAST_SECONDS or loaded())
         self._loading = Loading() if worthwhile else None
         self._ruiner: Ruiner | None = None
+        self._patience = CHAINS_SECONDS
 
     @property
     def ran(self) -> bool:
@@ -62,11 +66,19 @@ class Recreation:
         """The compiled search, if it is there within so many seconds and before the board is over."""
         board, loading = self._board, self._loading
         until = None if seconds is None else board.left() - seconds
-        while loading is not None and not board.over() and (until is None or board.left() > until):
+        while loading is not None and not board.over():
             if loading.over():
                 return loading.wait(None)
+            if until is not None and board.left() <= until:
+                return None
             loading.wait(POLL)
         return None
+
+    def chains(self) -> ModuleType | None:
+        """The compiled chains, if they are there soon; where time does not count, once they are there."""
+        machine = self._wait(None if self._search.reproducible else self._patience)
+        self._patience = 0.0
+        return None if machine is None else import_module(CHAINS)
 
     def slack_seconds(self) -> float:
         """What is to be left of the time for leaving slack."""

@@ -12,15 +12,19 @@ import pytest
 from ortools.sat.python import cp_model
 
 from roadmap.problem import Mode
-from roadmap.solver import master, relaxation
+from roadmap.solver import prover as prover_module
+from roadmap.solver import relaxation
 from roadmap.solver.board import Board
 from roadmap.solver.conflicts import Judge, Wishes, asked_problem, latest_core, least_core
 from roadmap.solver.covers import Covers
 from roadmap.solver.energy import find_spans
 from roadmap.solver.errors import SolverDisagreement
-from roadmap.solver.master import Limits, Master, Prover, prove_bound, start_bound
+from roadmap.solver.limits import Limits
+from roadmap.solver.master import Master
 from roadmap.solver.model import build_model
 from roadmap.solver.outcome import Bound, Search
+from roadmap.solver.prover import Prover
+from roadmap.solver.proving import prove_bound, start_bound
 from roadmap.solver.relaxation import Relaxation, rows_of
 from roadmap.solver.search import Task
 from roadmap.solver.stretches import Stretches
@@ -235,7 +239,7 @@ def test_an_error_in_the_bound_surfaces_where_it_is_ended(monkeypatch: pytest.Mo
     def fail(*_: object) -> None:
         raise SolverDisagreement("injected")
 
-    monkeypatch.setattr(master.Prover, "run", fail)
+    monkeypatch.setattr(prover_module.Prover, "run", fail)
     with pytest.raises(SolverDisagreement, match="injected"):
         start_bound(board_for(simple_problem()), Search(60)).finish(60)
 

@@ -17,7 +17,8 @@ from pathlib import Path
 from types import ModuleType
 
 NAME = "roadmap.solver.compiled.slack"
-"""The module that imports all others, so that loading it loads everything."""
+CHAINS = "roadmap.solver.compiled.chains"
+"""The modules that import all others, so that loading them loads everything; NAME comes last."""
 COMPILE = (sys.executable, "-P", "-m", "roadmap.solver.compiled.loading")
 
 
@@ -35,6 +36,7 @@ class Loading:
     def _load(self) -> None:
         try:
             if loaded() or _stamp().exists() or self._compile():
+                import_module(CHAINS)
                 self._module = import_module(NAME)
         except BaseException as failure:  # noqa: BLE001 - raised by `wait`
             self._failure = failure
@@ -100,5 +102,6 @@ def _end_with(parent: int) -> None:
 
 if __name__ == "__main__":
     threading.Thread(target=_end_with, args=(sys.stdin.fileno(),), daemon=True).start()
+    import_module(CHAINS)
     import_module(NAME)
     _stamp().touch()

@@ -1,0 +1,47 @@
+"""Running what tightens the bound: beside the search for plans, or before it where the work is limited."""
+
+from __future__ import annotations
+
+import threading
+
+from roadmap.solver.board import Board
+from roadmap.solver.limits import Limits
+from roadmap.solver.outcome import Search
+from roadmap.solver.prover import NAME, Machine, Prover, no_machine
+
+
+class BoundThread(threading.Thread):
+    """Runs a prover beside the search for plans; an error in it is raised where it is joined."""
+
+    def __init__(self, board: Board, search: Search, *, limits: Limits, machine: Machine) -> None:
+        super().__init__(daemon=True, name=NAME)
+        self._board, self._search, self._limits, self._machine = board, search, limits, machine
+        self._failure: BaseException | None = None
+
+    def run(self) -> None:
+        """Tighten the bound; keeps what fails for `finish`."""
+        try:
+            Prover(self._board, self._search, limits=self._limits, machine=self._machine).run()
+        except BaseException as failure:  # noqa: BLE001 - raised by `finish`
+            self._failure = failure
+
+    def finish(self, seconds: float) -> None:
+        """Ask it to end, wait at most so many seconds, and raise what failed."""
+        self._limits.ended.set()
+        self.join(seconds)
+        if self._failure is not None:
+            raise self._failure
+
+
+def start_bound(board: Board, search: Search, *, machine: Machine = no_machine) -> BoundThread:
+    """Start to tighten the bound beside the search for plans, until the board is over or it is told to finish."""
+    thread = BoundThread(board, search, limits=Limits(board, None), machine=machine)
+    thread.start()
+    return thread
+
+
+def prove_bound(board: Board, search: Search, *, units: float, machine: Machine = no_machine) -> float:
+    """Tighten the bound with at most about so many deterministic units; those used."""
+    limits = Limits(board, units)
+    Prover(board, search, limits=limits, machine=machine).run()
+    return units - (limits.units or 0.0)
