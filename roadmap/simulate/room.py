@@ -83,7 +83,7 @@ def _too_late(decoder: Decoder, built: Built, deal: int) -> list[int]:
 
 
 def _by_worth(decoder: Decoder, built: Built, features: Sequence[int]) -> list[int]:
-    """Features, those first without which the deals that are served would earn least less for each of their days."""
+    """Features, those first that the deals which earn least need: the first alternative of each need is counted."""
     worth = dict.fromkeys(features, 0)
     valuation = decoder.valuation
     for deal in range(len(decoder.problem.deals)):
@@ -92,8 +92,7 @@ def _by_worth(decoder: Decoder, built: Built, features: Sequence[int]) -> list[i
         for feature in {other for f in needed for other in decoder.windows.closure[f]}:
             if feature in worth:
                 worth[feature] += earned
-    days = {f: max(1, decoder.inserter.effort([f])) for f in features}
-    return sorted(features, key=lambda f: (worth[f] / days[f], f))
+    return sorted(features, key=lambda f: (worth[f], f))
 
 
 def _served(decoder: Decoder, full: Built, late: Sequence[int], gone: Sequence[int], deal: int) -> Built | None:
