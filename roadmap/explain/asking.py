@@ -83,7 +83,8 @@ class Asking:
                 self._take_back(todo, waiting)
                 self._answer_here(todo, seconds, heard)
         for future in waiting:
-            future.cancel()
+            if not future.cancel() and future.done():
+                self._hear(future, heard)
 
     def _submit(self, todo: deque[Change], waiting: dict[Future[Answer], Change], *, seconds: float) -> bool:
         """Ask as much at once as there are processes, so that each question knows how long it may take; False if
@@ -94,6 +95,7 @@ class Asking:
             and todo
             and (self._at_once is None or len(waiting) < self._at_once)
             and self.left() > TOO_SHORT
+            and not self._stop.is_set()
         ):
             question = self._question(todo[0], seconds)
             try:
