@@ -83,12 +83,13 @@ def _too_late(decoder: Decoder, built: Built, deal: int) -> list[int]:
 
 
 def _by_worth(decoder: Decoder, built: Built, features: Sequence[int]) -> list[int]:
-    """Features, those first that the deals which earn least need: the first alternative of each need is counted."""
+    """Features, those first on which least depends: what the deals earn that are served by them."""
     worth = dict.fromkeys(features, 0)
     valuation = decoder.valuation
     for deal in range(len(decoder.problem.deals)):
-        earned = valuation.earned(deal, built.landings)
-        needed = {f for level in valuation.levels[deal] for meets, last in level for f in meets[:1]} if earned else ()
+        taken, earned = valuation.taken(deal, built.landings)
+        demands = [demand for level in valuation.levels[deal][:taken] for demand in level]
+        needed = {next(f for f in meets if built.landings[f] <= last) for meets, last in demands}
         for feature in {other for f in needed for other in decoder.windows.closure[f]}:
             if feature in worth:
                 worth[feature] += earned
