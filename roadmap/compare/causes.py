@@ -14,8 +14,9 @@ from dataclasses import replace
 from roadmap.compare.changes import REST, SEARCH, Cause, Gain
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
-from roadmap.planner.options import Planned
-from roadmap.planner.replan import difference, replan
+from roadmap.planner.options import Options, Planned
+from roadmap.planner.replan import difference
+from roadmap.planner.run import make_plan
 from roadmap.supply.progress import FeatureProgress
 
 Replan = Callable[..., Planned]
@@ -30,13 +31,19 @@ class NoPlanError(Exception):
         self.groups = groups
 
 
+def plan_apart(project: Project, start: Plan, *, seconds: float, stop: threading.Event) -> Planned:
+    """Plan a project in a process of its own, beginning from a plan."""
+    options = Options(seconds=seconds)
+    return make_plan(project, options, observe=lambda _: None, save=lambda _: None, stop=stop, start=start)
+
+
 def causes(
     before: tuple[Project, Plan],
     after: tuple[Project, Plan],
     *,
     seconds: float,
     stop: threading.Event | None = None,
-    plan_again: Replan = replan,
+    plan_again: Replan = plan_apart,
 ) -> tuple[Cause, ...]:
     """What each group of changes brings, in the order of the groups; groups without a change are left out.
 
