@@ -2,14 +2,15 @@
 
 The groups are exchanged one after another, from the input of one plan to that of the other, always in the same order
 and from the same end, so that the parts add up to the whole difference and turning the comparison round turns every
-sign. What a group brings depends on what was exchanged before it, as with any order.
+sign. What a group brings depends on what was exchanged before it, as with any order. What a search missed at one of the
+ends is a cause of its own.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from roadmap.compare.changes import REST, SEARCH, Cause, Gain
 from roadmap.folder.project import Project
@@ -20,6 +21,7 @@ from roadmap.planner.run import make_plan
 from roadmap.supply.progress import FeatureProgress
 
 Replan = Callable[..., Planned]
+"""Plans a project from a plan: `(project, start, *, seconds, stop)`."""
 Step = Callable[[Project, Project], Project]
 
 
@@ -51,7 +53,7 @@ def causes(
     cause, so that the parts still add up. Raises NoPlanError where a plan is not found.
     """
     ends = sorted((before, after), key=_order)
-    found = _walk(ends[0], ends[1], seconds, stop or threading.Event(), plan_again)
+    found = _walk(ends[0], ends[1], _Planner(seconds, stop or threading.Event(), plan_again))
     if ends[0] is before:
         return found
     return tuple(replace(cause, gain=cause.gain.turned()) for cause in found)
@@ -62,30 +64,56 @@ def _order(end: tuple[Project, Plan]) -> tuple[object, ...]:
     return project.as_of, project.digest, plan.proof.value
 
 
-def _walk(
-    first: tuple[Project, Plan],
-    last: tuple[Project, Plan],
-    seconds: float,
-    stop: threading.Event,
-    plan_again: Replan,
-) -> tuple[Cause, ...]:
+@dataclass(frozen=True, slots=True)
+class _Planner:
+    """Plans again, each time for so many seconds, until it is stopped."""
+
+    seconds: float
+    stop: threading.Event
+    plan_again: Replan
+
+    def plan(self, project: Project, start: Plan) -> Plan | None:
+        """The best plan found from another one; None if there is none."""
+        planned: Plan | None = self.plan_again(project, start, seconds=self.seconds, stop=self.stop).plan
+        return planned
+
+    def better(self, project: Project, known: Plan, start: Plan) -> Plan:
+        """A known plan, or one found from another that is worth more."""
+        if known.proof.bound == known.proof.value:
+            return known
+        found = self.plan(project, start)
+        return known if found is None or found.proof.value <= known.proof.value else found
+
+
+def _walk(first: tuple[Project, Plan], last: tuple[Project, Plan], planner: _Planner) -> tuple[Cause, ...]:
+    """The causes from one end to the other. Both ends are planned again too where they are not proved, so that what one
+    search missed is not laid on the changes."""
+    groups = [name for name, (said, _) in GROUPS.items() if said(first[0]) != said(last[0])]
     project, plan = first
-    groups = [name for name, (said, _) in GROUPS.items() if said(project) != said(last[0])]
-    if not groups:
-        return (Cause(SEARCH, _gain(plan, last[1])),) if plan.proof.value != last[1].proof.value else ()
+    missed = 0
     found: list[Cause] = []
+    if groups:
+        plan = planner.better(project, plan, plan)
+        missed = plan.proof.value - first[1].proof.value
     for number, name in enumerate(groups, start=1):
         project, worth = GROUPS[name][1](project, last[0]), plan
-        if number == len(groups):
-            plan = last[1]
-        else:
-            planned = plan_again(project, plan, seconds=seconds, stop=stop)
-            if stop.is_set():  # what was found of it had less time than the others
-                return (*found, Cause(REST, _gain(worth, last[1]), tuple(groups[number - 1 :])))
-            if planned.plan is None:
+        if not planner.stop.is_set():
+            if number == len(groups):
+                plan = planner.better(last[0], last[1], worth)
+            elif (planned := planner.plan(project, worth)) is not None:
+                plan = planned
+            elif not planner.stop.is_set():
                 raise NoPlanError(tuple(groups[:number]))
-            plan = planned.plan
+        if planner.stop.is_set():  # what was found of it had less time than the others
+            plan = last[1]
+            found.append(Cause(REST, _gain(worth, plan), tuple(groups[number - 1 :])))
+            break
         found.append(Cause(name, _gain(worth, plan)))
+    missed += last[1].proof.value - plan.proof.value
+    if not groups:
+        found = [Cause(SEARCH, _gain(plan, last[1]))] if missed else []
+    elif missed:
+        found.append(Cause(SEARCH, Gain(missed)))
     return tuple(found)
 
 

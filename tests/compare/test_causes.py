@@ -132,3 +132,27 @@ def test_causes_found_before_an_interruption_are_kept_and_the_rest_is_named() ->
         asked.clear()
         stop.clear()
         assert list(causes(after, before, seconds=10, stop=stop, plan_again=again)) == there
+
+
+def test_what_a_search_missed_at_an_end_is_not_laid_on_the_changes() -> None:
+    before, after = made(), made(deals={"a": a(value=1600), "b": b()})  # a is worth 200 less
+    for end, missed in ((0, 90), (1, -90)):
+        ends = [before, after]
+        stated, best = ends[end]
+        worse = best.proof.model_copy(update={"value": best.proof.value - 90, "status": Status.BEST_FOUND})
+        ends[end] = stated, best.model_copy(update={"proof": worse})
+        found = causes(ends[0], ends[1], seconds=10, plan_again=replan)
+        assert found == (Cause("deals", Gain(-200, -200, -200)), Cause("search", Gain(missed)))
+        turned = causes(ends[1], ends[0], seconds=10, plan_again=replan)
+        assert turned == tuple(replace(cause, gain=cause.gain.turned()) for cause in found)
+
+
+def test_where_planning_an_end_again_finds_no_more_it_stays() -> None:
+    before, after = made(), made(deals={"a": a(value=1600), "b": b()})
+    known = after[1].model_copy(update={"proof": after[1].proof.model_copy(update={"bound": None})})
+
+    def nothing(*_: object, **__: object) -> Planned:
+        return Planned(None, Proof(Status.NOTHING_FOUND, Stopped.TIME, None, None))
+
+    found = causes(before, (after[0], known), seconds=1, plan_again=nothing)
+    assert [(cause.of, cause.gain.amount) for cause in found] == [("deals", -200)]
