@@ -18,7 +18,7 @@ from roadmap.explain.change import Change
 from roadmap.explain.deal import explain_deal
 from roadmap.explain.pool import PROCESSES, can_copy, open_pool
 from roadmap.explain.present import Present
-from roadmap.explain.pricing import ask_prices, prices_of
+from roadmap.explain.pricing import SHORT_SECONDS, ask_prices, prices_of
 from roadmap.explain.questions import ready
 from roadmap.explain.repairs import candidates, ranked, try_repairs
 from roadmap.explain.subjects import Subject, priced_changes
@@ -29,13 +29,14 @@ from roadmap.views.subjects import feature_lines, price_lines, release_lines, sk
 
 ENDING = 0.4
 """Seconds in which an answer is written and the processes end."""
-RICH = 2.0
-"""How much time must be left, in what starting has taken, to load the compiled search, which takes about as long."""
+RICH, POOR = 3.0, 1.5
+"""How much time must be left, in what starting has taken, to load the compiled search, which takes about as long: to do
+so at once, and to do so at all."""
 PATIENT = 3.0
 """How long to wait for it at most where it must be compiled first, in the same."""
 LEAST = 0.1
 """Seconds for planning again, however few are given."""
-MOST_STARTING = 2.0
+MOST_STARTING = 4.0
 """Seconds that starting takes at most; a process that is older does more than this command."""
 POLL = 0.05
 """Seconds between two looks at the wish to stop."""
@@ -92,10 +93,9 @@ def _plan_again(asking: Asking, subject: Subject, changes: list[Change], cluster
     Processes are copies of this one where it can be copied. It first loads what a large problem takes; a small one
     takes the solver, which the others load when they come to it.
     """
-    loads, short = asking.large and cluster is None, asking.left() < RICH * _age()
-    loading = Loading() if loads and not short else None
-    if loading is not None:
-        _wait(loading, asking, PATIENT * _age())
+    loads, started = asking.large and cluster is None, _age()
+    if loads and asking.left() > RICH * started:
+        _wait(Loading(), asking, PATIENT * started)
     for last in (False, True):
         if asking.over():
             return
@@ -106,9 +106,11 @@ def _plan_again(asking: Asking, subject: Subject, changes: list[Change], cluster
             asking.through(pool, warm=copies, improves=loaded() or not (loads and copies))
             if subject.kind == "deal":
                 try_repairs(asking, changes)
-            else:
+            elif asking.improves:
                 ask_prices(asking, changes, processes=PROCESSES)
-        if last or asking.improves:
+            else:
+                asking.ask(changes, seconds=SHORT_SECONDS)
+        if last or asking.improves or asking.left() < POOR * started:
             return
         _wait(Loading(), asking, asking.left())
 

@@ -10,6 +10,7 @@ from requirements.gate import Gate
 from roadmap.folder.project import Project
 from roadmap.policy.pins import Pin
 from roadmap.problem import Challenge, Deal, Demand, Level, Problem
+from roadmap.supply.feature import Variant
 from roadmap.supply.people import Person
 
 Kind = Literal[
@@ -116,6 +117,12 @@ def _needs(project: Project, change: Change) -> dict[Gate, Any]:
         if change.kind == "substitute":
             needs[gate].insert(position, line.model_copy(update={"any_of": [*line.any_of, change.other]}))
     return needs
+
+
+def variant_of(project: Project, feature: str, *, served: str = "") -> Change:
+    """That a feature is built; `other` is how it comes about where it is not built from nothing."""
+    how = project.engineering.features[feature].variant
+    return Change("variant", feature, other="" if how is Variant.BUILD else str(how), served=served)
 
 
 def at_its_best(problem: Problem, deal: int) -> Problem:

@@ -21,7 +21,8 @@ NotBuilt = Literal["no_need", "pinned_out", "other_variant", "not_worth_it", "un
 @dataclass(frozen=True, slots=True)
 class NeedReady:
     """One need: what meets it and when. `late` counts working days after the gate (negative: before it; None: never);
-    `position` is its place among the needs of its gate."""
+    `position` is its place among the needs of its gate; `drop` the share of what the deal keeps that a challenge costs
+    where it is not met."""
 
     gate: Gate
     position: int
@@ -34,6 +35,7 @@ class NeedReady:
     ready: date | None
     day: date
     late: int | None
+    drop: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ class DealExplained:
     """One deal: all its needs, the one that decides (None: it needs nothing), and the chain behind that.
 
     `slack` is the least slack of its gates in working days, None where one is never met. `next_release` is the release
-    after the one it is served with, and `next_slack` the slack it would leave.
+    after the one it is served with, and `next_slack` the slack it would leave. `pinned_out` says that a pin keeps it
+    from being served, `placeholder` that nobody has the deal yet.
     """
 
     line: DealLine
@@ -102,6 +105,8 @@ class DealExplained:
     rests: tuple[Rest, ...]
     next_release: str | None
     next_slack: int | None
+    pinned_out: bool = False
+    placeholder: bool = False
 
     @property
     def safe(self) -> bool:
@@ -131,6 +136,8 @@ def explain_deal(present: Present, key: str) -> DealExplained:
         rests=_rests(present, line),
         next_release=later,
         next_slack=left,
+        pinned_out=present.indexed.deals[present.indexed.names.deals.index(key)].served is False,
+        placeholder=key in present.project.market.placeholders,
     )
 
 
@@ -159,6 +166,7 @@ def _need(present: Present, need: NeedLine, day: date, position: int) -> NeedRea
         ready=need.ready,
         day=day,
         late=late,
+        drop=need.drop,
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from requirements.gate import Gate
 from roadmap.explain.asking import Asking, Heard
-from roadmap.explain.change import Change, team_of
+from roadmap.explain.change import Change, team_of, variant_of
 from roadmap.explain.deal import DealExplained, NeedReady
 from roadmap.explain.present import Present
 from roadmap.explain.questions import Answer
@@ -51,7 +52,7 @@ class Repair:
 def candidates(present: Present, deal: DealExplained) -> list[Change]:
     """What might serve a deal in time, what most likely does first; none for a deal that is pinned out or safe."""
     key = deal.line.id
-    if deal.safe or present.indexed.deals[present.indexed.names.deals.index(key)].served is False:
+    if deal.safe or deal.pinned_out:
         return []
     gates, found = list(_gates(deal)), list[Change]()
     if deal.deciding is not None and deal.deciding.late is not None:
@@ -60,7 +61,7 @@ def candidates(present: Present, deal: DealExplained) -> list[Change]:
         wanted = " | ".join(deal.deciding.any_of)
         found.append(Change("drop_need", key, need=_place(deal.deciding), wanted=wanted, served=key))
         found += _substitutes(present, deal, deal.deciding)
-    found += [Change("variant", option.feature, served=key) for option in deal.unbuilt]
+    found += [variant_of(present.project, option.feature, served=key) for option in deal.unbuilt]
     found += [*gates, *_people(present, deal)]
     found += _rivals(present, deal)
     found.append(Change(served=key))
@@ -79,18 +80,21 @@ def _gates(deal: DealExplained) -> Iterator[Change]:
 
 
 def _people(present: Present, deal: DealExplained) -> Iterator[Change]:
-    """One more person of the skills that the chain waited for, else of those that the missing work takes."""
-    waited: dict[str, int] = {}
+    """One more person of the skills that the chain waited for, from the week in which it first did; else of those that
+    the missing work takes, from now."""
+    waited, since = dict[str, int](), dict[str, date]()
     for step in deal.chain:
         for skill in step.skills:
             waited[skill] = waited.get(skill, 0) + step.waited
+            since.setdefault(skill, step.ready - timedelta(days=step.ready.weekday()))
     skills = sorted(waited, key=lambda skill: (-waited[skill], skill))
     features = present.project.engineering.features
     missing = [option.feature for option in deal.unbuilt] + [step.feature for step in deal.chain]
     skills += [item.skill for key in missing if key in features for item in features[key].work]
     known = [skill for skill in dict.fromkeys(skills) if team_of(present.project, skill) is not None]
     for skill in known[:MOST_SKILLS]:
-        yield Change("person", skill, day=present.plan.as_of, served=deal.line.id)
+        day = max(since.get(skill, present.plan.as_of), present.plan.as_of)
+        yield Change("person", skill, day=day, served=deal.line.id)
 
 
 def _substitutes(present: Present, deal: DealExplained, need: NeedReady) -> Iterator[Change]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Literal
 
-from roadmap.explain.change import Change
+from roadmap.explain.change import Change, variant_of
 from roadmap.explain.present import Present
 from roadmap.explain.pricing import SLIPS, next_quarter, release_changes
 from roadmap.plan.document import Plan
@@ -80,7 +80,7 @@ def priced_changes(present: Present, subject: Subject) -> list[Change]:
         case "feature" if subject.id in present.draft.placements:
             return [Change("slip", subject.id, amount=days) for days in SLIPS]
         case "feature" if any(line.id == subject.id for line in present.plan.unplanned):
-            return [Change("variant", subject.id)]
+            return [variant_of(present.project, subject.id)]
         case "release":
             return [change for change in release_changes(present) if change.subject == subject.id]
         case "skill":

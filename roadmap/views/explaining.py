@@ -10,7 +10,7 @@ from roadmap.explain.chain import Step
 from roadmap.explain.deal import DealExplained, Loss, NeedReady, Train, Unbuilt
 from roadmap.explain.repairs import Repair
 from roadmap.plan.deals import DealStatus
-from roadmap.views.formats import long_day, money
+from roadmap.views.formats import long_day, money, percent
 from roadmap.views.pricing import amount_text, change_text
 from roadmap.views.words import gate_word
 
@@ -20,7 +20,12 @@ MOST_LOSSES = 5
 
 def deal_lines(explained: DealExplained, currency: str) -> list[str]:
     """How the deal stands, its needs, what decides, the chain behind it and what it lost to whom; no repairs."""
-    lines = [_standing(explained, currency), "", _("Its needs:")]
+    lines = [_standing(explained, currency)]
+    if explained.placeholder:
+        lines.append(_("It is a placeholder: nobody has this deal yet."))
+    if explained.pinned_out:
+        lines.append(_("A pin keeps it from being served; without that pin it can be planned for."))
+    lines += ["", _("Its needs:")]
     lines += [f"  {_need(need, decides=need is explained.deciding)}" for need in explained.needs]
     if explained.safe:
         return [*lines, "", *_safety(explained)]
@@ -55,7 +60,7 @@ def _need(need: NeedReady, *, decides: bool) -> str:
     )
     mark = {
         Importance.BREAKER: "",
-        Importance.CHALLENGE: " " + _("(a challenge)"),
+        Importance.CHALLENGE: " " + _("(a challenge: {share} less without it)").format(share=percent(need.drop)),
         Importance.NICE: " " + _("(nice to have)"),
     }[need.importance]
     return f"{gate}{mark}: {_readiness(need)}" + (" " + _("<- decides") if decides else "")
@@ -166,6 +171,10 @@ def _safety(explained: DealExplained) -> Iterator[str]:
     if explained.rests:
         yield _("What would break it: work that slips by more than its slack before the freeze.")
     for rest in explained.rests[:MOST_LOSSES]:
+        if rest.slack == 0:
+            on_the_day = _("{feature} is verified on the day on which {release} freezes")
+            yield "  " + on_the_day.format(feature=rest.feature, release=rest.release)
+            continue
         yield "  " + ngettext(
             "{feature} is verified {count} working day before {release} freezes",
             "{feature} is verified {count} working days before {release} freezes",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from requirements.language import _, ngettext
 from roadmap.explain.change import Change
 from roadmap.planner.replan import Difference
+from roadmap.supply.feature import Variant
 from roadmap.views.formats import MINUS, long_day, money
 from roadmap.views.words import gate_word
 
@@ -37,13 +38,19 @@ def _sentence(change: Change) -> str:
         ),
         "substitute": _("{subject} takes {other} instead of {wanted} by {gate}"),
         "drop_need": _("{subject} does without {wanted} by {gate}"),
-        "variant": _("{subject} is built"),
+        "variant": _variant(change.other),
         "slip": ngettext(
             "{subject} begins {count} week later", "{subject} begins {count} weeks later", change.amount // 5
         ),
         "no_release": _("{subject} is not cut"),
         "no_promise": _("the promise to {subject} need not be kept"),
     }[change.kind]
+
+
+def _variant(how: str) -> str:
+    if how == Variant.PARTNER:
+        return _("{subject} is bought from a partner")
+    return _("{subject} is adapted from what there is") if how == Variant.ADAPT else _("{subject} is built")
 
 
 def _gate(change: Change) -> str:

@@ -15,6 +15,7 @@ from requirements.gate import Gate
 from roadmap.explain.asking import Asking, better
 from roadmap.explain.change import Change
 from roadmap.explain.deal import explain_deal
+from roadmap.explain.present import present_of
 from roadmap.explain.questions import Answer, Question, answer, answer_here, pack
 from roadmap.explain.repairs import Repair, candidates, ranked, try_repairs
 from roadmap.indexing import index_project
@@ -25,7 +26,8 @@ from roadmap.views.explaining import repair_lines
 from roadmap.views.pricing import change_text
 from tests.explain.executors import Dead, Here, Nobody, Workers
 from tests.explain.rivals import present, rivals, wants
-from tests.projects import project
+from tests.planner.plans import plan_of
+from tests.projects import feature, project
 
 FIRST = date(2026, 1, 5)
 NEED = (Gate.DESIGN_IN, 0)
@@ -110,12 +112,25 @@ def test_every_kind_of_repair_is_tried() -> None:
         Change("gate", "d", amount=11, served="d"),
         Change("drop_need", "d", need=NEED, wanted="api", served="d"),
         Change("substitute", "d", need=NEED, other="c", wanted="api", served="d"),
-        Change("variant", "bought", served="d"),
+        Change("variant", "bought", other="partner", served="d"),
         Change("person", "code", day=FIRST, served="d"),
         Change("person", "buying", day=FIRST, served="d"),
         Change("gate", "e", amount=20, served="d"),
         Change(served="d"),
     ]
+
+
+def test_one_more_person_comes_in_the_week_in_which_the_waiting_began() -> None:
+    # a comes after b, which ends on Monday, 12 January, and waits two days for the person, who is at work on x.
+    features = {
+        "a": feature(after=[{"feature": "b", "wait_for": "finish"}]),
+        "b": feature({"phase": "build", "skill": "code", "effort": 6}, provides={"c": "ga"}),
+        "x": feature({"phase": "build", "skill": "code", "effort": 2}, provides={"c": "ga"}),
+    }
+    stated = rivals(features=features)
+    plan = present_of(plan_of((1, [8]), (0, [0]), (0, [6]), **stated), project(**stated))
+    (person,) = [one for one in candidates(plan, explain_deal(plan, "d")) if one.kind == "person"]
+    assert (person.subject, person.day) == ("code", date(2026, 1, 12))
 
 
 def test_repairs_are_ranked_by_what_they_are_worth_and_name_who_pays() -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from requirements.gate import Gate, Importance, Maturity
 from roadmap.explain.change import Change
-from roadmap.explain.deal import DealExplained, NeedReady, Train, Unbuilt
+from roadmap.explain.deal import DealExplained, NeedReady, Rest, Train, Unbuilt, explain_deal
 from roadmap.explain.repairs import Repair
 from roadmap.plan.deals import DealStatus
 from roadmap.planner.replan import Difference
 from roadmap.views.explaining import deal_lines, names_of, repair_lines
-from tests.explain.rivals import present
+from roadmap.views.pricing import change_text
+from tests.explain.rivals import present, wants
 from tests.sample_deals import acme
 
 DAY = date(2026, 3, 2)
@@ -56,6 +59,47 @@ def test_why_a_feature_ships_no_sooner(earlier: str | None, missed: int, held: s
 def test_why_a_feature_is_not_built(reason: str, said: str) -> None:
     option = Unbuilt("f", reason)  # type: ignore[arg-type]
     assert f"  f would meet it and is not built: {said}." in deal_lines(explained(unbuilt=(option,)), "CNY")
+
+
+def plain(lines: list[str]) -> list[str]:
+    return [line.replace("\u00a0", " ").replace("\u202f", " ") for line in lines]
+
+
+def test_what_a_challenge_costs_is_said_with_it() -> None:
+    need = NeedReady(
+        Gate.DESIGN_IN, 0, ("profiler",), Maturity.GA, Importance.CHALLENGE, None, None, None, None, DAY, None, 0.2
+    )
+    said = plain(deal_lines(replace(explained(), needs=(need,)), "CNY"))
+    assert "  profiler by Design-in, 2 Mar 2026 (a challenge: 20 % less without it): never in this plan" in said
+
+
+def test_a_deal_that_nobody_has_or_that_a_pin_keeps_out_is_said_to_be_so() -> None:
+    assert "It is a placeholder: nobody has this deal yet." in deal_lines(replace(explained(), placeholder=True), "CNY")
+    pinned = present(deals={"d": wants("api"), "e": wants("c", value=400)}, pins=[{"deal": "d", "served": False}])
+    sentence = "A pin keeps it from being served; without that pin it can be planned for."
+    assert sentence in deal_lines(explain_deal(pinned, "d"), "CNY")
+    assert sentence not in deal_lines(explain_deal(pinned, "e"), "CNY")
+
+
+@pytest.mark.parametrize(
+    ("slack", "said"),
+    [
+        (0, "  f is verified on the day on which R1 freezes"),
+        (1, "  f is verified 1 working day before R1 freezes"),
+        (2, "  f is verified 2 working days before R1 freezes"),
+    ],
+)
+def test_what_would_break_a_safe_deal(slack: int, said: str) -> None:
+    safe = replace(explained(), line=acme(), rests=(Rest("f", "R1", slack),))
+    assert said in plain(deal_lines(safe, "CNY"))
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [("", "f is built"), ("adapt", "f is adapted from what there is"), ("partner", "f is bought from a partner")],
+)
+def test_how_a_feature_comes_about(how: str, said: str) -> None:
+    assert change_text(Change("variant", "f", other=how)) == said
 
 
 def test_a_few_names_stand_for_many() -> None:
