@@ -115,7 +115,7 @@ class Chains:
     def cheapest(self, prices: Prices) -> Integers:
         """The least cost of each landing, in parts of UNIT; the compiled chains' IMPOSSIBLE for one out of reach."""
         costs = np.empty(len(self.landings), dtype=np.int64)
-        self._machine.find_cheapest(*self._tables, *self._priced(prices), self._features, self._limits, costs)
+        self._machine.find_cheapest(self._priced(prices), self._features, self._limits, costs)
         return costs
 
     def place(self, prices: Prices, chosen: Integers) -> Uses:
@@ -123,9 +123,8 @@ class Chains:
         use = np.zeros_like(self.people)
         starts = np.full(len(self._items), self._slots, dtype=np.int64)
         ends = np.full(len(self._items), self._slots, dtype=np.int64)
-        self._machine.place_cheapest(
-            *self._tables, *self._priced(prices), self._features, self._limits, chosen, use, starts, ends
-        )
+        priced = self._priced(prices)
+        self._machine.place_cheapest(priced, self._features, self._limits, chosen, use, starts, ends)
         slots = np.arange(self.people.shape[1])
         ended = slots >= (ends[self._first] + self._lag)[:, None]
         started = slots >= starts[self._then][:, None]
@@ -135,8 +134,8 @@ class Chains:
         """What all the people there are cost, in parts of UNIT."""
         return int((_whole(prices.people) * self.people).sum())
 
-    def _priced(self, prices: Prices) -> tuple[Integers, Integers, Integers]:
-        """Sums of the prices of people up to each slot, and what starting and ending cost each item by slot."""
+    def _priced(self, prices: Prices) -> tuple[Integers | NDArray[np.bool_], ...]:
+        """The tables: the problem's, sums of prices of people by slot, what starting and ending cost by slot."""
         sums = np.zeros((len(self.people), self._slots), dtype=np.int64)
         np.cumsum(_whole(prices.people), axis=1, out=sums[:, 1:])
         starting = np.zeros((len(self._items), self._slots), dtype=np.int64)
@@ -146,7 +145,7 @@ class Chains:
         np.add.at(starting, self._then, after)
         ready = np.clip(np.arange(self._slots) + self._lag[:, None], 0, self._slots - 1)
         np.subtract.at(ending, self._first, np.take_along_axis(after, ready, axis=1))
-        return sums, starting, ending
+        return (*self._tables, sums, starting, ending)
 
 
 def _table(rows: list[list[int]] | list[tuple[int, int]], width: int) -> Integers:
