@@ -12,9 +12,11 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from requirements.errors import PlanRejected
 from roadmap.compare.changes import REST, SEARCH, Cause, Gain
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
+from roadmap.planner.moves import with_moves_of
 from roadmap.planner.options import Options, Planned
 from roadmap.planner.replan import difference
 from roadmap.planner.run import make_plan
@@ -34,7 +36,17 @@ class NoPlanError(Exception):
 
 
 def plan_apart(project: Project, start: Plan, *, seconds: float, stop: threading.Event) -> Planned:
-    """Plan a project in a process of its own, beginning from a plan."""
+    """Plan a project in a process of its own, beginning from a plan and with its moves, as far as these still hold."""
+    try:
+        planned = _plan_apart(with_moves_of(project, start), start, seconds=seconds, stop=stop)
+    except PlanRejected:
+        planned = None
+    if planned is not None and (planned.plan is not None or stop.is_set()):
+        return planned
+    return _plan_apart(project, start, seconds=seconds, stop=stop)
+
+
+def _plan_apart(project: Project, start: Plan, *, seconds: float, stop: threading.Event) -> Planned:
     options = Options(seconds=seconds)
     return make_plan(project, options, observe=lambda _: None, save=lambda _: None, stop=stop, start=start)
 

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from roadmap.compare.causes import NoPlanError, causes
+from requirements.errors import PlanRejected
+from roadmap.compare import causes as module
+from roadmap.compare.causes import NoPlanError, causes, plan_apart
 from roadmap.compare.changes import CAUSES, Cause, Gain
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
@@ -156,3 +158,22 @@ def test_where_planning_an_end_again_finds_no_more_it_stays() -> None:
 
     found = causes(before, (after[0], known), seconds=1, plan_again=nothing)
     assert [(cause.of, cause.gain.amount) for cause in found] == [("deals", -200)]
+
+
+@pytest.mark.parametrize("moves_hold", [True, False])
+def test_the_moves_of_the_plan_before_are_kept_where_they_still_hold(
+    moves_hold: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stated, best = made()
+    asked: list[object] = []
+
+    def plan(project: Project, *_: object, **__: object) -> Planned:
+        asked.append(project.moves)
+        if project.moves is not None and not moves_hold:
+            raise PlanRejected("no", bundle="")
+        return Planned(best, Proof(Status.NOTHING_FOUND, Stopped.TIME, None, None))
+
+    monkeypatch.setattr(module, "make_plan", plan)
+    assert plan_apart(stated, best, seconds=1, stop=threading.Event()).plan is best
+    assert asked == ([()] if moves_hold else [(), None])  # the plan has none; None: they are to be chosen
