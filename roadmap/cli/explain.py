@@ -47,7 +47,7 @@ SECONDS = 5.0
     metavar="S",
     default=SECONDS,
     show_default=True,
-    help=_("Seconds for planning repairs and prices; more time finds better ones."),
+    help=_("Seconds for the whole answer, start included; more time finds better repairs and prices."),
 )
 @folder_option
 @cluster_option
