@@ -15,6 +15,7 @@ from roadmap.folder.load import load_project
 from roadmap.plan.document import Plan
 from roadmap.plan.file import plan_text
 from tests.cli.command import answer, run
+from tests.cli.test_program import loaded_by
 from tests.compare.plans import R1, R2, a, b, plan
 from tests.projects import feature
 
@@ -28,6 +29,10 @@ def plans(tmp_path: Path) -> tuple[Path, Path]:
 def write(path: Path, made: Plan) -> Path:
     path.write_text(plan_text(made), encoding="utf-8")
     return path
+
+
+def test_comparing_imports_no_more_than_it_needs(plans: tuple[Path, Path]) -> None:
+    assert loaded_by("compare", *map(str, plans)) <= {"pydantic", "babel"}
 
 
 def test_the_three_digests_are_printed(plans: tuple[Path, Path]) -> None:

@@ -14,6 +14,7 @@ from roadmap.plan.file import plan_text
 from roadmap.planner.replan import replan
 from roadmap.simulate.quote_search import Improver
 from tests.cli.command import answer, folder, run
+from tests.cli.test_program import loaded_by
 from tests.simulate.test_plans import inside
 from tests.simulate.test_quote import MORE, NEW
 
@@ -71,6 +72,12 @@ def test_the_first_answer_alone_needs_no_search(planned: Path, monkeypatch: pyte
     result = ask(planned, "--first")
     assert (result.exit_code, result.stderr) == (0, "")
     assert "that is proved" in result.stdout.splitlines()[3]
+
+
+def test_the_first_answer_imports_neither_solver_nor_pages(planned: Path) -> None:
+    (planned.parent / "new.yaml").write_text(NEW, encoding="utf-8")
+    loaded = loaded_by("quote", str(planned), "--deal", str(planned.parent / "new.yaml"), "--first")
+    assert not loaded & {"ortools", "jinja2", "rich"}
 
 
 def test_the_answer_for_programs_holds_all_of_it(planned: Path) -> None:
