@@ -61,7 +61,7 @@ def explain_subject(
         told = _at_once(present, subject)
         if not as_json:
             _print(told)
-        found = Told([], {"repairs": []} if subject.kind == "deal" else {"prices": []})
+        found = Told([], {"repairs": [], "too_dear": []} if subject.kind == "deal" else {"prices": []})
         if changes := _changes(present, subject):
             interruption.searching = True
             asking = Asking(None, present, deadline=deadline, stop=interruption.stop)
@@ -160,9 +160,9 @@ def _found(present: Present, subject: Subject, asking: Asking, changes: list[Cha
     currency = present.plan.currency
     if subject.kind == "deal":
         repairs = ranked(present, subject.id, asking)
-        return Told(
-            repair_lines(repairs, currency), {"repairs": [_record(repair.change, repair) for repair in repairs]}
-        )
+        told = {"repairs": repairs.told, "too_dear": repairs.too_dear}
+        records = {name: [_record(repair.change, repair) for repair in ones] for name, ones in told.items()}
+        return Told(repair_lines(repairs, currency), records)
     prices = prices_of(present, changes, asking)
     lines = [_("What it is worth, by planning again:"), *(f"  {line}" for line in price_lines(prices, currency))]
     return Told(lines, {"prices": [_record(price.change, price) for price in prices]})

@@ -155,15 +155,26 @@ def _is_open(answer: Answer | None, turn: int, *, improves: bool) -> bool:
     return improves and (answer.bound is None or answer.bound > answer.value)
 
 
-def ranked(present: Present, deal: str, asking: Asking) -> list[Repair]:
-    """The repairs that were found to serve the deal, the one worth most first, each kind for each subject once."""
+@dataclass(frozen=True, slots=True)
+class Repairs:
+    """What was found to serve a deal, the one worth most first: `told`, at most five, and those that are `too_dear`,
+    because they lose more than the deal can bring."""
+
+    told: tuple[Repair, ...]
+    too_dear: tuple[Repair, ...]
+
+
+def ranked(present: Present, deal: str, asking: Asking) -> Repairs:
+    """The repairs that were found to serve the deal, each kind for each subject once."""
     base = baseline(present, asking)
     found = [_repair(base, deal, answer) for change, answer in asking.answers.items() if change.served == deal]
     repairs = sorted((repair for repair in found if repair is not None), key=lambda r: (-r.value, r.change.amount))
     once: dict[tuple[str, str], Repair] = {}
     for repair in repairs:
         once.setdefault((repair.change.kind, repair.change.subject), repair)
-    return list(once.values())[:MOST]
+    brings = present.deals[deal].expected
+    told = [repair for repair in once.values() if repair.difference.found >= -brings]
+    return Repairs(tuple(told[:MOST]), tuple(one for one in once.values() if one.difference.found < -brings))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from requirements.gate import Importance
 from requirements.language import _, ngettext
 from roadmap.explain.chain import Step
 from roadmap.explain.deal import DealExplained, Loss, NeedReady, Train, Unbuilt
-from roadmap.explain.repairs import Repair
+from roadmap.explain.repairs import Repair, Repairs
 from roadmap.plan.deals import DealStatus
 from roadmap.views.formats import long_day, money, percent
 from roadmap.views.pricing import amount_text, change_text
@@ -195,15 +195,39 @@ def _safety(explained: DealExplained) -> Iterator[str]:
             ).format(release=explained.next_release, count=-explained.next_slack)
 
 
-def repair_lines(repairs: Sequence[Repair], currency: str) -> list[str]:
-    """The repairs, best first, each with its price and who pays it."""
-    if not repairs:
-        return [_("No repair was found in the time given; give it more with --time.")]
-    lines = [_("What would serve it in time, best first; each was planned again from this plan:")]
-    for number, repair in enumerate(repairs, start=1):
+def repair_lines(repairs: Repairs, currency: str) -> list[str]:
+    """The repairs, best first, each with its price and who pays it; those that are too dear in one sentence."""
+    lines = []
+    if repairs.told:
+        lines.append(_("What would serve it in time, best first; each was planned again from this plan:"))
+    for number, repair in enumerate(repairs.told, start=1):
         lines.append(f"  {number}. {change_text(repair.change)}: {amount_text(repair.difference, currency)}")
         lines.append(f"     {_who_pays(repair, currency)}")
-    return lines
+    if repairs.too_dear:
+        lines.append(_too_dear(repairs.too_dear, currency, more=bool(repairs.told)))
+    return lines or [_("No repair was found in the time given; give it more with --time.")]
+
+
+def _too_dear(repairs: Sequence[Repair], currency: str, *, more: bool) -> str:
+    """What would serve a deal and loses more than it can bring: how much of that was found, and the least of it."""
+    count, least = len(repairs), repairs[0]
+    found = (
+        ngettext(
+            "{count} more way to serve it was found; it loses more than the deal can bring",
+            "{count} more ways to serve it were found; they lose more than the deal can bring",
+            count,
+        )
+        if more
+        else ngettext(
+            "{count} way to serve it in time was found; it loses more than the deal can bring",
+            "{count} ways to serve it in time were found; they lose more than the deal can bring",
+            count,
+        )
+    ).format(count=count)
+    amount = amount_text(least.difference, currency)
+    return _("{found}. The cheapest: {change}: {amount}.").format(
+        found=found, change=change_text(least.change), amount=amount
+    )
 
 
 def _who_pays(repair: Repair, currency: str) -> str:

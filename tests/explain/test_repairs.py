@@ -17,7 +17,7 @@ from roadmap.explain.change import Change
 from roadmap.explain.deal import explain_deal
 from roadmap.explain.present import present_of
 from roadmap.explain.questions import Answer, Question, answer, answer_here, pack
-from roadmap.explain.repairs import Repair, candidates, ranked, try_repairs
+from roadmap.explain.repairs import Repair, Repairs, candidates, ranked, try_repairs
 from roadmap.indexing import index_project
 from roadmap.plan.deals import DealStatus
 from roadmap.planner.replan import replan
@@ -102,7 +102,7 @@ def repaired(**changes: Any) -> list[Repair]:
     plan = present(**changes)
     asks = Asking(Here(), plan, deadline=time.monotonic() + 30.0, stop=threading.Event())
     try_repairs(asks, candidates(plan, explain_deal(plan, "d")))
-    return ranked(plan, "d", asks)
+    return list(ranked(plan, "d", asks).told)
 
 
 def test_every_kind_of_repair_is_tried() -> None:
@@ -148,12 +148,12 @@ def test_what_it_costs_the_others_is_told() -> None:
     plan = present(features=without_bought(Change()))
     asks = Asking(Here(), plan, deadline=time.monotonic() + 30.0, stop=threading.Event())
     asks.ask([Change(served="d")], seconds=LONG)
-    (repair,) = ranked(plan, "d", asks)
+    (repair,) = (found := ranked(plan, "d", asks)).told
     # d keeps 50 more, e 100 less. Both plans are best where the present one is proved, which its bound of 260 is not:
     # the best plan with d served is worth 200, so that the difference is between 200 - 260 and 200 - 250.
     assert (repair.gain, repair.others, repair.losers) == (50, -100, (("e", 100),))
     assert (repair.difference.found, repair.difference.least, repair.difference.most) == (-50, -60, -50)
-    lines = [line.replace("\u00a0", " ").replace("\u2212", "-") for line in repair_lines([repair], "CNY")]
+    lines = [line.replace("\u00a0", " ").replace("\u2212", "-") for line in repair_lines(found, "CNY")]
     assert lines[1:] == [
         "  1. it is served as it stands, whatever that costs the others: "
         "-CNY 50 k found (not proved; between -CNY 60 k and -CNY 50 k)",
@@ -161,8 +161,28 @@ def test_what_it_costs_the_others_is_told() -> None:
     ]
 
 
+def test_what_loses_more_than_the_deal_can_bring_is_one_sentence() -> None:
+    # e is worth 1,000 x 1/2 now, and keeps 250 of it late: d in time brings 50 more and loses 250. d can bring 100.
+    stated = {"deals": {"d": wants("api"), "e": wants("c", value=1000)}, "features": without_bought(Change())}
+    plan = present(**stated)
+    asks = Asking(Here(), plan, deadline=time.monotonic() + 30.0, stop=threading.Event())
+    asks.ask([Change(served="d")], seconds=LONG)
+    found = ranked(plan, "d", asks)
+    assert (found.told, [one.difference.found for one in found.too_dear]) == ((), [-200])
+    (line,) = repair_lines(found, "CNY")
+    assert line.replace("\u00a0", " ").replace("\u2212", "-") == (
+        "1 way to serve it in time was found; it loses more than the deal can bring. The cheapest: it is served as it "
+        "stands, whatever that costs the others: -CNY 200 k found (not proved; between -CNY 210 k and -CNY 200 k)."
+    )
+    gate = Change("gate", "d", amount=11, served="d")
+    asks.ask([gate, Change("gate", "d", amount=1, served="d")], seconds=LONG)
+    both = ranked(plan, "d", asks)
+    assert [one.change for one in both.told] == [gate]
+    assert repair_lines(both, "CNY")[-1].startswith("1 more way to serve it was found; it loses more than the deal")
+
+
 def test_no_repair_is_said_to_be_none_found_in_time() -> None:
-    assert repair_lines([], "CNY") == ["No repair was found in the time given; give it more with --time."]
+    assert repair_lines(Repairs((), ()), "CNY") == ["No repair was found in the time given; give it more with --time."]
 
 
 def test_a_safe_deal_and_one_that_is_pinned_out_need_none() -> None:
@@ -192,7 +212,7 @@ def test_a_better_plan_without_any_change_is_no_merit_of_one() -> None:
     # With the bought feature the best plan is worth 270 as it is; one more person makes it 300: worth 30, not 50.
     asks = asking(Here())
     asks.ask([Change(), Change("person", "code", day=FIRST, served="d")], seconds=LONG)
-    (repair,) = ranked(present(), "d", asks)
+    (repair,) = ranked(present(), "d", asks).told
     assert asks.base is not None
     assert asks.base.value == 270
     assert repair.difference.found == 30

@@ -10,7 +10,7 @@ import pytest
 from requirements.gate import Gate, Importance, Maturity
 from roadmap.explain.change import Change
 from roadmap.explain.deal import DealExplained, NeedReady, Rest, Train, Unbuilt, explain_deal
-from roadmap.explain.repairs import Repair
+from roadmap.explain.repairs import Repair, Repairs
 from roadmap.plan.deals import DealStatus
 from roadmap.planner.replan import Difference
 from roadmap.views.explaining import deal_lines, names_of, repair_lines
@@ -118,7 +118,7 @@ def test_a_few_names_stand_for_many() -> None:
 )
 def test_who_pays_for_a_repair(others: int, losers: tuple[tuple[str, int], ...], said: str) -> None:
     repair = Repair(Change(served="d"), 10, None, Difference(5 + others, None, None), 5, others, losers, ())
-    assert repair_lines([repair], "CNY")[2].replace("\u00a0", " ").strip() == said
+    assert repair_lines(Repairs((repair,), ()), "CNY")[2].replace("\u00a0", " ").strip() == said
 
 
 def test_support_is_named_by_its_deal() -> None:
