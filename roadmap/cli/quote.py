@@ -39,7 +39,7 @@ from roadmap.simulate.quoting import first_quote
 from roadmap.views.quote import QuoteView, build_quote
 
 _DEFAULTS = Options(seconds=10.0, workers=4)
-_FIRST = 1.2
+_FIRST = 1.0
 """Seconds after which the first answer is no longer improved: with start-up it is then there within two."""
 
 
