@@ -18,6 +18,7 @@ from requirements.language import _
 from roadmap.cli.interruption import interruptible
 from roadmap.cli.options import Command, Seconds, examples, json_option, plan_argument
 from roadmap.cli.present import cluster_option, folder_option, read_present
+from roadmap.cli.prices_text import table_text
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.explain.asking import Asking
 from roadmap.explain.change import Change
@@ -35,8 +36,9 @@ from roadmap.explain.pricing import (
 from roadmap.explain.questions import PATIENCE, Answer, ready
 from roadmap.explain.repairs import baseline
 from roadmap.solver.compiled.loading import Loading, loaded
+from roadmap.views.prices import price_tables
 from roadmap.views.pricing import change_text
-from roadmap.views.subjects import baseline_line, price_lines, slip_table
+from roadmap.views.subjects import baseline_line
 
 SECONDS = 60.0
 LOADING_SHARE = 0.2
@@ -155,34 +157,20 @@ def _bar(asking: Asking, count: int, *, quiet: bool) -> Iterator[Callable[[Answe
         yield heard
 
 
-def _headings() -> dict[str, str]:
-    return {
-        "skills": _("One more person:"),
-        "releases": _("A release less:"),
-        "promises": _("A promise less to keep:"),
-        "slips": _("Work that begins later than planned:"),
-    }
-
-
 def _tell(present: Present, priced: dict[str, list[Price]], asking: Asking, *, as_json: bool) -> None:
     currency = present.plan.currency
     base = baseline(present, asking)
     if as_json:
         records = {name: [_record(price) for price in prices] for name, prices in priced.items()}
-        result_json(currency=currency, value=present.value, base=base.value, bound=base.bound, prices=records)
+        told = {"value": present.value, "base": base.value, "bound": base.bound, "prices": records}
+        result_json(currency=currency, unit=f"thousand {currency}", **told)
         return
     result(baseline_line(present.value, base.value, base.bound, currency))
-    for name, prices in priced.items():
-        known = [price for price in prices if price.asked]
-        missing = len(prices) - len(known)
-        if prices:
-            result()
-            result(_headings()[name], bold=True)
-        known.sort(key=lambda price: -abs(price.difference.found) if price.difference else 0)
-        for line in (slip_table if name == "slips" else price_lines)(known, currency):
-            result(f"  {line}")
-        if missing:
-            result("  " + _("not priced in the time given: {count}").format(count=missing))
+    for table in price_tables(priced, base, currency):
+        result()
+        result(table.heading, bold=True)
+        for line in table_text(table):
+            result(line)
 
 
 def _record(price: Price) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """In which order prices of a large plan are asked for, and for how long: the most useful first, each kind in its share.
 
 The plan itself is improved first, so that what would have been found anyway has no price. Then all is answered shortly,
-in an order in which whoever stops early has the most: people from now, releases, promises, slips of four weeks, people
-from the next quarter. Then come the other slips of what is dear, and the time that is left makes all answers better.
+in an order in which whoever stops early has the most: people from now, releases, promises, people from the next
+quarter, slips of four weeks. Then come the other slips of what is dear; the time that is left makes answers better.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from roadmap.explain.questions import Answer
 
 SETUP = 0.2
 """Seconds that a question of a large plan takes besides its search, at least; what they are is seen from the first."""
-DEARER = 1.5
-"""How much more that is where the plan must be put back around a change, about."""
-BASE_SHARE, FIRST_SHARE, DEAR_SHARE = 0.16, 0.55, 0.35
+DEARER = 1.8
+"""How much more that is than without any change, where much is to be worked out anew."""
+BASE_SHARE, FIRST_SHARE, DEAR_SHARE = 0.15, 0.6, 0.35
 """The shares of the time left for improving the plan itself, then for short answers, then for other slips."""
 BASE_SECONDS = 1.5
 """Seconds of one turn of improving the plan itself."""
@@ -53,7 +53,9 @@ class Agenda:
         asking = self._asking
         self.improve_base(BASE_SHARE)
         self._ask(first_batches(changes), share=FIRST_SHARE)
-        self._ask([Batch(dear_slips(asking, changes))], share=DEAR_SHARE)
+        first = [change for batch in first_batches(changes) for change in batch.changes]
+        missed = [change for change in first if change not in asking.answers]
+        self._ask([Batch(missed), Batch(dear_slips(asking, changes))], share=DEAR_SHARE)
         while self._again(changes):
             pass
 
@@ -93,7 +95,7 @@ class Agenda:
         weight = sum(batch.weight * len(batch.changes) for batch in batches)
         unit = (share * asking.left() * self._processes - self._setup * count) / max(1.0, weight)
         unit = max(LEAST, min(MOST_FIRST, unit))
-        for number, batch in enumerate(batches):
+        for number, batch in enumerate(batches if count else ()):
             with _until(asking, self._part(batches[number:], unit, end=end)):
                 asking.ask(batch.changes, seconds=unit * batch.weight, heard=self._hear)
 
@@ -105,19 +107,17 @@ class Agenda:
 
 
 def first_batches(changes: Sequence[Change]) -> list[Batch]:
-    """The changes that are answered first, by kind: people from the first day, releases, promises, slips of four weeks,
-    then people from later days and anything else."""
+    """The changes that are answered first, by kind: people from the first day, releases, promises, people from later
+    days, slips of four weeks, and anything else."""
     hired = {"person", "people"}
     day = min((change.day for change in changes if change.kind in hired and change.day), default=None)
     now = [change for change in changes if change.kind in hired and change.day == day]
-    first = [
-        Batch(now, 2.0),
-        Batch([change for change in changes if change.kind == "no_release"], 2.0),
-        Batch([change for change in changes if change.kind == "no_promise"]),
-        Batch([change for change in changes if change.kind == "slip" and change.amount == MIDDLE_SLIP]),
-        Batch([change for change in changes if change.kind in hired and change.day != day], 2.0),
-        Batch([change for change in changes if change.kind not in {*hired, "no_release", "no_promise", "slip"}]),
-    ]
+    later = [change for change in changes if change.kind in hired and change.day != day]
+    kinds = {kind: [change for change in changes if change.kind == kind] for kind in ("no_release", "no_promise")}
+    slips = [change for change in changes if change.kind == "slip" and change.amount == MIDDLE_SLIP]
+    rest = [change for change in changes if change.kind not in {*hired, *kinds, "slip"}]
+    first = [Batch(now, 2.0), Batch(kinds["no_release"], 2.0), Batch(kinds["no_promise"]), Batch(later), Batch(slips)]
+    first.append(Batch(rest))
     return [batch for batch in first if batch.changes]
 
 
@@ -133,9 +133,11 @@ def dear_slips(asking: Asking, changes: Sequence[Change]) -> list[Change]:
 
 
 def worth_asking(asking: Asking, changes: Sequence[Change]) -> list[Change]:
-    """The changes whose price may still become better, in the order of the first answers, then other slips."""
+    """The changes whose price may still become better, in the order of the first answers, then other slips; those of
+    the first answers that nothing is known of before all others."""
     first = [change for batch in first_batches(changes) for change in batch.changes]
-    return [change for change in dict.fromkeys([*first, *changes]) if not is_settled(asking, change)]
+    missed = [change for change in first if change not in asking.answers]
+    return [change for change in dict.fromkeys([*missed, *first, *changes]) if not is_settled(asking, change)]
 
 
 def is_settled(asking: Asking, change: Change) -> bool:

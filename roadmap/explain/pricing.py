@@ -17,6 +17,7 @@ from roadmap.explain.change import Change, is_within, team_of
 from roadmap.explain.present import Present
 from roadmap.explain.questions import Answer
 from roadmap.explain.repairs import Baseline, baseline
+from roadmap.explain.searching import LEAST_SOLVING
 from roadmap.planner.replan import Difference, difference
 
 SLIPS = (10, 20, 40)
@@ -107,7 +108,7 @@ def ask_prices(asking: Asking, changes: list[Change], *, processes: int, heard: 
     asking.ask([Change(), *changes], seconds=SHORT_SECONDS, heard=heard)
     open_changes = [Change(), *changes]
     while open_changes and not asking.over():
-        seconds = max(2 * SHORT_SECONDS, SPARE * asking.left() * processes / len(open_changes))
+        seconds = max(LEAST_SOLVING, SPARE * asking.left() * processes / len(open_changes))
         asking.ask(open_changes, seconds=seconds, heard=heard)
         open_changes = [change for change in open_changes if not _is_proved(asking.answers.get(change))]
 

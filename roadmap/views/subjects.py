@@ -11,7 +11,7 @@ from roadmap.explain.chain import Step
 from roadmap.explain.pricing import Price
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, SkillLine, UnplannedLine, WorkLine
 from roadmap.views.explaining import names_of, step_line
-from roadmap.views.formats import MINUS, figure, long_day, long_span, money, percent
+from roadmap.views.formats import long_day, long_span, money, percent
 from roadmap.views.pricing import amount_text, change_text
 from roadmap.views.words import gate_word, phase_word, reason_sentence
 
@@ -176,40 +176,6 @@ def baseline_line(value: int, base: int, bound: int | None, currency: str) -> st
 def price_lines(prices: Sequence[Price], currency: str) -> list[str]:
     """Prices as lines: the change, what it does, and to whom."""
     return [line for price in prices for line in _price(price, currency)]
-
-
-def slip_table(prices: Sequence[Price], currency: str) -> list[str]:
-    """What slips cost, a line for each feature and a column for each length, the dearest first."""
-    days = sorted({price.change.amount for price in prices})
-    features = list(dict.fromkeys(price.change.subject for price in prices))
-    cells = {(price.change.subject, price.change.amount): _cell(price) for price in prices}
-    worst = {key: min(_found(price) for price in prices if price.change.subject == key) for key in features}
-    features.sort(key=lambda key: (worst[key], key))
-    heads = [ngettext("{count} week", "{count} weeks", day // 5).format(count=day // 5) for day in days]
-    rows = [(currency, *heads), *((key, *(cells.get((key, day), "–") for day in days)) for key in features)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(days) + 1)]
-    lines = [
-        "  ".join(
-            cell.ljust(width) if column == 0 else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]
-    if any("*" in line for line in lines):
-        lines.append(_("* the best found, not proved; --json has the interval"))
-    return lines
-
-
-def _found(price: Price) -> int:
-    return 0 if price.difference is None else price.difference.found
-
-
-def _cell(price: Price) -> str:
-    """What a slip costs in short: nothing is 0, a star says that it is not proved."""
-    if price.difference is None:
-        return _("no plan") if price.asked else "–"
-    sign = MINUS if price.difference.found < 0 else ""
-    return f"{sign}{figure(abs(price.difference.found))}{'' if price.difference.proved else '*'}"
 
 
 def _price(price: Price, currency: str) -> Iterator[str]:

@@ -40,28 +40,28 @@ def test_every_price_of_a_small_plan_is_proved(plan: Path, monkeypatch: pytest.M
     assert told.stdout.replace("\u00a0", " ").splitlines() == [
         "The plan is worth CNY 250 k. No plan is worth more.",
         "",
-        "One more person:",
-        "  one more person of code from 5 Jan 2026: +CNY 50 k (proved)",
-        "    d CNY 50 k gain",
-        "  one more person of code from 1 Apr 2026: CNY 0 (proved)",
+        "One more person, CNY:",
+        "         from 5 Jan 2026   from 1 Apr 2026",
+        "  code             +50 k                 0",
+        "    more for d 50 k",
         "",
-        "A release less:",
-        "  R1 is not cut: -CNY 100 k (proved)",
-        "    e CNY 100 k lose",
-        "  R2 is not cut: -CNY 50 k (proved)",
-        "    d CNY 50 k lose",
+        "A release less, CNY:",
+        "  R1   -100 k",
+        "    less for e 100 k",
+        "  R2    -50 k",
+        "    less for d 50 k",
         "",
-        "Work that begins later than planned:",
-        "  CNY  2 weeks  4 weeks  8 weeks",
-        "  b      -50 k   -150 k   -150 k",
-        "  a      -50 k    -50 k    -50 k",
+        "Work that begins later than planned, CNY:",
+        "      2 weeks   4 weeks   8 weeks",
+        "  b     -50 k    -150 k    -150 k",
+        "  a     -50 k     -50 k     -50 k",
     ]
 
 
 def test_programs_get_one_object(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answered_by(monkeypatch, Here())
     told = answer(run("prices", plan, "--only", "skills", "--json", "--time", "30"))
-    assert (told["value"], told["base"], told["bound"]) == (250, 250, 250)
+    assert (told["value"], told["base"], told["bound"], told["unit"]) == (250, 250, 250, "thousand CNY")
     first, second = told["prices"]["skills"]
     assert first["difference"] == {"found": 50, "least": 50, "most": 50}
     assert (first["change"]["subject"], first["winners"], second["difference"]["found"]) == ("code", [["d", 50]], 0)
@@ -82,7 +82,7 @@ def test_ctrl_c_keeps_the_prices_found(plan: Path, monkeypatch: pytest.MonkeyPat
     told = run("prices", plan, "--time", "30")
     assert told.exit_code == 0
     assert "Interrupted: the prices found so far." in told.stderr
-    assert "not priced in the time given" in told.stdout
+    assert "Not priced in the time given" in told.stdout
 
 
 def test_a_changed_folder_is_a_finding(tmp_path: Path) -> None:
@@ -96,4 +96,4 @@ def test_a_changed_folder_is_a_finding(tmp_path: Path) -> None:
 def test_a_terminal_shows_how_many_have_a_price(plan: Path) -> None:
     shown = on_terminal("prices", str(plan), "--only", "releases", "--time", "60", "--processes", "1")
     assert "Prices" in shown
-    assert "R1 is not cut" in shown
+    assert "A release less, CNY:" in shown

@@ -29,7 +29,7 @@ from roadmap.explain.questions import Answer, Question, answer_here
 from roadmap.folder.baseline import Baseline
 from roadmap.planner.replan import Difference, replan
 from roadmap.views.pricing import amount_text, change_text
-from roadmap.views.subjects import baseline_line, price_lines, slip_table
+from roadmap.views.subjects import baseline_line, price_lines
 from tests.explain.executors import Here
 from tests.explain.rivals import TRAINS, present, rivals, wants
 from tests.planner.published import published
@@ -101,11 +101,29 @@ def test_without_a_solver_a_price_has_the_bound_of_the_plan_for_its_interval() -
     plan = alone()
     asking = asked(plan, changes := [Change("slip", "b", amount=10), Change("person", "code", day=FIRST)], seconds=0.2)
     slip, person = prices_of(plan, changes, asking)
-    # The plan is worth 250 and its bound is 260. The slip's best plan is worth at least 200, and no more than 200: after
-    # it b cannot make R1, so that e keeps 100 at most, as d does.
+    # The plan is worth 250 and its bound is 260. The slip's best plan is worth at least 200, and no more than 200: b
+    # cannot make R1 after it, so that e keeps 100 at most, as d does.
     assert slip.difference == Difference(-50, -60, -50)
     # With one more person no deal can be worth more than all of it, 300.
     assert person.difference == Difference(50, 40, 50)
+
+
+def test_the_true_price_lies_within_the_interval_that_a_short_search_gives() -> None:
+    # What is true is found from nothing, and proved: 250 as it is; 300 with one more, 200 without R2, 150 without R1.
+    hired = {"one": {"name": "one", "team": "core", "skill": "code", "first": "2026-01-05"}}
+    truths = {
+        Change("person", "code", day=FIRST): worth(people=hired) - worth(),
+        Change("no_release", "R2"): worth(releases={"R1": TRAINS["R1"]}) - worth(),
+        Change("no_release", "R1"): worth(releases={"R2": TRAINS["R2"]}) - worth(),
+    }
+    plan = alone()
+    short = prices_of(plan, list(truths), asked(plan, list(truths), seconds=0.2))
+    assert [found.difference is not None and found.difference.proved for found in short] == [False] * 3
+    for found, truth in zip(short, truths.values(), strict=True):
+        assert found.difference is not None
+        assert found.difference.least is not None
+        assert found.difference.most is not None
+        assert found.difference.least <= truth <= found.difference.most
 
 
 def test_a_shorter_slip_costs_no_more_than_a_longer_one() -> None:
@@ -258,22 +276,6 @@ def test_a_change_has_a_heading(change: Change, said: str) -> None:
 )
 def test_what_prices_are_compared_with_is_told(numbers: tuple[int, int, int | None], said: str) -> None:
     assert baseline_line(*numbers, "CNY").replace("\u00a0", " ") == said
-
-
-def test_slips_are_a_table_that_says_what_is_not_proved() -> None:
-    def slip(key: str, days: int, difference: Difference | None, *, asked: bool = True) -> Price:
-        return Price(Change("slip", key, amount=days), difference, asked=asked)
-
-    open_price, proved = Difference(-300, -900, 0), Difference(0, 0, 0)
-    rows = [slip("a", 10, proved), slip("a", 20, None), slip("long-name", 10, open_price)]
-    rows.append(slip("long-name", 20, None, asked=False))
-    lines = [line.replace("\u00a0", " ").replace("\u2212", "-") for line in slip_table(rows, "CNY")]
-    assert lines == [
-        "CNY        2 weeks  4 weeks",
-        "long-name  -300 k*        –",
-        "a                0  no plan",
-        "* the best found, not proved; --json has the interval",
-    ]
 
 
 def test_a_promise_costs_what_the_plan_could_earn_without_it() -> None:

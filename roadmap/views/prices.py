@@ -1,0 +1,172 @@
+"""Prices as people read them: a table for each kind, ranked, each price with the interval that its truth lies in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from requirements.language import _, ngettext
+from roadmap.explain.change import Change
+from roadmap.explain.pricing import Price
+from roadmap.explain.repairs import Baseline
+from roadmap.planner.replan import Difference
+from roadmap.views.explaining import names_of
+from roadmap.views.formats import MINUS, figure, long_day, money
+
+UNKNOWN = "–"
+STAR = "*"
+MOST_INTERVALS = 2
+"""So many columns at most have an interval in each cell; more have a star that a note explains."""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceCell:
+    """One price: what was found, and between what the truth lies, if that is not proved to be the same."""
+
+    found: str
+    between: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRow:
+    """The prices of one thing, and which deals its dearest price falls on; without these in a table of many columns."""
+
+    label: str
+    cells: tuple[PriceCell, ...]
+    deals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PriceTable:
+    """All prices of one kind, the greatest first; amounts are of the currency that the heading names."""
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[PriceRow, ...]
+    notes: tuple[str, ...]
+
+
+def price_tables(priced: dict[str, list[Price]], base: Baseline, currency: str) -> list[PriceTable]:
+    """A table for each kind (`skills`, `releases`, `promises`, `slips`) that has anything to price."""
+    return [_table(kind, prices, base, currency) for kind, prices in priced.items() if prices]
+
+
+def _table(kind: str, prices: Sequence[Price], base: Baseline, currency: str) -> PriceTable:
+    columns = list(dict.fromkeys(_column(price.change) for price in sorted(prices, key=_order)))
+    labels = list(dict.fromkeys(_label(price.change) for price in prices if price.asked))
+    by_place = {(_label(price.change), _column(price.change)): price for price in prices}
+    rows = {label: [by_place.get((label, head)) for head in columns] for label in labels}
+    ranked = sorted(labels, key=lambda label: (-_weight(rows[label]), label))
+    worthless = [label for label in ranked if _is_nothing(rows[label])]
+    wide = len(columns) > MOST_INTERVALS
+    shown = [_row(label, rows[label], wide=wide) for label in ranked if label not in worthless]
+    heading = _headings()[kind].format(currency=currency)
+    return PriceTable(heading, tuple(columns), tuple(shown), tuple(_notes(prices, shown, worthless, base, currency)))
+
+
+def _headings() -> dict[str, str]:
+    return {
+        "skills": _("One more person, {currency}:"),
+        "releases": _("A release less, {currency}:"),
+        "promises": _("A promise less to keep, {currency}:"),
+        "slips": _("Work that begins later than planned, {currency}:"),
+    }
+
+
+def _column(change: Change) -> str:
+    """What stands over a price."""
+    if change.day is not None:
+        return _("from {day}").format(day=long_day(change.day))
+    if change.kind == "slip":
+        weeks = change.amount // 5
+        return ngettext("{count} week", "{count} weeks", weeks).format(count=weeks)
+    return ""
+
+
+def _order(price: Price) -> tuple[str, int]:
+    day = price.change.day
+    return ("" if day is None else day.isoformat(), price.change.amount)
+
+
+def _label(change: Change) -> str:
+    return _("one of each skill") if change.kind == "people" else change.subject
+
+
+def _weight(cells: Sequence[Price | None]) -> int:
+    """How much the dearest price of a row is; what has no plan counts most."""
+    found = [price for price in cells if price is not None and price.asked]
+    return max((1 << 60 if p.difference is None else abs(p.difference.found) for p in found), default=0)
+
+
+def _is_nothing(cells: Sequence[Price | None]) -> bool:
+    """Whether nothing was found for any price of a row that was asked for, and that is not proved for all of them."""
+    found = [price.difference for price in cells if price is not None and price.asked]
+    return all(each is not None and each.found == 0 for each in found) and any(
+        each and not each.proved for each in found
+    )
+
+
+def _row(label: str, cells: Sequence[Price | None], *, wide: bool) -> PriceRow:
+    dearest = max((price for price in cells if price is not None), key=lambda price: _weight([price]))
+    deals: list[str] = []
+    if wide:
+        return PriceRow(label, tuple(_cell(price, wide=wide) for price in cells))
+    if dearest.losers:
+        names = names_of([f"{deal} {figure(amount)}" for deal, amount in dearest.losers])
+        deals.append(_("less for {deals}").format(deals=names))
+    if dearest.winners:
+        names = names_of([f"{deal} {figure(amount)}" for deal, amount in dearest.winners])
+        deals.append(_("more for {deals}").format(deals=names))
+    return PriceRow(label, tuple(_cell(price, wide=wide) for price in cells), tuple(deals))
+
+
+def _cell(price: Price | None, *, wide: bool) -> PriceCell:
+    if price is None or not price.asked:
+        return PriceCell(UNKNOWN)
+    if price.difference is None:
+        return PriceCell(_("no plan"))
+    found = amount(price.difference.found)
+    if price.difference.proved:
+        return PriceCell(found)
+    return PriceCell(f"{found}{STAR}") if wide else PriceCell(found, between(price.difference))
+
+
+def amount(thousands: int) -> str:
+    """An amount with its sign, for a table whose heading names the currency."""
+    sign = "+" if thousands > 0 else MINUS if thousands < 0 else ""
+    return f"{sign}{figure(abs(thousands))}"
+
+
+def between(difference: Difference) -> str:
+    """Between what a price truly lies, as far as that is known."""
+    if difference.least is not None and difference.most is not None:
+        return _("{least} to {most}").format(least=amount(difference.least), most=amount(difference.most))
+    if difference.least is not None:
+        return _("at least {least}").format(least=amount(difference.least))
+    if difference.most is not None:
+        return _("at most {most}").format(most=amount(difference.most))
+    return _("not proved")
+
+
+def _notes(
+    prices: Sequence[Price], shown: Sequence[PriceRow], worthless: Sequence[str], base: Baseline, currency: str
+) -> list[str]:
+    notes = []
+    if worthless:
+        zeros = [price.difference for price in prices if _label(price.change) in worthless and price.difference]
+        least = min((each.least for each in zeros if each.least is not None), default=None)
+        most = max((each.most for each in zeros if each.most is not None), default=None)
+        line = _("Nothing found for {names}").format(names=", ".join(sorted(worthless)))
+        notes.append(f"{line} ({between(Difference(0, least, most))}).")
+    if any(cell.between for row in shown for cell in row.cells):
+        notes.append(_("In brackets: between what the truth lies, where the amount found is not proved."))
+    if any(cell.found.endswith(STAR) for row in shown for cell in row.cells):
+        notes.append(_("* the best found, not proved; --json has the interval."))
+    if notes and base.bound is not None and base.bound > base.value:
+        gap = money(base.bound - base.value, currency)
+        line = _("The plan itself is proved to within {gap}, and so are prices that are not proved.")
+        notes.append(line.format(gap=gap))
+    missing = sum(not price.asked for price in prices)
+    if missing:
+        notes.append(_("Not priced in the time given: {count}; --time gives more.").format(count=missing))
+    return notes

@@ -1,0 +1,88 @@
+"""Prices in tables: ranked, with the interval of what is not proved, and what was not found or not asked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from roadmap.cli.prices_text import table_text
+from roadmap.explain.change import Change
+from roadmap.explain.pricing import Price
+from roadmap.explain.repairs import Baseline
+from roadmap.planner.replan import Difference
+from roadmap.views.prices import PriceTable, between, price_tables
+
+NOW, LATER = date(2026, 1, 5), date(2026, 4, 1)
+PROVED, OPEN = Baseline(1000, 1000, {}), Baseline(1000, 1400, {})
+
+
+def person(skill: str, day: date, difference: Difference | None, *, asked: bool = True) -> Price:
+    return Price(Change("person", skill, day=day), difference, asked=asked)
+
+
+def slip(key: str, days: int, difference: Difference | None, *, asked: bool = True) -> Price:
+    return Price(Change("slip", key, amount=days), difference, asked=asked)
+
+
+def lines(table: PriceTable) -> list[str]:
+    return [line.replace("\u00a0", " ").replace("\u2212", "-") for line in table_text(table)]
+
+
+def test_people_are_ranked_by_what_they_bring_with_the_interval_of_what_is_not_proved() -> None:
+    little, much, nothing = Difference(40, 0, 900), Difference(300, 0, 900), Difference(0, 0, 700)
+    prices = [person(key, NOW, each) for key, each in zip("abcd", (little, much, nothing, nothing), strict=True)]
+    prices += [person("a", LATER, little), person("b", LATER, None), person("c", LATER, None, asked=False)]
+    (table,) = price_tables({"skills": prices, "releases": []}, OPEN, "CNY")
+    assert table.heading == "One more person, CNY:"
+    assert lines(table) == [
+        "           from 5 Jan 2026       from 1 Apr 2026",
+        "  b   +300 k (0 to +900 k)               no plan",
+        "  a    +40 k (0 to +900 k)   +40 k (0 to +900 k)",
+        "  Nothing found for c, d (0 to +700 k).",
+        "  In brackets: between what the truth lies, where the amount found is not proved.",
+        "  The plan itself is proved to within CNY 400 k, and so are prices that are not proved.",
+        "  Not priced in the time given: 1; --time gives more.",
+    ]
+
+
+def test_one_of_each_skill_is_called_so() -> None:
+    proved = Price(Change("people", day=NOW), Difference(500, 500, 500), asked=True)
+    (table,) = price_tables({"skills": [proved]}, PROVED, "CNY")
+    assert lines(table)[1:] == ["  one of each skill            +500 k"]
+
+
+def test_slips_have_a_column_for_each_length_and_a_star_for_what_is_not_proved() -> None:
+    rows = [slip("a", 10, Difference(0, 0, 0)), slip("a", 20, None), slip("z", 10, Difference(0, -400, 0))]
+    rows += [slip("long-name", 10, Difference(-300, -900, 0)), slip("long-name", 20, None, asked=False)]
+    rows.append(slip("long-name", 40, None, asked=False))
+    (table,) = price_tables({"slips": rows}, OPEN, "CNY")
+    assert lines(table) == [
+        "              2 weeks   4 weeks   8 weeks",
+        "  a                 0   no plan         –",
+        "  long-name   -300 k*         –         –",
+        "  Nothing found for z (-400 k to 0).",
+        "  * the best found, not proved; --json has the interval.",
+        "  The plan itself is proved to within CNY 400 k, and so are prices that are not proved.",
+        "  Not priced in the time given: 2; --time gives more.",
+    ]
+
+
+def test_the_deals_that_a_price_falls_on_are_named_under_it() -> None:
+    change = Change("no_release", "R1")
+    moved = Price(change, Difference(-90, -90, -90), asked=True, losers=(("d", 100),), winners=(("e", 10),))
+    (table,) = price_tables({"releases": [moved]}, PROVED, "CNY")
+    assert lines(table) == ["  R1   -90 k", "    less for d 100 k", "    more for e 10 k"]
+
+
+@pytest.mark.parametrize(
+    ("difference", "said"),
+    [
+        (Difference(5, -10, 20), "-10 k to +20 k"),
+        (Difference(5, 0, None), "at least 0"),
+        (Difference(5, None, 20), "at most +20 k"),
+        (Difference(5, None, None), "not proved"),
+    ],
+)
+def test_an_interval_says_what_is_known_of_its_ends(difference: Difference, said: str) -> None:
+    assert between(difference).replace("\u00a0", " ").replace("\u2212", "-") == said
