@@ -31,6 +31,8 @@ Heard = Callable[[Answer], None]
 class Asking:
     """Asks about changes of one plan; keeps the best answer to each change, and the best plan without any (`base`).
 
+    `beside` has for each answer the plan without the change that was searched for as long: a better one found later
+    would blame the change for what has not been tried with it. None: the present plan.
     Whoever answers may be given later, or changed, by `through`. `large` says that the compiled search alone does
     better than the solver in a short time.
     """
@@ -40,7 +42,9 @@ class Asking:
         self.deadline, self._stop = deadline, stop
         self.large = is_large(present.indexed.problem)
         self.answers: dict[Change, Answer] = {}
+        self.beside: dict[Change, Unchanged | None] = {}
         self._asked: Counter[Change] = Counter()
+        self._begun: dict[Change, Unchanged | None] = {}
         self.base: Unchanged | None = None
         self.through(executor)
 
@@ -107,6 +111,7 @@ class Asking:
     def _question(self, change: Change, seconds: float) -> Question:
         base, seed = None if self.base is None else self.base.schedule, self._asked[change]
         self._asked[change] += 1
+        self._begun[change] = self.base
         within = self.left() - ON_THE_WAY
         return Question(change, seconds, within=within, start=self._start(change), base=base, seed=seed)
 
@@ -139,7 +144,11 @@ class Asking:
         plain = found.unchanged
         if plain is not None and (self.base is None or plain.value > self.base.value):
             self.base = plain
-        self.answers[found.change] = better(self.answers.get(found.change), found)
+        known = self.answers.get(found.change)
+        self.answers[found.change] = better(known, found)
+        if known is None or self.answers[found.change].schedule is not known.schedule:
+            plans = [one for one in (plain, self._begun.get(found.change)) if one is not None]
+            self.beside[found.change] = max(plans, key=lambda one: one.value, default=None)
         heard(self.answers[found.change])
 
 

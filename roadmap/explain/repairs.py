@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from requirements.gate import Gate
@@ -167,8 +167,13 @@ class Repairs:
 def ranked(present: Present, deal: str, asking: Asking) -> Repairs:
     """The repairs that were found to serve the deal, each kind for each subject once."""
     base = baseline(present, asking)
-    found = [_repair(base, deal, answer) for change, answer in asking.answers.items() if change.served == deal]
-    repairs = sorted((repair for repair in found if repair is not None), key=lambda r: (-r.value, r.change.amount))
+    found = [
+        _repair(base, _beside(present, asking, change), deal=deal, answer=answer)
+        for change, answer in asking.answers.items()
+        if change.served == deal
+    ]
+    repairs = [repair for repair in found if repair is not None]
+    repairs.sort(key=lambda repair: (-repair.difference.found, -repair.value, repair.change.amount))
     once: dict[tuple[str, str], Repair] = {}
     for repair in repairs:
         once.setdefault((repair.change.kind, repair.change.subject), repair)
@@ -196,11 +201,20 @@ def baseline(present: Present, asking: Asking) -> Baseline:
     return Baseline(present.value, bound, {key: line.kept for key, line in present.deals.items()})
 
 
-def _repair(base: Baseline, deal: str, answer: Answer) -> Repair | None:
+def _beside(present: Present, asking: Asking, change: Change) -> Baseline:
+    """The plan without a change that an answer is compared with."""
+    plain = asking.beside.get(change)
+    if plain is None or plain.value <= present.value:
+        return Baseline(present.value, None, {key: line.kept for key, line in present.deals.items()})
+    return Baseline(plain.value, None, plain.kept)
+
+
+def _repair(base: Baseline, beside: Baseline, *, deal: str, answer: Answer) -> Repair | None:
     if answer.value is None:
         return None
-    found = difference((answer.value, answer.bound), (base.value, base.bound))
-    moved = {key: amount - base.kept.get(key, 0) for key, amount in answer.kept.items()}
+    limits = difference((answer.value, answer.bound), (base.value, base.bound))
+    found = replace(limits, found=_within(answer.value - beside.value, limits))
+    moved = {key: amount - beside.kept.get(key, 0) for key, amount in answer.kept.items()}
     gain = moved.pop(deal)
     return Repair(
         change=answer.change,
@@ -212,3 +226,9 @@ def _repair(base: Baseline, deal: str, answer: Answer) -> Repair | None:
         losers=tuple(sorted(((k, -n) for k, n in moved.items() if n < 0), key=lambda pair: (-pair[1], pair[0]))),
         winners=tuple(sorted(((k, n) for k, n in moved.items() if n > 0), key=lambda pair: (-pair[1], pair[0]))),
     )
+
+
+def _within(found: int, limits: Difference) -> int:
+    """What was found, no more and no less than what is proved."""
+    least = found if limits.least is None else max(found, limits.least)
+    return least if limits.most is None else min(least, limits.most)

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from roadmap.explain.asking import Asking, better
 from roadmap.explain.change import Change
 from roadmap.explain.deal import explain_deal
 from roadmap.explain.present import present_of
-from roadmap.explain.questions import Answer, Question, answer, answer_here, pack
+from roadmap.explain.questions import Answer, Question, Unchanged, answer, answer_here, pack
 from roadmap.explain.repairs import Repair, Repairs, candidates, ranked, try_repairs
 from roadmap.indexing import index_project
 from roadmap.plan.deals import DealStatus
@@ -216,6 +217,26 @@ def test_a_better_plan_without_any_change_is_no_merit_of_one() -> None:
     assert asks.base is not None
     assert asks.base.value == 270
     assert repair.difference.found == 30
+
+
+def test_a_better_plan_that_is_found_later_is_held_against_no_repair() -> None:
+    plan = present(features=without_bought(Change()))
+    gate = Change("gate", "d", amount=11, served="d")
+    asks = Asking(Here(), plan, deadline=time.monotonic() + 60.0, stop=threading.Event())
+    asks.ask([gate], seconds=0.2)
+    asks.answers[gate] = replace(asks.answers[gate], bound=None)
+    # Somebody finds a plan worth 258 without any change, in which e keeps 208, after the gate was asked about.
+    later = Unchanged(plan.schedule, 258, {"d": 50, "e": 208})
+    asks._take(Answer(Change(), plan.schedule, 258, None, later.kept, later), lambda _: None)
+    (repair,) = ranked(plan, "d", asks).told
+    # 300 - 250, as it was when it was asked; with the bound of 260 it is no less than 40.
+    assert (repair.difference.found, repair.gain, repair.losers) == (50, 50, ())
+    assert (repair.difference.least, repair.difference.most) == (40, None)
+    # Asked again, it has had the same chance: 300 - 258, and e loses 8.
+    asks.answers.pop(gate)
+    asks.ask([gate], seconds=0.2)
+    (repair,) = ranked(plan, "d", asks).told
+    assert (repair.difference.found, repair.gain, repair.losers) == (42, 50, (("e", 8),))
 
 
 def test_nothing_is_asked_when_the_time_is_over_or_the_processes_are_dead() -> None:
