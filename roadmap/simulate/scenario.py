@@ -13,6 +13,7 @@ from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.limits import LARGEST_FILE
 from requirements.reading.nodes import Document
+from requirements.reading.suggest import did_you_mean
 from requirements.reading.typed import read_entry
 from requirements.reading.yaml_reader import read_yaml_file
 from roadmap.folder.files import shown
@@ -74,12 +75,21 @@ def _document(path: Path, place: Place, encoding: str | None, findings: list[Fin
             content = stream.read(LARGEST_FILE + 1)
     except OSError:
         message = _("the scenario {file} cannot be read").format(file=shown(path.name))
-        findings.append(Finding("scenario-unreadable", place, message, _("Check its name; paths begin at this file.")))
+        hint = did_you_mean(path.name, _beside(path)) or _("Check its name; paths begin at this file.")
+        findings.append(Finding("scenario-unreadable", place, message, hint))
         return None
     expected = ", ".join(ScenarioFile.model_fields)
     document, wrong = read_yaml_file(content, shown(path.name), expected=expected, encoding=encoding)
     findings += wrong
     return document
+
+
+def _beside(path: Path) -> list[str]:
+    """The files of a folder that may have been meant."""
+    try:
+        return sorted(other.name for other in path.parent.iterdir() if other.suffix in (".yaml", ".yml"))
+    except OSError:
+        return []
 
 
 def _base(

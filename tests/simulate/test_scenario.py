@@ -123,6 +123,13 @@ def test_a_base_that_is_not_there_is_missed_where_it_is_named(tmp_path: Path) ->
     assert told(scenario(tmp_path, a="name: A\nbase: b.yaml\n")[1]) == ["a.yaml:2:7: scenario-unreadable"]
 
 
+def test_a_base_in_another_spelling_is_asked_about(tmp_path: Path) -> None:
+    (finding,) = scenario(tmp_path, a="base: leaves.yaml\n", leave="name: L\n")[1]
+    assert finding.hint == "Did you mean leave.yaml?"
+    (finding,) = scenario(tmp_path, a="base: nowhere/leave.yaml\n")[1]
+    assert finding.hint == "Check its name; paths begin at this file."
+
+
 def test_a_file_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
     _, findings = read_scenario(tmp_path / "none.yaml")
     assert told(findings) == ["none.yaml: scenario-unreadable"]
