@@ -29,6 +29,8 @@ LEAST, MOST_FIRST, LEAST_AGAIN = 0.2, 1.5, 0.8
 """Seconds of search: the fewest and the most of a first answer, and the fewest of a further one."""
 SPARE = 0.8
 """The share of the time left that a further round is planned for."""
+MOST_PROMISES = 8
+"""Promises that are asked about first; what others are worth at most is known without."""
 MIDDLE_SLIP = 20
 """Working days of the slip that is asked about first."""
 
@@ -116,8 +118,8 @@ def first_batches(changes: Sequence[Change]) -> list[Batch]:
     kinds = {kind: [change for change in changes if change.kind == kind] for kind in ("no_release", "no_promise")}
     slips = [change for change in changes if change.kind == "slip" and change.amount == MIDDLE_SLIP]
     rest = [change for change in changes if change.kind not in {*hired, *kinds, "slip"}]
-    first = [Batch(now, 2.0), Batch(kinds["no_release"], 2.0), Batch(kinds["no_promise"]), Batch(later), Batch(slips)]
-    first.append(Batch(rest))
+    promises = Batch(kinds["no_promise"][:MOST_PROMISES])
+    first = [Batch(now, 2.0), Batch(kinds["no_release"], 2.0), promises, Batch(later), Batch(slips), Batch(rest)]
     return [batch for batch in first if batch.changes]
 
 

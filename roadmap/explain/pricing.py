@@ -78,9 +78,17 @@ def release_changes(present: Present) -> list[Change]:
 
 
 def promise_changes(present: Present) -> list[Change]:
-    """Each deal to which something is published that can still be kept or broken."""
-    deals = dict.fromkeys(priced.published.deal for priced in present.indexed.promises)
-    return [Change("no_promise", deal) for deal in deals]
+    """Each deal to which something is published that can still be kept or broken, the dearest to break first."""
+    prices = breaking_prices(present)
+    return [Change("no_promise", deal) for deal in sorted(prices, key=lambda deal: (-prices[deal], deal))]
+
+
+def breaking_prices(present: Present) -> dict[str, int]:
+    """What breaking all that is published to a deal would cost at most, by deal id."""
+    prices: dict[str, int] = {}
+    for priced in present.indexed.promises:
+        prices[priced.published.deal] = prices.get(priced.published.deal, 0) + priced.prices[-1]
+    return prices
 
 
 def slip_changes(present: Present) -> list[Change]:
@@ -119,8 +127,16 @@ def _is_proved(answer: Answer | None) -> bool:
 
 def prices_of(present: Present, changes: list[Change], asking: Asking) -> list[Price]:
     """The prices of changes that were asked about, in their order."""
-    base = baseline(present, asking)
-    return [_price(base, change, _known(change, asking.answers)) for change in changes]
+    base, breaking = baseline(present, asking), breaking_prices(present)
+    prices = [_price(base, change, _known(change, asking.answers)) for change in changes]
+    return [_promise(price, breaking) if price.change.kind == "no_promise" else price for price in prices]
+
+
+def _promise(price: Price, breaking: dict[str, int]) -> Price:
+    """The price of a promise, which is no more than what breaking it costs, be it asked about or not."""
+    found, most = price.difference or Difference(0, 0, None), breaking[price.change.subject]
+    most = most if found.most is None else min(most, found.most)
+    return replace(price, difference=replace(found, most=most, found=min(found.found, most)), asked=True)
 
 
 def _known(change: Change, answers: dict[Change, Answer]) -> Answer | None:

@@ -15,6 +15,8 @@ from roadmap.views.formats import MINUS, figure, long_day, money
 
 UNKNOWN = "–"
 STAR = "*"
+MOST_NAMES = 15
+"""Names of what nothing was found for."""
 MOST_INTERVALS = 2
 """So many columns at most have an interval in each cell; more have a star that a note explains."""
 
@@ -156,7 +158,7 @@ def _notes(
         zeros = [price.difference for price in prices if _label(price.change) in worthless and price.difference]
         least = min((each.least for each in zeros if each.least is not None), default=None)
         most = max((each.most for each in zeros if each.most is not None), default=None)
-        line = _("Nothing found for {names}").format(names=", ".join(sorted(worthless)))
+        line = _("Nothing found for {names}").format(names=names_of(sorted(worthless), MOST_NAMES))
         notes.append(f"{line} ({between(Difference(0, least, most))}).")
     if any(cell.between for row in shown for cell in row.cells):
         notes.append(_("In brackets: between what the truth lies, where the amount found is not proved."))

@@ -295,3 +295,6 @@ def test_a_promise_costs_what_the_plan_could_earn_without_it() -> None:
     assert changes == [Change("no_promise", "e")]
     (price_of_it,) = prices_of(plan, changes, asked(plan, changes))
     assert price_of_it.difference == Difference(12, 12, 12)
+    # Breaking it would cost 10 % of 200, so that no plan is worth more than 20 more without it: known without a search.
+    (unasked,) = prices_of(plan, changes, asked(plan, []))
+    assert unasked.difference == Difference(0, 0, 20)
