@@ -12,7 +12,8 @@ from requirements.language import _
 from roadmap.cli.asked import plan_asked, present_asked, subject_asked
 from roadmap.cli.interruption import interruptible
 from roadmap.cli.printing import result, result_json
-from roadmap.explain.asking import Asking
+from roadmap.cli.trying import showing_tried
+from roadmap.explain.asking import Asking, Heard
 from roadmap.explain.chain import chain_of
 from roadmap.explain.change import Change
 from roadmap.explain.deal import explain_deal
@@ -65,7 +66,8 @@ def explain_subject(
         if changes := _changes(present, subject):
             interruption.searching = True
             asking = Asking(None, present, deadline=deadline, stop=interruption.stop)
-            _plan_again(asking, subject, changes, cluster)
+            with showing_tried(changes) as heard:
+                _plan_again(asking, subject, changes, cluster=cluster, heard=heard)
             found = _found(present, subject, asking, changes)
             interruption.searching = False
     if as_json:
@@ -87,7 +89,7 @@ def _age() -> float:
         return time.process_time()
 
 
-def _plan_again(asking: Asking, subject: Subject, changes: list[Change], cluster: str | None) -> None:
+def _plan_again(asking: Asking, subject: Subject, changes: list[Change], *, cluster: str | None, heard: Heard) -> None:
     """Try changes until the time is over: with what is at hand if little time is left, then with all that helps.
 
     Processes are copies of this one where it can be copied. It first loads what a large problem takes; a small one
@@ -105,11 +107,11 @@ def _plan_again(asking: Asking, subject: Subject, changes: list[Change], cluster
                 pool.submit(ready)
             asking.through(pool, warm=copies, improves=loaded() or not (loads and copies))
             if subject.kind == "deal":
-                try_repairs(asking, changes)
+                try_repairs(asking, changes, heard=heard)
             elif asking.improves:
-                ask_prices(asking, changes, processes=PROCESSES)
+                ask_prices(asking, changes, processes=PROCESSES, heard=heard)
             else:
-                asking.ask(changes, seconds=SHORT_SECONDS)
+                asking.ask(changes, seconds=SHORT_SECONDS, heard=heard)
         if last or asking.improves or asking.left() < POOR * started:
             return
         _wait(Loading(), asking, asking.left())

@@ -225,9 +225,10 @@ def _too_dear(repairs: Sequence[Repair], currency: str, *, more: bool) -> str:
         )
     ).format(count=count)
     amount = amount_text(least.difference, currency)
-    return _("{found}. The cheapest: {change}: {amount}.").format(
+    sentence = _("{found}. The cheapest: {change}: {amount}.").format(
         found=found, change=change_text(least.change), amount=amount
     )
+    return sentence if least.difference.proved else sentence + " " + _("More --time may find cheaper ones.")
 
 
 def _who_pays(repair: Repair, currency: str) -> str:

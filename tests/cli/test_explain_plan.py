@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from roadmap.cli.explaining import _age
-from tests.cli.command import answer, run
+from tests.cli.command import answer, on_terminal, run
 from tests.cli.rivals_folder import RIVALS, rivals_folder
 from tests.explain.executors import Here
 
@@ -297,3 +297,10 @@ def test_time_counts_from_the_start_of_the_process(monkeypatch: pytest.MonkeyPat
     assert _age() > 0
     monkeypatch.setattr("roadmap.cli.explaining.Path.read_text", lambda *_, **__: (_ for _ in ()).throw(OSError))
     assert _age() > 0
+
+
+def test_a_terminal_shows_how_many_changes_were_tried(plan: Path) -> None:
+    shown = on_terminal("explain", str(plan), "d", "--time", "60")
+    assert "Planning again: 0 of " in shown
+    assert "tried; Ctrl-C ends it and keeps what is found" in shown
+    assert "What would serve it in time" in shown

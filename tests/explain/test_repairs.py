@@ -173,7 +173,8 @@ def test_what_loses_more_than_the_deal_can_bring_is_one_sentence() -> None:
     (line,) = repair_lines(found, "CNY")
     assert line.replace("\u00a0", " ").replace("\u2212", "-") == (
         "1 way to serve it in time was found; it loses more than the deal can bring. The cheapest: it is served as it "
-        "stands, whatever that costs the others: -CNY 200 k found (not proved; between -CNY 210 k and -CNY 200 k)."
+        "stands, whatever that costs the others: -CNY 200 k found (not proved; between -CNY 210 k and -CNY 200 k). "
+        "More --time may find cheaper ones."
     )
     gate = Change("gate", "d", amount=11, served="d")
     asks.ask([gate, Change("gate", "d", amount=1, served="d")], seconds=LONG)
