@@ -36,7 +36,7 @@ from roadmap.explain.pricing import (
 from roadmap.explain.questions import PATIENCE, Answer, ready
 from roadmap.explain.repairs import baseline
 from roadmap.solver.compiled.loading import Loading, loaded
-from roadmap.views.prices import price_tables
+from roadmap.views.prices import footnotes, price_tables
 from roadmap.views.pricing import change_text
 from roadmap.views.subjects import baseline_line
 
@@ -166,11 +166,15 @@ def _tell(present: Present, priced: dict[str, list[Price]], asking: Asking, *, a
         result_json(currency=currency, unit=f"thousand {currency}", **told)
         return
     result(baseline_line(present.value, base.value, base.bound, currency))
-    for table in price_tables(priced, base, currency):
+    tables = price_tables(priced, currency)
+    for table in tables:
         result()
         result(table.heading, bold=True)
         for line in table_text(table):
             result(line)
+    notes = footnotes(tables, base, currency)
+    for line in ("", *notes) if notes else ():
+        result(line)
 
 
 def _record(price: Price) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from roadmap.views.formats import MINUS, figure, long_day, money
 
 UNKNOWN = "–"
 STAR = "*"
+MOST_PROMISES = 10
+"""Promises that have a row whatever was found."""
 MOST_NAMES = 15
 """Names of what nothing was found for."""
 MOST_INTERVALS = 2
@@ -48,22 +50,38 @@ class PriceTable:
     notes: tuple[str, ...]
 
 
-def price_tables(priced: dict[str, list[Price]], base: Baseline, currency: str) -> list[PriceTable]:
+def price_tables(priced: dict[str, list[Price]], currency: str) -> list[PriceTable]:
     """A table for each kind (`skills`, `releases`, `promises`, `slips`) that has anything to price."""
-    return [_table(kind, prices, base, currency) for kind, prices in priced.items() if prices]
+    return [_table(kind, prices, currency) for kind, prices in priced.items() if prices]
 
 
-def _table(kind: str, prices: Sequence[Price], base: Baseline, currency: str) -> PriceTable:
+def footnotes(tables: Sequence[PriceTable], base: Baseline, currency: str) -> list[str]:
+    """What the signs in some tables mean, and how well the prices that are not proved are known."""
+    cells = [cell for table in tables for row in table.rows for cell in row.cells]
+    notes = []
+    if any(cell.between for cell in cells):
+        notes.append(_("In brackets: between what the truth lies, where the amount found is not proved."))
+    if any(cell.found.endswith(STAR) for cell in cells):
+        notes.append(_("* the best found, not proved; --json has the interval."))
+    if notes and base.bound is not None and base.bound > base.value:
+        line = _("The plan itself is proved to within {gap}, and so are prices that are not proved.")
+        notes.append(line.format(gap=money(base.bound - base.value, currency)))
+    return notes
+
+
+def _table(kind: str, prices: Sequence[Price], currency: str) -> PriceTable:
     columns = list(dict.fromkeys(_column(price.change) for price in sorted(prices, key=_order)))
     labels = list(dict.fromkeys(_label(price.change) for price in prices if price.asked))
     by_place = {(_label(price.change), _column(price.change)): price for price in prices}
     rows = {label: [by_place.get((label, head)) for head in columns] for label in labels}
-    ranked = sorted(labels, key=lambda label: (-_weight(rows[label]), label))
+    ranked = sorted(labels, key=lambda label: (*(-each for each in _weight(rows[label])), label))
     worthless = [label for label in ranked if _is_nothing(rows[label])]
+    if kind == "promises":  # what they may be worth is known even where nothing was found
+        worthless = [label for label in ranked[MOST_PROMISES:] if label in worthless]
     wide = len(columns) > MOST_INTERVALS
     shown = [_row(label, rows[label], wide=wide) for label in ranked if label not in worthless]
     heading = _headings()[kind].format(currency=currency)
-    return PriceTable(heading, tuple(columns), tuple(shown), tuple(_notes(prices, shown, worthless, base, currency)))
+    return PriceTable(heading, tuple(columns), tuple(shown), tuple(_notes(prices, worthless)))
 
 
 def _headings() -> dict[str, str]:
@@ -94,10 +112,13 @@ def _label(change: Change) -> str:
     return _("one of each skill") if change.kind == "people" else change.subject
 
 
-def _weight(cells: Sequence[Price | None]) -> int:
-    """How much the dearest price of a row is; what has no plan counts most."""
-    found = [price for price in cells if price is not None and price.asked]
-    return max((1 << 60 if p.difference is None else abs(p.difference.found) for p in found), default=0)
+def _weight(cells: Sequence[Price | None]) -> tuple[int, int]:
+    """How much the dearest price of a row is, as found and then at most; what has no plan counts most."""
+    asked = [price.difference for price in cells if price is not None and price.asked]
+    if not asked or any(each is None for each in asked):
+        return (1 << 60 if asked else 0), 0
+    known = [each for each in asked if each is not None]
+    return max(abs(each.found) for each in known), max(each.most or 0 for each in known)
 
 
 def _is_nothing(cells: Sequence[Price | None]) -> bool:
@@ -150,9 +171,8 @@ def between(difference: Difference) -> str:
     return _("not proved")
 
 
-def _notes(
-    prices: Sequence[Price], shown: Sequence[PriceRow], worthless: Sequence[str], base: Baseline, currency: str
-) -> list[str]:
+def _notes(prices: Sequence[Price], worthless: Sequence[str]) -> list[str]:
+    """For what nothing was found, and how much was not priced."""
     notes = []
     if worthless:
         zeros = [price.difference for price in prices if _label(price.change) in worthless and price.difference]
@@ -160,14 +180,6 @@ def _notes(
         most = max((each.most for each in zeros if each.most is not None), default=None)
         line = _("Nothing found for {names}").format(names=names_of(sorted(worthless), MOST_NAMES))
         notes.append(f"{line} ({between(Difference(0, least, most))}).")
-    if any(cell.between for row in shown for cell in row.cells):
-        notes.append(_("In brackets: between what the truth lies, where the amount found is not proved."))
-    if any(cell.found.endswith(STAR) for row in shown for cell in row.cells):
-        notes.append(_("* the best found, not proved; --json has the interval."))
-    if notes and base.bound is not None and base.bound > base.value:
-        gap = money(base.bound - base.value, currency)
-        line = _("The plan itself is proved to within {gap}, and so are prices that are not proved.")
-        notes.append(line.format(gap=gap))
     missing = sum(not price.asked for price in prices)
     if missing:
         notes.append(_("Not priced in the time given: {count}; --time gives more.").format(count=missing))

@@ -11,7 +11,8 @@ from roadmap.explain.change import Change
 from roadmap.explain.pricing import Price
 from roadmap.explain.repairs import Baseline
 from roadmap.planner.replan import Difference
-from roadmap.views.prices import PriceTable, between, price_tables
+from roadmap.views.formats import FIRM
+from roadmap.views.prices import PriceTable, between, footnotes, price_tables
 
 NOW, LATER = date(2026, 1, 5), date(2026, 4, 1)
 PROVED, OPEN = Baseline(1000, 1000, {}), Baseline(1000, 1400, {})
@@ -29,26 +30,45 @@ def lines(table: PriceTable) -> list[str]:
     return [line.replace("\u00a0", " ").replace("\u2212", "-") for line in table_text(table)]
 
 
+def notes(tables: list[PriceTable], base: Baseline) -> list[str]:
+    return [line.replace("\u00a0", " ") for line in footnotes(tables, base, "CNY")]
+
+
 def test_people_are_ranked_by_what_they_bring_with_the_interval_of_what_is_not_proved() -> None:
     little, much, nothing = Difference(40, 0, 900), Difference(300, 0, 900), Difference(0, 0, 700)
     prices = [person(key, NOW, each) for key, each in zip("abcd", (little, much, nothing, nothing), strict=True)]
     prices += [person("a", LATER, little), person("b", LATER, None), person("c", LATER, None, asked=False)]
-    (table,) = price_tables({"skills": prices, "releases": []}, OPEN, "CNY")
+    (table,) = price_tables({"skills": prices, "releases": []}, "CNY")
     assert table.heading == "One more person, CNY:"
     assert lines(table) == [
         "           from 5 Jan 2026       from 1 Apr 2026",
         "  b   +300 k (0 to +900 k)               no plan",
         "  a    +40 k (0 to +900 k)   +40 k (0 to +900 k)",
         "  Nothing found for c, d (0 to +700 k).",
-        "  In brackets: between what the truth lies, where the amount found is not proved.",
-        "  The plan itself is proved to within CNY 400 k, and so are prices that are not proved.",
         "  Not priced in the time given: 1; --time gives more.",
     ]
+    assert notes([table], OPEN) == [
+        "In brackets: between what the truth lies, where the amount found is not proved.",
+        "The plan itself is proved to within CNY 400 k, and so are prices that are not proved.",
+    ]
+    assert notes([table], PROVED) == notes([table], OPEN)[:1]
+
+
+def test_promises_have_a_row_each_up_to_ten_by_what_they_may_be_worth() -> None:
+    prices = [Price(Change("no_promise", f"d{n:02}"), Difference(0, 0, n), asked=True) for n in range(1, 13)]
+    (table,) = price_tables({"promises": prices}, "CNY")
+    assert [row.label for row in table.rows] == [f"d{n:02}" for n in range(12, 2, -1)]
+    assert table.notes == (f"Nothing found for d01, d02 (0 to +2{FIRM}k).",)
+
+
+def test_where_all_is_proved_there_are_no_footnotes() -> None:
+    proved = person("a", NOW, Difference(0, 0, 0))
+    assert footnotes(price_tables({"skills": [proved]}, "CNY"), OPEN, "CNY") == []
 
 
 def test_one_of_each_skill_is_called_so() -> None:
     proved = Price(Change("people", day=NOW), Difference(500, 500, 500), asked=True)
-    (table,) = price_tables({"skills": [proved]}, PROVED, "CNY")
+    (table,) = price_tables({"skills": [proved]}, "CNY")
     assert lines(table)[1:] == ["  one of each skill            +500 k"]
 
 
@@ -56,22 +76,21 @@ def test_slips_have_a_column_for_each_length_and_a_star_for_what_is_not_proved()
     rows = [slip("a", 10, Difference(0, 0, 0)), slip("a", 20, None), slip("z", 10, Difference(0, -400, 0))]
     rows += [slip("long-name", 10, Difference(-300, -900, 0)), slip("long-name", 20, None, asked=False)]
     rows.append(slip("long-name", 40, None, asked=False))
-    (table,) = price_tables({"slips": rows}, OPEN, "CNY")
+    (table,) = price_tables({"slips": rows}, "CNY")
     assert lines(table) == [
         "              2 weeks   4 weeks   8 weeks",
         "  a                 0   no plan         –",
         "  long-name   -300 k*         –         –",
         "  Nothing found for z (-400 k to 0).",
-        "  * the best found, not proved; --json has the interval.",
-        "  The plan itself is proved to within CNY 400 k, and so are prices that are not proved.",
         "  Not priced in the time given: 2; --time gives more.",
     ]
+    assert notes([table], PROVED) == ["* the best found, not proved; --json has the interval."]
 
 
 def test_the_deals_that_a_price_falls_on_are_named_under_it() -> None:
     change = Change("no_release", "R1")
     moved = Price(change, Difference(-90, -90, -90), asked=True, losers=(("d", 100),), winners=(("e", 10),))
-    (table,) = price_tables({"releases": [moved]}, PROVED, "CNY")
+    (table,) = price_tables({"releases": [moved]}, "CNY")
     assert lines(table) == ["  R1   -90 k", "    less for d 100 k", "    more for e 10 k"]
 
 
