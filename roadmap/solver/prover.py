@@ -50,7 +50,7 @@ SMALL = 1000
 """With no more variables than this integers are asked for at once, for a first bound."""
 INTEGER_SHARE = 0.3
 """The share of the time left that one solve with integers may use."""
-PRICE_SHARE = 0.5
+PRICE_SHARE = 0.8
 """The share of the time left that prices may use."""
 PRICE_STEPS = 600
 PRICE_UNITS = 0.002

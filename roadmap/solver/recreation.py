@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from types import ModuleType
 
@@ -9,7 +10,7 @@ from roadmap.solver.board import Board
 from roadmap.solver.compiled.loading import CHAINS, Loading, loaded
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.outcome import Search
-from roadmap.solver.ruin import Ruiner, Span
+from roadmap.solver.ruin import Meeting, Ruiner, Span
 
 SHARES = (0.2, 0.85)
 """The shares of the time left that it gets, on small problems and on large ones."""
@@ -27,6 +28,8 @@ TINY = 12
 """With no more features than this the full model alone is quicker."""
 SLACK_SECONDS, SLACK_SHARE = 1.5, 0.03
 """What leaving slack gets at most, in the end: seconds, and a share of the time."""
+BESIDE = 1000
+"""How far the seeds of two searches beside each other are apart."""
 POLL = 0.02
 
 
@@ -57,7 +60,21 @@ class Recreation:
             return
         whole = board.left() * SHARES[large]
         until = board.left() - whole
-        self._ruiner.search(Span(1 << 60, lambda: (board.left() - until) / whole))
+        span = Span(1 << 60, lambda: (board.left() - until) / whole)
+        if large and self._search.workers > 1:
+            self._search_in_two(span, machine)
+        else:
+            self._ruiner.search(span)
+
+    def _search_in_two(self, span: Span, machine: ModuleType) -> None:
+        """Two searches beside each other; what fails in either is raised."""
+        first, meeting = self._ruiner, Meeting()
+        second = Ruiner(self._board, self._decoder, seed=self._search.seed + BESIDE, machine=machine)
+        with ThreadPoolExecutor(1, thread_name_prefix="ruin and recreate") as beside:
+            running = beside.submit(second.search_beside, span, meeting)
+            if first is not None:
+                first.search_beside(span, meeting)
+            running.result()
 
     def _steps(self, each_second: float) -> int:
         return int(self._search.seconds * each_second / max(1, len(self._board.problem.items)))

@@ -8,12 +8,14 @@ without holding the interpreter; this is their clock, their annealing and their 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 from types import ModuleType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from roadmap.solver.board import Board
 from roadmap.solver.compiled.packing import Packed
@@ -23,9 +25,13 @@ HEAT = 0.01
 """The first temperature as a share of the value, unless less is asked for; it falls to nothing over the search."""
 STALE = 1000
 """The search ends after so many steps, times deals and features, without a better plan."""
+MEETINGS = 10
+"""So often at most searches beside each other meet."""
 FIRST_STEPS = 20
 LOOK = 0.05
 """Seconds between two looks at the clock and the stop signal, about."""
+
+Array = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +48,38 @@ class Span:
     heat: float = HEAT
 
 
+class Meeting:
+    """Where searches that run beside each other meet: the one that is behind goes on from the plan of the one ahead."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._plans: dict[int, tuple[int, Array]] = {}
+
+    def ahead(self, name: int, worth: int, plan: Array) -> Array | None:
+        """Leave the present plan of a search; the best plan that another left, if it is worth more."""
+        with self._lock:
+            self._plans[name] = worth, plan.copy()
+            best = max(self._plans.values(), key=lambda left: left[0])
+            return best[1] if best[0] > worth else None
+
+
 class Ruiner:
     """Searches around the board's best schedule for one problem."""
 
     def __init__(self, board: Board, decoder: Decoder, *, seed: int, machine: ModuleType) -> None:
         self.board, self._machine = board, machine
         self._packed = Packed(board.problem, board.windows, valuation=board.valuation, decoder=decoder)
+        self._seed = seed
         machine.sow(seed)
 
-    def search(self, span: Span) -> None:
+    def search_beside(self, span: Span, meeting: Meeting) -> None:
+        """The same search in a thread of its own, with its own chance."""
+        self._machine.sow(self._seed)
+        self.search(span, meeting)
+
+    def search(self, span: Span, meeting: Meeting | None = None) -> None:
         """Ruin and recreate, from the board's best schedule; better schedules go to the board."""
-        board = self.board
+        board, met = self.board, 1.0
         now = None if board.schedule is None else self._packed.plan(board.schedule)
         if now is None or not board.problem.deals:
             return
@@ -64,6 +91,9 @@ class Ruiner:
             left, count = min(span.left(), 1 - done / span.steps), min(chunk, span.steps - done)
             if left <= 0 or done - improved > patience:
                 return
+            if meeting is not None and left < met - 1 / MEETINGS:
+                met = left
+                worth = self._follow(meeting.ahead(self._seed, worth, now), now, earns, worth)
             began, heat = monotonic(), max(1e-9, span.heat * abs(worth) * left)
             worth, found = self._machine.search(self._packed.problem, now, tried, best, earns, worth, most, count, heat)
             done += count
@@ -72,6 +102,13 @@ class Ruiner:
             if found > most:
                 most, improved = found, done
                 board.offer(self._packed.schedule(best), "ruin and recreate")
+
+    def _follow(self, ahead: Array | None, now: Array, earns: Array, worth: int) -> int:
+        """Go on from a plan that is ahead, if there is one; what the present plan is worth then."""
+        if ahead is None:
+            return worth
+        now[:] = ahead
+        return int(self._machine.count_value(self._packed.problem, now, earns))
 
     def leave_slack(self, span: Span) -> None:
         """Search for a plan that is worth no less and leaves more time before the dearest gates; it goes to the board.
