@@ -6,7 +6,7 @@ import contextlib
 import sys
 from collections.abc import Iterator
 
-from requirements.language import _
+from requirements.language import ngettext
 from roadmap.explain.asking import Heard
 from roadmap.explain.change import Change
 from roadmap.explain.questions import Answer
@@ -23,20 +23,25 @@ def showing_tried(changes: list[Change]) -> Iterator[Heard]:
         return
     from rich.console import Console  # noqa: PLC0415 - takes a tenth of a second, for terminals only
     from rich.live import Live  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
 
-    tried: set[Change] = set()
-    with Live(_line(0, len(changes)), console=Console(stderr=True), transient=True, auto_refresh=False) as live:
+    tried: list[Change] = []
+    with Live(Text(_line(tried, changes)), console=Console(stderr=True), transient=True, auto_refresh=False) as live:
         live.refresh()
 
         def heard(answer: Answer) -> None:
-            tried.add(answer.change)
+            tried.append(answer.change)
             with contextlib.suppress(OSError):  # a terminal that is gone is no reason to stop
-                live.update(_line(len(tried & set(changes)), len(changes)), refresh=True)
+                live.update(Text(_line(tried, changes)), refresh=True)
 
         yield heard
 
 
-def _line(tried: int, count: int) -> str:
-    return _("Planning again: {tried} of {count} tried; Ctrl-C ends it and keeps what is found").format(
-        tried=tried, count=count
+def _line(tried: list[Change], changes: list[Change]) -> str:
+    known = len(set(tried).intersection(changes))
+    sentence = ngettext(
+        "Planning again: {known} of {all} tried, {count} plan made; Ctrl-C keeps what is found",
+        "Planning again: {known} of {all} tried, {count} plans made; Ctrl-C keeps what is found",
+        len(tried),
     )
+    return sentence.format(known=known, all=len(changes), count=len(tried))
