@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from roadmap.problem import Deal, Demand, Feature, Level, Release
+from roadmap.schedule import Schedule
 from roadmap.solver.compiled import recreating
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.orders import first_plan
-from roadmap.solver.ruin import Ruiner, Span
+from roadmap.solver.ruin import Meeting, Ruiner, Span
 from tests.problems import item, problem, schedule
 from tests.solver.problems import crowded_problem, random_problem
 from tests.solver.searching import board_for
@@ -113,3 +116,44 @@ def test_without_a_plan_or_without_deals_there_is_nothing_to_do() -> None:
     board.offer(schedule(None), "start")
     ruiner.search(WHOLE)
     assert board.schedule == schedule(None)
+
+
+def test_at_a_meeting_the_search_that_is_behind_gets_the_plan_of_the_one_ahead() -> None:
+    meeting = Meeting()
+    good, bad = np.array([1, 2]), np.array([3, 4])
+    assert meeting.ahead(1, 10, good) is None
+    ahead = meeting.ahead(2, 5, bad)
+    assert ahead is not None
+    assert ahead.tolist() == [1, 2]
+    good[0] = 9  # what was left is a copy
+    assert meeting.ahead(2, 5, bad).tolist() == [1, 2]  # type: ignore[union-attr]
+    assert meeting.ahead(2, 11, bad) is None
+    assert meeting.ahead(1, 10, good).tolist() == [3, 4]  # type: ignore[union-attr]
+
+
+def test_a_search_that_meets_one_ahead_goes_on_from_its_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    question = crowded_problem(2)
+    board = board_for(question)
+    decoder = Decoder(question, board.windows, valuation=board.valuation)
+    first_plan(board, decoder=decoder)
+    behind = Ruiner(board, decoder, seed=2, machine=recreating)
+    first = board.value
+    Ruiner(board, decoder, seed=1, machine=recreating).search(WHOLE)
+    assert board.schedule is not None
+    assert board.value is not None
+    assert first is not None
+    assert board.value > first
+    meeting = Meeting()
+    plan = behind._packed.plan(board.schedule)
+    assert plan is not None
+    meeting.ahead(1, board.value, plan)
+    board.schedule, begun_from = Schedule((None,) * len(question.features)), list[int]()
+
+    def search(*arguments: Any) -> tuple[int, int]:
+        begun_from.append(arguments[5])
+        return recreating.search(*arguments)
+
+    monkeypatch.setattr(behind, "_machine", SimpleNamespace(**vars(recreating) | {"search": search}))
+    shares = iter([0.95, 0.5, 0.0])
+    behind.search_beside(Span(1 << 60, lambda: next(shares)), meeting)
+    assert begun_from == [0, board.value]
