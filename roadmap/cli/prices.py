@@ -15,10 +15,11 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from requirements.language import _
+from roadmap.cli.artifacts import STDOUT, write_artifact
 from roadmap.cli.interruption import interruptible
 from roadmap.cli.options import Command, Seconds, examples, json_option, plan_argument
 from roadmap.cli.present import cluster_option, folder_option, read_present
-from roadmap.cli.prices_text import table_text
+from roadmap.cli.prices_text import prices_text
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.explain.asking import Asking
 from roadmap.explain.change import Change
@@ -35,10 +36,10 @@ from roadmap.explain.pricing import (
 )
 from roadmap.explain.questions import PATIENCE, Answer, ready
 from roadmap.explain.repairs import baseline
+from roadmap.outputs.prices import render_prices
 from roadmap.solver.compiled.loading import Loading, loaded
-from roadmap.views.prices import footnotes, price_tables
+from roadmap.views.prices import build_prices
 from roadmap.views.pricing import change_text
-from roadmap.views.subjects import baseline_line
 
 SECONDS = 60.0
 LOADING_SHARE = 0.2
@@ -56,6 +57,7 @@ PARTS = ("skills", "releases", "promises", "slips")
     epilog=examples(
         "roadmap prices my-plan/plan.json",
         "roadmap prices my-plan/plan.json --only skills --time 120",
+        "roadmap prices my-plan/plan.json -o prices.html",
         "roadmap prices plan.json --folder my-plan --cluster tcp://10.0.0.1:8786 --json",
     ),
 )
@@ -78,6 +80,13 @@ PARTS = ("skills", "releases", "promises", "slips")
     show_default=True,
     help=_("Processes that plan at once; of a cluster, its workers."),
 )
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help=_("Write a page too, - for standard output."),
+)
 @folder_option
 @cluster_option
 @click.option("--quiet", "-q", is_flag=True, help=_("No progress on standard error."))
@@ -88,6 +97,7 @@ def command(
     seconds: float,
     only: tuple[str, ...],
     processes: int,
+    output: Path | None,
     folder: Path | None,
     cluster: str | None,
     quiet: bool,
@@ -107,7 +117,7 @@ def command(
     if interruption.received and not quiet:
         remark(_("Interrupted: the prices found so far."))
     priced = {name: prices_of(present, changes, asking) for name, changes in parts.items()}
-    _tell(present, priced, asking, as_json=as_json)
+    _tell(present, priced, asking, output=output, made_from=plan_file, as_json=as_json)
 
 
 def _parts(present: Present) -> dict[str, list[Change]]:
@@ -157,24 +167,30 @@ def _bar(asking: Asking, count: int, *, quiet: bool) -> Iterator[Callable[[Answe
         yield heard
 
 
-def _tell(present: Present, priced: dict[str, list[Price]], asking: Asking, *, as_json: bool) -> None:
-    currency = present.plan.currency
+def _tell(
+    present: Present,
+    priced: dict[str, list[Price]],
+    asking: Asking,
+    *,
+    output: Path | None,
+    made_from: Path,
+    as_json: bool,
+) -> None:
     base = baseline(present, asking)
+    view = build_prices(present, priced, base)
+    if output == STDOUT:
+        write_artifact(render_prices(view), output, made_from=made_from, as_json=as_json)
+        return
     if as_json:
+        currency = present.plan.currency
         records = {name: [_record(price) for price in prices] for name, prices in priced.items()}
         told = {"value": present.value, "base": base.value, "bound": base.bound, "prices": records}
         result_json(currency=currency, unit=f"thousand {currency}", **told)
-        return
-    result(baseline_line(present.value, base.value, base.bound, currency))
-    tables = price_tables(priced, currency)
-    for table in tables:
-        result()
-        result(table.heading, bold=True)
-        for line in table_text(table):
+    else:
+        for line in prices_text(view):
             result(line)
-    notes = footnotes(tables, base, currency)
-    for line in ("", *notes) if notes else ():
-        result(line)
+    if output is not None:
+        write_artifact(render_prices(view), output, made_from=made_from, as_json=False)
 
 
 def _record(price: Price) -> dict[str, Any]:

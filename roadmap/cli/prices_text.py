@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from roadmap.cli.columns import left, places, right
-from roadmap.views.prices import PriceCell, PriceTable
+from roadmap.views.prices import PriceCell, PricesView, PriceTable
 
 GAP = 3
 """Places between two columns."""
+
+
+def prices_text(view: PricesView) -> Iterator[str]:
+    """What the plan is worth, each table under its heading, and what the signs mean."""
+    yield view.statement
+    for table in view.tables:
+        yield ""
+        yield f"{table.heading}:"
+        yield from table_text(table)
+    if view.footnotes:
+        yield ""
+        yield from view.footnotes
 
 
 def table_text(table: PriceTable) -> Iterator[str]:

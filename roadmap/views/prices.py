@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 from requirements.language import _, ngettext
 from roadmap.explain.change import Change
+from roadmap.explain.present import Present
 from roadmap.explain.pricing import Price
 from roadmap.explain.repairs import Baseline
 from roadmap.planner.replan import Difference
 from roadmap.views.explaining import names_of
-from roadmap.views.formats import MINUS, figure, long_day, money
+from roadmap.views.formats import MINUS, figure, locale, long_day, money
+from roadmap.views.subjects import baseline_line
 
 UNKNOWN = "–"
 STAR = "*"
+NO_PLAN = 1 << 60
+"""The weight of what leaves no plan: above every price."""
 MOST_PROMISES = 10
 """Promises that have a row whatever was found."""
 MOST_NAMES = 15
@@ -25,10 +29,15 @@ MOST_INTERVALS = 2
 
 @dataclass(frozen=True, slots=True)
 class PriceCell:
-    """One price: what was found, and between what the truth lies, if that is not proved to be the same."""
+    """One price: what was found, and between what the truth lies, if that is not proved to be the same.
+
+    `share` is its length as a bar, in thousandths of the longest bar of its table; `colour` is good for a gain.
+    """
 
     found: str
     between: str = ""
+    share: int = 0
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +54,43 @@ class PriceTable:
     """All prices of one kind, the greatest first; amounts are of the currency that the heading names."""
 
     heading: str
+    what: str
+    """What a row is about: a skill, a release, a deal, a feature."""
     columns: tuple[str, ...]
     rows: tuple[PriceRow, ...]
     notes: tuple[str, ...]
+
+    @property
+    def names_deals(self) -> bool:
+        """Whether any row names deals."""
+        return any(row.deals for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class PricesView:
+    """All prices of a plan for the internal audience: deals by id, no customers."""
+
+    notice: str
+    language: str
+    name: str
+    statement: str
+    """What the plan is worth, and what prices are compared with."""
+    tables: tuple[PriceTable, ...]
+    footnotes: tuple[str, ...]
+
+
+def build_prices(present: Present, priced: dict[str, list[Price]], base: Baseline) -> PricesView:
+    """Make the view of the prices of a plan."""
+    plan = present.plan
+    tables = price_tables(priced, plan.currency)
+    return PricesView(
+        notice=_("Internal. This page holds values of deals."),
+        language=locale().replace("_", "-"),
+        name=plan.name,
+        statement=baseline_line(present.value, base.value, base.bound, plan.currency),
+        tables=tuple(tables),
+        footnotes=tuple(footnotes(tables, base, plan.currency)),
+    )
 
 
 def price_tables(priced: dict[str, list[Price]], currency: str) -> list[PriceTable]:
@@ -79,17 +122,19 @@ def _table(kind: str, prices: Sequence[Price], currency: str) -> PriceTable:
     if kind == "promises":  # what they may be worth is known even where nothing was found
         worthless = [label for label in ranked[MOST_PROMISES:] if label in worthless]
     wide = len(columns) > MOST_INTERVALS
-    shown = [_row(label, rows[label], wide=wide) for label in ranked if label not in worthless]
+    longest = max((_weight(cells)[0] for cells in rows.values() if _weight(cells)[0] < NO_PLAN), default=0)
+    shown = [_row(label, rows[label], wide=wide, longest=longest) for label in ranked if label not in worthless]
     heading = _headings()[kind].format(currency=currency)
-    return PriceTable(heading, tuple(columns), tuple(shown), tuple(_notes(prices, worthless)))
+    what = {"skills": _("Skill"), "releases": _("Release"), "promises": _("Deal"), "slips": _("Feature")}[kind]
+    return PriceTable(heading, what, tuple(columns), tuple(shown), tuple(_notes(prices, worthless)))
 
 
 def _headings() -> dict[str, str]:
     return {
-        "skills": _("One more person, {currency}:"),
-        "releases": _("A release less, {currency}:"),
-        "promises": _("A promise less to keep, {currency}:"),
-        "slips": _("Work that begins later than planned, {currency}:"),
+        "skills": _("One more person, {currency}"),
+        "releases": _("A release less, {currency}"),
+        "promises": _("A promise less to keep, {currency}"),
+        "slips": _("Work that begins later than planned, {currency}"),
     }
 
 
@@ -116,7 +161,7 @@ def _weight(cells: Sequence[Price | None]) -> tuple[int, int]:
     """How much the dearest price of a row is, as found and then at most; what has no plan counts most."""
     asked = [price.difference for price in cells if price is not None and price.asked]
     if not asked or any(each is None for each in asked):
-        return (1 << 60 if asked else 0), 0
+        return (NO_PLAN if asked else 0), 0
     known = [each for each in asked if each is not None]
     return max(abs(each.found) for each in known), max(each.most or 0 for each in known)
 
@@ -129,29 +174,30 @@ def _is_nothing(cells: Sequence[Price | None]) -> bool:
     )
 
 
-def _row(label: str, cells: Sequence[Price | None], *, wide: bool) -> PriceRow:
+def _row(label: str, cells: Sequence[Price | None], *, wide: bool, longest: int) -> PriceRow:
     dearest = max((price for price in cells if price is not None), key=lambda price: _weight([price]))
     deals: list[str] = []
     if wide:
-        return PriceRow(label, tuple(_cell(price, wide=wide) for price in cells))
+        return PriceRow(label, tuple(_cell(price, wide=wide, longest=longest) for price in cells))
     if dearest.losers:
         names = names_of([f"{deal} {figure(amount)}" for deal, amount in dearest.losers])
         deals.append(_("less for {deals}").format(deals=names))
     if dearest.winners:
         names = names_of([f"{deal} {figure(amount)}" for deal, amount in dearest.winners])
         deals.append(_("more for {deals}").format(deals=names))
-    return PriceRow(label, tuple(_cell(price, wide=wide) for price in cells), tuple(deals))
+    return PriceRow(label, tuple(_cell(price, wide=wide, longest=longest) for price in cells), tuple(deals))
 
 
-def _cell(price: Price | None, *, wide: bool) -> PriceCell:
+def _cell(price: Price | None, *, wide: bool, longest: int) -> PriceCell:
     if price is None or not price.asked:
         return PriceCell(UNKNOWN)
     if price.difference is None:
         return PriceCell(_("no plan"))
-    found = amount(price.difference.found)
+    found, worth = amount(price.difference.found), price.difference.found
+    share, colour = 1000 * abs(worth) // max(1, longest), "good" if worth > 0 else "risk"
     if price.difference.proved:
-        return PriceCell(found)
-    return PriceCell(f"{found}{STAR}") if wide else PriceCell(found, between(price.difference))
+        return PriceCell(found, "", share, colour)
+    return PriceCell(f"{found}{STAR if wide else ''}", "" if wide else between(price.difference), share, colour)
 
 
 def amount(thousands: int) -> str:

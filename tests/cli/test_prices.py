@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from roadmap.views.formats import FIRM
 from tests.cli.command import answer, on_terminal, run
 from tests.cli.rivals_folder import RIVALS, rivals_folder
 from tests.explain.executors import Here
@@ -65,6 +66,17 @@ def test_programs_get_one_object(plan: Path, monkeypatch: pytest.MonkeyPatch) ->
     first, second = told["prices"]["skills"]
     assert first["difference"] == {"found": 50, "least": 50, "most": 50}
     assert (first["change"]["subject"], first["winners"], second["difference"]["found"]) == ("code", [["d", 50]], 0)
+
+
+def test_a_page_holds_the_same(plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered_by(monkeypatch, Here())
+    told = run("prices", plan, "--only", "skills", "--time", "30", "-q", "-o", tmp_path / "prices.html")
+    assert "One more person, CNY:" in told.stdout
+    page = (tmp_path / "prices.html").read_text(encoding="utf-8")
+    assert ">One more person, CNY</h2>" in page
+    assert f"+50{FIRM}k" in page
+    alone = run("prices", plan, "--only", "skills", "--time", "30", "-q", "-o", "-")
+    assert alone.stdout.startswith("<!doctype html>")
 
 
 class Interrupting(Here):

@@ -39,7 +39,7 @@ def test_people_are_ranked_by_what_they_bring_with_the_interval_of_what_is_not_p
     prices = [person(key, NOW, each) for key, each in zip("abcd", (little, much, nothing, nothing), strict=True)]
     prices += [person("a", LATER, little), person("b", LATER, None), person("c", LATER, None, asked=False)]
     (table,) = price_tables({"skills": prices, "releases": []}, "CNY")
-    assert table.heading == "One more person, CNY:"
+    assert table.heading == "One more person, CNY"
     assert lines(table) == [
         "           from 5 Jan 2026       from 1 Apr 2026",
         "  b   +300 k (0 to +900 k)               no plan",
