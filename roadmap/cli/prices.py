@@ -42,6 +42,8 @@ from roadmap.views.prices import build_prices
 from roadmap.views.pricing import change_text
 
 SECONDS = 60.0
+MOST_STARTING, ENDING, LEAST = 2.0, 0.5, 0.1
+"""Seconds: what starting takes at most, what telling the prices takes, and the fewest to plan again in."""
 LOADING_SHARE = 0.2
 """The share of the time that loading the compiled search may take."""
 PARTS = ("skills", "releases", "promises", "slips")
@@ -104,7 +106,8 @@ def command(
     as_json: bool,
 ) -> None:
     """Price a plan."""
-    deadline = time.monotonic() + seconds
+    started = min(time.process_time(), MOST_STARTING)
+    deadline = time.monotonic() + max(LEAST, seconds - started - ENDING)
     with interruptible() as interruption:
         present = read_present(plan_file, folder)
         parts = {name: changes for name, changes in _parts(present).items() if not only or name in only}

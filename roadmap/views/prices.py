@@ -106,6 +106,8 @@ def footnotes(tables: Sequence[PriceTable], base: Baseline, currency: str) -> li
         notes.append(_("In brackets: between what the truth lies, where the amount found is not proved."))
     if any(cell.found.endswith(STAR) for cell in cells):
         notes.append(_("* the best found, not proved; --json has the interval."))
+    if any(cell.found == _("no plan") for cell in cells):
+        notes.append(_("no plan: none was found that holds with that change."))
     if notes and base.bound is not None and base.bound > base.value:
         line = _("The plan itself is proved to within {gap}, and so are prices that are not proved.")
         notes.append(line.format(gap=money(base.bound - base.value, currency)))

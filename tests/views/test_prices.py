@@ -49,9 +49,10 @@ def test_people_are_ranked_by_what_they_bring_with_the_interval_of_what_is_not_p
     ]
     assert notes([table], OPEN) == [
         "In brackets: between what the truth lies, where the amount found is not proved.",
+        "no plan: none was found that holds with that change.",
         "The plan itself is proved to within CNY 400 k, and so are prices that are not proved.",
     ]
-    assert notes([table], PROVED) == notes([table], OPEN)[:1]
+    assert notes([table], PROVED) == notes([table], OPEN)[:2]
 
 
 def test_promises_have_a_row_each_up_to_ten_by_what_they_may_be_worth() -> None:
@@ -84,7 +85,10 @@ def test_slips_have_a_column_for_each_length_and_a_star_for_what_is_not_proved()
         "  Nothing found for z (-400 k to 0).",
         "  Not priced in the time given: 2; --time gives more.",
     ]
-    assert notes([table], PROVED) == ["* the best found, not proved; --json has the interval."]
+    assert notes([table], PROVED) == [
+        "* the best found, not proved; --json has the interval.",
+        "no plan: none was found that holds with that change.",
+    ]
 
 
 def test_the_deals_that_a_price_falls_on_are_named_under_it() -> None:
