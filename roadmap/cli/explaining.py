@@ -28,7 +28,7 @@ from roadmap.views.explaining import deal_lines, repair_lines
 from roadmap.views.pricing import change_text
 from roadmap.views.subjects import feature_lines, price_lines, release_lines, skill_lines, week_lines
 
-ENDING = 0.4
+ENDING = 0.5
 """Seconds in which an answer is written and the processes end."""
 RICH, POOR = 3.0, 1.5
 """How much time must be left, in what starting has taken, to load the compiled search, which takes about as long: to do

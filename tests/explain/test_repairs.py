@@ -312,6 +312,10 @@ def test_while_no_process_answers_this_one_helps_with_what_needs_no_solver() -> 
     assert slow.answers[Change()].value == 250
     assert slow.answers[Change(served="d")].kept["d"] == 100
     assert slow.answers[Change()].bound == 300  # 100 and 200 if both were in time
+    # What has been handed over is taken back, as long as nobody has begun it.
+    gate = Change("gate", "d", amount=11, served="d")
+    slow.ask([Change(), Change(served="d"), gate], seconds=0.2)
+    assert slow.answers[gate].kept["d"] == 100
 
 
 def test_the_better_of_two_answers_is_kept_with_the_better_bound() -> None:
