@@ -6,6 +6,7 @@ import contextlib
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, wait
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,8 @@ from roadmap.views.pricing import change_text
 SECONDS = 60.0
 MOST_STARTING, ENDING, LEAST = 2.0, 0.5, 0.1
 """Seconds: what starting takes at most, what telling the prices takes, and the fewest to plan again in."""
+POLL = 0.1
+"""Seconds between two looks at the wish to stop."""
 LOADING_SHARE = 0.2
 """The share of the time that loading the compiled search may take."""
 PARTS = ("skills", "releases", "promises", "slips")
@@ -138,10 +141,19 @@ def _through(asking: Asking, processes: int, cluster: str | None) -> Iterator[No
     """Have questions answered by a cluster, or by copies of this process once it has loaded what takes long."""
     copies = cluster is None and (not asking.large or _is_loaded(asking)) and can_copy()
     with open_pool(processes=processes, cluster=cluster, copies=copies) as pool:
-        for _process in range(0 if copies and asking.large else processes):
-            pool.submit(ready)
-        asking.through(pool, warm=copies and asking.large, at_once=processes)
+        # copies begin with the first question, so that one is asked before anything else starts a thread
+        loading = [pool.submit(loaded if copies and asking.large else ready) for _process in range(processes)]
+        asking.through(pool, warm=asking.large, at_once=processes)
+        if asking.large:  # without the compiled search nothing would be found, here or there
+            _wait(loading, asking)
         yield
+
+
+def _wait(loading: list[Future[bool]], asking: Asking) -> None:
+    """Wait until the compiled search is loaded wherever questions are answered, for a share of the time at most."""
+    until = time.monotonic() + LOADING_SHARE * asking.left()
+    while not asking.over() and time.monotonic() < until and wait(loading, timeout=POLL).not_done:
+        pass
 
 
 def _is_loaded(asking: Asking) -> bool:
