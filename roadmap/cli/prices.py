@@ -202,8 +202,9 @@ def _tell(
         told = {"value": present.value, "base": base.value, "bound": base.bound, "prices": records}
         result_json(currency=currency, unit=f"thousand {currency}", **told)
     else:
+        headings = {f"{table.heading}:" for table in view.tables}
         for line in prices_text(view):
-            result(line)
+            result(line, bold=line in headings)
     if output is not None:
         write_artifact(render_prices(view), output, made_from=made_from, as_json=False)
 
