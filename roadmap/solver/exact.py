@@ -9,10 +9,11 @@ from roadmap.solver.board import Board
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.energy import COARSE
 from roadmap.solver.errors import SolverDisagreement
-from roadmap.solver.model import build_model
+from roadmap.solver.model import Model, add_row, build_model, landed_indices
 from roadmap.solver.neighbourhoods import Neighbourhoods, restrict
 from roadmap.solver.outcome import Bound, Incumbent, Search
 from roadmap.solver.part import fit_in, part_of
+from roadmap.solver.pricing import Priced
 from roadmap.solver.proving import BoundThread, prove_bound, start_bound
 from roadmap.solver.recreation import Recreation
 from roadmap.solver.search import Solved, Task, solve_model
@@ -93,19 +94,26 @@ def run_solver_phases(board: Board, search: Search, decoder: Decoder) -> bool:
 
 
 def _plan_and_bound(board: Board, search: Search, *, recreation: Recreation) -> bool:
-    budget = Budget(board, search)
+    budget, priced = Budget(board, search), Priced(recreation.chains)
     if budget.units is not None:
-        budget.units -= prove_bound(board, search, units=budget.units * BOUND_SHARE, machine=recreation.chains)
-        return _plan(board, search, budget=budget, recreation=recreation)
-    bound = start_bound(board, search, machine=recreation.chains)
+        units = budget.units * BOUND_SHARE
+        budget.units -= prove_bound(board, search, units=units, priced=priced)
+        return _plan(board, search, budget=budget, recreation=recreation, priced=priced)
+    bound = start_bound(board, search, priced=priced)
     try:
-        return _plan(board, search, budget=budget, recreation=recreation, bound=bound)
+        return _plan(board, search, budget=budget, recreation=recreation, priced=priced, bound=bound)
     finally:
         bound.finish(PATIENCE)
 
 
 def _plan(
-    board: Board, search: Search, *, budget: Budget, recreation: Recreation, bound: BoundThread | None = None
+    board: Board,
+    search: Search,
+    *,
+    budget: Budget,
+    recreation: Recreation,
+    priced: Priced,
+    bound: BoundThread | None = None,
 ) -> bool:
     """Full model, ruin and recreate, full model, repair, full model; whether the problem is infeasible, which two
     solves must agree on. On small problems the `bound` beside it ends before the longer look, which bounds better."""
@@ -117,6 +125,7 @@ def _plan(
     for share in (FIRST_SHARE, FULL_SHARE):
         if not budget.spent() and (board.schedule is None or not large):
             full = budget.task("full model", share=share if board.schedule else 1.0)
+            _strengthen(model, priced)
             solved = budget.spend(solve_model(board, model, search=many, task=full))
             if solved.claim == "infeasible":
                 return _confirm_infeasible(board, search)
@@ -127,8 +136,18 @@ def _plan(
     if board.schedule is not None and not budget.spent():
         repair(board, search, budget=budget, keep=budget.left() * (1 - REPAIR_SHARE))
     if not budget.spent():
+        _strengthen(model, priced)
         solve_model(board, model, search=many, task=budget.task("full model", share=1.0))
     return False
+
+
+def _strengthen(model: Model, priced: Priced) -> None:
+    """Add the rows of the prices that were kept, once: landings cannot take more people than there are."""
+    if not priced.used:
+        rows = priced.rows(landed_indices(model))
+        for row in rows:
+            add_row(model, row)
+        priced.used = bool(rows)
 
 
 def repair(board: Board, search: Search, *, budget: Budget, keep: float) -> None:

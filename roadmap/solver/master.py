@@ -6,10 +6,9 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.sat.python import cp_model
 
 from roadmap.solver.board import Board
-from roadmap.solver.model import Model, build_model
+from roadmap.solver.model import Model, add_row, build_model, landed_indices
 from roadmap.solver.relaxation import Relaxation, Row
 from roadmap.solver.stretches import Stretches, find_stretches
 
@@ -23,7 +22,7 @@ class Master:
     def __init__(self, board: Board) -> None:
         self.model: Model = build_model(board.problem, board.windows, valuation=board.valuation, timed=False, grid=None)
         self.relaxation = Relaxation(self.model.cp)
-        self.landed = [[literal.index for literal in row] for row in self.model.variables.landed]
+        self.landed = landed_indices(self.model)
         self._board = board
 
     @cached_property
@@ -34,8 +33,7 @@ class Master:
     def add(self, row: Row) -> None:
         """Add a row that every plan keeps."""
         self.relaxation.add(row)
-        variables = [self.model.cp.get_int_var_from_proto_index(variable) for variable in row[0]]
-        self.model.cp.add(cp_model.LinearExpr.weighted_sum(variables, row[1]) <= row[2])
+        add_row(self.model, row)
 
     def overfill(self, values: NDArray[np.float64]) -> int:
         """Add rows for the stretches that a point overfills; how many."""

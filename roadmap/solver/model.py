@@ -12,6 +12,7 @@ from roadmap.schedule import NOWHERE, Placement, Schedule
 from roadmap.solver.energy import FINE, Grid, add_energy
 from roadmap.solver.guards import check_amounts, check_model
 from roadmap.solver.objective import maximise
+from roadmap.solver.relaxation import Row
 from roadmap.solver.rules import RULES
 from roadmap.solver.valuation import NEVER, Valuation, landings_of
 from roadmap.solver.variables import Variables, create_variables
@@ -47,6 +48,17 @@ def build_model(
     maximise(cp, problem, variables)
     check_model(cp)
     return Model(problem, cp, variables)
+
+
+def add_row(model: Model, row: Row) -> None:
+    """Add a row that every schedule keeps."""
+    variables = [model.cp.get_int_var_from_proto_index(variable) for variable in row[0]]
+    model.cp.add(cp_model.LinearExpr.weighted_sum(variables, row[1]) <= row[2])
+
+
+def landed_indices(model: Model) -> list[list[int]]:
+    """By feature and release, the index of the variable that says that the feature lands by the release."""
+    return [[literal.index for literal in row] for row in model.variables.landed]
 
 
 def give_hint(model: Model, schedule: Schedule) -> None:

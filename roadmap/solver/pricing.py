@@ -12,7 +12,7 @@ Everything is counted in integers at rounded prices, so every bound holds exactl
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -174,6 +174,30 @@ class Pricing:
             np.maximum(0.0, self._now.bonus - pace * self._bonus_pace * mean.bonus),
             self._now.shares,
         )
+
+
+Machine = Callable[[], ModuleType | None]
+"""Gives the compiled chains once they are there."""
+
+
+def no_machine() -> None:
+    """There are no compiled chains."""
+
+
+@dataclass(slots=True)
+class Priced:
+    """What prices are found with, and those that were kept for rows of any model of the problem."""
+
+    machine: Machine = no_machine
+    chains: Chains | None = None
+    prices: tuple[Prices, ...] = ()
+    used: bool = False
+    """Whether the full model has its rows."""
+
+    def rows(self, landed: Sequence[Sequence[int]]) -> list[Row]:
+        """A row from each of the prices; `landed` as in `row_of`."""
+        prices, chains = self.prices, self.chains
+        return [] if chains is None else [row_of(chains, each, landed=landed) for each in prices]
 
 
 def row_of(chains: Chains, prices: Prices, *, landed: Sequence[Sequence[int]]) -> Row:

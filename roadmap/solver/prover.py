@@ -8,10 +8,9 @@ together becomes a cut; and so on. Whatever is cut off is proved impossible, so 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
-from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +23,7 @@ from roadmap.solver.limits import Limits
 from roadmap.solver.master import ROWS, Master
 from roadmap.solver.model import Reader
 from roadmap.solver.outcome import Search
-from roadmap.solver.pricing import Pricing, row_of
+from roadmap.solver.pricing import Priced, Pricing
 from roadmap.solver.relaxation import Row
 from roadmap.solver.search import solve_model
 from roadmap.solver.sizes import is_large
@@ -58,21 +57,14 @@ PRICE_UNITS = 0.002
 KEPT_EACH, KEPT = 20, 6
 """The prices after every so many steps are kept, the last so many of them: each becomes a row of the master problem."""
 
-Machine = Callable[[], ModuleType | None]
-"""Gives the compiled chains once they are there."""
-
-
-def no_machine() -> None:
-    """There are no compiled chains."""
-
 
 class Prover:
     """Tightens the bound on the board of one problem until time or ideas run out."""
 
-    def __init__(self, board: Board, search: Search, *, limits: Limits, machine: Machine = no_machine) -> None:
+    def __init__(self, board: Board, search: Search, *, limits: Limits, priced: Priced | None = None) -> None:
         self.board, self.search, self.limits = board, search, limits
-        self._machine = machine
-        self._priced = False
+        self.priced = Priced() if priced is None else priced
+        self._began_pricing = False
         self.master = Master(board)
         self.wishes = Wishes(board.problem, self.master.model.variables)
         self.judge = Judge(board, replace(search, workers=1), limit=limits.judge, spend=limits.spend)
@@ -104,14 +96,14 @@ class Prover:
 
     def _large_and_priced(self) -> bool:
         """Whether rows for stretches would cost more than they cut off beside those of prices."""
-        return self._priced and is_large(self.board.problem)
+        return self._began_pricing and is_large(self.board.problem)
 
     def _price(self) -> None:
         """Once the compiled chains are there: bound by prices, and rows from the last of them."""
-        machine = None if self._priced or self.limits.over() else self._machine()
+        machine = None if self._began_pricing or self.limits.over() else self.priced.machine()
         if machine is None:
             return
-        self._priced = True
+        self._began_pricing = True
         board, until = self.board, self.board.left() * (1 - PRICE_SHARE)
         pricing = Pricing(board.problem, board.windows, valuation=board.valuation, machine=machine)
         kept: deque[Prices] = deque(maxlen=KEPT)
@@ -123,8 +115,9 @@ class Prover:
                 kept.append(pricing.prices)
             if not more or self.limits.over() or (self.limits.units is None and board.left() < until):
                 break
-        for prices in (*kept, pricing.best.prices):
-            self.master.add(row_of(pricing.chains, prices, landed=self.master.landed))
+        self.priced.chains, self.priced.prices = pricing.chains, (*kept, pricing.best.prices)
+        for row in self.priced.rows(self.master.landed):
+            self.master.add(row)
 
     def _needs(self) -> dict[int, dict[int, int]]:
         """By the literal of each level, what must land for it."""

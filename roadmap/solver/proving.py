@@ -7,21 +7,22 @@ import threading
 from roadmap.solver.board import Board
 from roadmap.solver.limits import Limits
 from roadmap.solver.outcome import Search
-from roadmap.solver.prover import NAME, Machine, Prover, no_machine
+from roadmap.solver.pricing import Priced
+from roadmap.solver.prover import NAME, Prover
 
 
 class BoundThread(threading.Thread):
     """Runs a prover beside the search for plans; an error in it is raised where it is joined."""
 
-    def __init__(self, board: Board, search: Search, *, limits: Limits, machine: Machine) -> None:
+    def __init__(self, board: Board, search: Search, *, limits: Limits, priced: Priced) -> None:
         super().__init__(daemon=True, name=NAME)
-        self._board, self._search, self._limits, self._machine = board, search, limits, machine
+        self._board, self._search, self._limits, self._priced = board, search, limits, priced
         self._failure: BaseException | None = None
 
     def run(self) -> None:
         """Tighten the bound; keeps what fails for `finish`."""
         try:
-            Prover(self._board, self._search, limits=self._limits, machine=self._machine).run()
+            Prover(self._board, self._search, limits=self._limits, priced=self._priced).run()
         except BaseException as failure:  # noqa: BLE001 - raised by `finish`
             self._failure = failure
 
@@ -33,15 +34,18 @@ class BoundThread(threading.Thread):
             raise self._failure
 
 
-def start_bound(board: Board, search: Search, *, machine: Machine = no_machine) -> BoundThread:
-    """Start to tighten the bound beside the search for plans, until the board is over or it is told to finish."""
-    thread = BoundThread(board, search, limits=Limits(board, None), machine=machine)
+def start_bound(board: Board, search: Search, *, priced: Priced | None = None) -> BoundThread:
+    """Start to tighten the bound beside the search for plans, until the board is over or it is told to finish.
+
+    `priced` gets the prices that it keeps.
+    """
+    thread = BoundThread(board, search, limits=Limits(board, None), priced=Priced() if priced is None else priced)
     thread.start()
     return thread
 
 
-def prove_bound(board: Board, search: Search, *, units: float, machine: Machine = no_machine) -> float:
-    """Tighten the bound with at most about so many deterministic units; those used."""
+def prove_bound(board: Board, search: Search, *, units: float, priced: Priced | None = None) -> float:
+    """Tighten the bound with at most about so many deterministic units; those used. `priced` gets the prices kept."""
     limits = Limits(board, units)
-    Prover(board, search, limits=limits, machine=machine).run()
+    Prover(board, search, limits=limits, priced=priced).run()
     return units - (limits.units or 0.0)

@@ -16,11 +16,14 @@ from roadmap.solver.board import Board
 from roadmap.solver.chains import UNIT, Chains, Prices
 from roadmap.solver.compiled import chains as compiled_chains
 from roadmap.solver.compiled.chain_layout import IMPOSSIBLE
+from roadmap.solver.exact import _strengthen
 from roadmap.solver.limits import Limits
 from roadmap.solver.master import Master
+from roadmap.solver.model import build_model
 from roadmap.solver.outcome import Search
-from roadmap.solver.pricing import Pricing, row_of
+from roadmap.solver.pricing import Priced, Pricing, row_of
 from roadmap.solver.prover import Prover
+from roadmap.solver.proving import prove_bound
 from tests.solver.problems import all_placements, crowded_problem, random_problem, simple_problem, supported_problem
 from tests.solver.searching import board_for, search_for
 from tests.solver.test_brute_force import best_value
@@ -173,7 +176,7 @@ def test_the_prover_begins_with_prices_where_the_machine_is_there(monkeypatch: p
     def machine() -> ModuleType:
         return compiled_chains
 
-    prover = Prover(board, ONE, limits=Limits(board, 2.0), machine=machine)
+    prover = Prover(board, ONE, limits=Limits(board, 2.0), priced=Priced(machine))
     rows = len(prover.master.relaxation._rows)
     prover._price()
     assert set(told) == {"prices"}
@@ -213,3 +216,19 @@ def test_the_master_gets_prices_as_rows_that_cut_its_relaxation() -> None:
     assert after is not None
     assert pricing.bound is not None
     assert after.bound <= before.bound
+
+
+def test_prices_that_were_kept_become_rows_of_the_full_model() -> None:
+    board = board_for(crowded_problem())
+    priced = Priced(lambda: compiled_chains)
+    model = build_model(board.problem, board.windows, valuation=board.valuation)
+    before = len(model.cp.proto.constraints)
+    _strengthen(model, priced)
+    assert len(model.cp.proto.constraints) == before
+    assert not priced.used
+    prove_bound(board, ONE, units=0.5, priced=priced)
+    _strengthen(model, priced)
+    added = len(model.cp.proto.constraints) - before
+    assert added == len(priced.prices) > 1
+    _strengthen(model, priced)  # only once
+    assert len(model.cp.proto.constraints) == before + added
