@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from roadmap.cli.explaining import _age
 from tests.cli.command import answer, on_terminal, run
 from tests.cli.rivals_folder import RIVALS, rivals_folder
 from tests.explain.executors import Here
@@ -291,12 +290,6 @@ def test_what_must_be_compiled_first_is_waited_for_after_a_first_round(
     monkeypatch.setattr("roadmap.cli.explaining.loaded", lambda: len(opened) > 1)
     said(plan, "d")
     assert (len(opened), Slow.ended) == (2, 1)
-
-
-def test_time_counts_from_the_start_of_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert _age() > 0
-    monkeypatch.setattr("roadmap.cli.explaining.Path.read_text", lambda *_, **__: (_ for _ in ()).throw(OSError))
-    assert _age() > 0
 
 
 def test_a_terminal_shows_how_many_changes_were_tried(plan: Path) -> None:
