@@ -195,7 +195,7 @@ def test_the_first_deal_needs_them_by_their_typical_gates(tmp_path: Path) -> Non
 def test_a_folder_made_for_capabilities_is_told_to_programs(tmp_path: Path) -> None:
     made = answer(run("init", tmp_path / "x", "--capabilities", "smi,smi", "--json"))
     assert made["capabilities"] == ["smi"]
-    assert len(made["files"]) == 7  # five of the plan and two schemas
+    assert len(made["files"]) == 8  # five of the plan, two schemas, a workflow
 
 
 @pytest.mark.parametrize(
