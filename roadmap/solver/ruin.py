@@ -9,7 +9,7 @@ without holding the interpreter; this is their clock, their annealing and their 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from types import ModuleType
@@ -18,11 +18,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roadmap.solver.board import Board
+from roadmap.solver.compiled.layout import LEAST
 from roadmap.solver.compiled.packing import Packed
 from roadmap.solver.decoder import Decoder
+from roadmap.solver.valuation import most_earned
 
-HEAT = 0.01
+HEAT = 0.006
 """The first temperature as a share of the value, unless less is asked for; it falls to nothing over the search."""
+DEAR, DEAR_TIME = 0.8, 0.8
+"""At first only the dearest deals are served, those that could earn this share of what all could; for this share of
+the search. The others then fill what is left: tried all along they keep the dearest out, and cost most of the time."""
 STALE = 1000
 """The search ends after so many steps, times deals and features, without a better plan."""
 MEETINGS = 10
@@ -34,18 +39,29 @@ LOOK = 0.05
 Array = NDArray[np.int64]
 
 
+def dear_from(worths: Sequence[int]) -> int:
+    """What the least of the dearest deals can earn, of so many that they could earn DEAR of what all could."""
+    total, left = DEAR * sum(worths), 0.0
+    for worth in sorted(worths, reverse=True):
+        left += worth
+        if left >= total:
+            return worth
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """How long to search: at most so many steps, and while `left` gives a positive share of the time (1 at first).
 
     Where `timed` is False, only the steps count, so that the same search does the same again. `heat` is the first
-    temperature as a share of the value.
+    temperature as a share of the value, `dear` how long only the dearest deals are served, as a share of the search.
     """
 
     steps: int
     left: Callable[[], float]
     timed: bool = True
     heat: float = HEAT
+    dear: float = DEAR_TIME
 
 
 class Meeting:
@@ -70,6 +86,7 @@ class Ruiner:
         self.board, self._machine = board, machine
         self._packed = Packed(board.problem, board.windows, valuation=board.valuation, decoder=decoder)
         self._seed = seed
+        self._dear = dear_from([most_earned(deal) for deal in board.problem.deals])
         machine.sow(seed)
 
     def search_beside(self, span: Span, meeting: Meeting) -> None:
@@ -85,12 +102,16 @@ class Ruiner:
             return
         tried, best, earns = now.copy(), now.copy(), np.zeros(len(board.problem.deals), dtype=np.int64)
         worth = most = self._machine.count_value(self._packed.problem, now, earns)
-        chunk, done, improved = FIRST_STEPS, 0, 0
+        chunk, done, improved, ended = FIRST_STEPS, 0, 0, False
         patience = STALE * (len(board.problem.deals) + len(board.problem.features) + 10)
         while done < span.steps and not board.over():
             left, count = min(span.left(), 1 - done / span.steps), min(chunk, span.steps - done)
-            if left <= 0 or done - improved > patience:
-                return
+            few, stale = left > 1 - span.dear and not ended, done - improved > patience
+            if left <= 0 or (stale and not few):
+                break
+            if stale:
+                ended, few, improved = True, False, done
+            self._packed.problem[LEAST] = self._dear if few else 0
             if meeting is not None and left < met - 1 / MEETINGS:
                 met = left
                 worth = self._follow(meeting.ahead(self._seed, worth, now), now, earns, worth)
@@ -101,7 +122,15 @@ class Ruiner:
                 chunk = max(1, int(chunk * min(2.0, LOOK / max(1e-6, monotonic() - began))))
             if found > most:
                 most, improved = found, done
-                board.offer(self._packed.schedule(best), "ruin and recreate")
+                board.offer(self._packed.schedule(self._filled(best) if few else best), "ruin and recreate")
+
+    def _filled(self, plan: Array) -> Array:
+        """A plan with whatever other deals still fit."""
+        full, earns = plan.copy(), np.zeros(len(self.board.problem.deals), dtype=np.int64)
+        self._packed.problem[LEAST] = 0
+        self._machine.count_value(self._packed.problem, full, earns)
+        self._machine.fill(self._packed.problem, full, earns)
+        return full
 
     def _follow(self, ahead: Array | None, now: Array, earns: Array, worth: int) -> int:
         """Go on from a plan that is ahead, if there is one; what the present plan is worth then."""
@@ -121,6 +150,7 @@ class Ruiner:
             return
         tried, best, earns = now.copy(), now.copy(), np.zeros(len(board.problem.deals), dtype=np.int64)
         worth = self._machine.count_value(self._packed.problem, now, earns)
+        self._packed.problem[LEAST] = 0
         most = before = self._machine.count_slack(self._packed.problem, now, earns)
         chunk, done = FIRST_STEPS, 0
         while done < span.steps and span.left() > 0 and not board.stop.is_set():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -73,3 +74,17 @@ def test_a_machine_without_a_folder_for_it_compiles_each_time(monkeypatch: pytes
         return number
 
     assert same(3) == 3
+
+
+def test_compiled_code_older_than_any_source_is_forgotten(tmp_path: Path) -> None:
+    sources, kept = tmp_path / "sources", tmp_path / "kept"
+    sources.mkdir()
+    kept.mkdir()
+    for name, when in (("old.py", 100), ("new.py", 300)):
+        (sources / name).touch()
+        os.utime(sources / name, (when, when))
+    for name, when in (("old.nbi", 200), ("new.nbi", 400), ("old.nbc", 200)):
+        (kept / name).touch()
+        os.utime(kept / name, (when, when))
+    machine.forget_older(sources, kept)
+    assert sorted(path.name for path in kept.iterdir()) == ["new.nbi", "old.nbc"]

@@ -8,12 +8,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from roadmap.problem import Deal, Demand, Feature, Level, Release
+from roadmap.problem import Deal, Demand, Feature, Level, Problem, Release
 from roadmap.schedule import Schedule
+from roadmap.solver import ruin
 from roadmap.solver.compiled import recreating
+from roadmap.solver.compiled.layout import LEAST
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.orders import first_plan
-from roadmap.solver.ruin import Meeting, Ruiner, Span
+from roadmap.solver.ruin import FIRST_STEPS, Meeting, Ruiner, Span, dear_from
 from tests.problems import item, problem, schedule
 from tests.solver.problems import crowded_problem, random_problem
 from tests.solver.searching import board_for
@@ -56,7 +58,9 @@ def test_the_same_seed_gives_the_same_plan() -> None:
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize(("span", "share"), [(Span(20, lambda: 1.0), 0.01), (Span(20, lambda: 1.0, heat=0.001), 0.001)])
+@pytest.mark.parametrize(
+    ("span", "share"), [(Span(20, lambda: 1.0), 0.006), (Span(20, lambda: 1.0, heat=0.001), 0.001)]
+)
 def test_a_search_begins_as_hot_as_it_is_asked_to(span: Span, share: float, monkeypatch: pytest.MonkeyPatch) -> None:
     board, heats = board_for(crowded_problem(1)), list[float]()
     decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
@@ -72,6 +76,58 @@ def test_a_search_begins_as_hot_as_it_is_asked_to(span: Span, share: float, monk
     assert before is not None
     # one run of all 20 steps, while the whole time is left
     assert heats == [pytest.approx(share * before)]
+
+
+def test_the_dearest_deals_bring_most_of_what_all_could() -> None:
+    assert dear_from([]) == 0
+    assert dear_from([5]) == 5
+    assert dear_from([1, 50, 9, 30, 10]) == 30
+    assert dear_from([1, 1, 1, 1, 1]) == 1
+
+
+def fenced_problem() -> Problem:
+    """One person for three deals of two slots each; all fit, and one is worth less than a fifth of all."""
+    works = [item(n, days=2) for n in range(3)]
+    return problem(works, deals=[Deal((Level(value, (Demand((f,), 10),)),)) for f, value in enumerate((50, 40, 9))])
+
+
+def test_deals_that_are_not_dear_wait_but_fill_what_is_offered() -> None:
+    board = board_for(fenced_problem())
+    board.offer(schedule(None, None, None), "start")
+    decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
+    Ruiner(board, decoder, seed=1, machine=recreating).search(Span(FIRST_STEPS, lambda: 1.0))
+    assert board.value == 99
+
+
+def test_after_a_share_of_the_time_all_deals_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    board, leasts, search = board_for(fenced_problem()), list[int](), recreating.search
+    board.offer(schedule(None, None, None), "start")
+    decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
+
+    def searched(question: Any, *args: Any) -> Any:
+        leasts.append(int(question[LEAST]))
+        return search(question, *args)
+
+    monkeypatch.setattr(recreating, "search", searched)
+    lefts = iter([1.0, 0.5, 0.1])
+    Ruiner(board, decoder, seed=1, machine=recreating).search(Span(1 << 40, lambda: next(lefts, 0.0)))
+    assert leasts == [40, 40, 0]
+
+
+def test_a_search_that_stalls_with_the_dearest_deals_goes_on_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    board, leasts, search = board_for(fenced_problem()), list[int](), recreating.search
+    board.offer(schedule(None, None, None), "start")
+    decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
+
+    def searched(question: Any, *args: Any) -> Any:
+        leasts.append(int(question[LEAST]))
+        return search(question, *args)
+
+    monkeypatch.setattr(recreating, "search", searched)
+    monkeypatch.setattr(ruin, "STALE", 5)
+    Ruiner(board, decoder, seed=1, machine=recreating).search(Span(1 << 40, lambda: 1.0))
+    assert set(leasts) == {40, 0}
+    assert leasts == sorted(leasts, reverse=True)
 
 
 def test_a_greedy_mistake_is_undone() -> None:

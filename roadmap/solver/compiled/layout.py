@@ -29,7 +29,9 @@ FEATURE_TRAIL: Final = 14
 """Where a plan has what was placed, in order; the first entry counts."""
 CHOICES: Final = 15
 STACK: Final = 16
-HEAD_SIZE: Final = 17
+LEAST: Final = 17
+"""Deals that can earn less than this are not tried, unless they are pinned to be served."""
+HEAD_SIZE: Final = 18
 """All of the above are the head of a problem's array."""
 
 # An item: limits of its place, its modes, the items it waits for and those that wait for it (pairs: item, lag).
@@ -93,7 +95,9 @@ STYLE: Final = 15
 """Where a plan says how it is to be placed: QUICK, THRIFTY or LATE."""
 IN_RELEASE: Final = 16
 """0 for support work, which lands nowhere."""
-FEATURE_WIDTH: Final = 17
+FAILED: Final = 17
+"""Where a plan has the last release by which it was found not to fit, in this round."""
+FEATURE_WIDTH: Final = 18
 LANDS: Final = 0
 READY: Final = 1
 LANDING_WIDTH: Final = 2

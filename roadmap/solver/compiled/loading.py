@@ -85,13 +85,9 @@ def _stamp() -> Path:
     source = sha256(f"{numba.__version__} {sys.version} {get_host_cpu_name()}".encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         source.update(path.read_bytes())
-    probe = numba.njit(cache=True)(_probe)
-    return Path(probe.stats.cache_path or tempfile.gettempdir()) / f"compiled-{source.hexdigest()[:16]}"
+    from roadmap.solver.compiled.machine import cache_folder  # noqa: PLC0415
 
-
-def _probe() -> int:
-    """A function to find out with where compiled code is kept."""
-    return 0
+    return (cache_folder() or Path(tempfile.gettempdir())) / f"compiled-{source.hexdigest()[:16]}"
 
 
 def _end_with(parent: int) -> None:

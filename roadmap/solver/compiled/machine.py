@@ -6,11 +6,14 @@ The code runs without holding the interpreter, so that other threads of the sear
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from numba import njit
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+SOURCES = Path(__file__).parent
 
 ARRAYS = "i8[::1],i8[::1]"
 """The types of a problem and of a plan under construction."""
@@ -26,3 +29,33 @@ def compiled(signature: str) -> Callable[[Function], Function]:
             return cast("Function", njit(signature, nogil=True)(function))
 
     return compile_it
+
+
+def cache_folder() -> Path | None:
+    """Where compiled code of this folder is kept; None if nowhere."""
+    try:
+        path = njit(cache=True)(_probe).stats.cache_path
+    except RuntimeError:
+        return None
+    return Path(path) if path else None
+
+
+def _probe() -> int:
+    """A function to find out with where compiled code is kept."""
+    return 0
+
+
+def forget_older(sources: Path, kept: Path) -> None:
+    """Forget compiled code that is older than any of the sources.
+
+    Functions take in constants and code of other files, but each is kept by the time of its own file only.
+    """
+    newest = max(path.stat().st_mtime for path in sources.glob("*.py"))
+    for index in kept.glob("*.nbi"):
+        if index.stat().st_mtime < newest:
+            index.unlink(missing_ok=True)
+
+
+_kept = cache_folder()
+if _kept is not None:
+    forget_older(SOURCES, _kept)

@@ -53,7 +53,7 @@ class Packed:
         self._landings, self._cut = room(features, at.LANDING_WIDTH), room(releases)
         words[at.LANDINGS_SIZE] = place - words[at.LANDINGS]
         words[at.STATE_SIZE] = place
-        self._limits, self._styles = room(items, at.LIMIT_WIDTH), room(features)
+        self._limits, self._styles, self._failed = room(items, at.LIMIT_WIDTH), room(features), room(features)
         for head, count in (
             (at.BEFORE, words[at.LANDINGS_SIZE]),
             (at.WITHIN, words[at.LANDINGS_SIZE]),
@@ -132,7 +132,7 @@ class Packed:
             feature.cost, -1 if feature.release is None else feature.release,
             int(number in self._decoder.inserter.kept), self._windows.first_release[number],
             self._windows.last_release[number], self._decoder.dear[number], self._landings[number],
-            self._styles[number], int(feature.lands),
+            self._styles[number], int(feature.lands), self._failed[number],
         )  # fmt: skip
 
     def _write_releases(self) -> None:

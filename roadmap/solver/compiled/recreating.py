@@ -12,6 +12,7 @@ import numpy as np
 from roadmap.solver.compiled.layout import (
     DEAL_WIDTH,
     DEALS,
+    FAILED,
     FEATURE_TRAIL,
     FEATURE_WIDTH,
     FEATURES,
@@ -20,6 +21,7 @@ from roadmap.solver.compiled.layout import (
     ITEM_TRAIL,
     LANDING,
     LATE,
+    LEAST,
     LEVELS,
     MOST,
     NEVER,
@@ -107,6 +109,7 @@ def draw_styles(problem: Array, plan: Array) -> None:
         elif np.random.random() < thrift:
             style = THRIFTY
         plan[problem[feature + STYLE]] = style
+        plan[problem[feature + FAILED]] = -1
 
 
 @compiled("f8(i8[::1],i8,i8)")
@@ -135,6 +138,8 @@ def list_lost(problem: Array, plan: Array, earned_before: Array, taken: int, los
     kind = 0 if chance < 0.5 else 1 if chance < 0.8 else 2
     for place in range(deals):
         deal = problem[DEALS] + place * DEAL_WIDTH
+        if problem[deal + MOST] < problem[LEAST] and problem[deal + SERVED] <= 0:
+            continue
         ruined = earns[place] < earned_before[place]
         if ruined or (earns[place] < problem[deal + MOST] and np.random.random() < share):
             lost[count], keys[count] = deal, shaken(problem, deal, kind)
@@ -171,6 +176,17 @@ def change(problem: Array, plan: Array, earns: Array, found: Array, placed: Arra
         rotation = np.random.randint(4) if np.random.random() < ROTATED else 0
         serve(problem, plan, found[place], rotation)
     return count_value(problem, plan, earns)
+
+
+@compiled(f"void({ARRAYS},i8[::1])")
+def fill(problem: Array, plan: Array, earns: Array) -> None:
+    """Serve whatever lost deals still fit in a plan; `earns` is what each deal earns."""
+    lost, keys = np.empty(len(earns), np.int64), np.empty(len(earns))
+    plan[problem[ITEM_TRAIL]] = plan[problem[FEATURE_TRAIL]] = 0
+    count = list_lost(problem, plan, earns, problem[FEATURES_END] - problem[FEATURES], lost, keys)
+    draw_styles(problem, plan)
+    for place in range(count):
+        serve(problem, plan, lost[place], 0)
 
 
 @compiled("void(i8[::1],i8[::1],i8)")

@@ -18,6 +18,7 @@ from roadmap.solver.compiled.layout import (
     DEMAND_WIDTH,
     DEMANDS,
     DEMANDS_END,
+    FAILED,
     FEATURE_TRAIL,
     FEATURE_WIDTH,
     FEATURES,
@@ -114,8 +115,8 @@ def find_choices(problem: Array, plan: Array, demand: int) -> int:
     return count
 
 
-@compiled(f"i8({ARRAYS},i8,i8)")
-def meet(problem: Array, plan: Array, demand: int, rotation: int) -> int:
+@compiled(f"i8({ARRAYS},i8,i8,i8)")
+def meet(problem: Array, plan: Array, demand: int, rotation: int, begun: int) -> int:
     """The feature that meets a demand: the one ready first if any is, else one that is inserted; -1 if none can."""
     last, found, ready = problem[demand + MET_BY], -1, NEVER
     for option in range(problem[demand + OPTIONS], problem[demand + OPTIONS_END]):
@@ -130,6 +131,8 @@ def meet(problem: Array, plan: Array, demand: int, rotation: int) -> int:
         items, features = plan[problem[ITEM_TRAIL]], plan[problem[FEATURE_TRAIL]]
         if insert(problem, plan, feature, last) and plan[problem[feature + LANDING] + READY] <= last:
             return feature
+        if items == begun:
+            plan[problem[feature + FAILED]] = max(plan[problem[feature + FAILED]], last)
         undo(problem, plan, items, features)
     return -1
 
@@ -137,9 +140,9 @@ def meet(problem: Array, plan: Array, demand: int, rotation: int) -> int:
 @compiled(f"i8({ARRAYS},i8,i8,i8)")
 def meet_all(problem: Array, plan: Array, demand: int, end: int, rotation: int) -> int:
     """Meet some demands; the last release in which one of them is ready, -2 as soon as one cannot be met."""
-    release = -1
+    release, begun = -1, plan[problem[ITEM_TRAIL]]
     for each in range(demand, end, DEMAND_WIDTH):
-        feature = meet(problem, plan, each, rotation)
+        feature = meet(problem, plan, each, rotation, begun)
         if feature < 0:
             return -2
         release = max(release, plan[problem[feature + LANDING] + READY])
@@ -254,7 +257,10 @@ def possible(problem: Array, plan: Array, demand: int, end: int) -> bool:
         earliest = NEVER
         for option in range(problem[each + OPTIONS], problem[each + OPTIONS_END]):
             feature = problem[option]
-            earliest = min(earliest, problem[feature + FIRST], plan[problem[feature + LANDING] + READY])
+            ready = plan[problem[feature + LANDING] + READY]
+            if ready == NEVER and plan[problem[feature + FAILED]] < problem[each + MET_BY]:
+                ready = problem[feature + FIRST]
+            earliest = min(earliest, ready)
         if earliest > problem[each + MET_BY]:
             return False
     return True

@@ -29,10 +29,10 @@ from roadmap.solver.compiled.layout import (
 )
 from roadmap.solver.compiled.machine import ARRAYS, compiled
 from roadmap.solver.compiled.placing import Array
-from roadmap.solver.compiled.recreating import change, copy, count_value, search, sow
+from roadmap.solver.compiled.recreating import change, copy, count_value, fill, search, sow
 from roadmap.solver.compiled.serving import reached
 
-__all__ = ["count_slack", "count_value", "search", "search_slack", "sow"]
+__all__ = ["count_slack", "count_value", "fill", "search", "search_slack", "sow"]
 
 
 @compiled(f"i8({ARRAYS},i8)")
