@@ -3,7 +3,7 @@
     python -m benchmarks.ablation INSTANCE.json ... --seconds 20
 
 The parts run one after the other in this process, on one core: the first orders of the decoder, the search over its
-order, and ruin and recreate. Processor time is counted, so that other work on the machine disturbs little. Standard
+order, and ruin and recreate with the dearest deals first and without. Processor time is counted, so that other work on the machine disturbs little. Standard
 output gets CSV: instance, part, value, seconds.
 """
 
@@ -53,15 +53,25 @@ def order_search(board: Board, seconds: float) -> None:  # noqa: ARG001
 
 def ruin_and_recreate(board: Board, seconds: float) -> None:
     """Ruin and recreate from the best first order, until it stalls or the time is over."""
+    _ruin(board, Span(1 << 60, lambda: board.left() / seconds))
+
+
+def all_deals_at_once(board: Board, seconds: float) -> None:
+    """The same without a time in which only the dearest deals are served."""
+    _ruin(board, Span(1 << 60, lambda: board.left() / seconds, dear=0.0))
+
+
+def _ruin(board: Board, span: Span) -> None:
     decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
     first_plan(board, decoder=decoder)
-    Ruiner(board, decoder, seed=1, machine=recreating).search(Span(1 << 60, lambda: board.left() / seconds))
+    Ruiner(board, decoder, seed=1, machine=recreating).search(span)
 
 
 PARTS: dict[str, Callable[[Board, float], None]] = {
     "first orders": first_orders,
     "order search": order_search,
     "ruin and recreate": ruin_and_recreate,
+    "all deals at once": all_deals_at_once,
 }
 
 

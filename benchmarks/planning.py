@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from roadmap.problem import Deal, Demand, Feature, Item, Level, Mode, Precedence, Problem, Release
-from roadmap.schedule import Schedule
+from roadmap.schedule import Placement, Schedule
 from roadmap.solver.outcome import Bound, Incumbent, Search
 from roadmap.solver.process import solve
 
@@ -82,6 +82,19 @@ def write_schedule(instance: dict[str, Any], schedule: Schedule) -> dict[str, An
             if placement is not None
         }
     }
+
+
+def read_schedule(instance: dict[str, Any], written: dict[str, Any]) -> Schedule:
+    """A schedule in the neutral form."""
+    placed = (written["capabilities"].get(capability["id"]) for capability in instance["capabilities"])
+    return Schedule(
+        tuple(
+            None
+            if each is None
+            else Placement(each["release"], tuple(w[0] for w in each["work"]), tuple(w[1] for w in each["work"]))
+            for each in placed
+        )
+    )
 
 
 def main() -> None:
