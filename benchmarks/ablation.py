@@ -3,8 +3,8 @@
     python -m benchmarks.ablation INSTANCE.json ... --seconds 20
 
 The parts run one after the other in this process, on one core: the first orders of the decoder, the search over its
-order, and ruin and recreate, with the dearest deals first and with all deals at once. Processor time is counted, so that
-other work on the machine disturbs little. Standard output gets CSV: instance, part, value, seconds.
+order, and ruin and recreate, with the dearest deals first and with all deals at once. Processor time is counted, so
+that other work on the machine disturbs little. Standard output gets CSV: instance, part, value, seconds.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,7 @@ def test_compiled_code_older_than_any_source_is_forgotten(tmp_path: Path) -> Non
     sources, kept = tmp_path / "sources", tmp_path / "kept"
     sources.mkdir()
     kept.mkdir()
-    for name, when in (("old.py", 100), ("new.py", 300)):
+    for name, when in (("old.py", 100), ("new.py", 300), ("future.py", time.time() + 9e6)):
         (sources / name).touch()
         os.utime(sources / name, (when, when))
     for name, when in (("old.nbi", 200), ("new.nbi", 400), ("old.nbc", 200)):

@@ -5,6 +5,7 @@ The code runs without holding the interpreter, so that other threads of the sear
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -48,9 +49,11 @@ def _probe() -> int:
 def forget_older(sources: Path, kept: Path) -> None:
     """Forget compiled code that is older than any of the sources.
 
-    Functions take in constants and code of other files, but each is kept by the time of its own file only.
+    Functions take in constants and code of other files, but each is kept by the time of its own file only. A source
+    from the future, by the clock of this machine, says nothing.
     """
-    newest = max(path.stat().st_mtime for path in sources.glob("*.py"))
+    now = time.time()
+    newest = max((when for path in sources.glob("*.py") if (when := path.stat().st_mtime) <= now), default=0.0)
     for index in kept.glob("*.nbi"):
         if index.stat().st_mtime < newest:
             index.unlink(missing_ok=True)
