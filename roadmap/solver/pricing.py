@@ -43,8 +43,9 @@ BONUS_PACE = 0.01
 """How fast bonuses move compared with prices of people, each measured by its own size."""
 SHARE_PACE = 0.05
 """How much of the cost of a release moves to those that land in it in one step."""
-ROW_UNITS = 1 << 28
-"""The sizes of the coefficients of a row sum to no more than this."""
+ROW_UNITS = 1 << 20
+"""The sizes of the coefficients of a row sum to no more than this: a solver that proves with rows of large coefficients
+can claim too much, and a thousandth of a thousandth is as exact as is of use."""
 
 
 @dataclass(slots=True)

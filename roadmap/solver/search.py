@@ -125,6 +125,7 @@ def _configure(solver: cp_model.CpSolver, search: Search, *, task: Task) -> None
     parameters.max_time_in_seconds = max(0.0, task.seconds)
     parameters.num_workers = search.workers
     parameters.cp_model_presolve = search.presolve
+    parameters.presolve_inclusion_work_limit = 0  # or-tools issue 5293: with it, enforced rows gave a wrong optimum
     if task.units is not None:
         parameters.max_deterministic_time = task.units
     if search.reproducible:
