@@ -60,6 +60,7 @@ class _Solving(threading.Thread):
         check_model(self._model)
         parameters = self.solver.parameters
         parameters.catch_sigint_signal = False
+        parameters.presolve_inclusion_work_limit = 0  # as in `search`
         parameters.random_seed, parameters.num_workers = search.seed, search.workers
         if search.reproducible:
             units = (

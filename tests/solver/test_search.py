@@ -146,3 +146,20 @@ def test_a_bound_below_a_known_schedule_is_not_believed() -> None:
     assert board.proved()
     with pytest.raises(SolverDisagreement):
         board.limit(8, "test")
+
+
+@pytest.mark.parametrize("presolve", [True, False])
+def test_no_solve_uses_the_step_of_the_presolve_that_gave_wrong_optima(
+    presolve: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits, solve = list[int](), cp_model.CpSolver.solve
+
+    def solved(solver: cp_model.CpSolver, *args: Any) -> Any:
+        limits.append(solver.parameters.presolve_inclusion_work_limit)
+        return solve(solver, *args)
+
+    monkeypatch.setattr(cp_model.CpSolver, "solve", solved)
+    board = board_for(simple_problem())
+    model = build_model(board.problem, board.windows, valuation=board.valuation)
+    solve_model(board, model, search=Search(5.0, 1, 1, presolve=presolve), task=Task("full model", 5.0))
+    assert limits == [0]
