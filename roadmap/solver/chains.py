@@ -63,7 +63,10 @@ class Chains:
             if _certain(problem, windows, first=wait.first, then=wait.then)
             and {wait.first, wait.then} <= self._places.keys()
         ]
+        waits.sort(key=lambda wait: wait[1])
         self._first, self._then, self._lag = np.array(waits, dtype=np.int64).reshape(-1, 3).T
+        self._waiting, self._runs = np.unique(self._then, return_index=True)
+        self._waits_before: tuple[NDArray[np.float64], Integers, Integers] | None = None
 
     def _lay_out(self, problem: Problem, windows: Windows) -> None:
         """Write the tables of the compiled chains."""
@@ -138,14 +141,22 @@ class Chains:
         """The tables: the problem's, sums of prices of people by slot, what starting and ending cost by slot."""
         sums = np.zeros((len(self.people), self._slots), dtype=np.int64)
         np.cumsum(_whole(prices.people), axis=1, out=sums[:, 1:])
+        return (*self._tables, sums, *self._waited(prices.waits))
+
+    def _waited(self, waits: NDArray[np.float64]) -> tuple[Integers, Integers]:
+        """What starting and what ending each item in each slot costs; the last answer is kept for the same prices."""
+        if self._waits_before is not None and self._waits_before[0] is waits:
+            return self._waits_before[1:]
         starting = np.zeros((len(self._items), self._slots), dtype=np.int64)
         ending = np.zeros_like(starting)
-        after = np.zeros((len(self._first), self._slots), dtype=np.int64)
-        after[:, :-1] = np.cumsum(_whole(prices.waits)[:, ::-1], axis=1)[:, ::-1]
-        np.add.at(starting, self._then, after)
-        ready = np.clip(np.arange(self._slots) + self._lag[:, None], 0, self._slots - 1)
-        np.subtract.at(ending, self._first, np.take_along_axis(after, ready, axis=1))
-        return (*self._tables, sums, starting, ending)
+        if len(self._then):
+            after = np.zeros((len(self._first), self._slots), dtype=np.int64)
+            after[:, :-1] = np.cumsum(_whole(waits)[:, ::-1], axis=1)[:, ::-1]
+            starting[self._waiting] = np.add.reduceat(after, self._runs, axis=0)
+            ready = np.clip(np.arange(self._slots) + self._lag[:, None], 0, self._slots - 1)
+            np.subtract.at(ending, self._first, np.take_along_axis(after, ready, axis=1))
+        self._waits_before = waits, starting, ending
+        return starting, ending
 
 
 def _table(rows: list[list[int]] | list[tuple[int, int]], width: int) -> Integers:

@@ -29,12 +29,26 @@ Demand = tuple[tuple[int, ...], int]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The best choice: its worth in parts of UNIT, the landing of each feature of `Chains` (-1: none), and by each
-    demand with several features how many of them meet it more than its level needs (-1: one is lacking)."""
+    """The best choice: its worth in parts of UNIT, the landing of each feature of `Chains` (-1: none), by each demand
+    with several features how many of them meet it more than its level needs (-1: one is lacking), and which of
+    `Closure.levels` are reached."""
 
     worth: int
     landings: Integers
     more: Integers
+    reached: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What is settled: levels of deals, by their places in `Closure.levels`, that are reached, and that are not."""
+
+    reached: tuple[int, ...] = ()
+    missed: tuple[int, ...] = ()
+
+
+OPEN = Sides()
+"""Nothing is settled."""
 
 
 class Closure:
@@ -50,6 +64,7 @@ class Closure:
         self._gains: dict[int, int] = {}
         self.options: list[list[int]] = []
         """By each demand that several features can meet: its level's node, then a node for each of the features."""
+        self._level_nodes: list[int] = []
         self.constant = 0
         self._join_landings()
         for deal in range(len(problem.deals)):
@@ -90,6 +105,7 @@ class Closure:
                 return
             lost = sum(challenge.penalties[position] for challenge in given.challenges)
             level = self._add(given.levels[position].value - lost)
+            self._level_nodes.append(level)
             if before is not None:
                 self._arcs.append((level, before))
             for nodes in met:
@@ -134,17 +150,37 @@ class Closure:
         self._weights = np.zeros(self._nodes, dtype=np.int64)
         for node, gain in self._gains.items():
             self._weights[node] = gain * UNIT
+        self.levels = np.array(self._level_nodes, dtype=np.int64)
+        """The nodes of the levels that can be reached, deal by deal."""
+        self._much = 4 * UNIT * (1 + sum(abs(gain) for gain in self._gains.values()))
         self._level_of = np.array([options[0] for options in self.options], dtype=np.int64)
-        self._options = [np.array(options[1:], dtype=np.int64) for options in self.options]
+        counts = np.array([len(options) - 1 for options in self.options], dtype=np.int64)
+        self._options = np.array([node for options in self.options for node in options[1:]], dtype=np.int64)
+        self._demand_of = np.repeat(np.arange(len(counts)), counts)
+        own_landings = list(self._chains.of_feature.values())
+        self._ends = np.array([own.stop for own in own_landings], dtype=np.int64)
+        self._feature_of = np.repeat(np.arange(len(own_landings)), [len(own) for own in own_landings])
+        features = self._problem.features
+        costs = [features[feature].cost * UNIT for feature in self._chains.features]
+        self._costs = np.array(costs, dtype=np.int64)[self._feature_of]
 
     def worths(self) -> NDArray[np.float64]:
         """What the level of each demand with several features is worth, in thousands: the scale of its bonus."""
         return np.array([abs(self._gains[options[0]]) for options in self.options], dtype=float)
 
-    def best(self, costs: Integers, bonus: NDArray[np.float64]) -> Choice:
+    def gains(self) -> NDArray[np.float64]:
+        """What each of `levels` brings more than the level before, in thousands."""
+        return np.array([self._gains[node] for node in self._level_nodes], dtype=float)
+
+    def best(self, costs: Integers, bonus: NDArray[np.float64], sides: Sides = OPEN) -> Choice:
         """The best choice when landing n of `Chains.landings` costs `costs[n]` parts of UNIT and each demand with
-        several features earns a bonus, in thousands, for each that meets it."""
+        several features earns a bonus, in thousands, for each that meets it.
+
+        Levels that `sides` settles earn, or cost, more than all the others together, and that is taken off again.
+        """
         weights = self._weighted(costs, bonus)
+        weights[self.levels[list(sides.reached)]] += self._much
+        weights[self.levels[list(sides.missed)]] -= self._much
         gains, losses = np.maximum(weights, 0)[2:], np.maximum(-weights, 0)[2:]
         flow, total = self._flow, int(gains.sum())
         flow.set_arcs_capacity(self._obliging, np.full(len(self._obliging), total + int(losses.sum()) + 1))
@@ -154,26 +190,23 @@ class Closure:
             raise SolverDisagreement("a minimum cut was not found")
         taken = np.zeros(self._nodes, dtype=np.bool_)
         taken[flow.get_source_side_min_cut()] = True
-        met = np.array([int(taken[options].sum()) for options in self._options], dtype=np.int64)
-        return Choice(total - flow.optimal_flow(), self._landed(taken), met - taken[self._level_of])
+        met = np.bincount(self._demand_of[taken[self._options]], minlength=len(self.options))
+        worth = total - flow.optimal_flow() - self._much * len(sides.reached)
+        return Choice(worth, self._landed(taken), met - taken[self._level_of], taken[self.levels])
 
     def _weighted(self, costs: Integers, bonus: NDArray[np.float64]) -> Integers:
         """What each node brings: a landing, what it costs less to land one release later instead."""
         weights = self._weights.copy()
         whole = np.rint(bonus * UNIT).astype(np.int64)
         np.subtract.at(weights, self._level_of, whole)
-        for options, extra in zip(self._options, whole, strict=True):
-            weights[options] += extra
-        prices = np.array([self._problem.features[f].cost * UNIT for f in self._chains.features], dtype=np.int64)
-        for own, price in zip(self._chains.of_feature.values(), prices, strict=True):
-            mine = np.minimum(costs[own.start : own.stop], IMPOSSIBLE >> 16) + price
-            weights[2 + own.start : 2 + own.stop] = np.append(mine[1:], 0) - mine
+        weights[self._options] += whole[self._demand_of]
+        mine = np.minimum(costs, IMPOSSIBLE >> 16) + self._costs
+        later = np.append(mine[1:], 0)
+        later[self._ends - 1] = 0
+        weights[2 : 2 + len(mine)] = later - mine
         return weights
 
     def _landed(self, taken: NDArray[np.bool_]) -> Integers:
-        chosen = np.full(len(self._chains.features), -1, dtype=np.int64)
-        for position, own in enumerate(self._chains.of_feature.values()):
-            landed = np.flatnonzero(taken[2 + own.start : 2 + own.stop])
-            if len(landed):
-                chosen[position] = own.start + landed[0]
-        return chosen
+        """Landing by a release is landing by all later ones, so what is taken of a feature is its last ones."""
+        landed = np.bincount(self._feature_of[taken[2 : 2 + len(self._feature_of)]], minlength=len(self._ends))
+        return np.where(landed > 0, self._ends - landed, -1)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -22,7 +23,7 @@ from numpy.typing import NDArray
 from roadmap.problem import Problem
 from roadmap.schedule import NOWHERE
 from roadmap.solver.chains import UNIT, Chains, Prices
-from roadmap.solver.closure import Closure
+from roadmap.solver.closure import OPEN, Closure, Sides
 from roadmap.solver.compiled.chain_layout import IMPOSSIBLE
 from roadmap.solver.relaxation import Row
 from roadmap.solver.valuation import Valuation
@@ -30,6 +31,8 @@ from roadmap.solver.windows import Windows
 
 Floats = NDArray[np.float64]
 
+RECENT = 0.05
+"""The weight of one choice in the average of those before it."""
 MEMORY = 0.7
 """How much of the direction so far is kept in the next."""
 PATIENCE = 15
@@ -81,16 +84,30 @@ class Pricing:
         self.problem = problem
         self.chains = Chains(problem, windows, machine=machine)
         self.closure = Closure(problem, self.chains, valuation=valuation)
-        self.bound: int | None = None
-        self.steps = 0
-        self.length = 1.0
-        self._stale = 0
-        self._direction: Direction | None = None
-        self._lowest = float("inf")
+        self._still = np.zeros(0)
         self._release_of = np.array([release for _, release in self.chains.landings], dtype=np.int64)
         size, worths = self._first_price(), self.closure.worths()
         self._bonus_pace = BONUS_PACE * (worths / max(size, 1e-9)) ** 2
-        self._now = self.best = Point(self.chains.free(size), BONUS * worths, self._first_shares())
+        self.begin(Point(self.chains.free(size), BONUS * worths, self._first_shares()), OPEN, length=1.0)
+
+    def begin(self, point: Point, sides: Sides, *, length: float) -> None:
+        """Forget what was found and go on from these prices, in steps of that share of Polyak's."""
+        self.sides = sides
+        self.bound: int | None = None
+        self.steps = 0
+        self.length = length
+        self._stale = 0
+        self._direction: Direction | None = None
+        self._lowest = float("inf")
+        self._now = self.best = point
+        self.reached = np.zeros(len(self.closure.levels))
+        """By each of the closure's levels, how often it was reached of late, from 0 to 1."""
+
+    def aside(self, point: Point, sides: Sides, *, length: float) -> Pricing:
+        """The same problem with some levels settled, from these prices on; prices of waiting stay as they are."""
+        other = copy(self)
+        other.begin(point, sides, length=length)
+        return other
 
     @property
     def prices(self) -> Prices:
@@ -126,14 +143,14 @@ class Pricing:
         point = self._now
         costs = self.chains.cheapest(point.prices)
         shares = np.floor(point.shares * UNIT).astype(np.int64)
-        choice = self.closure.best(np.minimum(costs + shares, IMPOSSIBLE), point.bonus)
+        choice = self.closure.best(np.minimum(costs + shares, IMPOSSIBLE), point.bonus, self.sides)
         worth = choice.worth + self.chains.worth(point.prices)
         self.steps += 1
+        self.reached += max(RECENT, 1 / self.steps) * (choice.reached - self.reached)
         self._note(worth / UNIT + self._given(), worth // UNIT + self._given())
         uses = self.chains.place(point.prices, choice.landings)
-        direction = Direction(
-            (self.chains.people - uses.people).astype(float), uses.waits.astype(float), choice.more.astype(float)
-        )
+        waits = uses.waits.astype(float) if self.sides is OPEN else self._still
+        direction = Direction((self.chains.people - uses.people).astype(float), waits, choice.more.astype(float))
         self._share(choice.landings)
         if self._stale > PATIENCE:
             self._stale, self.length, self._now = 0, self.length * SHORTENED, self.best
@@ -168,10 +185,9 @@ class Pricing:
         size = (mean.people**2).sum() + (mean.waits**2).sum() + (self._bonus_pace * mean.bonus**2).sum()
         pace = self.length * max(0.0, excess) / max(1e-9, float(size))
         prices = self._now.prices
+        waits = prices.waits if self.sides is not OPEN else np.maximum(0.0, prices.waits - pace * mean.waits)
         self._now = Point(
-            Prices(
-                np.maximum(0.0, prices.people - pace * mean.people), np.maximum(0.0, prices.waits - pace * mean.waits)
-            ),
+            Prices(np.maximum(0.0, prices.people - pace * mean.people), waits),
             np.maximum(0.0, self._now.bonus - pace * self._bonus_pace * mean.bonus),
             self._now.shares,
         )

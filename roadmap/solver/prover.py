@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roadmap.solver.board import Board
+from roadmap.solver.branching import STEPS, Branching
 from roadmap.solver.chains import Prices
 from roadmap.solver.conflicts import Judge, Wish, Wishes, latest_core, least_core
 from roadmap.solver.covers import Covers
@@ -30,6 +31,7 @@ from roadmap.solver.sizes import is_large
 
 NAME = "release bound"
 PRICES = "prices"
+BRANCHES = "branches"
 """Whose names the bounds carry."""
 SURE = 0.95
 """Wishes are put to the full model together while what they lack to being granted in full sums to less than this."""
@@ -118,6 +120,16 @@ class Prover:
         self.priced.chains, self.priced.prices = pricing.chains, (*kept, pricing.best.prices)
         for row in self.priced.rows(self.master.landed):
             self.master.add(row)
+        if is_large(board.problem):
+            self._branch(pricing)
+
+    def _branch(self, pricing: Pricing) -> None:
+        """Settle levels of deals one by one, until nothing is left to settle or to prove."""
+        board, branching = self.board, Branching(pricing)
+        while branching.step(board.value or 0, self.limits.over):
+            self.limits.spend(2 * STEPS * PRICE_UNITS)
+            bound = branching.bound()
+            board.limit(max(board.value or 0, bound if bound is not None else 0), BRANCHES)
 
     def _needs(self) -> dict[int, dict[int, int]]:
         """By the literal of each level, what must land for it."""
