@@ -6,7 +6,8 @@
 The instance maker has `generate --size --load --seed` and `evaluate INSTANCE SCHEDULE`, the baseline `INSTANCE
 --seconds --workers`, as `benchmarks.planning` has. Both plan the same file in turn, and who goes first alternates. Both
 schedules are valued by the instance maker; one that breaks a rule counts as worth nothing and is told. The gap is, as
-in the plan, what the bound is above the value, as a share of the value.
+in the plan, what the bound is above the value, as a share of the value; the ceiling is the bound over the baseline's
+value, which no plan's ratio can exceed. Baseline values of a table of earlier runs are taken from there (`--known`).
 """
 
 from __future__ import annotations
@@ -19,16 +20,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
 COLUMNS = (
-    "size", "load", "seed", "seconds", "workers", "value", "baseline", "ratio", "bound", "gap", "first_plan",
+    "size", "load", "seed", "seconds", "workers", "value", "baseline", "ratio", "bound", "gap", "ceiling", "first_plan",
     "found_by", "found_at", "status", "took", "baseline_took", "faults",
 )  # fmt: skip
-SUMMARISED = {"ratio": "value / baseline", "gap": "proven gap", "first_plan": "first plan, s"}
+SUMMARISED = {
+    "ratio": "value / baseline", "ceiling": "bound / baseline", "gap": "proven gap", "first_plan": "first plan, s",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Sides:
 
     maker: Path
     baseline: Path
+    known: dict[Cell, tuple[float, float]] = field(default_factory=dict)
+    """What the baseline reached before, and how long it took."""
 
 
 def compare(cell: Cell, sides: Sides) -> dict[str, Any]:
@@ -62,9 +67,27 @@ def compare(cell: Cell, sides: Sides) -> dict[str, Any]:
             ("product", lambda: _run(["-m", "benchmarks.planning", *limits])),
             ("baseline", lambda: _run([str(sides.baseline), *limits])),
         ]
+        if cell in sides.known:
+            runs.pop()
         heard = {side: run() for side, run in (runs if cell.seed % 2 else runs[::-1])}
         values = {side: _evaluated(sides.maker, instance, plan=folder / side, text=heard[side][0]) for side in heard}
-    return _row(cell, heard, values)
+    took = {side: heard[side][2] for side in heard}
+    if cell in sides.known:
+        value, took["baseline"] = sides.known[cell]
+        values["baseline"] = value, ""
+    return _row(cell, json.loads(heard["product"][1].strip().splitlines()[-1]), values, took)
+
+
+def read_known(table: Path) -> dict[Cell, tuple[float, float]]:
+    """What the baseline reached, and in how many seconds, in each cell of a table of earlier runs."""
+    with table.open(encoding="utf-8", newline="") as stream:
+        return {
+            Cell(row["size"], float(row["load"]), int(row["seed"]), float(row["seconds"]), int(row["workers"])): (
+                float(row["baseline"]),
+                float(row["baseline_took"]),
+            )
+            for row in csv.DictReader(stream)
+        }
 
 
 def _run(arguments: list[str]) -> tuple[str, str, float]:
@@ -84,16 +107,18 @@ def _evaluated(maker: Path, instance: Path, *, plan: Path, text: str) -> tuple[f
     return float(done.stdout.split()[1]), ""
 
 
-def _row(cell: Cell, heard: dict[str, tuple[str, str, float]], values: dict[str, tuple[float, str]]) -> dict[str, Any]:
-    told = json.loads(heard["product"][1].strip().splitlines()[-1])
+def _row(
+    cell: Cell, told: dict[str, Any], values: dict[str, tuple[float, str]], took: dict[str, float]
+) -> dict[str, Any]:
     value, baseline, bound = values["product"][0], values["baseline"][0], told["bound"]
     return {
         "size": cell.size, "load": cell.load, "seed": cell.seed, "seconds": cell.seconds, "workers": cell.workers,
         "value": value, "baseline": baseline, "ratio": round(value / baseline, 4) if baseline > 0 else None,
         "bound": bound, "gap": round((bound - value) / value, 4) if value > 0 else None,
+        "ceiling": round(bound / baseline, 4) if baseline > 0 else None,
         "first_plan": told["first_plan"], "found_by": told["found_by"], "found_at": told["found_at"],
-        "status": told["status"], "took": round(heard["product"][2], 1),
-        "baseline_took": round(heard["baseline"][2], 1),
+        "status": told["status"], "took": round(took["product"], 1),
+        "baseline_took": round(took["baseline"], 1),
         "faults": " | ".join(fault for _, fault in values.values() if fault),
     }  # fmt: skip
 
@@ -105,7 +130,7 @@ def summaries(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         mine = [r for r in rows if (str(r["size"]), float(r["load"]), float(r["seconds"])) == (size, load, seconds)]
         summary: dict[str, Any] = {"size": size, "load": load, "seconds": seconds, "seeds": len(mine)}
         for figure, name in SUMMARISED.items():
-            known = [float(row[figure]) for row in mine if row[figure] not in (None, "")]
+            known = [float(row[figure]) for row in mine if row.get(figure) not in (None, "")]
             if known:
                 least, most = min(known), max(known)
                 summary[name] = {"min": least, "median": median(known), "mean": round(mean(known), 4), "max": most}
@@ -123,8 +148,10 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--workers", type=int, default=8)
     parser.add_argument("--csv", type=Path, help="a table to begin, or to add to")
+    parser.add_argument("--known", type=Path, nargs="+", default=[], help="tables whose baseline values are kept")
     options = parser.parse_args()
-    sides = Sides(options.instance_maker, options.baseline)
+    known = {cell: reached for table in options.known for cell, reached in read_known(table).items()}
+    sides = Sides(options.instance_maker, options.baseline, known)
     cells = [(size, load, seed) for size in options.size for load in options.load for seed in options.seeds]
     rows = []
     for size, load, seed in cells:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import table
-from benchmarks.compare import Cell, Sides, compare, main, summaries
+from benchmarks.compare import Cell, Sides, compare, main, read_known, summaries
 
 MAKER = """
 import json, sys
@@ -61,6 +61,18 @@ def test_the_command_adds_rows_to_its_table(
     assert '"value / baseline": {"min": 1.0' in capsys.readouterr().out
 
 
+def test_what_the_baseline_is_known_to_reach_is_not_run_again(
+    sides: Sides, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.csv"
+    scripts = ["--baseline", str(sides.baseline), "--instance-maker", str(sides.maker)]
+    monkeypatch.setattr("sys.argv", ["compare", *scripts, "--seeds", "1", "--seconds", "9", "--csv", str(out)])
+    main()
+    sides.baseline.write_text("raise SystemExit(1)", encoding="utf-8")
+    again = compare(Cell("s", 1.2, 1, 9.0, 8), Sides(sides.maker, sides.baseline, read_known(out)))
+    assert (again["baseline"], again["ratio"], again["ceiling"]) == (49.0, 1.0, 1.0)
+
+
 ROWS = [
     {"size": "s", "load": 1.2, "seconds": 60, "ratio": ratio, "gap": 0.1, "first_plan": None, "baseline": 1}
     for ratio in (1.0, 1.1, 1.5)
@@ -87,4 +99,4 @@ def test_tables_are_written_between_their_marks(tmp_path: Path, monkeypatch: pyt
 
 def test_a_comparison_is_shown_as_one_line_for_each_cell() -> None:
     lines = table.as_table(ROWS).splitlines()
-    assert lines[2].startswith("| s | 1.2 | 60.0 | 3 | 1.000 / 1.100 / 1.200 | 0.100 / 0.100 / 0.100 |")
+    assert lines[2].startswith("| s | 1.2 | 60.0 | 3 | 1.000 / 1.100 / 1.200 |  | 0.100 / 0.100 / 0.100 |")
