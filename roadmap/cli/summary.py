@@ -13,6 +13,7 @@ from roadmap.schedule import Status, Stopped
 from roadmap.views.formats import money, percent, short_day
 from roadmap.views.lookup import in_hand
 from roadmap.views.promises import promises_sentence
+from roadmap.views.reach import reach_sentence
 
 
 def proof_sentence(plan: Plan) -> str:
@@ -59,6 +60,9 @@ def summary_lines(plan: Plan) -> list[str]:
         gap = "–" if proof.gap is None else percent(proof.gap)
         rows[_("bound")] = f"{money(proof.bound, plan.currency)}  ({_('gap')} {gap})"
     rows[_("deals")] = _deals(plan)
+    beyond = reach_sentence(plan)
+    if beyond is not None:
+        rows[_("out of reach")] = beyond
     rows[_("releases")] = _releases(plan)
     if plan.promises:
         rows[_("promises")] = promises_sentence(plan)

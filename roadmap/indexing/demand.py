@@ -63,8 +63,8 @@ def _deal(deal: DealInput, project: Project, features: dict[str, int], origin: d
         levels.append(Level(value=total - earned, demands=demands))
         earned = total
     challenges = []
-    for gate, need in _needs(deal, Importance.CHALLENGE, project):
-        demand = _demand(need, gate, deal, project, features, origin=origin, late=0)
+    for gate, need in needs_of(deal, Importance.CHALLENGE, project):
+        demand = demand_of(need, gate, deal, project, features, origin=origin, late=0)
         challenges.append(Challenge(demand=demand, penalties=_penalties(levels, need.drop)))
     return Deal(levels=tuple(levels), challenges=tuple(challenges))
 
@@ -73,7 +73,7 @@ def _penalties(levels: list[Level], drop: Fraction) -> tuple[int, ...]:
     return tuple(round(level.value * drop) for level in levels)
 
 
-def _needs(deal: DealInput, importance: Importance, project: Project) -> list[tuple[Gate, Need]]:
+def needs_of(deal: DealInput, importance: Importance, project: Project) -> list[tuple[Gate, Need]]:
     """The needs of one importance by the gates ahead, those left out that are met before anything is planned."""
     return [
         (gate, need)
@@ -88,16 +88,19 @@ def _demands(
 ) -> tuple[Demand, ...]:
     """The deal's breaker needs; of needs that the same features meet only the most urgent remains."""
     latest: dict[tuple[int, ...], int] = {}
-    for gate, need in _needs(deal, Importance.BREAKER, project):
-        demand = _demand(need, gate, deal, project, features, origin=origin, late=late)
+    for gate, need in needs_of(deal, Importance.BREAKER, project):
+        demand = demand_of(need, gate, deal, project, features, origin=origin, late=late)
         latest[demand.features] = min(demand.latest, latest.get(demand.features, demand.latest))
     return tuple(Demand(features=key, latest=limit) for key, limit in latest.items())
 
 
-def _demand(
+def demand_of(
     need: Need, gate: Gate, deal: DealInput, project: Project, features: dict[str, int], *, origin: date, late: int
 ) -> Demand:
-    """A release must ship `lead time` working days before the gate, or up to `late` days after that."""
+    """What meets a need, by the positions of `features`, and by when.
+
+    A release must ship `lead time` working days before the gate, or up to `late` days after that.
+    """
     maturity = needed_maturity(need, gate, project)
     able = {features[f] for c in need.any_of for f in providers(project, c, maturity) if f in features}
     latest = project.calendar.limit(deal.gates[gate], origin) - project.market.lead_time(deal) + late

@@ -8,13 +8,15 @@ from typing import Literal
 from requirements.deal import Deal, Need, gates_ahead
 from requirements.gate import Gate, Importance
 from roadmap.indexing.demand import needed_maturity, ready_alternative
-from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus, NeedLine, Promise
+from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus, NeedLine, OutOfReach, Promise
 from roadmap.planner.draft import Draft
+from roadmap.planner.out_of_reach import out_of_reach
 
 
 def deal_lines(draft: Draft) -> list[DealLine]:
     """Every open deal in the order of the files."""
-    return [_deal_line(key, deal, draft) for key, deal in draft.project.market.open_deals().items()]
+    reasons = out_of_reach(draft)
+    return [_deal_line(key, deal, draft, reasons[key]) for key, deal in draft.project.market.open_deals().items()]
 
 
 def gate_lines(key: str, draft: Draft) -> list[GateLine]:
@@ -31,7 +33,7 @@ def _gate_lines(deal: Deal, needs: list[NeedLine], draft: Draft) -> list[GateLin
     return [_gate_line(gate, deal.gates[gate], needs, draft) for gate in gates_ahead(deal)]
 
 
-def _deal_line(key: str, deal: Deal, draft: Draft) -> DealLine:
+def _deal_line(key: str, deal: Deal, draft: Draft, reasons: list[OutOfReach]) -> DealLine:
     needs = _need_lines(deal, draft)
     gates = _gate_lines(deal, needs, draft)
     served = draft.served[key]
@@ -56,6 +58,7 @@ def _deal_line(key: str, deal: Deal, draft: Draft) -> DealLine:
         gates=gates,
         needs=needs,
         promises=[p for gate in gates if (p := _promise(gate))] if is_served and placeholder is None else [],
+        out_of_reach=[] if is_served else reasons,
         placeholder=placeholder is not None,
         stands_for=1 if placeholder is None else placeholder.stands_for,
     )

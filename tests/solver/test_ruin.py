@@ -99,7 +99,8 @@ def test_deals_that_are_not_dear_wait_but_fill_what_is_offered() -> None:
     assert board.value == 99
 
 
-def test_after_a_share_of_the_time_all_deals_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+def fenced_search(monkeypatch: pytest.MonkeyPatch) -> tuple[Ruiner, list[int]]:
+    """A search of the fenced problem from nothing, and where it notes what the dearest deals of each chunk are."""
     board, leasts, search = board_for(fenced_problem()), list[int](), recreating.search
     board.offer(schedule(None, None, None), "start")
     decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
@@ -109,23 +110,20 @@ def test_after_a_share_of_the_time_all_deals_are_tried(monkeypatch: pytest.Monke
         return search(question, *args)
 
     monkeypatch.setattr(recreating, "search", searched)
+    return Ruiner(board, decoder, seed=1, machine=recreating), leasts
+
+
+def test_after_a_share_of_the_time_all_deals_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    ruiner, leasts = fenced_search(monkeypatch)
     lefts = iter([1.0, 0.5, 0.1])
-    Ruiner(board, decoder, seed=1, machine=recreating).search(Span(1 << 40, lambda: next(lefts, 0.0)))
+    ruiner.search(Span(1 << 40, lambda: next(lefts, 0.0)))
     assert leasts == [40, 40, 0]
 
 
 def test_a_search_that_stalls_with_the_dearest_deals_goes_on_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    board, leasts, search = board_for(fenced_problem()), list[int](), recreating.search
-    board.offer(schedule(None, None, None), "start")
-    decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
-
-    def searched(question: Any, *args: Any) -> Any:
-        leasts.append(int(question[LEAST]))
-        return search(question, *args)
-
-    monkeypatch.setattr(recreating, "search", searched)
+    ruiner, leasts = fenced_search(monkeypatch)
     monkeypatch.setattr(ruin, "STALE", 5)
-    Ruiner(board, decoder, seed=1, machine=recreating).search(Span(1 << 40, lambda: 1.0))
+    ruiner.search(Span(1 << 40, lambda: 1.0))
     assert set(leasts) == {40, 0}
     assert leasts == sorted(leasts, reverse=True)
 

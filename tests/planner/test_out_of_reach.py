@@ -1,0 +1,99 @@
+"""Out of reach: which deals no plan can serve, why, and how that is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from roadmap.cli.summary import summary_lines
+from roadmap.plan.document import Plan
+from roadmap.views.deals import build_deals
+from roadmap.views.lookup import look_up
+from roadmap.views.reach import reach_sentence, reasons
+from tests.planner.plans import TRAIN, deal_of, plan_of
+from tests.projects import SEGMENT, capability, deal, feature
+
+LATER = {"freeze": "2026-02-11", "ship": "2026-02-13"}
+LONG = feature({"phase": "build", "skill": "code", "effort": 9}, name="Python bindings")
+"""One person cannot build it in the eight days before the freeze of R1."""
+
+
+STRICT = SEGMENT | {"lateness": [{"days": 0, "keeps": 1}]}
+
+
+def plan(*needs: str, gate: str = "2026-01-16", **more: Any) -> Plan:
+    """One deal that needs things at design-in, a feature of nine days that provides `api`, two releases."""
+    return plan_of(
+        None,
+        segments={"isv": STRICT},
+        capabilities={"api": capability(name="Python API"), "tool": capability(name="Tool")},
+        features={"f": LONG},
+        releases={"R1": TRAIN, "R2": LATER},
+        deals={"d": deal(gates={"design_in": gate}, needs={"design_in": list(needs)}, **more)},
+    )
+
+
+def told(made: Plan) -> tuple[str, ...]:
+    return reasons(deal_of(made), look_up(made))
+
+
+def test_a_feature_that_lands_too_late_is_named_with_both_releases() -> None:
+    made = plan("api")
+    line = deal_of(made).out_of_reach[0].model_dump()
+    assert line == {"any_of": ["api"], "feature": "f", "name": "Python bindings", "earliest": "R2", "latest": "R1"}
+    assert told(made) == ("Python API: Python bindings cannot land before R2, and R1 is the last that would do",)
+
+
+def test_a_deal_that_some_plan_could_serve_is_not_out_of_reach() -> None:
+    made = plan("api", gate="2026-02-13")
+    assert deal_of(made).status == "unserved"
+    assert deal_of(made).out_of_reach == []
+    assert reach_sentence(made) is None
+    assert not any("out of reach" in line for line in summary_lines(made))
+
+
+def test_what_nothing_provides_and_what_ships_too_late_are_told_each_once() -> None:
+    made = plan("tool", "api", gate="2026-01-15")
+    assert told(made) == ("Tool: no feature provides it", "Python API: no release ships in time")
+
+
+def test_one_way_that_is_soon_enough_is_enough() -> None:
+    assert deal_of(plan("tool | api", gate="2026-02-13")).out_of_reach == []
+
+
+def test_a_feature_that_fits_nowhere_is_told() -> None:
+    huge = feature({"phase": "build", "skill": "code", "effort": 50}, name="Everything")
+    made = plan_of(
+        None,
+        capabilities={"api": capability(name="Python API")},
+        features={"f": huge},
+        deals={"d": deal(gates={"design_in": "2026-03-27"}, needs={"design_in": ["api"]})},
+    )
+    assert told(made) == ("Python API: Everything fits in no release",)
+
+
+def test_lateness_that_a_deal_bears_and_its_lead_time_count() -> None:
+    # R2 ships on Friday 13 February. Ten working days of lead time before a gate on 13 February leave only R1, ten days
+    # of lateness leave R2 again.
+    patient = {"lateness": [{"days": 0, "keeps": 1}, {"days": 10, "keeps": "40%"}]}
+    distant = STRICT | {"lead_time": 10}
+    for more, found in ((distant, 1), (distant | patient, 0)):
+        made = plan_of(
+            None,
+            segments={"isv": more},
+            capabilities={"api": capability()},
+            features={"f": LONG},
+            releases={"R1": TRAIN, "R2": LATER},
+            deals={"d": deal(gates={"design_in": "2026-02-13"}, needs={"design_in": ["api"]})},
+        )
+        assert len(deal_of(made).out_of_reach) == found
+
+
+def test_the_summary_and_the_page_tell() -> None:
+    made = plan("api")
+    sentence = reach_sentence(made)
+    assert sentence is not None
+    assert sentence.startswith("1 deal that no plan can serve, ")
+    assert sentence.endswith(": d")
+    assert any(line.strip().startswith("out of reach") and sentence in line for line in summary_lines(made))
+    row = build_deals(made, look_up(made)).groups[0].rows[0]
+    assert row.out_of_reach == told(made)
