@@ -116,15 +116,17 @@ def _plan(
     bound: BoundThread | None = None,
 ) -> bool:
     """Full model, ruin and recreate, full model, repair, full model; whether the problem is infeasible, which two
-    solves must agree on. On small problems the `bound` beside it ends before the longer look, which bounds better."""
+    solves must agree on. The full model of a large problem takes seconds to build, so it waits until it is needed. On
+    small problems the `bound` beside it ends before the longer look, which bounds better."""
     if budget.spent():
         return False
-    model = build_model(board.problem, board.windows, valuation=board.valuation)
     large = is_large(board.problem)
+    model = None if large else _full_model(board)
     many = search if search.reproducible else replace(search, workers=max(STRATEGIES, search.workers))
     for share in (FIRST_SHARE, FULL_SHARE):
         if not budget.spent() and (board.schedule is None or not large):
             full = budget.task("full model", share=share if board.schedule else 1.0)
+            model = _full_model(board) if model is None else model
             _strengthen(model, priced)
             solved = budget.spend(solve_model(board, model, search=many, task=full))
             if solved.claim == "infeasible":
@@ -136,9 +138,14 @@ def _plan(
     if board.schedule is not None and not budget.spent():
         repair(board, search, budget=budget, keep=budget.left() * (1 - REPAIR_SHARE))
     if not budget.spent():
+        model = _full_model(board) if model is None else model
         _strengthen(model, priced)
         solve_model(board, model, search=many, task=budget.task("full model", share=1.0))
     return False
+
+
+def _full_model(board: Board) -> Model:
+    return build_model(board.problem, board.windows, valuation=board.valuation)
 
 
 def _strengthen(model: Model, priced: Priced) -> None:

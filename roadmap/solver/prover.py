@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
@@ -67,13 +68,32 @@ class Prover:
         self.board, self.search, self.limits = board, search, limits
         self.priced = Priced() if priced is None else priced
         self._began_pricing = False
-        self.master = Master(board)
-        self.wishes = Wishes(board.problem, self.master.model.variables)
-        self.judge = Judge(board, replace(search, workers=1), limit=limits.judge, spend=limits.spend)
-        self._levels = [[literal.index for literal in row] for row in self.master.model.variables.levels]
-        self._covers = Covers(self._needs(), len(board.problem.features))
         self._tried: set[frozenset[int]] = set()
         self._settled = False
+
+    @cached_property
+    def master(self) -> Master:
+        """The release master problem; on large problems it takes seconds to build, and often is not needed."""
+        return Master(self.board)
+
+    @cached_property
+    def wishes(self) -> Wishes:
+        """What can be put to the full model."""
+        return Wishes(self.board.problem, self.master.model.variables)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """Who puts it there."""
+        search = replace(self.search, workers=1)
+        return Judge(self.board, search, limit=self.limits.judge, spend=self.limits.spend)
+
+    @cached_property
+    def _levels(self) -> list[list[int]]:
+        return [[literal.index for literal in row] for row in self.master.model.variables.levels]
+
+    @cached_property
+    def _covers(self) -> Covers:
+        return Covers(self._needs(), len(self.board.problem.features))
 
     def run(self) -> None:
         """Relax, cut, and solve with integers when the relaxation has no more to cut."""
@@ -118,10 +138,11 @@ class Prover:
             if not more or self.limits.over() or (self.limits.units is None and board.left() < until):
                 break
         self.priced.chains, self.priced.prices = pricing.chains, (*kept, pricing.best.prices)
-        for row in self.priced.rows(self.master.landed):
-            self.master.add(row)
         if is_large(board.problem):
             self._branch(pricing)
+        if not self.limits.over():
+            for row in self.priced.rows(self.master.landed):
+                self.master.add(row)
 
     def _branch(self, pricing: Pricing) -> None:
         """Settle levels of deals one by one, until nothing is left to settle or to prove."""

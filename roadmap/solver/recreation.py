@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from types import ModuleType
 
@@ -10,7 +9,8 @@ from roadmap.solver.board import Board
 from roadmap.solver.compiled.loading import CHAINS, Loading, loaded
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.outcome import Search
-from roadmap.solver.ruin import Meeting, Ruiner, Span
+from roadmap.solver.racing import race, race_beside, spans_of_steps, spans_of_time
+from roadmap.solver.ruin import Ruiner, Span
 
 SHARES = (0.2, 0.85)
 """The shares of the time left that it gets, on small problems and on large ones."""
@@ -55,26 +55,13 @@ class Recreation:
         if machine is None or board.over():
             return
         self._ruiner = Ruiner(board, self._decoder, seed=self._search.seed, machine=machine)
-        if not timed:
-            self._ruiner.search(Span(self._steps(STEPS_PER_SECOND), lambda: 1.0, timed=False))
-            return
-        whole = board.left() * SHARES[large]
-        until = board.left() - whole
-        span = Span(1 << 60, lambda: (board.left() - until) / whole)
-        if large and self._search.workers > 1:
-            self._search_in_two(span, machine)
+        seconds = board.left() * SHARES[large]
+        spans = spans_of_time(board, seconds) if timed else spans_of_steps(self._steps(STEPS_PER_SECOND))
+        if timed and large and self._search.workers > 1:
+            second = Ruiner(board, self._decoder, seed=self._search.seed + BESIDE, machine=machine)
+            race_beside((self._ruiner, second), spans)
         else:
-            self._ruiner.search(span)
-
-    def _search_in_two(self, span: Span, machine: ModuleType) -> None:
-        """Two searches beside each other; what fails in either is raised."""
-        first, meeting = self._ruiner, Meeting()
-        second = Ruiner(self._board, self._decoder, seed=self._search.seed + BESIDE, machine=machine)
-        with ThreadPoolExecutor(1, thread_name_prefix="ruin and recreate") as beside:
-            running = beside.submit(second.search_beside, span, meeting)
-            if first is not None:
-                first.search_beside(span, meeting)
-            running.result()
+            race(self._ruiner, spans)
 
     def _steps(self, each_second: float) -> int:
         return int(self._search.seconds * each_second / max(1, len(self._board.problem.items)))

@@ -17,6 +17,7 @@ from types import ModuleType
 import numpy as np
 from numpy.typing import NDArray
 
+from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
 from roadmap.solver.compiled.layout import LEAST
 from roadmap.solver.compiled.packing import Packed
@@ -89,19 +90,24 @@ class Ruiner:
         self._dear = dear_from([most_earned(deal) for deal in board.problem.deals])
         machine.sow(seed)
 
-    def search_beside(self, span: Span, meeting: Meeting) -> None:
+    def search_beside(self, span: Span, *, meeting: Meeting | None = None, start: Schedule | None = None) -> int:
         """The same search in a thread of its own, with its own chance."""
         self._machine.sow(self._seed)
-        self.search(span, meeting)
+        return self.search(span, meeting=meeting, start=start)
 
-    def search(self, span: Span, meeting: Meeting | None = None) -> None:
-        """Ruin and recreate, from the board's best schedule; better schedules go to the board."""
+    def search(self, span: Span, *, meeting: Meeting | None = None, start: Schedule | None = None) -> int:
+        """Ruin and recreate, from a schedule (None: the board's best); better schedules go to the board.
+
+        What the best plan that it found is worth, or the one that it began from.
+        """
         board, met = self.board, 1.0
-        now = None if board.schedule is None else self._packed.plan(board.schedule)
+        begin = board.schedule if start is None else start
+        now = None if begin is None else self._packed.plan(begin)
         if now is None or not board.problem.deals:
-            return
+            return board.value or 0
         tried, best, earns = now.copy(), now.copy(), np.zeros(len(board.problem.deals), dtype=np.int64)
-        worth = most = self._machine.count_value(self._packed.problem, now, earns)
+        whole: int = self._machine.count_value(self._packed.problem, now, earns)
+        worth = most = whole
         chunk, done, improved, ended = FIRST_STEPS, 0, 0, False
         patience = STALE * (len(board.problem.deals) + len(board.problem.features) + 10)
         while done < span.steps and not board.over():
@@ -122,7 +128,18 @@ class Ruiner:
                 chunk = max(1, int(chunk * min(2.0, LOOK / max(1e-6, monotonic() - began))))
             if found > most:
                 most, improved = found, done
-                board.offer(self._packed.schedule(self._filled(best) if few else best), "ruin and recreate")
+                whole = max(whole, self._offer(best, few=few))
+        return whole
+
+    def _offer(self, plan: Array, *, few: bool) -> int:
+        """Offer a plan, filled if only `few` deals were tried; what it is worth then."""
+        whole = self._filled(plan) if few else plan
+        self.board.offer(self._packed.schedule(whole), "ruin and recreate")
+        return int(
+            self._machine.count_value(
+                self._packed.problem, whole, np.zeros(len(self.board.problem.deals), dtype=np.int64)
+            )
+        )
 
     def _filled(self, plan: Array) -> Array:
         """A plan with whatever other deals still fit."""

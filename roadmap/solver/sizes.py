@@ -9,5 +9,5 @@ QUICK_ITEMS = 400
 
 
 def is_large(problem: Problem) -> bool:
-    """Whether so many items land that the full model is slow."""
-    return sum(len(feature.items) for feature in problem.features if feature.lands) > QUICK_ITEMS
+    """Whether there are so many items, support work included, that the full model is slow."""
+    return sum(len(feature.items) for feature in problem.features) > QUICK_ITEMS

@@ -209,5 +209,5 @@ def test_a_search_that_meets_one_ahead_goes_on_from_its_plan(monkeypatch: pytest
 
     monkeypatch.setattr(behind, "_machine", SimpleNamespace(**vars(recreating) | {"search": search}))
     shares = iter([0.95, 0.5, 0.0])
-    behind.search_beside(Span(1 << 60, lambda: next(shares)), meeting)
+    behind.search_beside(Span(1 << 60, lambda: next(shares)), meeting=meeting)
     assert begun_from == [0, board.value]
