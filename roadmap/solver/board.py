@@ -33,6 +33,9 @@ class Board:
         self.schedule: Schedule | None = None
         self.value: int | None = None
         self.bound: int | None = None
+        self._sure: int | None = None
+        self._exact: int | None = None
+        self._claims: dict[object, int] = {}
         self._tell = tell
         self._lock = threading.Lock()
 
@@ -44,6 +47,7 @@ class Board:
             if self.value is not None and value <= self.value:
                 return False
             self.schedule, self.value = polished, value
+            self._weigh()
             self._tell(Incumbent(polished, value, self.bound, found_by, self.elapsed()))
         return True
 
@@ -55,17 +59,38 @@ class Board:
             if self.value is None or value < self.value:
                 return False
             self.schedule, self.value = polished, value
+            self._weigh()
             self._tell(Incumbent(polished, value, self.bound, found_by, self.elapsed()))
         return True
 
-    def limit(self, bound: int, found_by: str) -> None:
-        """State that no schedule is worth more than `bound`; SolverDisagreement if a known one is."""
+    def limit(self, bound: int, found_by: str, *, solve: object | None = None) -> None:
+        """State that no schedule is worth more than `bound`.
+
+        What one `solve` of a solver claims is believed until a schedule is worth more, and sure only once another solve
+        claims as much; anything else is counted exactly, and sure. SolverDisagreement if a known schedule is worth
+        more than a bound that is sure.
+        """
         with self._lock:
-            if self.value is not None and bound < self.value:
-                raise SolverDisagreement(f"a bound of {bound} is below the value {self.value} of a known schedule")
-            if self.bound is None or bound < self.bound:
-                self.bound = bound
-                self._tell(Bound(bound, found_by, self.elapsed()))
+            if solve is None:
+                self._exact = bound if self._exact is None else min(bound, self._exact)
+            elif self.value is None or bound >= self.value:
+                self._claims[solve] = min(bound, self._claims.get(solve, bound))
+            before = self.bound
+            self._weigh()
+            if self.bound is not None and (before is None or self.bound < before):
+                self._tell(Bound(self.bound, found_by, self.elapsed()))
+
+    def _weigh(self) -> None:
+        """Forget claims that a schedule has shown to be wrong; the lowest bound, and the lowest that is sure."""
+        value = self.value
+        if value is not None:
+            self._claims = {solve: bound for solve, bound in self._claims.items() if bound >= value}
+        exact = [] if self._exact is None else [self._exact]
+        claims = sorted(self._claims.values())
+        self.bound = min(exact + claims, default=None)
+        self._sure = min(exact + claims[1:], default=None)
+        if value is not None and self._sure is not None and self._sure < value:
+            raise SolverDisagreement(f"a bound of {self._sure} is below the value {value} of a known schedule")
 
     def elapsed(self) -> float:
         """Seconds since the search was asked for."""
@@ -76,8 +101,8 @@ class Board:
         return self.deadline - time.monotonic()
 
     def proved(self) -> bool:
-        """Whether the best schedule is proved to be the best there is."""
-        return self.value is not None and self.bound is not None and self.value >= self.bound
+        """Whether the best schedule is surely the best there is."""
+        return self.value is not None and self._sure is not None and self.value >= self._sure
 
     def over(self) -> bool:
         """Whether to stop: asked to, out of time, or nothing left to find."""

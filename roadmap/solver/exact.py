@@ -120,15 +120,10 @@ def _plan(
     small problems the `bound` beside it ends before the longer look, which bounds better."""
     if budget.spent():
         return False
-    large = is_large(board.problem)
-    model = None if large else _full_model(board)
-    many = search if search.reproducible else replace(search, workers=max(STRATEGIES, search.workers))
+    large, full = is_large(board.problem), _Full(board, search, budget=budget, priced=priced)
     for share in (FIRST_SHARE, FULL_SHARE):
         if not budget.spent() and (board.schedule is None or not large):
-            full = budget.task("full model", share=share if board.schedule else 1.0)
-            model = _full_model(board) if model is None else model
-            _strengthen(model, priced)
-            solved = budget.spend(solve_model(board, model, search=many, task=full))
+            solved = full.look(share if board.schedule else 1.0)
             if solved.claim == "infeasible":
                 return _confirm_infeasible(board, search)
         if board.schedule is not None and not recreation.ran:
@@ -138,14 +133,47 @@ def _plan(
     if board.schedule is not None and not budget.spent():
         repair(board, search, budget=budget, keep=budget.left() * (1 - REPAIR_SHARE))
     if not budget.spent():
-        model = _full_model(board) if model is None else model
-        _strengthen(model, priced)
-        solve_model(board, model, search=many, task=budget.task("full model", share=1.0))
+        full.look(1.0)
     return False
 
 
-def _full_model(board: Board) -> Model:
-    return build_model(board.problem, board.windows, valuation=board.valuation)
+class _Full:
+    """The full model: built when it is first looked at, with the rows of the prices that are known by then."""
+
+    def __init__(self, board: Board, search: Search, *, budget: Budget, priced: Priced) -> None:
+        workers = search.workers if search.reproducible else max(STRATEGIES, search.workers)
+        self._board, self._budget, self._priced = board, budget, priced
+        self._search = replace(search, workers=workers)
+        self._model: Model | None = None
+
+    def _build(self) -> Model:
+        return build_model(self._board.problem, self._board.windows, valuation=self._board.valuation)
+
+    def look(self, share: float) -> Solved:
+        """Solve it from the best schedule in a share of what is left; a claim of the best is confirmed."""
+        task = self._budget.task("full model", share=share)
+        self._model = self._build() if self._model is None else self._model
+        _strengthen(self._model, self._priced)
+        solved = self._budget.spend(solve_model(self._board, self._model, search=self._search, task=task))
+        if solved.claim == "optimal":
+            self._confirm()
+        return solved
+
+    def _confirm(self) -> None:
+        """One solve claims that nothing is worth more, and such claims have been wrong: solve anew, by another chance,
+        until two claim the same or nothing is left."""
+        turn = 0
+        while not self._budget.spent():
+            turn += 1
+            model = self._build()
+            for row in self._priced.rows(landed_indices(model)):
+                add_row(model, row)
+            search, task = (
+                replace(self._search, seed=self._search.seed + turn),
+                self._budget.task("second solve", share=1.0),
+            )
+            if self._budget.spend(solve_model(self._board, model, search=search, task=task)).claim != "optimal":
+                return
 
 
 def _strengthen(model: Model, priced: Priced) -> None:

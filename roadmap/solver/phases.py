@@ -91,6 +91,7 @@ def _ending(board: Board, *, infeasible: bool, reproducible: bool) -> Ending:
     status = Status.NOTHING_FOUND if value is None else Status.BEST_FOUND
     if board.stop.is_set():
         return Ending(Proof(status, Stopped.INTERRUPTED, value, bound), "asked to stop")
+    unsure = ", and no second solve confirmed that nothing is better" if value is not None and value == bound else ""
     if reproducible and board.left() > 0:
-        return Ending(Proof(status, Stopped.WORK, value, bound), "the deterministic work was used up")
-    return Ending(Proof(status, Stopped.TIME, value, bound), "the time was used up")
+        return Ending(Proof(status, Stopped.WORK, value, bound), f"the deterministic work was used up{unsure}")
+    return Ending(Proof(status, Stopped.TIME, value, bound), f"the time was used up{unsure}")

@@ -57,11 +57,11 @@ def solve_model(
     """
     if board.schedule is not None and task.schedules:
         give_hint(model, board.schedule)
-    solver = cp_model.CpSolver()
+    solver, solve = cp_model.CpSolver(), object()
     _configure(solver, search, task=task)
     failures: list[BaseException] = []
     if task.bounds:
-        solver.best_bound_callback = _hear_bounds(board, task, failures)
+        solver.best_bound_callback = _hear_bounds(board, task, failures, solve=solve)
     watcher = _Watcher(board, model, found_by=task.found_by, failures=failures) if task.schedules else None
     statuses: list[cp_model.CpSolverStatus] = []
     thread = threading.Thread(target=_run, args=(solver, model, watcher, statuses, failures), daemon=True)
@@ -74,15 +74,17 @@ def solve_model(
         raise failures[0]
     if keep is not None and statuses[0] in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         keep(solver.value)
-    return Solved(_claim(board, model, solver=solver, status=statuses[0], task=task), solver.deterministic_time)
+    return Solved(
+        _claim(board, model, solver=solver, status=statuses[0], task=task, solve=solve), solver.deterministic_time
+    )
 
 
-def _hear_bounds(board: Board, task: Task, failures: list[BaseException]) -> Callable[[float], None]:
+def _hear_bounds(board: Board, task: Task, failures: list[BaseException], *, solve: object) -> Callable[[float], None]:
     """What takes in bounds; it must not raise into the solver's own threads, so it keeps the error instead."""
 
     def hear(bound: float) -> None:
         try:
-            board.limit(floor_bound(bound), task.found_by)
+            board.limit(floor_bound(bound), task.found_by, solve=solve)
         except SolverDisagreement as failure:
             failures.append(failure)
 
@@ -135,7 +137,13 @@ def _configure(solver: cp_model.CpSolver, search: Search, *, task: Task) -> None
 
 
 def _claim(
-    board: Board, model: Model, *, solver: cp_model.CpSolver, status: cp_model.CpSolverStatus, task: Task
+    board: Board,
+    model: Model,
+    *,
+    solver: cp_model.CpSolver,
+    status: cp_model.CpSolverStatus,
+    task: Task,
+    solve: object,
 ) -> Claim:
     if status == cp_model.MODEL_INVALID:
         raise ModelInvalid(model.cp.validate() or "the solver calls the model invalid")
@@ -145,9 +153,9 @@ def _claim(
         schedule = read_schedule(model, solver.value)
         board.offer(schedule, task.found_by)
         if status == cp_model.OPTIMAL and task.bounds:
-            board.limit(board.valuation.total(landings_of(schedule)), task.found_by)
+            board.limit(board.valuation.total(landings_of(schedule)), task.found_by, solve=solve)
     if status != cp_model.UNKNOWN and task.bounds:
-        board.limit(floor_bound(solver.best_objective_bound), task.found_by)
+        board.limit(floor_bound(solver.best_objective_bound), task.found_by, solve=solve)
     return "optimal" if status == cp_model.OPTIMAL else "open"
 
 

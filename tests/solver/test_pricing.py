@@ -167,9 +167,9 @@ def test_the_prover_begins_with_prices_where_the_machine_is_there(monkeypatch: p
     told: list[str] = []
     limit = board.limit
 
-    def note(bound: int, found_by: str) -> None:
+    def note(bound: int, found_by: str, *, solve: object | None = None) -> None:
         told.append(found_by)
-        limit(bound, found_by)
+        limit(bound, found_by, solve=solve)
 
     monkeypatch.setattr(board, "limit", note)
 
