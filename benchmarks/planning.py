@@ -18,7 +18,7 @@ from typing import Any
 
 from roadmap.problem import Deal, Demand, Feature, Item, Level, Mode, Precedence, Problem, Release
 from roadmap.schedule import Placement, Schedule
-from roadmap.solver.outcome import Bound, Incumbent, Search
+from roadmap.solver.outcome import Compiling, Incumbent, News, Search
 from roadmap.solver.process import solve
 
 
@@ -110,10 +110,10 @@ def main() -> None:
     instance = json.loads(arguments.instance.read_text())
     found: list[Incumbent] = []
 
-    def observe(news: Incumbent | Bound) -> None:
+    def observe(news: News) -> None:
         if isinstance(news, Incumbent):
             found.append(news)
-        if arguments.verbose:
+        if arguments.verbose and not isinstance(news, Compiling):
             amount = news.value if isinstance(news, Incumbent) else news.bound
             print(f"{news.elapsed:7.2f} {type(news).__name__:9} {amount:>10} {news.found_by}", file=sys.stderr)
 

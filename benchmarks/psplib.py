@@ -26,7 +26,7 @@ from typing import Any
 from roadmap.audit import broken_rules, value
 from roadmap.problem import Deal, Demand, Feature, Item, Level, Mode, Precedence, Problem, Release
 from roadmap.schedule import Schedule, Status
-from roadmap.solver.outcome import Bound, Incumbent, Search
+from roadmap.solver.outcome import Incumbent, News, Search
 from roadmap.solver.process import solve
 
 COLUMNS = ("set", "file", "value", "bound", "proven", "seconds", "cpu_seconds", "best_known", "above_best", "found_by")
@@ -100,7 +100,7 @@ def measure(file: Path, *, search: Search) -> dict[str, Any]:
     problem = as_problem(read_network(file.read_text(encoding="ascii")))
     found: list[str] = []
 
-    def observe(news: Incumbent | Bound) -> None:
+    def observe(news: News) -> None:
         if isinstance(news, Incumbent):
             found.append(news.found_by)
 

@@ -22,6 +22,8 @@ LINE_EVERY = 1.0  # seconds between two lines, at least
 
 def progress_line(progress: Progress, currency: str) -> str:
     """What is known now: time, best value, bound, gap, plans saved and what found the last one."""
+    if progress.compiling:
+        return printable(_("Compiling the search for this machine: about half a minute, this once; it does not count."))
     value = _("no plan yet") if progress.value is None else money(progress.value, currency)
     bound = "–" if progress.bound is None else money(progress.bound, currency)
     gap = "–" if progress.gap is None else percent(progress.gap)
@@ -63,9 +65,13 @@ class _Lines:
     def __init__(self, currency: str) -> None:
         self.currency = currency
         self.shown = 0
+        self.compiling = False
         self.last = -LINE_EVERY
 
     def observe(self, progress: Progress) -> None:
-        if progress.saved > self.shown and progress.elapsed - self.last >= LINE_EVERY:
+        if progress.compiling and not self.compiling:
+            self.compiling = True
+            remark(progress_line(progress, self.currency))
+        elif progress.saved > self.shown and progress.elapsed - self.last >= LINE_EVERY:
             self.shown, self.last = progress.saved, progress.elapsed
             remark(progress_line(progress, self.currency))

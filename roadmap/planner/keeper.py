@@ -20,7 +20,7 @@ from roadmap.planner.move_lines import moves_as_integers
 from roadmap.planner.options import Options, Planned, Progress
 from roadmap.planner.staffing import as_integers, staff_project
 from roadmap.schedule import Proof, Schedule, Status, Stopped
-from roadmap.solver.outcome import Bound, Incumbent, Outcome
+from roadmap.solver.outcome import Compiling, Incumbent, News, Outcome
 
 PAUSE = 0.25
 """Seconds that a better plan may wait to be written while still better ones come in."""
@@ -54,8 +54,8 @@ class Keeper:
     _trouble: Exception | None = None
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
-    def hear(self, news: Incumbent | Bound) -> None:
-        """Take in a better schedule or bound. RefusedError if the audit refuses the schedule or its claimed value.
+    def hear(self, news: News) -> None:
+        """Take in what a search tells. RefusedError if the audit refuses the schedule or its claimed value.
 
         A better plan is written at most `PAUSE` seconds later; what went wrong with that is raised at the next news.
         """
@@ -63,7 +63,7 @@ class Keeper:
             self._raise_trouble()
             if isinstance(news, Incumbent):
                 self._take(news)
-            if news.bound is not None:
+            if not isinstance(news, Compiling) and news.bound is not None:
                 self.bound = news.bound if self.bound is None else min(self.bound, news.bound)
         known = without_owed(Proof(Status.BEST_FOUND, Stopped.TIME, self.best_value, self.bound), self.indexed.owed)
         self.observe(
@@ -74,6 +74,7 @@ class Keeper:
                 gap=gap_of(known.value, known.bound),
                 found_by=self.found_by,
                 saved=self.saved,
+                compiling=isinstance(news, Compiling),
             )
         )
 

@@ -22,7 +22,8 @@ class Options:
 @dataclass(frozen=True, slots=True)
 class Progress:
     """The state of a search: seconds since it began, best value and bound so far (None: none yet), gap as a share of
-    the value, what found the last better plan, and how many plans were accepted and saved."""
+    the value, what found the last better plan, how many plans were accepted and saved, and whether time does not count
+    because the search is being compiled, once on a machine."""
 
     elapsed: float
     value: int | None
@@ -30,6 +31,7 @@ class Progress:
     gap: float | None
     found_by: str
     saved: int
+    compiling: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from roadmap.simulate.quoting import gate_quote, sooner_by, today
 from roadmap.simulate.taking import begun, impossible, taken_by
 from roadmap.solver.admission import kept
 from roadmap.solver.errors import SolverError
-from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search
+from roadmap.solver.outcome import Incumbent, News, Outcome, Search
 from roadmap.solver.process import solve
 from roadmap.solver.restart import restart, wish_of
 
@@ -137,7 +137,7 @@ class Improver:
         search = Search(seconds=seconds, workers=self.workers, seed=self.seed, start=start)
         stop = threading.Event() if first else self.stop  # a search that ends by itself sets it
 
-        def enough(news: Incumbent | Bound) -> bool:
+        def enough(news: News) -> bool:
             return self.stop.is_set() or (first and isinstance(news, Incumbent))
 
         try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
@@ -18,7 +19,8 @@ from roadmap.solver.windows import Windows, find_windows
 class Board:
     """What every phase reads and writes: offers of schedules and bounds, each told to `tell` if it is better.
 
-    Safe to use from several threads. `deadline` is on the monotonic clock.
+    Safe to use from several threads. `deadline` is on the monotonic clock. `uncounted` hears None when time ceases to
+    count and the seconds when it counts again; without it all time counts.
     """
 
     def __init__(
@@ -30,6 +32,7 @@ class Board:
         self.polisher = Polisher(problem, self.windows, valuation=self.valuation)
         self.began, self.deadline = began, deadline
         self.stop = threading.Event()
+        self.uncounted: Callable[[float | None], None] | None = None
         self.schedule: Schedule | None = None
         self.value: int | None = None
         self.bound: int | None = None
@@ -95,6 +98,19 @@ class Board:
     def elapsed(self) -> float:
         """Seconds since the search was asked for."""
         return time.monotonic() - self.began
+
+    @contextmanager
+    def pause(self) -> Iterator[None]:
+        """Time that does not count: beginning and deadline move on by as much, and `uncounted` hears of it."""
+        tell, began = self.uncounted or (lambda _: None), time.monotonic()
+        tell(None)
+        try:
+            yield
+        finally:
+            spent = time.monotonic() - began
+            self.began += spent
+            self.deadline += spent
+            tell(spent)
 
     def left(self) -> float:
         """Seconds until the deadline; negative after it."""

@@ -49,6 +49,10 @@ class Teller:
             known = {"value": found.value, "bound": found.bound, "found_by": found.found_by}
             self.write({"kind": "incumbent", "schedule": row} | known)
 
+    def uncounted(self, seconds: float | None) -> None:
+        """Write that time does not count from now on, or how much of it did not."""
+        self.write({"kind": "uncounted", "seconds": seconds})
+
 
 def main(source: BinaryIO, sink: BinaryIO, *, alone: bool = False) -> int:
     """Answer the question read from `source` on `sink`; the exit status.
@@ -65,6 +69,7 @@ def main(source: BinaryIO, sink: BinaryIO, *, alone: bool = False) -> int:
     try:
         problem = decode_problem(question["problem"])
         board = Board(problem, began=question["began"], deadline=question["deadline"], tell=teller.tell)
+        board.uncounted = teller.uncounted
         _listen(source, board, alone=alone)
         _beat(teller)
         ending = run_phases(board, search)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from roadmap.schedule import Schedule
@@ -15,7 +16,7 @@ from roadmap.solver.outcome import Bound, Incumbent, Search
 from roadmap.solver.part import fit_in, part_of
 from roadmap.solver.pricing import Priced
 from roadmap.solver.proving import BoundThread, prove_bound, start_bound
-from roadmap.solver.recreation import Recreation
+from roadmap.solver.recreation import PATIENCES, Recreation
 from roadmap.solver.search import Solved, Task, solve_model
 from roadmap.solver.sizes import is_large
 
@@ -81,6 +82,7 @@ def run_solver_phases(board: Board, search: Search, decoder: Decoder) -> bool:
     Where the work is limited, not the time, the bound comes first and nothing runs beside anything.
     """
     recreation = Recreation(board, search, decoder=decoder)
+    recreation.compile_first()
     slack = recreation.slack_seconds()
     board.deadline -= slack
     try:
@@ -127,6 +129,9 @@ def _plan(
             if solved.claim == "infeasible":
                 return _confirm_infeasible(board, search)
         if board.schedule is not None and not recreation.ran:
+            if not recreation.ready():
+                waited = budget.left() * PATIENCES[large]
+                repair(board, search, budget=budget, keep=budget.left() - waited, enough=recreation.ready)
             recreation.run(large=large)
             if bound is not None and not large:
                 bound.finish(PATIENCE)
@@ -185,14 +190,16 @@ def _strengthen(model: Model, priced: Priced) -> None:
         priced.used = bool(rows)
 
 
-def repair(board: Board, search: Search, *, budget: Budget, keep: float) -> None:
+def repair(
+    board: Board, search: Search, *, budget: Budget, keep: float, enough: Callable[[], bool] = lambda: False
+) -> None:
     """Free some features around the best schedule and let the solver plan them again, over and over.
 
-    Ends when no more is left than what is to `keep`.
+    Ends when no more is left than what is to `keep`, or it is said to be `enough`.
     """
     draws = Neighbourhoods(board.problem, board.windows, valuation=board.valuation, seed=search.seed)
     size, turn, everything = float(FIRST_SIZE), 0, draws.count()
-    while board.schedule is not None and not budget.spent(keep):
+    while board.schedule is not None and not budget.spent(keep) and not enough():
         free, before = draws.draw(board.schedule, round(size)), board.value
         task = replace(
             budget.task("repair", share=1.0, seconds=ROUND_SECONDS, units=ROUND_UNITS), bounds=len(free) >= everything

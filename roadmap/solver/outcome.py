@@ -11,10 +11,11 @@ from roadmap.schedule import Proof, Schedule
 class Search:
     """How to search.
 
-    `seconds` is wall time from the call to the answer. `workers` is a setting, never read off the machine. With
-    `reproducible` the same problem and settings give the same schedule, unless the wall limit was hit, which the
-    outcome then says; the work is limited by `deterministic_time` (the solver's own unit; None: chosen from
-    `seconds`). `start` is a valid schedule to begin with. `memory` limits the child's address space, in bytes.
+    `seconds` is wall time from the call to the answer, without what compiling takes (`Compiling`). `workers` is a
+    setting, never read off the machine. With `reproducible` the same problem and settings give the same schedule,
+    unless the wall limit was hit, which the outcome then says; the work is limited by `deterministic_time` (the
+    solver's own unit; None: chosen from `seconds`). `start` is a valid schedule to begin with. `memory` limits the
+    child's address space, in bytes.
     """
 
     seconds: float
@@ -45,6 +46,17 @@ class Bound:
     bound: int
     found_by: str
     elapsed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Compiling:
+    """The search is being compiled, once on a machine: the time since `elapsed` does not count, however long."""
+
+    elapsed: float
+
+
+News = Incumbent | Bound | Compiling
+"""What a search tells while it goes on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ OR-tools is never imported here. A child that dies, hangs or is killed leaves it
 from __future__ import annotations
 
 import contextlib
+import math
 import queue
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from roadmap.solver import errors
 from roadmap.solver.codec import decode_schedule, encode_problem, encode_search
 from roadmap.solver.errors import SearchFailed, SolverError
 from roadmap.solver.frames import DamagedFrame, read_frame, write_frame
-from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search
+from roadmap.solver.outcome import Bound, Compiling, Incumbent, News, Outcome, Search
 from roadmap.solver.valuation import Valuation, landings_of
 
 COMMAND = (sys.executable, "-P", "-m", "roadmap.solver.child")
@@ -33,20 +34,31 @@ POLL = 0.05
 SILENCE = 2.0
 """Seconds without a sign of life after which a child that overran its limit counts as hanging."""
 
-Observer = Callable[[Incumbent | Bound], bool | None]
-"""Hears every better schedule and bound; returning True ends the search, and so does raising."""
+LONGEST_PAUSE = 300.0
+"""Seconds that do not count, at most."""
+
+Observer = Callable[[News], bool | None]
+"""Hears every better schedule and bound, and of compiling; returning True ends the search, and so does raising."""
 
 
 @dataclass(slots=True)
 class _State:
-    """What was heard from the child so far."""
+    """What was heard from the child so far; `began` moves on by pauses, `until` is when to end at the latest."""
 
     began: float
+    seconds: float
+    until: float = math.inf
+    paused: bool = False
     best: Incumbent | None = None
     bound: int | None = None
     heard: float = field(default_factory=time.monotonic)
     ending: dict[str, Any] | None = None
     ended: bool = False
+
+    def overdue(self) -> bool:
+        """Whether the child should have ended by now, grace and pauses counted in."""
+        allowed = self.seconds + GRACE + (LONGEST_PAUSE if self.paused else 0.0)
+        return time.monotonic() > min(self.until, self.began + allowed)
 
 
 def solve(
@@ -59,11 +71,12 @@ def solve(
 ) -> Outcome:
     """Search for the best schedule of a problem, within `search.seconds` of wall time counted from this call.
 
-    `observe` hears every better schedule and bound, in this thread. `stop` ends the search within half a second and
+    On a large problem time does not count while the search is compiled, once on a machine. `observe` hears every better
+    schedule and bound, and when compiling begins, in this thread. `stop` ends the search within half a second and
     keeps the best. A child that crashes leaves the best heard so far, marked CRASHED. Raises SolverDisagreement,
     ModelRefused, ModelInvalid or SearchFailed when the child says so.
     """
-    state = _State(began=time.monotonic())
+    state = _State(time.monotonic(), search.seconds)
     process = _start(command)
     try:
         records = _listen(process)
@@ -72,7 +85,7 @@ def solve(
             "began": state.began, "deadline": state.began + max(0.0, search.seconds - MARGIN),
         }  # fmt: skip
         threading.Thread(target=_ask, args=(process, question), daemon=True).start()
-        _follow(state, records, process=process, search=search, observe=observe, stop=stop)
+        _follow(state, records, process=process, observe=observe, stop=stop)
     finally:
         _end(process, clean=state.ending is not None)
     late = time.monotonic() - state.began > search.seconds
@@ -125,19 +138,17 @@ def _follow(
     records: queue.SimpleQueue[dict[str, Any] | None],
     *,
     process: subprocess.Popen[bytes],
-    search: Search,
     observe: Observer,
     stop: threading.Event,
 ) -> None:
     """Hear records until the child is done, gone, or out of time and grace."""
-    deadline = state.began + search.seconds + GRACE
     asked = False
     while True:
         if stop.is_set() and not asked:
             asked = True
-            deadline = min(deadline, time.monotonic() + GRACE)
+            state.until = time.monotonic() + GRACE
             threading.Thread(target=_ask, args=(process, {"kind": "stop"}), daemon=True).start()
-        if time.monotonic() > deadline:
+        if state.overdue():
             return
         try:
             record = records.get(timeout=POLL)
@@ -163,6 +174,8 @@ def _hear(state: _State, record: dict[str, Any], observe: Observer) -> bool:
     if kind == "bound":
         state.bound = record["bound"]
         return bool(observe(Bound(record["bound"], record["found_by"], elapsed)))
+    if kind == "uncounted":
+        return _pause(state, record["seconds"], observe)
     if kind == "error":
         failure = getattr(errors, record["error"], None)
         if isinstance(failure, type) and issubclass(failure, SolverError):
@@ -172,6 +185,15 @@ def _hear(state: _State, record: dict[str, Any], observe: Observer) -> bool:
         state.ended = True
     if kind == "done":
         state.ending = record
+    return False
+
+
+def _pause(state: _State, seconds: float | None, observe: Observer) -> bool:
+    """Time that does not count begins (None) or has ended; whether the observer wants to end the search."""
+    state.paused = seconds is None
+    if seconds is None:
+        return bool(observe(Compiling(time.monotonic() - state.began)))
+    state.began += seconds
     return False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from time import monotonic
 from types import ModuleType
 
 from roadmap.solver.board import Board
@@ -11,6 +12,7 @@ from roadmap.solver.decoder import Decoder
 from roadmap.solver.outcome import Search
 from roadmap.solver.racing import race, race_beside, spans_of_steps, spans_of_time
 from roadmap.solver.ruin import Ruiner, Span
+from roadmap.solver.sizes import is_large
 
 SHARES = (0.2, 0.85)
 """The shares of the time left that it gets, on small problems and on large ones."""
@@ -22,6 +24,10 @@ SLACK_STEPS = 100_000
 """And steps times items of work for leaving slack."""
 LEAST_SECONDS = 4.0
 """The compiled search is loaded where at least so many seconds are left."""
+COMPILE_SECONDS = 10.0
+"""Where less is asked for, nobody waits for the search to be compiled first."""
+LONGEST_COMPILING = 240.0
+"""Seconds that are waited for it, at most."""
 CHAINS_SECONDS = 5.0
 """The compiled chains are waited for at most so long, once; loading them takes one to two seconds."""
 TINY = 12
@@ -47,6 +53,23 @@ class Recreation:
     def ran(self) -> bool:
         """Whether the compiled search was there and ran."""
         return self._ruiner is not None
+
+    def compile_first(self) -> None:
+        """On a large problem nothing else is done while the search is compiled, and that time does not count; where the
+        board has nobody to tell so, or little time is asked for, it is compiled beside the rest."""
+        board, loading = self._board, self._loading
+        if loading is None or board.uncounted is None or self._search.seconds < COMPILE_SECONDS:
+            return
+        if not is_large(board.problem) or not loading.compiling():
+            return
+        until = monotonic() + LONGEST_COMPILING
+        with board.pause():
+            while loading.compiling() and not board.stop.is_set() and monotonic() < until:
+                loading.wait(POLL)
+
+    def ready(self) -> bool:
+        """Whether there is nothing to wait for; where time does not count, waiting is what keeps results the same."""
+        return self._loading is None or self._search.reproducible or self._loading.over()
 
     def run(self, *, large: bool) -> None:
         """Ruin and recreate from the best schedule, once the compiled search is loaded."""

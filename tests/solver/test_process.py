@@ -16,7 +16,7 @@ from roadmap.audit import broken_rules, value
 from roadmap.problem import Feature
 from roadmap.schedule import Placement, Schedule, Status, Stopped
 from roadmap.solver.errors import ModelRefused, SearchFailed, SolverDisagreement, SolverError
-from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search
+from roadmap.solver.outcome import Bound, Compiling, Incumbent, News, Outcome, Search
 from roadmap.solver.process import solve
 from tests.problems import item, problem
 from tests.solver.problems import crowded_problem, simple_problem
@@ -40,17 +40,17 @@ def _child(script: str) -> list[str]:
     return [sys.executable, "-c", PREAMBLE + textwrap.dedent(script)]
 
 
-def _ignore(_: Incumbent | Bound) -> None:
+def _ignore(_: News) -> None:
     return None
 
 
-def _ask(script: str, *, seconds: float = 20, observe: Callable[[Incumbent | Bound], bool | None] = _ignore) -> Outcome:
+def _ask(script: str, *, seconds: float = 20, observe: Callable[[News], bool | None] = _ignore) -> Outcome:
     search = Search(seconds)
     return solve(QUESTION, search, observe=observe, stop=threading.Event(), command=_child(script))
 
 
 def test_the_real_child_proves_a_small_problem_and_every_schedule_is_valid() -> None:
-    told: list[Incumbent | Bound] = []
+    told: list[News] = []
     outcome = solve(QUESTION, Search(60, workers=1), observe=told.append, stop=threading.Event())
     assert (outcome.proof.status, outcome.proof.value, outcome.proof.bound) == (Status.OPTIMAL, 9, 9)
     assert outcome.schedule is not None
@@ -119,6 +119,29 @@ def test_a_child_that_is_alive_but_late_is_out_of_time_and_not_dead() -> None:
     assert (outcome.schedule, outcome.proof.stopped) == (FOUND, Stopped.TIME)
 
 
+def test_time_that_does_not_count_is_given_to_the_child_and_told() -> None:
+    told: list[News] = []
+    script = """
+        say(kind="uncounted", seconds=None)
+        time.sleep(2)
+        say(kind="uncounted", seconds=2.0)
+        find()
+        say(kind="done", status="optimal", stopped="proved", value=9, bound=9, reason="proved")
+    """
+    outcome = _ask(script, seconds=1, observe=told.append)
+    assert (outcome.schedule, outcome.proof.status) == (FOUND, Status.OPTIMAL)
+    assert [type(news) for news in told] == [Compiling, Incumbent]
+    assert told[1].elapsed < told[0].elapsed + 1
+
+
+def test_time_that_does_not_count_ends_with_a_stop() -> None:
+    outcome = _ask(
+        "find(); say(kind='uncounted', seconds=None); time.sleep(60)",
+        observe=lambda found: isinstance(found, Compiling),
+    )
+    assert (outcome.schedule, outcome.proof.stopped) == (FOUND, Stopped.INTERRUPTED)
+
+
 def test_a_child_that_stays_after_its_last_record_is_not_waited_for() -> None:
     script = """
         find()
@@ -146,7 +169,7 @@ def test_a_child_out_of_memory_leaves_its_last_schedule() -> None:
 
 
 def test_an_observer_that_raises_ends_the_search_and_the_error_surfaces() -> None:
-    def refuse(_: Incumbent | Bound) -> None:
+    def refuse(_: News) -> None:
         raise PermissionError("refused")
 
     with pytest.raises(PermissionError, match="refused"):

@@ -47,7 +47,8 @@ _TABLES = f"Tuple(({_TABLE},{_TABLE},{_TABLE},b1[:,::1],{_TABLE},{_TABLE},{_TABL
 def run_item(tables: Tables, item: int, limit: int, before: Table, least: Table, start: Table, mode: Table) -> None:
     """The least cost of an item, after what costs `before` by each slot, when it ends by each slot and by the limit."""
     items, modes, crews, fits, sums, starting, ending = tables
-    least[:] = IMPOSSIBLE
+    for slot in range(len(least)):
+        least[slot] = IMPOSSIBLE
     for choice in range(items[item, MODES], items[item, MODES_END]):
         days = modes[choice, DAYS]
         for begin in range(items[item, EARLIEST], min(items[item, LATEST], limit) - days + 1):
@@ -137,6 +138,7 @@ def place_cheapest(
             end = begin + modes[choice, DAYS]
             starts[item], ends[item] = begin, end
             for crew in range(modes[choice, CREWS], modes[choice, CREWS_END]):
-                use[crews[crew, POOL], begin:end] += crews[crew, AMOUNT]
+                for slot in range(begin, end):
+                    use[crews[crew, POOL], slot] += crews[crew, AMOUNT]
             if row[IN_ORDER]:
                 by = begin

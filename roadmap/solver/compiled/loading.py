@@ -30,20 +30,25 @@ class Loading:
         self._failure: BaseException | None = None
         self._compiler: subprocess.Popen[bytes] | None = None
         self._ended = threading.Event()
+        self._known = threading.Event()
         self._thread = threading.Thread(target=self._load, daemon=True, name="compiled search")
         self._thread.start()
 
     def _load(self) -> None:
         try:
             if loaded() or _stamp().exists() or self._compile():
+                self._known.set()
                 import_module(CHAINS)
                 self._module = import_module(NAME)
         except BaseException as failure:  # noqa: BLE001 - raised by `wait`
             self._failure = failure
+        finally:
+            self._known.set()
 
     def _compile(self) -> bool:
         """Compile in a process of its own; False if that was ended before it was done."""
         self._compiler = subprocess.Popen(COMPILE, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)  # noqa: S603
+        self._known.set()
         while not self._ended.wait(0.05):
             if self._compiler.poll() is not None:
                 return True  # if it failed, importing says why
@@ -60,6 +65,11 @@ class Loading:
         if self._failure is not None:
             raise self._failure
         return self._module
+
+    def compiling(self) -> bool:
+        """Whether it is being compiled, once that is known, which takes up to a second."""
+        self._known.wait()
+        return self._compiler is not None and self._compiler.poll() is None
 
     def over(self) -> bool:
         """Whether it has been loaded, or has failed, or was ended."""

@@ -1,0 +1,82 @@
+"""Ruin and recreate as a phase: on a machine where it was never compiled, that time does not count."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from roadmap.solver import recreation
+from roadmap.solver.board import Board
+from roadmap.solver.compiled import loading
+from roadmap.solver.decoder import Decoder
+from roadmap.solver.outcome import Search
+from roadmap.solver.recreation import Recreation
+from tests.solver.problems import crowded_problem
+
+
+@pytest.fixture
+def board(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Board:
+    """A board of a large problem, on a machine on which nothing was compiled yet."""
+    monkeypatch.setattr(loading, "loaded", lambda: False)
+    monkeypatch.setattr(loading, "_stamp", lambda: tmp_path / "none")
+    monkeypatch.setattr(recreation, "is_large", lambda _problem: True)
+    began = time.monotonic()
+    return Board(crowded_problem(), began=began, deadline=began + 30, tell=lambda _: None)
+
+
+def _phase(board: Board, *, seconds: float = 30) -> Recreation:
+    decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
+    return Recreation(board, Search(seconds), decoder=decoder)
+
+
+def _compiler(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    monkeypatch.setattr(loading, "COMPILE", (sys.executable, "-c", script))
+
+
+def test_the_time_of_compiling_is_given_back_and_told(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    _compiler(monkeypatch, "import time; time.sleep(0.5)")
+    heard: list[float | None] = []
+    board.uncounted = heard.append
+    began, deadline = board.began, board.deadline
+    phase = _phase(board)
+    phase.compile_first()
+    assert len(heard) == 2
+    begun, spent = heard
+    assert begun is None
+    assert spent is not None
+    assert spent > 0.2
+    assert board.deadline - deadline == pytest.approx(spent)
+    assert board.began - began == pytest.approx(spent)
+    phase.end()
+
+
+@pytest.mark.parametrize("why", ["nobody is told", "little time is asked for", "it is small"])
+def test_otherwise_it_is_compiled_beside_the_rest(board: Board, monkeypatch: pytest.MonkeyPatch, why: str) -> None:
+    _compiler(monkeypatch, "import time; time.sleep(600)")
+    heard: list[float | None] = []
+    board.uncounted = None if why == "nobody is told" else heard.append
+    if why == "it is small":
+        monkeypatch.setattr(recreation, "is_large", lambda _problem: False)
+    phase = _phase(board, seconds=5 if why == "little time is asked for" else 30)
+    phase.compile_first()
+    assert not phase.ready()
+    assert heard == []
+    phase.end()
+    assert phase._loading is not None
+    assert phase._loading.wait(30) is None
+    assert phase.ready()
+
+
+def test_a_stop_ends_the_wait_for_compiling(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    _compiler(monkeypatch, "import time; time.sleep(600)")
+    board.uncounted = lambda _: None
+    phase = _phase(board)
+    threading.Timer(0.3, board.stop.set).start()
+    began = time.monotonic()
+    phase.compile_first()
+    assert time.monotonic() - began < 30
+    phase.end()
