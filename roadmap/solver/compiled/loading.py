@@ -1,6 +1,6 @@
 """Loading the compiled search beside whatever else goes on.
 
-The first time on a machine it is compiled, which takes some ten to twenty seconds: in a process of its own, because
+The first time on a machine it is compiled, which takes about half a minute: in a process of its own, because
 compiling holds the interpreter and cannot be stopped. What it has compiled by then is kept for the next time, too.
 """
 
