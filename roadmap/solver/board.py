@@ -120,6 +120,11 @@ class Board:
         """Whether the best schedule is surely the best there is."""
         return self.value is not None and self._sure is not None and self.value >= self._sure
 
+    @property
+    def sure(self) -> int | None:
+        """The lowest bound that was counted exactly, or that a second solve claims too."""
+        return self._sure
+
     def over(self) -> bool:
         """Whether to stop: asked to, out of time, or nothing left to find."""
         return self.stop.is_set() or self.left() <= 0 or self.proved()

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
+from roadmap.solver.budget import Budget
+from roadmap.solver.cores import plan_cores
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.energy import COARSE
 from roadmap.solver.errors import SolverDisagreement
-from roadmap.solver.model import Model, add_row, build_model, landed_indices
+from roadmap.solver.learned import Learned, Rows
+from roadmap.solver.model import Model, add_row, build_model
 from roadmap.solver.neighbourhoods import Neighbourhoods, restrict
 from roadmap.solver.outcome import Bound, Incumbent, Search
 from roadmap.solver.part import fit_in, part_of
-from roadmap.solver.pricing import Priced
 from roadmap.solver.proving import BoundThread, prove_bound, start_bound
 from roadmap.solver.recreation import PATIENCES, Recreation
 from roadmap.solver.search import Solved, Task, solve_model
-from roadmap.solver.sizes import is_large
+from roadmap.solver.sizes import is_large, is_tiny
 
 BOUND_SHARE = 0.10
+CORES_SHARE = 0.13
 FIRST_SHARE = 0.08
+FIRST_REPAIR_SHARE = 0.1
 FULL_SHARE = 0.8
 REPAIR_SHARE = 0.5
-"""The shares of the time or work left for the bound (where the work is limited; else it runs beside the rest), then a
-first look at the full model, then after ruin and recreate (which states its own shares) a longer look, then repair; the
-full model gets the rest, from the best schedule. On large problems there are no looks."""
+"""The shares of the time or work left for the bound (where the work is limited; else it runs beside the rest), the
+cores, a first look at the full model unless the cores were not solved to the end, repair; then after ruin and recreate
+(which states its own shares) a longer look, repair again; the full model gets the rest. On large problems there are
+neither cores nor looks, and no repair before ruin and recreate unless that is not ready."""
 STRATEGIES = 8
 """Strategies of the full model, at least: on two cores, too, eight find more than two."""
 PATIENCE = 1.0
@@ -39,41 +45,6 @@ ROUND_UNITS = 0.1
 FIRST_SIZE = 26
 SMALLEST_SIZE = 6
 """Features freed in the first repair, and at least."""
-UNITS_PER_SECOND = 1 / 20
-"""Deterministic units per second of the wall limit in reproducible mode, unless the search states them."""
-
-
-class Budget:
-    """What the solver may still use: the board's time, and in reproducible mode deterministic units."""
-
-    def __init__(self, board: Board, search: Search) -> None:
-        self._board = board
-        stated = search.deterministic_time
-        units = search.seconds * UNITS_PER_SECOND if stated is None else stated
-        self.units = units if search.reproducible else None
-
-    def task(self, found_by: str, *, share: float, seconds: float = 0.0, units: float = 0.0) -> Task:
-        """A task with a share of what is left, at most `seconds` or `units` of it where these are given."""
-        left = self._board.left()
-        if self.units is None:
-            wanted = left * share
-            return Task(found_by, min(wanted, seconds) if seconds else wanted)
-        wanted = max(0.0, self.units) * share
-        return Task(found_by, left, min(wanted, units) if units else wanted)
-
-    def spend(self, solved: Solved) -> Solved:
-        """Take off what a solve used."""
-        if self.units is not None:
-            self.units -= solved.units
-        return solved
-
-    def left(self) -> float:
-        """The seconds left, or in reproducible mode the units."""
-        return self._board.left() if self.units is None else self.units
-
-    def spent(self, keep: float = 0.0) -> bool:
-        """Whether nothing is left, or no more than the seconds or units to `keep`."""
-        return self._board.over() or self.left() <= keep
 
 
 def run_solver_phases(board: Board, search: Search, decoder: Decoder) -> bool:
@@ -96,14 +67,14 @@ def run_solver_phases(board: Board, search: Search, decoder: Decoder) -> bool:
 
 
 def _plan_and_bound(board: Board, search: Search, *, recreation: Recreation) -> bool:
-    budget, priced = Budget(board, search), Priced(recreation.chains)
+    budget, learned = Budget(board, search), Learned(recreation.chains)
     if budget.units is not None:
         units = budget.units * BOUND_SHARE
-        budget.units -= prove_bound(board, search, units=units, priced=priced)
-        return _plan(board, search, budget=budget, recreation=recreation, priced=priced)
-    bound = start_bound(board, search, priced=priced)
+        budget.units -= prove_bound(board, search, units=units, learned=learned)
+        return _plan(board, search, budget=budget, recreation=recreation, learned=learned)
+    bound = start_bound(board, search, learned=learned)
     try:
-        return _plan(board, search, budget=budget, recreation=recreation, priced=priced, bound=bound)
+        return _plan(board, search, budget=budget, recreation=recreation, learned=learned, bound=bound)
     finally:
         bound.finish(PATIENCE)
 
@@ -114,24 +85,24 @@ def _plan(
     *,
     budget: Budget,
     recreation: Recreation,
-    priced: Priced,
+    learned: Learned,
     bound: BoundThread | None = None,
 ) -> bool:
-    """Full model, ruin and recreate, full model, repair, full model; whether the problem is infeasible, which two
-    solves must agree on. The full model of a large problem takes seconds to build, so it waits until it is needed. On
-    small problems the `bound` beside it ends before the longer look, which bounds better."""
+    """Cores, full model, repair, ruin and recreate, full model, repair, full model; whether the problem is infeasible,
+    which two solves must agree on. The full model of a large problem takes seconds to build, so it waits until it is
+    needed. On small problems the `bound` beside it ends before the longer look, which bounds better."""
     if budget.spent():
         return False
-    large, full = is_large(board.problem), _Full(board, search, budget=budget, priced=priced)
+    large, full = is_large(board.problem), _Full(board, search, budget=budget, learned=learned)
+    hard = large or not _plan_cores(board, search, budget=budget, learned=learned)
     for share in (FIRST_SHARE, FULL_SHARE):
-        if not budget.spent() and (board.schedule is None or not large):
+        if not budget.spent() and (board.schedule is None or not (large or hard)):
             solved = full.look(share if board.schedule else 1.0)
             if solved.claim == "infeasible":
                 return _confirm_infeasible(board, search)
+        hard = False
         if board.schedule is not None and not recreation.ran:
-            if not recreation.ready():
-                waited = budget.left() * PATIENCES[large]
-                repair(board, search, budget=budget, keep=budget.left() - waited, enough=recreation.ready)
+            _repair_first(board, search, budget=budget, recreation=recreation)
             recreation.run(large=large)
             if bound is not None and not large:
                 bound.finish(PATIENCE)
@@ -142,24 +113,44 @@ def _plan(
     return False
 
 
+def _repair_first(board: Board, search: Search, *, budget: Budget, recreation: Recreation) -> None:
+    """On small problems repair comes before ruin and recreate, on all it fills the time until that is ready."""
+    large = is_large(board.problem)
+    if not large:
+        repair(board, search, budget=budget, keep=budget.left() * (1 - FIRST_REPAIR_SHARE))
+    if not recreation.ready():
+        waited = budget.left() * PATIENCES[large]
+        repair(board, search, budget=budget, keep=budget.left() - waited, enough=recreation.ready)
+
+
+def _plan_cores(board: Board, search: Search, *, budget: Budget, learned: Learned) -> bool:
+    """Plan the cores of a problem that has some; whether they leave hope that the whole is soon solved to the end."""
+    if board.schedule is None or is_tiny(board.problem):
+        return True
+    search = replace(search, workers=search.workers if search.reproducible else max(STRATEGIES, search.workers))
+    return plan_cores(board, search, budget=budget, share=CORES_SHARE, learned=learned)
+
+
 class _Full:
-    """The full model: built when it is first looked at, with the rows of the prices that are known by then."""
+    """The full model: built when it is first looked at, with the rows of what is learned by then."""
 
-    def __init__(self, board: Board, search: Search, *, budget: Budget, priced: Priced) -> None:
+    def __init__(self, board: Board, search: Search, *, budget: Budget, learned: Learned) -> None:
         workers = search.workers if search.reproducible else max(STRATEGIES, search.workers)
-        self._board, self._budget, self._priced = board, budget, priced
+        self._board, self._budget, self._learned = board, budget, learned
         self._search = replace(search, workers=workers)
-        self._model: Model | None = None
+        self._built: tuple[Model, Rows] | None = None
 
-    def _build(self) -> Model:
-        return build_model(self._board.problem, self._board.windows, valuation=self._board.valuation)
+    def _build(self) -> tuple[Model, Rows]:
+        model = build_model(self._board.problem, self._board.windows, valuation=self._board.valuation)
+        return model, Rows(self._learned, model, add=partial(add_row, model))
 
     def look(self, share: float) -> Solved:
         """Solve it from the best schedule in a share of what is left; a claim of the best is confirmed."""
         task = self._budget.task("full model", share=share)
-        self._model = self._build() if self._model is None else self._model
-        _strengthen(self._model, self._priced)
-        solved = self._budget.spend(solve_model(self._board, self._model, search=self._search, task=task))
+        self._built = self._built or self._build()
+        model, rows = self._built
+        rows.take()
+        solved = self._budget.spend(solve_model(self._board, model, search=self._search, task=task))
         if solved.claim == "optimal":
             self._confirm()
         return solved
@@ -170,24 +161,14 @@ class _Full:
         turn = 0
         while not self._budget.spent():
             turn += 1
-            model = self._build()
-            for row in self._priced.rows(landed_indices(model)):
-                add_row(model, row)
+            model, rows = self._build()
+            rows.take()
             search, task = (
                 replace(self._search, seed=self._search.seed + turn),
                 self._budget.task("second solve", share=1.0),
             )
             if self._budget.spend(solve_model(self._board, model, search=search, task=task)).claim != "optimal":
                 return
-
-
-def _strengthen(model: Model, priced: Priced) -> None:
-    """Add the rows of the prices that were kept, once: landings cannot take more people than there are."""
-    if not priced.used:
-        rows = priced.rows(landed_indices(model))
-        for row in rows:
-            add_row(model, row)
-        priced.used = bool(rows)
 
 
 def repair(

@@ -12,7 +12,7 @@ Everything is counted in integers at rounded prices, so every bound holds exactl
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from types import ModuleType
@@ -25,7 +25,9 @@ from roadmap.schedule import NOWHERE
 from roadmap.solver.chains import UNIT, Chains, Prices
 from roadmap.solver.closure import OPEN, Closure, Sides
 from roadmap.solver.compiled.chain_layout import IMPOSSIBLE
-from roadmap.solver.relaxation import Row
+from roadmap.solver.learned import Fact
+from roadmap.solver.model import landed_indices
+from roadmap.solver.relaxation import ROW_UNITS, Row
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import Windows
 
@@ -46,9 +48,6 @@ BONUS_PACE = 0.01
 """How fast bonuses move compared with prices of people, each measured by its own size."""
 SHARE_PACE = 0.05
 """How much of the cost of a release moves to those that land in it in one step."""
-ROW_UNITS = 1 << 20
-"""The sizes of the coefficients of a row sum to no more than this: a solver that proves with rows of large coefficients
-can claim too much, and a thousandth of a thousandth is as exact as is of use."""
 
 
 @dataclass(slots=True)
@@ -193,28 +192,9 @@ class Pricing:
         )
 
 
-Machine = Callable[[], ModuleType | None]
-"""Gives the compiled chains once they are there."""
-
-
-def no_machine() -> None:
-    """There are no compiled chains."""
-
-
-@dataclass(slots=True)
-class Priced:
-    """What prices are found with, and those that were kept for rows of any model of the problem."""
-
-    machine: Machine = no_machine
-    chains: Chains | None = None
-    prices: tuple[Prices, ...] = ()
-    used: bool = False
-    """Whether the full model has its rows."""
-
-    def rows(self, landed: Sequence[Sequence[int]]) -> list[Row]:
-        """A row from each of the prices; `landed` as in `row_of`."""
-        prices, chains = self.prices, self.chains
-        return [] if chains is None else [row_of(chains, each, landed=landed) for each in prices]
+def priced_row(chains: Chains, prices: Prices) -> Fact:
+    """The row of the prices in any model of the problem."""
+    return lambda model: row_of(chains, prices, landed=landed_indices(model))
 
 
 def row_of(chains: Chains, prices: Prices, *, landed: Sequence[Sequence[int]]) -> Row:

@@ -21,11 +21,12 @@ from roadmap.solver.branching import STEPS, Branching
 from roadmap.solver.chains import Prices
 from roadmap.solver.conflicts import Judge, Wish, Wishes, latest_core, least_core
 from roadmap.solver.covers import Covers
+from roadmap.solver.learned import Learned, Rows
 from roadmap.solver.limits import Limits
 from roadmap.solver.master import ROWS, Master
 from roadmap.solver.model import Reader
 from roadmap.solver.outcome import Search
-from roadmap.solver.pricing import Priced, Pricing
+from roadmap.solver.pricing import Pricing, priced_row
 from roadmap.solver.relaxation import Row
 from roadmap.solver.search import solve_model
 from roadmap.solver.sizes import is_large
@@ -64,9 +65,9 @@ KEPT_EACH, KEPT = 20, 6
 class Prover:
     """Tightens the bound on the board of one problem until time or ideas run out."""
 
-    def __init__(self, board: Board, search: Search, *, limits: Limits, priced: Priced | None = None) -> None:
+    def __init__(self, board: Board, search: Search, *, limits: Limits, learned: Learned | None = None) -> None:
         self.board, self.search, self.limits = board, search, limits
-        self.priced = Priced() if priced is None else priced
+        self.learned = learned or Learned()
         self._began_pricing = False
         self._tried: set[frozenset[int]] = set()
         self._settled = False
@@ -75,6 +76,10 @@ class Prover:
     def master(self) -> Master:
         """The release master problem; on large problems it takes seconds to build, and often is not needed."""
         return Master(self.board)
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return Rows(self.learned, self.master.model, add=self.master.add)
 
     @cached_property
     def wishes(self) -> Wishes:
@@ -104,6 +109,7 @@ class Prover:
         while not self.limits.over():
             began = self.board.elapsed()
             self._price()
+            self._rows.take()
             values = self._solved_whole() if whole else self._relaxed()
             if values is None:
                 return
@@ -122,7 +128,7 @@ class Prover:
 
     def _price(self) -> None:
         """Once the compiled chains are there: bound by prices, and rows from the last of them."""
-        machine = None if self._began_pricing or self.limits.over() else self.priced.machine()
+        machine = None if self._began_pricing or self.limits.over() else self.learned.machine()
         if machine is None:
             return
         self._began_pricing = True
@@ -137,12 +143,11 @@ class Prover:
                 kept.append(pricing.prices)
             if not more or self.limits.over() or (self.limits.units is None and board.left() < until):
                 break
-        self.priced.chains, self.priced.prices = pricing.chains, (*kept, pricing.best.prices)
+        self.learned.facts.extend(priced_row(pricing.chains, each) for each in (*kept, pricing.best.prices))
         if is_large(board.problem):
             self._branch(pricing)
         if not self.limits.over():
-            for row in self.priced.rows(self.master.landed):
-                self.master.add(row)
+            self._rows.take()
 
     def _branch(self, pricing: Pricing) -> None:
         """Settle levels of deals one by one, until nothing is left to settle or to prove."""

@@ -5,24 +5,24 @@ from __future__ import annotations
 import threading
 
 from roadmap.solver.board import Board
+from roadmap.solver.learned import Learned
 from roadmap.solver.limits import Limits
 from roadmap.solver.outcome import Search
-from roadmap.solver.pricing import Priced
 from roadmap.solver.prover import NAME, Prover
 
 
 class BoundThread(threading.Thread):
     """Runs a prover beside the search for plans; an error in it is raised where it is joined."""
 
-    def __init__(self, board: Board, search: Search, *, limits: Limits, priced: Priced) -> None:
+    def __init__(self, board: Board, search: Search, *, limits: Limits, learned: Learned) -> None:
         super().__init__(daemon=True, name=NAME)
-        self._board, self._search, self._limits, self._priced = board, search, limits, priced
+        self._board, self._search, self._limits, self._learned = board, search, limits, learned
         self._failure: BaseException | None = None
 
     def run(self) -> None:
         """Tighten the bound; keeps what fails for `finish`."""
         try:
-            Prover(self._board, self._search, limits=self._limits, priced=self._priced).run()
+            Prover(self._board, self._search, limits=self._limits, learned=self._learned).run()
         except BaseException as failure:  # noqa: BLE001 - raised by `finish`
             self._failure = failure
 
@@ -34,18 +34,18 @@ class BoundThread(threading.Thread):
             raise self._failure
 
 
-def start_bound(board: Board, search: Search, *, priced: Priced | None = None) -> BoundThread:
+def start_bound(board: Board, search: Search, *, learned: Learned | None = None) -> BoundThread:
     """Start to tighten the bound beside the search for plans, until the board is over or it is told to finish.
 
-    `priced` gets the prices that it keeps.
+    What either finds out goes to what is `learned`.
     """
-    thread = BoundThread(board, search, limits=Limits(board, None), priced=Priced() if priced is None else priced)
+    thread = BoundThread(board, search, limits=Limits(board, None), learned=learned or Learned())
     thread.start()
     return thread
 
 
-def prove_bound(board: Board, search: Search, *, units: float, priced: Priced | None = None) -> float:
-    """Tighten the bound with at most about so many deterministic units; those used. `priced` gets the prices kept."""
+def prove_bound(board: Board, search: Search, *, units: float, learned: Learned | None = None) -> float:
+    """Tighten the bound with at most about so many deterministic units; those used. Its facts go to `learned`."""
     limits = Limits(board, units)
-    Prover(board, search, limits=limits, priced=priced).run()
+    Prover(board, search, limits=limits, learned=learned).run()
     return units - (limits.units or 0.0)

@@ -12,9 +12,9 @@ from roadmap.solver.decoder import Decoder
 from roadmap.solver.outcome import Search
 from roadmap.solver.racing import race, race_beside, spans_of_steps, spans_of_time
 from roadmap.solver.ruin import Ruiner, Span
-from roadmap.solver.sizes import is_large
+from roadmap.solver.sizes import is_large, is_tiny
 
-SHARES = (0.2, 0.85)
+SHARES = (0.12, 0.85)
 """The shares of the time left that it gets, on small problems and on large ones."""
 PATIENCES = (0.5, 0.6)
 """The shares of the time left that the compiled search is waited for: the first time on a machine it is compiled."""
@@ -30,8 +30,6 @@ LONGEST_COMPILING = 240.0
 """Seconds that are waited for it, at most."""
 CHAINS_SECONDS = 5.0
 """The compiled chains are waited for at most so long, once; loading them takes one to two seconds."""
-TINY = 12
-"""With no more features than this the full model alone is quicker."""
 SLACK_SECONDS, SLACK_SHARE = 1.5, 0.03
 """What leaving slack gets at most, in the end: seconds, and a share of the time."""
 BESIDE = 1000
@@ -44,7 +42,7 @@ class Recreation:
 
     def __init__(self, board: Board, search: Search, *, decoder: Decoder) -> None:
         self._board, self._search, self._decoder = board, search, decoder
-        worthwhile = len(board.problem.features) > TINY and (board.left() >= LEAST_SECONDS or loaded())
+        worthwhile = not is_tiny(board.problem) and (board.left() >= LEAST_SECONDS or loaded())
         self._loading = Loading() if worthwhile else None
         self._ruiner: Ruiner | None = None
         self._patience = CHAINS_SECONDS

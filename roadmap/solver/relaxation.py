@@ -18,6 +18,9 @@ from ortools.sat.python import cp_model
 Row = tuple[list[int], list[int], int]
 """Variables, coefficients and the most that their sum may be."""
 
+ROW_UNITS = 1 << 20
+"""The sizes of the coefficients of a row sum to no more than this: a solver that proves with rows of large coefficients
+can claim too much, and a thousandth of a thousandth is as exact as is of use."""
 MANY_ROWS = 8000
 """With more rows a first-order method solves the relaxation, roughly but three times as fast."""
 ROUGHLY = (

@@ -9,7 +9,7 @@ without holding the interpreter; this is their clock, their annealing and their 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 from types import ModuleType
@@ -22,7 +22,7 @@ from roadmap.solver.board import Board
 from roadmap.solver.compiled.layout import LEAST
 from roadmap.solver.compiled.packing import Packed
 from roadmap.solver.decoder import Decoder
-from roadmap.solver.valuation import most_earned
+from roadmap.solver.valuation import dear_from, most_earned
 
 HEAT = 0.006
 """The first temperature as a share of the value, unless less is asked for; it falls to nothing over the search."""
@@ -38,16 +38,6 @@ LOOK = 0.05
 """Seconds between two looks at the clock and the stop signal, about."""
 
 Array = NDArray[np.int64]
-
-
-def dear_from(worths: Sequence[int]) -> int:
-    """What the least of the dearest deals can earn, of so many that they could earn DEAR of what all could."""
-    total, left = DEAR * sum(worths), 0.0
-    for worth in sorted(worths, reverse=True):
-        left += worth
-        if left >= total:
-            return worth
-    return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +77,7 @@ class Ruiner:
         self.board, self._machine = board, machine
         self._packed = Packed(board.problem, board.windows, valuation=board.valuation, decoder=decoder)
         self._seed = seed
-        self._dear = dear_from([most_earned(deal) for deal in board.problem.deals])
+        self._dear = dear_from([most_earned(deal) for deal in board.problem.deals], DEAR)
         machine.sow(seed)
 
     def search_beside(self, span: Span, *, meeting: Meeting | None = None, start: Schedule | None = None) -> int:

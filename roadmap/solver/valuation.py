@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from roadmap.problem import Deal, Demand, Problem
 from roadmap.schedule import NOWHERE, Schedule
@@ -102,3 +103,13 @@ def most_earned(deal: Deal) -> int:
         total += level.value
         best = total if deal.served and not position else max(best, total)
     return best
+
+
+def dear_from(worths: Sequence[int], share: float) -> int:
+    """What the least of the dearest deals can earn, of so many that they could earn this share of what all could."""
+    total, left = share * sum(worths), 0.0
+    for worth in sorted(worths, reverse=True):
+        left += worth
+        if left >= total:
+            return worth
+    return 0

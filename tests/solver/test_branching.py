@@ -12,9 +12,10 @@ from roadmap.solver.board import Board
 from roadmap.solver.branching import MOST_OPEN, Branching
 from roadmap.solver.closure import Sides
 from roadmap.solver.compiled import chains as compiled_chains
+from roadmap.solver.learned import Learned
 from roadmap.solver.limits import Limits
 from roadmap.solver.outcome import Bound, Incumbent, Search
-from roadmap.solver.pricing import Priced, Pricing
+from roadmap.solver.pricing import Pricing
 from roadmap.solver.prover import BRANCHES, Prover
 from tests.solver.problems import crowded_problem, random_problem, simple_problem
 from tests.solver.searching import board_for
@@ -123,7 +124,7 @@ def test_the_prover_branches_on_large_problems(monkeypatch: pytest.MonkeyPatch) 
     told: list[Incumbent | Bound] = []
     board = board_for(crowded_problem(), told=told)
     monkeypatch.setattr("roadmap.solver.prover.is_large", lambda _: True)
-    Prover(board, LONG, limits=Limits(board, 20.0), priced=Priced(lambda: compiled_chains)).run()
+    Prover(board, LONG, limits=Limits(board, 20.0), learned=Learned(lambda: compiled_chains)).run()
     bounds = [news for news in told if isinstance(news, Bound)]
     assert BRANCHES in {news.found_by for news in bounds}
     assert [news.bound for news in bounds] == sorted((news.bound for news in bounds), reverse=True)

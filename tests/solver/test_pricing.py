@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from types import ModuleType
 
 import numpy as np
@@ -16,12 +17,12 @@ from roadmap.solver.board import Board
 from roadmap.solver.chains import UNIT, Chains, Prices
 from roadmap.solver.compiled import chains as compiled_chains
 from roadmap.solver.compiled.chain_layout import IMPOSSIBLE
-from roadmap.solver.exact import _strengthen
+from roadmap.solver.learned import Learned, Rows
 from roadmap.solver.limits import Limits
 from roadmap.solver.master import Master
-from roadmap.solver.model import build_model
+from roadmap.solver.model import add_row, build_model
 from roadmap.solver.outcome import Search
-from roadmap.solver.pricing import Priced, Pricing, row_of
+from roadmap.solver.pricing import Pricing, row_of
 from roadmap.solver.prover import Prover
 from roadmap.solver.proving import prove_bound
 from tests.solver.problems import all_placements, crowded_problem, random_problem, simple_problem, supported_problem
@@ -176,7 +177,7 @@ def test_the_prover_begins_with_prices_where_the_machine_is_there(monkeypatch: p
     def machine() -> ModuleType:
         return compiled_chains
 
-    prover = Prover(board, ONE, limits=Limits(board, 2.0), priced=Priced(machine))
+    prover = Prover(board, ONE, limits=Limits(board, 2.0), learned=Learned(machine))
     rows = len(prover.master.relaxation._rows)
     prover._price()
     assert set(told) == {"prices"}
@@ -220,15 +221,14 @@ def test_the_master_gets_prices_as_rows_that_cut_its_relaxation() -> None:
 
 def test_prices_that_were_kept_become_rows_of_the_full_model() -> None:
     board = board_for(crowded_problem())
-    priced = Priced(lambda: compiled_chains)
+    learned = Learned(lambda: compiled_chains)
     model = build_model(board.problem, board.windows, valuation=board.valuation)
+    rows = Rows(learned, model, add=partial(add_row, model))
     before = len(model.cp.proto.constraints)
-    _strengthen(model, priced)
+    assert rows.take() == 0
     assert len(model.cp.proto.constraints) == before
-    assert not priced.used
-    prove_bound(board, ONE, units=0.5, priced=priced)
-    _strengthen(model, priced)
-    added = len(model.cp.proto.constraints) - before
-    assert added == len(priced.prices) > 1
-    _strengthen(model, priced)  # only once
+    prove_bound(board, ONE, units=0.5, learned=learned)
+    added = rows.take()
+    assert added == len(learned.facts) > 1
+    assert rows.take() == 0  # only once
     assert len(model.cp.proto.constraints) == before + added

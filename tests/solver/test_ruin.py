@@ -15,7 +15,8 @@ from roadmap.solver.compiled import recreating
 from roadmap.solver.compiled.layout import LEAST
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.orders import first_plan
-from roadmap.solver.ruin import FIRST_STEPS, Meeting, Ruiner, Span, dear_from
+from roadmap.solver.ruin import FIRST_STEPS, Meeting, Ruiner, Span
+from roadmap.solver.valuation import dear_from
 from tests.problems import item, problem, schedule
 from tests.solver.problems import crowded_problem, random_problem
 from tests.solver.searching import board_for
@@ -79,10 +80,11 @@ def test_a_search_begins_as_hot_as_it_is_asked_to(span: Span, share: float, monk
 
 
 def test_the_dearest_deals_bring_most_of_what_all_could() -> None:
-    assert dear_from([]) == 0
-    assert dear_from([5]) == 5
-    assert dear_from([1, 50, 9, 30, 10]) == 30
-    assert dear_from([1, 1, 1, 1, 1]) == 1
+    assert dear_from([], 0.8) == 0
+    assert dear_from([5], 0.8) == 5
+    assert dear_from([1, 50, 9, 30, 10], 0.8) == 30
+    assert dear_from([1, 50, 9, 30, 10], 0.5) == 50
+    assert dear_from([1, 1, 1, 1, 1], 0.8) == 1
 
 
 def fenced_problem() -> Problem:

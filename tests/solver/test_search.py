@@ -109,7 +109,7 @@ def test_a_model_that_turns_out_invalid_raises_with_the_solvers_words(monkeypatc
 
 
 def test_infeasible_is_not_believed_when_a_schedule_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exact, "solve_model", lambda *_, **__: Solved("infeasible", 0.0))
+    monkeypatch.setattr(exact, "solve_model", lambda *_, **__: Solved("infeasible", 0.1))
     monkeypatch.setattr(phases, "ITEM_STEPS", 1)
     with pytest.raises(SolverDisagreement):
         run_phases(board_for(HARD), SMALL)

@@ -1,0 +1,151 @@
+"""Cores: plans of the dearest deals first, and rows that no schedule of the whole breaks."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from roadmap.problem import Challenge, Deal, Demand, Level, Problem
+from roadmap.solver import cores
+from roadmap.solver.budget import Budget
+from roadmap.solver.cores import Core, choose_cores, plan_cores
+from roadmap.solver.decoder import Decoder
+from roadmap.solver.learned import Learned, Rows
+from roadmap.solver.model import add_row, build_model
+from roadmap.solver.orders import first_plan
+from roadmap.solver.outcome import Search
+from roadmap.solver.relaxation import ROW_UNITS
+from roadmap.solver.search import Task, solve_model
+from tests.solver.problems import crowded_problem, random_problem, simple_problem
+from tests.solver.searching import board_for
+from tests.solver.test_brute_force import best_value
+
+ONE = Search(20, workers=1, reproducible=True, deterministic_time=5.0)
+
+
+def planned(problem: Problem, search: Search = ONE) -> tuple[bool, int | None, list[Core]]:
+    """Whether the last core was solved to the end, the value of the best schedule, and what was learned."""
+    board = board_for(problem)
+    first_plan(board, decoder=Decoder(problem, board.windows, valuation=board.valuation))
+    learned = Learned()
+    if board.schedule is None:
+        return False, None, []
+    solved = plan_cores(board, search, budget=Budget(board, search), share=1.0, learned=learned)
+    return solved, board.value, [core for core in map(owner_of, learned.facts) if isinstance(core, Core)]
+
+
+def owner_of(fact: object) -> object:
+    return getattr(fact, "__self__", None)
+
+
+def core_of(problem: Problem, core: Core) -> Problem:
+    return replace(problem, deals=tuple(problem.deals[position] for position in sorted(core.deals)))
+
+
+def worth(*values: int) -> Problem:
+    """Deals of these values, each with a feature of its own."""
+    problem = simple_problem(days=(1,) * len(values), horizon=len(values))
+    return replace(
+        problem,
+        deals=tuple(Deal((Level(v, d.levels[0].demands),)) for v, d in zip(values, problem.deals, strict=True)),
+    )
+
+
+def test_each_core_has_the_fewest_deals_that_could_earn_its_share_and_is_smaller_than_the_whole() -> None:
+    assert choose_cores(worth(10, 50, 20, 15, 5)) == [{1}, {1, 2}, {1, 2, 3}]
+    assert choose_cores(worth(90, 5, 5)) == [{0}]
+    assert choose_cores(worth(10, 10)) == []
+    assert choose_cores(worth(10)) == []
+    assert choose_cores(worth()) == []
+
+
+def test_a_pinned_deal_is_in_every_core_and_one_pinned_out_in_none() -> None:
+    problem = worth(10, 50, 20, 15, 5)
+    pinned = {1: replace(problem.deals[1], served=False), 4: replace(problem.deals[4], served=True)}
+    deals = tuple(pinned.get(position, deal) for position, deal in enumerate(problem.deals))
+    chosen = choose_cores(replace(problem, deals=deals))
+    assert chosen
+    assert all(4 in core and 1 not in core for core in chosen)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_schedule_is_worth_more_than_the_core_when_only_its_deals_earn(seed: int) -> None:
+    problem = random_problem(seed, pins=seed % 3 == 0)
+    _, value, learned = planned(problem)
+    best = best_value(problem)
+    assert value is None or (best is not None and value <= best)
+    for core in learned:
+        assert core.most == best_value(core_of(problem, core))
+
+
+@pytest.mark.parametrize("seed", range(0, 60, 2))
+def test_the_best_of_the_whole_stays_with_the_rows_of_its_cores(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cores, "ROW_UNITS", 7 if seed % 4 else ROW_UNITS)  # the smaller, in a coarser unit
+    problem = random_problem(seed, pins=False)
+    _, _, learned = planned(problem)
+    board = board_for(problem)
+    model = build_model(problem, board.windows, valuation=board.valuation)
+    rows = Rows(Learned(facts=[core.row for core in learned]), model, add=partial(add_row, model))
+    assert rows.take() == len(learned)
+    assert solve_model(board, model, search=ONE, task=Task("test", 20)).claim == "optimal"
+    assert board.value == best_value(problem)
+
+
+def test_a_row_counts_the_challenges_of_its_own_deals_only() -> None:
+    # Two deals of 10, each with a challenge of 4 that nothing meets in time.
+    problem = simple_problem(days=(1, 1), horizon=2)
+    hard = (Challenge(Demand((), 0), (4,)),)
+    problem = replace(problem, deals=tuple(replace(deal, challenges=hard) for deal in problem.deals))
+    board = board_for(problem)
+    model = build_model(problem, board.windows, valuation=board.valuation)
+    variables, amounts, most = Core(frozenset({1}), 5).row(model)
+    lost = {literal.index for _, literal in model.variables.prices}
+    assert most == 5
+    assert sorted(amounts) == [-4, -1, 10]
+    assert len(lost.intersection(variables)) == 1
+    assert model.variables.levels[1][0].index in variables
+    assert model.variables.levels[0][0].index not in variables
+
+
+def test_cores_are_planned_within_their_share_and_their_plans_are_plans_of_the_whole() -> None:
+    problem = crowded_problem(features=20, deals=20, horizon=40)
+    board = board_for(problem)
+    first_plan(board, decoder=Decoder(problem, board.windows, valuation=board.valuation))
+    before, budget, learned = board.value, Budget(board, ONE), Learned()
+    plan_cores(board, ONE, budget=budget, share=0.3, learned=learned)
+    assert before is not None
+    assert board.value is not None
+    assert board.value > before
+    assert learned.facts
+    assert budget.left() > 0.7 * 5.0
+
+
+def test_a_core_that_is_hard_gets_its_share_and_no_more() -> None:
+    problem, little = crowded_problem(), replace(ONE, deterministic_time=0.4)
+    board = board_for(problem)
+    first_plan(board, decoder=Decoder(problem, board.windows, valuation=board.valuation))
+    budget = Budget(board, little)
+    assert not plan_cores(board, little, budget=budget, share=0.25, learned=Learned())
+    assert budget.left() == pytest.approx(0.3, abs=0.05)
+
+
+def test_what_only_one_solve_says_is_not_learned() -> None:
+    problem = crowded_problem(features=20, deals=20, horizon=40)
+    solved, _, learned = planned(problem, replace(ONE, deterministic_time=0.05))
+    assert not solved
+    assert learned == []
+
+
+def test_nothing_is_planned_once_the_search_is_stopped() -> None:
+    problem = crowded_problem(features=20, deals=20, horizon=40)
+    board = board_for(problem)
+    first_plan(board, decoder=Decoder(problem, board.windows, valuation=board.valuation))
+    board.stop = threading.Event()
+    board.stop.set()
+    before, learned = board.value, Learned()
+    assert not plan_cores(board, ONE, budget=Budget(board, ONE), share=0.5, learned=learned)
+    assert board.value == before
+    assert not learned.facts
