@@ -1,10 +1,11 @@
 """What each part of the search reaches alone, in equal processor time.
 
-    python -m benchmarks.ablation INSTANCE.json ... --seconds 20
+    python -m benchmarks.ablation INSTANCE.json ... --seconds 20 [--parts PART ...]
 
 The parts run one after the other in this process, on one core: the first orders of the decoder, the search over its
-order, and ruin and recreate, with the dearest deals first and with all deals at once. Processor time is counted, so
-that other work on the machine disturbs little. Standard output gets CSV: instance, part, value, seconds.
+order, ruin and recreate, with the dearest deals first and with all deals at once; and the cores, on two cores for half
+as long. Processor time is counted, so that other work on the machine disturbs little. Standard output gets CSV:
+instance, part, value, seconds.
 """
 
 from __future__ import annotations
@@ -20,9 +21,13 @@ from pathlib import Path
 from benchmarks.planning import read_instance
 from roadmap.problem import Problem
 from roadmap.solver.board import Board
+from roadmap.solver.budget import Budget
 from roadmap.solver.compiled import recreating
+from roadmap.solver.cores import plan_cores
 from roadmap.solver.decoder import Decoder
+from roadmap.solver.learned import Learned
 from roadmap.solver.orders import first_plan, search_orders
+from roadmap.solver.outcome import Search
 from roadmap.solver.ruin import Ruiner, Span
 
 
@@ -61,6 +66,18 @@ def all_deals_at_once(board: Board, seconds: float) -> None:
     _ruin(board, Span(1 << 60, lambda: board.left() / seconds, dear=0.0))
 
 
+def cores(board: Board, seconds: float) -> None:
+    """The dearest deals by the full model, core after core, from the best first order."""
+    first_orders(board, seconds)
+    search, began = Search(seconds / 2, workers=8), time.monotonic()
+    wall = Board(board.problem, began=began, deadline=began + search.seconds, tell=lambda _: None)
+    if board.schedule is not None:
+        wall.offer(board.schedule, "first orders")
+        plan_cores(wall, search, budget=Budget(wall, search), share=1.0, learned=Learned())
+    if wall.schedule is not None:
+        board.offer(wall.schedule, "cores")
+
+
 def _ruin(board: Board, span: Span) -> None:
     decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
     first_plan(board, decoder=decoder)
@@ -72,6 +89,7 @@ PARTS: dict[str, Callable[[Board, float], None]] = {
     "order search": order_search,
     "ruin and recreate": ruin_and_recreate,
     "all deals at once": all_deals_at_once,
+    "cores": cores,
 }
 
 
@@ -80,14 +98,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("instances", nargs="+", type=Path)
     parser.add_argument("--seconds", type=float, default=20.0)
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
     arguments = parser.parse_args()
     table = csv.writer(sys.stdout)
     table.writerow(["instance", "part", "value", "seconds"])
     for path in arguments.instances:
         problem = read_instance(json.loads(path.read_text(encoding="utf-8")))
-        for name, part in PARTS.items():
+        for name in arguments.parts:
             board = ProcessorBoard(problem, arguments.seconds)
-            part(board, arguments.seconds)
+            PARTS[name](board, arguments.seconds)
             table.writerow([path.stem, name, board.value, f"{arguments.seconds - board.left():.1f}"])
             sys.stdout.flush()
 

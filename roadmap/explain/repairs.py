@@ -155,6 +155,20 @@ def _is_open(answer: Answer | None, turn: int, *, improves: bool) -> bool:
     return improves and (answer.bound is None or answer.bound > answer.value)
 
 
+def _rank(repair: Repair) -> tuple[int, int, int, str, str, str, str]:
+    """What is worth most first; of equals the smallest change, then by name, whichever was answered first."""
+    change = repair.change
+    return (
+        -repair.difference.found,
+        -repair.value,
+        change.amount,
+        change.kind,
+        change.subject,
+        str(change.need),
+        change.other,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Repairs:
     """What was found to serve a deal, the one worth most first: `told`, at most five, and those that are `too_dear`,
@@ -173,7 +187,7 @@ def ranked(present: Present, deal: str, asking: Asking) -> Repairs:
         if change.served == deal
     ]
     repairs = [repair for repair in found if repair is not None]
-    repairs.sort(key=lambda repair: (-repair.difference.found, -repair.value, repair.change.amount))
+    repairs.sort(key=_rank)
     once: dict[tuple[str, str], Repair] = {}
     for repair in repairs:
         once.setdefault((repair.change.kind, repair.change.subject), repair)

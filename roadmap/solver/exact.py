@@ -25,14 +25,17 @@ from roadmap.solver.sizes import is_large, is_tiny
 
 BOUND_SHARE = 0.10
 CORES_SHARE = 0.13
-FIRST_SHARE = 0.08
-FIRST_REPAIR_SHARE = 0.1
-FULL_SHARE = 0.8
-REPAIR_SHARE = 0.5
+LOOKS = (FIRST_SHARE, FRESH_SHARE, FULL_SHARE) = (0.08, 0.45, 0.8)
+FIRST_REPAIR_SHARE, REPAIR_SHARE = 0.1, 0.5
 """The shares of the time or work left for the bound (where the work is limited; else it runs beside the rest), the
 cores, a first look at the full model unless the cores were not solved to the end, repair; then after ruin and recreate
-(which states its own shares) a longer look, repair again; the full model gets the rest. On large problems there are
+(which states its own shares) a look that begins from nothing, one from the best schedule, repair again; the full model
+gets the rest. On large problems there are
 neither cores nor looks, and no repair before ruin and recreate unless that is not ready."""
+CORES_SECONDS = 5.0
+"""Where less is asked for, building the models of cores would take too much of it."""
+FRESH_SECONDS = 30.0
+"""Where less is asked for, no look begins from nothing: it would not get as far as the rest."""
 STRATEGIES = 8
 """Strategies of the full model, at least: on two cores, too, eight find more than two."""
 PATIENCE = 1.0
@@ -88,22 +91,21 @@ def _plan(
     learned: Learned,
     bound: BoundThread | None = None,
 ) -> bool:
-    """Cores, full model, repair, ruin and recreate, full model, repair, full model; whether the problem is infeasible,
-    which two solves must agree on. The full model of a large problem takes seconds to build, so it waits until it is
-    needed. On small problems the `bound` beside it ends before the longer look, which bounds better."""
+    """Cores, full model, repair, ruin and recreate, full model twice, repair, full model; whether the problem is
+    infeasible, which two solves must agree on. The full model of a large problem takes seconds to build, so it waits
+    until it is needed. On small problems the `bound` beside it ends before the longer looks, which bound better."""
     if budget.spent():
         return False
     large, full = is_large(board.problem), _Full(board, search, budget=budget, learned=learned)
     hard = large or not _plan_cores(board, search, budget=budget, learned=learned)
-    for share in (FIRST_SHARE, FULL_SHARE):
+    for share in LOOKS if search.seconds >= FRESH_SECONDS else LOOKS[::2]:
         if not budget.spent() and (board.schedule is None or not (large or hard)):
-            solved = full.look(share if board.schedule else 1.0)
+            solved = full.look(share if board.schedule else 1.0, fresh=share == FRESH_SHARE)
             if solved.claim == "infeasible":
                 return _confirm_infeasible(board, search)
         hard = False
-        if board.schedule is not None and not recreation.ran:
-            _repair_first(board, search, budget=budget, recreation=recreation)
-            recreation.run(large=large)
+        if board.schedule is not None:
+            _recreate(board, search, budget=budget, recreation=recreation)
             if bound is not None and not large:
                 bound.finish(PATIENCE)
     if board.schedule is not None and not budget.spent():
@@ -113,19 +115,23 @@ def _plan(
     return False
 
 
-def _repair_first(board: Board, search: Search, *, budget: Budget, recreation: Recreation) -> None:
-    """On small problems repair comes before ruin and recreate, on all it fills the time until that is ready."""
+def _recreate(board: Board, search: Search, *, budget: Budget, recreation: Recreation) -> None:
+    """Ruin and recreate, if that is not done; on small problems repair comes before it, on all it fills the time until
+    that is ready."""
+    if recreation.done:
+        return
     large = is_large(board.problem)
     if not large:
         repair(board, search, budget=budget, keep=budget.left() * (1 - FIRST_REPAIR_SHARE))
     if not recreation.ready():
         waited = budget.left() * PATIENCES[large]
         repair(board, search, budget=budget, keep=budget.left() - waited, enough=recreation.ready)
+    recreation.run(large=large)
 
 
 def _plan_cores(board: Board, search: Search, *, budget: Budget, learned: Learned) -> bool:
     """Plan the cores of a problem that has some; whether they leave hope that the whole is soon solved to the end."""
-    if board.schedule is None or is_tiny(board.problem):
+    if board.schedule is None or is_tiny(board.problem) or search.seconds < CORES_SECONDS:
         return True
     search = replace(search, workers=search.workers if search.reproducible else max(STRATEGIES, search.workers))
     return plan_cores(board, search, budget=budget, share=CORES_SHARE, learned=learned)
@@ -144,9 +150,10 @@ class _Full:
         model = build_model(self._board.problem, self._board.windows, valuation=self._board.valuation)
         return model, Rows(self._learned, model, add=partial(add_row, model))
 
-    def look(self, share: float) -> Solved:
-        """Solve it from the best schedule in a share of what is left; a claim of the best is confirmed."""
-        task = self._budget.task("full model", share=share)
+    def look(self, share: float, *, fresh: bool = False) -> Solved:
+        """Solve it in a share of what is left, from the best schedule or `fresh`, from nothing: what is best around a
+        good plan may keep the solver from better ones elsewhere. A claim of the best is confirmed."""
+        task = replace(self._budget.task("full model", share=share), hint=not fresh)
         self._built = self._built or self._build()
         model, rows = self._built
         rows.take()

@@ -48,9 +48,9 @@ class Recreation:
         self._patience = CHAINS_SECONDS
 
     @property
-    def ran(self) -> bool:
-        """Whether the compiled search was there and ran."""
-        return self._ruiner is not None
+    def done(self) -> bool:
+        """Whether it ran, or never will."""
+        return self._ruiner is not None or self._loading is None
 
     def compile_first(self) -> None:
         """On a large problem nothing else is done while the search is compiled, and that time does not count; where the

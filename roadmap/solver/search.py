@@ -28,7 +28,8 @@ class Task:
     """One solve: whose name its findings carry, wall seconds and deterministic units it may use (None: no limit).
 
     `bounds` says that its bound is one for the whole problem, `schedules` that its solutions are schedules.
-    `subsolvers` names the strategies to run (none: the solver's own choice).
+    `subsolvers` names the strategies to run (none: the solver's own choice). `hint` says that it begins from the best
+    schedule.
     """
 
     found_by: str
@@ -37,6 +38,7 @@ class Task:
     bounds: bool = True
     schedules: bool = True
     subsolvers: tuple[str, ...] = ()
+    hint: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,14 @@ class Solved:
 def solve_model(
     board: Board, model: Model, *, search: Search, task: Task, keep: Callable[[Reader], None] | None = None
 ) -> Solved:
-    """Solve the model from the board's best schedule; better schedules and bounds go to the board.
+    """Solve the model, if the task says so from the board's best schedule; better schedules and bounds go to the board.
 
     The last solution, if there is one, is put before `keep`, by a function from variable to value. Runs in a
     worker thread, while this one waits for the board's stop signal. An error in a callback is raised here.
     """
-    if board.schedule is not None and task.schedules:
+    if not task.hint:
+        model.cp.clear_hints()  # type: ignore[no-untyped-call]
+    elif board.schedule is not None and task.schedules:
         give_hint(model, board.schedule)
     solver, solve = cp_model.CpSolver(), object()
     _configure(solver, search, task=task)

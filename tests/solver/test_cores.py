@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from roadmap.problem import Challenge, Deal, Demand, Level, Problem
-from roadmap.solver import cores
+from roadmap.solver import cores, exact
 from roadmap.solver.budget import Budget
 from roadmap.solver.cores import Core, choose_cores, plan_cores
 from roadmap.solver.decoder import Decoder
@@ -17,6 +17,7 @@ from roadmap.solver.learned import Learned, Rows
 from roadmap.solver.model import add_row, build_model
 from roadmap.solver.orders import first_plan
 from roadmap.solver.outcome import Search
+from roadmap.solver.phases import run_phases
 from roadmap.solver.relaxation import ROW_UNITS
 from roadmap.solver.search import Task, solve_model
 from tests.solver.problems import crowded_problem, random_problem, simple_problem
@@ -149,3 +150,27 @@ def test_nothing_is_planned_once_the_search_is_stopped() -> None:
     assert not plan_cores(board, ONE, budget=Budget(board, ONE), share=0.5, learned=learned)
     assert board.value == before
     assert not learned.facts
+
+
+@pytest.mark.parametrize(
+    ("problem", "seconds", "planned_cores"),
+    [
+        (crowded_problem(), 20, True),
+        (crowded_problem(), 4.9, False),
+        (crowded_problem(features=12, deals=20, horizon=40), 20, False),
+        (crowded_problem(features=201), 20, False),
+    ],
+    ids=["small", "in little time", "tiny", "large"],
+)
+def test_cores_are_planned_on_small_problems_with_time_for_them(
+    problem: Problem, seconds: float, planned_cores: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[float] = []
+
+    def plan(*_: object, share: float, **__: object) -> bool:
+        asked.append(share)
+        return True
+
+    monkeypatch.setattr(exact, "plan_cores", plan)
+    run_phases(board_for(problem), replace(ONE, seconds=seconds, deterministic_time=0.02))
+    assert bool(asked) is planned_cores

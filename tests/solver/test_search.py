@@ -163,3 +163,33 @@ def test_no_solve_uses_the_step_of_the_presolve_that_gave_wrong_optima(
     model = build_model(board.problem, board.windows, valuation=board.valuation)
     solve_model(board, model, search=Search(5.0, 1, 1, presolve=presolve), task=Task("full model", 5.0))
     assert limits == [0]
+
+
+def test_a_solve_without_a_hint_begins_from_nothing() -> None:
+    question = simple_problem()
+    board = board_for(question)
+    model = build_model(question, board.windows, valuation=board.valuation)
+    solve_model(board, model, search=SMALL, task=Task("full model", seconds=60))
+    assert board.schedule is not None
+    solve_model(board, model, search=SMALL, task=Task("full model", seconds=60))
+    assert len(model.cp.proto.solution_hint.vars)
+    solve_model(board, model, search=SMALL, task=Task("full model", seconds=60, hint=False))
+    assert not len(model.cp.proto.solution_hint.vars)
+
+
+@pytest.mark.parametrize(("seconds", "fresh"), [(29.0, 0), (30.0, 1)])
+def test_only_long_searches_look_at_the_full_model_from_nothing(
+    seconds: float, fresh: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def note(*_: object, task: Task, **__: object) -> Solved:
+        if task.found_by == "full model":
+            asked.append(task.hint)
+        return Solved("open", 0.02)
+
+    monkeypatch.setattr(exact, "solve_model", note)
+    monkeypatch.setattr(phases, "ITEM_STEPS", 1)
+    run_phases(board_for(HARD), Search(seconds, workers=1, reproducible=True, deterministic_time=1.0))
+    assert asked.count(False) == fresh
+    assert asked.count(True) >= 1
