@@ -125,6 +125,10 @@ class Board:
         """The lowest bound that was counted exactly, or that a second solve claims too."""
         return self._sure
 
+    def stopped(self) -> bool:
+        """Whether to stop, whatever is known: asked to, or out of time."""
+        return self.stop.is_set() or self.left() <= 0
+
     def over(self) -> bool:
         """Whether to stop: asked to, out of time, or nothing left to find."""
-        return self.stop.is_set() or self.left() <= 0 or self.proved()
+        return self.stopped() or self.proved()

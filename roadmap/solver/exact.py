@@ -9,7 +9,7 @@ from functools import partial
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
 from roadmap.solver.budget import Budget
-from roadmap.solver.cores import plan_cores
+from roadmap.solver.cores import has_cores, plan_cores
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.energy import COARSE
 from roadmap.solver.errors import SolverDisagreement
@@ -20,20 +20,19 @@ from roadmap.solver.outcome import Bound, Incumbent, Search
 from roadmap.solver.part import fit_in, part_of
 from roadmap.solver.proving import BoundThread, prove_bound, start_bound
 from roadmap.solver.recreation import PATIENCES, Recreation
-from roadmap.solver.search import Solved, Task, solve_model
-from roadmap.solver.sizes import is_large, is_tiny
+from roadmap.solver.search import Claim, Solved, Task, solve_model
+from roadmap.solver.sizes import is_large
 
 BOUND_SHARE = 0.10
-CORES_SHARE = 0.13
+CORES_SHARES = (0.13, 0.75)
 LOOKS = (FIRST_SHARE, FRESH_SHARE, FULL_SHARE) = (0.08, 0.45, 0.8)
-FIRST_REPAIR_SHARE, REPAIR_SHARE = 0.1, 0.5
-"""The shares of the time or work left for the bound (where the work is limited; else it runs beside the rest), the
-cores, a first look at the full model unless the cores were not solved to the end, repair; then after ruin and recreate
-(which states its own shares) a look that begins from nothing, one from the best schedule, repair again; the full model
-gets the rest. On large problems there are
-neither cores nor looks, and no repair before ruin and recreate unless that is not ready."""
-CORES_SECONDS = 5.0
-"""Where less is asked for, building the models of cores would take too much of it."""
+FIRST_REPAIR_SHARE, REPAIR_SHARE, FILL_SHARE = 0.1, 0.5, 0.4
+"""The shares of the time or work left. For the bound, where the work is limited (else it runs beside the rest); for the
+cores, on small problems and on large ones; for looks at the full model, on small problems: the first, one that begins
+from nothing and one from the best schedule; for repair before ruin and recreate (which states its own shares) and after
+it; and for ruin and recreate where it fills the plan of a large problem's cores."""
+CORES_SECONDS = (5.0, 30.0)
+"""Where less is asked for, on small problems and on large ones, cores would take too much of it."""
 FRESH_SECONDS = 30.0
 """Where less is asked for, no look begins from nothing: it would not get as far as the rest."""
 STRATEGIES = 8
@@ -48,6 +47,7 @@ ROUND_UNITS = 0.1
 FIRST_SIZE = 26
 SMALLEST_SIZE = 6
 """Features freed in the first repair, and at least."""
+DISAGREE = "one solve found the problem infeasible, and another found a schedule"
 
 
 def run_solver_phases(board: Board, search: Search, decoder: Decoder) -> bool:
@@ -74,67 +74,88 @@ def _plan_and_bound(board: Board, search: Search, *, recreation: Recreation) -> 
     if budget.units is not None:
         units = budget.units * BOUND_SHARE
         budget.units -= prove_bound(board, search, units=units, learned=learned)
-        return _plan(board, search, budget=budget, recreation=recreation, learned=learned)
+        return _Course(board, search, budget=budget, recreation=recreation, learned=learned).run()
     bound = start_bound(board, search, learned=learned)
     try:
-        return _plan(board, search, budget=budget, recreation=recreation, learned=learned, bound=bound)
+        return _Course(board, search, budget=budget, recreation=recreation, learned=learned, bound=bound).run()
     finally:
         bound.finish(PATIENCE)
 
 
-def _plan(
-    board: Board,
-    search: Search,
-    *,
-    budget: Budget,
-    recreation: Recreation,
-    learned: Learned,
-    bound: BoundThread | None = None,
-) -> bool:
-    """Cores, full model, repair, ruin and recreate, full model twice, repair, full model; whether the problem is
-    infeasible, which two solves must agree on. The full model of a large problem takes seconds to build, so it waits
-    until it is needed. On small problems the `bound` beside it ends before the longer looks, which bound better."""
-    if budget.spent():
+class _Course:
+    """What looks for plans, in the order that suits the size of the problem."""
+
+    def __init__(
+        self,
+        board: Board,
+        search: Search,
+        *,
+        budget: Budget,
+        recreation: Recreation,
+        learned: Learned,
+        bound: BoundThread | None = None,
+    ) -> None:
+        self._board, self._search, self._budget, self._bound = board, search, budget, bound
+        self._recreation, self._learned = recreation, learned
+        self._full = _Full(board, search, budget=budget, learned=learned)
+        self._large = is_large(board.problem)
+
+    def run(self) -> bool:
+        """Look for plans; whether the problem is infeasible, which two solves must agree on."""
+        if self._budget.spent():
+            return False
+        if self._board.schedule is None and self._full.look(1.0) == "infeasible":
+            return _confirm_infeasible(self._board, self._search)
+        if self._board.schedule is not None:
+            (self._run_large if self._large else self._run_small)()
+        if not self._budget.spent():
+            self._full.look(1.0)
         return False
-    large, full = is_large(board.problem), _Full(board, search, budget=budget, learned=learned)
-    hard = large or not _plan_cores(board, search, budget=budget, learned=learned)
-    for share in LOOKS if search.seconds >= FRESH_SECONDS else LOOKS[::2]:
-        if not budget.spent() and (board.schedule is None or not (large or hard)):
-            solved = full.look(share if board.schedule else 1.0, fresh=share == FRESH_SHARE)
-            if solved.claim == "infeasible":
-                return _confirm_infeasible(board, search)
-        hard = False
-        if board.schedule is not None:
-            _recreate(board, search, budget=budget, recreation=recreation)
-            if bound is not None and not large:
-                bound.finish(PATIENCE)
-    if board.schedule is not None and not budget.spent():
-        repair(board, search, budget=budget, keep=budget.left() * (1 - REPAIR_SHARE))
-    if not budget.spent():
-        full.look(1.0)
-    return False
 
+    def _run_small(self) -> None:
+        """Cores, full model (if they were solved to the end), repair, ruin and recreate, full model twice, repair. The
+        bound beside it ends before the longer looks, which bound better."""
+        hard = self._has_cores() and not self._plan_cores()
+        for share in LOOKS if self._search.seconds >= FRESH_SECONDS else LOOKS[::2]:
+            if not hard and not self._budget.spent():
+                self._full.look(share, fresh=share == FRESH_SHARE)
+            hard = False
+            if not self._recreation.done:
+                self._repair(FIRST_REPAIR_SHARE)
+                self._recreate()
+            if self._bound is not None:
+                self._bound.finish(PATIENCE)
+        self._repair(REPAIR_SHARE)
 
-def _recreate(board: Board, search: Search, *, budget: Budget, recreation: Recreation) -> None:
-    """Ruin and recreate, if that is not done; on small problems repair comes before it, on all it fills the time until
-    that is ready."""
-    if recreation.done:
-        return
-    large = is_large(board.problem)
-    if not large:
-        repair(board, search, budget=budget, keep=budget.left() * (1 - FIRST_REPAIR_SHARE))
-    if not recreation.ready():
-        waited = budget.left() * PATIENCES[large]
-        repair(board, search, budget=budget, keep=budget.left() - waited, enough=recreation.ready)
-    recreation.run(large=large)
+    def _run_large(self) -> None:
+        """Ruin and recreate, then repair; where the cores are small enough, cores, and ruin and recreate to fill their
+        plan. The full model takes seconds to build, so it waits until it is needed."""
+        if self._has_cores():
+            self._plan_cores()
+            self._recreate(FILL_SHARE)
+        else:
+            self._recreate()
+            self._repair(REPAIR_SHARE)
 
+    def _has_cores(self) -> bool:
+        return self._search.seconds >= CORES_SECONDS[self._large] and has_cores(self._board.problem)
 
-def _plan_cores(board: Board, search: Search, *, budget: Budget, learned: Learned) -> bool:
-    """Plan the cores of a problem that has some; whether they leave hope that the whole is soon solved to the end."""
-    if board.schedule is None or is_tiny(board.problem) or search.seconds < CORES_SECONDS:
-        return True
-    search = replace(search, workers=search.workers if search.reproducible else max(STRATEGIES, search.workers))
-    return plan_cores(board, search, budget=budget, share=CORES_SHARE, learned=learned)
+    def _plan_cores(self) -> bool:
+        share = CORES_SHARES[self._large]
+        return plan_cores(self._board, self._full.search, budget=self._budget, share=share, learned=self._learned)
+
+    def _repair(self, share: float) -> None:
+        repair(self._board, self._search, budget=self._budget, keep=self._budget.left() * (1 - share))
+
+    def _recreate(self, share: float | None = None) -> None:
+        """Ruin and recreate, if that is not done; repair fills the time until it is ready."""
+        recreation, budget = self._recreation, self._budget
+        if recreation.done:
+            return
+        if not recreation.ready():
+            keep = budget.left() * (1 - PATIENCES[self._large])
+            repair(self._board, self._search, budget=budget, keep=keep, enough=recreation.ready)
+        recreation.run(large=self._large, share=share)
 
 
 class _Full:
@@ -143,24 +164,30 @@ class _Full:
     def __init__(self, board: Board, search: Search, *, budget: Budget, learned: Learned) -> None:
         workers = search.workers if search.reproducible else max(STRATEGIES, search.workers)
         self._board, self._budget, self._learned = board, budget, learned
-        self._search = replace(search, workers=workers)
+        self.search = replace(search, workers=workers)
         self._built: tuple[Model, Rows] | None = None
 
-    def _build(self) -> tuple[Model, Rows]:
+    def _build(self, *, said: bool = False) -> tuple[Model, Rows]:
         model = build_model(self._board.problem, self._board.windows, valuation=self._board.valuation)
-        return model, Rows(self._learned, model, add=partial(add_row, model))
+        return model, Rows(self._learned, model, add=partial(add_row, model), said=said)
 
-    def look(self, share: float, *, fresh: bool = False) -> Solved:
+    def look(self, share: float, *, fresh: bool = False) -> Claim:
         """Solve it in a share of what is left, from the best schedule or `fresh`, from nothing: what is best around a
-        good plan may keep the solver from better ones elsewhere. A claim of the best is confirmed."""
-        task = replace(self._budget.task("full model", share=share), hint=not fresh)
-        self._built = self._built or self._build()
+        good plan may keep the solver from better ones elsewhere. A claim of the best is confirmed.
+
+        Raises SolverDisagreement if it is found infeasible though a schedule is known, and it rests on nothing said.
+        """
+        self._built = self._built or self._build(said=True)
+        claimant = self._learned.saying if self._learned.said else None
+        task = replace(self._budget.task("full model", share=share), hint=not fresh, claimant=claimant)
         model, rows = self._built
         rows.take()
-        solved = self._budget.spend(solve_model(self._board, model, search=self._search, task=task))
+        solved = self._budget.spend(solve_model(self._board, model, search=self.search, task=task))
         if solved.claim == "optimal":
             self._confirm()
-        return solved
+        if solved.claim == "infeasible" and self._board.schedule is not None and claimant is None:
+            raise SolverDisagreement(DISAGREE)
+        return solved.claim
 
     def _confirm(self) -> None:
         """One solve claims that nothing is worth more, and such claims have been wrong: solve anew, by another chance,
@@ -170,10 +197,8 @@ class _Full:
             turn += 1
             model, rows = self._build()
             rows.take()
-            search, task = (
-                replace(self._search, seed=self._search.seed + turn),
-                self._budget.task("second solve", share=1.0),
-            )
+            search = replace(self.search, seed=self.search.seed + turn)
+            task = self._budget.task("second solve", share=1.0)
             if self._budget.spend(solve_model(self._board, model, search=search, task=task)).claim != "optimal":
                 return
 
@@ -235,5 +260,5 @@ def _confirm_infeasible(board: Board, search: Search) -> bool:
         if solved.claim == "infeasible":
             return True
     if board.schedule is not None:
-        raise SolverDisagreement("one solve found the problem infeasible, and another found a schedule")
+        raise SolverDisagreement(DISAGREE)
     return False

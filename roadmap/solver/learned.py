@@ -21,18 +21,25 @@ def no_machine() -> None:
 
 @dataclass(slots=True)
 class Learned:
-    """Facts in the order in which they were learned, by any thread; `machine` is what prices are found with."""
+    """Facts in the order in which they were learned, by any thread; `machine` is what prices are found with.
+
+    `said` is what a single solve said: all that rests on it is one claim, whose owner is `saying`.
+    """
 
     machine: Machine = no_machine
     facts: list[Fact] = field(default_factory=list)
+    said: list[Fact] = field(default_factory=list)
+    saying: object = field(default_factory=object)
 
 
 class Rows:
-    """The rows that one model has from what was learned; `add` adds one to it."""
+    """The rows that one model has from what was learned, and from what was `said` where asked for; `add` adds one."""
 
-    def __init__(self, learned: Learned, model: Model, *, add: Callable[[Row], None]) -> None:
+    def __init__(self, learned: Learned, model: Model, *, add: Callable[[Row], None], said: bool = False) -> None:
         self._learned, self._model, self._add = learned, model, add
         self._taken = 0
+        for fact in learned.said if said else ():
+            add(fact(model))
 
     def take(self) -> int:
         """Add the rows of what was learned since; how many."""

@@ -69,14 +69,15 @@ class Recreation:
         """Whether there is nothing to wait for; where time does not count, waiting is what keeps results the same."""
         return self._loading is None or self._search.reproducible or self._loading.over()
 
-    def run(self, *, large: bool) -> None:
-        """Ruin and recreate from the best schedule, once the compiled search is loaded."""
+    def run(self, *, large: bool, share: float | None = None) -> None:
+        """Ruin and recreate from the best schedule, once the compiled search is loaded, for a share of the time left
+        (None: what such a problem gets)."""
         board, timed = self._board, not self._search.reproducible
         machine = self._wait(board.left() * PATIENCES[large] if timed else None)
         if machine is None or board.over():
             return
         self._ruiner = Ruiner(board, self._decoder, seed=self._search.seed, machine=machine)
-        seconds = board.left() * SHARES[large]
+        seconds = board.left() * (SHARES[large] if share is None else share)
         spans = spans_of_time(board, seconds) if timed else spans_of_steps(self._steps(STEPS_PER_SECOND))
         if timed and large and self._search.workers > 1:
             second = Ruiner(board, self._decoder, seed=self._search.seed + BESIDE, machine=machine)

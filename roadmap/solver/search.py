@@ -29,7 +29,7 @@ class Task:
 
     `bounds` says that its bound is one for the whole problem, `schedules` that its solutions are schedules.
     `subsolvers` names the strategies to run (none: the solver's own choice). `hint` says that it begins from the best
-    schedule.
+    schedule. `claimant` owns its claims, one claim with all others of that owner (None: they are its own).
     """
 
     found_by: str
@@ -39,6 +39,7 @@ class Task:
     schedules: bool = True
     subsolvers: tuple[str, ...] = ()
     hint: bool = True
+    claimant: object | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +57,28 @@ def solve_model(
 
     The last solution, if there is one, is put before `keep`, by a function from variable to value. Runs in a
     worker thread, while this one waits for the board's stop signal. An error in a callback is raised here.
+
+    In reproducible mode only the last solution and bound count, and a proof does not end the solve: among the workers
+    of one round it is chance who speaks first, and how far the others get meanwhile.
     """
     if not task.hint:
         model.cp.clear_hints()  # type: ignore[no-untyped-call]
     elif board.schedule is not None and task.schedules:
         give_hint(model, board.schedule)
-    solver, solve = cp_model.CpSolver(), object()
+    solver, solve = cp_model.CpSolver(), object() if task.claimant is None else task.claimant
     _configure(solver, search, task=task)
     failures: list[BaseException] = []
-    if task.bounds:
+    if task.bounds and not search.reproducible:
         solver.best_bound_callback = _hear_bounds(board, task, failures, solve=solve)
-    watcher = _Watcher(board, model, found_by=task.found_by, failures=failures) if task.schedules else None
+    watch = task.schedules and not search.reproducible
+    watcher = _Watcher(board, model, found_by=task.found_by, failures=failures) if watch else None
+    over = board.stopped if search.reproducible else board.over
     statuses: list[cp_model.CpSolverStatus] = []
     thread = threading.Thread(target=_run, args=(solver, model, watcher, statuses, failures), daemon=True)
     thread.start()
     while thread.is_alive():
         thread.join(POLL)
-        if board.over() or failures:
+        if over() or failures:
             solver.stop_search()
     if failures:
         raise failures[0]

@@ -31,6 +31,7 @@ def shorten(
     """
     if board.over():
         return
+    over = board.stopped if search.reproducible else board.over
     solving = _Solving(board, work, starts, search)
     solving.start()
     while solving.is_alive():
@@ -38,7 +39,7 @@ def shorten(
             solving.join(POLL)
         else:
             beside()
-        if board.over():
+        if over():
             solving.solver.stop_search()
     if solving.failure is not None:
         raise solving.failure
@@ -51,7 +52,7 @@ class _Solving(threading.Thread):
         super().__init__(daemon=True)
         self.solver = cp_model.CpSolver()
         self.failure: BaseException | None = None
-        self._board, self._work = board, work
+        self._board, self._work, self._reproducible = board, work, search.reproducible
         self._model = cp_model.CpModel()
         ends = [start + task.days for start, task in zip(starts, work.tasks, strict=True)]
         self._starts = _build(self._model, work, max(ends, default=0))
@@ -68,7 +69,8 @@ class _Solving(threading.Thread):
             )
             parameters.interleave_search, parameters.max_deterministic_time = search.workers > 1, units
         parameters.max_time_in_seconds = max(0.01, board.left())
-        self.solver.best_bound_callback = self._hear
+        if not search.reproducible:
+            self.solver.best_bound_callback = self._hear
 
     def _hear(self, bound: float) -> None:
         """Take in a bound: the last work ends in this slot or later."""
@@ -78,10 +80,13 @@ class _Solving(threading.Thread):
             self.failure = failure
 
     def run(self) -> None:
-        """Solve within the board's time."""
+        """Solve within the board's time; in reproducible mode only the last schedule and bound count (`search`)."""
+        watcher = None if self._reproducible else _Watcher(self._board, self._work, self._starts)
         try:
-            status = self.solver.solve(self._model, _Watcher(self._board, self._work, self._starts))
+            status = self.solver.solve(self._model, watcher)
             _check(status)
+            if self._reproducible and status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+                _offer(self._board, self._work, [self.solver.value(start) for start in self._starts])
             if status != cp_model.UNKNOWN:
                 self._hear(self.solver.best_objective_bound)
         except BaseException as failure:  # noqa: BLE001 - handed to the waiting thread, which raises it
@@ -93,6 +98,10 @@ def _check(status: cp_model.CpSolverStatus) -> None:
         raise SolverDisagreement("a schedule is known, and the solver finds that there is none")
 
 
+def _offer(board: Board, work: Work, starts: list[int]) -> None:
+    board.offer(as_schedule(work, starts), NAME)
+
+
 class _Watcher(cp_model.CpSolverSolutionCallback):
     """Offers every solution to the board."""
 
@@ -102,7 +111,7 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
 
     def on_solution_callback(self) -> None:
         """Offer the solution."""
-        self._board.offer(as_schedule(self._work, [self.value(start) for start in self._starts]), NAME)
+        _offer(self._board, self._work, [self.value(start) for start in self._starts])
 
 
 def _build(model: cp_model.CpModel, work: Work, end: int) -> list[cp_model.IntVar]:

@@ -8,10 +8,12 @@ from functools import partial
 
 import pytest
 
-from roadmap.problem import Challenge, Deal, Demand, Level, Problem
+from roadmap.audit import value as audited
+from roadmap.problem import Challenge, Deal, Demand, Feature, Item, Level, Mode, Problem
+from roadmap.schedule import Schedule
 from roadmap.solver import cores, exact
 from roadmap.solver.budget import Budget
-from roadmap.solver.cores import Core, choose_cores, plan_cores
+from roadmap.solver.cores import Core, choose_cores, has_cores, plan_cores
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.learned import Learned, Rows
 from roadmap.solver.model import add_row, build_model
@@ -27,15 +29,17 @@ from tests.solver.test_brute_force import best_value
 ONE = Search(20, workers=1, reproducible=True, deterministic_time=5.0)
 
 
-def planned(problem: Problem, search: Search = ONE) -> tuple[bool, int | None, list[Core]]:
-    """Whether the last core was solved to the end, the value of the best schedule, and what was learned."""
+def planned(problem: Problem, search: Search = ONE, *, said: bool = False) -> tuple[bool, int | None, list[Core]]:
+    """Whether the last core was solved to the end, the value of the best schedule, and what was learned, or `said`."""
     board = board_for(problem)
     first_plan(board, decoder=Decoder(problem, board.windows, valuation=board.valuation))
     learned = Learned()
     if board.schedule is None:
         return False, None, []
     solved = plan_cores(board, search, budget=Budget(board, search), share=1.0, learned=learned)
-    return solved, board.value, [core for core in map(owner_of, learned.facts) if isinstance(core, Core)]
+    facts, other = (learned.said, learned.facts) if said else (learned.facts, learned.said)
+    assert not other
+    return solved, board.value, [core for core in map(owner_of, facts) if isinstance(core, Core)]
 
 
 def owner_of(fact: object) -> object:
@@ -55,6 +59,21 @@ def worth(*values: int) -> Problem:
     )
 
 
+def supported(problem: Problem, *, features: int = 60) -> Problem:
+    """The same with so many deals besides that are worth little and need half a dozen items of work each."""
+    count = len(problem.items)
+    mode = Mode(((0, 1),), 1)
+    items = tuple(
+        Item(len(problem.features) + n // 6, (mode,), n % 6 < 5, 0, problem.horizon) for n in range(6 * features)
+    )
+    work = tuple(Feature(tuple(range(count + 6 * n, count + 6 * n + 6)), (), 0) for n in range(features))
+    deals = tuple(Deal((Level(1, (Demand((len(problem.features) + n,), problem.horizon),)),)) for n in range(features))
+    return replace(problem, items=problem.items + items, features=problem.features + work, deals=problem.deals + deals)
+
+
+SUPPORTED = supported(crowded_problem(features=30, deals=20, horizon=60))
+
+
 def test_each_core_has_the_fewest_deals_that_could_earn_its_share_and_is_smaller_than_the_whole() -> None:
     assert choose_cores(worth(10, 50, 20, 15, 5)) == [{1}, {1, 2}, {1, 2, 3}]
     assert choose_cores(worth(90, 5, 5)) == [{0}]
@@ -70,6 +89,95 @@ def test_a_pinned_deal_is_in_every_core_and_one_pinned_out_in_none() -> None:
     chosen = choose_cores(replace(problem, deals=deals))
     assert chosen
     assert all(4 in core and 1 not in core for core in chosen)
+
+
+def test_on_a_large_problem_there_are_two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cores, "is_large", lambda _: True)
+    assert choose_cores(worth(10, 50, 20, 15, 5)) == [{1, 2, 3}, {0, 1, 2, 3}]
+
+
+@pytest.mark.parametrize(
+    ("problem", "planned_cores"),
+    [
+        (crowded_problem(), True),
+        (crowded_problem(features=12), False),
+        (worth(*range(1, 14)), True),
+        (worth(*[10] * 13), False),
+        (SUPPORTED, True),
+        (crowded_problem(features=201), False),
+        (replace(SUPPORTED, deals=tuple(replace(deal, served=True) for deal in SUPPORTED.deals)), False),
+    ],
+    ids=["small", "tiny", "unequal", "equal", "much support", "large", "all pinned"],
+)
+def test_there_are_cores_where_they_are_smaller_than_the_whole(problem: Problem, *, planned_cores: bool) -> None:
+    assert has_cores(problem) is planned_cores
+
+
+def test_a_core_within_fewer_deals_has_the_same_deals_by_their_places_there() -> None:
+    assert Core(frozenset({2, 5}), 7).within([0, 2, 4, 5]) == Core(frozenset({1, 3}), 7)
+
+
+@pytest.mark.parametrize("seed", range(0, 60, 2))
+def test_what_one_solve_says_of_the_cores_of_a_large_problem_is_true(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cores, "is_large", lambda _: True)
+    problem = random_problem(seed, pins=seed % 3 == 0)
+    _, _, said = planned(problem, replace(ONE, deterministic_time=5.0 if seed % 4 else 0.02), said=True)
+    for core in said:
+        best = best_value(core_of(problem, core))
+        assert best is None or core.most >= best
+    board = board_for(problem)
+    model = build_model(problem, board.windows, valuation=board.valuation)
+    Rows(Learned(said=[core.row for core in said]), model, add=partial(add_row, model), said=True)
+    solve_model(board, model, search=ONE, task=Task("test", 20))
+    assert board.value == best_value(problem)
+
+
+def test_rows_take_what_was_said_only_where_asked_for() -> None:
+    board = board_for(worth(10, 50))
+    added: list[object] = []
+    for said in (False, True):
+        model = build_model(board.problem, board.windows, valuation=board.valuation)
+        Rows(Learned(said=[Core(frozenset({0}), 10).row]), model, add=added.append, said=said)
+        assert len(added) == said
+
+
+def test_what_was_said_wrongly_costs_no_value_and_proves_nothing() -> None:
+    # One solve said that the dear deal earns nothing: the full model believes it, the second solve does not.
+    problem = worth(10, 50)
+    board = board_for(problem)
+    board.offer(Schedule((None, None)), "empty")
+    learned = Learned(said=[Core(frozenset({1}), 0).row])
+    full = exact._Full(board, ONE, budget=Budget(board, ONE), learned=learned)
+    full.look(1.0)
+    best = best_value(problem)
+    assert best is not None
+    assert board.value == best
+    assert board.bound == best
+
+
+def test_a_model_that_is_infeasible_by_what_was_said_wrongly_ends_nothing() -> None:
+    problem = worth(10, 50)
+    pinned = replace(problem, deals=tuple(replace(deal, served=True) for deal in problem.deals))
+    board = board_for(pinned)
+    first_plan(board, decoder=Decoder(pinned, board.windows, valuation=board.valuation))
+    before, learned = board.value, Learned(said=[Core(frozenset({0, 1}), 0).row])
+    assert before is not None
+    full = exact._Full(board, ONE, budget=Budget(board, ONE), learned=learned)
+    assert full.look(1.0) == "infeasible"
+    assert board.value == before
+
+
+def test_all_that_rests_on_what_one_solve_said_is_one_claim(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exact._Full, "_confirm", lambda _: None)
+    board = board_for(worth(10, 50))
+    board.offer(Schedule((None, None)), "empty")
+    learned = Learned(said=[Core(frozenset({1}), 0).row])
+    for seed in range(3):
+        exact._Full(board, replace(ONE, seed=seed), budget=Budget(board, ONE), learned=learned).look(1.0)
+    assert board.value == board.bound
+    assert not board.proved()
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -153,17 +261,18 @@ def test_nothing_is_planned_once_the_search_is_stopped() -> None:
 
 
 @pytest.mark.parametrize(
-    ("problem", "seconds", "planned_cores"),
+    ("problem", "seconds", "shares"),
     [
-        (crowded_problem(), 20, True),
-        (crowded_problem(), 4.9, False),
-        (crowded_problem(features=12, deals=20, horizon=40), 20, False),
-        (crowded_problem(features=201), 20, False),
+        (crowded_problem(), 20, [0.13]),
+        (crowded_problem(), 4.9, []),
+        (SUPPORTED, 30, [0.75]),
+        (SUPPORTED, 29, []),
+        (crowded_problem(features=201), 60, []),
     ],
-    ids=["small", "in little time", "tiny", "large"],
+    ids=["small", "in little time", "much support", "much support in little time", "large"],
 )
-def test_cores_are_planned_on_small_problems_with_time_for_them(
-    problem: Problem, seconds: float, planned_cores: bool, monkeypatch: pytest.MonkeyPatch
+def test_cores_are_planned_where_there_is_time_for_them(
+    problem: Problem, seconds: float, shares: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[float] = []
 
@@ -173,4 +282,13 @@ def test_cores_are_planned_on_small_problems_with_time_for_them(
 
     monkeypatch.setattr(exact, "plan_cores", plan)
     run_phases(board_for(problem), replace(ONE, seconds=seconds, deterministic_time=0.02))
-    assert bool(asked) is planned_cores
+    assert asked == shares
+
+
+def test_on_a_large_problem_the_plan_of_the_cores_is_filled() -> None:
+    board = board_for(SUPPORTED)
+    run_phases(board, replace(ONE, seconds=30, deterministic_time=2.0))
+    few = replace(SUPPORTED, deals=SUPPORTED.deals[:20])
+    assert board.schedule is not None
+    assert board.value is not None
+    assert board.value > audited(few, board.schedule)

@@ -162,12 +162,13 @@ def test_work_that_does_not_fit_before_the_last_release_is_left_to_the_other_par
     assert board.schedule is None
 
 
-def test_the_same_settings_give_the_same_schedule_where_work_and_not_time_is_limited() -> None:
+@pytest.mark.parametrize("workers", [1, 4])
+def test_the_same_settings_give_the_same_schedule_where_work_and_not_time_is_limited(workers: int) -> None:
     problem = network(7, tasks=25, horizon=80)
     found = []
     for _ in range(2):
         board = board_of(problem, 60.0)
-        finish_early(board, Search(2.0, workers=1, reproducible=True))
+        finish_early(board, Search(2.0, workers=workers, reproducible=True))
         found.append(board.schedule)
     assert found[0] is not None
     assert found[0] == found[1]

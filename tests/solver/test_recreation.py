@@ -80,3 +80,16 @@ def test_a_stop_ends_the_wait_for_compiling(board: Board, monkeypatch: pytest.Mo
     phase.compile_first()
     assert time.monotonic() - began < 30
     phase.end()
+
+
+@pytest.mark.parametrize(("share", "wanted"), [(None, 0.85), (0.4, 0.4)])
+def test_it_gets_the_share_of_the_time_left_that_is_asked_for(
+    share: float | None, wanted: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[float] = []
+    monkeypatch.setattr(recreation, "spans_of_time", lambda _, seconds: asked.append(seconds))
+    monkeypatch.setattr(recreation, "race_beside", lambda *_: None)
+    problem, began = crowded_problem(), time.monotonic()
+    phase = _phase(Board(problem, began=began, deadline=began + 1000, tell=lambda _: None))
+    phase.run(large=True, share=share)
+    assert asked == [pytest.approx(1000 * wanted, rel=0.1)]

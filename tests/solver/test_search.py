@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from ortools.sat.python import cp_model
 
 from roadmap.problem import Feature
 from roadmap.schedule import Placement, Schedule, Status, Stopped
-from roadmap.solver import exact, phases
+from roadmap.solver import exact, phases, recreation
 from roadmap.solver.errors import ModelInvalid, SolverDisagreement
 from roadmap.solver.model import build_model
 from roadmap.solver.outcome import Bound, Incumbent, Search
@@ -60,18 +61,48 @@ def test_a_solve_is_stopped_while_it_runs() -> None:
 
 def test_the_work_limit_ends_a_reproducible_search_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(phases, "ITEM_STEPS", 1)
+    monkeypatch.setattr(recreation, "STEPS_PER_SECOND", 3000)
     ending, _ = search_for(HARD, Search(600, workers=1, reproducible=True, deterministic_time=0.02))
     assert (ending.proof.status, ending.proof.stopped) == (Status.BEST_FOUND, Stopped.WORK)
 
 
 def test_two_reproducible_searches_give_the_same_schedule(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(phases, "ITEM_STEPS", 5)
+    monkeypatch.setattr(recreation, "STEPS_PER_SECOND", 3000)
     search = Search(600, workers=2, seed=5, reproducible=True, deterministic_time=0.1)
     first, second = search_for(HARD, search), search_for(HARD, search)
     assert first == second
 
 
-def test_an_error_while_a_solution_is_taken_in_ends_the_solve_and_surfaces(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "search", [Search(60, workers=2, reproducible=True, deterministic_time=0.5), Search(3, workers=2)]
+)
+def test_in_reproducible_mode_nothing_is_taken_in_while_several_workers_run(search: Search) -> None:
+    # Two workers may find plans worth the same in one round: which of them speaks first is chance.
+    question = crowded_problem(features=12, deals=20, horizon=40)
+    board = board_for(question, seconds=search.seconds)
+    heard: set[bool] = set()
+    tell = board._tell
+
+    def hear(found: Incumbent | Bound) -> None:
+        heard.add(threading.current_thread() is threading.main_thread())
+        tell(found)
+
+    board._tell = hear
+    model = build_model(question, board.windows, valuation=board.valuation)
+    solved = solve_model(
+        board, model, search=search, task=Task("full model", search.seconds, search.deterministic_time)
+    )
+    assert solved.units > 0
+    assert board.value is not None
+    assert board.bound is not None
+    assert (heard == {True}) is search.reproducible
+
+
+@pytest.mark.parametrize("search", [SMALL, Search(20, workers=1)], ids=["at its end", "meanwhile"])
+def test_an_error_while_a_solution_is_taken_in_ends_the_solve_and_surfaces(
+    search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
     question = simple_problem()
     board = board_for(question)
     model = build_model(question, board.windows, valuation=board.valuation)
@@ -81,7 +112,7 @@ def test_an_error_while_a_solution_is_taken_in_ends_the_solve_and_surfaces(monke
 
     monkeypatch.setattr(board, "offer", fail)
     with pytest.raises(KeyError, match="injected"):
-        solve_model(board, model, search=SMALL, task=Task("full model", seconds=60))
+        solve_model(board, model, search=search, task=Task("full model", seconds=60))
 
 
 def test_an_error_of_the_solver_itself_surfaces(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,6 +142,7 @@ def test_a_model_that_turns_out_invalid_raises_with_the_solvers_words(monkeypatc
 def test_infeasible_is_not_believed_when_a_schedule_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exact, "solve_model", lambda *_, **__: Solved("infeasible", 0.1))
     monkeypatch.setattr(phases, "ITEM_STEPS", 1)
+    monkeypatch.setattr(recreation, "STEPS_PER_SECOND", 3000)
     with pytest.raises(SolverDisagreement):
         run_phases(board_for(HARD), SMALL)
 
@@ -190,6 +222,7 @@ def test_only_long_searches_look_at_the_full_model_from_nothing(
 
     monkeypatch.setattr(exact, "solve_model", note)
     monkeypatch.setattr(phases, "ITEM_STEPS", 1)
+    monkeypatch.setattr(recreation, "STEPS_PER_SECOND", 3000)
     run_phases(board_for(HARD), Search(seconds, workers=1, reproducible=True, deterministic_time=1.0))
     assert asked.count(False) == fresh
     assert asked.count(True) >= 1
