@@ -22,6 +22,7 @@ from roadmap.solver.proving import BoundThread, prove_bound, start_bound
 from roadmap.solver.recreation import PATIENCES, Recreation
 from roadmap.solver.search import Claim, Solved, Task, solve_model
 from roadmap.solver.sizes import is_large
+from roadmap.solver.slack import leave_slack
 
 BOUND_SHARE = 0.10
 CORES_SHARES = (0.13, 0.75)
@@ -44,6 +45,8 @@ REPAIR_WORKERS = 4
 ROUND_SECONDS = 2.0
 ROUND_UNITS = 0.1
 """What one repair may use: seconds, or deterministic units where the work is limited."""
+SLACK_SECONDS, SLACK_SHARE, SLACK_UNITS = 1.5, 0.03, 0.1
+"""What leaving slack gets at most, in the end: seconds and a share of the time, or deterministic units."""
 FIRST_SIZE = 26
 SMALLEST_SIZE = 6
 """Features freed in the first repair, and at least."""
@@ -57,16 +60,26 @@ def run_solver_phases(board: Board, search: Search, decoder: Decoder) -> bool:
     """
     recreation = Recreation(board, search, decoder=decoder)
     recreation.compile_first()
-    slack = recreation.slack_seconds()
+    slack = 0.0 if search.reproducible else min(SLACK_SECONDS, SLACK_SHARE * board.left())
     board.deadline -= slack
     try:
         infeasible = _plan_and_bound(board, search, recreation=recreation)
     finally:
         recreation.end()
         board.deadline += slack
-    if not infeasible:
-        recreation.leave_slack(slack)
+    if not infeasible and not board.stopped():
+        _leave_slack(board, search, recreation=recreation, seconds=slack)
     return infeasible
+
+
+def _leave_slack(board: Board, search: Search, *, recreation: Recreation, seconds: float) -> None:
+    """By ruin and recreate if that ran; else by the full model, which may use what an early proof left of the time."""
+    if recreation.ran:
+        recreation.leave_slack(seconds)
+    elif not is_large(board.problem):
+        timed = not search.reproducible
+        seconds = min(SLACK_SECONDS, board.left()) if timed else board.left()
+        leave_slack(board, search, seconds=seconds, units=None if timed else SLACK_UNITS)
 
 
 def _plan_and_bound(board: Board, search: Search, *, recreation: Recreation) -> bool:

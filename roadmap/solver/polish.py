@@ -99,7 +99,10 @@ class Polisher:
         return next((m for m in usable if no_more(modes[m], modes[mode])), mode)
 
     def _best_landings(self, placements: list[Placement | None]) -> list[int]:
-        """Landings for the placed work, the releases to cut chosen by dropping and adding one at a time."""
+        """Landings for the placed work, the releases to cut chosen by dropping and adding one at a time.
+
+        Where the value is the same, a release that costs nothing is cut, so that work lands early; another is not.
+        """
         limits = [self._fits(position, placement) for position, placement in enumerate(placements)]
         cut = set(self.valuation.fixed)
         cut.update(p.release for p in placements if p is not None and p.release != NOWHERE)
@@ -112,7 +115,8 @@ class Polisher:
                     continue
                 tried = self._landed(limits, cut ^ {release})
                 worth = self.valuation.total(tried) if self._complete(limits, tried) else None
-                if worth is not None and (worth > value or (worth == value and release in cut)):
+                free = self.problem.releases[release].cost <= 0
+                if worth is not None and (worth > value or (worth == value and free != (release in cut))):
                     cut, landings, value = cut ^ {release}, tried, worth
             if value == before:
                 break

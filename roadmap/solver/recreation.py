@@ -30,8 +30,6 @@ LONGEST_COMPILING = 240.0
 """Seconds that are waited for it, at most."""
 CHAINS_SECONDS = 5.0
 """The compiled chains are waited for at most so long, once; loading them takes one to two seconds."""
-SLACK_SECONDS, SLACK_SHARE = 1.5, 0.03
-"""What leaving slack gets at most, in the end: seconds, and a share of the time."""
 BESIDE = 1000
 """How far the seeds of two searches beside each other are apart."""
 POLL = 0.02
@@ -46,6 +44,11 @@ class Recreation:
         self._loading = Loading() if worthwhile else None
         self._ruiner: Ruiner | None = None
         self._patience = CHAINS_SECONDS
+
+    @property
+    def ran(self) -> bool:
+        """Whether it ran."""
+        return self._ruiner is not None
 
     @property
     def done(self) -> bool:
@@ -106,12 +109,8 @@ class Recreation:
         self._patience = 0.0
         return None if machine is None else import_module(CHAINS)
 
-    def slack_seconds(self) -> float:
-        """What is to be left of the time for leaving slack."""
-        return 0.0 if self._loading is None else min(SLACK_SECONDS, SLACK_SHARE * self._board.left())
-
     def leave_slack(self, seconds: float) -> None:
-        """Among plans worth the same, look for one with more time before the dearest gates."""
+        """If it ran: among plans worth the same, look for one with more time before the dearest gates."""
         if self._ruiner is None:
             return
         if self._search.reproducible:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
@@ -17,9 +18,14 @@ from tests.solver.searching import search_for
 
 def best_value(problem: Problem) -> int | None:
     """The value of the best valid schedule, by trying them all; None if there is none."""
+    return max((value(problem, schedule) for schedule in valid_schedules(problem)), default=None)
+
+
+def valid_schedules(problem: Problem) -> Iterator[Schedule]:
+    """Every schedule that breaks no rule."""
     choices = [_valid_alone(problem, feature) for feature in range(len(problem.features))]
     schedules = (Schedule(placements) for placements in product(*choices))
-    return max((value(problem, s) for s in schedules if not broken_rules(problem, s)), default=None)
+    return (schedule for schedule in schedules if not broken_rules(problem, schedule))
 
 
 def _valid_alone(problem: Problem, feature: int) -> list[Placement | None]:
