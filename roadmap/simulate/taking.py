@@ -19,7 +19,7 @@ from roadmap.simulate.quote import Displaced, Taken
 from roadmap.simulate.room import make_room
 from roadmap.simulate.side_by_side import ValueDifference, moved_promises
 from roadmap.solver.inside import improve
-from roadmap.solver.restart import Restarter, wish_of
+from roadmap.solver.restart import Restarter
 
 MOMENT = 0.4
 """Seconds at most in which a first plan with the deal is improved, without the solver."""
@@ -38,7 +38,7 @@ def begun(present: Present, until: float | None = None) -> Schedule | None:
     found = [] if room is None or broken_rules(problem, room) else [room]
     if found and not _harms(present, problem, found[0]):
         return found[0]
-    again = restarter.restart([wish_of(placement) for placement in present.schedule.placements])
+    again = restarter.resume(present.schedule)
     if again is not None and not broken_rules(problem, again):
         found.append(again)
     if not found:
@@ -102,7 +102,7 @@ def without(present: Present, schedule: Schedule) -> int:
     """The most that is known to be possible without the deal: by the present plan, or by what else was found."""
     found = [present.schedule]
     for known in (present.schedule, schedule):
-        again = present.again.restart([wish_of(placement) for placement in known.placements])
+        again = present.again.resume(known)
         if again is not None and not broken_rules(present.out, again):
             found.append(again)
     return max(value(present.out, known) for known in found)

@@ -24,6 +24,7 @@ from roadmap.solver.model import Model, add_row, build_model
 from roadmap.solver.objective import terms
 from roadmap.solver.outcome import Bound, Incumbent, Search
 from roadmap.solver.relaxation import ROW_UNITS, Row
+from roadmap.solver.restart import Restarter
 from roadmap.solver.search import solve_model
 from roadmap.solver.sizes import is_large, is_tiny
 from roadmap.solver.valuation import dear_from, most_earned
@@ -108,11 +109,12 @@ class _Planner:
     def __init__(self, board: Board, search: Search, *, budget: Budget, learned: Learned) -> None:
         self._board, self._search, self._budget, self._learned = board, search, budget, learned
         self._said: list[Core] = []
+        self._restarter = Restarter(board.problem)
 
     def plan_twice(self, deals: Sequence[int], *, keep: float) -> bool:
         """Plan the core of these deals, again by another chance once it is solved, until no more than what is to `keep`
         is left; whether two solves agree on the best."""
-        inner = _board_of(self._board, deals)
+        inner = self._board_of(deals)
         for turn in range(2):
             if inner.over() or self._budget.spent(keep):
                 break
@@ -125,7 +127,7 @@ class _Planner:
 
     def plan_once(self, deals: Sequence[int], *, keep: float) -> bool:
         """Plan the core of these deals once, with the rows of those before it; whether the solve claims the best."""
-        inner = _board_of(self._board, deals)
+        inner = self._board_of(deals)
         model = build_model(inner.problem, inner.windows, valuation=inner.valuation)
         for core in self._said:
             add_row(model, core.within(deals).row(model))
@@ -141,23 +143,27 @@ class _Planner:
         task = self._budget.task(NAME, share=max(0.0, 1 - keep / max(1e-9, self._budget.left())))
         return self._budget.spend(solve_model(inner, model, search=search, task=task)).claim == "optimal"
 
+    def _board_of(self, deals: Sequence[int]) -> Board:
+        """A board for the core that passes its schedules on, as they are and filled with whatever else fits: whoever
+        stops the search then has a whole plan."""
+        board = self._board
+
+        def tell(news: Incumbent | Bound) -> None:
+            if isinstance(news, Incumbent):
+                board.offer(news.schedule, NAME)
+                filled = self._restarter.resume(news.schedule)
+                if filled is not None:
+                    board.offer(filled, NAME)
+
+        inner = Board(_core_of(board.problem, deals), began=board.began, deadline=board.deadline, tell=tell)
+        inner.stop = board.stop
+        if board.schedule is not None:
+            inner.offer(board.schedule, NAME)
+        return inner
+
 
 def _core_of(problem: Problem, deals: Sequence[int]) -> Problem:
     return replace(problem, deals=tuple(problem.deals[position] for position in deals))
-
-
-def _board_of(board: Board, deals: Sequence[int]) -> Board:
-    """A board for the core that passes its schedules on."""
-
-    def tell(news: Incumbent | Bound) -> None:
-        if isinstance(news, Incumbent):
-            board.offer(news.schedule, NAME)
-
-    inner = Board(_core_of(board.problem, deals), began=board.began, deadline=board.deadline, tell=tell)
-    inner.stop = board.stop
-    if board.schedule is not None:
-        inner.offer(board.schedule, NAME)
-    return inner
 
 
 def _costs_take(problem: Problem) -> bool:

@@ -32,6 +32,9 @@ FIRST_REPAIR_SHARE, REPAIR_SHARE, FILL_SHARE = 0.1, 0.5, 0.4
 cores, on small problems and on large ones; for looks at the full model, on small problems: the first, one that begins
 from nothing and one from the best schedule; for repair before ruin and recreate (which states its own shares) and after
 it; and for ruin and recreate where it fills the plan of a large problem's cores."""
+EARLY_SECONDS = (10.0, 60.0)
+"""What the cores get at most, and the first look, on small problems and on large ones: until ruin and recreate has
+filled their plan, whoever stops a long search has little of it."""
 CORES_SECONDS = (5.0, 30.0)
 """Where less is asked for, on small problems and on large ones, cores would take too much of it."""
 FRESH_SECONDS = 30.0
@@ -131,7 +134,7 @@ class _Course:
         hard = self._has_cores() and not self._plan_cores()
         for share in LOOKS if self._search.seconds >= FRESH_SECONDS else LOOKS[::2]:
             if not hard and not self._budget.spent():
-                self._full.look(share, fresh=share == FRESH_SHARE)
+                self._full.look(self._early(share) if share == FIRST_SHARE else share, fresh=share == FRESH_SHARE)
             hard = False
             if not self._recreation.done:
                 self._repair(FIRST_REPAIR_SHARE)
@@ -153,8 +156,12 @@ class _Course:
     def _has_cores(self) -> bool:
         return self._search.seconds >= CORES_SECONDS[self._large] and has_cores(self._board.problem)
 
+    def _early(self, share: float) -> float:
+        """A share, or less of it in a long search: see EARLY_SECONDS."""
+        return min(share, EARLY_SECONDS[self._large] / self._search.seconds)
+
     def _plan_cores(self) -> bool:
-        share = CORES_SHARES[self._large]
+        share = self._early(CORES_SHARES[self._large])
         return plan_cores(self._board, self._full.search, budget=self._budget, share=share, learned=self._learned)
 
     def _repair(self, share: float) -> None:

@@ -69,6 +69,11 @@ class Restarter:
         self.decoder.inserter.close_idle(built)
         return self.decoder.schedule(built)
 
+    def resume(self, schedule: Schedule) -> Schedule | None:
+        """Restart from a schedule of this problem, or of one of its shape: what is valid stays, and whatever else fits
+        and pays comes to it."""
+        return self.restart([wish_of(placement) for placement in schedule.placements])
+
     def _attempt(self, wishes: Sequence[Wish | None]) -> Built | None:
         """The plan with the wishes put back and all pins held: after the rest, or where that leaves one out, those that
         the wishes do not hold before the rest, or else all of them before the rest."""

@@ -188,3 +188,15 @@ def _piece(chance: random.Random, feature: int, pools: int, *, horizon: int) -> 
     days, earliest = chance.randint(1, 3), chance.randrange(horizon)
     latest = min(horizon, earliest + chance.randint(1, 4))
     return Item(feature, (Mode(((chance.randrange(pools), 1),), days),), True, earliest, latest)
+
+
+def supported(problem: Problem, *, features: int = 60) -> Problem:
+    """The same with so many deals besides that are worth little and need half a dozen items of work each."""
+    count = len(problem.items)
+    mode = Mode(((0, 1),), 1)
+    items = tuple(
+        Item(len(problem.features) + n // 6, (mode,), n % 6 < 5, 0, problem.horizon) for n in range(6 * features)
+    )
+    work = tuple(Feature(tuple(range(count + 6 * n, count + 6 * n + 6)), (), 0) for n in range(features))
+    deals = tuple(Deal((Level(1, (Demand((len(problem.features) + n,), problem.horizon),)),)) for n in range(features))
+    return replace(problem, items=problem.items + items, features=problem.features + work, deals=problem.deals + deals)

@@ -9,7 +9,7 @@ import pytest
 from roadmap.audit import broken_rules, value
 from roadmap.problem import Feature, Item, Mode, Precedence, Problem, Release
 from roadmap.schedule import Placement, Schedule
-from roadmap.solver.restart import Wish, restart, wish_of
+from roadmap.solver.restart import Restarter, Wish, restart, wish_of
 from tests.problems import deal, item, problem, schedule
 from tests.solver.problems import random_problem
 from tests.solver.searching import search_for
@@ -143,6 +143,7 @@ def test_any_plan_restarts_in_any_other_problem_of_its_shape(seed: int) -> None:
         return
     wishes = [wish_of(p) for p in best.placements]
     same = restart(asked, wishes)
+    assert Restarter(asked).resume(best) == same
     if same is not None:  # pins may not fit one after the other
         assert broken_rules(asked, same) == ()
         assert value(asked, same) == value(asked, best)

@@ -1,0 +1,61 @@
+"""The course of a search with the solver: what gets which part of the time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from roadmap.audit import value as audited
+from roadmap.problem import Problem
+from roadmap.solver import exact
+from roadmap.solver.outcome import Search
+from roadmap.solver.phases import run_phases
+from tests.solver.problems import crowded_problem, supported
+from tests.solver.searching import board_for
+
+ONE = Search(20, workers=1, reproducible=True, deterministic_time=5.0)
+SUPPORTED = supported(crowded_problem(features=30, deals=20, horizon=60))
+
+
+@pytest.mark.parametrize(
+    ("problem", "seconds", "shares"),
+    [
+        (crowded_problem(), 20, [0.13]),
+        (crowded_problem(), 4.9, []),
+        (SUPPORTED, 30, [0.75]),
+        (SUPPORTED, 29, []),
+        (crowded_problem(), 1000, [0.01]),
+        (SUPPORTED, 600, [0.1]),
+        (crowded_problem(features=201), 60, []),
+    ],
+    ids=[
+        "small",
+        "in little time",
+        "much support",
+        "much support in little time",
+        "long",
+        "much support, long",
+        "large",
+    ],
+)
+def test_cores_are_planned_where_there_is_time_for_them(
+    problem: Problem, seconds: float, shares: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[float] = []
+
+    def plan(*_: object, share: float, **__: object) -> bool:
+        asked.append(share)
+        return True
+
+    monkeypatch.setattr(exact, "plan_cores", plan)
+    run_phases(board_for(problem), replace(ONE, seconds=seconds, deterministic_time=0.02))
+    assert asked == shares
+
+
+def test_on_a_large_problem_the_plan_of_the_cores_is_filled() -> None:
+    board = board_for(SUPPORTED)
+    run_phases(board, replace(ONE, seconds=30, deterministic_time=2.0))
+    few = replace(SUPPORTED, deals=SUPPORTED.deals[:20])
+    assert board.schedule is not None
+    assert (board.value or 0) > audited(few, board.schedule)
