@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
@@ -22,8 +23,9 @@ from roadmap.planner.staffing import as_integers, staff_project
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.outcome import Compiling, Incumbent, News, Outcome
 
-PAUSE = 0.25
-"""Seconds that a better plan may wait to be written while still better ones come in."""
+PAUSE, PAUSES = 0.25, 4.0
+"""What a better plan may wait to be written while still better ones come in: seconds, or so many times what the last
+one took to write, if that is more; the search needs the cores, too."""
 
 
 class RefusedError(Exception):
@@ -50,6 +52,7 @@ class Keeper:
     found_by: str = ""
     saved: int = 0
     plan: Plan | None = None
+    _took: float = 0.0
     _timer: threading.Timer | None = None
     _trouble: Exception | None = None
     _lock: threading.RLock = field(default_factory=threading.RLock)
@@ -57,7 +60,7 @@ class Keeper:
     def hear(self, news: News) -> None:
         """Take in what a search tells. RefusedError if the audit refuses the schedule or its claimed value.
 
-        A better plan is written at most `PAUSE` seconds later; what went wrong with that is raised at the next news.
+        A better plan is written at most a pause later; what went wrong with that is raised at the next news.
         """
         with self._lock:
             self._raise_trouble()
@@ -92,7 +95,7 @@ class Keeper:
             return
         self.best, self.best_value, self.found_by = news.schedule, news.value, news.found_by
         if self._timer is None:
-            self._timer = threading.Timer(PAUSE, self._write_later)
+            self._timer = threading.Timer(max(PAUSE, PAUSES * self._took), self._write_later)
             self._timer.daemon = True
             self._timer.start()
 
@@ -125,6 +128,7 @@ class Keeper:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+        began = time.monotonic()
         schedule = levelled(self.indexed.problem, schedule)
         self.accept(schedule, None)
         staffing = staff_project(self.project, self.indexed, schedule)
@@ -145,7 +149,7 @@ class Keeper:
         if plan.headline.value != plan.proof.value:
             raise RefusedError(schedule, (f"the plan adds up to {plan.headline.value}, not {plan.proof.value}",))
         self.save(plan)
-        self.plan, self.saved = plan, self.saved + 1
+        self.plan, self.saved, self._took = plan, self.saved + 1, time.monotonic() - began
 
 
 def rejection(indexed: Indexed, refused: RefusedError) -> PlanRejected:

@@ -42,9 +42,10 @@ def make_plan(
     """Plan a project: every accepted better plan is saved as it is found; `stop` ends the search and keeps what it has.
 
     Moves to second lines are chosen first; plan and bound hold for these. The search begins from the plan `start`, as
-    far as that holds. A better plan is saved within a quarter of a second; the last plan saved is the one returned.
-    Raises PlanRejected when the checker refuses what the solver returns twice, InputFault when the amounts are too
-    large to be planned exactly, and SolverFailure when the solver breaks its word.
+    far as that holds. A better plan is saved within a quarter of a second, or four times what the last one took to
+    save; the last plan saved is the one returned. Raises PlanRejected when the checker refuses what the solver returns
+    twice, InputFault when the amounts are too large to be planned exactly, and SolverFailure when the solver breaks its
+    word.
     """
     began = time.monotonic()
     project = with_moves(project, start=start, choose=options.reproducible or options.seconds >= CHOOSING)

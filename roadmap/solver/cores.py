@@ -36,6 +36,10 @@ SHARES = (0.5, 0.65, 0.8)
 LARGE_SHARES = (0.8, 0.9)
 """On large problems these: the second is not solved to the end in a minute, and yet a good plan to fill and a row that
 bounds."""
+SHORT_SHARES, SHORT_SECONDS = (0.85,), 45.0
+"""On large problems in less time than this, one core in between: two halves of it lead less far."""
+CORES_SECONDS = (5.0, 11.0)
+"""Where less is asked for, on small problems and on large ones, cores would take too much of it."""
 CORE_ITEMS, CORE_PART = 700, 0.5
 """And only where the first core has at most so many items of work, and at most this part of all: where much support
 work makes a problem large. Where few deals need most of the work, a core is as hard as the whole."""
@@ -63,10 +67,14 @@ class Core:
         return Core(frozenset(number for number, position in enumerate(deals) if position in self.deals), self.most)
 
 
-def has_cores(problem: Problem) -> bool:
-    """Whether to plan cores: not where the full model of the whole is as quick, nor where that of a core is as slow."""
-    cores = [] if is_tiny(problem) else choose_cores(problem)
-    if not cores or not is_large(problem):
+def has_cores(problem: Problem, *, seconds: float) -> bool:
+    """Whether to plan cores in a search of so many seconds: not where the full model of the whole is as quick, nor
+    where that of a core is as slow."""
+    large = is_large(problem)
+    if seconds < CORES_SECONDS[large] or is_tiny(problem):
+        return False
+    cores = choose_cores(problem, seconds=seconds)
+    if not cores or not large:
         return bool(cores)
     core = _core_of(problem, sorted(cores[0]))
     windows = find_windows(core)
@@ -74,12 +82,14 @@ def has_cores(problem: Problem) -> bool:
     return useful <= min(CORE_ITEMS, CORE_PART * len(problem.items))
 
 
-def choose_cores(problem: Problem) -> list[frozenset[int]]:
-    """The deals of each core, by their positions; none has all deals, and no two are the same."""
+def choose_cores(problem: Problem, *, seconds: float) -> list[frozenset[int]]:
+    """The deals of each core of a search of so many seconds, by their positions; none has all deals, and no two are the
+    same."""
+    large = LARGE_SHARES if seconds >= SHORT_SECONDS else SHORT_SHARES
     worths = [most_earned(deal) for deal in problem.deals]
     pinned = {position for position, deal in enumerate(problem.deals) if deal.served}
     chosen: list[frozenset[int]] = []
-    for share in LARGE_SHARES if is_large(problem) else SHARES:
+    for share in large if is_large(problem) else SHARES:
         least = dear_from(worths, share)
         deals = frozenset(pinned.union(n for n, worth in enumerate(worths) if worth >= least))
         if 0 < len(deals) < len(worths) and deals not in chosen:
@@ -92,7 +102,8 @@ def plan_cores(board: Board, search: Search, *, budget: Budget, share: float, le
 
     Plans go to the board, and to what is `learned` what two solves agree on, or on large problems what one says.
     """
-    cores, keep, solved = choose_cores(board.problem), budget.left() * (1 - share), True
+    cores = choose_cores(board.problem, seconds=search.seconds)
+    keep, solved = budget.left() * (1 - share), True
     planner = _Planner(board, search, budget=budget, learned=learned)
     plan = planner.plan_once if is_large(board.problem) else planner.plan_twice
     for number, deals in enumerate(cores):

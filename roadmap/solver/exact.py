@@ -35,8 +35,6 @@ it; and for ruin and recreate where it fills the plan of a large problem's cores
 EARLY_SECONDS = (10.0, 60.0)
 """What the cores get at most, and the first look, on small problems and on large ones: until ruin and recreate has
 filled their plan, whoever stops a long search has little of it."""
-CORES_SECONDS = (5.0, 30.0)
-"""Where less is asked for, on small problems and on large ones, cores would take too much of it."""
 FRESH_SECONDS = 30.0
 """Where less is asked for, no look begins from nothing: it would not get as far as the rest."""
 STRATEGIES = 8
@@ -154,7 +152,7 @@ class _Course:
             self._repair(REPAIR_SHARE)
 
     def _has_cores(self) -> bool:
-        return self._search.seconds >= CORES_SECONDS[self._large] and has_cores(self._board.problem)
+        return has_cores(self._board.problem, seconds=self._search.seconds)
 
     def _early(self, share: float) -> float:
         """A share, or less of it in a long search: see EARLY_SECONDS."""

@@ -29,9 +29,9 @@ def test_each_part_can_be_left_out_and_the_rest_still_plans(part: str) -> None:
 def test_a_part_is_left_out_only_while_it_is_asked_for() -> None:
     problem = crowded_problem()
     with PARTS["cores"](), PARTS["looks from nothing"]():
-        assert not vars(exact)["has_cores"](problem)
+        assert not vars(exact)["has_cores"](problem, seconds=60)
         assert exact.FRESH_SECONDS > 1800
-    assert vars(exact)["has_cores"](problem)
+    assert vars(exact)["has_cores"](problem, seconds=60)
     assert exact.FRESH_SECONDS < 1800
 
 

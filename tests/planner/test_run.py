@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from requirements.errors import InputFault, PlanRejected, SolverFailure
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
-from roadmap.planner import Options, Planned, Progress, make_plan
+from roadmap.planner import Options, Planned, Progress, keeper, make_plan
 from roadmap.problem import Problem
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
 from roadmap.solver.errors import ModelRefused, SolverDisagreement
@@ -94,6 +95,32 @@ def test_a_better_plan_is_saved_soon_though_no_further_news_comes() -> None:
         (Status.BEST_FOUND, 130),
         (Status.OPTIMAL, 100),
     ]
+
+
+def test_a_better_plan_waits_longer_where_the_last_one_took_long_to_save(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    written = threading.Event()
+
+    class Timer(threading.Timer):
+        def __init__(self, interval: float, function: Callable[[], None]) -> None:
+            pauses.append(interval)
+            super().__init__(0.0, function)
+
+    def save(plan: Plan) -> None:
+        time.sleep(0.1)
+        written.set()
+
+    def solver(problem: Problem, search: Search, *, observe: Callable[[Any], None], stop: threading.Event) -> Outcome:
+        observe(found(NOTHING, 0))
+        assert written.wait(30)
+        observe(found(BUILT, 100))
+        return outcome(BUILT, 100)
+
+    monkeypatch.setattr(threading, "Timer", Timer)
+    make_plan(folder(), Options(), observe=lambda _: None, save=save, stop=threading.Event(), solver=solver)
+    first, second = pauses
+    assert first == keeper.PAUSE
+    assert second >= keeper.PAUSES * 0.1
 
 
 def test_a_plan_that_is_soon_beaten_is_never_written_and_a_worse_one_not_heard() -> None:

@@ -61,25 +61,29 @@ SUPPORTED = supported(crowded_problem(features=30, deals=20, horizon=60))
 
 
 def test_each_core_has_the_fewest_deals_that_could_earn_its_share_and_is_smaller_than_the_whole() -> None:
-    assert choose_cores(worth(10, 50, 20, 15, 5)) == [{1}, {1, 2}, {1, 2, 3}]
-    assert choose_cores(worth(90, 5, 5)) == [{0}]
-    assert choose_cores(worth(10, 10)) == []
-    assert choose_cores(worth(10)) == []
-    assert choose_cores(worth()) == []
+    assert choose_cores(worth(10, 50, 20, 15, 5), seconds=60) == [{1}, {1, 2}, {1, 2, 3}]
+    assert choose_cores(worth(90, 5, 5), seconds=60) == [{0}]
+    assert choose_cores(worth(10, 10), seconds=60) == []
+    assert choose_cores(worth(10), seconds=60) == []
+    assert choose_cores(worth(), seconds=60) == []
 
 
 def test_a_pinned_deal_is_in_every_core_and_one_pinned_out_in_none() -> None:
     problem = worth(10, 50, 20, 15, 5)
     pinned = {1: replace(problem.deals[1], served=False), 4: replace(problem.deals[4], served=True)}
     deals = tuple(pinned.get(position, deal) for position, deal in enumerate(problem.deals))
-    chosen = choose_cores(replace(problem, deals=deals))
+    chosen = choose_cores(replace(problem, deals=deals), seconds=60)
     assert chosen
     assert all(4 in core and 1 not in core for core in chosen)
 
 
-def test_on_a_large_problem_there_are_two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_a_large_problem_there_are_two_cores_in_a_long_search_and_one_in_a_short_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(cores, "is_large", lambda _: True)
-    assert choose_cores(worth(10, 50, 20, 15, 5)) == [{1, 2, 3}, {0, 1, 2, 3}]
+    assert choose_cores(worth(10, 50, 20, 15, 5), seconds=45) == [{1, 2, 3}, {0, 1, 2, 3}]
+    assert choose_cores(worth(10, 50, 20, 12, 8), seconds=44) == [{0, 1, 2, 3}]
+    assert choose_cores(worth(10, 50, 20, 15, 5), seconds=44) == [{1, 2, 3}]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +100,7 @@ def test_on_a_large_problem_there_are_two_cores(monkeypatch: pytest.MonkeyPatch)
     ids=["small", "tiny", "unequal", "equal", "much support", "large", "all pinned"],
 )
 def test_there_are_cores_where_they_are_smaller_than_the_whole(problem: Problem, *, planned_cores: bool) -> None:
-    assert has_cores(problem) is planned_cores
+    assert has_cores(problem, seconds=60) is planned_cores
 
 
 def test_the_plan_of_a_core_is_filled_with_what_else_fits() -> None:
@@ -116,7 +120,7 @@ def test_what_one_solve_says_of_the_cores_of_a_large_problem_is_true(
 ) -> None:
     monkeypatch.setattr(cores, "is_large", lambda _: True)
     problem = random_problem(seed, pins=seed % 3 == 0)
-    _, _, said = planned(problem, replace(ONE, deterministic_time=5.0 if seed % 4 else 0.02), said=True)
+    _, _, said = planned(problem, replace(ONE, seconds=60, deterministic_time=5.0 if seed % 4 else 0.02), said=True)
     for core in said:
         best = best_value(core_of(problem, core))
         assert best is None or core.most >= best
