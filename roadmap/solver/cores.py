@@ -6,7 +6,7 @@ whole, to be filled; and no schedule of the whole earns more from the core's dea
 the core, which becomes a row of every model (Russian doll search: Verfaillie, Lemaitre and Schiex 1996).
 
 On small problems a core is solved twice, and only what both solves agree on becomes a row. On large ones, where there
-is no time for that, what one solve says becomes a row of the next cores and of the full model, and all that rests on it
+is no time for that, there is one core, and what one solve says becomes a row of the full model: all that rests on it
 counts as one claim.
 """
 
@@ -20,7 +20,7 @@ from roadmap.problem import Problem
 from roadmap.solver.board import Board
 from roadmap.solver.budget import Budget
 from roadmap.solver.learned import Learned
-from roadmap.solver.model import Model, add_row, build_model
+from roadmap.solver.model import Model, build_model
 from roadmap.solver.objective import terms
 from roadmap.solver.outcome import Bound, Incumbent, Search
 from roadmap.solver.relaxation import ROW_UNITS, Row
@@ -33,12 +33,10 @@ from roadmap.solver.windows import find_windows
 NAME = "dearest deals"
 SHARES = (0.5, 0.65, 0.8)
 """A core has the fewest deals, dearest first, that could earn this share of what all could; pinned deals besides."""
-LARGE_SHARES = (0.8, 0.9)
-"""On large problems these: the second is not solved to the end in a minute, and yet a good plan to fill and a row that
+LARGE_SHARES = (0.85,)
+"""On large problems there is one. It is not solved to the end in a minute, and yet a good plan to fill and a row that
 bounds."""
-SHORT_SHARES, SHORT_SECONDS = (0.85,), 45.0
-"""On large problems in less time than this, one core in between: two halves of it lead less far."""
-CORES_SECONDS = (5.0, 11.0)
+CORES_SECONDS = (5.0, 15.0)
 """Where less is asked for, on small problems and on large ones, cores would take too much of it."""
 CORE_ITEMS, CORE_PART = 700, 0.5
 """And only where the first core has at most so many items of work, and at most this part of all: where much support
@@ -62,10 +60,6 @@ class Core:
         scaled = [math.floor(amount * scale) for amount, _ in amounts]
         return [literal.index for _, literal in amounts], scaled, math.ceil(self.most * scale)
 
-    def within(self, deals: Sequence[int]) -> Core:
-        """The same core in a problem that has only these deals, all of its own among them."""
-        return Core(frozenset(number for number, position in enumerate(deals) if position in self.deals), self.most)
-
 
 def has_cores(problem: Problem, *, seconds: float) -> bool:
     """Whether to plan cores in a search of so many seconds: not where the full model of the whole is as quick, nor
@@ -73,7 +67,7 @@ def has_cores(problem: Problem, *, seconds: float) -> bool:
     large = is_large(problem)
     if seconds < CORES_SECONDS[large] or is_tiny(problem):
         return False
-    cores = choose_cores(problem, seconds=seconds)
+    cores = choose_cores(problem)
     if not cores or not large:
         return bool(cores)
     core = _core_of(problem, sorted(cores[0]))
@@ -82,14 +76,12 @@ def has_cores(problem: Problem, *, seconds: float) -> bool:
     return useful <= min(CORE_ITEMS, CORE_PART * len(problem.items))
 
 
-def choose_cores(problem: Problem, *, seconds: float) -> list[frozenset[int]]:
-    """The deals of each core of a search of so many seconds, by their positions; none has all deals, and no two are the
-    same."""
-    large = LARGE_SHARES if seconds >= SHORT_SECONDS else SHORT_SHARES
+def choose_cores(problem: Problem) -> list[frozenset[int]]:
+    """The deals of each core, by their positions; none has all deals, and no two are the same."""
     worths = [most_earned(deal) for deal in problem.deals]
     pinned = {position for position, deal in enumerate(problem.deals) if deal.served}
     chosen: list[frozenset[int]] = []
-    for share in large if is_large(problem) else SHARES:
+    for share in LARGE_SHARES if is_large(problem) else SHARES:
         least = dear_from(worths, share)
         deals = frozenset(pinned.union(n for n, worth in enumerate(worths) if worth >= least))
         if 0 < len(deals) < len(worths) and deals not in chosen:
@@ -102,8 +94,7 @@ def plan_cores(board: Board, search: Search, *, budget: Budget, share: float, le
 
     Plans go to the board, and to what is `learned` what two solves agree on, or on large problems what one says.
     """
-    cores = choose_cores(board.problem, seconds=search.seconds)
-    keep, solved = budget.left() * (1 - share), True
+    cores, keep, solved = choose_cores(board.problem), budget.left() * (1 - share), True
     planner = _Planner(board, search, budget=budget, learned=learned)
     plan = planner.plan_once if is_large(board.problem) else planner.plan_twice
     for number, deals in enumerate(cores):
@@ -119,7 +110,6 @@ class _Planner:
 
     def __init__(self, board: Board, search: Search, *, budget: Budget, learned: Learned) -> None:
         self._board, self._search, self._budget, self._learned = board, search, budget, learned
-        self._said: list[Core] = []
         self._restarter = Restarter(board.problem)
 
     def plan_twice(self, deals: Sequence[int], *, keep: float) -> bool:
@@ -137,16 +127,12 @@ class _Planner:
         return inner.proved()
 
     def plan_once(self, deals: Sequence[int], *, keep: float) -> bool:
-        """Plan the core of these deals once, with the rows of those before it; whether the solve claims the best."""
+        """Plan the core of these deals once; whether the solve claims the best."""
         inner = self._board_of(deals)
         model = build_model(inner.problem, inner.windows, valuation=inner.valuation)
-        for core in self._said:
-            add_row(model, core.within(deals).row(model))
         solved = self._solve(inner, model, turn=0, keep=keep)
         if inner.bound is not None and _costs_take(inner.problem):
-            core = Core(frozenset(deals), inner.bound)
-            self._said.append(core)
-            self._learned.said.append(core.row)
+            self._learned.said.append(Core(frozenset(deals), inner.bound).row)
         return solved
 
     def _solve(self, inner: Board, model: Model, *, turn: int, keep: float) -> bool:

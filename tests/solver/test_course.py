@@ -23,8 +23,8 @@ SUPPORTED = supported(crowded_problem(features=30, deals=20, horizon=60))
     [
         (crowded_problem(), 20, [0.13]),
         (crowded_problem(), 4.9, []),
-        (SUPPORTED, 11, [0.75]),
-        (SUPPORTED, 10, []),
+        (SUPPORTED, 15, [0.75]),
+        (SUPPORTED, 14, []),
         (crowded_problem(), 1000, [0.01]),
         (SUPPORTED, 600, [0.1]),
         (crowded_problem(features=201), 60, []),
