@@ -12,6 +12,7 @@ import pytest
 
 from roadmap.cli.errors import ExitCode
 from tests.docs.sessions import Command, agrees, sessions
+from tests.examples.shipped import example
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -84,3 +85,14 @@ def test_links_within_the_project_lead_somewhere(page: Path) -> None:
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     targets = [target for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text) if "://" not in target]
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_the_readme_tells_the_size_of_the_shipped_example() -> None:
+    market, engineering = example("chip-stack").market, example("chip-stack").engineering
+    teams = engineering.teams.values()
+    people = len(engineering.people) + sum(team.people for team in teams)
+    hires = {6: "six"}[sum(hire.people for team in teams for hire in team.hires)]
+    assert (
+        f"({len(market.deals)} deals, {len(engineering.features)} features, {people} people and {hires} hires)"
+        in README
+    )
