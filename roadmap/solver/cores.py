@@ -34,13 +34,13 @@ NAME = "dearest deals"
 SHARES = (0.5, 0.65, 0.8)
 """A core has the fewest deals, dearest first, that could earn this share of what all could; pinned deals besides."""
 LARGE_SHARES = (0.85,)
-"""On large problems there is one. It is not solved to the end in a minute, and yet a good plan to fill and a row that
+"""On large problems there is one: not always solved to the end in a minute, and yet a good plan to fill and a row that
 bounds."""
 CORES_SECONDS = (5.0, 15.0)
 """Where less is asked for, on small problems and on large ones, cores would take too much of it."""
 CORE_ITEMS, CORE_PART = 700, 0.5
-"""And only where the first core has at most so many items of work, and at most this part of all: where much support
-work makes a problem large. Where few deals need most of the work, a core is as hard as the whole."""
+"""On large problems they are planned only where the first has at most so many items of work, and at most this part of
+all: where much support work makes a problem large. Where few deals need most of it, a core is as hard as the whole."""
 
 
 @dataclass(frozen=True, slots=True)
