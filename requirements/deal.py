@@ -189,8 +189,12 @@ class Deal(Model):
     def _needs_have_gates(self) -> Deal:
         for gate, needs in self.needs.items():
             if needs and gate not in self.gates:
-                sentence = "needs are listed for {gate}, which has no day under gates"
-                raise fault("need-without-gate", sentence, at=("needs", gate.value), gate=gate.value)
+                raise fault(
+                    "need-without-gate",
+                    "needs are listed for {gate}, which has no day under gates",
+                    at=("needs", gate.value),
+                    gate=gate.value,
+                )
         return self
 
     @model_validator(mode="after")
@@ -202,9 +206,13 @@ class Deal(Model):
         for case, kind in enumerate(self.support or ()):
             for piece, work in enumerate(kind.work):
                 if work.gate not in self.gates:
-                    sentence = "this work belongs to {gate}, which has no day under gates"
                     at = ("support", case, "work", piece, "gate")
-                    raise fault("case-gate", sentence, at=at, gate=work.gate.value)
+                    raise fault(
+                        "case-gate",
+                        "this work belongs to {gate}, which has no day under gates",
+                        at=at,
+                        gate=work.gate.value,
+                    )
         return self
 
     @model_validator(mode="after")
@@ -212,8 +220,12 @@ class Deal(Model):
         alone = {need.any_of[0] for needs in self.needs.values() for need in needs if len(need.any_of) == 1}
         for position, name in enumerate(self.not_needed):
             if name in alone:
-                sentence = "the deal needs {capability}, and says here that it does not"
-                raise fault("need-declined", sentence, at=("not_needed", position), capability=name)
+                raise fault(
+                    "need-declined",
+                    "the deal needs {capability}, and says here that it does not",
+                    at=("not_needed", position),
+                    capability=name,
+                )
         return self
 
     @model_validator(mode="after")

@@ -28,7 +28,15 @@ def translations() -> gettext.NullTranslations:
 
 
 def _(message: str) -> str:
-    """Translate a message; placeholders are filled afterwards with `str.format`."""
+    """Translate a message; placeholders are filled afterwards with `str.format`.
+
+    The message is written out at the call, where the catalogue collects it.
+    """
+    return translations().gettext(message)
+
+
+def translated(message: str) -> str:
+    """Translate a message that is written out elsewhere, where the catalogue collects it, such as in `fault`."""
     return translations().gettext(message)
 
 

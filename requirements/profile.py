@@ -99,8 +99,12 @@ class Profile(Model):
     def _needs_have_gates(self) -> Profile:
         for gate, needs in self.needs.items():
             if needs and gate not in self.pace:
-                sentence = "needs are listed for {gate}, which has no distance under pace"
-                raise fault("need-without-gate", sentence, at=("needs", gate.value), gate=gate.value)
+                raise fault(
+                    "need-without-gate",
+                    "needs are listed for {gate}, which has no distance under pace",
+                    at=("needs", gate.value),
+                    gate=gate.value,
+                )
         return self
 
     @model_validator(mode="after")

@@ -79,8 +79,11 @@ class Segment(Model):
             if self.target and getattr(self, field) == 0:
                 raise fault("zero-rate", "no number of customers reaches the target with a rate of 0", at=(field,))
         if self.contracts is not None and self.average_deal is not None:
-            sentence = "state the contracts needed or the average deal, not both: one follows from the other"
-            raise fault("deal-size", sentence, at=("average_deal",))
+            raise fault(
+                "deal-size",
+                "state the contracts needed or the average deal, not both: one follows from the other",
+                at=("average_deal",),
+            )
         for field in ("contracts", "average_deal"):
             if self.target and getattr(self, field) == 0:
                 raise fault("deal-size", "expected more than 0, since the segment has a target", at=(field,))

@@ -44,8 +44,13 @@ class CaseWork(Model):
             raise fault("case-effort", "expected at least one person-day", at=("effort",))
         days = -(-self.effort // self.crew)
         if self.spread < days:
-            sentence = "this work takes {days} working days and cannot be done within {spread}"
-            raise fault("case-spread", sentence, at=("spread",), days=str(days), spread=str(self.spread))
+            raise fault(
+                "case-spread",
+                "this work takes {days} working days and cannot be done within {spread}",
+                at=("spread",),
+                days=str(days),
+                spread=str(self.spread),
+            )
         return self
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from requirements.fields import ID_PATTERN
 from requirements.finding import Finding, Place
-from requirements.language import _
+from requirements.language import _, translated
 from requirements.reading.model_fields import fields_at
 from requirements.reading.nodes import FAULTY, Document, Path
 from requirements.reading.suggest import did_you_mean, nearest, plain_form
@@ -108,7 +108,7 @@ def _misfit(error: dict[str, Any], text: str, place: Place) -> Finding:
     if context.get("pattern") == ID_PATTERN:
         return _id_finding(text, place)
     if "template" in context:
-        return Finding(kind, place, _(context["template"]).format(**context))
+        return Finding(kind, place, translated(context["template"]).format(**context))
     code = _CODES.get(kind, "word-form")
     return Finding(code, place, _FORMS.get(context.get("pattern", ""), _SENTENCES[code])())
 

@@ -6,6 +6,7 @@ for a huge one or a line be lost in silence. A fault of one part is noted and re
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from yaml import YAMLError
@@ -50,13 +51,12 @@ def read_yaml_file(
 def read_yaml(text: str, file: str, *, expected: str) -> tuple[Document | None, list[Finding]]:
     """The content of a YAML file, or None; and what is wrong with it. `expected` names the top-level keys."""
     reading = _Reading(file)
-    parser: Any = CParser(text)
     try:
-        reading.run(parser)
+        reading.run(CParser(text))
     except _Stop:
         return None, reading.findings
     except YAMLError as error:
-        return None, [*reading.findings, syntax_finding(error, text, file)]
+        return None, _too_deep(error, text, file) or [*reading.findings, syntax_finding(error, text, file)]
     if isinstance(reading.root, MappingNode):
         return Document(file, reading.root), reading.findings
     hint = _("Expected keys at the top: {keys}.").format(keys=expected)
@@ -66,6 +66,19 @@ def read_yaml(text: str, file: str, *, expected: str) -> tuple[Document | None, 
         message = _("the file must be a mapping of keys to values")
         reading.findings.append(Finding("not-a-mapping", Place(file, *reading.root_mark), message, hint))
     return None, reading.findings
+
+
+def _too_deep(error: YAMLError, text: str, file: str) -> list[Finding]:
+    """The findings up to the part that lies too deep, if there is one before what the parser could not read.
+
+    The parser looks ahead, and has a limit on nesting of its own: it may fail before it has told the parts that it
+    has seen. So what stands before its fault is read once more, without the fault.
+    """
+    mark = getattr(error, "problem_mark", None)
+    reading = _Reading(file)
+    with suppress(_Stop, YAMLError):
+        reading.run(CParser(text[: mark.index] if mark is not None else text))
+    return reading.findings if any(finding.code == "too-deep" for finding in reading.findings) else []
 
 
 class _Reading:

@@ -28,8 +28,12 @@ class PromisePolicy(Model):
     @model_validator(mode="after")
     def _ends_within_a_year(self) -> PromisePolicy:
         if self.per_week * MOST_WEEKS < self.most and self.per_week:
-            sentence = "at this price per week it takes more than {weeks} weeks to reach the most"
-            raise fault("promise-price", sentence, at=("most",), weeks=str(MOST_WEEKS))
+            raise fault(
+                "promise-price",
+                "at this price per week it takes more than {weeks} weeks to reach the most",
+                at=("most",),
+                weeks=str(MOST_WEEKS),
+            )
         return self
 
     @property

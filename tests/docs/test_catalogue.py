@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from docs.generate import ROOT
 from docs.generation.catalogue import message_template
 from requirements import language
 
@@ -70,3 +72,29 @@ def test_a_language_without_a_catalogue_is_english() -> None:
 
 def test_the_template_lies_where_catalogues_are_looked_for() -> None:
     assert (language.CATALOGUES / f"{language.DOMAIN}.pot").is_file()
+
+
+@pytest.mark.parametrize("call", ["_(words)", "_(x['y'])", "_(f'{x}')", "_('a' + b)", "_(*words)", "fault('c', words)"])
+def test_a_message_that_is_not_written_out_is_refused_with_its_line(tree: Path, call: str) -> None:
+    (tree / "roadmap" / "one.py").write_text(f"\n{call}\n")
+    with pytest.raises(ValueError, match=r"one\.py: line 2: .*expected a string written out"):
+        message_template(tree)
+
+
+def test_messages_inside_f_strings_are_collected(tree: Path) -> None:
+    (tree / "roadmap" / "one.py").write_text("# Translators: a distance.\nx = f\"{_('gap')} {gap}\"\n")
+    [message] = [one for one in read_po(BytesIO(message_template(tree).encode())) if one.id == "gap"]
+    assert message.auto_comments == ["a distance."]
+
+
+def test_templates_translate_only_what_they_write_out() -> None:
+    for path in sorted((ROOT / "templates").glob("**/*.html")):
+        calls = re.findall(r"\b(?:_|gettext|ngettext)\(\s*(.)", path.read_text(encoding="utf-8"))
+        assert set(calls) <= {'"', "'"}, path.name
+
+
+def test_the_shipped_template_holds_the_sentences_of_faults_and_of_f_strings() -> None:
+    shipped = read_po(BytesIO((language.CATALOGUES / f"{language.DOMAIN}.pot").read_bytes()))
+    assert shipped.get("needs are listed for {gate}, which has no day under gates") is not None
+    assert shipped.get("Work of the next four weeks") is not None
+    assert shipped.get("template") is None

@@ -36,18 +36,6 @@ def of_table(folder: Path, text: str | bytes) -> list[str]:
     return told(load(folder, {"roadmap.yaml": TABLE, "deals.csv": text}))
 
 
-@pytest.mark.parametrize("depth", [41, 100_000, 1_000_000])
-@pytest.mark.parametrize("opening", ["[", "{a: "])
-def test_y04_deep_nesting_is_refused_at_its_41st_level(tmp_path: Path, depth: int, opening: str) -> None:
-    column = 4 + 40 * len(opening)  # after "a: ", the 41st opening
-    assert of_roadmap(tmp_path, "a: " + opening * depth) == [f"roadmap.yaml:1:{column - len(opening)}: too-deep"]
-
-
-def test_y04_forty_levels_are_read(tmp_path: Path) -> None:
-    # The mapping at the top is the first level, so 39 lists are the last that fit.
-    assert of_roadmap(tmp_path, HEADER + "a: " + "[" * 39 + "]" * 39) == ["roadmap.yaml:4:1: unknown-field"]
-
-
 def test_y08_a_number_of_5000_digits_is_no_number(tmp_path: Path) -> None:
     text = VALID.replace("value: 200万", "value: " + "9" * 5000)
     assert told(load(tmp_path, SMALL | {"roadmap.yaml": text})) == ["roadmap.yaml:24:12: not-a-number"]
