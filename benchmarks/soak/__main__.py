@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
-from benchmarks.soak import agreement, brute, inputs, kills, portfolios, relations
+from benchmarks.soak import agreement, as_planned, brute, inputs, kills, portfolios, relations
 
 SHOWN = 20
 """Broken cases that are listed; all are counted."""
@@ -33,6 +33,7 @@ class Kind:
 
 
 KINDS = {
+    "as-planned": Kind(as_planned.check),
     "portfolios": Kind(portfolios.check),
     "mutations": Kind(agreement.check, agreement.PLANS),
     "metamorphic": Kind(relations.check, len(relations.RELATIONS)),
@@ -80,7 +81,7 @@ def main() -> int:
     """Check what the command line asks for; 1 if anything broke."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     for name in KINDS:
-        parser.add_argument(f"--{name}", type=int, default=0, metavar="N")
+        parser.add_argument(f"--{name}", dest=name, type=int, default=0, metavar="N")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--minutes", type=float)
     options = vars(parser.parse_args())

@@ -65,12 +65,12 @@ def replan(
         observe=lambda _: None,
         save=lambda _: None,
         stop=stop or threading.Event(),
-        solver=_solve_quietly,
+        solver=solve_quietly,
         start=start,
     )
 
 
-def _solve_quietly(problem: Problem, search: Search, *, stop: threading.Event, **_unheard: object) -> Outcome:
+def solve_quietly(problem: Problem, search: Search, *, stop: threading.Event, **_unheard: object) -> Outcome:
     """Solve in this process; what is found on the way is not told, so that no plan is built of it."""
     return solve_inside(problem, search, stop=stop)
 

@@ -1,0 +1,179 @@
+"""If everything goes as planned, nothing changes: folders are planned, published, and planned again day after day."""
+
+from __future__ import annotations
+
+import json
+import random
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from benchmarks.soak.folders import random_folder
+from requirements.finding import Finding
+from requirements.reading.nodes import Document
+from requirements.reading.yaml_reader import read_yaml_file
+from roadmap.folder.baseline import BASELINE
+from roadmap.folder.load import load_project
+from roadmap.folder.project import Project
+from roadmap.plan.document import FeatureLine, Plan, WorkStatus
+from roadmap.plan.file import plan_text
+from roadmap.planner import Options, make_plan
+from roadmap.planner.replan import solve_quietly
+from roadmap.schedule import Status
+from roadmap.tracking.as_planned import Entry, progress_as_planned
+
+DAYS = 5
+"""Days of a folder on which it is planned again."""
+OPTIONS = Options(seconds=4.0, workers=1, reproducible=True)
+"""Work-limited; more than small folders need to be proved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A revision of a folder: its progress is what is reported here, and nothing else."""
+
+    progress: dict[str, Entry]
+
+    @property
+    def mark(self) -> str:
+        """The same text for the same facts."""
+        return json.dumps(self.progress, sort_keys=True)
+
+    def revise(self, documents: list[Document]) -> list[Finding]:
+        """Replace what the files say about progress."""
+        for document in documents:
+            document.root.pop("progress", None)
+        text = json.dumps({"progress": self.progress}).encode()
+        read, findings = read_yaml_file(text, "progress.yaml", expected="progress")
+        if read is not None:
+            documents.append(read)
+        return findings
+
+
+def check(seed: int) -> list[str]:
+    """What changes although everything goes as planned, on a few days of one random folder."""
+    chance = random.Random(seed)  # noqa: S311 - repeatable cases, no secrets
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        (folder / "roadmap.yaml").write_text(json.dumps(random_folder(seed)), encoding="utf-8")
+        plan = publish(folder, OPTIONS)
+        if plan is None:
+            return ["there is no first plan"]
+        days = working_days(read(folder), plan)
+        chosen = sorted(chance.sample(days, min(DAYS, len(days))))
+        return [f"{day}: {change}" for day in chosen for change in changes_on(folder, plan, day, OPTIONS)]
+
+
+def read(folder: Path, *, as_of: date | None = None, facts: Facts | None = None) -> Project:
+    """The project of a folder; ValueError with its findings if it has errors."""
+    loaded = load_project(folder, as_of=as_of, revision=facts)
+    if loaded.project is None:
+        raise ValueError("; ".join(f"{finding.code}: {finding.message}" for finding in loaded.findings))
+    return loaded.project
+
+
+def planned(project: Project, options: Options, start: Plan | None) -> Plan | None:
+    """The plan of a project, made in this process from the plan that is there."""
+    found = make_plan(
+        project,
+        options,
+        observe=lambda _: None,
+        save=lambda _: None,
+        stop=threading.Event(),
+        solver=solve_quietly,
+        start=start,
+    )
+    return found.plan
+
+
+def publish(folder: Path, options: Options) -> Plan | None:
+    """The first plan of a folder, which is its baseline from then on."""
+    plan = planned(read(folder), options, None)
+    if plan is not None:
+        (folder / BASELINE).write_text(plan_text(plan), encoding="utf-8")
+    return plan
+
+
+def working_days(project: Project, plan: Plan) -> list[date]:
+    """The working days after the first on which anything of the plan is left to be done or to ship."""
+    ends = [line.last for feature in plan.features for line in feature.work]
+    ends += [release.ship for release in plan.releases if release.cut]
+    last = max(ends, default=plan.as_of)
+    return [day for day in project.calendar.working if plan.as_of < day <= last]
+
+
+def changes_on(folder: Path, plan: Plan, day: date, options: Options) -> list[str]:
+    """What is different in the plan of a later day, once everything up to it has gone as the published plan says."""
+    facts = Facts(progress_as_planned(plan, read(folder, as_of=plan.as_of), day))
+    again = planned(read(folder, as_of=day, facts=facts), options, plan)
+    if again is None:
+        return ["there is no plan"]
+    paid = paid_before(plan, day)
+    more = again.headline.value - paid - plan.headline.value
+    if more > 0 and plan.proof.status is not Status.OPTIMAL:
+        return []  # a better plan was found: it may move what it likes, and pays for promises
+    changed = [f"worth {more:+} (value {again.headline.value}, {paid} paid before)"] if more else []
+    return [*changed, *moved_promises(plan, again), *moved_work(plan, again), *moved_cases(plan, again, day)]
+
+
+def paid_before(plan: Plan, day: date) -> int:
+    """What the plan has spent before a day on releases and on the features in them, in thousands of the currency."""
+    past = {release.id: release.cost for release in plan.releases if release.cut and plan.as_of <= release.ship < day}
+    return sum(past.values()) + sum(feature.cost for feature in plan.features if feature.release in past)
+
+
+def moved_promises(plan: Plan, again: Plan) -> Iterator[str]:
+    """Promises of the one plan that the other gives another day or release, or withdraws."""
+    told = {(deal.id, promise.gate): promise for deal in again.deals for promise in deal.promises}
+    for deal in plan.deals:
+        for promise in deal.promises:
+            now = told.get((deal.id, promise.gate))
+            if promise.release and (now is None or (now.day, now.release) != (promise.day, promise.release)):
+                was = f"promise {deal.id} {promise.gate} {promise.release} {promise.day}"
+                yield f"{was} -> {now.release} {now.day}" if now else f"{was} withdrawn"
+
+
+def moved_work(plan: Plan, again: Plan) -> Iterator[str]:
+    """Features and work of the one plan that the other leaves out, adds, or has on other days or with another crew."""
+    before, after = ({line.id: line for line in one.features} for one in (plan, again))
+    yield from (f"{key} is no longer built" for key in before if key not in after)
+    yield from (f"{key} is built now" for key in after if key not in before)
+    for key in before:
+        if key in after:
+            yield from _moved_items(before[key], after[key])
+
+
+def _moved_items(before: FeatureLine, after: FeatureLine) -> Iterator[str]:
+    if before.release != after.release:
+        yield f"{before.id} lands in {after.release} instead of {before.release}"
+    if len(before.work) != len(after.work):
+        yield f"{before.id} has {len(after.work)} items instead of {len(before.work)}"
+        return
+    for number, (was, now) in enumerate(zip(before.work, after.work, strict=True)):
+        if (was.first, was.last) != (now.first, now.last) or (was.effort and was.crew != now.crew):
+            state = "" if now.status is WorkStatus.PLANNED else f" ({now.status})"
+            yield (
+                f"{before.id}[{number}] {was.phase}{state} {was.first}..{was.last} x{was.crew}"
+                f" -> {now.first}..{now.last} x{now.crew}"
+            )
+
+
+def moved_cases(plan: Plan, again: Plan, day: date) -> Iterator[str]:
+    """Pieces of support cases that are still to begin and that the other plan has on other days."""
+
+    def named(one: Plan) -> dict[tuple[object, ...], tuple[date | None, date | None]]:
+        return {
+            (line.deal, line.case, line.number, line.phase, line.gate, line.skill): (line.first, line.last)
+            for line in one.support
+        }
+
+    before, after = named(plan), named(again)
+    for key, (first, last) in before.items():
+        if last is None or last < day:
+            if last is not None and key in after:
+                yield f"case {key} was done by {last} and is planned again, {after[key]}"
+        elif after.get(key) != (first, last):
+            yield f"case {key} {first}..{last} -> {after.get(key)}"

@@ -1,0 +1,63 @@
+"""The progress of a day on which everything has gone as planned."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from roadmap.folder.project import Project
+from roadmap.plan.document import Plan
+from roadmap.tracking.as_planned import progress_as_planned
+from tests.planner.plans import TRAIN, plan_made
+from tests.projects import capability, deal, feature, project
+
+WORK = [
+    {"phase": "build", "skill": "code", "effort": 3},
+    {"phase": "verify", "skill": "code", "effort": 4},
+]
+
+
+def made(**more: Any) -> tuple[Project, Plan]:
+    """Build in slots 0 to 2 (5 to 7 January), verify in slots 3 to 6 (8 to 13 January), freeze 14, ship 16 January."""
+    stated = project(
+        capabilities={"api": capability()},
+        features={"f": feature(*WORK)},
+        releases={"R1": TRAIN},
+        deals={"d": deal(gates={"design_in": "2026-02-27"}, needs={"design_in": ["api"]})},
+        **more,
+    )
+    return stated, plan_made(stated, (0, [0, 3]))
+
+
+def test_on_the_first_day_nothing_has_happened() -> None:
+    stated, plan = made()
+    assert progress_as_planned(plan, stated, date(2026, 1, 5)) == {}
+
+
+def test_what_has_ended_is_done_and_what_has_begun_is_running() -> None:
+    # on Monday 12 January verification has two of its four days behind it, and two person-days left
+    stated, plan = made()
+    items = progress_as_planned(plan, stated, date(2026, 1, 12))["f"]["items"]
+    assert items["build"] == {"started": "2026-01-05", "done": "2026-01-07", "crew": 1}
+    assert items["verify"] == {"started": "2026-01-08", "remaining": 2, "crew": 1}
+
+
+def test_a_feature_has_shipped_once_the_ship_day_is_over() -> None:
+    stated, plan = made()
+    assert "shipped" not in progress_as_planned(plan, stated, date(2026, 1, 16))["f"]
+    assert progress_as_planned(plan, stated, date(2026, 1, 17))["f"]["shipped"] == "R1"
+
+
+def test_what_is_left_takes_the_days_that_are_left_where_people_are_slow() -> None:
+    # half of their time is reserved: 3 + 4 person-days take 6 + 8 days, and on 15 January 6 of those 8 are left
+    teams = {"core": {"name": "Core", "skill": "code", "people": 1, "reserved": "50%"}}
+    stated = project(
+        features={"f": feature(*WORK)},
+        releases={"R1": TRAIN | {"ship": "2026-02-27", "freeze": "2026-02-27"}},
+        capabilities={"api": capability()},
+        deals={"d": deal(gates={"design_in": "2026-03-27"}, needs={"design_in": ["api"]})},
+        teams=teams,
+    )
+    plan = plan_made(stated, (0, [0, 6]))
+    items = progress_as_planned(plan, stated, date(2026, 1, 15))["f"]["items"]
+    assert items["verify"] == {"started": "2026-01-13", "remaining": 3, "crew": 1}
