@@ -56,8 +56,9 @@ PARTS = ("skills", "releases", "promises", "slips")
     cls=Command,
     help=_(
         "Price what a plan rests on: one more person of each skill from now and from the next quarter, each release, "
-        "each published promise, and each feature's slip by 2, 4 and 8 weeks. Each price is a plan made again from "
-        "this one; where that is not proved, the price is an interval. Ctrl-C ends it and keeps what it has."
+        "each published promise, and work of each feature that begins 2, 4 and 8 weeks later than it could. Each price "
+        "is a plan made again from this one; where that is not proved, the price is an interval. Ctrl-C "
+        "ends it and keeps what it has."
     ),
     epilog=examples(
         "roadmap prices my-plan/plan.json",

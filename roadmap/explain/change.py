@@ -25,9 +25,9 @@ class Change:
     `person`: one more person with skill `subject` from `day`; `people`: one more of each skill from `day`; `gate`: all
     gates of deal `subject` `amount` working days later; `substitute`: need `need` of deal `subject`, which asked for
     `wanted`, is also met by capability `other`; `drop_need`: that need is dropped; `variant`: feature `subject` is
-    built; `slip`: no work of feature `subject` begins earlier than `amount` working days after its present start;
-    `no_release`: release `subject` is not cut; `no_promise`: what is published to deal `subject` may be broken for
-    nothing. With `served` that deal is served at its best, whatever that costs others.
+    built; `slip`: the work of feature `subject` that has not begun begins `amount` working days later than is now
+    possible; `no_release`: release `subject` is not cut; `no_promise`: what is published to deal `subject` may be
+    broken for nothing. With `served` that deal is served at its best, whatever that costs others.
     """
 
     kind: Kind = "nothing"
@@ -144,12 +144,18 @@ def _best_only(deal: Deal) -> Deal:
     return Deal((Level(value, demands),), challenges, served=True)
 
 
-def slipped(problem: Problem, starts: dict[int, int], days: int) -> Problem:
-    """The problem in which some items begin no earlier than `days` slots after their starts; running ones stay."""
+def slipping(problem: Problem, feature: int) -> int | None:
+    """The item with which the work of a feature begins that has not begun: the first without a start of its own, of
+    those that take people if any does; None if all has begun."""
+    free = [item for item in problem.features[feature].items if problem.items[item].start is None]
+    return next((item for item in free if problem.items[item].pools), free[0] if free else None)
+
+
+def slipped(problem: Problem, item: int, earliest: int) -> Problem:
+    """The problem in which an item, and so all work behind it, begins no earlier than in a slot. What is behind it may
+    still be done by more people, so that a slip may cost nothing."""
     items = list(problem.items)
-    for position, start in starts.items():
-        if items[position].start is None:
-            items[position] = replace(items[position], earliest=max(items[position].earliest, start + days))
+    items[item] = replace(items[item], earliest=max(items[item].earliest, earliest))
     return replace(problem, items=tuple(items))
 
 

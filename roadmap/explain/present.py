@@ -19,6 +19,7 @@ from roadmap.planner.restore import restore, wishes_of
 from roadmap.problem import Problem
 from roadmap.schedule import Placement, Schedule
 from roadmap.solver.restart import Wish
+from roadmap.solver.windows import Windows, find_windows
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class Present:
     def draft(self) -> Draft:
         """The schedule seen through the names of the folder."""
         return Draft(self.project, self.indexed, self.schedule)
+
+    @cached_property
+    def windows(self) -> Windows:
+        """What can happen when, whatever else is planned."""
+        return find_windows(self.indexed.problem)
 
     @cached_property
     def deals(self) -> dict[str, DealLine]:

@@ -13,12 +13,13 @@ from datetime import date
 
 from roadmap.explain.agenda import Agenda
 from roadmap.explain.asking import Asking, Heard, worth
-from roadmap.explain.change import Change, is_within, team_of
+from roadmap.explain.change import Change, is_within, slipping, team_of
 from roadmap.explain.present import Present
 from roadmap.explain.questions import Answer
-from roadmap.explain.repairs import Baseline, baseline
+from roadmap.explain.repairs import Baseline, baseline, beside_of, within
 from roadmap.explain.searching import LEAST_SOLVING
 from roadmap.planner.replan import Difference, difference
+from roadmap.schedule import Schedule
 
 SLIPS = (10, 20, 40)
 """Working days of 2, 4 and 8 weeks."""
@@ -128,7 +129,7 @@ def _is_proved(answer: Answer | None) -> bool:
 def prices_of(present: Present, changes: list[Change], asking: Asking) -> list[Price]:
     """The prices of changes that were asked about, in their order."""
     base, breaking = baseline(present, asking), breaking_prices(present)
-    prices = [_price(base, change, _known(change, asking.answers)) for change in changes]
+    prices = [_paired(present, base, change, asking) for change in changes]
     return [_promise(price, breaking) if price.change.kind == "no_promise" else price for price in prices]
 
 
@@ -139,27 +140,59 @@ def _promise(price: Price, breaking: dict[str, int]) -> Price:
     return replace(price, difference=replace(found, most=most, found=min(found.found, most)), asked=True)
 
 
+def _paired(present: Present, base: Baseline, change: Change, asking: Asking) -> Price:
+    """The price of a change, found by comparing two plans that were searched for alike.
+
+    A plan that needs nothing of what a change takes away holds after it, so that what is better without the change is
+    better with it, too.
+    """
+    answer = _known(change, asking.answers)
+    if change.kind not in GAINING and _holds(present, change, base.schedule):
+        bound = None if answer is None else answer.bound
+        return _price(base, base, change, Answer(change, base.schedule, base.value, bound, base.kept))
+    if answer is None or answer.value is None:
+        return Price(change, None, asked=answer is not None)
+    beside = base if answer.value >= base.value else beside_of(present, asking, answer.change)
+    return _price(base, beside, change, answer)
+
+
 def _known(change: Change, answers: dict[Change, Answer]) -> Answer | None:
-    """The best answer to a change: a plan that holds after one that allows less holds after it, too."""
+    """The best answer to a change, be it that to another: a plan that holds after one that allows less holds after it,
+    too."""
     within = [answer for other, answer in answers.items() if is_within(other, change)]
     if not within:
         return None
     own = answers.get(change)
-    return replace(max(within, key=worth), change=change, bound=None if own is None else own.bound)
+    return replace(max(within, key=worth), bound=None if own is None else own.bound)
 
 
-def _price(base: Baseline, change: Change, answer: Answer | None) -> Price:
-    if answer is None or answer.value is None:
-        return Price(change, None, asked=answer is not None)
-    value, bound, kept = answer.value, answer.bound, answer.kept
+def _holds(present: Present, change: Change, schedule: Schedule) -> bool:
+    """Whether a schedule of the present problem needs nothing of what a slip or a release less takes away."""
+    names, problem = present.indexed.names, present.indexed.problem
+    if change.kind == "no_release":
+        gone = names.releases.index(change.subject)
+        return all(placement is None or placement.release != gone for placement in schedule.placements)
+    if change.kind != "slip":
+        return False
+    feature = names.features.index(change.subject)
+    placement, item = schedule.placements[feature], slipping(problem, feature)
+    if placement is None or item is None:
+        return True
+    start = placement.starts[problem.features[feature].items.index(item)]
+    return start >= present.windows.earliest[item] + change.amount
+
+
+def _price(base: Baseline, beside: Baseline, change: Change, answer: Answer) -> Price:
+    value, bound, kept = answer.value or 0, answer.bound, answer.kept
     if change.kind in GAINING and value < base.value:
-        value, kept = base.value, base.kept  # the present plan holds then, too
+        value, kept, beside = base.value, base.kept, base  # the present plan holds then, too
     if change.kind not in GAINING:
         bounds = [limit for limit in (bound, base.bound) if limit is not None]
         bound = min(bounds, default=None)
-    found = difference((value, bound), (base.value, base.bound))
+    limits = difference((value, bound), (base.value, base.bound))
+    found = replace(limits, found=within(value - beside.value, limits))
     found = _allowed(found, gaining=change.kind in GAINING)
-    moved = {key: amount - base.kept.get(key, 0) for key, amount in kept.items()}
+    moved = {key: amount - beside.kept.get(key, 0) for key, amount in kept.items()}
     losers = sorted(((key, -n) for key, n in moved.items() if n < 0), key=lambda pair: (-pair[1], pair[0]))
     winners = sorted(((key, n) for key, n in moved.items() if n > 0), key=lambda pair: (-pair[1], pair[0]))
     return Price(change, found, asked=True, losers=tuple(losers), winners=tuple(winners))

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from roadmap.audit import broken_rules, value
 from roadmap.audit.coverage import serve, shipped
-from roadmap.explain.change import Change, at_its_best, changed_project, slipped, without_release
+from roadmap.explain.change import Change, at_its_best, changed_project, slipped, slipping, without_release
 from roadmap.explain.forcing import forced_start
 from roadmap.explain.present import Present, placed_as, present_of
 from roadmap.explain.reindexing import index_changed
@@ -182,11 +182,9 @@ def _question(present: Present, indexed: Indexed, change: Change) -> Problem:
     if change.served:
         problem = at_its_best(problem, indexed.names.deals.index(change.served))
     if change.kind == "slip":
-        position = indexed.names.features.index(change.subject)
-        placement = present.schedule.placements[position]
-        items = indexed.problem.features[position].items
-        starts = {} if placement is None else dict(zip(items, placement.starts, strict=True))
-        problem = slipped(problem, starts, change.amount)
+        item = slipping(problem, indexed.names.features.index(change.subject))
+        if item is not None:
+            problem = slipped(problem, item, present.windows.earliest[item] + change.amount)
     if change.kind == "no_release":
         problem = without_release(problem, indexed.names.releases.index(change.subject))
     return problem

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -16,6 +17,7 @@ from roadmap.explain.questions import Answer
 from roadmap.explain.searching import LEAST_SOLVING
 from roadmap.indexing.demand import providers, ready_maturity
 from roadmap.planner.replan import Difference, difference
+from roadmap.schedule import Schedule
 
 FIRST_SECONDS = 0.1
 """Seconds per repair in the first round, besides what sets it up; each further round at least doubles them."""
@@ -26,6 +28,8 @@ MOST = 5
 MOST_SKILLS, MOST_SUBSTITUTES, MOST_RIVALS = 3, 2, 2
 LATER_DAYS = (20, 40)
 """Working days by which the gate is moved where it is not known how late the deal is."""
+ALLOWING = frozenset({"person", "people", "gate", "substitute", "drop_need"})
+"""Changes after which every plan holds that held before: serving the deal is all that they can lose by."""
 RIVAL_DAYS = 20
 """Working days by which another deal's gates are moved."""
 
@@ -98,14 +102,14 @@ def _people(present: Present, deal: DealExplained) -> Iterator[Change]:
 
 
 def _substitutes(present: Present, deal: DealExplained, need: NeedReady) -> Iterator[Change]:
-    """Capabilities of the same kind that the deal does not need anyway and that are there in time in this plan."""
+    """Capabilities that some customer takes for the same need, that the deal does not need anyway and that are there in
+    time in this plan."""
     market, calendar = present.project.market, present.project.calendar
     lead = market.lead_time(market.deal(deal.line.id))
-    kinds = {market.capabilities[name].kind for name in need.any_of}
     asked = {name for other in deal.needs for name in other.any_of}
     count = 0
-    for name, capability in market.capabilities.items():
-        if name in asked or capability.kind not in kinds or count == MOST_SUBSTITUTES:
+    for name in _taken_instead(present, need.any_of):
+        if name in asked or name not in market.capabilities or count == MOST_SUBSTITUTES:
             continue
         ready = ready_maturity(present.project, name)
         there = ready is not None and ready.rank >= need.maturity.rank
@@ -115,6 +119,18 @@ def _substitutes(present: Present, deal: DealExplained, need: NeedReady) -> Iter
             count += 1
             wanted = " | ".join(need.any_of)
             yield Change("substitute", deal.line.id, need=_place(need), other=name, wanted=wanted, served=deal.line.id)
+
+
+def _taken_instead(present: Present, any_of: Sequence[str]) -> list[str]:
+    """What deals and profiles name as an alternative to one of some capabilities, what most name first: that two are of
+    one kind does not mean that either will do."""
+    market, wanted = present.project.market, set(any_of)
+    stated = [need.any_of for deal in market.deals.values() for needs in deal.needs.values() for need in needs]
+    stated += [
+        need.any_of for profile in market.profiles.values() for needs in profile.needs.values() for need in needs
+    ]
+    counts = Counter(name for names in stated if wanted & set(names) for name in names if name not in wanted)
+    return sorted(counts, key=lambda name: (-counts[name], name))
 
 
 def _rivals(present: Present, deal: DealExplained) -> Iterator[Change]:
@@ -171,8 +187,9 @@ def _rank(repair: Repair) -> tuple[int, int, int, str, str, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Repairs:
-    """What was found to serve a deal, the one worth most first: `told`, at most five, and those that are `too_dear`,
-    because they lose more than the deal can bring."""
+    """What was found to serve a deal, the one worth most first: `told`, at most five, and those that are `too_dear`:
+    they lose more than the deal can bring, or though they allow more than before, the plan earns more without the
+    deal."""
 
     told: tuple[Repair, ...]
     too_dear: tuple[Repair, ...]
@@ -182,7 +199,7 @@ def ranked(present: Present, deal: str, asking: Asking) -> Repairs:
     """The repairs that were found to serve the deal, each kind for each subject once."""
     base = baseline(present, asking)
     found = [
-        _repair(base, _beside(present, asking, change), deal=deal, answer=answer)
+        _repair(base, beside_of(present, asking, change), deal=deal, answer=answer)
         for change, answer in asking.answers.items()
         if change.served == deal
     ]
@@ -192,8 +209,14 @@ def ranked(present: Present, deal: str, asking: Asking) -> Repairs:
     for repair in repairs:
         once.setdefault((repair.change.kind, repair.change.subject), repair)
     brings = present.deals[deal].expected
-    told = [repair for repair in once.values() if repair.difference.found >= -brings]
-    return Repairs(tuple(told[:MOST]), tuple(one for one in once.values() if one.difference.found < -brings))
+    told = [repair for repair in once.values() if _pays(repair, brings=brings)]
+    return Repairs(tuple(told[:MOST]), tuple(one for one in once.values() if not _pays(one, brings=brings)))
+
+
+def _pays(repair: Repair, *, brings: int) -> bool:
+    """Whether a repair loses no more than the deal can bring; one that allows more than before must lose nothing,
+    because the present plan holds with it, too."""
+    return repair.difference.found >= (0 if repair.change.kind in ALLOWING else -brings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +226,7 @@ class Baseline:
     value: int
     bound: int | None
     kept: dict[str, int]
+    schedule: Schedule
 
 
 def baseline(present: Present, asking: Asking) -> Baseline:
@@ -211,23 +235,27 @@ def baseline(present: Present, asking: Asking) -> Baseline:
     bounds = [b for b in (present.bound, None if known is None else known.bound) if b is not None]
     bound = min(bounds, default=None)
     if asking.base is not None and asking.base.value > present.value:
-        return Baseline(asking.base.value, bound, asking.base.kept)
-    return Baseline(present.value, bound, {key: line.kept for key, line in present.deals.items()})
+        return Baseline(asking.base.value, bound, asking.base.kept, asking.base.schedule)
+    return replace(_present(present), bound=bound)
 
 
-def _beside(present: Present, asking: Asking, change: Change) -> Baseline:
-    """The plan without a change that an answer is compared with."""
+def _present(present: Present) -> Baseline:
+    return Baseline(present.value, None, {key: line.kept for key, line in present.deals.items()}, present.schedule)
+
+
+def beside_of(present: Present, asking: Asking, change: Change) -> Baseline:
+    """The plan without a change that its answer is compared with: one that was searched for as long."""
     plain = asking.beside.get(change)
     if plain is None or plain.value <= present.value:
-        return Baseline(present.value, None, {key: line.kept for key, line in present.deals.items()})
-    return Baseline(plain.value, None, plain.kept)
+        return _present(present)
+    return Baseline(plain.value, None, plain.kept, plain.schedule)
 
 
 def _repair(base: Baseline, beside: Baseline, *, deal: str, answer: Answer) -> Repair | None:
     if answer.value is None:
         return None
     limits = difference((answer.value, answer.bound), (base.value, base.bound))
-    found = replace(limits, found=_within(answer.value - beside.value, limits))
+    found = replace(limits, found=within(answer.value - beside.value, limits))
     moved = {key: amount - beside.kept.get(key, 0) for key, amount in answer.kept.items()}
     gain = moved.pop(deal)
     return Repair(
@@ -242,7 +270,7 @@ def _repair(base: Baseline, beside: Baseline, *, deal: str, answer: Answer) -> R
     )
 
 
-def _within(found: int, limits: Difference) -> int:
+def within(found: int, limits: Difference) -> int:
     """What was found, no more and no less than what is proved."""
     least = found if limits.least is None else max(found, limits.least)
     return least if limits.most is None else min(least, limits.most)

@@ -8,7 +8,7 @@ from requirements.gate import Importance
 from requirements.language import _, ngettext
 from roadmap.explain.chain import Step
 from roadmap.explain.deal import DealExplained, Loss, NeedReady, Train, Unbuilt
-from roadmap.explain.repairs import Repair, Repairs
+from roadmap.explain.repairs import ALLOWING, Repair, Repairs
 from roadmap.plan.deals import DealStatus
 from roadmap.views.formats import long_day, money, percent
 from roadmap.views.pricing import amount_text, change_text
@@ -210,20 +210,23 @@ def repair_lines(repairs: Repairs, currency: str) -> list[str]:
 
 def _too_dear(repairs: Sequence[Repair], currency: str, *, more: bool) -> str:
     """What would serve a deal and loses more than it can bring: how much of that was found, and the least of it."""
-    count, least = len(repairs), repairs[0]
+    count = len(repairs)
     found = (
         ngettext(
-            "{count} more way to serve it was found; it loses more than the deal can bring",
-            "{count} more ways to serve it were found; they lose more than the deal can bring",
+            "{count} more way to serve it was found; it costs more than the deal can bring",
+            "{count} more ways to serve it were found; they cost more than the deal can bring",
             count,
         )
         if more
         else ngettext(
-            "{count} way to serve it in time was found; it loses more than the deal can bring",
-            "{count} ways to serve it in time were found; they lose more than the deal can bring",
+            "{count} way to serve it in time was found; it costs more than the deal can bring",
+            "{count} ways to serve it in time were found; they cost more than the deal can bring",
             count,
         )
     ).format(count=count)
+    least = next((repair for repair in repairs if repair.change.kind not in ALLOWING), None)
+    if least is None:  # the plan without the deal holds then, too: there is no loss to tell
+        return found + "."
     amount = amount_text(least.difference, currency)
     sentence = _("{found}. The cheapest: {change}: {amount}.").format(
         found=found, change=change_text(least.change), amount=amount

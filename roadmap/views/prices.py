@@ -136,7 +136,7 @@ def _headings() -> dict[str, str]:
         "skills": _("One more person, {currency}"),
         "releases": _("A release less, {currency}"),
         "promises": _("A promise less to keep, {currency}"),
-        "slips": _("Work that begins later than planned, {currency}"),
+        "slips": _("Work that begins later than it could, {currency}"),
     }
 
 

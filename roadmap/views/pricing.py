@@ -40,7 +40,9 @@ def _sentence(change: Change) -> str:
         "drop_need": _("{subject} does without {wanted} by {gate}"),
         "variant": _variant(change.other),
         "slip": ngettext(
-            "{subject} begins {count} week later", "{subject} begins {count} weeks later", change.amount // 5
+            "{subject} begins {count} week later than it could",
+            "{subject} begins {count} weeks later than it could",
+            change.amount // 5,
         ),
         "no_release": _("{subject} is not cut"),
         "no_promise": _("the promise to {subject} need not be kept"),

@@ -14,6 +14,8 @@ start: 2026-01-05
 horizon: 2026-06-26
 segments:
   isv: {name: ISV, target: 300, win_rate: 1/2, lead_rate: 1/2, lead_time: 0}
+profiles:
+  either: {name: Takes either, needs: {design_in: [api | c]}}
 capabilities:
   api: {name: API, kind: serving}
   c: {name: C, kind: serving}

@@ -69,7 +69,7 @@ def test_a_feature_is_explained_with_what_its_slip_costs(plan: Path) -> None:
     assert lines[0] == "b lands in R1: verified on 12 Jan 2026, 2 working days before the freeze."
     assert lines[1] == "1 served deal counts on it: e."
     start = lines.index("What it is worth, by planning again:")
-    assert lines[start + 1] == "  b begins 2 weeks later: -CNY 50 k (proved)"
+    assert lines[start + 1] == "  b begins 2 weeks later than it could: -CNY 50 k (proved)"
     assert lines[start + 2] == "    e CNY 100 k lose"
 
 

@@ -36,8 +36,8 @@ def test_every_price_of_a_small_plan_is_proved(plan: Path, monkeypatch: pytest.M
     assert told.exit_code == 0
     # 250 is e in time and d late. One more person now: 300; from April: nothing more. Without R1 both are late, without
     # R2 d is lost. Work of b that begins 2 weeks later makes d the one in time: 200; 4 or 8 weeks later R2 is missed
-    # too. Then e is lost, and d is in time: 100. a can slip by 2 weeks from its start in slot 6: slots 16 to 20 are one
-    # more than R2 has, so that d is lost: 200.
+    # too. Then e is lost, and d is in time: 100. a could begin in slot 0 and does in slot 6: 2 weeks later it still
+    # lands in R2 (slots 10 to 14 of 20), 4 weeks later it does not, so that d is lost: 200.
     assert told.stdout.replace("\u00a0", " ").splitlines() == [
         "The plan is worth CNY 250 k. No plan is worth more.",
         "",
@@ -52,10 +52,10 @@ def test_every_price_of_a_small_plan_is_proved(plan: Path, monkeypatch: pytest.M
         "  R2    -50 k",
         "    less for d 50 k",
         "",
-        "Work that begins later than planned, CNY:",
+        "Work that begins later than it could, CNY:",
         "      2 weeks   4 weeks   8 weeks",
         "  b     -50 k    -150 k    -150 k",
-        "  a     -50 k     -50 k     -50 k",
+        "  a         0     -50 k     -50 k",
     ]
 
 

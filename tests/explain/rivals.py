@@ -33,6 +33,7 @@ def rivals(**changes: Any) -> dict[str, Any]:
         "capabilities": {"api": capability(), "c": capability()},
         "features": {"a": feature(), "b": _b(), "bought": _bought()},
         "deals": {"d": wants("api"), "e": wants("c", value=400)},
+        "profiles": {"either": {"name": "Takes either", "needs": {"design_in": ["api | c"]}}},
     } | changes
 
 

@@ -249,7 +249,7 @@ def test_a_price_says_what_was_found_and_what_is_proved(difference: Difference, 
     [
         (Change(), "nothing is changed, and the plan is searched for longer"),
         (Change("person", "code"), "one more person of code"),
-        (Change("slip", "b", amount=20), "b begins 4 weeks later"),
+        (Change("slip", "b", amount=20), "b begins 4 weeks later than it could"),
         (Change("no_promise", "d"), "the promise to d need not be kept"),
         (Change("drop_need", "d", need=(Gate.SIGNING, 0), wanted="api"), "d does without api by Signing"),
         (

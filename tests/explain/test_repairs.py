@@ -169,7 +169,7 @@ def test_what_loses_more_than_the_deal_can_bring_is_one_sentence() -> None:
     assert (found.told, [one.difference.found for one in found.too_dear]) == ((), [-200])
     (line,) = repair_lines(found, "CNY")
     assert line.replace("\u00a0", " ").replace("\u2212", "-") == (
-        "1 way to serve it in time was found; it loses more than the deal can bring. The cheapest: it is served as it "
+        "1 way to serve it in time was found; it costs more than the deal can bring. The cheapest: it is served as it "
         "stands, whatever that costs the others: -CNY 200 k found (not proved; between -CNY 210 k and -CNY 200 k). "
         "More --time may find cheaper ones."
     )
@@ -177,7 +177,7 @@ def test_what_loses_more_than_the_deal_can_bring_is_one_sentence() -> None:
     asks.ask([gate, Change("gate", "d", amount=1, served="d")], seconds=LONG)
     both = ranked(plan, "d", asks)
     assert [one.change for one in both.told] == [gate]
-    assert repair_lines(both, "CNY")[-1].startswith("1 more way to serve it was found; it loses more than the deal")
+    assert repair_lines(both, "CNY")[-1].startswith("1 more way to serve it was found; it costs more than the deal")
 
 
 def test_no_repair_is_said_to_be_none_found_in_time() -> None:
@@ -199,3 +199,19 @@ def test_a_change_that_leaves_no_plan_gives_no_repair() -> None:
     plan = present(features=features, segments=strict, pins=[*held, {"feature": "bought", "planned": False}])
     found = answer_here(plan, Question(Change(served="d"), LONG))
     assert (found.value, found.schedule, found.kept) == (None, None, {})
+
+
+def test_no_substitute_is_offered_that_no_customer_takes_instead() -> None:
+    # c is of the same kind as api and is there in time; nobody names it as an alternative to api.
+    plan = present(profiles={})
+    assert "substitute" not in {change.kind for change in candidates(plan, explain_deal(plan, "d"))}
+
+
+def test_a_change_that_allows_more_is_never_told_as_a_loss() -> None:
+    # One day later is not enough: serving d then loses 50. The present plan holds with it, so that it loses nothing.
+    plan = present(features=without_bought(Change()))
+    asks = Asking(Here(), plan, deadline=time.monotonic() + 30.0, stop=threading.Event())
+    asks.ask([Change("gate", "d", amount=1, served="d")], seconds=LONG)
+    found = ranked(plan, "d", asks)
+    assert (found.told, len(found.too_dear)) == ((), 1)
+    assert repair_lines(found, "CNY") == ["1 way to serve it in time was found; it costs more than the deal can bring."]
