@@ -50,3 +50,13 @@ class Short:
 def short(*forms: dict[str, Any]) -> Short:
     """The mark of a field that may also be written in these forms."""
     return Short(forms)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OneOrMany:
+    """The mark of a list that may be written as its one member; for `Annotated`."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """One member, or the list."""
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}

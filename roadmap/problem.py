@@ -50,7 +50,8 @@ class Feature:
     """A feature: its items in the order in which they run, the features it cannot land before, and its price.
 
     `planned` True means it must be scheduled, False it must not, None that the planner decides; `release` pins its
-    landing. Every feature in `after` must be scheduled when this one is, and land in the same release or earlier.
+    landing, and `not_before` is the first release it may land in: what is done of it was not verified in time for those
+    before. Every feature in `after` must be scheduled when this one is, and land in the same release or earlier.
 
     A feature with `lands` False is the support work that a deal brings: it lands in no release, its items may run in
     any order and at once, and a demand for it is met when it is scheduled. It comes after nothing and nothing after it.
@@ -62,6 +63,7 @@ class Feature:
     planned: bool | None = None
     release: int | None = None
     lands: bool = True
+    not_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)

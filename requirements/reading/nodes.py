@@ -74,6 +74,7 @@ class Document:
         """Where the deepest part on this path that the file states stands.
 
         That is its value if it is a scalar, else its key; with `key` always the key. A member of a list has no key.
+        Where a mapping stands alone for a list, it is the list's first member.
         """
         node, marks = self._follow(path)
         mark = marks[0] if key or isinstance(node, dict | list) else marks[1]
@@ -87,6 +88,8 @@ class Document:
         """Whether the file states exactly this path."""
         node: Any = self.root
         for step in path:
+            if _stands_for_list(node, step):
+                continue
             if not (isinstance(node, MappingNode) and step in node) and not _has_member(node, step):
                 return False
             node = node[step]
@@ -100,6 +103,8 @@ class Document:
                 marks = node.marks[str(step)]
             elif _has_member(node, step):
                 marks = (node.marks[step], node.marks[step])
+            elif _stands_for_list(node, step):
+                continue
             else:
                 break
             node = node[step]
@@ -108,6 +113,11 @@ class Document:
 
 def _has_member(node: object, step: object) -> bool:
     return isinstance(node, ListNode) and isinstance(step, int) and 0 <= step < len(node)
+
+
+def _stands_for_list(node: object, step: object) -> bool:
+    """Whether a mapping stands where a list of one may: its keys are texts, so that 0 can only be the member."""
+    return isinstance(node, MappingNode) and step == 0
 
 
 def paths(node: object, start: Path = ()) -> Iterator[Path]:

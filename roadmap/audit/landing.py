@@ -17,6 +17,8 @@ def check(problem: Problem, schedule: Schedule) -> Iterator[str]:
         if placement is None or not feature.lands:
             continue
         release = problem.releases[placement.release]
+        if placement.release < feature.not_before:
+            yield f"feature {position} lands in release {placement.release}, before {feature.not_before}"
         for item, start, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
             work = problem.items[item]
             limit = release.freeze if work.by_freeze else release.ship

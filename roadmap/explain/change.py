@@ -162,9 +162,11 @@ def slipped(problem: Problem, item: int, earliest: int) -> Problem:
 def without_release(problem: Problem, release: int) -> Problem:
     """The problem without one release that nothing is pinned to, so that later ones move up by one."""
     features = tuple(
-        feature
-        if feature.release is None or feature.release < release
-        else replace(feature, release=feature.release - 1)
+        replace(
+            feature,
+            release=feature.release if feature.release is None or feature.release < release else feature.release - 1,
+            not_before=feature.not_before if feature.not_before <= release else feature.not_before - 1,
+        )
         for feature in problem.features
     )
     releases = problem.releases[:release] + problem.releases[release + 1 :]

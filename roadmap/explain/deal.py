@@ -15,7 +15,7 @@ from roadmap.indexing.demand import providers
 from roadmap.plan.deals import DealLine, DealStatus, NeedLine
 from roadmap.plan.document import FeatureLine
 
-NotBuilt = Literal["no_need", "pinned_out", "other_variant", "not_worth_it", "unknown"]
+NotBuilt = Literal["no_need", "pinned_out", "cannot_end", "other_variant", "not_worth_it", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ def all_codes() -> dict[str, str]:
         | _of_engineering()
         | _of_references()
         | _of_days()
+        | _of_facts()
         | _of_coverage()
         | _of_the_whole()
     )
@@ -135,8 +136,32 @@ def _of_days() -> dict[str, str]:
             "of date. What is not there yet can only come late for this gate."
         ),
         "gate-far": _("The gate lies more than a year after the plan ends. Perhaps the year is a slip."),
+    }
+
+
+def _of_facts() -> dict[str, str]:
+    return {
         "progress-ahead": _("Progress is what has happened by the as_of day; a later day is a plan, not progress."),
         "progress-phase": _("Progress is stated for a phase in which the feature has no work item."),
+        "out-of-sequence": _(
+            "Work began before what it waits for was done. That is a fact and no fault: it goes on, or what remains "
+            "of it waits (`policy: out_of_sequence`)."
+        ),
+        "work-assumed": _(
+            "Work is recorded as done, and nothing is recorded of work before it. The plan takes that as done, too, "
+            "and marks it as assumed."
+        ),
+        "ship-day-off": _(
+            "The release is to ship on a day off, and so ships on the next working day. A gate that it would meet on "
+            "the stated day is missed by that."
+        ),
+        "pin-overtaken": _(
+            "A pin asks for what is past and did not happen. It no longer holds anything; the plan is made without it."
+        ),
+        "progress-item": _(
+            "A phase has several work items, and progress tells of one of them: its name or its skill says of which. "
+            "Nothing is guessed: until it is said, the line counts for nothing, and all items keep their work."
+        ),
     }
 
 

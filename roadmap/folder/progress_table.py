@@ -1,6 +1,7 @@
 """Progress as a table: the columns of a CSV file that a tracker exports, and the nodes they stand for.
 
-One row is one phase of one feature. A CSV file is read as progress where its header names a feature and a phase, or a
+One row is one work item of one feature: its phase, and where the phase has several items the name or the skill of the
+item, too. A CSV file is read as progress where its header names a feature and a phase, or a
 feature and the release it has shipped in; any other is read as deals.
 """
 
@@ -13,21 +14,34 @@ from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.columns import Cells, read_columns
 from requirements.reading.csv_reader import Row, column_name, decode_table
-from requirements.reading.nodes import Document, MappingNode
+from requirements.reading.nodes import Document, ListNode, MappingNode
 from roadmap.supply.progress import ItemProgress
 
 FIELDS = ("feature", "phase", *ItemProgress.model_fields, "shipped")
-_CHINESE = {
+_OTHERWISE = {
+    "item": "name",
+    "work_item": "name",
     "功能": "feature",
+    "研发项": "feature",
+    "特性": "feature",
     "环节": "phase",
+    "阶段": "phase",
+    "工作项": "name",
+    "任务": "name",
+    "名称": "name",
+    "技能": "skill",
     "开始": "started",
     "完成": "done",
     "剩余": "remaining",
+    "剩余人天": "remaining",
     "人数": "crew",
+    "投入人数": "crew",
     "已用": "spent",
+    "已用人天": "spent",
     "已发布": "shipped",
 }
-COLUMNS: dict[str, str] = {name: name for name in FIELDS} | _CHINESE
+_PHASES = {"设计": "design", "开发": "build", "验证": "verify", "赋能": "enable", "赋能与文档": "enable"}
+COLUMNS: dict[str, str] = {name: name for name in FIELDS} | _OTHERWISE
 """The columns by heading, English and Chinese."""
 
 
@@ -71,15 +85,16 @@ def _add_phase(items: MappingNode, cells: Cells, row: Row, file: str) -> list[Fi
     if "phase" not in cells:
         return [_missing("phase", row, file)]
     phase, mark = cells.pop("phase")
-    if phase in items:
-        first = Place(file, *items.marks[phase][0])
-        message = _("this phase of the feature has a row already, at {place}").format(place=first)
-        return [Finding("duplicate-id", Place(file, *mark), message, related=(first,))]
-    if cells:  # a phase without a day has not begun
-        item = MappingNode()
-        for column, (cell, place) in cells.items():
-            item.put(column, Plain(cell), place)
-        items.put(phase, item, mark)
+    phase = _PHASES.get(phase, phase)
+    if cells.keys() <= {"name", "skill"}:  # work without a day has not begun
+        return []
+    if phase not in items:
+        items.put(phase, ListNode(), mark)
+    item = MappingNode()
+    for column, (cell, place) in cells.items():
+        item.put(column, cell if column == "name" else Plain(cell), place)
+    items[phase].append(item)
+    items[phase].marks.append(mark)
     return []
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from requirements.finding import Finding
-from requirements.language import _
+from requirements.deal import gates_ahead
+from requirements.finding import Finding, Severity
+from requirements.language import _, ngettext
+from requirements.market import CLOSED
 from roadmap.calendar import Calendar
 from roadmap.folder.collected import Collected
 from roadmap.supply.release import Cadence, Release
@@ -66,7 +68,38 @@ def _on_working_days(collected: Collected, calendar: Calendar, key: str, release
         message = _("this release is on a day off and nobody works between it and the end of the plan")
         collected.find(Finding("no-working-day", collected.place("releases", key, "ship"), message))
         return release
+    if ship != release.ship:
+        collected.findings += _missed_by_moving(collected, calendar, key, (release.ship, ship))
     return Release(freeze=freeze, ship=ship, cost=release.cost, fixed=release.fixed)
+
+
+def _missed_by_moving(collected: Collected, calendar: Calendar, key: str, days: tuple[date, date]) -> Iterator[Finding]:
+    """A remark for each gate that a release would meet on its stated day off, and misses on the working day after."""
+    stated, ship = days
+    for name, deal in collected.deals.items():
+        segment = collected.segments.get(deal.segment)
+        if deal.stage in CLOSED or segment is None:
+            continue
+        lead = segment.lead_time if deal.lead_time is None else deal.lead_time
+        ready = calendar.add(ship, lead)
+        for gate in gates_ahead(deal):
+            day = deal.gates[gate]
+            if (calendar.add(stated, lead) if lead else stated) <= day < ready:
+                message = ngettext(
+                    "{stated} is a day off: {release} ships on {ship}, {deal} misses {gate} by {count} working day",
+                    "{stated} is a day off: {release} ships on {ship}, {deal} misses {gate} by {count} working days",
+                    late := calendar.limit(ready, ship) - calendar.limit(day, ship),
+                ).format(release=key, ship=ship, stated=stated, deal=name, gate=gate.value, count=late)
+                hint = _("Let it ship on a working day before, or list the day under working_days.")
+                place = collected.place("releases", key, "ship")
+                yield Finding(
+                    "ship-day-off",
+                    place,
+                    message,
+                    hint,
+                    Severity.WARNING,
+                    related=(collected.place("deals", name, "gates", gate.value),),
+                )
 
 
 def _clash(collected: Collected, position: int, key: str) -> None:

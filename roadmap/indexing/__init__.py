@@ -27,7 +27,7 @@ def index_project(project: Project) -> Indexed:
     horizon = max(0, project.calendar.limit(project.header.horizon, origin))
     staff = staff_of(project, origin=origin, horizon=horizon)
     releases, release_ids = index_releases(project, origin)
-    work = index_work(project, staff, horizon=horizon, release_ids=release_ids)
+    work = index_work(project, staff, horizon=horizon, releases=releases, release_ids=release_ids)
     deals, deal_ids = index_deals(project, work.features_by_id, origin)
     pieces = support_pieces(project, origin=origin, horizon=horizon)
     loss = project.header.policy.crew_loss

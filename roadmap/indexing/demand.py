@@ -37,6 +37,31 @@ def ready_alternative(need: Need, gate: Gate, project: Project) -> str | None:
     return None
 
 
+def stated_alternative(need: Need, gate: Gate, project: Project) -> str | None:
+    """The first alternative of the need that the input states as ready, whenever that was; None if none is."""
+    wanted = needed_maturity(need, gate, project).rank
+    for capability in need.any_of:
+        level = project.market.capabilities[capability].ready
+        if level is not None and level.rank >= wanted:
+            return capability
+    return None
+
+
+def shipped_day(need: Need, gate: Gate, project: Project) -> date | None:
+    """The first working day on which a release before the `as_of` day shipped what meets a need; None if none did.
+
+    What shipped late stays late: it is there from that day, and not from before.
+    """
+    maturity, releases = needed_maturity(need, gate, project), project.engineering.releases
+    able = {key for capability in need.any_of for key in providers(project, capability, maturity)}
+    days = [
+        releases[progress.shipped].ship
+        for key, progress in project.engineering.progress.items()
+        if key in able and progress.shipped in releases and releases[progress.shipped].ship < project.as_of
+    ]
+    return min((project.calendar.next_working(day) or day for day in days), default=None)
+
+
 def providers(project: Project, capability: str, maturity: Maturity) -> tuple[str, ...]:
     """The features that provide a capability at least at a maturity, in the order of the files."""
     return tuple(
@@ -65,6 +90,8 @@ def _deal(deal: DealInput, project: Project, features: dict[str, int], origin: d
     challenges = []
     for gate, need in needs_of(deal, Importance.CHALLENGE, project):
         demand = demand_of(need, gate, deal, project, features, origin=origin, late=0)
+        if _was_met(need, gate, demand, project, origin):
+            continue
         challenges.append(Challenge(demand=demand, penalties=_penalties(levels, need.drop)))
     return Deal(levels=tuple(levels), challenges=tuple(challenges))
 
@@ -74,24 +101,33 @@ def _penalties(levels: list[Level], drop: Fraction) -> tuple[int, ...]:
 
 
 def needs_of(deal: DealInput, importance: Importance, project: Project) -> list[tuple[Gate, Need]]:
-    """The needs of one importance by the gates ahead, those left out that are met before anything is planned."""
+    """The needs of one importance by the gates ahead, those left out that are stated as ready."""
     return [
         (gate, need)
         for gate in gates_ahead(deal)
         for need in deal.needs.get(gate, [])
-        if need.importance is importance and ready_alternative(need, gate, project) is None
+        if need.importance is importance and stated_alternative(need, gate, project) is None
     ]
 
 
 def _demands(
     deal: DealInput, project: Project, features: dict[str, int], *, origin: date, late: int
 ) -> tuple[Demand, ...]:
-    """The deal's breaker needs; of needs that the same features meet only the most urgent remains."""
+    """The deal's breaker needs that no release of the past met in time; of needs that the same features meet only the
+    most urgent remains."""
     latest: dict[tuple[int, ...], int] = {}
     for gate, need in needs_of(deal, Importance.BREAKER, project):
         demand = demand_of(need, gate, deal, project, features, origin=origin, late=late)
+        if _was_met(need, gate, demand, project, origin):
+            continue
         latest[demand.features] = min(demand.latest, latest.get(demand.features, demand.latest))
     return tuple(Demand(features=key, latest=limit) for key, limit in latest.items())
+
+
+def _was_met(need: Need, gate: Gate, demand: Demand, project: Project, origin: date) -> bool:
+    """Whether a release before the `as_of` day shipped what is needed by the limit of a demand."""
+    day = shipped_day(need, gate, project)
+    return day is not None and project.calendar.limit(day, origin) <= demand.latest
 
 
 def demand_of(

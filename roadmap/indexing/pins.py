@@ -8,8 +8,10 @@ from itertools import combinations
 
 from roadmap.folder.project import Project
 from roadmap.indexing.names import Names
+from roadmap.policy.overtaken import is_overtaken
 from roadmap.policy.pins import Pin
 from roadmap.problem import Item, Problem
+from roadmap.supply.facts import known_facts
 
 
 def hold(problem: Problem, names: Names, project: Project) -> Problem:
@@ -17,9 +19,21 @@ def hold(problem: Problem, names: Names, project: Project) -> Problem:
     for pin in project.pins:
         if pin.deal is not None:
             problem = _hold_deal(problem, names, pin)
-        elif pin.feature in names.features:
-            problem = _hold_feature(problem, names, pin)
+        elif pin.feature in names.features and not overtaken(pin, project):
+            problem = _hold_feature(problem, names, pin, begun=_has_begun(pin, project))
     return problem
+
+
+def overtaken(pin: Pin, project: Project) -> bool:
+    """Whether facts have overtaken a pin, so that it holds nothing any more."""
+    engineering = project.engineering
+    return is_overtaken(pin, engineering.features, engineering.progress, engineering.releases, project.as_of)
+
+
+def _has_begun(pin: Pin, project: Project) -> bool:
+    """Whether work of the pinned feature has begun, so that a pinned start is a fact."""
+    feature = project.engineering.features[str(pin.feature)]
+    return any(fact.told for fact in known_facts(feature, project.engineering.progress.get(str(pin.feature))))
 
 
 def _hold_deal(problem: Problem, names: Names, pin: Pin) -> Problem:
@@ -31,7 +45,7 @@ def _hold_deal(problem: Problem, names: Names, pin: Pin) -> Problem:
     return replace(problem, deals=tuple(deals))
 
 
-def _hold_feature(problem: Problem, names: Names, pin: Pin) -> Problem:
+def _hold_feature(problem: Problem, names: Names, pin: Pin, *, begun: bool) -> Problem:
     position = names.features.index(str(pin.feature))
     features, items = list(problem.features), list(problem.items)
     feature = features[position]
@@ -41,7 +55,7 @@ def _hold_feature(problem: Problem, names: Names, pin: Pin) -> Problem:
         release = names.releases.index(pin.release) if pin.release in names.releases else feature.release
         features[position] = replace(feature, planned=True, release=release)
     for order, item in enumerate(feature.items):
-        items[item] = _hold_item(items[item], names, pin, is_first=order == 0)
+        items[item] = _hold_item(items[item], names, pin, is_first=order == 0 and not begun)
     return replace(problem, features=tuple(features), items=tuple(items))
 
 
@@ -49,7 +63,8 @@ def _hold_item(item: Item, names: Names, pin: Pin, *, is_first: bool) -> Item:
     if pin.done_by is not None:
         return replace(item, latest=max(0, min(item.latest, names.calendar.limit(pin.done_by, names.origin))))
     if pin.start is not None and is_first and item.start is None:
-        return replace(item, start=names.calendar.slot(pin.start, names.origin))
+        start = names.calendar.slot(pin.start, names.origin)
+        return replace(item, start=start if item.pools else start + 1)  # a milestone is reached when its day is over
     return item
 
 
@@ -80,9 +95,10 @@ def _oppose(one: Pin, two: Pin) -> bool:
 def _impossible(project: Project, names: Names) -> Iterator[int]:
     """Pins to a release that has shipped already, or to a start before the plan begins or after it ends."""
     for position, pin in enumerate(project.pins):
-        if pin.feature not in names.features:
+        if pin.feature not in names.features or overtaken(pin, project):
             continue
         if pin.release is not None and pin.release not in names.releases:
             yield position
-        if pin.start is not None and not names.origin <= pin.start <= project.header.horizon:
+        begun = pin.start is not None and _has_begun(pin, project)
+        if pin.start is not None and not begun and not names.origin <= pin.start <= project.header.horizon:
             yield position

@@ -15,25 +15,13 @@ from datetime import date
 from fractions import Fraction
 
 from roadmap.folder.project import Project
+from roadmap.indexing.facts import facts_of, running_lines
 from roadmap.indexing.moved import Stretch, at_home, in_line, stretches
 from roadmap.indexing.pools import Ability, Pool, find_pools
+from roadmap.indexing.running import Going, Running, go_on, without_held
+from roadmap.indexing.worker import Worker
 from roadmap.problem import Mode
 from roadmap.supply.people import Person, Team
-
-
-@dataclass(frozen=True, slots=True)
-class Worker:
-    """One person, named or counted: how well they know each of their skills (at most 1), the share of their time that
-    they keep for support and defects, and when they are there, as half-open intervals of slots in order."""
-
-    id: str
-    skills: dict[str, Fraction]
-    reserved: Fraction
-    present: tuple[tuple[int, int], ...]
-
-    def speed(self, skill: str) -> Fraction:
-        """How much of a person-day of a skill's work they do in a day; 0 for a skill that they do not have."""
-        return self.skills.get(skill, Fraction(0)) * (1 - self.reserved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +40,10 @@ class Staff:
     capacity: dict[str, tuple[int, ...]]
     productive: dict[str, Fraction]
     speeds: dict[str, tuple[Fraction, ...]]
+    going: tuple[Going, ...] = ()
+    """How running work goes on; what its people have left for planning is in `workers` and all that follows."""
+    whole: tuple[Worker, ...] = ()
+    """The workers in all their time, running work included."""
     ways: dict[tuple[int, str, tuple[int, int], Fraction], tuple[Mode, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -90,10 +82,31 @@ def staff_of(project: Project, *, origin: date, horizon: int) -> Staff:
     """
     engineering = project.engineering
     workers = _moved(workers_of(project, origin=origin, horizon=horizon), project, origin, horizon)
+    going = go_on(_running(project), workers, _teams(project, workers), horizon)
+    whole = tuple(workers)
+    workers = without_held(workers, going)
     asked = {item.skill for feature in engineering.features.values() for item in feature.work}
     cases = (kind for deal in project.market.open_deals().values() for kind in project.market.support(deal))
     asked |= {work.skill for kind in cases for work in kind.work}
-    return staff_from(workers, asked, horizon)
+    return replace(staff_from(workers, asked, horizon), going=tuple(going), whole=whole)
+
+
+def _teams(project: Project, workers: list[Worker]) -> dict[str, str]:
+    """The team of each worker, by id."""
+    counted = {worker.id: worker.id.rpartition("-")[0] for worker in workers}
+    return counted | {key: person.team for key, person in project.engineering.people.items()}
+
+
+def _running(project: Project) -> list[Running]:
+    """The work that is running and goes on, in the order in which it was started; of equals, that of the files."""
+    loss, features = project.header.policy.crew_loss, project.engineering.features
+    found = []
+    for key, line, told in running_lines(facts_of(project)):
+        item = features[key].work[line]
+        crew = told.crew or item.crew.fewest
+        left = Fraction(told.remaining or 0) * (1 + loss * (crew - 1))
+        found.append(Running(key, line, item.skill, crew, left, team=features[key].team))
+    return found
 
 
 def workers_of(project: Project, *, origin: date, horizon: int) -> list[Worker]:
@@ -161,6 +174,8 @@ def _named(key: str, person: Person, team: Team, project: Project, origin: date,
     present, begin = [], first
     for leave in sorted(person.leave, key=lambda leave: leave.first):
         away, back = calendar.slot(leave.first, origin), calendar.limit(leave.last, origin)
+        if away >= back:  # days off only
+            continue
         if begin < min(away, end):
             present.append((begin, min(away, end)))
         begin = max(begin, back)

@@ -9,12 +9,15 @@ from roadmap.indexing.moved import stretches
 from roadmap.indexing.names import Names
 from roadmap.problem import Problem
 from roadmap.supply.feature import Phase
+from roadmap.supply.progress import told_items
 
 
 def training_items(problem: Problem, names: Names, project: Project, feature: str) -> tuple[int, ...] | None:
     """The items of a feature that train people; None if all of them were done before the plan begins."""
-    progress = project.engineering.progress.get(feature)
-    done = progress is not None and (Phase.ENABLE in progress.items and progress.items[Phase.ENABLE].done is not None)
+    stated = project.engineering.features[feature]
+    told = told_items(stated, project.engineering.progress.get(feature))
+    lessons = [n for n, work in enumerate(stated.work) if work.phase is Phase.ENABLE]
+    done = bool(lessons) and all(n in told and told[n].done is not None for n in lessons)
     if done or feature not in names.features:
         return None
     items = tuple(i for i in problem.features[names.features.index(feature)].items if not problem.items[i].by_freeze)

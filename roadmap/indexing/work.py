@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from roadmap.folder.project import Project
 from roadmap.indexing.crews import modes_for
+from roadmap.indexing.facts import facts_of
 from roadmap.indexing.staff import Staff
-from roadmap.policy import Estimate, Policy
-from roadmap.problem import Feature, Item, Mode, Precedence
-from roadmap.supply.feature import Dependency, Effort, Phase, Wait, WorkItem
+from roadmap.policy import Estimate, OutOfSequence, Policy
+from roadmap.problem import Feature, Item, Mode, Precedence, Release
+from roadmap.supply.facts import State, ends_of
+from roadmap.supply.feature import Dependency, Effort, Phase, WorkItem
 from roadmap.supply.feature import Feature as FeatureInput
 from roadmap.supply.progress import ItemProgress
 
@@ -37,32 +39,82 @@ def planned_effort(effort: Effort, policy: Policy) -> int:
     return {Estimate.LOW: effort.low, Estimate.LIKELY: effort.likely, Estimate.HIGH: effort.high}[policy.estimate]
 
 
-def index_work(project: Project, staff: Staff, *, horizon: int, release_ids: tuple[str, ...]) -> Work:
-    """All features that have not shipped before the plan begins, in the order of the files."""
+def index_work(
+    project: Project, staff: Staff, *, horizon: int, releases: tuple[Release, ...], release_ids: tuple[str, ...]
+) -> Work:
+    """All features that have not shipped before the plan begins, in the order of the files.
+
+    What is done or running is a fact and no item: it says when what is left may begin, and where it may land.
+    """
     work = Work()
     inputs = {key: f for key, f in project.engineering.features.items() if not is_shipped(key, project, release_ids)}
     work.features_by_id = {key: position for position, key in enumerate(inputs)}
+    ends = _Ends(project, staff)
     for key, feature in inputs.items():
         progress = project.engineering.progress.get(key)
         coming = progress is not None and progress.shipped is not None
         first = len(work.items)
         if not coming:
-            _add_items(work, feature, project, staff, {} if progress is None else progress.items, horizon)
+            _add_items(work, key, feature, project, staff, ends, horizon)
         waits = [d for d in feature.after if d.feature in work.features_by_id]
-        runs = any(item.start is not None and item.modes != DONE for item in work.items[first:])
         work.features.append(
             Feature(
                 items=tuple(range(first, len(work.items))),
                 after=() if coming else tuple(sorted({work.features_by_id[d.feature] for d in waits})),
                 cost=0 if coming else feature.cost + feature.upkeep,
-                planned=True if coming or runs else None,
+                planned=True if coming else _planned(ends, key),
                 release=release_ids.index(progress.shipped) if coming and progress and progress.shipped else None,
+                not_before=0 if coming else _first_landing(ends, key, feature, releases),
             )
         )
     for key, feature in inputs.items():
         for wait in feature.after:
-            _add_precedence(work, inputs, key, wait)
+            _add_wait(work, project, ends, key, wait)
     return work
+
+
+class _Ends:
+    """What is known of each work item, and the exclusive end of what is done or running (None: open, or never)."""
+
+    def __init__(self, project: Project, staff: Staff) -> None:
+        self.facts = facts_of(project)
+        self._going = {(going.work.feature, going.work.line): going.end for going in staff.going}
+        self._project = project
+
+    def of(self, key: str, line: int) -> int | None:
+        """The end of an item; negative where it was done before the plan begins."""
+        fact = self.facts[key][line]
+        if fact.state is State.RUNNING:
+            return self._going[key, line]
+        return None if fact.day is None else self._project.calendar.limit(fact.day, self._project.as_of)
+
+    def is_open(self, key: str, line: int) -> bool:
+        """Whether an item is still to be planned."""
+        return self.facts[key][line].state is State.OPEN
+
+    def never(self, key: str) -> bool:
+        """Whether something of a feature is running and does not end within the plan."""
+        return any(
+            fact.state is State.RUNNING and self._going[key, line] is None for line, fact in enumerate(self.facts[key])
+        )
+
+
+def _planned(ends: _Ends, key: str) -> bool | None:
+    """What was begun is planned, unless it cannot end; of all else the planner decides."""
+    if ends.never(key):
+        return False
+    begun = any(fact.state is not State.DONE and fact.told is not None for fact in ends.facts[key])
+    return True if begun else None
+
+
+def _first_landing(ends: _Ends, key: str, feature: FeatureInput, releases: tuple[Release, ...]) -> int:
+    """The first release for whose freeze, or ship for `enable`, what is done and running came in time."""
+    found = [(item.phase, ends.of(key, line)) for line, item in enumerate(feature.work) if not ends.is_open(key, line)]
+    known = [(phase, end) for phase, end in found if end is not None]
+    for position, release in enumerate(releases):
+        if all(end <= (release.ship if phase is Phase.ENABLE else release.freeze) for phase, end in known):
+            return position
+    return len(releases) if known else 0
 
 
 def is_shipped(key: str, project: Project, release_ids: tuple[str, ...]) -> bool:
@@ -72,29 +124,22 @@ def is_shipped(key: str, project: Project, release_ids: tuple[str, ...]) -> bool
 
 
 def _add_items(
-    work: Work,
-    feature: FeatureInput,
-    project: Project,
-    staff: Staff,
-    progress: dict[Phase, ItemProgress],
-    horizon: int,
+    work: Work, key: str, feature: FeatureInput, project: Project, staff: Staff, ends: _Ends, horizon: int
 ) -> None:
-    position, running = len(work.features), set[Phase]()
+    position, begin = len(work.features), 0
     for line, item in enumerate(feature.work):
-        done = progress.get(item.phase)
-        modes, start = _modes(item, project.header.policy, staff), None
-        if done is not None:
-            is_first = done.done is None and item.phase not in running
-            modes, start = (_remaining(item, done, project.header.policy, staff), 0) if is_first else (DONE, None)
-            running.add(item.phase)
+        if not ends.is_open(key, line):
+            begin = max(begin, ends.of(key, line) or 0) if ends.facts[key][line].state is State.RUNNING else begin
+            continue
+        told = ends.facts[key][line].told
+        modes = _modes(item, project.header.policy, staff) if told is None else _left(item, told, project, staff)
         work.items.append(
             Item(
                 feature=position,
                 modes=modes,
                 by_freeze=item.phase is not Phase.ENABLE,
-                earliest=0,
+                earliest=begin,
                 latest=horizon,
-                start=start,
             )
         )
         work.lines.append(line)
@@ -105,26 +150,39 @@ def _modes(item: WorkItem, policy: Policy, staff: Staff) -> tuple[Mode, ...]:
     return modes_for(effort, item.skill, (item.crew.fewest, item.crew.most), loss=policy.crew_loss, staff=staff) or DONE
 
 
-def _remaining(item: WorkItem, done: ItemProgress, policy: Policy, staff: Staff) -> tuple[Mode, ...]:
-    crew = done.crew or item.crew.fewest
-    return modes_for(done.remaining or 0, item.skill, (crew, crew), loss=policy.crew_loss, staff=staff) or DONE
+def _left(item: WorkItem, told: ItemProgress, project: Project, staff: Staff) -> tuple[Mode, ...]:
+    """The modes of what is left of work that was begun and waits."""
+    crew, loss = told.crew or item.crew.fewest, project.header.policy.crew_loss
+    return modes_for(told.remaining or 0, item.skill, (crew, crew), loss=loss, staff=staff) or DONE
 
 
-def _add_precedence(work: Work, inputs: dict[str, FeatureInput], key: str, wait: Dependency) -> None:
-    """What the dependency means for single items: see `Wait`."""
-    if wait.feature not in work.features_by_id:
+def _add_wait(work: Work, project: Project, ends: _Ends, key: str, wait: Dependency) -> None:
+    """What a dependency means for single items: see `Wait`. What is done or running itself waits for nothing."""
+    features = project.engineering.features
+    first, then = ends_of(features[key], features[wait.feature], wait)
+    own = _open_item(work, ends, key, then, project)
+    if own is None:
         return
-    own = work.features[work.features_by_id[key]].items
-    other = work.features[work.features_by_id[wait.feature]].items
-    if not own or not other:
-        return
-    own_phases = [item.phase for item in inputs[key].work]
-    phases = [item.phase for item in inputs[wait.feature].work]
-    if wait.wait_for is Wait.INTERFACE:
-        first = max((n for n, phase in enumerate(phases) if phase is Phase.DESIGN), default=0)
-        then = next((n for n, phase in enumerate(own_phases) if phase is not Phase.DESIGN), None)
-    else:
-        first = max((n for n, phase in enumerate(phases) if phase is not Phase.ENABLE), default=len(phases) - 1)
-        then = 0
-    if then is not None:
-        work.precedences.append(Precedence(first=other[first], then=own[then], lag=wait.lag))
+    if not ends.is_open(wait.feature, first):
+        end = ends.of(wait.feature, first)
+        earliest = 0 if end is None or (end <= 1 and not wait.lag) else end + wait.lag
+        work.items[own] = replace(work.items[own], earliest=max(work.items[own].earliest, earliest))
+    elif wait.feature in work.features_by_id:
+        other = _item_of(work, wait.feature, first)
+        if other is not None:
+            work.precedences.append(Precedence(first=other, then=own, lag=wait.lag))
+
+
+def _open_item(work: Work, ends: _Ends, key: str, then: int | None, project: Project) -> int | None:
+    """The item that a dependency holds up; None if none is left, or if it has begun and goes on."""
+    if then is None:
+        return None
+    waits = project.header.policy.out_of_sequence is OutOfSequence.WAIT
+    lines = range(then, len(ends.facts[key])) if waits else [then]
+    return next((_item_of(work, key, line) for line in lines if ends.is_open(key, line)), None)
+
+
+def _item_of(work: Work, key: str, line: int) -> int | None:
+    """The position of a work item in the problem."""
+    items = work.features[work.features_by_id[key]].items
+    return next((item for item in items if work.lines[item] == line), None)

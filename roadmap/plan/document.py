@@ -86,6 +86,8 @@ class WorkLine(Part):
     status: WorkStatus
     people: list[str]
     """Ids of the people who do it, or TEAM-N for people counted by number; empty for a milestone and finished work."""
+    assumed: bool = False
+    """Whether nothing is recorded of it and it is taken as done, because work behind it is."""
 
 
 class FeatureLine(Part):
@@ -122,8 +124,9 @@ class UnplannedLine(Part):
     name: str
     team: str
     provides: dict[str, Maturity]
-    reason: Literal["no_need", "pinned_out", "other_variant", "not_worth_it"]
+    reason: Literal["no_need", "pinned_out", "cannot_end", "other_variant", "not_worth_it"]
     """no_need: no open deal needs what it provides; pinned_out: a pin; other_variant: another feature provides it;
+    cannot_end: its running work finds nobody who ends it within the plan;
     not_worth_it: the plan does without it, though a deal needs what it provides."""
 
 

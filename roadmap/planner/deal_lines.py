@@ -7,7 +7,7 @@ from typing import Literal
 
 from requirements.deal import Deal, Need, gates_ahead
 from requirements.gate import Gate, Importance
-from roadmap.indexing.demand import needed_maturity, ready_alternative
+from roadmap.indexing.demand import needed_maturity, stated_alternative
 from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus, NeedLine, OutOfReach, Promise
 from roadmap.planner.draft import Draft
 from roadmap.planner.out_of_reach import out_of_reach
@@ -66,7 +66,7 @@ def _deal_line(key: str, deal: Deal, draft: Draft, reasons: list[OutOfReach]) ->
 
 def _need_line(need: Need, gate: Gate, deal: Deal, draft: Draft) -> NeedLine:
     maturity = needed_maturity(need, gate, draft.project)
-    capability = ready_alternative(need, gate, draft.project)
+    capability = stated_alternative(need, gate, draft.project)
     feature = release = None
     ready: date | None = None
     if capability is not None:
@@ -109,7 +109,9 @@ def _gate_line(gate: Gate, day: date, needs: list[NeedLine], draft: Draft) -> Ga
         day=day,
         ready=ready,
         slack=slack,
-        status=_gate_status(slack, draft.project.header.policy.safe_slack, is_planned=release is not None),
+        status=_gate_status(
+            slack, draft.project.header.policy.safe_slack, is_planned=release is not None and not draft.is_past(release)
+        ),
         release=release,
         missing=[" | ".join(n.any_of) for n in breakers if n.ready is None or n.ready > day],
     )

@@ -10,7 +10,10 @@ from requirements.gate import Maturity
 from roadmap.audit.coverage import Served, serve, shipped
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
+from roadmap.indexing.facts import facts_of
+from roadmap.indexing.running import Going
 from roadmap.schedule import Placement, Schedule
+from roadmap.supply.facts import Fact
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,25 @@ class Draft:
         pairs = zip(self.indexed.names.deals, self.indexed.deals, strict=True)
         return {key: serve(deal, ships) for key, deal in pairs}
 
+    @cached_property
+    def facts(self) -> dict[str, tuple[Fact, ...]]:
+        """What is known of each work item, by feature id, in the order of its `work`."""
+        return facts_of(self.project)
+
+    @cached_property
+    def going(self) -> dict[tuple[str, int], Going]:
+        """How running work goes on, by feature and position in its `work`."""
+        return {(going.work.feature, going.work.line): going for going in self.indexed.staff.going}
+
+    def last_day(self, going: Going) -> date:
+        """The last day of running work; the last of the plan for what does not end within it."""
+        end = self.indexed.problem.horizon if going.end is None else going.end
+        return self.indexed.names.day(max(0, end - 1))
+
+    def people_on(self, going: Going) -> list[str]:
+        """The ids of who is on running work, in the order in which they join it."""
+        return list(dict.fromkeys(self.indexed.staff.workers[who].id for who, _, _ in going.stints))
+
     def ship_day(self, release: str) -> date:
         """The working day on which a release ships."""
         stated = self.project.engineering.releases[release].ship
@@ -61,14 +83,12 @@ class Draft:
 
     @cached_property
     def bringers(self) -> dict[str, list[tuple[date, str, Maturity]]]:
-        """For each capability the features that bring it: ship day, feature id and maturity, earliest first."""
+        """By capability the features that bring or brought it: ship day, feature id and maturity, earliest first."""
         found: dict[str, list[tuple[date, str, Maturity]]] = {}
         for key, release in self.landings.items():
-            if self.is_past(release):
-                continue
             for capability, maturity in self.project.engineering.features[key].provides.items():
                 found.setdefault(capability, []).append((self.ship_day(release), key, maturity))
-        return {capability: sorted(list_) for capability, list_ in found.items()}
+        return {capability: sorted(lines) for capability, lines in found.items()}
 
     def foundation(self, feature: str) -> set[str]:
         """A feature and all that it comes after, directly or not."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from requirements.deal import gates_ahead
 from roadmap.indexing.demand import needed_maturity
@@ -11,9 +11,10 @@ from roadmap.indexing.work import planned_effort
 from roadmap.plan.document import FeatureLine, UnplannedLine, WorkLine, WorkStatus
 from roadmap.planner.draft import Draft
 from roadmap.planner.staffing import Staffing
+from roadmap.supply.facts import State
 from roadmap.supply.feature import Feature, Phase
 
-Reason = Literal["no_need", "pinned_out", "other_variant", "not_worth_it"]
+Reason = Literal["no_need", "pinned_out", "cannot_end", "other_variant", "not_worth_it"]
 
 
 def feature_lines(draft: Draft, staffing: Staffing, deals_by_feature: dict[str, list[str]]) -> list[FeatureLine]:
@@ -52,40 +53,60 @@ def _feature_line(key: str, feature: Feature, draft: Draft, staffing: Staffing, 
 
 
 def _work_lines(key: str, feature: Feature, draft: Draft, staffing: Staffing) -> list[WorkLine]:
-    progress = draft.project.engineering.progress.get(key)
-    reported = {} if progress is None else progress.items
     items = {}
     if key in draft.placements:
         position = draft.indexed.names.features.index(key)
         items = {draft.indexed.names.lines[item]: item for item in draft.indexed.problem.features[position].items}
     lines = []
     for line, work in enumerate(feature.work):
-        told = reported.get(work.phase)
-        item = items.get(line)
-        crew, first, last, status = work.crew.fewest, None, None, WorkStatus.PLANNED
-        if told is not None and told.done is not None:
-            crew, first, last, status = told.crew or crew, told.started, told.done, WorkStatus.DONE
-        elif item is not None:
-            crew, first, last = _span(item, draft)
-            if told is not None:
-                first, status = told.started, WorkStatus.STARTED
-        if first is None or last is None:
+        run = _run(key, line, items.get(line), draft, staffing)
+        if run is None:
             continue
+        fact = draft.facts[key][line]
+        left = None if fact.told is None else fact.told.remaining
         effort = planned_effort(work.effort, draft.project.header.policy)
         lines.append(
             WorkLine(
                 phase=work.phase,
                 name=work.name,
                 skill=work.skill,
-                crew=crew,
-                effort=told.remaining if told is not None and told.remaining is not None else effort,
-                first=first,
-                last=max(first, last),
-                status=status,
-                people=list(staffing.people.get(item, ())) if item is not None else [],
+                crew=run.crew or work.crew.fewest,
+                effort=effort if left is None or fact.state is State.DONE else left,
+                first=run.first,
+                last=max(run.first, run.last),
+                status=run.status,
+                people=run.people,
+                assumed=fact.assumed,
             )
         )
     return lines
+
+
+class _Run(NamedTuple):
+    """When a work item runs and by whom; a crew of None is the fewest that it takes."""
+
+    crew: int | None
+    first: date
+    last: date
+    status: WorkStatus
+    people: list[str]
+
+
+def _run(key: str, line: int, item: int | None, draft: Draft, staffing: Staffing) -> _Run | None:
+    """How a work item ran, goes on or is planned; None where it is not planned."""
+    fact = draft.facts[key][line]
+    told, going = fact.told, draft.going.get((key, line))
+    if fact.state is State.DONE and fact.day is not None:
+        begun = fact.day if told is None else told.started
+        return _Run(None if told is None else told.crew, begun, fact.day, WorkStatus.DONE, [])
+    if going is not None and told is not None:
+        return _Run(told.crew, told.started, draft.last_day(going), WorkStatus.STARTED, draft.people_on(going))
+    if item is None:
+        return None
+    crew, first, last = _span(item, draft)
+    status = WorkStatus.PLANNED if told is None else WorkStatus.STARTED
+    people = list(staffing.people.get(item, ()))
+    return _Run(crew, first if told is None else told.started, last, status, people)
 
 
 def _span(item: int, draft: Draft) -> tuple[int, date, date]:
@@ -111,6 +132,8 @@ def unplanned_lines(draft: Draft) -> list[UnplannedLine]:
 def _reason(key: str, feature: Feature, draft: Draft, useful: set[str]) -> Reason:
     if any(pin.feature == key and pin.planned is False for pin in draft.project.pins):
         return "pinned_out"
+    if any(going.end is None for (feature, _), going in draft.going.items() if feature == key):
+        return "cannot_end"
     if key not in useful:
         return "no_need"
     covered = all(

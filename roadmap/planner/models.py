@@ -114,7 +114,7 @@ def _quarters(draft: Draft) -> list[tuple[date, date]]:
 
 def _quarter(agreed: _Agreed, taken: Taken, first: date, last: date) -> ModelQuarter:
     staff, slots = agreed.draft.indexed.staff, _slots(first, last, agreed.draft)
-    able = [worker for worker in staff.workers if next(iter(worker.skills)) in agreed.skills]
+    able = [worker for worker in staff.whole if next(iter(worker.skills)) in agreed.skills]
     days = [sum(begin <= slot < end for slot in slots for begin, end in worker.present) for worker in able]
     on_hand = sum(days)
     reserved = sum((n * worker.reserved for n, worker in zip(days, able, strict=True)), Fraction(0))

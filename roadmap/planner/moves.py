@@ -13,8 +13,8 @@ from roadmap.audit import moves as rules
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
 from roadmap.indexing.moved import lines_of
-from roadmap.indexing.staff import Worker
 from roadmap.indexing.training import training_items
+from roadmap.indexing.worker import Worker
 from roadmap.plan.document import Plan
 from roadmap.plan.moves import MoveLine
 from roadmap.planner.choosing import Chosen, Offer, Rule, choose

@@ -10,7 +10,7 @@ from bisect import bisect_right
 
 from requirements.deal import Deal
 from requirements.gate import Importance
-from roadmap.indexing.demand import demand_of, needs_of
+from roadmap.indexing.demand import demand_of, needs_of, shipped_day
 from roadmap.plan.deals import OutOfReach
 from roadmap.planner.draft import Draft
 from roadmap.problem import Demand
@@ -30,6 +30,8 @@ def _lines(deal: Deal, draft: Draft, windows: Windows, features: dict[str, int])
     found: dict[tuple[str, ...], OutOfReach] = {}
     for gate, need in needs_of(deal, Importance.BREAKER, project):
         demand = demand_of(need, gate, deal, project, features, origin=origin, late=late)
+        if shipped_day(need, gate, project) is not None:
+            continue
         line = _line(list(need.any_of), demand, draft, windows)
         if line is not None:
             found.setdefault(tuple(need.any_of), line)

@@ -15,7 +15,7 @@ from math import lcm
 from roadmap.audit.naming import Hand, Post
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
-from roadmap.indexing.staff import Worker
+from roadmap.indexing.worker import Worker
 from roadmap.planner.naming import Seat, Stint, name_people
 from roadmap.schedule import Schedule
 

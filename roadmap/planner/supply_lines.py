@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from requirements.gate import Maturity
@@ -34,7 +35,7 @@ def release_lines(draft: Draft, deals_by_feature: dict[str, list[str]]) -> list[
                 cost=release.cost,
                 cut=release.fixed or bool(features),
                 fixed=release.fixed,
-                past=draft.is_past(key),
+                past=draft.is_past(key) or draft.freeze_day(key) < draft.indexed.names.origin,
                 features=features,
                 deals=[deal for deal in draft.indexed.names.deals if deal in deals],
             )
@@ -92,6 +93,11 @@ def skill_lines(draft: Draft, staffing: Staffing) -> list[SkillLine]:
             used[skill][slot] += 1
             for other in worker.skills:
                 on_hand[other][slot] -= other != skill and worker.speed(other) > 0
+    for going in staff.going:
+        for _who, begin, end in going.stints:
+            for slot in range(begin, end):
+                used[going.work.skill][slot] += 1
+                on_hand[going.work.skill][slot] += 1  # rows hold the time that running work leaves
     mondays = [_monday(draft.indexed.names.day(slot)) for slot in range(horizon)]
     return [
         SkillLine(
@@ -139,4 +145,19 @@ def hand_over_lines(draft: Draft, staffing: Staffing) -> list[HandOver]:
                 joins=list(change.joins),
             )
         )
-    return lines
+    return sorted([*_changes_of_running(draft), *lines], key=lambda line: line.day)
+
+
+def _changes_of_running(draft: Draft) -> Iterator[HandOver]:
+    """Where somebody goes on with running work for somebody else."""
+    names, workers = draft.indexed.names, draft.indexed.staff.workers
+    for (feature, line), going in draft.going.items():
+        if feature not in draft.landings:
+            continue
+        for slot in sorted({begin for _, begin, _ in going.stints if begin > going.stints[0][1]}):
+            before = [workers[who].id for who, begin, end in going.stints if begin < slot and end <= slot]
+            joins = [workers[who].id for who, begin, _ in going.stints if begin == slot]
+            leaves = [one for one in dict.fromkeys(before) if one not in joins][-len(joins) :]
+            if leaves and joins:
+                phase = draft.project.engineering.features[feature].work[line].phase
+                yield HandOver(feature=feature, phase=phase, day=names.day(slot), leaves=leaves, joins=joins)

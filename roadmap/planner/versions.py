@@ -89,7 +89,7 @@ def _needed(deal: DealLine, gate: Gate, as_of: date, order: list[str | None]) ->
         for need in deal.needs
         if need.gate.rank <= gate.rank
         and need.ready
-        and need.release
+        and need.release in order
         and (need.met or need.importance is Importance.BREAKER)
     ]
     return max(counted, key=lambda pair: (pair[0], order.index(pair[1])), default=(as_of, None))

@@ -15,7 +15,7 @@ from roadmap.policy.promises import PromisePolicy
 from roadmap.policy.target_models import TargetModels
 from roadmap.policy.versions import VersionPolicy
 
-__all__ = ["Estimate", "Policy"]
+__all__ = ["Estimate", "OutOfSequence", "Policy"]
 
 
 class Estimate(Word):
@@ -25,6 +25,13 @@ class Estimate(Word):
     LIKELY = "likely"
     EXPECTED = "expected"
     HIGH = "high"
+
+
+class OutOfSequence(Word):
+    """What becomes of work that runs before what it waits for is done."""
+
+    CONTINUE = "continue"
+    WAIT = "wait"
 
 
 MATURITY = {
@@ -50,6 +57,9 @@ class Policy(Model):
     crew_loss: Share = Fraction(8, 100)
     """Each further person on one item costs this share more effort:
     days = ceil(effort x (1 + loss x (crew - 1)) / crew)."""
+    out_of_sequence: OutOfSequence = OutOfSequence.CONTINUE
+    """What becomes of work that runs though what it waits for is not done: it goes on (continue), or what remains of it
+    waits (wait)."""
     maturity: Annotated[dict[Gate, Maturity], BeforeValidator(_with_defaults)] = MATURITY
     """The maturity that a need has by default at each gate; gates that are left out keep theirs."""
     safe_slack: Days = 10

@@ -73,6 +73,8 @@ def _wanted(problem: Problem) -> int | None:
 
 def _is_plain(problem: Problem, windows: Windows, features: tuple[int, ...], items: list[int]) -> bool:
     """Whether the work ends by freezes alone, and can be done in one way, at any time from some day on."""
+    if not items or any(problem.features[f].not_before for f in features):
+        return False
     limits = [release.freeze for release in problem.releases]
     whole = all(problem.items[i].latest >= problem.horizon and problem.items[i].start is None for i in items)
     single = all(len(windows.modes[i]) == 1 and problem.items[i].by_freeze for i in items)

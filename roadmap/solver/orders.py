@@ -64,7 +64,9 @@ def _natural(problem: Problem, decoder: Decoder) -> list[Genes]:
     deals = range(len(problem.deals))
     worth = [most_earned(deal) for deal in problem.deals]
     effort = [decoder.effort(deal) + 1 for deal in deals]
-    gate = [min((d.latest for level in deal.levels for d in level.demands), default=0) for deal in problem.deals]
+    gate = [
+        max(0, min((d.latest for level in deal.levels for d in level.demands), default=0)) for deal in problem.deals
+    ]
     keys = [
         [-worth[d] / effort[d] for d in deals],
         [-worth[d] for d in deals],

@@ -129,6 +129,7 @@ class _Cut:
             planned=feature.planned if all(other in self.features for other in feature.after) else False,
             release=feature.release,
             lands=feature.lands,
+            not_before=feature.not_before,
         )
 
     def _stub(self, position: int) -> Feature:

@@ -168,6 +168,7 @@ def _first_releases(
             r
             for r, release in enumerate(problem.releases)
             if feature.release in (None, r)
+            and r >= feature.not_before
             and all(end <= (release.freeze if by_freeze else release.ship) for by_freeze, end in ends)
         )
         late = any(heads[i] > problem.horizon for i in feature.items) or feature.planned is False

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from pydantic import Field, model_validator
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
 
 from requirements.fault import fault
-from requirements.fields import Crowd, Day, Id, Model, PersonDays
-from roadmap.supply.feature import Phase
+from requirements.fields import Crowd, Day, Id, Model, PersonDays, Text
+from requirements.schema import OneOrMany
+from roadmap.supply.feature import Feature, Phase
 
 
 class ItemProgress(Model):
     """How far one work item is. What is started stays: it goes on from the `as_of` day with the same crew."""
 
+    name: Text | None = None
+    """The name of the work item; needed where the phase has several items and the skill does not tell which."""
+    skill: Id | None = None
+    """The skill of the work item; needed where the phase has several items and no name tells which."""
     started: Day
     """The day work began."""
     done: Day | None = None
     """The day it was finished; left out while it is running."""
     remaining: PersonDays | None = None
-    """Person-days left on the `as_of` day; needed while it is running."""
+    """Person-days left on the `as_of` day, in whole or half days; needed while it is running. Beside `done` it can
+    only be 0."""
     crew: Crowd | None = None
     """People at work on it; left out, the fewest the item takes."""
     spent: PersonDays | None = None
@@ -26,18 +34,50 @@ class ItemProgress(Model):
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> ItemProgress:
-        if (self.done is None) == (self.remaining is None):
+        if (self.done is None and self.remaining is None) or (self.done is not None and self.remaining):
             raise fault("progress-form", "expected `done` for finished work or `remaining` for running work, not both")
         if self.done is not None and self.done < self.started:
             raise fault("progress-order", "work cannot be done before it was started")
         return self
 
 
+def _read_items(value: Any) -> Any:
+    return [value] if isinstance(value, dict | ItemProgress) else value
+
+
 class FeatureProgress(Model):
     """How far a feature is."""
 
-    items: dict[Phase, ItemProgress] = Field(default={})
-    """Progress by phase; phases that are left out have not begun. Features with several items in one phase take
-    this progress for all of them."""
+    items: dict[Phase, Annotated[list[ItemProgress], BeforeValidator(_read_items), OneOrMany()]] = Field(default={})
+    """Progress by phase; phases that are left out have not begun. A phase of several work items takes a list, each with
+    the `name` or the `skill` of the item it tells of; items of which nothing is told have not begun."""
     shipped: Id | None = None
     """The release in which the feature has already shipped; its capabilities are there."""
+
+
+def meant_items(feature: Feature, phase: Phase, item: ItemProgress) -> tuple[int, ...]:
+    """The positions of the work items that a line of progress may tell of: those of its phase, its name and its skill.
+
+    One is right; none and several are faults that the folder's checks tell.
+    """
+    return tuple(
+        position
+        for position, work in enumerate(feature.work)
+        if work.phase is phase
+        and (item.name is None or (work.name or "").casefold() == item.name.casefold())
+        and (item.skill is None or work.skill == item.skill)
+    )
+
+
+def told_items(feature: Feature, progress: FeatureProgress | None) -> dict[int, ItemProgress]:
+    """What is told of each work item, by its position in the feature's `work`, in that order.
+
+    Lines that tell of no item or of several are left out.
+    """
+    told: dict[int, ItemProgress] = {}
+    for phase, items in progress.items.items() if progress is not None else ():
+        for item in items:
+            meant = meant_items(feature, phase, item)
+            if len(meant) == 1:
+                told.setdefault(meant[0], item)
+    return dict(sorted(told.items()))

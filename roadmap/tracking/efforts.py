@@ -9,15 +9,15 @@ from fractions import Fraction
 from roadmap.folder.project import Project
 from roadmap.indexing.staff import Staff, staff_of
 from roadmap.supply.feature import Phase, WorkItem
-from roadmap.supply.progress import ItemProgress
+from roadmap.supply.progress import ItemProgress, told_items
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """One phase of a feature that is done: its estimate and what it took, in person-days.
+    """One work item that is done: its estimate and what it took, in person-days.
 
     `stated` tells whether the person-days were stated; otherwise they are working days x crew x the share of their time
-    that people of the skill have for planned work. Items of one phase count together, since their progress does.
+    that people of the skill have for planned work.
     """
 
     feature: str
@@ -36,7 +36,7 @@ class Spent:
 
 
 def spent_work(project: Project) -> tuple[Spent, ...]:
-    """All finished phases with an estimate above 0, in the order of the files."""
+    """All finished work items with an estimate above 0, in the order of the files."""
     origin = project.as_of
     horizon = max(0, project.calendar.limit(project.header.horizon, origin))
     staff = staff_of(project, origin=origin, horizon=horizon)
@@ -45,28 +45,28 @@ def spent_work(project: Project) -> tuple[Spent, ...]:
 
 def _spent(project: Project, staff: Staff) -> Iterator[Spent]:
     for key, progress in project.engineering.progress.items():
-        for phase, item in progress.items.items():
-            work = [line for line in project.engineering.features[key].work if line.phase is phase]
-            likely = sum(line.effort.likely for line in work)
+        feature = project.engineering.features[key]
+        for line, item in told_items(feature, progress).items():
+            work = feature.work[line]
             actual = _actual(item, work, project, staff)
-            if item.done is not None and likely and actual:
+            if item.done is not None and work.effort.likely and actual:
                 yield Spent(
                     feature=key,
-                    phase=phase,
-                    skill=" + ".join(sorted({line.skill for line in work})),
-                    low=sum(line.effort.low for line in work),
-                    likely=likely,
-                    high=sum(line.effort.high for line in work),
+                    phase=work.phase,
+                    skill=work.skill,
+                    low=work.effort.low,
+                    likely=work.effort.likely,
+                    high=work.effort.high,
                     actual=actual,
                     stated=item.spent is not None,
                 )
 
 
-def _actual(item: ItemProgress, work: list[WorkItem], project: Project, staff: Staff) -> int:
+def _actual(item: ItemProgress, work: WorkItem, project: Project, staff: Staff) -> int:
     if item.spent is not None:
         return item.spent
-    if item.done is None or not work:
+    if item.done is None:
         return 0
     days = project.calendar.limit(item.done, item.started)
-    share = min(staff.productive.get(line.skill, Fraction(1)) for line in work)
-    return round(days * (item.crew or work[0].crew.fewest) * share)
+    share = staff.productive.get(work.skill, Fraction(1))
+    return round(days * (item.crew or work.crew.fewest) * share)

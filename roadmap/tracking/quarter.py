@@ -10,7 +10,7 @@ from enum import StrEnum
 from roadmap.folder.project import Project
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, WorkLine, WorkStatus
 from roadmap.supply.feature import Phase
-from roadmap.supply.progress import FeatureProgress, ItemProgress
+from roadmap.supply.progress import ItemProgress, told_items
 
 
 class State(StrEnum):
@@ -103,9 +103,11 @@ def _state(line: FeatureLine, work: list[WorkLine], project: Project) -> WorkSta
     feature = project.engineering.features.get(line.id)
     known = feature is not None and any(item.phase is phase for item in feature.work)
     progress = _progress(project, line.id, phase)
+    done = [one.done for one in progress if one is not None and one.done is not None]
+    ended = bool(progress) and len(done) == len(progress)
     state = State.TO_COME
-    if progress is not None:
-        state = State.DONE if progress.done is not None else State.RUNNING
+    if any(one is not None for one in progress):
+        state = State.DONE if ended else State.RUNNING
     elif _has_shipped(project, line.id):
         state = State.DONE
     elif not known:
@@ -118,14 +120,24 @@ def _state(line: FeatureLine, work: list[WorkLine], project: Project) -> WorkSta
         skill=" + ".join(dict.fromkeys(one.skill for one in work)),
         planned=planned,
         state=state,
-        done=None if progress is None else progress.done,
-        remaining=None if progress is None else progress.remaining,
+        done=max(done) if ended else None,
+        remaining=None if ended or state is State.TO_COME else _remaining(progress),
     )
 
 
-def _progress(project: Project, feature: str, phase: Phase) -> ItemProgress | None:
-    stated: FeatureProgress | None = project.engineering.progress.get(feature)
-    return None if stated is None else stated.items.get(phase)
+def _progress(project: Project, feature: str, phase: Phase) -> list[ItemProgress | None]:
+    """What is told of each work item of a phase; None for one that has not begun."""
+    stated = project.engineering.features.get(feature)
+    if stated is None:
+        return []
+    told = told_items(stated, project.engineering.progress.get(feature))
+    return [told.get(line) for line, work in enumerate(stated.work) if work.phase is phase]
+
+
+def _remaining(progress: list[ItemProgress | None]) -> int | None:
+    """Person-days left of the items that run; None if none does."""
+    left = [one.remaining for one in progress if one is not None and one.done is None and one.remaining is not None]
+    return sum(left) if left else None
 
 
 def _has_shipped(project: Project, feature: str) -> bool:
@@ -137,5 +149,6 @@ def _is_done(line: FeatureLine, project: Project) -> bool:
     """Whether all work of a feature that the baseline names is done, or it has shipped."""
     if _has_shipped(project, line.id):
         return True
-    reports = [_progress(project, line.id, work.phase) for work in line.work if work.effort]
+    phases = dict.fromkeys(work.phase for work in line.work if work.effort)
+    reports = [report for phase in phases for report in _progress(project, line.id, phase)]
     return bool(reports) and all(report is not None and report.done is not None for report in reports)

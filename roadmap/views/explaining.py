@@ -156,6 +156,7 @@ def _unbuilt(option: Unbuilt) -> str:
         "no_need": _("nobody who is served needs it"),
         "pinned_out": _("it is pinned out"),
         "other_variant": _("another feature provides the same"),
+        "cannot_end": _("its running work finds nobody who ends it within the plan"),
         "not_worth_it": _("the plan earns more without it"),
         "unknown": _("the reason is not known"),
     }[option.reason]

@@ -193,7 +193,8 @@ def test_a_deal_served_worse_and_a_release_saved_are_two_accounts() -> None:
     ],
 )
 def test_each_change_of_the_input_that_plans_show_is_named(entities: dict[str, Any], kinds: set[Kind]) -> None:
-    assert {change.kind for change in compare(plan(**entities)).input} == kinds
+    held = ((0, []), (1, [5])) if "progress" in entities else ()  # running work is no part of the schedule
+    assert {change.kind for change in compare(plan(*held, **entities)).input} == kinds
 
 
 def test_plans_of_the_same_input_name_no_change_of_the_input() -> None:

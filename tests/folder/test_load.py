@@ -146,7 +146,7 @@ def test_places_can_be_listed_and_counted(project: Project) -> None:
     assert all(isinstance(project.places[path], Place) for path in listed)
 
 
-@pytest.mark.parametrize("path", [("deals", "D9"), ("deals", "D1", "value", "x"), ("pins", 2), ("pins", 0, 0), ("no",)])
+@pytest.mark.parametrize("path", [("deals", "D9"), ("deals", "D1", "value", "x"), ("pins", 2), ("pins", 0, 1), ("no",)])
 def test_what_is_not_stated_has_no_place(project: Project, path: tuple[str | int, ...]) -> None:
     assert project.places.get(path) is None
 

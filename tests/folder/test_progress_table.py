@@ -53,7 +53,7 @@ def test_a_row_is_one_phase_of_one_feature(tmp_path: Path) -> None:
     assert errors(loaded) == []
     assert loaded.project is not None
     progress = loaded.project.engineering.progress
-    design, build = progress["f"].items[Phase.DESIGN], progress["f"].items[Phase.BUILD]
+    (design,), (build,) = progress["f"].items[Phase.DESIGN], progress["f"].items[Phase.BUILD]
     assert (design.started, design.done, design.spent) == (date(2026, 1, 5), date(2026, 1, 7), 3)
     assert (build.remaining, build.crew, build.spent) == (4, 2, None)
     assert (progress["g"].shipped, progress["g"].items) == ("R0", {})

@@ -9,7 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from roadmap.audit.naming import Hand, Post, check
-from roadmap.indexing.staff import Worker, staff_from
+from roadmap.indexing.staff import staff_from
+from roadmap.indexing.worker import Worker
 from roadmap.planner.naming import Seat, Stint, name_people
 from roadmap.problem import Feature, Item, Mode, Problem, Release
 from roadmap.schedule import Placement, Schedule

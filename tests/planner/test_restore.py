@@ -67,7 +67,7 @@ def test_a_later_today_moves_what_was_to_begin_before_it() -> None:
     assert restored(stored(), made) == {"f": Placement(0, (0,), (0,)), "g": Placement(1, (5,), (0,))}
 
 
-def test_running_work_begins_today_and_finished_work_takes_no_time() -> None:
+def test_a_feature_whose_work_is_done_or_running_keeps_its_landing() -> None:
     work = [{"phase": "design", "skill": "code", "effort": 2}, BUILD]
     features = {"f": feature(*work), "g": feature(provides={"tool": "ga"})}
     plan = Plan.model_validate_json(plan_text(plan_of((0, [1, 3]), (1, [10]), **entities(features=features))))
@@ -80,7 +80,7 @@ def test_running_work_begins_today_and_finished_work_takes_no_time() -> None:
         }
     }
     made = project(**entities(features=features, progress=progress, header={"as_of": "2026-01-12"}))
-    assert restored(plan, made)["f"] == Placement(0, (0, 0), (0, 0))
+    assert restored(plan, made)["f"] == Placement(0, (), ())
 
 
 def test_work_that_is_not_what_it_was_goes_as_early_as_it_fits() -> None:

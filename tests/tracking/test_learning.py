@@ -50,9 +50,11 @@ def test_the_share_that_people_keep_for_support_is_no_work_on_features() -> None
     assert piece.actual == 4
 
 
-def test_items_of_one_phase_count_together() -> None:
-    [piece] = made({"build": FINISHED | {"spent": 12}}, BUILD, BUILD | {"skill": "docs"})
-    assert (piece.skill, piece.low, piece.likely, piece.high) == ("code + docs", 8, 10, 18)
+def test_each_work_item_of_a_phase_counts_alone() -> None:
+    told = [FINISHED | {"skill": "code", "spent": 12}, FINISHED | {"skill": "docs", "spent": 3}]
+    code, docs = made({"build": told}, BUILD, BUILD | {"skill": "docs"})
+    assert (code.skill, code.likely, code.actual) == ("code", 5, 12)
+    assert (docs.skill, docs.likely, docs.actual) == ("docs", 5, 3)
 
 
 def test_running_work_and_milestones_teach_nothing() -> None:

@@ -104,11 +104,11 @@ def test_engineering_is_told_its_next_four_weeks() -> None:
 
 def test_what_began_as_planned_is_no_difference_and_what_is_done_is_left_out() -> None:
     started = {"f": {"items": {"build": {"started": "2026-01-05", "remaining": 5}}}}
-    view = view_of(plan(progress=started), before=plan())
+    view = view_of(plan((0, []), (1, [5]), progress=started), before=plan())
     assert view.engineering is not None
     assert view.engineering.work == ()
     done = {"f": {"items": {"build": {"started": "2026-01-05", "done": "2026-01-05"}}}}
-    gone = view_of(plan((0, [0]), (1, [5]), progress=done), before=plan())
+    gone = view_of(plan((0, []), (1, [5]), progress=done), before=plan())
     assert gone.engineering is not None
     assert gone.engineering.work == ()
 

@@ -13,6 +13,7 @@ from roadmap.folder.checks.absence import check_absence
 from roadmap.folder.checks.customers import check_customers
 from roadmap.folder.checks.cycles import check_cycles
 from roadmap.folder.checks.demand import check_demand
+from roadmap.folder.checks.facts import check_facts
 from roadmap.folder.checks.gates import check_gates
 from roadmap.folder.checks.identity import check_lookalikes
 from roadmap.folder.checks.progress import check_progress
@@ -44,6 +45,7 @@ DAY_CHECKS: tuple[Callable[[Collected, Span], Iterator[Finding]], ...] = (
     check_support,
     check_releases,
     check_progress,
+    check_facts,
 )
 """Checks of the entries over the span of days."""
 

@@ -1,31 +1,86 @@
-"""Progress: what is said to have happened has happened by the `as_of` day, to work that exists."""
+"""Progress: what is said to have happened has happened by the `as_of` day, to work that exists and is told apart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from requirements.finding import Finding, Place
+from requirements.finding import Finding, Place, Severity
 from requirements.language import _
+from roadmap.folder.checks.listing import listed
 from roadmap.folder.collected import Collected
 from roadmap.folder.span import Span
+from roadmap.supply.feature import Feature, Phase
+from roadmap.supply.progress import ItemProgress, meant_items
 
 
 def check_progress(collected: Collected, span: Span) -> Iterator[Finding]:
-    """Progress after the `as_of` day, and progress of phases that the feature does not have."""
+    """Progress after the `as_of` day, and progress of which it is not clear what work item it tells of."""
+    today = span.calendar.next_working(span.as_of) or span.as_of  # a ship day off has moved to a working day
     for key, progress in collected.progress.items():
         release = collected.releases.get(progress.shipped) if progress.shipped else None
-        if release is not None and release.ship > span.as_of:
+        if release is not None and release.ship > today:
             yield _ahead(collected.place("progress", key, "shipped"), span)
-        feature = collected.features.get(key)
-        for phase, item in progress.items.items():
-            if feature is not None and all(work.phase is not phase for work in feature.work):
-                message = _("the feature {feature} has no work in the phase {phase}")
-                place = collected.place("progress", key, "items", phase.value, key=True)
-                yield Finding("progress-phase", place, message.format(feature=key, phase=phase.value))
-            for field in ("started", "done"):
-                day = getattr(item, field)
-                if day is not None and day > span.as_of:
-                    yield _ahead(collected.place("progress", key, "items", phase.value, field), span)
+        for phase, items in progress.items.items():
+            for number, item in enumerate(items):
+                for field in ("started", "done"):
+                    day = getattr(item, field)
+                    if day is not None and day > span.as_of:
+                        yield _ahead(collected.place("progress", key, "items", phase.value, number, field), span)
+            if key in collected.features:
+                yield from _check_items(collected, key, phase, items)
+
+
+def _check_items(collected: Collected, key: str, phase: Phase, items: list[ItemProgress]) -> Iterator[Finding]:
+    """Each line of progress tells of one work item, and no two of the same."""
+    feature = collected.features[key]
+    places: dict[int, Place] = {}
+    for number, item in enumerate(items):
+        meant = meant_items(feature, phase, item)
+        place = collected.place("progress", key, "items", phase.value, number, key=True)
+        if len(meant) != 1:
+            yield _unclear(collected, key, phase, item, place)
+        elif meant[0] in places:
+            message = _("the work item {item} of the feature {feature} has its progress already, at {place}")
+            sentence = message.format(item=_called(feature, meant[0]), feature=key, place=places[meant[0]])
+            yield Finding("duplicate-id", place, sentence, related=(places[meant[0]],))
+        else:
+            places[meant[0]] = place
+
+
+def _unclear(collected: Collected, key: str, phase: Phase, item: ItemProgress, place: Place) -> Finding:
+    """The finding for progress that tells of no work item, or of one of several."""
+    feature = collected.features[key]
+    choices = [position for position, work in enumerate(feature.work) if work.phase is phase]
+    if not choices:
+        message = _("the feature {feature} has no work in the phase {phase}")
+        return Finding("progress-phase", place, message.format(feature=key, phase=phase.value))
+    known = listed(_called(feature, position) for position in choices)
+    if meant_items(feature, phase, item):
+        message = _("the phase {phase} of the feature {feature} has several work items: which of them is this? {items}")
+    else:
+        message = _("the phase {phase} of the feature {feature} has no such work item; there are {items}")
+    hint = _(
+        "State the `name` or the `skill` of the work item beside its progress; until then this line counts for nothing."
+    )
+    if _share_all(feature, choices):
+        hint = _(
+            "Name the work items under `work`, and state the `name` beside; until then this line counts for nothing."
+        )
+    related = tuple(collected.place("features", key, "work", position, key=True) for position in choices)
+    sentence = message.format(phase=phase.value, feature=key, items=known)
+    return Finding("progress-item", place, sentence, hint, Severity.WARNING, related=related)
+
+
+def _called(feature: Feature, position: int) -> str:
+    """What tells a work item from the others of its phase."""
+    work = feature.work[position]
+    return f"{work.name} ({work.skill})" if work.name else work.skill
+
+
+def _share_all(feature: Feature, positions: list[int]) -> bool:
+    """Whether two work items have the same name, or none, and the same skill."""
+    marks = [((feature.work[position].name or "").casefold(), feature.work[position].skill) for position in positions]
+    return len(set(marks)) < len(marks)
 
 
 def _ahead(place: Place, span: Span) -> Finding:

@@ -15,7 +15,7 @@ from roadmap.folder.checks.references import whole_sections
 from roadmap.folder.collected import Collected
 from roadmap.folder.span import Span
 from roadmap.supply.feature import Feature
-from roadmap.supply.progress import FeatureProgress
+from roadmap.supply.progress import FeatureProgress, told_items
 
 Where = tuple[str, int]
 """A feature, and the position of one of its work items."""
@@ -81,8 +81,9 @@ def _highest(steps: dict[date, int]) -> int:
 
 def _work_ahead(feature: Feature, progress: FeatureProgress | None) -> Iterator[int]:
     """The positions of the work items that still take people."""
+    told = told_items(feature, progress)
     for position, item in enumerate(feature.work):
-        reached = progress.items.get(item.phase) if progress else None
+        reached = told.get(position)
         finished = (progress is not None and progress.shipped is not None) or (reached is not None and reached.done)
         if item.effort.high and not finished:
             yield position

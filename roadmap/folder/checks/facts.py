@@ -1,0 +1,93 @@
+"""Facts against rules: what ran before what it waits for, what is taken as done, and pins that facts have overtaken.
+
+A fact is never a fault. Each of these is one remark that names both lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from requirements.finding import Finding, Place, Severity
+from requirements.language import _
+from roadmap.folder.collected import Collected
+from roadmap.folder.span import Span
+from roadmap.policy.overtaken import is_overtaken
+from roadmap.supply.facts import Fact, State, ends_of, known_facts
+from roadmap.supply.progress import meant_items
+
+
+def check_facts(collected: Collected, span: Span) -> Iterator[Finding]:
+    """Work out of sequence within features and between them, work that is taken as done, and overtaken pins."""
+    facts = {key: known_facts(f, collected.progress.get(key)) for key, f in collected.features.items()}
+    for key in collected.progress.keys() & facts.keys():
+        if collected.progress[key].shipped is None:
+            yield from _within(collected, key, facts[key])
+            yield from _between(collected, span, key, facts)
+    for position, pin in collected.pins.items():
+        if is_overtaken(pin, collected.features, collected.progress, collected.releases, span.as_of):
+            yield _overtaken(collected, position, str(pin.feature))
+
+
+def _within(collected: Collected, key: str, facts: tuple[Fact, ...]) -> Iterator[Finding]:
+    for line, fact in enumerate(facts):
+        if fact.assumed:
+            yield _assumed(collected, key, line, facts)
+        elif fact.told is not None and line and facts[line - 1].state is not State.DONE:
+            yield _out_of_sequence(collected, (key, line), (key, line - 1))
+
+
+def _between(collected: Collected, span: Span, key: str, facts: dict[str, tuple[Fact, ...]]) -> Iterator[Finding]:
+    own = collected.features[key]
+    for wait in own.after:
+        other = collected.features.get(wait.feature)
+        if other is None or ((told := collected.progress.get(wait.feature)) is not None and told.shipped is not None):
+            continue
+        first, then = ends_of(own, other, wait)
+        waiting = None if then is None else facts[key][then]
+        before = facts[wait.feature][first]
+        if waiting is not None and waiting.told is not None and then is not None:
+            begun = waiting.told.started
+            over = None if before.day is None else span.wider.add(before.day, wait.lag)
+            if before.state is not State.DONE or (over is not None and over >= begun):
+                yield _out_of_sequence(collected, (key, then), (wait.feature, first))
+
+
+def _out_of_sequence(collected: Collected, item: tuple[str, int], before: tuple[str, int]) -> Finding:
+    message = _("{item} began before {before} was done, which it waits for")
+    hint = _("It goes on; with `policy: out_of_sequence: wait` what remains of it waits.")
+    sentence = message.format(item=_called(collected, *item), before=_called(collected, *before))
+    related = (_place(collected, *before),)
+    return Finding("out-of-sequence", _place(collected, *item), sentence, hint, Severity.WARNING, related=related)
+
+
+def _assumed(collected: Collected, key: str, line: int, facts: tuple[Fact, ...]) -> Finding:
+    behind = next(n for n in range(line + 1, len(facts)) if facts[n].told is not None)
+    message = _("is {item} done? Nothing is recorded of it, and {behind} behind it is; it is taken as done")
+    hint = _("State its `started` and `done`, or `started` and `remaining` if it is not.")
+    sentence = message.format(item=_called(collected, key, line), behind=_called(collected, key, behind))
+    related = (collected.place("features", key, "work", line, key=True),)
+    return Finding("work-assumed", _place(collected, key, behind), sentence, hint, Severity.WARNING, related=related)
+
+
+def _overtaken(collected: Collected, position: int, feature: str) -> Finding:
+    message = _("what this pin asks of {feature} is past and did not happen; it no longer holds anything")
+    hint = _("State what happened under `progress` (`shipped:`, `started:`, `done:`), or drop the pin.")
+    told = feature in collected.progress
+    related = (collected.place("progress", feature, key=True),) if told else ()
+    place = collected.place("pins", position)
+    return Finding("pin-overtaken", place, message.format(feature=feature), hint, Severity.WARNING, related=related)
+
+
+def _called(collected: Collected, key: str, line: int) -> str:
+    work = collected.features[key].work[line]
+    return f"{key} ({work.name or work.phase.value})"
+
+
+def _place(collected: Collected, key: str, line: int) -> Place:
+    """The line of progress that tells of a work item; where none does, the work item itself."""
+    feature, progress = collected.features[key], collected.progress.get(key)
+    phase = feature.work[line].phase
+    for number, item in enumerate(progress.items.get(phase, []) if progress is not None else []):
+        if meant_items(feature, phase, item) == (line,):
+            return collected.place("progress", key, "items", phase.value, number, key=True)
+    return collected.place("features", key, "work", line, key=True)
