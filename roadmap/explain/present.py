@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,10 +14,9 @@ from roadmap.plan.deals import DealLine, DealStatus
 from roadmap.plan.document import FeatureLine, Plan
 from roadmap.planner.draft import Draft
 from roadmap.planner.moves import with_moves_of
+from roadmap.planner.placed_as import placed_as
 from roadmap.planner.restore import restore, wishes_of
-from roadmap.problem import Problem
-from roadmap.schedule import Placement, Schedule
-from roadmap.solver.restart import Wish
+from roadmap.schedule import Schedule
 from roadmap.solver.windows import Windows, find_windows
 
 
@@ -93,20 +91,3 @@ def present_of(plan: Plan, project: Project) -> Present:
     if schedule is None:
         raise RoadmapError(_("the plan does not hold on this folder; plan it again with `roadmap plan`."))
     return Present(plan, project, indexed, schedule)
-
-
-def placed_as(problem: Problem, wishes: Sequence[Wish | None]) -> Schedule | None:
-    """The schedule that is exactly as wished, whether or not it breaks a rule; None if the wishes do not tell all of
-    it."""
-    placements: list[Placement | None] = []
-    for feature, wish in zip(problem.features, wishes, strict=True):
-        if wish is None:
-            placements.append(None)
-            continue
-        starts = [start for start in wish.starts if start is not None]
-        modes = [mode for mode in wish.modes if mode is not None]
-        release = -1 if not feature.lands else wish.release
-        if release is None or len(starts) != len(feature.items) or len(modes) != len(feature.items):
-            return None
-        placements.append(Placement(release, tuple(starts), tuple(modes)))
-    return Schedule(tuple(placements))

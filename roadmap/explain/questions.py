@@ -16,10 +16,11 @@ from roadmap.audit import broken_rules, value
 from roadmap.audit.coverage import serve, shipped
 from roadmap.explain.change import Change, at_its_best, changed_project, slipped, slipping, without_release
 from roadmap.explain.forcing import forced_start
-from roadmap.explain.present import Present, placed_as, present_of
+from roadmap.explain.present import Present, present_of
 from roadmap.explain.reindexing import index_changed
 from roadmap.explain.searching import Forced, best_of, improve, is_large, least_solving, served_at_last
 from roadmap.indexing import Indexed
+from roadmap.planner.placed_as import placed_as
 from roadmap.planner.restore import wishes_of
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 
 from roadmap.audit import broken_rules, value
-from roadmap.explain.present import placed_as
 from roadmap.planner.keeper import RefusedError
+from roadmap.planner.placed_as import placed_as
 from roadmap.planner.replan import replan_problem
 from roadmap.problem import Demand, Problem
 from roadmap.schedule import Schedule, Status

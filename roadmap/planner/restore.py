@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from roadmap.audit import broken_rules
+from roadmap.audit import broken_rules, value
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, Names
 from roadmap.plan.document import FeatureLine, Plan, WorkLine
 from roadmap.plan.support import CaseLine
+from roadmap.planner.placed_as import placed_as
 from roadmap.problem import Item
 from roadmap.schedule import Schedule
 from roadmap.solver.restart import Wish, restart
@@ -21,12 +22,13 @@ from roadmap.solver.restart import Wish, restart
 def restore(plan: Plan, project: Project, indexed: Indexed) -> Schedule | None:
     """A valid schedule of the project as near to a stored plan as it goes, to begin a search with.
 
-    None when no schedule was found that holds every pin and all running work; the search then begins from nothing.
+    The stored plan as it is, if it breaks no rule and nothing that fits beside it earns more. None when no schedule was
+    found that holds every pin and all running work; the search then begins from nothing.
     """
-    schedule = restart(indexed.problem, wishes_of(plan, project, indexed))
-    if schedule is None or broken_rules(indexed.problem, schedule):  # a start is a help, and so no help is no failure
-        return None
-    return schedule
+    problem, wishes = indexed.problem, wishes_of(plan, project, indexed)
+    found = [placed_as(problem, wishes), restart(problem, wishes)]
+    valid = [schedule for schedule in found if schedule is not None and not broken_rules(problem, schedule)]
+    return max(valid, key=lambda schedule: value(problem, schedule), default=None)  # the first of equals
 
 
 def wishes_of(plan: Plan, project: Project, indexed: Indexed) -> tuple[Wish | None, ...]:
@@ -47,10 +49,9 @@ def _wish(line: FeatureLine, position: int, project: Project, indexed: Indexed) 
     for item in problem.features[position].items:
         work = _stored(line, names.lines[item], project)
         starts.append(None if work is None else names.calendar.slot(work.first, names.origin))
-        mode = (
-            None if work is None else nearest_mode(problem.items[item], work.crew, _days(work.first, work.last, names))
+        modes.append(
+            None if work is None else nearest_mode(problem.items[item], work.crew, _left(work.first, work.last, names))
         )
-        modes.append(mode)
     return Wish(release, tuple(starts), tuple(modes))
 
 
@@ -87,13 +88,13 @@ def _support_wish(
             modes.append(None)
             continue
         starts.append(names.calendar.slot(line.first, names.origin))
-        modes.append(nearest_mode(problem.items[item], line.crew, _days(line.first, line.last, names)))
+        modes.append(nearest_mode(problem.items[item], line.crew, _left(line.first, line.last, names)))
     return Wish(None, tuple(starts), tuple(modes)) if any(start is not None for start in starts) else None
 
 
-def _days(first: date, last: date, names: Names) -> int:
-    """Working days from first to last, both included."""
-    return names.calendar.days_between(first, last) + 1
+def _left(first: date, last: date, names: Names) -> int:
+    """Working days from first to last, both included, that lie before no slot."""
+    return names.calendar.days_between(max(first, names.origin), last) + 1
 
 
 def nearest_mode(item: Item, crew: int, days: int) -> int | None:

@@ -34,6 +34,7 @@ class Board:
         self.stop = threading.Event()
         self.uncounted: Callable[[float | None], None] | None = None
         self.schedule: Schedule | None = None
+        self.begun: Schedule | None = None
         self.value: int | None = None
         self.bound: int | None = None
         self._sure: int | None = None
@@ -53,6 +54,17 @@ class Board:
             self._weigh()
             self._tell(Incumbent(polished, value, self.bound, found_by, self.elapsed()))
         return True
+
+    def begin(self, schedule: Schedule) -> None:
+        """Begin from a valid schedule that somebody knows: it stays as it is, less what earns nothing, until another
+        one is worth more. What is worth the same is no reason to move anything."""
+        schedule = self.polisher.without_idle(schedule)
+        value = self.valuation.total(landings_of(schedule))
+        with self._lock:
+            self.begun = self.schedule = schedule
+            self.value = value
+            self._weigh()
+            self._tell(Incumbent(schedule, value, self.bound, "start", self.elapsed()))
 
     def settle(self, schedule: Schedule, found_by: str) -> bool:
         """Keep a valid schedule in place of the best if it is worth no less, once it is polished; whether it was."""

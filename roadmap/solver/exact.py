@@ -68,7 +68,7 @@ def run_solver_phases(board: Board, search: Search, decoder: Decoder) -> bool:
     finally:
         recreation.end()
         board.deadline += slack
-    if not infeasible and not board.stopped():
+    if not infeasible and not board.stopped() and board.schedule is not board.begun:
         _leave_slack(board, search, recreation=recreation, seconds=slack)
     return infeasible
 

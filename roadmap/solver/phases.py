@@ -35,6 +35,7 @@ class Ending:
 def run_phases(board: Board, search: Search) -> Ending:
     """Run all phases within the board's deadline."""
     if search.start is not None:
+        board.begin(search.start)
         board.offer(search.start, "start")
     elif not _pinned(board):
         board.offer(Schedule((None,) * len(board.problem.features)), "empty")

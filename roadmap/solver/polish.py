@@ -33,6 +33,10 @@ class Polisher:
         ]
         return Schedule(tuple(self._shift(self._dropped(placements))))
 
+    def without_idle(self, schedule: Schedule) -> Schedule:
+        """The schedule without the features that earn nothing; the others stay as they are. Worth no less."""
+        return Schedule(tuple(self._dropped(list(schedule.placements))))
+
     def _dropped(self, placements: list[Placement | None]) -> list[Placement | None]:
         kept = self._useful(landings_of(Schedule(tuple(placements))))
         return [placement if position in kept else None for position, placement in enumerate(placements)]

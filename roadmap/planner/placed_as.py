@@ -1,0 +1,82 @@
+"""Wishes as a schedule, without moving anything: what is wanted of a plan that is stored, or of one with a change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from roadmap.problem import Feature, Item, Problem
+from roadmap.schedule import NOWHERE, Placement, Schedule
+from roadmap.solver.restart import Wish
+
+
+def placed_as(problem: Problem, wishes: Sequence[Wish | None]) -> Schedule | None:
+    """The schedule that is as wished, whether or not it breaks a rule; None if the wishes do not tell all of it.
+
+    Work that a fact or a pin holds begins when that says, and what takes no time as soon as it can.
+    """
+    placements: list[Placement | None] = []
+    for feature, wish in zip(problem.features, wishes, strict=True):
+        placement = None if wish is None else _placed(problem, feature, wish)
+        if wish is not None and placement is None:
+            return None
+        placements.append(placement)
+    return _let_follow(problem, placements)
+
+
+def _placed(problem: Problem, feature: Feature, wish: Wish) -> Placement | None:
+    items = [problem.items[item] for item in feature.items]
+    if len(items) != len(wish.starts):
+        return None
+    modes = [0 if len(item.modes) == 1 else mode for item, mode in zip(items, wish.modes, strict=True)]
+    starts = [_start(*one) for one in zip(items, wish.starts, modes, strict=True)]
+    release = wish.release if feature.release is None else feature.release
+    landing = release if feature.lands else NOWHERE
+    known = [start for start in starts if start is not None], [mode for mode in modes if mode is not None]
+    if landing is None or len(known[0]) != len(items) or len(known[1]) != len(items):
+        return None
+    return Placement(landing, tuple(known[0]), tuple(known[1]))
+
+
+def _start(item: Item, wished: int | None, mode: int | None) -> int | None:
+    if item.start is not None:
+        return item.start
+    return item.earliest if mode is not None and not item.modes[mode].days else wished
+
+
+def _let_follow(problem: Problem, placements: list[Placement | None]) -> Schedule:
+    """The schedule in which what takes no time is moved to the end of the last that it waits for."""
+    starts, days = dict[int, int](), dict[int, int]()
+    for feature, placement in zip(problem.features, placements, strict=True):
+        if placement is not None:
+            for item, start, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
+                starts[item], days[item] = start, problem.items[item].modes[mode].days
+    idle = [item for item in starts if not days[item] and problem.items[item].start is None]
+    before = _waits(problem, set(idle))
+    for _round in idle:
+        moved = False
+        for item in idle:
+            ends = [starts[first] + days[first] + lag for first, lag in before.get(item, ()) if first in starts]
+            start = max([problem.items[item].earliest, *ends])
+            moved, starts[item] = moved or start != starts[item], start
+        if not moved:
+            break
+    return Schedule(
+        tuple(
+            None if one is None else Placement(one.release, tuple(starts[item] for item in feature.items), one.modes)
+            for feature, one in zip(problem.features, placements, strict=True)
+        )
+    )
+
+
+def _waits(problem: Problem, items: set[int]) -> dict[int, list[tuple[int, int]]]:
+    """What some items wait for, each with its lag."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for feature in problem.features:
+        for first, then in pairwise(feature.items if feature.lands else ()):
+            if then in items:
+                found.setdefault(then, []).append((first, 0))
+    for wait in problem.precedences:
+        if wait.then in items:
+            found.setdefault(wait.then, []).append((wait.first, wait.lag))
+    return found
