@@ -128,17 +128,22 @@ def show(found: Search, target: Path, *, as_json: bool) -> None:
         if found.clashes is not None:
             summary |= clash_records(found.clashes)
         result_json(
-            exit_code=int(found.code), saved=found.saved, error=found.sentence or None, pins=pins or None, **summary
+            exit_code=int(found.code),
+            saved=found.saved,
+            error=found.sentence or None,
+            pins=pins or None,
+            began_with=found.began,
+            **summary,
         )
         return
     if found.plan is not None:
         for line in summary_lines(found.plan):
             result(line)
-        result(
-            _("Written to {file}. To look at it: roadmap render {quoted}").format(
-                file=target, quoted=quote(str(target))
-            )
-        )
+        for sentence in found.beginning:
+            result(sentence)
+        written = _("Written to {file}. To look at it: roadmap render {quoted}")
+        sentence = written if found.saved else _("To look at it: roadmap render {quoted}")
+        result(sentence.format(file=target, quoted=quote(str(target))))
         return
     remark(f"roadmap: {found.sentence}", bold=True)
     if found.clashes is not None and found.clashes.lines:

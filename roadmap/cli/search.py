@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from requirements.errors import InputFault, PlanRejected
+from requirements.errors import PlanRejected
 from requirements.finding import Place
 from requirements.language import _
+from roadmap.cli.before import keep_before
+from roadmap.cli.beginnings import Beginnings, find_beginnings, record, refusal, replaces_better, told
 from roadmap.cli.contradiction import all_pins, find_clashes, sentence_for
 from roadmap.cli.errors import ExitCode
 from roadmap.cli.interruption import Interruption, interruptible
@@ -17,12 +20,11 @@ from roadmap.cli.printing import remark
 from roadmap.cli.progress import watch
 from roadmap.cli.reading import read_project
 from roadmap.explain.clashing import Clashes, must_clash
-from roadmap.folder.baseline import BASELINE
 from roadmap.folder.project import Project
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.locks import sole_writer
 from roadmap.plan.document import Plan
-from roadmap.plan.file import plan_text, read_plan
+from roadmap.plan.file import plan_text
 from roadmap.planner import Options, Planned, make_plan
 from roadmap.schedule import Status, Stopped
 
@@ -30,7 +32,9 @@ from roadmap.schedule import Status, Stopped
 @dataclass(frozen=True, slots=True)
 class Search:
     """What a search came to: the last plan saved (None: none was), how many were, how the command ends, and in one
-    sentence why, where it does not end well. `pins` are all that hold, and `clashes` those of them that contradict."""
+    sentence why, where it does not end well. `pins` are all that hold, and `clashes` those of them that contradict.
+    `beginning` says what became of the plan that was there, `began` the same for programs, and `kept` whether it is
+    kept."""
 
     plan: Plan | None
     saved: int
@@ -38,6 +42,9 @@ class Search:
     sentence: str = ""
     pins: tuple[tuple[str, Place | None], ...] = ()
     clashes: Clashes | None = None
+    beginning: Sequence[str] = ()
+    began: dict[str, Any] | None = None
+    kept: bool = False
 
 
 def search(
@@ -50,26 +57,25 @@ def search(
     wait: float = 0.0,
     quiet: bool = False,
 ) -> Search:
-    """Plan a folder and save every accepted better plan to `output` as it is found.
+    """Plan a folder and save every accepted better plan to `output` as it is found, beginning with the plan that is
+    there: a better plan of the same input is never replaced, and the plan of an earlier day or input is kept once.
 
     The first Ctrl-C (or SIGTERM, SIGHUP) ends the search and keeps the best plan; the second ends at once. Raises
     RoadmapError when the input has errors or the output cannot be written, and KeyboardInterrupt before the search.
     """
     saved: list[Plan] = []
-
-    def save(plan: Plan) -> None:
-        write_whole(output, plan_text(plan))
-        saved.append(plan)
-
+    before: list[Path] = []
     with interruptible() as interruption, sole_writer(output, wait=wait):
         project = read_project(directory, encoding=encoding, as_of=as_of, quiet=quiet)
         if project.pins and must_clash(project) and (clashes := find_clashes(project, options)).lines:
             return _contradiction(project, clashes)
-        start = _beginning(project, directory)
+        begun = find_beginnings(project, directory, output, reproducible=options.reproducible)
+        save = _saving(begun, saved, before)
         try:
             with watch(project.header.currency, quiet=quiet) as observe:
                 interruption.searching = True
-                planned = make_plan(project, options, observe=observe, save=save, stop=interruption.stop, start=start)
+                stop, start, held = interruption.stop, begun.start, begun.held
+                planned = make_plan(project, options, observe=observe, save=save, stop=stop, start=start, held=held)
         except PlanRejected as error:
             raise _with_report(error, output) from error
         except KeyboardInterrupt:
@@ -78,17 +84,37 @@ def search(
             interruption.searching = False
         if (found := _clashes(planned, project, options, interruption)) is not None:
             return _contradiction(project, found)
-    return _conclude(planned, saved=saved, interruption=interruption, quiet=quiet)
+    ended = _conclude(planned, saved=saved, interruption=interruption, quiet=quiet)
+    return _with_beginning(ended, begun, planned, before, seconds=options.seconds)
 
 
-def _beginning(project: Project, directory: Path) -> Plan | None:
-    """The published plan, to begin the search with, so that promises are kept unless moving them is found to pay."""
-    if project.baseline is None:
-        return None
-    try:
-        return read_plan(directory / BASELINE)
-    except InputFault:  # an earlier form: its promises are known, and a beginning is only a help
-        return None
+def _with_beginning(
+    found: Search, begun: Beginnings, planned: Planned, before: Sequence[Path], *, seconds: float
+) -> Search:
+    """The same, with what became of the plan that was there."""
+    if found.plan is None:
+        return found
+    if replaces_better(begun, found.plan):
+        return Search(None, 0, ExitCode.USAGE, refusal(begun, found.plan))
+    sentences = (
+        *told(begun, found.plan, kept=planned.kept, seconds=seconds),
+        *(_("The plan before it is kept in {file}.").format(file=file) for file in before),
+    )
+    return replace(found, beginning=sentences, began=record(begun, found.plan, kept=planned.kept), kept=planned.kept)
+
+
+def _saving(begun: Beginnings, saved: list[Plan], before: list[Path]) -> Callable[[Plan], None]:
+    """What saves a plan: the one before it is kept first, and a better one of the same input is not replaced."""
+
+    def save(plan: Plan) -> None:
+        if replaces_better(begun, plan):
+            return
+        if not saved and (kept := keep_before(begun.target, begun.there, plan)) is not None:
+            before.append(kept)
+        write_whole(begun.target, plan_text(plan))
+        saved.append(plan)
+
+    return save
 
 
 def _with_report(error: PlanRejected, output: Path) -> PlanRejected:

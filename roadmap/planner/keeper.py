@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from requirements.errors import PlanRejected
 from requirements.language import _
@@ -14,6 +14,7 @@ from roadmap.audit import broken_rules, moves, naming, value
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
 from roadmap.plan.document import Plan
+from roadmap.planner.beginning import Beginning, in_its_problem
 from roadmap.planner.build import build_plan
 from roadmap.planner.levelling import levelled
 from roadmap.planner.money import gap_of, without_owed
@@ -46,6 +47,7 @@ class Keeper:
     solver: str
     observe: Callable[[Progress], None] = field(kw_only=True)
     save: Callable[[Plan], None] = field(kw_only=True)
+    held: Beginning | None = field(default=None, kw_only=True)
     best: Schedule | None = None
     best_value: int | None = None
     bound: int | None = None
@@ -94,7 +96,7 @@ class Keeper:
         if self.best_value is not None and news.value <= self.best_value:
             return
         self.best, self.best_value, self.found_by = news.schedule, news.value, news.found_by
-        if self._timer is None:
+        if self._timer is None and not self._keeps(news.value):
             self._timer = threading.Timer(max(PAUSE, PAUSES * self._took), self._write_later)
             self._timer.daemon = True
             self._timer.start()
@@ -119,10 +121,37 @@ class Keeper:
         """Save the plan of the outcome with what is known about it in the end."""
         with self._lock:
             self._raise_trouble()
+            if self.held is not None and self._keeps(outcome.proof.value):
+                return self._keep(self.held, without_owed(outcome.proof, self.indexed.owed))
             if outcome.schedule is None:
                 return Planned(None, outcome.proof)
             self._write(outcome.schedule, outcome.proof)
             return Planned(self.plan, without_owed(outcome.proof, self.indexed.owed))
+
+    def _keeps(self, found: int | None) -> bool:
+        """Whether the plan that is held is kept, since what was found, in the money of the problem, is no reason to
+        give it up."""
+        worth = None if found is None else found - self.indexed.owed
+        return self.held is not None and self.held.is_kept(worth, same_moves=self._same_moves(self.held))
+
+    def _same_moves(self, held: Beginning) -> bool:
+        return held.project.moves == self.project.moves
+
+    def _keep(self, held: Beginning, proof: Proof) -> Planned:
+        """Keep the plan that is held, with what is known about it now: as it is stored, if it is of this input."""
+        known = held.known(proof, same_moves=self._same_moves(held))
+        if not held.same:
+            inner = Keeper(held.project, held.indexed, self.options, self.solver, observe=self.observe, save=self.save)
+            inner.saved = self.saved
+            kept = inner.finish(Outcome(held.schedule, in_its_problem(known, held), "kept"))
+            self.plan, self.saved = inner.plan, inner.saved
+            return replace(kept, kept=True)
+        kept = held.again(known)
+        if kept.plan is not None and (kept.plan is not held.plan or not held.in_place):
+            self.save(kept.plan)
+            self.saved += 1
+        self.plan = kept.plan
+        return replace(kept, kept=True)
 
     def _write(self, schedule: Schedule, proof: Proof) -> None:
         if self._timer is not None:

@@ -36,7 +36,9 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """The outcome: a plan the checker accepted (None when none was found), and what is known about it."""
+    """The outcome: a plan the checker accepted (None when none was found), what is known about it, and whether it is
+    the plan that was there, because nothing better was found."""
 
     plan: Plan | None
     proof: Proof
+    kept: bool = False

@@ -14,11 +14,12 @@ from requirements.language import _
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project, opposed
 from roadmap.plan.document import Plan
+from roadmap.planner.beginning import Beginning
 from roadmap.planner.keeper import Keeper, RefusedError, rejection
 from roadmap.planner.moves import with_moves
 from roadmap.planner.options import Options, Planned, Progress
 from roadmap.planner.restore import restore
-from roadmap.schedule import Proof, Status, Stopped
+from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.errors import ModelRefused, SolverError
 from roadmap.solver.outcome import Outcome, Search
 from roadmap.solver.process import solve
@@ -38,22 +39,26 @@ def make_plan(
     stop: threading.Event,
     solver: Solve = solve,
     start: Plan | None = None,
+    held: Beginning | None = None,
 ) -> Planned:
     """Plan a project: every accepted better plan is saved as it is found; `stop` ends the search and keeps what it has.
 
     Moves to second lines are chosen first; plan and bound hold for these. The search begins from the plan `start`, as
-    far as that holds. A better plan is saved within a quarter of a second, or four times what the last one took to
-    save; the last plan saved is the one returned. Raises PlanRejected when the checker refuses what the solver returns
-    twice, InputFault when the amounts are too large to be planned exactly, and SolverFailure when the solver breaks its
-    word.
+    far as that holds, or from a plan that is `held`, which is given up only for one that is worth more. A better plan
+    is saved within a quarter of a second, or four times what the last one took to save; the last plan saved is the one
+    returned. Raises PlanRejected when the checker refuses what the solver returns twice, InputFault when the amounts
+    are too large to be planned exactly, and SolverFailure when the solver breaks its word.
     """
     began = time.monotonic()
+    start = start if held is None else held.plan
+    if held is not None and held.proved and not held.project.moves:
+        return _proved_before(held, save)
     project = with_moves(project, start=start, choose=options.reproducible or options.seconds >= CHOOSING)
     indexed = index_project(project)
     if opposed(project, indexed.names):
         return Planned(None, Proof(Status.INFEASIBLE, Stopped.PROVED, None, None))
-    keeper = Keeper(project, indexed, options, version("ortools"), observe=observe, save=save)
-    search = replace(_asked(options, since=began), start=None if start is None else restore(start, project, indexed))
+    keeper = Keeper(project, indexed, options, version("ortools"), observe=observe, save=save, held=held)
+    search = replace(_asked(options, since=began), start=_schedule(start, held, project, indexed))
     try:
         outcome = _search(indexed, search, keeper, stop, solver)
     except ModelRefused as error:
@@ -65,6 +70,22 @@ def make_plan(
         return keeper.finish(outcome)
     except RefusedError as error:
         raise rejection(indexed, error) from error
+
+
+def _proved_before(held: Beginning, save: Callable[[Plan], None]) -> Planned:
+    """The plan that is held and was proved the best of this very problem: there is nothing to search for."""
+    if not held.in_place:
+        save(held.plan)
+    return Planned(
+        held.plan, held.known(Proof(Status.NOTHING_FOUND, Stopped.PROVED, None, None), same_moves=True), kept=True
+    )
+
+
+def _schedule(start: Plan | None, held: Beginning | None, project: Project, indexed: Indexed) -> Schedule | None:
+    """What the search begins with."""
+    if held is not None and held.indexed.problem == indexed.problem:
+        return held.schedule
+    return None if start is None else restore(start, project, indexed)
 
 
 def _asked(options: Options, *, since: float) -> Search:

@@ -25,6 +25,7 @@ def planner(monkeypatch: pytest.MonkeyPatch, act: Callable[..., Planned]) -> lis
     def make_plan(project: Project, options: Options, **callbacks: Any) -> Planned:
         called.append((project, options))
         callbacks.pop("start")
+        callbacks.pop("held")
         return act(**callbacks)
 
     monkeypatch.setattr("roadmap.cli.search.make_plan", make_plan)

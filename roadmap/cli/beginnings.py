@@ -1,0 +1,131 @@
+"""What planning a folder begins with: the plan that is there and the published one, and what becomes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from requirements.errors import InputFault
+from requirements.language import _
+from roadmap.folder.baseline import BASELINE
+from roadmap.folder.project import Project
+from roadmap.plan.document import Plan
+from roadmap.plan.file import read_plan
+from roadmap.planner.beginning import Beginning, Stored, begin_with, best_beginning, is_plan_of
+from roadmap.schedule import Status
+from roadmap.views.formats import money, short_day
+
+PLAN = "plan.json"
+"""The plan of a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """What a planning begins with.
+
+    `there` is the plan in the file to be written, as it stands; `held` the plan that is given up only for a better one;
+    `start` the plan to begin the search with where none holds; `rival` the plan of this input that lies in the file,
+    where the search may not begin with it.
+    """
+
+    target: Path
+    there: Plan | None = None
+    held: Beginning | None = None
+    start: Plan | None = None
+    rival: Beginning | None = None
+
+
+def find_beginnings(project: Project, directory: Path, target: Path, *, reproducible: bool) -> Beginnings:
+    """The plan in the file that is to be written, the folder's `plan.json` and its baseline: the one that is worth the
+    most on today's input.
+
+    A reproducible search depends on input and seed alone, so it begins with the baseline, which is input, or nothing.
+    """
+    there = _read(target)
+    published = None if project.baseline is None else _read(directory / BASELINE)
+    if reproducible:
+        mine = there is not None and is_plan_of(there, project)
+        rival = begin_with(Stored(there, str(target), in_place=True), project) if there is not None and mine else None
+        return Beginnings(target, there, start=published, rival=rival)
+    known = [] if there is None else [Stored(there, str(target), in_place=True)]
+    known += [] if published is None else [Stored(published, str(directory / BASELINE))]
+    own = directory / PLAN
+    if not _is_same(own, target) and (plan := _read(own)) is not None:
+        known.append(Stored(plan, str(own)))
+    return Beginnings(target, there, held=best_beginning(known, project), start=published)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
+
+
+def _read(path: Path) -> Plan | None:
+    """A plan that is there; None if there is none, or none of this version that the checker accepted: a beginning is a
+    help, and whoever needs that plan is told."""
+    try:
+        return read_plan(path) if path.is_file() else None
+    except InputFault:
+        return None
+
+
+def replaces_better(beginnings: Beginnings, plan: Plan) -> bool:
+    """Whether writing this plan would replace a better one of the same input."""
+    rival = beginnings.rival
+    return rival is not None and rival.same and plan.headline.value < rival.worth
+
+
+def refusal(beginnings: Beginnings, found: Plan) -> str:
+    """Why a reproducible plan was not written."""
+    rival = beginnings.rival
+    sentence = _(
+        "{file} holds a better plan of this input, worth {better}; the reproducible one is worth {worth}, and was not "
+        "written. Write it to another file with -o, or delete that one."
+    )
+    better = money(0 if rival is None else rival.worth, found.currency)
+    return sentence.format(file=beginnings.target, better=better, worth=money(found.headline.value, found.currency))
+
+
+def told(beginnings: Beginnings, plan: Plan, *, kept: bool, seconds: float) -> Iterator[str]:
+    """What became of the plan that was there, in sentences for people."""
+    held = beginnings.held
+    if held is None:
+        if beginnings.there is not None and beginnings.rival is None:
+            sentence = _("{file} was made from another input, and not begun with.")
+            yield sentence.format(file=beginnings.target)
+        return
+    worth, more = money(held.worth, plan.currency), plan.headline.value - held.worth
+    nothing = _("no plan of this input is worth more") if plan.proof.status is Status.OPTIMAL else None
+    nothing = nothing or _("nothing better was found in {seconds:g} s").format(seconds=seconds)
+    better = _("this plan is worth {more} more").format(more=money(more, plan.currency))
+    if held.same:
+        if kept or not more:
+            yield _("Kept {file}, worth {worth}: {why}.").format(file=held.stored.name, worth=worth, why=nothing)
+        else:
+            yield _("{file} was worth {worth}: {why}.").format(file=held.stored.name, worth=worth, why=better)
+        return
+    sentence = _("{file}, made for {day}, was worth {before}; on the input of today it is worth {worth}: {why}.")
+    yield sentence.format(
+        file=held.stored.name,
+        day=short_day(held.plan.as_of),
+        before=money(held.plan.headline.value, held.plan.currency),
+        worth=worth,
+        why=better if more else nothing,
+    )
+
+
+def record(beginnings: Beginnings, plan: Plan, *, kept: bool) -> dict[str, Any] | None:
+    """The same for programs; None where nothing was begun with. Amounts are in thousands of the currency."""
+    held = beginnings.held
+    if held is None:
+        return None
+    return {
+        "file": held.stored.name,
+        "as_of": held.plan.as_of.isoformat(),
+        "same_input": held.same,
+        "value_then": held.plan.headline.value,
+        "value_now": held.worth,
+        "more": plan.headline.value - held.worth,
+        "kept": kept,
+    }
