@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from roadmap.folder.project import Project
 from roadmap.indexing.demand import index_deals
+from roadmap.indexing.finishing import finish_begun
 from roadmap.indexing.names import Indexed, Names
 from roadmap.indexing.pins import hold, opposed
 from roadmap.indexing.promises import add_promises
@@ -41,6 +42,7 @@ def index_project(project: Project) -> Indexed:
         releases=releases,
         deals=deals,
     )
+    problem = finish_begun(problem)
     names = Names(
         origin=origin,
         calendar=project.calendar,

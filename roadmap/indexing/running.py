@@ -69,16 +69,16 @@ def go_on(running: Sequence[Running], workers: Sequence[Worker], teams: Mapping[
 
 
 def _able(work: Running, workers: Sequence[Worker], teams: Mapping[str, str]) -> tuple[int, ...]:
-    """Who can go on with it: those named first, then those of its team, the fastest, those who can do little else."""
+    """Who can go on with it: those named first, then those who can do little else, of its team, the fastest."""
     fast = [n for n, worker in enumerate(workers) if worker.speed(work.skill) > 0]
     return tuple(
         sorted(
             fast,
             key=lambda n: (
                 workers[n].id not in work.wanted,
+                len(workers[n].skills),
                 teams.get(workers[n].id) != work.team,
                 -workers[n].speed(work.skill),
-                len(workers[n].skills),
                 -sum(end - begin for begin, end in workers[n].present),
                 n,
             ),

@@ -132,6 +132,7 @@ STEPS = (
 def tracked(items: dict[str, Any], **policy: Any) -> Indexed:
     return index(
         header={"as_of": "2026-01-19", "policy": policy},
+        releases={"R1": {"freeze": "2026-03-13", "ship": "2026-03-16"}},
         teams={"core": {"name": "Core", "skill": "code", "people": 2}},
         features={"f": feature(*STEPS)},
         progress={"f": {"items": items}},

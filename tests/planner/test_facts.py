@@ -183,3 +183,35 @@ def test_a_milestone_is_reached_when_its_pinned_day_is_over() -> None:
     pins = [{"feature": "f", "start": "2026-01-12"}]
     plan = planned("2026-01-05", releases=trains, features={"f": feature(build(0))}, pins=pins)
     assert (plan.features[0].release, days(plan.features[0].work[0])) == ("R2", ("2026-01-12", "2026-01-12"))
+
+
+LATE = {"started": "2026-01-05", "remaining": 31}
+
+
+@pytest.mark.parametrize(
+    ("work", "told"),
+    [
+        ([build(40)], {"build": LATE}),  # ends after the only freeze
+        ([build(10), build(30, "verify")], {"build": LATE | {"remaining": 2}}),  # what follows does not fit
+    ],
+)
+def test_begun_work_that_no_train_can_take_makes_nothing_impossible(work: Any, told: dict[str, Any]) -> None:
+    assert planned("2026-01-12", features={"f": feature(*work)}, progress={"f": {"items": told}}).headline.value == 0
+
+
+def test_of_begun_work_that_does_not_fit_together_one_is_finished() -> None:
+    # 29 working days are left before the freeze; each has two days to go and 20 behind them for the one person.
+    features = {
+        key: feature(build(4), build(20, "verify"), provides={name: "ga"})
+        for key, name in (("f", "api"), ("g", "first"))
+    }
+    running = {"items": {"build": {"started": "2026-01-05", "remaining": 2}}}
+    plan = planned("2026-01-12", features=features, progress=dict.fromkeys(features, running))
+    assert (plan.headline.value, [line.id for line in plan.features]) == (1000, ["f"])
+
+
+def test_begun_work_that_fits_is_finished_though_nobody_pays_for_it() -> None:
+    running = {"items": {"build": {"started": "2026-01-05", "remaining": 2}}}
+    features = {"g": feature(build(4), build(5, "verify"), provides={"first": "ga"})}
+    plan = planned("2026-01-12", features=features, progress={"g": running})
+    assert [line.id for line in plan.features] == ["g"]

@@ -1,0 +1,102 @@
+"""What was begun is finished, as far as that can be shown: it must never make a whole plan impossible.
+
+The open work of everything that was begun is put into the time that people have, one after another, each as early and
+as quickly as it fits, in the first release that it can land in. What finds its place so can be held all at once. Of
+the rest, which may have no place, the planner decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from roadmap.problem import Feature, Item, Mode, Precedence, Problem
+
+Rows = list[list[int]]
+
+
+def finish_begun(problem: Problem) -> Problem:
+    """The problem in which those features that were begun (`planned`) must be finished which are shown to fit."""
+    placing = _Placing(problem)
+    features = [
+        replace(feature, planned=None)
+        if feature.planned and feature.release is None and not placing.place(position)
+        else feature
+        for position, feature in enumerate(problem.features)
+    ]
+    return replace(problem, features=tuple(features))
+
+
+class _Placing:
+    """Features placed one after another, in what is left of the people."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._rows: Rows = [list(row) for row in problem.capacity]
+        self._ends: dict[int, int] = {}
+        self._landed: dict[int, int] = {}
+        self._waits: dict[int, list[Precedence]] = {}
+        for wait in problem.precedences:
+            self._waits.setdefault(wait.then, []).append(wait)
+
+    def place(self, position: int) -> bool:
+        """Place a feature and all that it comes after; where that fails everything is as before."""
+        if position in self._landed:
+            return True
+        before = [list(row) for row in self._rows], dict(self._ends), dict(self._landed)
+        feature = self._problem.features[position]
+        if feature.planned is not False and all(self.place(other) for other in feature.after) and self._fits(position):
+            return True
+        self._rows, self._ends, self._landed = before
+        return False
+
+    def _fits(self, position: int) -> bool:
+        feature, items = self._problem.features[position], self._problem.items
+        ready = 0
+        for item in feature.items:
+            earliest = max(ready, items[item].earliest, *self._waited(item))
+            end = self._run(items[item], earliest)
+            if end is None:
+                return False
+            ready = self._ends[item] = end
+        release = self._release(feature)
+        if release is not None:
+            self._landed[position] = release
+        return release is not None
+
+    def _waited(self, item: int) -> Sequence[int]:
+        """When an item may begin after what it waits for, as far as that is placed."""
+        waits = self._waits.get(item, [])
+        return [0, *(self._ends[wait.first] + wait.lag for wait in waits if wait.first in self._ends)]
+
+    def _run(self, item: Item, earliest: int) -> int | None:
+        """Take the people for the way that ends first; its end, or None if there is none."""
+        ends = [(start + mode.days, start, mode) for mode in item.modes if (start := self._start(mode, earliest)) >= 0]
+        if not ends:
+            return None
+        end, start, mode = min(ends, key=lambda found: found[:2])
+        for pool, amount in mode.crews:
+            for slot in range(start, end):
+                self._rows[pool][slot] -= amount
+        return end if end <= min(item.latest, self._problem.horizon) else None
+
+    def _start(self, mode: Mode, earliest: int) -> int:
+        """The first slot from `earliest` on from which there are people for a mode; -1 if there is none."""
+        start = run = earliest
+        while run - start < mode.days:
+            if run >= self._problem.horizon:
+                return -1
+            enough = all(self._rows[pool][run] >= amount for pool, amount in mode.crews)
+            run += 1
+            start = start if enough else run
+        return start
+
+    def _release(self, feature: Feature) -> int | None:
+        """The first release that the placed work of a feature is in time for."""
+        first = max([feature.not_before, *(self._landed[other] for other in feature.after)])
+        ends = [(self._problem.items[item].by_freeze, self._ends[item]) for item in feature.items]
+        for position in range(first, len(self._problem.releases)):
+            release = self._problem.releases[position]
+            if all(end <= (release.freeze if by_freeze else release.ship) for by_freeze, end in ends):
+                return position
+        return None
