@@ -46,6 +46,8 @@ class Stopped(StrEnum):
     WORK = "work"
     INTERRUPTED = "interrupted"
     CRASHED = "crashed"
+    NARROWED = "narrowed"
+    """It proved the best of a problem in which some people lack one of their skills, and so not of the whole one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ def proof_sentence(plan: Plan) -> str:
     why = {
         Stopped.PROVED: _("the search ended"),
         Stopped.TIME: _("the time is over"),
+        Stopped.NARROWED: _("people share more skills than the search can tell apart"),
         Stopped.WORK: _("the work allowed is done"),
         Stopped.INTERRUPTED: _("it was interrupted"),
         Stopped.CRASHED: _("the solver died; what it had found was kept"),

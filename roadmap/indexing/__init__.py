@@ -18,15 +18,16 @@ from roadmap.problem import Problem
 __all__ = ["Indexed", "Names", "Staff", "index_project", "opposed"]
 
 
-def index_project(project: Project) -> Indexed:
+def index_project(project: Project, *, loose: bool = False) -> Indexed:
     """The planning problem of a project, and the names of everything in it.
 
     Slot 0 is the first working day at or after the `as_of` day; closed deals and features that have shipped are left
-    out, what they provide counts as ready.
+    out, what they provide counts as ready. `loose` knows less of people with several skills than is needed to name
+    them: what no plan of that problem exceeds, no plan exceeds (see `Staff.narrowed`).
     """
     origin = project.as_of
     horizon = max(0, project.calendar.limit(project.header.horizon, origin))
-    staff = staff_of(project, origin=origin, horizon=horizon)
+    staff = staff_of(project, origin=origin, horizon=horizon, loose=loose)
     releases, release_ids = index_releases(project, origin)
     work = index_work(project, staff, horizon=horizon, releases=releases, release_ids=release_ids)
     deals, deal_ids = index_deals(project, work.features_by_id, origin)

@@ -8,14 +8,15 @@ tied together by people whom they share, each taken with all that its people alo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, combinations, pairwise
 
 MOST_SETS = 120
-"""The most sets of several skills that are kept. Where there would be more, people lose their slowest further skills:
-that allows less than is possible, and never more."""
+"""The most sets of several skills that are kept. Where there would be more, people lose the skills
+that most others have too: that allows less than is possible, and never more."""
 
 Ask = tuple[str, Fraction]
 """A skill, and the least speed of who may do its work."""
@@ -52,11 +53,26 @@ Pooled = tuple[list[Pool], list[tuple[int, ...]]]
 """Pools, and how many people of each are there in each slot."""
 
 
-def find_pools(people: list[Ability], skills: tuple[str, ...], asked: Iterable[str], horizon: int) -> Pooled:
+def is_narrowed(people: list[Ability], asked: Iterable[str], horizon: int) -> bool:
+    """Whether people share so many skills that `find_pools` leaves some of them out."""
+    wanted, kinds = set(asked), _kinds(people, horizon)
+    asks = sorted({ask for kind, _ in kinds for ask in kind})
+    return _several(kinds, [ask for ask in asks if ask[0] in wanted]) is None
+
+
+def find_pools(
+    people: list[Ability], skills: tuple[str, ...], asked: Iterable[str], horizon: int, *, loose: bool = False
+) -> Pooled:
     """The pools of some people: one for each of the skills, in their order, then those of faster people of a skill and
-    those of several skills that work asks for."""
+    those of several skills that work asks for.
+
+    `loose` leaves out those of several skills and keeps all that people can do: what holds of every plan in these holds
+    of every plan there is.
+    """
     wanted = set(asked)
-    several: list[_Set] | None = None
+    several: list[_Set] | None = [] if loose else None
+    kinds = _kinds(people, horizon)
+    asks = sorted({ask for kind, _ in kinds for ask in kind})
     while several is None:
         kinds = _kinds(people, horizon)
         asks = sorted({ask for kind, _ in kinds for ask in kind})
@@ -134,16 +150,22 @@ def _several(kinds: list[Kind], asks: list[Ask]) -> list[_Set] | None:
 
 
 def _narrowed(people: list[Ability], wanted: set[str]) -> list[Ability]:
-    """The same people, but those with the most skills without the slowest of theirs."""
+    """The same people, but those with the most skills without the one of theirs that most others have too."""
     most = max(len(wanted & one.speeds.keys()) for one in people)
+    holders = Counter(skill for one in people for skill in one.speeds)
     return [
-        Ability(_without_slowest(one.speeds, wanted), one.present) if len(wanted & one.speeds.keys()) == most else one
+        Ability(_without_commonest(one.speeds, wanted, holders), one.present)
+        if len(wanted & one.speeds.keys()) == most
+        else one
         for one in people
     ]
 
 
-def _without_slowest(speeds: Mapping[str, Fraction], wanted: set[str]) -> dict[str, Fraction]:
-    lost = min(reversed([skill for skill in speeds if skill in wanted]), key=lambda skill: speeds[skill])
+def _without_commonest(
+    speeds: Mapping[str, Fraction], wanted: set[str], holders: Mapping[str, int]
+) -> dict[str, Fraction]:
+    """All skills but the one that most people have, of those the slowest: what few can do is never what is lost."""
+    lost = max(reversed([skill for skill in speeds if skill in wanted]), key=lambda s: (holders[s], -speeds[s]))
     return {skill: speed for skill, speed in speeds.items() if skill != lost}
 
 

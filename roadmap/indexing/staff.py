@@ -17,7 +17,7 @@ from fractions import Fraction
 from roadmap.folder.project import Project
 from roadmap.indexing.facts import facts_of, running_lines
 from roadmap.indexing.moved import Stretch, at_home, in_line, stretches
-from roadmap.indexing.pools import Ability, Pool, find_pools
+from roadmap.indexing.pools import Ability, Pool, find_pools, is_narrowed
 from roadmap.indexing.running import Going, Running, go_on, without_held
 from roadmap.indexing.worker import Worker
 from roadmap.problem import Mode
@@ -42,6 +42,8 @@ class Staff:
     speeds: dict[str, tuple[Fraction, ...]]
     going: tuple[Going, ...] = ()
     """How running work goes on; what its people have left for planning is in `workers` and all that follows."""
+    narrowed: bool = False
+    """Whether people share more skills than the pools can tell, so that some stand there without one of theirs."""
     whole: tuple[Worker, ...] = ()
     """The workers in all their time, running work included."""
     ways: dict[tuple[int, str, tuple[int, int], Fraction], tuple[Mode, ...]] = field(
@@ -75,10 +77,11 @@ class Staff:
         return skill, tuple(speeds)
 
 
-def staff_of(project: Project, *, origin: date, horizon: int) -> Staff:
+def staff_of(project: Project, *, origin: date, horizon: int, loose: bool = False) -> Staff:
     """All people of a project, with the skills that any of them has or any work asks for.
 
-    Somebody who is moved to a second line stands there twice, or more often: at their own work and in each move.
+    `loose` leaves out the pools of several skills, see `find_pools`. Somebody who is moved to a second line stands
+    there twice, or more often: at their own work and in each move.
     """
     engineering = project.engineering
     workers = _moved(workers_of(project, origin=origin, horizon=horizon), project, origin, horizon)
@@ -88,7 +91,7 @@ def staff_of(project: Project, *, origin: date, horizon: int) -> Staff:
     asked = {item.skill for feature in engineering.features.values() for item in feature.work}
     cases = (kind for deal in project.market.open_deals().values() for kind in project.market.support(deal))
     asked |= {work.skill for kind in cases for work in kind.work}
-    return replace(staff_from(workers, asked, horizon), going=tuple(going), whole=whole)
+    return replace(staff_from(workers, asked, horizon, loose=loose), going=tuple(going), whole=whole)
 
 
 def _teams(project: Project, workers: list[Worker]) -> dict[str, str]:
@@ -132,20 +135,21 @@ def _moved(workers: list[Worker], project: Project, origin: date, horizon: int) 
     return found
 
 
-def staff_from(workers: list[Worker], asked: set[str], horizon: int) -> Staff:
+def staff_from(workers: list[Worker], asked: set[str], horizon: int, *, loose: bool = False) -> Staff:
     """Some workers, with the skills that any of them has or that are asked for."""
     skills = tuple(sorted(asked.union(*(worker.skills for worker in workers))))
     able = [
         Ability({skill: speed for skill in worker.skills if (speed := worker.speed(skill))}, worker.present)
         for worker in workers
     ]
-    pools, rows = find_pools(able, skills, asked, horizon)
+    pools, rows = find_pools(able, skills, asked, horizon, loose=loose)
     return Staff(
         skills=skills,
         workers=tuple(workers),
         pools=tuple(pools),
         rows=tuple(rows),
         capacity=dict(zip(skills, rows, strict=False)),
+        narrowed=is_narrowed(able, asked, horizon),
         productive={skill: _productive(workers, skill) for skill in skills},
         speeds={skill: _speeds(pools, skill) for skill in skills},
     )

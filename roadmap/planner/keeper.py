@@ -21,6 +21,7 @@ from roadmap.planner.money import gap_of, without_owed
 from roadmap.planner.move_lines import moves_as_integers
 from roadmap.planner.options import Options, Planned, Progress
 from roadmap.planner.staffing import as_integers, staff_project
+from roadmap.planner.widening import widened
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.outcome import Compiling, Incumbent, News, Outcome
 
@@ -48,6 +49,7 @@ class Keeper:
     observe: Callable[[Progress], None] = field(kw_only=True)
     save: Callable[[Plan], None] = field(kw_only=True)
     held: Beginning | None = field(default=None, kw_only=True)
+    whole: int | None = field(default=None, kw_only=True)
     best: Schedule | None = None
     best_value: int | None = None
     bound: int | None = None
@@ -69,7 +71,8 @@ class Keeper:
             if isinstance(news, Incumbent):
                 self._take(news)
             if not isinstance(news, Compiling) and news.bound is not None:
-                self.bound = news.bound if self.bound is None else min(self.bound, news.bound)
+                bound = news.bound if self.bound is None else min(self.bound, news.bound)
+                self.bound = bound if self.whole is None else self.whole
         known = without_owed(Proof(Status.BEST_FOUND, Stopped.TIME, self.best_value, self.bound), self.indexed.owed)
         self.observe(
             Progress(
@@ -121,6 +124,7 @@ class Keeper:
         """Save the plan of the outcome with what is known about it in the end."""
         with self._lock:
             self._raise_trouble()
+            outcome = replace(outcome, proof=widened(outcome.proof, self.whole))
             if self.held is not None and self._keeps(outcome.proof.value):
                 return self._keep(self.held, without_owed(outcome.proof, self.indexed.owed))
             if outcome.schedule is None:

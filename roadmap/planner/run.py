@@ -19,6 +19,7 @@ from roadmap.planner.keeper import Keeper, RefusedError, rejection
 from roadmap.planner.moves import with_moves
 from roadmap.planner.options import Options, Planned, Progress
 from roadmap.planner.restore import restore
+from roadmap.planner.widening import whole_bound
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.errors import ModelRefused, SolverError
 from roadmap.solver.outcome import Outcome, Search
@@ -58,6 +59,7 @@ def make_plan(
     if opposed(project, indexed.names):
         return Planned(None, Proof(Status.INFEASIBLE, Stopped.PROVED, None, None))
     keeper = Keeper(project, indexed, options, version("ortools"), observe=observe, save=save, held=held)
+    keeper.whole = whole_bound(project, indexed)
     search = replace(_asked(options, since=began), start=_schedule(start, held, project, indexed))
     try:
         outcome = _search(indexed, search, keeper, stop, solver)
@@ -66,10 +68,15 @@ def make_plan(
     except SolverError as error:
         keeper.flush()
         raise SolverFailure(str(error)) from error
+    return _finished(keeper, outcome)
+
+
+def _finished(keeper: Keeper, outcome: Outcome) -> Planned:
+    """What the keeper makes of the outcome of a search."""
     try:
         return keeper.finish(outcome)
     except RefusedError as error:
-        raise rejection(indexed, error) from error
+        raise rejection(keeper.indexed, error) from error
 
 
 def _proved_before(held: Beginning, save: Callable[[Plan], None]) -> Planned:

@@ -156,6 +156,9 @@ def proof_sentence(proof: PlanProof, currency: str) -> str:
     ended = {
         Stopped.PROVED: _("The search is complete."),
         Stopped.TIME: _("The search ended because its time was up."),
+        Stopped.NARROWED: _(
+            "People share more skills than the search can tell apart, so that some were planned without one of theirs."
+        ),
         Stopped.WORK: _("The search ended after the agreed amount of work."),
         Stopped.INTERRUPTED: _("The search was interrupted."),
         Stopped.CRASHED: _("The search broke off; the best plan it had found was kept."),

@@ -120,3 +120,12 @@ def test_where_there_are_too_many_sets_pools_still_let_nothing_through_that_cann
         demand = dict(zip(asks, counts, strict=False))
         if fits(pools, rows, demand):
             assert can_be_staffed(people, [ask for ask, count in demand.items() for _ in range(count)])
+
+
+def test_where_there_are_too_many_sets_nobody_loses_what_few_others_can_do() -> None:
+    # Ten people in a ring of ten skills, three each; the first alone knows x as well, and still does.
+    ring = [{f"s{(n + step) % 10}": FULL for step in (0, 1, 3)} for n in range(10)]
+    ring[0]["x"] = FULL
+    skills = tuple(sorted({skill for speeds in ring for skill in speeds}))
+    pools, rows = find_pools([Ability(speeds, ALWAYS) for speeds in ring], skills, skills, 1)
+    assert dict(zip((pool.skills for pool in pools), rows, strict=True))[("x",)] == (1,)
