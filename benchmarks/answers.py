@@ -1,0 +1,98 @@
+"""How true the answers about a plan are: repairs that `explain` tells, against values proved by a long solve of each.
+
+    python -m benchmarks.answers [--time 25] [--proof 90] [--deals 10]
+
+Plans the mid-size company of benchmarks/mid_size until it is proved the best, asks about every deal that is late or not
+served, and proves what the best plan after each repair is worth. Prints a line for each repair and how many are within
+10 % or 100 thousand of the truth, or have the wrong sign. Takes about a minute for each repair.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from requirements.gate import Gate
+from roadmap.explain.change import Change, at_its_best, changed_project
+from roadmap.explain.present import Present, present_of
+from roadmap.explain.reindexing import index_changed
+from roadmap.folder.load import load_project
+from roadmap.plan.deals import DealStatus
+from roadmap.plan.file import read_plan
+from roadmap.schedule import Status
+from roadmap.solver.outcome import Search
+from roadmap.solver.process import solve
+
+HERE = Path(__file__).parent / "mid_size"
+NEAR, NEAR_SHARE = 100, 0.1
+"""An answer is near the truth within so many thousand, or within this share of it."""
+
+
+def roadmap(*arguments: object) -> str:
+    """What a command prints."""
+    command = [sys.executable, "-m", "roadmap", *map(str, arguments)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def change_of(stated: dict[str, Any]) -> Change:
+    """A change as it was told to programs."""
+    need, day = stated["need"], stated["day"]
+    return Change(
+        **stated
+        | {
+            "need": None if need is None else (Gate(need[0]), need[1]),
+            "day": None if day is None else date.fromisoformat(day),
+        }
+    )
+
+
+def truth(present: Present, change: Change, seconds: float) -> int | None:
+    """What the best plan after a change is worth more than the present one, proved; None if that took too long."""
+    indexed = index_changed(present, changed_project(present.project, change), change)
+    problem = at_its_best(indexed.problem, indexed.names.deals.index(change.served))
+    found = solve(problem, Search(seconds=seconds, workers=8), observe=lambda _: None, stop=threading.Event()).proof
+    if found.status is not Status.OPTIMAL or found.value is None:
+        return None
+    return found.value - indexed.owed - present.value
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--time", type=float, default=25.0)
+    parser.add_argument("--proof", type=float, default=90.0)
+    parser.add_argument("--deals", type=int, default=100)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = shutil.copytree(HERE, Path(scratch) / "mid")
+        roadmap("plan", folder, "--quiet", "--time", 300)
+        project = load_project(folder, encoding=None, as_of=None).project
+        if project is None:
+            raise SystemExit("the mid-size company has faults")
+        plan = read_plan(folder / "plan.json")
+        present = present_of(plan, project)
+        print(f"{len(plan.deals)} deals, value {present.value}, bound {present.bound}")
+        told = near = wrong = 0
+        open_deals = [line.id for line in plan.deals if line.status in (DealStatus.LATE, DealStatus.UNSERVED)]
+        for deal in open_deals[: asked.deals]:
+            answer = json.loads(roadmap("explain", folder / "plan.json", deal, "--time", asked.time, "--json"))
+            for repair in answer["repairs"]:
+                found, real = repair["difference"]["found"], truth(present, change_of(repair["change"]), asked.proof)
+                print(f"{deal}: {repair['text']}: told {found}, proved {'-' if real is None else real}", flush=True)
+                if real is not None:
+                    told += 1
+                    near += abs(found - real) <= max(NEAR, NEAR_SHARE * abs(real))
+                    wrong += found * real < 0
+        print(f"{told} repairs proved, {near} near the truth, {wrong} of the wrong sign")
+
+
+if __name__ == "__main__":
+    main()
