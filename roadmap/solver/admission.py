@@ -48,7 +48,7 @@ class Admission:
             if ready in (NEVER, NOWHERE) or work.release is not None:
                 continue
             ends = [(self._problem.items[item].by_freeze, built.table.ends[item]) for item in work.items]
-            first = max([0, *(built.ready[other] for other in work.after)])
+            first = max([work.not_before, *(built.ready[other] for other in work.after)])
             built.ready[feature] = next(
                 release
                 for release in range(min(first, ready), ready + 1)

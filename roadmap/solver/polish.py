@@ -138,7 +138,8 @@ class Polisher:
         return [
             r
             for r, release in enumerate(self.problem.releases)
-            if all(end <= (release.freeze if by_freeze else release.ship) for by_freeze, end in ends)
+            if r >= feature.not_before
+            and all(end <= (release.freeze if by_freeze else release.ship) for by_freeze, end in ends)
         ]
 
     def _landed(self, limits: list[list[int]], cut: set[int]) -> list[int]:
