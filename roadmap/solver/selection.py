@@ -54,8 +54,10 @@ def _is_small(problem: Problem) -> bool:
 def select(board: Board) -> bool:
     """Solve a problem without time; whether its best schedule is proved.
 
-    False when the time was used up or the search was asked to stop.
+    False when the time was used up or the search was asked to stop; then no solve is begun.
     """
+    if board.stopped():
+        return board.proved()
     solving = _Solving(board)
     solving.start()
     while solving.is_alive() and not board.over():
