@@ -14,7 +14,7 @@ from typing import Protocol
 
 from roadmap.audit import broken_rules
 from roadmap.explain.held import Ground, Held, bare
-from roadmap.explain.shortage import Shortage, TooFewDays, TooFewPeople, shortage_of
+from roadmap.explain.shortage import NothingInTime, Shortage, TooFewPeople, shortage_of
 from roadmap.indexing.pins import opposed_pairs
 from roadmap.problem import Problem
 from roadmap.solver.judge import Claim, Verdict
@@ -133,10 +133,10 @@ def _suspects(court: Court, lines: Sequence[Held]) -> list[Held]:
 def _touched(problem: Problem, shortage: Shortage) -> set[int]:
     if isinstance(shortage, TooFewPeople):
         return set(shortage.features)
-    if isinstance(shortage, TooFewDays):
-        return {shortage.feature}
-    deal = problem.deals[shortage.deal]
-    return {f for level in deal.levels[:1] for demand in level.demands for f in demand.features}
+    if isinstance(shortage, NothingInTime):
+        deal = problem.deals[shortage.deal]
+        return {f for level in deal.levels[:1] for demand in level.demands for f in demand.features}
+    return {shortage.feature}
 
 
 def _smallest(court: Court, lines: Sequence[Held]) -> Clash | None:

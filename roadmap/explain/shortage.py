@@ -6,13 +6,13 @@ Only plain counts are made here: a clash that no count shows has no shortage to 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from roadmap.explain.held import bare
 from roadmap.problem import Item, Problem
-from roadmap.solver.windows import Windows, find_windows
+from roadmap.solver.windows import Windows, earliest_ends, find_windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,40 @@ class TooFewPeople:
 
 @dataclass(frozen=True, slots=True)
 class TooFewDays:
-    """The work of a feature, after what it waits for, cannot begin before slot `first`, takes `needed` slots from
-    there, and must end by `end`."""
+    """A piece of work of a feature takes `needed` slots at least and must end by slot `end`.
+
+    Without that limit it can begin in slot `first`, after what it waits for, and end by slot `ends` at the earliest;
+    both are None where the people for it are not there for so long before the plan is over.
+    """
 
     feature: int
-    first: int
+    first: int | None
     end: int
     needed: int
+    ends: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotThen:
+    """Work of a feature is to begin in slot `start`, and cannot before slot `first`: for what it waits for, or because
+    the people for it are not there on all of its days. `first` is None where it cannot at all within the plan."""
+
+    feature: int
+    start: int
+    first: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LandsLater:
+    """A feature must land in release `last` or before, and can in none before `first` (None: in none at all).
+
+    `after` is the feature behind it that lands so late; itself where that is its own work.
+    """
+
+    feature: int
+    after: int
+    first: int | None
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +79,7 @@ class NothingInTime:
     latest: int
 
 
-Shortage = TooFewPeople | TooFewDays | NothingInTime
+Shortage = TooFewPeople | TooFewDays | NotThen | LandsLater | NothingInTime
 
 
 def shortage_of(problem: Problem) -> Shortage | None:
@@ -62,7 +89,9 @@ def shortage_of(problem: Problem) -> Shortage | None:
     required = _required(question, windows)
     return (
         next(_late_deals(question, windows), None)
-        or next(_late_work(question, windows, required), None)
+        or next(_wrong_starts(question, required), None)
+        or _late_work(question, windows, required)
+        or next(_late_landings(question, windows, required), None)
         or _most_crowded(question, windows, required)
     )
 
@@ -76,17 +105,55 @@ def _required(problem: Problem, windows: Windows) -> tuple[int, ...]:
     return tuple(sorted({other for f in found for other in windows.closure[f]}))
 
 
-def _late_work(problem: Problem, windows: Windows, required: tuple[int, ...]) -> Iterator[TooFewDays]:
+def _wrong_starts(problem: Problem, required: tuple[int, ...]) -> Iterator[NotThen]:
+    """Work that is held to a start at which it cannot begin."""
+    free = _without_limits(problem)
+    windows = find_windows(free)
+    for feature in required:
+        for position in problem.features[feature].items:
+            item = free.items[position]
+            if item.start is None or (windows.modes[position] and windows.earliest[position] <= item.start):
+                continue
+            items = list(free.items)
+            items[position] = replace(item, start=None)
+            first = find_windows(replace(free, items=tuple(items))).earliest[position]
+            before = 0 if item.pools else 1  # a milestone is reached when its day is over
+            yield NotThen(feature, item.start - before, first - before if first < free.horizon else None)
+
+
+def _late_work(problem: Problem, windows: Windows, required: tuple[int, ...]) -> TooFewDays | None:
+    """The work that cannot be done by its limit; of several pieces one that cannot at all, or could be done last."""
+    free = _without_limits(problem)
+    known = find_windows(free)
+    ends = earliest_ends(free, known)
+    late: list[tuple[tuple[bool, bool, int], TooFewDays]] = []
     for feature in required:
         for position in problem.features[feature].items:
             item = problem.items[position]
             latest = min(item.latest, problem.horizon)
             if problem.features[feature].lands:
                 latest = min(latest, _limit(problem, windows, item))
-            first = windows.earliest[position]
-            needed = min((mode.days for mode in item.modes), default=0)
-            if first + needed > latest:
-                yield TooFewDays(feature, min(first, problem.horizon), latest, needed)
+            if ends[position] > latest:
+                needed = min((mode.days for mode in item.modes), default=0)
+                never = ends[position] > problem.horizon
+                first, end = (None, None) if never else (known.earliest[position], ends[position])
+                weight = (never, not known.modes[position], end or 0)
+                late.append((weight, TooFewDays(feature, first, latest, needed, end)))
+    return max(late, key=lambda one: one[0])[1] if late else None
+
+
+def _without_limits(problem: Problem) -> Problem:
+    """The problem in which all work may end as late as the plan does."""
+    items = tuple(replace(item, latest=max(item.latest, problem.horizon)) for item in problem.items)
+    return replace(problem, items=items)
+
+
+def _late_landings(problem: Problem, windows: Windows, required: tuple[int, ...]) -> Iterator[LandsLater]:
+    for feature in required:
+        first, last = windows.first_release[feature], windows.last_release[feature]
+        if problem.features[feature].lands and first > last:
+            after = max(windows.closure[feature], key=windows.first_release.__getitem__)  # the first of equals
+            yield LandsLater(feature, after, first if first < len(problem.releases) else None, last)
 
 
 def _limit(problem: Problem, windows: Windows, item: Item) -> int:
@@ -120,6 +187,7 @@ def _most_crowded(problem: Problem, windows: Windows, required: tuple[int, ...])
             Span(windows.earliest[i], min(windows.latest[i], problem.horizon), least, problem.items[i].feature)
             for i in items
             if (least := _least(problem.items[i], pool))
+            and windows.earliest[i] < min(windows.latest[i], problem.horizon)
         ]
         before = [0, *accumulate(people)]
         for end in {span.end for span in spans}:

@@ -48,6 +48,18 @@ def find_windows(problem: Problem) -> Windows:
     return Windows(tuple(heads), tuple(tails), modes, tuple(first), tuple(last), closure)
 
 
+def earliest_ends(problem: Problem, windows: Windows) -> tuple[int, ...]:
+    """The first slot by which each item can have ended, whatever its crew; beyond the horizon where it never can."""
+    people = _People(problem)
+    return tuple(
+        min(
+            (people.first_fit(first, item.modes[mode]) + item.modes[mode].days for mode in modes),
+            default=problem.horizon + 1,
+        )
+        for item, first, modes in zip(problem.items, windows.earliest, windows.modes, strict=True)
+    )
+
+
 def shortest(item: Item, modes: tuple[int, ...]) -> int:
     """The fewest slots an item takes in one of the modes; 0 if there are none."""
     return min((item.modes[mode].days for mode in modes), default=0)

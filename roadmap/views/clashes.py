@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from requirements.language import _, ngettext
 from roadmap.explain.clashing import Clashes, ClashLine
 from roadmap.explain.held import Ground, Held
-from roadmap.explain.shortage import NothingInTime, Shortage, TooFewDays, TooFewPeople
+from roadmap.explain.shortage import LandsLater, NothingInTime, NotThen, Shortage, TooFewDays, TooFewPeople
 from roadmap.explain.ways_out import WayOut
 from roadmap.policy.pins import Pin
 from roadmap.views.formats import money
@@ -109,25 +109,64 @@ def _why(ground: Ground, line: ClashLine) -> str:
         return _("It lies outside the plan: what it asks for is past, or comes after the last day.")
     if line.shortage is None:
         return _("No order of the work fits them all; no single count shows it.")
-    return _shortage(ground, line.shortage)
+    return shortage_sentence(ground, line.shortage)
 
 
-def _shortage(ground: Ground, shortage: Shortage) -> str:
+def shortage_sentence(ground: Ground, shortage: Shortage) -> str:
+    """What is too little, with days of the plan only."""
     if isinstance(shortage, TooFewPeople):
         return _too_few_people(ground, shortage)
-    names = ground.indexed.names
     if isinstance(shortage, TooFewDays):
+        return _too_few_days(ground, shortage)
+    if isinstance(shortage, NotThen):
+        return _not_then(ground, shortage)
+    return _lands_later(ground, shortage) if isinstance(shortage, LandsLater) else _nothing_in_time(ground, shortage)
+
+
+def _too_few_days(ground: Ground, shortage: TooFewDays) -> str:
+    names, feature = ground.indexed.names, _feature(ground, shortage.feature)
+    if shortage.first is None or shortage.ends is None:
+        sentence = _("Work of {feature} cannot end within the plan: the people for it are not there for long enough.")
+        return sentence.format(feature=feature)
+    limit = _("it must be done by {day}").format(day=names.day(shortage.end - 1))
+    if shortage.end <= 0:
+        limit = _("it must be done before the plan begins on {day}").format(day=names.day(0))
+    ends = names.day(shortage.ends - 1)
+    if not shortage.needed:
+        sentence = _("A milestone of {feature} can be reached on {ends} at the earliest, but {limit}.")
+        return sentence.format(feature=feature, ends=ends, limit=limit)
+    sentence = ngettext(
+        "Work of {feature} cannot begin before {first} and takes {needed} working day at least: "
+        "it can end on {ends} at the earliest, but {limit}.",
+        "Work of {feature} cannot begin before {first} and takes {needed} working days at least: "
+        "it can end on {ends} at the earliest, but {limit}.",
+        shortage.needed,
+    )
+    first = names.day(shortage.first)
+    return sentence.format(feature=feature, first=first, needed=shortage.needed, ends=ends, limit=limit)
+
+
+def _not_then(ground: Ground, shortage: NotThen) -> str:
+    names, feature = ground.indexed.names, _feature(ground, shortage.feature)
+    start = names.day(shortage.start)
+    if shortage.first is None:
+        sentence = _("Work of {feature} cannot begin on {start}, nor on any other day: nobody is there for all of it.")
+        return sentence.format(feature=feature, start=start)
+    sentence = _("Work of {feature} cannot begin on {start}: the first day on which it can is {first}.")
+    return sentence.format(feature=feature, start=start, first=names.day(shortage.first))
+
+
+def _lands_later(ground: Ground, shortage: LandsLater) -> str:
+    releases, feature = ground.indexed.names.releases, _feature(ground, shortage.feature)
+    after = _feature(ground, shortage.after)
+    if shortage.first is None or shortage.last < 0:
+        return _("No release is late enough for {feature} to land in.").format(feature=after)
+    sentence = _("{feature} must land in {last} or before, and cannot before {first}.")
+    if shortage.after != shortage.feature:
         sentence = _(
-            "Work of {feature} cannot begin before {first} and takes {needed} working days at least, "
-            "but must be done by {last}."
+            "{feature} must land in {last} or before, and {after}, which it comes after, cannot before {first}."
         )
-        return sentence.format(
-            feature=_feature(ground, shortage.feature),
-            first=names.day(shortage.first),
-            needed=shortage.needed,
-            last=names.day(shortage.end - 1),
-        )
-    return _nothing_in_time(ground, shortage)
+    return sentence.format(feature=feature, last=releases[shortage.last], after=after, first=releases[shortage.first])
 
 
 def _feature(ground: Ground, feature: int) -> str:

@@ -117,7 +117,8 @@ def test_a_release_that_freezes_too_early_is_named_and_the_next_one_is_a_way_out
     view = clash_views(clashes)[0]
     # 9 days from the first day, and R1 freezes at the end of the 8th.
     assert view.why == (
-        "Work of a cannot begin before 2026-01-05 and takes 9 working days at least, but must be done by 2026-01-14."
+        "Work of a cannot begin before 2026-01-05 and takes 9 working days at least: it can end on 2026-01-15 at the "
+        "earliest, but it must be done by 2026-01-14."
     )
     assert [way.text for way in view.ways] == ["feature a lands in R2 instead", "drop: feature a lands in R1"]
 
