@@ -16,6 +16,7 @@ import pytest
 from roadmap.plan.file import read_plan
 from tests.cli.command import run, start
 
+pytestmark = pytest.mark.slow
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 
 

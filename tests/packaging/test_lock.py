@@ -13,7 +13,9 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parent.parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 FILES = ("product", "developer")
-VERSION = re.compile(r"([A-Za-z0-9._-]+)==([A-Za-z0-9.+!]+)( ; [^/@\n]+)? \\\n(    --hash=sha256:[0-9a-f]{64}( \\)?\n)+")
+VERSION = re.compile(
+    r"([A-Za-z0-9._-]+)==([A-Za-z0-9.+!]+)( ; [^/@\n]+)? \\\n(    --hash=sha256:[0-9a-f]{64}( \\)?\n)+"
+)
 
 
 def _text(name: str) -> str:

@@ -9,6 +9,7 @@ from benchmarks.soak.__main__ import soak
 SAMPLES = {"portfolios": 300, "mutations": 1000, "metamorphic": 240, "brute": 80, "inputs": 100, "kills": 4}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SAMPLES)
 def test_nothing_breaks_in_a_sample(name: str) -> None:
     tally = soak(name, SAMPLES[name], seed=1_000_000)

@@ -20,7 +20,7 @@ from tests.solver.problems import random_problem, simple_problem
 def test_a_rule_missing_from_the_model_is_found(rule: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("roadmap.solver.model.RULES", tuple(known for known in RULES if known is not rule))
     monkeypatch.setattr("roadmap.solver.model.add_energy", lambda *_model, **_grid: None)
-    assert soak("mutations", 400, seed=0).broken > 0
+    assert any(soak("mutations", 20, seed=seed).broken for seed in range(0, 400, 20))
 
 
 def test_a_value_that_the_audit_does_not_count_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,8 +25,8 @@ SUPPORTED = supported(crowded_problem(features=30, deals=20, horizon=60))
         (crowded_problem(), 4.9, []),
         (SUPPORTED, 15, [0.75]),
         (SUPPORTED, 14, []),
-        (crowded_problem(), 1000, [0.01]),
-        (SUPPORTED, 600, [0.1]),
+        pytest.param(crowded_problem(), 1000, [0.01], marks=pytest.mark.slow),
+        pytest.param(SUPPORTED, 600, [0.1], marks=pytest.mark.slow),
         (crowded_problem(features=201), 60, []),
     ],
     ids=[

@@ -30,7 +30,7 @@ def by_ruins(board: Board) -> None:
 
 
 def by_full_model(board: Board) -> None:
-    leave_slack(board, Search(20, workers=1), seconds=10)
+    leave_slack(board, Search(20, workers=1), seconds=60, units=0.5)
 
 
 SLACK_IN_WASTE = 60
