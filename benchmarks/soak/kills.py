@@ -13,6 +13,7 @@ from pathlib import Path
 
 from roadmap.cli.examples import examples_folder
 from roadmap.outputs.files import PREFIX, remove_leftovers, write_whole
+from roadmap.outputs.kinds import PAGE_MARK, Kind
 from roadmap.plan.file import read_plan
 
 PLANNING = (0.3, 4.0)
@@ -22,10 +23,11 @@ WRITER = """
 import sys
 from pathlib import Path
 from roadmap.outputs.files import write_whole
-bodies = [letter * 2_000_000 for letter in "ab"]
+from roadmap.outputs.kinds import PAGE_MARK, Kind
+bodies = [PAGE_MARK + letter * 2_000_000 for letter in "ab"]
 while True:
     for body in bodies:
-        write_whole(Path(sys.argv[1]), body)
+        write_whole(Path(sys.argv[1]), body, kind=Kind.PAGE)
 """
 
 
@@ -37,12 +39,13 @@ def check(seed: int) -> list[str]:
 
 
 def _writing(folder: Path, chance: random.Random) -> list[str]:
-    path = folder / "plan.json"
-    write_whole(path, "a" * 2_000_000)
+    path = folder / "page.html"
+    bodies = [PAGE_MARK + letter * 2_000_000 for letter in "ab"]
+    write_whole(path, bodies[0], kind=Kind.PAGE)
     process = subprocess.Popen([sys.executable, "-c", WRITER, str(path)])
     _kill(process, chance.uniform(*WRITING))
     found = path.read_text(encoding="ascii")
-    wrong = [] if found in ("a" * 2_000_000, "b" * 2_000_000) else [f"torn: {len(found)} bytes"]
+    wrong = [] if found in bodies else [f"torn: {len(found)} bytes"]
     return wrong + _leftovers(folder)
 
 

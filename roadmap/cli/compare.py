@@ -9,7 +9,7 @@ import click
 
 from requirements.errors import RoadmapError
 from requirements.language import _
-from roadmap.cli.artifacts import STDOUT, write_artifact
+from roadmap.cli.artifacts import STDOUT, page_option, write_artifact
 from roadmap.cli.digests import digest_lines
 from roadmap.cli.errors import ExitCode
 from roadmap.cli.missed import fail_option, missed_promises, remark_missed
@@ -17,6 +17,7 @@ from roadmap.cli.options import Command, examples, json_option, time_option
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.compare import Comparison, compare_plans
 from roadmap.compare.changes import REST
+from roadmap.outputs.kinds import Kind
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
 from roadmap.views.comparison import Audience, ComparisonView, build_comparison
@@ -51,13 +52,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.option("--inputs", nargs=2, type=FOLDER, metavar="DIR_A DIR_B", help=_("The folders the plans were made from."))
 @time_option(5.0, _("With --inputs: seconds for each plan in between."))
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    help=_("Write a page too, - for standard output."),
-)
+@page_option(_("Write a page too, - for standard output."))
 @fail_option(_("End with 6 if a promise moves later or is withdrawn, or a deal that was served no longer is."))
 @json_option
 @click.pass_context
@@ -82,7 +77,7 @@ def command(
     code = ExitCode.MISSED if missed else _ending(comparison)
     view = build_comparison(comparison, before, after, audience=Audience(audience))
     if output is not None:
-        _write_page(view, output, (before_file, after_file), as_json=as_json)
+        _write_page(view, output, as_json=as_json)
     if as_json:
         full = _record(comparison) if view.audience in (Audience.ALL, Audience.MANAGEMENT) else {}
         result_json(exit_code=int(code), empty=comparison.is_empty, missed=missed, digests=_digests(view), **full)
@@ -94,14 +89,12 @@ def command(
     context.exit(int(code))
 
 
-def _write_page(view: ComparisonView, output: Path, plans: tuple[Path, Path], *, as_json: bool) -> None:
+def _write_page(view: ComparisonView, output: Path, *, as_json: bool) -> None:
     from roadmap.outputs.sheets import render_comparison  # noqa: PLC0415 - templates, only where a page is asked for
 
     if as_json and output == STDOUT:
         raise click.UsageError(_("--json and the page cannot both go to standard output: name a file with -o."))
-    if output.exists() and any(output.samefile(plan) for plan in plans):
-        raise click.UsageError(_("{file} is one of the plans; name another file with -o.").format(file=output))
-    write_artifact(render_comparison(view), output, made_from=plans[1], as_json=False)
+    write_artifact(render_comparison(view), output, kind=Kind.PAGE, as_json=False)
 
 
 def _record(comparison: Comparison) -> dict[str, object]:

@@ -13,10 +13,11 @@ from roadmap.cli.options import Command, Seconds, examples, json_option
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.cli.reading import read_project
 from roadmap.cli.render import page_of
-from roadmap.cli.search import Search, search
+from roadmap.cli.search import Search, refuse_foreign_plans, search
 from roadmap.cli.summary import summary_lines, summary_record
-from roadmap.cli.timeline import WRITERS
+from roadmap.cli.timeline import KINDS, WRITERS
 from roadmap.outputs.files import write_whole
+from roadmap.outputs.kinds import Kind, refuse_foreign
 from roadmap.plan.document import Plan
 from roadmap.planner import Options
 from roadmap.views.timeline import build_timeline
@@ -41,6 +42,7 @@ EXAMPLE = "chip-stack"
 @click.pass_context
 def command(context: click.Context, *, directory: Path, seconds: float, as_json: bool) -> None:
     """Run the demo."""
+    _refuse_foreign(directory)
     remark(_start(directory), bold=True)
     project = read_project(directory, encoding=None, as_of=None, quiet=True)  # planning tells of warnings
     remark(
@@ -82,6 +84,17 @@ def _tell_failure(found: Search, *, as_json: bool) -> None:
     remark(f"roadmap: {found.sentence}", bold=True)
 
 
+def _kind_of(file: Path) -> Kind:
+    return Kind.PAGE if file.suffix == ".html" else KINDS[file.suffix[1:]]
+
+
+def _refuse_foreign(directory: Path) -> None:
+    """Refuse at once to overwrite what the demo did not write."""
+    refuse_foreign_plans(directory / "plan.json")
+    for file in (directory / "roadmap.html", *(directory / f"timeline.{kind}" for kind in WRITERS)):
+        refuse_foreign(file, _kind_of(file))
+
+
 def _turn_out(plan: Plan, directory: Path) -> list[Path]:
     """Write the page and the three timelines; returns all files made from the folder, the plan first."""
     contents: dict[Path, str | bytes] = {directory / "roadmap.html": page_of(plan)}
@@ -89,7 +102,7 @@ def _turn_out(plan: Plan, directory: Path) -> list[Path]:
     for kind, write in WRITERS.items():
         contents[directory / f"timeline.{kind}"] = write(view)
     for file, content in contents.items():
-        write_whole(file, content)
+        write_whole(file, content, kind=_kind_of(file))
     remark(_("Rendered the roadmap and the sales timelines."), bold=True)
     return [directory / "plan.json", *contents]
 

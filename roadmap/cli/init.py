@@ -22,6 +22,7 @@ from roadmap.cli.schemas import schema_text
 from roadmap.cli.starting import starting_files
 from roadmap.cli.workflow import WORKFLOW, workflow_text
 from roadmap.outputs.files import write_whole
+from roadmap.outputs.kinds import Kind
 
 
 @click.command(
@@ -151,7 +152,7 @@ def write_folder(directory: Path, contents: Mapping[Path, str | bytes], *, workf
     try:
         for file, content in contents.items():
             _make_folder((directory / file).parent)
-            write_whole(directory / file, content)
+            write_whole(directory / file, content, kind=Kind.NEW)
             written.append(directory / file)
     except BaseException:
         for file in written:

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from requirements.language import _
-from roadmap.cli.artifacts import STDOUT
+from roadmap.cli.artifacts import STDOUT, page_option
 from roadmap.cli.columns import left, right
 from roadmap.cli.options import Command, examples, json_option, plan_argument
 from roadmap.cli.printing import remark, result, result_json, result_text
 from roadmap.outputs.delivery import render_delivery
 from roadmap.outputs.files import write_whole
+from roadmap.outputs.kinds import Kind
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
 from roadmap.views.delivery.figures import figures_of
@@ -37,13 +38,7 @@ MOST_GAPS = 5
     ),
 )
 @plan_argument
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    help=_("Where the page goes, - for standard output; left out, no page is written."),
-)
+@page_option(_("Where the page goes, - for standard output; left out, no page is written."))
 @json_option
 def command(*, plan_file: Path, output: Path | None, as_json: bool) -> None:
     """Print the load of a plan, and write its page."""
@@ -53,11 +48,9 @@ def command(*, plan_file: Path, output: Path | None, as_json: bool) -> None:
     if output == STDOUT:
         result_text(render_delivery(build_delivery(plan)))
         return
-    if output is not None and output.exists() and output.samefile(plan_file):
-        raise click.UsageError(_("{file} is the plan itself; name another file with -o.").format(file=output))
     view = build_delivery(plan)
     if output is not None:
-        write_whole(output, render_delivery(view))
+        write_whole(output, render_delivery(view), kind=Kind.PAGE)
     if as_json:
         result_json(file=None if output is None else str(output), **delivery_record(plan, figures_of(plan)))
         return

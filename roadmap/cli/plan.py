@@ -10,6 +10,7 @@ from shlex import quote
 import click
 
 from requirements.language import _
+from roadmap.cli.artifacts import OutputFile, own_target
 from roadmap.cli.contradiction import clash_records, remark_clashes
 from roadmap.cli.errors import ExitCode
 from roadmap.cli.missed import fail_option, missed_deals, remark_missed
@@ -28,6 +29,7 @@ from roadmap.cli.options import (
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.cli.search import Search, search
 from roadmap.cli.summary import summary_lines, summary_record
+from roadmap.outputs.kinds import Kind
 from roadmap.planner import Options
 
 _DEFAULTS = Options()
@@ -52,7 +54,7 @@ _DEFAULTS = Options()
     "-o",
     "--output",
     metavar="PLAN.json",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputFile(Kind.PLAN, dash=False),
     help=_("Where the plan goes; left out, plan.json in DIR."),
 )
 @time_option(_DEFAULTS.seconds, _("Seconds."))
@@ -87,8 +89,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Plan a folder and print a summary."""
-    target = directory / "plan.json" if output is None else output
-    refuse_other_files(target)
+    target = own_target(directory / "plan.json", Kind.PLAN) if output is None else output
     found = search(
         directory,
         target,
@@ -105,19 +106,6 @@ def command(
     if missed and not as_json:
         remark_missed(missed)
     context.exit(int(found.code))
-
-
-def refuse_other_files(target: Path) -> None:
-    """Refuse to write a plan over a file that cannot be one, such as an input file."""
-    try:
-        if not target.is_file():
-            return
-        with target.open("rb") as stream:
-            beginning = stream.read(64).lstrip()
-    except OSError:
-        return  # writing will say what is wrong
-    if beginning and not beginning.startswith(b"{"):
-        raise click.UsageError(_("{file} exists and is not a plan; it is not overwritten.").format(file=target))
 
 
 def show(found: Search, target: Path, *, as_json: bool) -> None:

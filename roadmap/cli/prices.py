@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from requirements.language import _
-from roadmap.cli.artifacts import STDOUT, write_artifact
+from roadmap.cli.artifacts import STDOUT, page_option, write_artifact
 from roadmap.cli.interruption import interruptible
 from roadmap.cli.options import Command, Seconds, examples, json_option, plan_argument
 from roadmap.cli.present import cluster_option, folder_option, read_present
@@ -37,6 +37,7 @@ from roadmap.explain.pricing import (
 )
 from roadmap.explain.questions import PATIENCE, Answer, ready
 from roadmap.explain.repairs import baseline
+from roadmap.outputs.kinds import Kind
 from roadmap.outputs.prices import render_prices
 from roadmap.solver.compiled.loading import Loading, loaded
 from roadmap.views.prices import build_prices
@@ -86,13 +87,7 @@ PARTS = ("skills", "releases", "promises", "slips")
     show_default=True,
     help=_("Processes that plan at once; of a cluster, its workers."),
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    help=_("Write a page too, - for standard output."),
-)
+@page_option(_("Write a page too, - for standard output."))
 @folder_option
 @cluster_option
 @click.option("--quiet", "-q", is_flag=True, help=_("No progress on standard error."))
@@ -124,7 +119,7 @@ def command(
     if interruption.received and not quiet:
         remark(_("Interrupted: the prices found so far."))
     priced = {name: prices_of(present, changes, asking) for name, changes in parts.items()}
-    _tell(present, priced, asking, output=output, made_from=plan_file, as_json=as_json)
+    _tell(present, priced, asking, output=output, as_json=as_json)
 
 
 def _parts(present: Present) -> dict[str, list[Change]]:
@@ -189,13 +184,12 @@ def _tell(
     asking: Asking,
     *,
     output: Path | None,
-    made_from: Path,
     as_json: bool,
 ) -> None:
     base = baseline(present, asking)
     view = build_prices(present, priced, base)
     if output == STDOUT:
-        write_artifact(render_prices(view), output, made_from=made_from, as_json=as_json)
+        write_artifact(render_prices(view), output, kind=Kind.PAGE, as_json=as_json)
         return
     if as_json:
         currency = present.plan.currency
@@ -207,7 +201,7 @@ def _tell(
         for line in prices_text(view):
             result(line, bold=line in headings)
     if output is not None:
-        write_artifact(render_prices(view), output, made_from=made_from, as_json=False)
+        write_artifact(render_prices(view), output, kind=Kind.PAGE, as_json=False)
 
 
 def _record(price: Price) -> dict[str, Any]:

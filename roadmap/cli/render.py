@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from requirements.language import _
-from roadmap.cli.artifacts import write_artifact
+from roadmap.cli.artifacts import own_target, page_option, write_artifact
 from roadmap.cli.options import Command, examples, json_option, plan_argument
 from roadmap.outputs.html import render_page
+from roadmap.outputs.kinds import Kind
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
 from roadmap.views.page import build_page
@@ -28,20 +29,14 @@ from roadmap.views.quarter import QuarterFault
     ),
 )
 @plan_argument
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    help=_("Where the page goes, - for standard output; left out, roadmap.html beside the plan."),
-)
+@page_option(_("Where the page goes, - for standard output; left out, roadmap.html beside the plan."))
 @click.option("--quarter", metavar="2026Q2", help=_("The quarter to go into; left out, the coming one."))
 @json_option
 def command(*, plan_file: Path, output: Path | None, quarter: str | None, as_json: bool) -> None:
     """Render a plan."""
-    target = plan_file.with_name("roadmap.html") if output is None else output
+    target = own_target(plan_file.with_name("roadmap.html"), Kind.PAGE) if output is None else output
     page = page_of(read_plan(plan_file), quarter=quarter)
-    write_artifact(page, target, made_from=plan_file, as_json=as_json)
+    write_artifact(page, target, kind=Kind.PAGE, as_json=as_json)
 
 
 def page_of(plan: Plan, *, quarter: str | None = None) -> str:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode
 
 from roadmap.folder.documents import Entities, RoadmapFile
+from roadmap.outputs.kinds import SCHEMA_MARK
 from roadmap.plan.document import Plan
 from roadmap.simulate.scenario import ScenarioFile
 
@@ -25,7 +26,7 @@ _MODELS: dict[str, type[BaseModel]] = {
 def schema_of(kind: str) -> dict[str, Any]:
     """The JSON Schema of `roadmap.yaml`, of other input files ("entities"), of a scenario, or of PLAN.json ("plan")."""
     mode: JsonSchemaMode = "serialization" if kind == "plan" else "validation"
-    return {"$schema": DIALECT, **_MODELS[kind].model_json_schema(mode=mode)}
+    return {"$comment": SCHEMA_MARK, "$schema": DIALECT, **_MODELS[kind].model_json_schema(mode=mode)}
 
 
 def schema_text(kind: str) -> str:

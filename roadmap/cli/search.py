@@ -11,7 +11,7 @@ from typing import Any
 from requirements.errors import PlanRejected
 from requirements.finding import Place
 from requirements.language import _
-from roadmap.cli.before import keep_before
+from roadmap.cli.before import before_file, keep_before
 from roadmap.cli.beginnings import Beginnings, find_beginnings, record, refusal, replaces_better, told
 from roadmap.cli.contradiction import all_pins, find_clashes, sentence_for
 from roadmap.cli.errors import ExitCode
@@ -22,6 +22,7 @@ from roadmap.cli.reading import read_project
 from roadmap.explain.clashing import Clashes, must_clash
 from roadmap.folder.project import Project
 from roadmap.outputs.files import write_whole
+from roadmap.outputs.kinds import Kind, refuse_foreign
 from roadmap.outputs.locks import sole_writer
 from roadmap.plan.document import Plan
 from roadmap.plan.file import plan_text
@@ -65,6 +66,7 @@ def search(
     """
     saved: list[Plan] = []
     before: list[Path] = []
+    refuse_foreign_plans(output)
     with interruptible() as interruption, sole_writer(output, wait=wait):
         project = read_project(directory, encoding=encoding, as_of=as_of, quiet=quiet)
         if project.pins and must_clash(project) and (clashes := find_clashes(project, options)).lines:
@@ -111,16 +113,28 @@ def _saving(begun: Beginnings, saved: list[Plan], before: list[Path]) -> Callabl
             return
         if not saved and (kept := keep_before(begun.target, begun.there, plan)) is not None:
             before.append(kept)
-        write_whole(begun.target, plan_text(plan))
+        write_whole(begun.target, plan_text(plan), kind=Kind.PLAN)
         saved.append(plan)
 
     return save
 
 
+def rejected_file(plan_file: Path) -> Path:
+    """Where a report goes when the checker refuses the solver's plans: `plan.rejected.json` beside `plan.json`."""
+    return plan_file.with_name(f"{plan_file.stem}.rejected.json")
+
+
+def refuse_foreign_plans(output: Path) -> None:
+    """Raise NotOurs at once, and not when something was found, where planning would overwrite what it did not write."""
+    refuse_foreign(output, Kind.PLAN)
+    refuse_foreign(before_file(output), Kind.PLAN)
+    refuse_foreign(rejected_file(output), Kind.REPORT)
+
+
 def _with_report(error: PlanRejected, output: Path) -> PlanRejected:
     """The same refusal, once its bundle lies beside the plan that was to be written."""
-    report = output.with_name(f"{output.stem}.rejected.json")
-    write_whole(report, error.bundle)
+    report = rejected_file(output)
+    write_whole(report, error.bundle, kind=Kind.REPORT)
     sentence = _("{reason} What is needed to find out why, without any names, is in {file}: please report it.")
     return PlanRejected(sentence.format(reason=error, file=report), bundle=error.bundle)
 

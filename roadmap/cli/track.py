@@ -10,11 +10,12 @@ from pathlib import Path
 import click
 
 from requirements.language import _
-from roadmap.cli.artifacts import STDOUT, write_artifact
+from roadmap.cli.artifacts import STDOUT, page_option, write_artifact
 from roadmap.cli.options import Command, examples, folder_argument, json_option, reading_options
 from roadmap.cli.printing import result, result_json
 from roadmap.cli.reading import read_project
 from roadmap.folder.baseline import BASELINE
+from roadmap.outputs.kinds import Kind
 from roadmap.outputs.sheets import render_tracking
 from roadmap.plan.file import read_plan
 from roadmap.tracking import learn, track_work
@@ -44,13 +45,7 @@ from roadmap.views.tracking import TrackingView, build_tracking
     help=_("The present plan, to see what moves; left out, plan.json in DIR if it is there."),
 )
 @click.option("--quarter", metavar="2026Q2", help=_("The quarter; left out, the one that today lies in."))
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    help=_("Write a page too, - for standard output."),
-)
+@page_option(_("Write a page too, - for standard output."))
 @reading_options
 @json_option
 def command(
@@ -79,7 +74,7 @@ def command(
     tracked = None if baseline is None else track_work(project, baseline, first=chosen.first, last=chosen.last)
     view = build_tracking(project, str(chosen), tracked=tracked, learned=learned, baseline=baseline, plan=plan)
     if output is not None:
-        write_artifact(render_tracking(view), output, made_from=present or directory, as_json=False)
+        write_artifact(render_tracking(view), output, kind=Kind.PAGE, as_json=False)
     if as_json:
         shown = None if tracked is None else asdict(tracked)
         result_json(

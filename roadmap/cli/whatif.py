@@ -11,7 +11,7 @@ import click
 from requirements.errors import InputFault
 from requirements.finding import Finding, Severity, in_order
 from requirements.language import _
-from roadmap.cli.artifacts import STDOUT, write_artifact
+from roadmap.cli.artifacts import STDOUT, page_option, write_artifact
 from roadmap.cli.errors import ExitCode
 from roadmap.cli.findings import remark_findings
 from roadmap.cli.interruption import interruptible
@@ -32,6 +32,7 @@ from roadmap.cli.progress import watch
 from roadmap.cli.reading import load_folder
 from roadmap.cli.whatif_text import whatif_text
 from roadmap.folder.project import Project
+from roadmap.outputs.kinds import Kind
 from roadmap.outputs.whatif import render_whatif
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
@@ -84,13 +85,7 @@ PATHS = _(
 @time_option(_DEFAULTS.seconds, _("Seconds for each plan."))
 @workers_option(_DEFAULTS.workers)
 @seed_options(_DEFAULTS.seed)
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    help=_("Write a page too, - for standard output."),
-)
+@page_option(_("Write a page too, - for standard output."))
 @reading_options
 @quiet_option(_("No progress on standard error."))
 @json_option
@@ -126,7 +121,7 @@ def command(
     if len(plans) < len(found):
         context.exit(int(_tell_failure(variants, found, as_json=as_json)))
     compared = lay_side_by_side(variants, plans, start_from=None if source is None else source.name, seconds=seconds)
-    _show(compared, output, made_from=source or directory / "roadmap.yaml", as_json=as_json)
+    _show(compared, output, as_json=as_json)
     context.exit(int(ExitCode.GOOD))
 
 
@@ -220,11 +215,11 @@ def _tell_failure(variants: Sequence[Variant], found: Sequence[Planned], *, as_j
     return code
 
 
-def _show(compared: SideBySide, output: Path | None, *, made_from: Path, as_json: bool) -> None:
+def _show(compared: SideBySide, output: Path | None, *, as_json: bool) -> None:
     view = build_whatif(compared)
     page = None if output is None else render_whatif(view)
     if output == STDOUT and page is not None:
-        write_artifact(page, output, made_from=made_from, as_json=as_json)
+        write_artifact(page, output, kind=Kind.PAGE, as_json=as_json)
         return
     if as_json:
         result_json(**compared.model_dump(mode="json"))
@@ -232,4 +227,4 @@ def _show(compared: SideBySide, output: Path | None, *, made_from: Path, as_json
         for line in whatif_text(view):
             result(line)
     if output is not None and page is not None:
-        write_artifact(page, output, made_from=made_from, as_json=False)
+        write_artifact(page, output, kind=Kind.PAGE, as_json=False)

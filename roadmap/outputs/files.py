@@ -18,19 +18,23 @@ from pathlib import Path
 
 from requirements.errors import RoadmapError
 from requirements.language import _
+from roadmap.outputs.kinds import Kind, refuse_foreign
 
 PREFIX, SUFFIX = ".roadmap-", ".part"
 OUTLIVED = 24 * 3600  # seconds after which a temporary file of another machine has no writer any more
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES}
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
+def write_whole(path: Path, content: str | bytes, *, kind: Kind) -> None:
     """Put content into a file, whole or not at all; text is written as UTF-8 with the line ends it has.
+
+    What is there already must be of this kind and roadmap's own (`refuse_foreign`).
 
     A symbolic link stays and its target is replaced; an existing file keeps its mode; a device or pipe is written to
     directly. Temporary files that dead writers left in the folder are removed first. Raises RoadmapError with one
     sentence; the old file is then as it was.
     """
+    refuse_foreign(path, kind)
     body = content.encode() if isinstance(content, str) else content
     target = Path(os.path.realpath(path))
     try:

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar, Event
 
 from requirements.language import _
+from roadmap.outputs.kinds import CALENDAR_MARK, TIMELINE_KIND
 from roadmap.views.formats import working_days
 from roadmap.views.timeline import TimelineGate, TimelineView
 from roadmap.views.words import gate_badge, gate_word
@@ -59,6 +60,7 @@ def write_csv(view: TimelineView) -> str:
 def write_json(view: TimelineView) -> str:
     """The timeline as one JSON object with `schema_version`; days are ISO days, what is not known is null."""
     document = {
+        "kind": TIMELINE_KIND,
         "schema_version": SCHEMA_VERSION,
         "audience": view.audience,
         "name": view.name,
@@ -75,7 +77,7 @@ def write_ics(view: TimelineView) -> bytes:
     a later plan moves its events. Control characters are left out.
     """
     calendar = Calendar()
-    calendar.add("prodid", "-//designin-roadmap//roadmap//EN")
+    calendar.add("prodid", CALENDAR_MARK)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", plain(view.name))

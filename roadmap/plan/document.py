@@ -17,6 +17,7 @@ from requirements.gate import Maturity
 from roadmap.plan.baseline import PromiseLine
 from roadmap.plan.deals import DealLine
 from roadmap.plan.funnel import Funnel
+from roadmap.plan.mark import PLAN_KIND
 from roadmap.plan.models import TargetModelsPart
 from roadmap.plan.money import Headline, PlanProof, SegmentLine
 from roadmap.plan.moves import MoveLine
@@ -209,6 +210,8 @@ class PinLine(Part):
 class Plan(Part):
     """The whole plan."""
 
+    kind: Literal["roadmap-plan"] = PLAN_KIND
+    """What the file is; by it a plan is known again before it is overwritten."""
     schema_version: Literal[1] = SCHEMA_VERSION
     """Counts up when a reader of the old form could go wrong."""
     name: str

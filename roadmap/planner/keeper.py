@@ -14,6 +14,7 @@ from roadmap.audit import broken_rules, moves, naming, value
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
 from roadmap.plan.document import Plan
+from roadmap.plan.mark import REPORT_KIND
 from roadmap.planner.beginning import Beginning, in_its_problem
 from roadmap.planner.build import build_plan
 from roadmap.planner.levelling import levelled
@@ -188,6 +189,7 @@ class Keeper:
 def rejection(indexed: Indexed, refused: RefusedError) -> PlanRejected:
     """The error that ends a command whose plans were refused twice, with the input bundle: positions only, no names."""
     bundle = {
+        "kind": REPORT_KIND,
         "problem": asdict(indexed.problem),
         "schedule": asdict(refused.schedule),
         "broken": list(refused.broken),

@@ -169,7 +169,7 @@ def test_an_input_file_is_never_overwritten(tmp_path: Path, monkeypatch: pytest.
     where = folder(tmp_path / "p")
     refused = run("plan", where, "-o", where / "roadmap.yaml")
     assert refused.exit_code == 2
-    assert "is not a plan; it is not overwritten" in refused.stderr
+    assert "is or would be read as input of" in refused.stderr
     assert (where / "roadmap.yaml").read_text() == SMALL
     (tmp_path / "old.json").write_text(plan_text(small_plan()))
     assert run("plan", where, "-o", tmp_path / "old.json").exit_code == 0

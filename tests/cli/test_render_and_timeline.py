@@ -71,7 +71,7 @@ def test_standard_output_holds_the_timeline_or_the_object_but_not_both(plan_file
 def test_the_plan_is_not_overwritten_by_what_is_made_from_it(plan_file: Path) -> None:
     refused = run("render", plan_file, "-o", plan_file)
     assert refused.exit_code == 2
-    assert "is the plan itself" in refused.stderr
+    assert "exists and is not a page that roadmap wrote" in refused.stderr
     assert plan_file.read_text(encoding="utf-8") == plan_text(small_plan())
 
 

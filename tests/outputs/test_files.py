@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,19 +18,22 @@ import pytest
 from requirements.errors import RoadmapError
 from roadmap.outputs import files
 from roadmap.outputs.files import OUTLIVED, PREFIX, SUFFIX, remove_leftovers, write_whole
+from roadmap.outputs.kinds import PAGE_MARK, Kind
 
-OLD, NEW = "old" * 100_000, "new" * 200_000
+OLD, NEW = PAGE_MARK + "old" * 100_000, PAGE_MARK + "new" * 200_000
+write_page = partial(write_whole, kind=Kind.PAGE)
 
 WRITER = """
 import sys
 from pathlib import Path
 from roadmap.outputs.files import write_whole
-texts = ["old" * 100_000, "new" * 200_000]
+from roadmap.outputs.kinds import PAGE_MARK, Kind
+texts = [PAGE_MARK + "old" * 100_000, PAGE_MARK + "new" * 200_000]
 print("ready", flush=True)
 n = 0
 while True:
     n += 1
-    write_whole(Path(sys.argv[1]), texts[n % 2])
+    write_whole(Path(sys.argv[1]), texts[n % 2], kind=Kind.PAGE)
 """
 
 
@@ -38,8 +42,8 @@ def parts(folder: Path) -> list[str]:
 
 
 def test_text_is_written_as_utf8_and_bytes_as_they_are(tmp_path: Path) -> None:
-    write_whole(tmp_path / "a.txt", "芯片\r\n")
-    write_whole(tmp_path / "b.bin", b"\x00\xff")
+    write_page(tmp_path / "a.txt", "芯片\r\n")
+    write_page(tmp_path / "b.bin", b"\x00\xff")
     assert (tmp_path / "a.txt").read_bytes() == "芯片\r\n".encode()
     assert (tmp_path / "b.bin").read_bytes() == b"\x00\xff"
     assert parts(tmp_path) == []
@@ -47,7 +51,7 @@ def test_text_is_written_as_utf8_and_bytes_as_they_are(tmp_path: Path) -> None:
 
 def test_a_writer_that_is_killed_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
     target = tmp_path / "plan.json"
-    write_whole(target, OLD)
+    write_page(target, OLD)
     moments = random.Random(1)
     for _round in range(30):
         writer = subprocess.Popen([sys.executable, "-c", WRITER, str(target)], stdout=subprocess.PIPE)
@@ -58,7 +62,7 @@ def test_a_writer_that_is_killed_leaves_the_old_file_or_the_new_one(tmp_path: Pa
         writer.wait()
         writer.stdout.close()
         assert target.read_text() in (OLD, NEW)
-    write_whole(target, NEW)
+    write_page(target, NEW)
     assert parts(tmp_path) == []  # what the dead writers left is gone
 
 
@@ -85,7 +89,7 @@ def test_a_disk_that_is_full_or_broken_leaves_the_old_file_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int
 ) -> None:
     target = tmp_path / "plan.json"
-    write_whole(target, "old")
+    write_page(target, OLD)
 
     def fail(*_arguments: object) -> None:
         raise OSError(number, os.strerror(number))
@@ -98,8 +102,8 @@ def test_a_disk_that_is_full_or_broken_leaves_the_old_file_and_no_other(
         else:
             patched.setattr("roadmap.outputs.files.open", lambda handle, _mode: _Broken(handle, fail), raising=False)
         with pytest.raises(RoadmapError, match=r"plan\.json was not written: .+ is as it was"):
-            write_whole(target, "new")
-    assert target.read_text() == "old"
+            write_page(target, NEW)
+    assert target.read_text() == OLD
     assert parts(tmp_path) == []
 
 
@@ -120,7 +124,7 @@ def test_an_interruption_while_writing_leaves_the_old_file_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "plan.json"
-    write_whole(target, "old")
+    write_page(target, OLD)
 
     def interrupt(_handle: int) -> None:
         raise KeyboardInterrupt
@@ -128,8 +132,8 @@ def test_an_interruption_while_writing_leaves_the_old_file_and_no_other(
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", interrupt)
         with pytest.raises(KeyboardInterrupt):
-            write_whole(target, "new")
-    assert target.read_text() == "old"
+            write_page(target, NEW)
+    assert target.read_text() == OLD
     assert parts(tmp_path) == []
 
 
@@ -147,9 +151,9 @@ def test_a_file_system_that_cannot_sync_folders_is_accepted_a_broken_one_is_told
     monkeypatch.setattr(os, "fsync", sync_files_only)
     if refused:
         with pytest.raises(RoadmapError):
-            write_whole(tmp_path / "a", "whole")
+            write_page(tmp_path / "a", "whole")
     else:
-        write_whole(tmp_path / "a", "whole")
+        write_page(tmp_path / "a", "whole")
     assert (tmp_path / "a").read_text() == "whole"
 
 
@@ -162,7 +166,7 @@ def test_a_folder_that_may_not_be_opened_is_no_reason_to_fail(tmp_path: Path, mo
         return real(path, flags, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(os, "open", no_folders)
-    write_whole(tmp_path / "a", "whole")
+    write_page(tmp_path / "a", "whole")
     assert (tmp_path / "a").read_text() == "whole"
 
 
@@ -172,40 +176,40 @@ def test_a_read_only_folder_is_told_in_one_sentence(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(os, "open", refuse)  # root may write anywhere, so the mode of a folder tests nothing
     with pytest.raises(RoadmapError, match="you may not write there"):
-        write_whole(tmp_path / "a", "x")
+        write_page(tmp_path / "a", "x")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_missing_folder_and_a_folder_as_target_are_told(tmp_path: Path) -> None:
     with pytest.raises(RoadmapError, match="there is no folder"):
-        write_whole(tmp_path / "nowhere" / "a", "x")
+        write_page(tmp_path / "nowhere" / "a", "x")
     with pytest.raises(RoadmapError, match="is a folder; name a file in it"):
-        write_whole(tmp_path, "x")
+        write_page(tmp_path, "x")
 
 
 def test_a_symbolic_link_stays_and_its_target_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     target, link = tmp_path / "real" / "plan.json", tmp_path / "plan.json"
     link.symlink_to(target)
-    write_whole(link, "one")  # the target is not there yet
-    write_whole(link, "two")
+    write_page(link, OLD)  # the target is not there yet
+    write_page(link, NEW)
     assert link.is_symlink()
-    assert target.read_text() == "two"
+    assert target.read_text() == NEW
 
 
 def test_a_new_file_obeys_the_umask_and_an_old_one_keeps_its_mode(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
-        write_whole(tmp_path / "new", "x")
+        write_page(tmp_path / "new", "x")
     finally:
         os.umask(before)
     (tmp_path / "old").touch(mode=0o600)
     (tmp_path / "old").chmod(0o604)
-    write_whole(tmp_path / "old", "x")
+    write_page(tmp_path / "old", "x")
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o640
     assert stat.S_IMODE((tmp_path / "old").stat().st_mode) == 0o604
 
 
 def test_a_device_is_written_to_and_not_replaced() -> None:
-    write_whole(Path("/dev/null"), "x")
+    write_page(Path("/dev/null"), "x")
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)

@@ -1,0 +1,169 @@
+"""What a file may be written over: nothing, or a file of the same kind that roadmap wrote itself.
+
+This is the one guard of all commands that write. Each kind of file carries a mark by which it is known again: a plan, a
+timeline for programs and a report their `kind`, a page its generator, a table its columns, a calendar its PRODID.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import stat
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from requirements.errors import RoadmapError
+from requirements.language import _
+from roadmap.folder.baseline import BASELINE
+from roadmap.folder.inputs import input_folder
+from roadmap.plan.mark import PLAN_KIND, REPORT_KIND
+
+HEAD = 64 * 1024
+"""Bytes in which pages, tables and calendars show their mark."""
+LARGEST = 256 * 1024 * 1024
+PRODUCT: Final = "designin-roadmap"
+CALENDAR_MARK: Final = f"-//{PRODUCT}//roadmap//EN"
+PAGE_MARK: Final = f'<meta name="generator" content="{PRODUCT}">'
+TABLE_MARK: Final = frozenset({"deal", "gate", "gate_day", "ready_day"})
+"""Columns of every table that roadmap writes, and of no table that it reads."""
+TIMELINE_KIND: Final = "roadmap-timeline"
+SCHEMA_MARK: Final = "Written by `roadmap schema`."
+
+
+class Kind(StrEnum):
+    """What is written. NEW is a file that must not be there yet."""
+
+    PLAN = "plan"
+    PUBLISHED = "published"
+    PAGE = "page"
+    TABLE = "table"
+    TIMELINE = "timeline"
+    CALENDAR = "calendar"
+    SCHEMA = "schema"
+    REPORT = "report"
+    NEW = "new"
+
+    @property
+    def words(self) -> str:
+        """The kind in words, with its article."""
+        return {
+            Kind.PLAN: _("a plan"),
+            Kind.PUBLISHED: _("a plan"),
+            Kind.PAGE: _("a page"),
+            Kind.TABLE: _("a table"),
+            Kind.TIMELINE: _("a timeline for programs"),
+            Kind.CALENDAR: _("a calendar"),
+            Kind.SCHEMA: _("a JSON Schema"),
+            Kind.REPORT: _("a report"),
+            Kind.NEW: _("a file"),
+        }[self]
+
+
+class NotOurs(RoadmapError):
+    """A file that would be overwritten is not of the kind that is written, or is reserved for something else."""
+
+
+def refuse_foreign(path: Path, kind: Kind) -> None:
+    """Raise NotOurs, with one sentence, where a file of this kind must not be written to this path.
+
+    What lies there must be empty or of this kind and written by roadmap, behind whatever links. `baseline.json` is for
+    published plans alone, and what a folder reads as input is for nobody. A device or a pipe may always be written to.
+    Raises RoadmapError where it cannot be known what lies there.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        regular = _is_regular(target)
+    except OSError as error:
+        sentence = _("{file} cannot be written: {reason}.")
+        raise RoadmapError(sentence.format(file=path, reason=error.strerror)) from error
+    if regular is False:
+        return
+    if _is_baseline(target) != (kind is Kind.PUBLISHED):
+        raise NotOurs(_("{file} is for what was published; only `roadmap publish` writes it.").format(file=path))
+    folder = input_folder(target)
+    if folder is not None and kind is not Kind.NEW:
+        sentence = _("{file} is or would be read as input of {folder}; it is not written. Name another file.")
+        raise NotOurs(sentence.format(file=path, folder=folder))
+    if regular and not _is_own(target, kind):
+        sentence = _("{file} exists and is not {kind} that roadmap wrote; it is not overwritten. Name another file.")
+        raise NotOurs(sentence.format(file=path, kind=kind.words))
+
+
+def _is_regular(target: Path) -> bool | None:
+    """Whether a regular file is there; None if nothing is."""
+    try:
+        return stat.S_ISREG(target.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _is_baseline(target: Path) -> bool:
+    """Whether this is the published plan of a folder, by its name in any case or as another name of the same file."""
+    if target.name.casefold() == BASELINE:
+        return True
+    other = target.with_name(BASELINE)
+    try:
+        return target.samefile(other)
+    except OSError:
+        return False
+
+
+def _is_own(target: Path, kind: Kind) -> bool:
+    try:
+        with target.open("rb") as stream:
+            head = stream.read(HEAD)
+            if not head.strip():
+                return kind is not Kind.NEW
+            if kind in _NAMED:
+                return _is_named(head, _NAMED[kind]) or _is_named_within(head + stream.read(LARGEST), _NAMED[kind])
+            return kind in _SHOWN and _SHOWN[kind](head)
+    except OSError:
+        return False
+
+
+def _is_named(head: bytes, name: tuple[str, str]) -> bool:
+    """Whether a JSON object names its kind first, as those do that roadmap writes: large ones are known at once."""
+    key, word = (re.escape(json.dumps(part).encode()) for part in name)
+    return re.match(rb"\s*\{\s*" + key + rb"\s*:\s*" + word, head) is not None
+
+
+def _is_named_within(content: bytes, name: tuple[str, str]) -> bool:
+    """The same wherever it stands in the object."""
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(document, dict) and document.get(name[0]) == name[1]
+
+
+def _is_table(head: bytes) -> bool:
+    try:
+        line = head.decode("utf-8-sig", "replace").splitlines()[0]
+        return set(next(csv.reader([line]))) >= TABLE_MARK
+    except (csv.Error, StopIteration, IndexError):
+        return False
+
+
+def _is_calendar(head: bytes) -> bool:
+    lines = [line.rstrip(b"\r") for line in head.split(b"\n")]
+    return lines[0] == b"BEGIN:VCALENDAR" and f"PRODID:{CALENDAR_MARK}".encode() in lines
+
+
+_NAMED: dict[Kind, tuple[str, str]] = {
+    Kind.PLAN: ("kind", PLAN_KIND),
+    Kind.PUBLISHED: ("kind", PLAN_KIND),
+    Kind.TIMELINE: ("kind", TIMELINE_KIND),
+    Kind.REPORT: ("kind", REPORT_KIND),
+    Kind.SCHEMA: ("$comment", SCHEMA_MARK),
+}
+"""What JSON says of itself, by kind: a key of the object and its value."""
+_SHOWN: dict[Kind, Callable[[bytes], bool]] = {
+    Kind.PAGE: lambda head: PAGE_MARK.encode() in head,
+    Kind.TABLE: _is_table,
+    Kind.CALENDAR: _is_calendar,
+}
+"""By what the beginning of other files is known."""
