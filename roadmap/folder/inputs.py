@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from requirements.reading.nodes import ListNode
-from requirements.reading.yaml_reader import read_yaml_file
 from roadmap.folder.files import KINDS, ROADMAP
 
 
@@ -34,6 +32,8 @@ def _reads(folder: Path, path: Path) -> bool:
 
 
 def _patterns(header: Path) -> list[str] | None:
+    from requirements.reading.yaml_reader import read_yaml_file  # noqa: PLC0415 - most outputs cannot be input
+
     try:
         document, _findings = read_yaml_file(header.read_bytes(), ROADMAP, expected=ROADMAP)
     except OSError:
@@ -41,7 +41,7 @@ def _patterns(header: Path) -> list[str] | None:
     if document is None:
         return None
     listed = document.root.get("include")
-    return [str(member) for member in listed if isinstance(member, str)] if isinstance(listed, ListNode) else []
+    return [str(member) for member in listed if isinstance(member, str)] if isinstance(listed, list) else []
 
 
 def _is_same(named: Path, path: Path) -> bool:

@@ -12,6 +12,7 @@ from requirements.errors import RoadmapError
 from roadmap.cli import examples
 from roadmap.cli.examples import files_of, known_examples
 from roadmap.cli.init import start_folder
+from roadmap.outputs.kinds import Kind
 from tests.cli.command import answer, run
 
 
@@ -119,7 +120,8 @@ def test_examples_inside_the_package_come_first(tmp_path: Path, monkeypatch: pyt
 def test_a_full_disk_leaves_no_half_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[Path] = []
 
-    def fill_up(path: Path, content: str | bytes) -> None:
+    def fill_up(path: Path, content: str | bytes, *, kind: Kind) -> None:
+        assert kind is Kind.NEW
         if len(written) == 2:
             raise RoadmapError("no space left on device")
         path.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -31,6 +31,10 @@ deals:
 )
 
 
+OLD = '{"kind": "roadmap-plan", "schema_version": 0}'
+"""A plan of an earlier version."""
+
+
 def test_the_plan_is_written_and_summed_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     planner(monkeypatch, finding(small_plan()))
     where = folder(tmp_path / "p")
@@ -123,11 +127,11 @@ def test_without_a_plan_the_old_file_is_unchanged_and_the_end_is_told(
 ) -> None:
     planner(monkeypatch, lambda **_callbacks: nothing(status, stopped))
     where = folder(tmp_path / "p")
-    (where / "plan.json").write_text('{"old": true}')
+    (where / "plan.json").write_text(OLD)
     planned = run("plan", where)
     assert planned.exit_code == code
     assert said in planned.stderr
-    assert (where / "plan.json").read_text() == '{"old": true}'
+    assert (where / "plan.json").read_text() == OLD
 
 
 def test_a_refused_plan_is_not_stored_and_its_bundle_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,7 +224,7 @@ def test_names_from_the_input_cannot_command_the_terminal(tmp_path: Path, monkey
 def test_a_disk_that_fills_up_ends_the_search_with_the_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_arguments: object) -> None:
+    def full(*_arguments: object, **_options: object) -> None:
         raise RoadmapError("plan.json was not written: No space left on device.")
 
     planner(monkeypatch, finding(small_plan()))
