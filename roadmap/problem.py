@@ -10,6 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MOST_SEATS = 15
+"""The largest crew whose seats may pause one by one; a larger one works at one go."""
+SLOTS_FOR_A_DAY = 5
+"""What pauses spans at most so many slots for each day of its work, and the longest pause: a person of one day a week
+can do it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mode:
@@ -26,6 +32,15 @@ class Mode:
         """The largest amount that it takes of any pool; 0 for a milestone."""
         return max((amount for _, amount in self.crews), default=0)
 
+    @property
+    def can_pause(self) -> bool:
+        """Whether single seats of it may pause: it takes the same amount, a small one, of all its pools."""
+        return self.days > 0 and 0 < self.crew <= MOST_SEATS and all(amount == self.crew for _, amount in self.crews)
+
+    def longest(self, pause: int) -> int:
+        """The most slots from its first to its last where nobody may be away for more than `pause` at a time."""
+        return SLOTS_FOR_A_DAY * self.days + pause if pause and self.can_pause else self.days
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -38,6 +53,8 @@ class Item:
     earliest: int
     latest: int
     start: int | None = None
+    pauses: bool = False
+    """True: seats of it pause while people are away; False: it is done at one go."""
 
     @property
     def pools(self) -> frozenset[int]:
@@ -131,8 +148,11 @@ class Problem:
     """One planning question.
 
     `capacity[pool][slot]` is what there is of a pool in a slot; its rows have `horizon` entries. A pool is the people
-    with a skill, or those with any of several skills.
-    Releases are in order of ship limits.
+    with a skill, or those with any of several skills. `absent` has the same rows for the people who are away and come
+    back; it is empty where nobody ever is. Releases are in order of ship limits.
+
+    A seat of an item that `pauses` may pause in a slot, but not while more seats of a pool pause than people of it are
+    away; and for at most `longest_pause` slots in a row nobody works on the item.
     """
 
     horizon: int
@@ -142,3 +162,16 @@ class Problem:
     precedences: tuple[Precedence, ...]
     releases: tuple[Release, ...]
     deals: tuple[Deal, ...]
+    absent: tuple[tuple[int, ...], ...] = ()
+    longest_pause: int = 0
+
+    @property
+    def held(self) -> tuple[tuple[int, ...], ...]:
+        """The people there and away, like `capacity`. Work that pauses takes no more of them than work at one go would
+        that began with it: what no plan at one go exceeds with these people, no plan that pauses exceeds."""
+        if not self.absent:
+            return self.capacity
+        return tuple(
+            tuple(there + away for there, away in zip(row, gone, strict=True))
+            for row, gone in zip(self.capacity, self.absent, strict=True)
+        )

@@ -42,6 +42,8 @@ def index_project(project: Project, *, loose: bool = False) -> Indexed:
         precedences=tuple(work.precedences),
         releases=releases,
         deals=deals,
+        absent=staff.absent,
+        longest_pause=project.header.policy.longest_pause if staff.absent else 0,
     )
     problem = finish_begun(problem)
     names = Names(

@@ -6,16 +6,13 @@ know nothing of moves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from roadmap.calendar import Calendar
 from roadmap.folder.project import Project
+from roadmap.indexing.absence import Intervals, clipped, without
 from roadmap.supply.second_line import Move, SecondLine
-
-Intervals = tuple[tuple[int, int], ...]
-"""Half-open intervals of slots, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +39,13 @@ def stretches(moves: tuple[Move, ...], calendar: Calendar, *, origin: date, hori
 def at_home(present: Intervals, mine: list[Stretch]) -> Intervals:
     """When somebody is at their own work: there, and neither moved nor in training for it."""
     for stretch in mine:
-        present = tuple(_without(present, stretch.away, stretch.end))
+        present = without(present, (stretch.away, stretch.end))
     return present
 
 
 def in_line(present: Intervals, stretch: Stretch) -> Intervals:
     """When somebody is there and moved."""
-    cut = ((max(begin, stretch.first), min(end, stretch.end)) for begin, end in present)
-    return tuple((begin, end) for begin, end in cut if begin < end)
-
-
-def _without(present: Intervals, away: int, back: int) -> Iterator[tuple[int, int]]:
-    for begin, end in present:
-        if begin < min(end, away):
-            yield begin, min(end, away)
-        if max(begin, back) < end:
-            yield max(begin, back), end
+    return clipped(present, (stretch.first, stretch.end))
 
 
 def lines_of(project: Project, person: str) -> tuple[SecondLine, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate, combinations, pairwise
 
@@ -31,6 +31,8 @@ class Ability:
 
     speeds: Mapping[str, Fraction]
     present: tuple[tuple[int, int], ...]
+    away: tuple[tuple[int, int], ...] = ()
+    """When they are absent, in the same way, and come back; at no other time are they there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,9 @@ class Pool:
         return any(other == skill and speed >= least for other, least in self.accepts)
 
 
-Pooled = tuple[list[Pool], list[tuple[int, ...]]]
-"""Pools, and how many people of each are there in each slot."""
+Rows = list[tuple[int, ...]]
+Pooled = tuple[list[Pool], Rows, Rows]
+"""Pools, how many people of each are there in each slot, and how many are away; no rows where nobody ever is."""
 
 
 def is_narrowed(people: list[Ability], asked: Iterable[str], horizon: int) -> bool:
@@ -84,11 +87,13 @@ def find_pools(
     kept = [*singles, *_needed(several, singles)]
     named = [Pool(((skill, min((v for s, v in asks if s == skill), default=Fraction(0))),)) for skill in skills]
     named += [_pool(chosen) for chosen in kept[len(skills) :]]
-    return named, [_heads(kinds, chosen.kinds, horizon) for chosen in kept]
+    rows = [_heads(kinds, chosen.kinds, _width(people, horizon)) for chosen in kept]
+    return named, [row[:horizon] for row in rows], [row[horizon:] for row in rows if len(row) > horizon]
 
 
 Kind = tuple[tuple[Ask, ...], tuple[int, ...]]
-"""People who can do the same: what they can do, and how many of them are there in each slot."""
+"""People who can do the same: what they can do, and how many of them are there in each slot, then, where anybody ever
+is, how many are away. Sets of people bound what runs, and in the same way what pauses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +105,21 @@ class _Set:
     row: tuple[int, ...]
 
 
+def _width(people: list[Ability], horizon: int) -> int:
+    return 2 * horizon if any(one.away for one in people) else horizon
+
+
 def _kinds(people: list[Ability], horizon: int) -> list[Kind]:
     """The kinds of people who are there at all."""
+    width = _width(people, horizon)
     changes: dict[tuple[Ask, ...], list[int]] = {}
     for one in people:
-        change = changes.setdefault(tuple(sorted(one.speeds.items())), [0] * (horizon + 1))
-        for begin, end in one.present:
-            change[min(begin, horizon)] += 1
-            change[min(end, horizon)] -= 1
-    rows = [(kind, tuple(accumulate(change[:horizon]))) for kind, change in changes.items()]
+        change = changes.setdefault(tuple(sorted(one.speeds.items())), [0] * (width + 1))
+        for before, intervals in ((0, one.present), (horizon, one.away)):
+            for begin, end in intervals:
+                change[before + min(begin, horizon)] += 1
+                change[before + min(end, horizon)] -= 1
+    rows = [(kind, tuple(accumulate(change[:width]))) for kind, change in changes.items()]
     return [(kind, row) for kind, row in rows if any(row)]
 
 
@@ -154,7 +165,7 @@ def _narrowed(people: list[Ability], wanted: set[str]) -> list[Ability]:
     most = max(len(wanted & one.speeds.keys()) for one in people)
     holders = Counter(skill for one in people for skill in one.speeds)
     return [
-        Ability(_without_commonest(one.speeds, wanted, holders), one.present)
+        replace(one, speeds=_without_commonest(one.speeds, wanted, holders))
         if len(wanted & one.speeds.keys()) == most
         else one
         for one in people

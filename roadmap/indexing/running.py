@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from roadmap.indexing.absence import without
 from roadmap.indexing.worker import Worker
 
 
@@ -143,19 +144,17 @@ def _going(work: Running, days: list[tuple[int, ...]], *, ended: bool) -> Going:
 
 
 def without_held(workers: Sequence[Worker], going: Iterable[Going]) -> list[Worker]:
-    """The workers in the time that running work leaves them."""
-    held: dict[int, list[tuple[int, int]]] = {}
+    """The workers in the time that running work leaves them. While they are away between two days on it, it is that
+    work which waits for them."""
+    there = [worker.present for worker in workers]
+    away = [worker.away for worker in workers]
     for one in going:
         for who, begin, end in one.stints:
-            held.setdefault(who, []).append((begin, end))
+            there[who] = without(there[who], (begin, end))
+        for who in {who for who, _, _ in one.stints}:
+            mine = [(begin, end) for stinted, begin, end in one.stints if stinted == who]
+            away[who] = without(away[who], (mine[0][0], mine[-1][1]))
     return [
-        replace(worker, present=_less(worker.present, held[number])) if number in held else worker
-        for number, worker in enumerate(workers)
+        replace(worker, present=present, away=absent)
+        for worker, present, absent in zip(workers, there, away, strict=True)
     ]
-
-
-def _less(present: tuple[tuple[int, int], ...], held: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    for away, back in held:
-        pieces = [((begin, min(end, away)), (max(begin, back), end)) for begin, end in present]
-        present = tuple((begin, end) for pair in pieces for begin, end in pair if begin < end)
-    return present

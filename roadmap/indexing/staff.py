@@ -15,6 +15,7 @@ from datetime import date
 from fractions import Fraction
 
 from roadmap.folder.project import Project
+from roadmap.indexing.absence import there_and_away
 from roadmap.indexing.facts import facts_of, running_lines
 from roadmap.indexing.moved import Stretch, at_home, in_line, stretches
 from roadmap.indexing.pools import Ability, Pool, find_pools, is_narrowed
@@ -28,15 +29,17 @@ from roadmap.supply.people import Person, Team
 class Staff:
     """Who can work: workers in the order of the files, skills in alphabetical order.
 
-    `pools[p]` says who counts for pool p and `rows[p]` how many of them are there in each slot; the first pools are
-    those of the skills, in their order. `capacity[skill]` is the row of a skill. `productive[skill]` is the share of
-    time that its people have for planned work, on average. `speeds[skill]` are how fast its people are, fastest first.
+    `pools[p]` says who counts for pool p, `rows[p]` how many of them are there in each slot, and `absent[p]` how many
+    are away (no rows where nobody ever is); the first pools are those of the skills, in their order. `capacity[skill]`
+    is the row of a skill. `productive[skill]` is the share of time that its people have for planned work, on average.
+    `speeds[skill]` are how fast its people are, fastest first.
     """
 
     skills: tuple[str, ...]
     workers: tuple[Worker, ...]
     pools: tuple[Pool, ...]
     rows: tuple[tuple[int, ...], ...]
+    absent: tuple[tuple[int, ...], ...]
     capacity: dict[str, tuple[int, ...]]
     productive: dict[str, Fraction]
     speeds: dict[str, tuple[Fraction, ...]]
@@ -127,11 +130,13 @@ def _moved(workers: list[Worker], project: Project, origin: date, horizon: int) 
         mine.setdefault(stretch.move.person, []).append(stretch)
     found = []
     for worker in workers:
-        found.append(replace(worker, present=at_home(worker.present, mine.get(worker.id, []))))
+        own = mine.get(worker.id, [])
+        found.append(replace(worker, present=at_home(worker.present, own), away=at_home(worker.away, own)))
         for stretch in mine.get(worker.id, []):
             line = stretch.move.line
             helping = {line.skill: line.proficiency}
-            found.append(replace(worker, skills=helping, present=in_line(worker.present, stretch)))
+            there, away = in_line(worker.present, stretch), in_line(worker.away, stretch)
+            found.append(replace(worker, skills=helping, present=there, away=away))
     return found
 
 
@@ -139,15 +144,18 @@ def staff_from(workers: list[Worker], asked: set[str], horizon: int, *, loose: b
     """Some workers, with the skills that any of them has or that are asked for."""
     skills = tuple(sorted(asked.union(*(worker.skills for worker in workers))))
     able = [
-        Ability({skill: speed for skill in worker.skills if (speed := worker.speed(skill))}, worker.present)
+        Ability(
+            {skill: speed for skill in worker.skills if (speed := worker.speed(skill))}, worker.present, worker.away
+        )
         for worker in workers
     ]
-    pools, rows = find_pools(able, skills, asked, horizon, loose=loose)
+    pools, rows, absent = find_pools(able, skills, asked, horizon, loose=loose)
     return Staff(
         skills=skills,
         workers=tuple(workers),
         pools=tuple(pools),
         rows=tuple(rows),
+        absent=tuple(absent),
         capacity=dict(zip(skills, rows, strict=False)),
         narrowed=is_narrowed(able, asked, horizon),
         productive={skill: _productive(workers, skill) for skill in skills},
@@ -173,21 +181,14 @@ def _counted(key: str, team: Team, project: Project, origin: date, horizon: int)
 
 def _named(key: str, person: Person, team: Team, project: Project, origin: date, horizon: int) -> Worker:
     calendar = project.calendar
-    first = max(0, calendar.slot(person.first, origin)) if person.first else 0
-    end = min(horizon, calendar.limit(person.last, origin)) if person.last else horizon
-    present, begin = [], first
-    for leave in sorted(person.leave, key=lambda leave: leave.first):
-        away, back = calendar.slot(leave.first, origin), calendar.limit(leave.last, origin)
-        if away >= back:  # days off only
-            continue
-        if begin < min(away, end):
-            present.append((begin, min(away, end)))
-        begin = max(begin, back)
-    if begin < end:
-        present.append((begin, end))
+    first = calendar.slot(person.first or calendar.first, origin)
+    end = calendar.limit(person.last or calendar.last, origin)
+    leave = [(calendar.slot(leave.first, origin), calendar.limit(leave.last, origin)) for leave in person.leave]
+    longest = project.header.policy.longest_pause
+    present, away = there_and_away((first, end), leave, longest=longest, horizon=horizon)
     reserved = team.reserved if person.reserved is None else person.reserved
     skills = person.proficiencies() or team.proficiencies()
-    return Worker(id=key, skills=skills, reserved=reserved, present=tuple(present))
+    return Worker(id=key, skills=skills, reserved=reserved, present=present, away=away)
 
 
 def _productive(workers: list[Worker], skill: str) -> Fraction:

@@ -140,6 +140,7 @@ def _add_items(
                 by_freeze=item.phase is not Phase.ENABLE,
                 earliest=begin,
                 latest=horizon,
+                pauses=True,
             )
         )
         work.lines.append(line)

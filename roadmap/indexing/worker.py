@@ -15,6 +15,8 @@ class Worker:
     skills: dict[str, Fraction]
     reserved: Fraction
     present: tuple[tuple[int, int], ...]
+    away: tuple[tuple[int, int], ...] = ()
+    """When they are away for so short a while that their work waits for them, in the same way."""
 
     def speed(self, skill: str) -> Fraction:
         """How much of a person-day of a skill's work they do in a day; 0 for a skill that they do not have."""

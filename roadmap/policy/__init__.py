@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from requirements.fault import fault
 from requirements.fields import Count, Days, Flag, Model, Share, Word
@@ -60,6 +60,9 @@ class Policy(Model):
     out_of_sequence: OutOfSequence = OutOfSequence.CONTINUE
     """What becomes of work that runs though what it waits for is not done: it goes on (continue), or what remains of it
     waits (wait)."""
+    longest_pause: Annotated[Days, Field(le=60)] = 0
+    """The most working days for which somebody is away and their work waits for them; whoever is absent for longer is
+    gone for so long, and their work is not begun before, or goes on with others. 0: work never pauses."""
     maturity: Annotated[dict[Gate, Maturity], BeforeValidator(_with_defaults)] = MATURITY
     """The maturity that a need has by default at each gate; gates that are left out keep theirs."""
     safe_slack: Days = 10

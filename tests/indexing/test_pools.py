@@ -43,14 +43,14 @@ def accepts(people: list[Ability], asked: tuple[str, ...] = SKILLS) -> list[tupl
 
 def test_people_of_one_skill_each_make_one_pool_for_each_skill() -> None:
     people = [somebody(a=FULL), somebody(a=FULL), somebody(b=FULL)]
-    pools, rows = find_pools(people, SKILLS, SKILLS, 1)
+    pools, rows, _away = find_pools(people, SKILLS, SKILLS, 1)
     assert [pool.skills for pool in pools] == [("a",), ("b",), ("c",)]
     assert rows == [(2,), (1,), (0,)]
 
 
 def test_somebody_with_two_skills_counts_for_both_and_once_for_the_two_together() -> None:
     # One of a, one of b, one of either: two of a, two of b, three in all.
-    pools, rows = find_pools([somebody(a=FULL), somebody(b=FULL), somebody(a=FULL, b=FULL)], SKILLS, SKILLS, 1)
+    pools, rows, _away = find_pools([somebody(a=FULL), somebody(b=FULL), somebody(a=FULL, b=FULL)], SKILLS, SKILLS, 1)
     assert [pool.skills for pool in pools] == [("a",), ("b",), ("c",), ("a", "b")]
     assert rows == [(2,), (2,), (0,), (3,)]
 
@@ -70,7 +70,7 @@ def test_a_second_skill_that_no_work_asks_for_ties_nothing() -> None:
 
 def test_faster_people_of_a_skill_are_a_pool_of_their_own() -> None:
     people = [somebody(a=FULL), somebody(a=HALF)]
-    pools, rows = find_pools(people, ("a",), ("a",), 1)
+    pools, rows, _away = find_pools(people, ("a",), ("a",), 1)
     assert [pool.accepts for pool in pools] == [(("a", HALF),), (("a", FULL),)]
     assert rows == [(2,), (1,)]
 
@@ -78,7 +78,7 @@ def test_faster_people_of_a_skill_are_a_pool_of_their_own() -> None:
 def test_people_who_are_never_there_at_once_tie_nothing() -> None:
     # The one with both skills is there in slot 1 only, where nobody else is: a and b have one, both together one.
     people = [Ability({"a": FULL}, ((0, 1),)), Ability({"a": FULL, "b": FULL}, ((1, 2),))]
-    pools, rows = find_pools(people, ("a", "b"), ("a", "b"), 2)
+    pools, rows, _away = find_pools(people, ("a", "b"), ("a", "b"), 2)
     assert dict(zip((pool.skills for pool in pools), rows, strict=True)) == {
         ("a",): (1, 1),
         ("b",): (0, 1),
@@ -97,7 +97,7 @@ PEOPLE = st.lists(
 @settings(max_examples=120, deadline=None)
 @given(PEOPLE)
 def test_pools_are_exact(people: list[Ability]) -> None:
-    pools, rows = find_pools(people, SKILLS, SKILLS, 1)
+    pools, rows, _away = find_pools(people, SKILLS, SKILLS, 1)
     asks = sorted({ask for pool in pools for ask in pool.accepts if ask[1]})
     for counts in product(range(3), repeat=min(len(asks), 5)):
         demand = dict(zip(asks, counts, strict=False))
@@ -112,7 +112,7 @@ def test_where_there_are_too_many_sets_pools_still_let_nothing_through_that_cann
 ) -> None:
     most, module.MOST_SETS = module.MOST_SETS, 1
     try:
-        pools, rows = find_pools(people, SKILLS, SKILLS, 1)
+        pools, rows, _away = find_pools(people, SKILLS, SKILLS, 1)
     finally:
         module.MOST_SETS = most
     asks = sorted({ask for pool in pools for ask in pool.accepts if ask[1]})
@@ -127,5 +127,5 @@ def test_where_there_are_too_many_sets_nobody_loses_what_few_others_can_do() -> 
     ring = [{f"s{(n + step) % 10}": FULL for step in (0, 1, 3)} for n in range(10)]
     ring[0]["x"] = FULL
     skills = tuple(sorted({skill for speeds in ring for skill in speeds}))
-    pools, rows = find_pools([Ability(speeds, ALWAYS) for speeds in ring], skills, skills, 1)
+    pools, rows, _away = find_pools([Ability(speeds, ALWAYS) for speeds in ring], skills, skills, 1)
     assert dict(zip((pool.skills for pool in pools), rows, strict=True))[("x",)] == (1,)
