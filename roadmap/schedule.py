@@ -2,20 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from roadmap.problem import Mode, Problem
 
 NOWHERE = -1
 """The release of support work, which lands in none: before all releases, since nobody waits for one to have it."""
 
 
+Pauses = tuple[tuple[int, int], ...]
+"""When seats of an item pause: pairs (slot, how many of its seats), in order of the slots; slots without any are left
+out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where one feature goes: the release it lands in (or NOWHERE), start slot and mode of each of its items."""
+    """Where one feature goes: the release it lands in (or NOWHERE), start slot and mode of each of its items.
+
+    `pauses` has an entry for each item, or none at all where nothing pauses; see `placement`.
+    """
 
     release: int
     starts: tuple[int, ...]
     modes: tuple[int, ...]
+    pauses: tuple[Pauses, ...] = ()
+
+    def pauses_of(self, number: int) -> Pauses:
+        """The pauses of an item, by its position in the feature."""
+        return self.pauses[number] if self.pauses else ()
+
+
+def placement(release: int, starts: Sequence[int], modes: Sequence[int], pauses: Sequence[Pauses]) -> Placement:
+    """A placement, its pauses given for each item."""
+    return Placement(release, tuple(starts), tuple(modes), tuple(pauses) if any(pauses) else ())
+
+
+def end_of(mode: Mode, start: int, pauses: Pauses) -> int:
+    """The exclusive end of what starts then and pauses so: its seats have done their days of work together."""
+    return start + mode.days + (-(-sum(seats for _, seats in pauses) // mode.crew) if pauses else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One item at work: in the half-open interval [`start`, `end`), but for its pauses."""
+
+    item: int
+    start: int
+    end: int
+    mode: Mode
+    choice: int
+    """The position of the mode among those of the item."""
+    pauses: Pauses
+
+    def at_work(self) -> Iterator[tuple[int, int]]:
+        """How many seats work in each slot, as pairs (slot, seats)."""
+        away, crew = dict(self.pauses), self.mode.crew
+        return ((slot, crew - away.get(slot, 0)) for slot in range(self.start, self.end))
+
+
+def runs_of(problem: Problem, feature: int, placed: Placement) -> Iterator[Run]:
+    """How each item of a feature runs that is placed so, in their order."""
+    rows = zip(problem.features[feature].items, placed.starts, placed.modes, strict=True)
+    for number, (item, start, choice) in enumerate(rows):
+        mode, pauses = problem.items[item].modes[choice], placed.pauses_of(number)
+        yield Run(item, start, end_of(mode, start, pauses), mode, choice, pauses)
 
 
 @dataclass(frozen=True, slots=True)

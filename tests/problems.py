@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from roadmap.problem import Deal, Demand, Feature, Item, Level, Mode, Precedence, Problem, Release
 from roadmap.schedule import Placement, Schedule
 
 
-def item(feature: int, days: int = 2, *, crew: int = 1, skill: int = 0, by_freeze: bool = True, **more: int) -> Item:
+def item(feature: int, days: int = 2, *, crew: int = 1, skill: int = 0, by_freeze: bool = True, **more: Any) -> Item:
     """One item with one mode, free to start anywhere in the first 100 slots."""
     limits = {"earliest": 0, "latest": 100} | more
     return Item(feature, (Mode(((skill, crew),), days),), by_freeze, **limits)

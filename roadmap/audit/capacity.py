@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from roadmap.audit.spans import spans
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 
 
 def check(problem: Problem, schedule: Schedule) -> Iterator[str]:
-    """Counted slot by slot, what is at work takes no more of any pool than there is."""
+    """Counted slot by slot, what is at work takes no more of any pool than there is, and no more seats that need people
+    of it pause than are away. Seats of a pool that an item takes more of than of another never pause."""
     free = [list(people) for people in problem.capacity]
-    for feature, placement in zip(problem.features, schedule.placements, strict=True):
+    away = [list(people) for people in problem.absent] or [[0] * problem.horizon for _ in free]
+    for feature, placement in enumerate(schedule.placements):
         if placement is None:
             continue
-        for item, start, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
-            chosen = problem.items[item].modes[mode]
-            for slot in range(max(0, start), min(problem.horizon, start + chosen.days)):
-                for pool, amount in chosen.crews:
-                    free[pool][slot] -= amount
-    for pool, people in enumerate(free):
+        for span in spans(problem, feature, placement):
+            for slot, _working, pausing in span.seats:
+                for pool, amount in span.mode.crews if 0 <= slot < problem.horizon else ():
+                    free[pool][slot] -= amount - pausing
+                    away[pool][slot] -= pausing
+    yield from _short(free, "is short of people")
+    yield from _short(away, "has more seats that pause than people who are away")
+
+
+def _short(rows: list[list[int]], what: str) -> Iterator[str]:
+    for pool, people in enumerate(rows):
         short = [slot for slot, left in enumerate(people) if left < 0]
         if short:
-            yield f"pool {pool} is short of people in {len(short)} slots, first in slot {short[0]}"
+            yield f"pool {pool} {what} in {len(short)} slots, first in slot {short[0]}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from roadmap.audit.spans import spans
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 
@@ -19,11 +20,10 @@ def check(problem: Problem, schedule: Schedule) -> Iterator[str]:
         release = problem.releases[placement.release]
         if placement.release < feature.not_before:
             yield f"feature {position} lands in release {placement.release}, before {feature.not_before}"
-        for item, start, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
-            work = problem.items[item]
-            limit = release.freeze if work.by_freeze else release.ship
-            if start + work.modes[mode].days > limit:
-                yield f"item {item} ends after {limit}, too late for release {placement.release}"
+        for span in spans(problem, position, placement):
+            limit = release.freeze if problem.items[span.item].by_freeze else release.ship
+            if span.end > limit:
+                yield f"item {span.item} ends after {limit}, too late for release {placement.release}"
         for other in feature.after:
             earlier = schedule.placements[other]
             if earlier is None:

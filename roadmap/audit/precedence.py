@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from roadmap.audit.spans import spans
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 
@@ -17,13 +18,12 @@ def check(problem: Problem, schedule: Schedule) -> Iterator[str]:
     Support work, which lands in no release, has no order of its own.
     """
     span: dict[int, tuple[int, int]] = {}
-    for feature, placement in zip(problem.features, schedule.placements, strict=True):
+    for position, (feature, placement) in enumerate(zip(problem.features, schedule.placements, strict=True)):
         if placement is None:
             continue
         previous_end = 0
-        for item, start, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
-            work = problem.items[item]
-            end = start + work.modes[mode].days
+        for run in spans(problem, position, placement):
+            item, start, end, work = run.item, run.start, run.end, problem.items[run.item]
             if start < max(work.earliest, previous_end):
                 yield f"item {item} starts in slot {start}, before slot {max(work.earliest, previous_end)}"
             if end > min(work.latest, problem.horizon):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from roadmap.audit.spans import spans
 from roadmap.problem import Problem
 from roadmap.schedule import NOWHERE, Schedule
 
@@ -18,11 +19,10 @@ def check(problem: Problem, schedule: Schedule) -> Iterator[str]:
             continue
         if feature.lands == (placement.release == NOWHERE):
             yield f"feature {position} is placed in release {placement.release}"
-        for item, start, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
-            work = problem.items[item]
-            end = start + work.modes[mode].days
-            if not feature.lands and not work.earliest <= start <= end <= min(work.latest, problem.horizon):
-                yield f"item {item} runs in [{start}, {end}), outside [{work.earliest}, {work.latest})"
+        for run in spans(problem, position, placement):
+            work = problem.items[run.item]
+            if not feature.lands and not work.earliest <= run.start <= run.end <= min(work.latest, problem.horizon):
+                yield f"item {run.item} runs in [{run.start}, {run.end}), outside [{work.earliest}, {work.latest})"
     for position, deal in enumerate(problem.deals):
         for demand in deal.levels[0].demands if deal.served and deal.levels else ():
             missing = [f for f in demand.features if schedule.placements[f] is None and not problem.features[f].lands]

@@ -14,7 +14,7 @@ from typing import Literal
 
 from roadmap.explain.present import Present
 from roadmap.problem import Problem
-from roadmap.schedule import Schedule
+from roadmap.schedule import Schedule, runs_of
 
 Reason = Literal["start", "work", "lag"]
 
@@ -51,13 +51,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """What the walk looks things up in: each scheduled item's start, end and chosen crews, by position."""
+    """What the walk looks things up in: each scheduled item's start, end, chosen crews and pauses, by position."""
 
     present: Present
     problem: Problem
     begin: dict[int, int]
     end: dict[int, int]
     crews: dict[int, tuple[tuple[int, int], ...]]
+    pauses: dict[int, dict[int, int]]
 
 
 def chain_of(present: Present, feature: str) -> tuple[Step, ...]:
@@ -76,13 +77,13 @@ def chain_of(present: Present, feature: str) -> tuple[Step, ...]:
 
 def _walk(present: Present) -> _Walk:
     problem = present.indexed.problem
-    walk = _Walk(present, problem, {}, {}, {})
-    for feature, placement in zip(problem.features, present.schedule.placements, strict=True):
+    walk = _Walk(present, problem, {}, {}, {}, {})
+    for feature, placement in enumerate(present.schedule.placements):
         if placement is None:
             continue
-        for item, start, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
-            chosen = problem.items[item].modes[mode]
-            walk.begin[item], walk.end[item], walk.crews[item] = start, start + chosen.days, chosen.crews
+        for run in runs_of(problem, feature, placement):
+            walk.begin[run.item], walk.end[run.item], walk.crews[run.item] = run.start, run.end, run.mode.crews
+            walk.pauses[run.item] = dict(run.pauses)
     return walk
 
 
@@ -148,7 +149,7 @@ def _short(walk: _Walk, item: int, ready: int) -> int | None:
         for other, crews in walk.crews.items():
             taken = 0 if other == item else dict(crews).get(pool, 0)
             for slot in range(walk.begin[other], walk.end[other]) if taken else ():
-                used[slot] += taken
+                used[slot] += taken - walk.pauses[other].get(slot, 0)
         there = walk.problem.capacity[pool]
         counts[pool] = sum(used[slot] + amount > there[slot] for slot in range(ready, walk.end[item]))
     pool, short = max(counts.items(), key=lambda pair: (pair[1], -pair[0]), default=(-1, 0))

@@ -12,7 +12,7 @@ from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
 from roadmap.indexing.facts import facts_of
 from roadmap.indexing.running import Going
-from roadmap.schedule import Placement, Schedule
+from roadmap.schedule import Placement, Run, Schedule, runs_of
 from roadmap.supply.facts import Fact
 
 
@@ -29,6 +29,12 @@ class Draft:
         """The placements of the scheduled features by id, in the order of the files."""
         pairs = zip(self.indexed.names.features, self.schedule.placements, strict=False)  # then come support cases
         return {key: placement for key, placement in pairs if placement is not None}
+
+    @cached_property
+    def runs(self) -> dict[int, Run]:
+        """How each scheduled item runs, by its position."""
+        placed = ((feature, p) for feature, p in enumerate(self.schedule.placements) if p is not None)
+        return {run.item: run for feature, p in placed for run in runs_of(self.indexed.problem, feature, p)}
 
     @cached_property
     def landings(self) -> dict[str, str]:

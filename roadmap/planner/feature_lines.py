@@ -103,20 +103,12 @@ def _run(key: str, line: int, item: int | None, draft: Draft, staffing: Staffing
         return _Run(told.crew, told.started, draft.last_day(going), WorkStatus.STARTED, draft.people_on(going))
     if item is None:
         return None
-    crew, first, last = _span(item, draft)
+    run = draft.runs[item]
+    crew, last = run.mode.crew, draft.indexed.names.day(max(0, run.end - 1))
+    first = draft.indexed.names.day(run.start) if run.mode.days else last
     status = WorkStatus.PLANNED if told is None else WorkStatus.STARTED
     people = list(staffing.people.get(item, ()))
     return _Run(crew, first if told is None else told.started, last, status, people)
-
-
-def _span(item: int, draft: Draft) -> tuple[int, date, date]:
-    """Crew, first and last day of an item; a milestone takes the day on which it is reached."""
-    names, work = draft.indexed.names, draft.indexed.problem.items[item]
-    placement = draft.placements[names.features[work.feature]]
-    order = draft.indexed.problem.features[work.feature].items.index(item)
-    start, mode = placement.starts[order], work.modes[placement.modes[order]]
-    last = names.day(max(0, start + mode.days - 1))
-    return mode.crew, names.day(start) if mode.days else last, last
 
 
 def unplanned_lines(draft: Draft) -> list[UnplannedLine]:

@@ -5,30 +5,33 @@ Nothing else moves and nothing lands at another time, so the plan is worth the s
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import accumulate
 
 from roadmap.problem import Item, Mode, Problem
-from roadmap.schedule import Placement, Schedule
+from roadmap.schedule import Placement, Schedule, runs_of
 
 ROUNDS = 8
 """Times that every piece is looked at, at most; usually nothing moves any more after three or four."""
 
 
 def levelled(problem: Problem, schedule: Schedule) -> Schedule:
-    """The schedule with the work of features that land in no release moved to where fewest others are at work.
+    """The schedule with the work of features that land in no release moved to where fewest others are at work; what
+    pauses stays.
 
     The sum of squares of the load, over pools and slots, falls with every move, so it ends; it is then least with
     regard to the move of any single piece, not of several at once.
     """
     load = [[0] * problem.horizon for _ in problem.capacity]
     starts: dict[int, tuple[int, Mode]] = {}
-    for feature, placement in zip(problem.features, schedule.placements, strict=True):
-        if placement is not None:
-            for item, start, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
-                chosen = problem.items[item].modes[mode]
-                _add(load, chosen, start, 1)
-                if not feature.lands and problem.items[item].start is None and chosen.days:
-                    starts[item] = start, chosen
+    for position, (feature, placement) in enumerate(zip(problem.features, schedule.placements, strict=True)):
+        for run in runs_of(problem, position, placement) if placement is not None else ():
+            for slot, seats in run.at_work():
+                for pool, amount in run.mode.crews:
+                    load[pool][slot] += amount - run.mode.crew + seats
+            may_move = not feature.lands and problem.items[run.item].start is None and not run.pauses
+            if may_move and run.mode.days:
+                starts[run.item] = run.start, run.mode
     for _ in range(ROUNDS):
         if not sum(_moved(problem, load, starts, item) for item in starts):
             break
@@ -76,4 +79,4 @@ def _placed(
         return placement
     items = zip(problem.features[feature].items, placement.starts, strict=True)
     moved = tuple(starts[item][0] if item in starts else start for item, start in items)
-    return Placement(placement.release, moved, placement.modes)
+    return replace(placement, starts=moved)

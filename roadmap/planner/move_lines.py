@@ -13,7 +13,7 @@ from roadmap.planner.draft import Draft
 from roadmap.planner.lacking import HEAD
 from roadmap.planner.staffing import Staffing
 from roadmap.policy.moves import WEEK
-from roadmap.schedule import Schedule
+from roadmap.schedule import Schedule, runs_of
 from roadmap.supply.second_line import Move
 
 
@@ -66,11 +66,10 @@ def _trained(training: str, project: Project, indexed: Indexed, schedule: Schedu
     if items is None:
         return None
     position = problem.items[items[0]].feature
-    feature, placement = problem.features[position], schedule.placements[position]
+    placement = schedule.placements[position]
     if placement is None:
         return problem.horizon
-    placed = zip(feature.items, placement.starts, placement.modes, strict=True)
-    return max(start + problem.items[item].modes[mode].days for item, start, mode in placed if item in items)
+    return max(run.end for run in runs_of(problem, position, placement) if run.item in items)
 
 
 def moves_as_integers(

@@ -23,7 +23,7 @@ from roadmap.planner.move_lines import moves_as_integers
 from roadmap.planner.paying import first_of, indexed_with, leaner, worth_of
 from roadmap.policy.moves import WEEK
 from roadmap.problem import Problem
-from roadmap.schedule import Schedule
+from roadmap.schedule import Schedule, runs_of
 from roadmap.solver.windows import find_windows, shortest
 from roadmap.supply.second_line import Move, SecondLine
 
@@ -218,12 +218,7 @@ def _holding(problem: Problem, trainings: list[tuple[int, ...]]) -> Problem:
 def _end(problem: Problem, schedule: Schedule, items: tuple[int, ...]) -> int:
     """When the last of some items of a feature is done; the horizon if they are not."""
     position = problem.items[items[0]].feature
-    feature, placement = problem.features[position], schedule.placements[position]
+    placement = schedule.placements[position]
     if placement is None:
         return problem.horizon
-    ends = [
-        start + problem.items[item].modes[mode].days
-        for item, start, mode in zip(feature.items, placement.starts, placement.modes, strict=True)
-        if item in items
-    ]
-    return max(ends, default=0)
+    return max((run.end for run in runs_of(problem, position, placement) if run.item in items), default=0)

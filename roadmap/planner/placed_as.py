@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from roadmap.problem import Feature, Item, Problem
-from roadmap.schedule import NOWHERE, Placement, Schedule
+from roadmap.schedule import NOWHERE, Placement, Schedule, runs_of
 from roadmap.solver.restart import Wish
 
 
@@ -35,7 +36,7 @@ def _placed(problem: Problem, feature: Feature, wish: Wish) -> Placement | None:
     known = [start for start in starts if start is not None], [mode for mode in modes if mode is not None]
     if landing is None or len(known[0]) != len(items) or len(known[1]) != len(items):
         return None
-    return Placement(landing, tuple(known[0]), tuple(known[1]))
+    return Placement(landing, tuple(known[0]), tuple(known[1]), wish.pauses if any(wish.pauses) else ())
 
 
 def _start(item: Item, wished: int | None, mode: int | None) -> int | None:
@@ -46,24 +47,23 @@ def _start(item: Item, wished: int | None, mode: int | None) -> int | None:
 
 def _let_follow(problem: Problem, placements: list[Placement | None]) -> Schedule:
     """The schedule in which what takes no time is moved to the end of the last that it waits for."""
-    starts, days = dict[int, int](), dict[int, int]()
-    for feature, placement in zip(problem.features, placements, strict=True):
-        if placement is not None:
-            for item, start, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
-                starts[item], days[item] = start, problem.items[item].modes[mode].days
-    idle = [item for item in starts if not days[item] and problem.items[item].start is None]
+    starts, lengths = dict[int, int](), dict[int, int]()
+    for feature, placement in enumerate(placements):
+        for run in runs_of(problem, feature, placement) if placement is not None else ():
+            starts[run.item], lengths[run.item] = run.start, run.end - run.start
+    idle = [item for item in starts if not lengths[item] and problem.items[item].start is None]
     before = _waits(problem, set(idle))
     for _round in idle:
         moved = False
         for item in idle:
-            ends = [starts[first] + days[first] + lag for first, lag in before.get(item, ()) if first in starts]
+            ends = [starts[first] + lengths[first] + lag for first, lag in before.get(item, ()) if first in starts]
             start = max([problem.items[item].earliest, *ends])
             moved, starts[item] = moved or start != starts[item], start
         if not moved:
             break
     return Schedule(
         tuple(
-            None if one is None else Placement(one.release, tuple(starts[item] for item in feature.items), one.modes)
+            None if one is None else replace(one, starts=tuple(starts[item] for item in feature.items))
             for feature, one in zip(problem.features, placements, strict=True)
         )
     )

@@ -6,7 +6,8 @@ from roadmap.indexing.support import Piece
 from roadmap.plan.support import CaseLine
 from roadmap.planner.draft import Draft
 from roadmap.planner.staffing import Staffing
-from roadmap.problem import Item, Mode
+from roadmap.problem import Item
+from roadmap.schedule import Run
 
 
 def case_lines(draft: Draft, staffing: Staffing) -> list[CaseLine]:
@@ -16,19 +17,16 @@ def case_lines(draft: Draft, staffing: Staffing) -> list[CaseLine]:
     for order, deal in enumerate(names.support):
         position = len(names.features) + order
         placement = draft.schedule.placements[position]
-        for number, item in enumerate(problem.features[position].items):
+        for item in problem.features[position].items:
             piece, work = draft.indexed.support[deal][names.lines[item]], problem.items[item]
-            mode = work.modes[0 if placement is None else placement.modes[number]]
-            start = None if placement is None else placement.starts[number]
+            run = None if placement is None else draft.runs[item]
             people = () if placement is None else staffing.people.get(item, ())
-            lines.append(_line(deal, piece, work, draft, mode=mode, start=start, people=people))
+            lines.append(_line(deal, piece, work, draft, run=run, people=people))
     return lines
 
 
-def _line(
-    deal: str, piece: Piece, work: Item, draft: Draft, *, mode: Mode, start: int | None, people: tuple[str, ...]
-) -> CaseLine:
-    day, days = draft.indexed.names.day, mode.days
+def _line(deal: str, piece: Piece, work: Item, draft: Draft, *, run: Run | None, people: tuple[str, ...]) -> CaseLine:
+    day, days = draft.indexed.names.day, (work.modes[0] if run is None else run.mode).days
     usual = work.earliest if piece.work.after else work.latest - days
     return CaseLine(
         deal=deal,
@@ -44,7 +42,7 @@ def _line(
         latest=day(work.latest - 1),
         customary_first=day(usual),
         customary_last=day(usual + days - 1),
-        first=None if start is None else day(start),
-        last=None if start is None else day(start + days - 1),
+        first=None if run is None else day(run.start),
+        last=None if run is None else day(run.end - 1),
         people=list(people),
     )

@@ -4,6 +4,10 @@ knows about time.
 A price of people is what one person of a pool costs in one slot. A price of waiting belongs to a wait of one item for
 another and a slot: the one that waits pays it if it has started by then, and the one that is waited for earns it if it
 has ended by then, lag included. Both are integers, UNIT to the thousand.
+
+Where work pauses, the people who are away count too: every item cut down to its first days of work, with its whole crew
+on each, keeps to those who are there or away, and nothing ends later. So what no plan at one go exceeds with these
+people, no plan that pauses exceeds.
 """
 
 from __future__ import annotations
@@ -55,7 +59,7 @@ class Chains:
         self.of_feature: dict[int, range] = {}
         self._places: dict[int, int] = {}
         self._slots = problem.horizon + 1
-        self.people: Integers = np.array(problem.capacity, dtype=np.int64).reshape(-1, problem.horizon)
+        self.people: Integers = np.array(problem.held, dtype=np.int64).reshape(-1, problem.horizon)
         self._lay_out(problem, windows)
         waits = [
             (self._places[wait.first], self._places[wait.then], wait.lag)

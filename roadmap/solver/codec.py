@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, astuple, replace
 from typing import Any
 
@@ -30,7 +31,7 @@ def encode_problem(problem: Problem) -> Row:
 
 def decode_problem(row: Row) -> Problem:
     """The problem that was encoded."""
-    horizon, capacity, items, features, precedences, releases, deals = row
+    horizon, capacity, items, features, precedences, releases, deals, absent, longest_pause = row
     return Problem(
         horizon=horizon,
         capacity=tuple(tuple(people) for people in capacity),
@@ -39,17 +40,24 @@ def decode_problem(row: Row) -> Problem:
         precedences=tuple(Precedence(*precedence) for precedence in precedences),
         releases=tuple(Release(*release) for release in releases),
         deals=tuple(_deal(deal) for deal in deals),
+        absent=tuple(tuple(people) for people in absent),
+        longest_pause=longest_pause,
     )
 
 
 def encode_schedule(schedule: Schedule) -> Row:
     """The schedule as nested lists."""
-    return [None if p is None else [p.release, p.starts, p.modes] for p in schedule.placements]
+    return [None if p is None else [p.release, p.starts, p.modes, p.pauses] for p in schedule.placements]
 
 
 def decode_schedule(row: Row) -> Schedule:
     """The schedule that was encoded."""
-    return Schedule(tuple(None if p is None else Placement(p[0], tuple(p[1]), tuple(p[2])) for p in row))
+    return Schedule(tuple(None if p is None else _placement(*p) for p in row))
+
+
+def _placement(release: int, starts: Row, modes: Row, pauses: Sequence[Row] = ()) -> Placement:
+    pairs = tuple(tuple((slot, seats) for slot, seats in mine) for mine in pauses)
+    return Placement(release, tuple(starts), tuple(modes), pairs)
 
 
 def encode_search(search: Search) -> dict[str, Any]:
@@ -65,8 +73,8 @@ def decode_search(row: dict[str, Any]) -> Search:
 
 
 def _item(row: Row) -> Item:
-    feature, modes, by_freeze, earliest, latest, start = row
-    return Item(feature, tuple(_mode(mode) for mode in modes), by_freeze, earliest, latest, start)
+    feature, modes, *rest = row
+    return Item(feature, tuple(_mode(mode) for mode in modes), *rest)
 
 
 def _mode(row: Row) -> Mode:

@@ -1,7 +1,8 @@
 """Energy rows: in any stretch of time, the work that cannot avoid it needs no more people-days than there are.
 
 They follow from the rules, so they change no answer; they tie landings directly to capacity, which the solver's
-relaxation does not see by itself, and so give far better bounds.
+relaxation does not see by itself, and so give far better bounds. Where work pauses they count the people who are away
+too: cut down to its first days of work, with its whole crew, no item takes more of those.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ class Span:
 def add_energy(model: cp_model.CpModel, problem: Problem, variables: Variables, *, grid: Grid) -> None:
     """Add the energy rows of every pool to a model."""
     spans = find_spans(problem, variables.windows)
-    for mine, people in zip(spans, problem.capacity, strict=True):
+    for mine, people in zip(spans, problem.held, strict=True):
         sums = [0, *accumulate(people)]
         for begin, end in _stretches(mine, problem.horizon, grid=grid):
             _add_row(model, variables, mine, begin=begin, end=end, people_days=sums[end] - sums[begin])

@@ -9,7 +9,7 @@ import random
 from dataclasses import replace
 
 from roadmap.problem import Problem
-from roadmap.schedule import Placement, Schedule
+from roadmap.schedule import Placement, Schedule, runs_of
 from roadmap.solver.valuation import Valuation, landings_of, most_earned
 from roadmap.solver.windows import Windows
 
@@ -102,11 +102,9 @@ class Neighbourhoods:
         if placement is None:
             return self._chance.randrange(2 * self.problem.horizon + 1)
         nearest = 2 * self.problem.horizon
-        work = self.problem.features[feature].items
-        for item, start, mode in zip(work, placement.starts, placement.modes, strict=True):
-            end = start + self.problem.items[item].modes[mode].days
-            detour = 0 if pool in self._pools[item] else self.problem.horizon // 4
-            nearest = min(nearest, max(0, start - day, day - end) + detour)
+        for run in runs_of(self.problem, feature, placement):
+            detour = 0 if pool in self._pools[run.item] else self.problem.horizon // 4
+            nearest = min(nearest, max(0, run.start - day, day - run.end) + detour)
         return nearest
 
 
@@ -120,10 +118,8 @@ def restrict(problem: Problem, windows: Windows, *, schedule: Schedule, free: se
         if placement is None:
             first[feature] = len(problem.releases)
             continue
-        work = problem.features[feature].items
-        for item, start, mode in zip(work, placement.starts, placement.modes, strict=True):
-            earliest[item], latest[item] = start, start + problem.items[item].modes[mode].days
-            modes[item] = (mode,)
+        for run in runs_of(problem, feature, placement):
+            earliest[run.item], latest[run.item], modes[run.item] = run.start, run.end, (run.choice,)
     return replace(
         windows, earliest=tuple(earliest), latest=tuple(latest), modes=tuple(modes), first_release=tuple(first)
     )

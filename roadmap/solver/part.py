@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from roadmap.problem import Challenge, Deal, Demand, Feature, Item, Level, Precedence, Problem
-from roadmap.schedule import Placement, Schedule
+from roadmap.schedule import Placement, Schedule, runs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,7 @@ class _Cut:
         self.features = {f: position for position, f in enumerate([*free, *self.stubs])}
         own = [item for f in free for item in problem.features[f].items]
         self.items = {item: position for position, item in enumerate(own)}
-        self.spans = {
-            item: (start, start + problem.items[item].modes[mode].days)
-            for f, placement in self.outside.items()
-            for item, start, mode in zip(problem.features[f].items, placement.starts, placement.modes, strict=True)
-        }
+        self.runs = {run.item: run for f, placement in self.outside.items() for run in runs_of(problem, f, placement)}
         self.ships = {
             f: problem.releases[placement.release].ship if problem.features[f].lands else 0
             for f, placement in self.outside.items()
@@ -77,7 +73,9 @@ class _Cut:
         used = {placement.release for placement in self.outside.values()}
         inner = Problem(
             horizon=problem.horizon,
-            capacity=self._capacity(),
+            capacity=self._left(problem.capacity, pausing=False),
+            absent=self._left(problem.absent, pausing=True),
+            longest_pause=problem.longest_pause,
             items=self._items(),
             features=tuple([self._feature(f) for f in self.free] + [self._stub(f) for f in self.stubs]),
             precedences=tuple(
@@ -95,13 +93,14 @@ class _Cut:
         placements += [Placement(self.outside[f].release, (), ()) for f in self.stubs]
         return Part(inner, Schedule(tuple(placements)), tuple(self.free))
 
-    def _capacity(self) -> tuple[tuple[int, ...], ...]:
-        left = [list(people) for people in self.problem.capacity]
-        for f, placement in self.outside.items():
-            for item, mode in zip(self.problem.features[f].items, placement.modes, strict=True):
-                for pool, amount in self.problem.items[item].modes[mode].crews:
-                    for slot in range(*self.spans[item]):
-                        left[pool][slot] -= amount
+    def _left(self, rows: tuple[tuple[int, ...], ...], *, pausing: bool) -> tuple[tuple[int, ...], ...]:
+        """What the seats outside that work, or those that pause, leave of some rows of people."""
+        left = [list(people) for people in rows]
+        for run in self.runs.values() if left else ():
+            crew = run.mode.crew
+            for slot, seats in run.at_work():
+                for pool, amount in run.mode.crews:
+                    left[pool][slot] -= crew - seats if pausing else amount - crew + seats
         return tuple(tuple(people) for people in left)
 
     def _items(self) -> tuple[Item, ...]:
@@ -109,13 +108,13 @@ class _Cut:
             replace(self.problem.items[i], feature=self.features[self.problem.items[i].feature]) for i in self.items
         ]
         for wait in self.problem.precedences:
-            if wait.then in self.items and wait.first in self.spans:
+            if wait.then in self.items and wait.first in self.runs:
                 position = self.items[wait.then]
-                earliest = max(items[position].earliest, self.spans[wait.first][1] + wait.lag)
+                earliest = max(items[position].earliest, self.runs[wait.first].end + wait.lag)
                 items[position] = replace(items[position], earliest=earliest)
-            if wait.first in self.items and wait.then in self.spans:
+            if wait.first in self.items and wait.then in self.runs:
                 position = self.items[wait.first]
-                latest = min(items[position].latest, self.spans[wait.then][0] - wait.lag)
+                latest = min(items[position].latest, self.runs[wait.then].start - wait.lag)
                 items[position] = replace(items[position], latest=latest)
         return tuple(items)
 

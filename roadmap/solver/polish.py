@@ -6,8 +6,10 @@ and releases that are not worth their cost are not cut.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from roadmap.problem import Problem
-from roadmap.schedule import NOWHERE, Placement, Schedule
+from roadmap.schedule import NOWHERE, Placement, Schedule, runs_of
 from roadmap.solver.timetable import Timetable
 from roadmap.solver.valuation import NEVER, Valuation, landings_of
 from roadmap.solver.windows import Windows, no_more
@@ -28,7 +30,7 @@ class Polisher:
         placements = self._shift(self._dropped(list(schedule.placements)))
         landings = self._best_landings(placements)
         placements = [
-            None if p is None or landing == NEVER else Placement(landing, p.starts, p.modes)
+            None if p is None or landing == NEVER else replace(p, release=landing)
             for p, landing in zip(placements, landings, strict=True)
         ]
         return Schedule(tuple(self._shift(self._dropped(placements))))
@@ -133,8 +135,7 @@ class Polisher:
         feature, items = self.problem.features[position], self.problem.items
         if feature.release is not None or not feature.lands:
             return [placement.release if feature.release is None else feature.release]
-        spans = list(zip(feature.items, placement.starts, placement.modes, strict=True))
-        ends = [(items[i].by_freeze, start + items[i].modes[mode].days) for i, start, mode in spans]
+        ends = [(items[run.item].by_freeze, run.end) for run in runs_of(self.problem, position, placement)]
         return [
             r
             for r, release in enumerate(self.problem.releases)

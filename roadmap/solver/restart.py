@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from roadmap.problem import Problem
-from roadmap.schedule import NOWHERE, Placement, Schedule
+from roadmap.schedule import NOWHERE, Pauses, Placement, Schedule
 from roadmap.solver.decoder import Decoder, Genes
 from roadmap.solver.insertion import Built
 from roadmap.solver.valuation import NEVER, Valuation, most_earned
@@ -27,11 +27,13 @@ class Wish:
     release: int | None
     starts: tuple[int | None, ...]
     modes: tuple[int | None, ...]
+    pauses: tuple[Pauses, ...] = ()
+    """The pauses of each item, where any is known to pause."""
 
 
 def wish_of(placement: Placement | None) -> Wish | None:
     """A placement as a wish; None for a feature that was not scheduled."""
-    return None if placement is None else Wish(placement.release, placement.starts, placement.modes)
+    return None if placement is None else Wish(placement.release, placement.starts, placement.modes, placement.pauses)
 
 
 def restart(problem: Problem, wishes: Sequence[Wish | None]) -> Schedule | None:

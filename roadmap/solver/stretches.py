@@ -99,7 +99,7 @@ def find_stretches(problem: Problem, windows: Windows, *, landed: Sequence[Seque
     spans = find_spans(problem, windows)
     return [
         Stretches(mine, people, landed=landed, horizon=problem.horizon)
-        for mine, people in zip(spans, problem.capacity, strict=True)
+        for mine, people in zip(spans, problem.held, strict=True)
         if mine and problem.horizon
     ]
 

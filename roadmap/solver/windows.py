@@ -87,7 +87,7 @@ def _usable(problem: Problem, item: Item, people: _People) -> tuple[int, ...]:
         return ()
     fits = []
     for position, mode in enumerate(item.modes):
-        start = people.first_fit(begin, mode)
+        start = people.first_fit(begin, mode, pauses=item.pauses)
         if start + mode.days <= min(item.latest, problem.horizon) and item.start in (None, start):
             fits.append(position)
     return tuple(
@@ -108,15 +108,18 @@ def no_more(one: Mode, other: Mode) -> bool:
 
 
 class _People:
-    """From when on the bare capacity of a problem lets a crew work; where it is short is worked out once per crew."""
+    """From when on the bare capacity of a problem lets a crew work; where it is short is worked out once per crew.
+
+    For what may pause this is the time from which its people are there or away: a bound, which is all that is asked.
+    """
 
     def __init__(self, problem: Problem) -> None:
-        self._problem = problem
-        self._short: dict[tuple[tuple[int, int], ...], list[int]] = {}
+        self._problem, self._held = problem, problem.held
+        self._short: dict[tuple[bool, tuple[tuple[int, int], ...]], list[int]] = {}
 
-    def first_fit(self, begin: int, mode: Mode) -> int:
+    def first_fit(self, begin: int, mode: Mode, *, pauses: bool) -> int:
         """The first start at or after `begin` at which a mode fits; past the horizon if there is none."""
-        short, start = self._short_of(mode.crews), begin
+        short, start = self._short_of(mode.crews, pauses=pauses and mode.can_pause), begin
         place = bisect_left(short, start)
         while start + mode.days <= self._problem.horizon:
             end = bisect_left(short, start + mode.days, place)
@@ -125,13 +128,15 @@ class _People:
             start, place = short[end - 1] + 1, end
         return self._problem.horizon + 1
 
-    def _short_of(self, crews: tuple[tuple[int, int], ...]) -> list[int]:
+    def _short_of(self, crews: tuple[tuple[int, int], ...], *, pauses: bool) -> list[int]:
         """The slots in which there are too few people for a crew, in order."""
-        if crews not in self._short:
-            needs = [(self._problem.capacity[pool], amount) for pool, amount in crews]
+        key = pauses, crews
+        if key not in self._short:
+            rows = self._held if pauses else self._problem.capacity
+            needs = [(rows[pool], amount) for pool, amount in crews]
             slots = range(self._problem.horizon)
-            self._short[crews] = [slot for slot in slots if any(row[slot] < amount for row, amount in needs)]
-        return self._short[crews]
+            self._short[key] = [slot for slot in slots if any(row[slot] < amount for row, amount in needs)]
+        return self._short[key]
 
 
 def _certain(problem: Problem, closure: tuple[tuple[int, ...], ...]) -> list[tuple[int, int, int]]:
@@ -167,7 +172,7 @@ def _heads(
 
 def _delayed(item: Item, modes: tuple[int, ...], ready: int, people: _People) -> int:
     """The first start of an item from `ready` on that its people allow in some mode."""
-    return min((people.first_fit(ready, item.modes[mode]) for mode in modes), default=ready)
+    return min((people.first_fit(ready, item.modes[mode], pauses=item.pauses) for mode in modes), default=ready)
 
 
 def _first_releases(
