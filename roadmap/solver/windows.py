@@ -53,7 +53,7 @@ def earliest_ends(problem: Problem, windows: Windows) -> tuple[int, ...]:
     people = _People(problem)
     return tuple(
         min(
-            (people.first_fit(first, item.modes[mode]) + item.modes[mode].days for mode in modes),
+            (people.first_fit(first, item.modes[mode], pauses=item.pauses) + item.modes[mode].days for mode in modes),
             default=problem.horizon + 1,
         )
         for item, first, modes in zip(problem.items, windows.earliest, windows.modes, strict=True)
