@@ -45,7 +45,6 @@ def index_project(project: Project, *, loose: bool = False) -> Indexed:
         absent=staff.absent,
         longest_pause=project.header.policy.longest_pause if staff.absent else 0,
     )
-    problem = finish_begun(problem)
     names = Names(
         origin=origin,
         calendar=project.calendar,
@@ -57,6 +56,6 @@ def index_project(project: Project, *, loose: bool = False) -> Indexed:
         lines=tuple(work.lines),
         support=brought,
     )
-    problem = hold_training(hold(problem, names, project), names, project)
+    problem = hold_training(hold(finish_begun(problem), names, project), names, project)
     indexed = Indexed(problem=problem, names=names, staff=staff, support=pieces)
     return add_promises(indexed, project, work.features_by_id)
