@@ -57,5 +57,6 @@ def index_project(project: Project, *, loose: bool = False) -> Indexed:
         support=brought,
     )
     problem = hold_training(hold(finish_begun(problem), names, project), names, project)
-    indexed = Indexed(problem=problem, names=names, staff=staff, support=pieces)
-    return add_promises(indexed, project, work.features_by_id)
+    return add_promises(
+        Indexed(problem=problem, names=names, staff=staff, support=pieces), project, work.features_by_id
+    )
