@@ -22,8 +22,7 @@ def index_project(project: Project, *, loose: bool = False) -> Indexed:
     """The planning problem of a project, and the names of everything in it.
 
     Slot 0 is the first working day at or after the `as_of` day; closed deals and features that have shipped are left
-    out, what they provide counts as ready. `loose` knows less of people with several skills than is needed to name
-    them: what no plan of that problem exceeds, no plan exceeds (see `Staff.narrowed`).
+    out, what they provide counts as ready. What no plan of the `loose` problem exceeds, none does (`Staff.narrowed`).
     """
     origin = project.as_of
     horizon = max(0, project.calendar.limit(project.header.horizon, origin))
@@ -57,6 +56,5 @@ def index_project(project: Project, *, loose: bool = False) -> Indexed:
         support=brought,
     )
     problem = hold_training(hold(finish_begun(problem), names, project), names, project)
-    return add_promises(
-        Indexed(problem=problem, names=names, staff=staff, support=pieces), project, work.features_by_id
-    )
+    indexed = Indexed(problem=problem, names=names, staff=staff, support=pieces)
+    return add_promises(indexed, project, work.features_by_id)
