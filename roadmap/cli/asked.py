@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place
-from requirements.language import _, ngettext
+from requirements.language import _
+from roadmap.cli.inputs import MOST, some
 from roadmap.cli.present import read_present
 from roadmap.cli.reading import load_folder
 from roadmap.explain.present import Present
@@ -17,9 +17,6 @@ from roadmap.explain.subjects import WEEK, Subject, find_subjects, ids_of, near,
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
-
-MOST = 5
-"""Names that are told where nothing is near to what was asked for."""
 
 
 def plan_asked(path: Path) -> Plan:
@@ -77,16 +74,6 @@ def _hint(plan: Plan, asked: str) -> str:
     words = {"deal": _("deals"), "feature": _("features"), "release": _("releases"), "skill": _("skills")}
     listed = "; ".join(f"{words[name]}: {some(keys)}" for name, keys in known.items())
     return _("Ask for a week such as 2026-W20, or for one of these. {kinds}.").format(kinds=listed)
-
-
-def some(names: Iterable[str]) -> str:
-    """The first few names, and how many more there are."""
-    shown = list(names)
-    more = len(shown) - MOST
-    text = ", ".join(shown[:MOST])
-    if more <= 0:
-        return text
-    return ngettext("{names} and {count} more", "{names} and {count} more", more).format(names=text, count=more)
 
 
 def present_asked(plan_file: Path, folder: Path | None, subject: Subject) -> Present:

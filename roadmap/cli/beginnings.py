@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from requirements.errors import InputFault
+from requirements.finding import Severity
 from requirements.language import _
+from roadmap.cli.findings import remark_findings
 from roadmap.folder.baseline import BASELINE
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
@@ -43,7 +45,7 @@ def find_beginnings(project: Project, directory: Path, target: Path, *, reproduc
 
     A reproducible search depends on input and seed alone, so it begins with the baseline, which is input, or nothing.
     """
-    there = _read(target)
+    there = _read(target, needed=True)
     published = None if project.baseline is None else _read(directory / BASELINE)
     if reproducible:
         mine = there is not None and is_plan_of(there, project)
@@ -61,12 +63,18 @@ def _is_same(one: Path, other: Path) -> bool:
     return one.exists() and other.exists() and one.samefile(other)
 
 
-def _read(path: Path) -> Plan | None:
-    """A plan that is there; None if there is none, or none of this version that the checker accepted: a beginning is a
-    help, and whoever needs that plan is told."""
+def _read(path: Path, *, needed: bool = False) -> Plan | None:
+    """A plan that is there; None if there is none, or none of this version: a beginning is a help.
+
+    One that was changed since the checker accepted it is told of, and is a fault where it would be written over.
+    """
     try:
         return read_plan(path) if path.is_file() else None
-    except InputFault:
+    except InputFault as fault:
+        changed = [finding for finding in fault.findings if finding.code == "plan-changed"]
+        if changed and needed:
+            raise
+        remark_findings(replace(finding, severity=Severity.WARNING) for finding in changed)
         return None
 
 

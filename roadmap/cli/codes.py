@@ -38,7 +38,6 @@ def _of_plans() -> dict[str, str]:
             "what is kept, a plan can always be made anew."
         ),
         "plan-invalid": _(
-            "The file is not a plan, or it was changed by hand. Plans are made by `roadmap plan`; to hold something in "
-            "place, pin it in the input."
+            "The file is not a plan. Plans are made by `roadmap plan`; to hold something in place, pin it in the input."
         ),
     }

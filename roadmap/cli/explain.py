@@ -10,9 +10,10 @@ from pathlib import Path
 import click
 
 from requirements.language import _
-from roadmap.cli.asked import plan_asked, some
+from roadmap.cli.asked import plan_asked
 from roadmap.cli.codes import explanations
 from roadmap.cli.explaining import explain_subject
+from roadmap.cli.inputs import some
 from roadmap.cli.options import Command, Seconds, examples, json_option
 from roadmap.cli.present import cluster_option, folder_option
 from roadmap.cli.printing import result, result_json

@@ -10,6 +10,7 @@ import click
 from requirements.errors import RoadmapError
 from requirements.language import _
 from roadmap.cli.forecast_text import forecast_text
+from roadmap.cli.inputs import differing
 from roadmap.cli.options import Command, examples, folder_argument, json_option, reading_options
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.cli.reading import read_project
@@ -66,5 +67,7 @@ def _funnel(project: Project, plan: Plan | None) -> Funnel:
     if plan.funnel is None:
         raise RoadmapError(_("the plan was made by a version that made no forecast; `roadmap plan` makes it again."))
     if plan.made_from.digest != project.digest:
-        remark(_("roadmap: the folder has changed since the plan was made; what it covers is that of then."))
+        files = differing(plan, project)
+        sentence = _("roadmap: the folder has changed since the plan was made{files}; what it covers is that of then.")
+        remark(sentence.format(files=files))
     return covered_by(funnel, plan.funnel)

@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place
-from requirements.language import _
+from requirements.language import _, ngettext
 from roadmap.cli.reading import read_project
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
+
+MOST = 5
+"""Names that are told of many."""
+
+
+def some(names: Iterable[str]) -> str:
+    """The first few names, and how many more there are."""
+    shown = list(names)
+    more = len(shown) - MOST
+    text = ", ".join(shown[:MOST])
+    if more <= 0:
+        return text
+    return ngettext("{names} and {count} more", "{names} and {count} more", more).format(names=text, count=more)
+
+
+def differing(plan: Plan, project: Project) -> str:
+    """Which files are others than when the plan was made, as the end of a sentence; nothing where no file is."""
+    then, now = plan.made_from.files, project.files
+    groups = {
+        _("changed"): [name for name in now if name in then and now[name] != then[name]],
+        _("new"): [name for name in now if name not in then],
+        _("gone"): [name for name in then if name not in now],
+    }
+    told = [f"{word}: {some(names)}" for word, names in groups.items() if names]
+    return f" ({'; '.join(told)})" if told else ""
 
 
 def input_of(folder: Path, plan: Plan) -> Project:
@@ -17,6 +43,7 @@ def input_of(folder: Path, plan: Plan) -> Project:
     project = read_project(folder, encoding=None, as_of=plan.as_of, quiet=True)
     if project.digest != plan.made_from.digest:
         message = _("this is not the input that the plan of {day} was made from").format(day=plan.as_of)
+        message += differing(plan, project)
         hint = _("Plan the folder again, or name it as it was: `git worktree add` brings back an earlier state.")
         raise InputFault([Finding("input-differs", Place(str(folder)), message, hint)])
     return project

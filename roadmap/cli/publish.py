@@ -9,6 +9,7 @@ import click
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place, Severity
 from requirements.language import _, ngettext
+from roadmap.cli.inputs import differing
 from roadmap.cli.options import Command, examples, json_option, plan_argument
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.cli.reading import load_folder
@@ -80,7 +81,7 @@ def _refusals(plan: Plan, folder: Path) -> list[Finding]:
         return [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
     hint = _("Plan the folder again and publish that plan, or publish this one with --force.")
     if loaded.project.digest != plan.made_from.digest:
-        message = _("the files have changed since this plan was made")
+        message = _("the files have changed since this plan was made") + differing(plan, loaded.project)
         return [Finding("input-differs", Place("roadmap.yaml"), message, hint)]
     known = None if loaded.project.baseline is None else loaded.project.baseline.digest
     if known != plan.made_from.baseline:

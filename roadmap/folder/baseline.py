@@ -5,13 +5,11 @@ It is a plan document, read here without its author, the plan package: later pla
 
 from __future__ import annotations
 
-import hashlib
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -20,10 +18,10 @@ from requirements.gate import Gate, Importance
 from requirements.language import _
 from requirements.reading.suggest import did_you_mean
 from roadmap.folder.collected import Collected
+from roadmap.folder.seal import SealFault, read_sealed
 
 BASELINE = "baseline.json"
 """The file of the baseline, beside roadmap.yaml."""
-LARGEST = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The published plan: the SHA-256 of its file, the day it was made for, and its promises by deal and day."""
+    """The published plan: the digest of its verdict, the day it was made for, and its promises by deal and day."""
 
     digest: str
     as_of: date
@@ -72,8 +70,12 @@ class _Deal(_Lenient):
     promises: list[_Promise]
 
 
+class _Verdict(_Lenient):
+    digest: str
+
+
 class _Plan(_Lenient):
-    schema_version: Literal[1]
+    verdict: _Verdict
     as_of: date
     deals: list[_Deal]
 
@@ -83,22 +85,16 @@ def read_baseline(directory: Path) -> tuple[Baseline | None, list[Finding]]:
     cannot be read or is no plan of this version."""
     path = directory / BASELINE
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return None, [_invalid(_("it is not a regular file"))]
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
+        content = read_sealed(path)
+        plan = _Plan.model_validate_json(content)
     except FileNotFoundError:
         return None, []
-    except OSError as error:
-        return None, [_invalid(_("it cannot be read ({why})").format(why=error.strerror))]
-    if len(content) > LARGEST:
-        return None, [_invalid(_("it is too large"))]
-    try:
-        plan = _Plan.model_validate_json(content)
+    except SealFault as fault:
+        return None, [_invalid(fault.why, code="plan-changed" if fault.code == "plan-changed" else "baseline-invalid")]
     except ValidationError as error:
         return None, [_invalid(_fault(error))]
     promises = tuple(published for deal in plan.deals for published in _promises(deal))
-    return Baseline(hashlib.sha256(content).hexdigest(), plan.as_of, promises), []
+    return Baseline(plan.verdict.digest, plan.as_of, promises), []
 
 
 def _promises(deal: _Deal) -> Iterator[Published]:
@@ -122,15 +118,13 @@ def _promises(deal: _Deal) -> Iterator[Published]:
 def _fault(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     where = ".".join(str(part) for part in first["loc"])
-    if where == "schema_version":
-        return _("it is a plan of another schema")
     return _("{where}: {what}").format(where=where or _("it is no plan"), what=first["msg"])
 
 
-def _invalid(why: str) -> Finding:
+def _invalid(why: str, code: str = "baseline-invalid") -> Finding:
     message = _("the published plan cannot be used: {why}").format(why=why)
     hint = _("Restore it from your version control, publish again, or delete it to plan without promises.")
-    return Finding("baseline-invalid", Place(BASELINE), message, hint)
+    return Finding(code, Place(BASELINE), message, hint)
 
 
 def check_baseline(collected: Collected, baseline: Baseline) -> Iterator[Finding]:

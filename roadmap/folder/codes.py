@@ -54,6 +54,11 @@ def _of_the_baseline() -> dict[str, str]:
             "baseline.json in the folder is what `roadmap publish` wrote: the plan whose promises later plans pay for "
             "moving. It cannot be read, or another version of roadmap wrote it. Without it, plans know no promises."
         ),
+        "plan-changed": _(
+            "A plan carries the verdict of the checker and a SHA-256 over all it says. This file says something else "
+            "than what was accepted: somebody changed a value, a promise or a proof in it, or merged two plans line by "
+            "line. Plan again or bring back the file as it was; to hold something in place, pin it in the input."
+        ),
         "baseline-deal-gone": _(
             "The published plan promised this deal something. A promise does not end by leaving the deal out of the "
             "files: state the deal with `stage: lost`, so that the loss is told. To begin anew without promises, "

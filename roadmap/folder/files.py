@@ -35,6 +35,13 @@ class FileSet:
             total.update(sha256(name.encode("utf-8", "surrogateescape")).digest() + sha256(content).digest())
         return total.hexdigest()
 
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of each file, in order of the names; those of the shipped files begin with `catalogue:`."""
+        named = sorted(self.contents.items()) + [
+            (f"catalogue:{name}", text) for name, text in sorted(self.shipped.items())
+        ]
+        return {shown(name): sha256(content).hexdigest() for name, content in named}
+
     def read(self, path: Path, place: Place) -> bytes | None:
         """Read one file of the folder; a finding at `place` if it cannot be read."""
         name = path.relative_to(self.root).as_posix()

@@ -105,7 +105,7 @@ def _load(directory: Path, encoding: str | None, as_of: date | None, revision: R
     digest = revised_digest(files.digest(), revision)
     project = None
     if span is not None and not blocked:
-        project = replace(_put_together(collected, span, digest=digest), baseline=baseline)
+        project = replace(_put_together(collected, span, digest=digest), baseline=baseline, files=files.digests())
     return Loaded(project, _first(findings), _counts(collected, files))
 
 

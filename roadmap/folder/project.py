@@ -21,7 +21,7 @@ class Project:
     """Everything a folder says, without faults.
 
     `places` maps the path of every entry (`("deals", "D07", "gates", "design_in")`, list positions as int) to where it
-    stands; `digest` is the SHA-256 of all files read, in order of their names; `calendar` reaches
+    stands; `digest` is the SHA-256 of all files read, in order of their names, `files` that of each; `calendar` reaches
     from a year before the start to a year after the horizon; its provisional years are those of the plan itself.
     `baseline` is the plan that was published, if any; it is not part of the digest. `moves` are the stretches in which
     people work in a second line; None where nobody has chosen them yet.
@@ -33,6 +33,7 @@ class Project:
     pins: tuple[Pin, ...]
     calendar: Calendar
     digest: str
+    files: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
     baseline: Baseline | None = None
     moves: tuple[Move, ...] | None = None

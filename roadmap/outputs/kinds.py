@@ -20,7 +20,8 @@ from requirements.errors import RoadmapError
 from requirements.language import _
 from roadmap.folder.baseline import BASELINE
 from roadmap.folder.inputs import input_folder
-from roadmap.plan.mark import PLAN_KIND, REPORT_KIND
+from roadmap.folder.seal import PLAN_KIND
+from roadmap.plan.mark import REPORT_KIND
 
 HEAD = 64 * 1024
 """Bytes in which pages, tables and calendars show their mark."""

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from requirements.capability import Kind
 from requirements.gate import Maturity
+from roadmap.folder.seal import CHECKER, PLAN_KIND, SCHEMA_VERSION
 from roadmap.plan.baseline import PromiseLine
 from roadmap.plan.deals import DealLine
 from roadmap.plan.funnel import Funnel
-from roadmap.plan.mark import PLAN_KIND
 from roadmap.plan.models import TargetModelsPart
 from roadmap.plan.money import Headline, PlanProof, SegmentLine
 from roadmap.plan.moves import MoveLine
@@ -26,8 +26,6 @@ from roadmap.plan.support import CaseLine
 from roadmap.plan.versions import Versions
 from roadmap.plan.year import WorkingYear
 from roadmap.supply.feature import Phase, Variant
-
-SCHEMA_VERSION: Final = 1
 
 
 class WorkStatus(StrEnum):
@@ -43,6 +41,8 @@ class MadeFrom(Part):
 
     digest: str
     """SHA-256 of the input files."""
+    files: dict[str, str] = {}
+    """SHA-256 of each of them, by its name within the folder; those of the catalogue begin with `catalogue:`."""
     product: str
     """Version of roadmap."""
     solver: str
@@ -57,6 +57,17 @@ class MadeFrom(Part):
     """Whether the same input and seed give the same bytes."""
     baseline: str | None = None
     """SHA-256 of the published plan whose promises it knew; None if nothing was published."""
+
+
+class Verdict(Part):
+    """That the checker accepted the plan, and the seal by which a reader knows that it is still what was accepted."""
+
+    checker: Literal["roadmap.audit"] = CHECKER
+    """Who accepted it: the checker that shares no code with the search."""
+    product: str
+    """Its version of roadmap."""
+    digest: str
+    """SHA-256 over the plan as JSON with sorted keys and without blanks, without this digest."""
 
 
 class CapabilityLine(Part):
@@ -212,7 +223,7 @@ class Plan(Part):
 
     kind: Literal["roadmap-plan"] = PLAN_KIND
     """What the file is; by it a plan is known again before it is overwritten."""
-    schema_version: Literal[1] = SCHEMA_VERSION
+    schema_version: Literal[2] = SCHEMA_VERSION
     """Counts up when a reader of the old form could go wrong."""
     name: str
     """What the plan is called."""
@@ -228,6 +239,8 @@ class Plan(Part):
     """Years whose make-up working days are not published yet."""
     made_from: MadeFrom
     """Input, versions and options."""
+    verdict: Verdict | None = None
+    """That the checker accepted it; no plan is written or read without."""
     proof: PlanProof
     """How good the plan is known to be."""
     headline: Headline

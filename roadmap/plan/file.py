@@ -1,7 +1,8 @@
-"""PLAN.json: the plan as text, and back."""
+"""PLAN.json: the plan as text, and back. Only what the checker accepted is written, and only that is read."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -9,49 +10,52 @@ from pydantic import ValidationError
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _
-from roadmap.plan.document import SCHEMA_VERSION, Plan
+from roadmap import __version__
+from roadmap.folder.seal import SealFault, digest_of, read_sealed
+from roadmap.plan.document import Plan, Verdict
 
-LARGEST = 256 * 1024 * 1024
+
+def sealed(plan: Plan) -> Plan:
+    """A plan that the checker has just accepted, with its verdict: whoever makes or changes a plan seals it."""
+    blank = plan.model_copy(update={"verdict": Verdict(product=__version__, digest="")})
+    digest = digest_of(json.loads(blank.model_dump_json()))
+    return blank.model_copy(update={"verdict": Verdict(product=__version__, digest=digest)})
 
 
 def plan_text(plan: Plan) -> str:
     """The plan as JSON, indented by two, keys in the order of the models, ending in a newline; the same plan gives the
-    same text."""
+    same text. ValueError for a plan without a verdict."""
+    if plan.verdict is None:
+        raise ValueError("a plan that no checker accepted is not written")
     return plan.model_dump_json(indent=2) + "\n"
 
 
 def read_plan(path: Path) -> Plan:
-    """The plan in a file. InputFault with one finding per fault (at most 20) when it is missing or not a plan."""
+    """The plan in a file. InputFault with one finding when it is missing, not a plan, or not as the checker accepted
+    it (`plan-changed`)."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise InputFault([_finding(path, "plan-unreadable", _("The file is too large to be a plan."))])
-        content = path.read_bytes()
-    except OSError as error:
+        return Plan.model_validate_json(read_sealed(path))
+    except FileNotFoundError as error:
         raise InputFault(
-            [_finding(path, "plan-unreadable", _("The plan cannot be read: {why}.").format(why=error.strerror))]
+            [_finding(path, SealFault("plan-unreadable", error.strerror or _("there is no file")))]
         ) from None
-    try:
-        return Plan.model_validate_json(content)
+    except SealFault as fault:
+        raise InputFault([_finding(path, fault)]) from None
     except ValidationError as error:
-        raise InputFault([_fault(path, error)]) from None
+        raise InputFault([_finding(path, SealFault("plan-invalid", _wrong(error)))]) from None
 
 
-def _fault(path: Path, error: ValidationError) -> Finding:
+def _wrong(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     where = ".".join(str(part) for part in first["loc"])
-    if where == "schema_version":
-        message = _("The plan is of another schema; this version reads schema {version}.").format(
-            version=SCHEMA_VERSION
-        )
-        return _finding(path, "plan-schema", message)
-    message = _("This is not a plan: {where}: {what}.").format(where=where or "file", what=first["msg"])
-    return _finding(path, "plan-invalid", message)
+    return _("{where}: {what}").format(where=where or "file", what=first["msg"])
 
 
-def _finding(path: Path, code: str, message: str) -> Finding:
-    return Finding(
-        code=code,
-        place=Place(path.name),
-        message=message,
-        hint=_("`roadmap plan DIR -o PLAN.json` writes a plan."),
-    )
+def _finding(path: Path, fault: SealFault) -> Finding:
+    message = _("the plan cannot be used: {why}").format(why=fault.why)
+    if fault.code == "plan-changed":
+        hint = _("Plan again (`roadmap plan DIR -o PLAN.json`), or bring back the file as it was; to hold something in "
+                 "place, pin it in the input.")  # fmt: skip
+    else:
+        hint = _("`roadmap plan DIR -o PLAN.json` writes a plan.")
+    return Finding(fault.code, Place(path.name), message, hint)

@@ -1,8 +1,7 @@
-"""The kinds that plans and reports name themselves, by which they are known again."""
+"""The kind that a report of ours names itself, by which it is known again."""
 
 from __future__ import annotations
 
 from typing import Final
 
-PLAN_KIND: Final = "roadmap-plan"
 REPORT_KIND: Final = "roadmap-report"

@@ -15,6 +15,7 @@ from roadmap.audit import value
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project, opposed
 from roadmap.plan.document import Plan
+from roadmap.plan.file import sealed
 from roadmap.planner.money import proof_line
 from roadmap.planner.move_lines import moves_as_integers
 from roadmap.planner.moves import with_moves_of
@@ -89,7 +90,7 @@ class Beginning:
         """The stored plan with what is known about it now; the very same plan if that is no more than was known."""
         line, before = proof_line(proof), self.plan.proof
         more = (line.status, line.bound) != (before.status, before.bound)
-        return Planned(self.plan.model_copy(update={"proof": line}) if more else self.plan, proof)
+        return Planned(sealed(self.plan.model_copy(update={"proof": line})) if more else self.plan, proof)
 
 
 def is_plan_of(plan: Plan, project: Project) -> bool:

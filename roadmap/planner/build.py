@@ -88,6 +88,7 @@ def _header(project: Project) -> dict[str, Any]:
 def _made_from(project: Project, options: Options, solver: str) -> MadeFrom:
     return MadeFrom(
         digest=project.digest,
+        files=dict(project.files),
         product=__version__,
         solver=solver,
         seed=options.seed,

@@ -14,6 +14,7 @@ from roadmap.audit import broken_rules, moves, naming, value
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
 from roadmap.plan.document import Plan
+from roadmap.plan.file import sealed
 from roadmap.plan.mark import REPORT_KIND
 from roadmap.planner.beginning import Beginning, in_its_problem
 from roadmap.planner.build import build_plan
@@ -182,6 +183,7 @@ class Keeper:
         )
         if plan.headline.value != plan.proof.value:
             raise RefusedError(schedule, (f"the plan adds up to {plan.headline.value}, not {plan.proof.value}",))
+        plan = sealed(plan)
         self.save(plan)
         self.plan, self.saved, self._took = plan, self.saved + 1, time.monotonic() - began
 

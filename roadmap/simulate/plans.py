@@ -14,6 +14,7 @@ from roadmap.audit import value
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
 from roadmap.plan.document import Plan
+from roadmap.plan.file import sealed
 from roadmap.plan.moves import same_moves
 from roadmap.planner.money import proof_line
 from roadmap.planner.moves import with_moves_of
@@ -96,7 +97,7 @@ def tightened(found: Planned, stored: Plan | None, project: Project) -> Planned:
     if not same or bound == found.proof.bound or bound < plan.headline.value:
         return found
     proof = _proof(replace(found.proof, bound=bound), plan.headline.value)
-    return Planned(plan.model_copy(update={"proof": proof_line(proof)}), proof)
+    return Planned(sealed(plan.model_copy(update={"proof": proof_line(proof)})), proof)
 
 
 def better_of(project: Project, options: Options, own: Planned, other: Plan) -> Planned:

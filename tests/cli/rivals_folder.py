@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from roadmap.folder.load import load_project
-from roadmap.plan.file import plan_text
 from roadmap.planner.replan import replan
+from tests.plan_files import plan_text
 
 RIVALS = """\
 name: Rivals

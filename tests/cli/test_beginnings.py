@@ -12,13 +12,14 @@ import pytest
 
 from roadmap.cli.before import before_file, keep_before
 from roadmap.plan.document import Plan
-from roadmap.plan.file import plan_text, read_plan
+from roadmap.plan.file import read_plan, sealed
 from roadmap.planner import make_plan
 from roadmap.planner.replan import solve_quietly
 from roadmap.problem import Problem
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.outcome import Outcome, Search
 from tests.cli.command import SMALL, answer, folder, run, small_plan
+from tests.plan_files import plan_text
 
 FOLDER = (
     SMALL
@@ -140,7 +141,7 @@ def dated(day: str, digest: str, name: str = "") -> Plan:
     """A plan of a day and an input."""
     plan = small_plan()
     made = plan.made_from.model_copy(update={"digest": digest})
-    return plan.model_copy(update={"as_of": date.fromisoformat(day), "made_from": made, "name": name})
+    return sealed(plan.model_copy(update={"as_of": date.fromisoformat(day), "made_from": made, "name": name}))
 
 
 MONDAYS = ("2026-03-02", "2026-03-09", "2026-03-16")

@@ -13,10 +13,10 @@ from roadmap.compare.causes import NoPlanError
 from roadmap.compare.changes import Cause, Gain
 from roadmap.folder.load import load_project
 from roadmap.plan.document import Plan
-from roadmap.plan.file import plan_text
 from tests.cli.command import answer, run
 from tests.cli.test_program import loaded_by
 from tests.compare.plans import R1, R2, a, b, plan
+from tests.plan_files import plan_text, sealed_text
 from tests.projects import feature
 
 
@@ -121,7 +121,7 @@ def test_causes_need_the_inputs_that_the_plans_were_made_from(
     for file in plans:
         document: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         document["made_from"]["digest"] = digest
-        file.write_text(json.dumps(document), encoding="utf-8")
+        file.write_text(sealed_text(**document), encoding="utf-8")
     monkeypatch.setattr("roadmap.compare.causes.causes", lambda *_, **__: (Cause("search", Gain(-10, -20, 0)),))
     told = answer(run("compare", *plans, "--inputs", *folders, "--json"))
     assert told["comparison"]["causes"][0]["of"] == "search"
@@ -146,7 +146,7 @@ def test_an_interruption_keeps_the_causes_found_so_far(
     for file in plans:
         document: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         document["made_from"]["digest"] = digest_of(folder)
-        file.write_text(json.dumps(document), encoding="utf-8")
+        file.write_text(sealed_text(**document), encoding="utf-8")
     rest = Cause("rest", Gain(-7), ("people", "deals"))
     for found, code in (((Cause("time", Gain(-3)), rest), 0), ((rest,), 130)):
 

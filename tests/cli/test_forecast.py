@@ -10,8 +10,8 @@ import pytest
 
 from requirements.language import speak
 from roadmap.cli.columns import left, places, right, row
-from roadmap.plan.file import plan_text
 from tests.cli.command import answer, folder, run
+from tests.plan_files import plan_text
 from tests.sample_plan import sample_plan
 
 TWO = """\

@@ -16,9 +16,9 @@ from roadmap.cli.artifacts import OutputFile
 from roadmap.cli.program import program
 from roadmap.outputs.html import templates_folder
 from roadmap.outputs.kinds import PAGE_MARK, Kind
-from roadmap.plan.file import plan_text
 from tests.cli.command import SMALL, run, small_plan
 from tests.cli.planners import finding, planner
+from tests.plan_files import plan_text
 
 INPUT = SMALL.replace("name: Small", "name: Small\ninclude: [deals.csv, 'more/*.csv', market.yaml]") + "deals: {}\n"
 TABLE = "id,name,customer,segment,stage,value,gate design_in,needs design_in\n"

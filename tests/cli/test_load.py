@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.plan.file import plan_text
 from tests.cli.command import answer, run, small_plan
+from tests.plan_files import plan_text
 from tests.sample_year import whole_year
 
 

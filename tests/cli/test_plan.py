@@ -12,11 +12,12 @@ import pytest
 from requirements.errors import PlanRejected, RoadmapError, SolverFailure
 from roadmap.cli.plan import command
 from roadmap.outputs.locks import sole_writer
-from roadmap.plan.file import plan_text, read_plan
+from roadmap.plan.file import read_plan
 from roadmap.planner import Options, Planned, Progress
 from roadmap.schedule import Status, Stopped
 from tests.cli.command import SMALL, answer, folder, run, small_plan
 from tests.cli.planners import finding, nothing, planner
+from tests.plan_files import plan_text
 
 OPEN = (
     SMALL

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from roadmap.plan.document import Plan
-from roadmap.plan.file import plan_text, read_plan
+from roadmap.plan.file import read_plan
 from roadmap.planner import Planned
 from roadmap.schedule import Proof, Status, Stopped
 from tests.cli.command import answer, run
+from tests.plan_files import plan_text, sealed_text
 
 FOLDER = """\
 name: Two features, one person
@@ -173,7 +174,7 @@ def test_planning_begins_from_the_published_plan(folder: Path, monkeypatch: pyte
     assert starts == [read_plan(folder / "baseline.json")]
     document = json.loads((folder / "baseline.json").read_text(encoding="utf-8"))
     del document["teams"]  # of an earlier form: the promises are read, the rest is not
-    (folder / "baseline.json").write_text(json.dumps(document), encoding="utf-8")
+    (folder / "baseline.json").write_text(sealed_text(**document), encoding="utf-8")
     assert run("plan", folder, "--quiet").exit_code == 5
     (folder / "baseline.json").unlink()
     assert run("plan", folder, "--quiet").exit_code == 5

@@ -10,11 +10,11 @@ import pytest
 
 from roadmap.cli import quote as module
 from roadmap.folder.load import load_project
-from roadmap.plan.file import plan_text
 from roadmap.planner.replan import replan
 from roadmap.simulate.quote_search import Improver
 from tests.cli.command import answer, folder, run
 from tests.cli.test_program import loaded_by
+from tests.plan_files import plan_text
 from tests.simulate.test_plans import inside
 from tests.simulate.test_quote import MORE, NEW
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from roadmap.plan.file import plan_text
 from tests.cli.command import answer, run, small_plan
+from tests.plan_files import plan_text
 
 
 @pytest.fixture

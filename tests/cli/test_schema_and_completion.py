@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from roadmap.plan.file import plan_text
 from tests.cli.command import answer, run, small_plan
+from tests.plan_files import plan_text
 
 
 @pytest.mark.parametrize("kind", ["roadmap", "entities", "plan"])

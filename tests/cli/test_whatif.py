@@ -12,12 +12,12 @@ import pytest
 from roadmap.cli import whatif
 from roadmap.cli.interruption import Interruption
 from roadmap.folder.load import load_project
-from roadmap.plan.file import plan_text
 from roadmap.planner import Planned
 from roadmap.planner.replan import replan
 from roadmap.schedule import Proof, Status, Stopped
 from roadmap.simulate.plans import plan_variants
 from tests.cli.command import answer, folder, run
+from tests.plan_files import plan_text
 from tests.simulate import test_plans
 from tests.simulate.test_plans import FOLDER, inside
 

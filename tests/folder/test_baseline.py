@@ -12,7 +12,7 @@ import pytest
 from requirements.gate import Gate
 from roadmap.folder.baseline import Baseline, Published, read_baseline
 from roadmap.folder.load import load_project
-from roadmap.plan.file import plan_text
+from tests.plan_files import plan_text, sealed_text
 from tests.sample_plan import sample_plan
 
 DEALS = """\
@@ -32,7 +32,7 @@ def publish(folder: Path, **changes: Any) -> Path:
     folder.mkdir(exist_ok=True)
     (folder / "roadmap.yaml").write_text(DEALS, encoding="utf-8")
     plan = json.loads(plan_text(sample_plan())) | changes
-    (folder / "baseline.json").write_text(json.dumps(plan), encoding="utf-8")
+    (folder / "baseline.json").write_text(sealed_text(**plan), encoding="utf-8")
     return folder
 
 
@@ -102,11 +102,12 @@ def test_the_baseline_is_no_part_of_the_digest_and_has_its_own(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        ("", "Invalid JSON"),
-        ("[]", "it is no plan"),
+        ("", "it is no JSON"),
+        ("[]", "it is no JSON object"),
+        ("{}", "it is no plan"),
         ('{"schema_version": 7}', "another schema"),
-        ('{"schema_version": 1, "as_of": "2026-01-05"}', "deals: Field required"),
-        ('{"schema_version": 1, "as_of": "2026-01-05", "deals": [{"id": 7}]}', "deals.0.id"),
+        (sealed_text(as_of="2026-01-05"), "deals: Field required"),
+        (sealed_text(as_of="2026-01-05", deals=[{"id": 7}]), "deals.0.id"),
     ],
 )
 def test_a_baseline_that_cannot_be_used_is_a_finding(content: str, why: str, tmp_path: Path) -> None:
@@ -122,11 +123,11 @@ def test_a_baseline_that_cannot_be_used_is_a_finding(content: str, why: str, tmp
 
 def test_a_baseline_that_is_no_file_or_too_large_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(tmp_path)
-    monkeypatch.setattr("roadmap.folder.baseline.LARGEST", 100)
+    monkeypatch.setattr("roadmap.folder.seal.LARGEST", 100)
     assert "too large" in read_baseline(tmp_path)[1][0].message
     (tmp_path / "baseline.json").unlink()
     (tmp_path / "baseline.json").mkdir()
-    assert "regular file" in read_baseline(tmp_path)[1][0].message
+    assert "a folder" in read_baseline(tmp_path)[1][0].message
 
 
 def test_a_baseline_that_cannot_be_opened_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,5 +136,5 @@ def test_a_baseline_that_cannot_be_opened_is_a_finding(tmp_path: Path, monkeypat
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("requirements.reading.whole_file.os.open", refuse)
     assert "Permission denied" in read_baseline(tmp_path)[1][0].message

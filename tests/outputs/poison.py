@@ -11,9 +11,9 @@ from requirements.capability import Kind
 from requirements.funnel import Step
 from requirements.gate import Gate, Importance, Maturity, Stage
 from requirements.support import CasePhase
+from roadmap.folder.seal import CHECKER, PLAN_KIND
 from roadmap.plan.deals import DealStatus, GateStatus
 from roadmap.plan.document import Plan, WorkStatus
-from roadmap.plan.mark import PLAN_KIND
 from roadmap.plan.models import ModelState, ShareStatus
 from roadmap.schedule import Status, Stopped
 from roadmap.supply.feature import Phase, Variant
@@ -29,7 +29,18 @@ PAYLOADS = [
 ]
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"\d+(/\d+|%)?")
-_LITERALS = {PLAN_KIND, "CNY", "no_need", "pinned_out", "other_variant", "not_worth_it", "firm", "tight", "late"}
+_LITERALS = {
+    PLAN_KIND,
+    CHECKER,
+    "CNY",
+    "no_need",
+    "pinned_out",
+    "other_variant",
+    "not_worth_it",
+    "firm",
+    "tight",
+    "late",
+}
 _ENUMS: tuple[type[StrEnum], ...] = (Gate, Importance, Maturity, Stage, Kind, Phase, Variant, Step, Status, Stopped)
 _STATUSES: tuple[type[StrEnum], ...] = (GateStatus, DealStatus, WorkStatus, ShareStatus, ModelState, CasePhase)
 _WORDS = _LITERALS | {member.value for words in _ENUMS + _STATUSES for member in words}

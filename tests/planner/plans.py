@@ -9,6 +9,7 @@ from roadmap.folder.project import Project
 from roadmap.indexing import index_project
 from roadmap.plan.deals import DealLine
 from roadmap.plan.document import Plan
+from roadmap.plan.file import sealed
 from roadmap.planner.build import build_plan
 from roadmap.planner.options import Options
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
@@ -32,7 +33,7 @@ def plan_made(made: Project, *placements: tuple[int, list[int]] | None) -> Plan:
     proof = Proof(Status.BEST_FOUND, Stopped.TIME, worth, worth + 10)
     plan = build_plan(made, indexed, placed, proof=proof, options=Options(), solver="0")
     assert plan.headline.value == plan.proof.value == worth - indexed.owed
-    return plan
+    return sealed(plan)
 
 
 def deal_of(plan: Plan, key: str = "d") -> DealLine:

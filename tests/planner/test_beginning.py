@@ -10,6 +10,7 @@ import pytest
 
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
+from roadmap.plan.file import sealed
 from roadmap.planner import Options, Planned, make_plan
 from roadmap.planner.beginning import Beginning, Stored, begin_with, best_beginning
 from roadmap.problem import Problem
@@ -88,6 +89,7 @@ def test_a_search_that_proves_more_is_told_in_the_plan() -> None:
     planned, saved = plan_again(begun(), search_that_finds(ONE, 100, 155))
     assert planned.kept
     assert [(plan.proof.value, plan.proof.bound) for plan in saved] == [(150, 155)]
+    assert [plan == sealed(plan) for plan in saved] == [True]
     planned, saved = plan_again(begun(), search_that_finds(BOTH, 150, 150))
     assert [(plan.proof.status, plan.proof.bound) for plan in saved] == [(Status.OPTIMAL, 150)]
 

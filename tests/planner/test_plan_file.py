@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from requirements.errors import InputFault
-from roadmap.plan import file as plan_file
-from roadmap.plan.file import plan_text, read_plan
+from roadmap.plan.file import read_plan
+from tests.plan_files import plan_text, sealed_text
 from tests.planner.plans import plan_of
 from tests.projects import capability, feature
 
@@ -42,7 +42,7 @@ def test_a_plan_of_another_schema_is_named_as_such(tmp_path: Path) -> None:
 def test_a_plan_with_a_wrong_part_names_the_part(tmp_path: Path) -> None:
     content = json.loads(made())
     content["features"][0]["slack"] = "soon"
-    (tmp_path / "p.json").write_text(json.dumps(content), encoding="utf-8")
+    (tmp_path / "p.json").write_text(sealed_text(**content), encoding="utf-8")
     code, _, message = fault(tmp_path / "p.json")
     assert code == "plan-invalid"
     assert "features.0.slack" in message
@@ -56,6 +56,6 @@ def test_what_is_no_json_object_is_no_plan(tmp_path: Path, content: str) -> None
 
 
 def test_a_file_too_large_to_be_a_plan_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan_file, "LARGEST", 10)
+    monkeypatch.setattr("roadmap.folder.seal.LARGEST", 10)
     (tmp_path / "p.json").write_text("x" * 11, encoding="utf-8")
     assert fault(tmp_path / "p.json")[0] == "plan-unreadable"

@@ -8,13 +8,13 @@ from roadmap.audit import broken_rules, value
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
 from roadmap.plan.document import Plan
-from roadmap.plan.file import plan_text
 from roadmap.planner.build import build_plan
 from roadmap.planner.options import Options
 from roadmap.planner.restore import nearest_mode, restore, wishes_of
 from roadmap.problem import Item, Mode
 from roadmap.schedule import NOWHERE, Placement, Proof, Schedule, Status, Stopped
 from roadmap.solver.restart import Wish
+from tests.plan_files import plan_text
 from tests.planner.plans import TRAIN, plan_of
 from tests.projects import SEGMENT, capability, deal, feature, project
 

@@ -13,6 +13,7 @@ import pytest
 from requirements.errors import InputFault, PlanRejected, SolverFailure
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
+from roadmap.plan.file import sealed
 from roadmap.planner import Options, Planned, Progress, keeper, make_plan
 from roadmap.problem import Problem
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
@@ -74,6 +75,7 @@ def found(schedule: Schedule, value: int, bound: int | None = None) -> Incumbent
 def test_the_final_plan_is_saved_with_its_proof() -> None:
     planned, saved, _ = run(searching(then=outcome(BUILT, 100)))
     assert planned.plan is saved[-1]
+    assert saved[-1] == sealed(saved[-1])
     assert (saved[-1].proof.status, saved[-1].proof.value, saved[-1].proof.gap) == (Status.OPTIMAL, 100, 0.0)
 
 

@@ -13,7 +13,7 @@ import pytest
 from roadmap.folder.load import load_project
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
-from roadmap.plan.file import plan_text
+from roadmap.plan.file import sealed
 from roadmap.planner import Options, Planned, Progress
 from roadmap.planner.replan import replan
 from roadmap.problem import Problem
@@ -24,6 +24,7 @@ from roadmap.simulate.side_by_side import lay_side_by_side
 from roadmap.solver.inside import solve_inside
 from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search
 from tests.folder.folders import write
+from tests.plan_files import plan_text
 from tests.planner.test_restore import entities, stored
 from tests.projects import deal, project
 from tests.simulate.asking import change
@@ -90,7 +91,9 @@ def test_a_variant_is_planned_as_an_edited_folder_would_be(tmp_path: Path) -> No
     assert changed.plan is not None
     assert by_hand.plan is not None
     one, other = (json.loads(plan_text(plan)) for plan in (changed.plan, by_hand.plan))
-    assert one["made_from"].pop("digest") != other["made_from"].pop("digest")
+    for name in ("digest", "files"):
+        assert one["made_from"].pop(name) != other["made_from"].pop(name)
+    assert one.pop("verdict") != other.pop("verdict")
     assert json.dumps(one) == json.dumps(other)
 
 
@@ -215,6 +218,8 @@ def test_the_bound_of_a_stored_plan_of_the_same_input_holds(
     before = plan.model_copy(update={"proof": proof, "made_from": plan.made_from.model_copy(update={"digest": digest})})
     found = tightened(Planned(plan, own), before, made)
     assert found.proof == expected
+    assert found.plan is not None
+    assert found.plan == sealed(found.plan)
     assert tightened(Planned(plan, own), None, made).proof == own
 
 
