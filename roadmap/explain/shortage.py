@@ -117,8 +117,7 @@ def _wrong_starts(problem: Problem, required: tuple[int, ...]) -> Iterator[NotTh
             items = list(free.items)
             items[position] = replace(item, start=None)
             first = find_windows(replace(free, items=tuple(items))).earliest[position]
-            before = 0 if item.pools else 1  # a milestone is reached when its day is over
-            yield NotThen(feature, item.start - before, first - before if first < free.horizon else None)
+            yield NotThen(feature, item.start, first if first < free.horizon else None)
 
 
 def _late_work(problem: Problem, windows: Windows, required: tuple[int, ...]) -> TooFewDays | None:

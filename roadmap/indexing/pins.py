@@ -10,7 +10,7 @@ from roadmap.folder.project import Project
 from roadmap.indexing.names import Names
 from roadmap.policy.overtaken import is_overtaken
 from roadmap.policy.pins import Pin
-from roadmap.problem import Item, Problem
+from roadmap.problem import Feature, Item, Problem
 from roadmap.supply.facts import known_facts
 
 
@@ -27,7 +27,8 @@ def hold(problem: Problem, names: Names, project: Project) -> Problem:
 def overtaken(pin: Pin, project: Project) -> bool:
     """Whether facts have overtaken a pin, so that it holds nothing any more."""
     engineering = project.engineering
-    return is_overtaken(pin, engineering.features, engineering.progress, engineering.releases, project.as_of)
+    known = engineering.features, engineering.progress, engineering.releases
+    return is_overtaken(pin, *known, project.as_of, calendar=project.calendar)
 
 
 def _has_begun(pin: Pin, project: Project) -> bool:
@@ -54,17 +55,28 @@ def _hold_feature(problem: Problem, names: Names, pin: Pin, *, begun: bool) -> P
     else:
         release = names.releases.index(pin.release) if pin.release in names.releases else feature.release
         features[position] = replace(feature, planned=True, release=release)
+        features[position] = _after_milestone(features[position], problem, names, pin)
     for order, item in enumerate(feature.items):
         items[item] = _hold_item(items[item], names, pin, is_first=order == 0 and not begun)
     return replace(problem, features=tuple(features), items=tuple(items))
+
+
+def _after_milestone(feature: Feature, problem: Problem, names: Names, pin: Pin) -> Feature:
+    """A milestone that is pinned to a day is reached on it: it does not land in a release that froze before."""
+    first = problem.items[feature.items[0]] if feature.items else None
+    if pin.start is None or first is None or first.pools:
+        return feature
+    slot = names.calendar.slot(pin.start, names.origin)
+    limits = [release.freeze if first.by_freeze else release.ship for release in problem.releases]
+    ahead = next((position for position, limit in enumerate(limits) if limit > slot), len(limits))
+    return replace(feature, not_before=max(feature.not_before, ahead))
 
 
 def _hold_item(item: Item, names: Names, pin: Pin, *, is_first: bool) -> Item:
     if pin.done_by is not None:
         return replace(item, latest=max(0, min(item.latest, names.calendar.limit(pin.done_by, names.origin))))
     if pin.start is not None and is_first and item.start is None:
-        start = names.calendar.slot(pin.start, names.origin)
-        return replace(item, start=start if item.pools else start + 1)  # a milestone is reached when its day is over
+        return replace(item, start=names.calendar.slot(pin.start, names.origin))
     return item
 
 

@@ -88,6 +88,16 @@ class _Ends:
             return self._going[key, line]
         return None if fact.day is None else self._project.calendar.limit(fact.day, self._project.as_of)
 
+    def verified(self, key: str, line: int, item: WorkItem) -> int | None:
+        """The end that counts for a freeze: what was done on a day off came after the working day before. An open
+        milestone is reached in slot 0 at the earliest; of other open work nothing is known."""
+        fact = self.facts[key][line]
+        if fact.state is State.DONE and fact.day is not None:
+            return self._project.calendar.slot(fact.day, self._project.as_of) + 1
+        if fact.state is State.OPEN:
+            return 1 if planned_effort(item.effort, self._project.header.policy) == 0 else None
+        return self.of(key, line)
+
     def is_open(self, key: str, line: int) -> bool:
         """Whether an item is still to be planned."""
         return self.facts[key][line].state is State.OPEN
@@ -108,8 +118,11 @@ def _planned(ends: _Ends, key: str) -> bool | None:
 
 
 def _first_landing(ends: _Ends, key: str, feature: FeatureInput, releases: tuple[Release, ...]) -> int:
-    """The first release for whose freeze, or ship for `enable`, what is done and running came in time."""
-    found = [(item.phase, ends.of(key, line)) for line, item in enumerate(feature.work) if not ends.is_open(key, line)]
+    """The first release for whose freeze, or ship for `enable`, what is done and running came in time.
+
+    Nor does it land in a release that lies before the plan while a milestone of it is open.
+    """
+    found = [(item.phase, ends.verified(key, line, item)) for line, item in enumerate(feature.work)]
     known = [(phase, end) for phase, end in found if end is not None]
     for position, release in enumerate(releases):
         if all(end <= (release.ship if phase is Phase.ENABLE else release.freeze) for phase, end in known):

@@ -11,6 +11,7 @@ from roadmap.indexing.work import planned_effort
 from roadmap.plan.document import FeatureLine, UnplannedLine, WorkLine, WorkStatus
 from roadmap.planner.draft import Draft
 from roadmap.planner.staffing import Staffing
+from roadmap.schedule import Run
 from roadmap.supply.facts import State
 from roadmap.supply.feature import Feature, Phase
 
@@ -104,11 +105,19 @@ def _run(key: str, line: int, item: int | None, draft: Draft, staffing: Staffing
     if item is None:
         return None
     run = draft.runs[item]
-    crew, last = run.mode.crew, draft.indexed.names.day(max(0, run.end - 1))
-    first = draft.indexed.names.day(run.start) if run.mode.days else last
+    crew, (first, last) = run.mode.crew, _days(run, draft, pinned=draft.indexed.problem.items[item].start is not None)
     status = WorkStatus.PLANNED if told is None else WorkStatus.STARTED
     people = list(staffing.people.get(item, ()))
     return _Run(crew, first if told is None else told.started, last, status, people)
+
+
+def _days(run: Run, draft: Draft, *, pinned: bool) -> tuple[date, date]:
+    """First and last day of an item; a milestone takes the day it is pinned to, or the one by whose end it can be."""
+    day = draft.indexed.names.day
+    if run.mode.days == 0 and pinned:
+        return day(run.start), day(run.start)
+    last = day(max(0, run.end - 1))
+    return day(run.start) if run.mode.days else last, last
 
 
 def unplanned_lines(draft: Draft) -> list[UnplannedLine]:

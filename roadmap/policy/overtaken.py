@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from roadmap.calendar import Calendar
 from roadmap.policy.pins import Pin
 from roadmap.supply.facts import State, known_facts
 from roadmap.supply.feature import Feature, Phase
@@ -18,6 +19,8 @@ def is_overtaken(
     progress: Mapping[str, FeatureProgress],
     releases: Mapping[str, Release],
     as_of: date,
+    *,
+    calendar: Calendar,
 ) -> bool:
     """Whether a pin of a feature asks for what is past and did not happen.
 
@@ -41,5 +44,6 @@ def is_overtaken(
         return shipped != pin.release
     release = releases[pin.release]
     to_verify = [fact for fact, work in zip(facts, feature.work, strict=True) if work.phase is not Phase.ENABLE]
-    late = any(fact.state is not State.DONE or (fact.day or as_of) > release.freeze for fact in to_verify)
-    return release.ship < as_of or (release.freeze < as_of and late)
+    freeze = calendar.next_working(release.freeze) or release.freeze
+    late = any(fact.state is not State.DONE or (fact.day or as_of) > freeze for fact in to_verify)
+    return release.ship < as_of or (freeze < as_of and late)

@@ -24,7 +24,8 @@ def check_facts(collected: Collected, span: Span) -> Iterator[Finding]:
             yield from _within(collected, key, facts[key])
             yield from _between(collected, span, key, facts)
     for position, pin in collected.pins.items():
-        if is_overtaken(pin, collected.features, collected.progress, collected.releases, span.as_of):
+        known = collected.features, collected.progress, collected.releases
+        if is_overtaken(pin, *known, span.as_of, calendar=span.wider):
             yield _overtaken(collected, position, str(pin.feature))
 
 
