@@ -240,7 +240,7 @@ def _rests(present: Present, line: DealLine) -> tuple[Rest, ...]:
 
 def _next_release(present: Present, line: DealLine) -> tuple[str | None, int | None]:
     """The next release that is cut after the deal's own, and the least slack that it would leave at the gates."""
-    ahead = [release for release in present.plan.releases if release.cut and not release.past]
+    ahead = [release for release in present.plan.releases if release.cut and release.ship >= present.plan.as_of]
     ids = [release.id for release in ahead]
     if line.release not in ids or ids.index(line.release) + 1 == len(ids):
         return None, None

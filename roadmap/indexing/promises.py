@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from requirements.deal import Deal as DealInput
-from requirements.deal import gates_ahead
+from requirements.deal import Need, gates_ahead
 from requirements.gate import Importance
 from roadmap.folder.baseline import Published
 from roadmap.folder.project import Project
-from roadmap.indexing.demand import needed_maturity, providers, ready_alternative
+from roadmap.indexing.demand import needed_maturity, providers, ready_alternative, shipped_day, stated_alternative
 from roadmap.indexing.names import Indexed, Priced
 from roadmap.problem import Deal, Demand, Level
 
@@ -28,7 +28,7 @@ def add_promises(indexed: Indexed, project: Project, features: dict[str, int]) -
     """The problem with the promises of the baseline that can still be kept or broken, behind its deals.
 
     Left out are promises of deals that are closed, of gates that are passed, of capabilities that the deal no longer
-    needs, and those whose capabilities are there already.
+    needs, and those whose capabilities were there in time. What shipped late stays late: its weeks are lost.
     """
     if project.baseline is None or not project.header.policy.promises.weeks:
         return indexed
@@ -47,20 +47,21 @@ def _price(
     if stated is None or not gates:
         return
     published = replace(published, gates=gates)
-    able = _able(published, stated, project, features)
-    if not able:
+    able, there = _able(published, stated, project, features), _shipped(published, stated, project, indexed)
+    limit = project.calendar.limit(published.day, indexed.names.origin) - project.market.lead_time(stated)
+    if not able and (there is None or there <= limit):
         return
     policy = project.header.policy.promises
     expected = round(stated.value * project.market.win_probability(stated))
     prices = tuple(policy.price(expected, weeks) for weeks in range(policy.weeks + 1))
     deal = indexed.problem.deals[indexed.names.deals.index(published.deal)]
-    limit = project.calendar.limit(published.day, indexed.names.origin) - project.market.lead_time(stated)
     levels = tuple(
         Level(
             value=prices[weeks + 1] - prices[weeks],
             demands=_demands(deal, able, latest=limit + WEEK * weeks),
         )
         for weeks in reversed(range(policy.weeks))
+        if there is None or there <= limit + WEEK * weeks
     )
     yield Priced(published, prices), Deal(levels=levels, served=False if deal.served is False else None)
 
@@ -71,13 +72,30 @@ def _able(published: Published, stated: DealInput, project: Project, features: d
         tuple(sorted(features[f] for c in need.any_of for f in providers(project, c, maturity) if f in features))
         for gate in gates_ahead(stated)
         if gate.rank <= published.gates[-1].rank
-        for need in stated.needs.get(gate, [])
-        if need.importance is Importance.BREAKER
-        and published.promised.intersection(need.any_of)
-        and ready_alternative(need, gate, project) is None
+        for need in _promised(published, stated, gate)
+        if ready_alternative(need, gate, project) is None
         for maturity in [needed_maturity(need, gate, project)]
     }
     return sorted(found)
+
+
+def _promised(published: Published, stated: DealInput, gate: Gate) -> list[Need]:
+    """The needs of a gate that a promise is about."""
+    needs = stated.needs.get(gate, [])
+    return [n for n in needs if n.importance is Importance.BREAKER and published.promised.intersection(n.any_of)]
+
+
+def _shipped(published: Published, stated: DealInput, project: Project, indexed: Indexed) -> int | None:
+    """The limit by which the last of what was promised had shipped before the plan; None if nothing had."""
+    found = [
+        project.calendar.limit(day, indexed.names.origin)
+        for gate in gates_ahead(stated)
+        if gate.rank <= published.gates[-1].rank
+        for need in _promised(published, stated, gate)
+        if stated_alternative(need, gate, project) is None
+        and (day := shipped_day(need, gate, project)) is not None
+    ]
+    return max(found, default=None)
 
 
 def _demands(deal: Deal, able: list[tuple[int, ...]], *, latest: int) -> tuple[Demand, ...]:

@@ -82,6 +82,26 @@ def test_what_can_no_longer_be_broken_is_no_promise() -> None:
         assert index_project(made).owed == 0
 
 
+@pytest.mark.parametrize(
+    ("as_of", "release", "weeks", "price"),
+    # Promised for 16 January: R1 ships that day, R2 ten working days later, R3 forty.
+    [
+        ("2026-01-19", "R1", 0, 0),
+        ("2026-02-02", "R2", 2, 40),
+        ("2026-03-02", "R2", 2, 40),
+        ("2026-03-16", "R3", 8, 100),
+    ],
+)
+def test_a_promise_that_was_broken_stays_broken_after_the_release_shipped(
+    as_of: str, release: str, weeks: int, price: int
+) -> None:
+    made = promised(header={"as_of": as_of}, progress={"f": {"shipped": release}})
+    plan = replan(made, None, seconds=30.0).plan
+    assert plan is not None
+    assert [(line.weeks, line.price) for line in plan.promises] == ([(weeks, price)] if weeks else [])
+    assert (plan.headline.value, plan.headline.moved_promises) == (1000 - price, price)
+
+
 def test_a_need_that_came_later_is_not_part_of_the_promise() -> None:
     made = promised(
         capabilities={"api": capability(), "smi": capability()},
