@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from requirements.deal import Deal as DealInput
 from requirements.deal import Need, gates_ahead
-from requirements.gate import Importance
+from requirements.gate import Gate, Importance
 from roadmap.folder.baseline import Published
 from roadmap.folder.project import Project
 from roadmap.indexing.demand import needed_maturity, providers, ready_alternative, shipped_day, stated_alternative
@@ -92,8 +92,7 @@ def _shipped(published: Published, stated: DealInput, project: Project, indexed:
         for gate in gates_ahead(stated)
         if gate.rank <= published.gates[-1].rank
         for need in _promised(published, stated, gate)
-        if stated_alternative(need, gate, project) is None
-        and (day := shipped_day(need, gate, project)) is not None
+        if stated_alternative(need, gate, project) is None and (day := shipped_day(need, gate, project)) is not None
     ]
     return max(found, default=None)
 

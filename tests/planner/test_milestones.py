@@ -50,7 +50,12 @@ def test_what_was_done_on_the_weekend_after_a_freeze_is_too_late_for_it(done: st
     progress = {"f": {"items": {"build": {"started": "2026-01-05", "done": done}}}}
     pins = [{"feature": "f", "release": "R1"}]  # fulfilled on Friday, overtaken after it
     plan = planned(
-        "2026-01-12", gate="2026-02-13", releases=TRAINS, features={"f": feature(build(3))}, progress=progress, pins=pins
+        "2026-01-12",
+        gate="2026-02-13",
+        releases=TRAINS,
+        features={"f": feature(build(3))},
+        progress=progress,
+        pins=pins,
     )
     assert (plan.features[0].release, days(plan.features[0].work[0])) == (release, ("2026-01-05", done))
 
@@ -61,6 +66,11 @@ def test_a_freeze_on_a_day_off_holds_until_the_next_working_day_for_pins_too(don
     progress = {"f": {"items": {"build": {"started": "2026-01-05", "done": done}}}}
     pins = [{"feature": "f", "release": "R1"}]
     plan = planned(
-        "2026-01-14", gate="2026-02-13", releases=trains, features={"f": feature(build(3))}, progress=progress, pins=pins
+        "2026-01-14",
+        gate="2026-02-13",
+        releases=trains,
+        features={"f": feature(build(3))},
+        progress=progress,
+        pins=pins,
     )
     assert plan.features[0].release == release
