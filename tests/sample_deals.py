@@ -9,7 +9,8 @@ from roadmap.plan import deals as d
 
 START = date(2026, 1, 5)
 IN_USE = {"R1": date(2026, 2, 13), "R2": date(2026, 5, 8), "R3": date(2026, 7, 3)}
-MET, RISK, LATE, MISSED = d.GateStatus.MET, d.GateStatus.AT_RISK, d.GateStatus.LATE, d.GateStatus.MISSED
+MET, RISK, LATE = d.GateStatus.MET, d.GateStatus.AT_RISK, d.GateStatus.LATE
+NOT_PROMISED = d.GateStatus.NOT_PROMISED
 
 
 def deal(
@@ -32,7 +33,7 @@ def deal(
             {"gate": line.gate, "release": line.release, "day": line.ready, "confidence": words[line.status]}
         )
         for line in gates
-        if line.ready is not None
+        if line.ready is not None and line.status is not NOT_PROMISED
     ]
     return d.DealLine(
         id=key,
@@ -50,7 +51,7 @@ def deal(
         release=release,
         gates=gates,
         needs=needs,
-        promises=[] if status is d.DealStatus.UNSERVED else promises,
+        promises=promises,
     )
 
 
@@ -142,14 +143,14 @@ def harbour() -> d.DealLine:
 
 
 def delta() -> d.DealLine:
-    """Unserved: neither alternative lands, so acceptance is never reached; evaluation alone would be met."""
+    """Unserved: neither alternative lands, so acceptance is never reached. Evaluation alone would be met."""
     return deal(
         "delta",
         "Delta Cloud",
         d.DealStatus.UNSERVED,
         [
-            gate(Gate.EVALUATION, date(2026, 4, 1), MET, slack=62),
-            gate(Gate.ACCEPTANCE, date(2026, 6, 15), MISSED, "kserve | smi"),
+            gate(Gate.EVALUATION, date(2026, 4, 1), NOT_PROMISED, slack=62),
+            gate(Gate.ACCEPTANCE, date(2026, 6, 15), NOT_PROMISED, "kserve | smi"),
         ],
         [
             need(Gate.EVALUATION, "python-api", by="python-api", met=True),

@@ -60,6 +60,6 @@ def _with_gates(deal: DealLine) -> DealLine:
 
 def gate_line(gate: Gate, day: date, ready: date | None) -> GateLine:
     """A gate that is met, or missed if it is never ready."""
-    status = GateStatus.MISSED if ready is None else GateStatus.MET
+    status = GateStatus.NOT_PROMISED if ready is None else GateStatus.MET
     slack = None if ready is None else 20
     return GateLine(gate=gate, day=day, ready=ready, slack=slack, status=status, release=None, missing=[])

@@ -40,4 +40,8 @@ def _of_plans() -> dict[str, str]:
         "plan-invalid": _(
             "The file is not a plan. Plans are made by `roadmap plan`; to hold something in place, pin it in the input."
         ),
+        "feed-unreadable": _(
+            "A calendar is written over the one its readers have, and follows its events. The file that is there, or "
+            "that --since names, is no calendar of `roadmap timeline`, or it is damaged."
+        ),
     }

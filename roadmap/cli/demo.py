@@ -15,12 +15,11 @@ from roadmap.cli.reading import read_project
 from roadmap.cli.render import page_of
 from roadmap.cli.search import Search, refuse_foreign_plans, search
 from roadmap.cli.summary import summary_lines, summary_record
-from roadmap.cli.timeline import KINDS, WRITERS
+from roadmap.cli.timeline import KINDS, timeline_text
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import Kind, refuse_foreign
 from roadmap.plan.document import Plan
 from roadmap.planner import Options
-from roadmap.views.timeline import build_timeline
 
 EXAMPLE = "chip-stack"
 
@@ -91,16 +90,16 @@ def _kind_of(file: Path) -> Kind:
 def _refuse_foreign(directory: Path) -> None:
     """Refuse at once to overwrite what the demo did not write."""
     refuse_foreign_plans(directory / "plan.json")
-    for file in (directory / "roadmap.html", *(directory / f"timeline.{kind}" for kind in WRITERS)):
+    for file in (directory / "roadmap.html", *(directory / f"timeline.{kind}" for kind in KINDS)):
         refuse_foreign(file, _kind_of(file))
 
 
 def _turn_out(plan: Plan, directory: Path) -> list[Path]:
     """Write the page and the three timelines; returns all files made from the folder, the plan first."""
     contents: dict[Path, str | bytes] = {directory / "roadmap.html": page_of(plan)}
-    view = build_timeline(plan)
-    for kind, write in WRITERS.items():
-        contents[directory / f"timeline.{kind}"] = write(view)
+    for kind in KINDS:
+        file = directory / f"timeline.{kind}"
+        contents[file] = timeline_text(plan, kind, beside=directory / "plan.json", target=file)
     for file, content in contents.items():
         write_whole(file, content, kind=_kind_of(file))
     remark(_("Rendered the roadmap and the sales timelines."), bold=True)

@@ -21,7 +21,7 @@ class GateStatus(StrEnum):
     MET = "met"
     AT_RISK = "at_risk"
     LATE = "late"
-    MISSED = "missed"
+    NOT_PROMISED = "not_promised"
 
 
 class DealStatus(StrEnum):
@@ -70,7 +70,8 @@ class GateLine(Part):
     slack: int | None
     """Working days from ready to the gate; negative when late; None if never ready."""
     status: GateStatus
-    """met: with safe slack, or there before the plan; at_risk: with less; late: after the gate; missed: never ready."""
+    """met: with safe slack, or there before the plan; at_risk: with less; late: after the gate; not_promised: the deal
+    is not served, whatever is ready by then."""
     release: str | None
     """The release that makes it ready; None if everything was there before or something never lands."""
     missing: list[str]

@@ -55,7 +55,7 @@ class LosingDeal(Part):
     lost: int
     """What it keeps less, with the price of published promises that move."""
     gates: list[LaterGate]
-    """Gates that become late or missed, or later than they were."""
+    """Gates that become late or not promised, or later than they were."""
 
 
 class Without(Part):

@@ -22,24 +22,23 @@ def deal_lines(draft: Draft) -> list[DealLine]:
 def gate_lines(key: str, draft: Draft) -> list[GateLine]:
     """The gates of one open deal, in the order of the funnel."""
     deal = draft.project.market.deal(key)
-    return _gate_lines(deal, _need_lines(deal, draft), draft)
+    return _gate_lines(deal, _need_lines(deal, draft), draft, is_served=draft.served[key].levels > 0)
 
 
 def _need_lines(deal: Deal, draft: Draft) -> list[NeedLine]:
     return [_need_line(need, gate, deal, draft) for gate in gates_ahead(deal) for need in deal.needs.get(gate, [])]
 
 
-def _gate_lines(deal: Deal, needs: list[NeedLine], draft: Draft) -> list[GateLine]:
-    return [_gate_line(gate, deal.gates[gate], needs, draft) for gate in gates_ahead(deal)]
+def _gate_lines(deal: Deal, needs: list[NeedLine], draft: Draft, *, is_served: bool) -> list[GateLine]:
+    return [_gate_line(gate, deal.gates[gate], needs, draft, is_served=is_served) for gate in gates_ahead(deal)]
 
 
 def _deal_line(key: str, deal: Deal, draft: Draft, reasons: list[OutOfReach]) -> DealLine:
     needs = _need_lines(deal, draft)
-    gates = _gate_lines(deal, needs, draft)
     served = draft.served[key]
+    is_served = served.levels > 0
+    gates = _gate_lines(deal, needs, draft, is_served=is_served)
     placeholder = draft.project.market.placeholders.get(key)
-    status = _status(gates) if served.levels else DealStatus.UNSERVED
-    is_served = status is not DealStatus.UNSERVED
     probability = draft.project.market.win_probability(deal)
     return DealLine(
         id=key,
@@ -53,7 +52,7 @@ def _deal_line(key: str, deal: Deal, draft: Draft, reasons: list[OutOfReach]) ->
         win_probability=round(float(probability), 6),
         expected=round(deal.value * probability),
         kept=served.earned,
-        status=status,
+        status=_status(gates) if is_served else DealStatus.UNSERVED,
         release=_last_release(needs, draft) if is_served else None,
         gates=gates,
         needs=needs,
@@ -96,7 +95,7 @@ def _need_line(need: Need, gate: Gate, deal: Deal, draft: Draft) -> NeedLine:
     )
 
 
-def _gate_line(gate: Gate, day: date, needs: list[NeedLine], draft: Draft) -> GateLine:
+def _gate_line(gate: Gate, day: date, needs: list[NeedLine], draft: Draft, *, is_served: bool) -> GateLine:
     breakers = [n for n in needs if n.importance is Importance.BREAKER and n.gate.rank <= gate.rank]
     days = [need.ready for need in breakers]
     ready = None if None in days else max((d for d in days if d), default=min(draft.project.header.start, day))
@@ -104,13 +103,14 @@ def _gate_line(gate: Gate, day: date, needs: list[NeedLine], draft: Draft) -> Ga
     slack = None if ready is None else calendar.limit(day, origin) - calendar.limit(ready, origin)
     last = max((n for n in breakers if n.release), key=lambda n: n.ready or day, default=None)
     release = last.release if ready is not None and last is not None else None
+    is_planned = release is not None and not draft.is_past(release)
     return GateLine(
         gate=gate,
         day=day,
         ready=ready,
         slack=slack,
         status=_gate_status(
-            slack, draft.project.header.policy.safe_slack, is_planned=release is not None and not draft.is_past(release)
+            slack if is_served else None, draft.project.header.policy.safe_slack, is_planned=is_planned
         ),
         release=release,
         missing=[" | ".join(n.any_of) for n in breakers if n.ready is None or n.ready > day],
@@ -119,7 +119,7 @@ def _gate_line(gate: Gate, day: date, needs: list[NeedLine], draft: Draft) -> Ga
 
 def _gate_status(slack: int | None, safe: int, *, is_planned: bool) -> GateStatus:
     if slack is None:
-        return GateStatus.MISSED
+        return GateStatus.NOT_PROMISED
     if slack < 0:
         return GateStatus.LATE
     return GateStatus.AT_RISK if is_planned and slack < safe else GateStatus.MET
@@ -127,7 +127,7 @@ def _gate_status(slack: int | None, safe: int, *, is_planned: bool) -> GateStatu
 
 def _status(gates: list[GateLine]) -> DealStatus:
     statuses = {gate.status for gate in gates}
-    if statuses & {GateStatus.LATE, GateStatus.MISSED}:
+    if GateStatus.LATE in statuses:
         return DealStatus.LATE
     return DealStatus.AT_RISK if GateStatus.AT_RISK in statuses else DealStatus.SECURED
 

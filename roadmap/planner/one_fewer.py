@@ -15,7 +15,7 @@ from roadmap.planner.draft import Draft
 from roadmap.planner.promises import moved_prices
 from roadmap.schedule import Schedule
 
-TOO_LATE = frozenset({GateStatus.LATE, GateStatus.MISSED})
+TOO_LATE = frozenset({GateStatus.LATE, GateStatus.NOT_PROMISED})
 
 
 def without(release: ReleaseLine, draft: Draft, ahead: list[ReleaseLine], deals: Mapping[str, DealLine]) -> Without:

@@ -184,6 +184,6 @@ def _gate(deal: DealLine, line: GateLine, lookup: Lookup) -> GateCommitment:
         badge=gate_badge(line.status),
         promise=short_day(promise.day) if promise else "–",
         release=(promise.release if promise else None) or "–",
-        slack="–" if line.slack is None else working_days(line.slack),
+        slack=working_days(line.slack) if promise and line.slack is not None else "–",
         missing="; ".join(lookup.missing(ids) for ids in dict.fromkeys(line.missing)),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from requirements.gate import Gate
 from requirements.language import _, ngettext
-from roadmap.plan.deals import DealLine, DealStatus, GateLine
+from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus
 from roadmap.plan.document import Plan
 from roadmap.views.cases import case_texts
 from roadmap.views.formats import figure, percent, short_day, working_days
@@ -165,6 +165,6 @@ def _cell(line: GateLine) -> GateCell:
     return GateCell(
         badge=badge,
         day=short_day(line.day),
-        slack="–" if line.slack is None else working_days(line.slack),
+        slack="–" if line.slack is None or line.status is GateStatus.NOT_PROMISED else working_days(line.slack),
         title=_("{status}, {ready}").format(status=badge.word, ready=ready),
     )

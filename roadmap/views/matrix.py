@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from requirements.capability import Kind
 from requirements.gate import Importance, Maturity
 from requirements.language import _
-from roadmap.plan.deals import DealLine, NeedLine
+from roadmap.plan.deals import DealLine, DealStatus, NeedLine
 from roadmap.plan.document import CapabilityLine, Plan
 from roadmap.views.formats import figure, short_day
 from roadmap.views.lookup import Lookup, in_hand
@@ -185,13 +185,15 @@ def _rank(maturity: Maturity) -> int:
 
 
 def _cell(deal: DealLine, capability: str, lookup: Lookup) -> Cell | None:
-    """The deal's need for a capability; of several, the one that stands worst."""
+    """The deal's need for a capability; of several, the one that stands worst. Nothing is green for a deal that is
+    given up."""
     needs = [need for need in deal.needs if capability in need.any_of]
     if not needs:
         return None
     marks = [(_mark(need, capability), need) for need in needs]
     symbol, need = max(marks, key=lambda pair: (OTHER, PLUS, READY, LATE, NEVER).index(pair[0]))
-    tone = {READY: "good", PLUS: "good", LATE: "late", NEVER: "lost", OTHER: "quiet"}[symbol]
+    good = "quiet" if deal.status is DealStatus.UNSERVED else "good"
+    tone = {READY: good, PLUS: good, LATE: "late", NEVER: "lost", OTHER: "quiet"}[symbol]
     return Cell(symbol, tone, _title(deal, need, lookup))
 
 

@@ -40,7 +40,7 @@ def gate_badge(status: GateStatus) -> Badge:
         GateStatus.MET: Badge("●", _("Met"), "good"),
         GateStatus.AT_RISK: Badge("▲", _("Little slack"), "risk"),
         GateStatus.LATE: Badge("◆", _("Late"), "late"),
-        GateStatus.MISSED: Badge("✕", _("Missed"), "lost"),
+        GateStatus.NOT_PROMISED: Badge("✕", _("Not promised"), "lost"),
     }[status]
 
 

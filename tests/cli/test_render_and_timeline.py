@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 
+from roadmap.plan.document import Plan
 from tests.cli.command import answer, run, small_plan
 from tests.plan_files import plan_text
 
@@ -60,6 +62,56 @@ def test_the_timeline_is_json_and_a_calendar_too(plan_file: Path, tmp_path: Path
     assert (told["format"], told["gates"]) == ("ics", 1)
     calendar = Calendar.from_ical((tmp_path / "x.ics").read_bytes())
     assert len(calendar.walk("VEVENT")) == 1
+
+
+def moved_plan(plan: Plan) -> Plan:
+    """The plan of a folder whose only deal needs its gate two weeks later."""
+    (deal,) = plan.deals
+    gates = [gate.model_copy(update={"day": gate.day + timedelta(weeks=2)}) for gate in deal.gates]
+    return plan.model_copy(update={"name": "Renamed", "deals": [deal.model_copy(update={"gates": gates})]})
+
+
+def revision(body: bytes) -> tuple[str, int, datetime, str]:
+    """Of the only event of a feed: UID, SEQUENCE, LAST-MODIFIED and STATUS."""
+    (event,) = Calendar.from_ical(body).walk("VEVENT")
+    return str(event["uid"]), event.decoded("sequence"), event.decoded("last-modified"), str(event["status"])
+
+
+@pytest.mark.parametrize(
+    "followed", ["over the calendar", "since the calendar", "since the plan", "beside", "published"]
+)
+def test_a_calendar_follows_the_one_its_readers_have(tmp_path: Path, followed: str) -> None:
+    before, plan_file, calendar = tmp_path / "old.json", tmp_path / "plan.json", tmp_path / "x.ics"
+    before.write_text(plan_text(small_plan()), encoding="utf-8")
+    plan_file.write_text(plan_text(moved_plan(small_plan())), encoding="utf-8")
+    first = run("timeline", before, "--format", "ics").stdout_bytes
+    calendar.write_bytes(first)
+    beside = {"beside": "plan.before.json", "published": "baseline.json"}
+    if followed in beside:
+        before.rename(tmp_path / beside[followed])
+    options = {
+        "over the calendar": ["-o", calendar],
+        "since the calendar": ["--since", calendar],
+        "since the plan": ["--since", before],
+    }.get(followed, [])
+    written = run("timeline", plan_file, "--format", "ics", *options)
+    uid, sequence, modified, status = revision(written.stdout_bytes or calendar.read_bytes())
+    assert (uid, sequence, status) == (revision(first)[0], 1, "CONFIRMED")
+    assert modified > revision(first)[2]
+
+
+def test_a_calendar_that_was_damaged_is_not_followed_and_stays(plan_file: Path, tmp_path: Path) -> None:
+    run("timeline", plan_file, "--format", "ics", "-o", tmp_path / "x.ics")
+    damaged = (tmp_path / "x.ics").read_bytes().replace(b"UID:", b"X-UID:")
+    (tmp_path / "x.ics").write_bytes(damaged)
+    refused = run("timeline", plan_file, "--format", "ics", "-o", tmp_path / "x.ics")
+    assert refused.exit_code == 3
+    assert "x.ics: feed-unreadable: This is no calendar that roadmap wrote" in refused.stderr
+    assert (tmp_path / "x.ics").read_bytes() == damaged
+
+
+def test_only_a_calendar_follows_another_file(plan_file: Path) -> None:
+    assert run("timeline", plan_file, "--since", plan_file).exit_code == 2
 
 
 def test_standard_output_holds_the_timeline_or_the_object_but_not_both(plan_file: Path) -> None:

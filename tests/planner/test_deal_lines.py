@@ -53,6 +53,15 @@ def test_a_deal_later_than_its_curve_is_not_served_and_gets_no_promise() -> None
     assert (line.gates[0].ready, line.gates[0].slack, line.gates[0].missing) == (date(2026, 1, 30), -11, ["api"])
 
 
+# Ready on Friday 16 + 10 = 30 January, two working days before signing; but design-in is 11 days late.
+def test_no_gate_of_a_deal_that_is_given_up_is_promised_whatever_is_ready() -> None:
+    gates = {"design_in": "2026-01-15", "signing": "2026-02-03"}
+    line = deal_of(plan("", "api", lead_time=10, gates=gates))
+    assert [gate.slack for gate in line.gates] == [-11, 2]
+    assert [gate.status for gate in line.gates] == [GateStatus.NOT_PROMISED, GateStatus.NOT_PROMISED]
+    assert (line.status, line.promises) == (DealStatus.UNSERVED, [])
+
+
 def test_what_never_lands_misses_the_gate() -> None:
     line = deal_of(plan("2026-01-30", "api | tool", built=False))
     assert line.gates[0].model_dump() == {
@@ -60,7 +69,7 @@ def test_what_never_lands_misses_the_gate() -> None:
         "day": date(2026, 1, 30),
         "ready": None,
         "slack": None,
-        "status": GateStatus.MISSED,
+        "status": GateStatus.NOT_PROMISED,
         "release": None,
         "missing": ["api | tool"],
     }

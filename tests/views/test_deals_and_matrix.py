@@ -32,7 +32,7 @@ def test_only_gates_that_a_deal_has_make_a_column() -> None:
     assert view.gates == ("Evaluation", "Design-in", "Acceptance")
     assert view.columns == "8"  # deal, three gates, release, value, expected, kept
     (delta,) = view.groups[0].rows
-    assert [cell and cell.badge.word for cell in delta.gates] == ["Met", None, "Missed"]
+    assert [cell and cell.badge.word for cell in delta.gates] == ["Not promised", None, "Not promised"]
 
 
 def test_a_gate_shows_its_day_its_slack_and_the_day_it_is_ready() -> None:

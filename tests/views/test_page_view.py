@@ -145,6 +145,6 @@ def test_the_timeline_lists_every_gate_by_day() -> None:
     assert view.gates[4].missing == ("KServe or SMI",)
 
 
-def test_the_timeline_has_no_field_for_value_or_win_probability() -> None:
+def test_the_timeline_has_no_field_for_chances_to_win() -> None:
     names = {field.name for field in dataclasses.fields(build_timeline(sample_plan()).gates[0])}
-    assert names & {"value", "win_probability", "expected", "kept"} == set()
+    assert names & {"win_probability", "expected", "kept"} == set()
