@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -32,7 +33,8 @@ class Finding:
 
     `code` is stable and documented (`roadmap explain CODE`). `message` and `hint` never repeat the value of a
     restricted field (customer, value, win probability). `related` are further places, such as the first of two
-    duplicates.
+    duplicates. An `obstacle` lies in the world, not in the text: it leaves one thing out of the plan, and the rest is
+    planned.
     """
 
     code: str
@@ -41,11 +43,22 @@ class Finding:
     hint: str = ""
     severity: Severity = Severity.ERROR
     related: tuple[Place, ...] = ()
+    obstacle: bool = False
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code}: {self.message}"
 
 
+def obstacle(code: str, place: Place, message: str, hint: str = "", *, related: tuple[Place, ...] = ()) -> Finding:
+    """A warning of what leaves one thing out of the plan."""
+    return Finding(code, place, message, hint, Severity.WARNING, related, obstacle=True)
+
+
 def in_order(findings: list[Finding]) -> list[Finding]:
     """The findings by file, line and column, each once."""
     return sorted(dict.fromkeys(findings), key=lambda f: (f.place, f.code, f.message))
+
+
+def strictly(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings with every obstacle as an error."""
+    return [replace(one, severity=Severity.ERROR) if one.obstacle else one for one in findings]

@@ -97,6 +97,14 @@ def reading_options(function: Decorated) -> Decorated:
     return encoding(as_of(function))
 
 
+def strict_option(function: Decorated) -> Decorated:
+    """`--strict`: refuse what would otherwise be left out."""
+    text = _(
+        "Refuse a folder of which something would have to be left out: work that nobody can do, pins that cannot hold."
+    )
+    return click.option("--strict", is_flag=True, help=text)(function)
+
+
 def time_option(seconds: float, text: str) -> Callable[[Decorated], Decorated]:
     """`--time`: seconds for searching, and what is done in them."""
     return click.option("--time", "seconds", type=Seconds(), metavar="S", default=seconds, show_default=True, help=text)

@@ -23,6 +23,7 @@ from roadmap.cli.options import (
     quiet_option,
     reading_options,
     seed_options,
+    strict_option,
     time_option,
     workers_option,
 )
@@ -68,6 +69,7 @@ _DEFAULTS = Options()
     help=_("Wait so many seconds for another command that is writing the same plan."),
 )
 @reading_options
+@strict_option
 @quiet_option(_("No progress on standard error."))
 @fail_option(_("End with 6 if a deal is late at a gate or not served; the plan is saved all the same."))
 @json_option
@@ -84,6 +86,7 @@ def command(
     wait: float | None,
     encoding: str | None,
     as_of: date | None,
+    strict: bool,
     quiet: bool,
     fail_on_missed: bool,
     as_json: bool,
@@ -98,6 +101,7 @@ def command(
         as_of=as_of,
         wait=wait or 0.0,
         quiet=quiet,
+        strict=strict,
     )
     missed = missed_deals(found.plan) if fail_on_missed and found.plan is not None else []
     if missed:

@@ -57,20 +57,20 @@ def search(
     as_of: date | None = None,
     wait: float = 0.0,
     quiet: bool = False,
+    strict: bool = False,
 ) -> Search:
-    """Plan a folder and save every accepted better plan to `output` as it is found, beginning with the plan that is
-    there: a better plan of the same input is never replaced, and the plan of an earlier day or input is kept once.
+    """Plan a folder and save every better plan to `output` as it is found, beginning with the plan that is there: a
+    better one of the same input is never replaced, another is kept once. `strict` refuses what is otherwise left out.
 
     The first Ctrl-C (or SIGTERM, SIGHUP) ends the search and keeps the best plan; the second ends at once. Raises
-    RoadmapError when the input has errors or the output cannot be written, and KeyboardInterrupt before the search.
+    RoadmapError for faults of the input or output, and KeyboardInterrupt before the search.
     """
-    saved: list[Plan] = []
-    before: list[Path] = []
+    saved, before = list[Plan](), list[Path]()
     refuse_foreign_plans(output)
     with interruptible() as interruption, sole_writer(output, wait=wait):
-        project = read_project(directory, encoding=encoding, as_of=as_of, quiet=quiet)
-        if project.pins and must_clash(project) and (clashes := find_clashes(project, options)).lines:
-            return _contradiction(project, clashes)
+        project = read_project(directory, encoding=encoding, as_of=as_of, quiet=quiet, strict=strict)
+        if (found := _plain_clashes(project, options)) is not None:
+            return _contradiction(project, found)
         begun = find_beginnings(project, directory, output, reproducible=options.reproducible)
         save = _saving(begun, saved, before)
         try:
@@ -153,6 +153,14 @@ def _ended_at_once(saved: Sequence[Plan], interruption: Interruption) -> Search:
 def _nothing(interruption: Interruption) -> Search:
     code = ExitCode.TERMINAL_GONE if interruption.hung_up else ExitCode.INTERRUPTED
     return Search(None, 0, code, _("Interrupted before a plan was found; nothing was saved."))
+
+
+def _plain_clashes(project: Project, options: Options) -> Clashes | None:
+    """What contradicts itself, where that is seen without a search."""
+    if not project.pins or not must_clash(project):
+        return None
+    clashes = find_clashes(project, options)
+    return clashes if clashes.lines else None
 
 
 def _clashes(planned: Planned, project: Project, options: Options, interruption: Interruption) -> Clashes | None:

@@ -11,6 +11,7 @@ from roadmap.plan.deals import DealStatus
 from roadmap.plan.document import Plan
 from roadmap.schedule import Status, Stopped
 from roadmap.views.formats import money, percent, short_day
+from roadmap.views.left_out import left_out_lines
 from roadmap.views.lookup import in_hand
 from roadmap.views.promises import promises_sentence
 from roadmap.views.reach import reach_sentence
@@ -69,6 +70,7 @@ def summary_lines(plan: Plan) -> list[str]:
         rows[_("promises")] = promises_sentence(plan)
     width = max(map(len, rows))
     return [
+        *left_out_lines(plan),
         f"{plan.name}: {proof_sentence(plan)}",
         *(f"  {word:{width}}  {text}" for word, text in rows.items()),
     ]
@@ -97,6 +99,7 @@ def summary_record(plan: Plan, path: Path) -> dict[str, Any]:
         "file": str(path),
         "name": plan.name,
         "currency": plan.currency,
+        "left_out": left_out_lines(plan),
         "proof": plan.proof.model_dump(mode="json"),
         "headline": plan.headline.model_dump(mode="json"),
         "deals": {str(status): count for status, count in deal_counts(plan).items()},

@@ -9,10 +9,10 @@ from typing import Protocol
 
 from roadmap.explain.contradictions import MOST, Asks, Clash, Court, find_contradictions
 from roadmap.explain.held import Ground, ground_of
-from roadmap.explain.shortage import Shortage, shortage_of
 from roadmap.explain.ways_out import Prices, WayOut, changed, price, ways_out
 from roadmap.folder.project import Project
 from roadmap.indexing import opposed
+from roadmap.planner.causes.shortage import Shortage, shortage_of
 from roadmap.problem import Problem
 
 FINDING_SHARE = 0.55

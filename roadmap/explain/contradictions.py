@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from roadmap.audit import broken_rules
-from roadmap.explain.held import Ground, Held, bare
-from roadmap.explain.shortage import NothingInTime, Shortage, TooFewPeople, shortage_of
+from roadmap.explain.held import Ground, Held
 from roadmap.indexing.pins import opposed_pairs
+from roadmap.planner.causes.bare import bare
+from roadmap.planner.causes.shortage import NothingInTime, Shortage, TooFewPeople, shortage_of
 from roadmap.problem import Problem
 from roadmap.solver.judge import Claim, Verdict
 

@@ -9,9 +9,10 @@ from typing import Literal
 from requirements.finding import Place
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
-from roadmap.indexing.pins import hold
+from roadmap.indexing.pins import hold, pins_in_force
+from roadmap.planner.causes.bare import needed_with
 from roadmap.policy.pins import Pin
-from roadmap.problem import Deal, Level, Problem
+from roadmap.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Ground:
             if line.kind != "pin" and line not in kept:
                 problem = _let_go(problem, self.indexed.names.features.index(line.feature))
         pins = tuple(self.project.pins[line.pin] for line in self.held if line.kind == "pin" and line in kept)
-        return hold(problem, self.indexed.names, replace(self.project, pins=pins))
+        return hold(problem, self.indexed.names, replace(self.project, pins=pins, void=frozenset()))
 
     def features(self, held: Held, problem: Problem) -> set[int]:
         """The features that a line is about, with all that they come after; none for a deal that is not served."""
@@ -71,9 +72,9 @@ class Ground:
 
 def ground_of(project: Project) -> Ground:
     """Everything a project holds, pins first, in the order of the files."""
-    indexed = index_project(replace(project, pins=()))
+    indexed = index_project(replace(project, pins=(), void=frozenset()))
     problem, names = indexed.problem, indexed.names
-    lines = [Held("pin", pin=number) for number in range(len(project.pins))]
+    lines = [Held("pin", pin=number) for number, _pin in pins_in_force(project)]
     for feature, key in zip(problem.features, names.features, strict=False):  # support comes behind
         if feature.planned:
             lines.append(Held("running" if feature.release is None else "shipping", feature=key))
@@ -87,41 +88,3 @@ def _let_go(problem: Problem, feature: int) -> Problem:
         items[position] = replace(items[position], start=None)
     features[feature] = replace(features[feature], planned=None, release=None)
     return replace(problem, features=tuple(features), items=tuple(items))
-
-
-def bare(problem: Problem) -> Problem:
-    """The problem without its amounts, and without what nothing holds: it has a schedule if and only if the whole has.
-
-    Positions stay, so that a schedule of one is a schedule of the other.
-    """
-    needed = _needed(problem)
-    features = tuple(
-        replace(feature, cost=0, planned=feature.planned if position in needed else False)
-        for position, feature in enumerate(problem.features)
-    )
-    deals = tuple(
-        Deal(tuple(Level(0, level.demands) for level in deal.levels[:1]), served=True) if deal.served else Deal(())
-        for deal in problem.deals
-    )
-    releases = tuple(replace(release, cost=0) for release in problem.releases)
-    return replace(problem, features=features, deals=deals, releases=releases)
-
-
-def _needed(problem: Problem) -> set[int]:
-    """Features that are built, or could be for a deal that is pinned to be served, and all that they come after."""
-    first = [position for position, feature in enumerate(problem.features) if feature.planned]
-    for deal in problem.deals:
-        if deal.served:
-            first += [f for level in deal.levels[:1] for demand in level.demands for f in demand.features]
-    return needed_with(problem, first)
-
-
-def needed_with(problem: Problem, features: Iterable[int]) -> set[int]:
-    """Some features and all that they come after."""
-    rest, found = list(features), set[int]()
-    while rest:
-        position = rest.pop()
-        if position not in found:
-            found.add(position)
-            rest += problem.features[position].after
-    return found

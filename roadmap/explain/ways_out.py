@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 from roadmap.audit import broken_rules, value
 from roadmap.explain.contradictions import Clash, Court
 from roadmap.explain.held import Held
-from roadmap.explain.shortage import Shortage, TooFewPeople
+from roadmap.planner.causes.shortage import Shortage, TooFewPeople
 from roadmap.problem import Problem
 from roadmap.schedule import Status
 from roadmap.solver.outcome import Outcome

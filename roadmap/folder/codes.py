@@ -163,6 +163,10 @@ def _of_facts() -> dict[str, str]:
         "pin-overtaken": _(
             "A pin asks for what is past and did not happen. It no longer holds anything; the plan is made without it."
         ),
+        "pin-cannot-hold": _(
+            "Whatever else is planned, what this pin asks for cannot be. The pin holds nothing, the rest is planned, "
+            "and the plan says so first. `roadmap plan --strict` refuses instead and prices the ways out."
+        ),
         "progress-item": _(
             "A phase has several work items, and progress tells of one of them: its name or its skill says of which. "
             "Nothing is guessed: until it is said, the line counts for nothing, and all items keep their work."
@@ -200,13 +204,16 @@ def _of_the_whole() -> dict[str, str]:
     return {
         "skill-nobody": _(
             "Work asks for a skill that no team and no person has by the horizon, or only people whose time is all "
-            "reserved. Hire somebody, train somebody, let a partner do it, or delete the feature. Features that a "
-            "folder takes from the catalogue are left out instead, with a warning."
+            "reserved. The features and deals that it stops are left out of the plan, which says so first, and the "
+            "rest is planned. Hire somebody, train somebody, let a partner do it, or delete the feature."
         ),
         "skill-unasked": _(
             "Somebody has a skill that no work asks for under this name, but under one spelt nearly the same."
         ),
-        "crew-too-large": _("A work item needs more people at once than there ever are of its skill."),
+        "crew-too-large": _(
+            "A work item needs more people at once than there ever are of its skill. Its feature or deal is left out "
+            "of the plan, which says so first."
+        ),
         "target-not-model": _("The list of target models names capabilities of the kind model."),
         "target-not-built": _(
             "A model was agreed on, is not there yet, and no feature adapts it, so no plan can land it. Add a feature, "

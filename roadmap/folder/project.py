@@ -24,7 +24,8 @@ class Project:
     stands; `digest` is the SHA-256 of all files read, in order of their names, `files` that of each; `calendar` reaches
     from a year before the start to a year after the horizon; its provisional years are those of the plan itself.
     `baseline` is the plan that was published, if any; it is not part of the digest. `moves` are the stretches in which
-    people work in a second line; None where nobody has chosen them yet.
+    people work in a second line; None where nobody has chosen them yet. `void` are the positions of pins that cannot
+    hold, each by itself: they hold nothing.
     """
 
     header: Header
@@ -37,6 +38,7 @@ class Project:
     places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
     baseline: Baseline | None = None
     moves: tuple[Move, ...] | None = None
+    void: frozenset[int] = frozenset()
 
     @property
     def as_of(self) -> date:

@@ -16,12 +16,17 @@ from roadmap.supply.facts import known_facts
 
 def hold(problem: Problem, names: Names, project: Project) -> Problem:
     """The problem with every pin in force; of pins that oppose each other (see `opposed`) the last one holds."""
-    for pin in project.pins:
+    for _position, pin in pins_in_force(project):
         if pin.deal is not None:
             problem = _hold_deal(problem, names, pin)
         elif pin.feature in names.features and not overtaken(pin, project):
             problem = _hold_feature(problem, names, pin, begun=_has_begun(pin, project))
     return problem
+
+
+def pins_in_force(project: Project) -> list[tuple[int, Pin]]:
+    """The pins with their positions, without those that are void."""
+    return [(position, pin) for position, pin in enumerate(project.pins) if position not in project.void]
 
 
 def overtaken(pin: Pin, project: Project) -> bool:
@@ -88,7 +93,7 @@ def opposed(project: Project, names: Names) -> tuple[int, ...]:
 def opposed_pairs(project: Project, names: Names) -> Iterator[tuple[int, ...]]:
     """The same, each impossible pin alone and each two that say opposite things as a pair, in their order."""
     yield from ((position,) for position in _impossible(project, names))
-    for (one, pin), (two, other) in combinations(enumerate(project.pins), 2):
+    for (one, pin), (two, other) in combinations(pins_in_force(project), 2):
         if _oppose(pin, other) or _oppose(other, pin):
             yield one, two
 
@@ -106,7 +111,7 @@ def _oppose(one: Pin, two: Pin) -> bool:
 
 def _impossible(project: Project, names: Names) -> Iterator[int]:
     """Pins to a release that has shipped already, or to a start before the plan begins or after it ends."""
-    for position, pin in enumerate(project.pins):
+    for position, pin in pins_in_force(project):
         if pin.feature not in names.features or overtaken(pin, project):
             continue
         if pin.release is not None and pin.release not in names.releases:

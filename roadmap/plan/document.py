@@ -16,6 +16,7 @@ from requirements.capability import Kind
 from requirements.gate import Maturity
 from roadmap.folder.seal import CHECKER, PLAN_KIND, SCHEMA_VERSION
 from roadmap.plan.baseline import PromiseLine
+from roadmap.plan.causes import Cause
 from roadmap.plan.deals import DealLine
 from roadmap.plan.funnel import Funnel
 from roadmap.plan.models import TargetModelsPart
@@ -210,12 +211,16 @@ class HandOver(Part):
 
 
 class PinLine(Part):
-    """A pin that held."""
+    """A pin, and whether it holds."""
 
     text: str
     """What it holds."""
     reason: str | None
     """Why, as the input says."""
+    place: str | None = None
+    """Where it stands, as file:line:column."""
+    cause: Cause | None = None
+    """Why it cannot hold, whatever else is planned: it is left out. None for a pin that holds."""
 
 
 class Plan(Part):
@@ -261,7 +266,7 @@ class Plan(Part):
     """Load by skill and week."""
     hand_overs: list[HandOver]
     pins: list[PinLine]
-    """What the user held in place."""
+    """What the user held in place, and what of it cannot hold."""
     safe_slack: int
     """Working days of slack below which a gate counts as at risk."""
     support: list[CaseLine] = []

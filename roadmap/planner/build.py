@@ -9,7 +9,8 @@ from roadmap import __version__
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
 from roadmap.plan.deals import DealLine, DealStatus
-from roadmap.plan.document import MadeFrom, PinLine, Plan
+from roadmap.plan.document import MadeFrom, Plan
+from roadmap.planner.causes.hopeless import pin_lines
 from roadmap.planner.deal_lines import deal_lines
 from roadmap.planner.draft import Draft
 from roadmap.planner.feature_lines import feature_lines, unplanned_lines
@@ -24,7 +25,6 @@ from roadmap.planner.supply_lines import capability_lines, hand_over_lines, rele
 from roadmap.planner.support_lines import case_lines
 from roadmap.planner.versions import versions
 from roadmap.planner.year import working_year
-from roadmap.policy.pins import Pin
 from roadmap.schedule import Proof, Schedule
 
 
@@ -80,7 +80,7 @@ def _header(project: Project) -> dict[str, Any]:
         "horizon": header.horizon,
         "currency": header.currency,
         "provisional_years": list(project.calendar.provisional),
-        "pins": [PinLine(text=pin_text(pin), reason=pin.reason) for pin in project.pins],
+        "pins": pin_lines(project),
         "safe_slack": header.policy.safe_slack,
     }
 
@@ -109,14 +109,3 @@ def _deals_by_feature(draft: Draft, deals: list[DealLine]) -> dict[str, list[str
         for feature in sorted({key for need in used if need.feature for key in draft.foundation(need.feature)}):
             found.setdefault(feature, []).append(deal.id)
     return found
-
-
-def pin_text(pin: Pin) -> str:
-    """A pin in the words of its file, such as `feature profiler: done_by 2026-03-31`."""
-    if pin.deal is not None:
-        return f"deal {pin.deal}: served {str(pin.served).lower()}"
-    for field in ("release", "start", "done_by", "planned"):
-        said = getattr(pin, field)
-        if said is not None:
-            return f"feature {pin.feature}: {field} {str(said).lower() if field == 'planned' else said}"
-    raise ValueError("a pin without a statement")

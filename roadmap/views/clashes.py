@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from requirements.language import _, ngettext
 from roadmap.explain.clashing import Clashes, ClashLine
 from roadmap.explain.held import Ground, Held
-from roadmap.explain.shortage import LandsLater, NothingInTime, NotThen, Shortage, TooFewDays, TooFewPeople
 from roadmap.explain.ways_out import WayOut
+from roadmap.planner.causes.naming import as_cause
+from roadmap.planner.causes.shortage import Shortage
 from roadmap.policy.pins import Pin
+from roadmap.views.causes import cause_text, sentence
 from roadmap.views.formats import money
 
 MOST_WAYS = 5
@@ -114,96 +116,7 @@ def _why(ground: Ground, line: ClashLine) -> str:
 
 def shortage_sentence(ground: Ground, shortage: Shortage) -> str:
     """What is too little, with days of the plan only."""
-    if isinstance(shortage, TooFewPeople):
-        return _too_few_people(ground, shortage)
-    if isinstance(shortage, TooFewDays):
-        return _too_few_days(ground, shortage)
-    if isinstance(shortage, NotThen):
-        return _not_then(ground, shortage)
-    return _lands_later(ground, shortage) if isinstance(shortage, LandsLater) else _nothing_in_time(ground, shortage)
-
-
-def _too_few_days(ground: Ground, shortage: TooFewDays) -> str:
-    names, feature = ground.indexed.names, _feature(ground, shortage.feature)
-    if shortage.first is None or shortage.ends is None:
-        sentence = _("Work of {feature} cannot end within the plan: the people for it are not there for long enough.")
-        return sentence.format(feature=feature)
-    limit = _("it must be done by {day}").format(day=names.day(shortage.end - 1))
-    if shortage.end <= 0:
-        limit = _("it must be done before the plan begins on {day}").format(day=names.day(0))
-    ends = names.day(shortage.ends - 1)
-    if not shortage.needed:
-        sentence = _("A milestone of {feature} can be reached on {ends} at the earliest, but {limit}.")
-        return sentence.format(feature=feature, ends=ends, limit=limit)
-    sentence = ngettext(
-        "Work of {feature} cannot begin before {first} and takes {needed} working day at least: "
-        "it can end on {ends} at the earliest, but {limit}.",
-        "Work of {feature} cannot begin before {first} and takes {needed} working days at least: "
-        "it can end on {ends} at the earliest, but {limit}.",
-        shortage.needed,
-    )
-    first = names.day(shortage.first)
-    return sentence.format(feature=feature, first=first, needed=shortage.needed, ends=ends, limit=limit)
-
-
-def _not_then(ground: Ground, shortage: NotThen) -> str:
-    names, feature = ground.indexed.names, _feature(ground, shortage.feature)
-    start = names.day(shortage.start)
-    if shortage.first is None:
-        sentence = _("Work of {feature} cannot begin on {start}, nor on any other day: nobody is there for all of it.")
-        return sentence.format(feature=feature, start=start)
-    sentence = _("Work of {feature} cannot begin on {start}: the first day on which it can is {first}.")
-    return sentence.format(feature=feature, start=start, first=names.day(shortage.first))
-
-
-def _lands_later(ground: Ground, shortage: LandsLater) -> str:
-    releases, feature = ground.indexed.names.releases, _feature(ground, shortage.feature)
-    after = _feature(ground, shortage.after)
-    if shortage.first is None or shortage.last < 0:
-        return _("No release is late enough for {feature} to land in.").format(feature=after)
-    sentence = _("{feature} must land in {last} or before, and cannot before {first}.")
-    if shortage.after != shortage.feature:
-        sentence = _(
-            "{feature} must land in {last} or before, and {after}, which it comes after, cannot before {first}."
-        )
-    return sentence.format(feature=feature, last=releases[shortage.last], after=after, first=releases[shortage.first])
-
-
-def _feature(ground: Ground, feature: int) -> str:
-    """A feature by its id, or the support that a deal brings."""
-    names = ground.indexed.names
-    if feature < len(names.features):
-        return names.features[feature]
-    return _("the support of deal {deal}").format(deal=names.support[feature - len(names.features)])
-
-
-def _too_few_people(ground: Ground, shortage: TooFewPeople) -> str:
-    names = ground.indexed.names
-    sentence = _(
-        "From {first} to {last} they need {needed} person-days of {skill} for {features}, and there are {available}: "
-        "{missing} too few."
-    )
-    return sentence.format(
-        first=names.day(shortage.first),
-        last=names.day(shortage.end - 1),
-        needed=shortage.needed,
-        available=shortage.available,
-        missing=shortage.missing,
-        skill=names.pool(shortage.pool),
-        features=", ".join(_feature(ground, f) for f in shortage.features),
-    )
-
-
-def _nothing_in_time(ground: Ground, shortage: NothingInTime) -> str:
-    names = ground.indexed.names
-    deal = names.deals[shortage.deal]
-    if not shortage.features:
-        return _("Nothing provides what deal {deal} needs.").format(deal=deal)
-    features = ", ".join(_feature(ground, f) for f in shortage.features)
-    sentence = _("Deal {deal} needs one of {features} in a release that is out in time, and none can be.")
-    if len(shortage.features) == 1:
-        sentence = _("Deal {deal} needs {features} in a release that is out in time, which cannot be.")
-    return sentence.format(deal=deal, features=features)
+    return sentence(cause_text(as_cause(shortage, ground.indexed)))
 
 
 def _proof(line: ClashLine) -> str:

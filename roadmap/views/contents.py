@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from requirements.language import _, ngettext
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, WorkLine
 from roadmap.schedule import Status
+from roadmap.views.causes import cause_text
 from roadmap.views.formats import figure, long_day, short_day, working_days
 from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.words import Badge, feature_remark, phase_word, reason_sentence, work_badge
@@ -89,6 +90,8 @@ class ContentsView:
     """How many work items there are."""
     hand_overs: tuple[str, ...]
     pins: tuple[str, ...]
+    void: tuple[str, ...] = ()
+    """Pins that cannot hold, each with the reason."""
 
 
 def build_contents(plan: Plan, lookup: Lookup) -> ContentsView:
@@ -109,7 +112,8 @@ def build_contents(plan: Plan, lookup: Lookup) -> ContentsView:
         items=str(sum(len(feature.work) for feature in plan.features)),
         work=tuple(row for feature in plan.features for row in _work(feature)),
         hand_overs=_hand_overs(plan, lookup),
-        pins=tuple(f"{pin.text} ({pin.reason})" if pin.reason else pin.text for pin in plan.pins),
+        pins=tuple(f"{pin.text} ({pin.reason})" if pin.reason else pin.text for pin in plan.pins if pin.cause is None),
+        void=tuple(f"{pin.text}: {cause_text(pin.cause, lookup)}" for pin in plan.pins if pin.cause),
     )
 
 

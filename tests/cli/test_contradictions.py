@@ -90,7 +90,7 @@ def test_a_single_pin_that_cannot_hold_contradicts_no_other(tmp_path: Path, monk
     judged_here(monkeypatch)
     planner(monkeypatch, lambda **_callbacks: nothing(Status.NOTHING_FOUND, Stopped.TIME))
     impossible = PINNED[: PINNED.rindex("  - ")].replace("ready: ga", "ready: preview")
-    planned = run("plan", folder(tmp_path / "p", impossible))
+    planned = run("plan", folder(tmp_path / "p", impossible), "--strict")
     assert planned.exit_code == 4
     assert planned.stderr.splitlines()[-6:] == [
         "roadmap: No plan can hold this:",

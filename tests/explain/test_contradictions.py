@@ -8,8 +8,8 @@ import pytest
 
 from roadmap.explain.clashing import Clashes, explain_clashes, must_clash
 from roadmap.explain.held import Held
-from roadmap.explain.shortage import NothingInTime, TooFewDays, TooFewPeople
 from roadmap.explain.ways_out import WayOut
+from roadmap.planner.causes.shortage import NothingInTime, TooFewDays, TooFewPeople
 from roadmap.solver.judge import Verdict
 from roadmap.views.clashes import clash_views, rest_sentence
 from tests.examples.shipped import example
@@ -53,7 +53,7 @@ def test_the_shipped_contradiction_is_told_with_its_lines_its_count_and_its_ways
         ("feature c-api is done by 2026-01-09", "roadmap.yaml:70:5"),
     ]
     assert view.why == (
-        "From 2026-01-05 to 2026-01-09 they need 8 person-days of runtime for python-api, c-api, and there are 5: "
+        "From 2026-01-05 to 2026-01-09 it takes 8 person-days of runtime for python-api, c-api, and there are 5: "
         "3 too few."
     )
     assert view.proof == "Two solves of these lines alone agree, and without any one of them there is a plan."
@@ -117,8 +117,8 @@ def test_a_release_that_freezes_too_early_is_named_and_the_next_one_is_a_way_out
     view = clash_views(clashes)[0]
     # 9 days from the first day, and R1 freezes at the end of the 8th.
     assert view.why == (
-        "Work of a cannot begin before 2026-01-05 and takes 9 working days at least: it can end on 2026-01-15 at the "
-        "earliest, but it must be done by 2026-01-14."
+        "Work of feature a cannot begin before 2026-01-05 and takes 9 working days at least: "
+        "it can end on 2026-01-15 at the earliest, but it must be done by 2026-01-14."
     )
     assert [way.text for way in view.ways] == ["feature a lands in R2 instead", "drop: feature a lands in R1"]
 

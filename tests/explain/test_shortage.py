@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from roadmap.explain.held import ground_of
-from roadmap.explain.shortage import LandsLater, NotThen, Shortage, TooFewDays, TooFewPeople, shortage_of
 from roadmap.folder.project import Project
+from roadmap.planner.causes.shortage import LandsLater, NotThen, Shortage, TooFewDays, TooFewPeople, shortage_of
 from roadmap.views.clashes import shortage_sentence
 from tests.projects import capability, deal, feature, project
 
@@ -60,7 +60,7 @@ def test_a_limit_on_a_day_off_before_the_first_day_of_work_is_no_day_before_the_
     # The plan starts on a Saturday, which is the day by which two days of work must be done.
     pins = [{"feature": "a", "done_by": "2026-01-03"}]
     asked = made(features={"a": feature(build(2))}, pins=pins, header={"start": "2026-01-03"})
-    said = "it can end on 2026-01-06 at the earliest, but it must be done before the plan begins on 2026-01-05."
+    said = "it can end on 2026-01-06 at the earliest, but it must be done before the first day of work."
     assert told(asked)[1].endswith(said)
 
 
@@ -82,8 +82,8 @@ def test_the_quickest_crew_counts_only_on_days_on_which_it_is_there() -> None:
 def test_a_start_against_what_comes_before_names_the_first_day_on_which_it_can_be() -> None:
     features = {"a": feature(build(4)), "b": feature(build(4), after=["a"])}
     found, sentence = told(made(features=features, pins=[{"feature": "b", "start": "2026-01-05"}]))
-    assert found == NotThen(1, 0, 4)
-    assert sentence == "Work of b cannot begin on 2026-01-05: the first day on which it can is 2026-01-09."
+    assert found == NotThen(1, 1, 0, 4)
+    assert sentence == "Work of feature b cannot begin on 2026-01-05: the first day on which it can is 2026-01-09."
 
 
 def test_a_feature_held_in_a_release_before_what_it_comes_after_names_both() -> None:
@@ -92,7 +92,9 @@ def test_a_feature_held_in_a_release_before_what_it_comes_after_names_both() -> 
     features["a"]["work"].insert(0, build(1, "design"))
     found, sentence = told(made(features=features, pins=[{"feature": "b", "release": "R1"}]))
     assert found == LandsLater(1, 0, 1, 0)
-    assert sentence == "b must land in R1 or before, and a, which it comes after, cannot before R2."
+    assert sentence == (
+        "Feature b cannot land before R2, because a, which it comes after, cannot; R1 is the last that would do."
+    )
 
 
 def test_work_for_which_the_people_are_never_there_long_enough_says_so() -> None:
@@ -101,7 +103,9 @@ def test_work_for_which_the_people_are_never_there_long_enough_says_so() -> None
     asked = made(
         features={"a": feature(build(5))}, pins=[{"feature": "a", "planned": True}], people=people, teams=teams
     )
-    assert told(asked)[1] == ("Work of a cannot end within the plan: the people for it are not there for long enough.")
+    assert told(asked)[1] == (
+        "Feature a cannot end within the plan: the people of code for it are not there for long enough."
+    )
 
 
 WAITS = ("finish", "interface")

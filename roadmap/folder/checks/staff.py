@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from requirements.catalogue import SHOWN
-from requirements.finding import Finding, Severity
+from requirements.finding import Finding, Severity, obstacle
 from requirements.language import _
 from requirements.reading.suggest import did_you_mean
 from roadmap.folder.checks.listing import NAMED, listed
@@ -102,7 +102,7 @@ def _check_skills(collected: Collected, ahead: list[Where], most: dict[str, int]
         sentence = message.format(skill=skill, features=listed(key for key, _position in wheres))
         first, *others = [collected.place("features", key, "work", position, "skill") for key, position in wheres]
         hint = did_you_mean(skill, known) or _("Hire or train somebody, let a partner do it, or delete the feature.")
-        yield Finding("skill-nobody", first, sentence, hint, related=tuple(others[:NAMED]))
+        yield obstacle("skill-nobody", first, sentence, hint, related=tuple(others[:NAMED]))
 
 
 def _check_crew(collected: Collected, where: Where, most: dict[str, int]) -> Iterator[Finding]:
@@ -114,4 +114,4 @@ def _check_crew(collected: Collected, where: Where, most: dict[str, int]) -> Ite
         message = _("this takes at least {fewest} people of {skill} at once; there are never more than {most}")
         place = collected.place("features", key, "work", position, "crew", "fewest")
         sentence = message.format(fewest=item.crew.fewest, skill=item.skill, most=people)
-        yield Finding("crew-too-large", place, sentence)
+        yield obstacle("crew-too-large", place, sentence)

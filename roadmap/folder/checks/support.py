@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
 
-from requirements.finding import Finding, Severity
+from requirements.finding import Finding, Severity, obstacle
 from requirements.language import _
 from requirements.reading.suggest import did_you_mean
 from requirements.support import CaseWork, SupportCase
@@ -82,8 +82,8 @@ def _check_work(collected: Collected, where: Where, work: CaseWork, most: dict[s
         message = _("nobody has time for work of the skill {skill}, now or later").format(skill=work.skill)
         place = collected.place(section, key, "support", case, "work", piece, "skill")
         known = [skill for skill, count in most.items() if count]
-        yield Finding("skill-nobody", place, message, did_you_mean(work.skill, known))
+        yield obstacle("skill-nobody", place, message, did_you_mean(work.skill, known))
     elif work.crew > people:
         message = _("this takes {crew} people of {skill} at once; there are never more than {most}")
         place = collected.place(section, key, "support", case, "work", piece, "crew")
-        yield Finding("crew-too-large", place, message.format(crew=work.crew, skill=work.skill, most=people))
+        yield obstacle("crew-too-large", place, message.format(crew=work.crew, skill=work.skill, most=people))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from roadmap.explain.held import bare
+from roadmap.planner.causes.bare import bare
 from roadmap.problem import Item, Problem
 from roadmap.solver.windows import Windows, earliest_ends, find_windows
 
@@ -40,6 +40,7 @@ class TooFewDays:
     both are None where the people for it are not there for so long before the plan is over.
     """
 
+    item: int
     feature: int
     first: int | None
     end: int
@@ -52,6 +53,7 @@ class NotThen:
     """Work of a feature is to begin in slot `start`, and cannot before slot `first`: for what it waits for, or because
     the people for it are not there on all of its days. `first` is None where it cannot at all within the plan."""
 
+    item: int
     feature: int
     start: int
     first: int | None
@@ -117,7 +119,7 @@ def _wrong_starts(problem: Problem, required: tuple[int, ...]) -> Iterator[NotTh
             items = list(free.items)
             items[position] = replace(item, start=None)
             first = find_windows(replace(free, items=tuple(items))).earliest[position]
-            yield NotThen(feature, item.start, first if first < free.horizon else None)
+            yield NotThen(position, feature, item.start, first if first < free.horizon else None)
 
 
 def _late_work(problem: Problem, windows: Windows, required: tuple[int, ...]) -> TooFewDays | None:
@@ -137,7 +139,7 @@ def _late_work(problem: Problem, windows: Windows, required: tuple[int, ...]) ->
                 never = ends[position] > problem.horizon
                 first, end = (None, None) if never else (known.earliest[position], ends[position])
                 weight = (never, not known.modes[position], end or 0)
-                late.append((weight, TooFewDays(feature, first, latest, needed, end)))
+                late.append((weight, TooFewDays(position, feature, first, latest, needed, end)))
     return max(late, key=lambda one: one[0])[1] if late else None
 
 

@@ -1,0 +1,67 @@
+"""Pins that cannot hold, each by itself, whatever else is planned: they are left out, and the rest is planned."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from roadmap.folder.project import Project
+from roadmap.indexing import Indexed, index_project
+from roadmap.indexing.pins import hold, opposed_pairs
+from roadmap.plan.causes import Cause, CauseKind
+from roadmap.plan.document import PinLine
+from roadmap.planner.causes.naming import as_cause
+from roadmap.planner.causes.shortage import shortage_of
+from roadmap.policy.pins import Pin
+from roadmap.problem import Problem
+
+
+def hopeless_pins(project: Project) -> dict[int, Cause]:
+    """The positions of the pins that cannot hold, each with what stands against it.
+
+    Pins that contradict each other, or what is running, are not among them, nor is what only a search can tell.
+    """
+    if not project.pins:
+        return {}
+    project = replace(project, void=frozenset())
+    free = index_project(replace(project, pins=()))
+    outside = {pair[0] for pair in opposed_pairs(project, free.names) if len(pair) == 1}
+    found = {position: Cause(kind=CauseKind.OUTSIDE) for position in sorted(outside)}
+    if shortage_of(hold(free.problem, free.names, project)) is None:
+        return found
+    for position, pin in enumerate(project.pins):
+        shortage = None if position in outside else shortage_of(_alone(free, project, pin))
+        if shortage is not None:
+            found[position] = as_cause(shortage, free)
+    return found
+
+
+def _alone(free: Indexed, project: Project, pin: Pin) -> Problem:
+    """The problem in which one pin holds, and nothing else must be planned."""
+    features = tuple(replace(feature, planned=None, release=None) for feature in free.problem.features)
+    return hold(replace(free.problem, features=features), free.names, replace(project, pins=(pin,)))
+
+
+def pin_lines(project: Project) -> list[PinLine]:
+    """The pins of the plan, in the order of the files; those that are void with the cause."""
+    causes = hopeless_pins(project) if project.void else {}
+    return [
+        PinLine(text=pin_text(pin), reason=pin.reason, place=place_of(project, position), cause=causes.get(position))
+        for position, pin in enumerate(project.pins)
+    ]
+
+
+def place_of(project: Project, position: int) -> str | None:
+    """Where a pin stands; None where that is not known."""
+    place = project.places.get(("pins", position))
+    return None if place is None else str(place)
+
+
+def pin_text(pin: Pin) -> str:
+    """A pin in the words of its file, such as `feature profiler: done_by 2026-03-31`."""
+    if pin.deal is not None:
+        return f"deal {pin.deal}: served {str(pin.served).lower()}"
+    for field in ("release", "start", "done_by", "planned"):
+        said = getattr(pin, field)
+        if said is not None:
+            return f"feature {pin.feature}: {field} {str(said).lower() if field == 'planned' else said}"
+    raise ValueError("a pin without a statement")

@@ -1,0 +1,256 @@
+"""Causes in words: why something is not as it was asked for, and what repairs it. Nothing else words them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from requirements.language import _, ngettext
+from roadmap.plan.causes import Cause, CauseKind
+from roadmap.views.formats import long_day, money
+from roadmap.views.lookup import Lookup
+
+MOST_NAMES = 3
+"""More deals or features than these are only counted."""
+
+
+def cause_text(cause: Cause, lookup: Lookup | None = None, *, currency: str = "") -> str:
+    """A cause as a sentence without its full stop, with the need that it is about before it.
+
+    Ids stand for capabilities without a `lookup`. `currency` is that of the amounts.
+    """
+    clause = _WORDED[cause.kind](cause)
+    if cause.loses is not None and currency:
+        clause += _(": a plan with it is worth {amount} less").format(amount=money(cause.loses, currency))
+    return _with_need(cause, clause, lookup)
+
+
+def sentence(text: str) -> str:
+    """A clause as a sentence."""
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _with_need(cause: Cause, clause: str, lookup: Lookup | None) -> str:
+    if not cause.any_of:
+        return clause
+    ids = " | ".join(cause.any_of)
+    need = _(" or ").join(cause.any_of) if lookup is None else lookup.missing(ids)
+    return _("{need}: {cause}").format(need=need, cause=clause)
+
+
+def _subject(cause: Cause) -> str:
+    """What it is about: a feature by its name and id, or the support of a deal."""
+    if cause.feature is not None:
+        if cause.name is None or cause.name.casefold() == cause.feature.casefold():
+            return _("feature {feature}").format(feature=cause.feature)
+        return f"{cause.name} ({cause.feature})"
+    return _("the support of deal {deal}").format(deal=named(cause.deals))
+
+
+def named(ids: list[str]) -> str:
+    """A few names, and how many more there are."""
+    shown, more = ", ".join(ids[:MOST_NAMES]), len(ids) - MOST_NAMES
+    if more <= 0:
+        return shown
+    return ngettext("{names} and {count} more", "{names} and {count} more", more).format(names=shown, count=more)
+
+
+def _skill(cause: Cause) -> str:
+    return _(" or ").join((cause.skill or "").split(" | "))
+
+
+def _pin(cause: Cause) -> str:
+    if cause.place is None:
+        return _("the pin `{pin}` stands against it").format(pin=cause.pin)
+    return _("the pin `{pin}` stands against it ({place})").format(pin=cause.pin, place=cause.place)
+
+
+def _nothing_provides(cause: Cause) -> str:
+    if cause.deals:
+        return _("nothing provides what deal {deal} needs").format(deal=cause.deals[0])
+    return _("no feature provides it")
+
+
+def _nobody(cause: Cause) -> str:
+    about, skill = _subject(cause), _skill(cause)
+    if cause.until is not None:
+        words = {"subject": about, "skill": skill, "day": long_day(cause.until), "crew": cause.crew}
+        if (cause.crew or 1) > 1:
+            return _(
+                "{subject} cannot be built in time: fewer than {crew} people with the skill {skill} before {day}"
+            ).format(**words)
+        return _("{subject} cannot be built in time: nobody with the skill {skill} before {day}").format(**words)
+    if cause.people:
+        clause = _("{subject} takes {crew} people of {skill} at once, and there are never more than {people}")
+        return clause.format(subject=about, crew=cause.crew, skill=skill, people=cause.people)
+    if cause.people is None:
+        clause = _("{subject} cannot end within the plan: the people of {skill} for it are not there for long enough")
+        return clause.format(subject=about, skill=skill)
+    return _("{subject} has nobody with the skill {skill}, now or later").format(subject=about, skill=skill)
+
+
+def _away(cause: Cause) -> str:
+    clause = _("{subject} cannot be built in time, because people of {skill} are away")
+    return clause.format(subject=_subject(cause), skill=_skill(cause))
+
+
+def _support(cause: Cause) -> str:
+    if cause.first is None or cause.last is None:
+        return _("its support cases have nobody with the skill {skill}").format(skill=_skill(cause))
+    clause = _(
+        "its support cases take {needed} person-days of {skill} from {first} to {last}, and there are {available}"
+    )
+    return clause.format(
+        needed=cause.needed, skill=_skill(cause), first=cause.first, last=cause.last, available=cause.available
+    )
+
+
+def _too_much(cause: Cause) -> str:
+    work = list(cause.features) + [_("the support of deal {deal}").format(deal=deal) for deal in cause.deals]
+    clause = _(
+        "from {first} to {last} it takes {needed} person-days of {skill} for {work}, and there are {available}: "
+        "{missing} too few"
+    )
+    return clause.format(
+        first=cause.first,
+        last=cause.last,
+        work=", ".join(work),
+        needed=cause.needed,
+        skill=_skill(cause),
+        available=cause.available,
+        missing=(cause.needed or 0) - (cause.available or 0),
+    )
+
+
+def _too_late(cause: Cause) -> str:
+    if cause.start is not None:
+        clause = _("work of {subject} cannot begin on {start}: the first day on which it can is {first}")
+        return clause.format(subject=_subject(cause), start=cause.start, first=cause.first)
+    if cause.ends is not None:
+        return _too_few_days(cause)
+    if cause.feature is None and cause.deals:
+        return _not_in_time(cause)
+    return _("no release ships in time") if cause.latest is None else _too_late_to_land(cause)
+
+
+def _too_late_to_land(cause: Cause) -> str:
+    words = {"subject": _subject(cause), "earliest": cause.earliest, "latest": cause.latest, "after": cause.after}
+    if cause.earliest is None:
+        return _("{subject} fits in no release").format(**words)
+    if cause.after is None:
+        return _("{subject} cannot land before {earliest}, and {latest} is the last that would do").format(**words)
+    return _(
+        "{subject} cannot land before {earliest}, because {after}, which it comes after, cannot; "
+        "{latest} is the last that would do"
+    ).format(**words)
+
+
+def _too_few_days(cause: Cause) -> str:
+    limit = _("it must be done by {day}").format(day=cause.last)
+    if cause.last is None:
+        limit = _("it must be done before the first day of work")
+    words = {"subject": _subject(cause), "first": cause.first, "ends": cause.ends, "limit": limit}
+    if not cause.needed:
+        return _("a milestone of {subject} can be reached on {ends} at the earliest, but {limit}").format(**words)
+    return ngettext(
+        "work of {subject} cannot begin before {first} and takes {needed} working day at least: "
+        "it can end on {ends} at the earliest, but {limit}",
+        "work of {subject} cannot begin before {first} and takes {needed} working days at least: "
+        "it can end on {ends} at the earliest, but {limit}",
+        cause.needed,
+    ).format(**words, needed=cause.needed)
+
+
+def _not_in_time(cause: Cause) -> str:
+    features = named(cause.features)
+    if len(cause.features) == 1:
+        clause = _("deal {deal} needs {features} in a release that is out in time, which cannot be")
+    elif cause.features:
+        clause = _("deal {deal} needs one of {features} in a release that is out in time, and none can be")
+    else:
+        clause = _("the support of deal {deal} cannot be done in its days")
+    return clause.format(deal=cause.deals[0], features=features)
+
+
+def _cannot_end(cause: Cause) -> str:
+    clause = _("work on {subject} is running, and nobody is there who ends it within the plan")
+    return clause.format(subject=_subject(cause))
+
+
+def _outside(_cause: Cause) -> str:
+    return _("what it asks for is past, or comes after the last day of the plan")
+
+
+def _no_need(_cause: Cause) -> str:
+    return _("no open deal needs it")
+
+
+def _other_variant(_cause: Cause) -> str:
+    return _("another feature provides the same")
+
+
+def _not_served(cause: Cause) -> str:
+    clause = ngettext(
+        "the deal that needs it is not served: {deals}",
+        "the deals that need it are not served: {deals}",
+        len(cause.deals),
+    )
+    return clause.format(deals=named(cause.deals))
+
+
+def _not_worth_it(cause: Cause) -> str:
+    if cause.deals:
+        return _("it would displace what is worth more ({deals})").format(deals=named(cause.deals))
+    return _("no plan that has it is worth more")
+
+
+def _not_found(_cause: Cause) -> str:
+    return _("the search found no better plan with it, which does not mean that there is none")
+
+
+_WORDED: dict[CauseKind, Callable[[Cause], str]] = {
+    CauseKind.PIN: _pin,
+    CauseKind.NOTHING_PROVIDES: _nothing_provides,
+    CauseKind.NOBODY: _nobody,
+    CauseKind.AWAY: _away,
+    CauseKind.SUPPORT: _support,
+    CauseKind.TOO_MUCH: _too_much,
+    CauseKind.TOO_LATE: _too_late,
+    CauseKind.CANNOT_END: _cannot_end,
+    CauseKind.OUTSIDE: _outside,
+    CauseKind.NO_NEED: _no_need,
+    CauseKind.OTHER_VARIANT: _other_variant,
+    CauseKind.NOT_SERVED: _not_served,
+    CauseKind.NOT_WORTH_IT: _not_worth_it,
+    CauseKind.NOT_FOUND: _not_found,
+}
+
+
+def repair_text(cause: Cause) -> str:
+    """What would repair a cause, as a sentence without its full stop."""
+    if cause.ends is not None:
+        return _("allow {day}, or make the work smaller").format(day=cause.ends)
+    if cause.start is not None:
+        return _("let it begin on {day} or later").format(day=cause.first)
+    return _repairs(cause)[cause.kind]
+
+
+def _repairs(cause: Cause) -> dict[CauseKind, str]:
+    skill = _skill(cause)
+    return {
+        CauseKind.PIN: _("loosen or drop this pin"),
+        CauseKind.NOTHING_PROVIDES: _("add a feature that provides it; `roadmap catalogue` knows ways"),
+        CauseKind.NOBODY: _("hire or train people of {skill} sooner, or let a partner do it").format(skill=skill),
+        CauseKind.AWAY: _("move the leave, or have others of {skill} stand in").format(skill=skill),
+        CauseKind.SUPPORT: _("more people or a second line of {skill} in these days, or fewer cases").format(
+            skill=skill
+        ),
+        CauseKind.TOO_MUCH: _("more people of {skill} in these days, or a later gate").format(skill=skill),
+        CauseKind.TOO_LATE: _("a later gate, smaller work, or another way to the same capability"),
+        CauseKind.CANNOT_END: _("name somebody who goes on with it, or let a partner end it"),
+        CauseKind.OUTSIDE: _("name a day or a release within the plan, or drop the pin"),
+        CauseKind.NO_NEED: _("state the need of a deal, or drop the feature"),
+        CauseKind.OTHER_VARIANT: _("nothing is missing; a pin `planned: true` takes this way instead"),
+        CauseKind.NOT_SERVED: _("look at what keeps these deals from being served"),
+        CauseKind.NOT_WORTH_IT: _("`roadmap explain` prices what would make room; a pin takes it at any price"),
+        CauseKind.NOT_FOUND: _("give the search more time, or pin it"),
+    }
