@@ -183,7 +183,7 @@ class Lists:
                 start = table.fit(task.crews, begin, task.days, last)
             starts[n] = start if start >= 0 else self._horizon
             if start >= 0:
-                table.put(task.item, start, task.days, task.mode)
+                table.put(task.item, start, task.mode)
         table.undo(0)
         return starts
 
@@ -198,6 +198,6 @@ class Lists:
             start = table.fit_last(task.crews, task.earliest, task.days, min(latest, self._horizon) - task.days)
             starts[n] = max(start, task.earliest)
             if start >= 0:
-                table.put(task.item, start, task.days, task.mode)
+                table.put(task.item, start, task.mode)
         table.undo(0)
         return starts

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmap.problem import Problem
-from roadmap.schedule import Placement, Schedule
+from roadmap.schedule import Schedule, placement
 from roadmap.solver.insertion import Built, Inserter, Mark
 from roadmap.solver.valuation import NEVER, Valuation
 from roadmap.solver.windows import Windows
@@ -100,10 +100,11 @@ class Decoder:
             tuple(
                 None
                 if landing == NEVER
-                else Placement(
+                else placement(
                     landing,
-                    tuple(table.starts[i] for i in feature.items),
-                    tuple(table.modes[i] for i in feature.items),
+                    [table.starts[i] for i in feature.items],
+                    [table.modes[i] for i in feature.items],
+                    [table.pauses[i] for i in feature.items],
                 )
                 for feature, landing in zip(self.problem.features, built.landings, strict=True)
             )

@@ -44,9 +44,10 @@ class Work:
 
 
 def work_of(problem: Problem, windows: Windows) -> Work | None:
-    """The work of a problem that asks for one feature as early as possible; None if it asks for anything else."""
+    """The work of a problem that asks for one feature as early as possible; None if it asks for anything else, or work
+    may pause."""
     feature = _wanted(problem)
-    if feature is None or not windows.open(feature):
+    if feature is None or problem.absent or not windows.open(feature):
         return None
     features = windows.closure[feature]
     items = [item for f in features for item in problem.features[f].items]

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from roadmap.problem import Problem
-from roadmap.schedule import NOWHERE, Schedule
+from roadmap.schedule import NOWHERE, Schedule, runs_of
+from roadmap.solver.pausing import Fit
 from roadmap.solver.timetable import Crews, Timetable
 from roadmap.solver.valuation import NEVER
 from roadmap.solver.windows import Windows, shortest
@@ -87,9 +88,8 @@ class Inserter:
         for feature, placement in enumerate(schedule.placements):
             if placement is None:
                 continue
-            work = problem.features[feature].items
-            for item, start, mode in zip(work, placement.starts, placement.modes, strict=True):
-                built.table.put(item, start, problem.items[item].modes[mode].days, mode)
+            for run in runs_of(problem, feature, placement):
+                built.table.put(run.item, run.start, run.choice, run.pauses)
             built.ready[feature] = built.landings[feature] = placement.release
             if placement.release != NOWHERE:
                 built.cut[placement.release] = True
@@ -136,24 +136,25 @@ class Inserter:
 
     def _put_within(self, built: Built, position: int, modes: list[ModeRow], span: Starts, latest: int) -> bool:
         """Place an item, starting within `span`, ending by `latest`, in the mode that ends first."""
-        best: tuple[int, int, int, int] | None = None
-        for crews, days, mode in modes:
-            start = built.table.fit(crews, span[0], days, min(span[1], latest - days))
-            if start >= 0 and (best is None or start + days < best[0]):
-                best = (start + days, start, days, mode)
+        best: tuple[Fit, int] | None = None
+        for _crews, _days, mode in modes:
+            found = built.table.find(position, mode, *span, latest)
+            if found is not None and (best is None or found.end < best[0].end):
+                best = found, mode
         if best is None:
             return False
-        built.table.put(position, *best[1:])
+        built.table.put(position, best[0].start, best[1], best[0].pauses)
         return True
 
     def _put_loosely(self, built: Built, position: int, modes: list[ModeRow], span: Starts, latest: int) -> bool:
-        """Place an item as `_put_within` does, but where it leaves most people free, in the first mode that fits."""
+        """Place an item as `_put_within` does, but where it leaves most people free, in the first mode that fits; with
+        pauses, as early as it fits, where it has to."""
         for crews, days, mode in modes:
             start = built.table.fit_loosely(crews, span[0], days, min(span[1], latest - days))
             if start >= 0:
-                built.table.put(position, start, days, mode)
+                built.table.put(position, start, mode)
                 return True
-        return False
+        return self.problem.items[position].pauses and self._put_within(built, position, modes, span, latest)
 
     def insert(self, built: Built, feature: int, thrifty: Sequence[bool], last: int) -> bool:
         """Place a feature, and everything it comes after, to land by release `last`; what is placed already stays.
@@ -225,7 +226,7 @@ class Inserter:
         limit = self.problem.horizon if item.start is None else item.start
         modes = self._cheap[position] if thrifty else self._quick[position]
         if self._followers[position]:
-            limit, modes = self._before_followers(built, position, limit, modes)
+            limit, modes, latest = self._before_followers(built, position, limit, modes, latest)
         if not self.problem.features[item.feature].lands:
             return self._put_loosely(built, position, modes, (begin, limit), latest)
         if thrifty:
@@ -233,17 +234,17 @@ class Inserter:
         return self._put_within(built, position, modes, (begin, limit), latest)
 
     def _before_followers(
-        self, built: Built, position: int, limit: int, modes: list[ModeRow]
-    ) -> tuple[int, list[ModeRow]]:
-        """Where something placed already waits for this item: keep modes short enough and start early enough."""
+        self, built: Built, position: int, limit: int, modes: list[ModeRow], latest: int
+    ) -> tuple[int, list[ModeRow], int]:
+        """Where something placed already waits for this item: keep modes short enough, start and end early enough."""
         starts = built.table.starts
         end = min((starts[o] - lag for o, lag in self._followers[position] if starts[o] >= 0), default=None)
         if end is None:
-            return limit, modes
+            return limit, modes, latest
         longest = [mode for mode in modes if mode[1] <= end]
         shortest = min((mode[1] for mode in longest), default=0)
         kept = [mode for mode in longest if mode[1] == shortest]
-        return min(limit, end - shortest), kept
+        return min(limit, end - shortest), kept, min(latest, end)
 
     def _ready(self, built: Built, feature: int) -> int:
         """The first release whose limits the placed items keep, not before what the feature comes after."""

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from roadmap.problem import Problem
-from roadmap.schedule import NOWHERE, Placement, Schedule
+from roadmap.problem import Mode, Problem
+from roadmap.schedule import NOWHERE, Pauses, Placement, Run, Schedule, end_of, placement, runs_of
 from roadmap.solver.energy import FINE, Grid, add_energy
 from roadmap.solver.guards import check_amounts, check_model
 from roadmap.solver.objective import maximise
 from roadmap.solver.relaxation import Row
 from roadmap.solver.rules import RULES
+from roadmap.solver.stretching import Stretched
 from roadmap.solver.valuation import NEVER, Valuation, landings_of
-from roadmap.solver.variables import Variables, create_variables
+from roadmap.solver.variables import ItemVariables, Variables, create_variables
 from roadmap.solver.windows import Windows
 
 Hint = Callable[[cp_model.IntVar, int], None]
@@ -70,8 +71,10 @@ def give_hint(model: Model, schedule: Schedule) -> None:
 
     landings = landings_of(schedule)
     _hint_landings(model, landings, hint=hint)
-    for feature, placement in zip(model.problem.features, schedule.placements, strict=True):
-        _hint_items(model, feature.items, placement, hint=hint)
+    for feature, placed in enumerate(schedule.placements):
+        _hint_items(model, feature, placed, hint=hint)
+    for waiting in model.variables.waiting:
+        hint(waiting.left, waiting.people - sum(hints[seats.index][1] for seats in waiting.seats))
     model.cp.clear_hints()  # type: ignore[no-untyped-call]
     for variable, value in hints.values():
         model.cp.add_hint(variable, value)
@@ -98,22 +101,34 @@ def _hint_landings(model: Model, landings: list[int], *, hint: Hint) -> None:
                     hint(next(lost)[1], int(number in unmet and level < taken))
 
 
-def _hint_items(model: Model, items: tuple[int, ...], placement: Placement | None, *, hint: Hint) -> None:
-    for number, position in enumerate(items):
+def _hint_items(model: Model, feature: int, placed: Placement | None, *, hint: Hint) -> None:
+    runs = {} if placed is None else {run.item: run for run in runs_of(model.problem, feature, placed)}
+    for position in model.problem.features[feature].items:
         held, item = model.variables.items[position], model.problem.items[position]
         if held is None:
             continue
-        if placement is not None:
-            mode = placement.modes[number]
-            start, end = placement.starts[number], placement.starts[number] + item.modes[mode].days
-        else:
-            days = [item.modes[m].days for m in held.modes]
-            mode, start = -1, model.variables.windows.earliest[position]
-            end = start + min(days, default=0)
-        hint(held.start, start)
-        hint(held.end, end)
+        days = [item.modes[m].days for m in held.modes]
+        start = model.variables.windows.earliest[position]
+        run = runs.get(position) or Run(position, start, start + min(days, default=0), item.modes[0], -1, ())
+        hint(held.start, run.start)
+        hint(held.end, run.end)
         for usable, literal in held.modes.items():
-            hint(literal, int(usable == mode))
+            hint(literal, int(usable == run.choice))
+        if held.stretched is not None:
+            _hint_pauses(held.stretched, run, hint=hint)
+
+
+def _hint_pauses(stretched: Stretched, run: Run, *, hint: Hint) -> None:
+    hint(stretched.size, run.end - run.start)
+    chosen, away = stretched.of(run.mode) if run.choice >= 0 else (), dict(run.pauses)
+    for pause in (pause for pauses in stretched.pauses.values() for pause in pauses):
+        seats = away.get(pause.slot, 0) if pause in chosen else 0
+        hint(pause.seats, seats)
+        hint(pause.any, int(seats > 0))
+    for mode, rest in stretched.rests.items():
+        crew = run.mode.crew
+        idle = crew * (run.end - run.start - run.mode.days) - sum(away.values())
+        hint(rest, idle if mode == run.choice else 0)
 
 
 def read_schedule(model: Model, value: Reader) -> Schedule:
@@ -128,10 +143,25 @@ def _placement(model: Model, feature: int, value: Reader) -> Placement | None:
     work, release = model.problem.features[feature], NOWHERE
     if work.lands:
         release = next(r for r, literal in enumerate(variables.landed[feature]) if value(literal))
-    starts, modes = [], []
+    starts, modes, pauses = [], [], []
     for position in work.items:
         held = variables.items[position]
         if held is not None:
-            starts.append(value(held.start))
-            modes.append(next(mode for mode, literal in held.modes.items() if value(literal)))
-    return Placement(release, tuple(starts), tuple(modes))
+            chosen = next(mode for mode, literal in held.modes.items() if value(literal))
+            start, paused = _read_pauses(held, model.problem.items[position].modes[chosen], value)
+            starts.append(start)
+            modes.append(chosen)
+            pauses.append(paused)
+    return placement(release, starts, modes, pauses)
+
+
+def _read_pauses(held: ItemVariables, mode: Mode, value: Reader) -> tuple[int, Pauses]:
+    """The start and the pauses of an item, without days before the first and after the last on which anybody works."""
+    start = value(held.start)
+    away = {} if held.stretched is None else {p.slot: n for p in held.stretched.of(mode) if (n := value(p.seats))}
+    while away.get(start, 0) == mode.crew and away:
+        del away[start]
+        start += 1
+    while away and away.get((end := end_of(mode, start, tuple(away.items()))) - 1, 0) == mode.crew:
+        del away[end - 1]
+    return start, tuple(away.items())

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from roadmap.problem import Problem
-from roadmap.schedule import NOWHERE, Placement, Schedule, runs_of
+from roadmap.problem import Feature, Problem
+from roadmap.schedule import NOWHERE, Placement, Schedule, placement, runs_of
+from roadmap.solver.pausing import Fit
 from roadmap.solver.timetable import Timetable
 from roadmap.solver.valuation import NEVER, Valuation, landings_of
 from roadmap.solver.windows import Windows, no_more
@@ -41,7 +42,7 @@ class Polisher:
 
     def _dropped(self, placements: list[Placement | None]) -> list[Placement | None]:
         kept = self._useful(landings_of(Schedule(tuple(placements))))
-        return [placement if position in kept else None for position, placement in enumerate(placements)]
+        return [placed if position in kept else None for position, placed in enumerate(placements)]
 
     def _useful(self, landings: list[int]) -> set[int]:
         """The features that pins or the levels and challenges that pay rest on, and what those come after."""
@@ -73,11 +74,10 @@ class Polisher:
     def _shift(self, placements: list[Placement | None]) -> list[Placement | None]:
         """Every item as early as it fits beside the others, taken in order of their starts; support work stays."""
         problem, table = self.problem, Timetable(self.problem)
-        for feature, placement in zip(problem.features, placements, strict=True):
-            if placement is not None:
-                for item, start, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
-                    kept = self._usable(item, mode)
-                    table.put(item, start, problem.items[item].modes[kept].days, kept)
+        for position, placed in enumerate(placements):
+            for run in runs_of(problem, position, placed) if placed is not None else ():
+                kept = run.choice if run.pauses else self._usable(run.item, run.choice)
+                table.put(run.item, run.start, kept, run.pauses)
         rank = {item: n for n, item in enumerate(i for f in self._order for i in problem.features[f].items)}
         landing = [feature for feature in problem.features if feature.lands]
         previous = {b: a for f in landing for a, b in zip(f.items, f.items[1:], strict=False)}
@@ -87,13 +87,12 @@ class Polisher:
                 continue
             begin = max(work.earliest, table.ends[previous[item]] if item in previous else 0)
             begin = max([begin, *(table.ends[o] + lag for o, lag in self._waits[item] if table.ends[o] >= 0)])
+            there = Fit(start, table.ends[item], table.pauses[item])
             table.lift(item)
-            chosen = work.modes[mode]
-            table.put(item, table.fit(chosen.crews, begin, chosen.days, start), chosen.days, mode)
+            found = table.find(item, mode, begin, start, there.end) or there
+            table.put(item, found.start, mode, found.pauses)
         return [
-            None
-            if p is None
-            else Placement(p.release, tuple(table.starts[i] for i in f.items), tuple(table.modes[i] for i in f.items))
+            None if p is None else _placed(p.release, f, table)
             for f, p in zip(problem.features, placements, strict=True)
         ]
 
@@ -109,7 +108,7 @@ class Polisher:
 
         Where the value is the same, a release that costs nothing is cut, so that work lands early; another is not.
         """
-        limits = [self._fits(position, placement) for position, placement in enumerate(placements)]
+        limits = [self._fits(position, placed) for position, placed in enumerate(placements)]
         cut = set(self.valuation.fixed)
         cut.update(p.release for p in placements if p is not None and p.release != NOWHERE)
         landings = self._landed(limits, cut)
@@ -128,14 +127,14 @@ class Polisher:
                 break
         return landings
 
-    def _fits(self, position: int, placement: Placement | None) -> list[int]:
+    def _fits(self, position: int, placed: Placement | None) -> list[int]:
         """The releases whose limits a placed feature keeps; none for a feature that is not placed."""
-        if placement is None:
+        if placed is None:
             return []
         feature, items = self.problem.features[position], self.problem.items
         if feature.release is not None or not feature.lands:
-            return [placement.release if feature.release is None else feature.release]
-        ends = [(items[run.item].by_freeze, run.end) for run in runs_of(self.problem, position, placement)]
+            return [placed.release if feature.release is None else feature.release]
+        ends = [(items[run.item].by_freeze, run.end) for run in runs_of(self.problem, position, placed)]
         return [
             r
             for r, release in enumerate(self.problem.releases)
@@ -160,6 +159,12 @@ class Polisher:
         )
         served = (d for d, deal in enumerate(self.problem.deals) if deal.served)
         return lands and all(self.valuation.reached(deal, landings) for deal in served)
+
+
+def _placed(release: int, feature: Feature, table: Timetable) -> Placement:
+    items = feature.items
+    starts, modes = [table.starts[i] for i in items], [table.modes[i] for i in items]
+    return placement(release, starts, modes, [table.pauses[i] for i in items])
 
 
 def _topological(problem: Problem, windows: Windows) -> list[int]:

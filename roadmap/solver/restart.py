@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from roadmap.problem import Problem
-from roadmap.schedule import NOWHERE, Pauses, Placement, Schedule
+from roadmap.schedule import NOWHERE, Pauses, Placement, Schedule, end_of
 from roadmap.solver.decoder import Decoder, Genes
 from roadmap.solver.insertion import Built
+from roadmap.solver.pausing import is_sound
 from roadmap.solver.valuation import NEVER, Valuation, most_earned
 from roadmap.solver.windows import find_windows
 
@@ -131,8 +132,9 @@ class Restarter:
         if not shaped or not self.windows.open(feature) or any(built.ready[other] == NEVER for other in work.after):
             return False
         previous = 0
-        for item, start, mode in zip(work.items, wish.starts, wish.modes, strict=True):
-            if not self._put_item(built, item, previous, (start, mode), exactly=exactly):
+        pauses = wish.pauses or ((),) * len(work.items)
+        for item, start, mode, paused in zip(work.items, wish.starts, wish.modes, pauses, strict=True):
+            if not self._put_item(built, item, previous, (start, mode, paused), exactly=exactly):
                 built.table.undo(mark)
                 return False
             previous = built.table.ends[item] if work.lands else 0
@@ -147,7 +149,7 @@ class Restarter:
         return True
 
     def _put_item(
-        self, built: Built, item: int, previous: int, wished: tuple[int | None, int | None], *, exactly: bool
+        self, built: Built, item: int, previous: int, wished: tuple[int | None, int | None, Pauses], *, exactly: bool
     ) -> bool:
         """Place one item; what holds a reserved place stays there."""
         work, table = self.problem.items[item], built.table
@@ -155,21 +157,35 @@ class Restarter:
         begin = max([work.earliest, previous, *known])
         if table.starts[item] >= 0:
             return table.starts[item] >= begin
-        start, mode = wished
+        start, mode, pauses = wished
         if work.start is not None or mode is None or not 0 <= mode < len(work.modes) or not work.modes[mode].days:
             start = work.start
         end = min([work.latest, self.problem.horizon, *self._limits(built, item)])
+        if pauses and start is not None and mode is not None and self._holds(built, item, wished, span=(begin, end)):
+            table.put(item, start, mode, pauses)
+            return True
         for number in self._modes(item, mode):
-            days, crews = work.modes[number].days, work.modes[number].crews
             first = begin if start is None else max(begin, start)
-            last = end - days if work.start is None else min(work.start, end - days)
+            last = end if work.start is None else work.start
             if exactly and start is not None:
                 last = min(last, start)
-            at = table.fit(crews, first, days, last)
-            if at >= 0:
-                table.put(item, at, days, number)
+            found = table.find(item, number, first, last, end)
+            if found is not None:
+                table.put(item, found.start, number, found.pauses)
                 return True
         return False
+
+    def _holds(
+        self, built: Built, item: int, wished: tuple[int | None, int | None, Pauses], *, span: tuple[int, int]
+    ) -> bool:
+        """Whether an item that pauses can run exactly as wished, within a span."""
+        work, (start, mode, pauses) = self.problem.items[item], wished
+        if start is None or mode is None or start < span[0] or work.start not in (None, start) or not work.pauses:
+            return False
+        chosen = work.modes[mode] if 0 <= mode < len(work.modes) else None
+        if chosen is None or not is_sound(chosen, start, pauses, pause=self.problem.longest_pause):
+            return False
+        return end_of(chosen, start, pauses) <= span[1] and built.table.holds(item, mode, start, pauses)
 
     def _limits(self, built: Built, item: int) -> Iterable[int]:
         """The ends that placed work which waits for this item leaves it."""

@@ -10,7 +10,9 @@ from __future__ import annotations
 from copy import copy
 from functools import cache
 
-from roadmap.problem import Problem
+from roadmap.problem import Mode, Problem
+from roadmap.schedule import Pauses, end_of
+from roadmap.solver.pausing import Fit, Free, first_fit
 
 Crews = tuple[tuple[int, int], ...]
 """What something takes of each pool: pairs (pool, amount)."""
@@ -42,25 +44,28 @@ def _masks_of(lane: int) -> _MasksByCount:
 class Timetable:
     """Placed items and the people they leave, with a trail so that a failed attempt costs only what it changed.
 
-    `starts`, `ends` and `modes` are by item position, -1 for an item that is not placed.
+    `starts`, `ends` and `modes` are by item position, -1 for an item that is not placed; so are `pauses`.
     """
 
     def __init__(self, problem: Problem) -> None:
-        most = max((max(people, default=0) for people in problem.capacity), default=0)
+        most = max((max(people, default=0) for people in (*problem.capacity, *problem.absent)), default=0)
         self._lane = LANE * -(-(most.bit_length() + 1) // LANE)
         self._most = (1 << (self._lane - 1)) - 1
         self._masks = _masks_of(self._lane)
+        self._problem = problem
         self._free = [_packed(people, self._lane) for people in problem.capacity]
+        self._away = [_packed(people, self._lane) for people in problem.absent]
         size = len(problem.items)
         self.starts, self.ends, self.modes = [-1] * size, [-1] * size, [-1] * size
-        self._crews = [[mode.crews for mode in item.modes] for item in problem.items]
+        self.pauses: list[Pauses] = [()] * size
         self.trail: list[int] = []
 
     def copy(self) -> Timetable:
         """The same timetable, to be changed apart, with an empty trail."""
         other = copy(self)
-        other._free = self._free[:]  # noqa: SLF001 - of the same class
+        other._free, other._away = self._free[:], self._away[:]  # noqa: SLF001 - of the same class
         other.starts, other.ends, other.modes, other.trail = self.starts[:], self.ends[:], self.modes[:], []
+        other.pauses = self.pauses[:]
         return other
 
     def left(self, pool: int, slot: int) -> int:
@@ -119,23 +124,71 @@ class Timetable:
                 tight = middle
         return found
 
-    def put(self, item: int, start: int, days: int, mode: int) -> None:
-        """Place an item where its crews are free."""
-        if days:
-            taken = self._masks[days][0] << (self._lane * start)
-            for pool, amount in self._crews[item][mode]:
-                self._free[pool] -= amount * taken
-        self.starts[item], self.ends[item], self.modes[item] = start, start + days, mode
+    def find(self, item: int, mode: int, begin: int, latest_start: int, latest_end: int) -> Fit | None:
+        """Where an item runs that starts in [begin, latest_start] and ends by `latest_end`, as early as it goes; it
+        pauses only where it may. None if there is no such place."""
+        chosen = self._problem.items[item].modes[mode]
+        last = min(latest_start, latest_end - chosen.days)
+        start = self.fit(chosen.crews, begin, chosen.days, last)
+        if start != begin and begin <= last and self._away and self._problem.items[item].pauses and chosen.can_pause:
+            free = self._free_for(chosen, begin, latest_end)
+            pause = self._problem.longest_pause
+            return first_fit(chosen, free, begin=begin, last=last, end=latest_end, pause=pause)
+        return Fit(start, start + chosen.days, ()) if start >= 0 else None
+
+    def _free_for(self, mode: Mode, begin: int, end: int) -> Free:
+        pools = [pool for pool, _ in mode.crews]
+        return Free(begin, self._fewest(self._free, pools, begin, end), self._fewest(self._away, pools, begin, end))
+
+    def _fewest(self, rows: list[int], pools: list[int], begin: int, end: int) -> list[int] | bytes:
+        """By slot in [begin, end), what is left of the pool of which least is left."""
+        size, every = self._lane // 8, self._masks[max(0, end - begin)][2]
+        found = []
+        for pool in pools:
+            packed = ((rows[pool] >> (self._lane * begin)) & every).to_bytes(size * max(0, end - begin), "little")
+            wide = (packed[n : n + size] for n in range(0, len(packed), size))
+            found.append(packed if size == 1 else [int.from_bytes(one, "little") for one in wide])
+        return found[0] if len(found) == 1 else list(map(min, *found))
+
+    def holds(self, item: int, mode: int, start: int, pauses: Pauses) -> bool:
+        """Whether an item finds its people if it runs exactly so."""
+        chosen, away = self._problem.items[item].modes[mode], dict(pauses)
+        end = end_of(chosen, start, pauses)
+        if not 0 <= start <= end <= self._problem.horizon:
+            return False
+        if not pauses:
+            return self.fit(chosen.crews, start, chosen.days, start) == start
+        free = self._free_for(chosen, start, end)
+        return bool(self._away) and all(
+            chosen.crew - away.get(slot, 0) <= free.there[slot - start] and away.get(slot, 0) <= free.away[slot - start]
+            for slot in range(start, end)
+        )
+
+    def put(self, item: int, start: int, mode: int, pauses: Pauses = ()) -> None:
+        """Place an item where its crews are free, or away where they pause."""
+        chosen = self._problem.items[item].modes[mode]
+        self.starts[item], self.ends[item], self.modes[item] = start, end_of(chosen, start, pauses), mode
+        self.pauses[item] = pauses
+        self._take(item, chosen, 1)
         self.trail.append(item)
 
     def lift(self, item: int) -> None:
         """Take an item out again, apart from the trail."""
-        start, days = self.starts[item], self.ends[item] - self.starts[item]
-        if days:
-            given = self._masks[days][0] << (self._lane * start)
-            for pool, amount in self._crews[item][self.modes[item]]:
-                self._free[pool] += amount * given
+        self._take(item, self._problem.items[item].modes[self.modes[item]], -1)
         self.starts[item] = self.ends[item] = self.modes[item] = -1
+        self.pauses[item] = ()
+
+    def _take(self, item: int, mode: Mode, sign: int) -> None:
+        """Take an item's people, or with `sign` -1 give them back."""
+        start, days = self.starts[item], self.ends[item] - self.starts[item]
+        if not days:
+            return
+        taken = self._masks[days][0] << (self._lane * start)
+        missing = sum(seats << (self._lane * slot) for slot, seats in self.pauses[item])
+        for pool, amount in mode.crews:
+            self._free[pool] -= sign * (amount * taken - missing)
+            if missing:
+                self._away[pool] -= sign * missing
 
     def undo(self, mark: int) -> None:
         """Take out everything placed since the trail had `mark` entries."""

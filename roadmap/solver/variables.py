@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
-from roadmap.problem import Problem
+from roadmap.problem import Item, Problem
+from roadmap.solver.stretching import Stretched, stretch
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import Windows, shortest
 
@@ -16,12 +17,23 @@ Literal = cp_model.IntVar
 
 @dataclass(slots=True)
 class ItemVariables:
-    """One work item: start and end slot, and for each usable mode a literal and an interval (none for a milestone)."""
+    """One work item: start and end slot, and for each usable mode a literal and an interval (none for a milestone);
+    and how it may pause, if it may."""
 
     start: cp_model.IntVar
     end: cp_model.IntVar
     modes: dict[int, Literal]
     intervals: dict[int, cp_model.IntervalVar]
+    stretched: Stretched | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The people of a pool who are away in a slot and whose place no seat that pauses holds: `people` less `seats`."""
+
+    left: cp_model.IntVar
+    people: int
+    seats: tuple[cp_model.IntVar, ...]
 
 
 @dataclass(slots=True)
@@ -31,6 +43,7 @@ class Variables:
     `landed[f][r]` says that feature f lands in release r or an earlier one; the row rises to `scheduled[f]`, its last
     entry. `levels[d][k]` says that deal d takes level k. `prices` are (amount, literal) pairs that cost when true.
     `items` holds None for items of features that cannot be scheduled, and for all items where time is not modelled.
+    `waiting` says whose place nobody holds while they are away.
     """
 
     windows: Windows
@@ -41,6 +54,7 @@ class Variables:
     levels: list[list[Literal]]
     items: list[ItemVariables | None]
     prices: list[tuple[int, Literal]] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
 
 
 def create_variables(
@@ -87,17 +101,33 @@ def _item(
     shortest_days = shortest(item, usable)
     longest = max((item.modes[mode].days for mode in usable), default=0)
     start = model.new_int_var(earliest, max(earliest, latest - shortest_days), "")
+    modes = {mode: scheduled if len(usable) == 1 else model.new_bool_var("") for mode in usable}
+    if item.pauses and problem.absent and usable:
+        end = model.new_int_var(earliest + shortest_days, max(earliest + shortest_days, latest), "")
+        stretched = stretch(model, problem, item, span=(start, end), window=(earliest, latest), modes=modes)
+        if stretched is not None:
+            return _pausing(model, item, ItemVariables(start, end, modes, {}, stretched), stretched)
     if longest == shortest_days:
         end = model.new_int_var(earliest + longest, max(earliest + longest, latest), "")
         model.add(end == start + longest)
     else:
         end = model.new_int_var(earliest + shortest_days, max(earliest + shortest_days, latest), "")
-    modes, intervals = {}, {}
+    intervals = {}
     for mode in usable:
         days = item.modes[mode].days
-        modes[mode] = scheduled if len(usable) == 1 else model.new_bool_var("")
         if item.modes[mode].crews and days:
             intervals[mode] = model.new_optional_interval_var(start, days, end, modes[mode], "")
         elif len(usable) > 1:
             model.add(end == start + days).only_enforce_if(modes[mode])
     return ItemVariables(start, end, modes, intervals)
+
+
+def _pausing(model: cp_model.CpModel, item: Item, held: ItemVariables, stretched: Stretched) -> ItemVariables:
+    """The intervals of an item that may pause, in one mode or another."""
+    for mode, literal in held.modes.items():
+        size = stretched.size if mode in stretched.rests else item.modes[mode].days
+        if item.modes[mode].crews and item.modes[mode].days:
+            held.intervals[mode] = model.new_optional_interval_var(held.start, size, held.end, literal, "")
+        else:
+            model.add(held.end == held.start + size).only_enforce_if(literal)
+    return held

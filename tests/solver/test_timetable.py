@@ -42,7 +42,7 @@ def test_first_and_last_fit_are_what_a_count_slot_by_slot_gives(seed: int) -> No
         first, last = table.fit(crews, begin, days, latest), table.fit_last(crews, begin, days, latest)
         assert (first, last) == ((starts[0], starts[-1]) if starts else (-1, -1))
         if starts:
-            table.put(0, first, days, 0)
+            table.put(0, first, 0)
             taken = dict(crews)
             for pool, row in enumerate(left):
                 after = [n - taken.get(pool, 0) * (first <= s < first + days) for s, n in enumerate(row)]
@@ -67,7 +67,7 @@ def test_all_pools_must_be_free_at_once() -> None:
 def test_a_copy_changes_apart(people: int) -> None:
     table = Timetable(problem([item(0, days=4, crew=people)], people=people, horizon=4))
     other, one = table.copy(), ((0, 1),)
-    other.put(0, 0, 4, 0)
+    other.put(0, 0, 0)
     assert (table.fit(one, 0, 1, 3), other.fit(one, 0, 1, 3)) == (0, -1)
     assert (table.starts, other.starts) == ([-1], [0])
     assert (table.fit_last(one, 0, 1, 3), other.fit_last(one, 0, 1, 3)) == (3, -1)

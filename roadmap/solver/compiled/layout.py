@@ -31,7 +31,11 @@ CHOICES: Final = 15
 STACK: Final = 16
 LEAST: Final = 17
 """Deals that can earn less than this are not tried, unless they are pinned to be served."""
-HEAD_SIZE: Final = 18
+ABSENT: Final = 18
+"""How far behind the people who are free, in a plan, those are who are away."""
+PAUSE: Final = 19
+"""For how many slots in a row nobody may work on an item, at most."""
+HEAD_SIZE: Final = 20
 """All of the above are the head of a problem's array."""
 
 # An item: limits of its place, its modes, the items it waits for and those that wait for it (pairs: item, lag).
@@ -54,7 +58,11 @@ PLACE: Final = 13
 """Where a plan has its START, END and MODE, all -1 while it is not placed."""
 LIMIT: Final = 14
 """Where a plan has room for its LATEST_END and LATEST_START."""
-ITEM_WIDTH: Final = 15
+PAUSES: Final = 15
+PAUSES_END: Final = 16
+"""Where a plan has the seats of it that pause: BITS for each slot from its start, LANES slots in an entry. All are 0
+unless it takes more slots than its mode has days."""
+ITEM_WIDTH: Final = 17
 START: Final = 0
 END: Final = 1
 MODE: Final = 2
@@ -63,13 +71,15 @@ LATEST_END: Final = 0
 LATEST_START: Final = 1
 LIMIT_WIDTH: Final = 2
 
-# A mode: slots, people-slots, its number among the modes of the item, its crews (pairs: row of people, amount).
+# A mode: slots, people-slots, its number among the modes of the item, its crews (pairs: row of people, amount), and
+# the most slots that it takes with pauses: its slots if it may not pause. What may takes the same amount of all pools.
 DAYS: Final = 0
 EFFORT: Final = 1
 NUMBER: Final = 2
 CREWS: Final = 3
 CREWS_END: Final = 4
-MODE_WIDTH: Final = 5
+SPAN: Final = 5
+MODE_WIDTH: Final = 6
 
 # A feature: lists of its items, of features it comes after, of itself and all before it, and of those after it.
 ITEMS: Final = 0
@@ -145,6 +155,9 @@ GATE: Final = 9
 """The earliest limit of its demands."""
 DEAL_WIDTH: Final = 10
 
+BITS: Final = 4
+LANES: Final = 15
+SEATS: Final = (1 << BITS) - 1
 NEVER: Final = 1 << 30
 UNSERVED: Final = -(1 << 62)
 """The value of a plan that leaves a deal unserved which is pinned to be served."""

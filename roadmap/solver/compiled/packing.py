@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from roadmap.problem import Deal, Feature, Item, Problem
-from roadmap.schedule import NOWHERE, Placement, Schedule
+from roadmap.problem import Deal, Feature, Item, Mode, Problem
+from roadmap.schedule import NOWHERE, Pauses, Placement, Schedule, placement, runs_of
 from roadmap.solver.compiled import layout as at
 from roadmap.solver.decoder import Decoder, Ready
 from roadmap.solver.valuation import Valuation, most_earned
@@ -48,6 +48,9 @@ class Packed:
 
         items, features, releases = len(problem.items), len(problem.features), len(problem.releases)
         self._people = room(len(problem.capacity), problem.horizon) if problem.horizon else [0] * len(problem.capacity)
+        words[at.ABSENT], words[at.PAUSE] = place, problem.longest_pause
+        room(len(problem.absent), problem.horizon)
+        self._pauses = [room(-(-self._span(item) // at.LANES)) for item in problem.items]
         self._places = room(items, at.PLACE_WIDTH)
         words[at.LANDINGS] = place
         self._landings, self._cut = room(features, at.LANDING_WIDTH), room(releases)
@@ -65,6 +68,15 @@ class Packed:
             words[head] = place
             room(count)
         words[at.PLAN_SIZE] = place
+
+    def _span(self, item: Item) -> int:
+        """The most slots that an item takes if it pauses; 0 if it does not."""
+        pausing = [self._longest(item, mode) for mode in item.modes if self._longest(item, mode) > mode.days]
+        return max(pausing, default=0)
+
+    def _longest(self, item: Item, mode: Mode) -> int:
+        may = self._problem.absent and item.pauses
+        return mode.longest(self._problem.longest_pause) if may else mode.days
 
     def _rows(self, count: int, width: int) -> list[int]:
         begin = len(self._words)
@@ -99,6 +111,7 @@ class Packed:
                 self._windows.latest[number], -1 if item.start is None else item.start, shortest(item, usable),
                 min(item.pools, default=-1), *self._write_modes(item, usable), *self._range(waits[number]),
                 *self._range(followers[number]), self._places[number], self._limits[number],
+                *((words[0], words[-1] + 1) if (words := self._pauses[number]) else (0, 0)),
             )  # fmt: skip
             self._write(self._items[number], row)
 
@@ -112,7 +125,8 @@ class Packed:
         for mode, row in zip(order, rows, strict=True):
             days, crews = item.modes[mode].days, item.modes[mode].crews
             pairs = [value for pool, amount in crews for value in (self._people[pool], amount)] if days else []
-            self._write(row, (days, days * item.modes[mode].crew, mode, *self._range(pairs)))
+            span = self._longest(item, item.modes[mode])
+            self._write(row, (days, days * item.modes[mode].crew, mode, *self._range(pairs), span))
         return begin, end
 
     def _write_features(self) -> None:
@@ -169,31 +183,35 @@ class Packed:
     def plan(self, schedule: Schedule) -> Array | None:
         """A valid schedule as a plan; None if it uses a mode that is of no use."""
         plan = np.zeros(self._words[at.PLAN_SIZE], dtype=np.int64)
-        people = np.array(self._problem.capacity, dtype=np.int64).ravel()
+        people = np.array((*self._problem.capacity, *self._problem.absent), dtype=np.int64).ravel()
         plan[: len(people)] = people
         for places, empty in ((self._places, -1), (self._landings, at.NEVER), (self._limits, at.NEVER)):
             if places:
                 plan[places[0] : places[-1] + (3 if empty == -1 else 2)] = empty
         for cut, release in zip(self._cut, self._problem.releases, strict=True):
             plan[cut] = int(release.fixed)
-        for number, placement in enumerate(schedule.placements):
-            if placement is not None and not self._place(plan, number, placement):
+        for number, placed in enumerate(schedule.placements):
+            if placed is not None and not self._place(plan, number, placed):
                 return None
         return plan
 
-    def _place(self, plan: Array, number: int, placement: Placement) -> bool:
-        items = self._problem.features[number].items
-        for item, start, mode in zip(items, placement.starts, placement.modes, strict=True):
-            if mode not in self._modes[item]:
+    def _place(self, plan: Array, number: int, placed: Placement) -> bool:
+        for run in runs_of(self._problem, number, placed):
+            if run.choice not in self._modes[run.item]:
                 return False
-            chosen = self._problem.items[item].modes[mode]
-            for pool, amount in chosen.crews:
-                plan[self._people[pool] + start : self._people[pool] + start + chosen.days] -= amount
-            place = self._places[item]
-            plan[place : place + at.PLACE_WIDTH] = start, start + chosen.days, self._modes[item][mode]
-        plan[self._landings[number] : self._landings[number] + at.LANDING_WIDTH] = placement.release
-        if placement.release != NOWHERE:
-            plan[self._cut[placement.release]] = 1
+            for pool, amount in run.mode.crews:
+                plan[self._people[pool] + run.start : self._people[pool] + run.end] -= amount
+                for slot, seats in run.pauses:
+                    plan[self._people[pool] + slot] += seats
+                    plan[self._people[pool] + self._words[at.ABSENT] + slot] -= seats
+            for slot, seats in run.pauses:
+                word, lane = divmod(slot - run.start, at.LANES)
+                plan[self._pauses[run.item][word]] |= seats << (at.BITS * lane)
+            place = self._places[run.item]
+            plan[place : place + at.PLACE_WIDTH] = run.start, run.end, self._modes[run.item][run.choice]
+        plan[self._landings[number] : self._landings[number] + at.LANDING_WIDTH] = placed.release
+        if placed.release != NOWHERE:
+            plan[self._cut[placed.release]] = 1
         return True
 
     def schedule(self, plan: Array) -> Schedule:
@@ -204,9 +222,16 @@ class Packed:
         landing = int(plan[self._landings[number] + at.LANDS])
         if landing == at.NEVER:
             return None
-        places = [self._places[item] for item in self._problem.features[number].items]
-        return Placement(
+        items = self._problem.features[number].items
+        places = [self._places[item] for item in items]
+        return placement(
             landing,
-            tuple(int(plan[place + at.START]) for place in places),
-            tuple(int(self.problem[plan[place + at.MODE] + at.NUMBER]) for place in places),
+            [int(plan[place + at.START]) for place in places],
+            [int(self.problem[plan[place + at.MODE] + at.NUMBER]) for place in places],
+            [self._pauses_of(plan, item) for item in items],
         )
+
+    def _pauses_of(self, plan: Array, item: int) -> Pauses:
+        words, start = [int(plan[word]) for word in self._pauses[item]], int(plan[self._places[item] + at.START])
+        lanes = (word >> (at.BITS * n) & at.SEATS for word in words for n in range(at.LANES))
+        return tuple((start + slot, seats) for slot, seats in enumerate(lanes) if seats)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from roadmap.solver.compiled.layout import (
+    ABSENT,
+    BITS,
     CREWS,
     CREWS_END,
     DAYS,
@@ -14,6 +16,7 @@ from roadmap.solver.compiled.layout import (
     FIXED,
     FOLLOWERS,
     FOLLOWERS_END,
+    LANES,
     LATEST_END,
     LIMIT,
     MODE,
@@ -21,7 +24,12 @@ from roadmap.solver.compiled.layout import (
     MODES,
     MODES_END,
     NEVER,
+    PAUSE,
+    PAUSES,
+    PAUSES_END,
     PLACE,
+    SEATS,
+    SPAN,
     START,
     WAITS,
     WAITS_END,
@@ -30,72 +38,183 @@ from roadmap.solver.compiled.machine import ARRAYS, compiled
 
 Array = Any
 """Integers, as an array; compiled functions take them as they are."""
+FREE, TO_PAUSE = -1, -2
+"""Instead of a slot that is short of people: none is; none is, but people are away in some."""
 
 
 @compiled(f"i8({ARRAYS},i8,i8,i8)")
-def first_fit(problem: Array, plan: Array, mode: int, begin: int, last: int) -> int:
-    """The first start in [begin, last] at which the crews of a mode are free; -1 if there is none."""
-    days = problem[mode + DAYS]
-    if problem[mode + CREWS] == problem[mode + CREWS_END] or days == 0:
-        return begin if begin <= last else -1
-    start = begin
-    while start <= last:
-        short = -1
-        for crew in range(problem[mode + CREWS], problem[mode + CREWS_END], 2):
-            people, wanted = problem[crew], problem[crew + 1]
-            for slot in range(start + days - 1, max(start, short + 1) - 1, -1):
-                if plan[people + slot] < wanted:
-                    short = slot
-                    break
-        if short < 0:
-            return start
-        start = short + 1
-    return -1
+def run_from(problem: Array, plan: Array, mode: int, start: int, limit: int) -> int:
+    """Where a mode that may pause ends if it starts there: as many of its seats work as there are people free, and the
+    others pause, if people are away. If it does not get so far, -1 less the last slot that is of no use as a start
+    either; -1 less NEVER if it does not end by `limit`."""
+    amount, away, first = problem[problem[mode + CREWS] + 1], problem[ABSENT], problem[mode + CREWS]
+    need, slot, idle = amount * problem[mode + DAYS], start, 0
+    while slot < min(limit, start + problem[mode + SPAN]):
+        free, missed = amount, NEVER
+        for crew in range(first, problem[mode + CREWS_END], 2):
+            free, missed = min(free, plan[problem[crew] + slot]), min(missed, plan[problem[crew] + slot + away])
+        if amount - free > missed:
+            return -1 - slot
+        if free > 0:
+            idle = 0
+        else:
+            idle += 1
+            if slot == start or idle > problem[PAUSE]:
+                return -1 - slot
+        need -= free
+        slot += 1
+        if need <= 0:
+            return slot
+    return -1 - NEVER if slot == limit else -1 - start
 
 
 @compiled(f"i8({ARRAYS},i8,i8,i8)")
-def last_fit(problem: Array, plan: Array, mode: int, begin: int, last: int) -> int:
-    """The last such start; -1 if there is none."""
-    days = problem[mode + DAYS]
-    if problem[mode + CREWS] == problem[mode + CREWS_END] or days == 0:
-        return last if begin <= last else -1
-    start = last
-    while start >= begin:
-        short = NEVER
-        for crew in range(problem[mode + CREWS], problem[mode + CREWS_END], 2):
-            people, wanted = problem[crew], problem[crew + 1]
-            for slot in range(start, min(start + days, short)):
-                if plan[people + slot] < wanted:
-                    short = slot
-                    break
-        if short == NEVER:
-            return start
-        start = short - days
-    return -1
-
-
-@compiled(f"void({ARRAYS},i8,i8,i8)")
-def put(problem: Array, plan: Array, item: int, start: int, mode: int) -> None:
-    """Place an item where its crews are free."""
-    place, days = problem[item + PLACE], problem[mode + DAYS]
+def last_short(problem: Array, plan: Array, mode: int, begin: int, end: int) -> int:
+    """The last slot in [begin, end) in which a mode cannot run; FREE if there is none, TO_PAUSE if it can run in all of
+    them and must pause in some."""
+    away, short, pausing = problem[ABSENT], begin - 1, False
+    may_pause = problem[mode + SPAN] > problem[mode + DAYS]
     for crew in range(problem[mode + CREWS], problem[mode + CREWS_END], 2):
-        people, taken = problem[crew], problem[crew + 1]
-        for slot in range(people + start, people + start + days):
-            plan[slot] -= taken
-    plan[place + START], plan[place + END], plan[place + MODE] = start, start + days, mode
+        people, wanted = problem[crew], problem[crew + 1]
+        for slot in range(end - 1, short, -1):
+            if plan[people + slot] < wanted:
+                if not may_pause or plan[people + slot] + plan[people + slot + away] < wanted:
+                    short = slot
+                    break
+                pausing = True
+    if short >= begin:
+        return short
+    return TO_PAUSE if pausing else FREE
+
+
+@compiled(f"i8({ARRAYS},i8,i8,i8)")
+def first_short(problem: Array, plan: Array, mode: int, begin: int, end: int) -> int:
+    """The first such slot; FREE or TO_PAUSE if there is none."""
+    away, short, pausing = problem[ABSENT], end, False
+    may_pause = problem[mode + SPAN] > problem[mode + DAYS]
+    for crew in range(problem[mode + CREWS], problem[mode + CREWS_END], 2):
+        people, wanted = problem[crew], problem[crew + 1]
+        for slot in range(begin, short):
+            if plan[people + slot] < wanted:
+                if not may_pause or plan[people + slot] + plan[people + slot + away] < wanted:
+                    short = slot
+                    break
+                pausing = True
+    if short < end:
+        return short
+    return TO_PAUSE if pausing else FREE
+
+
+@compiled(f"i8({ARRAYS},i8,i8,i8)")
+def walk_back(problem: Array, plan: Array, mode: int, begin: int, end: int) -> int:
+    """-1 less the last start from `begin` on from which a mode that may pause runs and ends by `end`; else the next end
+    to try before that one."""
+    amount, away, first = problem[problem[mode + CREWS] + 1], problem[ABSENT], problem[mode + CREWS]
+    need, slot, idle = amount * problem[mode + DAYS], end - 1, 0
+    while slot >= max(begin, end - problem[mode + SPAN]):
+        free, missed = amount, NEVER
+        for crew in range(first, problem[mode + CREWS_END], 2):
+            free, missed = min(free, plan[problem[crew] + slot]), min(missed, plan[problem[crew] + slot + away])
+        if amount - free > missed:
+            return slot
+        if free > 0:
+            idle = 0
+        else:
+            idle += 1
+            if slot == end - 1 or idle > problem[PAUSE]:
+                return slot
+        need -= free
+        if need <= 0:
+            return -1 - slot
+        slot -= 1
+    return begin if slot < begin else end - 1
+
+
+@compiled(f"UniTuple(i8,2)({ARRAYS},i8,i8,i8,i8)")
+def first_fit(problem: Array, plan: Array, mode: int, begin: int, last: int, limit: int) -> tuple[int, int]:
+    """The first start in [begin, last] from which a mode can run and ends by `limit`, and its end; -1 if there is none.
+
+    `last` leaves room for its days before `limit`.
+    """
+    days, start = problem[mode + DAYS], begin
+    if problem[mode + CREWS] == problem[mode + CREWS_END] or days == 0:
+        return (begin, begin + days) if begin <= last else (-1, -1)
+    while start <= last:
+        short = last_short(problem, plan, mode, start, start + days)
+        if short == FREE:
+            return start, start + days
+        if short == TO_PAUSE:
+            end = run_from(problem, plan, mode, start, limit)
+            if end >= 0:
+                return start, end
+            short = -1 - end
+        start = short + 1
+    return -1, -1
+
+
+@compiled(f"UniTuple(i8,2)({ARRAYS},i8,i8,i8)")
+def last_fit(problem: Array, plan: Array, mode: int, begin: int, limit: int) -> tuple[int, int]:
+    """The last start from `begin` on from which a mode can run and ends by `limit`, and its end; -1 for none."""
+    days, end = problem[mode + DAYS], limit
+    if problem[mode + CREWS] == problem[mode + CREWS_END] or days == 0:
+        return (limit - days, limit) if begin + days <= limit else (-1, -1)
+    while end - days >= begin:
+        short = first_short(problem, plan, mode, end - days, end)
+        if short == FREE:
+            return end - days, end
+        if short == TO_PAUSE:
+            short = walk_back(problem, plan, mode, begin, end)
+            if short < 0:
+                return -1 - short, run_from(problem, plan, mode, -1 - short, end)
+        end = short
+    return -1, -1
+
+
+@compiled(f"void({ARRAYS},i8,i8,i8,i8)")
+def put(problem: Array, plan: Array, item: int, start: int, end: int, mode: int) -> None:
+    """Place an item where its crews are free, or away on the slots beyond its days."""
+    place, days, away = problem[item + PLACE], problem[mode + DAYS], problem[ABSENT]
+    first, last = problem[mode + CREWS], problem[mode + CREWS_END]
+    if end - start == days:
+        for crew in range(first, last, 2):
+            people, taken = problem[crew], problem[crew + 1]
+            for slot in range(people + start, people + start + days):
+                plan[slot] -= taken
+    else:
+        amount, pauses = problem[first + 1], problem[item + PAUSES]
+        for slot in range(start, end):
+            free = amount
+            for crew in range(first, last, 2):
+                free = min(free, plan[problem[crew] + slot])
+            for crew in range(first, last, 2):
+                plan[problem[crew] + slot] -= free
+                plan[problem[crew] + slot + away] -= amount - free
+            plan[pauses + (slot - start) // LANES] |= (amount - free) << (BITS * ((slot - start) % LANES))
+    plan[place + START], plan[place + END], plan[place + MODE] = start, end, mode
 
 
 @compiled(f"void({ARRAYS},i8)")
 def lift(problem: Array, plan: Array, item: int) -> None:
     """Take an item out, if it is placed."""
-    place = problem[item + PLACE]
-    start, mode = plan[place + START], plan[place + MODE]
+    place, away = problem[item + PLACE], problem[ABSENT]
+    start, end, mode = plan[place + START], plan[place + END], plan[place + MODE]
     if start < 0:
         return
-    for crew in range(problem[mode + CREWS], problem[mode + CREWS_END], 2):
-        people, taken = problem[crew], problem[crew + 1]
-        for slot in range(people + start, people + start + problem[mode + DAYS]):
-            plan[slot] += taken
+    first, last = problem[mode + CREWS], problem[mode + CREWS_END]
+    if end - start == problem[mode + DAYS]:
+        for crew in range(first, last, 2):
+            people, taken = problem[crew], problem[crew + 1]
+            for slot in range(people + start, people + end):
+                plan[slot] += taken
+    else:
+        amount, pauses = problem[first + 1], problem[item + PAUSES]
+        for slot in range(start, end):
+            missed = plan[pauses + (slot - start) // LANES] >> (BITS * ((slot - start) % LANES)) & SEATS
+            for crew in range(first, last, 2):
+                plan[problem[crew] + slot] += amount - missed
+                plan[problem[crew] + slot + away] += missed
+        for word in range(pauses, problem[item + PAUSES_END]):
+            plan[word] = 0
     plan[place + START] = plan[place + END] = plan[place + MODE] = -1
 
 
@@ -131,14 +250,15 @@ def place_early(problem: Array, plan: Array, item: int, begin: int, thrifty: int
         effort, days = problem[mode + EFFORT], problem[mode + DAYS]
         if thrifty and effort > least:
             continue
-        last = end - days if thrifty and effort < least else min(end, ends - 1) - days
+        limit = end if thrifty and effort < least else min(end, ends - 1)
+        last = limit - days
         if problem[item + FIXED] >= 0:
             last = min(last, problem[item + FIXED])
-        start = first_fit(problem, plan, mode, begin, last)
+        start, stop = first_fit(problem, plan, mode, begin, last, limit)
         if start >= 0:
-            best, at, ends, least = mode, start, start + days, effort
+            best, at, ends, least = mode, start, stop, effort
     if best >= 0:
-        put(problem, plan, item, at, best)
+        put(problem, plan, item, at, ends, best)
     return best >= 0
 
 
@@ -146,16 +266,18 @@ def place_early(problem: Array, plan: Array, item: int, begin: int, thrifty: int
 def place_late(problem: Array, plan: Array, item: int, end: int) -> bool:
     """Place an item so that it starts as late as it can and ends by `end`."""
     begin, end = begin_of(problem, plan, item, 0), end_of(problem, plan, item, end)
-    best = at = -1
+    best = at = ends = -1
     for mode in range(problem[item + MODES], problem[item + MODES_END], MODE_WIDTH):
-        first, last = max(begin, at + 1), end - problem[mode + DAYS]
-        if problem[item + FIXED] >= 0:
-            first, last = max(first, problem[item + FIXED]), min(last, problem[item + FIXED])
-        start = last_fit(problem, plan, mode, first, last)
+        first, fixed = max(begin, at + 1), problem[item + FIXED]
+        if fixed >= 0:
+            last = min(end - problem[mode + DAYS], fixed)
+            start, stop = first_fit(problem, plan, mode, max(first, fixed), last, end)
+        else:
+            start, stop = last_fit(problem, plan, mode, first, end)
         if start > at:
-            best, at = mode, start
+            best, at, ends = mode, start, stop
     if best >= 0:
-        put(problem, plan, item, at, best)
+        put(problem, plan, item, at, ends, best)
     return best >= 0
 
 
@@ -174,7 +296,7 @@ def least_left(problem: Array, plan: Array, mode: int, start: int, enough: int) 
 
 @compiled(f"b1({ARRAYS},i8)")
 def place_loose(problem: Array, plan: Array, item: int) -> bool:
-    """Place an item where it leaves most people free, as early as that goes."""
+    """Place an item where it leaves most people free, as early as that goes; with pauses only where it has to."""
     begin, end = begin_of(problem, plan, item, 0), end_of(problem, plan, item, NEVER)
     best = at = most = -1
     for mode in range(problem[item + MODES], problem[item + MODES_END], MODE_WIDTH):
@@ -186,5 +308,7 @@ def place_loose(problem: Array, plan: Array, item: int) -> bool:
             if left > most:
                 best, at, most = mode, start, left
     if best >= 0:
-        put(problem, plan, item, at, best)
+        put(problem, plan, item, at, at + problem[best + DAYS], best)
+    elif problem[item + PAUSES] < problem[item + PAUSES_END]:
+        return place_early(problem, plan, item, begin, 0)
     return best >= 0

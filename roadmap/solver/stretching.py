@@ -1,0 +1,143 @@
+"""The variables of work that may pause: how long it takes, and how many of its seats pause in each slot.
+
+An item holds its crew from its start to its end: one interval of variable length for each mode. Modes that take from
+the same pools share their pauses. Only slots in which people of all these pools are away get a variable.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from roadmap.problem import Item, Mode, Problem
+
+Pools = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """How many seats pause in one slot, and whether any does (the same variable where at most one can)."""
+
+    slot: int
+    seats: cp_model.IntVar
+    any: cp_model.IntVar
+
+
+@dataclass(frozen=True, slots=True)
+class Stretched:
+    """An item that may pause: its length in slots, by pools the pauses there may be, in order, and by mode the seats
+    that are idle at work on the last day."""
+
+    size: cp_model.IntVar
+    pauses: dict[Pools, tuple[Pause, ...]]
+    rests: dict[int, cp_model.IntVar]
+
+    def of(self, mode: Mode) -> tuple[Pause, ...]:
+        """The pauses there may be in a mode."""
+        return self.pauses.get(pools_of(mode), ()) if mode.can_pause else ()
+
+
+def pools_of(mode: Mode) -> Pools:
+    """The pools that a mode takes from."""
+    return tuple(pool for pool, _ in mode.crews)
+
+
+def stretch(
+    model: cp_model.CpModel,
+    problem: Problem,
+    item: Item,
+    *,
+    span: tuple[cp_model.IntVar, cp_model.IntVar],
+    window: tuple[int, int],
+    modes: dict[int, cp_model.IntVar],
+) -> Stretched | None:
+    """The variables of an item that may pause within its window; None for one that may not.
+
+    `span` are its start and end, `modes` the literals of its modes.
+    """
+    pausing = {mode: item.modes[mode] for mode in modes if item.pauses and item.modes[mode].can_pause}
+    groups: dict[Pools, list[int]] = {}
+    for mode, chosen in pausing.items():
+        groups.setdefault(pools_of(chosen), []).append(mode)
+    found = {
+        pools: tuple(_pauses(model, problem, item, group, span=span, window=window, modes=modes))
+        for pools, group in groups.items()
+    }
+    if not any(found.values()):
+        return None
+    limit = problem.longest_pause
+    days = [item.modes[mode].days for mode in modes]
+    size = model.new_int_var(min(days), max(item.modes[mode].longest(limit) for mode in modes), "")
+    model.add(span[1] == span[0] + size)
+    rests = {
+        mode: _keep_work(model, chosen, found[pools_of(chosen)], size=size, literal=modes[mode], limit=limit)
+        for mode, chosen in pausing.items()
+    }
+    _begin_at_work(model, item, found, modes=modes)
+    return Stretched(size, found, rests)
+
+
+def _pauses(
+    model: cp_model.CpModel,
+    problem: Problem,
+    item: Item,
+    group: list[int],
+    *,
+    span: tuple[cp_model.IntVar, cp_model.IntVar],
+    window: tuple[int, int],
+    modes: dict[int, cp_model.IntVar],
+) -> list[Pause]:
+    """The pauses that some modes share, each within the span; a single seat never pauses on the first or last day."""
+    chosen, pauses = [item.modes[mode] for mode in group], []
+    crew, alone = max(mode.crew for mode in chosen), int(all(mode.crew == 1 for mode in chosen))
+    for slot in range(max(0, window[0] + alone), min(problem.horizon, window[1] - alone)):
+        most = min(crew, *(problem.absent[pool][slot] for pool in pools_of(chosen[0])))
+        if most <= 0:
+            continue
+        seats = model.new_bool_var("") if most == 1 else model.new_int_var(0, most, "")
+        some = seats if most == 1 else model.new_bool_var("")
+        if most > 1:
+            model.add(seats <= most * some)
+        model.add(span[0] <= slot - alone).only_enforce_if(some)
+        model.add(span[1] >= slot + 1 + alone).only_enforce_if(some)
+        model.add_bool_or([some.negated(), *(modes[mode] for mode in group)])
+        for mode in group:
+            if item.modes[mode].crew < most:
+                model.add(seats <= item.modes[mode].crew).only_enforce_if(modes[mode])
+        pauses.append(Pause(slot, seats, some))
+    return pauses
+
+
+def _keep_work(
+    model: cp_model.CpModel,
+    mode: Mode,
+    pauses: tuple[Pause, ...],
+    *,
+    size: cp_model.IntVar,
+    literal: cp_model.IntVar,
+    limit: int,
+) -> cp_model.IntVar:
+    """All days of work are done by the end, and not a day later; nobody works for so many slots in a row at most."""
+    crew, seats = mode.crew, [pause.seats for pause in pauses]
+    rest = model.new_int_var(0, crew - 1, "")
+    model.add(crew * size == crew * mode.days + sum(seats) + rest).only_enforce_if(literal)
+    model.add(size <= mode.longest(limit)).only_enforce_if(literal)
+    for first in range(len(pauses) - limit):
+        if pauses[first + limit].slot - pauses[first].slot == limit:
+            idle = sum(seats[first : first + limit + 1])
+            model.add(idle <= crew * (limit + 1) - 1).only_enforce_if(literal)
+    return rest
+
+
+def _begin_at_work(
+    model: cp_model.CpModel,
+    item: Item,
+    found: dict[Pools, tuple[Pause, ...]],
+    *,
+    modes: dict[int, cp_model.IntVar],
+) -> None:
+    """Where the start is fixed, somebody works then; elsewhere what begins with a pause is read as a later start."""
+    for pause in (pause for pauses in found.values() for pause in pauses if pause.slot == item.start):
+        for mode, literal in modes.items():
+            model.add(pause.seats <= item.modes[mode].crew - 1).only_enforce_if(literal)
