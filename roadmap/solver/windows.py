@@ -230,7 +230,8 @@ def _tails(problem: Problem, modes: tuple[tuple[int, ...], ...], first: list[int
             work = problem.items[item]
             tails[item] = min(tails[item], freeze if work.by_freeze else ship, after)
             if work.start is not None:
-                longest = max((work.modes[m].days for m in modes[item]), default=0)
+                pause = problem.longest_pause if work.pauses else 0
+                longest = max((work.modes[m].longest(pause) for m in modes[item]), default=0)
                 tails[item] = min(tails[item], work.start + longest)
             after = tails[item] - shortest(work, modes[item]) if feature.lands else problem.horizon
     return tails
