@@ -23,6 +23,7 @@ from roadmap.plan.models import TargetModelsPart
 from roadmap.plan.money import Headline, PlanProof, SegmentLine
 from roadmap.plan.moves import MoveLine
 from roadmap.plan.part import Part
+from roadmap.plan.pauses import PauseLine
 from roadmap.plan.support import CaseLine
 from roadmap.plan.versions import Versions
 from roadmap.plan.year import WorkingYear
@@ -101,6 +102,8 @@ class WorkLine(Part):
     """Ids of the people who do it, or TEAM-N for people counted by number; empty for a milestone and finished work."""
     assumed: bool = False
     """Whether nothing is recorded of it and it is taken as done, because work behind it is."""
+    pauses: list[PauseLine] = []
+    """When people of it are away, from the `as_of` day on, in the order of time."""
 
 
 class FeatureLine(Part):

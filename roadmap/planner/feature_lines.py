@@ -9,7 +9,9 @@ from requirements.deal import gates_ahead
 from roadmap.indexing.demand import needed_maturity
 from roadmap.indexing.work import planned_effort
 from roadmap.plan.document import FeatureLine, UnplannedLine, WorkLine, WorkStatus
+from roadmap.plan.pauses import PauseLine
 from roadmap.planner.draft import Draft
+from roadmap.planner.pause_lines import planned_pauses, running_pauses
 from roadmap.planner.staffing import Staffing
 from roadmap.schedule import Run
 from roadmap.supply.facts import State
@@ -78,6 +80,7 @@ def _work_lines(key: str, feature: Feature, draft: Draft, staffing: Staffing) ->
                 status=run.status,
                 people=run.people,
                 assumed=fact.assumed,
+                pauses=run.pauses,
             )
         )
     return lines
@@ -91,6 +94,7 @@ class _Run(NamedTuple):
     last: date
     status: WorkStatus
     people: list[str]
+    pauses: list[PauseLine]
 
 
 def _run(key: str, line: int, item: int | None, draft: Draft, staffing: Staffing) -> _Run | None:
@@ -99,16 +103,17 @@ def _run(key: str, line: int, item: int | None, draft: Draft, staffing: Staffing
     told, going = fact.told, draft.going.get((key, line))
     if fact.state is State.DONE and fact.day is not None:
         begun = fact.day if told is None else told.started
-        return _Run(None if told is None else told.crew, begun, fact.day, WorkStatus.DONE, [])
+        return _Run(None if told is None else told.crew, begun, fact.day, WorkStatus.DONE, [], [])
     if going is not None and told is not None:
-        return _Run(told.crew, told.started, draft.last_day(going), WorkStatus.STARTED, draft.people_on(going))
+        people, pauses = draft.people_on(going), running_pauses(going, draft)
+        return _Run(told.crew, told.started, draft.last_day(going), WorkStatus.STARTED, people, pauses)
     if item is None:
         return None
     run = draft.runs[item]
     crew, (first, last) = run.mode.crew, _days(run, draft, pinned=draft.indexed.problem.items[item].start is not None)
     status = WorkStatus.PLANNED if told is None else WorkStatus.STARTED
-    people = list(staffing.people.get(item, ()))
-    return _Run(crew, first if told is None else told.started, last, status, people)
+    people, pauses = list(staffing.people.get(item, ())), planned_pauses(run, draft, staffing)
+    return _Run(crew, first if told is None else told.started, last, status, people, pauses)
 
 
 def _days(run: Run, draft: Draft, *, pinned: bool) -> tuple[date, date]:

@@ -11,7 +11,7 @@ from roadmap.indexing.training import training_items
 from roadmap.plan.moves import MoveLine
 from roadmap.planner.draft import Draft
 from roadmap.planner.lacking import HEAD
-from roadmap.planner.staffing import Staffing
+from roadmap.planner.staffing import Staffing, is_away
 from roadmap.policy.moves import WEEK
 from roadmap.schedule import Schedule, runs_of
 from roadmap.supply.second_line import Move
@@ -56,7 +56,7 @@ def _work(move: Move, draft: Draft, staffing: Staffing) -> Iterator[tuple[int, i
         worker = workers[stint.who]
         is_theirs = worker.id == move.person and move.line.skill in worker.skills
         if is_theirs and move.first <= names.day(stint.begin) <= move.last:
-            yield features[stint.item], stint.end - stint.begin
+            yield features[stint.item], sum(not is_away(worker, slot) for slot in range(stint.begin, stint.end))
 
 
 def _trained(training: str, project: Project, indexed: Indexed, schedule: Schedule) -> int | None:

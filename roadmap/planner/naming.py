@@ -4,6 +4,9 @@ A seat is one place in the crew of a work item; whoever sits there is one of tho
 where needed by moving others (whole seats too) to somebody else who can and is free: ejection chains, as in Glover
 (1996). What cannot be given away whole is covered piece by piece by paths that change who sits where from one slot on;
 such a path exists in every slot in which the capacity of all pools is kept (Berge, 1957; Hall, 1935).
+
+Where a seat pauses, whoever sits there is away, and holds no other. That is a slot of another kind, which only people
+who are away can fill: everything else is as it is with the slots at work.
 """
 
 from __future__ import annotations
@@ -24,13 +27,14 @@ PATIENCE = 1200
 class Seat:
     """One place in the crew of an item for the half-open interval [begin, end).
 
-    `able` are the positions of those who can sit there, the most welcome first.
+    `able` are the positions of those who can sit there, the most welcome first; `pauses` the slots in which it pauses.
     """
 
     item: int
     begin: int
     end: int
     able: tuple[int, ...]
+    pauses: tuple[int, ...] = ()
 
     @property
     def span(self) -> int:
@@ -40,7 +44,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Stint:
-    """Somebody, by position, on an item for the half-open interval [begin, end)."""
+    """Somebody, by position, on an item for the half-open interval [begin, end), days away included."""
 
     who: int
     item: int
@@ -48,8 +52,12 @@ class Stint:
     end: int
 
 
-def name_people(seats: Sequence[Seat], present: Sequence[Sequence[tuple[int, int]]]) -> tuple[Stint, ...]:
-    """Who sits where. `present` are the half-open intervals in which each person is there, in order.
+Times = Sequence[Sequence[tuple[int, int]]]
+"""Half-open intervals of each person, in order."""
+
+
+def name_people(seats: Sequence[Seat], present: Times, away: Times = ()) -> tuple[Stint, ...]:
+    """Who sits where. `present` is when each person is there, `away` when their work waits for them.
 
     Every slot of a seat is covered, if in every slot there are people enough for what is asked of them.
     """
@@ -60,7 +68,7 @@ def name_people(seats: Sequence[Seat], present: Sequence[Sequence[tuple[int, int
     )
     best: tuple[int, tuple[Stint, ...]] | None = None
     for order in orders:
-        stints = _Naming(sorted(seats, key=order), present).run()
+        stints = _Naming(sorted(seats, key=order), present, away or [()] * len(present)).run()
         if best is None or len(stints) < best[0]:
             best = len(stints), stints
         if best[0] <= len(seats):
@@ -72,13 +80,22 @@ def _bits(begin: int, end: int) -> int:
     return ((1 << (end - begin)) - 1) << begin
 
 
-class _Naming:
-    """One attempt, the seats in a given order. Whole slots of time are bits of an integer."""
+def _slots(intervals: Sequence[tuple[int, int]]) -> int:
+    return sum(_bits(begin, end) for begin, end in intervals)
 
-    def __init__(self, seats: Sequence[Seat], present: Sequence[Sequence[tuple[int, int]]]) -> None:
+
+class _Naming:
+    """One attempt, the seats in a given order. Whole slots of time are bits of an integer: first those at work, then,
+    from `_pausing` on, those in which seats pause and people are away."""
+
+    def __init__(self, seats: Sequence[Seat], present: Times, away: Times) -> None:
         self._seats = seats
-        self._spans = [seat.span for seat in seats]
-        self._present = [sum(_bits(begin, end) for begin, end in intervals) for intervals in present]
+        ends = [end for intervals in (*present, *away) for _, end in intervals]
+        self._pausing = max((*ends, *(seat.end for seat in seats)), default=0)
+        self._spans = [self._split(seat.span, sum(1 << slot for slot in seat.pauses)) for seat in seats]
+        self._present = [
+            self._split(_slots(there) | _slots(gone), _slots(gone)) for there, gone in zip(present, away, strict=True)
+        ]
         self._free = list(self._present)
         self._held: list[dict[int, int]] = [{} for _ in present]
         self._by: list[dict[int, int]] = [{} for _ in seats]
@@ -96,8 +113,12 @@ class _Naming:
             Stint(who, self._seats[seat].item, begin, end)
             for seat, by in enumerate(self._by)
             for who, slots in by.items()
-            for begin, end in _runs(slots)
+            for begin, end in _runs((slots | slots >> self._pausing) & _bits(0, self._pausing))
         )
+
+    def _split(self, slots: int, pausing: int) -> int:
+        """Slots of which some are of the other kind."""
+        return slots & ~pausing | pausing << self._pausing
 
     def _give(self, seat: int, who: int, slots: int) -> None:
         self._done.append((True, seat, who, slots))
@@ -154,17 +175,19 @@ class _Naming:
 
     def _cover(self, seat: int) -> None:
         """Cover a seat piece by piece, each as long as it goes."""
-        slot, end, last = self._seats[seat].begin, self._seats[seat].end, -1
-        while slot < end:
-            path, until = self._path(seat, slot, last)
-            if not path:
-                return
-            slots, last = _bits(slot, until), path[0][1]
-            for (_, before), (moved, _) in pairwise(path):
-                self._take(moved, before, slots)
-            for moved, who in path:
-                self._give(moved, who, slots)
-            slot = until
+        last = -1
+        for begin, end in sorted(_runs(self._spans[seat]), key=lambda run: run[0] % self._pausing):
+            slot = begin
+            while slot < end:
+                path, until = self._path(seat, slot, last)
+                if not path:
+                    return
+                slots, last = _bits(slot, until), path[0][1]
+                for (_, before), (moved, _) in pairwise(path):
+                    self._take(moved, before, slots)
+                for moved, who in path:
+                    self._give(moved, who, slots)
+                slot = until
 
     def _path(self, seat: int, slot: int, last: int) -> tuple[list[tuple[int, int]], int]:
         """Who takes which seat from a slot on so that a further seat is covered, the fewest moves; and until when."""
@@ -197,12 +220,12 @@ class _Naming:
             until = min(until, self._until(self._held[who][now], now, slot))
             now = came[who][0]
             path.append((now, who))
-        return path[::-1], min(until, self._seats[seat].end)
+        return path[::-1], min(until, self._until(-1, seat, slot))
 
     def _until(self, slots: int, seat: int, slot: int) -> int:
-        """Until when all slots from one on are in a set, at most to the end of a seat."""
-        missing = ~(slots >> slot)
-        return min(self._seats[seat].end, slot + (missing & -missing).bit_length() - 1)
+        """Until when all slots from one on are in a set and of a seat."""
+        missing = ~((slots & self._spans[seat]) >> slot)
+        return slot + (missing & -missing).bit_length() - 1
 
     def _join(self, seat: int) -> None:
         """Give a seat that was covered piece by piece to one person after all, if that can be done now."""

@@ -15,7 +15,7 @@ from roadmap.plan.document import FeatureLine, Plan, WorkLine
 from roadmap.plan.support import CaseLine
 from roadmap.planner.placed_as import placed_as
 from roadmap.problem import Item
-from roadmap.schedule import Schedule
+from roadmap.schedule import Pauses, Schedule
 from roadmap.solver.restart import Wish, restart
 
 
@@ -46,13 +46,30 @@ def _wish(line: FeatureLine, position: int, project: Project, indexed: Indexed) 
     release = names.releases.index(line.release) if line.release in names.releases else None
     starts: list[int | None] = []
     modes: list[int | None] = []
+    pauses: list[Pauses] = []
     for item in problem.features[position].items:
         work = _stored(line, names.lines[item], project)
+        mine = () if work is None else _pauses(work, names)
         starts.append(None if work is None else names.calendar.slot(work.first, names.origin))
-        modes.append(
-            None if work is None else nearest_mode(problem.items[item], work.crew, _left(work.first, work.last, names))
-        )
-    return Wish(release, tuple(starts), tuple(modes))
+        modes.append(None if work is None else _stored_mode(problem.items[item], work, mine, names))
+        pauses.append(mine)
+    return Wish(release, tuple(starts), tuple(modes), tuple(pauses) if any(pauses) else ())
+
+
+def _stored_mode(item: Item, work: WorkLine, pauses: Pauses, names: Names) -> int | None:
+    """The mode nearest to a stored line, whose days of work are those from first to last less what it pauses."""
+    paused = -(-sum(seats for _, seats in pauses) // work.crew) if pauses else 0
+    return nearest_mode(item, work.crew, _left(work.first, work.last, names) - paused)
+
+
+def _pauses(work: WorkLine, names: Names) -> Pauses:
+    """When how many people of a stored line are away, from slot 0 on."""
+    found: dict[int, int] = {}
+    for pause in work.pauses:
+        end = names.calendar.limit(pause.last, names.origin)
+        for slot in range(max(0, names.calendar.slot(pause.first, names.origin)), end):
+            found[slot] = found.get(slot, 0) + len(pause.people)
+    return tuple(sorted(found.items()))
 
 
 def _stored(line: FeatureLine, order: int, project: Project) -> WorkLine | None:

@@ -17,7 +17,8 @@ from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
 from roadmap.indexing.worker import Worker
 from roadmap.planner.naming import Seat, Stint, name_people
-from roadmap.schedule import Schedule
+from roadmap.planner.seating import seat_pauses
+from roadmap.schedule import Pauses, Schedule, runs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An item that takes people: its half-open interval, its skill, how fast its people must be, and its feature."""
+    """An item that takes people: its half-open interval, its skill, how fast its people must be, its feature, and when
+    how many of them are away."""
 
     item: int
     begin: int
@@ -40,6 +42,7 @@ class Task:
     skill: str
     speeds: tuple[Fraction, ...]
     feature: int
+    pauses: Pauses = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def staff_project(project: Project, indexed: Indexed, schedule: Schedule) -> Sta
 def staff_schedule(indexed: Indexed, schedule: Schedule, teams: dict[str, str]) -> Staffing:
     """Name the people of every item of a valid schedule. `teams` is the team of each person and of each feature id."""
     workers, names = indexed.staff.workers, indexed.names
-    tasks = _tasks(indexed, schedule)
+    tasks, away = _tasks(indexed, schedule), _away(workers)
     able: dict[tuple[str, str | None, Fraction], tuple[int, ...]] = {}
     seats = []
     for task in tasks:
@@ -77,8 +80,11 @@ def staff_schedule(indexed: Indexed, schedule: Schedule, teams: dict[str, str]) 
             key = task.skill, team, least
             if key not in able:
                 able[key] = _able(workers, teams, *key)
-            seats.append(Seat(task.item, task.begin, task.end, able[key]))
-    stints = sorted(name_people(seats, [worker.present for worker in workers]), key=lambda s: (s.begin, s.item, s.who))
+        fit = [able[task.skill, team, least] for least in task.speeds]
+        pauses = seat_pauses(task.pauses, fit, away) if task.pauses else [()] * len(fit)
+        seats += [Seat(task.item, task.begin, task.end, one, mine) for one, mine in zip(fit, pauses, strict=True)]
+    named = name_people(seats, [worker.present for worker in workers], [worker.away for worker in workers])
+    stints = sorted(named, key=lambda s: (s.begin, s.item, s.who))
     people: dict[int, dict[str, None]] = {task.item: {} for task in tasks}
     for stint in stints:
         people[stint.item][workers[stint.who].id] = None
@@ -102,14 +108,29 @@ def _able(
 def _tasks(indexed: Indexed, schedule: Schedule) -> list[Task]:
     asked = cache(indexed.staff.asked)
     tasks = []
-    for position, (feature, placement) in enumerate(zip(indexed.problem.features, schedule.placements, strict=True)):
-        if placement is None:
-            continue
-        for item, begin, mode in zip(feature.items, placement.starts, placement.modes, strict=True):
-            chosen = indexed.problem.items[item].modes[mode]
-            if chosen.crews and chosen.days:
-                tasks.append(Task(item, begin, begin + chosen.days, *asked(chosen.crews), position))
+    for position, placement in enumerate(schedule.placements):
+        runs = runs_of(indexed.problem, position, placement) if placement is not None else ()
+        tasks += [
+            Task(run.item, run.start, run.end, *asked(run.mode.crews), position, run.pauses)
+            for run in runs
+            if run.mode.crews and run.mode.days
+        ]
     return tasks
+
+
+def _away(workers: tuple[Worker, ...]) -> dict[int, set[int]]:
+    """Who is away, by slot."""
+    found: dict[int, set[int]] = {}
+    for number, worker in enumerate(workers):
+        for begin, end in worker.away:
+            for slot in range(begin, end):
+                found.setdefault(slot, set()).add(number)
+    return found
+
+
+def is_away(worker: Worker, slot: int) -> bool:
+    """Whether somebody is away in a slot, so that their work waits for them."""
+    return any(begin <= slot < end for begin, end in worker.away)
 
 
 def _changes(tasks: list[Task], stints: list[Stint], workers: tuple[Worker, ...]) -> list[Change]:
@@ -137,7 +158,7 @@ def as_integers(indexed: Indexed, staffing: Staffing) -> tuple[list[Hand], list[
     speeds = [worker.speed(skill) for worker in staff.workers for skill in worker.skills]
     unit = lcm(*(speed.denominator for speed in speeds))
     hands = [
-        Hand(worker.present, {position[skill]: int(worker.speed(skill) * unit) for skill in worker.skills})
+        Hand(worker.present, {position[skill]: int(worker.speed(skill) * unit) for skill in worker.skills}, worker.away)
         for worker in staff.workers
     ]
     stints: dict[int, list[tuple[int, int, int]]] = {}

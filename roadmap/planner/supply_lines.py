@@ -15,7 +15,7 @@ from roadmap.plan.document import (
     WeekLoad,
 )
 from roadmap.planner.draft import Draft
-from roadmap.planner.staffing import Staffing
+from roadmap.planner.staffing import Staffing, is_away
 
 
 def release_lines(draft: Draft, deals_by_feature: dict[str, list[str]]) -> list[ReleaseLine]:
@@ -89,7 +89,7 @@ def skill_lines(draft: Draft, staffing: Staffing) -> list[SkillLine]:
     asked = {task.item: task.skill for task in staffing.tasks}
     for stint in staffing.stints:
         skill, worker = asked[stint.item], staff.workers[stint.who]
-        for slot in range(stint.begin, stint.end):
+        for slot in (n for n in range(stint.begin, stint.end) if not is_away(worker, n)):
             used[skill][slot] += 1
             for other in worker.skills:
                 on_hand[other][slot] -= other != skill and worker.speed(other) > 0

@@ -9,11 +9,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from roadmap.audit.naming import Hand, Post, check
-from roadmap.indexing.staff import staff_from
+from roadmap.indexing.staff import Staff, staff_from
 from roadmap.indexing.worker import Worker
 from roadmap.planner.naming import Seat, Stint, name_people
+from roadmap.planner.seating import seat_pauses
 from roadmap.problem import Feature, Item, Mode, Problem, Release
-from roadmap.schedule import Placement, Schedule
+from roadmap.schedule import Placement, Schedule, placement, runs_of
+from roadmap.solver.timetable import Timetable
 
 HORIZON = 8
 SKILLS = ("a", "b", "c")
@@ -57,7 +59,8 @@ def staffs(draw: st.DrawFn) -> list[Worker]:
         begin, end = sorted((draw(st.integers(0, 3)), draw(st.integers(4, HORIZON))))
         away = draw(st.integers(begin, end))
         present = tuple(pair for pair in ((begin, away), (away + 1, end)) if pair[0] < pair[1])
-        workers.append(Worker(f"w-{number}", skills, Fraction(0), present))
+        absent = ((away, away + 1),) if away < end and draw(st.booleans()) else ()
+        workers.append(Worker(f"w-{number}", skills, Fraction(0), present, absent))
     return workers
 
 
@@ -72,46 +75,65 @@ def wanted_modes(staff, draw) -> tuple[str, Mode]:  # type: ignore[no-untyped-de
 def test_whatever_the_pools_allow_can_be_named(workers: list[Worker], chosen: st.DataObject) -> None:
     staff = staff_from(workers, set(SKILLS), HORIZON)
     assume(any(staff.speeds.values()))
-    left = [list(row) for row in staff.rows]
-    placed: list[tuple[Mode, int]] = []
-    for _ in range(8):
-        _skill, mode = wanted_modes(staff, chosen.draw)
-        for start in range(HORIZON - mode.days + 1):
-            slots = range(start, start + mode.days)
-            if all(left[pool][slot] >= amount for pool, amount in mode.crews for slot in slots):
-                placed.append((mode, start))
-                for pool, amount in mode.crews:
-                    for slot in slots:
-                        left[pool][slot] -= amount
-                break
-    problem, schedule = as_problem(placed, staff.rows)
-    asked = [staff.asked(mode.crews) for mode, _ in placed]
-    seats = [
-        Seat(n, start, start + mode.days, tuple(w for w, one in enumerate(workers) if one.speed(skill) >= speed))
-        for n, ((mode, start), (skill, speeds)) in enumerate(zip(placed, asked, strict=True))
-        for speed in speeds
-    ]
-    stints = name_people(seats, [worker.present for worker in workers])
-    hands = [Hand(w.present, {SKILLS.index(s): int(2 * w.speed(s)) for s in w.skills}) for w in workers]
+    modes = [wanted_modes(staff, chosen.draw)[1] for _ in range(8)]
+    problem, schedule = as_placed(modes, staff)
+    placed = [run for n, one in enumerate(schedule.placements) if one for run in runs_of(problem, n, one)]
+    asked = [staff.asked(run.mode.crews) for run in placed]
+    away = {slot: {w for w, one in enumerate(workers) if (slot, slot + 1) in one.away} for slot in range(HORIZON)}
+    seats = []
+    for run, (skill, speeds) in zip(placed, asked, strict=True):
+        able = [tuple(w for w, one in enumerate(workers) if one.speed(skill) >= speed) for speed in speeds]
+        pauses = seat_pauses(run.pauses, able, away)
+        seats += [Seat(run.item, run.start, run.end, *one) for one in zip(able, pauses, strict=True)]
+    stints = name_people(seats, [worker.present for worker in workers], [worker.away for worker in workers])
+    hands = [Hand(w.present, {SKILLS.index(s): int(2 * w.speed(s)) for s in w.skills}, w.away) for w in workers]
     posts = [
         Post(
-            n,
+            run.item,
             SKILLS.index(skill),
             tuple(int(2 * speed) for speed in speeds),
-            tuple((s.who, s.begin, s.end) for s in stints if s.item == n),
+            tuple((s.who, s.begin, s.end) for s in stints if s.item == run.item),
         )
-        for n, (skill, speeds) in enumerate(asked)
+        for run, (skill, speeds) in zip(placed, asked, strict=True)
     ]
     assert list(check(problem, schedule, hands, posts)) == []
 
 
-def as_problem(placed: list[tuple[Mode, int]], rows: tuple[tuple[int, ...], ...]) -> tuple[Problem, Schedule]:
-    """Each placed mode as the only one of an item of a feature of its own."""
-    items = tuple(Item(n, (mode,), True, 0, HORIZON) for n, (mode, _) in enumerate(placed))
-    features = tuple(Feature((n,), (), 0) for n in range(len(placed)))
+def as_placed(modes: list[Mode], staff: Staff) -> tuple[Problem, Schedule]:
+    """Each mode as the only one of an item of a feature of its own, placed one after another as early as they fit."""
+    items = tuple(Item(n, (mode,), True, 0, HORIZON, pauses=True) for n, mode in enumerate(modes))
+    features = tuple(Feature((n,), (), 0) for n in range(len(modes)))
     release = Release(HORIZON, HORIZON, 0, fixed=True)
-    problem = Problem(HORIZON, rows, items, features, (), (release,), ())
-    return problem, Schedule(tuple(Placement(0, (start,), (0,)) for _, start in placed))
+    rows = HORIZON, staff.rows, items, features, (), (release,), (), staff.absent
+    problem = Problem(*rows, longest_pause=2 if staff.absent else 0)
+    table, placements = Timetable(problem), list[Placement | None]()
+    for item in range(len(modes)):
+        found = table.find(item, 0, 0, HORIZON, HORIZON)
+        placements.append(None)
+        if found is not None:
+            table.put(item, found.start, 0, found.pauses)
+            placements[item] = placement(0, [found.start], [0], [found.pauses])
+    return problem, Schedule(tuple(placements))
+
+
+def test_who_is_away_keeps_the_seat_and_nobody_sits_in() -> None:
+    # Person 0 is away in slot 2 and the seat pauses; person 1 does something else then.
+    seats = [Seat(0, 0, 5, (0, 1), (2,)), Seat(1, 1, 4, (1,))]
+    stints = name_people(seats, [[(0, 2), (3, 8)], [(0, 8)]], [[(2, 3)], []])
+    assert stints == (Stint(0, 0, 0, 5), Stint(1, 1, 1, 4))
+
+
+def test_a_seat_that_pauses_for_two_people_in_turn_is_passed_on() -> None:
+    seats = [Seat(0, 0, 6, (0, 1), (1, 4))]
+    away = [[(1, 2)], [(4, 5)]]
+    stints = name_people(seats, [[(0, 1), (2, 8)], [(0, 4), (5, 8)]], away)
+    assert {stint.who for stint in stints} == {0, 1}
+    assert sorted(slot for stint in stints for slot in range(stint.begin, stint.end)) == list(range(6))
+
+
+def test_a_seat_pauses_for_one_person() -> None:
+    # X is away on 2 and 7, Y on 4: two seats that both can take.
+    assert seat_pauses(((2, 1), (4, 1), (7, 1)), [(0, 1), (0, 1)], {2: {0}, 4: {1}, 7: {0}}) == [(2, 7), (4,)]
 
 
 @settings(max_examples=150, deadline=None)

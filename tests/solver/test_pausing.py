@@ -15,6 +15,7 @@ from roadmap.solver import phases
 from roadmap.solver.compiled import recreating
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.model import build_model, give_hint, read_schedule
+from roadmap.solver.outcome import Search
 from roadmap.solver.part import fit_in, part_of
 from roadmap.solver.pausing import is_sound
 from roadmap.solver.polish import Polisher
@@ -131,7 +132,7 @@ def _ruined(problem: Problem, seed: int, steps: int = 150) -> Schedule | None:
     """A schedule by ruin and recreate; None if no first one holds the pins."""
     board = board_for(problem)
     decoder = Decoder(problem, board.windows, valuation=board.valuation)
-    phases.construct(board, phases.Search(1, workers=1, reproducible=True), decoder=decoder)
+    phases.construct(board, Search(1, workers=1, reproducible=True), decoder=decoder)
     if board.schedule is None:
         return None
     Ruiner(board, decoder, seed=seed, machine=recreating).search(Span(steps, lambda: 1.0))
