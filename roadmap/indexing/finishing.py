@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from roadmap.pausing import Fit, Free, first_fit
 from roadmap.problem import Feature, Item, Mode, Precedence, Problem
 
 Rows = list[list[int]]
@@ -27,12 +28,22 @@ def finish_begun(problem: Problem) -> Problem:
     return replace(problem, features=tuple(features))
 
 
+def _copied(rows: Rows) -> Rows:
+    return [list(row) for row in rows]
+
+
+def _fewest(rows: Rows, pools: list[int]) -> list[int]:
+    """By slot, the fewest of some pools."""
+    return [min(counts) for counts in zip(*(rows[pool] for pool in pools), strict=True)]
+
+
 class _Placing:
     """Features placed one after another, in what is left of the people."""
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._rows: Rows = [list(row) for row in problem.capacity]
+        self._away: Rows = [list(row) for row in problem.absent]
         self._ends: dict[int, int] = {}
         self._landed: dict[int, int] = {}
         self._waits: dict[int, list[Precedence]] = {}
@@ -43,11 +54,11 @@ class _Placing:
         """Place a feature and all that it comes after; where that fails everything is as before."""
         if position in self._landed:
             return True
-        before = [list(row) for row in self._rows], dict(self._ends), dict(self._landed)
+        before = _copied(self._rows), _copied(self._away), dict(self._ends), dict(self._landed)
         feature = self._problem.features[position]
         if feature.planned is not False and all(self.place(other) for other in feature.after) and self._fits(position):
             return True
-        self._rows, self._ends, self._landed = before
+        self._rows, self._away, self._ends, self._landed = before
         return False
 
     def _fits(self, position: int) -> bool:
@@ -71,14 +82,27 @@ class _Placing:
 
     def _run(self, item: Item, earliest: int) -> int | None:
         """Take the people for the way that ends first; its end, or None if there is none."""
-        ends = [(start + mode.days, start, mode) for mode in item.modes if (start := self._start(mode, earliest)) >= 0]
-        if not ends:
+        fits = [(fit, mode) for mode in item.modes if (fit := self._fit(item, mode, earliest)) is not None]
+        if not fits:
             return None
-        end, start, mode = min(ends, key=lambda found: found[:2])
+        fit, mode = min(fits, key=lambda found: (found[0].end, found[0].start))
+        pausing = dict(fit.pauses)
         for pool, amount in mode.crews:
-            for slot in range(start, end):
-                self._rows[pool][slot] -= amount
-        return end if end <= min(item.latest, self._problem.horizon) else None
+            for slot in range(fit.start, fit.end):
+                self._rows[pool][slot] -= amount - pausing.get(slot, 0)
+            for slot, seats in fit.pauses:
+                self._away[pool][slot] -= seats
+        return fit.end if fit.end <= min(item.latest, self._problem.horizon) else None
+
+    def _fit(self, item: Item, mode: Mode, earliest: int) -> Fit | None:
+        """Where a mode runs from `earliest` on, with pauses where it may; None if it finds no place."""
+        horizon, pools = self._problem.horizon, [pool for pool, _ in mode.crews]
+        if item.pauses and self._away and mode.can_pause:
+            free = Free(0, _fewest(self._rows, pools), _fewest(self._away, pools))
+            pause = self._problem.longest_pause
+            return first_fit(mode, free, begin=earliest, last=horizon, end=horizon, pause=pause)
+        start = self._start(mode, earliest)
+        return None if start < 0 else Fit(start, start + mode.days, ())
 
     def _start(self, mode: Mode, earliest: int) -> int:
         """The first slot from `earliest` on from which there are people for a mode; -1 if there is none."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from roadmap.pausing import Fit
 from roadmap.problem import Problem
 from roadmap.schedule import NOWHERE, Schedule, runs_of
-from roadmap.solver.pausing import Fit
 from roadmap.solver.timetable import Crews, Timetable
 from roadmap.solver.valuation import NEVER
 from roadmap.solver.windows import Windows, shortest

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from roadmap.pausing import Fit
 from roadmap.problem import Feature, Problem
 from roadmap.schedule import NOWHERE, Placement, Schedule, placement, runs_of
-from roadmap.solver.pausing import Fit
 from roadmap.solver.timetable import Timetable
 from roadmap.solver.valuation import NEVER, Valuation, landings_of
 from roadmap.solver.windows import Windows, no_more

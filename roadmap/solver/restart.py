@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from roadmap.pausing import is_sound
 from roadmap.problem import Problem
 from roadmap.schedule import NOWHERE, Pauses, Placement, Schedule, end_of
 from roadmap.solver.decoder import Decoder, Genes
 from roadmap.solver.insertion import Built
-from roadmap.solver.pausing import is_sound
 from roadmap.solver.valuation import NEVER, Valuation, most_earned
 from roadmap.solver.windows import find_windows
 

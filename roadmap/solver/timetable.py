@@ -10,9 +10,9 @@ from __future__ import annotations
 from copy import copy
 from functools import cache
 
+from roadmap.pausing import Fit, Free, first_fit
 from roadmap.problem import Mode, Problem
 from roadmap.schedule import Pauses, end_of
-from roadmap.solver.pausing import Fit, Free, first_fit
 
 Crews = tuple[tuple[int, int], ...]
 """What something takes of each pool: pairs (pool, amount)."""

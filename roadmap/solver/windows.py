@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
+from roadmap.pausing import Fit, Free, first_fit
 from roadmap.problem import Item, Mode, Problem
 from roadmap.schedule import NOWHERE
 from roadmap.solver.valuation import Valuation
@@ -43,7 +44,7 @@ def find_windows(problem: Problem) -> Windows:
     modes = tuple(_usable(problem, item, people) for item in problem.items)
     heads = _heads(problem, modes, _certain(problem, closure), people)
     last = _last_releases(problem, Valuation(problem), closure)
-    first = _first_releases(problem, modes, heads, closure)
+    first = _first_releases(problem, modes, heads, closure, people)
     tails = _tails(problem, modes, first, last)
     return Windows(tuple(heads), tuple(tails), modes, tuple(first), tuple(last), closure)
 
@@ -52,10 +53,7 @@ def earliest_ends(problem: Problem, windows: Windows) -> tuple[int, ...]:
     """The first slot by which each item can have ended, whatever its crew; beyond the horizon where it never can."""
     people = _People(problem)
     return tuple(
-        min(
-            (people.first_fit(first, item.modes[mode], pauses=item.pauses) + item.modes[mode].days for mode in modes),
-            default=problem.horizon + 1,
-        )
+        min((people.first_end(first, item, item.modes[mode]) for mode in modes), default=problem.horizon + 1)
         for item, first, modes in zip(problem.items, windows.earliest, windows.modes, strict=True)
     )
 
@@ -87,8 +85,9 @@ def _usable(problem: Problem, item: Item, people: _People) -> tuple[int, ...]:
         return ()
     fits = []
     for position, mode in enumerate(item.modes):
-        start = people.first_fit(begin, mode, pauses=item.pauses)
-        if start + mode.days <= min(item.latest, problem.horizon) and item.start in (None, start):
+        start = people.first_fit(begin, item, mode)
+        end = people.first_end(begin, item, mode)
+        if end <= min(item.latest, problem.horizon) and item.start in (None, start):
             fits.append(position)
     return tuple(
         mode
@@ -110,16 +109,45 @@ def no_more(one: Mode, other: Mode) -> bool:
 class _People:
     """From when on the bare capacity of a problem lets a crew work; where it is short is worked out once per crew.
 
-    For what may pause this is the time from which its people are there or away: a bound, which is all that is asked.
+    For what may pause that is where it would run if it were alone: nothing starts or ends earlier beside other work.
     """
 
     def __init__(self, problem: Problem) -> None:
-        self._problem, self._held = problem, problem.held
-        self._short: dict[tuple[bool, tuple[tuple[int, int], ...]], list[int]] = {}
+        self._problem = problem
+        self._short: dict[tuple[tuple[int, int], ...], list[int]] = {}
+        self._bare: dict[tuple[int, ...], Free] = {}
+        self._fits: dict[tuple[Mode, int], Fit | None] = {}
 
-    def first_fit(self, begin: int, mode: Mode, *, pauses: bool) -> int:
+    def first_end(self, begin: int, item: Item, mode: Mode) -> int:
+        """The first end of a mode that starts at or after `begin`; past the horizon if there is none."""
+        if mode.can_pause and self.may_pause(item):
+            fit = self._alone(begin, mode)
+            return self._problem.horizon + 1 if fit is None else fit.end
+        return self.first_fit(begin, item, mode) + mode.days
+
+    def may_pause(self, item: Item) -> bool:
+        """Whether an item may pause, if its mode can."""
+        return bool(self._problem.absent) and item.pauses
+
+    def _alone(self, begin: int, mode: Mode) -> Fit | None:
+        """Where a mode that pauses would run from `begin` on with all people to itself."""
+        if (mode, begin) not in self._fits:
+            problem, pools = self._problem, tuple(pool for pool, _ in mode.crews)
+            if pools not in self._bare:
+                there = [min(people) for people in zip(*(problem.capacity[p] for p in pools), strict=True)]
+                away = [min(people) for people in zip(*(problem.absent[p] for p in pools), strict=True)]
+                self._bare[pools] = Free(0, there, away)
+            horizon, pause = problem.horizon, problem.longest_pause
+            fit = first_fit(mode, self._bare[pools], begin=begin, last=horizon, end=horizon, pause=pause)
+            self._fits[mode, begin] = fit
+        return self._fits[mode, begin]
+
+    def first_fit(self, begin: int, item: Item, mode: Mode) -> int:
         """The first start at or after `begin` at which a mode fits; past the horizon if there is none."""
-        short, start = self._short_of(mode.crews, pauses=pauses and mode.can_pause), begin
+        if mode.can_pause and self.may_pause(item):
+            fit = self._alone(begin, mode)
+            return self._problem.horizon + 1 if fit is None else fit.start
+        short, start = self._short_of(mode.crews), begin
         place = bisect_left(short, start)
         while start + mode.days <= self._problem.horizon:
             end = bisect_left(short, start + mode.days, place)
@@ -128,15 +156,13 @@ class _People:
             start, place = short[end - 1] + 1, end
         return self._problem.horizon + 1
 
-    def _short_of(self, crews: tuple[tuple[int, int], ...], *, pauses: bool) -> list[int]:
+    def _short_of(self, crews: tuple[tuple[int, int], ...]) -> list[int]:
         """The slots in which there are too few people for a crew, in order."""
-        key = pauses, crews
-        if key not in self._short:
-            rows = self._held if pauses else self._problem.capacity
-            needs = [(rows[pool], amount) for pool, amount in crews]
+        if crews not in self._short:
+            needs = [(self._problem.capacity[pool], amount) for pool, amount in crews]
             slots = range(self._problem.horizon)
-            self._short[key] = [slot for slot in slots if any(row[slot] < amount for row, amount in needs)]
-        return self._short[key]
+            self._short[crews] = [slot for slot in slots if any(row[slot] < amount for row, amount in needs)]
+        return self._short[crews]
 
 
 def _certain(problem: Problem, closure: tuple[tuple[int, ...], ...]) -> list[tuple[int, int, int]]:
@@ -163,7 +189,7 @@ def _heads(
     while changed:
         changed = False
         for first, then, lag in certain:
-            ready = min(end, heads[first] + shortest(problem.items[first], modes[first]) + lag)
+            ready = min(end, _ended(problem.items[first], modes[first], heads[first], people) + lag)
             if heads[then] < ready:
                 heads[then] = min(end, _delayed(problem.items[then], modes[then], ready, people))
                 changed = True
@@ -172,15 +198,28 @@ def _heads(
 
 def _delayed(item: Item, modes: tuple[int, ...], ready: int, people: _People) -> int:
     """The first start of an item from `ready` on that its people allow in some mode."""
-    return min((people.first_fit(ready, item.modes[mode], pauses=item.pauses) for mode in modes), default=ready)
+    return min((people.first_fit(ready, item, item.modes[mode]) for mode in modes), default=ready)
+
+
+def _ended(item: Item, modes: tuple[int, ...], start: int, people: _People) -> int:
+    """No end of an item is earlier that starts at or after a slot, in any mode."""
+    if not people.may_pause(item):
+        return start + shortest(item, modes)
+    return min((people.first_end(start, item, item.modes[mode]) for mode in modes), default=start)
 
 
 def _first_releases(
-    problem: Problem, modes: tuple[tuple[int, ...], ...], heads: list[int], closure: tuple[tuple[int, ...], ...]
+    problem: Problem,
+    modes: tuple[tuple[int, ...], ...],
+    heads: list[int],
+    closure: tuple[tuple[int, ...], ...],
+    people: _People,
 ) -> list[int]:
     own = []
+    rows = zip(problem.items, modes, heads, strict=True)
+    ended = [_ended(item, usable, head, people) for item, usable, head in rows]
     for feature in problem.features:
-        ends = [(problem.items[i].by_freeze, heads[i] + shortest(problem.items[i], modes[i])) for i in feature.items]
+        ends = [(problem.items[i].by_freeze, ended[i]) for i in feature.items]
         fits = (
             r
             for r, release in enumerate(problem.releases)
@@ -190,9 +229,7 @@ def _first_releases(
         )
         late = any(heads[i] > problem.horizon for i in feature.items) or feature.planned is False
         if not feature.lands:
-            late |= any(
-                heads[i] + shortest(problem.items[i], modes[i]) > problem.items[i].latest for i in feature.items
-            )
+            late |= any(ended[i] > problem.items[i].latest for i in feature.items)
             fits = (r for r in (NOWHERE,))
         own.append(len(problem.releases) if late else next(fits, len(problem.releases)))
     return [max(own[other] for other in closure[f]) for f in range(len(problem.features))]

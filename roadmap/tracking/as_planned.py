@@ -72,4 +72,10 @@ def _effort_left(work: WorkLine, project: Project, staff: Staff, day: date) -> i
 
 
 def _days(calendar: Calendar, first: date, work: WorkLine) -> int:
-    return calendar.days_between(first, work.last) + 1
+    """The days of work from a day on to the last: those on which people are away count by who is left."""
+    paused = sum(
+        len(pause.people) * (calendar.days_between(max(first, pause.first), pause.last) + 1)
+        for pause in work.pauses
+        if pause.last >= first
+    )
+    return calendar.days_between(first, work.last) + 1 - -(-paused // max(1, work.crew))

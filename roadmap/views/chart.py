@@ -10,6 +10,7 @@ from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, WorkLine, Work
 from roadmap.supply.feature import Phase
 from roadmap.views.formats import long_day, short_day, span, working_days
 from roadmap.views.lookup import Lookup
+from roadmap.views.pauses import pause_words, pieces_of
 from roadmap.views.scale import Scale, Tick, anchor, lanes, scale_of, ticks
 from roadmap.views.words import feature_remark, phase_word, work_badge
 
@@ -20,12 +21,13 @@ DONE = "done"
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A work item on the scale; `shape` is its phase, or done."""
+    """Some days of a work item on the scale, `idle` where nobody works in them; `shape` is its phase, or done."""
 
     left: str
     width: str
     shape: str
     title: str
+    idle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class ChartView:
     head_height: str
     to_come: bool
     """Whether some feature is built for deals that nobody has yet."""
+    pauses: bool
+    """Whether some work pauses."""
     groups: tuple[ChartGroup, ...]
 
 
@@ -107,6 +111,7 @@ def build_chart(plan: Plan, lookup: Lookup) -> ChartView:
         today=today,
         head_height=str(height),
         to_come=any(line.for_placeholders_only for line in plan.features),
+        pauses=any(pause.whole for line in plan.features for item in line.work for pause in item.pauses),
         groups=_groups(plan, lookup, scale),
     )
 
@@ -164,7 +169,7 @@ def _row(feature: FeatureLine, lookup: Lookup, scale: Scale) -> ChartRow:
         verified=short_day(feature.verified),
         slack=working_days(feature.slack),
         days=span(first, last),
-        bars=tuple(_bar(item, scale) for item in feature.work),
+        bars=tuple(bar for item in feature.work for bar in _bars(item, scale)),
         lands_at=scale.at(release.ship) if release else "",
         lands_title=_("Lands in {release} on {day}").format(
             release=feature.release, day=long_day(release.ship) if release else "–"
@@ -178,16 +183,14 @@ def _extent(feature: FeatureLine) -> tuple[date, date]:
     return min(item.first for item in feature.work), max(item.last for item in feature.work)
 
 
-def _bar(item: WorkLine, scale: Scale) -> Bar:
-    badge = work_badge(item.status)
-    return Bar(
-        left=scale.at(item.first),
-        width=scale.width(item.first, item.last),
-        shape=DONE if item.status is WorkStatus.DONE else item.phase.value,
-        title=_("{phase}, {skill}: {days} ({status})").format(
-            phase=item.name or phase_word(item.phase),
-            skill=item.skill,
-            days=span(item.first, item.last),
-            status=badge.word.lower(),
-        ),
+def _bars(item: WorkLine, scale: Scale) -> list[Bar]:
+    title = _("{phase}, {skill}: {days} ({status})").format(
+        phase=item.name or phase_word(item.phase),
+        skill=item.skill,
+        days=span(item.first, item.last),
+        status=", ".join([work_badge(item.status).word.lower(), *filter(None, [pause_words(item.pauses)])]),
     )
+    shape = DONE if item.status is WorkStatus.DONE else item.phase.value
+    return [
+        Bar(scale.at(first), scale.width(first, last), shape, title, idle=idle) for first, last, idle in pieces_of(item)
+    ]

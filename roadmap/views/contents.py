@@ -10,6 +10,7 @@ from roadmap.schedule import Status
 from roadmap.views.causes import cause_text
 from roadmap.views.formats import figure, long_day, short_day, working_days
 from roadmap.views.lookup import Lookup, in_hand
+from roadmap.views.pauses import pause_words
 from roadmap.views.words import Badge, feature_remark, phase_word, reason_sentence, work_badge
 
 
@@ -181,7 +182,7 @@ def _item(feature: FeatureLine, item: WorkLine, *, first: bool) -> WorkRow:
         first=short_day(item.first),
         last=short_day(item.last),
         badge=work_badge(item.status),
-        people=", ".join(item.people) or "–",
+        people="; ".join([", ".join(item.people) or "–", *filter(None, [pause_words(item.pauses)])]),
     )
 
 

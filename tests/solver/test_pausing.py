@@ -9,6 +9,7 @@ import pytest
 from ortools.sat.python import cp_model
 
 from roadmap.audit import broken_rules, value
+from roadmap.pausing import is_sound
 from roadmap.problem import Deal, Demand, Feature, Item, Level, Mode, Problem, Release
 from roadmap.schedule import Placement, Schedule, Status
 from roadmap.solver import phases
@@ -17,7 +18,6 @@ from roadmap.solver.decoder import Decoder
 from roadmap.solver.model import build_model, give_hint, read_schedule
 from roadmap.solver.outcome import Search
 from roadmap.solver.part import fit_in, part_of
-from roadmap.solver.pausing import is_sound
 from roadmap.solver.polish import Polisher
 from roadmap.solver.restart import Restarter
 from roadmap.solver.ruin import Ruiner, Span
