@@ -6,10 +6,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from roadmap.indexing.absence import merged, there_and_away, without
-from roadmap.indexing.moved import at_home
+from roadmap.indexing.moved import Stretch, at_home, in_line
 from roadmap.indexing.pools import Ability, find_pools
 from roadmap.indexing.running import Going, Running, without_held
 from roadmap.indexing.worker import Worker
+from roadmap.supply.second_line import Move
 
 FULL = Fraction(1)
 
@@ -78,4 +79,6 @@ def test_running_work_waits_for_its_own_people_and_takes_their_absence() -> None
 
 
 def test_whoever_is_moved_is_not_away_from_their_own_work() -> None:
-    assert at_home(((3, 4),), []) == ((3, 4),)
+    move = Stretch(Move.__new__(Move), away=5, first=6, end=20)
+    assert at_home(((3, 4), (4, 7), (21, 22)), [move]) == ((3, 4), (4, 5), (21, 22))
+    assert in_line(((3, 4), (5, 8), (21, 22)), move) == ((6, 8),)

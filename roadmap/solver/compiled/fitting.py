@@ -1,4 +1,4 @@
-"""Where a mode fits beside what is placed: the first and the last start from which it can run, pausing where it must."""
+"""Where a mode fits beside what is placed: the first and the last start from which it runs, with pauses if need be."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from roadmap.solver.compiled.fitting import Array
 from roadmap.solver.compiled.layout import (
     AFTER,
     AFTER_END,
@@ -47,7 +48,7 @@ from roadmap.solver.compiled.layout import (
     THRIFTY,
 )
 from roadmap.solver.compiled.machine import ARRAYS, compiled
-from roadmap.solver.compiled.placing import Array, begin_of, lift, place_early, place_late, place_loose
+from roadmap.solver.compiled.placing import begin_of, lift, place_early, place_late, place_loose
 
 
 @compiled(f"i8({ARRAYS},i8)")

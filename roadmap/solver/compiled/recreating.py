@@ -9,6 +9,7 @@ import math
 
 import numpy as np
 
+from roadmap.solver.compiled.fitting import Array
 from roadmap.solver.compiled.layout import (
     DEAL_WIDTH,
     DEALS,
@@ -35,7 +36,6 @@ from roadmap.solver.compiled.layout import (
     WORK,
 )
 from roadmap.solver.compiled.machine import ARRAYS, compiled
-from roadmap.solver.compiled.placing import Array
 from roadmap.solver.compiled.ruining import (
     around,
     at_random,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from roadmap.solver.compiled.fitting import Array
 from roadmap.solver.compiled.layout import (
     CLOSURE,
     CLOSURE_END,
@@ -46,7 +47,7 @@ from roadmap.solver.compiled.layout import (
     WORK,
 )
 from roadmap.solver.compiled.machine import ARRAYS, compiled
-from roadmap.solver.compiled.placing import Array, lift
+from roadmap.solver.compiled.placing import lift
 from roadmap.solver.compiled.serving import reached
 
 NEARNESS = 30.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from roadmap.solver.compiled.fitting import Array
 from roadmap.solver.compiled.landing import cut_release, insert, undo
 from roadmap.solver.compiled.layout import (
     BEFORE,
@@ -49,7 +50,6 @@ from roadmap.solver.compiled.layout import (
     WITHIN,
 )
 from roadmap.solver.compiled.machine import ARRAYS, compiled
-from roadmap.solver.compiled.placing import Array
 
 
 @compiled(f"b1({ARRAYS},i8)")

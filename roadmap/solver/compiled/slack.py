@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from roadmap.solver.compiled.fitting import Array
 from roadmap.solver.compiled.layout import (
     DEAL_WIDTH,
     DEALS,
@@ -28,7 +29,6 @@ from roadmap.solver.compiled.layout import (
     STATE_SIZE,
 )
 from roadmap.solver.compiled.machine import ARRAYS, compiled
-from roadmap.solver.compiled.placing import Array
 from roadmap.solver.compiled.recreating import change, copy, count_value, fill, search, sow
 from roadmap.solver.compiled.serving import reached
 

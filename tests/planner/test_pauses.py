@@ -1,0 +1,196 @@
+"""Work that pauses, in days and names: the examples that were solved by hand, and those of other planners."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from roadmap.audit.naming import check as check_names
+from roadmap.folder.project import Project
+from roadmap.indexing import index_project
+from roadmap.plan.document import Plan, WorkLine
+from roadmap.planner.build import build_plan
+from roadmap.planner.options import Options
+from roadmap.planner.restore import restore
+from roadmap.planner.staffing import as_integers, staff_project
+from roadmap.schedule import Proof, Status, Stopped
+from roadmap.solver.decoder import Decoder
+from roadmap.solver.orders import first_plan
+from tests.projects import deal, project
+from tests.solver.searching import board_for
+
+PAUSING = {"longest_pause": 10, "crew_loss": 0, "estimate": "likely"}
+AT_ONE_GO = PAUSING | {"longest_pause": 0}
+
+
+def leave(*spans: tuple[int, int]) -> list[dict[str, str]]:
+    """Days of March 2026, both included."""
+    return [{"first": f"2026-03-{first:02}", "last": f"2026-03-{last:02}"} for first, last in spans]
+
+
+def person(*spans: tuple[int, int], **fields: Any) -> dict[str, Any]:
+    return {"name": "N", "team": "core", "leave": leave(*spans)} | fields
+
+
+def asked(people: dict[str, Any], *work: dict[str, Any], policy: dict[str, Any], **more: Any) -> Project:
+    """Features f0, f1, ... of one piece of work each, all wanted by one deal; the first day is Monday 2 March."""
+    features = {
+        f"f{n}": {"name": "F", "team": "core", "provides": {f"c{n}": "ga"}, "work": [{"phase": "build"} | one]}
+        for n, one in enumerate(work)
+    }
+    entities: dict[str, Any] = {
+        "header": {"start": "2026-03-02", "horizon": "2026-05-29", "policy": policy} | more.pop("header", {}),
+        "teams": {"core": {"name": "Core", "skill": "code"}},
+        "people": people,
+        "features": features,
+        "capabilities": {f"c{n}": {"name": "C", "kind": "serving"} for n in range(len(work))},
+        "deals": {
+            f"d{n}": deal(gates={"design_in": "2026-05-29"}, needs={"design_in": [f"c{n}"]}) for n in range(len(work))
+        },
+        "releases": {"R": {"freeze": "2026-05-29", "ship": "2026-05-29"}},
+    }
+    return project(**(entities | more))
+
+
+def planned(made: Project) -> Plan:
+    """The first plan, everything as early as it goes: audited, and its people checked day by day."""
+    indexed = index_project(made)
+    board = board_for(indexed.problem)
+    first_plan(board, decoder=Decoder(board.problem, board.windows, valuation=board.valuation))
+    assert board.schedule is not None
+    staffing = staff_project(made, indexed, board.schedule)
+    assert list(check_names(indexed.problem, board.schedule, *as_integers(indexed, staffing))) == []
+    proof = Proof(Status.BEST_FOUND, Stopped.WORK, board.value, board.bound)
+    plan = build_plan(made, indexed, board.schedule, proof=proof, options=Options(), solver="none", staffing=staffing)
+    assert restore(plan, made, indexed) == board.schedule  # a stored plan is found again as it was
+    return plan
+
+
+def lines(plan: Plan) -> list[WorkLine]:
+    return [line for feature in plan.features for line in feature.work]
+
+
+def days(plan: Plan) -> list[tuple[int, int]]:
+    """First and last day of each piece of work, those of March."""
+    found = [(line.first, line.last) for line in lines(plan)]
+    assert all(day.month == 3 for pair in found for day in pair)
+    return [(first.day, last.day) for first, last in found]
+
+
+def both(people: dict[str, Any], *work: dict[str, Any], **more: Any) -> tuple[Plan, Plan]:
+    """The plan with pauses, and the one at one go."""
+    return planned(asked(people, *work, policy=PAUSING, **more)), planned(
+        asked(people, *work, policy=AT_ONE_GO, **more)
+    )
+
+
+def code(effort: int, crew: int = 1) -> dict[str, Any]:
+    return {"skill": "code", "effort": effort, "crew": crew}
+
+
+def paused(plan: Plan) -> list[tuple[int, int, list[str], bool]]:
+    pauses = [pause for line in lines(plan) for pause in line.pauses]
+    return [(pause.first.day, pause.last.day, pause.people, pause.whole) for pause in pauses]
+
+
+def test_a_day_of_leave_in_the_middle_makes_the_work_a_day_longer() -> None:
+    plan, before = both({"ann": person((12, 12))}, code(10))
+    assert (days(plan), paused(plan)) == ([(2, 16)], [(12, 12, ["ann"], True)])
+    assert days(before) == [(13, 26)]
+
+
+def test_who_is_off_every_friday_builds_what_takes_ten_days() -> None:
+    plan, before = both({"ann": person(*((n, n) for n in (6, 13, 20, 27)), last="2026-03-31")}, code(10))
+    assert (days(plan), paused(plan)) == ([(2, 17)], [(6, 6, ["ann"], True), (13, 13, ["ann"], True)])
+    assert before.features == []
+
+
+def test_who_pauses_is_the_planner_s_choice_and_one_of_three_ends_later() -> None:
+    people = {"ann": person((4, 4)), "bob": person(), "cy": person()}
+    plan, _ = both(people, code(5), code(5), code(5))
+    assert sorted(days(plan)) == [(2, 6), (2, 6), (2, 9)]
+    assert [pause[:2] for pause in paused(plan)] == [(4, 4)]
+
+
+def test_nobody_pauses_where_a_third_person_can_take_over() -> None:
+    plan, before = both({"ann": person((4, 4)), "bob": person(), "cy": person()}, code(5), code(5))
+    assert days(plan) == days(before) == [(2, 6), (2, 6)]
+    assert paused(plan) == []
+
+
+def test_those_of_a_crew_who_are_there_go_on() -> None:
+    # 2 + 2 + 1 + 1 + 2 + 2 of 10: one is missing on Wednesday 4, the other on Thursday 5.
+    plan, before = both({"ann": person((4, 4)), "bob": person((5, 5))}, code(10, 2))
+    assert days(plan) == [(2, 9)]
+    assert paused(plan) == [(4, 4, ["ann"], False), (5, 5, ["bob"], False)]
+    assert days(before) == [(6, 12)]
+
+
+def test_work_does_not_begin_with_a_pause() -> None:
+    plan, before = both({"ann": person((2, 3))}, code(5))
+    assert days(plan) == days(before) == [(4, 10)]
+
+
+def test_work_that_is_done_before_the_leave_does_not_pause() -> None:
+    assert days(both({"ann": person((6, 12))}, code(4))[0]) == [(2, 5)]
+    plan, before = both({"ann": person((6, 12))}, code(5))
+    assert (days(plan), paused(plan)) == ([(2, 13)], [(6, 12, ["ann"], True)])
+    assert days(before) == [(13, 19)]
+
+
+def test_leave_of_ten_days_is_a_pause_and_one_of_twelve_is_not() -> None:
+    plan, before = both({"ann": person((5, 18))}, code(5))
+    assert (days(plan), days(before)) == ([(2, 20)], [(19, 25)])
+    plan, before = both({"ann": person((5, 20))}, code(5))
+    assert days(plan) == days(before) == [(23, 27)]
+
+
+def test_a_successor_takes_over_and_nobody_waits_for_one() -> None:
+    gone = {"ann": person(last="2026-03-05"), "bob": person(first="2026-03-09")}
+    plan, before = both(gone, code(6))
+    assert days(plan) == days(before) == [(9, 16)]
+    met = {"ann": person(last="2026-03-05"), "bob": person(first="2026-03-06")}
+    plan, before = both(met, code(6))
+    assert days(plan) == days(before) == [(2, 9)]
+    assert [line.people for line in lines(plan)] == [["ann", "bob"]]
+
+
+def test_running_work_waits_for_its_people_too() -> None:
+    # Five days are left on Monday 2; away until Wednesday 4: the 5th, 6th, 9th, 10th and 11th.
+    progress = {"f0": {"items": {"build": {"started": "2026-02-23", "remaining": 5}}}}
+    plan, _ = both({"ann": person((2, 4))}, code(10), progress=progress, header={"as_of": "2026-03-02"})
+    (line,) = lines(plan)
+    assert (line.first, line.last) == (date(2026, 2, 23), date(2026, 3, 11))
+    assert paused(plan) == [(2, 4, ["ann"], True)]
+
+
+def test_only_work_whose_own_people_are_away_pauses() -> None:
+    # X knows a and b, Y only a. X is away on Wednesday 4: B, of b, pauses; A never does for B's sake.
+    people = {"x": person((4, 4), skills={"a": 1, "b": 1}), "y": person(skills={"a": 1})}
+    plan, before = both(people, {"skill": "a", "effort": 5}, {"skill": "b", "effort": 5})
+    assert (days(plan), paused(plan)) == ([(2, 6), (2, 9)], [(4, 4, ["x"], True)])
+    assert days(before) == [(2, 6), (5, 11)]
+    # X knows only a, Y both: nobody of b is away, so B does not pause to let Y do A.
+    people = {"x": person((4, 4), skills={"a": 1}), "y": person(skills={"a": 1, "b": 1})}
+    plan, _ = both(people, {"skill": "b", "effort": 5}, {"skill": "a", "effort": 5})
+    assert (days(plan), paused(plan)) == ([(2, 6), (2, 9)], [(4, 4, ["x"], True)])
+
+
+def test_slower_people_pause_for_their_own_days() -> None:
+    # At 50 % ten days for 5: from Monday 2 to Friday 13, and one more for the leave on the 4th.
+    plan, _ = both({"ann": person((4, 4), skills={"a": "50%"})}, {"skill": "a", "effort": 5})
+    assert days(plan) == [(2, 16)]
+
+
+def test_taskjuggler_s_leaves_end_on_its_day() -> None:
+    # TaskJuggler, test suite, Scheduler/Correct/Leaves.tjp: 20 days from Monday 12 March 2012, off on Wednesday 14 and
+    # from the 19th to the 25th, end on Monday 16 April, 35 days later. Here from Monday 2 March 2026: to 6 April.
+    plan = planned(asked({"r1": person((4, 4), (9, 15))}, code(20), policy=PAUSING))
+    (line,) = lines(plan)
+    assert (line.first, line.last) == (date(2026, 3, 2), date(2026, 4, 6))
+
+
+def test_pyjobshop_s_job_over_breaks_ends_on_its_day() -> None:
+    # PyJobShop, test_task_allow_breaks: 3 slots of work with breaks in [1, 3) and [4, 5): from 0 to 6.
+    plan, _ = both({"m": person((3, 4), (6, 6))}, code(3))
+    assert days(plan) == [(2, 9)]  # the slots 0, 3 and 5: Monday 2, Thursday 5 and Monday 9
