@@ -53,7 +53,9 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--inputs", nargs=2, type=FOLDER, metavar="DIR_A DIR_B", help=_("The folders the plans were made from."))
 @time_option(5.0, _("With --inputs: seconds for each plan in between."))
 @page_option(_("Write a page too, - for standard output."))
-@fail_option(_("End with 6 if a promise moves later or is withdrawn, or a deal that was served no longer is."))
+@fail_option(
+    _("End with 6 if a promise moves later, is withdrawn or now comes after its gate, or a deal is no longer served.")
+)
 @json_option
 @click.pass_context
 def command(

@@ -29,8 +29,9 @@ def missed_deals(plan: Plan) -> list[str]:
 
 
 def missed_promises(comparison: Comparison) -> list[str]:
-    """The deals with a promise that moves later or is withdrawn, and those that are no longer served, each once."""
-    broken = [move.deal for move in comparison.promises if move.is_broken]
+    """The deals with a promise that moves later, is withdrawn or now comes after its gate, and those that are no longer
+    served, each once."""
+    broken = [move.deal for move in comparison.promises if move.is_missed]
     return list(dict.fromkeys([*broken, *(deal.deal for deal in comparison.deals if deal.is_lost)]))
 
 

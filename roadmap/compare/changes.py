@@ -86,14 +86,49 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class PromiseMove:
-    """A promise whose day differs: moved, made (None before) or withdrawn (None after), and what is behind it."""
+    """A promise whose day or whose gate's day differs, and what is behind it.
+
+    It is moved, made (day None before) or withdrawn (None after), or it stands and the customer needs it on another
+    day. `slack` is the working days from what is promised to the gate; None where nothing is promised.
+    """
 
     deal: str
     gate: Gate
     gate_day: Pair[date]
     day: Pair[date | None]
     release: Pair[str | None]
+    slack: Pair[int | None]
     reasons: tuple[Change, ...]
+
+    @property
+    def promise(self) -> tuple[str, date | None]:
+        """Which promise it is: promises are counted by deal and day, though several gates may share one."""
+        return self.deal, self.day.before or self.day.after
+
+    @property
+    def needs_release(self) -> bool:
+        """Whether one of the plans promises a release; what is there already is no promise that could be broken."""
+        return self.release.before is not None or self.release.after is not None
+
+    @property
+    def stands(self) -> bool:
+        """Whether the promised day is the same, and only the day on which the customer needs it is another."""
+        return not self.day.differs
+
+    @property
+    def is_late(self) -> bool:
+        """Whether what the second plan promises comes after the customer's day."""
+        return self.day.after is not None and self.day.after > self.gate_day.after
+
+    @property
+    def was_late(self) -> bool:
+        """Whether what the first plan promised came after the customer's day."""
+        return self.day.before is not None and self.day.before > self.gate_day.before
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether it moves later or is withdrawn, or comes after the customer's day as it did not before."""
+        return self.is_broken or (self.is_late and not self.was_late)
 
     @property
     def days(self) -> int | None:
@@ -104,8 +139,8 @@ class PromiseMove:
 
     @property
     def is_broken(self) -> bool:
-        """Whether it moves later or is withdrawn."""
-        return self.day.before is not None and (self.days is None or self.days > 0)
+        """Whether a release was promised, and it moves later or is withdrawn."""
+        return self.release.before is not None and (self.days is None or self.days > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +247,24 @@ class Comparison:
         return self == Comparison(causes=self.causes) and not self.causes
 
     @property
+    def moved(self) -> int:
+        """How many promises move, are made or are withdrawn: each day of a deal counts once."""
+        return len({move.promise for move in self.promises if not move.stands and move.needs_release})
+
+    @property
+    def broken(self) -> int:
+        """How many of them become later or are withdrawn."""
+        return len({move.promise for move in self.promises if move.is_broken})
+
+    @property
+    def overtaken(self) -> int:
+        """How many stand, and come after the customer's day because the customer moved it."""
+        return len({move.promise for move in self.promises if move.stands and move.is_missed})
+
+    @property
     def misses(self) -> bool:
-        """Whether a promise moves later or is withdrawn, or a deal that was served is not."""
-        return any(move.is_broken for move in self.promises) or any(deal.is_lost for deal in self.deals)
+        """Whether a promise moves later, is withdrawn or now comes after its gate, or a deal that was served is not."""
+        return any(move.is_missed for move in self.promises) or any(deal.is_lost for deal in self.deals)
 
     def turned(self) -> Comparison:
         """The comparison of the second plan with the first."""

@@ -6,12 +6,21 @@ from collections.abc import Iterator
 from datetime import date
 
 from roadmap.compare.accounts import accounts_of, money_of
-from roadmap.compare.changes import Comparison, DealChange, FeatureChange, Pair, PromiseMove, ReleaseChange
+from roadmap.compare.changes import (
+    Change,
+    Comparison,
+    DealChange,
+    FeatureChange,
+    Kind,
+    Pair,
+    PromiseMove,
+    ReleaseChange,
+)
 from roadmap.compare.inputs import input_changes
 from roadmap.compare.moves import moves_of
 from roadmap.compare.reasons import reasons_for
 from roadmap.compare.sides import Side, side_of
-from roadmap.plan.deals import DealLine, Promise
+from roadmap.plan.deals import DealLine, GateLine, Promise
 from roadmap.plan.document import FeatureLine, Plan
 
 
@@ -31,27 +40,43 @@ def compare_plans(before: Plan, after: Plan) -> Comparison:
 
 
 def _promises(one: Side, two: Side) -> Iterator[PromiseMove]:
-    """Promises of deals that are open in both plans, at gates that are ahead in both."""
+    """Promises of deals that are open in both plans, at gates that are ahead in both.
+
+    What was there before the plan, or has shipped, needs no release: such a promise is told where the deal is given up
+    or now served, where the customer needs something else, and where it is late.
+    """
     for key in sorted(one.deals.keys() & two.deals.keys()):
         old, new = one.deals[key], two.deals[key]
-        gates = {line.gate: line.day for line in old.gates}
-        given, kept = _given(old), _given(new)
+        gates, given, kept = {line.gate: line for line in old.gates}, _given(old), _given(new)
         for line in new.gates:
-            if line.gate not in gates:
-                continue
-            was, now = given.get(line.gate), kept.get(line.gate)
-            if _is_there(was) or _is_there(now):
-                continue  # it needs no release: it was there, or what was promised has shipped
-            day = Pair(was.day if was else None, now.day if now else None)
-            if day.differs:
-                yield PromiseMove(
-                    deal=key,
-                    gate=line.gate,
-                    gate_day=Pair(gates[line.gate], line.day),
-                    day=day,
-                    release=Pair(was.release if was else None, now.release if now else None),
-                    reasons=reasons_for(key, line.gate, one, two),
-                )
+            if line.gate in gates:
+                was, now = given.get(line.gate), kept.get(line.gate)
+                move = _move(key, Pair(gates[line.gate], line), Pair(was, now), reasons_for(key, line.gate, one, two))
+                if _is_told(move, has_shipped=_is_there(was) or _is_there(now)):
+                    yield move
+
+
+def _move(deal: str, gates: Pair[GateLine], promises: Pair[Promise | None], reasons: tuple[Change, ...]) -> PromiseMove:
+    was, now = promises.before, promises.after
+    return PromiseMove(
+        deal=deal,
+        gate=gates.after.gate,
+        gate_day=Pair(gates.before.day, gates.after.day),
+        day=Pair(was.day if was else None, now.day if now else None),
+        release=Pair(was.release if was else None, now.release if now else None),
+        slack=Pair(gates.before.slack if was else None, gates.after.slack if now else None),
+        reasons=reasons,
+    )
+
+
+def _is_told(move: PromiseMove, *, has_shipped: bool) -> bool:
+    """Whether anybody must be told; `has_shipped`: one of the plans needs no release for it."""
+    if move.day.before is None or move.day.after is None:
+        return move.day.differs
+    if has_shipped and not move.is_late and not move.was_late:
+        needs_other = any(change.kind is Kind.NEED for change in move.reasons)
+        return needs_other and move.release.differs
+    return move.day.differs or move.gate_day.differs
 
 
 def _given(deal: DealLine) -> dict[object, Promise]:

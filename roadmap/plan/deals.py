@@ -139,3 +139,15 @@ class DealLine(Part):
     """Whether it is a deal that nobody has yet, made from what the forecast still has to find."""
     stands_for: int = 1
     """How many customers it stands for; more than one only for a placeholder."""
+
+    @property
+    def promised_days(self) -> dict[date, list[Gate]]:
+        """The gates by the day that is promised for them; this is how promises are counted, each day once.
+
+        What needs no release (it was there before the plan) is no promise that anybody could break, and left out.
+        """
+        days: dict[date, list[Gate]] = {}
+        for promise in self.promises:
+            if promise.release is not None:
+                days.setdefault(promise.day, []).append(promise.gate)
+        return days

@@ -33,55 +33,6 @@ def later(**entities: Any) -> Plan:
     return plan((1, [0]), (1, [5]), **({"deals": {"a": a(**SECRET), "b": b(customer="Beijing")}} | entities))
 
 
-def test_sales_is_told_what_to_tell_whom() -> None:
-    view = view_of(later())
-    assert view.sales is not None
-    [line] = view.sales.lines
-    assert (line.owner, line.customer, line.deal, line.gate) == ("Zhao & Co", "Acme <Corp>", "A", "Design-in")
-    assert (line.badge.word, line.badge.symbol) == ("14 days later", "◆")
-    assert line.tell.replace("\u00a0", " ") == (
-        "What is needed for Design-in is ready on 30 Jan 2026 with R2. Promised was 16 Jan 2026."
-    )
-    assert line.why == ("Feature lands in R2 instead of R1",)
-    assert view.sales.statement == (
-        "1 customer is to be told something; 1 of 1 promises become later or are withdrawn. 1 promises stand."
-    )
-
-
-def test_gates_that_move_alike_are_told_at_once_and_a_missed_day_is_said() -> None:
-    gates = {"evaluation": "2026-01-20", "design_in": "2026-03-27"}
-    needs = {"evaluation": ["api: ga"], "design_in": ["api"]}
-    deals = {"a": a(gates=gates, needs=needs), "b": b()}
-    view = view_of(plan((1, [0]), (1, [5]), deals=deals), before=plan(deals=deals))
-    assert view.sales is not None
-    [line] = view.sales.lines
-    assert line.gate == "Evaluation, Design-in"
-    assert line.tell.replace("\u00a0", " ").endswith("That is after the customer's day for Evaluation, 20 Jan 2026.")
-
-
-def test_a_withdrawn_and_a_new_promise_are_said_as_such() -> None:
-    gone = plan(None, (1, [5]), deals={"a": a(**SECRET), "b": b(customer="Beijing")})
-    there, back = view_of(gone).sales, view_of(BASE, before=gone).sales
-    assert there is not None
-    assert back is not None
-    assert there.lines[0].badge.word == "Withdrawn"
-    assert "can no longer be promised" in there.lines[0].tell
-    assert back.lines[0].badge.word == "New"
-    assert back.lines[0].before == "–"
-
-
-def test_a_deal_that_another_need_loses_says_that_it_is_no_longer_served() -> None:
-    both = a(
-        gates={"evaluation": "2026-03-20", "design_in": "2026-03-27"},
-        needs={"evaluation": ["api: ga"], "design_in": ["smi"]},
-    )
-    before, after = plan(deals={"a": both}), plan((0, [0]), None, deals={"a": both})
-    sales = view_of(after, before=before).sales
-    assert sales is not None
-    assert sales.lines[0].gate == "Evaluation"
-    assert sales.lines[0].why == ("the deal is no longer served",)
-
-
 def test_engineering_is_told_its_next_four_weeks() -> None:
     view = view_of(later())
     assert view.engineering is not None

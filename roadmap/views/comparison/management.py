@@ -101,7 +101,6 @@ def _statement(before: Plan, after: Plan) -> str:
 def _points(comparison: Comparison, before: Plan, after: Plan) -> tuple[str, ...]:
     lost = [deal for deal in comparison.deals if deal.is_lost]
     back = [deal for deal in comparison.deals if deal.is_won_back]
-    broken = sum(move.is_broken for move in comparison.promises)
     points = [
         _("Secured is {new} of the target, {old} before.").format(
             new=percent(after.headline.secured, after.headline.target),
@@ -118,11 +117,20 @@ def _points(comparison: Comparison, before: Plan, after: Plan) -> tuple[str, ...
         won = money(sum(deal.kept.after for deal in back), after.currency)
         sentence = ngettext("{n} deal is now served: {amount}.", "{n} deals are now served: {amount}.", len(back))
         points.append(sentence.format(n=len(back), amount=won))
-    if broken:
+    if comparison.broken:
         sentence = ngettext(
-            "{n} promise becomes later or is withdrawn.", "{n} promises become later or are withdrawn.", broken
+            "{n} promise becomes later or is withdrawn.",
+            "{n} promises become later or are withdrawn.",
+            comparison.broken,
         )
-        points.append(sentence.format(n=broken))
+        points.append(sentence.format(n=comparison.broken))
+    if comparison.overtaken:
+        sentence = ngettext(
+            "{n} promise stands and is too late: the customer moved its own day.",
+            "{n} promises stand and are too late: the customers moved their own days.",
+            comparison.overtaken,
+        )
+        points.append(sentence.format(n=comparison.overtaken))
     if after.headline.moved_promises:
         price = money(after.headline.moved_promises, after.currency)
         points.append(_("Moving published promises costs {amount}.").format(amount=price))
@@ -217,16 +225,24 @@ def _deal_row(deal: DealChange, names: Names) -> DealRow:
 
 def _badge(deal: DealChange) -> Badge:
     if deal.status.before is None:
-        return Badge("+", _("New"), "good")
+        return _as_it_stands(Badge("+", _("New"), "good"), deal.status.after)
     if deal.status.after is None:
         return Badge(MINUS, _("Closed or gone"), "quiet")
     if deal.is_lost:
         return Badge("✕", _("Lost"), "lost")
     if deal.is_won_back:
-        return Badge("●", _("Gained"), "good")
+        return _as_it_stands(Badge("●", _("Gained"), "good"), deal.status.after)
     if deal.status.differs and deal.status.after is not DealStatus.UNSERVED:
         return deal_badge(deal.status.after)
     return Badge("○", _("Same status"), "quiet")
+
+
+def _as_it_stands(news: Badge, status: DealStatus | None) -> Badge:
+    """Good news of a deal that is secured; of any other, how it stands is the news."""
+    if status is None or status is DealStatus.SECURED:
+        return news
+    stands = deal_badge(status)
+    return Badge(stands.symbol, _("{news}, {status}").format(news=news.word, status=stands.word.lower()), stands.tone)
 
 
 def _more(amount: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,25 +40,54 @@ class SalesView:
 def build_sales(comparison: Comparison, before: Plan, after: Plan, names: Names) -> SalesView:
     """What sales must tell whom; gates of a deal that move alike are told at once."""
     owners = {deal.id: deal.owner or "" for plan in (before, after) for deal in plan.deals}
+    groups = _alike(comparison.promises)
+    groups.sort(key=lambda m: (owners[m[0].deal], names.customer(m[0].deal), m[0].gate.rank))
+    lines = tuple(_line(own, owners[own[0].deal], names) for own in groups)
+    return SalesView(statement=_statement(comparison, before, after), lines=lines)
+
+
+def _alike(moves: tuple[PromiseMove, ...]) -> list[list[PromiseMove]]:
+    """The moves of a deal that have the same days are one promise; each day that a customer moved is told alone."""
     alike: dict[object, list[PromiseMove]] = {}
-    for move in comparison.promises:
-        alike.setdefault((move.deal, move.day, move.release), []).append(move)
-    moves = sorted(alike.values(), key=lambda m: (owners[m[0].deal], names.customer(m[0].deal), m[0].gate.rank))
-    lines = tuple(_line(own, owners[own[0].deal], names) for own in moves)
-    return SalesView(statement=_statement(comparison, after), lines=lines)
+    for move in moves:
+        alike.setdefault((move.deal, move.day, move.release, move.gate if move.stands else None), []).append(move)
+    return list(alike.values())
 
 
-def _statement(comparison: Comparison, after: Plan) -> str:
+def _statement(comparison: Comparison, before: Plan, after: Plan) -> str:
+    """How many customers are to be told something, and how many promises of the first plan stand."""
     if not comparison.promises:
         return _("Every promise stands: there is nothing to tell.")
-    customers = len({move.deal for move in comparison.promises})
-    later = sum(move.is_broken for move in comparison.promises)
-    promised = sum(promise.release is not None for deal in after.deals for promise in deal.promises)
-    standing = promised - sum(move.day.after is not None for move in comparison.promises)
+    customers = len({move.deal for move in comparison.promises if not move.stands or move.is_missed})
     told = ngettext("{n} customer is to be told something", "{n} customers are to be told something", customers)
-    return _("{told}; {later} of {moves} promises become later or are withdrawn. {standing} promises stand.").format(
-        told=told.format(n=customers), later=later, moves=len(comparison.promises), standing=standing
+    sentences = [told.format(n=customers)]
+    if comparison.moved:
+        moved = ngettext(
+            "{later} of {n} promise that changes becomes later or is withdrawn",
+            "{later} of {n} promises that change become later or are withdrawn",
+            comparison.moved,
+        )
+        sentences.append(moved.format(later=comparison.broken, n=comparison.moved))
+    if comparison.overtaken:
+        sentences.append(overtaken(comparison.overtaken))
+    standing = len(_given(before) & _given(after))
+    stand = ngettext("{n} promise stands.", "{n} promises stand.", standing).format(n=standing)
+    return _("{sentences}. {stand}").format(sentences="; ".join(sentences), stand=stand)
+
+
+def overtaken(count: int) -> str:
+    """How many promises stand and are late all the same."""
+    text = ngettext(
+        "{n} is too late because the customer moved its own day",
+        "{n} are too late because the customers moved their own days",
+        count,
     )
+    return text.format(n=count)
+
+
+def _given(plan: Plan) -> set[tuple[str, date]]:
+    """The promises of a plan, by deal and day."""
+    return {(deal.id, day) for deal in plan.deals for day in deal.promised_days}
 
 
 def _line(moves: list[PromiseMove], owner: str, names: Names) -> SalesLine:
@@ -65,49 +95,80 @@ def _line(moves: list[PromiseMove], owner: str, names: Names) -> SalesLine:
     reasons = dict.fromkeys(why(change, names) for move in moves for change in move.reasons)
     if not reasons and first.days is None:
         reasons = {_("the deal is now served") if first.day.before is None else _("the deal is no longer served"): None}
+    if first.stands:
+        reasons = {_("the customer moved its own day"): None} | reasons
     return SalesLine(
         owner=owner,
         customer=names.customer(first.deal),
         deal=names.deal(first.deal),
         gate=", ".join(gate_word(move.gate) for move in moves),
-        badge=_badge(first),
+        badge=_badge(moves),
         before=_promise(first.day.before, first.release.before),
         after=_promise(first.day.after, first.release.after),
-        tell=_tell(moves),
+        tell=" ".join(_tell(moves)),
         why=tuple(reasons),
     )
 
 
 def _promise(day: date | None, release: str | None) -> str:
-    return "–" if day is None else f"{long_day(day)} ({release})"
+    return "–" if day is None else long_day(day) if release is None else f"{long_day(day)} ({release})"
 
 
-def _badge(move: PromiseMove) -> Badge:
-    if move.day.after is None:
+def _badge(moves: list[PromiseMove]) -> Badge:
+    """What becomes of a promise; one that comes after the customer's day is never green."""
+    first = moves[0]
+    if first.day.after is None:
         return Badge("✕", _("Withdrawn"), "lost")
+    is_late = any(move.is_late for move in moves)
+    word = _change(first, is_late=is_late)
+    if is_late or (first.days or 0) > 0:
+        return Badge("◆", word, "late")
+    if first.stands and not first.was_late:
+        return Badge("○", word, "quiet")
+    return Badge("●", word, "good")
+
+
+def _change(move: PromiseMove, *, is_late: bool) -> str:
     if move.days is None:
-        return Badge("●", _("New"), "good")
+        return _("New, late") if is_late else _("New")
+    if move.stands:
+        return _("Late") if is_late else _("In time again") if move.was_late else _("Still in time")
     days = ngettext("{n} day", "{n} days", abs(move.days)).format(n=abs(move.days))
     if move.days > 0:
-        return Badge("◆", _("{days} later").format(days=days), "late")
-    return Badge("●", _("{days} earlier").format(days=days), "good")
+        return _("{days} later").format(days=days)
+    return _("{days} earlier, still late").format(days=days) if is_late else _("{days} earlier").format(days=days)
 
 
-def _tell(moves: list[PromiseMove]) -> str:
-    """The sentence for this customer."""
+def _tell(moves: list[PromiseMove]) -> Iterator[str]:
+    """The sentences for this customer."""
     first, gates = moves[0], ", ".join(gate_word(move.gate) for move in moves)
     day = first.day.after
     if day is None:
-        return _("What was promised for {gates} by {day} can no longer be promised.").format(
-            gates=gates, day=_promise(first.day.before, first.release.before)
-        )
-    said = _("What is needed for {gates} is ready on {day} with {release}.").format(
-        gates=gates, day=long_day(day), release=first.release.after
-    )
-    if first.day.before is not None:
-        said += " " + _("Promised was {day}.").format(day=long_day(first.day.before))
-    late = [move for move in moves if day > move.gate_day.after]
-    for move in late:
-        sentence = _("That is after the customer's day for {gate}, {day}.")
-        said += " " + sentence.format(gate=gate_word(move.gate), day=long_day(move.gate_day.after))
-    return said
+        sentence = _("What was promised for {gates} by {day} can no longer be promised.")
+        yield sentence.format(gates=gates, day=_promise(first.day.before, first.release.before))
+        return
+    for move in moves:
+        if move.gate_day.differs:
+            sentence = _("The customer's day for {gate} is {new} instead of {old}.")
+            yield sentence.format(
+                gate=gate_word(move.gate), new=long_day(move.gate_day.after), old=long_day(move.gate_day.before)
+            )
+    yield _ready(gates, day, first.release.after)
+    if first.day.before is not None and not first.stands:
+        yield _("Promised was {day}.").format(day=long_day(first.day.before))
+    for move in moves:
+        if move.is_late:
+            sentence = _("That is {days} after the customer's day for {gate}, {day}.")
+            yield sentence.format(days=_days_late(move), gate=gate_word(move.gate), day=long_day(move.gate_day.after))
+
+
+def _ready(gates: str, day: date, release: str | None) -> str:
+    if release is None:
+        return _("What is needed for {gates} is there.").format(gates=gates)
+    sentence = _("What is needed for {gates} is ready on {day} with {release}.")
+    return sentence.format(gates=gates, day=long_day(day), release=release)
+
+
+def _days_late(move: PromiseMove) -> str:
+    days = -(move.slack.after or 0)
+    return ngettext("{n} working day", "{n} working days", days).format(n=days)
