@@ -85,7 +85,7 @@ def _expected(kind: str) -> str:
     return {
         "count": lambda: _("a whole number from 0 to 100000"),
         "days": lambda: _("whole days from 0 to 2600 (520 weeks)"),
-        "effort": lambda: _("whole person-days from 0 to 2600"),
+        "effort": lambda: _("whole or half person-days from 0 to 2600"),
         "crowd": lambda: _("a whole number of people from 1 to 50"),
         "weeks": lambda: _("whole weeks from 1 to 52"),
         "amount": lambda: _("thousands from 0 to 1000000000, or an amount with a unit such as 500k, 200万 or 1.2亿"),
@@ -133,8 +133,27 @@ def _days(value: object) -> int:
     return _whole(value, 0, LARGEST_EFFORT, "days")
 
 
-def _effort(value: object) -> int:
-    return _whole(value, 0, LARGEST_EFFORT, "effort")
+Halves = int | Fraction
+"""A number of whole or half days: an int where it is whole."""
+
+
+def _effort(value: object) -> Halves:
+    number = value if isinstance(value, Fraction) else Fraction(_number(value, "effort"))
+    if not 0 <= number <= LARGEST_EFFORT:
+        raise fault("out-of-range", "expected {expected}", expected=_expected("effort"))
+    if (number * 2).denominator != 1:
+        raise fault("not-half", "expected {expected}", expected=_expected("effort"))
+    return in_halves(number)
+
+
+def in_halves(number: Fraction) -> Halves:
+    """The same number, as an int where it is whole."""
+    return number.numerator if number.denominator == 1 else number
+
+
+def number_of(halves: Halves) -> int | float:
+    """Whole or half days as a number of JSON, or of a sentence: 2 or 2.5."""
+    return halves.numerator if halves.denominator == 1 else float(halves)
 
 
 def _crew(value: object) -> int:
@@ -271,8 +290,13 @@ Count = Annotated[int, Field(ge=0, le=100_000), BeforeValidator(_count)]
 Days = Annotated[int, Field(ge=0, le=LARGEST_EFFORT), BeforeValidator(_days)]
 """Working days."""
 
-PersonDays = Annotated[int, Field(ge=0, le=LARGEST_EFFORT), BeforeValidator(_effort)]
-"""Effort in person-days."""
+PersonDays = Annotated[
+    Halves,
+    BeforeValidator(_effort),
+    PlainSerializer(number_of, return_type=int | float, when_used="json"),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": LARGEST_EFFORT, "multipleOf": 0.5}),
+]
+"""Effort in person-days, whole or half."""
 
 Crowd = Annotated[int, Field(ge=1, le=LARGEST_CREW), BeforeValidator(_crew)]
 """People at work on one thing at once."""

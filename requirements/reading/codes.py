@@ -108,6 +108,7 @@ def _of_values() -> dict[str, str]:
         "ambiguous-number": _(
             "1,000 is a thousand to some and one to others. Write 1000, or use a unit: 100k, 2m, 200万, 1.2亿."
         ),
+        "not-half": _("Person-days are whole or half numbers."),
         "not-whole": _("Days, people and thousands are whole numbers."),
         "out-of-range": _("The value lies outside the range that the finding names."),
         "percent-sign": _(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
+from requirements.fields import number_of
 from roadmap.compare.changes import Change, Kind, Pair
 from roadmap.compare.sides import Side
 from roadmap.plan.deals import DealLine
@@ -82,8 +83,8 @@ def _states(line: FeatureLine) -> str:
     return f"{count[WorkStatus.DONE]}/{count[WorkStatus.STARTED]}/{count[WorkStatus.PLANNED]}"
 
 
-def _effort(line: FeatureLine) -> int:
-    return sum(work.effort for work in line.work)
+def _effort(line: FeatureLine) -> int | float:
+    return number_of(sum(work.effort for work in line.work))
 
 
 def _of_releases(one: Side, two: Side) -> Iterator[Change]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from requirements.fields import number_of
 from requirements.gate import Gate, Importance
 from roadmap.compare.changes import Change, Kind, Pair
 from roadmap.compare.sides import Side
@@ -88,5 +89,5 @@ def _of_work(key: str, old: FeatureLine, new: FeatureLine) -> Iterator[Change]:
         yield Change(Kind.BEGIN, key, began)
 
 
-def _effort(line: FeatureLine) -> int:
-    return sum(work.effort for work in line.work)
+def _effort(line: FeatureLine) -> int | float:
+    return number_of(sum(work.effort for work in line.work))

@@ -8,7 +8,7 @@ from math import ceil
 
 from requirements.capability import Capability
 from requirements.catalogue import catalogue_capabilities, catalogue_entries, catalogue_profiles
-from requirements.fields import Model
+from requirements.fields import Halves, Model
 from requirements.profile import Profile
 from requirements.reading.nodes import Document
 from roadmap.policy import Policy
@@ -49,7 +49,7 @@ def ways_to(capability: str) -> dict[str, Feature]:
     return {key: feature for key, feature in catalogue_features().items() if capability in feature.provides}
 
 
-def total_effort(feature: Feature) -> tuple[int, int, int]:
+def total_effort(feature: Feature) -> tuple[Halves, Halves, Halves]:
     """Person-days of all its work: low, likely, high."""
     efforts = [item.effort for item in feature.work]
     return sum(e.low for e in efforts), sum(e.likely for e in efforts), sum(e.high for e in efforts)

@@ -36,6 +36,8 @@ _OTHERWISE = {
     "剩余人天": "remaining",
     "人数": "crew",
     "投入人数": "crew",
+    "人员": "people",
+    "投入人员": "people",
     "已用": "spent",
     "已用人天": "spent",
     "已发布": "shipped",
@@ -92,10 +94,21 @@ def _add_phase(items: MappingNode, cells: Cells, row: Row, file: str) -> list[Fi
         items.put(phase, ListNode(), mark)
     item = MappingNode()
     for column, (cell, place) in cells.items():
-        item.put(column, cell if column == "name" else Plain(cell), place)
+        item.put(column, _node(column, cell, place), place)
     items[phase].append(item)
     items[phase].marks.append(mark)
     return []
+
+
+def _node(column: str, cell: str, place: tuple[int, int]) -> str | ListNode:
+    """What a cell holds: several people are parted by ; or 、 or commas."""
+    if column != "people":
+        return cell if column == "name" else Plain(cell)
+    people = ListNode()
+    for name in filter(None, (part.strip() for part in re.split(r"[;；、,，]", cell))):
+        people.append(Plain(name))
+        people.marks.append(place)
+    return people
 
 
 def _missing(field: str, row: Row, file: str) -> Finding:

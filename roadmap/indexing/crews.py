@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil
 
+from requirements.fields import Halves
 from roadmap.indexing.staff import Staff
 from roadmap.problem import Mode
 
@@ -12,12 +13,12 @@ NEVER = 10**6
 """The days that people take who have no time at all."""
 
 
-def days_for(effort: int, crew: int, *, loss: Fraction, speed: Fraction) -> int:
+def days_for(effort: Halves, crew: int, *, loss: Fraction, speed: Fraction) -> int:
     """Working days that a crew takes: ceil(effort x (1 + loss x (crew - 1)) / its speeds together)."""
     return ceil(effort * (1 + loss * (crew - 1)) / speed) if speed else NEVER
 
 
-def modes_for(effort: int, skill: str, sizes: tuple[int, int], *, loss: Fraction, staff: Staff) -> tuple[Mode, ...]:
+def modes_for(effort: Halves, skill: str, sizes: tuple[int, int], *, loss: Fraction, staff: Staff) -> tuple[Mode, ...]:
     """The modes of so many person-days for the fewest to the most people; none for no effort.
 
     A crew that needs more, larger or faster than another and is no quicker is left out. Where there are never enough
@@ -31,7 +32,9 @@ def modes_for(effort: int, skill: str, sizes: tuple[int, int], *, loss: Fraction
     return staff.ways[asked]
 
 
-def _find_modes(effort: int, skill: str, sizes: tuple[int, int], *, loss: Fraction, staff: Staff) -> tuple[Mode, ...]:
+def _find_modes(
+    effort: Halves, skill: str, sizes: tuple[int, int], *, loss: Fraction, staff: Staff
+) -> tuple[Mode, ...]:
     fewest, most = sizes
     ways: list[tuple[tuple[Fraction, ...], Mode]] = []
     for crew in range(fewest, max(fewest, min(most, staff.most(skill))) + 1):

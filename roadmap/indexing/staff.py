@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
+from requirements.fields import Halves
 from roadmap.folder.project import Project
 from roadmap.indexing.absence import there_and_away
 from roadmap.indexing.facts import facts_of, running_lines
@@ -49,7 +50,7 @@ class Staff:
     """Whether people share more skills than the pools can tell, so that some stand there without one of theirs."""
     whole: tuple[Worker, ...] = ()
     """The workers in all their time, running work included."""
-    ways: dict[tuple[int, str, tuple[int, int], Fraction], tuple[Mode, ...]] = field(
+    ways: dict[tuple[Halves, str, tuple[int, int], Fraction], tuple[Mode, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
     """The modes that were worked out before, by what was asked."""
@@ -109,9 +110,10 @@ def _running(project: Project) -> list[Running]:
     found = []
     for key, line, told in running_lines(facts_of(project)):
         item = features[key].work[line]
-        crew = told.crew or item.crew.fewest
+        crew = told.at_work(item)
         left = Fraction(told.remaining or 0) * (1 + loss * (crew - 1))
-        found.append(Running(key, line, item.skill, crew, left, team=features[key].team))
+        wanted = tuple(told.people)
+        found.append(Running(key, line, item.skill, crew, left, team=features[key].team, wanted=wanted))
     return found
 
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from math import ceil
 
 from requirements.deal import Deal as DealInput
 from requirements.deal import gates_ahead
+from requirements.fields import Halves, in_halves
 from requirements.support import CaseWork
 from roadmap.folder.project import Project
 from roadmap.indexing.crews import modes_for
@@ -29,7 +31,7 @@ class Piece:
     work: CaseWork
     earliest: int
     latest: int
-    effort: int
+    effort: Halves
 
 
 def support_pieces(project: Project, *, origin: date, horizon: int) -> dict[str, tuple[Piece, ...]]:
@@ -58,17 +60,20 @@ def _pieces(deal: DealInput, project: Project, origin: date, horizon: int) -> li
     return found
 
 
-def _within(work: CaseWork, gate: int, horizon: int) -> tuple[int, int, int] | None:
+def _within(work: CaseWork, gate: int, horizon: int) -> tuple[int, int, Halves] | None:
     """The slots in which a piece is to be done and its person-days; None where all of them lie outside the plan.
 
     `gate` is the exclusive end of the day of the gate. Work is taken to be spread evenly, so that a piece of which a
-    share of the days lies in the past or after the horizon takes that much less, rounded up to whole days.
+    share of the days lies in the past or after the horizon takes that much less, rounded up to whole days, or to
+    half days where the piece is stated in them.
     """
     begin = gate if work.after else gate - work.spread
     earliest, latest = max(0, begin), min(horizon, begin + work.spread)
     if earliest >= latest:
         return None
-    return earliest, latest, -(-work.effort * (latest - earliest) // work.spread)
+    step = work.effort.denominator
+    spread = Fraction(work.effort * (latest - earliest), work.spread)
+    return earliest, latest, in_halves(Fraction(ceil(step * spread), step))
 
 
 def add_support(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from math import ceil
 
+from requirements.fields import Halves, in_halves
 from roadmap.folder.project import Project
 from roadmap.indexing.crews import modes_for
 from roadmap.indexing.facts import facts_of
@@ -29,13 +32,15 @@ class Work:
     features_by_id: dict[str, int] = field(default_factory=dict)
 
 
-def planned_effort(effort: Effort, policy: Policy) -> int:
-    """The person-days that are planned: a point of the range, or (low + 4 x likely + high) / 6 rounded up.
+def planned_effort(effort: Effort, policy: Policy) -> Halves:
+    """The person-days that are planned: a point of the range, or (low + 4 x likely + high) / 6 rounded up to half a
+    day, or to a whole one where all of the range is whole.
 
     Source of the formula: the mean of the beta-PERT distribution (Malcolm et al., 1959).
     """
     if policy.estimate is Estimate.EXPECTED:
-        return -(-(effort.low + 4 * effort.likely + effort.high) // 6)
+        step = max(part.denominator for part in (effort.low, effort.likely, effort.high))
+        return in_halves(Fraction(ceil(Fraction(step, 6) * (effort.low + 4 * effort.likely + effort.high)), step))
     return {Estimate.LOW: effort.low, Estimate.LIKELY: effort.likely, Estimate.HIGH: effort.high}[policy.estimate]
 
 
@@ -166,7 +171,7 @@ def _modes(item: WorkItem, policy: Policy, staff: Staff) -> tuple[Mode, ...]:
 
 def _left(item: WorkItem, told: ItemProgress, project: Project, staff: Staff) -> tuple[Mode, ...]:
     """The modes of what is left of work that was begun and waits."""
-    crew, loss = told.crew or item.crew.fewest, project.header.policy.crew_loss
+    crew, loss = told.at_work(item), project.header.policy.crew_loss
     return modes_for(told.remaining or 0, item.skill, (crew, crew), loss=loss, staff=staff) or DONE
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import Field
 
 from requirements.capability import Kind
+from requirements.fields import PersonDays
 from requirements.gate import Maturity
 from roadmap.folder.seal import CHECKER, PLAN_KIND, SCHEMA_VERSION
 from roadmap.plan.baseline import PromiseLine
@@ -92,7 +93,7 @@ class WorkLine(Part):
     skill: str
     crew: int
     """People at once."""
-    effort: int
+    effort: PersonDays
     """Planned person-days (of running work: what remains)."""
     first: date
     last: date

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from requirements.fields import PersonDays
 from requirements.gate import Gate
 from requirements.support import CasePhase
 from roadmap.plan.part import Part
@@ -33,7 +34,7 @@ class CaseLine(Part):
     """The skill it takes."""
     crew: int
     """People at once."""
-    effort: int
+    effort: PersonDays
     """Person-days within the plan, before the share that people keep for support and defects is added."""
     days: int
     """Working days it takes with its crew, that share included."""

@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import ceil
 
 from requirements.capability import Kind
+from requirements.fields import Halves
 from roadmap.indexing.work import planned_effort
 from roadmap.plan.deals import DealLine
 from roadmap.plan.document import FeatureLine, WorkLine, WorkStatus
@@ -149,13 +150,13 @@ def _listed_line(key: str, agreed: _Agreed, deals: list[DealLine]) -> TargetMode
         state=ModelState.PLANNED if built else ModelState.READY if is_ready else ModelState.LEFT_OUT,
         release=draft.landings[built[0]] if built else None,
         features=built or able,
-        person_days=sum(efforts) if built else min(efforts, default=0),
+        person_days=ceil(sum(efforts) if built else min(efforts, default=0)),
         deals=[deal.id for deal in waiting],
         given_up=sum(deal.expected - deal.kept for deal in waiting),
     )
 
 
-def _effort(feature: str, agreed: _Agreed) -> int:
+def _effort(feature: str, agreed: _Agreed) -> Halves:
     """Person-days of the counted skills that a feature takes, as they are planned."""
     engineering, policy = agreed.draft.project.engineering, agreed.draft.project.header.policy
     work = engineering.features[feature].work

@@ -96,9 +96,11 @@ def _read_crew(value: Any) -> Any:
     return value if isinstance(value, dict | Crew) else {"fewest": value, "most": value}
 
 
-def _numbers(low: int, high: int, count: int) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The schemas of one whole number, and of a list of so many."""
-    one = {"type": "integer", "minimum": low, "maximum": high}
+def _numbers(low: int, high: int, count: int, *, step: float = 1) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The schemas of one whole number, or multiple of a step, and of a list of so many."""
+    one = {"minimum": low, "maximum": high} | (
+        {"type": "integer"} if step == 1 else {"type": "number", "multipleOf": step}
+    )
     return one, {"type": "array", "items": one, "minItems": count, "maxItems": count}
 
 
@@ -109,8 +111,8 @@ class WorkItem(Model):
     """What kind of work it is."""
     skill: Id
     """The skill it takes."""
-    effort: Annotated[Effort, BeforeValidator(_read_effort), short(*_numbers(0, LARGEST_EFFORT, 3))]
-    """Person-days: one number, or [low, likely, high]. 0 is a milestone."""
+    effort: Annotated[Effort, BeforeValidator(_read_effort), short(*_numbers(0, LARGEST_EFFORT, 3, step=0.5))]
+    """Person-days, whole or half: one number, or [low, likely, high]. 0 is a milestone."""
     crew: Annotated[Crew, BeforeValidator(_read_crew), short(*_numbers(1, LARGEST_CREW, 2))] = Crew(fewest=1, most=1)
     """People at once: one number, or [fewest, most]. One size holds for the whole length."""
     name: Text | None = None

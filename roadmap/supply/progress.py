@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from requirements.fault import fault
 from requirements.fields import Crowd, Day, Id, Model, PersonDays, Text
 from requirements.schema import OneOrMany
-from roadmap.supply.feature import Feature, Phase
+from roadmap.supply.feature import Feature, Phase, WorkItem
 
 
 class ItemProgress(Model):
@@ -27,7 +27,9 @@ class ItemProgress(Model):
     """Person-days left on the `as_of` day, in whole or half days; needed while it is running. Beside `done` it can
     only be 0."""
     crew: Crowd | None = None
-    """People at work on it; left out, the fewest the item takes."""
+    """How many people are at work on it; left out, as many as `people` names, or the fewest the item takes."""
+    people: list[Id] = Field(default=[])
+    """Who is at work on it: people, or TEAM-N of a team that is counted by number. They go on with it if they can."""
     spent: PersonDays | None = None
     """Person-days spent on it so far; left out, they are estimated from its days and crew. Planning does not ask, but
     `roadmap track` learns from it."""
@@ -39,6 +41,10 @@ class ItemProgress(Model):
         if self.done is not None and self.done < self.started:
             raise fault("progress-order", "work cannot be done before it was started")
         return self
+
+    def at_work(self, work: WorkItem) -> int:
+        """How many people are at work on it: as stated, as many as are named, or the fewest the item takes."""
+        return self.crew or len(self.people) or work.crew.fewest
 
 
 def _read_items(value: Any) -> Any:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from math import floor
 from typing import Any
 
-from roadmap.calendar import Calendar
+from requirements.fields import Halves, in_halves, number_of
 from roadmap.folder.project import Project
-from roadmap.indexing.crews import modes_for
 from roadmap.indexing.staff import Staff, staff_of
+from roadmap.indexing.worker import Worker
 from roadmap.plan.document import FeatureLine, Plan, WorkLine
+from roadmap.supply.feature import Feature
 
 Entry = dict[str, Any]
 """What a file would hold about the progress of one feature."""
@@ -38,11 +41,23 @@ def progress_as_planned(plan: Plan, project: Project, day: date) -> dict[str, En
 
 
 def _items(line: FeatureLine, project: Project, staff: Staff, day: date) -> Entry:
-    return {
-        work.phase.value: _running(work, project, staff, day) if work.last >= day else _done(work)
-        for work in line.work
-        if work.first < day
-    }
+    feature = project.engineering.features[line.id]
+    found: Entry = {}
+    for position, work in enumerate(line.work):
+        if work.first < day:
+            entry = _done(work) if work.last < day else _running(work, project, staff, day)
+            found.setdefault(work.phase.value, []).append(entry | _told_apart(feature, position))
+    return found
+
+
+def _told_apart(feature: Feature, position: int) -> Entry:
+    """What tells a work item from the others of its phase: its skill or its name."""
+    work = feature.work[position]
+    others = [other for other in feature.work if other.phase is work.phase and other is not work]
+    if not others:
+        return {}
+    alike = any(other.skill == work.skill for other in others)
+    return {"name": work.name} if alike and work.name else {"skill": work.skill}
 
 
 def _done(work: WorkLine) -> Entry:
@@ -50,32 +65,29 @@ def _done(work: WorkLine) -> Entry:
 
 
 def _running(work: WorkLine, project: Project, staff: Staff, day: date) -> Entry:
-    left = _effort_left(work, project, staff, day)
-    return {"started": work.first.isoformat(), "remaining": left} | _crew(work)
+    left = number_of(_effort_left(work, project, staff, day))
+    return {"started": work.first.isoformat(), "remaining": left, "people": work.people} | _crew(work)
 
 
 def _crew(work: WorkLine) -> Entry:
     return {"crew": work.crew} if work.crew else {}  # a milestone takes nobody
 
 
-def _effort_left(work: WorkLine, project: Project, staff: Staff, day: date) -> int:
-    """The person-days left of running work: of those that take the days that are left, what is nearest to its share."""
-    left, days = _days(project.calendar, day, work), _days(project.calendar, work.first, work)
-    share = Fraction(work.effort * left, days)
-    loss = project.header.policy.crew_loss
-    near = sorted(range(1, work.effort + 1), key=lambda effort: abs(effort - share))
-    for effort in near:
-        modes = modes_for(effort, work.skill, (work.crew, work.crew), loss=loss, staff=staff)
-        if any(mode.days == left for mode in modes):
-            return effort
-    return max(1, int(share))
+def _effort_left(work: WorkLine, project: Project, staff: Staff, day: date) -> Halves:
+    """The person-days left of running work: as many whole or half ones as its people do in the days that are left, and
+    more than they do without the last of these days. Where no such number is, the nearest."""
+    origin = project.as_of
+    slots = range(project.calendar.slot(day, origin), project.calendar.limit(work.last, origin))
+    workers = [worker for worker in staff.whole if worker.id in work.people]
+    share = 1 + project.header.policy.crew_loss * (work.crew - 1)
+    done = [_done_in(slot, work, workers) / share for slot in slots]
+    whole, but_last = sum(done, Fraction(0)), sum(done[:-1], Fraction(0))
+    halves = Fraction(floor(2 * whole), 2)
+    return in_halves(max(halves if halves > but_last else Fraction(round(2 * whole), 2), Fraction(1, 2)))
 
 
-def _days(calendar: Calendar, first: date, work: WorkLine) -> int:
-    """The days of work from a day on to the last: those on which people are away count by who is left."""
-    paused = sum(
-        len(pause.people) * (calendar.days_between(max(first, pause.first), pause.last) + 1)
-        for pause in work.pauses
-        if pause.last >= first
-    )
-    return calendar.days_between(first, work.last) + 1 - -(-paused // max(1, work.crew))
+def _done_in(slot: int, work: WorkLine, workers: Sequence[Worker]) -> Fraction:
+    """What the people of a work item do in a slot, at the pace of the slowest of them."""
+    there = [w.speed(work.skill) for w in workers if any(begin <= slot < end for begin, end in w.present)]
+    crew = sorted(there, reverse=True)[: work.crew]
+    return min(crew, default=Fraction(0)) * len(crew)

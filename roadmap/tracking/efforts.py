@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from requirements.fields import Halves
 from roadmap.folder.project import Project
 from roadmap.indexing.staff import Staff, staff_of
 from roadmap.supply.feature import Phase, WorkItem
@@ -23,10 +24,10 @@ class Spent:
     feature: str
     phase: Phase
     skill: str
-    low: int
-    likely: int
-    high: int
-    actual: int
+    low: Halves
+    likely: Halves
+    high: Halves
+    actual: Halves
     stated: bool
 
     @property
@@ -62,11 +63,11 @@ def _spent(project: Project, staff: Staff) -> Iterator[Spent]:
                 )
 
 
-def _actual(item: ItemProgress, work: WorkItem, project: Project, staff: Staff) -> int:
+def _actual(item: ItemProgress, work: WorkItem, project: Project, staff: Staff) -> Halves:
     if item.spent is not None:
         return item.spent
     if item.done is None:
         return 0
     days = project.calendar.limit(item.done, item.started)
     share = staff.productive.get(work.skill, Fraction(1))
-    return round(days * (item.crew or work.crew.fewest) * share)
+    return round(days * item.at_work(work) * share)

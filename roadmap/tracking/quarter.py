@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from requirements.fields import Halves
 from roadmap.folder.project import Project
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, WorkLine, WorkStatus
 from roadmap.supply.feature import Phase
@@ -38,7 +39,7 @@ class WorkState:
     planned: date
     state: State
     done: date | None
-    remaining: int | None
+    remaining: Halves | None
 
     @property
     def days_late(self) -> int | None:
@@ -134,7 +135,7 @@ def _progress(project: Project, feature: str, phase: Phase) -> list[ItemProgress
     return [told.get(line) for line, work in enumerate(stated.work) if work.phase is phase]
 
 
-def _remaining(progress: list[ItemProgress | None]) -> int | None:
+def _remaining(progress: list[ItemProgress | None]) -> Halves | None:
     """Person-days left of the items that run; None if none does."""
     left = [one.remaining for one in progress if one is not None and one.done is None and one.remaining is not None]
     return sum(left) if left else None

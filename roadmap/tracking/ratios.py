@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from requirements.fields import number_of
 from roadmap.tracking.efforts import Spent
 
 FEWEST = 5
@@ -53,8 +54,8 @@ class Ratio:
 
     of: str
     count: int
-    likely: int
-    actual: int
+    likely: int | float
+    actual: int | float
     within: int
     ratio: float
     least: float | None
@@ -88,8 +89,8 @@ def _ratio(name: str, pieces: list[Spent]) -> Ratio:
     return Ratio(
         of=name,
         count=count,
-        likely=sum(piece.likely for piece in pieces),
-        actual=sum(piece.actual for piece in pieces),
+        likely=number_of(sum(piece.likely for piece in pieces)),
+        actual=number_of(sum(piece.actual for piece in pieces)),
         within=sum(piece.within for piece in pieces),
         ratio=_round(mean),
         least=None if error is None else _round(mean - error),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from math import ceil
+
+from requirements.fields import number_of
 from requirements.language import _, ngettext
 from requirements.support import CasePhase
 from roadmap.plan.document import Plan
@@ -29,7 +32,8 @@ def _phase(lines: list[CaseLine]) -> str:
     """What one phase takes, and from when to when it is planned."""
     effort = sum(line.effort for line in lines)
     skills = ", ".join(dict.fromkeys(line.skill for line in lines))
-    work = ngettext("{n} person-day of {skills}", "{n} person-days of {skills}", effort).format(n=effort, skills=skills)
+    work = ngettext("{n} person-day of {skills}", "{n} person-days of {skills}", ceil(effort))
+    work = work.format(n=number_of(effort), skills=skills)
     days = [day for line in lines for day in (line.first, line.last) if day is not None]
     when = span(min(days), max(days)) if days else _("not planned")
     return _("{phase} {work}, {when}").format(phase=case_phase_word(lines[0].phase), work=work, when=when)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from requirements.fields import number_of
 from requirements.language import _, ngettext
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, WorkLine
 from roadmap.schedule import Status
@@ -178,7 +179,7 @@ def _item(feature: FeatureLine, item: WorkLine, *, first: bool) -> WorkRow:
         phase=item.name or phase_word(item.phase),
         skill=item.skill,
         crew=str(item.crew),
-        effort=str(item.effort),
+        effort=str(number_of(item.effort)),
         first=short_day(item.first),
         last=short_day(item.last),
         badge=work_badge(item.status),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from requirements.fields import Halves
 from requirements.language import _, ngettext
 from roadmap.explain.chain import Step
 from roadmap.explain.pricing import Price
@@ -117,7 +118,7 @@ def _full(line: SkillLine, full: list[date]) -> str:
     return _("{weeks}, the first from {day}.").format(weeks=weeks, day=long_day(full[0]))
 
 
-def _days_of(feature: FeatureLine, skill: str) -> int:
+def _days_of(feature: FeatureLine, skill: str) -> Halves:
     return sum(work.effort for work in feature.work if work.skill == skill and work.status != "done")
 
 

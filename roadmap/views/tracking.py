@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
+from requirements.fields import number_of
 from requirements.language import _, ngettext
 from roadmap.compare import compare_plans
 from roadmap.folder.project import Project
@@ -158,5 +160,6 @@ def _remark(work: WorkState) -> str:
     if work.done is not None:
         return _("{done}, on the day").format(done=long_day(work.done))
     if work.remaining is not None:
-        return ngettext("{n} person-day left", "{n} person-days left", work.remaining).format(n=work.remaining)
+        left = ngettext("{n} person-day left", "{n} person-days left", ceil(work.remaining))
+        return left.format(n=number_of(work.remaining))
     return _("nothing reported") if work.state is State.OVERDUE else ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from requirements.fields import Halves
 from requirements.gate import Gate
 from roadmap.folder.project import Project
 from tests.examples.shipped import example
 
 
-def days(project: Project, feature: str) -> list[tuple[str, int]]:
+def days(project: Project, feature: str) -> list[tuple[str, Halves]]:
     return [(item.skill, item.effort.likely) for item in project.engineering.features[feature].work]
 
 

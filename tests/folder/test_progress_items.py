@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from roadmap.folder.load import Loaded, load_project
+from roadmap.indexing.staff import staff_of
+from roadmap.supply.feature import Phase
 from roadmap.supply.progress import told_items
 
 FOLDER = """\
@@ -93,3 +96,40 @@ def test_a_row_that_does_not_say_which_is_a_question_and_counts_for_nothing(tmp_
 def test_one_item_told_twice_is_an_error(tmp_path: Path) -> None:
     loaded = load(tmp_path, "progress.yaml", YAML % ("skill: code", "name: Software"))
     assert [(f.place.line, f.code) for f in loaded.findings] == [(6, "duplicate-id")]
+
+
+PEOPLE = """
+people:
+  ann: {name: Ann, team: core}
+"""
+HALVES = {
+    "progress.yaml": """\
+progress:
+  f:
+    items:
+      build: [{skill: code, started: 2026-01-05, remaining: 2.5, spent: 0.5, people: [ann, core-1]}]
+""",
+    "progress.csv": "功能,阶段,技能,开始,剩余人天,已用,人员\nf,开发,code,2026-01-05,2.5,0.5,ann；core-1\n",
+}
+
+
+@pytest.mark.parametrize("name", HALVES)
+def test_half_days_and_the_people_at_work_are_told_in_either_form(name: str, tmp_path: Path) -> None:
+    (tmp_path / "roadmap.yaml").write_text(FOLDER + PEOPLE, encoding="utf-8")
+    (tmp_path / name).write_text(HALVES[name], encoding="utf-8")
+    loaded = load_project(tmp_path)
+    assert (loaded.findings, loaded.project is None) == ((), False)
+    assert loaded.project is not None
+    (item,) = loaded.project.engineering.progress["f"].items[Phase.BUILD]
+    assert (item.remaining, item.spent, item.people) == (Fraction(5, 2), Fraction(1, 2), ["ann", "core-1"])
+    # two people are at work, of whom the crew loses a tenth: 2.5 x 1.1 / 2 = 1.4 days, of which the second is begun
+    going = staff_of(loaded.project, origin=loaded.project.as_of, horizon=20).going
+    assert [(one.end, len({who for who, _, _ in one.stints})) for one in going] == [(2, 2)]
+
+
+@pytest.mark.parametrize("name", ["an", "board-x", "nobody-1"])
+def test_a_name_that_nobody_has_is_a_fault_of_the_text(name: str, tmp_path: Path) -> None:
+    text = HALVES["progress.yaml"].replace("ann", name)
+    (tmp_path / "roadmap.yaml").write_text(FOLDER + PEOPLE, encoding="utf-8")
+    (tmp_path / "progress.yaml").write_text(text, encoding="utf-8")
+    assert [finding.code for finding in load_project(tmp_path).findings] == ["unknown-reference"]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from requirements.fields import Halves
 from roadmap.indexing import Indexed, index_project
 from roadmap.indexing.support import Piece, support_pieces
 from roadmap.problem import Demand, Feature
@@ -29,7 +30,7 @@ def pieces(gates: dict[str, str], *works: dict[str, Any], as_of: str = "2026-01-
     return list(support_pieces(made, origin=made.as_of, horizon=horizon).get("d", ()))
 
 
-def spans(found: list[Piece]) -> list[tuple[int, int, int]]:
+def spans(found: list[Piece]) -> list[tuple[int, int, Halves]]:
     """Earliest, latest and person-days of each piece."""
     return [(piece.earliest, piece.latest, piece.effort) for piece in found]
 

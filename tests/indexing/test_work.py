@@ -28,6 +28,21 @@ def test_expected_effort_is_the_beta_pert_mean_rounded_up(low: int, likely: int,
     assert planned_effort(Effort(low=low, likely=likely, high=high), Policy()) == days
 
 
+@pytest.mark.parametrize(
+    ("efforts", "days"),
+    [((2.5, 2.5, 2.5), "5/2"), ((0.5, 1, 1.5), "1"), ((0.5, 1, 4), "3/2"), ((1, 2, 4), "3")],
+    # (0.5 + 4 + 4) / 6 = 1.42, up to the next half; (1 + 8 + 4) / 6 = 2.17, up to a whole day as all of it is whole
+)
+def test_halves_round_to_halves_and_whole_days_to_whole_days(efforts: tuple[float, ...], days: str) -> None:
+    effort = Effort.model_validate(dict(zip(("low", "likely", "high"), efforts, strict=True)))
+    assert planned_effort(effort, Policy()) == Fraction(days)
+
+
+def test_half_a_day_takes_a_day_of_the_plan() -> None:
+    assert [days_for(Fraction(effort), 1, loss=Fraction(0), speed=Fraction(1)) for effort in ("1/2", "5/2")] == [1, 3]
+    assert days_for(Fraction(5, 2), 1, loss=Fraction(0), speed=Fraction(1, 2)) == 5
+
+
 @pytest.mark.parametrize(("estimate", "days"), [(Estimate.LOW, 10), (Estimate.LIKELY, 20), (Estimate.HIGH, 60)])
 def test_policy_may_plan_with_another_point_of_the_range(estimate: Estimate, days: int) -> None:
     assert planned_effort(Effort(low=10, likely=20, high=60), Policy(estimate=estimate)) == days

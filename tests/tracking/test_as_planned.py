@@ -38,8 +38,8 @@ def test_what_has_ended_is_done_and_what_has_begun_is_running() -> None:
     # on Monday 12 January verification has two of its four days behind it, and two person-days left
     stated, plan = made()
     items = progress_as_planned(plan, stated, date(2026, 1, 12))["f"]["items"]
-    assert items["build"] == {"started": "2026-01-05", "done": "2026-01-07", "crew": 1}
-    assert items["verify"] == {"started": "2026-01-08", "remaining": 2, "crew": 1}
+    assert items["build"] == [{"started": "2026-01-05", "done": "2026-01-07", "crew": 1}]
+    assert items["verify"] == [{"started": "2026-01-08", "remaining": 2, "people": ["core-1"], "crew": 1}]
 
 
 def test_a_feature_has_shipped_once_the_ship_day_is_over() -> None:
@@ -60,4 +60,25 @@ def test_what_is_left_takes_the_days_that_are_left_where_people_are_slow() -> No
     )
     plan = plan_made(stated, (0, [0, 6]))
     items = progress_as_planned(plan, stated, date(2026, 1, 15))["f"]["items"]
-    assert items["verify"] == {"started": "2026-01-13", "remaining": 3, "crew": 1}
+    assert items["verify"] == [{"started": "2026-01-13", "remaining": 3, "people": ["core-1"], "crew": 1}]
+
+
+def test_several_items_of_one_phase_are_told_apart() -> None:
+    work = [
+        {"phase": "build", "skill": "code", "effort": 2},
+        {"phase": "build", "skill": "test", "effort": 4},
+        {"phase": "build", "skill": "code", "effort": 2, "name": "again"},
+    ]
+    stated = project(
+        capabilities={"api": capability()},
+        features={"f": feature(*work)},
+        releases={"R1": TRAIN},
+        teams={key: {"name": key, "skill": key, "people": 1} for key in ("code", "test")}
+        | {"core": {"name": "C", "skill": "x"}},
+        deals={"d": deal(gates={"design_in": "2026-02-27"}, needs={"design_in": ["api"]})},
+    )
+    items = progress_as_planned(plan_made(stated, (0, [0, 2, 6])), stated, date(2026, 1, 8))["f"]["items"]["build"]
+    assert [(item.get("skill"), item.get("done"), item.get("remaining")) for item in items] == [
+        ("code", "2026-01-06", None),  # the other piece of this skill is the one with a name
+        ("test", None, 3),
+    ]

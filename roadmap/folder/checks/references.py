@@ -61,6 +61,17 @@ def whole_sections(collected: Collected) -> set[str]:
     }
 
 
+def _of_progress(collected: Collected, key: str) -> Iterator[Reference]:
+    """The people on work; those of a team that is counted by number are TEAM-1, TEAM-2 and so on."""
+    for phase, items in collected.progress[key].items.items():
+        for number, item in enumerate(items):
+            for position, name in enumerate(item.people):
+                team, _, count = name.rpartition("-")
+                if not (team in collected.teams and count.isdigit()):
+                    place = ("progress", key, "items", phase.value, number, "people", position)
+                    yield Reference(place, "people", name)
+
+
 def references(collected: Collected) -> Iterator[Reference]:
     """All references of all entries that could be typed."""
     yield from _of_segments(collected)
@@ -73,6 +84,7 @@ def references(collected: Collected) -> Iterator[Reference]:
         yield Reference(("progress", key), "features", key, is_key=True)
         if progress.shipped is not None:
             yield Reference(("progress", key, "shipped"), "releases", progress.shipped)
+        yield from _of_progress(collected, key)
     for position, pin in collected.pins.items():
         for field, to in (("feature", "features"), ("deal", "deals"), ("release", "releases")):
             name = getattr(pin, field)
