@@ -139,6 +139,7 @@ def _sentence(to: str, name: str) -> str:
         "capabilities": _("there is no capability {name}"),
         "deals": _("there is no deal {name}"),
         "features": _("there is no feature {name}"),
+        "people": _("there is nobody with the id {name}"),
         "teams": _("there is no team {name}"),
         "releases": _("there is no release {name}"),
     }
