@@ -26,8 +26,9 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from requirements.expected import expected_of
 from requirements.fault import fault
-from requirements.language import _
+from requirements.halves import Halves, in_halves, number_of
 from requirements.schema import InputSchema
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
@@ -80,21 +81,6 @@ class Word(StrEnum):
         return core_schema.enum_schema(cls, list(cls), sub_type="str", strict=False)
 
 
-def _expected(kind: str) -> str:
-    """What a field of this kind takes, in words; asked for only when something else was given."""
-    return {
-        "count": lambda: _("a whole number from 0 to 100000"),
-        "days": lambda: _("whole days from 0 to 2600 (520 weeks)"),
-        "effort": lambda: _("whole or half person-days from 0 to 2600"),
-        "crowd": lambda: _("a whole number of people from 1 to 50"),
-        "weeks": lambda: _("whole weeks from 1 to 52"),
-        "amount": lambda: _("thousands from 0 to 1000000000, or an amount with a unit such as 500k, 200万 or 1.2亿"),
-        "share": lambda: _("a share from 0 to 1, such as 0.6, 60% or 1/3"),
-        "day": lambda: _("a day such as 2026-07-01, without a time"),
-        "span": lambda: _("a day from 2000-01-01 to 2100-12-31"),
-    }[kind]()
-
-
 def _number(value: object, kind: str) -> Decimal:
     """The number in plain text, an int or a Decimal; never a bool, a quoted text, NaN or an exponent."""
     if isinstance(value, Plain):
@@ -103,25 +89,25 @@ def _number(value: object, kind: str) -> Decimal:
             return Decimal(text)
         if _SEPARATED.fullmatch(text):
             raise fault(
-                "ambiguous-number", "expected {expected}, without separators between digits", expected=_expected(kind)
+                "ambiguous-number", "expected {expected}, without separators between digits", expected=expected_of(kind)
             )
     elif isinstance(value, str):
-        raise fault("quoted-number", "expected {expected}, without quotes", expected=_expected(kind))
+        raise fault("quoted-number", "expected {expected}, without quotes", expected=expected_of(kind))
     elif isinstance(value, int | Decimal) and not isinstance(value, bool):
         number = Decimal(value)
         if number.is_finite():
             return number
     elif isinstance(value, float) and abs(value) < LARGEST_AMOUNT * 10:
         return Decimal(repr(value))
-    raise fault("not-a-number", "expected {expected}", expected=_expected(kind))
+    raise fault("not-a-number", "expected {expected}", expected=expected_of(kind))
 
 
 def _whole(value: object, low: int, high: int, kind: str) -> int:
     number = _number(value, kind)
     if not low <= number <= high:
-        raise fault("out-of-range", "expected {expected}", expected=_expected(kind))
+        raise fault("out-of-range", "expected {expected}", expected=expected_of(kind))
     if number != number.to_integral_value():
-        raise fault("not-whole", "expected {expected}, without a fraction", expected=_expected(kind))
+        raise fault("not-whole", "expected {expected}, without a fraction", expected=expected_of(kind))
     return int(number)
 
 
@@ -133,27 +119,13 @@ def _days(value: object) -> int:
     return _whole(value, 0, LARGEST_EFFORT, "days")
 
 
-Halves = int | Fraction
-"""A number of whole or half days: an int where it is whole."""
-
-
 def _effort(value: object) -> Halves:
     number = value if isinstance(value, Fraction) else Fraction(_number(value, "effort"))
     if not 0 <= number <= LARGEST_EFFORT:
-        raise fault("out-of-range", "expected {expected}", expected=_expected("effort"))
+        raise fault("out-of-range", "expected {expected}", expected=expected_of("effort"))
     if (number * 2).denominator != 1:
-        raise fault("not-half", "expected {expected}", expected=_expected("effort"))
+        raise fault("not-half", "expected {expected}", expected=expected_of("effort"))
     return in_halves(number)
-
-
-def in_halves(number: Fraction) -> Halves:
-    """The same number, as an int where it is whole."""
-    return number.numerator if number.denominator == 1 else number
-
-
-def number_of(halves: Halves) -> int | float:
-    """Whole or half days as a number of JSON, or of a sentence: 2 or 2.5."""
-    return halves.numerator if halves.denominator == 1 else float(halves)
 
 
 def _crew(value: object) -> int:
@@ -174,7 +146,9 @@ def _amount(value: object) -> int:
             return _whole(number * unit, 0, LARGEST_AMOUNT, "amount")
         if text.startswith(("¥", "￥")):
             raise fault(
-                "ambiguous-number", "an amount with ¥ needs its unit; expected {expected}", expected=_expected("amount")
+                "ambiguous-number",
+                "an amount with ¥ needs its unit; expected {expected}",
+                expected=expected_of("amount"),
             )
     return _whole(value, 0, LARGEST_AMOUNT, "amount")
 
@@ -189,9 +163,11 @@ def _share(value: object) -> Fraction:
         return share
     if 2 <= share <= 100 and not (isinstance(value, str) and {"%", "/"} & set(value)):
         raise fault(
-            "percent-sign", "expected {expected}; a percentage takes its sign: N%, or 0.N", expected=_expected("share")
+            "percent-sign",
+            "expected {expected}; a percentage takes its sign: N%, or 0.N",
+            expected=expected_of("share"),
         )
-    raise fault("out-of-range", "expected {expected}", expected=_expected("share"))
+    raise fault("out-of-range", "expected {expected}", expected=expected_of("share"))
 
 
 @lru_cache(maxsize=1024)
@@ -221,9 +197,9 @@ def _day(value: object) -> date:
     if isinstance(value, str):
         value = _day_of_text(value.strip())
     if isinstance(value, datetime) or not isinstance(value, date):
-        raise fault("not-a-day", "expected {expected}", expected=_expected("day"))
+        raise fault("not-a-day", "expected {expected}", expected=expected_of("day"))
     if not FIRST_DAY <= value <= LAST_DAY:
-        raise fault("out-of-range", "expected {expected}", expected=_expected("span"))
+        raise fault("out-of-range", "expected {expected}", expected=expected_of("span"))
     return value
 
 
@@ -234,7 +210,7 @@ def _day_of_text(text: str) -> date:
         raise fault(
             "excel-serial",
             "this looks like a day as Excel counts ({day}?); expected {expected}",
-            expected=_expected("day"),
+            expected=expected_of("day"),
             day=str(day),
         )
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
@@ -242,7 +218,7 @@ def _day_of_text(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise fault("no-such-day", "there is no such day; expected {expected}", expected=_expected("day")) from None
+        raise fault("no-such-day", "there is no such day; expected {expected}", expected=expected_of("day")) from None
 
 
 def _not_a_day(text: str) -> PydanticCustomError:
@@ -250,8 +226,8 @@ def _not_a_day(text: str) -> PydanticCustomError:
     if parts := _OTHER_DAY.fullmatch(text.translate(_HALF_WIDTH)):
         with suppress(ValueError):
             meant = date(*(int(part) for part in parts.groups())).isoformat()
-            return fault("not-a-day", "expected {expected}; write {day}", expected=_expected("day"), day=meant)
-    return fault("not-a-day", "expected {expected}", expected=_expected("day"))
+            return fault("not-a-day", "expected {expected}; write {day}", expected=expected_of("day"), day=meant)
+    return fault("not-a-day", "expected {expected}", expected=expected_of("day"))
 
 
 def _flag(value: object) -> bool:

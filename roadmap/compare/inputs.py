@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from requirements.fields import number_of
+from requirements.halves import number_of
 from roadmap.compare.changes import Change, Kind, Pair
 from roadmap.compare.sides import Side
 from roadmap.plan.deals import DealLine

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from requirements.fields import number_of
 from requirements.gate import Gate, Importance
+from requirements.halves import number_of
 from roadmap.compare.changes import Change, Kind, Pair
 from roadmap.compare.sides import Side
 from roadmap.plan.deals import DealLine, NeedLine

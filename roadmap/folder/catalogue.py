@@ -8,7 +8,8 @@ from math import ceil
 
 from requirements.capability import Capability
 from requirements.catalogue import catalogue_capabilities, catalogue_entries, catalogue_profiles
-from requirements.fields import Halves, Model
+from requirements.fields import Model
+from requirements.halves import Halves
 from requirements.profile import Profile
 from requirements.reading.nodes import Document
 from roadmap.policy import Policy

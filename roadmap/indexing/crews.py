@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil
 
-from requirements.fields import Halves
+from requirements.halves import Halves
 from roadmap.indexing.staff import Staff
 from roadmap.problem import Mode
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
-from requirements.fields import Halves
+from requirements.halves import Halves
 from roadmap.folder.project import Project
 from roadmap.indexing.absence import there_and_away
 from roadmap.indexing.facts import facts_of, running_lines

@@ -10,7 +10,7 @@ from math import ceil
 
 from requirements.deal import Deal as DealInput
 from requirements.deal import gates_ahead
-from requirements.fields import Halves, in_halves
+from requirements.halves import Halves, in_halves
 from requirements.support import CaseWork
 from roadmap.folder.project import Project
 from roadmap.indexing.crews import modes_for

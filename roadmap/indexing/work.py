@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import ceil
 
-from requirements.fields import Halves, in_halves
+from requirements.halves import Halves, in_halves
 from roadmap.folder.project import Project
 from roadmap.indexing.crews import modes_for
 from roadmap.indexing.facts import facts_of

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import ceil
 
 from requirements.capability import Kind
-from requirements.fields import Halves
+from requirements.halves import Halves
 from roadmap.indexing.work import planned_effort
 from roadmap.plan.deals import DealLine
 from roadmap.plan.document import FeatureLine, WorkLine, WorkStatus

@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-from requirements.fields import Halves, in_halves, number_of
+from requirements.halves import Halves, in_halves, number_of
 from roadmap.folder.project import Project
 from roadmap.indexing.staff import Staff, staff_of
 from roadmap.indexing.worker import Worker

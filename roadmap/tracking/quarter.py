@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from requirements.fields import Halves
+from requirements.halves import Halves
 from roadmap.folder.project import Project
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, WorkLine, WorkStatus
 from roadmap.supply.feature import Phase

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from requirements.fields import number_of
+from requirements.halves import number_of
 from requirements.language import _, ngettext
 from requirements.support import CasePhase
 from roadmap.plan.document import Plan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from requirements.fields import number_of
+from requirements.halves import number_of
 from requirements.language import _, ngettext
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, WorkLine
 from roadmap.schedule import Status

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from requirements.fields import Halves
+from requirements.halves import Halves
 from requirements.language import _, ngettext
 from roadmap.explain.chain import Step
 from roadmap.explain.pricing import Price

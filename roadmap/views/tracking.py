@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from requirements.fields import number_of
+from requirements.halves import number_of
 from requirements.language import _, ngettext
 from roadmap.compare import compare_plans
 from roadmap.folder.project import Project

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from requirements.fields import Halves
 from requirements.gate import Gate
+from requirements.halves import Halves
 from roadmap.folder.project import Project
 from tests.examples.shipped import example
 

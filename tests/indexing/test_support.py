@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from requirements.fields import Halves
+from requirements.halves import Halves
 from roadmap.indexing import Indexed, index_project
 from roadmap.indexing.support import Piece, support_pieces
 from roadmap.problem import Demand, Feature
