@@ -17,7 +17,7 @@ from requirements.gate import Gate, Importance, Maturity, Stage
 from requirements.language import _
 from requirements.payment import WHOLE_PRICE, PaymentLine
 from requirements.schema import short
-from requirements.support import MOST_CASES, SupportCase
+from requirements.support import MOST_CASES, CaseProgress, SupportCase
 
 _MATURITIES = frozenset(Maturity)
 _ID = ID_PATTERN.strip("^$")
@@ -170,6 +170,8 @@ class Deal(Model):
     """How many support cases of each of its segment's kinds it brings; left out, as many as the segment says."""
     support: list[SupportCase] | None = None
     """Support cases of its own, instead of the segment's."""
+    support_progress: list[CaseProgress] = Field(default=[])
+    """How far the work of its support cases is; of two lines that tell of the same work the first counts."""
 
     @model_validator(mode="after")
     def _gates_in_order(self) -> Deal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from requirements.fault import fault
-from requirements.fields import Count, Crowd, Days, Flag, Id, Model, PersonDays, Text, Word
+from requirements.fields import Count, Crowd, Day, Days, Flag, Id, Model, PersonDays, Text, Word
 from requirements.gate import Gate
 
 MOST_CASES = 50
@@ -69,3 +69,39 @@ class SupportCase(Model):
         if self.count > MOST_CASES:
             raise fault("case-count", "expected at most {most} cases of a kind", at=("count",), most=str(MOST_CASES))
         return self
+
+
+class CaseProgress(Model):
+    """How far the work of a deal's support cases is. What nothing is told of is taken to go on evenly over its days."""
+
+    case: Text
+    """The name of the kind of case."""
+    number: Count | None = None
+    """Which of the cases of this kind, from 1; left out, all of them."""
+    phase: CasePhase | None = None
+    """The work of this phase only."""
+    gate: Gate | None = None
+    """The work of this gate only."""
+    skill: Id | None = None
+    """The work of this skill only."""
+    started: Day | None = None
+    """The day work began."""
+    done: Day | None = None
+    """The day it was finished; left out while it is running."""
+    remaining: PersonDays | None = None
+    """Person-days of each piece that are left on the `as_of` day, in whole or half days; needed while it is running."""
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> CaseProgress:
+        if (self.done is None and not self.remaining) or (self.done is not None and self.remaining):
+            raise fault("progress-form", "expected `done` for finished work or `remaining` for running work, not both")
+        if self.done is not None and self.started is not None and self.done < self.started:
+            raise fault("progress-order", "work cannot be done before it was started")
+        return self
+
+    def tells_of(self, case: str, number: int, work: CaseWork) -> bool:
+        """Whether a piece of work of one case is meant."""
+        stated = (self.number, self.phase, self.gate, self.skill)
+        there = (number, work.phase, work.gate, work.skill)
+        alike = all(one is None or one == other for one, other in zip(stated, there, strict=True))
+        return self.case.casefold() == case.casefold() and alike

@@ -23,7 +23,7 @@ from roadmap.plan.file import plan_text
 from roadmap.planner import Options, make_plan
 from roadmap.planner.replan import solve_quietly
 from roadmap.schedule import Status
-from roadmap.tracking.as_planned import Entry, progress_as_planned
+from roadmap.tracking.as_planned import Entry, cases_as_planned, progress_as_planned
 
 DAYS = 5
 """Days of a folder on which it is planned again."""
@@ -33,19 +33,26 @@ OPTIONS = Options(seconds=4.0, workers=1, reproducible=True)
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A revision of a folder: its progress is what is reported here, and nothing else."""
+    """A revision of a folder: its progress is what is reported here, and nothing else; `cases` by deal."""
 
     progress: dict[str, Entry]
+    cases: dict[str, list[Entry]]
 
     @property
     def mark(self) -> str:
         """The same text for the same facts."""
-        return json.dumps(self.progress, sort_keys=True)
+        return json.dumps([self.progress, self.cases], sort_keys=True)
 
     def revise(self, documents: list[Document]) -> list[Finding]:
         """Replace what the files say about progress."""
         for document in documents:
             document.root.pop("progress", None)
+            for key, deal in document.root.get("deals", {}).items():
+                if key in self.cases:
+                    told, _ = read_yaml_file(
+                        json.dumps({"told": self.cases[key]}).encode(), "cases.yaml", expected="told"
+                    )
+                    deal.put("support_progress", told.root["told"], (1, 1)) if told is not None else None
         text = json.dumps({"progress": self.progress}).encode()
         read, findings = read_yaml_file(text, "progress.yaml", expected="progress")
         if read is not None:
@@ -107,7 +114,8 @@ def working_days(project: Project, plan: Plan) -> list[date]:
 
 def changes_on(folder: Path, plan: Plan, day: date, options: Options) -> list[str]:
     """What is different in the plan of a later day, once everything up to it has gone as the published plan says."""
-    facts = Facts(progress_as_planned(plan, read(folder, as_of=plan.as_of), day))
+    before = read(folder, as_of=plan.as_of)
+    facts = Facts(progress_as_planned(plan, before, day), cases_as_planned(plan, before, day))
     again = planned(read(folder, as_of=day, facts=facts), options, plan)
     if again is None:
         return ["there is no plan"]

@@ -223,6 +223,9 @@ def _of_the_whole() -> dict[str, str]:
             "The training of a second line is the `enable` work of a feature. This feature has none, so that nobody "
             "is ever trained by it. Add a work item of the phase enable, or name another feature."
         ),
+        "case-unknown": _(
+            "Progress is told of a support case that the deal does not bring. Write the name of one of its cases."
+        ),
         "case-tight": _(
             "A piece of a support case is done at one go within its spread. People who keep a share of their time for "
             "defects and questions take longer than its person-days, and here longer than the spread."

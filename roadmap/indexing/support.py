@@ -11,12 +11,15 @@ from math import ceil
 from requirements.deal import Deal as DealInput
 from requirements.deal import gates_ahead
 from requirements.halves import Halves, in_halves
-from requirements.support import CaseWork
+from requirements.support import CaseProgress, CaseWork
 from roadmap.folder.project import Project
 from roadmap.indexing.crews import modes_for
 from roadmap.indexing.staff import Staff
 from roadmap.indexing.work import Work
 from roadmap.problem import Deal, Demand, Feature, Item, Mode
+
+Span = tuple[int, int, Halves]
+"""The half-open interval of slots in which a piece is to be done, and its person-days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Piece:
     earliest: int
     latest: int
     effort: Halves
+    started: date | None = None
+    """The day it was begun, where that is told."""
 
 
 def support_pieces(project: Project, *, origin: date, horizon: int) -> dict[str, tuple[Piece, ...]]:
@@ -55,12 +60,22 @@ def _pieces(deal: DealInput, project: Project, origin: date, horizon: int) -> li
         ]
         for number in range(1, kind.count + 1):
             for work, span in zip(kind.work, spans, strict=True):
-                if span is not None:
-                    found.append(Piece(kind.name, number, work, *span))
+                told = next((one for one in deal.support_progress if one.tells_of(kind.name, number, work)), None)
+                left = span if told is None or work.gate not in ahead else _left(told, span, horizon)
+                if left is not None:
+                    found.append(Piece(kind.name, number, work, *left, None if told is None else told.started))
     return found
 
 
-def _within(work: CaseWork, gate: int, horizon: int) -> tuple[int, int, Halves] | None:
+def _left(told: CaseProgress, span: Span | None, horizon: int) -> Span | None:
+    """What is told to be left of a piece, from slot 0 on; None if it is done. What should have been done before the
+    plan is done whenever somebody has time."""
+    if told.done is not None or told.remaining is None:
+        return None
+    return 0, horizon if span is None else span[1], told.remaining
+
+
+def _within(work: CaseWork, gate: int, horizon: int) -> Span | None:
     """The slots in which a piece is to be done and its person-days; None where all of them lie outside the plan.
 
     `gate` is the exclusive end of the day of the gate. Work is taken to be spread evenly, so that a piece of which a

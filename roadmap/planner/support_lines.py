@@ -42,7 +42,7 @@ def _line(deal: str, piece: Piece, work: Item, draft: Draft, *, run: Run | None,
         latest=day(work.latest - 1),
         customary_first=day(usual),
         customary_last=day(usual + days - 1),
-        first=None if run is None else day(run.start),
+        first=None if run is None else piece.started or day(run.start),
         last=None if run is None else day(run.end - 1),
         people=list(people),
     )

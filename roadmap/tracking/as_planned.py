@@ -13,6 +13,7 @@ from roadmap.folder.project import Project
 from roadmap.indexing.staff import Staff, staff_of
 from roadmap.indexing.worker import Worker
 from roadmap.plan.document import FeatureLine, Plan, WorkLine
+from roadmap.plan.support import CaseLine
 from roadmap.supply.feature import Feature
 
 Entry = dict[str, Any]
@@ -23,7 +24,7 @@ def progress_as_planned(plan: Plan, project: Project, day: date) -> dict[str, En
     """The progress before a day begins, by feature: what the plan has ended is done, what it has begun is running.
 
     `project` is what the plan was made from. A feature has shipped once the ship day of its release is over. What has
-    been reported of features that the plan does not build stays as it is. Nothing is said of deals and support cases.
+    been reported of features that the plan does not build stays as it is.
     """
     ships = {release.id: release.ship for release in plan.releases}
     staff = staff_of(project, origin=project.as_of, horizon=project.calendar.limit(plan.horizon, project.as_of))
@@ -37,6 +38,23 @@ def progress_as_planned(plan: Plan, project: Project, day: date) -> dict[str, En
             found[line.id] = {"items": items, "shipped": line.release}
         elif items:
             found[line.id] = {"items": items}
+    return found
+
+
+def cases_as_planned(plan: Plan, project: Project, day: date) -> dict[str, list[Entry]]:
+    """The progress of support cases before a day begins, by deal, in the same way; `support_progress` of the input."""
+    staff = staff_of(project, origin=project.as_of, horizon=project.calendar.limit(plan.horizon, project.as_of))
+    found: dict[str, list[Entry]] = {}
+    for line in plan.support:
+        if line.first is None or line.last is None or line.first >= day:
+            continue
+        told: Entry = {"case": line.case, "number": line.number, "phase": line.phase.value, "gate": line.gate.value}
+        told |= {"skill": line.skill, "started": line.first.isoformat()}
+        if line.last < day:
+            told["done"] = line.last.isoformat()
+        else:
+            told["remaining"] = number_of(_effort_left(line, project, staff, day))
+        found.setdefault(line.deal, []).append(told)
     return found
 
 
@@ -73,11 +91,11 @@ def _crew(work: WorkLine) -> Entry:
     return {"crew": work.crew} if work.crew else {}  # a milestone takes nobody
 
 
-def _effort_left(work: WorkLine, project: Project, staff: Staff, day: date) -> Halves:
+def _effort_left(work: WorkLine | CaseLine, project: Project, staff: Staff, day: date) -> Halves:
     """The person-days left of running work: as many whole or half ones as its people do in the days that are left, and
     more than they do without the last of these days. Where no such number is, the nearest."""
     origin = project.as_of
-    slots = range(project.calendar.slot(day, origin), project.calendar.limit(work.last, origin))
+    slots = range(project.calendar.slot(day, origin), project.calendar.limit(work.last or day, origin))
     workers = [worker for worker in staff.whole if worker.id in work.people]
     share = 1 + project.header.policy.crew_loss * (work.crew - 1)
     done = [_done_in(slot, work, workers) / share for slot in slots]
@@ -86,7 +104,7 @@ def _effort_left(work: WorkLine, project: Project, staff: Staff, day: date) -> H
     return in_halves(max(halves if halves > but_last else Fraction(round(2 * whole), 2), Fraction(1, 2)))
 
 
-def _done_in(slot: int, work: WorkLine, workers: Sequence[Worker]) -> Fraction:
+def _done_in(slot: int, work: WorkLine | CaseLine, workers: Sequence[Worker]) -> Fraction:
     """What the people of a work item do in a slot, at the pace of the slowest of them."""
     there = [w.speed(work.skill) for w in workers if any(begin <= slot < end for begin, end in w.present)]
     crew = sorted(there, reverse=True)[: work.crew]

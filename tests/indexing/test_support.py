@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -152,3 +153,29 @@ def test_two_people_on_a_piece_lose_a_little_to_each_other() -> None:
     teams = {"core": {"name": "Core", "skill": "code", "people": 2}}
     item = indexed_support(teams=teams, work={"crew": 2, "effort": 10}).problem.items[0]
     assert [(mode.crew, mode.days) for mode in item.modes] == [(2, 6)]  # 10 x 1.08 / 2 = 5.4
+
+
+EVALUATION = {"evaluation": "2026-01-23"}  # the 15th working day
+TEN = {"effort": 4, "spread": 10}  # slots 5 to 14
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [
+        ([], [(0, 8, 4), (0, 8, 4)]),  # as of slot 7: 8 of 10 days are left, and 3.2 days up to a whole one
+        ([{"case": "case", "done": "2026-01-13"}], []),
+        ([{"case": "Case", "number": 2, "done": "2026-01-13"}], [(0, 8, 4)]),
+        ([{"case": "Case", "number": 1, "remaining": 2.5}], [(0, 8, Fraction(5, 2)), (0, 8, 4)]),
+        ([{"case": "Case", "skill": "other", "done": "2026-01-13"}], [(0, 8, 4), (0, 8, 4)]),
+    ],
+)
+def test_what_is_told_of_a_case_is_what_is_left_of_it(told: list[dict[str, Any]], left: list[Any]) -> None:
+    assert spans(pieces(EVALUATION, TEN, as_of="2026-01-14", count=2, support_progress=told)) == left
+
+
+def test_a_case_that_runs_beyond_its_days_is_done_whenever_somebody_has_time() -> None:
+    after = {"effort": 4, "spread": 10, "after": True}  # slots 15 to 24, which are over on 9 February
+    told = [{"case": "Case", "started": "2026-02-02", "remaining": 3}]
+    found = pieces(EVALUATION, after, as_of="2026-02-09", support_progress=told)
+    assert (spans(found), found[0].started) == ([(0, 35, 3)], date(2026, 2, 2))
+    assert spans(pieces(EVALUATION, after, as_of="2026-02-09")) == []

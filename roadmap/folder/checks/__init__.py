@@ -23,7 +23,7 @@ from roadmap.folder.checks.releases import check_releases
 from roadmap.folder.checks.second_lines import check_second_lines
 from roadmap.folder.checks.skills import check_skills
 from roadmap.folder.checks.staff import check_staff
-from roadmap.folder.checks.support import check_support
+from roadmap.folder.checks.support import check_support, check_support_progress
 from roadmap.folder.checks.target_models import check_target_models
 from roadmap.folder.collected import Collected
 from roadmap.folder.span import Span
@@ -43,6 +43,7 @@ DAY_CHECKS: tuple[Callable[[Collected, Span], Iterator[Finding]], ...] = (
     check_gates,
     check_staff,
     check_support,
+    check_support_progress,
     check_releases,
     check_progress,
     check_facts,

@@ -19,13 +19,13 @@ def check_progress(collected: Collected, span: Span) -> Iterator[Finding]:
     for key, progress in collected.progress.items():
         release = collected.releases.get(progress.shipped) if progress.shipped else None
         if release is not None and release.ship > today:
-            yield _ahead(collected.place("progress", key, "shipped"), span)
+            yield ahead(collected.place("progress", key, "shipped"), span)
         for phase, items in progress.items.items():
             for number, item in enumerate(items):
                 for field in ("started", "done"):
                     day = getattr(item, field)
                     if day is not None and day > span.as_of:
-                        yield _ahead(collected.place("progress", key, "items", phase.value, number, field), span)
+                        yield ahead(collected.place("progress", key, "items", phase.value, number, field), span)
             if key in collected.features:
                 yield from _check_items(collected, key, phase, items)
 
@@ -83,6 +83,7 @@ def _share_all(feature: Feature, positions: list[int]) -> bool:
     return len(set(marks)) < len(marks)
 
 
-def _ahead(place: Place, span: Span) -> Finding:
+def ahead(place: Place, span: Span) -> Finding:
+    """The finding for something that is said to have happened after the `as_of` day."""
     message = _("this is after {as_of}, the as_of day of the plan").format(as_of=span.as_of)
     return Finding("progress-ahead", place, message, _("State as_of in roadmap.yaml."))

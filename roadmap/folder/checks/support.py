@@ -10,6 +10,8 @@ from requirements.finding import Finding, Severity, obstacle
 from requirements.language import _
 from requirements.reading.suggest import did_you_mean
 from requirements.support import CaseWork, SupportCase
+from roadmap.folder.checks.listing import listed
+from roadmap.folder.checks.progress import ahead
 from roadmap.folder.checks.references import whole_sections
 from roadmap.folder.checks.staff import most_people
 from roadmap.folder.collected import Collected
@@ -30,6 +32,24 @@ def check_support(collected: Collected, span: Span) -> Iterator[Finding]:
     for where, work in _works(collected):
         faults = list(_check_work(collected, where, work, most))
         yield from faults or _check_days(collected, where, work, fastest[work.skill] / (1 + _loss(span, work)))
+
+
+def check_support_progress(collected: Collected, span: Span) -> Iterator[Finding]:
+    """Progress of support cases that the deal does not bring, and after the `as_of` day."""
+    for key, deal in collected.deals.items():
+        segment = collected.segments.get(deal.segment)
+        kinds = deal.support if deal.support is not None else () if segment is None else segment.support
+        for number, told in enumerate(deal.support_progress):
+            for field in ("started", "done"):
+                day = getattr(told, field)
+                if day is not None and day > span.as_of:
+                    yield ahead(collected.place("deals", key, "support_progress", number, field), span)
+            brought = [kind for kind in kinds if (told.number or 1) <= (deal.cases or kind.count)]
+            if not any(told.tells_of(kind.name, told.number or 1, work) for kind in brought for work in kind.work):
+                message = _("the deal {deal} brings no such support case; the names of its cases are: {cases}")
+                place = collected.place("deals", key, "support_progress", number)
+                named = listed(dict.fromkeys(kind.name for kind in kinds)) if kinds else _("none")
+                yield Finding("case-unknown", place, message.format(deal=key, cases=named))
 
 
 def _loss(span: Span, work: CaseWork) -> Fraction:
