@@ -17,6 +17,7 @@ SIMPLE = {
     "float": "number",
     "bool": "true or false",
     "date": "day (ISO, such as 2026-07-01)",
+    "PlanDay": "day (ISO, such as 2026-07-01)",
     "Any": "what stands there in the folder",
 }
 

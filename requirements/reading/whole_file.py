@@ -8,13 +8,16 @@ from __future__ import annotations
 import os
 import select
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from requirements.language import _
 
-PATIENCE = 10.0
-"""Seconds to wait for a pipe that says nothing."""
+COMING, SILENT = 5.0, 60.0
+"""Seconds to wait for somebody to write into a pipe, and for one who does and says nothing."""
+LOOK = 0.05
+"""Seconds between two looks whether somebody has come."""
 PIECE = 1024 * 1024
 
 
@@ -22,16 +25,20 @@ class Unreadable(Exception):
     """A file that cannot be read whole; its text says why, as the end of a sentence."""
 
 
+class Missing(Unreadable):
+    """There is no such file."""
+
+
 def read_whole(path: Path, *, largest: int) -> bytes:
     """The content of a regular file or of a pipe, at most `largest` bytes.
 
-    Raises Unreadable for anything else, for more, and for a pipe that is silent for ten seconds; FileNotFoundError
-    where nothing is there.
+    Raises Missing where nothing is there, and Unreadable for anything else, for more, for a pipe into which nobody
+    writes for five seconds, and for one whose writer is silent for a minute.
     """
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
-    except FileNotFoundError:
-        raise
+    except (FileNotFoundError, NotADirectoryError):
+        raise Missing(_("there is no such file")) from None
     except (OSError, ValueError) as error:
         raise Unreadable(_reason(error)) from error
     try:
@@ -60,12 +67,29 @@ def _pieces(handle: int) -> Iterator[bytes]:
     mode = os.fstat(handle).st_mode
     if stat.S_ISDIR(mode):
         raise Unreadable(_("it is a folder"))
-    if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
+    if stat.S_ISFIFO(mode):
+        yield _first_of_pipe(handle)
+    elif not stat.S_ISREG(mode):
         raise Unreadable(_("it is not a regular file"))
-    while True:
-        if stat.S_ISFIFO(mode) and not select.select([handle], [], [], PATIENCE)[0]:
-            raise Unreadable(_("nothing comes out of this pipe"))
-        piece = os.read(handle, PIECE)
-        if not piece:
-            return
+    while piece := _read(handle):
         yield piece
+
+
+def _read(handle: int) -> bytes:
+    """The next piece; nothing at the end."""
+    while True:
+        try:
+            return os.read(handle, PIECE)
+        except BlockingIOError:
+            if not select.select([handle], [], [], SILENT)[0]:
+                raise Unreadable(_("nothing comes out of this pipe")) from None
+
+
+def _first_of_pipe(handle: int) -> bytes:
+    """The first piece of a pipe, into which somebody may be about to write."""
+    until = time.monotonic() + COMING
+    while not (piece := _read(handle)):
+        if time.monotonic() > until:
+            raise Unreadable(_("nothing comes out of this pipe"))
+        time.sleep(LOOK)
+    return piece

@@ -13,7 +13,8 @@ from roadmap.cli.options import Command, Seconds, examples, json_option
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.cli.reading import read_project
 from roadmap.cli.render import page_of
-from roadmap.cli.search import Search, refuse_foreign_plans, search
+from roadmap.cli.saving import refuse_foreign_plans
+from roadmap.cli.search import Search, search
 from roadmap.cli.summary import summary_lines, summary_record
 from roadmap.cli.timeline import KINDS, timeline_text
 from roadmap.outputs.files import write_whole

@@ -17,6 +17,8 @@ from requirements.errors import InputFault, PlanRejected, RoadmapError, SolverFa
 from requirements.language import _
 from roadmap.cli.findings import as_records, remark_findings
 from roadmap.cli.printing import remark, result_json
+from roadmap.cli.signals import HungUp
+from roadmap.outputs.written import written
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What the system says when there is no room. Files say so in words of their own, so it is standard output here."""
@@ -40,11 +42,11 @@ class ExitCode(IntEnum):
 def code_of(error: BaseException) -> ExitCode:
     """The exit code an error leads to; an error nobody foresaw is our defect."""
     if isinstance(error, KeyboardInterrupt | click.Abort | EOFError):
-        return ExitCode.INTERRUPTED
+        return ExitCode.TERMINAL_GONE if isinstance(error, HungUp) else ExitCode.INTERRUPTED
+    if _of_a_file(error) or _full(error):
+        return ExitCode.INPUT
     if isinstance(error, OSError) and error.errno in (errno.EPIPE, errno.EIO):
         return ExitCode.STDOUT_CLOSED if error.errno == errno.EPIPE else ExitCode.TERMINAL_GONE
-    if _full(error):
-        return ExitCode.INPUT
     if isinstance(error, click.ClickException):
         return ExitCode.USAGE
     if isinstance(error, RoadmapError) and not isinstance(error, PlanRejected | SolverFailure):
@@ -56,13 +58,13 @@ def conclude(error: BaseException, *, as_json: bool) -> ExitCode:
     """Tell people, and programs if they asked, why a command ends; returns its exit code. No traceback is shown
     unless ROADMAP_DEBUG=1."""
     code = code_of(error)
-    if code in (ExitCode.STDOUT_CLOSED, ExitCode.TERMINAL_GONE):
+    if code in (ExitCode.STDOUT_CLOSED, ExitCode.TERMINAL_GONE) and not isinstance(error, HungUp):
         _silence(sys.stdout, sys.stderr)
         return code
     if os.environ.get("ROADMAP_DEBUG") == "1":
         traceback.print_exception(error)
     sentence = _sentence(error)
-    if _full(error):
+    if _full(error) and not _of_a_file(error):
         _silence(sys.stdout)
     elif as_json:
         findings = error.findings if isinstance(error, InputFault) else []
@@ -79,20 +81,41 @@ def conclude(error: BaseException, *, as_json: bool) -> ExitCode:
 
 def _sentence(error: BaseException) -> str:
     if isinstance(error, KeyboardInterrupt | click.Abort | EOFError):
-        return _("interrupted.")
+        return _interrupted()
     if isinstance(error, click.ClickException):
         return " ".join(error.format_message().split())
     if isinstance(error, InputFault):
         return _("the input has errors; `roadmap explain CODE` tells more about each.")
     if isinstance(error, RoadmapError):
         return str(error)
-    if isinstance(error, OSError) and _full(error):
-        return _("standard output was not written: {reason}.").format(reason=error.strerror)
+    if isinstance(error, OSError) and code_of(error) is ExitCode.INPUT:
+        return _of_the_system(error)
     where = _place_of(error)
     return _(
         "this is a defect of roadmap, not of your input ({kind} in {where}). "
         "Set ROADMAP_DEBUG=1, run the command again and report what it prints."
     ).format(kind=type(error).__name__, where=where)
+
+
+def _interrupted() -> str:
+    """What an interruption leaves behind: nothing, or the files that were written whole before it."""
+    files = written()
+    if not files:
+        return _("interrupted; nothing was written.")
+    return _("interrupted after {files} had been written.").format(files=", ".join(map(str, files)))
+
+
+def _of_the_system(error: OSError) -> str:
+    """What the system would not do, with a file that it names or else with standard output."""
+    if not _of_a_file(error):
+        return _("standard output was not written: {reason}.").format(reason=error.strerror)
+    name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename)
+    return _("{file} cannot be read or written: {reason}.").format(file=name, reason=error.strerror)
+
+
+def _of_a_file(error: BaseException) -> bool:
+    """Whether the system would not do something with a file that it names: a name too long, a disk that is broken."""
+    return isinstance(error, OSError) and error.filename is not None
 
 
 def _full(error: BaseException) -> bool:

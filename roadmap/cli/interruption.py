@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from types import FrameType
 
 from requirements.language import _
-
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+from roadmap.cli.signals import SIGNALS, asked_by
 
 
 class Interruption:
@@ -42,7 +41,7 @@ class Interruption:
         elif len(self.received) > 3:
             os._exit(128 + number)
         else:
-            raise KeyboardInterrupt
+            raise asked_by(number)
 
 
 def _say(sentence: str) -> None:

@@ -8,11 +8,14 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 import re
 import sys
 from typing import Any
 
 import click
+
+from roadmap.outputs.descriptors import write_all
 
 SCHEMA_VERSION = 1
 
@@ -54,7 +57,41 @@ def result_json(**fields: Any) -> None:
 
 
 def steady_streams() -> None:
-    """A console that cannot show a character gets a question mark instead of an exception."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+    """A console that cannot show a character gets a question mark instead of an exception, and a stream that takes
+    less than it is given, as unbuffered and non-blocking ones do, is given the rest."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        if _may_take_less(stream):
+            whole = io.BufferedWriter(_Whole(stream))
+            setattr(sys, name, io.TextIOWrapper(whole, stream.encoding, "replace", line_buffering=True))
+        else:
             stream.reconfigure(errors="replace")
+
+
+def _may_take_less(stream: io.TextIOWrapper) -> bool:
+    try:
+        return isinstance(stream.buffer, io.RawIOBase) or not os.get_blocking(stream.fileno())
+    except (OSError, ValueError):
+        return False
+
+
+class _Whole(io.RawIOBase):
+    """What a stream writes to, made to take everything it is given, or to raise. The stream stays open with it."""
+
+    def __init__(self, stream: io.TextIOWrapper) -> None:
+        self._stream, self._handle = stream, stream.fileno()
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._handle
+
+    def isatty(self) -> bool:
+        return os.isatty(self._handle)
+
+    def write(self, content: Any) -> int:
+        write_all(self._handle, bytes(content))
+        return len(content)

@@ -14,10 +14,11 @@ from click.shell_completion import CompletionItem, shell_complete
 
 from requirements.language import _
 from roadmap import __version__
-from roadmap.cli import ending_at_once
 from roadmap.cli.errors import conclude
 from roadmap.cli.layout import Context
 from roadmap.cli.printing import steady_streams
+from roadmap.cli.signals import ending_at_once
+from roadmap.outputs.written import forget_written
 
 COMPLETION = "_ROADMAP_COMPLETE"
 
@@ -107,6 +108,7 @@ class Program(click.Group):
         if COMPLETION in os.environ:
             return shell_complete(self, extra, "roadmap", COMPLETION, os.environ[COMPLETION])
         as_json = "--json" in arguments
+        forget_written()
         try:
             return self._invoke(arguments, extra)
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place where everything ends
@@ -147,8 +149,9 @@ def _epilog() -> str:
                 "  4    the pins contradict each other\n"
                 "  5    no plan was found in the time given\n"
                 "  6    with --fail-on-missed: a gate or a promise is missed\n"
-                "  129  the terminal went away, with nothing saved\n"
-                "  130  interrupted with nothing saved\n"
+                "  129  the terminal went away, or SIGHUP; files that had been written are named\n"
+                "  130  interrupted, or SIGTERM; files that had been written are named\n"
+                "  137  killed; 143 is SIGTERM before it had begun\n"
                 "  141  standard output was closed"
             ),
         ]

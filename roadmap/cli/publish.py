@@ -16,7 +16,7 @@ from roadmap.cli.reading import load_folder
 from roadmap.compare import Comparison, compare_plans
 from roadmap.folder.baseline import BASELINE, Published, read_baseline
 from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import Kind
+from roadmap.outputs.kinds import Kind, refuse_foreign
 from roadmap.outputs.locks import sole_writer
 from roadmap.plan.document import Plan
 from roadmap.plan.file import plan_text, read_plan
@@ -50,15 +50,16 @@ def command(*, plan_file: Path, directory: Path | None, force: bool, as_json: bo
     """Publish a plan."""
     folder = plan_file.parent if directory is None else directory
     plan, target = read_plan(plan_file), folder / BASELINE
+    refuse_foreign(target, Kind.PUBLISHED)
     with sole_writer(target):
         before = _published(target, force=force)
         findings = [] if before == plan else _refusals(plan, folder)
         if findings and not force:
             raise InputFault(findings)
+        moved = None if before is None else compare_plans(before, plan)
         if before != plan:
             write_whole(target, plan_text(plan), kind=Kind.PUBLISHED)
         baseline, _unread = read_baseline(folder)
-    moved = None if before is None else compare_plans(before, plan)
     _tell(target, () if baseline is None else baseline.promises, moved, as_json=as_json)
 
 

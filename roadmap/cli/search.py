@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,21 +11,18 @@ from typing import Any
 from requirements.errors import PlanRejected
 from requirements.finding import Place
 from requirements.language import _
-from roadmap.cli.before import before_file, keep_before
-from roadmap.cli.beginnings import Beginnings, find_beginnings, record, refusal, replaces_better, told
+from roadmap.cli.beginnings import find_beginnings, record, refusal, replaces_better, told
 from roadmap.cli.contradiction import all_pins, find_clashes, sentence_for
 from roadmap.cli.errors import ExitCode
 from roadmap.cli.interruption import Interruption, interruptible
 from roadmap.cli.printing import remark
 from roadmap.cli.progress import watch
 from roadmap.cli.reading import read_project
+from roadmap.cli.saving import Saving, refuse_foreign_plans, reported
 from roadmap.explain.clashing import Clashes, must_clash
 from roadmap.folder.project import Project
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import Kind, refuse_foreign
 from roadmap.outputs.locks import sole_writer
 from roadmap.plan.document import Plan
-from roadmap.plan.file import plan_text
 from roadmap.planner import Options, Planned, make_plan
 from roadmap.schedule import Status, Stopped
 
@@ -65,78 +62,43 @@ def search(
     The first Ctrl-C (or SIGTERM, SIGHUP) ends the search and keeps the best plan; the second ends at once. Raises
     RoadmapError for faults of the input or output, and KeyboardInterrupt before the search.
     """
-    saved, before = list[Plan](), list[Path]()
     refuse_foreign_plans(output)
     with interruptible() as interruption, sole_writer(output, wait=wait):
         project = read_project(directory, encoding=encoding, as_of=as_of, quiet=quiet, strict=strict)
         if (found := _plain_clashes(project, options)) is not None:
             return _contradiction(project, found)
         begun = find_beginnings(project, directory, output, reproducible=options.reproducible)
-        save = _saving(begun, saved, before)
+        saving = Saving(begun)
         try:
             with watch(project.header.currency, quiet=quiet) as observe:
                 interruption.searching = True
-                stop, start, held = interruption.stop, begun.start, begun.held
+                stop, save, start, held = interruption.stop, saving.save, begun.start, begun.held
                 planned = make_plan(project, options, observe=observe, save=save, stop=stop, start=start, held=held)
         except PlanRejected as error:
-            raise _with_report(error, output) from error
+            raise reported(error, output) from error
         except KeyboardInterrupt:
-            return _ended_at_once(saved, interruption)
+            return _ended_at_once(saving.plans, interruption)
         finally:
             interruption.searching = False
+            saving.deliver()
         if (found := _clashes(planned, project, options, interruption)) is not None:
             return _contradiction(project, found)
-    ended = _conclude(planned, saved=saved, interruption=interruption, quiet=quiet)
-    return _with_beginning(ended, begun, planned, before, seconds=options.seconds)
+    ended = _conclude(planned, saved=saving.plans, interruption=interruption, quiet=quiet)
+    return _with_beginning(ended, saving, planned, seconds=options.seconds)
 
 
-def _with_beginning(
-    found: Search, begun: Beginnings, planned: Planned, before: Sequence[Path], *, seconds: float
-) -> Search:
+def _with_beginning(found: Search, saving: Saving, planned: Planned, *, seconds: float) -> Search:
     """The same, with what became of the plan that was there."""
+    begun = saving.begun
     if found.plan is None:
         return found
     if replaces_better(begun, found.plan):
         return Search(None, 0, ExitCode.USAGE, refusal(begun, found.plan))
     sentences = (
         *told(begun, found.plan, kept=planned.kept, seconds=seconds),
-        *(_("The plan before it is kept in {file}.").format(file=file) for file in before),
+        *(_("The plan before it is kept in {file}.").format(file=file) for file in saving.before),
     )
     return replace(found, beginning=sentences, began=record(begun, found.plan, kept=planned.kept), kept=planned.kept)
-
-
-def _saving(begun: Beginnings, saved: list[Plan], before: list[Path]) -> Callable[[Plan], None]:
-    """What saves a plan: the one before it is kept first, and a better one of the same input is not replaced."""
-
-    def save(plan: Plan) -> None:
-        if replaces_better(begun, plan):
-            return
-        if not saved and (kept := keep_before(begun.target, begun.there, plan)) is not None:
-            before.append(kept)
-        write_whole(begun.target, plan_text(plan), kind=Kind.PLAN)
-        saved.append(plan)
-
-    return save
-
-
-def rejected_file(plan_file: Path) -> Path:
-    """Where a report goes when the checker refuses the solver's plans: `plan.rejected.json` beside `plan.json`."""
-    return plan_file.with_name(f"{plan_file.stem}.rejected.json")
-
-
-def refuse_foreign_plans(output: Path) -> None:
-    """Raise NotOurs at once, and not when something was found, where planning would overwrite what it did not write."""
-    refuse_foreign(output, Kind.PLAN)
-    refuse_foreign(before_file(output), Kind.PLAN)
-    refuse_foreign(rejected_file(output), Kind.REPORT)
-
-
-def _with_report(error: PlanRejected, output: Path) -> PlanRejected:
-    """The same refusal, once its bundle lies beside the plan that was to be written."""
-    report = rejected_file(output)
-    write_whole(report, error.bundle, kind=Kind.REPORT)
-    sentence = _("{reason} What is needed to find out why, without any names, is in {file}: please report it.")
-    return PlanRejected(sentence.format(reason=error, file=report), bundle=error.bundle)
 
 
 def _kept(count: int) -> str:

@@ -17,6 +17,7 @@ from requirements.finding import Finding, Place
 from requirements.gate import Gate, Importance
 from requirements.language import _
 from requirements.reading.suggest import did_you_mean
+from requirements.reading.whole_file import Missing
 from roadmap.folder.collected import Collected
 from roadmap.folder.seal import SealFault, read_sealed
 
@@ -87,7 +88,7 @@ def read_baseline(directory: Path) -> tuple[Baseline | None, list[Finding]]:
     try:
         content = read_sealed(path)
         plan = _Plan.model_validate_json(content)
-    except FileNotFoundError:
+    except Missing:
         return None, []
     except SealFault as fault:
         return None, [_invalid(fault.why, code="plan-changed" if fault.code == "plan-changed" else "baseline-invalid")]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from requirements.language import _
-from requirements.reading.whole_file import Unreadable, read_whole
+from requirements.reading.whole_file import Missing, Unreadable, read_whole
 
 PLAN_KIND: Final = "roadmap-plan"
 SCHEMA_VERSION: Final = 2
@@ -46,10 +46,12 @@ def read_sealed(path: Path) -> bytes:
     """The content of a plan file, once its seal is found whole.
 
     Raises SealFault: `plan-unreadable`, `plan-invalid` (no plan), `plan-schema` (of another version of roadmap), or
-    `plan-changed` (not what the checker accepted); FileNotFoundError where there is no file.
+    `plan-changed` (not what the checker accepted); Missing where there is no file.
     """
     try:
         content = read_whole(path, largest=LARGEST)
+    except Missing:
+        raise
     except Unreadable as error:
         raise SealFault("plan-unreadable", str(error)) from None
     document = _document(content)

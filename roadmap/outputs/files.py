@@ -13,12 +13,15 @@ import os
 import secrets
 import socket
 import stat
+import sys
 import time
 from pathlib import Path
 
 from requirements.errors import RoadmapError
 from requirements.language import _
+from roadmap.outputs.descriptors import descriptor_of, is_stream, write_all
 from roadmap.outputs.kinds import Kind, refuse_foreign
+from roadmap.outputs.written import note_written
 
 PREFIX, SUFFIX = ".roadmap-", ".part"
 OUTLIVED = 24 * 3600  # seconds after which a temporary file of another machine has no writer any more
@@ -36,15 +39,20 @@ def write_whole(path: Path, content: str | bytes, *, kind: Kind) -> None:
     """
     refuse_foreign(path, kind)
     body = content.encode() if isinstance(content, str) else content
-    target = Path(os.path.realpath(path))
     try:
-        if target.exists() and not target.is_file():
-            _write_through(target, body)
-        else:
-            remove_leftovers(target.parent)
-            _replace(target, body)
+        if is_stream(path):
+            _write_through(path, body)
+            return
+        target = Path(os.path.realpath(path))
+        remove_leftovers(target.parent)
+        _replace(target, body, named=path)
     except OSError as error:
         raise RoadmapError(_refusal(path, error)) from error
+    try:
+        _sync_folder(target.parent)
+    except OSError as error:
+        sentence = _("{file} was written, and the disk did not confirm its name: {reason}. Look after the disk.")
+        raise RoadmapError(sentence.format(file=path, reason=_reason(error))) from error
 
 
 def _refusal(path: Path, error: OSError) -> str:
@@ -52,26 +60,34 @@ def _refusal(path: Path, error: OSError) -> str:
         return _("{file} was not written: there is no folder {folder}.").format(file=path, folder=path.parent)
     if isinstance(error, IsADirectoryError):
         return _("{file} was not written: it is a folder; name a file in it.").format(file=path)
-    if isinstance(error, PermissionError):
-        reason = _("you may not write there")
-    else:
-        reason = error.strerror or type(error).__name__
+    reason = _("you may not write there") if isinstance(error, PermissionError) else _reason(error)
     return _("{file} was not written: {reason}. A file that was there before is as it was.").format(
         file=path, reason=reason
     )
 
 
-def _write_through(target: Path, body: bytes) -> None:
-    if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    with target.open("wb", buffering=0) as device:
-        rest = memoryview(body)
-        while rest:
-            rest = rest[device.write(rest) :]
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__
 
 
-def _replace(target: Path, body: bytes) -> None:
+def _write_through(path: Path, body: bytes) -> None:
+    """Write to a device, a pipe, or what is open already, at its place and behind what was written to it before."""
+    open_already = descriptor_of(path)
+    if open_already is not None:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+        write_all(open_already, body)
+        return
+    handle = os.open(path, os.O_WRONLY | os.O_NOCTTY)
+    try:
+        write_all(handle, body)
+    finally:
+        os.close(handle)
+
+
+def _replace(target: Path, body: bytes, *, named: Path) -> None:
     part = target.parent / f"{PREFIX}{_machine()}-{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
+    whole = False
     try:
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as stream:  # noqa: PTH123 - O_EXCL
             if target.exists():
@@ -79,12 +95,18 @@ def _replace(target: Path, body: bytes) -> None:
             stream.write(body)
             stream.flush()
             os.fsync(stream.fileno())
+        whole = True
         part.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
+        note_written(named)
+    except BaseException as trouble:
+        try:
             part.unlink()
+        except FileNotFoundError:
+            if whole and not isinstance(trouble, Exception):  # interrupted when it had taken the target's name
+                note_written(named)
+        except OSError:
+            pass
         raise
-    _sync_folder(target.parent)
 
 
 def _sync_folder(folder: Path) -> None:

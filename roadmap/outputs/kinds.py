@@ -21,6 +21,7 @@ from requirements.language import _
 from roadmap.folder.baseline import BASELINE
 from roadmap.folder.inputs import input_folder
 from roadmap.folder.seal import PLAN_KIND
+from roadmap.outputs.descriptors import descriptor_of
 from roadmap.plan.mark import REPORT_KIND
 
 HEAD = 64 * 1024
@@ -72,18 +73,22 @@ def refuse_foreign(path: Path, kind: Kind) -> None:
     """Raise NotOurs, with one sentence, where a file of this kind must not be written to this path.
 
     What lies there must be empty or of this kind and written by roadmap, behind whatever links. `baseline.json` is for
-    published plans alone, and what a folder reads as input is for nobody. A device or a pipe may always be written to.
-    Raises RoadmapError where it cannot be known what lies there.
+    published plans alone, and what a folder reads as input is for nobody. A device, a pipe and what is open already may
+    always be written to. Raises RoadmapError where it cannot be known what lies there.
     """
     try:
+        if descriptor_of(path) is not None:
+            return
         target = Path(os.path.realpath(path))
         regular = _is_regular(target)
     except OSError as error:
         sentence = _("{file} cannot be written: {reason}.")
         raise RoadmapError(sentence.format(file=path, reason=error.strerror)) from error
     if regular is False:
+        if kind is Kind.PUBLISHED:
+            raise NotOurs(_("{file} is no regular file; nothing is published to it.").format(file=path))
         return
-    if _is_baseline(target) != (kind is Kind.PUBLISHED):
+    if (_is_baseline(path) or _is_baseline(target)) != (kind is Kind.PUBLISHED):
         raise NotOurs(_("{file} is for what was published; only `roadmap publish` writes it.").format(file=path))
     folder = input_folder(target)
     if folder is not None and kind is not Kind.NEW:

@@ -7,18 +7,23 @@ owner; the lock file only tells people who that is.
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
+import hashlib
 import json
 import os
 import socket
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from requirements.errors import RoadmapError
 from requirements.language import _, ngettext
+from roadmap.outputs.descriptors import is_stream, write_all
 
 BETWEEN_TRIES = 0.1  # seconds
+LONGEST_NAME, LONGEST_LOCK = 255, 4096  # bytes
 
 
 @contextlib.contextmanager
@@ -29,14 +34,13 @@ def sole_writer(target: Path, *, wait: float = 0.0) -> Iterator[None]:
     for how long it has been writing; and when the folder cannot be written.
     """
     real = Path(os.path.realpath(target))
-    if real.exists() and not real.is_file():  # a device or a pipe is nobody's
+    if is_stream(target):  # a device or a pipe is nobody's
         yield
         return
-    lock = real.with_name(f".{real.name}.lock")
+    lock = lock_of(real)
     handle = _acquire(lock, target, wait)
     try:
-        os.ftruncate(handle, 0)
-        os.write(handle, json.dumps({"process": os.getpid(), "machine": socket.gethostname()}).encode())
+        _sign(handle, target)
         yield
     finally:
         with contextlib.suppress(OSError):
@@ -44,19 +48,57 @@ def sole_writer(target: Path, *, wait: float = 0.0) -> Iterator[None]:
         os.close(handle)
 
 
+def lock_of(target: Path) -> Path:
+    """The lock file of a file: beside it, hidden, and no longer than a name may be."""
+    name = f".{target.name}.lock"
+    if len(os.fsencode(name)) > LONGEST_NAME:
+        name = f".{hashlib.sha256(os.fsencode(target.name)).hexdigest()}.lock"
+    return target.with_name(name)
+
+
+def _sign(handle: int, target: Path) -> None:
+    """Write into the lock file who holds it."""
+    try:
+        os.ftruncate(handle, 0)
+        write_all(handle, json.dumps({"process": os.getpid(), "machine": socket.gethostname()}).encode())
+    except OSError as error:
+        raise RoadmapError(_cannot_lock(target, error)) from error
+
+
 def _acquire(lock: Path, target: Path, wait: float) -> int:
     until = time.monotonic() + wait
     while True:
         try:
-            handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
+            handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY, 0o666)
         except OSError as error:
+            if error.errno in (errno.ELOOP, errno.EISDIR, errno.ENXIO):
+                raise RoadmapError(_in_the_way(lock, target)) from error
             raise RoadmapError(_cannot_lock(target, error)) from error
+        if not _is_lock(handle):
+            os.close(handle)
+            raise RoadmapError(_in_the_way(lock, target))
         if _seize(handle) and _still_named(handle, lock):
             return handle
         os.close(handle)
         if time.monotonic() >= until:
             raise RoadmapError(_owner(lock, target))
         time.sleep(BETWEEN_TRIES)
+
+
+def _is_lock(handle: int) -> bool:
+    """Whether an open file is a lock of ours: a regular file, empty or with an owner in it."""
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        return False
+    content = os.pread(handle, LONGEST_LOCK + 1, 0)
+    try:
+        return not content or set(json.loads(content)) == {"process", "machine"}
+    except (ValueError, TypeError):
+        return False
+
+
+def _in_the_way(lock: Path, target: Path) -> str:
+    sentence = _("{file} was not written: {lock} is in the way, which is no lock of roadmap. Move it away.")
+    return sentence.format(file=target, lock=lock)
 
 
 def _still_named(handle: int, lock: Path) -> bool:

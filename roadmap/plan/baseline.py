@@ -5,10 +5,8 @@ Amounts are in thousands of the currency; days are ISO days; weeks are started w
 
 from __future__ import annotations
 
-from datetime import date
-
 from requirements.gate import Gate
-from roadmap.plan.part import Part
+from roadmap.plan.part import Part, PlanDay
 
 
 class PromiseLine(Part):
@@ -21,11 +19,11 @@ class PromiseLine(Part):
     deal: str
     gates: list[Gate]
     """The gates that were promised for this day."""
-    day: date
+    day: PlanDay
     """The day that was promised."""
     release: str
     """The release that was promised."""
-    ready: date | None
+    ready: PlanDay | None
     """The day on which this plan has ready what was promised; None if the deal is not served."""
     weeks: int
     """By how many started weeks it moves later, 0 if it is kept; if the deal is not served, after how many the price

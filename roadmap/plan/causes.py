@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 
-from roadmap.plan.part import Part
+from roadmap.plan.part import Part, PlanDay
 
 
 class CauseKind(StrEnum):
@@ -56,7 +55,7 @@ class Cause(Part):
     """What people call the feature."""
     skill: str | None = None
     """The skill of which people are missing, or away."""
-    until: date | None = None
+    until: PlanDay | None = None
     """nobody: the first day on which enough people are there; None: never."""
     crew: int | None = None
     """nobody: the fewest people whom the work takes at once."""
@@ -67,17 +66,17 @@ class Cause(Part):
     deals: list[str] = []
     """not_worth_it: the deals that would lose, the dearest first; not_served: the deals that need it; too_much: those
     whose support it is; otherwise the deal that it is about."""
-    start: date | None = None
+    start: PlanDay | None = None
     """The day on which work is held to begin."""
-    first: date | None = None
+    first: PlanDay | None = None
     """The first of the days in which there are too few people; or the first day on which work can begin."""
-    last: date | None = None
+    last: PlanDay | None = None
     """The last of these days; or the day by which the work must be done."""
     needed: int | None = None
     """Person-days that are needed in these days; too_late: the fewest working days that the work takes."""
     available: int | None = None
     """Person-days that there are."""
-    ends: date | None = None
+    ends: PlanDay | None = None
     """The first day on which the work can be done."""
     earliest: str | None = None
     """The first release that it can land in; None: it fits in none."""

@@ -5,14 +5,13 @@ Amounts are in thousands of the currency; days are ISO days; slack is in working
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
 
 from requirements.gate import Gate, Importance, Maturity, Stage
-from roadmap.plan.part import Part
+from roadmap.plan.part import Part, PlanDay
 
 
 class GateStatus(StrEnum):
@@ -52,7 +51,7 @@ class NeedLine(Part):
     """The feature that provides it; None if none lands or it was there before the plan."""
     release: str | None
     """The release that brings it; None if none lands or it was there before the plan."""
-    ready: date | None
+    ready: PlanDay | None
     """The day the customer can use it: ship day plus lead time. None if it never lands; the plan's first day if it was
     there before."""
     met: bool
@@ -63,9 +62,9 @@ class GateLine(Part):
     """One gate of a deal."""
 
     gate: Gate
-    day: date
+    day: PlanDay
     """The day on which the deal needs something."""
-    ready: date | None
+    ready: PlanDay | None
     """The day on which the last breaker need up to this gate is ready; None if one never is."""
     slack: int | None
     """Working days from ready to the gate; negative when late; None if never ready."""
@@ -84,7 +83,7 @@ class Promise(Part):
     gate: Gate
     release: str | None
     """The release the customer will use; None if no release is needed."""
-    day: date
+    day: PlanDay
     """The day the customer can use it."""
     confidence: Literal["firm", "tight", "late"]
     """firm: safe slack before the gate; tight: less; late: after the gate."""
@@ -141,12 +140,12 @@ class DealLine(Part):
     """How many customers it stands for; more than one only for a placeholder."""
 
     @property
-    def promised_days(self) -> dict[date, list[Gate]]:
+    def promised_days(self) -> dict[PlanDay, list[Gate]]:
         """The gates by the day that is promised for them; this is how promises are counted, each day once.
 
         What needs no release (it was there before the plan) is no promise that anybody could break, and left out.
         """
-        days: dict[date, list[Gate]] = {}
+        days: dict[PlanDay, list[Gate]] = {}
         for promise in self.promises:
             if promise.release is not None:
                 days.setdefault(promise.day, []).append(promise.gate)

@@ -6,7 +6,6 @@ and last days are both included; slack and lateness are working days.
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import Literal
 
@@ -23,7 +22,7 @@ from roadmap.plan.funnel import Funnel
 from roadmap.plan.models import TargetModelsPart
 from roadmap.plan.money import Headline, PlanProof, SegmentLine
 from roadmap.plan.moves import MoveLine
-from roadmap.plan.part import Part
+from roadmap.plan.part import Part, PlanDay
 from roadmap.plan.pauses import PauseLine
 from roadmap.plan.support import CaseLine
 from roadmap.plan.versions import Versions
@@ -95,8 +94,8 @@ class WorkLine(Part):
     """People at once."""
     effort: PersonDays
     """Planned person-days (of running work: what remains)."""
-    first: date
-    last: date
+    first: PlanDay
+    last: PlanDay
     """Both included; for a milestone, last is the day it is reached."""
     status: WorkStatus
     people: list[str]
@@ -119,7 +118,7 @@ class FeatureLine(Part):
     """The maturity reached, by capability."""
     release: str
     """The release it lands in."""
-    verified: date
+    verified: PlanDay
     """The last day of the work that must end by the freeze."""
     slack: int
     """Working days between that day and the freeze day; never negative."""
@@ -151,9 +150,9 @@ class ReleaseLine(Part):
     """One release and what lands in it."""
 
     id: str
-    freeze: date
+    freeze: PlanDay
     """The day by whose end work must be verified."""
-    ship: date
+    ship: PlanDay
     """The day customers get it."""
     cost: int
     cut: bool
@@ -171,7 +170,7 @@ class ReleaseLine(Part):
 class WeekLoad(Part):
     """People of one skill in one week."""
 
-    monday: date
+    monday: PlanDay
     available: int
     """Person-days of those who have the skill, less leave, days off and what they spend on work of another skill."""
     used: int
@@ -206,7 +205,7 @@ class HandOver(Part):
 
     feature: str
     phase: Phase
-    day: date
+    day: PlanDay
     """The first day of the new people."""
     leaves: list[str]
     """People who stop."""
@@ -236,11 +235,11 @@ class Plan(Part):
     """Counts up when a reader of the old form could go wrong."""
     name: str
     """What the plan is called."""
-    start: date
+    start: PlanDay
     """The first day of the plan."""
-    as_of: date
+    as_of: PlanDay
     """Today, as far as the plan is concerned."""
-    horizon: date
+    horizon: PlanDay
     """The last day of the plan."""
     currency: str = Field(pattern=r"^[A-Z]{3}$")
     """Amounts are in thousands of it."""

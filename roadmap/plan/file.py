@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _
+from requirements.reading.whole_file import Missing
 from roadmap import __version__
 from roadmap.folder.seal import SealFault, digest_of, read_sealed
 from roadmap.plan.document import Plan, Verdict
@@ -35,10 +36,8 @@ def read_plan(path: Path) -> Plan:
     it (`plan-changed`)."""
     try:
         return Plan.model_validate_json(read_sealed(path))
-    except FileNotFoundError as error:
-        raise InputFault(
-            [_finding(path, SealFault("plan-unreadable", error.strerror or _("there is no file")))]
-        ) from None
+    except Missing as error:
+        raise InputFault([_finding(path, SealFault("plan-unreadable", str(error)))]) from None
     except SealFault as fault:
         raise InputFault([_finding(path, fault)]) from None
     except ValidationError as error:

@@ -5,13 +5,11 @@ Amounts are in thousands of the currency. Deals in hand and placeholders, deals 
 
 from __future__ import annotations
 
-from datetime import date
-
 from pydantic import Field
 
 from requirements.funnel import Step
 from requirements.gate import Stage
-from roadmap.plan.part import Part
+from roadmap.plan.part import Part, PlanDay
 
 EXACT = r"^\d{1,60}(/[1-9]\d{0,60})?$"
 """An exact number, such as 45 or 135/2."""
@@ -94,7 +92,7 @@ class CashLine(Part):
 class CashMonth(Part):
     """Expected cash of one month."""
 
-    month: date
+    month: PlanDay
     """Its first day."""
     due: int
     """What is due if every gate is met in time."""

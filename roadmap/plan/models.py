@@ -7,10 +7,9 @@ reserved + free, but for rounding. Amounts are in thousands of the currency; fir
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 
-from roadmap.plan.part import Part
+from roadmap.plan.part import Part, PlanDay
 
 
 class ShareStatus(StrEnum):
@@ -32,8 +31,8 @@ class ModelState(StrEnum):
 class ModelQuarter(Part):
     """Person-days of the people who adapt models, in one quarter or over the plan."""
 
-    first: date
-    last: date
+    first: PlanDay
+    last: PlanDay
     on_hand: int
     """What there is of people who have one of the counted skills first."""
     listed: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from roadmap.plan.part import Part
+from roadmap.plan.part import Part, PlanDay
 
 
 class MoveLine(Part):
@@ -22,19 +22,19 @@ class MoveLine(Part):
     """The skill they help out with."""
     proficiency: float
     """How well they know it; work takes them that much longer."""
-    agree: date
+    agree: PlanDay
     """The last day on which the move can be agreed: the notice before the first day away."""
     agreed: bool
     """Whether an earlier plan had it and that day is past, so that it stays."""
-    away: date
+    away: PlanDay
     """The first day on which their own work is without them: the first of their training, or of the move."""
-    first: date
+    first: PlanDay
     """The first day in the second line."""
-    last: date
+    last: PlanDay
     """The last day in the second line."""
     training: str
     """The feature that trains them."""
-    trained: date | None
+    trained: PlanDay | None
     """The last day of its training work in this plan; None if it was done before."""
     lacking: float
     """People whom the second skill lacked in these days, on average, before this move."""

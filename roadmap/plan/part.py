@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from datetime import date
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from requirements.schema import DescribedSchema
+
+PlanDay = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2110, 12, 31))]
+"""A day of a plan: input reaches from 2000 to 2100, and nothing follows from it that lies farther away."""
 
 
 class Part(BaseModel):

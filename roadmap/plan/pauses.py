@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from roadmap.plan.part import Part
+from roadmap.plan.part import Part, PlanDay
 
 
 class PauseLine(Part):
     """Working days in a row on which the same people of a work item are away, and come back to it."""
 
-    first: date
+    first: PlanDay
     """The first of the days."""
-    last: date
+    last: PlanDay
     """The last of the days."""
     people: list[str]
     """Ids of those who are away, or TEAM-N for people counted by number."""

@@ -5,12 +5,10 @@ Days are ISO days, first and last both included; `days` are working days.
 
 from __future__ import annotations
 
-from datetime import date
-
 from requirements.fields import PersonDays
 from requirements.gate import Gate
 from requirements.support import CasePhase
-from roadmap.plan.part import Part
+from roadmap.plan.part import Part, PlanDay
 
 
 class CaseLine(Part):
@@ -38,17 +36,17 @@ class CaseLine(Part):
     """Person-days within the plan, before the share that people keep for support and defects is added."""
     days: int
     """Working days it takes with its crew, that share included."""
-    earliest: date
+    earliest: PlanDay
     """The first day on which it may start."""
-    latest: date
+    latest: PlanDay
     """The last day by which it must be done."""
-    customary_first: date
+    customary_first: PlanDay
     """The first day if nobody planned: everybody at work right before the gate, or right after it."""
-    customary_last: date
+    customary_last: PlanDay
     """The last day if nobody planned."""
-    first: date | None
+    first: PlanDay | None
     """The first day in this plan; None if the deal is not served."""
-    last: date | None
+    last: PlanDay | None
     """The last day in this plan; None if the deal is not served."""
     people: list[str]
     """Ids of the people who do it, or TEAM-N for people counted by number; empty if the deal is not served."""

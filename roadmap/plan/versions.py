@@ -9,11 +9,9 @@ last gate it stays where it is. Amounts are in thousands of the currency; first 
 
 from __future__ import annotations
 
-from datetime import date
-
 from requirements.gate import Gate
 from roadmap.plan.deals import GateStatus
-from roadmap.plan.part import Part
+from roadmap.plan.part import Part, PlanDay
 
 
 class Stay(Part):
@@ -21,8 +19,8 @@ class Stay(Part):
 
     release: str | None
     """The release; None for what was there before the plan."""
-    first: date
-    last: date
+    first: PlanDay
+    last: PlanDay
     """The horizon for the last one: nothing in the plan ends it."""
     gate: Gate | None
     """The gate for which it is taken; None if the customer ran it when the plan begins."""
@@ -42,8 +40,8 @@ class LaterGate(Part):
     """A gate that is no longer met in time."""
 
     gate: Gate
-    day: date
-    ready: date | None
+    day: PlanDay
+    ready: PlanDay | None
     """None if it is never ready."""
     status: GateStatus
 
@@ -84,11 +82,11 @@ class VersionLine(Part):
     """None for what was there before the plan."""
     cost: int
     """Cost of cutting it; 0 for what was there before."""
-    first: date | None
+    first: PlanDay | None
     """The first day a customer runs it; None if nobody does."""
-    last: date | None
+    last: PlanDay | None
     """The last day a customer runs it within the plan."""
-    supported_until: date | None
+    supported_until: PlanDay | None
     """The last day of support by the policy; None: until its last customer runs a later one."""
     most: int
     """The most customers on it at once."""
@@ -110,7 +108,7 @@ class VersionUse(Part):
 class VersionMonth(Part):
     """One month in the field."""
 
-    month: date
+    month: PlanDay
     """Its first day."""
     at_once: int
     """The most versions that customers run on any one day of it."""
@@ -125,7 +123,7 @@ class Versions(Part):
     """Versions that may be in the field at once, by the policy; None if it says nothing."""
     at_once: int = 0
     """The most versions in the field on any one day of the plan."""
-    peak: date | None = None
+    peak: PlanDay | None = None
     """The first such day; None if no customer runs anything."""
     holds: bool | None = None
     """Whether there are never more than the policy allows; None if it says nothing."""

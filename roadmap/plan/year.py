@@ -5,9 +5,7 @@ With it, a reader of the plan can count the work of any period without the compa
 
 from __future__ import annotations
 
-from datetime import date
-
-from roadmap.plan.part import Part
+from roadmap.plan.part import Part, PlanDay
 
 
 class ClosingLine(Part):
@@ -30,9 +28,9 @@ class WorkerLine(Part):
 class WorkingYear(Part):
     """Days and people from the `as_of` day to the horizon."""
 
-    days_off: list[date] = []
+    days_off: list[PlanDay] = []
     """Mondays to Fridays on which nobody works."""
-    worked_weekends: list[date] = []
+    worked_weekends: list[PlanDay] = []
     """Saturdays and Sundays that are worked."""
     closes: list[ClosingLine] = []
     """The segments in the order of the files."""

@@ -9,6 +9,7 @@ from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.limits import LARGEST_FILE
 from requirements.reading.nodes import Document, MappingNode
+from requirements.reading.whole_file import Unreadable, read_whole
 from requirements.reading.yaml_reader import read_yaml_file
 from roadmap.folder.files import shown
 
@@ -31,10 +32,10 @@ def read_new_deal(path: Path, *, encoding: str | None = None) -> tuple[NewDeal |
     """The deal of a file, not typed yet; or what is wrong with the file."""
     name = shown(path.name)
     try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
-    except OSError:
-        return None, [Finding("quote-form", Place(name), _("the file {file} cannot be read").format(file=name))]
+        content = read_whole(path, largest=LARGEST_FILE)
+    except Unreadable as why:
+        message = _("the file {file} cannot be read: {why}").format(file=name, why=why)
+        return None, [Finding("quote-form", Place(name), message)]
     document, findings = read_yaml_file(content, name, expected="deals", encoding=encoding)
     if document is None or findings:
         return None, findings

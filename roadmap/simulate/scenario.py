@@ -15,6 +15,7 @@ from requirements.reading.limits import LARGEST_FILE
 from requirements.reading.nodes import Document
 from requirements.reading.suggest import did_you_mean
 from requirements.reading.typed import read_entry
+from requirements.reading.whole_file import Unreadable, read_whole
 from requirements.reading.yaml_reader import read_yaml_file
 from roadmap.folder.files import shown
 from roadmap.simulate.changes import Change, Kind, read_people
@@ -71,10 +72,9 @@ def _read(
 
 def _document(path: Path, place: Place, encoding: str | None, findings: list[Finding]) -> Document | None:
     try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
-    except OSError:
-        message = _("the scenario {file} cannot be read").format(file=shown(path.name))
+        content = read_whole(path, largest=LARGEST_FILE)
+    except Unreadable as why:
+        message = _("the scenario {file} cannot be read: {why}").format(file=shown(path.name), why=why)
         hint = did_you_mean(path.name, _beside(path)) or _("Check its name; paths begin at this file.")
         findings.append(Finding("scenario-unreadable", place, message, hint))
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,8 @@ from requirements.finding import Finding, Place, Severity
 from roadmap.cli.findings import counted, result_findings
 from roadmap.cli.printing import printable, remark, result, steady_streams
 from roadmap.plan.file import read_plan
-from tests.cli.command import on_terminal, run, start
+from tests.cli.command import on_terminal, run, small_plan, start
+from tests.plan_files import plan_text
 
 
 def test_a_closed_standard_output_ends_with_141_and_without_a_word() -> None:
@@ -136,3 +138,32 @@ def test_findings_are_counted_by_severity() -> None:
     assert counted(two_and_one) == "2 errors, 1 hint"
     assert counted([finding(Severity.WARNING)]) == "1 warning"
     assert counted([]) == ""
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_half_a_page_is_never_called_good(unbuffered: str, tmp_path: Path) -> None:
+    (tmp_path / "plan.json").write_text(plan_text(small_plan()), encoding="utf-8")
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
+
+    with (tmp_path / "page.html").open("wb") as page:
+        environment = {"PYTHONUNBUFFERED": unbuffered, "PYTHONDONTWRITEBYTECODE": "1"}
+        arguments = ("render", tmp_path / "plan.json", "-o", "-")
+        process = start(*arguments, stdout=page, env=environment, preexec_fn=limit)
+        _stdout, stderr = process.communicate()
+    assert (tmp_path / "page.html").stat().st_size == 8192
+    assert process.returncode == 3
+    assert stderr == "roadmap: standard output was not written: File too large.\n"
+
+
+def test_streams_that_may_take_less_are_given_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    raw = io.FileIO(writing, "wb")
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="utf-8", write_through=True))
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    steady_streams()
+    assert isinstance(sys.stdout.buffer, io.BufferedWriter)
+    print("line")  # noqa: T201 - a line reaches the reader at once
+    assert os.read(reading, 100) == b"line\n"
+    os.close(reading)

@@ -229,7 +229,7 @@ def test_a_disk_that_fills_up_ends_the_search_with_the_sentence(
         raise RoadmapError("plan.json was not written: No space left on device.")
 
     planner(monkeypatch, finding(small_plan()))
-    monkeypatch.setattr("roadmap.cli.search.write_whole", full)
+    monkeypatch.setattr("roadmap.cli.saving.write_whole", full)
     planned = run("plan", folder(tmp_path / "p"), "--json")
     assert planned.exit_code == 3
     assert json.loads(planned.stdout)["error"] == "plan.json was not written: No space left on device."

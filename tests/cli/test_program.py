@@ -182,7 +182,7 @@ def test_an_interruption_ends_with_130_and_says_so(monkeypatch: pytest.MonkeyPat
     failing(monkeypatch, KeyboardInterrupt())
     answered = run("completion", "bash")
     assert answered.exit_code == 130
-    assert answered.stderr == "roadmap: interrupted.\n"
+    assert answered.stderr == "roadmap: interrupted; nothing was written.\n"
 
 
 def test_findings_that_end_a_command_are_listed_for_people_and_for_programs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,14 +13,16 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.cli import ending_at_once, main
+from roadmap.cli import main
 from roadmap.cli.interruption import Interruption, interruptible
 from roadmap.cli.search import Search, search
+from roadmap.cli.signals import ending_at_once, take_signals
 from roadmap.plan.document import Plan
 from roadmap.planner import Options, Planned
 from roadmap.schedule import Proof, Status, Stopped
 from tests.cli.command import folder, run, small_plan
 from tests.cli.planners import finding, nothing, planner
+from tests.plan_files import plan_text
 
 
 def interrupting(*signals: int, plans: int, stopped: Stopped = Stopped.INTERRUPTED) -> Callable[..., Planned]:
@@ -91,12 +93,12 @@ def test_ctrl_c_before_the_program_runs_ends_with_130(
     monkeypatch.setattr("roadmap.cli.import_module", interrupt)
     with pytest.raises(SystemExit, match="130"):
         main()
-    assert capfd.readouterr().err == "roadmap: interrupted.\n"
+    assert capfd.readouterr().err == "roadmap: interrupted; nothing was written.\n"
 
 
 DROPPED = """
 import signal, weakref
-from roadmap.cli import ending_at_once
+from roadmap.cli.signals import ending_at_once
 class Module: pass
 with ending_at_once():
     module = Module()
@@ -108,7 +110,7 @@ print("ran on")
 
 def test_ctrl_c_while_importing_ends_the_process_even_where_an_exception_is_dropped() -> None:
     ended = subprocess.run([sys.executable, "-c", DROPPED], capture_output=True, text=True, check=False)
-    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "roadmap: interrupted.\n")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "roadmap: interrupted; nothing was written.\n")
 
 
 def test_ctrl_c_is_left_to_a_caller_who_has_taken_it_over() -> None:
@@ -160,3 +162,48 @@ def test_a_search_off_the_main_thread_takes_no_signals(tmp_path: Path, monkeypat
     thread.start()
     thread.join()
     assert found[0].saved == 1
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 130), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+def test_every_command_ends_with_a_code_of_the_table(
+    number: int, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_signals()  # as `main` does; the handlers are put back after each test
+
+    def interrupted(_plan: object) -> str:
+        signal.raise_signal(number)
+        return ""
+
+    (tmp_path / "plan.json").write_text(plan_text(small_plan()), encoding="utf-8")
+    monkeypatch.setattr("roadmap.cli.render.build_page", lambda plan, **_more: interrupted(plan))
+    ended = run("render", tmp_path / "plan.json")
+    assert (ended.exit_code, ended.stderr) == (code, "roadmap: interrupted; nothing was written.\n")
+
+
+def test_a_signal_after_a_file_was_written_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    take_signals()
+    where = folder(tmp_path / "p")
+    planner(monkeypatch, finding(small_plan()))
+    (where / "plan.json").write_text(plan_text(small_plan()), encoding="utf-8")
+    monkeypatch.setattr("roadmap.outputs.files._sync_folder", lambda _folder: signal.raise_signal(signal.SIGTERM))
+    monkeypatch.setattr("roadmap.cli.publish._refusals", lambda _plan, _folder: [])
+    ended = run("publish", where / "plan.json")
+    assert ended.exit_code == 130
+    assert ended.stderr == f"roadmap: interrupted after {where}/baseline.json had been written.\n"
+    assert (where / "baseline.json").exists()
+
+
+IMPORTING = """
+import os, signal
+from roadmap.cli import main
+import roadmap.cli as cli
+cli.import_module = lambda _name: os.kill(os.getpid(), signal.{name})
+main()
+"""
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 130), ("SIGHUP", 129)])
+def test_a_signal_in_the_first_moments_ends_with_a_code_of_the_table(name: str, code: int) -> None:
+    source = IMPORTING.replace("{name}", name)
+    ended = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (code, "roadmap: interrupted; nothing was written.\n")

@@ -19,6 +19,7 @@ from requirements.errors import RoadmapError
 from roadmap.outputs import files
 from roadmap.outputs.files import OUTLIVED, PREFIX, SUFFIX, remove_leftovers, write_whole
 from roadmap.outputs.kinds import PAGE_MARK, Kind
+from roadmap.outputs.written import forget_written, written
 
 OLD, NEW = PAGE_MARK + "old" * 100_000, PAGE_MARK + "new" * 200_000
 write_page = partial(write_whole, kind=Kind.PAGE)
@@ -149,8 +150,8 @@ def test_a_file_system_that_cannot_sync_folders_is_accepted_a_broken_one_is_told
         real(handle)
 
     monkeypatch.setattr(os, "fsync", sync_files_only)
-    if refused:
-        with pytest.raises(RoadmapError):
+    if refused:  # the sentence does not say that nothing was written
+        with pytest.raises(RoadmapError, match="a was written, and the disk did not confirm its name"):
             write_page(tmp_path / "a", "whole")
     else:
         write_page(tmp_path / "a", "whole")
@@ -213,3 +214,25 @@ def test_a_new_file_obeys_the_umask_and_an_old_one_keeps_its_mode(tmp_path: Path
 def test_a_device_is_written_to_and_not_replaced() -> None:
     write_page(Path("/dev/null"), "x")
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+
+
+def test_what_was_written_is_known_also_where_it_was_interrupted_right_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.replace
+
+    def interrupted(part: Path, target: Path) -> Path:
+        real(part, target)
+        raise KeyboardInterrupt
+
+    forget_written()
+    write_page(tmp_path / "first", OLD)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            write_page(tmp_path / "second", OLD)
+        patched.setattr(os, "open", interrupted)
+        with pytest.raises((KeyboardInterrupt, TypeError)):
+            write_page(tmp_path / "third", OLD)
+    assert written() == (tmp_path / "first", tmp_path / "second")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["first", "second"]

@@ -116,3 +116,43 @@ def test_a_folder_that_is_missing_or_closed_is_told(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(RoadmapError, match=re.escape("you may not write there")), sole_writer(tmp_path / "plan.json"):
         pytest.fail("locked nothing")
+
+
+def test_a_disk_that_is_full_under_the_lock_blames_the_file_and_not_standard_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("roadmap.outputs.locks.write_all", full)
+    with (
+        pytest.raises(RoadmapError, match=r"plan\.json was not written: No space left on device\.$"),
+        sole_writer(tmp_path / "plan.json"),
+    ):
+        pytest.fail("locked nothing")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("make", ["file", "link", "folder", "pipe"])
+def test_what_is_no_lock_of_ours_is_left_as_it_is(tmp_path: Path, make: str) -> None:
+    lock, kept = tmp_path / ".plan.json.lock", tmp_path / "kept.txt"
+    kept.write_text("mine")
+    if make == "file":
+        lock.write_text("mine")
+    elif make == "link":
+        lock.symlink_to(kept)
+    elif make == "folder":
+        lock.mkdir()
+    else:
+        os.mkfifo(lock)
+    with pytest.raises(RoadmapError, match="is in the way"), sole_writer(tmp_path / "plan.json"):
+        pytest.fail("locked nothing")
+    assert kept.read_text() == "mine"
+    assert make != "file" or lock.read_text() == "mine"
+    assert lock.is_symlink() or lock.exists()
+
+
+def test_a_name_as_long_as_can_be_is_locked_too(tmp_path: Path) -> None:
+    with sole_writer(tmp_path / ("x" * 255)):
+        assert len(list(tmp_path.iterdir())) == 1
+    assert list(tmp_path.iterdir()) == []

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from requirements.errors import InputFault
+from roadmap import plan
 from roadmap.plan.file import read_plan
 from tests.plan_files import plan_text, sealed_text
 from tests.planner.plans import plan_of
@@ -59,3 +61,30 @@ def test_a_file_too_large_to_be_a_plan_is_not_read(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("roadmap.folder.seal.LARGEST", 10)
     (tmp_path / "p.json").write_text("x" * 11, encoding="utf-8")
     assert fault(tmp_path / "p.json")[0] == "plan-unreadable"
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2111-01-01", "1989-12-31"])
+def test_a_day_far_away_is_a_finding_and_no_defect(day: str, tmp_path: Path) -> None:
+    content = json.loads(made())
+    for part, key in (
+        (content, "as_of"),
+        (content["features"][0]["work"][0], "last"),
+        (content["releases"][0], "ship"),
+    ):
+        before = part[key]
+        part[key] = day
+        (tmp_path / "p.json").write_text(sealed_text(**content), encoding="utf-8")
+        code, _, message = fault(tmp_path / "p.json")
+        assert code == "plan-invalid"
+        assert f"{key}: " in message
+        part[key] = before
+
+
+def test_every_day_of_a_plan_is_within_those_limits() -> None:
+    unlimited = [
+        (path.name, line)
+        for path in Path(plan.__file__).parent.glob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.match(r" {4}\w+: .*\bdate\b", line)
+    ]
+    assert unlimited == []

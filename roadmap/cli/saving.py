@@ -1,0 +1,62 @@
+"""The files that planning writes: the plan, the one before it, and a report where the checker refuses all plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from requirements.errors import PlanRejected
+from requirements.language import _
+from roadmap.cli.before import before_file, keep_before
+from roadmap.cli.beginnings import Beginnings, replaces_better
+from roadmap.outputs.descriptors import is_stream
+from roadmap.outputs.files import write_whole
+from roadmap.outputs.kinds import Kind, refuse_foreign
+from roadmap.plan.document import Plan
+from roadmap.plan.file import plan_text
+
+
+@dataclass(slots=True)
+class Saving:
+    """Saves every better plan as it is found: the one before it is kept first, once, and a better plan of the same
+    input is never replaced. `plans` are those that were saved, `before` is where the one before them was kept."""
+
+    begun: Beginnings
+    plans: list[Plan] = field(default_factory=list)
+    before: list[Path] = field(default_factory=list)
+
+    def save(self, plan: Plan) -> None:
+        """Save a plan. A device or a pipe only gets the last one (`deliver`)."""
+        begun = self.begun
+        if replaces_better(begun, plan):
+            return
+        if not self.plans and (kept := keep_before(begun.target, begun.there, plan)) is not None:
+            self.before.append(kept)
+        if not is_stream(begun.target):
+            write_whole(begun.target, plan_text(plan), kind=Kind.PLAN)
+        self.plans.append(plan)
+
+    def deliver(self) -> None:
+        """Give a device or a pipe the best plan: what was written to it cannot be replaced by a better one."""
+        if self.plans and is_stream(self.begun.target):
+            write_whole(self.begun.target, plan_text(self.plans[-1]), kind=Kind.PLAN)
+
+
+def refuse_foreign_plans(output: Path) -> None:
+    """Raise NotOurs at once, and not when something was found, where planning would overwrite what it did not write."""
+    refuse_foreign(output, Kind.PLAN)
+    refuse_foreign(before_file(output), Kind.PLAN)
+    refuse_foreign(rejected_file(output), Kind.REPORT)
+
+
+def rejected_file(plan_file: Path) -> Path:
+    """Where a report goes when the checker refuses the solver's plans: `plan.rejected.json` beside `plan.json`."""
+    return plan_file.with_name(f"{plan_file.stem}.rejected.json")
+
+
+def reported(error: PlanRejected, output: Path) -> PlanRejected:
+    """The same refusal, once its bundle lies beside the plan that was to be written."""
+    report = rejected_file(output)
+    write_whole(report, error.bundle, kind=Kind.REPORT)
+    sentence = _("{reason} What is needed to find out why, without any names, is in {file}: please report it.")
+    return PlanRejected(sentence.format(reason=error, file=report), bundle=error.bundle)

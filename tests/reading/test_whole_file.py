@@ -1,0 +1,74 @@
+"""A name may lead anywhere: reading a file ends, and takes no more than is allowed."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from requirements.reading import whole_file
+from requirements.reading.whole_file import Missing, Unreadable, read_whole
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(Unreadable) as caught:
+        read_whole(path, largest=100)
+    return str(caught.value)
+
+
+def test_a_regular_file_is_read_up_to_the_limit(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"x" * 100)
+    assert read_whole(tmp_path / "a", largest=100) == b"x" * 100
+    (tmp_path / "a").write_bytes(b"x" * 101)
+    assert refused(tmp_path / "a") == "it is too large"
+
+
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev/full", "/dev/null"])
+def test_a_device_is_not_read(device: str) -> None:
+    assert refused(Path(device)) == "it is not a regular file"
+
+
+def test_folders_missing_files_long_names_and_circles_of_links_are_told(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    assert refused(tmp_path) == "it is a folder"
+    assert refused(tmp_path / "loop") == "Too many levels of symbolic links"
+    assert refused(tmp_path / ("x" * 256)) == "File name too long"
+    assert refused(tmp_path / "a\0b") == "this is no path"
+    for missing in (tmp_path / "none", tmp_path / "none" / "a"):
+        with pytest.raises(Missing):
+            read_whole(missing, largest=100)
+
+
+def test_a_pipe_into_which_nobody_writes_is_waited_for_and_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whole_file, "COMING", 0.0)
+    os.mkfifo(tmp_path / "pipe")
+    assert refused(tmp_path / "pipe") == "nothing comes out of this pipe"
+
+
+def test_a_pipe_whose_writer_is_silent_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole_file, "SILENT", 0.0)
+    os.mkfifo(tmp_path / "pipe")
+    writer = os.open(tmp_path / "pipe", os.O_RDWR)  # opens without a reader
+    try:
+        assert refused(tmp_path / "pipe") == "nothing comes out of this pipe"
+    finally:
+        os.close(writer)
+
+
+def test_what_comes_out_of_a_pipe_is_read_to_its_end() -> None:
+    reading, writing = os.pipe()
+    body = b"x" * 1_000_000  # more than a pipe holds
+
+    def write() -> None:
+        with os.fdopen(writing, "wb") as stream:
+            stream.write(body)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    assert read_whole(Path(f"/dev/fd/{reading}"), largest=1_000_000) == body
+    writer.join()
+    os.close(reading)
