@@ -20,7 +20,9 @@ def sample_funnel() -> f.Funnel:
         steps=[_sum(*parts) for parts in zip(*(line.steps for line in segments), strict=True)],
         to_find=quantity("7", 1400),
         placeholders=2,
-        coverage=f.CoverageLine(target=2000, secured=500, at_risk=390, to_find=1200, placeholders=100),
+        coverage=f.CoverageLine(
+            target=2000, secured=500, at_risk=240, late=150, given_up=550, to_find=1200, placeholders=100
+        ),
         cash=f.CashLine(due=1000, comes=700, moves_out=60, given_up=240, placeholders=50),
         months=[
             f.CashMonth(month=date(2026, month, 1), due=due, comes=comes, placeholders=to_come)
@@ -60,7 +62,9 @@ def _isv() -> f.SegmentFunnelLine:
         from_leads="2",
         to_find=quantity("1", 200),
         placeholders=1,
-        coverage=f.CoverageLine(target=800, secured=500, at_risk=390, to_find=0, placeholders=40),
+        coverage=f.CoverageLine(
+            target=800, secured=500, at_risk=240, late=150, given_up=150, to_find=0, placeholders=40
+        ),
         cash=f.CashLine(due=800, comes=600, moves_out=60, given_up=140, placeholders=20),
     )
 
@@ -94,7 +98,7 @@ def _cloud() -> f.SegmentFunnelLine:
         from_leads="3/4",
         to_find=quantity("25/4", 3600, 7, 6),
         placeholders=1,
-        coverage=f.CoverageLine(target=1200, secured=0, at_risk=0, to_find=1200, placeholders=60),
+        coverage=f.CoverageLine(target=1200, secured=0, at_risk=0, late=0, given_up=400, to_find=1200, placeholders=60),
         cash=f.CashLine(due=200, comes=100, moves_out=0, given_up=100, placeholders=30),
     )
 

@@ -31,8 +31,13 @@ HEADLINE = m.Headline(
     open_value=3200,
     open_expected=1440,
     secured=500,
-    at_risk=390,
-    lost=550,
+    at_risk=240,
+    late=150,
+    given_up=550,
+    secured_value=500,
+    at_risk_value=240,
+    late_value=150,
+    given_up_value=550,
     release_cost=60,
     feature_cost=20,
     value=810,
@@ -40,7 +45,7 @@ HEADLINE = m.Headline(
 
 
 def sample_plan() -> d.Plan:
-    """The plan: secured 500 + at risk (240 + 150) - 60 for releases - 20 for features = 810."""
+    """The plan: secured 500 + at risk 240 + late 150 - 60 for releases - 20 for features = 810."""
     return d.Plan(
         name="Small Chips 2026",
         start=START,
@@ -91,7 +96,12 @@ def empty_plan() -> d.Plan:
         open_expected=0,
         secured=0,
         at_risk=0,
-        lost=0,
+        late=0,
+        given_up=0,
+        secured_value=0,
+        at_risk_value=0,
+        late_value=0,
+        given_up_value=0,
         release_cost=0,
         feature_cost=0,
         value=0,
@@ -123,8 +133,13 @@ def segments() -> list[m.SegmentLine]:
             deals=3,
             open_expected=1040,
             secured=500,
-            at_risk=390,
-            lost=150,
+            at_risk=240,
+            late=150,
+            given_up=150,
+            secured_value=500,
+            at_risk_value=240,
+            late_value=150,
+            given_up_value=150,
         ),
         m.SegmentLine(
             id="cloud",
@@ -134,7 +149,12 @@ def segments() -> list[m.SegmentLine]:
             open_expected=400,
             secured=0,
             at_risk=0,
-            lost=400,
+            late=0,
+            given_up=400,
+            secured_value=0,
+            at_risk_value=0,
+            late_value=0,
+            given_up_value=400,
         ),
     ]
 

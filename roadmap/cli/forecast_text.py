@@ -21,7 +21,7 @@ from roadmap.views.funnel_words import (
 )
 
 LABEL, CELL = 15, 16
-WIDE_LABEL, WIDE_CELL = 15, 13
+WIDE_LABEL, WIDE_CELL, COVERAGE_CELL = 15, 13, 10
 
 _Part = TypeVar("_Part", CoverageLine, CashLine)
 
@@ -71,10 +71,10 @@ def _covered(funnel: Funnel, currency: str) -> Iterator[str]:
         due = money(funnel.cash.due, currency)
         yield _("Cash due in the period if every gate is met in time: {amount}.").format(amount=due)
         return
-    heads = [_("target"), _("secured"), _("at risk"), _("to find"), _("placeholders")]
-    yield row(_("Covered by plan"), heads, label_width=WIDE_LABEL, width=WIDE_CELL)
+    heads = [_("target"), _("secured"), _("at risk"), _("late"), _("to find"), _("placeholders")]
+    yield _coverage_row(_("Covered by plan"), heads)
     for name, coverage in _named(funnel, [line.coverage for line in funnel.segments], funnel.coverage):
-        yield row("  " + name, _coverage(coverage), label_width=WIDE_LABEL, width=WIDE_CELL)
+        yield _coverage_row("  " + name, _coverage(coverage))
     yield ""
     heads = [_("due"), _("comes"), _("moves out"), _("given up"), _("placeholders")]
     yield row(_("Cash in period"), heads, label_width=WIDE_LABEL, width=WIDE_CELL)
@@ -91,8 +91,14 @@ def _named(funnel: Funnel, parts: Sequence[_Part | None], together: _Part) -> It
         yield _("All segments"), together
 
 
+def _coverage_row(label: str, cells: list[str]) -> str:
+    """A row of the coverage, whose last heading is the widest."""
+    *amounts, last = cells
+    return row(label, amounts, label_width=WIDE_LABEL, width=COVERAGE_CELL) + row("", [last], label_width=0, width=15)
+
+
 def _coverage(line: CoverageLine) -> list[str]:
-    return [figure(n) for n in (line.target, line.secured, line.at_risk, line.to_find, line.placeholders)]
+    return [figure(n) for n in (line.target, line.secured, line.at_risk, line.late, line.to_find, line.placeholders)]
 
 
 def _cash(line: CashLine) -> list[str]:

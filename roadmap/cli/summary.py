@@ -10,7 +10,7 @@ from requirements.language import _
 from roadmap.plan.deals import DealStatus
 from roadmap.plan.document import Plan
 from roadmap.schedule import Status, Stopped
-from roadmap.views.formats import money, percent, short_day
+from roadmap.views.formats import figure, money, percent, short_day
 from roadmap.views.left_out import left_out_lines
 from roadmap.views.lookup import in_hand
 from roadmap.views.promises import promises_sentence
@@ -46,13 +46,7 @@ def deal_counts(plan: Plan) -> dict[DealStatus, int]:
 def summary_lines(plan: Plan) -> list[str]:
     """The summary for people, a line each."""
     headline, proof = plan.headline, plan.proof
-    amounts = {
-        _("value"): headline.value,
-        _("secured"): headline.secured,
-        _("at risk"): headline.at_risk,
-        _("lost"): headline.lost,
-    }
-    rows = {word: money(amount, plan.currency) for word, amount in amounts.items()}
+    rows = {_("value"): money(headline.value, plan.currency)} | _standing_rows(plan)
     if headline.placeholders:
         amount = money(headline.placeholders_kept, plan.currency)
         rows[_("placeholders")] = _("{amount}  (nobody has them yet: {n})").format(
@@ -76,9 +70,29 @@ def summary_lines(plan: Plan) -> list[str]:
     ]
 
 
+def _standing_rows(plan: Plan) -> dict[str, str]:
+    """Revenue of the period that is secured, at risk, late and given up, with the contract value beside it."""
+    head = plan.headline
+    amounts = {
+        _("secured"): (head.secured, head.secured_value),
+        _("at risk"): (head.at_risk, head.at_risk_value),
+        _("late"): (head.late, head.late_value),
+        _("given up"): (head.given_up, head.given_up_value),
+    }
+    text, share = _("{amount}  (contract value {value})"), _("{amount}, {share} of the target")
+    rows = {
+        word: text.format(amount=money(amount, plan.currency), value=figure(value))
+        for word, (amount, value) in amounts.items()
+    }
+    if head.target:
+        secured = share.format(amount=money(head.secured, plan.currency), share=percent(head.secured, head.target))
+        rows[_("secured")] = text.format(amount=secured, value=figure(head.secured_value))
+    return rows
+
+
 def _deals(plan: Plan) -> str:
     counts = deal_counts(plan)
-    return _("{secured} secured, {at_risk} at risk, {late} late, {unserved} unserved").format(
+    return _("{secured} secured, {at_risk} at risk, {late} late, {unserved} given up").format(
         secured=counts[DealStatus.SECURED],
         at_risk=counts[DealStatus.AT_RISK],
         late=counts[DealStatus.LATE],

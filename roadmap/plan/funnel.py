@@ -59,7 +59,7 @@ class StageLine(Part):
 class CoverageLine(Part):
     """The target and what the plan does for it: expected revenue, of contracts only the share recognised in the period.
 
-    target = secured + at_risk + to_find, unless there is more than the target asks for.
+    target = secured + at_risk + late + to_find, unless there is more than the target asks for.
     """
 
     target: int
@@ -67,7 +67,11 @@ class CoverageLine(Part):
     secured: int
     """Kept by deals in hand whose gates are all met with safe slack, and by deals that were paid in the period."""
     at_risk: int
-    """Kept by the other deals in hand."""
+    """Kept by deals in hand whose gates are all met, some with little slack."""
+    late: int
+    """Kept by deals in hand that are late."""
+    given_up: int
+    """What the deals in hand would bring besides, if every need of each were met in time."""
     to_find: int
     """The rest of the target."""
     placeholders: int

@@ -1,5 +1,8 @@
 """The money of the plan document: the headline, what each segment gets, and how good the plan is known to be.
 
+What is secured against a target is revenue: the expected value of contracts x the share that is recognised in the
+planning period. Beside each such amount stands the whole contract value, of which the plan's value is made.
+
 Amounts are in thousands of the currency. Placeholders, deals that nobody has yet, are never part of what is secured.
 """
 
@@ -19,11 +22,22 @@ class Headline(Part):
     open_expected: int
     """Expected value of all open deals in hand, if every need of each were met in time."""
     secured: int
-    """Expected value kept by deals in hand whose gates are all met with safe slack."""
+    """Expected revenue of the period, kept by deals in hand whose gates are all met with safe slack, and by deals that
+    were paid in the period."""
     at_risk: int
-    """Expected value kept by deals in hand whose gates are all met, some with little slack, and by late ones."""
-    lost: int
-    """Expected value of deals in hand that is given up: of unserved ones, by lateness and by unmet challenges."""
+    """Expected revenue of the period, kept by deals in hand whose gates are all met, some with little slack."""
+    late: int
+    """Expected revenue of the period, kept by deals in hand that are late."""
+    given_up: int
+    """Expected revenue of the period that is given up: by deals not served, by lateness, by unmet challenges."""
+    secured_value: int
+    """Expected contract value kept by the open deals that are secured."""
+    at_risk_value: int
+    """Expected contract value kept by the deals at risk."""
+    late_value: int
+    """Expected contract value kept by the late deals."""
+    given_up_value: int
+    """Expected contract value that is given up: open_expected less what is kept."""
     placeholders: int = 0
     """Deals that nobody has yet and that are planned for: how many customers they stand for."""
     placeholders_expected: int = 0
@@ -37,8 +51,8 @@ class Headline(Part):
     moved_promises: int = 0
     """The price of published promises that this plan moves or breaks."""
     value: int
-    """What the plan maximises: secured + at_risk + placeholders_kept - release_cost - feature_cost -
-    moved_promises."""
+    """What the plan maximises: secured_value + at_risk_value + late_value + placeholders_kept - release_cost -
+    feature_cost - moved_promises."""
 
 
 class PlanProof(Part):
@@ -70,4 +84,9 @@ class SegmentLine(Part):
     secured: int
     """Its part of each amount of the headline."""
     at_risk: int
-    lost: int
+    late: int
+    given_up: int
+    secured_value: int
+    at_risk_value: int
+    late_value: int
+    given_up_value: int

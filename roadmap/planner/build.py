@@ -14,7 +14,7 @@ from roadmap.planner.causes.hopeless import pin_lines
 from roadmap.planner.deal_lines import deal_lines
 from roadmap.planner.draft import Draft
 from roadmap.planner.feature_lines import feature_lines, unplanned_lines
-from roadmap.planner.funnel_lines import funnel_lines
+from roadmap.planner.funnel_lines import coverage_of, funnel_lines
 from roadmap.planner.models import target_models
 from roadmap.planner.money import headline, proof_line, segment_lines, without_owed
 from roadmap.planner.move_lines import move_lines
@@ -46,12 +46,13 @@ def build_plan(
     features = feature_lines(draft, staffing, deals_by_feature)
     releases = release_lines(draft, deals_by_feature)
     support = case_lines(draft, staffing)
+    funnel = funnel_lines(project, deals)
     return Plan(
         **_header(project),
         made_from=_made_from(project, options, solver),
         proof=proof_line(without_owed(proof, indexed.owed)),
-        headline=headline(draft, deals),
-        segments=segment_lines(draft, deals),
+        headline=headline(draft, deals, coverage_of(funnel)),
+        segments=segment_lines(draft, deals, funnel),
         deals=deals,
         capabilities=capability_lines(draft),
         features=features,
@@ -63,7 +64,7 @@ def build_plan(
         support=support,
         moves=move_lines(draft, staffing),
         promises=promise_lines(draft, deals),
-        funnel=funnel_lines(project, deals),
+        funnel=funnel,
         versions=versions(draft, deals, releases),
         target_models=target_models(draft, features, deals, support),
         year=working_year(draft),

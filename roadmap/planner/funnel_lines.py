@@ -25,6 +25,9 @@ from roadmap.plan.funnel import (
     StepLine,
 )
 
+STANDING = (DealStatus.SECURED.value, DealStatus.AT_RISK.value, DealStatus.LATE.value)
+"""How a deal stands that is served; amounts are told by these words."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Money:
@@ -57,6 +60,13 @@ def funnel_lines(project: Project, deals: Sequence[DealLine] | None) -> Funnel:
         cash=_cash(money, is_planned=deals is not None),
         months=_months(project, money, is_planned=deals is not None),
     )
+
+
+def coverage_of(funnel: Funnel) -> CoverageLine:
+    """What a plan covers of all targets. ValueError for a forecast without a plan."""
+    if funnel.coverage is None:
+        raise ValueError("a forecast without a plan covers nothing")
+    return funnel.coverage
 
 
 def covered_by(funnel: Funnel, planned: Funnel) -> Funnel:
@@ -132,9 +142,11 @@ def _coverage(project: Project, deals: Sequence[DealLine]) -> dict[str, Coverage
     market = project.market
     kept = Counter[tuple[str, str]]()
     for line in deals:
-        is_secured = line.status is DealStatus.SECURED
-        word = "placeholders" if line.placeholder else "secured" if is_secured else "at_risk"
-        kept[line.segment, word] += round(line.kept * market.recognised(market.deal(line.id)))
+        share = market.recognised(market.deal(line.id))
+        word = "placeholders" if line.placeholder else str(line.status)
+        kept[line.segment, word] += round(line.kept * share)
+        if not line.placeholder:
+            kept[line.segment, "given_up"] += round(line.expected * share) - round(line.kept * share)
     for deal in market.deals.values():
         in_period = any(project.header.start <= day <= project.header.horizon for day in deal.gates.values())
         if deal.stage is Stage.PAID and in_period:
@@ -142,10 +154,8 @@ def _coverage(project: Project, deals: Sequence[DealLine]) -> dict[str, Coverage
     return {
         key: CoverageLine(
             target=segment.target,
-            secured=kept[key, "secured"],
-            at_risk=kept[key, "at_risk"],
-            to_find=max(0, segment.target - kept[key, "secured"] - kept[key, "at_risk"]),
-            placeholders=kept[key, "placeholders"],
+            **{word: kept[key, word] for word in (*STANDING, "given_up", "placeholders")},
+            to_find=max(0, segment.target - sum(kept[key, word] for word in STANDING)),
         )
         for key, segment in market.segments.items()
     }

@@ -5,68 +5,75 @@ from __future__ import annotations
 from dataclasses import replace
 
 from roadmap.audit.value import cut_releases
-from roadmap.plan.deals import DealLine, DealStatus
+from roadmap.plan.deals import DealLine
+from roadmap.plan.funnel import CoverageLine, Funnel
 from roadmap.plan.money import Headline, PlanProof, SegmentLine
 from roadmap.planner.draft import Draft
+from roadmap.planner.funnel_lines import STANDING
 from roadmap.planner.promises import moved_prices
 from roadmap.schedule import Proof
 
 
-def headline(draft: Draft, deals: list[DealLine]) -> Headline:
-    """The totals; `value` is added up here from the lines of the plan, apart from the audit's own count."""
+def headline(draft: Draft, deals: list[DealLine], coverage: CoverageLine) -> Headline:
+    """The totals; `value` is added up here from the lines of the plan, apart from the audit's own count.
+
+    `coverage` is what the plan does for the targets, over all segments.
+    """
     problem = draft.indexed.problem
     releases = sum(problem.releases[r].cost for r in cut_releases(problem, draft.schedule))
     pairs = zip(problem.features, draft.schedule.placements, strict=True)
     features = sum(feature.cost for feature, placement in pairs if placement is not None)
     in_hand = [deal for deal in deals if not deal.placeholder]
     placeholders = [deal for deal in deals if deal.placeholder]
-    secured, at_risk = _kept(in_hand)
+    kept = sum(deal.kept for deal in in_hand)
     to_come = sum(deal.kept for deal in placeholders)
-    expected = sum(deal.expected for deal in in_hand)
     moved = sum(moved_prices(draft).values())
     return Headline(
-        target=sum(segment.target for segment in draft.project.market.segments.values()),
+        target=coverage.target,
         open_value=sum(deal.value for deal in in_hand),
-        open_expected=expected,
-        secured=secured,
-        at_risk=at_risk,
-        lost=expected - secured - at_risk,
+        open_expected=sum(deal.expected for deal in in_hand),
+        **_revenue(coverage),
+        **_contract_value(in_hand),
         release_cost=releases,
         feature_cost=features,
         moved_promises=moved,
         placeholders=sum(deal.stands_for for deal in placeholders),
         placeholders_expected=sum(deal.expected for deal in placeholders),
         placeholders_kept=to_come,
-        value=secured + at_risk + to_come - releases - features - moved,
+        value=kept + to_come - releases - features - moved,
     )
 
 
-def _kept(deals: list[DealLine]) -> tuple[int, int]:
-    """What secured deals keep, and what deals at risk and late ones keep."""
-    secured = sum(deal.kept for deal in deals if deal.status is DealStatus.SECURED)
-    return secured, sum(deal.kept for deal in deals) - secured
+def _revenue(coverage: CoverageLine) -> dict[str, int]:
+    """Revenue of the period, by how the deals stand."""
+    return {word: getattr(coverage, word) for word in (*STANDING, "given_up")}
 
 
-def segment_lines(draft: Draft, deals: list[DealLine]) -> list[SegmentLine]:
-    """Every segment in the order of the files."""
-    lines = []
-    for key, segment in draft.project.market.segments.items():
-        own = [deal for deal in deals if deal.segment == key and not deal.placeholder]
-        secured, at_risk = _kept(own)
-        expected = sum(deal.expected for deal in own)
-        lines.append(
-            SegmentLine(
-                id=key,
-                name=segment.name,
-                target=segment.target,
-                deals=len(own),
-                open_expected=expected,
-                secured=secured,
-                at_risk=at_risk,
-                lost=expected - secured - at_risk,
-            )
-        )
-    return lines
+def _contract_value(deals: list[DealLine]) -> dict[str, int]:
+    """Expected contract value, by how the deals stand."""
+    kept = {f"{word}_value": sum(deal.kept for deal in deals if deal.status == word) for word in STANDING}
+    return kept | {"given_up_value": sum(deal.expected - deal.kept for deal in deals)}
+
+
+def segment_lines(draft: Draft, deals: list[DealLine], funnel: Funnel) -> list[SegmentLine]:
+    """Every segment in the order of the files; `funnel` is the forecast with what the plan covers of it."""
+    covered = {line.id: line.coverage for line in funnel.segments if line.coverage is not None}
+    return [
+        _segment_line(key, segment.name, [d for d in deals if d.segment == key and not d.placeholder], covered[key])
+        for key, segment in draft.project.market.segments.items()
+    ]
+
+
+def _segment_line(key: str, name: str, own: list[DealLine], coverage: CoverageLine) -> SegmentLine:
+    return SegmentLine(
+        id=key,
+        name=name,
+        target=coverage.target,
+        deals=len(own),
+        open_expected=sum(deal.expected for deal in own),
+        **_revenue(coverage),
+        **_contract_value(own),
+    )
 
 
 def gap_of(value: int | None, bound: int | None) -> float | None:

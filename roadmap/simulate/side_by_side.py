@@ -66,11 +66,11 @@ class Column(Part):
     proof: PlanProof
     headline: Headline
     coverage: float | None
-    """The share of the revenue target that the plan keeps, safe and at risk; None without a target."""
+    """The share of the revenue target that the plan keeps: secured, at risk and late; None without a target."""
     secured: float | None
-    """The share of the target that is safe."""
+    """The share of the target that is secured."""
     deals: dict[DealStatus, int]
-    """How many deals stand how."""
+    """How many deals in hand stand how."""
     peak: Week | None
     """The busiest week over all skills; None if nothing is planned."""
     busiest: BusySkill | None
@@ -117,8 +117,8 @@ def lay_side_by_side(
 
 
 def _column(variant: Variant, plan: Plan, base: Plan | None) -> Column:
-    deals = {deal.id: deal for deal in plan.deals}
-    before = deals if base is None else {deal.id: deal for deal in base.deals}
+    deals = _in_hand(plan)
+    before = deals if base is None else _in_hand(base)
     both = [key for key in deals if key in before]
     headline = plan.headline
     return Column(
@@ -126,9 +126,9 @@ def _column(variant: Variant, plan: Plan, base: Plan | None) -> Column:
         changes=list(variant.changes),
         proof=plan.proof,
         headline=headline,
-        coverage=_share(headline.secured + headline.at_risk, headline.target),
+        coverage=_share(headline.secured + headline.at_risk + headline.late, headline.target),
         secured=_share(headline.secured, headline.target),
-        deals={status: sum(deal.status is status for deal in plan.deals) for status in DealStatus},
+        deals={status: sum(deal.status is status for deal in deals.values()) for status in DealStatus},
         peak=busiest_week(plan),
         busiest=_busiest_skill(plan),
         won=[key for key in both if _served(deals[key]) and not _served(before[key])],
@@ -138,6 +138,11 @@ def _column(variant: Variant, plan: Plan, base: Plan | None) -> Column:
         moved=[moved for key in both for moved in moved_promises(before[key], deals[key])],
         difference=None if base is None else value_difference(plan.proof, base.proof),
     )
+
+
+def _in_hand(plan: Plan) -> dict[str, DealLine]:
+    """The deals that somebody has, by id: those that a plan's summary counts."""
+    return {deal.id: deal for deal in plan.deals if not deal.placeholder}
 
 
 def _share(part: int, whole: int) -> float | None:

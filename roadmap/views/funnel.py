@@ -62,6 +62,7 @@ class CoverageRow:
     target: str
     secured: str
     at_risk: str
+    late: str
     to_find: str
     placeholders: str
     reach: str
@@ -162,16 +163,19 @@ def _whole(quantity: QuantityLine) -> str:
 
 
 def _coverage_row(name: str, line: CoverageLine) -> CoverageRow:
-    scale = max(line.target, line.secured + line.at_risk + line.placeholders, 1)
+    scale = max(line.target, line.secured + line.at_risk + line.late + line.placeholders, 1)
     return CoverageRow(
         name=name,
         target=figure(line.target),
         secured=figure(line.secured),
         at_risk=figure(line.at_risk),
+        late=figure(line.late),
         to_find=figure(line.to_find),
         placeholders=figure(line.placeholders),
         reach=percent(line.secured, line.target),
-        bar=_bar([(line.secured, "good"), (line.at_risk, "risk"), (line.placeholders, "to-come")], scale),
+        bar=_bar(
+            [(line.secured, "good"), (line.at_risk, "risk"), (line.late, "late"), (line.placeholders, "to-come")], scale
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from requirements.gate import Importance
 from requirements.language import _, ngettext
 from roadmap.plan.deals import DealLine, DealStatus
 from roadmap.plan.document import Plan
-from roadmap.plan.money import PlanProof, SegmentLine
+from roadmap.plan.money import Headline, PlanProof, SegmentLine
 from roadmap.schedule import Status, Stopped
 from roadmap.views.formats import figure, money, percent
 from roadmap.views.lookup import Lookup, in_hand
@@ -63,15 +63,18 @@ class WorstDeal:
 
 @dataclass(frozen=True, slots=True)
 class SegmentRow:
-    """One segment, or all of them: its target and what the plan does for it; `reach` is secured of target."""
+    """One segment, or all of them: its target and what the plan does for it, in revenue of the period; `reach` is
+    secured of target, `secured_value` the contract value of what is secured."""
 
     name: str
     deals: str
     target: str
     expected: str
     secured: str
+    secured_value: str
     at_risk: str
-    lost: str
+    late: str
+    given_up: str
     reach: str
     bar: tuple[Slice, ...]
 
@@ -98,14 +101,14 @@ class HeadlineView:
 def build_headline(plan: Plan, lookup: Lookup) -> HeadlineView:
     """Say what the plan is worth."""
     head = plan.headline
-    scale = max(head.target, head.secured + head.at_risk + head.lost, 1)
+    scale = max(head.target, sum(_standing(head)), 1)
     label = _("Target {amount}").format(amount=figure(head.target))
-    segments = [_segment_row(line, max(line.target, line.open_expected)) for line in plan.segments]
+    segments = [_segment_row(line, line.target) for line in plan.segments]
     return HeadlineView(
         statement=_statement(plan),
         proof=proof_sentence(plan.proof, plan.currency),
         cards=_cards(plan),
-        bar=_slices(head.secured, head.at_risk, head.lost, scale=scale),
+        bar=_slices(*_standing(head), scale=scale),
         target_at=_place(head.target, scale),
         target_anchor=anchor(100 * head.target / scale, label, each=BAR_LABEL_WIDTH),
         target_label=label,
@@ -126,15 +129,16 @@ def _statement(plan: Plan) -> str:
         "target": money(head.target, plan.currency),
         "share": percent(head.secured, head.target),
         "at_risk": money(head.at_risk, plan.currency),
-        "lost": money(head.lost, plan.currency),
+        "late": money(head.late, plan.currency),
+        "given_up": money(head.given_up, plan.currency),
     }
     if head.target:
         text = _(
             "This plan secures {secured}, {share} of the {target} target. "
-            "{at_risk} more is at risk; {lost} is given up."
+            "{at_risk} more is at risk, {late} is late; {given_up} is given up."
         )
     else:
-        text = _("This plan secures {secured}. {at_risk} more is at risk; {lost} is given up.")
+        text = _("This plan secures {secured}. {at_risk} more is at risk, {late} is late; {given_up} is given up.")
     return " ".join([text.format(**amounts), *_to_come(plan)])
 
 
@@ -182,9 +186,7 @@ def _cards(plan: Plan) -> tuple[Card, ...]:
         costs = _("{costs}, and {price} for moved promises").format(costs=costs, price=figure(head.moved_promises))
     return (
         Card(_("Target"), money(head.target, currency), _("revenue wanted"), "plain"),
-        Card(_("Secured"), money(head.secured, currency), _of(head.secured, head.target), "good"),
-        Card(_("At risk"), money(head.at_risk, currency), _("little slack, or late"), "risk"),
-        Card(_("Given up"), money(head.lost, currency), _("unserved, late, or a challenge not met"), "lost"),
+        *_standing_cards(plan),
         Card(
             _("Open deals"),
             money(head.open_expected, currency),
@@ -196,6 +198,27 @@ def _cards(plan: Plan) -> tuple[Card, ...]:
         *_to_come_card(plan),
         Card(_("Plan value"), money(head.value, currency), costs, "plain"),
     )
+
+
+def _standing_cards(plan: Plan) -> tuple[Card, ...]:
+    """What is secured, at risk, late and given up: revenue of the period, and the contract value beside it."""
+    head = plan.headline
+    cards = (
+        (_("Secured"), head.secured, _of(head.secured, head.target), head.secured_value, "good"),
+        (_("At risk"), head.at_risk, _("little slack"), head.at_risk_value, "risk"),
+        (_("Late"), head.late, _("after its gate"), head.late_value, "late"),
+        (_("Given up"), head.given_up, _("not served, late, or a challenge not met"), head.given_up_value, "lost"),
+    )
+    text = _("{remark}; contract value {value}")
+    return tuple(
+        Card(name, money(amount, plan.currency), text.format(remark=remark, value=figure(value)), tone)
+        for name, amount, remark, value, tone in cards
+    )
+
+
+def _standing(line: Headline | SegmentLine) -> tuple[int, int, int, int]:
+    """Revenue that is secured, at risk, late and given up."""
+    return line.secured, line.at_risk, line.late, line.given_up
 
 
 def _to_come_card(plan: Plan) -> tuple[Card, ...]:
@@ -216,9 +239,9 @@ def _place(amount: int, scale: int) -> str:
 
 
 def _slices(*amounts: int, scale: int) -> tuple[Slice, ...]:
-    """The amounts side by side (secured, at risk, lost), as parts of a bar as long as `scale`."""
+    """The amounts side by side (secured, at risk, late, given up), as parts of a bar as long as `scale`."""
     slices, left = [], 0
-    for amount, tone in zip(amounts, ("good", "risk", "lost"), strict=True):
+    for amount, tone in zip(amounts, ("good", "risk", "late", "lost"), strict=True):
         if amount > 0:
             slices.append(Slice(_place(left, scale), _place(amount, scale), tone))
             left += amount
@@ -276,24 +299,16 @@ def _segment_row(line: SegmentLine, scale: int) -> SegmentRow:
         target=figure(line.target),
         expected=figure(line.open_expected),
         secured=figure(line.secured),
+        secured_value=figure(line.secured_value),
         at_risk=figure(line.at_risk),
-        lost=figure(line.lost),
+        late=figure(line.late),
+        given_up=figure(line.given_up),
         reach=percent(line.secured, line.target),
-        bar=_slices(
-            line.secured, line.at_risk, line.lost, scale=max(scale, line.secured + line.at_risk + line.lost, 1)
-        ),
+        bar=_slices(*_standing(line), scale=max(scale, sum(_standing(line)), 1)),
     )
 
 
 def _all_segments(plan: Plan) -> SegmentLine:
-    head = plan.headline
-    return SegmentLine(
-        id="all",
-        name=_("All segments"),
-        target=head.target,
-        deals=len(in_hand(plan)),
-        open_expected=head.open_expected,
-        secured=head.secured,
-        at_risk=head.at_risk,
-        lost=head.lost,
-    )
+    shared = Headline.model_fields.keys() & SegmentLine.model_fields.keys()
+    amounts = {field: getattr(plan.headline, field) for field in shared}
+    return SegmentLine(id="all", name=_("All segments"), deals=len(in_hand(plan)), **amounts)

@@ -141,7 +141,7 @@ def _bound(column: Column) -> Cell:
 def _coverage(column: Column) -> Cell:
     if column.coverage is None or column.secured is None:
         return Cell("–", _("no target"))
-    return Cell(percent(column.coverage), _("{share} safe").format(share=percent(column.secured)))
+    return Cell(percent(column.coverage), _("{share} secured").format(share=percent(column.secured)))
 
 
 def _served(column: Column) -> Cell:

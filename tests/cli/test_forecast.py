@@ -80,10 +80,10 @@ def planned(tmp_path: Path, **changes: Any) -> Path:
 
 def test_a_plan_says_what_it_covers_and_which_cash_comes(tmp_path: Path) -> None:
     printed = lines(folder(tmp_path / "f", TWO), "--plan", planned(tmp_path))
-    at = printed.index("Covered by plan target secured at risk to find placeholders")
+    at = printed.index("Covered by plan target secured at risk late to find placeholders")
     # The folder's segment `isv` is in the plan, `large` is not.
-    assert printed[at + 1].endswith("800 k 500 k 390 k 0 40 k")
-    assert printed[at + 2] == "All segments 2 M 500 k 390 k 1.2 M 100 k"
+    assert printed[at + 1].endswith("800 k 500 k 240 k 150 k 0 40 k")
+    assert printed[at + 2] == "All segments 2 M 500 k 240 k 150 k 1.2 M 100 k"
     at = printed.index("Cash in period due comes moves out given up placeholders")
     assert printed[at + 1].endswith("800 k 600 k 60 k 140 k 20 k")
     assert printed[at + 2].startswith("Large 0 – – –")

@@ -133,9 +133,15 @@ def test_every_chart_has_its_figures_in_a_table() -> None:
     assert charted == ["headline", "funnel", "timeline", "delivery", "models"]
     bodies = (text.split(f'<section id="{name}"')[1].split("</section>")[0] for name in charted)
     headline, funnel, timeline, delivery, models = bodies
-    for amount in ("500\u00a0k", "390\u00a0k", "100\u00a0k", "700\u00a0k"):  # secured, at risk, placeholders; cash
+    for amount in (
+        "500\u00a0k",
+        "240\u00a0k",
+        "150\u00a0k",
+        "100\u00a0k",
+        "700\u00a0k",
+    ):  # how deals stand, placeholders; cash
         assert f'<td class="n">{amount}</td>' in funnel
-    for amount in ("500\u00a0k", "390\u00a0k", "550\u00a0k"):  # the bar: secured, at risk, given up
+    for amount in ("500\u00a0k", "240\u00a0k", "150\u00a0k", "550\u00a0k"):  # the bar: secured, at risk, late, given up
         assert f'<td class="n">{amount}</td>' in headline
     for people in ("▲ 0.5", "▲ 0.2"):  # May if nothing is planned: 10 days of 20; February as planned: 5 of 20
         assert f"{people}<small>" in delivery

@@ -127,4 +127,4 @@ def test_passed_gates_are_left_out() -> None:
 def test_the_headline_adds_up() -> None:
     head = plan("2026-01-29", "api").headline
     assert (head.target, head.open_value, head.open_expected) == (1000, 200, 100)
-    assert (head.secured, head.at_risk, head.lost, head.value) == (0, 100, 0, 100)
+    assert (head.secured, head.at_risk, head.given_up, head.value) == (0, 100, 0, 100)

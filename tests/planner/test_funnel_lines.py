@@ -38,17 +38,29 @@ def served(gate: str = "2026-02-27", **fields: Any) -> Plan:
 def test_the_target_is_covered_by_what_is_secured_and_at_risk() -> None:
     # 200 x 1/2 = 100 secured of 1,000.
     assert funnel_of(served()).coverage == CoverageLine(
-        target=1000, secured=100, at_risk=0, to_find=900, placeholders=0
+        target=1000, secured=100, at_risk=0, late=0, given_up=0, to_find=900, placeholders=0
     )
     # Ready on Friday 16 January for a gate on Monday 19: one day of slack, less than the ten that are safe.
     risky = funnel_of(served("2026-01-19")).coverage
-    assert risky == CoverageLine(target=1000, secured=0, at_risk=100, to_find=900, placeholders=0)
+    assert risky == CoverageLine(target=1000, secured=0, at_risk=100, late=0, given_up=0, to_find=900, placeholders=0)
 
 
 def test_only_the_recognised_share_of_a_contract_covers_the_target() -> None:
     line = funnel_of(served(recognised="60%")).segments[0].coverage
     assert line is not None
     assert (line.secured, line.to_find) == (60, 940)  # 100 x 60 %
+
+
+# 100 expected, of which 60 are revenue of the period. Late by a day keeps 40 %: 40 and 24; given up are 60 and 36.
+def test_the_headline_tells_revenue_of_the_period_with_the_contract_value_beside_it() -> None:
+    curve = [{"days": 0, "keeps": "100%"}, {"days": 20, "keeps": "40%"}]
+    plan = served("2026-01-15", recognised="60%", segment={"lateness": curve})
+    head, coverage = plan.headline, funnel_of(plan).coverage
+    assert coverage is not None
+    assert (head.secured, head.at_risk, head.late, head.given_up) == (0, 0, 24, 36)
+    assert (head.secured_value, head.at_risk_value, head.late_value, head.given_up_value) == (0, 0, 40, 60)
+    assert (coverage.secured, coverage.late, coverage.given_up, coverage.to_find) == (0, 24, 36, 976)
+    assert head.value == 40  # the plan's value is made of contracts
 
 
 def test_a_deal_that_was_paid_in_the_period_covers_its_part() -> None:
@@ -58,14 +70,14 @@ def test_a_deal_that_was_paid_in_the_period_covers_its_part() -> None:
         "lost": deal(stage="lost", gates={"payment": "2026-02-02"}),
     }
     line = funnel_of(plan_of(segments=segment(), deals=deals)).coverage
-    assert line == CoverageLine(target=1000, secured=200, at_risk=0, to_find=800, placeholders=0)
+    assert line == CoverageLine(target=1000, secured=200, at_risk=0, late=0, given_up=0, to_find=800, placeholders=0)
 
 
 def test_more_than_the_target_leaves_nothing_to_find_and_does_not_help_another_segment() -> None:
     segments = segment(target=20) | {"cloud": SEGMENT | {"target": 30}}
     plan = plan_of((0, [0]), segments=segments, deals={"d": deal(gates={"design_in": "2026-02-27"})}, **API)
     coverage = funnel_of(plan).coverage
-    assert coverage == CoverageLine(target=50, secured=100, at_risk=0, to_find=30, placeholders=0)
+    assert coverage == CoverageLine(target=50, secured=100, at_risk=0, late=0, given_up=0, to_find=30, placeholders=0)
 
 
 PARTS = {"signing": "30%", "acceptance": "60%", "payment": "10%"}
@@ -134,7 +146,7 @@ def test_placeholders_are_planned_at_their_probability_and_kept_apart() -> None:
         ("isv-placeholder-02", 100, 100, True),
     ]
     head = plan.headline
-    assert (head.secured, head.at_risk, head.lost, head.open_value, head.open_expected) == (0, 0, 0, 0, 0)
+    assert (head.secured, head.at_risk, head.given_up, head.open_value, head.open_expected) == (0, 0, 0, 0, 0)
     assert (head.placeholders, head.placeholders_expected, head.placeholders_kept, head.value) == (2, 200, 200, 200)
     assert (plan.segments[0].deals, plan.segments[0].secured) == (0, 0)
 
@@ -158,7 +170,9 @@ def test_a_feature_says_that_only_placeholders_count_on_it() -> None:
 def test_the_coverage_counts_placeholders_beside_what_is_to_be_found() -> None:
     funnel = funnel_of(with_placeholders(deal(gates={"design_in": "2026-02-27"})))
     # One deal of 100 in hand, 100 of the 200 to be found, and one placeholder of 100.
-    assert funnel.coverage == CoverageLine(target=200, secured=100, at_risk=0, to_find=100, placeholders=100)
+    assert funnel.coverage == CoverageLine(
+        target=200, secured=100, at_risk=0, late=0, given_up=0, to_find=100, placeholders=100
+    )
     assert (funnel.placeholders, funnel.to_find.whole, funnel.segments[0].placeholders) == (1, 1, 1)
 
 

@@ -47,15 +47,16 @@ def test_a_plan_without_a_forecast_has_no_such_section() -> None:
     assert build_funnel(plan_with(coverage=None)) is None
 
 
-def test_the_bar_of_a_target_shows_secured_at_risk_and_placeholders() -> None:
-    # 500, 390 and 100 of 2,000.
+def test_the_bar_of_a_target_shows_secured_at_risk_late_and_placeholders() -> None:
+    # 500, 240, 150 and 100 of 2,000.
     assert view().coverage_total.bar == (
         Slice("0.00%", "25.00%", "good"),
-        Slice("25.00%", "19.50%", "risk"),
+        Slice("25.00%", "12.00%", "risk"),
+        Slice("37.00%", "7.50%", "late"),
         Slice("44.50%", "5.00%", "to-come"),
     )
-    # 500 + 390 + 40 is more than the target of 800: the bar is as long as they are, 930.
-    assert [part.width for part in view().coverage[0].bar] == ["53.76%", "41.94%", "4.30%"]
+    # 500 + 240 + 150 + 40 is more than the target of 800: the bar is as long as they are, 930.
+    assert [part.width for part in view().coverage[0].bar] == ["53.76%", "25.81%", "16.13%", "4.30%"]
 
 
 def test_each_step_shows_needed_in_hand_and_missing_and_what_caution_adds() -> None:

@@ -22,7 +22,8 @@ def plain(text: str) -> str:
 def test_the_statement_sets_what_is_secured_against_the_target() -> None:
     # 500 of 2000 thousand = 25 %
     assert plain(headline(sample_plan()).statement) == (
-        "This plan secures CNY 500 k, 25 % of the CNY 2 M target. CNY 390 k more is at risk; CNY 550 k is given up."
+        "This plan secures CNY 500 k, 25 % of the CNY 2 M target. CNY 240 k more is at risk, "
+        "CNY 150 k is late; CNY 550 k is given up."
     )
 
 
@@ -30,8 +31,10 @@ def test_without_a_target_the_statement_names_none() -> None:
     plan = sample_plan()
     plan = plan.model_copy(update={"headline": plan.headline.model_copy(update={"target": 0})})
     view = headline(plan)
-    assert plain(view.statement).startswith("This plan secures CNY 500 k. CNY 390 k more")
-    assert [card.remark for card in view.cards if card.name == "Secured"] == ["no target is set"]
+    assert plain(view.statement).startswith("This plan secures CNY 500 k. CNY 240 k more")
+    assert [card.remark for card in view.cards if card.name == "Secured"] == [
+        "no target is set; contract value 500\u00a0k"
+    ]
 
 
 def test_without_deals_there_is_nothing_to_secure() -> None:
@@ -65,11 +68,12 @@ def test_without_a_bound_nothing_is_claimed(stopped: Stopped, words: str) -> Non
     assert words in sentence
 
 
-def test_the_bar_places_secured_at_risk_and_given_up_side_by_side() -> None:
+def test_the_bar_places_what_is_secured_at_risk_late_and_given_up_side_by_side() -> None:
     view = headline(sample_plan())  # on a bar as long as the target, 2000
     assert [(part.left, part.width, part.tone) for part in view.bar] == [
         ("0.00%", "25.00%", "good"),
-        ("25.00%", "19.50%", "risk"),
+        ("25.00%", "12.00%", "risk"),
+        ("37.00%", "7.50%", "late"),
         ("44.50%", "27.50%", "lost"),
     ]
     assert (view.target_at, view.target_anchor) == ("100.00%", "end")
@@ -116,3 +120,13 @@ def test_each_segment_shows_how_far_it_reaches_towards_its_target() -> None:
         ("Internet and cloud", "0 %"),
     ]
     assert plain(view.segments_total.reach) == "25 %"
+
+
+def test_the_contract_value_stands_beside_the_revenue_of_the_period() -> None:
+    plan = sample_plan()
+    halved = {"secured": 250, "at_risk": 120, "late": 75, "given_up": 275}  # half of each contract is recognised
+    view = headline(plan.model_copy(update={"headline": plan.headline.model_copy(update=halved)}))
+    cards = {card.name: (plain(card.amount), plain(card.remark)) for card in view.cards}
+    assert cards["Secured"] == ("CNY 250 k", "12 % of the target; contract value 500 k")
+    assert cards["Late"] == ("CNY 75 k", "after its gate; contract value 150 k")
+    assert (plain(view.segments_total.secured), plain(view.segments_total.secured_value)) == ("250 k", "500 k")
