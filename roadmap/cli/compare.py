@@ -54,7 +54,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @time_option(5.0, _("With --inputs: seconds for each plan in between."))
 @page_option(_("Write a page too, - for standard output."))
 @fail_option(
-    _("End with 6 if a promise moves later, is withdrawn or now comes after its gate, or a deal is no longer served.")
+    _("End with 6 if a promise moves later, is withdrawn or now comes after its gate, or a served deal is given up.")
 )
 @json_option
 @click.pass_context

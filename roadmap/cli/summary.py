@@ -102,7 +102,7 @@ def _deals(plan: Plan) -> str:
 
 def _releases(plan: Plan) -> str:
     cut = [release for release in plan.releases if release.cut]
-    count = _("{cut} of {all} cut").format(cut=len(cut), all=len(plan.releases))
+    count = _("{cut} of {all} used").format(cut=len(cut), all=len(plan.releases))
     named = ", ".join(f"{release.id} ({short_day(release.ship)})" for release in cut)
     return f"{count}: {named}" if cut else count
 

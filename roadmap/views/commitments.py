@@ -156,7 +156,7 @@ def _groups(gates: list[Due], lookup: Lookup) -> tuple[GateGroup, ...]:
     titles = {
         "in_time": _("Committed: promised in time"),
         "late": _("Promised, but late"),
-        "none": _("Not promised: the deal is not served"),
+        "none": _("Not promised: the deal is given up"),
     }
     groups = []
     for answer, title in titles.items():

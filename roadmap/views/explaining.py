@@ -48,7 +48,7 @@ def _standing(explained: DealExplained, currency: str) -> str:
         DealStatus.SECURED: _("{deal} is secured: it keeps {kept} of {expected} expected."),
         DealStatus.AT_RISK: _("{deal} is served in time with little slack: it keeps {kept} of {expected} expected."),
         DealStatus.LATE: _("{deal} is served late: it keeps {kept} of {expected} expected."),
-        DealStatus.UNSERVED: _("{deal} is not served: it keeps {kept} of {expected} expected."),
+        DealStatus.UNSERVED: _("{deal} is given up: it keeps {kept} of {expected} expected."),
     }[line.status]
     return sentence.format(deal=line.id, kept=kept, expected=expected)
 
@@ -103,7 +103,7 @@ def _train(train: Train) -> str:
         "": _("It would make {release}, the release before."),
     }[train.held]
     if not train.cut:
-        why = _("It would make {release}, the release before, which the plan does not cut.")
+        why = _("It would make {release}, the release before, which the plan does not use.")
     return f"{sentence} " + why.format(release=train.earlier)
 
 

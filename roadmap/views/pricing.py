@@ -44,7 +44,7 @@ def _sentence(change: Change) -> str:
             "{subject} begins {count} weeks later than it could",
             change.amount // 5,
         ),
-        "no_release": _("{subject} is not cut"),
+        "no_release": _("{subject} is not used"),
         "no_promise": _("the promise to {subject} need not be kept"),
     }[change.kind]
 

@@ -116,7 +116,7 @@ def _facts(taken: Taken) -> list[str]:
     if taken.features:
         facts.append(_("Built for it: {features}.").format(features=", ".join(taken.features)))
     if taken.releases:
-        facts.append(_("Releases cut for it: {releases}.").format(releases=", ".join(taken.releases)))
+        facts.append(_("Releases used for it: {releases}.").format(releases=", ".join(taken.releases)))
     if taken.possible == "yes" and not taken.displaced:
         facts.append(_("It displaces nothing."))
     return facts

@@ -61,7 +61,7 @@ def release_lines(plan: Plan, key: str) -> list[str]:
         release=key, freeze=long_day(line.freeze), ship=long_day(line.ship)
     )
     if not line.cut:
-        return [head, _("The plan does not cut it: nothing lands in it that is worth its cost.")]
+        return [head, _("The plan does not use it: nothing lands in it that is worth its cost.")]
     lines = [head, _cost(line, plan)]
     if line.deals:
         lines.append(_("Deals that need something landing here: {deals}.").format(deals=names_of(line.deals, MOST)))
@@ -81,8 +81,8 @@ def release_lines(plan: Plan, key: str) -> list[str]:
 def _cost(line: ReleaseLine, plan: Plan) -> str:
     cost = money(line.cost, plan.currency)
     if line.fixed:
-        return _("It is cut whatever lands in it, and costs {cost}.").format(cost=cost)
-    return _("Cutting it costs {cost}.").format(cost=cost)
+        return _("It is used whatever lands in it, and costs {cost}.").format(cost=cost)
+    return _("Using it costs {cost}.").format(cost=cost)
 
 
 def skill_lines(plan: Plan, key: str) -> list[str]:

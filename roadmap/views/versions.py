@@ -186,7 +186,7 @@ def _fewer_row(line: VersionLine, lookup: Lookup) -> FewerRow:
 
 def _remark(line: VersionLine) -> str:
     if line.without is None:
-        return _("fixed: cut whatever lands in it")
+        return _("fixed: used whatever lands in it")
     return "" if line.without.possible else _("held by a pin or by started work")
 
 

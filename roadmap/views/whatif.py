@@ -106,8 +106,8 @@ def _rows(compared: SideBySide) -> list[Row]:
         row(_("At most possible"), [_bound(column) for column in columns]),
         row(_("Target covered"), [_coverage(column) for column in columns]),
         row(_("Deals served"), [_served(column) for column in columns]),
-        row(_("Deals won"), [Cell(str(len(column.won)) if column.difference else "–") for column in columns]),
-        row(_("Deals lost"), [Cell(str(len(column.lost)) if column.difference else "–") for column in columns]),
+        row(_("Deals gained"), [Cell(str(len(column.won)) if column.difference else "–") for column in columns]),
+        row(_("Deals given up"), [Cell(str(len(column.lost)) if column.difference else "–") for column in columns]),
         row(_("Promises moved"), [Cell(str(len(column.moved)) if column.difference else "–") for column in columns]),
         row(_("Busiest week"), [_peak(column) for column in columns]),
         row(_("Busiest skill"), [_busiest(column) for column in columns]),
@@ -166,8 +166,8 @@ def _busiest(column: Column) -> Cell:
 
 def _variant(column: Column, currency: str) -> VariantView:
     lists = {
-        _("Wins"): column.won,
-        _("Loses"): column.lost,
+        _("Gains"): column.won,
+        _("Gives up"): column.lost,
         _("Deals added"): column.added,
         _("Deals left out"): column.dropped,
     }

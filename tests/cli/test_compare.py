@@ -38,7 +38,7 @@ def test_comparing_imports_no_more_than_it_needs(plans: tuple[Path, Path]) -> No
 def test_the_three_digests_are_printed(plans: tuple[Path, Path]) -> None:
     done = run("compare", *plans)
     assert done.exit_code == 0
-    for line in ("For management", "For sales", "For engineering", "14 days later", "R1 is no longer cut", "--inputs"):
+    for line in ("For management", "For sales", "For engineering", "14 days later", "R1 is no longer used", "--inputs"):
         assert line in done.stdout
 
 
@@ -191,7 +191,7 @@ def test_what_each_audience_is_told_is_printed_line_by_line(tmp_path: Path) -> N
         "  without an owner\n",
         "Because Feature takes 7 person-days instead of 5; Feature lands in R3 instead of R2",
         "◆ Moved: Feature, Build (code): 12 Jan – 16 Jan, crew 1 → 21 Jan – 29 Jan, crew 1",
-        "  R3 is now cut and ships 13 Mar 2026",
+        "  R3 is now used and ships 13 Mar 2026",
         "    now lands in it: Feature, Feature",
         "    no longer lands in it: Feature",
     ):

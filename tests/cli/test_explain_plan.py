@@ -83,10 +83,10 @@ def test_a_feature_that_is_not_built_gets_the_reason_and_its_price(plan: Path) -
 def test_a_release_is_explained_with_its_content_and_its_price(plan: Path) -> None:
     lines = said(plan, "R1")
     assert lines[0] == "R1 freezes on 14 Jan 2026 and ships on 16 Jan 2026."
-    assert lines[1] == "Cutting it costs CNY 0."
+    assert lines[1] == "Using it costs CNY 0."
     assert "  b: 2 working days" in lines
-    assert "  R1 is not cut: -CNY 100 k (proved)" in lines
-    assert said(plan, "R3")[1] == "The plan does not cut it: nothing lands in it that is worth its cost."
+    assert "  R1 is not used: -CNY 100 k (proved)" in lines
+    assert said(plan, "R3")[1] == "The plan does not use it: nothing lands in it that is worth its cost."
 
 
 def test_a_skill_is_explained_with_who_takes_it_and_what_one_more_is_worth(plan: Path) -> None:

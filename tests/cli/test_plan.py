@@ -55,8 +55,8 @@ def test_the_plan_is_written_and_summed_up(tmp_path: Path, monkeypatch: pytest.M
         "releases",
     ]
     assert "  value     CNY 100 k" in lines
-    assert "  deals     1 secured, 0 at risk, 0 late, 0 unserved" in lines
-    assert "  releases  1 of 1 cut: R1 (16 Jan)" in lines
+    assert "  deals     1 secured, 0 at risk, 0 late, 0 given up" in lines
+    assert "  releases  1 of 1 used: R1 (16 Jan)" in lines
     assert lines[-1] == f"Written to {where}/plan.json. To look at it: roadmap render {where}/plan.json"
     assert sorted(path.name for path in where.iterdir()) == ["plan.json", "roadmap.yaml"]
 
@@ -213,7 +213,7 @@ def test_a_plan_without_bound_promises_none(tmp_path: Path, monkeypatch: pytest.
     shown = run("plan", folder(tmp_path / "p")).stdout
     assert "(the solver died; what it had found was kept); how much better a plan could be is not known." in shown
     assert "  bound" not in shown
-    assert "  releases  0 of 0 cut\n" in shown
+    assert "  releases  0 of 0 used\n" in shown
 
 
 def test_names_from_the_input_cannot_command_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -156,7 +156,7 @@ def test_what_is_built_for_it_is_told(planned: Path) -> None:
     ).stdout.splitlines()
     assert "The earliest days leave the 1 deal that the plan serves no worse off." in lines
     assert "  Built for it: g." in lines
-    assert "  Releases cut for it: R2." in lines
+    assert "  Releases used for it: R2." in lines
 
 
 def test_a_need_that_nothing_meets_has_no_day(planned: Path) -> None:

@@ -49,7 +49,7 @@ def test_a_whatif_shows_the_folder_as_it_is_beside_what_it_would_be(tmp_path: Pa
     assert lines[3].split() == ["Value,", "CNY", "200", "k", "300", "k"]
     assert "changed: people.+1:code" in lines
     assert "  The plan found is worth CNY 100 k more. That is proved: no plan of either is worth more." in lines
-    assert "  Wins: e" in lines
+    assert "  Gains: e" in lines
     assert "  e: Design-in: – -> 6 Feb 2026, new" in lines
     assert names(tmp_path) == {"roadmap.yaml"}
 

@@ -152,8 +152,8 @@ def test_what_was_not_asked_and_what_has_no_plan_are_told_apart() -> None:
     found = prices_of(plan, [no_plan, Change("no_release", "R2")], asking)
     assert [(p.difference, p.asked) for p in found] == [(None, True), (None, False)]
     assert price_lines(found, "CNY") == [
-        "R1 is not cut: no plan was found with that",
-        "R2 is not cut: not priced in the time given",
+        "R1 is not used: no plan was found with that",
+        "R2 is not used: not priced in the time given",
     ]
 
 

@@ -32,7 +32,7 @@ def explained(train: Train | None = None, unbuilt: tuple[Unbuilt, ...] = ()) -> 
     [
         (None, 0, False, "", "No release is earlier."),
         ("R1", 1, True, "", "R1, the release before, froze 1 working day earlier."),
-        ("R1", -3, False, "", "It would make R1, the release before, which the plan does not cut."),
+        ("R1", -3, False, "", "It would make R1, the release before, which the plan does not use."),
         ("R1", -3, True, "after", "It would make R1, but a feature that it comes after ships with it."),
         ("R1", -3, True, "enable", "It would make R1, but the work that enables it ends later."),
         ("R1", -3, True, "", "It would make R1, the release before."),

@@ -38,7 +38,7 @@ def test_engineering_is_told_its_next_four_weeks() -> None:
     assert view.engineering is not None
     assert [row.release for row in view.engineering.releases] == ["R1", "R2"]
     one, two = view.engineering.releases
-    assert (one.ships, one.less, two.more) == ("is no longer cut", ("Feature",), ("Feature",))
+    assert (one.ships, one.less, two.more) == ("is no longer used", ("Feature",), ("Feature",))
     assert view.engineering.work == ()  # the work is done on the same days
     moved = view_of(
         plan((0, [2]), (1, [45]), releases={"R1": R1, "R2": R2 | {"freeze": "2026-03-18", "ship": "2026-03-20"}})
@@ -88,9 +88,9 @@ def test_a_release_that_came_or_went_says_so() -> None:
     assert gone is not None
     assert [row.ships.replace("\u00a0", " ") for row in came.releases] == [
         "ships 16 Jan 2026",
-        "is now cut and ships 30 Jan 2026",
+        "is now used and ships 30 Jan 2026",
     ]
-    assert [row.ships for row in gone.releases][1] == "is no longer cut"
+    assert [row.ships for row in gone.releases][1] == "is no longer used"
 
 
 def quick() -> dict[str, Any]:
@@ -103,9 +103,9 @@ def test_management_is_told_the_value_and_what_it_consists_of() -> None:
     view = view_of(lost).management
     assert view is not None
     assert view.statement.replace("\u00a0", " ") == "The plan is worth CNY 90 k, CNY 990 k less than before."
-    assert any("1 deal is no longer served" in point for point in view.points)
+    assert any("1 deal is given up" in point for point in view.points)
     assert view.accounts[0].name == "Deals that are served better or worse"
-    assert view.deals[0].change.word == "Lost"
+    assert view.deals[0].change.word == "Given up"
     back = view_of(BASE, before=lost).management
     assert back is not None
     assert "more than before" in back.statement

@@ -19,7 +19,7 @@ def matrix(plan: Plan) -> MatrixView:
 def test_deals_come_by_status_the_worst_first() -> None:
     groups = deals(sample_plan()).groups
     assert [(group.badge.word, [row.id for row in group.rows]) for group in groups] == [
-        ("Unserved", ["delta"]),
+        ("Given up", ["delta"]),
         ("Late", ["harbour"]),
         ("At risk", ["beijing"]),
         ("Secured", ["acme"]),

@@ -86,7 +86,7 @@ def test_every_status_has_its_row_and_they_add_up() -> None:
         ("Secured", "1", "500 k", "500 k", "0"),
         ("At risk", "1", "240 k", "240 k", "0"),
         ("Late", "1", "300 k", "150 k", "150 k"),
-        ("Unserved", "1", "400 k", "0", "400 k"),
+        ("Given up", "1", "400 k", "0", "400 k"),
     ]
     assert (view.total.deals, plain(view.total.expected), plain(view.total.lost)) == ("4", "1.4 M", "550 k")
 

@@ -67,7 +67,7 @@ def test_among_customers_they_are_named_with_their_mark() -> None:
 def test_they_stand_last_among_the_deals_with_a_mark_and_a_word_of_their_own() -> None:
     plan = plan_with(2)
     groups = build_deals(plan, look_up(plan)).groups
-    assert [group.badge.word for group in groups] == ["Unserved", "Late", "At risk", "Secured", "To be found"]
+    assert [group.badge.word for group in groups] == ["Given up", "Late", "At risk", "Secured", "To be found"]
     assert [(row.customer, row.name, row.to_come) for row in groups[-1].rows] == [("◌ To be found", "ISV 01", True)] * 2
     assert not any(row.to_come for group in groups[:-1] for row in group.rows)
     assert groups[-1].badge.symbol == "◌"

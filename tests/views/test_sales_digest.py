@@ -121,4 +121,4 @@ def test_a_deal_that_another_need_loses_says_that_it_is_no_longer_served() -> No
     sales = view_of(after, before=before).sales
     assert sales is not None
     assert sales.lines[0].gate == "Evaluation"
-    assert sales.lines[0].why == ("the deal is no longer served",)
+    assert sales.lines[0].why == ("the deal is given up",)

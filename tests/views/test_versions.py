@@ -76,7 +76,7 @@ def test_a_release_that_saves_more_than_it_loses_and_one_whose_content_goes_nowh
     (row,) = view(lines=[line.model_copy(update={"without": kind})]).fewer
     assert (row.goes_to, plain(row.net), row.losers) == ("not built", "+15 k", ())
     (fixed,) = view(lines=[line.model_copy(update={"without": None})]).fewer
-    assert (fixed.remark, fixed.saved) == ("fixed: cut whatever lands in it", "–")
+    assert (fixed.remark, fixed.saved) == ("fixed: used whatever lands in it", "–")
 
 
 def test_every_served_deal_tells_what_it_runs() -> None:

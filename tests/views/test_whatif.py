@@ -132,8 +132,8 @@ def test_promises_of_a_deal_that_move_together_are_said_together() -> None:
 
 def test_the_page_lists_what_is_won_and_lost_and_says_where_no_promise_moves() -> None:
     page = render_whatif(view(won=["x"], lost=["y", "z"]))
-    assert "<dt>Wins</dt><dd>x</dd>" in page
-    assert "<dt>Loses</dt><dd>y, z</dd>" in page
+    assert "<dt>Gains</dt><dd>x</dd>" in page
+    assert "<dt>Gives up</dt><dd>y, z</dd>" in page
     assert "No promise moves." in page
     assert "<li>without c</li>" in page
 

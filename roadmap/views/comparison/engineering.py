@@ -153,12 +153,12 @@ def _release_row(change: ReleaseChange, names: Names) -> ReleaseRow:
 
 def _ships(change: ReleaseChange) -> str:
     if change.cut.before and not change.cut.after:
-        return _("is no longer cut")
+        return _("is no longer used")
     day = change.ship.after
     if day is None:
         return _("is not there any more")
     if change.cut.after and not change.cut.before:
-        return _("is now cut and ships {day}").format(day=long_day(day))
+        return _("is now used and ships {day}").format(day=long_day(day))
     if change.ship.before is not None and change.ship.differs:
         return _("ships {new} instead of {old}").format(new=long_day(day), old=long_day(change.ship.before))
     return _("ships {day}").format(day=long_day(day))

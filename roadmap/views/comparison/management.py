@@ -109,9 +109,7 @@ def _points(comparison: Comparison, before: Plan, after: Plan) -> tuple[str, ...
     ]
     if lost:
         given_up = money(sum(deal.kept.before for deal in lost), before.currency)
-        sentence = ngettext(
-            "{n} deal is no longer served: {amount}.", "{n} deals are no longer served: {amount}.", len(lost)
-        )
+        sentence = ngettext("{n} deal is given up: {amount}.", "{n} deals are given up: {amount}.", len(lost))
         points.append(sentence.format(n=len(lost), amount=given_up))
     if back:
         won = money(sum(deal.kept.after for deal in back), after.currency)
@@ -234,7 +232,7 @@ def _badge(deal: DealChange) -> Badge:
     if deal.status.after is None:
         return Badge(MINUS, _("Closed or gone"), "quiet")
     if deal.is_lost:
-        return Badge("✕", _("Lost"), "lost")
+        return Badge("✕", _("Given up"), "lost")
     if deal.is_won_back:
         return _as_it_stands(Badge("●", _("Gained"), "good"), deal.status.after)
     if deal.status.differs and deal.status.after is not DealStatus.UNSERVED:

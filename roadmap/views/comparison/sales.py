@@ -94,7 +94,7 @@ def _line(moves: list[PromiseMove], owner: str, names: Names) -> SalesLine:
     first = moves[0]
     reasons = dict.fromkeys(why(change, names) for move in moves for change in move.reasons)
     if not reasons and first.days is None:
-        reasons = {_("the deal is now served") if first.day.before is None else _("the deal is no longer served"): None}
+        reasons = {_("the deal is now served") if first.day.before is None else _("the deal is given up"): None}
     if first.stands:
         reasons = {_("the customer moved its own day"): None} | reasons
     return SalesLine(
