@@ -46,13 +46,11 @@ def build_plan(
     features = feature_lines(draft, staffing, deals_by_feature)
     releases = release_lines(draft, deals_by_feature)
     support = case_lines(draft, staffing)
-    funnel = funnel_lines(project, deals)
     return Plan(
         **_header(project),
         made_from=_made_from(project, options, solver),
         proof=proof_line(without_owed(proof, indexed.owed)),
-        headline=headline(draft, deals, coverage_of(funnel)),
-        segments=segment_lines(draft, deals, funnel),
+        **_money(draft, deals),
         deals=deals,
         capabilities=capability_lines(draft),
         features=features,
@@ -64,11 +62,20 @@ def build_plan(
         support=support,
         moves=move_lines(draft, staffing),
         promises=promise_lines(draft, deals),
-        funnel=funnel,
         versions=versions(draft, deals, releases),
         target_models=target_models(draft, features, deals, support),
         year=working_year(draft),
     )
+
+
+def _money(draft: Draft, deals: list[DealLine]) -> dict[str, Any]:
+    """The forecast, and what the headline and the segments say of it: the same numbers."""
+    funnel = funnel_lines(draft.project, deals)
+    return {
+        "headline": headline(draft, deals, coverage_of(funnel)),
+        "segments": segment_lines(draft, deals, funnel),
+        "funnel": funnel,
+    }
 
 
 def _header(project: Project) -> dict[str, Any]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requirements.gate import Importance
-from requirements.language import _, ngettext
+from requirements.language import _
 from roadmap.plan.deals import DealLine, DealStatus
 from roadmap.plan.document import Plan
 from roadmap.plan.money import Headline, PlanProof, SegmentLine
 from roadmap.schedule import Status, Stopped
+from roadmap.views.cards import Card, build_cards
 from roadmap.views.formats import figure, money, percent
 from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.scale import anchor
@@ -26,16 +27,6 @@ class Slice:
 
     left: str
     width: str
-    tone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One figure with its name and a remark."""
-
-    name: str
-    amount: str
-    remark: str
     tone: str
 
 
@@ -107,7 +98,7 @@ def build_headline(plan: Plan, lookup: Lookup) -> HeadlineView:
     return HeadlineView(
         statement=_statement(plan),
         proof=proof_sentence(plan.proof, plan.currency),
-        cards=_cards(plan),
+        cards=build_cards(plan),
         bar=_slices(*_standing(head), scale=scale),
         target_at=_place(head.target, scale),
         target_anchor=anchor(100 * head.target / scale, label, each=BAR_LABEL_WIDTH),
@@ -178,60 +169,9 @@ def proof_sentence(proof: PlanProof, currency: str) -> str:
     return text.format(value=value, bound=money(proof.bound, currency), gap=percent(proof.gap), ended=ended)
 
 
-def _cards(plan: Plan) -> tuple[Card, ...]:
-    head, currency = plan.headline, plan.currency
-    count = len(in_hand(plan))
-    costs = _("after {amount} for releases and features").format(amount=figure(head.release_cost + head.feature_cost))
-    if head.moved_promises:
-        costs = _("{costs}, and {price} for moved promises").format(costs=costs, price=figure(head.moved_promises))
-    return (
-        Card(_("Target"), money(head.target, currency), _("revenue wanted"), "plain"),
-        *_standing_cards(plan),
-        Card(
-            _("Open deals"),
-            money(head.open_expected, currency),
-            ngettext("expected, of {value} in {count} deal", "expected, of {value} in {count} deals", count).format(
-                value=figure(head.open_value), count=count
-            ),
-            "plain",
-        ),
-        *_to_come_card(plan),
-        Card(_("Plan value"), money(head.value, currency), costs, "plain"),
-    )
-
-
-def _standing_cards(plan: Plan) -> tuple[Card, ...]:
-    """What is secured, at risk, late and given up: revenue of the period, and the contract value beside it."""
-    head = plan.headline
-    cards = (
-        (_("Secured"), head.secured, _of(head.secured, head.target), head.secured_value, "good"),
-        (_("At risk"), head.at_risk, _("little slack"), head.at_risk_value, "risk"),
-        (_("Late"), head.late, _("after its gate"), head.late_value, "late"),
-        (_("Given up"), head.given_up, _("not served, late, or a challenge not met"), head.given_up_value, "lost"),
-    )
-    text = _("{remark}; contract value {value}")
-    return tuple(
-        Card(name, money(amount, plan.currency), text.format(remark=remark, value=figure(value)), tone)
-        for name, amount, remark, value, tone in cards
-    )
-
-
 def _standing(line: Headline | SegmentLine) -> tuple[int, int, int, int]:
     """Revenue that is secured, at risk, late and given up."""
     return line.secured, line.at_risk, line.late, line.given_up
-
-
-def _to_come_card(plan: Plan) -> tuple[Card, ...]:
-    head = plan.headline
-    if not head.placeholders:
-        return ()
-    text = ngettext("{n} deal that nobody has yet", "{n} deals that nobody has yet", head.placeholders)
-    amount = money(head.placeholders_kept, plan.currency)
-    return (Card(_("Placeholders"), amount, text.format(n=head.placeholders), "to-come"),)
-
-
-def _of(part: int, target: int) -> str:
-    return _("{share} of the target").format(share=percent(part, target)) if target else _("no target is set")
 
 
 def _place(amount: int, scale: int) -> str:

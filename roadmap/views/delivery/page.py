@@ -7,6 +7,7 @@ from typing import Literal
 
 from requirements.language import _, ngettext
 from roadmap.plan.document import Plan
+from roadmap.views.cards import Card
 from roadmap.views.delivery.answers import AnswerRow, GapRow, SecondRow, answer_rows, gap_rows, second_rows
 from roadmap.views.delivery.columns import ColumnsView, build_columns
 from roadmap.views.delivery.cover import gaps
@@ -15,7 +16,6 @@ from roadmap.views.delivery.pieces import Placing, Scenario
 from roadmap.views.delivery.tables import PeakRow, ScenarioRow, SkillTable, peak_rows, scenario_rows, skill_table
 from roadmap.views.delivery.writing import count, people, times
 from roadmap.views.formats import locale, long_day, long_span, month
-from roadmap.views.headline import Card
 from roadmap.views.lookup import look_up
 from roadmap.views.moves import MoveRow, move_rows
 from roadmap.views.origin import made_from
