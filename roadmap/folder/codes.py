@@ -77,6 +77,8 @@ def _of_engineering() -> dict[str, str]:
         "effort-order": _("The low estimate must not exceed the likely one, nor that the high one."),
         "crew-form": _("Crew is one number of people, or two: [fewest, most]."),
         "crew-order": _("The fewest people must not be more than the most."),
+        "week-form": _("A week is one share for all days, or a list of five (Monday to Friday) or seven."),
+        "week-empty": _("Leave out a person who never works, or state on which days they do."),
         "phase-order": _("Work items run in order, and their phases in the order design, build, verify, enable."),
         "release-order": _("Work must be verified by the freeze day; the release ships on that day or later."),
         "proficiency-none": _("Leave a skill out that somebody does not have; a proficiency is above 0 %."),

@@ -186,9 +186,14 @@ def _named(key: str, person: Person, team: Team, project: Project, origin: date,
     first = calendar.slot(person.first or calendar.first, origin)
     end = calendar.limit(person.last or calendar.last, origin)
     leave = [(calendar.slot(leave.first, origin), calendar.limit(leave.last, origin)) for leave in person.leave]
+    if person.week is not None:
+        off = [calendar.slot(day, origin) for day in calendar.working if person.week.is_off(day)]
+        leave += [(slot, slot + 1) for slot in off]
     longest = project.header.policy.longest_pause
     present, away = there_and_away((first, end), leave, longest=longest, horizon=horizon)
     reserved = team.reserved if person.reserved is None else person.reserved
+    if person.week is not None:
+        reserved = 1 - (1 - reserved) * person.week.pace
     skills = person.proficiencies() or team.proficiencies()
     return Worker(id=key, skills=skills, reserved=reserved, present=present, away=away)
 

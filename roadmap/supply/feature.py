@@ -105,7 +105,7 @@ def _numbers(low: int, high: int, count: int, *, step: float = 1) -> tuple[dict[
 
 
 class WorkItem(Model):
-    """An uninterrupted piece of a feature, done by people of one skill."""
+    """A piece of a feature, done by people of one skill, that pauses only while they are away."""
 
     phase: Phase
     """What kind of work it is."""

@@ -9,6 +9,7 @@ from pydantic import Field, field_validator, model_validator
 from requirements.fault import fault
 from requirements.fields import Count, Day, Id, Model, Share, Text
 from roadmap.supply.second_line import Supporting, check_second_lines
+from roadmap.supply.week import WorkingWeek
 
 
 class Leave(Model):
@@ -96,6 +97,9 @@ class Person(Skilled):
     """Last day at work; left out, to the end."""
     leave: list[Leave] = Field(default=[])
     """Days away."""
+    week: WorkingWeek | None = None
+    """How much they work on each day of the week: [1, 1, 1, 1, 0] is off on Fridays, 50% works half of each day. Where
+    they work parts of days they are slower, by the average; left out, they work whole weeks."""
     reserved: Share | None = None
     """The share of their time kept for support and defects; left out, the team's."""
 

@@ -194,3 +194,20 @@ def test_pyjobshop_s_job_over_breaks_ends_on_its_day() -> None:
     # PyJobShop, test_task_allow_breaks: 3 slots of work with breaks in [1, 3) and [4, 5): from 0 to 6.
     plan, _ = both({"m": person((3, 4), (6, 6))}, code(3))
     assert days(plan) == [(2, 9)]  # the slots 0, 3 and 5: Monday 2, Thursday 5 and Monday 9
+
+
+def test_a_week_without_fridays_is_as_if_every_friday_were_leave() -> None:
+    plan, before = both({"ann": person(week=[1, 1, 1, 1, 0])}, code(10))
+    assert (days(plan), paused(plan)) == ([(2, 17)], [(6, 6, ["ann"], True), (13, 13, ["ann"], True)])
+    assert before.features == []
+
+
+def test_half_days_make_somebody_slower_on_the_days_they_work() -> None:
+    # Half of each day: ten days for five. Four whole days and a half one: 4.5 of 5, so 5 days of work take six.
+    assert days(both({"ann": person(week="50%")}, code(5))[0]) == [(2, 13)]
+    assert days(both({"ann": person(week=[1, 1, 1, 1, 0.5])}, code(5))[0]) == [(2, 9)]
+
+
+def test_one_day_a_week_is_enough_for_work_to_be_built() -> None:
+    # Mondays only: 2, 9, 16, 23 and 30 March.
+    assert days(both({"ann": person(week=[1, 0, 0, 0, 0])}, code(5))[0]) == [(2, 30)]
