@@ -41,9 +41,7 @@ class Week(Model):
 def _read_week(value: Any) -> Any:
     if isinstance(value, list):
         if len(value) not in LENGTHS:
-            raise fault(
-                "week-form", "expected five shares from Monday to Friday, or seven to Sunday, or one for all days"
-            )
+            raise fault("week-form", "expected five shares, Monday to Friday, or seven to Sunday, or one for all")
         return {"days": value}
     return value if isinstance(value, dict | Week) else {"days": [value] * LENGTHS[0]}
 
