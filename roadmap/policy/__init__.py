@@ -60,7 +60,7 @@ class Policy(Model):
     out_of_sequence: OutOfSequence = OutOfSequence.CONTINUE
     """What becomes of work that runs though what it waits for is not done: it goes on (continue), or what remains of it
     waits (wait)."""
-    longest_pause: Annotated[Days, Field(le=60)] = 0
+    longest_pause: Annotated[Days, Field(le=60)] = 10
     """The most working days for which somebody is away and their work waits for them; whoever is absent for longer is
     gone for so long, and their work is not begun before, or goes on with others. 0: work never pauses."""
     maturity: Annotated[dict[Gate, Maturity], BeforeValidator(_with_defaults)] = MATURITY
