@@ -44,7 +44,7 @@ def find_windows(problem: Problem) -> Windows:
     modes = tuple(_usable(problem, item, people) for item in problem.items)
     heads = _heads(problem, modes, _certain(problem, closure), people)
     last = _last_releases(problem, Valuation(problem), closure)
-    first = _first_releases(problem, modes, heads, closure, people)
+    first = _first_releases(problem, modes, heads, closure)
     tails = _tails(problem, modes, first, last)
     return Windows(tuple(heads), tuple(tails), modes, tuple(first), tuple(last), closure)
 
@@ -189,7 +189,7 @@ def _heads(
     while changed:
         changed = False
         for first, then, lag in certain:
-            ready = min(end, _ended(problem.items[first], modes[first], heads[first], people) + lag)
+            ready = min(end, heads[first] + shortest(problem.items[first], modes[first]) + lag)
             if heads[then] < ready:
                 heads[then] = min(end, _delayed(problem.items[then], modes[then], ready, people))
                 changed = True
@@ -201,23 +201,15 @@ def _delayed(item: Item, modes: tuple[int, ...], ready: int, people: _People) ->
     return min((people.first_fit(ready, item, item.modes[mode]) for mode in modes), default=ready)
 
 
-def _ended(item: Item, modes: tuple[int, ...], start: int, people: _People) -> int:
-    """No end of an item is earlier that starts at or after a slot, in any mode."""
-    if not people.may_pause(item):
-        return start + shortest(item, modes)
-    return min((people.first_end(start, item, item.modes[mode]) for mode in modes), default=start)
-
-
 def _first_releases(
     problem: Problem,
     modes: tuple[tuple[int, ...], ...],
     heads: list[int],
     closure: tuple[tuple[int, ...], ...],
-    people: _People,
 ) -> list[int]:
     own = []
     rows = zip(problem.items, modes, heads, strict=True)
-    ended = [_ended(item, usable, head, people) for item, usable, head in rows]
+    ended = [head + shortest(item, usable) for item, usable, head in rows]
     for feature in problem.features:
         ends = [(problem.items[i].by_freeze, ended[i]) for i in feature.items]
         fits = (
