@@ -26,20 +26,22 @@ def run_from(problem: Array, plan: Array, mode: int, start: int, limit: int) -> 
     """Where a mode that may pause ends if it starts there: as many of its seats work as there are people free, and the
     others pause, if people are away. If it does not get so far, -1 less the last slot that is of no use as a start
     either; -1 less NEVER if it does not end by `limit`."""
-    amount, away, first = problem[problem[mode + CREWS] + 1], problem[ABSENT], problem[mode + CREWS]
-    need, slot, idle = amount * problem[mode + DAYS], start, 0
-    while slot < min(limit, start + problem[mode + SPAN]):
-        free, missed = amount, NEVER
-        for crew in range(first, problem[mode + CREWS_END], 2):
-            free, missed = min(free, plan[problem[crew] + slot]), min(missed, plan[problem[crew] + slot + away])
-        if amount - free > missed:
-            return -1 - slot
-        if free > 0:
-            idle = 0
-        else:
-            idle += 1
-            if slot == start or idle > problem[PAUSE]:
+    first, last, away = problem[mode + CREWS], problem[mode + CREWS_END], problem[ABSENT]
+    amount, end, slot, idle = problem[first + 1], min(limit, start + problem[mode + SPAN]), start, 0
+    need = amount * problem[mode + DAYS]
+    while slot < end:
+        free = amount
+        for crew in range(first, last, 2):
+            free = min(free, plan[problem[crew] + slot])
+        if free < amount:
+            for crew in range(first, last, 2):
+                if amount - free > plan[problem[crew] + slot + away]:
+                    return -1 - slot
+            idle = 0 if free > 0 else idle + 1
+            if (free == 0 and slot == start) or idle > problem[PAUSE]:
                 return -1 - slot
+        else:
+            idle = 0
         need -= free
         slot += 1
         if need <= 0:
@@ -88,20 +90,22 @@ def first_short(problem: Array, plan: Array, mode: int, begin: int, end: int) ->
 def walk_back(problem: Array, plan: Array, mode: int, begin: int, end: int) -> int:
     """-1 less the last start from `begin` on from which a mode that may pause runs and ends by `end`; else the next end
     to try before that one."""
-    amount, away, first = problem[problem[mode + CREWS] + 1], problem[ABSENT], problem[mode + CREWS]
-    need, slot, idle = amount * problem[mode + DAYS], end - 1, 0
-    while slot >= max(begin, end - problem[mode + SPAN]):
-        free, missed = amount, NEVER
-        for crew in range(first, problem[mode + CREWS_END], 2):
-            free, missed = min(free, plan[problem[crew] + slot]), min(missed, plan[problem[crew] + slot + away])
-        if amount - free > missed:
-            return slot
-        if free > 0:
-            idle = 0
-        else:
-            idle += 1
-            if slot == end - 1 or idle > problem[PAUSE]:
+    first, last, away = problem[mode + CREWS], problem[mode + CREWS_END], problem[ABSENT]
+    amount, floor, slot, idle = problem[first + 1], max(begin, end - problem[mode + SPAN]), end - 1, 0
+    need = amount * problem[mode + DAYS]
+    while slot >= floor:
+        free = amount
+        for crew in range(first, last, 2):
+            free = min(free, plan[problem[crew] + slot])
+        if free < amount:
+            for crew in range(first, last, 2):
+                if amount - free > plan[problem[crew] + slot + away]:
+                    return slot
+            idle = 0 if free > 0 else idle + 1
+            if (free == 0 and slot == end - 1) or idle > problem[PAUSE]:
                 return slot
+        else:
+            idle = 0
         need -= free
         if need <= 0:
             return -1 - slot

@@ -50,7 +50,7 @@ class Packed:
         self._people = room(len(problem.capacity), problem.horizon) if problem.horizon else [0] * len(problem.capacity)
         words[at.ABSENT], words[at.PAUSE] = place, problem.longest_pause
         room(len(problem.absent), problem.horizon)
-        self._pauses = [room(-(-self._span(item) // at.LANES)) for item in problem.items]
+        self._pauses = [room(-(-self._span(number) // at.LANES)) for number in range(items)]
         self._places = room(items, at.PLACE_WIDTH)
         words[at.LANDINGS] = place
         self._landings, self._cut = room(features, at.LANDING_WIDTH), room(releases)
@@ -69,10 +69,12 @@ class Packed:
             room(count)
         words[at.PLAN_SIZE] = place
 
-    def _span(self, item: Item) -> int:
+    def _span(self, number: int) -> int:
         """The most slots that an item takes if it pauses; 0 if it does not."""
-        pausing = [self._longest(item, mode) for mode in item.modes if self._longest(item, mode) > mode.days]
-        return max(pausing, default=0)
+        item, window = self._problem.items[number], self._windows.latest[number] - self._windows.earliest[number]
+        modes = [item.modes[mode] for mode in self._windows.modes[number]]
+        pausing = [longest for mode in modes if (longest := self._longest(item, mode)) > mode.days]
+        return max(0, min(window, max(pausing, default=0)))
 
     def _longest(self, item: Item, mode: Mode) -> int:
         may = self._problem.absent and item.pauses

@@ -45,15 +45,20 @@ def put(problem: Array, plan: Array, item: int, start: int, end: int, mode: int)
             for slot in range(people + start, people + start + days):
                 plan[slot] -= taken
     else:
-        amount, pauses = problem[first + 1], problem[item + PAUSES]
+        amount, word, shift = problem[first + 1], problem[item + PAUSES], 0
         for slot in range(start, end):
             free = amount
             for crew in range(first, last, 2):
                 free = min(free, plan[problem[crew] + slot])
             for crew in range(first, last, 2):
                 plan[problem[crew] + slot] -= free
-                plan[problem[crew] + slot + away] -= amount - free
-            plan[pauses + (slot - start) // LANES] |= (amount - free) << (BITS * ((slot - start) % LANES))
+            if free < amount:
+                plan[word] |= (amount - free) << shift
+                for crew in range(first, last, 2):
+                    plan[problem[crew] + slot + away] -= amount - free
+            shift += BITS
+            if shift == BITS * LANES:
+                word, shift = word + 1, 0
     plan[place + START], plan[place + END], plan[place + MODE] = start, end, mode
 
 
@@ -65,20 +70,20 @@ def lift(problem: Array, plan: Array, item: int) -> None:
     if start < 0:
         return
     first, last = problem[mode + CREWS], problem[mode + CREWS_END]
-    if end - start == problem[mode + DAYS]:
-        for crew in range(first, last, 2):
-            people, taken = problem[crew], problem[crew + 1]
-            for slot in range(people + start, people + end):
-                plan[slot] += taken
-    else:
-        amount, pauses = problem[first + 1], problem[item + PAUSES]
-        for slot in range(start, end):
-            missed = plan[pauses + (slot - start) // LANES] >> (BITS * ((slot - start) % LANES)) & SEATS
-            for crew in range(first, last, 2):
-                plan[problem[crew] + slot] += amount - missed
-                plan[problem[crew] + slot + away] += missed
-        for word in range(pauses, problem[item + PAUSES_END]):
-            plan[word] = 0
+    for crew in range(first, last, 2):
+        people, taken = problem[crew], problem[crew + 1]
+        for slot in range(people + start, people + end):
+            plan[slot] += taken
+    if end - start > problem[mode + DAYS]:
+        for word in range(problem[item + PAUSES], problem[item + PAUSES_END]):
+            slot = start + LANES * (word - problem[item + PAUSES])
+            while plan[word] > 0:
+                missed = plan[word] & SEATS
+                for crew in range(first, last, 2):
+                    plan[problem[crew] + slot] -= missed
+                    plan[problem[crew] + slot + away] += missed
+                plan[word] >>= BITS
+                slot += 1
     plan[place + START] = plan[place + END] = plan[place + MODE] = -1
 
 
