@@ -23,7 +23,7 @@ from roadmap.plan.file import plan_text
 from roadmap.planner import Options, make_plan
 from roadmap.planner.replan import solve_quietly
 from roadmap.schedule import Status
-from roadmap.tracking.as_planned import Entry, cases_as_planned, progress_as_planned
+from roadmap.tracking.as_planned import Entry, can_be_said, cases_as_planned, progress_as_planned
 
 DAYS = 5
 """Days of a folder on which it is planned again."""
@@ -115,6 +115,8 @@ def working_days(project: Project, plan: Plan) -> list[date]:
 def changes_on(folder: Path, plan: Plan, day: date, options: Options) -> list[str]:
     """What is different in the plan of a later day, once everything up to it has gone as the published plan says."""
     before = read(folder, as_of=plan.as_of)
+    if not can_be_said(plan, before, day):
+        return []
     facts = Facts(progress_as_planned(plan, before, day), cases_as_planned(plan, before, day))
     again = planned(read(folder, as_of=day, facts=facts), options, plan)
     if again is None:
@@ -123,6 +125,8 @@ def changes_on(folder: Path, plan: Plan, day: date, options: Options) -> list[st
     more = again.headline.value - paid - plan.headline.value
     if more > 0 and plan.proof.status is not Status.OPTIMAL:
         return []  # a better plan was found: it may move what it likes, and pays for promises
+    if more > 0 and any(line.first is None for line in plan.support):
+        return []  # a deal that was given up for its support cases may be had after all: what was not told of went on
     changed = [f"worth {more:+} (value {again.headline.value}, {paid} paid before)"] if more else []
     return [*changed, *moved_promises(plan, again), *moved_work(plan, again), *moved_cases(plan, again, day)]
 
@@ -172,16 +176,16 @@ def _moved_items(before: FeatureLine, after: FeatureLine) -> Iterator[str]:
 def moved_cases(plan: Plan, again: Plan, day: date) -> Iterator[str]:
     """Pieces of support cases that are still to begin and that the other plan has on other days."""
 
-    def named(one: Plan) -> dict[tuple[object, ...], tuple[date | None, date | None]]:
-        return {
-            (line.deal, line.case, line.number, line.phase, line.gate, line.skill): (line.first, line.last)
-            for line in one.support
-        }
+    def named(one: Plan) -> dict[tuple[object, ...], list[tuple[date, date]]]:
+        found: dict[tuple[object, ...], list[tuple[date, date]]] = {}
+        for line in one.support:  # one case of a kind is as good as another
+            if line.first is not None and line.last is not None and line.last >= day:
+                key = (line.deal, line.case, line.phase, line.gate, line.skill)
+                found.setdefault(key, []).append((line.first, line.last))
+        return {key: sorted(spans) for key, spans in found.items()}
 
     before, after = named(plan), named(again)
-    for key, (first, last) in before.items():
-        if last is None or last < day:
-            if last is not None and key in after:
-                yield f"case {key} was done by {last} and is planned again, {after[key]}"
-        elif after.get(key) != (first, last):
-            yield f"case {key} {first}..{last} -> {after.get(key)}"
+    served = {line.deal for line in plan.support if line.first is not None}
+    for key in sorted(before.keys() | after.keys(), key=str):
+        if before.get(key) != after.get(key) and key[0] in served:
+            yield f"case {key} {before.get(key)} -> {after.get(key)}"

@@ -68,11 +68,13 @@ def _pieces(deal: DealInput, project: Project, origin: date, horizon: int) -> li
 
 
 def _left(told: CaseProgress, span: Span | None, horizon: int) -> Span | None:
-    """What is told to be left of a piece, from slot 0 on; None if it is done. What should have been done before the
-    plan is done whenever somebody has time."""
+    """What is told to be left of a piece; None if it is done. What has begun goes on from slot 0. What should have been
+    done before the plan is done whenever somebody has time."""
     if told.done is not None or told.remaining is None:
         return None
-    return 0, horizon if span is None else span[1], told.remaining
+    if span is None:
+        return 0, horizon, told.remaining
+    return span[0] if told.started is None else 0, span[1], told.remaining
 
 
 def _within(work: CaseWork, gate: int, horizon: int) -> Span | None:

@@ -87,11 +87,19 @@ class _Ends:
         self._project = project
 
     def of(self, key: str, line: int) -> int | None:
-        """The end of an item; negative where it was done before the plan begins."""
+        """The end of an item; negative where it was done before the plan begins.
+
+        A milestone before all work of its feature, such as a delivery, is reached when its day begins, as a pinned one.
+        """
         fact = self.facts[key][line]
         if fact.state is State.RUNNING:
             return self._going[key, line]
-        return None if fact.day is None else self._project.calendar.limit(fact.day, self._project.as_of)
+        if fact.day is None:
+            return None
+        calendar, origin = self._project.calendar, self._project.as_of
+        before = self._project.engineering.features[key].work[: line + 1]
+        is_first = not any(planned_effort(item.effort, self._project.header.policy) for item in before)
+        return calendar.slot(fact.day, origin) if is_first else calendar.limit(fact.day, origin)
 
     def verified(self, key: str, line: int, item: WorkItem) -> int | None:
         """The end that counts for a freeze: what was done on a day off came after the working day before. An open

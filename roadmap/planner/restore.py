@@ -50,7 +50,7 @@ def _wish(line: FeatureLine, position: int, project: Project, indexed: Indexed) 
     for item in problem.features[position].items:
         work = _stored(line, names.lines[item], project)
         mine = () if work is None else _pauses(work, names)
-        starts.append(None if work is None else names.calendar.slot(work.first, names.origin))
+        starts.append(None if work is None else max(0, names.calendar.slot(work.first, names.origin)))
         modes.append(None if work is None else _stored_mode(problem.items[item], work, mine, names))
         pauses.append(mine)
     return Wish(release, tuple(starts), tuple(modes), tuple(pauses) if any(pauses) else ())
@@ -104,7 +104,7 @@ def _support_wish(
             starts.append(None)
             modes.append(None)
             continue
-        starts.append(names.calendar.slot(line.first, names.origin))
+        starts.append(max(0, names.calendar.slot(line.first, names.origin)))  # what has begun goes on
         modes.append(nearest_mode(problem.items[item], line.crew, _left(line.first, line.last, names)))
     return Wish(None, tuple(starts), tuple(modes)) if any(start is not None for start in starts) else None
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from math import floor
-from typing import Any
+from typing import Any, NamedTuple
 
 from requirements.halves import Halves, in_halves, number_of
 from roadmap.folder.project import Project
@@ -46,16 +46,29 @@ def cases_as_planned(plan: Plan, project: Project, day: date) -> dict[str, list[
     staff = staff_of(project, origin=project.as_of, horizon=project.calendar.limit(plan.horizon, project.as_of))
     found: dict[str, list[Entry]] = {}
     for line in plan.support:
-        if line.first is None or line.last is None or line.first >= day:
+        if line.first is None or line.last is None:
             continue
         told: Entry = {"case": line.case, "number": line.number, "phase": line.phase.value, "gate": line.gate.value}
-        told |= {"skill": line.skill, "started": line.first.isoformat()}
+        told["skill"] = line.skill
+        if line.first < day:
+            told["started"] = line.first.isoformat()
         if line.last < day:
             told["done"] = line.last.isoformat()
         else:
-            told["remaining"] = number_of(_effort_left(line, project, staff, day))
+            left = line.effort if line.first >= day else _effort_left(line, project, staff, day)
+            told["remaining"] = number_of(left)
         found.setdefault(line.deal, []).append(told)
     return found
+
+
+def can_be_said(plan: Plan, project: Project, day: date) -> bool:
+    """Whether the progress of running work can be told exactly: what is left of it in half days, which it may not be
+    where somebody does less than half a person-day in a day, and who is on it, which a hand-over leaves open."""
+    staff = staff_of(project, origin=project.as_of, horizon=project.calendar.limit(plan.horizon, project.as_of))
+    lines: list[WorkLine | CaseLine] = [work for line in plan.features for work in line.work]
+    lines += plan.support
+    running = [one for one in lines if one.first is not None and one.last is not None and one.first < day <= one.last]
+    return all(_share_left(one, project, staff, day).said for one in running)
 
 
 def _items(line: FeatureLine, project: Project, staff: Staff, day: date) -> Entry:
@@ -91,7 +104,18 @@ def _crew(work: WorkLine) -> Entry:
     return {"crew": work.crew} if work.crew else {}  # a milestone takes nobody
 
 
+class _Left(NamedTuple):
+    """What is left of running work, in half days, and whether it is left for exactly the days that are planned."""
+
+    days: Halves
+    said: bool
+
+
 def _effort_left(work: WorkLine | CaseLine, project: Project, staff: Staff, day: date) -> Halves:
+    return _share_left(work, project, staff, day).days
+
+
+def _share_left(work: WorkLine | CaseLine, project: Project, staff: Staff, day: date) -> _Left:
     """The person-days left of running work: as many whole or half ones as its people do in the days that are left, and
     more than they do without the last of these days. Where no such number is, the nearest."""
     origin = project.as_of
@@ -101,7 +125,9 @@ def _effort_left(work: WorkLine | CaseLine, project: Project, staff: Staff, day:
     done = [_done_in(slot, work, workers) / share for slot in slots]
     whole, but_last = sum(done, Fraction(0)), sum(done[:-1], Fraction(0))
     halves = Fraction(floor(2 * whole), 2)
-    return in_halves(max(halves if halves > but_last else Fraction(round(2 * whole), 2), Fraction(1, 2)))
+    if halves > but_last:
+        return _Left(in_halves(min(halves, Fraction(work.effort))), said=len(work.people) <= work.crew)
+    return _Left(in_halves(max(Fraction(round(2 * whole), 2), Fraction(1, 2))), said=False)
 
 
 def _done_in(slot: int, work: WorkLine | CaseLine, workers: Sequence[Worker]) -> Fraction:

@@ -6,7 +6,15 @@ import pytest
 
 from benchmarks.soak.__main__ import soak
 
-SAMPLES = {"portfolios": 300, "mutations": 1000, "metamorphic": 240, "brute": 80, "inputs": 100, "kills": 4}
+SAMPLES = {
+    "portfolios": 300,
+    "mutations": 1000,
+    "metamorphic": 240,
+    "brute": 80,
+    "inputs": 100,
+    "kills": 4,
+    "as-planned": 40,
+}
 
 
 @pytest.mark.slow
