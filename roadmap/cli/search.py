@@ -19,6 +19,7 @@ from roadmap.cli.printing import remark
 from roadmap.cli.progress import watch
 from roadmap.cli.reading import read_project
 from roadmap.cli.saving import Saving, refuse_foreign_plans, reported
+from roadmap.cli.summary import unrepeatable
 from roadmap.explain.clashing import Clashes, must_clash
 from roadmap.folder.project import Project
 from roadmap.outputs.locks import sole_writer
@@ -83,7 +84,7 @@ def search(
             saving.deliver()
         if (found := _clashes(planned, project, options, interruption)) is not None:
             return _contradiction(project, found)
-    ended = _conclude(planned, saved=saving.plans, interruption=interruption, quiet=quiet)
+    ended = _conclude(planned, options, saved=saving.plans, interruption=interruption, quiet=quiet)
     return _with_beginning(ended, saving, planned, seconds=options.seconds)
 
 
@@ -143,10 +144,14 @@ def _contradiction(project: Project, clashes: Clashes) -> Search:
     )
 
 
-def _conclude(planned: Planned, *, saved: Sequence[Plan], interruption: Interruption, quiet: bool) -> Search:
+def _conclude(
+    planned: Planned, options: Options, *, saved: Sequence[Plan], interruption: Interruption, quiet: bool
+) -> Search:
     if interruption.received and saved and not quiet:
         remark(_kept(len(saved)))
     if planned.plan is not None:
+        if options.reproducible and not planned.plan.made_from.reproducible:
+            remark(f"roadmap: {unrepeatable(planned.plan)}", bold=True)
         return Search(planned.plan, len(saved), ExitCode.GOOD)
     if interruption.received:  # the solver may have died of the same signal, which is no crash
         return _nothing(interruption)

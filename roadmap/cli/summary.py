@@ -107,6 +107,16 @@ def _releases(plan: Plan) -> str:
     return f"{count}: {named}" if cut else count
 
 
+def unrepeatable(plan: Plan) -> str:
+    """Why another search of the same input and seed may find another plan, where the same one was asked for."""
+    why = {
+        Stopped.INTERRUPTED: _("The search was ended before its work was done"),
+        Stopped.CRASHED: _("The solver died before its work was done"),
+    }.get(plan.proof.stopped, _("The time was over before the work was done"))
+    sentence = _("{why}: this plan is not reproducible, the same input and seed may give another one.")
+    return sentence.format(why=why)
+
+
 def summary_record(plan: Plan, path: Path) -> dict[str, Any]:
     """The summary for programs."""
     return {
@@ -114,6 +124,7 @@ def summary_record(plan: Plan, path: Path) -> dict[str, Any]:
         "name": plan.name,
         "currency": plan.currency,
         "left_out": left_out_lines(plan),
+        "reproducible": plan.made_from.reproducible,
         "proof": plan.proof.model_dump(mode="json"),
         "headline": plan.headline.model_dump(mode="json"),
         "deals": {str(status): count for status, count in deal_counts(plan).items()},

@@ -30,6 +30,7 @@ from roadmap.cli.options import (
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.cli.progress import watch
 from roadmap.cli.reading import load_folder
+from roadmap.cli.summary import unrepeatable
 from roadmap.cli.whatif_text import whatif_text
 from roadmap.folder.project import Project
 from roadmap.outputs.kinds import Kind
@@ -120,6 +121,9 @@ def command(
     plans = [planned.plan for planned in found if planned.plan is not None]
     if len(plans) < len(found):
         context.exit(int(_tell_failure(variants, found, as_json=as_json)))
+    unsure = next((plan for plan in plans if reproducible and not plan.made_from.reproducible), None)
+    if unsure is not None:
+        remark(f"roadmap: {unrepeatable(unsure)}", bold=True)
     compared = lay_side_by_side(variants, plans, start_from=None if source is None else source.name, seconds=seconds)
     _show(compared, output, as_json=as_json)
     context.exit(int(ExitCode.GOOD))

@@ -56,7 +56,8 @@ class MadeFrom(Part):
     time: float
     """Time limit in seconds."""
     reproducible: bool
-    """Whether the same input and seed give the same bytes."""
+    """Whether the same input and seed give the same bytes: that was asked for, and neither the clock nor an end before
+    its time decided what was found."""
     baseline: str | None = None
     """SHA-256 of the published plan whose promises it knew; None if nothing was published."""
 

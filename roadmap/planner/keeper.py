@@ -131,7 +131,7 @@ class Keeper:
                 return self._keep(self.held, without_owed(outcome.proof, self.indexed.owed))
             if outcome.schedule is None:
                 return Planned(None, outcome.proof)
-            self._write(outcome.schedule, outcome.proof)
+            self._write(outcome.schedule, outcome.proof, by_work=outcome.by_work)
             return Planned(self.plan, without_owed(outcome.proof, self.indexed.owed))
 
     def _keeps(self, found: int | None) -> bool:
@@ -159,7 +159,7 @@ class Keeper:
         self.plan = kept.plan
         return replace(kept, kept=True)
 
-    def _write(self, schedule: Schedule, proof: Proof) -> None:
+    def _write(self, schedule: Schedule, proof: Proof, *, by_work: bool = False) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -177,7 +177,7 @@ class Keeper:
             self.indexed,
             schedule,
             proof=proof,
-            options=self.options,
+            options=replace(self.options, reproducible=self.options.reproducible and by_work),
             solver=self.solver,
             staffing=staffing,
         )

@@ -116,7 +116,7 @@ def _search(indexed: Indexed, search: Search, keeper: Keeper, stop: threading.Ev
         return _checked(solver(indexed.problem, search, observe=keeper.hear, stop=stop), keeper)
     except RefusedError:
         left = max(1.0, search.seconds - (time.monotonic() - begun))
-    again = replace(search, seconds=left, presolve=False)
+    again = replace(search, seconds=search.seconds if search.reproducible else left, presolve=False)
     try:
         return _checked(solver(indexed.problem, again, observe=keeper.hear, stop=stop), keeper)
     except RefusedError as error:

@@ -119,7 +119,7 @@ def better_of(project: Project, options: Options, own: Planned, other: Plan) -> 
         observe=lambda _: None,
         save=lambda _: None,
         stop=threading.Event(),
-        solver=_given(schedule, proof),
+        solver=_given(schedule, proof, by_work=_is_reproducible(own.plan) and _is_reproducible(other)),
     )
     return taken if taken.plan is not None else own
 
@@ -131,10 +131,14 @@ def _proof(own: Proof, worth: int) -> Proof:
     return Proof(Status.BEST_FOUND, own.stopped, worth, own.bound)
 
 
-def _given(schedule: Schedule, proof: Proof) -> Solve:
+def _is_reproducible(plan: Plan | None) -> bool:
+    return plan is None or plan.made_from.reproducible
+
+
+def _given(schedule: Schedule, proof: Proof, *, by_work: bool) -> Solve:
     """A search that finds what is given."""
 
     def give(_problem: Problem, _search: Search, **_unheard: object) -> Outcome:
-        return Outcome(schedule, proof, "found for another variant")
+        return Outcome(schedule, proof, "found for another variant", by_work)
 
     return give

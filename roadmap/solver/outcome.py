@@ -61,8 +61,12 @@ News = Incumbent | Bound | Compiling
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a search ended: the best schedule (None: none was found), what is known, and why it ended, in plain words."""
+    """How a search ended: the best schedule (None: none was found), what is known, and why it ended, in plain words.
+
+    `by_work`: what was found depends on the work that was done alone, and neither on the clock nor on who ended it.
+    """
 
     schedule: Schedule | None
     proof: Proof
     reason: str
+    by_work: bool = False

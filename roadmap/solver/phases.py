@@ -6,7 +6,7 @@ The first phases need no solver and run before it is even imported, so that a pl
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.board import Board
@@ -26,10 +26,12 @@ MOST_STEPS = 3000
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How the phases ended: what is known, and why, in plain words."""
+    """How the phases ended: what is known, and why, in plain words; and whether the work alone decided what was found,
+    neither the clock nor a wish to stop."""
 
     proof: Proof
     reason: str
+    by_work: bool = False
 
 
 def run_phases(board: Board, search: Search) -> Ending:
@@ -45,7 +47,8 @@ def run_phases(board: Board, search: Search) -> Ending:
         decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
         construct(board, search, decoder=decoder)
         infeasible = not board.over() and _solver_phases()(board, search, decoder)
-    return _ending(board, infeasible=infeasible, reproducible=search.reproducible)
+    by_work = search.reproducible and not board.stopped()
+    return replace(_ending(board, infeasible=infeasible, by_work=by_work), by_work=by_work)
 
 
 def _select(board: Board) -> bool:
@@ -83,7 +86,7 @@ def _solver_phases() -> Callable[[Board, Search, Decoder], bool]:
     return run_solver_phases
 
 
-def _ending(board: Board, *, infeasible: bool, reproducible: bool) -> Ending:
+def _ending(board: Board, *, infeasible: bool, by_work: bool) -> Ending:
     value, bound = board.value, board.bound
     if infeasible:
         return Ending(Proof(Status.INFEASIBLE, Stopped.PROVED, None, None), "two solves found the pins contradictory")
@@ -93,6 +96,6 @@ def _ending(board: Board, *, infeasible: bool, reproducible: bool) -> Ending:
     if board.stop.is_set():
         return Ending(Proof(status, Stopped.INTERRUPTED, value, bound), "asked to stop")
     unsure = ", and no second solve confirmed that nothing is better" if value is not None and value == bound else ""
-    if reproducible and board.left() > 0:
+    if by_work:
         return Ending(Proof(status, Stopped.WORK, value, bound), f"the deterministic work was used up{unsure}")
     return Ending(Proof(status, Stopped.TIME, value, bound), f"the time was used up{unsure}")

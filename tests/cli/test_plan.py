@@ -12,7 +12,7 @@ import pytest
 from requirements.errors import PlanRejected, RoadmapError, SolverFailure
 from roadmap.cli.plan import command
 from roadmap.outputs.locks import sole_writer
-from roadmap.plan.file import read_plan
+from roadmap.plan.file import read_plan, sealed
 from roadmap.planner import Options, Planned, Progress
 from roadmap.schedule import Status, Stopped
 from tests.cli.command import SMALL, answer, folder, run, small_plan
@@ -234,3 +234,29 @@ def test_a_disk_that_fills_up_ends_the_search_with_the_sentence(
     planned = run("plan", folder(tmp_path / "p"), "--json")
     assert planned.exit_code == 3
     assert json.loads(planned.stdout)["error"] == "plan.json was not written: No space left on device."
+
+
+@pytest.mark.parametrize(
+    ("stopped", "said"),
+    [
+        (Stopped.TIME, "The time was over before the work was done"),
+        (Stopped.PROVED, "The time was over before the work was done"),
+        (Stopped.INTERRUPTED, "The search was ended before its work was done"),
+        (Stopped.CRASHED, "The solver died before its work was done"),
+    ],
+)
+def test_a_plan_that_is_not_reproducible_though_it_was_to_be_is_told(
+    stopped: Stopped, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = small_plan()
+    plan = plan.model_copy(update={"proof": plan.proof.model_copy(update={"stopped": stopped})})
+    planner(monkeypatch, finding(sealed(plan)))
+    planned = run("plan", folder(tmp_path / "p"), "--reproducible", "-q", "--json")
+    assert f"{said}: this plan is not reproducible, the same input and seed may give another one." in planned.stderr
+    assert answer(planned)["reproducible"] is False
+    other = folder(tmp_path / "q")
+    assert "reproducible" not in run("plan", other, "-q").stderr
+    made = plan.made_from.model_copy(update={"reproducible": True})
+    planner(monkeypatch, finding(sealed(plan.model_copy(update={"made_from": made}))))
+    planned = run("plan", other, "--reproducible", "-q", "-o", other / "x.json", "--json")
+    assert (planned.stderr, answer(planned)["reproducible"]) == ("", True)

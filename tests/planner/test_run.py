@@ -220,3 +220,33 @@ def test_opposed_pins_need_no_search() -> None:
     pins = [{"feature": "f", "planned": True}, {"feature": "f", "planned": False}]
     planned, saved, _ = run(searching(then=outcome(BUILT, 100)), folder(pins=pins))
     assert (planned.plan, planned.proof.status, saved) == (None, Status.INFEASIBLE, [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "by_work", "stated"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_a_plan_is_called_reproducible_only_if_the_work_alone_decided_it(
+    *, asked: bool, by_work: bool, stated: bool
+) -> None:
+    saved: list[Plan] = []
+    end = Outcome(BUILT, Proof(Status.OPTIMAL, Stopped.PROVED, 100, 100), "made up", by_work)
+    options = Options(seconds=5, reproducible=asked)
+    make_plan(
+        folder(), options, observe=lambda _: None, save=saved.append, stop=threading.Event(),
+        solver=searching(then=end),
+    )  # fmt: skip
+    assert [plan.made_from.reproducible for plan in saved] == [stated]
+
+
+def test_a_search_that_is_tried_again_gets_all_of_its_work_where_it_is_to_be_reproducible() -> None:
+    asked: list[float] = []
+
+    def refused_once(_problem: Problem, search: Search, **_callbacks: Any) -> Outcome:
+        asked.append(search.seconds)
+        return outcome(BROKEN if len(asked) == 1 else BUILT, 100)
+
+    options = Options(seconds=5, reproducible=True)
+    make_plan(
+        folder(), options, observe=lambda _: None, save=lambda _: None, stop=threading.Event(), solver=refused_once
+    )
+    assert asked == [5, 5]

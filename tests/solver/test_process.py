@@ -126,7 +126,7 @@ def test_time_that_does_not_count_is_given_to_the_child_and_told() -> None:
         time.sleep(2)
         say(kind="uncounted", seconds=2.0)
         find()
-        say(kind="done", status="optimal", stopped="proved", value=9, bound=9, reason="proved")
+        say(kind="done", status="optimal", stopped="proved", value=9, bound=9, reason="proved", by_work=False)
     """
     outcome = _ask(script, seconds=1, observe=told.append)
     assert (outcome.schedule, outcome.proof.status) == (FOUND, Status.OPTIMAL)
@@ -145,7 +145,7 @@ def test_time_that_does_not_count_ends_with_a_stop() -> None:
 def test_a_child_that_stays_after_its_last_record_is_not_waited_for() -> None:
     script = """
         find()
-        say(kind="done", status="optimal", stopped="proved", value=9, bound=9, reason="proved")
+        say(kind="done", status="optimal", stopped="proved", value=9, bound=9, reason="proved", by_work=False)
         time.sleep(60)
     """
     began = time.monotonic()
@@ -206,6 +206,7 @@ def test_a_limit_on_memory_ends_in_a_plan_and_not_in_a_dead_parent() -> None:
     outcome = solve(CROWDED, Search(20, workers=8, memory=200 << 20), observe=_ignore, stop=threading.Event())
     assert outcome.schedule is not None
     assert outcome.proof.stopped is Stopped.CRASHED
+    assert not outcome.by_work
 
 
 def test_the_same_question_gives_the_same_schedule_whatever_the_hash_seed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,6 +217,7 @@ def test_the_same_question_gives_the_same_schedule_whatever_the_hash_seed(monkey
         found.append(solve(question, search, observe=_ignore, stop=threading.Event()))
     assert found[0] == found[1] == found[2]
     assert found[0].proof.stopped is Stopped.WORK
+    assert found[0].by_work
 
 
 def test_the_parent_imports_neither_the_solver_nor_its_weight() -> None:

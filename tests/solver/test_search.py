@@ -63,7 +63,18 @@ def test_the_work_limit_ends_a_reproducible_search_and_says_so(monkeypatch: pyte
     monkeypatch.setattr(phases, "ITEM_STEPS", 1)
     monkeypatch.setattr(recreation, "STEPS_PER_SECOND", 3000)
     ending, _ = search_for(HARD, Search(600, workers=1, reproducible=True, deterministic_time=0.02))
-    assert (ending.proof.status, ending.proof.stopped) == (Status.BEST_FOUND, Stopped.WORK)
+    assert (ending.proof.status, ending.proof.stopped, ending.by_work) == (Status.BEST_FOUND, Stopped.WORK, True)
+
+
+@pytest.mark.parametrize("stopping", [True, False])
+def test_a_reproducible_search_that_the_clock_or_somebody_ends_says_so(*, stopping: bool) -> None:
+    board = board_for(HARD)
+    if stopping:
+        board.stop.set()
+    else:
+        board.deadline = board.began  # over at once
+    ending = phases.run_phases(board, Search(60, workers=1, reproducible=True))
+    assert (ending.by_work, ending.proof.stopped) == (False, Stopped.INTERRUPTED if stopping else Stopped.TIME)
 
 
 def test_two_reproducible_searches_give_the_same_schedule(monkeypatch: pytest.MonkeyPatch) -> None:
