@@ -13,7 +13,7 @@ from roadmap.schedule import Status, Stopped
 from roadmap.views.formats import figure, money, percent, short_day
 from roadmap.views.left_out import left_out_lines
 from roadmap.views.lookup import in_hand
-from roadmap.views.promises import promises_sentence
+from roadmap.views.promises import promised_sentence, promises_sentence
 from roadmap.views.reach import reach_sentence
 
 
@@ -60,8 +60,9 @@ def summary_lines(plan: Plan) -> list[str]:
     if beyond is not None:
         rows[_("out of reach")] = beyond
     rows[_("releases")] = _releases(plan)
+    rows[_("promises")] = promised_sentence(plan)
     if plan.promises:
-        rows[_("promises")] = promises_sentence(plan)
+        rows[_("published")] = promises_sentence(plan)
     width = max(map(len, rows))
     return [
         *left_out_lines(plan),
@@ -128,5 +129,6 @@ def summary_record(plan: Plan, path: Path) -> dict[str, Any]:
         "proof": plan.proof.model_dump(mode="json"),
         "headline": plan.headline.model_dump(mode="json"),
         "deals": {str(status): count for status, count in deal_counts(plan).items()},
+        "promises": len(plan.promised),
         "releases_cut": [release.id for release in plan.releases if release.cut],
     }

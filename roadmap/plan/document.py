@@ -6,6 +6,7 @@ and last days are both included; slack and lateness are working days.
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 
@@ -287,3 +288,8 @@ class Plan(Part):
     """What the agreed list of models gets; None if the policy names none."""
     year: WorkingYear = WorkingYear()
     """Days off, closing months and what people do first."""
+
+    @property
+    def promised(self) -> list[tuple[str, date]]:
+        """What may be promised, by deal and day, in the order of deals: the one way in which promises are counted."""
+        return [(deal.id, day) for deal in self.deals for day in deal.promised_days]

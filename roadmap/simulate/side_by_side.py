@@ -83,8 +83,12 @@ class Column(Part):
     """Deals that only this variant knows."""
     dropped: list[str]
     """Deals that only the first variant knows."""
+    promises: int
+    """How many promises the plan makes: each day of a deal is one."""
     moved: list[MovedPromise]
-    """Promises that differ from the first variant, of deals that both know."""
+    """Promises that differ from the first variant, of deals that both know, gate by gate."""
+    moves: int
+    """How many promises these are: each day of a deal is one."""
     difference: ValueDifference | None
     """None for the first variant."""
 
@@ -121,6 +125,7 @@ def _column(variant: Variant, plan: Plan, base: Plan | None) -> Column:
     before = deals if base is None else _in_hand(base)
     both = [key for key in deals if key in before]
     headline = plan.headline
+    moved = [one for key in both for one in moved_promises(before[key], deals[key])]
     return Column(
         name=variant.name,
         changes=list(variant.changes),
@@ -135,7 +140,9 @@ def _column(variant: Variant, plan: Plan, base: Plan | None) -> Column:
         lost=[key for key in both if _served(before[key]) and not _served(deals[key])],
         added=[key for key in deals if key not in before],
         dropped=[key for key in before if key not in deals],
-        moved=[moved for key in both for moved in moved_promises(before[key], deals[key])],
+        promises=len(plan.promised),
+        moved=moved,
+        moves=len({(one.deal, one.before or one.after) for one in moved}),
         difference=None if base is None else value_difference(plan.proof, base.proof),
     )
 
@@ -154,9 +161,10 @@ def _served(deal: DealLine) -> bool:
 
 
 def moved_promises(before: DealLine, after: DealLine) -> list[MovedPromise]:
-    """The promises of one deal that differ between two plans, in the order of the gates."""
-    old = {promise.gate: promise.day for promise in before.promises}
-    new = {promise.gate: promise.day for promise in after.promises}
+    """The promises of one deal that differ between two plans, in the order of the gates; what needs no release is no
+    promise."""
+    old = {gate: day for day, gates in before.promised_days.items() for gate in gates}
+    new = {gate: day for day, gates in after.promised_days.items() for gate in gates}
     return [
         MovedPromise(
             deal=after.id, gate=gate, before=one, after=other, days=(other - one).days if one and other else None

@@ -38,6 +38,7 @@ def build_cards(plan: Plan) -> tuple[Card, ...]:
             ),
             "plain",
         ),
+        _promised_card(plan),
         *_to_come_card(plan),
         Card(_("Plan value"), money(head.value, currency), costs, "plain"),
     )
@@ -57,6 +58,13 @@ def _standing_cards(plan: Plan) -> tuple[Card, ...]:
         Card(name, money(amount, plan.currency), text.format(remark=remark, value=figure(value)), tone)
         for name, amount, remark, value, tone in cards
     )
+
+
+def _promised_card(plan: Plan) -> Card:
+    """How many promises the plan makes, and to how many deals."""
+    deals = len({deal for deal, _day in plan.promised})
+    text = ngettext("to {count} deal", "to {count} deals", deals)
+    return Card(_("Promises"), str(len(plan.promised)), text.format(count=deals), "plain")
 
 
 def _to_come_card(plan: Plan) -> tuple[Card, ...]:

@@ -43,6 +43,16 @@ def build_promises(plan: Plan, lookup: Lookup) -> PromisesView | None:
     return PromisesView(statement=_statement(plan), rows=tuple(_row(line, lookup) for line in lines))
 
 
+def promised_sentence(plan: Plan) -> str:
+    """How many promises the plan makes, and to how many deals: what `publish` would make commitments."""
+    promises = plan.promised
+    made = ngettext("{count} promise", "{count} promises", len(promises)).format(count=len(promises))
+    deals = len({deal for deal, _day in promises})
+    return _("{promises} to {deals}").format(
+        promises=made, deals=ngettext("{count} deal", "{count} deals", deals).format(count=deals)
+    )
+
+
 def promises_sentence(plan: Plan) -> str:
     """How many published promises are kept, and what moving the others costs."""
     moved = [line for line in plan.promises if line.weeks]

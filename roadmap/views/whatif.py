@@ -108,7 +108,8 @@ def _rows(compared: SideBySide) -> list[Row]:
         row(_("Deals served"), [_served(column) for column in columns]),
         row(_("Deals gained"), [Cell(str(len(column.won)) if column.difference else "–") for column in columns]),
         row(_("Deals given up"), [Cell(str(len(column.lost)) if column.difference else "–") for column in columns]),
-        row(_("Promises moved"), [Cell(str(len(column.moved)) if column.difference else "–") for column in columns]),
+        row(_("Promises"), [Cell(str(column.promises)) for column in columns]),
+        row(_("Promises moved"), [Cell(str(column.moves) if column.difference else "–") for column in columns]),
         row(_("Busiest week"), [_peak(column) for column in columns]),
         row(_("Busiest skill"), [_busiest(column) for column in columns]),
     ]

@@ -53,6 +53,7 @@ def test_the_plan_is_written_and_summed_up(tmp_path: Path, monkeypatch: pytest.M
         "bound",
         "deals",
         "releases",
+        "promises",
     ]
     assert "  value     CNY 100 k" in lines
     assert "  deals     1 secured, 0 at risk, 0 late, 0 given up" in lines

@@ -30,7 +30,7 @@ def test_a_kept_promise_says_so() -> None:
         "100 k",
     )
     assert view.statement == "Of the promises that were published: 1 kept."
-    assert any(line.strip() == "promises  1 kept" for line in summary_lines(plan))
+    assert any(line.strip() == "published  1 kept" for line in summary_lines(plan))
 
 
 def test_a_promise_that_moves_says_by_how_much_and_what_it_costs() -> None:

@@ -70,7 +70,7 @@ def _statement(comparison: Comparison, before: Plan, after: Plan) -> str:
         sentences.append(moved.format(later=comparison.broken, n=comparison.moved))
     if comparison.overtaken:
         sentences.append(overtaken(comparison.overtaken))
-    standing = len(_given(before) & _given(after))
+    standing = len(set(before.promised) & set(after.promised))
     stand = ngettext("{n} promise stands.", "{n} promises stand.", standing).format(n=standing)
     return _("{sentences}. {stand}").format(sentences="; ".join(sentences), stand=stand)
 
@@ -83,11 +83,6 @@ def overtaken(count: int) -> str:
         count,
     )
     return text.format(n=count)
-
-
-def _given(plan: Plan) -> set[tuple[str, date]]:
-    """The promises of a plan, by deal and day."""
-    return {(deal.id, day) for deal in plan.deals for day in deal.promised_days}
 
 
 def _line(moves: list[PromiseMove], owner: str, names: Names) -> SalesLine:
