@@ -48,9 +48,10 @@ def summary_lines(plan: Plan) -> list[str]:
     headline, proof = plan.headline, plan.proof
     rows = {_("value"): money(headline.value, plan.currency)} | _standing_rows(plan)
     if headline.placeholders:
-        amount = money(headline.placeholders_kept, plan.currency)
-        rows[_("placeholders")] = _("{amount}  (nobody has them yet: {n})").format(
-            amount=amount, n=headline.placeholders
+        text = _("{amount}  (contract value {value}; nobody has them yet: {n})")
+        amount, value = headline.placeholders_revenue, headline.placeholders_kept
+        rows[_("placeholders")] = text.format(
+            amount=money(amount, plan.currency), value=figure(value), n=headline.placeholders
         )
     if proof.bound is not None:
         gap = "–" if proof.gap is None else percent(proof.gap)

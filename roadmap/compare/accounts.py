@@ -21,6 +21,7 @@ LINES = (
     "at_risk_value",
     "late_value",
     "given_up_value",
+    "placeholders_revenue",
     "placeholders_kept",
     "release_cost",
     "feature_cost",

@@ -44,6 +44,8 @@ class Headline(Part):
     """Their expected value, if every need of each were met in time."""
     placeholders_kept: int = 0
     """What the plan would keep of that once they are found."""
+    placeholders_revenue: int = 0
+    """The part of it that is recognised in the period."""
     release_cost: int
     """Cost of the releases that are cut."""
     feature_cost: int

@@ -40,6 +40,7 @@ def headline(draft: Draft, deals: list[DealLine], coverage: CoverageLine) -> Hea
         placeholders=sum(deal.stands_for for deal in placeholders),
         placeholders_expected=sum(deal.expected for deal in placeholders),
         placeholders_kept=to_come,
+        placeholders_revenue=coverage.placeholders,
         value=kept + to_come - releases - features - moved,
     )
 

@@ -72,8 +72,10 @@ def _to_come_card(plan: Plan) -> tuple[Card, ...]:
     if not head.placeholders:
         return ()
     text = ngettext("{n} deal that nobody has yet", "{n} deals that nobody has yet", head.placeholders)
-    amount = money(head.placeholders_kept, plan.currency)
-    return (Card(_("Placeholders"), amount, text.format(n=head.placeholders), "to-come"),)
+    remark = _("{remark}; contract value {value}").format(
+        remark=text.format(n=head.placeholders), value=figure(head.placeholders_kept)
+    )
+    return (Card(_("Placeholders"), money(head.placeholders_revenue, plan.currency), remark, "to-come"),)
 
 
 def _of(part: int, target: int) -> str:

@@ -137,7 +137,7 @@ def _to_come(plan: Plan) -> list[str]:
     """What deals that nobody has yet would add; nothing where none are planned for."""
     if not plan.headline.placeholders:
         return []
-    amount = money(plan.headline.placeholders_kept, plan.currency)
+    amount = money(plan.headline.placeholders_revenue, plan.currency)
     return [_("Deals that are still to be found would add {amount}.").format(amount=amount)]
 
 

@@ -68,7 +68,8 @@ profiles:
 """
 FOLDERS = {
     "one of each": EVERYTHING,
-    "placeholders": EVERYTHING.replace("cloud: {name: Cloud,", "cloud: {name: Cloud, profile: p,") + TO_FIND,
+    "placeholders": EVERYTHING.replace("cloud: {name: Cloud,", "cloud: {name: Cloud, recognised: 50%, profile: p,")
+    + TO_FIND,
     "hardly any served": EVERYTHING.replace("effort: 5}", "effort: 60}"),
     "no deals": EVERYTHING[: EVERYTHING.index("deals:")],
 }
@@ -144,7 +145,7 @@ def test_deals_are_counted_alike_everywhere(planned: tuple[Path, Project, Plan])
     given_up = plan.model_copy(update={"deals": [line.model_copy(update=GIVEN_UP) for line in plan.deals]})
     assert [change.deal for change in compare_plans(plan, given_up).deals if change.is_lost] == sorted(served(plan))
     assert sum(line.deals for line in plan.segments) == sum(counts.values())
-    rows = re.search(r"<caption>Open deals by status</caption>.*?</table>", page(path), flags=re.DOTALL)
+    rows = re.search(r"<caption>Open deals by status, contract value</caption>.*?</table>", page(path), flags=re.DOTALL)
     assert rows is not None
     shown = [int(n) for n in re.findall(r'</th><td class="n">(\d+)</td>', rows[0])]
     assert shown == [*counts.values(), sum(counts.values())]
@@ -161,6 +162,7 @@ def test_what_is_secured_is_one_number_everywhere(planned: tuple[Path, Project, 
     for word in ("target", "secured", "at_risk", "late", "given_up"):
         segments = sum(getattr(line, word) for line in plan.segments)
         assert getattr(head, word) == getattr(plan.funnel.coverage, word) == segments, word
+    assert head.placeholders_revenue == plan.funnel.coverage.placeholders
     kept = head.secured_value + head.at_risk_value + head.late_value
     assert kept + head.given_up_value == head.open_expected
     assert kept + head.placeholders_kept - head.release_cost - head.feature_cost - head.moved_promises == head.value

@@ -33,7 +33,12 @@ def plan_with(count: int = 1) -> Plan:
         k8s.model_copy(update={"deals": ids, "for_placeholders_only": True}),
     ]
     releases = [line.model_copy(update={"deals": [*line.deals, *ids]}) for line in plan.releases]
-    to_come = {"placeholders": count, "placeholders_expected": 500 * count, "placeholders_kept": 400 * count}
+    to_come = {
+        "placeholders": count,
+        "placeholders_expected": 500 * count,
+        "placeholders_kept": 400 * count,
+        "placeholders_revenue": 400 * count,
+    }
     return plan.model_copy(
         update={
             "deals": [*plan.deals, *found],
@@ -130,5 +135,7 @@ def test_the_headline_keeps_them_apart() -> None:
 
 def test_the_summary_counts_deals_in_hand_and_tells_what_placeholders_add() -> None:
     assert deal_counts(plan_with(3))[DealStatus.SECURED] == deal_counts(sample_plan())[DealStatus.SECURED]
-    assert "  placeholders  CNY\u00a01.2\u00a0M  (nobody has them yet: 3)" in summary_lines(plan_with(3))
+    assert "  placeholders  CNY\u00a01.2\u00a0M  (contract value 1.2\u00a0M; nobody has them yet: 3)" in summary_lines(
+        plan_with(3)
+    )
     assert not any("placeholders" in line for line in summary_lines(sample_plan()))
