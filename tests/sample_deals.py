@@ -6,6 +6,7 @@ from datetime import date
 
 from requirements.gate import Gate, Importance, Maturity, Stage
 from roadmap.plan import deals as d
+from roadmap.plan.causes import Cause, CauseKind
 
 START = date(2026, 1, 5)
 IN_USE = {"R1": date(2026, 2, 13), "R2": date(2026, 5, 8), "R3": date(2026, 7, 3)}
@@ -27,14 +28,7 @@ def deal(
     segment: str = "isv",
 ) -> d.DealLine:
     """A deal; a served one has a promise for each gate."""
-    words = {MET: "firm", RISK: "tight", LATE: "late"}
-    promises = [
-        d.Promise.model_validate(
-            {"gate": line.gate, "release": line.release, "day": line.ready, "confidence": words[line.status]}
-        )
-        for line in gates
-        if line.ready is not None and line.status is not NOT_PROMISED
-    ]
+    promises = [_promise(line) for line in gates if line.ready is not None and line.status is not NOT_PROMISED]
     return d.DealLine(
         id=key,
         name=f"Cards for {customer}",
@@ -52,7 +46,23 @@ def deal(
         gates=gates,
         needs=needs,
         promises=promises,
+        causes=_causes(status, needs),
     )
+
+
+def _promise(line: d.GateLine) -> d.Promise:
+    words = {MET: "firm", RISK: "tight", LATE: "late"}
+    return d.Promise.model_validate(
+        {"gate": line.gate, "release": line.release, "day": line.ready, "confidence": words[line.status]}
+    )
+
+
+def _causes(status: d.DealStatus, needs: list[d.NeedLine]) -> list[Cause]:
+    if status is d.DealStatus.LATE:
+        return [Cause(kind=CauseKind.NOT_FOUND, in_time=True)]
+    missing = [need.any_of for need in needs if need.ready is None]
+    unserved = status is d.DealStatus.UNSERVED
+    return [Cause(kind=CauseKind.NOTHING_PROVIDES, any_of=names) for names in missing[:1] if unserved]
 
 
 def gate(

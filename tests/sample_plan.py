@@ -11,6 +11,7 @@ from requirements.capability import Kind
 from requirements.gate import Maturity
 from roadmap.plan import document as d
 from roadmap.plan import money as m
+from roadmap.plan.causes import Cause, CauseKind
 from roadmap.plan.versions import Versions
 from roadmap.plan.year import WorkingYear
 from roadmap.schedule import Status, Stopped
@@ -246,15 +247,18 @@ def feature(
 
 
 def unplanned() -> list[d.UnplannedLine]:
-    """One feature for each reason."""
+    """One feature for each of some causes."""
+    pin = Cause(kind=CauseKind.PIN, pin="feature old: planned false", place="roadmap.yaml:9:3")
     return [
-        d.UnplannedLine(id="smi", name="SMI", team="tools", provides={"smi": GA}, reason="no_need"),
-        d.UnplannedLine(id="kserve", name="KServe", team="serving", provides={"kserve": GA}, reason="not_worth_it"),
-        d.UnplannedLine(
-            id="bought", name="Triton, bought", team="serving", provides={"triton": PREVIEW}, reason="other_variant"
-        ),
-        d.UnplannedLine(id="old", name="Old plugin", team="tools", provides={"k8s": PREVIEW}, reason="pinned_out"),
+        _unbuilt("smi", "SMI", "tools", {"smi": GA}, Cause(kind=CauseKind.NO_NEED)),
+        _unbuilt("kserve", "KServe", "serving", {"kserve": GA}, Cause(kind=CauseKind.NOT_FOUND)),
+        _unbuilt("bought", "Triton, bought", "serving", {"triton": PREVIEW}, Cause(kind=CauseKind.OTHER_VARIANT)),
+        _unbuilt("old", "Old plugin", "tools", {"k8s": PREVIEW}, pin),
     ]
+
+
+def _unbuilt(key: str, name: str, team: str, provides: dict[str, Maturity], cause: Cause) -> d.UnplannedLine:
+    return d.UnplannedLine(id=key, name=name, team=team, provides=provides, cause=cause)
 
 
 def releases() -> list[d.ReleaseLine]:

@@ -25,6 +25,7 @@ from roadmap.explain.repairs import candidates, ranked, try_repairs
 from roadmap.explain.subjects import Subject, priced_changes
 from roadmap.solver.compiled.loading import Loading, loaded
 from roadmap.views.explaining import deal_lines, repair_lines
+from roadmap.views.lookup import look_up
 from roadmap.views.pricing import change_text
 from roadmap.views.subjects import feature_lines, price_lines, release_lines, skill_lines, week_lines
 
@@ -138,7 +139,7 @@ def _at_once(present: Present, subject: Subject) -> Told:
         case "deal":
             explained = explain_deal(present, subject.id)
             record = asdict(explained) | {"line": explained.line.model_dump(mode="json")}
-            return Told(deal_lines(explained, plan.currency), record)
+            return Told(deal_lines(explained, plan.currency, look_up(plan)), record)
         case "feature":
             built = subject.id in present.draft.placements
             chain = chain_of(present, subject.id) if built else ()

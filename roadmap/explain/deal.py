@@ -12,10 +12,9 @@ from requirements.gate import Gate, Importance, Maturity
 from roadmap.explain.chain import Step, chain_of
 from roadmap.explain.present import Present
 from roadmap.indexing.demand import providers
+from roadmap.plan.causes import Cause
 from roadmap.plan.deals import DealLine, DealStatus, NeedLine
 from roadmap.plan.document import FeatureLine
-
-NotBuilt = Literal["no_need", "pinned_out", "cannot_end", "other_variant", "not_worth_it", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class Unbuilt:
     """A feature that would meet the deciding need and is not built, and why not."""
 
     feature: str
-    reason: NotBuilt
+    cause: Cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +220,9 @@ def _unbuilt(present: Present, deciding: NeedReady | None) -> tuple[Unbuilt, ...
     """Features that would meet the need that decides against a deal, and are not built."""
     if deciding is None or (deciding.late is not None and deciding.late <= 0):
         return ()
-    reasons = {line.id: line.reason for line in present.plan.unplanned}
+    causes = {line.id: line.cause for line in present.plan.unplanned}
     able = [key for name in deciding.any_of for key in providers(present.project, name, deciding.maturity)]
-    return tuple(Unbuilt(key, reasons[key]) for key in dict.fromkeys(able) if key in reasons)
+    return tuple(Unbuilt(key, causes[key]) for key in dict.fromkeys(able) if key in causes)
 
 
 def _rests(present: Present, line: DealLine) -> tuple[Rest, ...]:

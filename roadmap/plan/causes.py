@@ -27,6 +27,8 @@ class CauseKind(StrEnum):
     """It takes more person-days of a skill in some days than there are, whatever else is dropped."""
     TOO_LATE = "too_late"
     """It cannot be done by then, whatever else is dropped."""
+    SHIPPED_LATE = "shipped_late"
+    """It has shipped, after the day on which it was needed: a fact."""
     CANNOT_END = "cannot_end"
     """Work on it is running, and nobody is there who ends it within the plan."""
     OUTSIDE = "outside"
@@ -69,7 +71,8 @@ class Cause(Part):
     start: PlanDay | None = None
     """The day on which work is held to begin."""
     first: PlanDay | None = None
-    """The first of the days in which there are too few people; or the first day on which work can begin."""
+    """The first of the days in which there are too few people; or the first day on which work can begin; shipped_late:
+    the day on which it shipped."""
     last: PlanDay | None = None
     """The last of these days; or the day by which the work must be done."""
     needed: int | None = None
@@ -88,5 +91,7 @@ class Cause(Part):
     """The pin, as its file says it."""
     place: str | None = None
     """Where that pin stands, as file:line:column."""
+    in_time: bool = False
+    """not_worth_it, not_found: whether it is about being there in time, rather than at all."""
     loses: int | None = None
     """not_worth_it: how much less the best plan that was found with it is worth; None: not known."""

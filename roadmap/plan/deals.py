@@ -8,9 +8,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import Field
-
 from requirements.gate import Gate, Importance, Maturity, Stage
+from roadmap.plan.causes import Cause
 from roadmap.plan.part import Part, PlanDay
 
 
@@ -89,21 +88,6 @@ class Promise(Part):
     """firm: safe slack before the gate; tight: less; late: after the gate."""
 
 
-class OutOfReach(Part):
-    """A need that no plan can meet while the deal is worth anything, even if all people worked for it alone."""
-
-    any_of: list[str]
-    """Capabilities of which one would be enough."""
-    feature: str | None
-    """The feature that could be there first; None if no feature provides it."""
-    name: str | None
-    """What people call the feature."""
-    earliest: str | None
-    """The first release that it could land in; None if it fits in none."""
-    latest: str | None
-    """The last release that would do; None if none ships in time."""
-
-
 class DealLine(Part):
     """One open deal: what it is worth, how it stands and what it may be promised."""
 
@@ -132,8 +116,9 @@ class DealLine(Part):
     needs: list[NeedLine]
     promises: list[Promise]
     """Empty for a deal that is not served, and for a placeholder."""
-    out_of_reach: list[OutOfReach] = Field(default_factory=list)
-    """Why no plan can serve it; empty for a deal that is served or that some plan may serve."""
+    causes: list[Cause] = []
+    """Why it is not served, or not in time, the first cause first: one for each need that stands in the way, or one for
+    the deal as a whole. Empty for a deal that is served in time."""
     placeholder: bool = False
     """Whether it is a deal that nobody has yet, made from what the forecast still has to find."""
     stands_for: int = 1

@@ -142,10 +142,8 @@ class UnplannedLine(Part):
     name: str
     team: str
     provides: dict[str, Maturity]
-    reason: Literal["no_need", "pinned_out", "cannot_end", "other_variant", "not_worth_it"]
-    """no_need: no open deal needs what it provides; pinned_out: a pin; other_variant: another feature provides it;
-    cannot_end: its running work finds nobody who ends it within the plan;
-    not_worth_it: the plan does without it, though a deal needs what it provides."""
+    cause: Cause
+    """Why it is not built."""
 
 
 class ReleaseLine(Part):

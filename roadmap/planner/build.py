@@ -9,8 +9,11 @@ from roadmap import __version__
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
 from roadmap.plan.deals import DealLine, DealStatus
-from roadmap.plan.document import MadeFrom, Plan
+from roadmap.plan.document import MadeFrom, Plan, UnplannedLine
+from roadmap.planner.causes.deals import deal_causes
+from roadmap.planner.causes.features import feature_causes
 from roadmap.planner.causes.hopeless import pin_lines
+from roadmap.planner.causes.obstacles import Obstacles
 from roadmap.planner.deal_lines import deal_lines
 from roadmap.planner.draft import Draft
 from roadmap.planner.feature_lines import feature_lines, unplanned_lines
@@ -25,7 +28,7 @@ from roadmap.planner.supply_lines import capability_lines, hand_over_lines, rele
 from roadmap.planner.support_lines import case_lines
 from roadmap.planner.versions import versions
 from roadmap.planner.year import working_year
-from roadmap.schedule import Proof, Schedule
+from roadmap.schedule import Proof, Schedule, Status
 
 
 def build_plan(
@@ -37,11 +40,13 @@ def build_plan(
     options: Options,
     solver: str,
     staffing: Staffing | None = None,
+    obstacles: Obstacles | None = None,
 ) -> Plan:
-    """A valid schedule in names and dates, with the `proof` of its problem and the `solver` version that found it."""
+    """A valid schedule in names and dates, with the `proof` of its problem and the `solver` version that found it;
+    `obstacles` are those of this project and problem, for whoever makes several plans of it."""
     draft = Draft(project, indexed, schedule)
     staffing = staffing or staff_project(project, indexed, schedule)
-    deals = deal_lines(draft)
+    deals, unplanned = _with_causes(draft, obstacles or Obstacles(project, indexed), proof)
     deals_by_feature = _deals_by_feature(draft, deals)
     features = feature_lines(draft, staffing, deals_by_feature)
     releases = release_lines(draft, deals_by_feature)
@@ -54,7 +59,7 @@ def build_plan(
         deals=deals,
         capabilities=capability_lines(draft),
         features=features,
-        unplanned=unplanned_lines(draft),
+        unplanned=unplanned,
         releases=releases,
         teams=team_lines(draft),
         skills=skill_lines(draft, staffing),
@@ -66,6 +71,13 @@ def build_plan(
         target_models=target_models(draft, features, deals, support),
         year=working_year(draft),
     )
+
+
+def _with_causes(draft: Draft, obstacles: Obstacles, proof: Proof) -> tuple[list[DealLine], list[UnplannedLine]]:
+    """The deals, with why they are late or given up, and the features that are not built, with why not."""
+    proved = proof.status is Status.OPTIMAL
+    causes = deal_causes(draft, obstacles, proved=proved)
+    return deal_lines(draft, causes), unplanned_lines(draft, feature_causes(draft, obstacles, causes, proved=proved))
 
 
 def _money(draft: Draft, deals: list[DealLine]) -> dict[str, Any]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
 from requirements.deal import Deal, Need, gates_ahead
 from requirements.gate import Gate, Importance
 from roadmap.indexing.demand import needed_maturity, stated_alternative
-from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus, NeedLine, OutOfReach, Promise
+from roadmap.plan.causes import Cause
+from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus, NeedLine, Promise
 from roadmap.planner.draft import Draft
-from roadmap.planner.out_of_reach import out_of_reach
 
 
-def deal_lines(draft: Draft) -> list[DealLine]:
-    """Every open deal in the order of the files."""
-    reasons = out_of_reach(draft)
-    return [_deal_line(key, deal, draft, reasons[key]) for key, deal in draft.project.market.open_deals().items()]
+def deal_lines(draft: Draft, causes: Mapping[str, list[Cause]] | None = None) -> list[DealLine]:
+    """Every open deal in the order of the files, each with the causes why it is not served in time, where these are
+    known."""
+    known = causes or {}
+    return [_deal_line(key, deal, draft, known.get(key, [])) for key, deal in draft.project.market.open_deals().items()]
 
 
 def gate_lines(key: str, draft: Draft) -> list[GateLine]:
@@ -33,7 +35,7 @@ def _gate_lines(deal: Deal, needs: list[NeedLine], draft: Draft, *, is_served: b
     return [_gate_line(gate, deal.gates[gate], needs, draft, is_served=is_served) for gate in gates_ahead(deal)]
 
 
-def _deal_line(key: str, deal: Deal, draft: Draft, reasons: list[OutOfReach]) -> DealLine:
+def _deal_line(key: str, deal: Deal, draft: Draft, causes: list[Cause]) -> DealLine:
     needs = _need_lines(deal, draft)
     served = draft.served[key]
     is_served = served.levels > 0
@@ -57,7 +59,7 @@ def _deal_line(key: str, deal: Deal, draft: Draft, reasons: list[OutOfReach]) ->
         gates=gates,
         needs=needs,
         promises=[p for gate in gates if (p := _promise(gate))] if is_served and placeholder is None else [],
-        out_of_reach=[] if is_served else reasons,
+        causes=causes,
         placeholder=placeholder is not None,
         stands_for=1 if placeholder is None else placeholder.stands_for,
     )

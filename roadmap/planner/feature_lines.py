@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from requirements.deal import gates_ahead
-from roadmap.indexing.demand import needed_maturity
 from roadmap.indexing.work import planned_effort
+from roadmap.plan.causes import Cause
 from roadmap.plan.document import FeatureLine, UnplannedLine, WorkLine, WorkStatus
 from roadmap.plan.pauses import PauseLine
 from roadmap.planner.draft import Draft
@@ -16,8 +16,6 @@ from roadmap.planner.staffing import Staffing
 from roadmap.schedule import Run
 from roadmap.supply.facts import State
 from roadmap.supply.feature import Feature, Phase
-
-Reason = Literal["no_need", "pinned_out", "cannot_end", "other_variant", "not_worth_it"]
 
 
 def feature_lines(draft: Draft, staffing: Staffing, deals_by_feature: dict[str, list[str]]) -> list[FeatureLine]:
@@ -125,42 +123,10 @@ def _days(run: Run, draft: Draft, *, pinned: bool) -> tuple[date, date]:
     return day(run.start) if run.mode.days else last, last
 
 
-def unplanned_lines(draft: Draft) -> list[UnplannedLine]:
-    """Every feature that is not built, in the order of the files, with the reason."""
-    useful = _useful(draft)
+def unplanned_lines(draft: Draft, causes: Mapping[str, Cause]) -> list[UnplannedLine]:
+    """Every feature that is not built, in the order of the files, with the cause."""
     return [
-        UnplannedLine(id=key, name=f.name, team=f.team, provides=f.provides, reason=_reason(key, f, draft, useful))
-        for key, f in draft.project.engineering.features.items()
+        UnplannedLine(id=key, name=feature.name, team=feature.team, provides=feature.provides, cause=causes[key])
+        for key, feature in draft.project.engineering.features.items()
         if key not in draft.landings
     ]
-
-
-def _reason(key: str, feature: Feature, draft: Draft, useful: set[str]) -> Reason:
-    if any(pin.feature == key and pin.planned is False for pin in draft.project.pins):
-        return "pinned_out"
-    if any(going.end is None for (feature, _), going in draft.going.items() if feature == key):
-        return "cannot_end"
-    if key not in useful:
-        return "no_need"
-    covered = all(
-        any(other.rank >= maturity.rank for _, _, other in draft.bringers.get(capability, []))
-        for capability, maturity in feature.provides.items()
-    )
-    return "other_variant" if covered else "not_worth_it"
-
-
-def _useful(draft: Draft) -> set[str]:
-    """The features that provide what an open deal needs, and all that those come after."""
-    needed = {
-        (capability, needed_maturity(need, gate, draft.project).rank)
-        for deal in draft.project.market.open_deals().values()
-        for gate in gates_ahead(deal)
-        for need in deal.needs.get(gate, [])
-        for capability in need.any_of
-    }
-    return {
-        other
-        for key, feature in draft.project.engineering.features.items()
-        if any((name, rank) in needed for name, m in feature.provides.items() for rank in range(m.rank + 1))
-        for other in draft.foundation(key)
-    }

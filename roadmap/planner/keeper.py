@@ -18,6 +18,7 @@ from roadmap.plan.file import sealed
 from roadmap.plan.mark import REPORT_KIND
 from roadmap.planner.beginning import Beginning, in_its_problem
 from roadmap.planner.build import build_plan
+from roadmap.planner.causes.obstacles import Obstacles
 from roadmap.planner.levelling import levelled
 from roadmap.planner.money import gap_of, without_owed
 from roadmap.planner.move_lines import moves_as_integers
@@ -61,6 +62,7 @@ class Keeper:
     _took: float = 0.0
     _timer: threading.Timer | None = None
     _trouble: Exception | None = None
+    _known: Obstacles | None = None
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def hear(self, news: News) -> None:
@@ -159,6 +161,11 @@ class Keeper:
         self.plan = kept.plan
         return replace(kept, kept=True)
 
+    def _obstacles(self) -> Obstacles:
+        if self._known is None:
+            self._known = Obstacles(self.project, self.indexed)
+        return self._known
+
     def _write(self, schedule: Schedule, proof: Proof, *, by_work: bool = False) -> None:
         if self._timer is not None:
             self._timer.cancel()
@@ -180,6 +187,7 @@ class Keeper:
             options=replace(self.options, reproducible=self.options.reproducible and by_work),
             solver=self.solver,
             staffing=staffing,
+            obstacles=self._obstacles(),
         )
         if plan.headline.value != plan.proof.value:
             raise RefusedError(schedule, (f"the plan adds up to {plan.headline.value}, not {plan.proof.value}",))

@@ -43,7 +43,7 @@ def _subject(cause: Cause) -> str:
         if cause.name is None or cause.name.casefold() == cause.feature.casefold():
             return _("feature {feature}").format(feature=cause.feature)
         return f"{cause.name} ({cause.feature})"
-    return _("the support of deal {deal}").format(deal=named(cause.deals))
+    return _("the support of deal {deal}").format(deal=named(cause.deals)) if cause.deals else _("it")
 
 
 def named(ids: list[str]) -> str:
@@ -171,6 +171,10 @@ def _not_in_time(cause: Cause) -> str:
     return clause.format(deal=cause.deals[0], features=features)
 
 
+def _shipped_late(cause: Cause) -> str:
+    return _("it shipped on {day}, too late for the gate").format(day=cause.first)
+
+
 def _cannot_end(cause: Cause) -> str:
     clause = _("work on {subject} is running, and nobody is there who ends it within the plan")
     return clause.format(subject=_subject(cause))
@@ -181,7 +185,7 @@ def _outside(_cause: Cause) -> str:
 
 
 def _no_need(_cause: Cause) -> str:
-    return _("no open deal needs it")
+    return _("no open deal needs what it provides")
 
 
 def _other_variant(_cause: Cause) -> str:
@@ -190,8 +194,8 @@ def _other_variant(_cause: Cause) -> str:
 
 def _not_served(cause: Cause) -> str:
     clause = ngettext(
-        "the deal that needs it is not served: {deals}",
-        "the deals that need it are not served: {deals}",
+        "the deal that needs it is given up: {deals}",
+        "the deals that need it are given up: {deals}",
         len(cause.deals),
     )
     return clause.format(deals=named(cause.deals))
@@ -200,11 +204,15 @@ def _not_served(cause: Cause) -> str:
 def _not_worth_it(cause: Cause) -> str:
     if cause.deals:
         return _("it would displace what is worth more ({deals})").format(deals=named(cause.deals))
-    return _("no plan that has it is worth more")
+    if cause.in_time:
+        return _("no plan that has it in time is worth more")
+    return _("no plan with it is worth more")
 
 
-def _not_found(_cause: Cause) -> str:
-    return _("the search found no better plan with it, which does not mean that there is none")
+def _not_found(cause: Cause) -> str:
+    if cause.in_time:
+        return _("the search found no better plan that has it in time (not proved)")
+    return _("the search found no better plan with it (not proved)")
 
 
 _WORDED: dict[CauseKind, Callable[[Cause], str]] = {
@@ -215,6 +223,7 @@ _WORDED: dict[CauseKind, Callable[[Cause], str]] = {
     CauseKind.SUPPORT: _support,
     CauseKind.TOO_MUCH: _too_much,
     CauseKind.TOO_LATE: _too_late,
+    CauseKind.SHIPPED_LATE: _shipped_late,
     CauseKind.CANNOT_END: _cannot_end,
     CauseKind.OUTSIDE: _outside,
     CauseKind.NO_NEED: _no_need,
@@ -246,11 +255,12 @@ def _repairs(cause: Cause) -> dict[CauseKind, str]:
         ),
         CauseKind.TOO_MUCH: _("more people of {skill} in these days, or a later gate").format(skill=skill),
         CauseKind.TOO_LATE: _("a later gate, smaller work, or another way to the same capability"),
+        CauseKind.SHIPPED_LATE: _("a later gate: what has happened stays"),
         CauseKind.CANNOT_END: _("name somebody who goes on with it, or let a partner end it"),
         CauseKind.OUTSIDE: _("name a day or a release within the plan, or drop the pin"),
         CauseKind.NO_NEED: _("state the need of a deal, or drop the feature"),
         CauseKind.OTHER_VARIANT: _("nothing is missing; a pin `planned: true` takes this way instead"),
-        CauseKind.NOT_SERVED: _("look at what keeps these deals from being served"),
+        CauseKind.NOT_SERVED: _("look at why these deals are given up"),
         CauseKind.NOT_WORTH_IT: _("`roadmap explain` prices what would make room; a pin takes it at any price"),
         CauseKind.NOT_FOUND: _("give the search more time, or pin it"),
     }

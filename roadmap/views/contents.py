@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from requirements.halves import number_of
 from requirements.language import _, ngettext
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, WorkLine
-from roadmap.schedule import Status
-from roadmap.views.causes import cause_text
+from roadmap.views.causes import cause_text, sentence
 from roadmap.views.formats import figure, long_day, short_day, working_days
 from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.pauses import pause_words
-from roadmap.views.words import Badge, feature_remark, phase_word, reason_sentence, work_badge
+from roadmap.views.words import Badge, feature_remark, phase_word, work_badge
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,6 @@ class ContentsView:
 
 def build_contents(plan: Plan, lookup: Lookup) -> ContentsView:
     """List what lands where, and what does not."""
-    proved = plan.proof.status is Status.OPTIMAL
     return ContentsView(
         releases=tuple(_card(line, plan, lookup) for line in plan.releases if line.cut),
         not_cut=", ".join(line.id for line in plan.releases if not line.cut),
@@ -107,7 +105,7 @@ def build_contents(plan: Plan, lookup: Lookup) -> ContentsView:
                 line.name,
                 lookup.team(line.team),
                 lookup.provides(line.provides),
-                reason_sentence(line.reason, proved=proved),
+                sentence(cause_text(line.cause, lookup)),
             )
             for line in plan.unplanned
         ),

@@ -12,7 +12,7 @@ from roadmap.views.cases import case_texts
 from roadmap.views.formats import figure, percent, short_day, working_days
 from roadmap.views.headline import missing_of
 from roadmap.views.lookup import Lookup, in_hand
-from roadmap.views.reach import reasons
+from roadmap.views.reach import heading_of, is_out_of_reach, reasons, repairs_of
 from roadmap.views.words import Badge, deal_badge, gate_badge, gate_word, stage_word, to_come_badge
 
 
@@ -48,8 +48,13 @@ class DealRow:
     gates: tuple[GateCell | None, ...]
     """By the gates of the table; None for a gate that the deal does not have."""
     missing: tuple[str, ...]
-    out_of_reach: tuple[str, ...]
-    """Why no plan can serve it, one text for each need; empty for one that some plan may serve."""
+    causes: tuple[str, ...]
+    """Why it is not served, or not in time, one text for each cause."""
+    causes_heading: str
+    out_of_reach: bool
+    """Whether no plan can serve it."""
+    repairs: tuple[str, ...]
+    """What would repair the causes."""
     cases: tuple[str, ...] = ()
     """The support cases it brings, one text for each kind."""
 
@@ -155,7 +160,10 @@ def _row(deal: DealLine, gates: list[Gate], lookup: Lookup) -> DealRow:
         to_come=deal.placeholder,
         gates=tuple(_cell(by_gate[gate]) if gate in by_gate else None for gate in gates),
         missing=missing_of(deal, lookup),
-        out_of_reach=reasons(deal, lookup),
+        causes=reasons(deal, lookup),
+        causes_heading=heading_of(deal),
+        out_of_reach=is_out_of_reach(deal),
+        repairs=repairs_of(deal),
     )
 
 

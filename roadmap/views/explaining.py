@@ -10,7 +10,9 @@ from roadmap.explain.chain import Step
 from roadmap.explain.deal import DealExplained, Loss, NeedReady, Train, Unbuilt
 from roadmap.explain.repairs import ALLOWING, Repair, Repairs
 from roadmap.plan.deals import DealStatus
+from roadmap.views.causes import cause_text, repair_text
 from roadmap.views.formats import long_day, money, percent
+from roadmap.views.lookup import Lookup
 from roadmap.views.pricing import amount_text, change_text
 from roadmap.views.words import gate_word
 
@@ -18,13 +20,14 @@ MOST_NAMES = 3
 MOST_LOSSES = 5
 
 
-def deal_lines(explained: DealExplained, currency: str) -> list[str]:
+def deal_lines(explained: DealExplained, currency: str, lookup: Lookup | None = None) -> list[str]:
     """How the deal stands, its needs, what decides, the chain behind it and what it lost to whom; no repairs."""
     lines = [_standing(explained, currency)]
     if explained.placeholder:
         lines.append(_("It is a placeholder: nobody has this deal yet."))
-    if explained.pinned_out:
-        lines.append(_("A pin keeps it from being served; without that pin it can be planned for."))
+    for cause in explained.line.causes:
+        lines.append(_("Why: {cause}.").format(cause=cause_text(cause, lookup, currency=currency)))
+        lines.append("  " + _("What would help: {repair}.").format(repair=repair_text(cause)))
     lines += ["", _("Its needs:")]
     lines += [f"  {_need(need, decides=need is explained.deciding)}" for need in explained.needs]
     if explained.safe:
@@ -152,14 +155,7 @@ def names_of(names: Sequence[str], most: int = MOST_NAMES) -> str:
 
 
 def _unbuilt(option: Unbuilt) -> str:
-    reason = {
-        "no_need": _("nobody who is served needs it"),
-        "pinned_out": _("it is pinned out"),
-        "other_variant": _("another feature provides the same"),
-        "cannot_end": _("its running work finds nobody who ends it within the plan"),
-        "not_worth_it": _("the plan earns more without it"),
-        "unknown": _("the reason is not known"),
-    }[option.reason]
+    reason = cause_text(option.cause)
     return _("{feature} would meet it and is not built: {reason}.").format(feature=option.feature, reason=reason)
 
 

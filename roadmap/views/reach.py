@@ -1,37 +1,60 @@
-"""Out of reach: what no plan can do, in words."""
+"""Out of reach: deals that no plan can serve, and why any deal is late or not served."""
 
 from __future__ import annotations
 
+from typing import Final
+
 from requirements.language import _, ngettext
-from roadmap.plan.deals import DealLine, OutOfReach
+from roadmap.plan.causes import CauseKind
+from roadmap.plan.deals import DealLine, DealStatus
 from roadmap.plan.document import Plan
+from roadmap.views.causes import cause_text, repair_text
 from roadmap.views.formats import money
 from roadmap.views.lookup import Lookup, in_hand
 
 NAMED = 5
 """More deals than this are only counted."""
 
+PROVED: Final = frozenset(
+    {
+        CauseKind.NOTHING_PROVIDES,
+        CauseKind.NOBODY,
+        CauseKind.AWAY,
+        CauseKind.SUPPORT,
+        CauseKind.TOO_MUCH,
+        CauseKind.TOO_LATE,
+        CauseKind.SHIPPED_LATE,
+        CauseKind.CANNOT_END,
+    }
+)
+"""Causes that no plan of the same input changes."""
+
 
 def reasons(deal: DealLine, lookup: Lookup) -> tuple[str, ...]:
-    """Why no plan can serve a deal, one text for each need; empty for a deal that some plan may serve."""
-    return tuple(_reason(line, lookup) for line in deal.out_of_reach)
+    """Why a deal is not served, or not in time, one text for each cause; empty for one that is."""
+    return tuple(cause_text(cause, lookup) for cause in deal.causes)
 
 
-def _reason(line: OutOfReach, lookup: Lookup) -> str:
-    need = lookup.missing(" | ".join(line.any_of))
-    if line.feature is None:
-        return _("{need}: no feature provides it").format(need=need)
-    if line.latest is None:
-        return _("{need}: no release ships in time").format(need=need)
-    if line.earliest is None:
-        return _("{need}: {feature} fits in no release").format(need=need, feature=line.name)
-    text = _("{need}: {feature} cannot land before {earliest}, and {latest} is the last that would do")
-    return text.format(need=need, feature=line.name, earliest=line.earliest, latest=line.latest)
+def repairs_of(deal: DealLine) -> tuple[str, ...]:
+    """What would repair each cause, each text once."""
+    return tuple(dict.fromkeys(repair_text(cause) for cause in deal.causes))
+
+
+def is_out_of_reach(deal: DealLine) -> bool:
+    """Whether no plan of the same input serves a deal."""
+    return deal.status is DealStatus.UNSERVED and any(cause.kind in PROVED for cause in deal.causes)
+
+
+def heading_of(deal: DealLine) -> str:
+    """What stands before the causes of a deal."""
+    if deal.status is not DealStatus.UNSERVED:
+        return _("Why not in time")
+    return _("No plan can serve it") if is_out_of_reach(deal) else _("Why given up")
 
 
 def reach_sentence(plan: Plan) -> str | None:
     """Which deals in hand no plan can serve, and what they would bring; None if there are none."""
-    deals = [deal for deal in in_hand(plan) if deal.out_of_reach]
+    deals = [deal for deal in in_hand(plan) if is_out_of_reach(deal)]
     if not deals:
         return None
     deals.sort(key=lambda deal: (-deal.expected, deal.id))

@@ -11,10 +11,12 @@ from requirements.language import _, ngettext
 from roadmap.explain.chain import Step
 from roadmap.explain.pricing import Price
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, SkillLine, UnplannedLine, WorkLine
+from roadmap.views.causes import cause_text, repair_text
 from roadmap.views.explaining import names_of, step_line
 from roadmap.views.formats import long_day, long_span, money, percent
+from roadmap.views.lookup import look_up
 from roadmap.views.pricing import amount_text, change_text
-from roadmap.views.words import gate_word, phase_word, reason_sentence
+from roadmap.views.words import gate_word, phase_word
 
 MOST = 8
 BUSY = 0.95
@@ -50,8 +52,11 @@ def _slack(line: FeatureLine) -> str:
 
 
 def _unplanned(line: UnplannedLine, plan: Plan) -> list[str]:
-    why = reason_sentence(line.reason, proved=plan.proof.bound == plan.proof.value)
-    return [_("{feature} is not built: {reason}").format(feature=line.id, reason=why)]
+    why = cause_text(line.cause, look_up(plan))
+    return [
+        _("{feature} is not built: {reason}.").format(feature=line.id, reason=why),
+        _("What would help: {repair}.").format(repair=repair_text(line.cause)),
+    ]
 
 
 def release_lines(plan: Plan, key: str) -> list[str]:

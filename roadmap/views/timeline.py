@@ -7,11 +7,9 @@ from datetime import date
 from typing import Literal
 
 from requirements.gate import Gate, Stage
-from requirements.language import _
 from roadmap.plan.baseline import PromiseLine
 from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus
 from roadmap.plan.document import Plan
-from roadmap.views.headline import missing_of
 from roadmap.views.lookup import Lookup, in_hand, look_up
 from roadmap.views.reach import reasons
 
@@ -114,8 +112,4 @@ def _cause(deal: DealLine, lookup: Lookup) -> str | None:
     """Why a deal is late or given up, in words."""
     if deal.status in (DealStatus.SECURED, DealStatus.AT_RISK):
         return None
-    if deal.out_of_reach:
-        return _("no plan can serve it: {why}").format(why="; ".join(reasons(deal, lookup)))
-    if missing := missing_of(deal, lookup):
-        return _("not ready in time: {missing}").format(missing="; ".join(missing))
-    return _("the plan does without it")
+    return "; ".join(reasons(deal, lookup))

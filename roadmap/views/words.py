@@ -130,14 +130,3 @@ def kind_word(kind: Kind) -> str:
         Kind.KNOWLEDGE: _("Knowledge"),
         Kind.MODEL: _("Models"),
     }[kind]
-
-
-def reason_sentence(reason: str, *, proved: bool) -> str:
-    """Why a feature is not built; what a plan is worth with it is known only where the plan is proved."""
-    return {
-        "no_need": _("No open deal needs what it provides."),
-        "pinned_out": _("A pin keeps it out."),
-        "other_variant": _("Another feature provides the same."),
-        "cannot_end": _("Its running work finds nobody who ends it within the plan."),
-        "not_worth_it": _("No plan with it is worth more.") if proved else _("The best plan found does without it."),
-    }[reason]

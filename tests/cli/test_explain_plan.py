@@ -75,7 +75,7 @@ def test_a_feature_is_explained_with_what_its_slip_costs(plan: Path) -> None:
 
 def test_a_feature_that_is_not_built_gets_the_reason_and_its_price(plan: Path) -> None:
     lines = said(plan, "idle")
-    assert lines[0] == "idle is not built: No open deal needs what it provides."
+    assert lines[0] == "idle is not built: no open deal needs what it provides."
     # A day of the person before R1 is there to spare: 8 days, and b takes 6.
     assert lines[-1] == "  idle is built: CNY 0 (proved)"
 

@@ -107,7 +107,7 @@ def test_a_pin_that_cannot_hold_holds_nothing_and_the_rest_is_planned(tmp_path: 
     assert said in found[0]["message"]
     assert run("check", where, "--strict").exit_code == 3
     first = left_out_lines(plan)[0]
-    assert first.startswith("Left out: the pin `")
+    assert first.startswith("Left out: pin `")
     assert said in first
     assert summary_lines(plan)[0] == first
 

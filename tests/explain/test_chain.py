@@ -8,6 +8,7 @@ from typing import Any
 from roadmap.explain.chain import chain_of
 from roadmap.explain.deal import explain_deal
 from roadmap.explain.present import Present, present_of
+from roadmap.plan.causes import CauseKind
 from roadmap.plan.document import Plan
 from roadmap.views.explaining import deal_lines
 from tests.planner.plans import plan_of
@@ -135,10 +136,12 @@ def test_a_late_deal_is_told_with_its_need_its_train_its_chain_and_its_losses() 
 def test_a_deal_whose_need_is_not_built_names_what_would_meet_it() -> None:
     plan = present(None, (0, [0]), features={"a": feature(), "b": other(6)}, deals={"d": wants("api", "2026-01-16")})
     explained = explain_deal(plan, "d")
-    assert [(option.feature, option.reason) for option in explained.unbuilt] == [("a", "not_worth_it")]
+    assert [(option.feature, option.cause.kind) for option in explained.unbuilt] == [("a", CauseKind.NOT_FOUND)]
     text = "\n".join(deal_lines(explained, "CNY"))
     assert "api by Design-in, 16\u00a0Jan\u00a02026: never in this plan <- decides" in text
-    assert "a would meet it and is not built: the plan earns more without it." in text
+    said = "the search found no better plan with it (not proved)"
+    assert f"Why: {said}." in text
+    assert f"a would meet it and is not built: {said}." in text
 
 
 def test_a_safe_deal_gets_its_slack_and_what_would_break_it() -> None:

@@ -11,6 +11,7 @@ from requirements.gate import Gate, Importance, Maturity
 from roadmap.explain.change import Change
 from roadmap.explain.deal import DealExplained, NeedReady, Rest, Train, Unbuilt, explain_deal
 from roadmap.explain.repairs import Repair, Repairs
+from roadmap.plan.causes import Cause, CauseKind
 from roadmap.plan.deals import DealStatus
 from roadmap.planner.replan import Difference
 from roadmap.views.explaining import deal_lines, names_of, repair_lines
@@ -46,19 +47,10 @@ def test_why_a_feature_ships_no_sooner(earlier: str | None, missed: int, held: s
     )
 
 
-@pytest.mark.parametrize(
-    ("reason", "said"),
-    [
-        ("no_need", "nobody who is served needs it"),
-        ("pinned_out", "it is pinned out"),
-        ("other_variant", "another feature provides the same"),
-        ("not_worth_it", "the plan earns more without it"),
-        ("unknown", "the reason is not known"),
-    ],
-)
-def test_why_a_feature_is_not_built(reason: str, said: str) -> None:
-    option = Unbuilt("f", reason)  # type: ignore[arg-type]
-    assert f"  f would meet it and is not built: {said}." in deal_lines(explained(unbuilt=(option,)), "CNY")
+def test_why_a_feature_is_not_built_is_told_with_it() -> None:
+    option = Unbuilt("f", Cause(kind=CauseKind.OTHER_VARIANT))
+    said = "  f would meet it and is not built: another feature provides the same."
+    assert said in deal_lines(explained(unbuilt=(option,)), "CNY")
 
 
 def plain(lines: list[str]) -> list[str]:
@@ -76,7 +68,7 @@ def test_what_a_challenge_costs_is_said_with_it() -> None:
 def test_a_deal_that_nobody_has_or_that_a_pin_keeps_out_is_said_to_be_so() -> None:
     assert "It is a placeholder: nobody has this deal yet." in deal_lines(replace(explained(), placeholder=True), "CNY")
     pinned = present(deals={"d": wants("api"), "e": wants("c", value=400)}, pins=[{"deal": "d", "served": False}])
-    sentence = "A pin keeps it from being served; without that pin it can be planned for."
+    sentence = "Why: the pin `deal d: served false` stands against it."
     assert sentence in deal_lines(explain_deal(pinned, "d"), "CNY")
     assert sentence not in deal_lines(explain_deal(pinned, "e"), "CNY")
 

@@ -12,6 +12,7 @@ from requirements.funnel import Step
 from requirements.gate import Gate, Importance, Maturity, Stage
 from requirements.support import CasePhase
 from roadmap.folder.seal import CHECKER, PLAN_KIND
+from roadmap.plan.causes import CauseKind
 from roadmap.plan.deals import DealStatus, GateStatus
 from roadmap.plan.document import Plan, WorkStatus
 from roadmap.plan.models import ModelState, ShareStatus
@@ -33,16 +34,20 @@ _LITERALS = {
     PLAN_KIND,
     CHECKER,
     "CNY",
-    "no_need",
-    "pinned_out",
-    "other_variant",
-    "not_worth_it",
     "firm",
     "tight",
     "late",
 }
 _ENUMS: tuple[type[StrEnum], ...] = (Gate, Importance, Maturity, Stage, Kind, Phase, Variant, Step, Status, Stopped)
-_STATUSES: tuple[type[StrEnum], ...] = (GateStatus, DealStatus, WorkStatus, ShareStatus, ModelState, CasePhase)
+_STATUSES: tuple[type[StrEnum], ...] = (
+    GateStatus,
+    DealStatus,
+    WorkStatus,
+    ShareStatus,
+    ModelState,
+    CasePhase,
+    CauseKind,
+)
 _WORDS = _LITERALS | {member.value for words in _ENUMS + _STATUSES for member in words}
 
 

@@ -177,7 +177,7 @@ def test_nothing_of_a_deal_that_is_given_up_reads_as_a_promise() -> None:
     gates = [gate for gate in view().gates if gate.deal_status is DealStatus.UNSERVED]
     assert [gate.key for gate in gates] == ["delta/evaluation", "delta/acceptance"]  # the first would have been met
     assert {gate.status for gate in gates} == {GateStatus.NOT_PROMISED}
-    assert {gate.cause for gate in gates} == {"not ready in time: KServe or SMI"}
+    assert {gate.cause for gate in gates} == {"KServe or SMI: no feature provides it"}
     told = [(gate.promised_day, gate.confidence, gate.release, gate.ready_day, gate.slack_days) for gate in gates]
     assert told == [(None,) * 5] * 2
 

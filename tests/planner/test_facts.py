@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from roadmap.plan.causes import CauseKind
 from roadmap.plan.document import Plan, WorkLine
 from roadmap.planner.replan import replan
 from tests.projects import capability, deal, feature, project
@@ -102,7 +103,7 @@ def test_running_work_that_nobody_can_end_is_left_out_and_all_else_is_planned() 
         progress={"f": {"items": {"build": {"started": "2026-01-05", "remaining": 5}}}},
     )
     assert plan.headline.value == 1000
-    assert [(line.id, line.reason) for line in plan.unplanned] == [("f", "cannot_end")]
+    assert [(line.id, line.cause.kind) for line in plan.unplanned] == [("f", CauseKind.CANNOT_END)]
 
 
 def test_phases_that_overlap_both_go_on() -> None:

@@ -1,10 +1,11 @@
-"""Out of reach: which deals no plan can serve, why, and how that is told."""
+"""Out of reach: deals that no plan can serve, why, and how that is told."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from roadmap.cli.summary import summary_lines
+from roadmap.plan.causes import Cause, CauseKind
 from roadmap.plan.document import Plan
 from roadmap.views.deals import build_deals
 from roadmap.views.lookup import look_up
@@ -32,21 +33,26 @@ def plan(*needs: str, gate: str = "2026-01-16", **more: Any) -> Plan:
     )
 
 
+def kinds(made: Plan, key: str = "d") -> list[CauseKind]:
+    return [cause.kind for cause in deal_of(made, key).causes]
+
+
 def told(made: Plan) -> tuple[str, ...]:
     return reasons(deal_of(made), look_up(made))
 
 
 def test_a_feature_that_lands_too_late_is_named_with_both_releases() -> None:
     made = plan("api")
-    line = deal_of(made).out_of_reach[0].model_dump()
-    assert line == {"any_of": ["api"], "feature": "f", "name": "Python bindings", "earliest": "R2", "latest": "R1"}
-    assert told(made) == ("Python API: Python bindings cannot land before R2, and R1 is the last that would do",)
+    assert deal_of(made).causes == [
+        Cause(kind=CauseKind.TOO_LATE, any_of=["api"], feature="f", name="Python bindings", earliest="R2", latest="R1")
+    ]
+    assert told(made) == ("Python API: Python bindings (f) cannot land before R2, and R1 is the last that would do",)
 
 
 def test_a_deal_that_some_plan_could_serve_is_not_out_of_reach() -> None:
     made = plan("api", gate="2026-02-13")
     assert deal_of(made).status == "unserved"
-    assert deal_of(made).out_of_reach == []
+    assert kinds(made) == [CauseKind.NOT_FOUND]
     assert reach_sentence(made) is None
     assert not any("out of reach" in line for line in summary_lines(made))
 
@@ -57,7 +63,7 @@ def test_what_nothing_provides_and_what_ships_too_late_are_told_each_once() -> N
 
 
 def test_one_way_that_is_soon_enough_is_enough() -> None:
-    assert deal_of(plan("tool | api", gate="2026-02-13")).out_of_reach == []
+    assert kinds(plan("tool | api", gate="2026-02-13")) == [CauseKind.NOT_FOUND]
 
 
 def test_a_feature_that_fits_nowhere_is_told() -> None:
@@ -68,7 +74,7 @@ def test_a_feature_that_fits_nowhere_is_told() -> None:
         features={"f": huge},
         deals={"d": deal(gates={"design_in": "2026-03-27"}, needs={"design_in": ["api"]})},
     )
-    assert told(made) == ("Python API: Everything fits in no release",)
+    assert told(made) == ("Python API: Everything (f) fits in no release",)
 
 
 def test_lateness_that_a_deal_bears_and_its_lead_time_count() -> None:
@@ -76,7 +82,7 @@ def test_lateness_that_a_deal_bears_and_its_lead_time_count() -> None:
     # of lateness leave R2 again.
     patient = {"lateness": [{"days": 0, "keeps": 1}, {"days": 10, "keeps": "40%"}]}
     distant = STRICT | {"lead_time": 10}
-    for more, found in ((distant, 1), (distant | patient, 0)):
+    for more, found in ((distant, CauseKind.TOO_LATE), (distant | patient, CauseKind.NOT_FOUND)):
         made = plan_of(
             None,
             segments={"isv": more},
@@ -85,7 +91,7 @@ def test_lateness_that_a_deal_bears_and_its_lead_time_count() -> None:
             releases={"R1": TRAIN, "R2": LATER},
             deals={"d": deal(gates={"design_in": "2026-02-13"}, needs={"design_in": ["api"]})},
         )
-        assert len(deal_of(made).out_of_reach) == found
+        assert kinds(made) == [found]
 
 
 def test_the_summary_and_the_page_tell() -> None:
@@ -96,4 +102,5 @@ def test_the_summary_and_the_page_tell() -> None:
     assert sentence.endswith(": d")
     assert any(line.strip().startswith("out of reach") and sentence in line for line in summary_lines(made))
     row = build_deals(made, look_up(made)).groups[0].rows[0]
-    assert row.out_of_reach == told(made)
+    assert (row.causes_heading, row.causes) == ("No plan can serve it", told(made))
+    assert row.repairs == ("a later gate, smaller work, or another way to the same capability",)

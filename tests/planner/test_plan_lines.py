@@ -33,20 +33,21 @@ def test_enablement_does_not_count_as_verified() -> None:
 
 def unplanned(features: dict[str, Any], *placements: Any, **more: Any) -> dict[str, str]:
     plan = plan_of(*placements, capabilities=API | {"x": capability()}, features=features, deals=NEEDY, **more)
-    return {line.id: line.reason for line in plan.unplanned}
+    return {line.id: line.cause.kind.value for line in plan.unplanned}
 
 
 def test_what_is_not_built_has_a_reason() -> None:
     features = {"f": feature(), "g": feature(), "h": feature(provides={"x": "ga"})}
     assert unplanned(features, (0, [0]), None, None) == {"g": "other_variant", "h": "no_need"}
-    assert unplanned({"f": feature()}, None) == {"f": "not_worth_it"}
+    assert unplanned({"f": feature()}, None) == {"f": "not_found"}
     out = [{"feature": "f", "planned": False}]
-    assert unplanned({"f": feature()}, None, pins=out) == {"f": "pinned_out"}
+    assert unplanned({"f": feature()}, None, pins=out) == {"f": "pin"}
 
 
 def test_a_foundation_of_something_needed_is_not_called_useless() -> None:
     features = {"base": feature(provides={"x": "ga"}), "f": feature(after=["base"])}
-    assert unplanned(features, None, None) == {"base": "not_worth_it", "f": "not_worth_it"}
+    # One after the other they take ten days, and the only release freezes after eight.
+    assert unplanned(features, None, None) == {"base": "not_served", "f": "too_late"}
 
 
 def test_deals_count_on_a_feature_and_on_what_it_comes_after() -> None:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import dataclasses
 
 from roadmap.plan.document import Plan
-from roadmap.schedule import Status
 from roadmap.views.contents import build_contents
 from roadmap.views.load import build_load
 from roadmap.views.lookup import look_up
@@ -64,16 +63,10 @@ def test_each_unplanned_feature_says_why() -> None:
     reasons = [row.reason for row in build_contents(plan, look_up(plan)).unplanned]
     assert reasons == [
         "No open deal needs what it provides.",
-        "The best plan found does without it.",
+        "The search found no better plan with it (not proved).",
         "Another feature provides the same.",
-        "A pin keeps it out.",
+        "The pin `feature old: planned false` stands against it (roadmap.yaml:9:3).",
     ]
-
-
-def test_only_a_proved_plan_says_what_plans_with_a_feature_are_worth() -> None:
-    plan = sample_plan()
-    proved = plan.model_copy(update={"proof": plan.proof.model_copy(update={"status": Status.OPTIMAL})})
-    assert build_contents(proved, look_up(proved)).unplanned[1].reason == "No plan with it is worth more."
 
 
 def test_work_hand_overs_and_pins_are_listed() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from roadmap.indexing import Indexed
 from roadmap.plan.causes import Cause, CauseKind
 from roadmap.planner.causes.shortage import LandsLater, NothingInTime, NotThen, Shortage, TooFewDays, TooFewPeople
+from roadmap.problem import Problem
 
 ANY = " | "
 """Between skills any one of which would do."""
@@ -53,14 +54,26 @@ def _late(shortage: TooFewDays | NotThen, about: Cause, indexed: Indexed) -> Cau
 def people_of(item: int, indexed: Indexed) -> dict[str, Any]:
     """The skill that a work item takes; where there are never enough of its people, also the fewest it takes at once
     and the most who are ever there."""
-    modes = [mode for mode in indexed.problem.items[item].modes if mode.crews]
-    if not modes:
+    pool, crew = pool_of(item, indexed.problem)
+    if pool < 0:
         return {}
-    pool = modes[0].crews[0][0]
-    crew = min(dict(mode.crews).get(pool, 0) for mode in modes)
     most = max(indexed.problem.capacity[pool], default=0)
     few = {"crew": crew, "people": most} if most < crew else {}
-    return {"skill": ANY.join(indexed.names.pools[pool].skills)} | few
+    return {"skill": skill_ids(pool, indexed)} | few
+
+
+def pool_of(item: int, problem: Problem) -> tuple[int, int]:
+    """The pool of the skill that a work item takes, and the fewest people of it; (-1, 0) for a milestone."""
+    modes = [mode for mode in problem.items[item].modes if mode.crews]
+    if not modes:
+        return -1, 0
+    pool = modes[0].crews[0][0]
+    return pool, min(dict(mode.crews).get(pool, 0) for mode in modes)
+
+
+def skill_ids(pool: int, indexed: Indexed) -> str:
+    """The skills of a pool, any one of which would do."""
+    return ANY.join(indexed.names.pools[pool].skills)
 
 
 def _too_much(shortage: TooFewPeople, indexed: Indexed) -> Cause:
@@ -68,7 +81,7 @@ def _too_much(shortage: TooFewPeople, indexed: Indexed) -> Cause:
     known = len(names.features)
     return Cause(
         kind=CauseKind.TOO_MUCH,
-        skill=ANY.join(names.pools[shortage.pool].skills),
+        skill=skill_ids(shortage.pool, indexed),
         first=names.day(shortage.first),
         last=names.day(shortage.end - 1),
         needed=shortage.needed,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from roadmap.planner.causes.bare import bare
 from roadmap.problem import Item, Problem
-from roadmap.solver.windows import Windows, earliest_ends, find_windows
+from roadmap.solver.windows import Windows, earliest_ends, find_windows, shortest
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,8 @@ def _required(problem: Problem, windows: Windows) -> tuple[int, ...]:
 
 def _wrong_starts(problem: Problem, required: tuple[int, ...]) -> Iterator[NotThen]:
     """Work that is held to a start at which it cannot begin."""
+    if all(problem.items[position].start is None for f in required for position in problem.features[f].items):
+        return
     free = _without_limits(problem)
     windows = find_windows(free)
     for feature in required:
@@ -124,6 +126,8 @@ def _wrong_starts(problem: Problem, required: tuple[int, ...]) -> Iterator[NotTh
 
 def _late_work(problem: Problem, windows: Windows, required: tuple[int, ...]) -> TooFewDays | None:
     """The work that cannot be done by its limit; of several pieces one that cannot at all, or could be done last."""
+    if not any(_seems_late(problem, windows, item) for f in required for item in problem.features[f].items):
+        return None
     free = _without_limits(problem)
     known = find_windows(free)
     ends = earliest_ends(free, known)
@@ -131,9 +135,7 @@ def _late_work(problem: Problem, windows: Windows, required: tuple[int, ...]) ->
     for feature in required:
         for position in problem.features[feature].items:
             item = problem.items[position]
-            latest = min(item.latest, problem.horizon)
-            if problem.features[feature].lands:
-                latest = min(latest, _limit(problem, windows, item))
+            latest = _latest(problem, windows, item)
             if ends[position] > latest:
                 needed = min((mode.days for mode in item.modes), default=0)
                 never = ends[position] > problem.horizon
@@ -141,6 +143,18 @@ def _late_work(problem: Problem, windows: Windows, required: tuple[int, ...]) ->
                 weight = (never, not known.modes[position], end or 0)
                 late.append((weight, TooFewDays(position, feature, first, latest, needed, end)))
     return max(late, key=lambda one: one[0])[1] if late else None
+
+
+def _seems_late(problem: Problem, windows: Windows, position: int) -> bool:
+    """Whether no way to do an item ends by its limit."""
+    item, modes = problem.items[position], windows.modes[position]
+    return not modes or windows.earliest[position] + shortest(item, modes) > _latest(problem, windows, item)
+
+
+def _latest(problem: Problem, windows: Windows, item: Item) -> int:
+    """The slot by which an item must end."""
+    latest = min(item.latest, problem.horizon)
+    return min(latest, _limit(problem, windows, item)) if problem.features[item.feature].lands else latest
 
 
 def _without_limits(problem: Problem) -> Problem:

@@ -1,0 +1,113 @@
+"""Why deals are late or not served: a cause for each need that stands in the way, or one for the deal as a whole."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from requirements.deal import Deal, Need
+from requirements.gate import Gate, Importance
+from roadmap.indexing.demand import demand_of, needs_of, shipped_day
+from roadmap.plan.causes import Cause, CauseKind
+from roadmap.planner.causes.obstacles import Obstacles
+from roadmap.planner.draft import Draft
+
+EASIEST = (
+    CauseKind.PIN,
+    CauseKind.AWAY,
+    CauseKind.NOBODY,
+    CauseKind.TOO_MUCH,
+    CauseKind.CANNOT_END,
+    CauseKind.TOO_LATE,
+)
+"""Of several ways to meet a need that all are blocked, the one whose obstacle comes first here is told."""
+MOST_ALONE = 400
+"""Deals of which the support cases and the people are counted alone, the dearest first."""
+
+
+def deal_causes(draft: Draft, obstacles: Obstacles, *, proved: bool) -> dict[str, list[Cause]]:
+    """By open deal what keeps it from being served, or served in time; nothing for one that is. `proved` says that no
+    plan is worth more than this one."""
+    counted = set([key for key in dearest(draft) if not draft.served[key].levels][:MOST_ALONE])
+    by_key = {}
+    for key, deal in draft.project.market.open_deals().items():
+        is_served = draft.served[key].levels > 0
+        found = list(_of_needs(key, deal, draft, obstacles, is_served=is_served))
+        if not found and key in counted:
+            whole = obstacles.of_deal(draft.indexed.names.deals.index(key))
+            found = [] if whole is None else [whole]
+        if is_served:
+            found = _in_time(found, draft, key, proved=proved)
+        by_key[key] = found or ([] if is_served else [choice(proved=proved)])
+    return by_key
+
+
+def dearest(draft: Draft) -> list[str]:
+    """The open deals, those first of which most is expected."""
+    market = draft.project.market
+    worth = {key: deal.value * market.win_probability(deal) for key, deal in market.open_deals().items()}
+    return sorted(worth, key=lambda key: (-worth[key], key))
+
+
+def choice(*, proved: bool, in_time: bool = False) -> Cause:
+    """Nothing stands in the way: no plan with it is worth more, or the search found none."""
+    return Cause(kind=CauseKind.NOT_WORTH_IT if proved else CauseKind.NOT_FOUND, in_time=in_time)
+
+
+def _in_time(found: list[Cause], draft: Draft, key: str, *, proved: bool) -> list[Cause]:
+    """The causes of a deal that is served: none if it is served in time."""
+    late = draft.served[key].levels < len(draft.indexed.deals[draft.indexed.names.deals.index(key)].levels)
+    return (found or [choice(proved=proved, in_time=True)]) if late else []
+
+
+def _of_needs(key: str, deal: Deal, draft: Draft, obstacles: Obstacles, *, is_served: bool) -> Iterator[Cause]:
+    """What stands in the way of each breaker need: in time for a deal that is served, else while it is worth anything.
+
+    Each set of alternatives is told once.
+    """
+    pinned = _held_out(key, draft, obstacles)
+    if pinned is not None:
+        yield pinned
+        return
+    told = set[tuple[str, ...]]()
+    for gate, need in needs_of(deal, Importance.BREAKER, draft.project):
+        names = tuple(need.any_of)
+        if names in told:
+            continue
+        found = _of_need(need, gate, deal, draft, obstacles, is_served=is_served)
+        if found is not None:
+            told.add(names)
+            yield found.model_copy(update={"any_of": list(names)})
+
+
+def _held_out(key: str, draft: Draft, obstacles: Obstacles) -> Cause | None:
+    """The pin by which a deal is not to be served."""
+    held = (n for n, pin in enumerate(draft.project.pins) if pin.deal == key and pin.served is False)
+    position = next(held, None)
+    return None if position is None else obstacles.pin(position)
+
+
+def _of_need(
+    need: Need, gate: Gate, deal: Deal, draft: Draft, obstacles: Obstacles, *, is_served: bool
+) -> Cause | None:
+    names, releases, calendar = draft.indexed.names, draft.indexed.problem.releases, draft.project.calendar
+    features = {feature: position for position, feature in enumerate(names.features)}
+    late = 0 if is_served else max(step.days for step in draft.project.market.segments[deal.segment].lateness)
+    demand = demand_of(need, gate, deal, draft.project, features, origin=names.origin, late=late)
+    shipped = shipped_day(need, gate, draft.project)
+    if shipped is not None:
+        too_late = calendar.limit(shipped, names.origin) > demand.latest
+        return Cause(kind=CauseKind.SHIPPED_LATE, first=shipped) if too_late else None
+    if not demand.features:
+        return Cause(kind=CauseKind.NOTHING_PROVIDES)
+    last = bisect_right([release.ship for release in releases], demand.latest) - 1
+    if is_served and any(_lands(feature, last, draft) for feature in demand.features):
+        return None
+    causes = [obstacles.of_feature(feature, last) for feature in demand.features]
+    known = [cause for cause in causes if cause is not None]
+    return min(known, key=lambda cause: EASIEST.index(cause.kind)) if len(known) == len(causes) else None
+
+
+def _lands(feature: int, last: int, draft: Draft) -> bool:
+    placed = draft.schedule.placements[feature]
+    return placed is not None and placed.release <= last

@@ -1,0 +1,79 @@
+"""The problem of a project with obstacles taken away: pins, leave, days on which nobody of a skill is there yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+
+from roadmap.folder.project import Project
+from roadmap.indexing import Indexed, index_project
+from roadmap.indexing.pins import hold, pins_in_force
+from roadmap.problem import Problem
+
+
+class Variants:
+    """The same problem with less in its way; each variant is made when it is first asked for."""
+
+    def __init__(self, project: Project, indexed: Indexed) -> None:
+        self.project, self.indexed = project, indexed
+        self._made: dict[object, Problem] = {}
+
+    @cached_property
+    def free(self) -> Indexed:
+        """Without any pin."""
+        if not self.project.pins:
+            return self.indexed
+        return index_project(replace(self.project, pins=(), void=frozenset()))
+
+    def with_pins(self, positions: Iterable[int]) -> Problem:
+        """With these pins only."""
+        chosen = tuple(self.project.pins[position] for position in positions)
+        return hold(self.free.problem, self.free.names, replace(self.project, pins=chosen, void=frozenset()))
+
+    def without_pin(self, position: int) -> Problem:
+        """Without one pin."""
+        if position not in self._made:
+            rest = (other for other, _pin in pins_in_force(self.project) if other != position)
+            self._made[position] = self.with_pins(rest)
+        return self._made[position]
+
+    def begun_earlier(self, problem: Problem, people: dict[int, int]) -> Problem:
+        """The problem in which of each pool at least so many people are there from the first day on, until first so
+        many are there anyway."""
+        key = id(problem), tuple(people.items())
+        if key not in self._made:
+            rows = list(problem.capacity)
+            for pool, count in people.items():
+                first = first_with(problem, pool, count)
+                rows[pool] = tuple(
+                    max(there, count) if slot < first else there for slot, there in enumerate(rows[pool])
+                )
+            self._made[key] = replace(problem, capacity=tuple(rows))
+        return self._made[key]
+
+    @cached_property
+    def nobody_away(self) -> Problem:
+        """Without leave, and all pins in force."""
+        return index_project(self._without_leave(self.project)).problem
+
+    @cached_property
+    def nobody_away_free(self) -> Problem:
+        """Without leave and without pins."""
+        return index_project(self._without_leave(replace(self.project, pins=(), void=frozenset()))).problem
+
+    @property
+    def has_leave(self) -> bool:
+        """Whether anybody is ever away."""
+        return any(person.leave for person in self.project.engineering.people.values())
+
+    @staticmethod
+    def _without_leave(project: Project) -> Project:
+        people = {key: person.model_copy(update={"leave": []}) for key, person in project.engineering.people.items()}
+        return replace(project, engineering=replace(project.engineering, people=people))
+
+
+def first_with(problem: Problem, pool: int, people: int) -> int:
+    """The first slot in which so many people of a pool are there; the horizon if there is none."""
+    row = problem.capacity[pool]
+    return next((slot for slot, there in enumerate(row) if there >= people), problem.horizon)
