@@ -16,7 +16,7 @@ from roadmap.views.explaining import names_of, step_line
 from roadmap.views.formats import long_day, long_span, money, percent
 from roadmap.views.lookup import look_up
 from roadmap.views.pricing import amount_text, change_text
-from roadmap.views.words import gate_word, phase_word
+from roadmap.views.words import gate_badge, gate_word, phase_word
 
 MOST = 8
 BUSY = 0.95
@@ -160,8 +160,11 @@ def _due(plan: Plan, monday: date, sunday: date) -> Iterator[str]:
     for deal in plan.deals:
         for gate in deal.gates:
             if monday <= gate.day <= sunday:
-                yield _("{deal}: {gate} on {day}.").format(
-                    deal=deal.id, gate=gate_word(gate.gate), day=long_day(gate.day)
+                yield _("{deal}: {gate} on {day} ({status}).").format(
+                    deal=deal.id,
+                    gate=gate_word(gate.gate),
+                    day=long_day(gate.day),
+                    status=gate_badge(gate.status).word.lower(),
                 )
 
 

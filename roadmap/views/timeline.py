@@ -112,4 +112,4 @@ def _cause(deal: DealLine, lookup: Lookup) -> str | None:
     """Why a deal is late or given up, in words."""
     if deal.status in (DealStatus.SECURED, DealStatus.AT_RISK):
         return None
-    return "; ".join(reasons(deal, lookup))
+    return "; ".join(reasons(deal, lookup)) or None

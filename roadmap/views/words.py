@@ -38,7 +38,7 @@ def gate_badge(status: GateStatus) -> Badge:
     """How a deal stands at a gate."""
     return {
         GateStatus.MET: Badge("●", _("Met"), "good"),
-        GateStatus.AT_RISK: Badge("▲", _("Little slack"), "risk"),
+        GateStatus.AT_RISK: Badge("▲", _("At risk"), "risk"),
         GateStatus.LATE: Badge("◆", _("Late"), "late"),
         GateStatus.NOT_PROMISED: Badge("✕", _("Not promised"), "lost"),
     }[status]

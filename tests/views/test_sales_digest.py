@@ -79,6 +79,16 @@ def test_a_day_that_the_customer_moved_is_told_with_what_it_means(
     assert (line.badge.word, line.badge.tone) == (word, tone)
 
 
+# The gate moves before R1 ships on 16 January by more than the twenty days of patience: the deal is given up.
+def test_a_promise_that_is_withdrawn_because_the_customer_moved_its_day_says_so() -> None:
+    [line] = moved_gate("2026-03-27", "2026-01-01").lines
+    assert (line.badge.word, line.why[0]) == ("Withdrawn", "the customer moved its own day")
+    assert line.tell.replace("\u00a0", " ") == (
+        "The customer's day for Design-in is 1 Jan 2026 instead of 27 Mar 2026. "
+        "What was promised for Design-in by 30 Jan 2026 (R2) can no longer be promised."
+    )
+
+
 # Nothing is promised before; then api is ready on 30 January, eight working days after the gate of 20 January.
 def test_a_new_promise_that_is_late_is_not_green() -> None:
     late = {"a": a(gates={"design_in": "2026-01-20"})}

@@ -90,7 +90,7 @@ def _line(moves: list[PromiseMove], owner: str, names: Names) -> SalesLine:
     reasons = dict.fromkeys(why(change, names) for move in moves for change in move.reasons)
     if not reasons and first.days is None:
         reasons = {_("the deal is now served") if first.day.before is None else _("the deal is given up"): None}
-    if first.stands:
+    if any(move.gate_day.differs for move in moves):
         reasons = {_("the customer moved its own day"): None} | reasons
     return SalesLine(
         owner=owner,
@@ -138,16 +138,16 @@ def _tell(moves: list[PromiseMove]) -> Iterator[str]:
     """The sentences for this customer."""
     first, gates = moves[0], ", ".join(gate_word(move.gate) for move in moves)
     day = first.day.after
-    if day is None:
-        sentence = _("What was promised for {gates} by {day} can no longer be promised.")
-        yield sentence.format(gates=gates, day=_promise(first.day.before, first.release.before))
-        return
     for move in moves:
         if move.gate_day.differs:
             sentence = _("The customer's day for {gate} is {new} instead of {old}.")
             yield sentence.format(
                 gate=gate_word(move.gate), new=long_day(move.gate_day.after), old=long_day(move.gate_day.before)
             )
+    if day is None:
+        sentence = _("What was promised for {gates} by {day} can no longer be promised.")
+        yield sentence.format(gates=gates, day=_promise(first.day.before, first.release.before))
+        return
     yield _ready(gates, day, first.release.after)
     if first.day.before is not None and not first.stands:
         yield _("Promised was {day}.").format(day=long_day(first.day.before))
