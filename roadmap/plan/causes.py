@@ -23,6 +23,8 @@ class CauseKind(StrEnum):
     """People are away: without their leave, it could be."""
     SUPPORT = "support"
     """The support cases of the deal have no people."""
+    SUPPORT_TAKEN = "support_taken"
+    """All that the deal needs lands in time, and in this plan others have the people for its support cases."""
     TOO_MUCH = "too_much"
     """It takes more person-days of a skill in some days than there are, whatever else is dropped."""
     TOO_LATE = "too_late"
@@ -64,10 +66,11 @@ class Cause(Part):
     people: int | None = None
     """nobody: the most people who are ever there at once."""
     features: list[str] = []
-    """too_much: the features whose work it is; otherwise those any one of which would do."""
+    """too_much: the features whose work it is; support_taken: those that have the people; otherwise those any one of
+    which would do."""
     deals: list[str] = []
     """not_worth_it: the deals that would lose, the dearest first; not_served: the deals that need it; too_much: those
-    whose support it is; otherwise the deal that it is about."""
+    whose support it is; support_taken: those whose support has the people; otherwise the deal that it is about."""
     start: PlanDay | None = None
     """The day on which work is held to begin."""
     first: PlanDay | None = None

@@ -104,6 +104,14 @@ def _support(cause: Cause) -> str:
     )
 
 
+def _support_taken(cause: Cause) -> str:
+    clause = _(
+        "its support cases take {needed} person-days of {skill} from {first} to {last}, and the people are with {work}"
+    )
+    work = [*cause.features, *(_("the support of deal {deal}").format(deal=deal) for deal in cause.deals)]
+    return clause.format(needed=cause.needed, skill=_skill(cause), first=cause.first, last=cause.last, work=named(work))
+
+
 def _too_much(cause: Cause) -> str:
     work = list(cause.features) + [_("the support of deal {deal}").format(deal=deal) for deal in cause.deals]
     clause = _(
@@ -221,6 +229,7 @@ _WORDED: dict[CauseKind, Callable[[Cause], str]] = {
     CauseKind.NOBODY: _nobody,
     CauseKind.AWAY: _away,
     CauseKind.SUPPORT: _support,
+    CauseKind.SUPPORT_TAKEN: _support_taken,
     CauseKind.TOO_MUCH: _too_much,
     CauseKind.TOO_LATE: _too_late,
     CauseKind.SHIPPED_LATE: _shipped_late,
@@ -253,6 +262,7 @@ def _repairs(cause: Cause) -> dict[CauseKind, str]:
         CauseKind.SUPPORT: _("more people or a second line of {skill} in these days, or fewer cases").format(
             skill=skill
         ),
+        CauseKind.SUPPORT_TAKEN: _("more people or a second line of {skill} in these days").format(skill=skill),
         CauseKind.TOO_MUCH: _("more people of {skill} in these days, or a later gate").format(skill=skill),
         CauseKind.TOO_LATE: _("a later gate, smaller work, or another way to the same capability"),
         CauseKind.SHIPPED_LATE: _("a later gate: what has happened stays"),

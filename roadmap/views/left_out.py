@@ -56,7 +56,9 @@ def _deals(plan: Plan, lookup: Lookup) -> list[str]:
     template = _("Left out: deal {deal}: {why}. {repair}")
     return [
         template.format(
-            deal=deal.id, why="; ".join(reasons(deal, lookup)), repair=" ".join(map(sentence, repairs_of(deal)))
+            deal=deal.id,
+            why="; ".join(reasons(deal, lookup, plan.currency)),
+            repair=" ".join(map(sentence, repairs_of(deal))),
         )
         for deal in deals
         if not any(cause.feature in named for cause in deal.causes)

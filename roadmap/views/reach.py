@@ -30,9 +30,10 @@ PROVED: Final = frozenset(
 """Causes that no plan of the same input changes."""
 
 
-def reasons(deal: DealLine, lookup: Lookup) -> tuple[str, ...]:
-    """Why a deal is not served, or not in time, one text for each cause; empty for one that is."""
-    return tuple(cause_text(cause, lookup) for cause in deal.causes)
+def reasons(deal: DealLine, lookup: Lookup, currency: str = "") -> tuple[str, ...]:
+    """Why a deal is not served, or not in time, one text for each cause; empty for one that is. With a currency,
+    amounts are told too."""
+    return tuple(cause_text(cause, lookup, currency=currency) for cause in deal.causes)
 
 
 def repairs_of(deal: DealLine) -> tuple[str, ...]:

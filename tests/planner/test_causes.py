@@ -11,7 +11,7 @@ from roadmap.plan.causes import Cause, CauseKind
 from roadmap.plan.document import Plan
 from roadmap.planner.build import build_plan
 from roadmap.planner.options import Options
-from roadmap.schedule import Proof, Schedule, Status, Stopped
+from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
 from roadmap.views.causes import cause_text, repair_text
 from roadmap.views.deals import build_deals
 from roadmap.views.lookup import look_up
@@ -152,6 +152,29 @@ def test_support_without_people_is_told_as_support() -> None:
     assert kinds(asked(build(5), deals=support(3, 1), teams={"core": core, "fae": fae})) == [CauseKind.NOT_FOUND]
 
 
+def test_support_whose_people_others_have_is_told_with_who_has_them() -> None:
+    fae = {"name": "FAE", "skill": "fae", "people": 1}
+    # Each deal brings five days of one FAE in the five days up to the same gate, from 12 to 16 January.
+    deals = {key: support(5, 1)["d"] for key in ("d", "e")}
+    made = plan_of(
+        (0, [0]),
+        (-1, [5]),
+        None,
+        segments={"isv": STRICT},
+        capabilities={"api": capability()},
+        features={"f": feature(build(5))},
+        deals=deals,
+        teams={"core": {"name": "Core", "skill": "code", "people": 1}, "fae": fae},
+    )
+    assert deal_of(made, "d").causes == []
+    (cause,) = deal_of(made, "e").causes
+    assert cause_text(cause) == (
+        "its support cases take 5 person-days of fae from 2026-01-12 to 2026-01-16, and the people are with "
+        "the support of deal d"
+    )
+    assert not is_out_of_reach(deal_of(made, "e"))
+
+
 def test_more_work_than_people_is_told_with_its_sum() -> None:
     needs = {"design_in": ["api", "tool"]}
     made = asked(
@@ -169,6 +192,29 @@ def test_what_could_be_is_worth_nothing_more_where_that_is_proved_and_not_found_
     assert kinds(asked(build(5), proved=True)) == [CauseKind.NOT_WORTH_IT]
     assert asked(build(5), proved=True).unplanned[0].cause.kind is CauseKind.NOT_WORTH_IT
     assert kinds(asked(build(5))) == [CauseKind.NOT_FOUND]
+
+
+def test_where_it_is_proved_what_a_deal_would_displace_is_told() -> None:
+    # One person, eight days before the freeze: the feature of d takes six and that of e five, so that only one of the
+    # two is served. At win rate 1/2 d is worth 100 and e 50.
+    entities: dict[str, Any] = {
+        "segments": {"isv": STRICT},
+        "capabilities": {"api": capability(), "tool": capability()},
+        "features": {"f": feature(build(6)), "g": feature(build(5), provides={"tool": "ga"})},
+        "deals": {
+            "d": deal(gates={"design_in": "2026-01-16"}, needs={"design_in": ["api"]}),
+            "e": deal(gates={"design_in": "2026-01-16"}, needs={"design_in": ["tool"]}, value=100),
+        },
+    }
+    made = project(releases={"R1": TRAIN}, **entities)
+    indexed = index_project(made)
+    served = Schedule((Placement(0, (0,), (0,)), None))
+    proof = Proof(Status.OPTIMAL, Stopped.PROVED, 100, 100)
+    best = build_plan(made, indexed, served, proof=proof, options=Options(), solver="0")
+    (cause,) = deal_of(best, "e").causes
+    assert (cause.kind, cause.deals, cause.loses) == (CauseKind.NOT_WORTH_IT, ["d"], 50)
+    said = cause_text(cause, currency="CNY").replace("\u00a0", " ")
+    assert said == "it would displace what is worth more (d): a plan with it is worth CNY 50 k less"
 
 
 def test_a_late_deal_is_told_what_keeps_it_from_being_in_time() -> None:

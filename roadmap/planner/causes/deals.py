@@ -9,7 +9,9 @@ from requirements.deal import Deal, Need
 from requirements.gate import Gate, Importance
 from roadmap.indexing.demand import demand_of, needs_of, shipped_day
 from roadmap.plan.causes import Cause, CauseKind
+from roadmap.planner.causes.displaced import displaced_by
 from roadmap.planner.causes.obstacles import Obstacles
+from roadmap.planner.causes.taken import people_left, support_taken
 from roadmap.planner.draft import Draft
 
 EASIEST = (
@@ -21,6 +23,8 @@ EASIEST = (
     CauseKind.TOO_LATE,
 )
 """Of several ways to meet a need that all are blocked, the one whose obstacle comes first here is told."""
+MOST_DISPLACING = 10
+"""Deals of which it is worked out what they would displace, the dearest first."""
 MOST_ALONE = 400
 """Deals of which the support cases and the people are counted alone, the dearest first."""
 
@@ -28,6 +32,7 @@ MOST_ALONE = 400
 def deal_causes(draft: Draft, obstacles: Obstacles, *, proved: bool) -> dict[str, list[Cause]]:
     """By open deal what keeps it from being served, or served in time; nothing for one that is. `proved` says that no
     plan is worth more than this one."""
+    left = people_left(draft)
     counted = set([key for key in dearest(draft) if not draft.served[key].levels][:MOST_ALONE])
     by_key = {}
     for key, deal in draft.project.market.open_deals().items():
@@ -38,8 +43,20 @@ def deal_causes(draft: Draft, obstacles: Obstacles, *, proved: bool) -> dict[str
             found = [] if whole is None else [whole]
         if is_served:
             found = _in_time(found, draft, key, proved=proved)
-        by_key[key] = found or ([] if is_served else [choice(proved=proved)])
-    return by_key
+        by_key[key] = found or ([] if is_served else [support_taken(key, draft, left) or choice(proved=proved)])
+    return by_key | _with_displaced(by_key, draft)
+
+
+def _with_displaced(causes: dict[str, list[Cause]], draft: Draft) -> dict[str, list[Cause]]:
+    """The causes of the dearest deals that are worth nothing more, with what they would displace."""
+    unworthy = [key for key in dearest(draft) if [c.kind for c in causes[key]] == [CauseKind.NOT_WORTH_IT]]
+    found = {}
+    for key in unworthy[:MOST_DISPLACING]:
+        displaced = displaced_by(draft.indexed.names.deals.index(key), draft)
+        if displaced is not None:
+            update = {"deals": displaced.deals, "loses": displaced.loses}
+            found[key] = [cause.model_copy(update=update) for cause in causes[key]]
+    return found
 
 
 def dearest(draft: Draft) -> list[str]:
