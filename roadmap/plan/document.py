@@ -156,9 +156,9 @@ class ReleaseLine(Part):
     """The day customers get it."""
     cost: int
     cut: bool
-    """Whether the plan cuts it."""
+    """Whether the plan uses it: something lands in it, or it is fixed."""
     fixed: bool
-    """Whether it is cut whatever lands in it."""
+    """Whether it is used whatever lands in it."""
     past: bool
     """Whether it had shipped, or frozen, before the `as_of` day."""
     features: list[str]
@@ -263,7 +263,7 @@ class Plan(Part):
     unplanned: list[UnplannedLine]
     """Features that are not built, and why."""
     releases: list[ReleaseLine]
-    """All releases, cut or not."""
+    """All releases, used or not."""
     teams: list[TeamLine]
     skills: list[SkillLine]
     """Load by skill and week."""

@@ -47,7 +47,7 @@ class Headline(Part):
     placeholders_revenue: int = 0
     """The part of it that is recognised in the period."""
     release_cost: int
-    """Cost of the releases that are cut."""
+    """Cost of the releases that are used."""
     feature_cost: int
     """Cost and upkeep of the features that are built."""
     moved_promises: int = 0

@@ -33,7 +33,7 @@ class FieldLine(Part):
     stays: list[Stay]
     """In the order of time, without gaps; empty where it runs nothing within the plan."""
     behind: int
-    """Releases that are cut after the last one it runs, and ship within the plan."""
+    """Releases that are used after the last one it runs, and ship within the plan."""
 
 
 class LaterGate(Part):
@@ -57,14 +57,14 @@ class LosingDeal(Part):
 
 
 class Without(Part):
-    """The plan without one release, everything else unchanged: its content goes to the next release that is cut.
+    """The plan without one release, everything else unchanged: its content goes to the next release that is used.
 
     An estimate, not a plan: planning again without the release can only be better, so `saved - lost` is the least that
     one release fewer is worth.
     """
 
     content_goes_to: str | None
-    """The next release that is cut; None if there is none, and then what lands here is not built."""
+    """The next release that is used; None if there is none, and then what lands here is not built."""
     possible: bool
     """Whether nothing forbids it: a pin, started work, or a deal that is pinned to be served."""
     saved: int
@@ -76,7 +76,7 @@ class Without(Part):
 
 
 class VersionLine(Part):
-    """One version in the field: a release that is cut, or what was there before the plan."""
+    """One version in the field: a release that is used, or what was there before the plan."""
 
     release: str | None
     """None for what was there before the plan."""
@@ -128,7 +128,7 @@ class Versions(Part):
     holds: bool | None = None
     """Whether there are never more than the policy allows; None if it says nothing."""
     lines: list[VersionLine] = []
-    """What was there before the plan if anybody runs it, then the releases that are cut and not past, by ship day."""
+    """What was there before the plan if anybody runs it, then the releases that are used and not past, by ship day."""
     deals: list[FieldLine] = []
     """Served deals in the order of the files."""
     months: list[VersionMonth] = []

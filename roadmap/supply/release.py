@@ -18,7 +18,7 @@ class Release(Model):
     cost: Amount = 0
     """Cost of cutting it (qualification and field support), thousand CNY."""
     fixed: Flag = False
-    """true: it is cut whatever lands in it; false: the planner decides."""
+    """true: it is used whatever lands in it; false: the planner decides."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Release:
@@ -43,4 +43,4 @@ class Cadence(Model):
     cost: Amount = 0
     """Cost of cutting one, thousand CNY."""
     fixed: Flag = False
-    """true: all are cut; false: the planner decides."""
+    """true: all are used; false: the planner decides."""
