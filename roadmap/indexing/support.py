@@ -124,18 +124,31 @@ def add_support(
 def _add_feature(work: Work, pieces: tuple[Piece, ...], staff: Staff, loss: Fraction) -> None:
     first = len(work.items)
     for line, piece in enumerate(pieces):
+        modes = _modes(piece, staff, loss)
         work.items.append(
             Item(
                 feature=len(work.features),
-                modes=_modes(piece, staff, loss),
+                modes=modes,
                 by_freeze=False,
                 earliest=piece.earliest,
                 latest=piece.latest,
+                pauses=bool(staff.absent) and not any(_has_room(mode, piece, staff) for mode in modes),
             )
         )
         work.lines.append(line)
     items = tuple(range(first, len(work.items)))
     work.features.append(Feature(items=items, after=(), cost=0, lands=False))
+
+
+def _has_room(mode: Mode, piece: Piece, staff: Staff) -> bool:
+    """Whether a piece can be done at one go within its window, if its people have nothing else to do. What cannot may
+    pause while they are away."""
+    run = 0
+    for slot in range(piece.earliest, piece.latest):
+        run = run + 1 if all(staff.rows[pool][slot] >= amount for pool, amount in mode.crews) else 0
+        if run >= mode.days:
+            return True
+    return False
 
 
 def _modes(piece: Piece, staff: Staff, loss: Fraction) -> tuple[Mode, ...]:

@@ -9,6 +9,7 @@ from requirements.fields import PersonDays
 from requirements.gate import Gate
 from requirements.support import CasePhase
 from roadmap.plan.part import Part, PlanDay
+from roadmap.plan.pauses import PauseLine
 
 
 class CaseLine(Part):
@@ -50,3 +51,5 @@ class CaseLine(Part):
     """The last day in this plan; None if the deal is not served."""
     people: list[str]
     """Ids of the people who do it, or TEAM-N for people counted by number; empty if the deal is not served."""
+    pauses: list[PauseLine] = []
+    """When people of it are away, in the order of time; only what cannot be done at one go within its days pauses."""

@@ -51,18 +51,22 @@ def _wish(line: FeatureLine, position: int, project: Project, indexed: Indexed) 
         work = _stored(line, names.lines[item], project)
         mine = () if work is None else _pauses(work, names)
         starts.append(None if work is None else max(0, names.calendar.slot(work.first, names.origin)))
-        modes.append(None if work is None else _stored_mode(problem.items[item], work, mine, names))
+        modes.append(
+            None if work is None else _stored_mode(problem.items[item], work, (work.first, work.last), mine, names)
+        )
         pauses.append(mine)
     return Wish(release, tuple(starts), tuple(modes), tuple(pauses) if any(pauses) else ())
 
 
-def _stored_mode(item: Item, work: WorkLine, pauses: Pauses, names: Names) -> int | None:
+def _stored_mode(
+    item: Item, work: WorkLine | CaseLine, days: tuple[date, date], pauses: Pauses, names: Names
+) -> int | None:
     """The mode nearest to a stored line, whose days of work are those from first to last less what it pauses."""
     paused = -(-sum(seats for _, seats in pauses) // work.crew) if pauses else 0
-    return nearest_mode(item, work.crew, _left(work.first, work.last, names) - paused)
+    return nearest_mode(item, work.crew, _left(*days, names) - paused)
 
 
-def _pauses(work: WorkLine, names: Names) -> Pauses:
+def _pauses(work: WorkLine | CaseLine, names: Names) -> Pauses:
     """When how many people of a stored line are away, from slot 0 on."""
     found: dict[int, int] = {}
     for pause in work.pauses:
@@ -96,6 +100,7 @@ def _support_wish(
     names, problem = indexed.names, indexed.problem
     starts: list[int | None] = []
     modes: list[int | None] = []
+    pauses: list[Pauses] = []
     for item in problem.features[position].items:
         piece = indexed.support[deal][names.lines[item]]
         lines = known.get((deal, piece.case, piece.number, piece.work.phase, piece.work.gate), [])
@@ -103,10 +108,14 @@ def _support_wish(
         if line is None or line.first is None or line.last is None:
             starts.append(None)
             modes.append(None)
+            pauses.append(())
             continue
+        pauses.append(_pauses(line, names))
         starts.append(max(0, names.calendar.slot(line.first, names.origin)))  # what has begun goes on
-        modes.append(nearest_mode(problem.items[item], line.crew, _left(line.first, line.last, names)))
-    return Wish(None, tuple(starts), tuple(modes)) if any(start is not None for start in starts) else None
+        modes.append(_stored_mode(problem.items[item], line, (line.first, line.last), pauses[-1], names))
+    if all(start is None for start in starts):
+        return None
+    return Wish(None, tuple(starts), tuple(modes), tuple(pauses) if any(pauses) else ())
 
 
 def _left(first: date, last: date, names: Names) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from roadmap.indexing.support import Piece
 from roadmap.plan.support import CaseLine
 from roadmap.planner.draft import Draft
+from roadmap.planner.pause_lines import planned_pauses
 from roadmap.planner.staffing import Staffing
 from roadmap.problem import Item
 from roadmap.schedule import Run
@@ -21,7 +22,9 @@ def case_lines(draft: Draft, staffing: Staffing) -> list[CaseLine]:
             piece, work = draft.indexed.support[deal][names.lines[item]], problem.items[item]
             run = None if placement is None else draft.runs[item]
             people = () if placement is None else staffing.people.get(item, ())
-            lines.append(_line(deal, piece, work, draft, run=run, people=people))
+            line = _line(deal, piece, work, draft, run=run, people=people)
+            pauses = [] if run is None else planned_pauses(run, draft, staffing)
+            lines.append(line.model_copy(update={"pauses": pauses}) if pauses else line)
     return lines
 
 

@@ -63,9 +63,9 @@ class Core:
 
 def has_cores(problem: Problem, *, seconds: float) -> bool:
     """Whether to plan cores in a search of so many seconds: not where the full model of the whole is as quick, nor
-    where that of a core is as slow."""
+    where that of a core is as slow: on large problems also where work may pause, which makes it ten times as large."""
     large = is_large(problem)
-    if seconds < CORES_SECONDS[large] or is_tiny(problem):
+    if seconds < CORES_SECONDS[large] or is_tiny(problem) or (large and problem.absent):
         return False
     cores = choose_cores(problem)
     if not cores or not large:

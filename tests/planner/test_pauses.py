@@ -16,7 +16,7 @@ from roadmap.planner.staffing import as_integers, staff_project
 from roadmap.schedule import Proof, Status, Stopped
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.orders import first_plan
-from tests.projects import deal, project
+from tests.projects import SEGMENT, deal, project
 from tests.solver.searching import board_for
 
 PAUSING = {"longest_pause": 10, "crew_loss": 0, "estimate": "likely"}
@@ -211,3 +211,21 @@ def test_half_days_make_somebody_slower_on_the_days_they_work() -> None:
 def test_one_day_a_week_is_enough_for_work_to_be_built() -> None:
     # Mondays only: 2, 9, 16, 23 and 30 March.
     assert days(both({"ann": person(week=[1, 0, 0, 0, 0])}, code(5))[0]) == [(2, 30)]
+
+
+def test_a_case_pauses_only_where_it_has_no_room_at_one_go() -> None:
+    # The gate is Friday 20 March, the window the 15 working days before, 2 to 20 March; Wednesday 11 is leave. Seven
+    # days are left before it and seven after it: eight days pause, five do not.
+    for effort, pauses in ((8, [(11, 11, ["ann"], True)]), (5, [])):
+        work = [{"phase": "evaluation", "gate": "design_in", "skill": "code", "effort": effort, "spread": 15}]
+        made = project(
+            header={"start": "2026-03-02", "horizon": "2026-05-29", "policy": PAUSING},
+            segments={"isv": SEGMENT | {"support": [{"name": "Case", "count": 1, "work": work}]}},
+            teams={"core": {"name": "Core", "skill": "code"}},
+            people={"ann": person((11, 11))},
+            deals={"d": deal(gates={"design_in": "2026-03-20"}, needs={"design_in": []})},
+            releases={"R": {"freeze": "2026-05-29", "ship": "2026-05-29"}},
+        )
+        (line,) = planned(made).support
+        assert line.first is not None
+        assert [(p.first.day, p.last.day, p.people, p.whole) for p in line.pauses] == pauses
