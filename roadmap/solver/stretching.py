@@ -43,6 +43,15 @@ def pools_of(mode: Mode) -> Pools:
     return tuple(pool for pool, _ in mode.crews)
 
 
+def may_stretch(problem: Problem, item: Item, window: tuple[int, int], modes: tuple[int, ...]) -> bool:
+    """Whether an item may pause somewhere in its window, in one of some modes."""
+    if not item.pauses or not problem.absent:
+        return False
+    slots = range(max(0, window[0]), min(problem.horizon, window[1]))
+    groups = {pools_of(item.modes[mode]) for mode in modes if item.modes[mode].can_pause}
+    return any(all(problem.absent[pool][slot] for pool in pools) for pools in groups for slot in slots)
+
+
 def stretch(
     model: cp_model.CpModel,
     problem: Problem,
@@ -51,11 +60,9 @@ def stretch(
     span: tuple[cp_model.IntVar, cp_model.IntVar],
     window: tuple[int, int],
     modes: dict[int, cp_model.IntVar],
-) -> Stretched | None:
-    """The variables of an item that may pause within its window; None for one that may not.
-
-    `span` are its start and end, `modes` the literals of its modes.
-    """
+) -> Stretched:
+    """The variables of an item that may pause within its window. `span` are its start and end, `modes` the literals of
+    its modes."""
     pausing = {mode: item.modes[mode] for mode in modes if item.pauses and item.modes[mode].can_pause}
     groups: dict[Pools, list[int]] = {}
     for mode, chosen in pausing.items():
@@ -64,8 +71,6 @@ def stretch(
         pools: tuple(_pauses(model, problem, item, group, span=span, window=window, modes=modes))
         for pools, group in groups.items()
     }
-    if not any(found.values()):
-        return None
     limit = problem.longest_pause
     days = [item.modes[mode].days for mode in modes]
     size = model.new_int_var(min(days), max(item.modes[mode].longest(limit) for mode in modes), "")

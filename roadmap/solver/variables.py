@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ortools.sat.python import cp_model
 
 from roadmap.problem import Item, Problem
-from roadmap.solver.stretching import Stretched, stretch
+from roadmap.solver.stretching import Stretched, may_stretch, stretch
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import Windows, shortest
 
@@ -98,23 +98,20 @@ def _item(
 ) -> ItemVariables:
     item, usable = problem.items[position], windows.modes[position]
     earliest, latest = windows.earliest[position], windows.latest[position]
+    if may_stretch(problem, item, (earliest, latest), usable):
+        return _pausing(model, problem, item, window=(earliest, latest), usable=usable, scheduled=scheduled)
     shortest_days = shortest(item, usable)
     longest = max((item.modes[mode].days for mode in usable), default=0)
     start = model.new_int_var(earliest, max(earliest, latest - shortest_days), "")
-    modes = {mode: scheduled if len(usable) == 1 else model.new_bool_var("") for mode in usable}
-    if item.pauses and problem.absent and usable:
-        end = model.new_int_var(earliest + shortest_days, max(earliest + shortest_days, latest), "")
-        stretched = stretch(model, problem, item, span=(start, end), window=(earliest, latest), modes=modes)
-        if stretched is not None:
-            return _pausing(model, item, ItemVariables(start, end, modes, {}, stretched), stretched)
     if longest == shortest_days:
         end = model.new_int_var(earliest + longest, max(earliest + longest, latest), "")
         model.add(end == start + longest)
     else:
         end = model.new_int_var(earliest + shortest_days, max(earliest + shortest_days, latest), "")
-    intervals = {}
+    modes, intervals = {}, {}
     for mode in usable:
         days = item.modes[mode].days
+        modes[mode] = scheduled if len(usable) == 1 else model.new_bool_var("")
         if item.modes[mode].crews and days:
             intervals[mode] = model.new_optional_interval_var(start, days, end, modes[mode], "")
         elif len(usable) > 1:
@@ -122,12 +119,26 @@ def _item(
     return ItemVariables(start, end, modes, intervals)
 
 
-def _pausing(model: cp_model.CpModel, item: Item, held: ItemVariables, stretched: Stretched) -> ItemVariables:
-    """The intervals of an item that may pause, in one mode or another."""
-    for mode, literal in held.modes.items():
+def _pausing(
+    model: cp_model.CpModel,
+    problem: Problem,
+    item: Item,
+    *,
+    window: tuple[int, int],
+    usable: tuple[int, ...],
+    scheduled: Literal,
+) -> ItemVariables:
+    """The variables of an item that may pause, in one mode or another."""
+    (earliest, latest), days = window, shortest(item, usable)
+    start = model.new_int_var(earliest, max(earliest, latest - days), "")
+    end = model.new_int_var(earliest + days, max(earliest + days, latest), "")
+    modes = {mode: scheduled if len(usable) == 1 else model.new_bool_var("") for mode in usable}
+    stretched = stretch(model, problem, item, span=(start, end), window=window, modes=modes)
+    held = ItemVariables(start, end, modes, {}, stretched)
+    for mode, literal in modes.items():
         size = stretched.size if mode in stretched.rests else item.modes[mode].days
         if item.modes[mode].crews and item.modes[mode].days:
-            held.intervals[mode] = model.new_optional_interval_var(held.start, size, held.end, literal, "")
+            held.intervals[mode] = model.new_optional_interval_var(start, size, end, literal, "")
         else:
-            model.add(held.end == held.start + size).only_enforce_if(literal)
+            model.add(end == start + size).only_enforce_if(literal)
     return held
