@@ -20,7 +20,7 @@ from roadmap.plan.moves import MoveLine
 from roadmap.planner.choosing import Chosen, Offer, Rule, choose
 from roadmap.planner.lacking import HEAD, on_hand, wanted
 from roadmap.planner.move_lines import moves_as_integers
-from roadmap.planner.paying import first_of, indexed_with, leaner, worth_of
+from roadmap.planner.paying import can_be_held, first_of, indexed_with, leaner, worth_of
 from roadmap.policy.moves import WEEK
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule, runs_of
@@ -55,7 +55,10 @@ def with_moves(project: Project, *, start: Plan | None, choose: bool = True) -> 
             worth = worth_of(project, moves)
             if worth is not None and (known is None or worth > known):
                 best, known = moves, worth
-    return replace(project, moves=best if known is None else leaner(project, best, known))
+    chosen = best if known is None else leaner(project, best, known)
+    if any(not move.agreed for move in chosen) and not can_be_held(project, chosen):
+        chosen = tuple(move for move in chosen if move.agreed)
+    return replace(project, moves=chosen)
 
 
 def with_moves_of(project: Project, plan: Plan) -> Project:

@@ -38,8 +38,15 @@ def first_of(problem: Problem) -> tuple[Schedule | None, int | None]:
 
 
 def worth_of(project: Project, moves: Moves) -> int | None:
-    """What a first plan with these moves is worth; None if there is none."""
-    return first_of(indexed_with(project, moves).problem)[1]
+    """What a first plan with these moves is worth, if people who are away for a while counted as there: around their
+    absences first plans differ more by chance than by moves. None if there is none."""
+    problem = indexed_with(project, moves).problem
+    return first_of(replace(problem, capacity=problem.held, absent=(), longest_pause=0))[1]
+
+
+def can_be_held(project: Project, moves: Moves) -> bool:
+    """Whether some first plan holds what must hold with these moves."""
+    return first_of(indexed_with(project, moves).problem)[0] is not None
 
 
 def leaner(project: Project, moves: Moves, worth: int) -> Moves:
