@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from requirements.language import _, ngettext
 from roadmap.plan.baseline import PromiseLine
+from roadmap.plan.deals import DealLine, GateStatus
 from roadmap.plan.document import Plan
 from roadmap.views.formats import figure, long_day, money
 from roadmap.views.lookup import Lookup
@@ -78,16 +79,19 @@ def _row(line: PromiseLine, lookup: Lookup) -> PromiseRow:
         gates=", ".join(gate_word(gate) for gate in line.gates),
         promised=f"{long_day(line.day)} ({line.release})",
         now="–" if line.ready is None else long_day(line.ready),
-        badge=_badge(line),
+        badge=_badge(line, deal),
         price=figure(line.price),
         most=figure(line.most),
     )
 
 
-def _badge(line: PromiseLine) -> Badge:
+def _badge(line: PromiseLine, deal: DealLine) -> Badge:
+    """What becomes of a promise; one that is kept and comes after its gate all the same is not green."""
     if line.ready is None:
         return Badge("✕", _("Broken"), "lost")
     if line.weeks:
         weeks = ngettext("{n} week later", "{n} weeks later", line.weeks).format(n=line.weeks)
         return Badge("◆", weeks, "late")
+    if any(gate.gate in line.gates and gate.status is GateStatus.LATE for gate in deal.gates):
+        return Badge("◆", _("Kept, after its gate"), "late")
     return Badge("●", _("Kept"), "good")

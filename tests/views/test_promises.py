@@ -10,6 +10,7 @@ from roadmap.views.page import build_page
 from roadmap.views.promises import PromisesView, build_promises
 from tests.planner.plans import plan_made
 from tests.planner.published import promised, published
+from tests.projects import deal
 from tests.sample_plan import sample_plan
 
 
@@ -31,6 +32,13 @@ def test_a_kept_promise_says_so() -> None:
     )
     assert view.statement == "Of the promises that were published: 1 kept."
     assert any(line.strip() == "published  1 kept" for line in summary_lines(plan))
+
+
+# Promised and ready on 16 January; the customer moved its gate to the 14th, which the patience of the segment allows.
+def test_a_promise_that_is_kept_and_comes_after_its_gate_is_not_green() -> None:
+    moved = deal(value=2000, gates={"design_in": "2026-01-14"}, needs={"design_in": ["api"]})
+    [row] = view_of(plan_made(promised(published(), deals={"d": moved}), (0, [0]))).rows
+    assert (row.badge.symbol, row.badge.word, row.badge.tone) == ("◆", "Kept, after its gate", "late")
 
 
 def test_a_promise_that_moves_says_by_how_much_and_what_it_costs() -> None:

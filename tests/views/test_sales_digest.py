@@ -79,6 +79,12 @@ def test_a_day_that_the_customer_moved_is_told_with_what_it_means(
     assert (line.badge.word, line.badge.tone) == (word, tone)
 
 
+def test_where_a_customer_moves_its_day_and_nothing_becomes_late_there_is_nothing_to_tell() -> None:
+    assert moved_gate("2026-03-27", "2026-03-20").statement == (
+        "Every promise stands; 1 customer moved its own day, and nothing becomes late by it."
+    )
+
+
 # The gate moves before R1 ships on 16 January by more than the twenty days of patience: the deal is given up.
 def test_a_promise_that_is_withdrawn_because_the_customer_moved_its_day_says_so() -> None:
     [line] = moved_gate("2026-03-27", "2026-01-01").lines

@@ -59,6 +59,14 @@ def _statement(comparison: Comparison, before: Plan, after: Plan) -> str:
     if not comparison.promises:
         return _("Every promise stands: there is nothing to tell.")
     customers = len({move.deal for move in comparison.promises if not move.stands or move.is_missed})
+    if not customers:
+        still = len({move.deal for move in comparison.promises})
+        sentence = ngettext(
+            "Every promise stands; {n} customer moved its own day, and nothing becomes late by it.",
+            "Every promise stands; {n} customers moved their own days, and nothing becomes late by it.",
+            still,
+        )
+        return sentence.format(n=still)
     told = ngettext("{n} customer is to be told something", "{n} customers are to be told something", customers)
     sentences = [told.format(n=customers)]
     if comparison.moved:
