@@ -117,7 +117,11 @@ def _effort_left(work: WorkLine | CaseLine, project: Project, staff: Staff, day:
 
 def _share_left(work: WorkLine | CaseLine, project: Project, staff: Staff, day: date) -> _Left:
     """The person-days left of running work: as many whole or half ones as its people do in the days that are left, and
-    more than they do without the last of these days. Where no such number is, the nearest."""
+    more than they do without the last of these days. Where no such number is, the nearest; where work is handed over,
+    its share of the days, as the plan does not say who is on it on which day."""
+    if len(work.people) > work.crew and work.first is not None and work.last is not None:
+        left, days = (project.calendar.days_between(begin, work.last) + 1 for begin in (day, work.first))
+        return _Left(in_halves(max(Fraction(floor(2 * work.effort * left / days), 2), Fraction(1, 2))), said=False)
     origin = project.as_of
     slots = range(project.calendar.slot(day, origin), project.calendar.limit(work.last or day, origin))
     workers = [worker for worker in staff.whole if worker.id in work.people]
@@ -126,7 +130,7 @@ def _share_left(work: WorkLine | CaseLine, project: Project, staff: Staff, day: 
     whole, but_last = sum(done, Fraction(0)), sum(done[:-1], Fraction(0))
     halves = Fraction(floor(2 * whole), 2)
     if halves > but_last:
-        return _Left(in_halves(min(halves, Fraction(work.effort))), said=len(work.people) <= work.crew)
+        return _Left(in_halves(min(halves, Fraction(work.effort))), said=True)
     return _Left(in_halves(max(Fraction(round(2 * whole), 2), Fraction(1, 2))), said=False)
 
 
