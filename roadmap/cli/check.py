@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
-from requirements.finding import Finding, Severity
+from requirements.finding import Finding, Place, Severity, in_order
 from requirements.language import _, ngettext
 from roadmap.cli.errors import ExitCode
 from roadmap.cli.findings import as_records, counted, result_findings
@@ -16,6 +17,7 @@ from roadmap.cli.options import Command, examples, folder_argument, json_option,
 from roadmap.cli.printing import remark, result_json
 from roadmap.cli.reading import load_folder
 from roadmap.folder.load import Loaded
+from roadmap.indexing.staff import staff_of
 
 
 @click.command(
@@ -35,7 +37,7 @@ def command(
     context: click.Context, *, directory: Path, strict: bool, encoding: str | None, as_of: date | None, as_json: bool
 ) -> None:
     """Read a folder and print its findings."""
-    loaded = load_folder(directory, encoding=encoding, as_of=as_of)
+    loaded = _with_narrowing(load_folder(directory, encoding=encoding, as_of=as_of))
     code = _code(loaded.findings, strict=strict)
     if as_json:
         result_json(exit_code=int(code), findings=as_records(loaded.findings), counts=dict(loaded.counts))
@@ -43,6 +45,20 @@ def command(
         result_findings(loaded.findings)
         remark(_summary(directory, loaded), bold=True)
     context.exit(int(code))
+
+
+def _with_narrowing(loaded: Loaded) -> Loaded:
+    """The same with a warning where people share so many skills that the planner takes some to know less."""
+    project = loaded.project
+    if project is None:
+        return loaded
+    horizon = max(0, project.calendar.limit(project.header.horizon, project.as_of))
+    if not staff_of(project, origin=project.as_of, horizon=horizon).narrowed:
+        return loaded
+    message = _("people share so many skills, at so many speeds, that the plan takes some of them to know less")
+    hint = _("Leave out the skills that somebody is hardly ever asked for, or state fewer different percentages.")
+    finding = Finding("skills-narrowed", Place("roadmap.yaml"), message, hint, Severity.WARNING)
+    return replace(loaded, findings=tuple(in_order([*loaded.findings, finding])))
 
 
 def _code(findings: Sequence[Finding], *, strict: bool) -> ExitCode:

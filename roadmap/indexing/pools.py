@@ -8,31 +8,20 @@ tied together by people whom they share, each taken with all that its people alo
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, combinations, pairwise
 
-MOST_SETS = 120
-"""The most sets of several skills that are kept. Where there would be more, people lose the skills
-that most others have too: that allows less than is possible, and never more."""
+from roadmap.indexing.ability import Ability
+from roadmap.indexing.narrowing import narrowed
+
+MOST_SETS = 260
+"""The most sets of several skills that are looked at: all of eight skills. Where there would be more, people are taken
+to know less, see `narrowing`: that allows less than is possible, and never more."""
 
 Ask = tuple[str, Fraction]
 """A skill, and the least speed of who may do its work."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ability:
-    """What one person can do, as speeds above 0 by skill, and in which slots they are there (half-open intervals).
-
-    The speed of 1 is somebody who knows the skill fully and keeps no time for support.
-    """
-
-    speeds: Mapping[str, Fraction]
-    present: tuple[tuple[int, int], ...]
-    away: tuple[tuple[int, int], ...] = ()
-    """When they are absent, in the same way, and come back; at no other time are they there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +69,7 @@ def find_pools(
         kinds = _kinds(people, horizon)
         asks = sorted({ask for kind, _ in kinds for ask in kind})
         several = _several(kinds, [ask for ask in asks if ask[0] in wanted])
-        people = people if several is not None else _narrowed(people, wanted)
+        people = people if several is not None else narrowed(people, wanted)
     every = [_single(kinds, skill, asks, least=0) for skill in skills]
     faster = [(skill, speed) for before, (skill, speed) in pairwise(asks) if skill in wanted and before[0] == skill]
     singles = [*every, *(_single(kinds, skill, asks, least=speed) for skill, speed in faster)]
@@ -158,26 +147,6 @@ def _several(kinds: list[Kind], asks: list[Ask]) -> list[_Set] | None:
                 found.add(mask | reach)
                 queue.append(mask | reach)
     return several
-
-
-def _narrowed(people: list[Ability], wanted: set[str]) -> list[Ability]:
-    """The same people, but those with the most skills without the one of theirs that most others have too."""
-    most = max(len(wanted & one.speeds.keys()) for one in people)
-    holders = Counter(skill for one in people for skill in one.speeds)
-    return [
-        replace(one, speeds=_without_commonest(one.speeds, wanted, holders))
-        if len(wanted & one.speeds.keys()) == most
-        else one
-        for one in people
-    ]
-
-
-def _without_commonest(
-    speeds: Mapping[str, Fraction], wanted: set[str], holders: Mapping[str, int]
-) -> dict[str, Fraction]:
-    """All skills but the one that most people have, of those the slowest: what few can do is never what is lost."""
-    lost = max(reversed([skill for skill in speeds if skill in wanted]), key=lambda s: (holders[s], -speeds[s]))
-    return {skill: speed for skill, speed in speeds.items() if skill != lost}
 
 
 def _needed(several: list[_Set], singles: list[_Set]) -> list[_Set]:

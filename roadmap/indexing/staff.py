@@ -16,10 +16,11 @@ from fractions import Fraction
 
 from requirements.halves import Halves
 from roadmap.folder.project import Project
+from roadmap.indexing.ability import Ability
 from roadmap.indexing.absence import there_and_away
 from roadmap.indexing.facts import facts_of, running_lines
 from roadmap.indexing.moved import Stretch, at_home, in_line, stretches
-from roadmap.indexing.pools import Ability, Pool, find_pools, is_narrowed
+from roadmap.indexing.pools import Pool, find_pools, is_narrowed
 from roadmap.indexing.running import Going, Running, go_on, without_held
 from roadmap.indexing.worker import Worker
 from roadmap.problem import Mode

@@ -31,6 +31,7 @@ BY_OTHER_TESTS = {  # in test_limits.py: too large for a file of the corpus, or 
     "not-a-file",
     "pin-cannot-hold",  # in tests/cli/test_left_out.py
     "plan-changed",  # in tests/folder/test_seal.py
+    "skills-narrowed",
     "too-large",
     "too-long",
     "too-many-parts",

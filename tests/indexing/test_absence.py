@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from roadmap.indexing.ability import Ability
 from roadmap.indexing.absence import merged, there_and_away, without
 from roadmap.indexing.moved import Stretch, at_home, in_line
-from roadmap.indexing.pools import Ability, find_pools
+from roadmap.indexing.pools import find_pools
 from roadmap.indexing.running import Going, Running, without_held
 from roadmap.indexing.worker import Worker
 from roadmap.supply.second_line import Move

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from roadmap.indexing import index_project
 from roadmap.planner.replan import replan
 from roadmap.planner.widening import whole_bound, widened
@@ -46,6 +48,13 @@ def ring(*deals: tuple[str, int]) -> dict[str, Any]:
     }
 
 
+@pytest.fixture
+def few_sets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too few sets for the people of the ring."""
+    monkeypatch.setattr("roadmap.indexing.pools.MOST_SETS", 40)
+
+
+@pytest.mark.usefixtures("few_sets")
 def test_the_only_one_who_knows_a_skill_keeps_it_and_the_deal_is_served() -> None:
     made = project(**ring(("x", 1000), ("s5", 10)))
     assert index_project(made).staff.narrowed
@@ -62,6 +71,7 @@ def test_what_is_proved_of_less_is_not_called_the_best() -> None:
     assert widened(impossible, 1000) == Proof(Status.NOTHING_FOUND, Stopped.NARROWED, None, 1000)
 
 
+@pytest.mark.usefixtures("few_sets")
 def test_the_bound_of_the_whole_covers_what_the_narrowed_problem_cannot_do() -> None:
     # Ten people, ten skills, five days of each: all eleven deals but one can be served, each is worth 10.
     made = project(**ring(*((f"s{n}", 10) for n in range(10)), ("x", 10)))
