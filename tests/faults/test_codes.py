@@ -40,7 +40,13 @@ BY_OTHER_TESTS = {  # in test_limits.py: too large for a file of the corpus, or 
 }
 
 
-OTHER_TESTS = ("faults/test_limits.py", "folder/test_baseline.py", "folder/test_seal.py", "cli/test_left_out.py")
+OTHER_TESTS = (
+    "faults/test_limits.py",
+    "folder/test_baseline.py",
+    "folder/test_seal.py",
+    "cli/test_left_out.py",
+    "indexing/test_narrowing.py",
+)
 
 
 def given_codes() -> set[str]:
