@@ -49,8 +49,8 @@ def _standing(explained: DealExplained, currency: str) -> str:
     kept, expected = money(line.kept, currency), money(line.expected, currency)
     sentence = {
         DealStatus.SECURED: _("{deal} is secured: it keeps {kept} of {expected} expected."),
-        DealStatus.AT_RISK: _("{deal} is served in time with little slack: it keeps {kept} of {expected} expected."),
-        DealStatus.LATE: _("{deal} is served late: it keeps {kept} of {expected} expected."),
+        DealStatus.AT_RISK: _("{deal} is at risk, in time with little slack: it keeps {kept} of {expected} expected."),
+        DealStatus.LATE: _("{deal} is late: it keeps {kept} of {expected} expected."),
         DealStatus.UNSERVED: _("{deal} is given up: it keeps {kept} of {expected} expected."),
     }[line.status]
     return sentence.format(deal=line.id, kept=kept, expected=expected)
