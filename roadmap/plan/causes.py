@@ -61,6 +61,8 @@ class Cause(Part):
     """The skill of which people are missing, or away."""
     until: PlanDay | None = None
     """nobody: the first day on which enough people are there; None: never."""
+    since: PlanDay | None = None
+    """nobody: the last day on which enough people are there, where they are from the beginning."""
     crew: int | None = None
     """nobody: the fewest people whom the work takes at once."""
     people: int | None = None

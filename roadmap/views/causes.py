@@ -79,6 +79,9 @@ def _nobody(cause: Cause) -> str:
                 "{subject} cannot be built in time: fewer than {crew} people with the skill {skill} before {day}"
             ).format(**words)
         return _("{subject} cannot be built in time: nobody with the skill {skill} before {day}").format(**words)
+    if cause.since is not None:
+        clause = _("{subject} cannot be built in time: nobody with the skill {skill} after {day}")
+        return clause.format(subject=about, skill=skill, day=long_day(cause.since))
     if cause.people:
         clause = _("{subject} takes {crew} people of {skill} at once, and there are never more than {people}")
         return clause.format(subject=about, crew=cause.crew, skill=skill, people=cause.people)
@@ -130,7 +133,7 @@ def _too_much(cause: Cause) -> str:
 
 
 def _too_late(cause: Cause) -> str:
-    if cause.start is not None:
+    if cause.start is not None and cause.ends is None:
         clause = _("work of {subject} cannot begin on {start}: the first day on which it can is {first}")
         return clause.format(subject=_subject(cause), start=cause.start, first=cause.first)
     if cause.ends is not None:
@@ -245,6 +248,10 @@ _WORDED: dict[CauseKind, Callable[[Cause], str]] = {
 
 def repair_text(cause: Cause) -> str:
     """What would repair a cause, as a sentence without its full stop."""
+    if cause.ends is not None and cause.start is not None:
+        return _("let it begin earlier, or make the work smaller")
+    if cause.ends is not None and cause.earliest is not None:
+        return _("let it land in {release} or later").format(release=cause.earliest)
     if cause.ends is not None:
         return _("allow {day}, or make the work smaller").format(day=cause.ends)
     if cause.start is not None:

@@ -15,6 +15,7 @@ from roadmap.views.delivery.page import DeliveryView, build_delivery
 from roadmap.views.formats import locale, long_day, long_span
 from roadmap.views.funnel import FunnelView, build_funnel
 from roadmap.views.headline import HeadlineView, build_headline
+from roadmap.views.left_out import left_out_lines
 from roadmap.views.load import LoadView, build_load
 from roadmap.views.lookup import look_up
 from roadmap.views.matrix import MatrixView, build_matrix
@@ -38,6 +39,8 @@ class PageView:
     currency: str
     provisional: str
     """A remark on years whose make-up working days are not published yet; empty if there are none."""
+    left_out: tuple[str, ...]
+    """What the input asks for and no plan can do, a sentence each."""
     safe_slack: str
     headline: HeadlineView
     quarter: QuarterView
@@ -72,6 +75,7 @@ def build_page(plan: Plan, *, quarter: str | None) -> PageView:
         period=long_span(plan.start, plan.horizon),
         currency=plan.currency,
         provisional=_provisional(plan),
+        left_out=tuple(left_out_lines(plan)),
         safe_slack=ngettext("{n} working day", "{n} working days", plan.safe_slack).format(n=plan.safe_slack),
         headline=build_headline(plan, lookup),
         quarter=build_quarter(plan, lookup, quarter),

@@ -112,6 +112,28 @@ def test_a_pin_that_cannot_hold_holds_nothing_and_the_rest_is_planned(tmp_path: 
     assert summary_lines(plan)[0] == first
 
 
+@pytest.mark.parametrize(
+    ("pin", "repair"),
+    [
+        ("{feature: f1, done_by: 2026-01-06}", "Allow 2026-01-09, or make the work smaller."),
+        ("{feature: f1, release: R0}", "Let it land in R1 or later."),
+        ("{feature: f1, start: 2026-02-23}", "Let it begin earlier, or make the work smaller."),
+    ],
+)
+def test_a_pin_that_cannot_hold_is_told_with_what_could(tmp_path: Path, pin: str, repair: str) -> None:
+    # A release more, that freezes after two days; the last one freezes on 30 January.
+    text = PAIR.replace("releases:\n", "releases:\n  R0: {freeze: 2026-01-06, ship: 2026-01-07}\n")
+    plan = planned(folder(tmp_path / "p", text + f"pins: [{pin}]\n"))
+    assert left_out_lines(plan)[0].endswith(repair)
+
+
+def test_a_pin_that_facts_have_overtaken_is_told_as_left_out(tmp_path: Path) -> None:
+    plan = planned(folder(tmp_path / "p", PAIR + "pins: [{feature: f1, start: 2025-12-01}]\n"))
+    assert left_out_lines(plan)[0].startswith(
+        "Left out: pin `feature f1: start 2025-12-01` (roadmap.yaml:22:8): what it asks for is past, "
+    )
+
+
 def test_a_pin_that_cannot_hold_is_refused_strictly_with_its_ways_out(tmp_path: Path) -> None:
     where = folder(tmp_path / "p", PAIR + "pins: [{feature: f1, done_by: 2026-01-06}]\n")
     refused = run("plan", where, "--strict")

@@ -115,6 +115,13 @@ def test_a_hire_who_comes_in_time_is_no_obstacle() -> None:
     assert kinds(asked(build(5), teams=hires)) == [CauseKind.NOT_FOUND]  # 8, 9, 12, 13 and 14 January
 
 
+def test_people_who_leave_too_early_are_told_with_their_last_day() -> None:
+    people = {"ann": {"name": "Ann", "team": "core", "last": "2026-01-07"}}
+    made = asked(build(5), people=people, teams={"core": {"name": "Core", "skill": "code"}})
+    said = "Feature (f) cannot be built in time: nobody with the skill code after 7 Jan 2026"
+    assert tuple(text.replace("\u00a0", " ") for text in why(made)) == (f"Capability: {said}", said)
+
+
 def test_leave_is_told_as_leave() -> None:
     people = {"ann": {"name": "Ann", "team": "core", "leave": [{"first": "2026-01-06", "last": "2026-01-13"}]}}
     teams = {"core": {"name": "Core", "skill": "code"}}

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
-from roadmap.indexing.pins import hold, opposed_pairs
+from roadmap.indexing.pins import hold, opposed_pairs, overtaken
 from roadmap.plan.causes import Cause, CauseKind
 from roadmap.plan.document import PinLine
 from roadmap.planner.causes.naming import as_cause
 from roadmap.planner.causes.shortage import shortage_of
 from roadmap.policy.pins import Pin
 from roadmap.problem import Problem
+from roadmap.solver.windows import find_windows
 
 
 def hopeless_pins(project: Project) -> dict[int, Cause]:
@@ -31,8 +32,19 @@ def hopeless_pins(project: Project) -> dict[int, Cause]:
     for position, pin in enumerate(project.pins):
         shortage = None if position in outside else shortage_of(_alone(free, project, pin))
         if shortage is not None:
-            found[position] = as_cause(shortage, free)
+            found[position] = as_cause(shortage, free).model_copy(update=_freed(free, pin))
     return found
+
+
+def _freed(free: Indexed, pin: Pin) -> dict[str, object]:
+    """What a pin holds that would have to give way: its start, or the first release that its feature can land in."""
+    if pin.start is not None:
+        return {"start": pin.start}
+    if pin.release is None:
+        return {}
+    names = free.names
+    first = find_windows(free.problem).first_release[names.features.index(str(pin.feature))]
+    return {"earliest": names.releases[first] if first < len(names.releases) else None}
 
 
 def _alone(free: Indexed, project: Project, pin: Pin) -> Problem:
@@ -44,6 +56,9 @@ def _alone(free: Indexed, project: Project, pin: Pin) -> Problem:
 def pin_lines(project: Project) -> list[PinLine]:
     """The pins of the plan, in the order of the files; those that are void with the cause."""
     causes = hopeless_pins(project) if project.void else {}
+    for position, pin in enumerate(project.pins):
+        if pin.feature is not None and overtaken(pin, project):
+            causes[position] = Cause(kind=CauseKind.OUTSIDE)
     return [
         PinLine(text=pin_text(pin), reason=pin.reason, place=place_of(project, position), cause=causes.get(position))
         for position, pin in enumerate(project.pins)

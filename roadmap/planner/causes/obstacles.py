@@ -17,7 +17,7 @@ from roadmap.planner.causes.alone import landing, stops, wanted_by
 from roadmap.planner.causes.hopeless import pin_text, place_of
 from roadmap.planner.causes.naming import as_cause, pool_of, skill_ids
 from roadmap.planner.causes.shortage import NothingInTime, TooFewDays, TooFewPeople
-from roadmap.planner.causes.variants import Variants, first_with
+from roadmap.planner.causes.variants import Variants, first_with, last_with
 from roadmap.problem import Deal, Problem
 from roadmap.solver.windows import Windows, find_windows
 
@@ -140,6 +140,8 @@ class Obstacles:
         problem, names = self.indexed.problem, self.indexed.names
         pool, crew = pool_of(item, problem)
         piece = problem.items[item]
+        if not any(problem.capacity[pool]):
+            return Cause(kind=CauseKind.SUPPORT, skill=skill_ids(pool, self.indexed))
         there = [min(people, crew) for people in problem.capacity[pool][piece.earliest : piece.latest]]
         return Cause(
             kind=CauseKind.SUPPORT,
@@ -186,36 +188,39 @@ class Obstacles:
         return Cause(kind=CauseKind.AWAY, skill=self._skills(closure))
 
     def _not_yet(self, asks: Question, closure: tuple[int, ...], *, without: Problem | None = None) -> Cause | None:
-        """The skill of which people come too late; of several that all come too late, the last."""
+        """The skill of which people come too late or go too early; of several of which they do, the last to come."""
         problem = self.indexed.problem
         gaps = dict(sorted(self._gaps(closure)))  # of each pool the largest crew
         for pool, crew in gaps.items() if without is None else ():
-            if asks(self._variants.begun_earlier(problem, {pool: crew})):
+            if asks(self._variants.always_there(problem, {pool: crew})):
                 return self._comes_late(pool, crew, closure)
-        if not gaps or not asks(self._variants.begun_earlier(without or problem, gaps)):
+        if not gaps or not asks(self._variants.always_there(without or problem, gaps)):
             return None
         pool = max(gaps, key=lambda pool: first_with(problem, pool, gaps[pool]))
         return self._comes_late(pool, gaps[pool], closure)
 
     def _gaps(self, closure: tuple[int, ...]) -> Iterator[tuple[int, int]]:
-        """The pools of which there are too few people on the first day for work that they can do later."""
+        """The pools of which there are on some days too few people for work that they do on others."""
         problem = self.indexed.problem
         for feature in closure:
             for item in problem.features[feature].items:
                 pool, crew = pool_of(item, problem)
-                if pool >= 0 and 0 < first_with(problem, pool, crew) < problem.horizon:
+                if pool >= 0 and min(problem.capacity[pool], default=0) < crew <= max(
+                    problem.capacity[pool], default=0
+                ):
                     yield pool, crew
 
     def _comes_late(self, pool: int, crew: int, closure: tuple[int, ...]) -> Cause:
-        until = self.indexed.names.day(first_with(self.indexed.problem, pool, crew))
-        problem = self.indexed.problem
+        problem, day = self.indexed.problem, self.indexed.names.day
+        first = first_with(problem, pool, crew)
+        when = {"until": day(first)} if first else {"since": day(last_with(problem, pool, crew))}
         takes = (
             feature
             for feature in closure
             if feature < len(self.indexed.names.features)
             and any(pool_of(item, problem) == (pool, crew) for item in problem.features[feature].items)
         )
-        found = {"skill": skill_ids(pool, self.indexed), "crew": crew, "until": until}
+        found = {"skill": skill_ids(pool, self.indexed), "crew": crew} | when
         feature = next(takes, None)
         if feature is None:
             return Cause.model_validate({"kind": CauseKind.NOBODY} | found)

@@ -38,17 +38,13 @@ class Variants:
             self._made[position] = self.with_pins(rest)
         return self._made[position]
 
-    def begun_earlier(self, problem: Problem, people: dict[int, int]) -> Problem:
-        """The problem in which of each pool at least so many people are there from the first day on, until first so
-        many are there anyway."""
+    def always_there(self, problem: Problem, people: dict[int, int]) -> Problem:
+        """The problem in which of each pool at least so many people are there on every day."""
         key = id(problem), tuple(people.items())
         if key not in self._made:
             rows = list(problem.capacity)
             for pool, count in people.items():
-                first = first_with(problem, pool, count)
-                rows[pool] = tuple(
-                    max(there, count) if slot < first else there for slot, there in enumerate(rows[pool])
-                )
+                rows[pool] = tuple(max(there, count) for there in rows[pool])
             self._made[key] = replace(problem, capacity=tuple(rows))
         return self._made[key]
 
@@ -77,3 +73,9 @@ def first_with(problem: Problem, pool: int, people: int) -> int:
     """The first slot in which so many people of a pool are there; the horizon if there is none."""
     row = problem.capacity[pool]
     return next((slot for slot, there in enumerate(row) if there >= people), problem.horizon)
+
+
+def last_with(problem: Problem, pool: int, people: int) -> int:
+    """The last slot in which so many people of a pool are there; -1 if there is none."""
+    row = problem.capacity[pool]
+    return next((slot for slot in reversed(range(len(row))) if row[slot] >= people), -1)
