@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from roadmap.indexing import index_project
 from roadmap.indexing.ability import Ability
 from roadmap.indexing.absence import merged, there_and_away, without
 from roadmap.indexing.moved import Stretch, at_home, in_line
@@ -12,6 +13,7 @@ from roadmap.indexing.pools import find_pools
 from roadmap.indexing.running import Going, Running, without_held
 from roadmap.indexing.worker import Worker
 from roadmap.supply.second_line import Move
+from tests.projects import project
 
 FULL = Fraction(1)
 
@@ -83,3 +85,14 @@ def test_whoever_is_moved_is_not_away_from_their_own_work() -> None:
     move = Stretch(Move.__new__(Move), away=5, first=6, end=20)
     assert at_home(((3, 4), (4, 7), (21, 22)), [move]) == ((3, 4), (4, 5), (21, 22))
     assert in_line(((3, 4), (5, 8), (21, 22)), move) == ((6, 8),)
+
+
+def test_a_longest_pause_of_0_leaves_everybody_s_absences_out_of_the_problem() -> None:
+    people = {"ann": {"name": "A", "team": "core", "leave": [{"first": "2026-01-07", "last": "2026-01-07"}]}}
+    pausing, at_one_go = (
+        index_project(project(people=people, header={"policy": {"longest_pause": pause}})).problem for pause in (10, 0)
+    )
+    assert pausing.absent[0][:4] == (0, 0, 1, 0)
+    assert (at_one_go.absent, at_one_go.longest_pause) == ((), 0)
+    assert at_one_go.capacity == pausing.capacity
+    assert pausing.held[0][:4] == (2, 2, 2, 2)
