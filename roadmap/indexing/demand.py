@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from requirements.deal import Deal as DealInput
 from requirements.deal import Need, gates_ahead
 from requirements.gate import Gate, Importance, Maturity
 from roadmap.folder.project import Project
 from roadmap.problem import Challenge, Deal, Demand, Level
+from roadmap.supply.feature import Feature
 
 
 def ready_maturity(project: Project, capability: str) -> Maturity | None:
@@ -64,11 +67,31 @@ def shipped_day(need: Need, gate: Gate, project: Project) -> date | None:
 
 def providers(project: Project, capability: str, maturity: Maturity) -> tuple[str, ...]:
     """The features that provide a capability at least at a maturity, in the order of the files."""
-    return tuple(
-        key
-        for key, feature in project.engineering.features.items()
-        if capability in feature.provides and feature.provides[capability].rank >= maturity.rank
-    )
+    able = _by_capability(_Same(project.engineering.features)).get(capability, ())
+    return tuple(key for key, rank in able if rank >= maturity.rank)
+
+
+class _Same:
+    """A mapping that is equal to itself only, so that what follows from it is worked out once."""
+
+    def __init__(self, features: Mapping[str, Feature]) -> None:
+        self.features = features
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.features is other.features
+
+    def __hash__(self) -> int:
+        return id(self.features)
+
+
+@lru_cache(maxsize=4)
+def _by_capability(same: _Same) -> dict[str, list[tuple[str, int]]]:
+    """By capability the features that provide it, each with the rank of the maturity."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for key, feature in same.features.items():
+        for capability, maturity in feature.provides.items():
+            found.setdefault(capability, []).append((key, maturity.rank))
+    return found
 
 
 def index_deals(project: Project, features: dict[str, int], origin: date) -> tuple[tuple[Deal, ...], tuple[str, ...]]:

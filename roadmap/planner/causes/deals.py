@@ -108,9 +108,8 @@ def _of_need(
     need: Need, gate: Gate, deal: Deal, draft: Draft, obstacles: Obstacles, *, is_served: bool
 ) -> Cause | None:
     names, releases, calendar = draft.indexed.names, draft.indexed.problem.releases, draft.project.calendar
-    features = {feature: position for position, feature in enumerate(names.features)}
     late = 0 if is_served else max(step.days for step in draft.project.market.segments[deal.segment].lateness)
-    demand = demand_of(need, gate, deal, draft.project, features, origin=names.origin, late=late)
+    demand = demand_of(need, gate, deal, draft.project, obstacles.positions, origin=names.origin, late=late)
     shipped = shipped_day(need, gate, draft.project)
     if shipped is not None:
         too_late = calendar.limit(shipped, names.origin) > demand.latest

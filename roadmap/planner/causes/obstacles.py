@@ -32,6 +32,7 @@ class Obstacles:
         self.project, self.indexed = project, indexed
         self._variants = Variants(project, indexed)
         self._features: dict[tuple[int, int], Cause | None] = {}
+        self.positions = {key: position for position, key in enumerate(indexed.names.features)}
         self._deals: dict[int, Cause | None] = {}
         self._windows: dict[int, tuple[Problem, Windows]] = {}
 

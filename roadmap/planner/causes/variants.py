@@ -56,6 +56,8 @@ class Variants:
     @cached_property
     def nobody_away_free(self) -> Problem:
         """Without leave and without pins."""
+        if not self.project.pins:
+            return self.nobody_away
         return index_project(self._without_leave(replace(self.project, pins=(), void=frozenset()))).problem
 
     @property
