@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from requirements.errors import InputFault
@@ -39,11 +40,13 @@ def differing(plan: Plan, project: Project) -> str:
 
 
 def input_of(folder: Path, plan: Plan) -> Project:
-    """The project of a folder on the day of a plan. InputFault if its files are not those the plan was made from."""
+    """The project of a folder on the day of a plan, without the pins that the plan leaves out. InputFault if its files
+    are not those the plan was made from."""
     project = read_project(folder, encoding=None, as_of=plan.as_of, quiet=True)
     if project.digest != plan.made_from.digest:
         message = _("this is not the input that the plan of {day} was made from").format(day=plan.as_of)
         message += differing(plan, project)
         hint = _("Plan the folder again, or name it as it was: `git worktree add` brings back an earlier state.")
         raise InputFault([Finding("input-differs", Place(str(folder)), message, hint)])
-    return project
+    void = {position for position, line in enumerate(plan.pins) if line.cause is not None}
+    return replace(project, void=project.void | void)

@@ -66,24 +66,44 @@ def search(
     refuse_foreign_plans(output)
     with interruptible() as interruption, sole_writer(output, wait=wait):
         project = read_project(directory, encoding=encoding, as_of=as_of, quiet=quiet, strict=strict)
-        if (found := _plain_clashes(project, options)) is not None:
-            return _contradiction(project, found)
-        begun = find_beginnings(project, directory, output, reproducible=options.reproducible)
-        saving = Saving(begun)
-        try:
-            with watch(project.header.currency, quiet=quiet) as observe:
-                interruption.searching = True
-                stop, save, start, held = interruption.stop, saving.save, begun.start, begun.held
-                planned = make_plan(project, options, observe=observe, save=save, stop=stop, start=start, held=held)
-        except PlanRejected as error:
-            raise reported(error, output) from error
-        except KeyboardInterrupt:
-            return _ended_at_once(saving.plans, interruption)
-        finally:
-            interruption.searching = False
-            saving.deliver()
-        if (found := _clashes(planned, project, options, interruption)) is not None:
-            return _contradiction(project, found)
+        found = _search(project, directory, output, options, interruption, quiet=quiet)
+        while not strict and (void := _pins_alone(found)):
+            project = replace(project, void=project.void | void)
+            found = _search(project, directory, output, options, interruption, quiet=quiet)
+    return found
+
+
+def _pins_alone(found: Search) -> frozenset[int]:
+    """The pins that no plan can hold, each by itself, where these are all that is wrong."""
+    if found.clashes is None or not found.clashes.complete:
+        return frozenset()
+    sets = [clash.clash.lines for clash in found.clashes.lines]
+    alone = {line.pin for lines in sets for line in lines if len(lines) == 1 and line.kind == "pin"}
+    return frozenset(alone) if len(alone) == found.clashes.count else frozenset()
+
+
+def _search(
+    project: Project, directory: Path, output: Path, options: Options, interruption: Interruption, *, quiet: bool
+) -> Search:
+    """Plan a project, with the plan that is there as the beginning."""
+    if (clashes := _plain_clashes(project, options)) is not None:
+        return _contradiction(project, clashes)
+    begun = find_beginnings(project, directory, output, reproducible=options.reproducible)
+    saving = Saving(begun)
+    try:
+        with watch(project.header.currency, quiet=quiet) as observe:
+            interruption.searching = True
+            stop, save, start, held = interruption.stop, saving.save, begun.start, begun.held
+            planned = make_plan(project, options, observe=observe, save=save, stop=stop, start=start, held=held)
+    except PlanRejected as error:
+        raise reported(error, output) from error
+    except KeyboardInterrupt:
+        return _ended_at_once(saving.plans, interruption)
+    finally:
+        interruption.searching = False
+        saving.deliver()
+    if (found := _clashes(planned, project, options, interruption)) is not None:
+        return _contradiction(project, found)
     ended = _conclude(planned, options, saved=saving.plans, interruption=interruption, quiet=quiet)
     return _with_beginning(ended, saving, planned, seconds=options.seconds)
 

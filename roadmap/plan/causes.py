@@ -33,6 +33,8 @@ class CauseKind(StrEnum):
     """It has shipped, after the day on which it was needed: a fact."""
     CANNOT_END = "cannot_end"
     """Work on it is running, and nobody is there who ends it within the plan."""
+    NO_PLAN = "no_plan"
+    """No plan can hold a pin: two solves agree, and no count shows why."""
     OUTSIDE = "outside"
     """What a pin asks for lies outside the days of the plan."""
     NO_NEED = "no_need"

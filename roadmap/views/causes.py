@@ -191,6 +191,10 @@ def _cannot_end(cause: Cause) -> str:
     return clause.format(subject=_subject(cause))
 
 
+def _no_plan(_cause: Cause) -> str:
+    return _("no order of the work can hold it: two solves agree, and without it there is a plan")
+
+
 def _outside(_cause: Cause) -> str:
     return _("what it asks for is past, or comes after the last day of the plan")
 
@@ -237,6 +241,7 @@ _WORDED: dict[CauseKind, Callable[[Cause], str]] = {
     CauseKind.TOO_LATE: _too_late,
     CauseKind.SHIPPED_LATE: _shipped_late,
     CauseKind.CANNOT_END: _cannot_end,
+    CauseKind.NO_PLAN: _no_plan,
     CauseKind.OUTSIDE: _outside,
     CauseKind.NO_NEED: _no_need,
     CauseKind.OTHER_VARIANT: _other_variant,
@@ -274,6 +279,7 @@ def _repairs(cause: Cause) -> dict[CauseKind, str]:
         CauseKind.TOO_LATE: _("a later gate, smaller work, or another way to the same capability"),
         CauseKind.SHIPPED_LATE: _("a later gate: what has happened stays"),
         CauseKind.CANNOT_END: _("name somebody who goes on with it, or let a partner end it"),
+        CauseKind.NO_PLAN: _("loosen or drop this pin; `plan --strict` prices the ways out"),
         CauseKind.OUTSIDE: _("name a day or a release within the plan, or drop the pin"),
         CauseKind.NO_NEED: _("state the need of a deal, or drop the feature"),
         CauseKind.OTHER_VARIANT: _("nothing is missing; a pin `planned: true` takes this way instead"),

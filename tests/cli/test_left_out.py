@@ -144,6 +144,36 @@ def test_a_pin_that_cannot_hold_is_refused_strictly_with_its_ways_out(tmp_path: 
     )
 
 
+CROWDED = (
+    SMALL
+    + """\
+capabilities: {x: {name: X, kind: serving}, y: {name: Y, kind: serving}, z: {name: Z, kind: serving}}
+deals:
+  d:
+    {name: D, customer: C, segment: isv, stage: lead, value: 200,
+     gates: {design_in: 2026-01-16}, needs: {design_in: [x, y, z]}}
+teams: {core: {name: Core, skill: code, people: 2}}
+releases: {R1: {freeze: 2026-01-14, ship: 2026-01-16}}
+features:
+  x: {name: X, team: core, provides: {x: ga}, work: [{phase: build, skill: code, effort: 6, crew: 2}]}
+  y: {name: Y, team: core, provides: {y: ga}, work: [{phase: build, skill: code, effort: 6}]}
+  z: {name: Z, team: core, provides: {z: ga}, work: [{phase: build, skill: code, effort: 4}]}
+policy: {crew_loss: 0%}
+pins: [{deal: d, served: true}]
+"""
+)
+"""Two people have 16 person-days in the eight days before the freeze, and the work takes 16: three days of both, six
+days of one and four of one. But whether the three days come first or last, six days of one do not fit beside them."""
+
+
+def test_a_pin_that_only_a_search_shows_to_be_impossible_is_left_out_too(tmp_path: Path) -> None:
+    where = folder(tmp_path / "p", CROWDED)
+    plan = planned(where)
+    assert [line.cause.kind for line in plan.pins if line.cause] == [CauseKind.NO_PLAN]
+    assert left_out_lines(plan)[0].startswith("Left out: pin `deal d: served true` (roadmap.yaml:")
+    assert run("plan", where, "--strict", "--time", "10").exit_code == 4
+
+
 def test_pins_that_contradict_each_other_are_faults_of_the_text(tmp_path: Path) -> None:
     pins = "pins: [{feature: f1, start: 2026-01-05}, {feature: f1, start: 2026-01-06}]\n"
     assert run("plan", folder(tmp_path / "p", PAIR + pins)).exit_code == 4

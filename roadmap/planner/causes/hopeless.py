@@ -55,7 +55,8 @@ def _alone(free: Indexed, project: Project, pin: Pin) -> Problem:
 
 def pin_lines(project: Project) -> list[PinLine]:
     """The pins of the plan, in the order of the files; those that are void with the cause."""
-    causes = hopeless_pins(project) if project.void else {}
+    causes = dict.fromkeys(sorted(project.void), Cause(kind=CauseKind.NO_PLAN))
+    causes |= hopeless_pins(project) if project.void else {}
     for position, pin in enumerate(project.pins):
         if pin.feature is not None and overtaken(pin, project):
             causes[position] = Cause(kind=CauseKind.OUTSIDE)
