@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 
@@ -13,14 +14,18 @@ from roadmap.pausing import is_sound
 from roadmap.problem import Deal, Demand, Feature, Item, Level, Mode, Problem, Release
 from roadmap.schedule import Placement, Schedule, Status
 from roadmap.solver import phases
+from roadmap.solver.bounds import simple_bound
+from roadmap.solver.compiled import chains as compiled_chains
 from roadmap.solver.compiled import recreating
 from roadmap.solver.decoder import Decoder
 from roadmap.solver.model import build_model, give_hint, read_schedule
 from roadmap.solver.outcome import Search
 from roadmap.solver.part import fit_in, part_of
 from roadmap.solver.polish import Polisher
+from roadmap.solver.pricing import Pricing
 from roadmap.solver.restart import Restarter
 from roadmap.solver.ruin import Ruiner, Span
+from roadmap.solver.stretches import find_stretches
 from roadmap.solver.timetable import Timetable
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import find_windows
@@ -196,3 +201,46 @@ def test_parts_polish_and_restart_keep_what_pauses() -> None:
         assert broken_rules(part.problem, part.schedule) == ()
         assert fit_in(part, problem, schedule, part.schedule) == schedule
     assert found >= 6
+
+
+def test_no_relaxation_bounds_below_the_best_plan_that_pauses() -> None:
+    for seed in range(900, 960):
+        assert _least_margin(absent_problem(seed)) >= 0
+
+
+@pytest.mark.slow
+def test_no_relaxation_of_two_thousand_problems_bounds_below_the_best_plan_that_pauses() -> None:
+    assert min(_least_margin(absent_problem(seed)) for seed in range(10_000, 12_000)) == 0
+
+
+def _least_margin(problem: Problem) -> int:
+    """How far the bounds of prices, in any of some steps, and of the windows lie above the best plan; 0 if there is no
+    plan."""
+    best = best_value(problem)
+    if best is None:
+        return 0
+    windows, valuation = find_windows(problem), Valuation(problem)
+    pricing = Pricing(problem, windows, valuation=valuation, machine=compiled_chains)
+    margin = simple_bound(problem, windows, valuation=valuation) - best
+    for _ in range(25):
+        pricing.step(float(best))
+        margin = min(margin, (best if pricing.bound is None else pricing.bound) - best)
+    return margin
+
+
+def test_the_best_plan_keeps_every_row_of_energy() -> None:
+    kept = 0
+    for seed in range(960, 1000):
+        problem = absent_problem(seed, pins=False)
+        schedule = _ruined(problem, seed, steps=40)
+        if schedule is None or not _pauses(schedule):
+            continue
+        landed = [[100 * f + r for r in range(len(problem.releases))] for f in range(len(problem.features))]
+        values = np.zeros(100 * len(problem.features) + len(problem.releases))
+        for feature, placed in enumerate(schedule.placements):
+            for release in range(len(problem.releases)):
+                values[landed[feature][release]] = placed is not None and placed.release <= release
+        for stretches in find_stretches(problem, find_windows(problem), landed=landed):
+            assert stretches.overfilled(values, 10) == []
+            kept += 1
+    assert kept >= 6
