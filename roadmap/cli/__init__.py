@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
+from roadmap.cli.clock import note_start
 from roadmap.cli.signals import INTERRUPTED, TERMINAL_GONE, HungUp, ending_at_once, say_interrupted, take_signals
 
 
@@ -15,6 +16,7 @@ def main() -> None:
     """Run the command line and end the process with its exit code; a signal while it is being imported ends it too."""
     try:
         take_signals()
+        note_start()
         with ending_at_once():
             program = import_module("roadmap.cli.program").program
         program()

@@ -18,6 +18,10 @@ def _of_plans() -> dict[str, str]:
             "Planning is exact, in whole numbers, and the sums over all deals or all work would no longer fit. "
             "Plan fewer deals at a time, or state amounts in a larger unit."
         ),
+        "too-large-for-time": _(
+            "Reading the folder, making one plan of it, checking and writing that takes longer on this machine than "
+            "the time given. Give it more time; or plan fewer deals at a time: dear ones first, the others as leads."
+        ),
         "baseline-differs": _(
             "Somebody published another plan after this one was made, so this one knows nothing of the promises of "
             "that one. Plan the folder again: the new plan keeps them, or says what moving them costs."

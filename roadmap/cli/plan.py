@@ -58,7 +58,7 @@ _DEFAULTS = Options()
     type=OutputFile(Kind.PLAN, dash=False),
     help=_("Where the plan goes; left out, plan.json in DIR."),
 )
-@time_option(_DEFAULTS.seconds, _("Seconds."))
+@time_option(_DEFAULTS.seconds, _("Seconds for the whole command, with starting, reading and writing."))
 @workers_option(_DEFAULTS.workers, _("Search strategies at work at once; part of what a plan is made from."))
 @seed_options(_DEFAULTS.seed)
 @click.option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,20 +12,22 @@ from typing import Any
 from requirements.errors import PlanRejected
 from requirements.finding import Place
 from requirements.language import _
-from roadmap.cli.beginnings import find_beginnings, record, refusal, replaces_better, told
+from roadmap.cli import clock
+from roadmap.cli.beginnings import Beginnings, find_beginnings, record, refusal, replaces_better, told
 from roadmap.cli.contradiction import all_pins, find_clashes, sentence_for
 from roadmap.cli.errors import ExitCode
 from roadmap.cli.interruption import Interruption, interruptible
 from roadmap.cli.printing import remark
-from roadmap.cli.progress import watch
+from roadmap.cli.progress import Watch, watch
 from roadmap.cli.reading import read_project
 from roadmap.cli.saving import Saving, refuse_foreign_plans, reported
 from roadmap.cli.summary import unrepeatable
+from roadmap.cli.too_large import refuse_too_large
 from roadmap.explain.clashing import Clashes, must_clash
 from roadmap.folder.project import Project
 from roadmap.outputs.locks import sole_writer
 from roadmap.plan.document import Plan
-from roadmap.planner import Options, Planned, make_plan
+from roadmap.planner import Options, Planned, Stage, make_plan
 from roadmap.schedule import Status, Stopped
 
 
@@ -63,14 +66,30 @@ def search(
     The first Ctrl-C (or SIGTERM, SIGHUP) ends the search and keeps the best plan; the second ends at once. Raises
     RoadmapError for faults of the input or output, and KeyboardInterrupt before the search.
     """
+    began = clock.began()
     refuse_foreign_plans(output)
     with interruptible() as interruption, sole_writer(output, wait=wait):
-        project = read_project(directory, encoding=encoding, as_of=as_of, quiet=quiet, strict=strict)
-        found = _search(project, directory, output, options, interruption, quiet=quiet)
+        project = _read(directory, options, began, encoding=encoding, as_of=as_of, quiet=quiet, strict=strict)
+        asked = _Asked(directory, output, options, interruption, began, began + options.seconds, quiet)
+        found = _search(project, asked)
         while not strict and (void := _pins_alone(found)):
             project = replace(project, void=project.void | void)
-            found = _search(project, directory, output, options, interruption, quiet=quiet)
+            until = max(asked.until, time.monotonic() + options.seconds / 4)
+            found = _search(project, replace(asked, until=until))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of a search; `began` and `until` are moments of the monotonic clock."""
+
+    directory: Path
+    output: Path
+    options: Options
+    interruption: Interruption
+    began: float
+    until: float
+    quiet: bool
 
 
 def _pins_alone(found: Search) -> frozenset[int]:
@@ -82,21 +101,17 @@ def _pins_alone(found: Search) -> frozenset[int]:
     return frozenset(alone) if len(alone) == found.clashes.count else frozenset()
 
 
-def _search(
-    project: Project, directory: Path, output: Path, options: Options, interruption: Interruption, *, quiet: bool
-) -> Search:
+def _search(project: Project, asked: _Asked) -> Search:
     """Plan a project, with the plan that is there as the beginning."""
+    options, interruption, quiet = asked.options, asked.interruption, asked.quiet
     if (clashes := _plain_clashes(project, options)) is not None:
         return _contradiction(project, clashes)
-    begun = find_beginnings(project, directory, output, reproducible=options.reproducible)
-    saving = Saving(begun)
+    saving = Saving(Beginnings(asked.output))
     try:
-        with watch(project.header.currency, quiet=quiet) as observe:
-            interruption.searching = True
-            stop, save, start, held = interruption.stop, saving.save, begun.start, begun.held
-            planned = make_plan(project, options, observe=observe, save=save, stop=stop, start=start, held=held)
+        with watch(project.header.currency, quiet=quiet, began=asked.began, until=asked.until) as watched:
+            planned = _planned(project, asked, saving, watched)
     except PlanRejected as error:
-        raise reported(error, output) from error
+        raise reported(error, asked.output) from error
     except KeyboardInterrupt:
         return _ended_at_once(saving.plans, interruption)
     finally:
@@ -106,6 +121,27 @@ def _search(
         return _contradiction(project, found)
     ended = _conclude(planned, options, saved=saving.plans, interruption=interruption, quiet=quiet)
     return _with_beginning(ended, saving, planned, seconds=options.seconds)
+
+
+def _read(directory: Path, options: Options, began: float, **reading: Any) -> Project:
+    """The project of a folder that is not too large for the time."""
+    since = time.monotonic()
+    project = read_project(directory, **reading)
+    refuse_too_large(project, began=began, seconds=options.seconds, read=time.monotonic() - since)
+    return project
+
+
+def _planned(project: Project, asked: _Asked, saving: Saving, watched: Watch) -> Planned:
+    """Plan a project, beginning with the plan that is there."""
+    options, interruption = asked.options, asked.interruption
+    watched.stage(Stage.BEGINNING)
+    begun = find_beginnings(project, asked.directory, saving.begun.target, reproducible=options.reproducible)
+    saving.begun = begun
+    interruption.searching = True
+    return make_plan(
+        project, options, observe=watched.observe, save=saving.save, stop=interruption.stop, start=begun.start,
+        held=begun.held, until=watched.until, stage=watched.stage,
+    )  # fmt: skip
 
 
 def _with_beginning(found: Search, saving: Saving, planned: Planned, *, seconds: float) -> Search:

@@ -185,7 +185,7 @@ def _present(directory: Path) -> Path | None:
 
 def _search(variants: Sequence[Variant], options: Options, start: Plan | None, *, quiet: bool) -> list[Planned]:
     """Plan all variants. KeyboardInterrupt where that was ended before each had a plan."""
-    with interruptible() as interruption, watch(variants[0].project.header.currency, quiet=quiet) as observe:
+    with interruptible() as interruption, watch(variants[0].project.header.currency, quiet=quiet) as watched:
         told = -1
 
         def tell(number: int, progress: Progress) -> None:
@@ -193,7 +193,7 @@ def _search(variants: Sequence[Variant], options: Options, start: Plan | None, *
             if number != told and not quiet:
                 told = number
                 remark(_("Planning: {name}").format(name=variants[number].name), bold=True)
-            observe(progress)
+            watched.observe(progress)
 
         interruption.searching = True
         try:

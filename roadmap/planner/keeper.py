@@ -43,7 +43,11 @@ class RefusedError(Exception):
 
 @dataclass(slots=True)
 class Keeper:
-    """Audits every schedule a search finds, saves the plans of better ones, and reports progress."""
+    """Audits every schedule a search finds, saves the plans of better ones, and reports progress.
+
+    The last plan is to be saved by `until` on the monotonic clock (None: whenever); `took` is what saving one takes, in
+    seconds: guessed, and then measured.
+    """
 
     project: Project
     indexed: Indexed
@@ -59,7 +63,8 @@ class Keeper:
     found_by: str = ""
     saved: int = 0
     plan: Plan | None = None
-    _took: float = 0.0
+    until: float | None = None
+    took: float = 0.0
     _timer: threading.Timer | None = None
     _trouble: Exception | None = None
     _known: Obstacles | None = None
@@ -77,6 +82,8 @@ class Keeper:
             if not isinstance(news, Compiling) and news.bound is not None:
                 bound = news.bound if self.bound is None else min(self.bound, news.bound)
                 self.bound = bound if self.whole is None else self.whole
+            if isinstance(news, Compiling):
+                self.until = None  # time that does not count
         known = without_owed(Proof(Status.BEST_FOUND, Stopped.TIME, self.best_value, self.bound), self.indexed.owed)
         self.observe(
             Progress(
@@ -103,10 +110,15 @@ class Keeper:
         if self.best_value is not None and news.value <= self.best_value:
             return
         self.best, self.best_value, self.found_by = news.schedule, news.value, news.found_by
-        if self._timer is None and not self._keeps(news.value):
-            self._timer = threading.Timer(max(PAUSE, PAUSES * self._took), self._write_later)
+        if self._timer is None and not self._keeps(news.value) and self._in_time():
+            self._timer = threading.Timer(max(PAUSE, PAUSES * self.took) if self.saved else PAUSE, self._write_later)
             self._timer.daemon = True
             self._timer.start()
+
+    def _in_time(self) -> bool:
+        """Whether a plan can be written now and the last one after it in time."""
+        wait = max(PAUSE, PAUSES * self.took) if self.saved else PAUSE
+        return self.until is None or time.monotonic() + wait + 2 * self.took < self.until
 
     def _write_later(self) -> None:
         try:
@@ -193,7 +205,7 @@ class Keeper:
             raise RefusedError(schedule, (f"the plan adds up to {plan.headline.value}, not {plan.proof.value}",))
         plan = sealed(plan)
         self.save(plan)
-        self.plan, self.saved, self._took = plan, self.saved + 1, time.monotonic() - began
+        self.plan, self.saved, self.took = plan, self.saved + 1, time.monotonic() - began
 
 
 def rejection(indexed: Indexed, refused: RefusedError) -> PlanRejected:

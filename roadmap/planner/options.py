@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from roadmap.plan.document import Plan
 from roadmap.schedule import Proof
@@ -17,6 +18,16 @@ class Options:
     workers: int = 8
     seed: int = 0
     reproducible: bool = False
+
+
+class Stage(StrEnum):
+    """What a planning is doing."""
+
+    READING = "reading"
+    BEGINNING = "beginning"
+    PREPARING = "preparing"
+    SEARCHING = "searching"
+    WRITING = "writing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from roadmap.plan.document import Plan
 from roadmap.planner.beginning import Beginning
 from roadmap.planner.keeper import Keeper, RefusedError, rejection
 from roadmap.planner.moves import with_moves
-from roadmap.planner.options import Options, Planned, Progress
+from roadmap.planner.options import Options, Planned, Progress, Stage
 from roadmap.planner.restore import restore
 from roadmap.planner.widening import whole_bound
 from roadmap.schedule import Proof, Schedule, Status, Stopped
@@ -27,6 +27,13 @@ from roadmap.solver.process import solve
 
 Solve = Callable[..., Outcome]
 
+WRITING = 7.0
+"""What the last plan takes to be checked, put in names and dates and written: so many times what indexing took. It is
+4 to 5 for companies of 300 to 10,000 deals (`benchmarks.clock`); once a plan was written, that is what counts."""
+ENDING = 0.4
+"""Seconds that telling the plan and ending the command take."""
+LEAST, BEGINNING = 0.5, 3.0
+"""Seconds that a search gets in any case, and so many times what indexing took: less is not enough to begin one."""
 CHOOSING = 8.0
 """Seconds from which on moves to second lines are chosen, which takes two or three of them."""
 
@@ -41,6 +48,8 @@ def make_plan(
     solver: Solve = solve,
     start: Plan | None = None,
     held: Beginning | None = None,
+    until: float | None = None,
+    stage: Callable[[Stage], None] = lambda _: None,
 ) -> Planned:
     """Plan a project: every accepted better plan is saved as it is found; `stop` ends the search and keeps what it has.
 
@@ -48,27 +57,38 @@ def make_plan(
     far as that holds, or from a plan that is `held`, which is given up only for one that is worth more. A better plan
     is saved within a quarter of a second, or four times what the last one took to save; the last plan saved is the one
     returned. Raises PlanRejected when the checker refuses what the solver returns twice, InputFault when the amounts
-    are too large to be planned exactly, and SolverFailure when the solver breaks its word.
+    are too large to be planned exactly, and SolverFailure when the solver breaks its word. All is done by `until` on
+    the monotonic clock (None: `options.seconds` from the call); `stage` hears what is being done.
     """
-    began = time.monotonic()
+    until = time.monotonic() + options.seconds if until is None else until
+    stage(Stage.PREPARING)
     start = start if held is None else held.plan
     if held is not None and held.proved and not held.project.moves:
         return _proved_before(held, save)
     project = with_moves(project, start=start, choose=options.reproducible or options.seconds >= CHOOSING)
+    began = time.monotonic()
     indexed = index_project(project)
     if opposed(project, indexed.names):
         return Planned(None, Proof(Status.INFEASIBLE, Stopped.PROVED, None, None))
     keeper = Keeper(project, indexed, options, version("ortools"), observe=observe, save=save, held=held)
-    keeper.whole = whole_bound(project, indexed)
-    search = replace(_asked(options, since=began), start=_schedule(start, held, project, indexed))
+    indexing = time.monotonic() - began
+    keeper.whole, keeper.took, keeper.until = whole_bound(project, indexed), WRITING * indexing, until
+    search = _asked(options, until=until - ENDING - keeper.took, least=LEAST + BEGINNING * indexing)
+    stage(Stage.SEARCHING)
+    outcome = _found(keeper, replace(search, start=_schedule(start, held, project, indexed)), stop, solver)
+    stage(Stage.WRITING)
+    return _finished(keeper, outcome)
+
+
+def _found(keeper: Keeper, search: Search, stop: threading.Event, solver: Solve) -> Outcome:
+    """What the search comes to; where the solver fails, what it had found is saved first."""
     try:
-        outcome = _search(indexed, search, keeper, stop, solver)
+        return _search(keeper.indexed, search, keeper, stop, solver)
     except ModelRefused as error:
         raise InputFault([_too_large(error)]) from error
     except SolverError as error:
         keeper.flush()
         raise SolverFailure(str(error)) from error
-    return _finished(keeper, outcome)
 
 
 def _finished(keeper: Keeper, outcome: Outcome) -> Planned:
@@ -95,14 +115,15 @@ def _schedule(start: Plan | None, held: Beginning | None, project: Project, inde
     return None if start is None else restore(start, project, indexed)
 
 
-def _asked(options: Options, *, since: float) -> Search:
-    """The search that the options ask for, in the time that is left of theirs, at least a tenth of it.
+def _asked(options: Options, *, until: float, least: float) -> Search:
+    """The search that the options ask for, in the time that is left, and at least in so many seconds.
 
-    A reproducible search gets all of its time, because its work follows from that.
+    The work of a reproducible search follows from all of its time.
     """
-    left = options.seconds if options.reproducible else options.seconds - (time.monotonic() - since)
+    left = max(least, until - time.monotonic())
     return Search(
-        seconds=max(options.seconds / 10, left),
+        seconds=options.seconds if options.reproducible else left,
+        limit=left,
         workers=options.workers,
         seed=options.seed,
         reproducible=options.reproducible,
@@ -115,8 +136,8 @@ def _search(indexed: Indexed, search: Search, keeper: Keeper, stop: threading.Ev
     try:
         return _checked(solver(indexed.problem, search, observe=keeper.hear, stop=stop), keeper)
     except RefusedError:
-        left = max(1.0, search.seconds - (time.monotonic() - begun))
-    again = replace(search, seconds=search.seconds if search.reproducible else left, presolve=False)
+        left = max(1.0, search.wall - (time.monotonic() - begun))
+    again = replace(search, seconds=search.seconds if search.reproducible else left, limit=left, presolve=False)
     try:
         return _checked(solver(indexed.problem, again, observe=keeper.hear, stop=stop), keeper)
     except RefusedError as error:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import calendar
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import accumulate
 
 from requirements.gate import Gate, Importance, Stage
 from roadmap.plan.deals import DealLine, DealStatus
@@ -19,6 +21,9 @@ EARLY = frozenset({Stage.LEAD, Stage.OPPORTUNITY})
 DAY = timedelta(days=1)
 
 
+Held = dict[str | None, list[tuple[date, date]]]
+
+
 def versions(draft: Draft, deals: list[DealLine], releases: list[ReleaseLine]) -> Versions:
     """The field as the plan leaves it. `deals` and `releases` are the lines of the plan.
 
@@ -30,8 +35,9 @@ def versions(draft: Draft, deals: list[DealLine], releases: list[ReleaseLine]) -
     field = [_field_line(deal, draft, ahead) for deal in customers]
     by_id = {deal.id: deal for deal in deals}
     stays = [(line.deal, stay) for line in field for stay in line.stays]
-    peak = max(_moments(stays), key=lambda day: (_at_once(stays, day), -day.toordinal()), default=None)
-    at_once = 0 if peak is None else _at_once(stays, peak)
+    held = _held(stays)
+    peak = max(_moments(stays), key=lambda day: (_at_once(held, day), -day.toordinal()), default=None)
+    at_once = 0 if peak is None else _at_once(held, peak)
     first = [None] if any(stay.release is None for _, stay in stays) else []
     return Versions(
         most=policy.most,
@@ -108,8 +114,28 @@ def _moments(stays: Iterable[tuple[str, Stay]]) -> list[date]:
     return sorted({stay.first for _, stay in stays})
 
 
-def _at_once(stays: Iterable[tuple[str, Stay]], day: date) -> int:
-    return len({stay.release for _, stay in stays if stay.first <= day <= stay.last})
+def _held(stays: Iterable[tuple[str, Stay]]) -> Held:
+    """The stretches of days in which anybody runs a release, by release, in order and apart."""
+    held: Held = {}
+    for _, stay in sorted(stays, key=lambda pair: pair[1].first):
+        mine = held.setdefault(stay.release, [])
+        if mine and stay.first <= mine[-1][1]:
+            mine[-1] = (mine[-1][0], max(mine[-1][1], stay.last))
+        else:
+            mine.append((stay.first, stay.last))
+    return held
+
+
+def _at_once(held: Held, day: date) -> int:
+    """How many releases are run on a day."""
+    return sum(any(first <= day <= last for first, last in mine) for mine in held.values())
+
+
+def _most(stays: list[tuple[str, Stay]]) -> int:
+    """How many stays there are at once, at most."""
+    changes = Counter(stay.first for _, stay in stays)
+    changes.subtract(stay.last + DAY for _, stay in stays)
+    return max(accumulate(changes[day] for day in sorted(changes)), default=0)
 
 
 def _line(release: ReleaseLine | None, draft: Draft, field: list[FieldLine], fewer: Without | None) -> VersionLine:
@@ -122,7 +148,7 @@ def _line(release: ReleaseLine | None, draft: Draft, field: list[FieldLine], few
         first=min((stay.first for _, stay in own), default=None),
         last=max((stay.last for _, stay in own), default=None),
         supported_until=until,
-        most=max((sum(stay.first <= day <= stay.last for _, stay in own) for day in _moments(own)), default=0),
+        most=_most(own),
         serves=[line.deal for line in field if line.stays and line.stays[-1].release == key],
         stranded=[] if until is None else [deal for deal, stay in own if stay.last > until],
         without=fewer,
@@ -141,7 +167,7 @@ def _supported_until(release: ReleaseLine, draft: Draft) -> date | None:
 
 def _months(draft: Draft, stays: list[tuple[str, Stay]], order: list[str | None]) -> list[VersionMonth]:
     day, horizon, found = draft.project.as_of, draft.project.header.horizon, []
-    moments = _moments(stays)
+    moments, held = _moments(stays), _held(stays)
     while day <= horizon:
         last = min(day.replace(day=calendar.monthrange(day.year, day.month)[1]), horizon)
         inside = [day, *(moment for moment in moments if day < moment <= last)]
@@ -151,7 +177,7 @@ def _months(draft: Draft, stays: list[tuple[str, Stay]], order: list[str | None]
         found.append(
             VersionMonth(
                 month=day.replace(day=1),
-                at_once=max(_at_once(stays, moment) for moment in inside),
+                at_once=max(_at_once(held, moment) for moment in inside),
                 uses=[VersionUse(release=release, deals=deals) for release, deals in counts.items() if deals],
             )
         )

@@ -25,13 +25,13 @@ def solve_inside(
     observe: Callable[[Incumbent | Bound], None] = lambda _: None,
     stop: threading.Event | None = None,
 ) -> Outcome:
-    """Search for the best schedule of a problem, within `search.seconds` of wall time counted from this call.
+    """Search for the best schedule of a problem, within `search.wall` seconds counted from this call.
 
     `observe` hears every better schedule and bound, in threads of the search. `stop` ends the search within half a
     second and keeps the best. Raises SolverDisagreement, ModelRefused or ModelInvalid.
     """
     began = time.monotonic()
-    board = Board(problem, began=began, deadline=began + search.seconds, tell=observe)
+    board = Board(problem, began=began, deadline=began + search.wall, tell=observe)
     if stop is not None:
         board.stop = stop
     ending = run_phases(board, search)

@@ -11,7 +11,8 @@ from roadmap.schedule import Proof, Schedule
 class Search:
     """How to search.
 
-    `seconds` is wall time from the call to the answer, without what compiling takes (`Compiling`). `workers` is a
+    `seconds` is wall time from the call to the answer, without what compiling takes (`Compiling`), unless `limit` is
+    less: then the answer comes by that, and `seconds` only says how much work is wanted. `workers` is a
     setting, never read off the machine. With `reproducible` the same problem and settings give the same schedule,
     unless the wall limit was hit, which the outcome then says; the work is limited by `deterministic_time` (the
     solver's own unit; None: chosen from `seconds`). `start` is a valid schedule to begin with. `memory` limits the
@@ -26,6 +27,12 @@ class Search:
     start: Schedule | None = None
     deterministic_time: float | None = None
     memory: int | None = None
+    limit: float | None = None
+
+    @property
+    def wall(self) -> float:
+        """Seconds from the call to the answer, at most."""
+        return self.seconds if self.limit is None else min(self.seconds, self.limit)
 
 
 @dataclass(frozen=True, slots=True)

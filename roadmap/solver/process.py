@@ -69,26 +69,26 @@ def solve(
     stop: threading.Event,
     command: Sequence[str] = COMMAND,
 ) -> Outcome:
-    """Search for the best schedule of a problem, within `search.seconds` of wall time counted from this call.
+    """Search for the best schedule of a problem, within `search.wall` seconds counted from this call.
 
     On a large problem time does not count while the search is compiled, once on a machine. `observe` hears every better
     schedule and bound, and when compiling begins, in this thread. `stop` ends the search within half a second and
     keeps the best. A child that crashes leaves the best heard so far, marked CRASHED. Raises SolverDisagreement,
     ModelRefused, ModelInvalid or SearchFailed when the child says so.
     """
-    state = _State(time.monotonic(), search.seconds)
+    state = _State(time.monotonic(), search.wall)
     process = _start(command)
     try:
         records = _listen(process)
         question = {
             "problem": encode_problem(problem), "search": encode_search(search),
-            "began": state.began, "deadline": state.began + max(0.0, search.seconds - MARGIN),
+            "began": state.began, "deadline": state.began + max(0.0, search.wall - MARGIN),
         }  # fmt: skip
         threading.Thread(target=_ask, args=(process, question), daemon=True).start()
         _follow(state, records, process=process, observe=observe, stop=stop)
     finally:
         _end(process, clean=state.ending is not None)
-    late = time.monotonic() - state.began > search.seconds
+    late = time.monotonic() - state.began > search.wall
     worth = None if search.start is None else Valuation(problem).total(landings_of(search.start))
     return _outcome(state, start=search.start, worth=worth, stopped=stop.is_set(), late=late)
 

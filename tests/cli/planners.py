@@ -10,7 +10,7 @@ import pytest
 
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
-from roadmap.planner import Options, Planned, Progress
+from roadmap.planner import Options, Planned, Progress, Stage
 from roadmap.schedule import Proof, Status, Stopped
 
 
@@ -24,8 +24,9 @@ def planner(monkeypatch: pytest.MonkeyPatch, act: Callable[..., Planned]) -> lis
 
     def make_plan(project: Project, options: Options, **callbacks: Any) -> Planned:
         called.append((project, options))
-        callbacks.pop("start")
-        callbacks.pop("held")
+        for name in ("start", "held", "until"):
+            callbacks.pop(name)
+        callbacks.pop("stage")(Stage.SEARCHING)
         return act(**callbacks)
 
     monkeypatch.setattr("roadmap.cli.search.make_plan", make_plan)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import time
@@ -32,7 +33,7 @@ def planning(company: Path) -> Iterator[subprocess.Popen[str]]:
     """A search that has saved its first plan."""
     process = start("plan", company, "--time", "120", "--workers", "2", start_new_session=True)
     assert process.stderr is not None
-    while " saved" not in (line := process.stderr.readline()):
+    while not re.search(r"[1-9]\d* plans? saved", line := process.stderr.readline()):
         assert line, "the search ended"
     yield process
     if process.poll() is None:

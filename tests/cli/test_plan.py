@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from requirements.errors import PlanRejected, RoadmapError, SolverFailure
 from roadmap.cli.plan import command
 from roadmap.outputs.locks import sole_writer
 from roadmap.plan.file import read_plan, sealed
-from roadmap.planner import Options, Planned, Progress
+from roadmap.planner import Options, Planned
 from roadmap.schedule import Status, Stopped
 from tests.cli.command import SMALL, answer, folder, run, small_plan
 from tests.cli.planners import finding, nothing, planner
@@ -73,31 +72,14 @@ def test_programs_get_one_object(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert summary["releases_cut"] == ["R1"]
 
 
-def test_each_better_plan_is_a_line_where_standard_error_is_no_terminal(
+def test_progress_goes_to_standard_error_unless_it_is_not_wanted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     planner(monkeypatch, finding(small_plan(), small_plan()))
     where = folder(tmp_path / "p", OPEN)
-    lines = run("plan", where).stderr.splitlines()
-    assert lines == [
-        "   2.0 s  value CNY 100 k  bound CNY 110 k  gap 10 %  1 plan saved (decoder)",
-        "   4.0 s  value CNY 100 k  bound CNY 110 k  gap 10 %  2 plans saved (decoder)",
-    ]
+    (line,) = run("plan", where).stderr.splitlines()  # the second plan comes within a second
+    assert line.endswith(" s left  value CNY 100 k  bound CNY 110 k  gap 10 %  1 plan saved (decoder)")
     assert run("plan", where, "--quiet").stderr == ""
-
-
-def test_better_plans_that_come_fast_share_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def hurry(*, observe: Callable[[Progress], None], **_rest: object) -> Planned:
-        for tenth in range(1, 16):  # fifteen plans in a second and a half: lines at 0.1 s and 1.1 s
-            observe(Progress(tenth / 10, tenth, None, None, "", tenth))
-        return nothing(Status.NOTHING_FOUND, Stopped.TIME)
-
-    planner(monkeypatch, hurry)
-    lines = run("plan", folder(tmp_path / "p", OPEN)).stderr.splitlines()
-    assert lines[:2] == [
-        "   0.1 s  value CNY 1 k  bound –  gap –  1 plan saved",
-        "   1.1 s  value CNY 11 k  bound –  gap –  11 plans saved",
-    ]
 
 
 def test_the_options_reach_the_planner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

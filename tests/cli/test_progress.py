@@ -1,19 +1,103 @@
-"""What a search says of itself while it runs."""
+"""What a planning says of itself while it runs."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import pytest
 
-from roadmap.cli.progress import watch
-from roadmap.planner import Progress
+from roadmap.cli import progress
+from roadmap.cli.progress import Watch, _Lines
+from roadmap.planner import Progress, Stage
 
 
-def test_compiling_is_told_once_and_why_it_takes_no_time(capsys: pytest.CaptureFixture[str]) -> None:
-    with watch("CNY", quiet=False) as observe:
-        observe(Progress(0.1, 100, 200, 1.0, "first order", 1))
-        observe(Progress(0.2, 100, 200, 1.0, "first order", 1, compiling=True))
-        observe(Progress(0.2, 100, 200, 1.0, "first order", 1, compiling=True))
-        observe(Progress(2.0, 150, 200, 0.3, "ruin and recreate", 2))
-    lines = capsys.readouterr().err.splitlines()
-    assert ["Compiling" in line for line in lines] == [False, True, False]
-    assert "does not count" in lines[1]
+@dataclass
+class Told:
+    """A watch whose clock is set by the test, and the lines that were told."""
+
+    now: float = 100.0
+    lines: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.shown = _Lines()
+        self.watch = Watch(self.shown, currency="CNY", began=100.0, until=130.0)
+        self.shown.watched = self.watch
+
+    def at(self, seconds: float, heard: Progress | Stage | None = None) -> None:
+        """Hear something, or a tick, so many seconds after the beginning."""
+        self.now = 100.0 + seconds
+        if isinstance(heard, Progress):
+            self.watch.observe(heard)
+        elif heard is not None:
+            self.watch.stage(heard)
+        else:
+            self.watch.tell()
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> Told:
+    made: list[Told] = []
+    monkeypatch.setattr(progress, "monotonic", lambda: made[0].now if made else 100.0)
+    made.append(Told())
+    monkeypatch.setattr(progress, "remark", made[0].lines.append)
+    return made[0]
+
+
+def known(value: int, saved: int, **more: bool) -> Progress:
+    return Progress(0.0, value, 200, 1.0, "decoder", saved, **more)
+
+
+def test_a_line_for_each_better_plan_at_most_one_a_second(told: Told) -> None:
+    for tenth in range(1, 16):  # fifteen plans in a second and a half
+        told.at(tenth / 10, known(tenth, tenth))
+    assert told.lines == [
+        "   0.1 s  30 s left  value CNY 1 k  bound CNY 200 k  gap 100 %  1 plan saved (decoder)",
+        "   1.1 s  29 s left  value CNY 11 k  bound CNY 200 k  gap 100 %  11 plans saved (decoder)",
+    ]
+
+
+def test_the_stages_are_told_if_they_take_long_enough_to_be_seen(told: Told) -> None:
+    told.at(0.0, Stage.BEGINNING)
+    told.at(1.0)
+    told.at(2.0)
+    told.at(2.5, Stage.PREPARING)
+    told.at(3.0)
+    told.at(3.2, Stage.SEARCHING)
+    told.at(4.0)
+    told.at(5.0, known(100, 0))
+    told.at(29.0, Stage.WRITING)
+    told.at(29.5)
+    assert [line[:48] for line in told.lines] == [
+        "   1.0 s  29 s left  looking at the plans that a",
+        "   3.0 s  27 s left  preparing the search",
+        "   4.0 s  26 s left  searching for a first plan",
+        "   5.0 s  25 s left  value CNY 100 k  bound CNY ",
+        "  29.5 s  0 s left  checking and writing the pla",
+    ]
+
+
+def test_where_nothing_better_is_found_that_is_said_every_ten_seconds(told: Told) -> None:
+    told.at(1.0, known(100, 1))
+    for second in range(2, 30):
+        told.at(second)
+    assert [line[:8] for line in told.lines] == ["   1.0 s", "  11.0 s", "  21.0 s"]
+    assert told.lines[1].endswith("  nothing better for 10 s")
+    assert told.lines[2].endswith("  nothing better for 20 s")
+
+
+def test_a_terminal_shows_every_tick() -> None:
+    lines: list[str] = []
+    watched = Watch(lines.append, currency="CNY", began=0.0, until=None)
+    for _tick in range(3):
+        watched.tell()
+    assert len(lines) == 3
+    assert "left" not in lines[0]  # nobody said how long it may take
+
+
+def test_compiling_is_told_once_and_why_it_takes_no_time(told: Told) -> None:
+    told.at(0.1, known(100, 1))
+    told.at(1.2, known(100, 1, compiling=True))
+    told.at(2.3, known(100, 1, compiling=True))
+    told.at(3.4, known(150, 2))
+    assert ["Compiling" in line for line in told.lines] == [False, True, False]
+    assert "does not count" in told.lines[1]

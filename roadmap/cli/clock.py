@@ -1,0 +1,38 @@
+"""When this command began, so that `--time` is the time of all that it does: starting, reading, searching, writing."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from pathlib import Path
+
+LONGEST_START = 60.0
+"""Seconds that starting Python may have taken, at most: what seems longer is a clock that was set."""
+_began: list[float] = []
+
+
+def note_start() -> None:
+    """This process runs one command, which began when the process did."""
+    _began[:] = [time.monotonic() - _age()]
+
+
+def began() -> float:
+    """When the command began, on the monotonic clock: with its process, or now if others ran in the process before."""
+    return _began.pop() if _began else time.monotonic()
+
+
+def allowance(seconds: float) -> float:
+    """By how many seconds a command may be late that was given so many."""
+    return max(1.0, seconds / 20)
+
+
+def _age() -> float:
+    """Seconds since this process began; without a system that tells, the processor time it has used."""
+    with contextlib.suppress(OSError, ValueError, IndexError, AttributeError):
+        told = Path("/proc/self/stat").read_text(encoding="utf-8", errors="replace")
+        ticks = int(told.rpartition(")")[2].split()[19])  # field 22: when it began, in ticks since the system did
+        age = time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
+        if 0.0 <= age <= LONGEST_START:
+            return age
+    return time.process_time()

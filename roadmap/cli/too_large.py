@@ -1,0 +1,51 @@
+"""Input that cannot be planned in the time given: told at once, with the size that can be."""
+
+from __future__ import annotations
+
+import time
+
+from requirements.errors import InputFault
+from requirements.finding import Finding, Place
+from requirements.language import _
+from roadmap.cli.clock import allowance
+from roadmap.folder.project import Project
+
+SMALLEST = 1_000
+"""Deals and features together below which planning always begins: there, what is slow is the machine."""
+AFTER_READING = 10.0
+"""What comes after reading a large folder, at the least, in times of that: its problem, a first plan, and writing it.
+Measured with `benchmarks.clock`: 8 to 10 for 1,000 to 10,000 deals."""
+
+
+def refuse_too_large(project: Project, *, began: float, seconds: float, read: float) -> None:
+    """Raise InputFault (`too-large-for-time`) where not even a first plan can be made and written in time.
+
+    `began` is when the command began, on the monotonic clock; `read` is how many seconds reading the folder took.
+    """
+    deals, features = len(project.market.deals), len(project.engineering.features)
+    needed = time.monotonic() - began + AFTER_READING * read
+    allowed = seconds + allowance(seconds)
+    if deals + features < SMALLEST or needed <= allowed:
+        return
+    message = _("{deals} deals and {features} features are too large to be planned in {seconds:g} s here").format(
+        deals=deals, features=features, seconds=seconds
+    )
+    share = max(0.0, allowed - (needed - (1 + AFTER_READING) * read)) / ((1 + AFTER_READING) * read)
+    hint = _(
+        "Give it --time {time} or more. In {seconds:g} s about {deals} deals and {features} features can be planned."
+    ).format(
+        time=_rounded_up(needed), seconds=seconds, deals=_rounded_down(deals * share),
+        features=_rounded_down(features * share),
+    )  # fmt: skip
+    raise InputFault([Finding("too-large-for-time", Place("roadmap.yaml"), message, hint)])
+
+
+def _rounded_up(seconds: float) -> int:
+    """Seconds as people say them: whole tens."""
+    return int(-(-seconds * 1.2 // 10) * 10)
+
+
+def _rounded_down(count: float) -> int:
+    """A number of two digits and zeros."""
+    step = 10 ** max(0, len(str(int(count))) - 2)
+    return int(count // step * step)
