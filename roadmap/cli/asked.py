@@ -10,6 +10,7 @@ from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _
 from roadmap.cli.inputs import MOST, some
+from roadmap.cli.paths import folder_of
 from roadmap.cli.present import read_present
 from roadmap.cli.reading import load_folder
 from roadmap.explain.present import Present
@@ -79,7 +80,7 @@ def _hint(plan: Plan, asked: str) -> str:
 def present_asked(plan_file: Path, folder: Path | None, subject: Subject) -> Present:
     """The plan on its folder. InputFault if the folder is not there, or is not what the plan was made from; what was
     asked about and is gone from it is named."""
-    directory = plan_file.parent if folder is None else folder
+    directory = folder_of(plan_file) if folder is None else folder
     if not (directory / "roadmap.yaml").exists():
         message = _("The plan does not lie in the folder that it was made from: there is no roadmap.yaml.")
         hint = _("Name the folder with --folder DIR.")

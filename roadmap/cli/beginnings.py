@@ -14,7 +14,7 @@ from roadmap.cli.findings import remark_findings
 from roadmap.folder.baseline import BASELINE
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
-from roadmap.plan.file import read_plan
+from roadmap.plan.file import read_plan, sealed
 from roadmap.planner.beginning import Beginning, Stored, begin_with, best_beginning, is_plan_of
 from roadmap.schedule import Status
 from roadmap.views.formats import money, short_day
@@ -39,10 +39,13 @@ class Beginnings:
     rival: Beginning | None = None
 
 
-def find_beginnings(project: Project, directory: Path, target: Path, *, reproducible: bool) -> Beginnings:
+def find_beginnings(
+    project: Project, directory: Path, target: Path, *, reproducible: bool, folder: str | None = None
+) -> Beginnings:
     """The plan in the file that is to be written, the folder's `plan.json` and its baseline: the one that is worth the
     most on today's input.
 
+    `folder` is where the input lies as seen from the target, as a plan that is kept there will say.
     A reproducible search depends on input and seed alone, so it begins with the baseline, which is input, or nothing.
     """
     there = _read(target, needed=True)
@@ -52,11 +55,16 @@ def find_beginnings(project: Project, directory: Path, target: Path, *, reproduc
         rival = begin_with(Stored(there, str(target), in_place=True), project) if there is not None and mine else None
         return Beginnings(target, there, start=published, rival=rival)
     known = [] if there is None else [Stored(there, str(target), in_place=True)]
-    known += [] if published is None else [Stored(published, str(directory / BASELINE))]
+    known += [] if published is None else [Stored(placed(published, folder), str(directory / BASELINE))]
     own = directory / PLAN
     if not _is_same(own, target) and (plan := _read(own)) is not None:
-        known.append(Stored(plan, str(own)))
+        known.append(Stored(placed(plan, folder), str(own)))
     return Beginnings(target, there, held=best_beginning(known, project), start=published)
+
+
+def placed(plan: Plan, folder: str | None) -> Plan:
+    """The plan of another file as it is written where the input folder lies at `folder`."""
+    return sealed(plan.model_copy(update={"made_from": plan.made_from.model_copy(update={"folder": folder})}))
 
 
 def _is_same(one: Path, other: Path) -> bool:

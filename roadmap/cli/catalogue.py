@@ -16,6 +16,7 @@ from requirements.reading.nodes import Document, MappingNode
 from requirements.reading.suggest import did_you_mean
 from roadmap.cli.entries import entries_text
 from roadmap.cli.options import Command, examples, json_option
+from roadmap.cli.paths import FolderPath
 from roadmap.cli.printing import remark, result, result_json, result_text
 from roadmap.folder.catalogue import shortest_days, total_effort, ways_to
 from roadmap.folder.collected import Collected
@@ -43,7 +44,7 @@ from roadmap.supply.feature import Feature
     "--for",
     "directory",
     metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=FolderPath(),
     help=_("Leave out what this folder has already, and wait for its features instead."),
 )
 @json_option

@@ -10,20 +10,23 @@ import click
 from requirements.errors import RoadmapError
 from requirements.language import _
 from roadmap.cli.artifacts import STDOUT, page_option, write_artifact
+from roadmap.cli.before import before_file as before_file_of
 from roadmap.cli.digests import digest_lines
 from roadmap.cli.errors import ExitCode
 from roadmap.cli.missed import fail_option, missed_promises, remark_missed
 from roadmap.cli.options import Command, examples, json_option, time_option
+from roadmap.cli.paths import FolderPath, PlanPath
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.compare import Comparison, compare_plans
 from roadmap.compare.changes import REST
+from roadmap.folder.baseline import BASELINE
 from roadmap.outputs.kinds import Kind
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
 from roadmap.views.comparison import Audience, ComparisonView, build_comparison
 
-PLAN = click.Path(exists=True, dir_okay=False, path_type=Path)
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+PLAN = PlanPath()
+FOLDER = FolderPath()
 
 
 @click.command(
@@ -34,6 +37,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
         "management. With both inputs it plans again with one group of changes at a time, and says what each brings."
     ),
     epilog=examples(
+        "roadmap compare my-plan",
         "roadmap compare my-plan/baseline.json my-plan/plan.json",
         "roadmap compare a.json b.json --for sales -o sales.html",
         "roadmap compare a.json b.json --inputs before after --time 10",
@@ -41,7 +45,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
     ),
 )
 @click.argument("before_file", metavar="A.json", type=PLAN)
-@click.argument("after_file", metavar="B.json", type=PLAN)
+@click.argument("after_file", metavar="[B.json]", type=PLAN, required=False)
 @click.option(
     "--for",
     "audience",
@@ -62,7 +66,7 @@ def command(
     context: click.Context,
     *,
     before_file: Path,
-    after_file: Path,
+    after_file: Path | None,
     audience: str,
     inputs: tuple[Path, Path] | None,
     seconds: float,
@@ -71,6 +75,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Compare two plans."""
+    before_file, after_file = _both(before_file, after_file)
     before, after = read_plan(before_file), read_plan(after_file)
     comparison = compare_plans(before, after)
     if inputs is not None:
@@ -89,6 +94,17 @@ def command(
     if missed and not as_json:
         remark_missed(missed)
     context.exit(int(code))
+
+
+def _both(before: Path, after: Path | None) -> tuple[Path, Path]:
+    """The two plans. One alone is the later of two, and the earlier is the plan that it replaced, or the baseline."""
+    if after is not None:
+        return before, after
+    for earlier in (before_file_of(before), before.with_name(BASELINE)):
+        if earlier.exists() and earlier != before:
+            return earlier, before
+    sentence = _("there is no {kept} and no baseline.json beside {plan} to compare it with; name two plans.")
+    raise click.UsageError(sentence.format(kept=before_file_of(before).name, plan=before))
 
 
 def _write_page(view: ComparisonView, output: Path, *, as_json: bool) -> None:

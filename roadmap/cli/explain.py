@@ -15,6 +15,7 @@ from roadmap.cli.codes import explanations
 from roadmap.cli.explaining import explain_subject
 from roadmap.cli.inputs import some
 from roadmap.cli.options import Command, Seconds, examples, json_option
+from roadmap.cli.paths import PlanPath
 from roadmap.cli.present import cluster_option, folder_option
 from roadmap.cli.printing import result, result_json
 
@@ -64,11 +65,12 @@ def command(
 ) -> None:
     """Explain a part of a plan, or one code, or list the codes."""
     if what is not None and _is_file(what, subject):
+        path = PlanPath().convert(what, None, None) if Path(what).is_dir() else Path(what)
         if subject is None:
             raise click.UsageError(
-                _("say what to explain: a deal, a feature, a release, a skill, or a week.") + _first_deals(Path(what))
+                _("say what to explain: a deal, a feature, a release, a skill, or a week.") + _first_deals(path)
             )
-        explain_subject(Path(what), subject, folder=folder, seconds=seconds, cluster=cluster, as_json=as_json)
+        explain_subject(path, subject, folder=folder, seconds=seconds, cluster=cluster, as_json=as_json)
         return
     known = explanations()
     if what is None:

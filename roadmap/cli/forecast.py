@@ -12,6 +12,7 @@ from requirements.language import _
 from roadmap.cli.forecast_text import forecast_text
 from roadmap.cli.inputs import differing
 from roadmap.cli.options import Command, examples, folder_argument, json_option, reading_options
+from roadmap.cli.paths import PlanPath
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.cli.reading import read_project
 from roadmap.folder.project import Project
@@ -35,7 +36,7 @@ from roadmap.planner.funnel_lines import covered_by, funnel_lines
     "--plan",
     "plan_file",
     metavar="PLAN.json",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=PlanPath(),
     help=_("Say also what this plan covers."),
 )
 @reading_options

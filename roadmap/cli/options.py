@@ -6,13 +6,13 @@ import math
 import re
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from requirements.language import _
 from roadmap.cli.layout import Context
+from roadmap.cli.paths import FolderPath, PlanPath
 
 LONGEST_TIME = 7 * 24 * 3600.0
 
@@ -64,21 +64,18 @@ def json_option(function: Decorated) -> Decorated:
 
 
 def folder_argument(function: Decorated) -> Decorated:
-    """`DIR`: the input folder, the one with roadmap.yaml."""
-    kind = click.Path(exists=True, file_okay=False, path_type=Path)
-    return click.argument("directory", metavar="DIR", type=kind)(function)
+    """`DIR`: the input folder, the one with roadmap.yaml, or a plan made from it."""
+    return click.argument("directory", metavar="DIR", type=FolderPath())(function)
 
 
 def plan_argument(function: Decorated) -> Decorated:
-    """`PLAN.json`: the file that `roadmap plan` wrote."""
-    kind = click.Path(exists=True, dir_okay=False, path_type=Path)
-    return click.argument("plan_file", metavar="PLAN.json", type=kind)(function)
+    """`PLAN.json`: the file that `roadmap plan` wrote, or the folder it lies in."""
+    return click.argument("plan_file", metavar="PLAN.json", type=PlanPath())(function)
 
 
 def present_plan_option(text: str) -> Callable[[Decorated], Decorated]:
     """`--plan`: the present plan of a folder, where that is not its plan.json."""
-    kind = click.Path(exists=True, dir_okay=False, path_type=Path)
-    return click.option("--plan", "plan_file", metavar="PLAN.json", type=kind, help=text)
+    return click.option("--plan", "plan_file", metavar="PLAN.json", type=PlanPath(), help=text)
 
 
 def reading_options(function: Decorated) -> Decorated:

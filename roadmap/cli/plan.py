@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -96,7 +97,7 @@ def command(
     found = search(
         directory,
         target,
-        options=Options(seconds=seconds, workers=workers, seed=seed, reproducible=reproducible),
+        options=Options(seconds, workers, seed, reproducible=reproducible, folder=_seen_from(target, directory)),
         encoding=encoding,
         as_of=as_of,
         wait=wait or 0.0,
@@ -110,6 +111,14 @@ def command(
     if missed and not as_json:
         remark_missed(missed)
     context.exit(int(found.code))
+
+
+def _seen_from(target: Path, directory: Path) -> str | None:
+    """Where the folder lies as seen from the folder of the plan."""
+    try:
+        return Path(os.path.relpath(directory.resolve(), target.resolve().parent)).as_posix()
+    except (OSError, ValueError):  # another drive, or a folder that is gone
+        return None
 
 
 def show(found: Search, target: Path, *, as_json: bool) -> None:

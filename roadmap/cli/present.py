@@ -9,6 +9,7 @@ import click
 from requirements.language import _
 from roadmap.cli.inputs import input_of
 from roadmap.cli.options import Decorated
+from roadmap.cli.paths import FolderPath, folder_of
 from roadmap.explain.present import Present, present_of
 from roadmap.plan.file import read_plan
 
@@ -18,8 +19,8 @@ def folder_option(function: Decorated) -> Decorated:
     return click.option(
         "--folder",
         metavar="DIR",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help=_("The folder the plan was made from; left out, the one the plan lies in."),
+        type=FolderPath(),
+        help=_("The folder the plan was made from; left out, the one that the plan names, or the one it lies in."),
     )(function)
 
 
@@ -35,4 +36,4 @@ def cluster_option(function: Decorated) -> Decorated:
 def read_present(plan_file: Path, folder: Path | None) -> Present:
     """A plan on its folder. InputFault if the folder has errors, or is not what the plan was made from."""
     plan = read_plan(plan_file)
-    return present_of(plan, input_of(plan_file.parent if folder is None else folder, plan))
+    return present_of(plan, input_of(folder_of(plan_file) if folder is None else folder, plan))

@@ -9,8 +9,11 @@ import click
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place, Severity
 from requirements.language import _, ngettext
+from roadmap.cli.beginnings import placed
 from roadmap.cli.inputs import differing
 from roadmap.cli.options import Command, examples, json_option, plan_argument
+from roadmap.cli.paths import folder_of
+from roadmap.cli.present import folder_option
 from roadmap.cli.printing import remark, result, result_json
 from roadmap.cli.reading import load_folder
 from roadmap.compare import Comparison, compare_plans
@@ -32,24 +35,19 @@ from roadmap.plan.file import plan_text, read_plan
     ),
     epilog=examples(
         "roadmap publish my-plan/plan.json",
-        "roadmap publish july.json --dir my-plan",
+        "roadmap publish july.json --folder my-plan",
         "git add my-plan/baseline.json && git commit -m 'Publish the plan of July'",
     ),
 )
 @plan_argument
-@click.option(
-    "--dir",
-    "directory",
-    metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help=_("The input folder; left out, the folder of the plan."),
-)
+@folder_option
 @click.option("--force", is_flag=True, help=_("Publish it even if the folder has changed since it was planned."))
 @json_option
-def command(*, plan_file: Path, directory: Path | None, force: bool, as_json: bool) -> None:
+def command(*, plan_file: Path, folder: Path | None, force: bool, as_json: bool) -> None:
     """Publish a plan."""
-    folder = plan_file.parent if directory is None else directory
+    folder = folder_of(plan_file) if folder is None else folder
     plan, target = read_plan(plan_file), folder / BASELINE
+    plan = plan if plan.made_from.folder is None else placed(plan, ".")
     refuse_foreign(target, Kind.PUBLISHED)
     with sole_writer(target):
         before = _published(target, force=force)

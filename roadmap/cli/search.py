@@ -135,7 +135,9 @@ def _planned(project: Project, asked: _Asked, saving: Saving, watched: Watch) ->
     """Plan a project, beginning with the plan that is there."""
     options, interruption = asked.options, asked.interruption
     watched.stage(Stage.BEGINNING)
-    begun = find_beginnings(project, asked.directory, saving.begun.target, reproducible=options.reproducible)
+    begun = find_beginnings(
+        project, asked.directory, saving.begun.target, reproducible=options.reproducible, folder=options.folder
+    )
     saving.begun = begun
     interruption.searching = True
     return make_plan(

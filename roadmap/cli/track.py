@@ -12,6 +12,7 @@ import click
 from requirements.language import _
 from roadmap.cli.artifacts import STDOUT, page_option, write_artifact
 from roadmap.cli.options import Command, examples, folder_argument, json_option, reading_options
+from roadmap.cli.paths import PlanPath
 from roadmap.cli.printing import result, result_json
 from roadmap.cli.reading import read_project
 from roadmap.folder.baseline import BASELINE
@@ -41,7 +42,7 @@ from roadmap.views.tracking import TrackingView, build_tracking
     "--plan",
     "plan_file",
     metavar="PLAN.json",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=PlanPath(),
     help=_("The present plan, to see what moves; left out, plan.json in DIR if it is there."),
 )
 @click.option("--quarter", metavar="2026Q2", help=_("The quarter; left out, the one that today lies in."))

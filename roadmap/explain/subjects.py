@@ -27,7 +27,7 @@ class Subject:
 
 
 def find_subjects(plan: Plan, asked: str) -> list[Subject]:
-    """Everything of the plan that has this id, or the week; usually one.
+    """Everything of the plan that has this id, or the week; usually one. Where nothing has, what is called so.
 
     A kind before a colon, such as `skill:serving`, asks for that kind only.
     """
@@ -38,7 +38,14 @@ def find_subjects(plan: Plan, asked: str) -> list[Subject]:
         monday = _monday(int(week[1]), int(week[2]))
         if monday is not None and plan.start - timedelta(days=6) <= monday <= plan.horizon:
             found.append(Subject("week", rest, monday))
-    return [subject for subject in found if kind in ("", subject.kind)]
+    return [subject for subject in found if kind in ("", subject.kind)] or _called(plan, asked)
+
+
+def _called(plan: Plan, asked: str) -> list[Subject]:
+    """The deals and features of a name, whatever its capitals and spaces."""
+    named = [Subject("deal", line.id) for line in plan.deals if _plain(line.name) == _plain(asked)]
+    features = [*plan.features, *plan.unplanned]
+    return named + [Subject("feature", line.id) for line in features if _plain(line.name) == _plain(asked)]
 
 
 def _monday(year: int, week: int) -> date | None:
@@ -61,6 +68,7 @@ def ids_of(plan: Plan) -> dict[Kind, list[str]]:
 def near(plan: Plan, asked: str) -> list[str]:
     """The ids most like what was asked for, whatever its capitals and spaces."""
     plain = {_plain(key): key for keys in ids_of(plan).values() for key in keys}
+    plain |= {_plain(line.name): line.id for line in (*plan.deals, *plan.features, *plan.unplanned)}
     return [plain[key] for key in get_close_matches(_plain(asked), plain, n=3, cutoff=0.5)]
 
 

@@ -59,6 +59,9 @@ class MadeFrom(Part):
     reproducible: bool
     """Whether the same input and seed give the same bytes: that was asked for, and neither the clock nor an end before
     its time decided what was found."""
+    folder: str | None = None
+    """Where the input folder lies as seen from the plan's own, such as `.` or `../company`; None where that is not
+    known."""
     baseline: str | None = None
     """SHA-256 of the published plan whose promises it knew; None if nothing was published."""
 

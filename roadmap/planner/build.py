@@ -111,6 +111,7 @@ def _made_from(project: Project, options: Options, solver: str) -> MadeFrom:
         files=dict(project.files),
         product=__version__,
         solver=solver,
+        folder=options.folder,
         seed=options.seed,
         workers=options.workers,
         time=options.seconds,

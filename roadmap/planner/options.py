@@ -18,6 +18,8 @@ class Options:
     workers: int = 8
     seed: int = 0
     reproducible: bool = False
+    folder: str | None = None
+    """Where the input folder lies as seen from the one the plan is written to, if that is known."""
 
 
 class Stage(StrEnum):

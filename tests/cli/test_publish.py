@@ -108,7 +108,7 @@ def test_a_plan_of_other_input_is_refused_unless_forced(folder: Path) -> None:
 def test_a_plan_that_does_not_know_the_published_promises_is_refused(folder: Path) -> None:
     other = folder.parent / "other.json"
     other.write_text(plan_text(read_plan(folder / "plan.json").model_copy(update={"name": "Other"})), encoding="utf-8")
-    assert run("publish", other, "--dir", folder).exit_code == 0
+    assert run("publish", other, "--folder", folder).exit_code == 0
     refused = run("publish", folder / "plan.json", "--json")
     assert [finding["code"] for finding in answer(refused)["findings"]] == ["baseline-differs"]
     assert read_plan(folder / "baseline.json").name == "Other"

@@ -39,7 +39,7 @@ FOLDERS = {
     "forecast": ["DIR"],
     "whatif": ["DIR", "--set", "name=Other"],
     "quote": ["DIR", "--deal", "DEAL"],
-    "publish": ["PLAN", "--dir", "DIR"],
+    "publish": ["PLAN", "--folder", "DIR"],
     "catalogue": ["--for", "DIR"],
 }
 """How each command that reads a folder is told of it; `catalogue` reads what its lines say, and no promise."""

@@ -1,0 +1,103 @@
+"""A folder stands for the plan in it, a plan for the folder it was made from, and names for ids, in every command."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+import pytest
+
+from roadmap.cli.paths import FolderPath, PlanPath
+from roadmap.plan.file import read_plan
+from tests.cli.command import run
+from tests.cli.test_guard import commands
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A planned and published folder `p`, and the same plan in a folder of its own, `plans/july.json`."""
+    home = tmp_path_factory.mktemp("home")
+    assert run("init", home / "p").exit_code == 0
+    (home / "plans").mkdir()
+    for target in (home / "p" / "plan.json", home / "plans" / "july.json"):
+        made = run("plan", home / "p", "-o", target, "--time", "60", "--workers", "1", "--quiet")
+        assert made.exit_code == 0, made.output
+    assert run("publish", home / "p").exit_code == 0
+    return home
+
+
+PLANS = {
+    "render": ("PLAN", "-o", "-"),
+    "timeline": ("PLAN", "--format", "csv", "-o", "-"),
+    "load": ("PLAN",),
+    "compare": ("PLAN",),
+    "prices": ("PLAN", "--time", "1"),
+    "explain": ("PLAN", "Picture search", "--time", "1"),
+    "publish": ("PLAN",),
+}
+FOLDERS = {"check": ("DIR",), "forecast": ("DIR", "--plan", "PLAN"), "track": ("DIR", "--plan", "PLAN")}
+
+
+def words(shape: tuple[str, ...], directory: Path, plan: Path) -> list[str]:
+    return [{"DIR": str(directory), "PLAN": str(plan)}.get(word, word) for word in shape]
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_folder_stands_for_the_plan_in_it(name: str, company: Path) -> None:
+    done = run(name, *words(PLANS[name], company / "p", company / "p"))
+    assert done.exit_code == 0, done.output
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("plan", ["p/plan.json", "plans/july.json"])
+def test_a_plan_stands_for_the_folder_it_was_made_from(name: str, plan: str, company: Path) -> None:
+    done = run(name, *words(FOLDERS[name], company / plan, company / plan))
+    assert done.exit_code == 0, done.output
+    assert "p: no faults" in done.output or name != "check"
+
+
+@pytest.mark.parametrize("name", ["prices", "explain", "publish"])
+def test_a_plan_elsewhere_remembers_its_folder(name: str, company: Path) -> None:
+    assert read_plan(company / "plans" / "july.json").made_from.folder == "../p"
+    done = run(name, *words(PLANS[name], company / "p", company / "plans" / "july.json"))
+    assert done.exit_code == 0, done.output
+
+
+def test_a_plan_that_was_moved_alone_asks_for_its_folder(company: Path, tmp_path: Path) -> None:
+    shutil.copy(company / "plans" / "july.json", tmp_path / "july.json")
+    alone = run("explain", tmp_path / "july.json", "search-house")
+    assert (alone.exit_code, "--folder DIR" in alone.output) == (3, True)
+    assert (
+        run("explain", tmp_path / "july.json", "search-house", "--folder", company / "p", "--time", "1").exit_code == 0
+    )
+
+
+def test_a_folder_without_a_plan_says_how_to_make_one(tmp_path: Path) -> None:
+    run("init", tmp_path / "new")
+    done = run("render", tmp_path / "new")
+    assert (done.exit_code, f"`roadmap plan {tmp_path / 'new'}` makes it" in done.output) == (2, True)
+
+
+def test_one_plan_is_compared_with_the_one_it_replaced_or_the_baseline(company: Path, tmp_path: Path) -> None:
+    shutil.copytree(company / "p", tmp_path / "p")
+    assert "Nothing changed" in run("compare", tmp_path / "p").output  # the baseline is this plan
+    assert run("plan", tmp_path / "p", "--as-of", "2026-04-06", "--time", "60", "--workers", "1", "-q").exit_code == 0
+    assert (tmp_path / "p" / "plan.before.json").exists()
+    assert run("compare", tmp_path / "p").exit_code == 0
+    (tmp_path / "p" / "plan.before.json").unlink()
+    (tmp_path / "p" / "baseline.json").unlink()
+    assert run("compare", tmp_path / "p").exit_code == 2
+
+
+def test_every_plan_and_folder_on_the_command_line_is_read_alike() -> None:
+    """No command has a way of its own to take a plan or an input folder."""
+    alone = {("plan", "output"), ("init", "directory"), ("demo", "directory")}
+    for name, command in commands():
+        for param in command.params:
+            if (name, param.name) in alone or not isinstance(param.type, click.Path):
+                continue
+            if "PLAN" in (param.metavar or "") or param.name in {"plan_file", "before_file", "after_file"}:
+                assert isinstance(param.type, PlanPath), (name, param.name)
+            if param.metavar == "DIR":
+                assert isinstance(param.type, FolderPath), (name, param.name)
