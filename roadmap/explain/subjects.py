@@ -44,8 +44,8 @@ def find_subjects(plan: Plan, asked: str) -> list[Subject]:
 def _called(plan: Plan, asked: str) -> list[Subject]:
     """The deals and features of a name, whatever its capitals and spaces."""
     named = [Subject("deal", line.id) for line in plan.deals if _plain(line.name) == _plain(asked)]
-    features = [*plan.features, *plan.unplanned]
-    return named + [Subject("feature", line.id) for line in features if _plain(line.name) == _plain(asked)]
+    named += [Subject("feature", line.id) for line in plan.features if _plain(line.name) == _plain(asked)]
+    return named + [Subject("feature", line.id) for line in plan.unplanned if _plain(line.name) == _plain(asked)]
 
 
 def _monday(year: int, week: int) -> date | None:
@@ -68,7 +68,8 @@ def ids_of(plan: Plan) -> dict[Kind, list[str]]:
 def near(plan: Plan, asked: str) -> list[str]:
     """The ids most like what was asked for, whatever its capitals and spaces."""
     plain = {_plain(key): key for keys in ids_of(plan).values() for key in keys}
-    plain |= {_plain(line.name): line.id for line in (*plan.deals, *plan.features, *plan.unplanned)}
+    plain |= {_plain(line.name): line.id for line in plan.deals}
+    plain |= {_plain(line.name): line.id for line in plan.features}
     return [plain[key] for key in get_close_matches(_plain(asked), plain, n=3, cutoff=0.5)]
 
 

@@ -87,7 +87,7 @@ def test_the_options_reach_the_planner(tmp_path: Path, monkeypatch: pytest.Monke
     options = ["--time", "0.5", "--workers", "3", "--seed", "9", "--reproducible", "--as-of", "2026-02-02"]
     assert run("plan", folder(tmp_path / "p"), *options).exit_code == 0
     project, chosen = called[0]
-    assert chosen == Options(seconds=0.5, workers=3, seed=9, reproducible=True)
+    assert chosen == Options(seconds=0.5, workers=3, seed=9, reproducible=True, folder=".")
     assert project.as_of == date(2026, 2, 2)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 import pytest
 
+from roadmap.cli.paths import FolderPath
 from roadmap.plan.file import read_plan
 from tests.cli.command import SMALL, answer, folder, run, small_plan
 from tests.cli.planners import finding, planner
@@ -109,7 +110,7 @@ def test_every_command_that_takes_a_folder_is_tried() -> None:
         name
         for name, command in commands()
         for parameter in command.params
-        if isinstance(parameter.type, click.Path) and parameter.type.exists and not parameter.type.file_okay
+        if isinstance(parameter.type, FolderPath)
     }
     of_plans = {"compare", "explain", "prices"}  # they read the folder of a plan, after the plan
     assert taking - of_plans == set(FOLDERS) - {"demo"}
