@@ -107,10 +107,7 @@ def test_a_published_plan_changed_by_hand_is_refused(
 
 def test_every_command_that_takes_a_folder_is_tried() -> None:
     taking = {
-        name
-        for name, command in commands()
-        for parameter in command.params
-        if isinstance(parameter.type, FolderPath)
+        name for name, command in commands() for parameter in command.params if isinstance(parameter.type, FolderPath)
     }
     of_plans = {"compare", "explain", "prices"}  # they read the folder of a plan, after the plan
     assert taking - of_plans == set(FOLDERS) - {"demo"}
