@@ -34,6 +34,7 @@ class Step:
 
     It could have begun on `ready`: after the work `after` (None: from the start of the plan) and `lag` more days; for
     `waited` working days it had no people of one of `skills` (empty: nothing it takes was short); `holders` had them.
+    Of its `days`, nobody works on it on `idle`, because all of its people are away.
     """
 
     feature: str
@@ -47,6 +48,7 @@ class Step:
     waited: int
     skills: tuple[str, ...]
     holders: tuple[Holder, ...]
+    idle: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def _step(walk: _Walk, item: int, before: int | None, ready: int, lag: int) -> S
         waited=max(0, begin - ready),
         skills=() if pool is None else names.pools[pool].skills,
         holders=() if pool is None else tuple(_holders(walk, item, pool, (ready, begin))),
+        idle=sum(seats == max(dict(walk.crews[item]).values()) for seats in walk.pauses[item].values()),
     )
 
 

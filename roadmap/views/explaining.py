@@ -136,6 +136,12 @@ def _waits(step: Step) -> Iterator[str]:
             "could begin {ready}, {count} working days earlier",
             step.waited,
         ).format(ready=long_day(step.ready), count=step.waited)
+    if step.idle:
+        yield ngettext(
+            "pauses for {count} working day while its people are away",
+            "pauses for {count} working days while its people are away",
+            step.idle,
+        ).format(count=step.idle)
 
 
 def _loss(loss: Loss) -> str:

@@ -15,6 +15,7 @@ from roadmap.views.causes import cause_text, repair_text
 from roadmap.views.explaining import names_of, step_line
 from roadmap.views.formats import long_day, long_span, money, percent
 from roadmap.views.lookup import look_up
+from roadmap.views.pauses import pause_words
 from roadmap.views.pricing import amount_text, change_text
 from roadmap.views.words import gate_badge, gate_word, phase_word
 
@@ -136,7 +137,8 @@ def week_lines(plan: Plan, monday: date) -> list[str]:
     lines += ["", _("At work:")]
     for feature, work in at_work:
         people = names_of(work.people, MOST) or work.skill
-        lines.append(f"  {feature.id} {phase_word(work.phase)}: {people}")
+        away = pause_words([pause for pause in work.pauses if pause.first <= sunday and pause.last >= monday])
+        lines.append(f"  {feature.id} {phase_word(work.phase)}: {people}" + (f"; {away}" if away else ""))
     if not at_work:
         lines.append("  " + _("nobody, on features"))
     lines += ["", _("How full it is:")]
