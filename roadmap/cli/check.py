@@ -15,6 +15,7 @@ from roadmap.cli.errors import ExitCode
 from roadmap.cli.findings import as_records, counted, result_findings
 from roadmap.cli.options import Command, examples, folder_argument, json_option, reading_options
 from roadmap.cli.printing import remark, result_json
+from roadmap.cli.probing import probe_findings
 from roadmap.cli.reading import load_folder
 from roadmap.folder.load import Loaded
 from roadmap.indexing.staff import staff_of
@@ -26,18 +27,36 @@ from roadmap.indexing.staff import staff_of
         "Find every fault of a folder: `file:line:column: code: message`, and what to do about it. "
         "Ends with 3 if there are errors, and with 0 if there are only warnings and hints."
     ),
-    epilog=examples("roadmap check my-plan", "roadmap check my-plan --strict", "roadmap check my-plan --json"),
+    epilog=examples(
+        "roadmap check my-plan",
+        "roadmap check my-plan --strict",
+        "roadmap check my-plan --deep",
+        "roadmap check my-plan --json",
+    ),
 )
 @folder_argument
 @click.option("--strict", is_flag=True, help=_("Count warnings as errors."))
+@click.option(
+    "--deep", is_flag=True, help=_("Ask of each deal, for a minute at most, whether any plan serves it alone.")
+)
 @reading_options
 @json_option
 @click.pass_context
 def command(
-    context: click.Context, *, directory: Path, strict: bool, encoding: str | None, as_of: date | None, as_json: bool
+    context: click.Context,
+    *,
+    directory: Path,
+    strict: bool,
+    deep: bool,
+    encoding: str | None,
+    as_of: date | None,
+    as_json: bool,
 ) -> None:
     """Read a folder and print its findings."""
     loaded = _with_narrowing(load_folder(directory, encoding=encoding, as_of=as_of))
+    if deep and loaded.project is not None:
+        findings = in_order([*loaded.findings, *probe_findings(loaded.project)])
+        loaded = replace(loaded, findings=tuple(findings))
     code = _code(loaded.findings, strict=strict)
     if as_json:
         result_json(exit_code=int(code), findings=as_records(loaded.findings), counts=dict(loaded.counts))

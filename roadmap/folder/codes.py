@@ -165,6 +165,15 @@ def _of_facts() -> dict[str, str]:
         "pin-overtaken": _(
             "A pin asks for what is past and did not happen. It no longer holds anything; the plan is made without it."
         ),
+        "deal-never": _(
+            "`check --deep` dropped everything else, and still no plan serves this deal. Two solves agree, or a count "
+            "shows it."
+        ),
+        "deal-late": _(
+            "`check --deep` dropped everything else, and still no plan serves this deal in time, only late. Two solves "
+            "agree."
+        ),
+        "deal-open": _("The minute of `check --deep` was over before all deals were settled."),
         "pin-cannot-hold": _(
             "Whatever else is planned, what this pin asks for cannot be. The pin holds nothing, the rest is planned, "
             "and the plan says so first. `roadmap plan --strict` refuses instead and prices the ways out."

@@ -22,6 +22,9 @@ BY_OTHER_TESTS = {  # in test_limits.py: too large for a file of the corpus, or 
     "baseline-deal-gone",  # this one and the next in tests/folder/test_baseline.py
     "baseline-invalid",
     "csv-too-long",
+    "deal-late",  # this one and the next two in tests/explain/test_probing.py
+    "deal-never",
+    "deal-open",
     "csv-too-wide",
     "encoding",
     "file-missing",
@@ -46,6 +49,7 @@ OTHER_TESTS = (
     "folder/test_seal.py",
     "cli/test_left_out.py",
     "indexing/test_narrowing.py",
+    "explain/test_probing.py",
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from roadmap.planner.causes.bare import needed_with
+from roadmap.planner.causes.bare import bare, needed_with
 from roadmap.planner.causes.shortage import NothingInTime, NotThen, Shortage, TooFewDays, TooFewPeople, shortage_of
 from roadmap.problem import Deal, Demand, Item, Level, Problem
 
@@ -13,6 +13,18 @@ def stops(problem: Problem, asked: Deal) -> Shortage | None:
     """What keeps a deal from being served at all, all else dropped; None if no count shows it."""
     part = _Part(problem, wanted_by(problem, asked), releases=len(problem.releases))
     return part.found(shortage_of(replace(part.problem, deals=(part.deal(asked),))))
+
+
+def only(problem: Problem, asked: Deal) -> Problem:
+    """The problem of one deal that must be served, all else dropped, without amounts."""
+    part = _Part(problem, wanted_by(problem, asked), releases=len(problem.releases))
+    return bare(replace(part.problem, deals=(part.deal(asked),)))
+
+
+def in_time(asked: Deal) -> Deal:
+    """A deal that can only be served with everything in time."""
+    demands = tuple(dict.fromkeys(demand for level in asked.levels for demand in level.demands))
+    return replace(asked, levels=(replace(asked.levels[0], demands=demands), *asked.levels[1:]))
 
 
 def landing(problem: Problem, feature: int, last: int) -> Deal:

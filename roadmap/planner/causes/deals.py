@@ -26,24 +26,24 @@ EASIEST = (
 MOST_DISPLACING = 10
 """Deals of which it is worked out what they would displace, the dearest first."""
 MOST_ALONE = 400
-"""Deals of which the support cases and the people are counted alone, the dearest first."""
+"""Deals that are late or given up of which the people are counted alone, the dearest first."""
 
 
 def deal_causes(draft: Draft, obstacles: Obstacles, *, proved: bool) -> dict[str, list[Cause]]:
     """By open deal what keeps it from being served, or served in time; nothing for one that is. `proved` says that no
     plan is worth more than this one."""
-    left = people_left(draft)
-    counted = set([key for key in dearest(draft) if not draft.served[key].levels][:MOST_ALONE])
-    by_key = {}
-    for key, deal in draft.project.market.open_deals().items():
+    left, by_key = people_left(draft), dict[str, list[Cause]]()
+    lacking = [key for key in dearest(draft) if not _is_in_time(key, draft)]
+    for rank, key in enumerate(lacking):
         is_served = draft.served[key].levels > 0
-        found = list(_of_needs(key, deal, draft, obstacles, is_served=is_served))
-        if not found and key in counted:
-            whole = obstacles.of_deal(draft.indexed.names.deals.index(key))
+        found = list(_of_needs(key, draft, obstacles, is_served=is_served))
+        deal = draft.indexed.names.deals.index(key)
+        if not found and rank < MOST_ALONE:
+            whole = obstacles.in_time(deal) if is_served else obstacles.of_deal(deal)
             found = [] if whole is None else [whole]
-        if is_served:
-            found = _in_time(found, draft, key, proved=proved)
-        by_key[key] = found or ([] if is_served else [support_taken(key, draft, left) or choice(proved=proved)])
+        taken = None if found or is_served else support_taken(key, draft, left)
+        by_key[key] = found or [taken or choice(proved=proved, in_time=is_served)]
+    by_key = {key: by_key.get(key, []) for key in draft.project.market.open_deals()}
     return by_key | _with_displaced(by_key, draft)
 
 
@@ -71,13 +71,13 @@ def choice(*, proved: bool, in_time: bool = False) -> Cause:
     return Cause(kind=CauseKind.NOT_WORTH_IT if proved else CauseKind.NOT_FOUND, in_time=in_time)
 
 
-def _in_time(found: list[Cause], draft: Draft, key: str, *, proved: bool) -> list[Cause]:
-    """The causes of a deal that is served: none if it is served in time."""
-    late = draft.served[key].levels < len(draft.indexed.deals[draft.indexed.names.deals.index(key)].levels)
-    return (found or [choice(proved=proved, in_time=True)]) if late else []
+def _is_in_time(key: str, draft: Draft) -> bool:
+    """Whether a deal is served with everything in time."""
+    levels = draft.indexed.deals[draft.indexed.names.deals.index(key)].levels
+    return draft.served[key].levels == len(levels) > 0
 
 
-def _of_needs(key: str, deal: Deal, draft: Draft, obstacles: Obstacles, *, is_served: bool) -> Iterator[Cause]:
+def _of_needs(key: str, draft: Draft, obstacles: Obstacles, *, is_served: bool) -> Iterator[Cause]:
     """What stands in the way of each breaker need: in time for a deal that is served, else while it is worth anything.
 
     Each set of alternatives is told once.
@@ -86,7 +86,7 @@ def _of_needs(key: str, deal: Deal, draft: Draft, obstacles: Obstacles, *, is_se
     if pinned is not None:
         yield pinned
         return
-    told = set[tuple[str, ...]]()
+    deal, told = draft.project.market.deal(key), set[tuple[str, ...]]()
     for gate, need in needs_of(deal, Importance.BREAKER, draft.project):
         names = tuple(need.any_of)
         if names in told:

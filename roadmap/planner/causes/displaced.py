@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from roadmap.audit import broken_rules, value
 from roadmap.audit.coverage import serve, shipped
+from roadmap.planner.causes.alone import in_time
 from roadmap.planner.draft import Draft
-from roadmap.problem import Deal, Problem
+from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.restart import Restarter, wish_of
 
@@ -38,11 +39,8 @@ def displaced_by(deal: int, draft: Draft) -> Displaced | None:
 
 def _held(problem: Problem, deal: int) -> Problem:
     """The problem in which a deal must be served, all that it needs in time."""
-    asked = problem.deals[deal]
-    demands = tuple(dict.fromkeys(demand for level in asked.levels for demand in level.demands))
-    first = replace(asked.levels[0], demands=demands)
     deals = list(problem.deals)
-    deals[deal] = Deal((first, *asked.levels[1:]), asked.challenges, served=True)
+    deals[deal] = replace(in_time(deals[deal]), served=True)
     return replace(problem, deals=tuple(deals))
 
 

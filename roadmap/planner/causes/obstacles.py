@@ -13,7 +13,7 @@ from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
 from roadmap.indexing.pins import pins_in_force
 from roadmap.plan.causes import Cause, CauseKind
-from roadmap.planner.causes.alone import landing, stops, wanted_by
+from roadmap.planner.causes.alone import in_time, landing, stops, wanted_by
 from roadmap.planner.causes.hopeless import pin_text, place_of
 from roadmap.planner.causes.naming import as_cause, pool_of, skill_ids
 from roadmap.planner.causes.shortage import NothingInTime, TooFewDays, TooFewPeople
@@ -53,6 +53,13 @@ class Obstacles:
         if deal not in self._deals:
             self._deals[deal] = self._counted(self.indexed.problem.deals[deal])
         return self._deals[deal]
+
+    def in_time(self, deal: int) -> Cause | None:
+        """What keeps a deal from being served with everything in time, as counts show it."""
+        key = -1 - deal
+        if key not in self._deals:
+            self._deals[key] = self._counted(in_time(self.indexed.problem.deals[deal]))
+        return self._deals[key]
 
     def nobody(self, feature: int) -> Cause | None:
         """Of a feature or what it comes after: work for which there are never enough people at once."""
