@@ -80,6 +80,7 @@ class Chains:
         crews: list[tuple[int, int]] = []
         limits: list[tuple[int, int]] = []
         fits: list[NDArray[np.bool_]] = []
+        there = np.array(problem.capacity, dtype=np.int64).reshape(-1, problem.horizon)
         for f in self.features:
             feature, first = problem.features[f], len(items)
             for i in feature.items:
@@ -88,7 +89,8 @@ class Chains:
                 for mode in (problem.items[i].modes[m] for m in windows.modes[i]):
                     modes.append([mode.days, len(crews), len(crews) + len(mode.crews)])
                     crews.extend(mode.crews)
-                    fits.append(self._fits(mode))
+                    pausing = problem.items[i].pauses and mode.can_pause
+                    fits.append(self._fits(mode, self.people if pausing else there))
                 flag = problem.items[i].by_freeze
                 items.append([windows.earliest[i], windows.latest[i], flag, before, len(modes)])
             releases = range(windows.first_release[f], windows.last_release[f] + 1)
@@ -106,11 +108,11 @@ class Chains:
             np.array(fits, dtype=np.bool_).reshape(-1, self._slots),
         )
 
-    def _fits(self, mode: Mode) -> NDArray[np.bool_]:
-        """By slot, whether the mode can start there as far as the people go."""
+    def _fits(self, mode: Mode, people: Integers) -> NDArray[np.bool_]:
+        """By slot, whether the mode can start there as far as some people go."""
         short = np.zeros(self._slots, dtype=np.int64)
         for pool, amount in mode.crews:
-            short[:-1] |= self.people[pool] < amount
+            short[:-1] |= people[pool] < amount
         before = np.concatenate([[0], np.cumsum(short)])
         ends = np.minimum(np.arange(self._slots) + mode.days, self._slots)
         return np.asarray(before[ends] == before[: self._slots])
