@@ -16,14 +16,16 @@ from roadmap.cli.trying import showing_tried
 from roadmap.explain.asking import Asking, Heard
 from roadmap.explain.chain import chain_of
 from roadmap.explain.change import Change
-from roadmap.explain.deal import explain_deal
+from roadmap.explain.deal import DealExplained, explain_deal
 from roadmap.explain.pool import PROCESSES, can_copy, open_pool
 from roadmap.explain.present import Present
 from roadmap.explain.pricing import SHORT_SECONDS, ask_prices, prices_of
 from roadmap.explain.questions import ready
 from roadmap.explain.repairs import candidates, ranked, try_repairs
 from roadmap.explain.subjects import Subject, priced_changes
+from roadmap.plan.document import Plan
 from roadmap.solver.compiled.loading import Loading, loaded
+from roadmap.views.causes import cause_text, repair_text
 from roadmap.views.explaining import deal_lines, repair_lines
 from roadmap.views.lookup import look_up
 from roadmap.views.pricing import change_text
@@ -138,7 +140,7 @@ def _at_once(present: Present, subject: Subject) -> Told:
     match subject.kind:
         case "deal":
             explained = explain_deal(present, subject.id)
-            record = asdict(explained) | {"line": explained.line.model_dump(mode="json")}
+            record = asdict(explained) | {"line": explained.line.model_dump(mode="json")} | _causes(explained, plan)
             return Told(deal_lines(explained, plan.currency, look_up(plan)), record)
         case "feature":
             built = subject.id in present.draft.placements
@@ -149,6 +151,17 @@ def _at_once(present: Present, subject: Subject) -> Told:
         case "skill":
             return Told(skill_lines(plan, subject.id), {})
     return Told([] if subject.monday is None else week_lines(plan, subject.monday), {"monday": subject.monday})
+
+
+def _causes(explained: DealExplained, plan: Plan) -> dict[str, Any]:
+    """Why a deal is late or given up, in words with what would help, and why what would meet its need is not built."""
+    lookup = look_up(plan)
+    causes = [
+        {"text": cause_text(cause, lookup, currency=plan.currency), "repair": repair_text(cause)}
+        for cause in explained.line.causes
+    ]
+    unbuilt = [{"feature": one.feature, "cause": one.cause.model_dump(mode="json")} for one in explained.unbuilt]
+    return {"causes": causes, "unbuilt": unbuilt}
 
 
 def _changes(present: Present, subject: Subject) -> list[Change]:
