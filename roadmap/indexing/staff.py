@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from operator import add
 
 from requirements.halves import Halves
 from roadmap.folder.project import Project
@@ -57,13 +58,18 @@ class Staff:
     """The modes that were worked out before, by what was asked."""
 
     def most(self, skill: str) -> int:
-        """The most people of a skill who are ever at work at once."""
-        return max(self.capacity.get(skill, ()), default=0)
+        """The most people of a skill who can ever be on one thing at once: there, or away and back to it."""
+        return self._most(self.skills.index(skill)) if skill in self.skills else 0
 
     def most_at(self, skill: str, speed: Fraction) -> int:
-        """The most people of a skill who are ever at work at once and work at least so fast."""
+        """The same of those who work at least so fast."""
         position = next((p for p, pool in enumerate(self.pools) if pool.accepts == ((skill, speed),)), None)
-        return 0 if position is None else max(self.rows[position], default=0)
+        return 0 if position is None else self._most(position)
+
+    def _most(self, pool: int) -> int:
+        there = self.rows[pool]
+        away = self.absent[pool] if self.absent else (0,) * len(there)
+        return max(map(add, there, away), default=0)
 
     def crews(self, skill: str, speeds: Iterable[Fraction]) -> tuple[tuple[int, int], ...]:
         """What people of a skill, each at least as fast as stated, take of each pool: pairs (pool, people)."""

@@ -229,3 +229,12 @@ def test_a_case_pauses_only_where_it_has_no_room_at_one_go() -> None:
         (line,) = planned(made).support
         assert line.first is not None
         assert [(p.first.day, p.last.day, p.people, p.whole) for p in line.pauses] == pauses
+
+
+def test_two_who_share_a_week_are_a_crew_of_two_of_whom_one_works() -> None:
+    # Ten person-days, one on each day from Monday 2 to Friday 13; one of them alone would be slower.
+    people = {"ann": person(week=[1, 1, 1, 0, 0]), "bob": person(week=[0, 0, 0, 1, 1])}
+    for crew in (2, [1, 2]):
+        plan = planned(asked(people, {"skill": "code", "effort": 10, "crew": crew}, policy=PAUSING))
+        assert days(plan) == [(2, 13)]
+        assert {pause.whole for line in lines(plan) for pause in line.pauses} <= {False}
