@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from roadmap.indexing import index_project
+from roadmap.planner.causes.alone import landing, only
 from roadmap.planner.causes.bare import bare
 from roadmap.planner.causes.deals import deal_causes
 from roadmap.planner.causes.hopeless import hopeless_pins
@@ -33,3 +34,20 @@ def test_no_plan_serves_a_deal_for_which_a_proved_cause_is_told() -> None:
             assert verdict.claim == "infeasible", cause
         told[f"{cause.kind} {verdict.claim}"] += 1
     assert {"away infeasible", "nobody infeasible", "too_late infeasible", "not_found feasible"} <= set(told), told
+
+
+def test_no_plan_lands_a_feature_for_which_an_obstacle_is_told() -> None:
+    chance, judge = random.Random(9), JudgeHere()
+    told: Counter[tuple[bool, str]] = Counter()
+    for _ in range(60):
+        project = drawn(chance)
+        project = replace(project, void=frozenset(hopeless_pins(project)))
+        indexed = index_project(project)
+        obstacles = Obstacles(project, indexed)
+        for feature in range(len(indexed.names.features)):
+            cause = obstacles.of_feature(feature, 0) or obstacles.counted(feature, 0)
+            alone = only(indexed.problem, landing(indexed.problem, feature, 0))
+            told[cause is not None, judge.ask(alone, seconds=5).claim] += 1
+    assert told[True, "feasible"] == told[True, "open"] == 0, told
+    assert told[True, "infeasible"] > 9, told
+    assert told[False, "feasible"] > 9, told
