@@ -69,6 +69,7 @@ class Keeper:
     _trouble: Exception | None = None
     _known: Obstacles | None = None
     _lock: threading.RLock = field(default_factory=threading.RLock)
+    _writing: threading.RLock = field(default_factory=threading.RLock)
 
     def hear(self, news: News) -> None:
         """Take in what a search tells. RefusedError if the audit refuses the schedule or its claimed value.
@@ -116,9 +117,9 @@ class Keeper:
             self._timer.start()
 
     def _in_time(self) -> bool:
-        """Whether a plan can be written now and the last one after it in time."""
+        """Whether a plan can be written while the search goes on, which takes longer, and the last one after it."""
         wait = max(PAUSE, PAUSES * self.took) if self.saved else PAUSE
-        return self.until is None or time.monotonic() + wait + 2 * self.took < self.until
+        return self.until is None or time.monotonic() + wait + 3 * self.took < self.until
 
     def _write_later(self) -> None:
         try:
@@ -132,13 +133,24 @@ class Keeper:
 
     def flush(self) -> None:
         """Save the best plan if it has not been saved yet."""
-        with self._lock:
-            if self._timer is not None and self.best is not None:
-                self._write(self.best, Proof(Status.BEST_FOUND, Stopped.INTERRUPTED, self.best_value, self.bound))
+        with self._writing:
+            with self._lock:
+                best, proof = self.best, Proof(Status.BEST_FOUND, Stopped.INTERRUPTED, self.best_value, self.bound)
+                if not self._end_pause() or best is None:
+                    return
+            self._write(best, proof)  # the search is heard meanwhile
+
+    def _end_pause(self) -> bool:
+        """End the pause before a plan is written; whether there was one."""
+        timer, self._timer = self._timer, None
+        if timer is not None:
+            timer.cancel()
+        return timer is not None
 
     def finish(self, outcome: Outcome) -> Planned:
         """Save the plan of the outcome with what is known about it in the end."""
-        with self._lock:
+        with self._writing, self._lock:
+            self._end_pause()
             self._raise_trouble()
             outcome = replace(outcome, proof=widened(outcome.proof, self.whole))
             if self.held is not None and self._keeps(outcome.proof.value):
@@ -179,9 +191,6 @@ class Keeper:
         return self._known
 
     def _write(self, schedule: Schedule, proof: Proof, *, by_work: bool = False) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
         began = time.monotonic()
         schedule = levelled(self.indexed.problem, schedule)
         self.accept(schedule, None)

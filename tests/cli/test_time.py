@@ -96,7 +96,7 @@ def test_a_better_plan_waits_for_the_end_where_writing_it_would_cost_the_last_on
     monkeypatch.setattr(time, "monotonic", lambda: 100.0)
     keeper = Keeper.__new__(Keeper)
     keeper.took, keeper.saved = 10.0, 0
-    for left, in_time in ((None, True), (30.0, True), (19.0, False)):
+    for left, in_time in ((None, True), (31.0, True), (29.0, False)):
         keeper.until = None if left is None else 100.0 + left
         assert keeper._in_time() is in_time
 

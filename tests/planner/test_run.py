@@ -250,3 +250,23 @@ def test_a_search_that_is_tried_again_gets_all_of_its_work_where_it_is_to_be_rep
         folder(), options, observe=lambda _: None, save=lambda _: None, stop=threading.Event(), solver=refused_once
     )
     assert asked == [5, 5]
+
+
+def test_the_search_is_heard_while_a_plan_is_written() -> None:
+    heard, written = threading.Event(), threading.Event()
+
+    def save(_plan: Plan) -> None:
+        written.set()
+        assert heard.wait(60)  # what is written waits for what is found next
+
+    def solver(_problem: Problem, _search: Search, *, observe: Callable[[object], None], **_more: object) -> Outcome:
+        observe(Incumbent(BUILT, 100, None, "first", 0.1))
+        assert written.wait(60)
+        observe(Bound(150, "second", 0.2))
+        heard.set()
+        return outcome(BUILT, 100)
+
+    planned = make_plan(
+        folder(), Options(seconds=600), observe=lambda _: None, save=save, stop=threading.Event(), solver=solver
+    )
+    assert planned.plan is not None
