@@ -31,7 +31,7 @@ MARGIN = 0.25
 GRACE = 0.4
 """Seconds after the limit, or after a wish to stop, at which a child that has not ended is killed."""
 POLL = 0.05
-SILENCE = 2.0
+SILENCE = 5.0
 """Seconds without a sign of life after which a child that overran its limit counts as hanging."""
 
 LONGEST_PAUSE = 300.0
