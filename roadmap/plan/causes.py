@@ -34,7 +34,7 @@ class CauseKind(StrEnum):
     CANNOT_END = "cannot_end"
     """Work on it is running, and nobody is there who ends it within the plan."""
     NO_PLAN = "no_plan"
-    """No plan can hold a pin: two solves agree, and no count shows why."""
+    """No plan can hold a pin, or serve the deal that it wants served: two solves agree, and no count shows why."""
     OUTSIDE = "outside"
     """What a pin asks for lies outside the days of the plan."""
     NO_NEED = "no_need"

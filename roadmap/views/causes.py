@@ -279,11 +279,11 @@ def _repairs(cause: Cause) -> dict[CauseKind, str]:
         CauseKind.TOO_LATE: _("a later gate, smaller work, or another way to the same capability"),
         CauseKind.SHIPPED_LATE: _("a later gate: what has happened stays"),
         CauseKind.CANNOT_END: _("name somebody who goes on with it, or let a partner end it"),
-        CauseKind.NO_PLAN: _("loosen or drop this pin; `plan --strict` prices the ways out"),
+        CauseKind.NO_PLAN: _("a later day or less work; `plan --strict` prices the ways out"),
         CauseKind.OUTSIDE: _("name a day or a release within the plan, or drop the pin"),
         CauseKind.NO_NEED: _("state the need of a deal, or drop the feature"),
         CauseKind.OTHER_VARIANT: _("nothing is missing; a pin `planned: true` takes this way instead"),
         CauseKind.NOT_SERVED: _("look at why these deals are given up"),
-        CauseKind.NOT_WORTH_IT: _("`roadmap explain` prices what would make room; a pin takes it at any price"),
+        CauseKind.NOT_WORTH_IT: _("`roadmap explain` prices what would make room"),
         CauseKind.NOT_FOUND: _("give the search more time, or pin it"),
     }

@@ -24,6 +24,7 @@ PROVED: Final = frozenset(
         CauseKind.TOO_MUCH,
         CauseKind.TOO_LATE,
         CauseKind.SHIPPED_LATE,
+        CauseKind.NO_PLAN,
         CauseKind.CANNOT_END,
     }
 )

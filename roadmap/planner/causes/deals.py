@@ -41,7 +41,7 @@ def deal_causes(draft: Draft, obstacles: Obstacles, *, proved: bool) -> dict[str
         if not found and rank < MOST_ALONE:
             whole = obstacles.in_time(deal) if is_served else obstacles.of_deal(deal)
             found = [] if whole is None else [whole]
-        taken = None if found or is_served else support_taken(key, draft, left)
+        taken = None if found or is_served else _refuted(key, draft) or support_taken(key, draft, left)
         by_key[key] = found or [taken or choice(proved=proved, in_time=is_served)]
     by_key = {key: by_key.get(key, []) for key in draft.project.market.open_deals()}
     return by_key | _with_displaced(by_key, draft)
@@ -75,6 +75,13 @@ def _is_in_time(key: str, draft: Draft) -> bool:
     """Whether a deal is served with everything in time."""
     levels = draft.indexed.deals[draft.indexed.names.deals.index(key)].levels
     return draft.served[key].levels == len(levels) > 0
+
+
+def _refuted(key: str, draft: Draft) -> Cause | None:
+    """That no plan serves a deal which a pin wants served, where that pin is void."""
+    pins = draft.project.pins
+    void = any(pins[position].deal == key and pins[position].served for position in draft.project.void)
+    return Cause(kind=CauseKind.NO_PLAN) if void else None
 
 
 def _of_needs(key: str, draft: Draft, obstacles: Obstacles, *, is_served: bool) -> Iterator[Cause]:
