@@ -29,7 +29,9 @@ Solve = Callable[..., Outcome]
 
 WRITING = 7.0
 """What the last plan takes to be checked, put in names and dates and written: so many times what indexing took. It is
-4 to 5 for companies of 300 to 10,000 deals (`benchmarks.clock`); once a plan was written, that is what counts."""
+4 to 7 for companies of 300 to 10,000 deals (`benchmarks.clock`); once a plan was written, that is what counts."""
+ITEMS_A_DEAL = 5
+"""And that again for so many work items a deal: why a deal is given up is told by going over them."""
 ENDING = 0.4
 """Seconds that telling the plan and ending the command take."""
 LEAST, BEGINNING = 0.5, 3.0
@@ -72,12 +74,18 @@ def make_plan(
         return Planned(None, Proof(Status.INFEASIBLE, Stopped.PROVED, None, None))
     keeper = Keeper(project, indexed, options, version("ortools"), observe=observe, save=save, held=held)
     indexing = time.monotonic() - began
-    keeper.whole, keeper.took, keeper.until = whole_bound(project, indexed), WRITING * indexing, until
+    keeper.whole, keeper.took, keeper.until = whole_bound(project, indexed), _writing(indexed, indexing), until
     search = _asked(options, until=until - ENDING - keeper.took, least=LEAST + BEGINNING * indexing)
     stage(Stage.SEARCHING)
     outcome = _found(keeper, replace(search, start=_schedule(start, held, project, indexed)), stop, solver)
     stage(Stage.WRITING)
     return _finished(keeper, outcome)
+
+
+def _writing(indexed: Indexed, indexing: float) -> float:
+    """What the last plan takes to be written, in seconds, by what indexing took."""
+    problem = indexed.problem
+    return WRITING * indexing * (1 + len(problem.items) / (ITEMS_A_DEAL * max(1, len(problem.deals))))
 
 
 def _found(keeper: Keeper, search: Search, stop: threading.Event, solver: Solve) -> Outcome:
