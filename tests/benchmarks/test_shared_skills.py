@@ -21,6 +21,7 @@ def test_a_company_has_no_faults_and_is_the_same_again(name: str, tmp_path: Path
     assert {finding.severity for finding in load_project(tmp_path).findings} <= {Severity.HINT}
 
 
+@pytest.mark.slow
 def test_a_row_has_value_and_bound() -> None:
     row = run(0, "full", Options(seconds=1, workers=1, reproducible=True)).strip("| ").split(" | ")
     assert row[:4] == ["full", "0", row[2], "no"]

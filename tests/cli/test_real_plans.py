@@ -38,6 +38,7 @@ def test_pins_that_contradict_end_with_4_and_name_their_lines(tmp_path: Path) ->
     assert not (tmp_path / "p" / "plan.json").exists()
 
 
+@pytest.mark.slow
 def test_reproducible_plans_are_the_same_bytes_in_any_process(tmp_path: Path) -> None:
     run("init", tmp_path / "p")
     hosts = {  # fault V07: neither the zone nor the locale of the host may show

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
+
 from roadmap.indexing import index_project
 from roadmap.plan.document import Plan
 from roadmap.views.delivery.figures import Figures, figures_of
@@ -24,6 +26,7 @@ def figures() -> Figures:
     return figures_of(idle_plan())
 
 
+@pytest.mark.slow
 def test_over_80_customers_bring_200_cases_and_more() -> None:
     # 70 x 3 industry cases = 210 of ISV, 8 x 2 services and 5 x 2 sites: 236
     assert (figures().customers, figures().cases) == (83, 236)

@@ -50,6 +50,7 @@ def test_text_is_written_as_utf8_and_bytes_as_they_are(tmp_path: Path) -> None:
     assert parts(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_a_writer_that_is_killed_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
     target = tmp_path / "plan.json"
     write_page(target, OLD)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -70,6 +71,7 @@ def wanted_modes(staff, draw) -> tuple[str, Mode]:  # type: ignore[no-untyped-de
     return skill, Mode(staff.crews(skill, speeds), draw(st.integers(1, 5)))
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(staffs(), st.data())
 def test_whatever_the_pools_allow_can_be_named(workers: list[Worker], chosen: st.DataObject) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from roadmap.audit import broken_rules, value
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
@@ -106,6 +108,7 @@ def test_a_milestone_is_reached_as_soon_as_the_work_before_it() -> None:
     assert restored(plan, project(**entities(features=features)))["f"] == Placement(0, (1, 4), (0, 0))
 
 
+@pytest.mark.slow
 def test_nothing_is_restored_where_pins_do_not_fit() -> None:
     made = project(**entities(pins=[{"feature": "f", "release": "R1"}], teams={"core": {"name": "C", "skill": "code"}}))
     assert restore(stored(), made, index_project(made)) is None

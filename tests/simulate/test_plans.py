@@ -162,6 +162,7 @@ def test_a_plan_that_is_worth_no_more_is_not_taken() -> None:
     assert better_of(project(**entities()), QUICK, own, stored()) is own
 
 
+@pytest.mark.slow
 def test_a_plan_that_does_not_hold_is_not_taken() -> None:
     made = project(**entities(pins=[{"feature": "f", "release": "R1"}], teams={"core": {"name": "C", "skill": "code"}}))
     own = Planned(None, Proof(Status.NOTHING_FOUND, Stopped.TIME, None, None))

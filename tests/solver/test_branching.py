@@ -120,6 +120,7 @@ def test_with_many_sides_open_a_new_one_keeps_the_prices_it_began_from(monkeypat
     assert all(side.point is pricing.best for side in branching._open)
 
 
+@pytest.mark.slow
 def test_the_prover_branches_on_large_problems(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[Incumbent | Bound] = []
     board = board_for(crowded_problem(), told=told)

@@ -53,6 +53,7 @@ def test_cores_are_planned_where_there_is_time_for_them(
     assert asked == shares
 
 
+@pytest.mark.slow
 def test_on_a_large_problem_the_plan_of_the_cores_is_filled() -> None:
     board = board_for(SUPPORTED)
     run_phases(board, replace(ONE, seconds=30, deterministic_time=2.0))

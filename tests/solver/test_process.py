@@ -209,6 +209,7 @@ def test_a_limit_on_memory_ends_in_a_plan_and_not_in_a_dead_parent() -> None:
     assert not outcome.by_work
 
 
+@pytest.mark.slow
 def test_the_same_question_gives_the_same_schedule_whatever_the_hash_seed(monkeypatch: pytest.MonkeyPatch) -> None:
     found, question = [], crowded_problem(features=12, deals=12, horizon=40)
     for hash_seed in ("0", "1", "77"):
