@@ -121,7 +121,7 @@ def told(beginnings: Beginnings, plan: Plan, *, kept: bool, seconds: float) -> I
         else:
             yield _("{file} was worth {worth}: {why}.").format(file=held.stored.name, worth=worth, why=better)
         return
-    sentence = _("{file}, made for {day}, was worth {before}; on the input of today it is worth {worth}: {why}.")
+    sentence = _("{file}, made for {day}, was worth {before}; what still holds of it today is worth {worth}: {why}.")
     yield sentence.format(
         file=held.stored.name,
         day=short_day(held.plan.as_of),

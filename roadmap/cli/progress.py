@@ -41,6 +41,7 @@ class Watch:
     """What a planning is doing, as one line; `show` hears it whenever that line should be seen.
 
     `began` and `until` are moments of the monotonic clock; without `until` nothing is said of the time that is left.
+    Compiling the search does not count: as long as it lasts, the time that is left stands still.
     """
 
     def __init__(self, show: Callable[[str], None], *, currency: str, began: float, until: float | None) -> None:
@@ -48,14 +49,26 @@ class Watch:
         self._stage = Stage.SEARCHING
         self._last: Progress | None = None
         self._better = monotonic()
+        self._compiling: float | None = None
         self._lock = threading.Lock()
 
     def observe(self, progress: Progress) -> None:
         """Hear the state of the search."""
+        self._hold_clock(compiling=progress.compiling)
         if self._last is None or progress.value != self._last.value or progress.saved != self._last.saved:
             self._better = monotonic()
         self._last = progress
         self.tell()
+
+    def _hold_clock(self, *, compiling: bool) -> None:
+        """Stop the time that is left while the search is compiled, and let it go on after that."""
+        now = monotonic()
+        if compiling and self._compiling is None:
+            self._compiling = now
+        elif not compiling and self._compiling is not None:
+            held = now - self._compiling
+            self._better, self._compiling = self._better + held, None
+            self.until = None if self.until is None else self.until + held
 
     def stage(self, stage: Stage) -> None:
         """Hear what is done from now on; it is shown at the next tick, if it takes so long."""
@@ -77,12 +90,14 @@ class Watch:
         now = monotonic()
         parts = [_("{seconds} s").format(seconds=f"{now - self._began:6.1f}")]
         if self.until is not None:
-            parts.append(_("{seconds} s left").format(seconds=f"{max(0.0, self.until - now):.0f}"))
+            left = self.until - (now if self._compiling is None else self._compiling)
+            parts.append(_("{seconds} s left").format(seconds=f"{max(0.0, left):.0f}"))
         if self._stage is not Stage.SEARCHING:
             parts.append(_doing(self._stage))
         if self._last is not None:
             parts.append(progress_line(self._last, self._currency))
-            if self._stage is Stage.SEARCHING and now - self._better >= NOTHING_BETTER:
+            searching = self._stage is Stage.SEARCHING and self._compiling is None
+            if searching and now - self._better >= NOTHING_BETTER:
                 parts.append(_("nothing better for {seconds} s").format(seconds=f"{now - self._better:.0f}"))
         elif self._stage is Stage.SEARCHING:
             parts.append(_("searching for a first plan"))

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from roadmap.audit import broken_rules, value
 from roadmap.explain.present import Present
+from roadmap.planner.causes.bare import needed_with
 from roadmap.problem import Mode, Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.restart import Restarter, Wish, wish_of
@@ -80,7 +81,7 @@ def _only(modes: tuple[Mode, ...], chosen: int) -> tuple[Mode, ...]:
 
 def _holding(problem: Problem, schedule: Schedule) -> set[int]:
     """The features that deals that must be served rest on in a schedule, with all that they come after."""
-    rest = [
+    held = [
         feature
         for deal in problem.deals
         if deal.served
@@ -89,13 +90,7 @@ def _holding(problem: Problem, schedule: Schedule) -> set[int]:
         for feature in demand.features
         if schedule.placements[feature] is not None
     ]
-    found: set[int] = set()
-    while rest:
-        feature = rest.pop()
-        if feature not in found:
-            found.add(feature)
-            rest += problem.features[feature].after
-    return found
+    return needed_with(problem, held)
 
 
 def _worth(present: Present, feature: int) -> int:

@@ -93,7 +93,7 @@ def test_another_day_says_what_the_plan_is_worth_now_and_keeps_the_one_before(
     solving(monkeypatch, empty)
     result = run("plan", planned, "-q", "--as-of", "2026-01-12")
     assert (
-        f"{planned}/plan.json, made for 5 Jan, was worth CNY 100 k; on the input of today it is worth CNY 100 k: "
+        f"{planned}/plan.json, made for 5 Jan, was worth CNY 100 k; what still holds of it today is worth CNY 100 k: "
         "nothing better was found in 30 s.\n"
         f"The plan before it is kept in {planned}/plan.before.json.\n"
     ) in result.stdout

@@ -101,3 +101,15 @@ def test_compiling_is_told_once_and_why_it_takes_no_time(told: Told) -> None:
     told.at(3.4, known(150, 2))
     assert ["Compiling" in line for line in told.lines] == [False, True, False]
     assert "does not count" in told.lines[1]
+
+
+def test_the_time_that_is_left_stands_still_while_the_search_is_compiled(told: Told) -> None:
+    told.at(5, known(100, 1))
+    told.at(6, known(100, 1, compiling=True))
+    told.at(16)
+    assert "24 s left" in told.lines[-1]  # of 30 seconds six are over
+    assert "nothing better" not in told.lines[-1]
+    told.at(20, known(150, 2))
+    told.at(31)
+    assert "13 s left" in told.lines[-1]  # 30 + 14 of compiling - 31
+    assert "nothing better for 11 s" in told.lines[-1]
