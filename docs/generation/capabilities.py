@@ -7,7 +7,7 @@ from requirements.catalogue import catalogue_capabilities, catalogue_profiles, c
 from requirements.fields import write_share
 from requirements.gate import Gate, Importance, Maturity
 from requirements.profile import Profile, ProfileNeed
-from roadmap.cli.catalogue import kind_name
+from roadmap.cli.commands.catalogue import kind_name
 from roadmap.folder.catalogue import catalogue_features, catalogue_teams, shortest_days, total_effort
 from roadmap.supply.feature import Feature, Wait
 

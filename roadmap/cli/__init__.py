@@ -1,6 +1,8 @@
-"""The command `roadmap`: init, check, plan, render, timeline, explain, schema, demo, completion.
+"""The command `roadmap`: how it starts and ends as a process.
 
-Standard output is the result, standard error is for people. Commands are imported only when they are run.
+`program` is the group of all commands and names each of them in one line; `commands` holds them, one module each, which
+is imported only when its command is run; `terminal` is what they share (options, printing, progress, interruption,
+errors and exit codes); `text` words results in lines. Standard output is the result, standard error is for people.
 """
 
 from __future__ import annotations
@@ -8,8 +10,15 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-from roadmap.cli.clock import note_start
-from roadmap.cli.signals import INTERRUPTED, TERMINAL_GONE, HungUp, ending_at_once, say_interrupted, take_signals
+from roadmap.cli.terminal.clock import note_start
+from roadmap.cli.terminal.signals import (
+    INTERRUPTED,
+    TERMINAL_GONE,
+    HungUp,
+    ending_at_once,
+    say_interrupted,
+    take_signals,
+)
 
 
 def main() -> None:

@@ -10,9 +10,9 @@ from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _
 from roadmap.cli.inputs import MOST, some
-from roadmap.cli.paths import folder_of
 from roadmap.cli.present import read_present
 from roadmap.cli.reading import load_folder
+from roadmap.cli.terminal.paths import folder_of
 from roadmap.explain.present import Present
 from roadmap.explain.subjects import WEEK, Subject, find_subjects, ids_of, near, weeks_of
 from roadmap.folder.project import Project

@@ -10,7 +10,7 @@ from typing import Any
 from requirements.errors import InputFault
 from requirements.finding import Severity
 from requirements.language import _
-from roadmap.cli.findings import remark_findings
+from roadmap.cli.terminal.findings import remark_findings
 from roadmap.folder.baseline import BASELINE
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan

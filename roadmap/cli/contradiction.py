@@ -7,7 +7,7 @@ from typing import Any
 
 from requirements.finding import Place
 from requirements.language import _
-from roadmap.cli.printing import remark
+from roadmap.cli.terminal.printing import remark
 from roadmap.explain.clashing import Clashes, explain_clashes
 from roadmap.folder.project import Project
 from roadmap.planner import Options

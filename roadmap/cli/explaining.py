@@ -10,9 +10,9 @@ from typing import Any
 
 from requirements.language import _
 from roadmap.cli.asked import plan_asked, present_asked, subject_asked
-from roadmap.cli.interruption import interruptible
-from roadmap.cli.printing import result, result_json
-from roadmap.cli.trying import showing_tried
+from roadmap.cli.terminal.interruption import interruptible
+from roadmap.cli.terminal.printing import result, result_json
+from roadmap.cli.terminal.trying import showing_tried
 from roadmap.explain.asking import Asking, Heard
 from roadmap.explain.chain import chain_of
 from roadmap.explain.change import Change

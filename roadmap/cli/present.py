@@ -8,8 +8,8 @@ import click
 
 from requirements.language import _
 from roadmap.cli.inputs import input_of
-from roadmap.cli.options import Decorated
-from roadmap.cli.paths import FolderPath, folder_of
+from roadmap.cli.terminal.options import Decorated
+from roadmap.cli.terminal.paths import FolderPath, folder_of
 from roadmap.explain.present import Present, present_of
 from roadmap.plan.file import read_plan
 

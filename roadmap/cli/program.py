@@ -14,17 +14,17 @@ from click.shell_completion import CompletionItem, shell_complete
 
 from requirements.language import _
 from roadmap import __version__
-from roadmap.cli.errors import conclude
-from roadmap.cli.layout import Context
-from roadmap.cli.printing import steady_streams
-from roadmap.cli.signals import ending_at_once
+from roadmap.cli.terminal.errors import conclude
+from roadmap.cli.terminal.layout import Context
+from roadmap.cli.terminal.printing import steady_streams
+from roadmap.cli.terminal.signals import ending_at_once
 from roadmap.outputs.written import forget_written
 
 COMPLETION = "_ROADMAP_COMPLETE"
 
 
 def summaries() -> dict[str, str]:
-    """The commands in the order of their use, and what each does in one line; module `roadmap.cli.NAME`."""
+    """The commands in the order of their use, and what each does in one line; module `roadmap.cli.commands.NAME`."""
     return {
         "demo": _("Plan the shipped example company from start to finish."),
         "init": _("Write a small folder that passes, to start from."),
@@ -61,7 +61,7 @@ class Program(click.Group):
         if cmd_name not in summaries():
             return None
         with ending_at_once():
-            command: click.Command = import_module(f"roadmap.cli.{cmd_name}").command
+            command: click.Command = import_module(f"roadmap.cli.commands.{cmd_name}").command
         return command
 
     def resolve_command(

@@ -9,7 +9,7 @@ from pathlib import Path
 from requirements.errors import InputFault, RoadmapError
 from requirements.finding import Finding, Place, Severity, in_order, obstacle, strictly
 from requirements.language import _
-from roadmap.cli.findings import remark_findings
+from roadmap.cli.terminal.findings import remark_findings
 from roadmap.folder.load import Loaded, load_project
 from roadmap.folder.project import Project
 from roadmap.folder.revision import Revision

@@ -12,16 +12,16 @@ from typing import Any
 from requirements.errors import PlanRejected
 from requirements.finding import Place
 from requirements.language import _
-from roadmap.cli import clock
 from roadmap.cli.beginnings import Beginnings, find_beginnings, record, refusal, replaces_better, told
 from roadmap.cli.contradiction import all_pins, find_clashes, sentence_for
-from roadmap.cli.errors import ExitCode
-from roadmap.cli.interruption import Interruption, interruptible
-from roadmap.cli.printing import remark
-from roadmap.cli.progress import Watch, watch
 from roadmap.cli.reading import read_project
 from roadmap.cli.saving import Saving, refuse_foreign_plans, reported
-from roadmap.cli.summary import unrepeatable
+from roadmap.cli.terminal import clock
+from roadmap.cli.terminal.errors import ExitCode
+from roadmap.cli.terminal.interruption import Interruption, interruptible
+from roadmap.cli.terminal.printing import remark
+from roadmap.cli.terminal.progress import Watch, watch
+from roadmap.cli.text.summary import unrepeatable
 from roadmap.cli.too_large import refuse_too_large
 from roadmap.explain.clashing import Clashes, must_clash
 from roadmap.folder.project import Project

@@ -7,7 +7,7 @@ import time
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _
-from roadmap.cli.clock import allowance
+from roadmap.cli.terminal.clock import allowance
 from roadmap.folder.project import Project
 
 SMALLEST = 1_000

@@ -12,8 +12,8 @@ from pathlib import Path
 import click
 import pytest
 
-from roadmap.cli.artifacts import OutputFile
 from roadmap.cli.program import program
+from roadmap.cli.terminal.artifacts import OutputFile
 from roadmap.outputs.html import templates_folder
 from roadmap.outputs.kinds import PAGE_MARK, Kind
 from tests.cli.command import SMALL, run, small_plan

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.cli.summary import summary_lines
+from roadmap.cli.text.summary import summary_lines
 from roadmap.plan.causes import CauseKind
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan

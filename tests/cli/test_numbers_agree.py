@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.cli.summary import summary_record
+from roadmap.cli.text.summary import summary_record
 from roadmap.compare import compare_plans
 from roadmap.folder.load import load_project
 from roadmap.folder.project import Project

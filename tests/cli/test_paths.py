@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from roadmap.cli.paths import FolderPath, PlanPath
+from roadmap.cli.terminal.paths import FolderPath, PlanPath
 from roadmap.plan.file import read_plan
 from tests.cli.command import run
 from tests.cli.test_guard import commands

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from requirements.errors import PlanRejected, RoadmapError, SolverFailure
-from roadmap.cli.plan import command
+from roadmap.cli.commands.plan import command
 from roadmap.outputs.locks import sole_writer
 from roadmap.plan.file import read_plan, sealed
 from roadmap.planner import Options, Planned

@@ -14,8 +14,8 @@ import pytest
 from requirements.errors import InputFault, PlanRejected, RoadmapError, SolverFailure
 from requirements.finding import Finding, Place
 from roadmap import __version__
-from roadmap.cli.errors import ExitCode, code_of
 from roadmap.cli.program import program, summaries
+from roadmap.cli.terminal.errors import ExitCode, code_of
 from tests.cli.command import answer, folder, run, start
 
 HEAVY = ("ortools", "pydantic", "jinja2", "yaml", "rich", "holidays", "babel")
@@ -47,7 +47,7 @@ def test_the_completion_of_a_command_name_imports_no_command() -> None:
         check=True,
     )
     assert done.stdout == "plain,plan\n"
-    assert "roadmap.cli.plan" not in done.stderr
+    assert "roadmap.cli.commands.plan" not in done.stderr
 
 
 def test_check_render_and_timeline_never_import_the_solver(tmp_path: Path) -> None:
@@ -79,9 +79,8 @@ def test_every_command_has_examples_and_json(name: str) -> None:
 
 
 def test_every_command_module_is_listed() -> None:
-    modules = Path(program.get_command.__code__.co_filename).parent.glob("*.py")
-    defining = {module.stem for module in modules if "@click.command(" in module.read_text(encoding="utf-8")}
-    assert defining == set(summaries())
+    modules = (Path(program.get_command.__code__.co_filename).parent / "commands").glob("[!_]*.py")
+    assert {module.stem for module in modules} == set(summaries())
 
 
 def test_click_itself_finds_every_command() -> None:
@@ -159,7 +158,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def fail(*_arguments: object, **_more: object) -> None:
         raise error
 
-    monkeypatch.setattr("roadmap.cli.completion.result_text", fail)
+    monkeypatch.setattr("roadmap.cli.commands.completion.result_text", fail)
 
 
 def test_a_defect_is_one_sentence_without_traceback_or_values(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,7 +190,7 @@ def test_findings_that_end_a_command_are_listed_for_people_and_for_programs(monk
     answered = run("completion", "bash")
     assert answered.exit_code == 3
     assert answered.stderr.startswith("a.yaml:3:5: no-such-day: there is no such day\n    February has 28.\n")
-    monkeypatch.setattr("roadmap.cli.completion.result_json", lambda **_fields: _raise(InputFault([finding])))
+    monkeypatch.setattr("roadmap.cli.commands.completion.result_json", lambda **_fields: _raise(InputFault([finding])))
     found = answer(run("completion", "bash", "--json"))
     assert found["findings"] == [
         {

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from roadmap.cli import progress
-from roadmap.cli.progress import Watch, _Lines
+from roadmap.cli.terminal import progress
+from roadmap.cli.terminal.progress import Watch, _Lines
 from roadmap.planner import Progress, Stage
 
 

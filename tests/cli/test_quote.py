@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from roadmap.cli import quote as module
+from roadmap.cli.commands import quote as module
 from roadmap.folder.load import load_project
 from roadmap.planner.replan import replan
 from roadmap.simulate.quote_search import Improver

@@ -10,7 +10,7 @@ from typing import Any
 import click
 import pytest
 
-from roadmap.cli.paths import FolderPath
+from roadmap.cli.terminal.paths import FolderPath
 from roadmap.plan.file import read_plan
 from tests.cli.command import SMALL, answer, folder, run, small_plan
 from tests.cli.planners import finding, planner

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from roadmap.cli import main
-from roadmap.cli.interruption import Interruption, interruptible
 from roadmap.cli.search import Search, search
-from roadmap.cli.signals import ending_at_once, take_signals
+from roadmap.cli.terminal.interruption import Interruption, interruptible
+from roadmap.cli.terminal.signals import ending_at_once, take_signals
 from roadmap.plan.document import Plan
 from roadmap.planner import Options, Planned
 from roadmap.schedule import Proof, Status, Stopped
@@ -98,7 +98,7 @@ def test_ctrl_c_before_the_program_runs_ends_with_130(
 
 DROPPED = """
 import signal, weakref
-from roadmap.cli.signals import ending_at_once
+from roadmap.cli.terminal.signals import ending_at_once
 class Module: pass
 with ending_at_once():
     module = Module()
@@ -175,7 +175,7 @@ def test_every_command_ends_with_a_code_of_the_table(
         return ""
 
     (tmp_path / "plan.json").write_text(plan_text(small_plan()), encoding="utf-8")
-    monkeypatch.setattr("roadmap.cli.render.build_page", lambda plan, **_more: interrupted(plan))
+    monkeypatch.setattr("roadmap.cli.commands.render.build_page", lambda plan, **_more: interrupted(plan))
     ended = run("render", tmp_path / "plan.json")
     assert (ended.exit_code, ended.stderr) == (code, "roadmap: interrupted; nothing was written.\n")
 
@@ -186,7 +186,7 @@ def test_a_signal_after_a_file_was_written_names_the_file(tmp_path: Path, monkey
     planner(monkeypatch, finding(small_plan()))
     (where / "plan.json").write_text(plan_text(small_plan()), encoding="utf-8")
     monkeypatch.setattr("roadmap.outputs.files._sync_folder", lambda _folder: signal.raise_signal(signal.SIGTERM))
-    monkeypatch.setattr("roadmap.cli.publish._refusals", lambda _plan, _folder: [])
+    monkeypatch.setattr("roadmap.cli.commands.publish._refusals", lambda _plan, _folder: [])
     ended = run("publish", where / "plan.json")
     assert ended.exit_code == 130
     assert ended.stderr == f"roadmap: interrupted after {where}/baseline.json had been written.\n"

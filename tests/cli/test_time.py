@@ -13,7 +13,8 @@ import pytest
 
 from benchmarks.companies import write_company
 from requirements.errors import InputFault
-from roadmap.cli import clock, too_large
+from roadmap.cli import too_large
+from roadmap.cli.terminal import clock
 from roadmap.cli.too_large import refuse_too_large
 from roadmap.folder.load import load_project
 from roadmap.planner import Options, Stage, make_plan

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from roadmap.cli import whatif
-from roadmap.cli.interruption import Interruption
+from roadmap.cli.commands import whatif
+from roadmap.cli.terminal.interruption import Interruption
 from roadmap.folder.load import load_project
 from roadmap.planner import Planned
 from roadmap.planner.replan import replan

@@ -57,7 +57,7 @@ def test_its_commands_and_options_exist() -> None:
     assert named == ["check", "plan", "render", "compare"]
     for name, *words in calls():
         assert name in summaries()
-        command: click.Command = import_module(f"roadmap.cli.{name}").command
+        command: click.Command = import_module(f"roadmap.cli.commands.{name}").command
         known = {option for parameter in command.params for option in parameter.opts}
         assert {word for word in words if word.startswith("-")} <= known
 

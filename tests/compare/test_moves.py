@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap.cli.digests import digest_lines
+from roadmap.cli.text.digests import digest_lines
 from roadmap.compare import Comparison, compare_plans
 from roadmap.compare.changes import MoveChange, Pair
 from roadmap.outputs.sheets import render_comparison

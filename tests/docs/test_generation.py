@@ -18,7 +18,7 @@ from docs.generation.types import in_words
 from requirements.descriptions import descriptions
 from requirements.fields import Id, Model, Share, Text
 from requirements.reading.deal_table import COLUMNS
-from roadmap.cli.explain import explanations
+from roadmap.cli.commands.explain import explanations
 from roadmap.cli.program import summaries
 from roadmap.folder.documents import Entities, Header
 from roadmap.plan.document import Plan

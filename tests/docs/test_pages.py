@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.cli.errors import ExitCode
+from roadmap.cli.terminal.errors import ExitCode
 from tests.docs.sessions import Command, agrees, sessions
 from tests.examples.shipped import example
 

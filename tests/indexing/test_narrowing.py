@@ -10,7 +10,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from roadmap.cli.check import command
+from roadmap.cli.commands.check import command
 from roadmap.indexing.ability import Ability
 from roadmap.indexing.narrowing import narrowed
 from roadmap.indexing.pools import find_pools, is_narrowed

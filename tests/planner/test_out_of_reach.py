@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from roadmap.cli.summary import summary_lines
+from roadmap.cli.text.summary import summary_lines
 from roadmap.plan.causes import Cause, CauseKind
 from roadmap.plan.document import Plan
 from roadmap.views.deals import build_deals

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap.cli.summary import deal_counts, summary_lines
+from roadmap.cli.text.summary import deal_counts, summary_lines
 from roadmap.plan.deals import DealStatus
 from roadmap.plan.document import Plan
 from roadmap.views.chart import build_chart

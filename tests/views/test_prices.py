@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from roadmap.cli.prices_text import table_text
+from roadmap.cli.text.prices import table_text
 from roadmap.explain.change import Change
 from roadmap.explain.pricing import Price
 from roadmap.explain.repairs import Baseline

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from roadmap.cli.summary import summary_lines
+from roadmap.cli.text.summary import summary_lines
 from roadmap.outputs.html import render_page
 from roadmap.plan.document import Plan
 from roadmap.views.lookup import look_up

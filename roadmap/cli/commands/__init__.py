@@ -1,0 +1,1 @@
+"""The commands, one module each, which is imported only when its command is run: arguments, one call, words."""

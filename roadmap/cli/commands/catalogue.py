@@ -1,0 +1,166 @@
+"""`roadmap catalogue`: what customers can need, and how it can be had."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from requirements.capability import Capability, Kind
+from requirements.catalogue import catalogue_capabilities, catalogue_profiles
+from requirements.errors import RoadmapError
+from requirements.language import _
+from requirements.reading.nodes import Document, MappingNode
+from requirements.reading.suggest import did_you_mean
+from roadmap.cli.entries import entries_text
+from roadmap.cli.terminal.options import Command, examples, json_option
+from roadmap.cli.terminal.paths import FolderPath
+from roadmap.cli.terminal.printing import remark, result, result_json, result_text
+from roadmap.folder.catalogue import shortest_days, total_effort, ways_to
+from roadmap.folder.collected import Collected
+from roadmap.folder.load import collect_folder
+from roadmap.folder.taking import Taken, Taking
+from roadmap.supply.feature import Feature
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "List the shipped catalogue: what customers of an AI chip can need. With ids of capabilities or profiles, "
+        "print their entries as a file for a folder: with the typical work of every way to get them (build, adapt, "
+        "partner) and of what that waits for."
+    ),
+    epilog=examples(
+        "roadmap catalogue",
+        "roadmap catalogue --kind data_centre",
+        "roadmap catalogue k8s-device-plugin --for my-plan > my-plan/device-plugin.yaml",
+    ),
+)
+@click.argument("names", metavar="[ID]...", nargs=-1)
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help=_("List only this family."))
+@click.option(
+    "--for",
+    "directory",
+    metavar="DIR",
+    type=FolderPath(),
+    help=_("Leave out what this folder has already, and wait for its features instead."),
+)
+@json_option
+def command(*, names: tuple[str, ...], kind: str | None, directory: Path | None, as_json: bool) -> None:
+    """List the catalogue, or print entries of it."""
+    _refuse_what_does_not_go_together(names, kind, directory, as_json=as_json)
+    known = [*catalogue_capabilities(), *catalogue_profiles()]
+    for name in names:
+        if name not in known:
+            message = _("the catalogue has no {name}.").format(name=name)
+            raise click.UsageError(f"{message} {did_you_mean(name, known) or _('`roadmap catalogue` lists it.')}")
+    if as_json:
+        result_json(**_records(names, kind))
+    elif names:
+        _print(names, directory)
+    else:
+        _list(kind)
+
+
+def _refuse_what_does_not_go_together(
+    names: tuple[str, ...], kind: str | None, directory: Path | None, *, as_json: bool
+) -> None:
+    if names and kind is not None:
+        raise click.UsageError(_("--kind lists a family; leave the ids out."))
+    if directory is not None and (as_json or not names):
+        raise click.UsageError(_("--for goes with ids, and prints a file; name capabilities or profiles."))
+
+
+def taken_for(names: Sequence[str], directory: Path | None) -> Taken:
+    """The entries of these capabilities and profiles, with all they take, as far as the folder lacks them."""
+    own = Collected(Document("", MappingNode())) if directory is None else collect_folder(directory)
+    if own is None:
+        raise RoadmapError(_("there is no roadmap.yaml in {folder}.").format(folder=directory))
+    taking = Taking(own)
+    for name in names:
+        taking.profile(name)
+        if name in catalogue_capabilities():
+            taking.ways(name)
+    if directory is None:
+        taking.teams_of_all_work()
+    return taking.taken
+
+
+def _print(names: tuple[str, ...], directory: Path | None) -> None:
+    taken = taken_for(names, directory)
+    text = entries_text(taken)
+    if not text:
+        remark(_("The folder has all of this already; nothing is printed."))
+        return
+    heading = _("From the catalogue: {names}, and what it takes. It is yours: change anything.")
+    result_text(f"# {heading.format(names=', '.join(names))}\n{text}")
+    if taken.teams:
+        remark(_("Nobody is in the teams yet: put in your own, or rename them to those you have."))
+
+
+def _list(kind: str | None) -> None:
+    width = max(len(key) for key in [*catalogue_capabilities(), *catalogue_profiles()])
+    for family in Kind:
+        if kind not in (None, family.value):
+            continue
+        result(kind_name(family), bold=True)
+        for key, capability in catalogue_capabilities().items():
+            if capability.kind is family:
+                variants = dict.fromkeys(way.variant.value for way in ways_to(key).values())
+                result(f"  {key:{width}}  {capability.name} ({', '.join(variants)})")
+    if kind is None:
+        result(_("Need profiles"), bold=True)
+        for key, profile in catalogue_profiles().items():
+            result(f"  {key:{width}}  {profile.name}")
+        remark(_("`roadmap catalogue ID` prints an entry with its work."))
+
+
+def kind_name(kind: Kind) -> str:
+    """What a family is called in a heading."""
+    return {
+        Kind.SERVING: _("Serving and inference"),
+        Kind.DATA_CENTRE: _("Data centre"),
+        Kind.OPERATIONS: _("Operations"),
+        Kind.DEVELOPER_TOOLS: _("Developer tools"),
+        Kind.QUALIFICATION: _("Qualification"),
+        Kind.KNOWLEDGE: _("Knowledge"),
+        Kind.MODEL: _("Models"),
+    }[kind]
+
+
+def _records(names: tuple[str, ...], kind: str | None) -> dict[str, Any]:
+    """The capabilities and profiles that are asked for, or all of a family, as plain records."""
+    capabilities = [
+        _record(key, capability)
+        for key, capability in catalogue_capabilities().items()
+        if (key in names if names else kind in (None, capability.kind.value))
+    ]
+    profiles = [
+        {"id": key, **profile.model_dump(mode="json")}
+        for key, profile in catalogue_profiles().items()
+        if (key in names if names else kind is None)
+    ]
+    return {"capabilities": capabilities, "profiles": profiles}
+
+
+def _record(key: str, capability: Capability) -> dict[str, Any]:
+    ways = [_way(name, feature) for name, feature in ways_to(key).items()]
+    return {"id": key, **capability.model_dump(mode="json", exclude={"ready"}), "ways": ways}
+
+
+def _way(key: str, feature: Feature) -> dict[str, Any]:
+    low, likely, high = total_effort(feature)
+    return {
+        "feature": key,
+        "name": feature.name,
+        "variant": feature.variant.value,
+        "provides": {name: maturity.value for name, maturity in feature.provides.items()},
+        "effort": {"low": low, "likely": likely, "high": high},
+        "shortest_days": shortest_days(feature),
+        "cost": feature.cost,
+        "upkeep": feature.upkeep,
+        "skills": sorted({item.skill for item in feature.work}),
+        "after": [wait.feature for wait in feature.after],
+    }

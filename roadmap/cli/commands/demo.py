@@ -1,0 +1,122 @@
+"""`roadmap demo`: the shipped example from start to finish."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from requirements.language import _
+from roadmap.cli.commands.init import start_folder
+from roadmap.cli.commands.render import page_of
+from roadmap.cli.commands.timeline import KINDS, timeline_text
+from roadmap.cli.reading import read_project
+from roadmap.cli.saving import refuse_foreign_plans
+from roadmap.cli.search import Search, search
+from roadmap.cli.terminal.errors import ExitCode
+from roadmap.cli.terminal.options import Command, Seconds, examples, json_option
+from roadmap.cli.terminal.printing import remark, result, result_json
+from roadmap.cli.text.summary import summary_lines, summary_record
+from roadmap.outputs.files import write_whole
+from roadmap.outputs.kinds import Kind, refuse_foreign
+from roadmap.plan.document import Plan
+from roadmap.planner import Options
+
+EXAMPLE = "chip-stack"
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "Plan the shipped example, an AI-chip company at its real size, from start to finish: write its folder, check "
+        "it, plan it, render the roadmap and the sales timelines, and say where to look. A demo that is there already "
+        "is planned again as it stands, with your changes to its files."
+    ),
+    epilog=examples("roadmap demo", "roadmap demo somewhere --time 120"),
+)
+@click.argument("directory", metavar="[DIR]", type=click.Path(file_okay=False, path_type=Path), default="roadmap-demo")
+@click.option(
+    "--time", "seconds", type=Seconds(), metavar="S", default=30.0, show_default=True, help=_("Seconds for the plan.")
+)
+@json_option
+@click.pass_context
+def command(context: click.Context, *, directory: Path, seconds: float, as_json: bool) -> None:
+    """Run the demo."""
+    _refuse_foreign(directory)
+    remark(_start(directory), bold=True)
+    project = read_project(directory, encoding=None, as_of=None, quiet=True)  # planning tells of warnings
+    remark(
+        _("Checked: {deals} deals, {features} features, no errors.").format(
+            deals=len(project.market.deals), features=len(project.engineering.features)
+        ),
+        bold=True,
+    )
+    remark(
+        _("Planning for at most {seconds:g} seconds; Ctrl-C keeps the best plan.").format(seconds=seconds), bold=True
+    )
+    target = directory / "plan.json"
+    found = search(directory, target, options=Options(seconds=seconds))
+    if found.plan is None:
+        _tell_failure(found, as_json=as_json)
+        context.exit(int(found.code))
+    files = _turn_out(found.plan, directory)
+    if as_json:
+        result_json(
+            exit_code=int(ExitCode.GOOD), files=[str(file) for file in files], **summary_record(found.plan, target)
+        )
+        return
+    for line in summary_lines(found.plan):
+        result(line)
+    _say_where_to_look(directory, target)
+
+
+def _start(directory: Path) -> str:
+    """Write the example's folder, or find the one that is there."""
+    if (directory / "roadmap.yaml").is_file():
+        return _("{folder} is there already: planning it as it stands.").format(folder=directory)
+    start_folder(directory, EXAMPLE)
+    return _("Wrote the example {example} to {folder}.").format(example=EXAMPLE, folder=directory)
+
+
+def _tell_failure(found: Search, *, as_json: bool) -> None:
+    if as_json:
+        result_json(exit_code=int(found.code), error=found.sentence)
+    remark(f"roadmap: {found.sentence}", bold=True)
+
+
+def _kind_of(file: Path) -> Kind:
+    return Kind.PAGE if file.suffix == ".html" else KINDS[file.suffix[1:]]
+
+
+def _refuse_foreign(directory: Path) -> None:
+    """Refuse at once to overwrite what the demo did not write."""
+    refuse_foreign_plans(directory / "plan.json")
+    for file in (directory / "roadmap.html", *(directory / f"timeline.{kind}" for kind in KINDS)):
+        refuse_foreign(file, _kind_of(file))
+
+
+def _turn_out(plan: Plan, directory: Path) -> list[Path]:
+    """Write the page and the three timelines; returns all files made from the folder, the plan first."""
+    contents: dict[Path, str | bytes] = {directory / "roadmap.html": page_of(plan)}
+    for kind in KINDS:
+        file = directory / f"timeline.{kind}"
+        contents[file] = timeline_text(plan, kind, beside=directory / "plan.json", target=file)
+    for file, content in contents.items():
+        write_whole(file, content, kind=_kind_of(file))
+    remark(_("Rendered the roadmap and the sales timelines."), bold=True)
+    return [directory / "plan.json", *contents]
+
+
+def _say_where_to_look(directory: Path, target: Path) -> None:
+    lines = {
+        directory / "roadmap.html": _("the roadmap: open it in a browser"),
+        directory / "timeline.csv": _("the sales timeline for a spreadsheet"),
+        directory / "timeline.ics": _("the same for a calendar; timeline.json for programs"),
+        target: _("the plan itself, from which all of these are made"),
+        directory / "roadmap.yaml": _(
+            "the input: change a date in its files and run the demo again to see what it costs"
+        ),
+    }
+    width = max(len(str(file)) for file in lines)
+    for file, text in lines.items():
+        result(f"  {file!s:{width}}  {text}")

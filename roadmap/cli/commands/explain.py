@@ -1,0 +1,112 @@
+"""`roadmap explain`: why a deal, a feature, a release, a skill or a week is as it is; or more about a finding code."""
+
+from __future__ import annotations
+
+import os
+import textwrap
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from requirements.language import _
+from roadmap.cli.asked import plan_asked
+from roadmap.cli.codes import explanations
+from roadmap.cli.explaining import explain_subject
+from roadmap.cli.inputs import some
+from roadmap.cli.present import cluster_option, folder_option
+from roadmap.cli.terminal.options import Command, Seconds, examples, json_option
+from roadmap.cli.terminal.paths import PlanPath
+from roadmap.cli.terminal.printing import result, result_json
+
+__all__ = ["command", "explanations"]
+
+WIDTH = 100
+SECONDS = 5.0
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "Explain a plan: with PLAN.json and the id of a deal, a feature, a release or a skill, or a week such as "
+        "2026-W20. For a deal: when each need is ready, which one decides, the work and waiting behind it, who had the "
+        "people, and what would serve it in time, at what price. With a finding code: what it means and what to do. "
+        "Without anything, all codes are listed."
+    ),
+    epilog=examples(
+        "roadmap explain my-plan/plan.json first-deal",
+        "roadmap explain my-plan/plan.json 2026-W20",
+        "roadmap explain plan.json skill:serving --folder my-plan --time 30",
+        "roadmap explain dependency-cycle",
+    ),
+)
+@click.argument("what", metavar="[PLAN.json | CODE]", required=False)
+@click.argument("subject", metavar="[ID | WEEK]", required=False)
+@click.option(
+    "--time",
+    "seconds",
+    type=Seconds(),
+    metavar="S",
+    default=SECONDS,
+    show_default=True,
+    help=_("Seconds for the whole answer, start included; more time finds better repairs and prices."),
+)
+@folder_option
+@cluster_option
+@json_option
+def command(
+    *,
+    what: str | None,
+    subject: str | None,
+    seconds: float,
+    folder: Path | None,
+    cluster: str | None,
+    as_json: bool,
+) -> None:
+    """Explain a part of a plan, or one code, or list the codes."""
+    if what is not None and _is_file(what, subject):
+        path = PlanPath().convert(what, None, None) if Path(what).is_dir() else Path(what)
+        if subject is None:
+            raise click.UsageError(
+                _("say what to explain: a deal, a feature, a release, a skill, or a week.") + _first_deals(path)
+            )
+        explain_subject(path, subject, folder=folder, seconds=seconds, cluster=cluster, as_json=as_json)
+        return
+    known = explanations()
+    if what is None:
+        _list(known, as_json=as_json)
+        return
+    _explain_code(what, known, as_json=as_json)
+
+
+def _is_file(what: str, subject: str | None) -> bool:
+    """Whether the first word is a plan: an existing path, or said to be one by what follows or by how it is written."""
+    return Path(what).exists() or subject is not None or what.endswith(".json") or os.sep in what
+
+
+def _first_deals(path: Path) -> str:
+    """The deals of a plan that one could ask about."""
+    return " " + _("Its deals are {names}.").format(names=some(line.id for line in plan_asked(path).deals))
+
+
+def _explain_code(code: str, known: dict[str, str], *, as_json: bool) -> None:
+    if code not in known:
+        near = get_close_matches(code.lower(), known, n=3)
+        message = _("there is no finding code {code}.").format(code=code)
+        hint = _("Did you mean {names}?").format(names=", ".join(near)) if near else _("`roadmap explain` lists them.")
+        raise click.UsageError(f"{message} {hint}")
+    if as_json:
+        result_json(code=code, explanation=known[code])
+        return
+    result(code, bold=True)
+    for line in textwrap.wrap(known[code], WIDTH - 2):
+        result(f"  {line}")
+
+
+def _list(known: dict[str, str], *, as_json: bool) -> None:
+    if as_json:
+        result_json(codes=known)
+        return
+    width = max(map(len, known))
+    for code, text in known.items():
+        result(f"{code:{width}}  {textwrap.shorten(text, WIDTH - width - 2, placeholder=' ...')}")

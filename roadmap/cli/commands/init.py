@@ -1,0 +1,202 @@
+"""`roadmap init`: a folder that passes, to start from."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from shlex import quote
+
+import click
+
+from requirements.catalogue import catalogue_capabilities
+from requirements.errors import RoadmapError
+from requirements.language import _
+from requirements.reading.suggest import did_you_mean
+from roadmap.cli.commands.catalogue import taken_for
+from roadmap.cli.schemas import schema_text
+from roadmap.cli.starting import starting_files
+from roadmap.cli.terminal.examples import examples_folder, files_of, known_examples
+from roadmap.cli.terminal.options import Command, examples, json_option
+from roadmap.cli.terminal.printing import result, result_json
+from roadmap.cli.workflow import WORKFLOW, workflow_text
+from roadmap.outputs.files import write_whole
+from roadmap.outputs.kinds import Kind
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "Write a small folder that passes, to start from: made for capabilities of the catalogue with their typical "
+        "work, or a copy of a shipped example; with a workflow file for GitHub. "
+        "The folder must be empty or not there yet; hidden files in it do not count."
+    ),
+    epilog=examples(
+        "roadmap init my-plan",
+        "roadmap init chips --example chip-stack",
+        "roadmap init serving --capabilities triton-backend,k8s-device-plugin",
+        "roadmap init repository/plan --no-workflow",
+        "roadmap init --list",
+    ),
+)
+@click.argument("directory", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
+@click.option("--example", metavar="NAME", help=_("The example to copy; left out, first-plan."))
+@click.option(
+    "--capabilities",
+    metavar="ID,ID...",
+    help=_("Instead of an example: a deal that needs these, and the catalogue's work for them."),
+)
+@click.option(
+    "--workflow/--no-workflow",
+    default=True,
+    show_default=True,
+    help=_("Write .github/workflows/roadmap.yml too: check, plan and compare on every push."),
+)
+@click.option("--list", "list_only", is_flag=True, help=_("List the examples and write nothing."))
+@json_option
+def command(
+    *,
+    directory: Path | None,
+    example: str | None,
+    capabilities: str | None,
+    workflow: bool,
+    list_only: bool,
+    as_json: bool,
+) -> None:
+    """Copy an example, make a folder for capabilities, or list the examples."""
+    if list_only:
+        _list(as_json=as_json)
+        return
+    if directory is None:
+        raise click.UsageError(_("missing DIR, the folder to write; or use --list."))
+    if example is not None and capabilities is not None:
+        raise click.UsageError(_("say --example or --capabilities, not both."))
+    if capabilities is not None:
+        names = _named(capabilities)
+        contents = starting_files(names, taken_for(names, None), today=today())
+        files = write_folder(directory, contents, workflow=workflow)
+    else:
+        files = start_folder(directory, _known(example or "first-plan"), workflow=workflow)
+    if as_json:
+        made = {"capabilities": names} if capabilities is not None else {"example": example or "first-plan"}
+        result_json(directory=str(directory), **made, files=[str(file) for file in files])
+        return
+    _tell(directory, files)
+
+
+def _tell(directory: Path, files: Sequence[Path]) -> None:
+    """Say what was written, and which commands come next."""
+    written = _("Wrote {count} files to {folder}.").format(count=len(files), folder=directory)
+    if directory / WORKFLOW in files:
+        note = _("{file} checks, plans and compares on every push to GitHub, once {folder} is a repository.")
+        result(f"{written} {note.format(file=WORKFLOW, folder=directory)}")
+        result(_("Next:"))
+    else:
+        result(f"{written} {_('Next:')}")
+    result(f"  roadmap check {quote(str(directory))}")
+    result(f"  roadmap plan {quote(str(directory))}")
+    result(f"  roadmap render {quote(str(directory / 'plan.json'))}")
+
+
+def today() -> date:
+    """The day on which a folder that is made for capabilities begins to count."""
+    return datetime.now(tz=UTC).astimezone().date()
+
+
+def _known(example: str) -> str:
+    if example not in known_examples():
+        names = ", ".join(known_examples())
+        raise click.UsageError(_("there is no example {name}; there are {names}.").format(name=example, names=names))
+    return example
+
+
+def _named(capabilities: str) -> list[str]:
+    names = [name.strip() for name in capabilities.split(",") if name.strip()]
+    if not names:
+        raise click.UsageError(_("name at least one capability; `roadmap catalogue` lists them."))
+    known = catalogue_capabilities()
+    for name in names:
+        if name not in known:
+            hint = did_you_mean(name, known) or _("`roadmap catalogue` lists them.")
+            raise click.UsageError(_("the catalogue has no capability {name}.").format(name=name) + " " + hint)
+    return list(dict.fromkeys(names))
+
+
+def start_folder(directory: Path, example: str, *, workflow: bool = False) -> list[Path]:
+    """Copy an example and its JSON Schemas into a folder that is empty or not there yet; returns the files written.
+
+    All files are written or none. Raises RoadmapError when something is in the way.
+    """
+    root = examples_folder() / example
+    contents: dict[Path, str | bytes] = {file: (root / file).read_bytes() for file in files_of(example)}
+    if Path("roadmap.yaml") not in contents:
+        raise RoadmapError(_("the example {name} is missing from this installation.").format(name=example))
+    return write_folder(directory, contents, workflow=workflow)
+
+
+def write_folder(directory: Path, contents: Mapping[Path, str | bytes], *, workflow: bool = False) -> list[Path]:
+    """Write these files, the JSON Schemas and, if wanted, the workflow file into a folder that is empty or not there
+    yet; all of them or none.
+
+    Raises RoadmapError when something is in the way.
+    """
+    _refuse_if_taken(directory)
+    contents = dict(contents)
+    for kind in ("roadmap", "entities"):
+        contents[Path("schema") / f"{kind}.schema.json"] = schema_text(kind)
+    if workflow:
+        _refuse_if_there(directory / WORKFLOW)
+        contents[WORKFLOW] = workflow_text()
+    written: list[Path] = []
+    try:
+        for file, content in contents.items():
+            _make_folder((directory / file).parent)
+            write_whole(directory / file, content, kind=Kind.NEW)
+            written.append(directory / file)
+    except BaseException:
+        for file in written:
+            with contextlib.suppress(OSError):
+                file.unlink()
+        raise
+    return written
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RoadmapError(
+            _("the folder {folder} cannot be made: {reason}.").format(folder=folder, reason=error.strerror)
+        ) from error
+
+
+def _refuse_if_taken(directory: Path) -> None:
+    try:
+        taken = directory.exists() and any(not entry.name.startswith(".") for entry in directory.iterdir())
+    except NotADirectoryError:
+        raise click.UsageError(_("{path} is a file; name a folder.").format(path=directory)) from None
+    except OSError as error:
+        raise RoadmapError(
+            _("the folder {folder} cannot be read: {reason}.").format(folder=directory, reason=error.strerror)
+        ) from error
+    if taken:
+        raise click.UsageError(
+            _("{folder} is not empty, and nothing is overwritten; name a new folder.").format(folder=directory)
+        )
+
+
+def _refuse_if_there(file: Path) -> None:
+    """Hidden folders do not count, but a workflow in one is not overwritten."""
+    if file.exists():
+        raise click.UsageError(_("{file} is there already; keep it with --no-workflow.").format(file=file))
+
+
+def _list(*, as_json: bool) -> None:
+    known = known_examples()
+    if as_json:
+        result_json(examples=[{"name": name, "summary": summary} for name, summary in known.items()])
+        return
+    width = max(map(len, known))
+    for name, summary in known.items():
+        result(f"{name:{width}}  {summary}")

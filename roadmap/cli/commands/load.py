@@ -1,0 +1,87 @@
+"""`roadmap load`: the people that the support cases of a plan take, month by month."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from requirements.language import _
+from roadmap.cli.terminal.artifacts import STDOUT, page_option
+from roadmap.cli.terminal.columns import left, right
+from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
+from roadmap.cli.terminal.printing import remark, result, result_json, result_text
+from roadmap.outputs.delivery import render_delivery
+from roadmap.outputs.files import write_whole
+from roadmap.outputs.kinds import Kind
+from roadmap.plan.document import Plan
+from roadmap.plan.file import read_plan
+from roadmap.views.delivery.figures import figures_of
+from roadmap.views.delivery.page import DeliveryView, build_delivery
+from roadmap.views.delivery.record import delivery_record
+from roadmap.views.moves import move_sentence
+
+MOST_GAPS = 5
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "Say what the support cases of a plan take: people by skill and month, the peak against the average if nothing "
+        "is planned and as planned, three scenarios, the rules of the year, second lines, and what is left uncovered. "
+        "With -o as an HTML page too. It names customers: it is for colleagues."
+    ),
+    epilog=examples(
+        "roadmap load my-plan/plan.json",
+        "roadmap load plan.json -o load.html",
+        "roadmap load plan.json --json | jq '.rules[] | select(.holds | not)'",
+    ),
+)
+@plan_argument
+@page_option(_("Where the page goes, - for standard output; left out, no page is written."))
+@json_option
+def command(*, plan_file: Path, output: Path | None, as_json: bool) -> None:
+    """Print the load of a plan, and write its page."""
+    if output == STDOUT and as_json:
+        raise click.UsageError(_("--json tells about a file: name one with -o."))
+    plan = read_plan(plan_file)
+    if output == STDOUT:
+        result_text(render_delivery(build_delivery(plan)))
+        return
+    view = build_delivery(plan)
+    if output is not None:
+        write_whole(output, render_delivery(view), kind=Kind.PAGE)
+    if as_json:
+        result_json(file=None if output is None else str(output), **delivery_record(plan, figures_of(plan)))
+        return
+    _print(plan, view)
+    if output is not None:
+        remark(_("Wrote {file}.").format(file=output))
+
+
+def _print(plan: Plan, view: DeliveryView) -> None:
+    """The page in a few lines."""
+    result(view.statement, bold=True)
+    if view.scenarios:
+        result()
+        heads = (_("cases"), _("person-days"), _("if unplanned"), _("as planned"), _("uncovered"))
+        result((left("", 26) + "".join(right(head, 14) for head in heads)).rstrip())
+        for row in view.scenarios:
+            cells = (row.cases, row.person_days, row.unplanned_ratio, row.planned_ratio, row.uncovered)
+            result((left(row.name, 26) + "".join(right(cell, 14) for cell in cells)).rstrip())
+    if view.answers:
+        result()
+    for answer in view.answers:
+        result(f"{answer.badge.word}: {answer.rule}: {answer.figure}")
+        for line in answer.breaches if answer.badge.tone == "lost" else ():
+            result(f"  {line}")
+    for peak in view.peaks:
+        text = _(
+            "Peak: {skill}, {month}: {people} people ({ratio}) if everything comes true; most person-days: {deals}"
+        )
+        result(text.format(skill=peak.skill, month=peak.month, people=peak.people, ratio=peak.ratio, deals=peak.deals))
+    for move in plan.moves:
+        result(_("Second line: {move}").format(move=move_sentence(move)))
+    for gap in view.gaps[:MOST_GAPS]:
+        text = _("Uncovered: {skill}, {days}: {person_days} person-days, at most {people} people short")
+        result(text.format(skill=gap.skill, days=gap.days, person_days=gap.person_days, people=gap.people))

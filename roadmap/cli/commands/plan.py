@@ -1,0 +1,154 @@
+"""`roadmap plan`: from a folder to a plan that the checker has accepted."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from shlex import quote
+
+import click
+
+from requirements.language import _
+from roadmap.cli.contradiction import clash_records, remark_clashes
+from roadmap.cli.search import Search, search
+from roadmap.cli.terminal.artifacts import OutputFile, own_target
+from roadmap.cli.terminal.errors import ExitCode
+from roadmap.cli.terminal.options import (
+    Command,
+    Seconds,
+    examples,
+    folder_argument,
+    json_option,
+    quiet_option,
+    reading_options,
+    seed_options,
+    strict_option,
+    time_option,
+    workers_option,
+)
+from roadmap.cli.terminal.printing import remark, result, result_json
+from roadmap.cli.text.missed import fail_option, missed_deals, remark_missed
+from roadmap.cli.text.summary import summary_lines, summary_record
+from roadmap.outputs.kinds import Kind
+from roadmap.planner import Options
+
+_DEFAULTS = Options()
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "Find the plan that is worth the most, and say how good it is known to be. Every better plan is saved as it is "
+        "found: Ctrl-C ends the search and keeps the best one; a second Ctrl-C ends at once."
+    ),
+    epilog=examples(
+        "roadmap plan my-plan",
+        "roadmap plan my-plan -o july.json --time 120",
+        "roadmap plan my-plan --reproducible --seed 7",
+        "roadmap plan my-plan --as-of 2026-07-01 --json",
+        "roadmap plan my-plan --fail-on-missed",
+    ),
+)
+@folder_argument
+@click.option(
+    "-o",
+    "--output",
+    metavar="PLAN.json",
+    type=OutputFile(Kind.PLAN, dash=False),
+    help=_("Where the plan goes; left out, plan.json in DIR."),
+)
+@time_option(_DEFAULTS.seconds, _("Seconds for the whole command, with starting, reading and writing."))
+@workers_option(_DEFAULTS.workers, _("Search strategies at work at once; part of what a plan is made from."))
+@seed_options(_DEFAULTS.seed)
+@click.option(
+    "--wait",
+    type=Seconds(),
+    metavar="S",
+    default=None,
+    help=_("Wait so many seconds for another command that is writing the same plan."),
+)
+@reading_options
+@strict_option
+@quiet_option(_("No progress on standard error."))
+@fail_option(_("End with 6 if a deal is late at a gate or given up; the plan is saved all the same."))
+@json_option
+@click.pass_context
+def command(
+    context: click.Context,
+    *,
+    directory: Path,
+    output: Path | None,
+    seconds: float,
+    workers: int,
+    seed: int,
+    reproducible: bool,
+    wait: float | None,
+    encoding: str | None,
+    as_of: date | None,
+    strict: bool,
+    quiet: bool,
+    fail_on_missed: bool,
+    as_json: bool,
+) -> None:
+    """Plan a folder and print a summary."""
+    target = own_target(directory / "plan.json", Kind.PLAN) if output is None else output
+    found = search(
+        directory,
+        target,
+        options=Options(seconds, workers, seed, reproducible=reproducible, folder=_seen_from(target, directory)),
+        encoding=encoding,
+        as_of=as_of,
+        wait=wait or 0.0,
+        quiet=quiet,
+        strict=strict,
+    )
+    missed = missed_deals(found.plan) if fail_on_missed and found.plan is not None else []
+    if missed:
+        found = replace(found, code=ExitCode.MISSED)
+    show(found, target, as_json=as_json)
+    if missed and not as_json:
+        remark_missed(missed)
+    context.exit(int(found.code))
+
+
+def _seen_from(target: Path, directory: Path) -> str | None:
+    """Where the folder lies as seen from the folder of the plan."""
+    try:
+        return Path(os.path.relpath(directory.resolve(), target.resolve().parent)).as_posix()
+    except (OSError, ValueError):  # another drive, or a folder that is gone
+        return None
+
+
+def show(found: Search, target: Path, *, as_json: bool) -> None:
+    """Print what a search came to, for people or for programs."""
+    if as_json:
+        pins = [{"text": text, "place": str(place) if place else None} for text, place in found.pins]
+        summary = summary_record(found.plan, target) if found.plan is not None else {}
+        if found.clashes is not None:
+            summary |= clash_records(found.clashes)
+        result_json(
+            exit_code=int(found.code),
+            saved=found.saved,
+            error=found.sentence or None,
+            pins=pins or None,
+            began_with=found.began,
+            **summary,
+        )
+        return
+    if found.plan is not None:
+        for line in summary_lines(found.plan):
+            result(line)
+        for sentence in found.beginning:
+            result(sentence)
+        written = _("Written to {file}. To look at it: roadmap render {quoted}")
+        sentence = written if found.saved else _("To look at it: roadmap render {quoted}")
+        result(sentence.format(file=target, quoted=quote(str(target))))
+        return
+    remark(f"roadmap: {found.sentence}", bold=True)
+    if found.clashes is not None and found.clashes.lines:
+        remark_clashes(found.clashes)
+        return
+    for text, place in found.pins:
+        remark(f"  {place}: {text}" if place else f"  {text}")

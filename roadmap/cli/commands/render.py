@@ -1,0 +1,47 @@
+"""`roadmap render`: a plan as one HTML page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from requirements.language import _
+from roadmap.cli.terminal.artifacts import own_target, page_option, write_artifact
+from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
+from roadmap.outputs.html import render_page
+from roadmap.outputs.kinds import Kind
+from roadmap.plan.document import Plan
+from roadmap.plan.file import read_plan
+from roadmap.views.page import build_page
+from roadmap.views.quarter import QuarterFault
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "Turn a plan into one HTML page that opens offline, prints, and needs no script. It holds customer names and "
+        "values: it is for colleagues, not for customers."
+    ),
+    epilog=examples(
+        "roadmap render my-plan/plan.json",
+        "roadmap render plan.json -o july.html --quarter 2026Q3",
+    ),
+)
+@plan_argument
+@page_option(_("Where the page goes, - for standard output; left out, roadmap.html beside the plan."))
+@click.option("--quarter", metavar="2026Q2", help=_("The quarter to go into; left out, the coming one."))
+@json_option
+def command(*, plan_file: Path, output: Path | None, quarter: str | None, as_json: bool) -> None:
+    """Render a plan."""
+    target = own_target(plan_file.with_name("roadmap.html"), Kind.PAGE) if output is None else output
+    page = page_of(read_plan(plan_file), quarter=quarter)
+    write_artifact(page, target, kind=Kind.PAGE, as_json=as_json)
+
+
+def page_of(plan: Plan, *, quarter: str | None = None) -> str:
+    """The page of a plan as HTML; a quarter that makes no sense is a usage error."""
+    try:
+        return render_page(build_page(plan, quarter=quarter))
+    except QuarterFault as fault:
+        raise click.UsageError(str(fault)) from fault

@@ -1,0 +1,38 @@
+"""`roadmap schema`: the JSON Schema of the input or of the plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from requirements.language import _
+from roadmap.cli.schemas import SCHEMAS, schema_of, schema_text
+from roadmap.cli.terminal.artifacts import OutputFile
+from roadmap.cli.terminal.options import Command, examples, json_option
+from roadmap.cli.terminal.printing import remark, result_json, result_text
+from roadmap.outputs.files import write_whole
+from roadmap.outputs.kinds import Kind
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "Print a JSON Schema: of roadmap.yaml (`roadmap`, the default), of the files it includes (`entities`), of the "
+        "scenarios of a what-if (`scenario`), or of PLAN.json (`plan`). Editors complete and check with the first "
+        "three; `roadmap init` writes the first two."
+    ),
+    epilog=examples("roadmap schema", "roadmap schema plan -o plan.schema.json"),
+)
+@click.argument("kind", type=click.Choice(SCHEMAS), default="roadmap")
+@click.option("-o", "--output", type=OutputFile(Kind.SCHEMA, dash=False), help=_("Write to this file instead."))
+@json_option
+def command(*, kind: str, output: Path | None, as_json: bool) -> None:
+    """Print or write a schema."""
+    if output is not None:
+        write_whole(output, schema_text(kind), kind=Kind.SCHEMA)
+        remark(_("Wrote {file}.").format(file=output))
+    if as_json:
+        result_json(kind=kind, schema=schema_of(kind), file=str(output) if output else None)
+    elif output is None:
+        result_text(schema_text(kind))

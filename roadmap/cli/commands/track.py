@@ -1,0 +1,115 @@
+"""`roadmap track`: this quarter, planned, done, moved and learned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import click
+
+from requirements.language import _
+from roadmap.cli.reading import read_project
+from roadmap.cli.terminal.artifacts import STDOUT, page_option, write_artifact
+from roadmap.cli.terminal.options import Command, examples, folder_argument, json_option, reading_options
+from roadmap.cli.terminal.paths import PlanPath
+from roadmap.cli.terminal.printing import result, result_json
+from roadmap.folder.baseline import BASELINE
+from roadmap.outputs.kinds import Kind
+from roadmap.outputs.sheets import render_tracking
+from roadmap.plan.file import read_plan
+from roadmap.tracking import learn, track_work
+from roadmap.views.quarter import QuarterFault, quarter_of, read_quarter
+from roadmap.views.tracking import TrackingView, build_tracking
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "Say how a quarter goes: what the published plan has in it, what is done of that, which promises move, and "
+        "what finished work and decided deals say about estimates and rates, with how sure that is. Progress is read "
+        "from the folder, as YAML or as CSV that a tracker exports."
+    ),
+    epilog=examples(
+        "roadmap track my-plan",
+        "roadmap track my-plan --as-of 2026-06-30 -o quarter.html",
+        "roadmap track my-plan --quarter 2026Q2 --json",
+    ),
+)
+@folder_argument
+@click.option(
+    "--plan",
+    "plan_file",
+    metavar="PLAN.json",
+    type=PlanPath(),
+    help=_("The present plan, to see what moves; left out, plan.json in DIR if it is there."),
+)
+@click.option("--quarter", metavar="2026Q2", help=_("The quarter; left out, the one that today lies in."))
+@page_option(_("Write a page too, - for standard output."))
+@reading_options
+@json_option
+def command(
+    *,
+    directory: Path,
+    plan_file: Path | None,
+    quarter: str | None,
+    output: Path | None,
+    encoding: str | None,
+    as_of: date | None,
+    as_json: bool,
+) -> None:
+    """Track a folder."""
+    if as_json and output == STDOUT:
+        raise click.UsageError(_("--json and the page cannot both go to standard output: name a file with -o."))
+    project = read_project(directory, encoding=encoding, as_of=as_of, quiet=True)
+    try:
+        chosen = quarter_of(project.as_of) if quarter is None else read_quarter(quarter)
+    except QuarterFault as fault:
+        raise click.UsageError(str(fault)) from fault
+    own = directory / "plan.json"
+    present = plan_file or (own if own.is_file() else None)
+    baseline = None if project.baseline is None else read_plan(directory / BASELINE)
+    plan = None if present is None else read_plan(present)
+    learned = learn(project, baseline)
+    tracked = None if baseline is None else track_work(project, baseline, first=chosen.first, last=chosen.last)
+    view = build_tracking(project, str(chosen), tracked=tracked, learned=learned, baseline=baseline, plan=plan)
+    if output is not None:
+        write_artifact(render_tracking(view), output, kind=Kind.PAGE, as_json=False)
+    if as_json:
+        shown = None if tracked is None else asdict(tracked)
+        result_json(
+            quarter=str(chosen), as_of=project.as_of, planned=shown, moved=_moved(view), learned=asdict(learned)
+        )
+    elif output != STDOUT:
+        for line in _lines(view):
+            result(line)
+
+
+def _moved(view: TrackingView) -> object:
+    return None if view.moved is None else asdict(view.moved)
+
+
+def _lines(view: TrackingView) -> Iterator[str]:
+    yield _("{quarter}, as of {day}").format(quarter=view.quarter, day=view.as_of)
+    yield _("Planned and done")
+    yield f"  {view.statement}"
+    for row in view.planned:
+        remark = f" ({row.remark})" if row.remark else ""
+        yield f"    {row.badge.symbol} {row.badge.word}: {row.feature}, {row.work}, {row.planned}{remark}"
+    for ship in view.releases:
+        yield "  " + _("{release} ships {day}: {done} of {features} features done").format(
+            release=ship.release, day=ship.ship, done=ship.done, features=ship.features
+        )
+        if ship.remark:
+            yield f"    {ship.remark}"
+    yield _("Moved")
+    yield f"  {view.moved.statement if view.moved else view.moved_note}"
+    for line in view.moved.lines if view.moved else ():
+        yield f"    {line.customer}, {line.deal}, {line.gate}: {line.badge.symbol} {line.badge.word}"
+    yield _("Learned")
+    yield f"  {view.learned.statement}"
+    for estimate in view.learned.estimates:
+        yield f"    {estimate.name}: {estimate.ratio} ({estimate.range}), {estimate.pieces}: {estimate.advice}"
+    for rate in view.learned.rates:
+        yield f"    {rate.segment}, {rate.rate}: {rate.stated}, {rate.seen} ({rate.range}): {rate.advice}"

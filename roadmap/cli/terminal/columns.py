@@ -1,0 +1,38 @@
+"""Text in columns for a terminal: Chinese characters take two places, and what is too long is cut."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from roadmap.cli.terminal.printing import printable
+
+CUT = "…"
+
+
+def places(text: str) -> int:
+    """The places that a text takes on a terminal: wide characters two, combining ones none."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
+
+
+def left(text: str, width: int) -> str:
+    """The text at the left of so many places; a longer one is cut, and shows that it is."""
+    plain = printable(text)
+    if places(plain) > width:
+        while places(plain) > width - 1:
+            plain = plain[:-1]
+        plain += CUT
+    return plain + " " * (width - places(plain))
+
+
+def right(text: str, width: int) -> str:
+    """The text at the right of so many places; a number is never cut."""
+    plain = printable(text)
+    return " " * (width - places(plain)) + plain
+
+
+def row(label: str, cells: Sequence[str], *, label_width: int, width: int) -> str:
+    """A label and cells of one width each, without blanks at the end."""
+    return (left(label, label_width) + "".join(right(cell, width) for cell in cells)).rstrip()

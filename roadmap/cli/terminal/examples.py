@@ -1,0 +1,33 @@
+"""The examples that are shipped: folders to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from requirements.language import _
+
+PACKAGE = Path(__file__).resolve().parents[2]
+
+
+def examples_folder() -> Path:
+    """Where the examples are: inside the package when it is installed, beside it in a checkout."""
+    inside, beside = PACKAGE / "examples", PACKAGE.parent / "examples"
+    return inside if inside.is_dir() else beside
+
+
+def known_examples() -> dict[str, str]:
+    """The examples by name, the default one first, and what each shows."""
+    return {
+        "first-plan": _("a small plan: five deals, eleven features, two teams"),
+        "chip-stack": _("an AI-chip company at its real size: 83 deals, 94 people, the calendar of 2026"),
+        "two-deals": _("two people, two deals: taking work in the order it comes misses a gate"),
+        "inversion": _("one person must wait a day for the right work, or a gate is missed"),
+        "contradiction": _("two pins that no plan can hold"),
+    }
+
+
+def files_of(example: str) -> list[Path]:
+    """The files of an example, as paths relative to its folder; hidden files are not part of it."""
+    root = examples_folder() / example
+    inside = (path.relative_to(root) for path in sorted(root.rglob("*")) if path.is_file())
+    return [path for path in inside if not any(part.startswith((".", "__")) for part in path.parts)]

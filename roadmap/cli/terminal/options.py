@@ -1,0 +1,147 @@
+"""Options that several commands share, and the types of their values."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from requirements.language import _
+from roadmap.cli.terminal.layout import Context
+from roadmap.cli.terminal.paths import FolderPath, PlanPath
+
+LONGEST_TIME = 7 * 24 * 3600.0
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+class Command(click.Command):
+    """A command whose help is laid out like the program's."""
+
+    context_class = Context
+
+
+class Day(click.ParamType[date]):
+    """A day such as 2026-07-01."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; fails for anything that is not written YYYY-MM-DD or that no calendar has."""
+        if isinstance(value, date):
+            return value
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                self.fail(_("there is no day {value}").format(value=value), param, ctx)
+        return self.fail(_("expected a day such as 2026-07-01"), param, ctx)
+
+
+class Seconds(click.ParamType[float]):
+    """A time in seconds, more than 0 and at most a week."""
+
+    name = "seconds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The seconds; fails for 0, less, NaN, and more than a week."""
+        try:
+            seconds = float(value)
+        except ValueError:
+            seconds = math.nan
+        if not 0 < seconds <= LONGEST_TIME:
+            self.fail(_("expected seconds, more than 0 and at most a week, such as 30"), param, ctx)
+        return seconds
+
+
+def json_option(function: Decorated) -> Decorated:
+    """`--json`: one JSON object on standard output instead of text for people."""
+    return click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object instead of text."))(function)
+
+
+def folder_argument(function: Decorated) -> Decorated:
+    """`DIR`: the input folder, the one with roadmap.yaml, or a plan made from it."""
+    return click.argument("directory", metavar="DIR", type=FolderPath())(function)
+
+
+def plan_argument(function: Decorated) -> Decorated:
+    """`PLAN.json`: the file that `roadmap plan` wrote, or the folder it lies in."""
+    return click.argument("plan_file", metavar="PLAN.json", type=PlanPath())(function)
+
+
+def present_plan_option(text: str) -> Callable[[Decorated], Decorated]:
+    """`--plan`: the present plan of a folder, where that is not its plan.json."""
+    return click.option("--plan", "plan_file", metavar="PLAN.json", type=PlanPath(), help=text)
+
+
+def reading_options(function: Decorated) -> Decorated:
+    """`--encoding` and `--as-of`: how the folder is read."""
+    encoding = click.option(
+        "--encoding",
+        type=click.Choice(["utf-8", "gb18030"]),
+        help=_("Encoding of files that are not UTF-8."),
+    )
+    as_of = click.option(
+        "--as-of",
+        type=Day(),
+        metavar="DAY",
+        help=_("Today, as far as the plan is concerned; wins over as_of in roadmap.yaml."),
+    )
+    return encoding(as_of(function))
+
+
+def strict_option(function: Decorated) -> Decorated:
+    """`--strict`: refuse what would otherwise be left out."""
+    text = _(
+        "Refuse a folder of which something would have to be left out: work that nobody can do, pins that cannot hold."
+    )
+    return click.option("--strict", is_flag=True, help=text)(function)
+
+
+def time_option(seconds: float, text: str) -> Callable[[Decorated], Decorated]:
+    """`--time`: seconds for searching, and what is done in them."""
+    return click.option("--time", "seconds", type=Seconds(), metavar="S", default=seconds, show_default=True, help=text)
+
+
+def workers_option(workers: int, text: str | None = None) -> Callable[[Decorated], Decorated]:
+    """`--workers`: search strategies at work at once."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(1, 64),
+        metavar="N",
+        default=workers,
+        show_default=True,
+        help=text or _("Search strategies at work at once."),
+    )
+
+
+def seed_options(seed: int) -> Callable[[Decorated], Decorated]:
+    """`--seed` and `--reproducible`: in which order is searched, and whether that is all an answer depends on."""
+
+    def decorate(function: Decorated) -> Decorated:
+        chosen = click.option(
+            "--seed",
+            type=click.IntRange(0, 2**31 - 1),
+            metavar="N",
+            default=seed,
+            show_default=True,
+            help=_("Another seed searches in another order."),
+        )
+        text = _("The same input and seed give the same answer, byte for byte.")
+        return chosen(click.option("--reproducible", is_flag=True, help=text)(function))
+
+    return decorate
+
+
+def quiet_option(text: str) -> Callable[[Decorated], Decorated]:
+    """`--quiet`, and what it leaves out."""
+    return click.option("--quiet", "-q", is_flag=True, help=text)
+
+
+def examples(*lines: str) -> str:
+    """The end of a command's help: command lines to copy."""
+    return "\b\n" + _("Examples:") + "\n" + "\n".join(f"  {line}" for line in lines)

@@ -1,0 +1,1 @@
+"""What commands say about a result, in lines for a terminal."""

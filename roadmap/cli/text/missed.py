@@ -1,0 +1,44 @@
+"""`--fail-on-missed`: a command that looks at gates and promises, and ends with 6 where one is missed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from requirements.language import ngettext
+from roadmap.cli.terminal.printing import remark
+from roadmap.compare import Comparison
+from roadmap.plan.deals import DealStatus
+from roadmap.plan.document import Plan
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+MOST_NAMED = 10
+
+
+def fail_option(text: str) -> Callable[[Decorated], Decorated]:
+    """`--fail-on-missed`, with what it looks at."""
+    return click.option("--fail-on-missed", "fail_on_missed", is_flag=True, help=text)
+
+
+def missed_deals(plan: Plan) -> list[str]:
+    """The deals in hand that are late at a gate or not served at all, in the order of the plan."""
+    missed = (DealStatus.LATE, DealStatus.UNSERVED)
+    return [deal.id for deal in plan.deals if deal.status in missed and not deal.placeholder]
+
+
+def missed_promises(comparison: Comparison) -> list[str]:
+    """The deals with a promise that moves later, is withdrawn or now comes after its gate, and those that are no longer
+    served, each once."""
+    broken = [move.deal for move in comparison.promises if move.is_missed]
+    return list(dict.fromkeys([*broken, *(deal.deal for deal in comparison.deals if deal.is_lost)]))
+
+
+def remark_missed(deals: Sequence[str]) -> None:
+    """Tell people which deals made the command end with 6."""
+    named = ", ".join(deals[:MOST_NAMED]) + (", ..." if len(deals) > MOST_NAMED else "")
+    sentence = ngettext(
+        "roadmap: {n} deal misses a gate: {deals}.", "roadmap: {n} deals miss a gate: {deals}.", len(deals)
+    )
+    remark(sentence.format(n=len(deals), deals=named), bold=True)

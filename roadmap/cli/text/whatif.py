@@ -1,0 +1,48 @@
+"""A what-if for people, in lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from requirements.language import _, ngettext
+from roadmap.cli.terminal.columns import left, places, right
+from roadmap.views.whatif import VariantView, WhatIfView
+
+LABEL = 18
+NARROWEST, WIDEST = 14, 26
+MOST_MOVED = 12
+"""Promises that move, for each variant."""
+
+
+def whatif_text(view: WhatIfView) -> Iterator[str]:
+    """The variants side by side, then each with what it changes."""
+    yield f"{view.name}: {view.basis}"
+    yield ""
+    cells = [cell for row in view.rows for item in row.cells for cell in (item.text, item.remark)]
+    width = min(WIDEST, max(NARROWEST, *(places(text) for text in (*cells, *view.names)))) + 2
+    yield left("", LABEL) + "".join(right(left(name, width - 2).rstrip(), width) for name in view.names)
+    for row in view.rows:
+        yield (left(row.label, LABEL) + "".join(right(cell.text, width) for cell in row.cells)).rstrip()
+        if any(cell.remark for cell in row.cells):
+            yield (left("", LABEL) + "".join(right(cell.remark, width) for cell in row.cells)).rstrip()
+    for variant in view.variants:
+        yield from _variant(variant)
+
+
+def _variant(variant: VariantView) -> Iterator[str]:
+    yield ""
+    yield _("{name}: {changes}").format(name=variant.name, changes="; ".join(variant.changes))
+    yield f"  {variant.statement}"
+    for label, deals in variant.lists:
+        yield f"  {label}: {deals}"
+    for row in variant.moved[:MOST_MOVED]:
+        yield _("  {deal}: {gates}: {before} -> {after}, {by}").format(
+            deal=row.deal, gates=row.gates, before=row.before, after=row.after, by=row.by
+        )
+    more = len(variant.moved) - MOST_MOVED
+    if more > 0:
+        yield "  " + ngettext(
+            "and {count} deal more, which -o PAGE.html and --json list too.",
+            "and {count} deals more, which -o PAGE.html and --json list too.",
+            more,
+        ).format(count=more)
