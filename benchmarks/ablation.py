@@ -22,13 +22,13 @@ from benchmarks.planning import read_instance
 from roadmap.problem import Problem
 from roadmap.solver.board import Board
 from roadmap.solver.budget import Budget
-from roadmap.solver.compiled import recreating
-from roadmap.solver.cores import plan_cores
-from roadmap.solver.decoder import Decoder
-from roadmap.solver.learned import Learned
-from roadmap.solver.orders import first_plan, search_orders
+from roadmap.solver.construct.decoder import Decoder
+from roadmap.solver.construct.orders import first_plan, search_orders
+from roadmap.solver.cpsat.learned import Learned
+from roadmap.solver.local.compiled import recreating
+from roadmap.solver.local.ruin import Ruiner, Span
 from roadmap.solver.outcome import Search
-from roadmap.solver.ruin import Ruiner, Span
+from roadmap.solver.repair.cores import plan_cores
 
 
 class ProcessorBoard(Board):

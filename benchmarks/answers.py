@@ -29,7 +29,7 @@ from roadmap.plan.deals import DealStatus
 from roadmap.plan.file import read_plan
 from roadmap.schedule import Status
 from roadmap.solver.outcome import Search
-from roadmap.solver.process import solve
+from roadmap.solver.process.parent import solve
 
 HERE = Path(__file__).parent / "mid_size"
 NEAR, NEAR_SHARE = 100, 0.1

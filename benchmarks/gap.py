@@ -24,9 +24,9 @@ from benchmarks.planning import read_instance, read_schedule
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
-from roadmap.solver.chains import UNIT
-from roadmap.solver.compiled import chains
-from roadmap.solver.pricing import Pricing
+from roadmap.solver.bound.chains import UNIT
+from roadmap.solver.bound.pricing import Pricing
+from roadmap.solver.local.compiled import chains
 from roadmap.solver.valuation import landings_of
 
 

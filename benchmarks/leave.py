@@ -23,10 +23,10 @@ from roadmap.folder.project import Project
 from roadmap.indexing import index_project
 from roadmap.problem import Problem
 from roadmap.solver.board import Board
-from roadmap.solver.compiled import slack
-from roadmap.solver.decoder import Decoder
-from roadmap.solver.orders import first_plan
-from roadmap.solver.ruin import Ruiner, Span
+from roadmap.solver.construct.decoder import Decoder
+from roadmap.solver.construct.orders import first_plan
+from roadmap.solver.local.compiled import slack
+from roadmap.solver.local.ruin import Ruiner, Span
 
 AMPLE = 1e6
 """Seconds that nothing here takes: only steps count."""

@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.planning import read_instance
 from roadmap.problem import Problem
 from roadmap.solver.outcome import Bound, Incumbent, News, Search
-from roadmap.solver.process import solve
+from roadmap.solver.process.parent import solve
 
 COLUMNS = ("instance", "search", "at", "value", "bound", "gap", "of_long")
 MARKS = (15, 60, 300, 900)

@@ -27,7 +27,7 @@ from roadmap.audit import broken_rules, value
 from roadmap.problem import Deal, Demand, Feature, Item, Level, Mode, Problem, Release
 from roadmap.schedule import Status
 from roadmap.solver.outcome import Search
-from roadmap.solver.process import solve
+from roadmap.solver.process.parent import solve
 
 COLUMNS = (
     "file",

@@ -19,7 +19,7 @@ from typing import Any
 from roadmap.problem import Deal, Demand, Feature, Item, Level, Mode, Precedence, Problem, Release
 from roadmap.schedule import Placement, Schedule
 from roadmap.solver.outcome import Compiling, Incumbent, News, Search
-from roadmap.solver.process import solve
+from roadmap.solver.process.parent import solve
 
 
 def read_instance(instance: dict[str, Any]) -> Problem:

@@ -27,7 +27,7 @@ from roadmap.audit import broken_rules, value
 from roadmap.problem import Deal, Demand, Feature, Item, Level, Mode, Precedence, Problem, Release
 from roadmap.schedule import Schedule, Status
 from roadmap.solver.outcome import Incumbent, News, Search
-from roadmap.solver.process import solve
+from roadmap.solver.process.parent import solve
 
 COLUMNS = ("set", "file", "value", "bound", "proven", "seconds", "cpu_seconds", "best_known", "above_best", "found_by")
 

@@ -2,7 +2,7 @@
 
     python -m benchmarks.without INSTANCE.json ... --seconds 30 [--parts PART ...] [--seeds 0 1]
 
-The search of `roadmap.solver.phases`, in this process: whole first, then without one part after another, each for so
+The search of `roadmap.solver.course`, in this process: whole first, then without one part after another, each for so
 many seconds. Standard output gets CSV: instance, without, seed, value, bound.
 """
 
@@ -22,11 +22,11 @@ from benchmarks.planning import read_instance
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
-from roadmap.solver.compiled import recreating  # noqa: F401 - loaded now, so that no search waits for it
+from roadmap.solver.course import run_phases
+from roadmap.solver.local.compiled import recreating  # noqa: F401 - loaded now, so that no search waits for it
 from roadmap.solver.outcome import Search
-from roadmap.solver.phases import run_phases
 
-EXACT = "roadmap.solver.exact"
+EXACT = "roadmap.solver.solving"
 
 
 def _same(_polisher: object, schedule: Schedule) -> Schedule:
@@ -36,12 +36,12 @@ def _same(_polisher: object, schedule: Schedule) -> Schedule:
 PARTS: dict[str, Callable[[], AbstractContextManager[object]]] = {
     "nothing": nullcontext,
     "cores": lambda: patch(f"{EXACT}.has_cores", return_value=False),
-    "ruin and recreate": lambda: patch("roadmap.solver.recreation.Recreation.run"),
+    "ruin and recreate": lambda: patch("roadmap.solver.local.recreation.Recreation.run"),
     "repair": lambda: patch(f"{EXACT}.repair"),
     "full model": lambda: patch(f"{EXACT}._Full.look", return_value="open"),
     "looks from nothing": lambda: patch(f"{EXACT}.FRESH_SECONDS", float("inf")),
-    "post-pass": lambda: patch("roadmap.solver.polish.Polisher.polish", _same),
-    "prices": lambda: patch("roadmap.solver.prover.Prover._price"),
+    "post-pass": lambda: patch("roadmap.solver.construct.polish.Polisher.polish", _same),
+    "prices": lambda: patch("roadmap.solver.bound.prover.Prover._price"),
     "bound beside": lambda: patch(f"{EXACT}.start_bound", return_value=MagicMock()),
 }
 """How to leave each part out."""

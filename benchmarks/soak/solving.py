@@ -9,8 +9,8 @@ from roadmap.audit import broken_rules, value
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule, Status
 from roadmap.solver.board import Board
+from roadmap.solver.course import run_phases
 from roadmap.solver.outcome import Bound, Incumbent, Search
-from roadmap.solver.phases import run_phases
 
 SECONDS = 60.0
 """Wall limit of one search, never reached in practice: the work is limited."""

@@ -11,7 +11,7 @@ from roadmap.cli.terminal.printing import remark
 from roadmap.explain.clashing import Clashes, explain_clashes
 from roadmap.folder.project import Project
 from roadmap.planner import Options
-from roadmap.solver.judge import Judge
+from roadmap.solver.process.judge import Judge
 from roadmap.views.clashes import ClashView, clash_views, in_words, rest_sentence
 
 SECONDS = 7.0

@@ -24,7 +24,7 @@ from roadmap.explain.questions import ready
 from roadmap.explain.repairs import candidates, ranked, try_repairs
 from roadmap.explain.subjects import Subject, priced_changes
 from roadmap.plan.document import Plan
-from roadmap.solver.compiled.loading import Loading, loaded
+from roadmap.solver.local.compiled.loading import Loading, loaded
 from roadmap.views.causes import cause_text, repair_text
 from roadmap.views.explaining import deal_lines, repair_lines
 from roadmap.views.lookup import look_up

@@ -6,7 +6,7 @@ from requirements.finding import Finding, Place, Severity
 from requirements.language import _, ngettext
 from roadmap.explain.probing import Probe, probe_deals
 from roadmap.folder.project import Project
-from roadmap.solver.judge import Judge
+from roadmap.solver.process.judge import Judge
 from roadmap.views.causes import cause_text, repair_text, sentence
 
 SECONDS = 60.0

@@ -12,7 +12,7 @@ from roadmap.explain.present import Present
 from roadmap.planner.causes.bare import needed_with
 from roadmap.problem import Mode, Problem
 from roadmap.schedule import Schedule
-from roadmap.solver.restart import Restarter, Wish, wish_of
+from roadmap.solver.construct.restart import Restarter, Wish, wish_of
 
 SHARES = (0.9, 0.6, 0.3, 0.0)
 """How much of the work is tried to be kept, the most first."""

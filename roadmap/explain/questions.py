@@ -24,8 +24,8 @@ from roadmap.planner.placed_as import placed_as
 from roadmap.planner.restore import wishes_of
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
-from roadmap.solver.compiled.loading import Loading, loaded
-from roadmap.solver.restart import Wish, restart, wish_of
+from roadmap.solver.construct.restart import Wish, restart, wish_of
+from roadmap.solver.local.compiled.loading import Loading, loaded
 
 PATIENCE = 5.0
 """Seconds to wait for the compiled search before the first question."""
@@ -101,7 +101,7 @@ def ready() -> bool:
     """Load the solver and the compiled search, so that the first question does not wait for them; whether both are
     there. The first time on a machine the search is compiled, which goes on beside the first questions."""
     loading = _loading()
-    from roadmap.solver import exact  # noqa: F401, PLC0415 - imports OR-tools, which takes seconds
+    from roadmap.solver import solving  # noqa: F401, PLC0415 - imports OR-tools, which takes seconds
 
     return loading.wait(PATIENCE) is not None
 

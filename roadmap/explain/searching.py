@@ -20,13 +20,13 @@ from roadmap.planner.replan import replan_problem
 from roadmap.problem import Demand, Problem
 from roadmap.schedule import Schedule, Status
 from roadmap.solver.board import Board
-from roadmap.solver.bounds import simple_bound
-from roadmap.solver.compiled.loading import NAME, loaded
-from roadmap.solver.decoder import Decoder
+from roadmap.solver.bound.alone import simple_bound
+from roadmap.solver.construct.decoder import Decoder
+from roadmap.solver.construct.orders import first_plan
+from roadmap.solver.construct.restart import Wish, restart
 from roadmap.solver.errors import SolverError
-from roadmap.solver.orders import first_plan
-from roadmap.solver.restart import Wish, restart
-from roadmap.solver.ruin import HEAT, Ruiner, Span
+from roadmap.solver.local.compiled.loading import NAME, loaded
+from roadmap.solver.local.ruin import HEAT, Ruiner, Span
 
 LEAST_SOLVING = 1.2
 """Seconds below which no solver is used: loading its model alone takes long at the size of a company."""

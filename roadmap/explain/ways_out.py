@@ -142,7 +142,7 @@ def _with_later_gates(problem: Problem, deal: int, days: int) -> Problem:
 
 
 class Prices(Protocol):
-    """Whoever finds the best schedule of a problem: see `roadmap.solver.judge.Judge`."""
+    """Whoever finds the best schedule of a problem: see `roadmap.solver.process.judge.Judge`."""
 
     def best(self, problem: Problem, *, seconds: float) -> Outcome | None:
         """The best schedule found in so many seconds; None where nothing is known."""

@@ -10,8 +10,8 @@ from roadmap.indexing import Indexed, index_project
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
-from roadmap.solver.decoder import Decoder
-from roadmap.solver.orders import first_plan
+from roadmap.solver.construct.decoder import Decoder
+from roadmap.solver.construct.orders import first_plan
 from roadmap.supply.second_line import Move
 
 AMPLE = 3600.0

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from roadmap.problem import Feature, Item, Problem
 from roadmap.schedule import NOWHERE, Placement, Schedule, runs_of
-from roadmap.solver.restart import Wish
+from roadmap.solver.construct.restart import Wish
 
 
 def placed_as(problem: Problem, wishes: Sequence[Wish | None]) -> Schedule | None:

@@ -17,8 +17,8 @@ from roadmap.planner.options import Options, Planned
 from roadmap.planner.run import make_plan
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
-from roadmap.solver.inside import solve_inside
 from roadmap.solver.outcome import Outcome, Search
+from roadmap.solver.process.inside import solve_inside
 
 
 def replan_problem(

@@ -16,7 +16,7 @@ from roadmap.plan.support import CaseLine
 from roadmap.planner.placed_as import placed_as
 from roadmap.problem import Item
 from roadmap.schedule import Pauses, Schedule
-from roadmap.solver.restart import Wish, restart
+from roadmap.solver.construct.restart import Wish, restart
 
 
 def restore(plan: Plan, project: Project, indexed: Indexed) -> Schedule | None:

@@ -23,7 +23,7 @@ from roadmap.planner.widening import whole_bound
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.errors import ModelRefused, SolverError
 from roadmap.solver.outcome import Outcome, Search
-from roadmap.solver.process import solve
+from roadmap.solver.process.parent import solve
 
 Solve = Callable[..., Outcome]
 

@@ -24,7 +24,7 @@ from roadmap.planner.run import Solve, make_plan
 from roadmap.problem import Problem
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.outcome import Outcome, Search
-from roadmap.solver.process import solve
+from roadmap.solver.process.parent import solve
 
 Tell = Callable[[int, Progress], None]
 """Hears the progress of the search for one of the variants, by its number."""

@@ -21,8 +21,8 @@ from roadmap.planner.moves import with_moves_of
 from roadmap.planner.restore import wishes_of
 from roadmap.problem import Deal, Problem
 from roadmap.schedule import Schedule
-from roadmap.solver.admission import on_time
-from roadmap.solver.restart import Restarter
+from roadmap.solver.construct.admission import on_time
+from roadmap.solver.construct.restart import Restarter
 
 Wanted = tuple[tuple[int, ...], ...]
 """For each need the features of which one is enough."""

@@ -16,11 +16,11 @@ from roadmap.simulate.present import Present, Wanted, kept_deals, pinned
 from roadmap.simulate.quote import GateQuote, Quote, Taken
 from roadmap.simulate.quoting import gate_quote, sooner_by, today
 from roadmap.simulate.taking import begun, impossible, taken_by
-from roadmap.solver.admission import kept
+from roadmap.solver.construct.admission import kept
+from roadmap.solver.construct.restart import restart, wish_of
 from roadmap.solver.errors import SolverError
 from roadmap.solver.outcome import Incumbent, News, Outcome, Search
-from roadmap.solver.process import solve
-from roadmap.solver.restart import restart, wish_of
+from roadmap.solver.process.parent import solve
 
 Solve = Callable[..., Outcome]
 TAKEN_SHARE = 0.5

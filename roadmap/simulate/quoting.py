@@ -12,7 +12,7 @@ from roadmap.schedule import NOWHERE, Schedule
 from roadmap.simulate.present import Present, Wanted, kept_deals, pinned
 from roadmap.simulate.quote import GateQuote, Quote
 from roadmap.simulate.taking import begun, impossible, taken_by
-from roadmap.solver.admission import Admission, kept
+from roadmap.solver.construct.admission import Admission, kept
 
 
 def first_quote(present: Present, *, plan: str, until: float | None = None) -> Quote:

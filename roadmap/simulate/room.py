@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from roadmap.schedule import Schedule
-from roadmap.solver.decoder import Decoder, Genes
-from roadmap.solver.insertion import Built
-from roadmap.solver.restart import Restarter, wish_of
+from roadmap.solver.construct.decoder import Decoder, Genes
+from roadmap.solver.construct.insertion import Built
+from roadmap.solver.construct.restart import Restarter, wish_of
 from roadmap.solver.valuation import NEVER
 
 

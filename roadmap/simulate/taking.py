@@ -18,8 +18,8 @@ from roadmap.simulate.present import Present, pinned
 from roadmap.simulate.quote import Displaced, Taken
 from roadmap.simulate.room import make_room
 from roadmap.simulate.side_by_side import ValueDifference, moved_promises
-from roadmap.solver.inside import improve
-from roadmap.solver.restart import Restarter
+from roadmap.solver.construct.restart import Restarter
+from roadmap.solver.process.inside import improve
 
 MOMENT = 0.4
 """Seconds at most in which a first plan with the deal is improved, without the solver."""

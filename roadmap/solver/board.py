@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
+from roadmap.solver.construct.polish import Polisher
 from roadmap.solver.errors import SolverDisagreement
 from roadmap.solver.outcome import Bound, Incumbent
-from roadmap.solver.polish import Polisher
 from roadmap.solver.valuation import Valuation, landings_of
 from roadmap.solver.windows import Windows, find_windows
 

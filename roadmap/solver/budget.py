@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from roadmap.solver.board import Board
+from roadmap.solver.cpsat.solve import Solved, Task
 from roadmap.solver.outcome import Search
-from roadmap.solver.search import Solved, Task
 
 UNITS_PER_SECOND = 1 / 20
 """Deterministic units per second of the wall limit in reproducible mode, unless the search states them."""

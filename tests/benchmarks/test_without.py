@@ -12,7 +12,7 @@ import pytest
 from benchmarks import without
 from benchmarks.planning import read_instance
 from benchmarks.without import PARTS, measure
-from roadmap.solver import exact
+from roadmap.solver import solving
 from roadmap.solver.outcome import Search
 from tests.benchmarks.test_gap import INSTANCE
 from tests.solver.problems import crowded_problem
@@ -29,10 +29,10 @@ def test_each_part_can_be_left_out_and_the_rest_still_plans(part: str) -> None:
 def test_a_part_is_left_out_only_while_it_is_asked_for() -> None:
     problem = crowded_problem()
     with PARTS["cores"](), PARTS["looks from nothing"]():
-        assert not vars(exact)["has_cores"](problem, seconds=60)
-        assert exact.FRESH_SECONDS > 1800
-    assert vars(exact)["has_cores"](problem, seconds=60)
-    assert exact.FRESH_SECONDS < 1800
+        assert not vars(solving)["has_cores"](problem, seconds=60)
+        assert solving.FRESH_SECONDS > 1800
+    assert vars(solving)["has_cores"](problem, seconds=60)
+    assert solving.FRESH_SECONDS < 1800
 
 
 def test_the_command_writes_a_table(

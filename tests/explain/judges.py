@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from roadmap.problem import Problem
 from roadmap.schedule import Proof
-from roadmap.solver.answering import answer
-from roadmap.solver.codec import decode_schedule, encode_problem, encode_search
-from roadmap.solver.judge import Verdict
 from roadmap.solver.outcome import Outcome, Search
+from roadmap.solver.process.answering import answer
+from roadmap.solver.process.codec import decode_schedule, encode_problem, encode_search
+from roadmap.solver.process.judge import Verdict
 
 
 class JudgeHere:

@@ -10,7 +10,7 @@ from roadmap.explain.clashing import Clashes, explain_clashes, must_clash
 from roadmap.explain.held import Held
 from roadmap.explain.ways_out import WayOut
 from roadmap.planner.causes.shortage import NothingInTime, TooFewDays, TooFewPeople
-from roadmap.solver.judge import Verdict
+from roadmap.solver.process.judge import Verdict
 from roadmap.views.clashes import clash_views, rest_sentence
 from tests.examples.shipped import example
 from tests.explain.judges import JudgeHere

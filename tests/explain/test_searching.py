@@ -14,8 +14,8 @@ from roadmap.explain.questions import Question, answer_here
 from roadmap.explain.searching import Forced, served_at_last, without_solver, would_serve
 from roadmap.planner.restore import wishes_of
 from roadmap.problem import Problem
-from roadmap.solver.compiled.loading import Loading, loaded
-from roadmap.solver.decoder import Decoder
+from roadmap.solver.construct.decoder import Decoder
+from roadmap.solver.local.compiled.loading import Loading, loaded
 from tests.explain.rivals import present
 from tests.explain.test_repairs import without_bought
 

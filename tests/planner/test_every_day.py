@@ -13,8 +13,8 @@ from roadmap.indexing import index_project
 from roadmap.planner.build import build_plan
 from roadmap.planner.options import Options
 from roadmap.schedule import Proof, Status, Stopped
-from roadmap.solver.decoder import Decoder
-from roadmap.solver.orders import first_plan
+from roadmap.solver.construct.decoder import Decoder
+from roadmap.solver.construct.orders import first_plan
 from tests.solver.searching import board_for
 
 FOLDER = Path(__file__).parents[2] / "examples" / "first-plan"

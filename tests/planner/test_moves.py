@@ -23,8 +23,8 @@ from roadmap.planner.paying import leaner, worth_of
 from roadmap.problem import Problem
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.board import Board
-from roadmap.solver.decoder import Decoder
-from roadmap.solver.orders import first_plan
+from roadmap.solver.construct.decoder import Decoder
+from roadmap.solver.construct.orders import first_plan
 from roadmap.solver.outcome import Outcome, Search
 from roadmap.supply.second_line import SecondLine
 from tests.projects import deal, feature, project

@@ -16,7 +16,7 @@ from roadmap.planner.naming import Seat, Stint, name_people
 from roadmap.planner.seating import seat_pauses
 from roadmap.problem import Feature, Item, Mode, Problem, Release
 from roadmap.schedule import Placement, Schedule, placement, runs_of
-from roadmap.solver.timetable import Timetable
+from roadmap.solver.construct.timetable import Timetable
 
 HORIZON = 8
 SKILLS = ("a", "b", "c")

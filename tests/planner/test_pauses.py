@@ -14,8 +14,8 @@ from roadmap.planner.options import Options
 from roadmap.planner.restore import restore
 from roadmap.planner.staffing import as_integers, staff_project
 from roadmap.schedule import Proof, Status, Stopped
-from roadmap.solver.decoder import Decoder
-from roadmap.solver.orders import first_plan
+from roadmap.solver.construct.decoder import Decoder
+from roadmap.solver.construct.orders import first_plan
 from tests.projects import SEGMENT, deal, project
 from tests.solver.searching import board_for
 

@@ -15,7 +15,7 @@ from roadmap.planner.options import Options
 from roadmap.planner.restore import nearest_mode, restore, wishes_of
 from roadmap.problem import Item, Mode
 from roadmap.schedule import NOWHERE, Placement, Proof, Schedule, Status, Stopped
-from roadmap.solver.restart import Wish
+from roadmap.solver.construct.restart import Wish
 from tests.plan_files import plan_text
 from tests.planner.plans import TRAIN, plan_of
 from tests.projects import SEGMENT, capability, deal, feature, project

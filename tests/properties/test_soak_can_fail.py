@@ -12,14 +12,14 @@ from benchmarks.soak.__main__ import main, soak
 from benchmarks.soak.shuffling import renamed, shuffled
 from benchmarks.soak.solving import answer
 from roadmap.audit import broken_rules, value
-from roadmap.solver.rules import RULES, capacity, landing, precedence
+from roadmap.solver.cpsat.rules import RULES, capacity, landing, precedence
 from tests.solver.problems import random_problem, simple_problem
 
 
 @pytest.mark.parametrize("rule", [precedence.add, capacity.add, landing.add])
 def test_a_rule_missing_from_the_model_is_found(rule: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap.solver.model.RULES", tuple(known for known in RULES if known is not rule))
-    monkeypatch.setattr("roadmap.solver.model.add_energy", lambda *_model, **_grid: None)
+    monkeypatch.setattr("roadmap.solver.cpsat.model.RULES", tuple(known for known in RULES if known is not rule))
+    monkeypatch.setattr("roadmap.solver.cpsat.model.add_energy", lambda *_model, **_grid: None)
     assert any(soak("mutations", 20, seed=seed).broken for seed in range(0, 400, 20))
 
 

@@ -21,8 +21,8 @@ from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.simulate.plans import Variant, better_of, plan_variants, tightened
 from roadmap.simulate.revise import Changes
 from roadmap.simulate.side_by_side import lay_side_by_side
-from roadmap.solver.inside import solve_inside
 from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search
+from roadmap.solver.process.inside import solve_inside
 from tests.folder.folders import write
 from tests.plan_files import plan_text
 from tests.planner.test_restore import entities, stored

@@ -14,7 +14,7 @@ from roadmap.simulate import taking
 from roadmap.simulate.present import Present, pinned
 from roadmap.simulate.quoting import first_quote
 from roadmap.simulate.room import make_room
-from roadmap.solver.restart import Restarter
+from roadmap.solver.construct.restart import Restarter
 from tests.simulate.test_quote import MORE, NEW, present
 
 THREE = MORE.replace("people: 1}", "people: 2}").replace(

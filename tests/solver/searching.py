@@ -8,8 +8,8 @@ from roadmap.audit import broken_rules, value
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
+from roadmap.solver.course import Ending, run_phases
 from roadmap.solver.outcome import Bound, Incumbent, Search
-from roadmap.solver.phases import Ending, run_phases
 
 SMALL = Search(20, workers=1, reproducible=True, deterministic_time=2.0)
 """Enough to prove any of the small problems."""

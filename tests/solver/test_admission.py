@@ -10,7 +10,7 @@ from roadmap.audit import broken_rules, value
 from roadmap.audit.coverage import serve, shipped
 from roadmap.problem import Challenge, Deal, Demand, Feature, Level, Problem, Release
 from roadmap.schedule import Placement
-from roadmap.solver.admission import Admission, held, kept, on_time
+from roadmap.solver.construct.admission import Admission, held, kept, on_time
 from tests.problems import deal, item, problem, schedule
 from tests.solver.problems import random_problem
 from tests.solver.searching import search_for

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from roadmap.schedule import Placement, Schedule, Status, Stopped
-from roadmap.solver import exact
+from roadmap.solver import solving
 from roadmap.solver.board import Board
+from roadmap.solver.course import run_phases
+from roadmap.solver.cpsat.solve import Solved, Task, solve_model
 from roadmap.solver.errors import SolverDisagreement
 from roadmap.solver.outcome import Bound, Incumbent, Search
-from roadmap.solver.phases import run_phases
-from roadmap.solver.search import Solved, Task, solve_model
 from tests.solver.problems import simple_problem
 from tests.solver.searching import board_for
 
@@ -81,8 +81,8 @@ def test_a_claim_of_the_best_is_confirmed_by_another_solve(monkeypatch: pytest.M
         solves.append((task.found_by, search.seed))
         return solve_model(board, model, search=search, task=task)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(exact, "solve_model", noted)
-    monkeypatch.setattr(exact, "prove_bound", lambda *_, **__: 0.0)
+    monkeypatch.setattr(solving, "solve_model", noted)
+    monkeypatch.setattr(solving, "prove_bound", lambda *_, **__: 0.0)
     board = board_for(simple_problem(days=(2, 2, 2), horizon=3))
     ending = run_phases(board, Search(20, workers=1, seed=3, reproducible=True, deterministic_time=2.0))
     assert ending.proof.status is Status.OPTIMAL
@@ -90,16 +90,16 @@ def test_a_claim_of_the_best_is_confirmed_by_another_solve(monkeypatch: pytest.M
 
 
 def test_without_a_second_solve_the_plan_is_the_best_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exact._Full, "_confirm", lambda _: None)
-    monkeypatch.setattr(exact, "repair", lambda *_, **__: None)
+    monkeypatch.setattr(solving._Full, "_confirm", lambda _: None)
+    monkeypatch.setattr(solving, "repair", lambda *_, **__: None)
 
     def stop(board: Board, model: object, *, search: Search, task: Task) -> Solved:
         solved = solve_model(board, model, search=search, task=task)  # type: ignore[arg-type]
         board.deadline = board.began
         return solved
 
-    monkeypatch.setattr(exact, "solve_model", stop)
-    monkeypatch.setattr(exact, "prove_bound", lambda *_, **__: 0.0)
+    monkeypatch.setattr(solving, "solve_model", stop)
+    monkeypatch.setattr(solving, "prove_bound", lambda *_, **__: 0.0)
     board = board_for(simple_problem(days=(2, 2, 2), horizon=3))
     ending = run_phases(board, Search(20, workers=1, reproducible=True, deterministic_time=2.0))
     assert (ending.proof.status, ending.proof.stopped) == (Status.BEST_FOUND, Stopped.TIME)

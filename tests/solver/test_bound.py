@@ -12,22 +12,22 @@ import pytest
 from ortools.sat.python import cp_model
 
 from roadmap.problem import Mode
-from roadmap.solver import prover as prover_module
-from roadmap.solver import relaxation
 from roadmap.solver.board import Board
-from roadmap.solver.conflicts import Judge, Wishes, asked_problem, latest_core, least_core
-from roadmap.solver.covers import Covers
-from roadmap.solver.energy import find_spans
+from roadmap.solver.bound import prover as prover_module
+from roadmap.solver.bound.conflicts import Judge, Wishes, asked_problem, latest_core, least_core
+from roadmap.solver.bound.covers import Covers
+from roadmap.solver.bound.limits import Limits
+from roadmap.solver.bound.master import Master
+from roadmap.solver.bound.prover import Prover
+from roadmap.solver.bound.proving import prove_bound, start_bound
+from roadmap.solver.bound.stretches import Stretches
+from roadmap.solver.cpsat import relaxation
+from roadmap.solver.cpsat.energy import find_spans
+from roadmap.solver.cpsat.model import build_model
+from roadmap.solver.cpsat.relaxation import Relaxation, rows_of
+from roadmap.solver.cpsat.solve import Task
 from roadmap.solver.errors import SolverDisagreement
-from roadmap.solver.limits import Limits
-from roadmap.solver.master import Master
-from roadmap.solver.model import build_model
 from roadmap.solver.outcome import Bound, Search
-from roadmap.solver.prover import Prover
-from roadmap.solver.proving import prove_bound, start_bound
-from roadmap.solver.relaxation import Relaxation, rows_of
-from roadmap.solver.search import Task
-from roadmap.solver.stretches import Stretches
 from tests.solver.problems import crowded_problem, random_problem, simple_problem
 from tests.solver.searching import board_for, search_for
 from tests.solver.test_brute_force import best_value

@@ -9,14 +9,14 @@ import pytest
 
 from roadmap.problem import Mode, Problem
 from roadmap.solver.board import Board
-from roadmap.solver.branching import MOST_OPEN, Branching
-from roadmap.solver.closure import Sides
-from roadmap.solver.compiled import chains as compiled_chains
-from roadmap.solver.learned import Learned
-from roadmap.solver.limits import Limits
+from roadmap.solver.bound.branching import MOST_OPEN, Branching
+from roadmap.solver.bound.closure import Sides
+from roadmap.solver.bound.limits import Limits
+from roadmap.solver.bound.pricing import Pricing
+from roadmap.solver.bound.prover import BRANCHES, Prover
+from roadmap.solver.cpsat.learned import Learned
+from roadmap.solver.local.compiled import chains as compiled_chains
 from roadmap.solver.outcome import Bound, Incumbent, Search
-from roadmap.solver.pricing import Pricing
-from roadmap.solver.prover import BRANCHES, Prover
 from tests.solver.problems import crowded_problem, random_problem, simple_problem
 from tests.solver.searching import board_for
 from tests.solver.test_brute_force import best_value
@@ -114,7 +114,7 @@ def test_with_many_sides_open_a_new_one_keeps_the_prices_it_began_from(monkeypat
     problem = excluding()
     pricing = priced(board_for(problem), steps=300, target=9.0)
     assert MOST_OPEN > 1
-    monkeypatch.setattr("roadmap.solver.branching.MOST_OPEN", 0)
+    monkeypatch.setattr("roadmap.solver.bound.branching.MOST_OPEN", 0)
     branching = Branching(pricing)
     assert branching.step(8, never)
     assert all(side.point is pricing.best for side in branching._open)
@@ -124,7 +124,7 @@ def test_with_many_sides_open_a_new_one_keeps_the_prices_it_began_from(monkeypat
 def test_the_prover_branches_on_large_problems(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[Incumbent | Bound] = []
     board = board_for(crowded_problem(), told=told)
-    monkeypatch.setattr("roadmap.solver.prover.is_large", lambda _: True)
+    monkeypatch.setattr("roadmap.solver.bound.prover.is_large", lambda _: True)
     Prover(board, LONG, limits=Limits(board, 20.0), learned=Learned(lambda: compiled_chains)).run()
     bounds = [news for news in told if isinstance(news, Bound)]
     assert BRANCHES in {news.found_by for news in bounds}

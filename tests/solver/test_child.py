@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from roadmap.problem import Precedence, Problem
-from roadmap.solver import child, phases
-from roadmap.solver.child import main
-from roadmap.solver.codec import encode_problem, encode_search
-from roadmap.solver.frames import read_frame, write_frame
+from roadmap.solver import course
 from roadmap.solver.outcome import Search
+from roadmap.solver.process import child
+from roadmap.solver.process.child import main
+from roadmap.solver.process.codec import encode_problem, encode_search
+from roadmap.solver.process.frames import read_frame, write_frame
 from tests.solver.problems import simple_problem
 
 QUESTION = simple_problem(days=(3, 3), horizon=4)
@@ -84,7 +85,7 @@ def test_an_empty_question_is_refused() -> None:
 def test_the_search_stops_when_the_parent_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     seen = threading.Event()
 
-    def wait(board: Any, search: Search) -> phases.Ending:
+    def wait(board: Any, search: Search) -> course.Ending:
         if board.stop.wait(30):
             seen.set()
         raise RuntimeError("stopped")

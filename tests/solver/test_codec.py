@@ -5,7 +5,8 @@ import json
 import pytest
 
 from roadmap.schedule import Placement, Schedule
-from roadmap.solver.codec import (
+from roadmap.solver.outcome import Search
+from roadmap.solver.process.codec import (
     decode_problem,
     decode_schedule,
     decode_search,
@@ -13,7 +14,6 @@ from roadmap.solver.codec import (
     encode_schedule,
     encode_search,
 )
-from roadmap.solver.outcome import Search
 from tests.solver.problems import random_problem
 
 SCHEDULE = Schedule((None, Placement(1, (0, 3), (0, 1))))

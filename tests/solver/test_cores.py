@@ -10,16 +10,17 @@ import pytest
 
 from roadmap.problem import Challenge, Deal, Demand, Level, Problem
 from roadmap.schedule import Schedule
-from roadmap.solver import cores, exact
+from roadmap.solver import solving
 from roadmap.solver.budget import Budget
-from roadmap.solver.cores import Core, choose_cores, has_cores, plan_cores
-from roadmap.solver.decoder import Decoder
-from roadmap.solver.learned import Learned, Rows
-from roadmap.solver.model import add_row, build_model
-from roadmap.solver.orders import first_plan
+from roadmap.solver.construct.decoder import Decoder
+from roadmap.solver.construct.orders import first_plan
+from roadmap.solver.cpsat.learned import Learned, Rows
+from roadmap.solver.cpsat.model import add_row, build_model
+from roadmap.solver.cpsat.relaxation import ROW_UNITS
+from roadmap.solver.cpsat.solve import Task, solve_model
 from roadmap.solver.outcome import Search
-from roadmap.solver.relaxation import ROW_UNITS
-from roadmap.solver.search import Task, solve_model
+from roadmap.solver.repair import cores
+from roadmap.solver.repair.cores import Core, choose_cores, has_cores, plan_cores
 from tests.solver.problems import crowded_problem, random_problem, simple_problem, supported
 from tests.solver.searching import board_for
 from tests.solver.test_brute_force import best_value
@@ -139,7 +140,7 @@ def test_what_was_said_wrongly_costs_no_value_and_proves_nothing() -> None:
     board = board_for(problem)
     board.offer(Schedule((None, None)), "empty")
     learned = Learned(said=[Core(frozenset({1}), 0).row])
-    full = exact._Full(board, ONE, budget=Budget(board, ONE), learned=learned)
+    full = solving._Full(board, ONE, budget=Budget(board, ONE), learned=learned)
     full.look(1.0)
     assert board.value == best_value(problem)
     assert board.bound == board.value
@@ -152,18 +153,18 @@ def test_a_model_that_is_infeasible_by_what_was_said_wrongly_ends_nothing() -> N
     first_plan(board, decoder=Decoder(pinned, board.windows, valuation=board.valuation))
     before, learned = board.value, Learned(said=[Core(frozenset({0, 1}), 0).row])
     assert before is not None
-    full = exact._Full(board, ONE, budget=Budget(board, ONE), learned=learned)
+    full = solving._Full(board, ONE, budget=Budget(board, ONE), learned=learned)
     assert full.look(1.0) == "infeasible"
     assert board.value == before
 
 
 def test_all_that_rests_on_what_one_solve_said_is_one_claim(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exact._Full, "_confirm", lambda _: None)
+    monkeypatch.setattr(solving._Full, "_confirm", lambda _: None)
     board = board_for(worth(10, 50))
     board.offer(Schedule((None, None)), "empty")
     learned = Learned(said=[Core(frozenset({1}), 0).row])
     for seed in range(3):
-        exact._Full(board, replace(ONE, seed=seed), budget=Budget(board, ONE), learned=learned).look(1.0)
+        solving._Full(board, replace(ONE, seed=seed), budget=Budget(board, ONE), learned=learned).look(1.0)
     assert board.value == board.bound
     assert not board.proved()
 

@@ -8,9 +8,9 @@ import pytest
 
 from roadmap.audit import value as audited
 from roadmap.problem import Problem
-from roadmap.solver import exact
+from roadmap.solver import solving
+from roadmap.solver.course import run_phases
 from roadmap.solver.outcome import Search
-from roadmap.solver.phases import run_phases
 from tests.solver.problems import crowded_problem, supported
 from tests.solver.searching import board_for
 
@@ -48,7 +48,7 @@ def test_cores_are_planned_where_there_is_time_for_them(
         asked.append(share)
         return True
 
-    monkeypatch.setattr(exact, "plan_cores", plan)
+    monkeypatch.setattr(solving, "plan_cores", plan)
     run_phases(board_for(problem), replace(ONE, seconds=seconds, deterministic_time=0.02))
     assert asked == shares
 

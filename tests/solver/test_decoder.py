@@ -9,9 +9,9 @@ import pytest
 from roadmap.audit import broken_rules, value
 from roadmap.problem import Deal, Demand, Feature, Item, Level, Mode, Precedence, Problem, Release
 from roadmap.schedule import Placement, Schedule
-from roadmap.solver.decoder import Decoder, Genes
-from roadmap.solver.orders import first_plan, search_orders
-from roadmap.solver.polish import Polisher
+from roadmap.solver.construct.decoder import Decoder, Genes
+from roadmap.solver.construct.orders import first_plan, search_orders
+from roadmap.solver.construct.polish import Polisher
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import find_windows
 from tests.problems import item, problem

@@ -13,13 +13,13 @@ import pytest
 from roadmap.audit import broken_rules, value
 from roadmap.problem import Deal, Demand, Feature, Item, Level, Mode, Precedence, Problem, Release
 from roadmap.schedule import Placement, Schedule, Status
-from roadmap.solver.activities import search_lists
 from roadmap.solver.board import Board
-from roadmap.solver.earliest import as_schedule, finish_early, work_of, worth
+from roadmap.solver.course import run_phases
 from roadmap.solver.errors import SolverDisagreement
 from roadmap.solver.outcome import Search
-from roadmap.solver.phases import run_phases
-from roadmap.solver.shortest import shorten
+from roadmap.solver.special.activities import search_lists
+from roadmap.solver.special.earliest import as_schedule, finish_early, work_of, worth
+from roadmap.solver.special.shortest import shorten
 
 
 def network(seed: int, *, tasks: int = 4, horizon: int = 9) -> Problem:

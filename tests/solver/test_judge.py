@@ -11,12 +11,12 @@ import pytest
 from roadmap.audit import broken_rules, value
 from roadmap.problem import Feature, Precedence
 from roadmap.schedule import Status
-from roadmap.solver import judge as judging
-from roadmap.solver.answering import answer, main
-from roadmap.solver.codec import encode_problem, encode_search
-from roadmap.solver.frames import read_frame, write_frame
-from roadmap.solver.judge import Judge
 from roadmap.solver.outcome import Search
+from roadmap.solver.process import judge as judging
+from roadmap.solver.process.answering import answer, main
+from roadmap.solver.process.codec import encode_problem, encode_search
+from roadmap.solver.process.frames import read_frame, write_frame
+from roadmap.solver.process.judge import Judge
 from tests.problems import item, problem
 from tests.solver.problems import simple_problem
 
@@ -29,7 +29,7 @@ WORTH = simple_problem(days=(3, 3), horizon=4)
 
 PREAMBLE = """
 import os, sys, time
-from roadmap.solver.frames import read_frame, write_frame
+from roadmap.solver.process.frames import read_frame, write_frame
 def say(**record): write_frame(sys.stdout.buffer, record)
 """
 

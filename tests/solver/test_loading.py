@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.solver.compiled import loading, machine
-from roadmap.solver.compiled.loading import Loading, loaded
+from roadmap.solver.local.compiled import loading, machine
+from roadmap.solver.local.compiled.loading import Loading, loaded
 
 
 def test_what_has_been_compiled_is_loaded() -> None:
@@ -48,7 +48,7 @@ def test_what_was_compiled_beside_is_loaded_here(monkeypatch: pytest.MonkeyPatch
 
 def test_a_failure_to_load_is_raised_to_who_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loading, "loaded", lambda: True)
-    monkeypatch.setattr(loading, "NAME", "roadmap.solver.compiled.nowhere")
+    monkeypatch.setattr(loading, "NAME", "roadmap.solver.local.compiled.nowhere")
     with pytest.raises(ModuleNotFoundError):
         Loading().wait(None)
 

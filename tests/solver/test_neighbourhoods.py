@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roadmap.schedule import Placement, Schedule
-from roadmap.solver.neighbourhoods import Neighbourhoods, restrict
+from roadmap.solver.repair.neighbourhoods import Neighbourhoods, restrict
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import find_windows
 from tests.solver.problems import crowded_problem, simple_problem

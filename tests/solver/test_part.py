@@ -7,10 +7,10 @@ import random
 from roadmap.audit import broken_rules, value
 from roadmap.problem import Challenge, Deal, Demand, Feature, Level, Precedence, Problem, Release
 from roadmap.schedule import Schedule
-from roadmap.solver.compiled import recreating
-from roadmap.solver.decoder import Decoder, Genes
-from roadmap.solver.part import fit_in, part_of
-from roadmap.solver.ruin import Ruiner, Span
+from roadmap.solver.construct.decoder import Decoder, Genes
+from roadmap.solver.local.compiled import recreating
+from roadmap.solver.local.ruin import Ruiner, Span
+from roadmap.solver.repair.part import fit_in, part_of
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import find_windows
 from tests.problems import item, problem, schedule

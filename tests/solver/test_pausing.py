@@ -13,20 +13,20 @@ from roadmap.audit import broken_rules, value
 from roadmap.pausing import is_sound
 from roadmap.problem import Deal, Demand, Feature, Item, Level, Mode, Problem, Release
 from roadmap.schedule import Placement, Schedule, Status
-from roadmap.solver import phases
-from roadmap.solver.bounds import simple_bound
-from roadmap.solver.compiled import chains as compiled_chains
-from roadmap.solver.compiled import recreating
-from roadmap.solver.decoder import Decoder
-from roadmap.solver.model import build_model, give_hint, read_schedule
+from roadmap.solver import course
+from roadmap.solver.bound.alone import simple_bound
+from roadmap.solver.bound.pricing import Pricing
+from roadmap.solver.bound.stretches import find_stretches
+from roadmap.solver.construct.decoder import Decoder
+from roadmap.solver.construct.polish import Polisher
+from roadmap.solver.construct.restart import Restarter
+from roadmap.solver.construct.timetable import Timetable
+from roadmap.solver.cpsat.model import build_model, give_hint, read_schedule
+from roadmap.solver.local.compiled import chains as compiled_chains
+from roadmap.solver.local.compiled import recreating
+from roadmap.solver.local.ruin import Ruiner, Span
 from roadmap.solver.outcome import Search
-from roadmap.solver.part import fit_in, part_of
-from roadmap.solver.polish import Polisher
-from roadmap.solver.pricing import Pricing
-from roadmap.solver.restart import Restarter
-from roadmap.solver.ruin import Ruiner, Span
-from roadmap.solver.stretches import find_stretches
-from roadmap.solver.timetable import Timetable
+from roadmap.solver.repair.part import fit_in, part_of
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import find_windows
 from tests.solver.absences import absent_problem, best_value, every_run
@@ -35,7 +35,7 @@ from tests.solver.searching import board_for, search_for
 
 @pytest.fixture(autouse=True)
 def _few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phases, "ITEM_STEPS", 3)
+    monkeypatch.setattr(course, "ITEM_STEPS", 3)
 
 
 def _finds_the_best(problem: Problem) -> bool:
@@ -137,7 +137,7 @@ def _ruined(problem: Problem, seed: int, steps: int = 150) -> Schedule | None:
     """A schedule by ruin and recreate; None if no first one holds the pins."""
     board = board_for(problem)
     decoder = Decoder(problem, board.windows, valuation=board.valuation)
-    phases.construct(board, Search(1, workers=1, reproducible=True), decoder=decoder)
+    course.construct(board, Search(1, workers=1, reproducible=True), decoder=decoder)
     if board.schedule is None:
         return None
     Ruiner(board, decoder, seed=seed, machine=recreating).search(Span(steps, lambda: 1.0))

@@ -14,17 +14,17 @@ from roadmap.audit import broken_rules
 from roadmap.problem import Deal, Demand, Feature, Item, Level, Mode, Precedence, Problem
 from roadmap.schedule import NOWHERE, Placement, Schedule
 from roadmap.solver.board import Board
-from roadmap.solver.chains import UNIT, Chains, Prices
-from roadmap.solver.compiled import chains as compiled_chains
-from roadmap.solver.compiled.chain_layout import IMPOSSIBLE
-from roadmap.solver.learned import Learned, Rows
-from roadmap.solver.limits import Limits
-from roadmap.solver.master import Master
-from roadmap.solver.model import add_row, build_model
+from roadmap.solver.bound.chains import UNIT, Chains, Prices
+from roadmap.solver.bound.limits import Limits
+from roadmap.solver.bound.master import Master
+from roadmap.solver.bound.pricing import Pricing, row_of
+from roadmap.solver.bound.prover import Prover
+from roadmap.solver.bound.proving import prove_bound
+from roadmap.solver.cpsat.learned import Learned, Rows
+from roadmap.solver.cpsat.model import add_row, build_model
+from roadmap.solver.local.compiled import chains as compiled_chains
+from roadmap.solver.local.compiled.chain_layout import IMPOSSIBLE
 from roadmap.solver.outcome import Search
-from roadmap.solver.pricing import Pricing, row_of
-from roadmap.solver.prover import Prover
-from roadmap.solver.proving import prove_bound
 from tests.solver.problems import all_placements, crowded_problem, random_problem, simple_problem, supported_problem
 from tests.solver.searching import board_for, search_for
 from tests.solver.test_brute_force import best_value

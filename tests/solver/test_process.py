@@ -17,7 +17,7 @@ from roadmap.problem import Feature
 from roadmap.schedule import Placement, Schedule, Status, Stopped
 from roadmap.solver.errors import ModelRefused, SearchFailed, SolverDisagreement, SolverError
 from roadmap.solver.outcome import Bound, Compiling, Incumbent, News, Outcome, Search
-from roadmap.solver.process import solve
+from roadmap.solver.process.parent import solve
 from tests.problems import item, problem
 from tests.solver.problems import crowded_problem, simple_problem
 
@@ -28,7 +28,7 @@ CROWDED = crowded_problem()
 
 PREAMBLE = """
 import os, signal, sys, time
-from roadmap.solver.frames import read_frame, write_frame
+from roadmap.solver.process.frames import read_frame, write_frame
 question = read_frame(sys.stdin.buffer)
 def say(**record): write_frame(sys.stdout.buffer, record)
 def find(): say(kind="incumbent", schedule=[[0, [0], [0]], None], value=9, bound=20, found_by="test")
@@ -103,7 +103,7 @@ def test_a_child_that_writes_nonsense_counts_as_dead(nonsense: bytes) -> None:
 
 
 def test_a_child_that_hangs_is_killed_after_the_limit_and_its_schedule_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap.solver.process.SILENCE", 0.3)
+    monkeypatch.setattr("roadmap.solver.process.parent.SILENCE", 0.3)
     outcome = _ask("find(); os.kill(os.getpid(), signal.SIGSTOP)", seconds=1)
     assert (outcome.schedule, outcome.proof.stopped) == (FOUND, Stopped.CRASHED)
 
@@ -222,6 +222,6 @@ def test_the_same_question_gives_the_same_schedule_whatever_the_hash_seed(monkey
 
 
 def test_the_parent_imports_neither_the_solver_nor_its_weight() -> None:
-    script = "import json, sys, roadmap.solver.process; print(json.dumps(sorted(sys.modules)))"
+    script = "import json, sys, roadmap.solver.process.parent; print(json.dumps(sorted(sys.modules)))"
     modules = json.loads(subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout)
     assert not {"ortools", "numpy", "pandas"} & set(modules)

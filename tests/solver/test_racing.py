@@ -7,8 +7,8 @@ from typing import cast
 import pytest
 
 from roadmap.schedule import Schedule
-from roadmap.solver.racing import TRIAL, WAYS, race, race_beside, spans_of_steps, spans_of_time
-from roadmap.solver.ruin import Meeting, Ruiner, Span
+from roadmap.solver.local.racing import TRIAL, WAYS, race, race_beside, spans_of_steps, spans_of_time
+from roadmap.solver.local.ruin import Meeting, Ruiner, Span
 from tests.solver.problems import crowded_problem, simple_problem
 from tests.solver.searching import board_for
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.solver import recreation
 from roadmap.solver.board import Board
-from roadmap.solver.compiled import loading
-from roadmap.solver.decoder import Decoder
+from roadmap.solver.construct.decoder import Decoder
+from roadmap.solver.local import recreation
+from roadmap.solver.local.compiled import loading
+from roadmap.solver.local.recreation import Recreation
 from roadmap.solver.outcome import Search
-from roadmap.solver.recreation import Recreation
 from tests.solver.problems import crowded_problem
 
 

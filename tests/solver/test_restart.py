@@ -9,7 +9,7 @@ import pytest
 from roadmap.audit import broken_rules, value
 from roadmap.problem import Feature, Item, Mode, Precedence, Problem, Release
 from roadmap.schedule import Placement, Schedule
-from roadmap.solver.restart import Restarter, Wish, restart, wish_of
+from roadmap.solver.construct.restart import Restarter, Wish, restart, wish_of
 from tests.problems import deal, item, problem, schedule
 from tests.solver.problems import random_problem
 from tests.solver.searching import search_for

@@ -10,12 +10,12 @@ import pytest
 
 from roadmap.problem import Deal, Demand, Feature, Level, Problem, Release
 from roadmap.schedule import Schedule
-from roadmap.solver import ruin
-from roadmap.solver.compiled import recreating
-from roadmap.solver.compiled.layout import LEAST
-from roadmap.solver.decoder import Decoder
-from roadmap.solver.orders import first_plan
-from roadmap.solver.ruin import FIRST_STEPS, Meeting, Ruiner, Span
+from roadmap.solver.construct.decoder import Decoder
+from roadmap.solver.construct.orders import first_plan
+from roadmap.solver.local import ruin
+from roadmap.solver.local.compiled import recreating
+from roadmap.solver.local.compiled.layout import LEAST
+from roadmap.solver.local.ruin import FIRST_STEPS, Meeting, Ruiner, Span
 from roadmap.solver.valuation import dear_from
 from tests.problems import item, problem, schedule
 from tests.solver.problems import crowded_problem, random_problem

@@ -10,12 +10,13 @@ from ortools.sat.python import cp_model
 
 from roadmap.problem import Feature
 from roadmap.schedule import Placement, Schedule, Status, Stopped
-from roadmap.solver import exact, phases, recreation
+from roadmap.solver import course, solving
+from roadmap.solver.course import run_phases
+from roadmap.solver.cpsat.model import build_model
+from roadmap.solver.cpsat.solve import Solved, Task, floor_bound, solve_model
 from roadmap.solver.errors import ModelInvalid, SolverDisagreement
-from roadmap.solver.model import build_model
+from roadmap.solver.local import recreation
 from roadmap.solver.outcome import Bound, Incumbent, Search
-from roadmap.solver.phases import run_phases
-from roadmap.solver.search import Solved, Task, floor_bound, solve_model
 from tests.problems import item, problem
 from tests.solver.problems import crowded_problem, random_problem, simple_problem
 from tests.solver.searching import SMALL, board_for, search_for
@@ -60,7 +61,7 @@ def test_a_solve_is_stopped_while_it_runs() -> None:
 
 
 def test_the_work_limit_ends_a_reproducible_search_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phases, "ITEM_STEPS", 1)
+    monkeypatch.setattr(course, "ITEM_STEPS", 1)
     monkeypatch.setattr(recreation, "STEPS_PER_SECOND", 3000)
     ending, _ = search_for(HARD, Search(600, workers=1, reproducible=True, deterministic_time=0.02))
     assert (ending.proof.status, ending.proof.stopped, ending.by_work) == (Status.BEST_FOUND, Stopped.WORK, True)
@@ -73,12 +74,12 @@ def test_a_reproducible_search_that_the_clock_or_somebody_ends_says_so(*, stoppi
         board.stop.set()
     else:
         board.deadline = board.began  # over at once
-    ending = phases.run_phases(board, Search(60, workers=1, reproducible=True))
+    ending = course.run_phases(board, Search(60, workers=1, reproducible=True))
     assert (ending.by_work, ending.proof.stopped) == (False, Stopped.INTERRUPTED if stopping else Stopped.TIME)
 
 
 def test_two_reproducible_searches_give_the_same_schedule(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phases, "ITEM_STEPS", 5)
+    monkeypatch.setattr(course, "ITEM_STEPS", 5)
     monkeypatch.setattr(recreation, "STEPS_PER_SECOND", 3000)
     search = Search(600, workers=2, seed=5, reproducible=True, deterministic_time=0.1)
     first, second = search_for(HARD, search), search_for(HARD, search)
@@ -151,8 +152,8 @@ def test_a_model_that_turns_out_invalid_raises_with_the_solvers_words(monkeypatc
 
 
 def test_infeasible_is_not_believed_when_a_schedule_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exact, "solve_model", lambda *_, **__: Solved("infeasible", 0.1))
-    monkeypatch.setattr(phases, "ITEM_STEPS", 1)
+    monkeypatch.setattr(solving, "solve_model", lambda *_, **__: Solved("infeasible", 0.1))
+    monkeypatch.setattr(course, "ITEM_STEPS", 1)
     monkeypatch.setattr(recreation, "STEPS_PER_SECOND", 3000)
     with pytest.raises(SolverDisagreement):
         run_phases(board_for(HARD), SMALL)
@@ -160,18 +161,18 @@ def test_infeasible_is_not_believed_when_a_schedule_is_known(monkeypatch: pytest
 
 def test_infeasible_is_not_believed_when_a_second_solve_finds_a_schedule(monkeypatch: pytest.MonkeyPatch) -> None:
     # Pinned work, so that there is no empty plan to begin with; and no decoder, so that nothing is known before.
-    monkeypatch.setattr(phases, "construct", lambda *_, **__: None)
+    monkeypatch.setattr(course, "construct", lambda *_, **__: None)
     honest, claims = solve_model, iter([Solved("infeasible", 0.0)])
-    monkeypatch.setattr(exact, "solve_model", lambda *a, **k: next(claims, None) or honest(*a, **k))
+    monkeypatch.setattr(solving, "solve_model", lambda *a, **k: next(claims, None) or honest(*a, **k))
     pinned = [Feature((0,), (), 0, planned=True)]
     with pytest.raises(SolverDisagreement):
         run_phases(board_for(problem([item(0, 4)], features=pinned)), SMALL)
 
 
 def test_infeasible_that_cannot_be_confirmed_in_time_is_not_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phases, "construct", lambda *_, **__: None)
+    monkeypatch.setattr(course, "construct", lambda *_, **__: None)
     claims = iter([Solved("infeasible", 0.0), Solved("open", 0.0)])
-    monkeypatch.setattr(exact, "solve_model", lambda *_, **__: next(claims))
+    monkeypatch.setattr(solving, "solve_model", lambda *_, **__: next(claims))
     pinned = [Feature((0,), (), 0, planned=True)]
     ending = run_phases(board_for(problem([item(0, 4)], features=pinned)), Search(60, workers=1))
     assert ending.proof.status is Status.NOTHING_FOUND
@@ -231,8 +232,8 @@ def test_only_long_searches_look_at_the_full_model_from_nothing(
             asked.append(task.hint)
         return Solved("open", 0.02)
 
-    monkeypatch.setattr(exact, "solve_model", note)
-    monkeypatch.setattr(phases, "ITEM_STEPS", 1)
+    monkeypatch.setattr(solving, "solve_model", note)
+    monkeypatch.setattr(course, "ITEM_STEPS", 1)
     monkeypatch.setattr(recreation, "STEPS_PER_SECOND", 3000)
     run_phases(board_for(HARD), Search(seconds, workers=1, reproducible=True, deterministic_time=1.0))
     assert asked.count(False) == fresh

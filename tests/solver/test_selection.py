@@ -11,7 +11,7 @@ import pytest
 from roadmap.audit import broken_rules, value
 from roadmap.problem import Challenge, Deal, Demand, Feature, Item, Level, Mode, Problem, Release
 from roadmap.schedule import Placement, Schedule, Status
-from roadmap.solver.selection import is_selection, select
+from roadmap.solver.special.selection import is_selection, select
 from roadmap.solver.windows import find_windows
 from tests.solver.searching import board_for, search_for
 
@@ -109,6 +109,6 @@ def test_an_error_in_the_solve_is_raised(monkeypatch: pytest.MonkeyPatch) -> Non
     def fail(*_arguments: object, **_settings: object) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("roadmap.solver.selection.mathopt.solve", fail)
+    monkeypatch.setattr("roadmap.solver.special.selection.mathopt.solve", fail)
     with pytest.raises(RuntimeError, match="broken"):
         select(board_for(PLAIN))

@@ -9,14 +9,14 @@ import pytest
 from roadmap.audit import value
 from roadmap.problem import Deal, Demand, Level, Release
 from roadmap.schedule import Schedule
-from roadmap.solver import phases
+from roadmap.solver import course
 from roadmap.solver.board import Board
-from roadmap.solver.compiled import slack
-from roadmap.solver.decoder import Decoder
-from roadmap.solver.orders import first_plan
+from roadmap.solver.construct.decoder import Decoder
+from roadmap.solver.construct.orders import first_plan
+from roadmap.solver.cpsat.slack import count_slack, leave_slack
+from roadmap.solver.local.compiled import slack
+from roadmap.solver.local.ruin import Ruiner, Span
 from roadmap.solver.outcome import Search
-from roadmap.solver.ruin import Ruiner, Span
-from roadmap.solver.slack import count_slack, leave_slack
 from roadmap.solver.valuation import NEVER, Valuation, landings_of
 from tests.problems import item, problem, schedule
 from tests.solver.problems import crowded_problem, random_problem
@@ -112,7 +112,7 @@ def test_slack_is_what_a_deal_earns_times_the_time_before_its_gate() -> None:
 def test_of_all_tiny_plans_worth_most_the_search_ends_with_the_one_with_most_slack(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(phases, "ITEM_STEPS", 3)
+    monkeypatch.setattr(course, "ITEM_STEPS", 3)
     question = random_problem(seed)
     valued = [(value(question, schedule), schedule) for schedule in valid_schedules(question)]
     valuation, best = Valuation(question), max((worth for worth, _ in valued), default=None)

@@ -13,11 +13,11 @@ from benchmarks.soak.solving import answer
 from roadmap.audit import broken_rules, value
 from roadmap.problem import Deal, Demand, Feature, Item, Level, Problem, Release
 from roadmap.schedule import NOWHERE, Placement, Schedule, Status
-from roadmap.solver import phases
-from roadmap.solver.decoder import Decoder, Genes
-from roadmap.solver.neighbourhoods import Neighbourhoods
-from roadmap.solver.part import fit_in, part_of
-from roadmap.solver.restart import restart, wish_of
+from roadmap.solver import course
+from roadmap.solver.construct.decoder import Decoder, Genes
+from roadmap.solver.construct.restart import restart, wish_of
+from roadmap.solver.repair.neighbourhoods import Neighbourhoods
+from roadmap.solver.repair.part import fit_in, part_of
 from roadmap.solver.valuation import NEVER, Valuation, landings_of
 from roadmap.solver.windows import find_windows
 from tests.problems import item, problem
@@ -45,7 +45,7 @@ def best(question: Problem) -> tuple[Status, int | None]:
 
 @pytest.fixture(autouse=True)
 def _few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phases, "ITEM_STEPS", 3)
+    monkeypatch.setattr(course, "ITEM_STEPS", 3)
 
 
 @pytest.mark.parametrize(("days", "value"), [(4, 10), (5, 10), (6, 0)])

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from roadmap.problem import Item, Mode
-from roadmap.solver.timetable import Crews, Timetable
+from roadmap.solver.construct.timetable import Crews, Timetable
 from tests.problems import item, problem
 
 

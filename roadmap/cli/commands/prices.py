@@ -39,7 +39,7 @@ from roadmap.explain.questions import PATIENCE, Answer, ready
 from roadmap.explain.repairs import baseline
 from roadmap.outputs.kinds import Kind
 from roadmap.outputs.prices import render_prices
-from roadmap.solver.compiled.loading import Loading, loaded
+from roadmap.solver.local.compiled.loading import Loading, loaded
 from roadmap.views.prices import build_prices
 from roadmap.views.pricing import change_text
 

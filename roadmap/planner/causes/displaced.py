@@ -11,7 +11,7 @@ from roadmap.planner.causes.alone import in_time
 from roadmap.planner.draft import Draft
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
-from roadmap.solver.restart import Restarter, wish_of
+from roadmap.solver.construct.restart import Restarter, wish_of
 
 
 class Displaced(NamedTuple):

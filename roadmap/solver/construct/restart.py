@@ -1,0 +1,252 @@
+"""Beginning again from a plan that was made before: what is still valid stays, what is not moves or goes.
+
+Needs no solver: a few milliseconds on small problems, a few hundred on large ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from roadmap.pausing import is_sound
+from roadmap.problem import Problem
+from roadmap.schedule import NOWHERE, Pauses, Placement, Schedule, end_of
+from roadmap.solver.construct.decoder import Decoder, Genes
+from roadmap.solver.construct.insertion import Built
+from roadmap.solver.valuation import NEVER, Valuation, most_earned
+from roadmap.solver.windows import find_windows
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Where a feature was: the release it landed in, start and mode of each of its items, in their order.
+
+    None where nothing is known: the release is then the first one whose limits the work keeps, the start as early as it
+    goes, the mode the one that ends first.
+    """
+
+    release: int | None
+    starts: tuple[int | None, ...]
+    modes: tuple[int | None, ...]
+    pauses: tuple[Pauses, ...] = ()
+    """The pauses of each item, where any is known to pause."""
+
+
+def wish_of(placement: Placement | None) -> Wish | None:
+    """A placement as a wish; None for a feature that was not scheduled."""
+    return None if placement is None else Wish(placement.release, placement.starts, placement.modes, placement.pauses)
+
+
+def restart(problem: Problem, wishes: Sequence[Wish | None]) -> Schedule | None:
+    """A valid schedule that is as near to the wishes (one for each feature) as what is pinned allows.
+
+    Work stays where it was if that is still valid; else it moves to the first later start that fits; else its feature
+    is built in another way or not at all. Deals that earn less than they could are then served where that pays, so that
+    the result may hold more than was wished. None when what is pinned finds no place this way, which proves nothing.
+    """
+    return Restarter(problem).restart(wishes)
+
+
+class Restarter:
+    """Puts wished work back, piece by piece, into plans of one problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem, self.windows = problem, find_windows(problem)
+        self.decoder = Decoder(problem, self.windows, valuation=Valuation(problem))
+        closures = (other for feature in range(len(problem.features)) for other in self.windows.closure[feature])
+        self._order = tuple(dict.fromkeys(closures))
+        self._waits: list[list[tuple[int, int]]] = [[] for _ in problem.items]
+        self._followers: list[list[tuple[int, int]]] = [[] for _ in problem.items]
+        for wait in problem.precedences:
+            self._waits[wait.then].append((wait.first, wait.lag))
+            self._followers[wait.first].append((wait.then, wait.lag))
+        self._quick = [False] * len(problem.features)
+
+    def restart(self, wishes: Sequence[Wish | None], *, further: bool = True) -> Schedule | None:
+        """See `restart`; without `further` no deal is served that the wishes do not serve, unless it is pinned."""
+        built = self._attempt(wishes)
+        if built is None:
+            return None
+        if further:
+            self._serve(built, self._lacking(built))
+        self.decoder.inserter.close_idle(built)
+        return self.decoder.schedule(built)
+
+    def resume(self, schedule: Schedule) -> Schedule | None:
+        """Restart from a schedule of this problem, or of one of its shape: what is valid stays, and whatever else fits
+        and pays comes to it."""
+        return self.restart([wish_of(placement) for placement in schedule.placements])
+
+    def _attempt(self, wishes: Sequence[Wish | None]) -> Built | None:
+        """The plan with the wishes put back and all pins held: after the rest, or where that leaves one out, those that
+        the wishes do not hold before the rest, or else all of them before the rest."""
+        everything, required = set(range(len(wishes))), set(self.decoder.required)
+        plain = self.decoder.inserter.begin()
+        if plain is None:
+            return None
+        self._put_back(plain, wishes, everything)
+        unserved = self._unserved(plain)
+        if self._hold_pins(plain):
+            return plain
+        pinned = [deal for deal, line in enumerate(self.problem.deals) if line.served]
+        for first, helped in ((unserved, True), (unserved, False), (pinned, False)):
+            built = self.decoder.inserter.begin()
+            if built is None:
+                return None
+            self._put_back(built, wishes, required | (self._in_time(first, wishes) if helped else set()))
+            if not self._build_required(built) or self._serve(built, first) < len(first):
+                continue
+            self._put_back(built, wishes, everything)
+            if self._hold_pins(built):
+                return built
+        return None
+
+    def _in_time(self, deals: Sequence[int], wishes: Sequence[Wish | None]) -> set[int]:
+        """What some deals need, and what that comes after, as far as it was to land early enough for all of them."""
+        latest: dict[int, int] = {}
+        for features, last in (
+            demand for deal in deals for level in self.decoder.valuation.levels[deal] for demand in level
+        ):
+            for feature in {other for f in features for other in self.windows.closure[f]}:
+                latest[feature] = min(last, latest.get(feature, last))
+        early = set()
+        for feature, last in latest.items():
+            wish = wishes[feature]
+            if wish is not None and wish.release is not None and wish.release <= last:
+                early.add(feature)
+        return early
+
+    def _put_back(self, built: Built, wishes: Sequence[Wish | None], features: set[int]) -> None:
+        """First everything that can stay exactly where it was, then what must move."""
+        for exactly in (True, False):
+            for feature in self._order:
+                wish = wishes[feature]
+                if wish is not None and feature in features and built.ready[feature] == NEVER:
+                    self.put_back(built, feature, wish, exactly=exactly)
+
+    def put_back(self, built: Built, feature: int, wish: Wish, *, exactly: bool) -> bool:
+        """Place one feature as wished, or later if not `exactly`; whether it found a place. What it comes after must
+        be there already."""
+        work, mark = self.problem.features[feature], len(built.table.trail)
+        shaped = len(wish.starts) == len(work.items) == len(wish.modes)
+        if not shaped or not self.windows.open(feature) or any(built.ready[other] == NEVER for other in work.after):
+            return False
+        previous = 0
+        pauses = wish.pauses or ((),) * len(work.items)
+        for item, start, mode, paused in zip(work.items, wish.starts, wish.modes, pauses, strict=True):
+            if not self._put_item(built, item, previous, (start, mode, paused), exactly=exactly):
+                built.table.undo(mark)
+                return False
+            previous = built.table.ends[item] if work.lands else 0
+        release = self._release(built, feature, wish.release, exactly=exactly)
+        if release is None:
+            built.table.undo(mark)
+            return False
+        built.ready[feature] = built.landings[feature] = release
+        built.placed.append(feature)
+        if release != NOWHERE:
+            self.decoder.inserter.cut(built, release)
+        return True
+
+    def _put_item(
+        self, built: Built, item: int, previous: int, wished: tuple[int | None, int | None, Pauses], *, exactly: bool
+    ) -> bool:
+        """Place one item; what holds a reserved place stays there."""
+        work, table = self.problem.items[item], built.table
+        known = (table.ends[first] + lag for first, lag in self._waits[item] if table.ends[first] >= 0)
+        begin = max([work.earliest, previous, *known])
+        if table.starts[item] >= 0:
+            return table.starts[item] >= begin
+        start, mode, pauses = wished
+        if work.start is not None or mode is None or not 0 <= mode < len(work.modes) or not work.modes[mode].days:
+            start = work.start
+        end = min([work.latest, self.problem.horizon, *self._limits(built, item)])
+        if pauses and start is not None and mode is not None and self._holds(built, item, wished, span=(begin, end)):
+            table.put(item, start, mode, pauses)
+            return True
+        for number in self._modes(item, mode):
+            first = begin if start is None else max(begin, start)
+            last = end if work.start is None else work.start
+            if exactly and start is not None:
+                last = min(last, start)
+            found = table.find(item, number, first, last, end)
+            if found is not None:
+                table.put(item, found.start, number, found.pauses)
+                return True
+        return False
+
+    def _holds(
+        self, built: Built, item: int, wished: tuple[int | None, int | None, Pauses], *, span: tuple[int, int]
+    ) -> bool:
+        """Whether an item that pauses can run exactly as wished, within a span."""
+        work, (start, mode, pauses) = self.problem.items[item], wished
+        if start is None or mode is None or start < span[0] or work.start not in (None, start) or not work.pauses:
+            return False
+        chosen = work.modes[mode] if 0 <= mode < len(work.modes) else None
+        if chosen is None or not is_sound(chosen, start, pauses, pause=self.problem.longest_pause):
+            return False
+        return end_of(chosen, start, pauses) <= span[1] and built.table.holds(item, mode, start, pauses)
+
+    def _limits(self, built: Built, item: int) -> Iterable[int]:
+        """The ends that placed work which waits for this item leaves it."""
+        starts = built.table.starts
+        return (starts[then] - lag for then, lag in self._followers[item] if starts[then] >= 0)
+
+    def _modes(self, item: int, wished: int | None) -> list[int]:
+        """The wished mode, or where none is known those of use, the quickest first."""
+        modes = self.problem.items[item].modes
+        if wished is not None and 0 <= wished < len(modes):
+            return [wished]
+        return sorted(self.windows.modes[item], key=lambda mode: modes[mode].days)
+
+    def _release(self, built: Built, feature: int, wished: int | None, *, exactly: bool) -> int | None:
+        """The release to land in: the wished one or, if not `exactly`, the first one after it that holds the work."""
+        work, table, releases = self.problem.features[feature], built.table, self.problem.releases
+        if not work.lands:
+            return NOWHERE
+        ends = [(self.problem.items[item].by_freeze, table.ends[item]) for item in work.items]
+        first = max([self.windows.first_release[feature], *(built.landings[other] for other in work.after)])
+        last = self.windows.last_release[feature]
+        begin = first if wished is None else max(first, wished)
+        if work.release is not None:
+            begin = last = work.release if work.release >= first else len(releases)
+        elif exactly and wished is not None:
+            last = min(last, wished)
+        for release in range(begin, min(last + 1, len(releases))):
+            limits = releases[release]
+            if all(end <= (limits.freeze if by_freeze else limits.ship) for by_freeze, end in ends):
+                return release
+        return None
+
+    def _build_required(self, built: Built) -> bool:
+        """Build what must be built; whether all of it found a place."""
+        inserter, last = self.decoder.inserter, len(self.problem.releases) - 1
+        for feature in self.decoder.required:
+            if built.ready[feature] == NEVER and not inserter.insert(built, feature, self._quick, last):
+                return False
+        inserter.open_for(built, self.decoder.required)
+        return True
+
+    def _hold_pins(self, built: Built) -> bool:
+        """Build what must be built and serve who must be served; whether all of it found a place."""
+        if not self._build_required(built):
+            return False
+        unserved = self._unserved(built)
+        return self._serve(built, unserved) == len(unserved)
+
+    def _unserved(self, built: Built) -> list[int]:
+        """The deals that are pinned to be served and are not."""
+        reached = self.decoder.valuation.reached
+        return [d for d, deal in enumerate(self.problem.deals) if deal.served and not reached(d, built.landings)]
+
+    def _lacking(self, built: Built) -> list[int]:
+        """The deals that earn less than they could, those that lack most first."""
+        valuation, deals = self.decoder.valuation, self.problem.deals
+        missing = [most_earned(line) - valuation.earned(deal, built.landings) for deal, line in enumerate(deals)]
+        return sorted((deal for deal, amount in enumerate(missing) if amount > 0), key=lambda deal: -missing[deal])
+
+    def _serve(self, built: Built, deals: Sequence[int]) -> int:
+        """Serve deals in an order; how many of them were."""
+        count = len(self.problem.deals)
+        genes = Genes([], list(deals), self._quick, [0] * count, [0] * count)
+        return sum(self.decoder.serve(built, deal, genes) for deal in deals)

@@ -1,0 +1,125 @@
+"""Ruin and recreate as a phase of a search: loads the compiled search, and runs it for its share of the time."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from time import monotonic
+from types import ModuleType
+
+from roadmap.solver.board import Board
+from roadmap.solver.construct.decoder import Decoder
+from roadmap.solver.local.compiled.loading import CHAINS, Loading, loaded
+from roadmap.solver.local.racing import race, race_beside, spans_of_steps, spans_of_time
+from roadmap.solver.local.ruin import Ruiner, Span
+from roadmap.solver.outcome import Search
+from roadmap.solver.sizes import is_large, is_tiny
+
+SHARES = (0.12, 0.85)
+"""The shares of the time left that it gets, on small problems and on large ones."""
+PATIENCES = (0.5, 0.6)
+"""The shares of the time left that the compiled search is waited for: the first time on a machine it is compiled."""
+STEPS_PER_SECOND = 300_000
+"""Where the work is limited, not the time: steps times items of work, for each second asked."""
+SLACK_STEPS = 100_000
+"""And steps times items of work for leaving slack."""
+LEAST_SECONDS = 4.0
+"""The compiled search is loaded where at least so many seconds are left."""
+COMPILE_SECONDS = 10.0
+"""Where less is asked for, nobody waits for the search to be compiled first."""
+LONGEST_COMPILING = 240.0
+"""Seconds that are waited for it, at most."""
+CHAINS_SECONDS = 5.0
+"""The compiled chains are waited for at most so long, once; loading them takes one to two seconds."""
+BESIDE = 1000
+"""How far the seeds of two searches beside each other are apart."""
+POLL = 0.02
+
+
+class Recreation:
+    """Ruin and recreate on one board, as soon as the compiled search is there."""
+
+    def __init__(self, board: Board, search: Search, *, decoder: Decoder) -> None:
+        self._board, self._search, self._decoder = board, search, decoder
+        worthwhile = not is_tiny(board.problem) and (board.left() >= LEAST_SECONDS or loaded())
+        self._loading = Loading() if worthwhile else None
+        self._ruiner: Ruiner | None = None
+        self._patience = CHAINS_SECONDS
+
+    @property
+    def ran(self) -> bool:
+        """Whether it ran."""
+        return self._ruiner is not None
+
+    @property
+    def done(self) -> bool:
+        """Whether it ran, or never will."""
+        return self._ruiner is not None or self._loading is None
+
+    def compile_first(self) -> None:
+        """On a large problem nothing else is done while the search is compiled, and that time does not count; where the
+        board has nobody to tell so, or little time is asked for, it is compiled beside the rest."""
+        board, loading = self._board, self._loading
+        if loading is None or board.uncounted is None or self._search.seconds < COMPILE_SECONDS:
+            return
+        if not is_large(board.problem) or not loading.compiling():
+            return
+        until = monotonic() + LONGEST_COMPILING
+        with board.pause():
+            while loading.compiling() and not board.stop.is_set() and monotonic() < until:
+                loading.wait(POLL)
+
+    def ready(self) -> bool:
+        """Whether there is nothing to wait for; where time does not count, waiting is what keeps results the same."""
+        return self._loading is None or self._search.reproducible or self._loading.over()
+
+    def run(self, *, large: bool, share: float | None = None) -> None:
+        """Ruin and recreate from the best schedule, once the compiled search is loaded, for a share of the time left
+        (None: what such a problem gets)."""
+        board, timed = self._board, not self._search.reproducible
+        machine = self._wait(board.left() * PATIENCES[large] if timed else None)
+        if machine is None or board.over():
+            return
+        self._ruiner = Ruiner(board, self._decoder, seed=self._search.seed, machine=machine)
+        seconds = board.left() * (SHARES[large] if share is None else share)
+        spans = spans_of_time(board, seconds) if timed else spans_of_steps(self._steps(STEPS_PER_SECOND))
+        if timed and large and self._search.workers > 1:
+            second = Ruiner(board, self._decoder, seed=self._search.seed + BESIDE, machine=machine)
+            race_beside((self._ruiner, second), spans)
+        else:
+            race(self._ruiner, spans)
+
+    def _steps(self, each_second: float) -> int:
+        return int(self._search.seconds * each_second / max(1, len(self._board.problem.items)))
+
+    def _wait(self, seconds: float | None) -> ModuleType | None:
+        """The compiled search, if it is there within so many seconds and before the board is over."""
+        board, loading = self._board, self._loading
+        until = None if seconds is None else board.left() - seconds
+        while loading is not None and not board.over():
+            if loading.over():
+                return loading.wait(None)
+            if until is not None and board.left() <= until:
+                return None
+            loading.wait(POLL)
+        return None
+
+    def chains(self) -> ModuleType | None:
+        """The compiled chains, if they are there soon; where time does not count, once they are there."""
+        machine = self._wait(None if self._search.reproducible else self._patience)
+        self._patience = 0.0
+        return None if machine is None else import_module(CHAINS)
+
+    def leave_slack(self, seconds: float) -> None:
+        """If it ran: among plans worth the same, look for one with more time before the dearest gates."""
+        if self._ruiner is None:
+            return
+        if self._search.reproducible:
+            self._ruiner.leave_slack(Span(self._steps(SLACK_STEPS / self._search.seconds), lambda: 1.0, timed=False))
+            return
+        until = self._board.left() - seconds
+        self._ruiner.leave_slack(Span(1 << 60, lambda: min(self._board.left() - until, self._board.left())))
+
+    def end(self) -> None:
+        """Load no longer."""
+        if self._loading is not None:
+            self._loading.end()

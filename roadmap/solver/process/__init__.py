@@ -1,0 +1,6 @@
+"""Processes: the search in a child, the frames and codec between it and the parent, and a child that answers.
+
+`parent.solve` is the door for whoever wants a plan. `inside` runs a search in this process, for workers of a pool.
+"""
+
+from __future__ import annotations

@@ -1,0 +1,132 @@
+"""The child process: reads one question as a record, searches, and writes what it finds as records.
+
+`python -m roadmap.solver.process.child` is started by `roadmap.solver.process.parent`, never by hand. It ends when its
+input closes, so it never outlives its parent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import signal
+import sys
+import threading
+import time
+from dataclasses import asdict
+from typing import Any, BinaryIO
+
+from roadmap.solver.board import Board
+from roadmap.solver.course import run_phases
+from roadmap.solver.outcome import Bound, Incumbent
+from roadmap.solver.process.codec import decode_problem, decode_search, encode_schedule
+from roadmap.solver.process.frames import DamagedFrame, read_frame, write_frame
+
+BEAT = 0.25
+"""Seconds between two signs of life."""
+GRACE = 5.0
+"""Seconds that a process of its own gets to end by itself once its parent is gone."""
+
+
+class Teller:
+    """Writes records to the parent, one at a time; a parent that is gone ends the child quietly."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._lock = threading.Lock()
+
+    def write(self, record: dict[str, Any]) -> None:
+        """Write one record; nothing to do if nobody reads any more, because then the input closes too."""
+        with self._lock, contextlib.suppress(OSError, ValueError):
+            write_frame(self._stream, record)
+
+    def tell(self, found: Incumbent | Bound) -> None:
+        """Write a better schedule or bound."""
+        if isinstance(found, Bound):
+            self.write({"kind": "bound", "bound": found.bound, "found_by": found.found_by})
+        else:
+            row = encode_schedule(found.schedule)
+            known = {"value": found.value, "bound": found.bound, "found_by": found.found_by}
+            self.write({"kind": "incumbent", "schedule": row} | known)
+
+    def uncounted(self, seconds: float | None) -> None:
+        """Write that time does not count from now on, or how much of it did not."""
+        self.write({"kind": "uncounted", "seconds": seconds})
+
+
+def main(source: BinaryIO, sink: BinaryIO, *, alone: bool = False) -> int:
+    """Answer the question read from `source` on `sink`; the exit status.
+
+    `alone` says that nothing else runs in this process, which then ends when its input does, whatever it is doing.
+    """
+    teller = Teller(sink)
+    question = read_frame(source)
+    if question is None:
+        return 2
+    search = decode_search(question["search"])
+    if search.memory is not None:
+        _limit_memory(search.memory)
+    try:
+        problem = decode_problem(question["problem"])
+        board = Board(problem, began=question["began"], deadline=question["deadline"], tell=teller.tell)
+        board.uncounted = teller.uncounted
+        _listen(source, board, alone=alone)
+        _beat(teller)
+        ending = run_phases(board, search)
+        known = asdict(ending.proof) | {"reason": ending.reason, "by_work": ending.by_work}
+        teller.write({"kind": "done"} | known)
+    except Exception as failure:  # noqa: BLE001 - told to the parent, which raises it
+        starved = search.memory is not None and isinstance(failure, ImportError | OSError)
+        kind = "MemoryError" if starved else type(failure).__name__
+        teller.write({"kind": "error", "error": kind, "text": str(failure)})
+        return 1
+    return 0
+
+
+def _listen(source: BinaryIO, board: Board, *, alone: bool) -> None:
+    """Stop the search on a signal, on a record from the parent, or when the parent is gone."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(number, lambda *_: board.stop.set())
+
+    def wait() -> None:
+        record = None
+        with contextlib.suppress(DamagedFrame, OSError, ValueError):
+            record = read_frame(source)
+        board.stop.set()
+        if alone and record is None:
+            time.sleep(GRACE)
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def _limit_memory(size: int) -> None:
+    """Limit the address space of this process; the solver has no limit of its own that works."""
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
+def _beat(teller: Teller) -> None:
+    """Tell the parent every now and then that this process runs."""
+
+    def beat() -> None:
+        while True:
+            time.sleep(BEAT)
+            teller.write({"kind": "beat"})
+
+    threading.Thread(target=beat, daemon=True).start()
+
+
+def own_output() -> BinaryIO:
+    """Standard output for records alone: whatever else in this process prints, libraries included, goes to the errors.
+
+    A library that printed one line among the records would damage them and lose the search.
+    """
+    records = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return records
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.stdin.buffer, own_output(), alone=True))

@@ -1,0 +1,282 @@
+"""The phases that use the solver: the full model, repair of neighbourhoods, and the bound beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from roadmap.schedule import Schedule
+from roadmap.solver.board import Board
+from roadmap.solver.bound.proving import BoundThread, prove_bound, start_bound
+from roadmap.solver.budget import Budget
+from roadmap.solver.construct.decoder import Decoder
+from roadmap.solver.cpsat.energy import COARSE
+from roadmap.solver.cpsat.learned import Learned, Rows
+from roadmap.solver.cpsat.model import Model, add_row, build_model
+from roadmap.solver.cpsat.slack import leave_slack
+from roadmap.solver.cpsat.solve import Claim, Solved, Task, solve_model
+from roadmap.solver.errors import SolverDisagreement
+from roadmap.solver.local.recreation import PATIENCES, Recreation
+from roadmap.solver.outcome import Bound, Incumbent, Search
+from roadmap.solver.repair.cores import has_cores, plan_cores
+from roadmap.solver.repair.neighbourhoods import Neighbourhoods, restrict
+from roadmap.solver.repair.part import fit_in, part_of
+from roadmap.solver.sizes import is_large
+
+BOUND_SHARE = 0.10
+CORES_SHARES = (0.13, 0.75)
+LOOKS = (FIRST_SHARE, FRESH_SHARE, FULL_SHARE) = (0.08, 0.45, 0.8)
+FIRST_REPAIR_SHARE, REPAIR_SHARE, FILL_SHARE = 0.1, 0.5, 0.4
+"""The shares of the time or work left. For the bound, where the work is limited (else it runs beside the rest); for the
+cores, on small problems and on large ones; for looks at the full model, on small problems: the first, one that begins
+from nothing and one from the best schedule; for repair before ruin and recreate (which states its own shares) and after
+it; and for ruin and recreate where it fills the plan of a large problem's cores."""
+EARLY_SECONDS = (10.0, 60.0)
+"""What the cores get at most, and the first look, on small problems and on large ones: until ruin and recreate has
+filled their plan, whoever stops a long search has little of it."""
+FRESH_SECONDS = 30.0
+"""Where less is asked for, no look begins from nothing: it would not get as far as the rest."""
+STRATEGIES = 8
+"""Strategies of the full model, at least: on two cores, too, eight find more than two."""
+PATIENCE = 1.0
+"""Seconds to wait for the bound to end once the plans are done."""
+REPAIR_WORKERS = 4
+"""Workers of one repair, at most: small models gain less from many strategies than from speed."""
+ROUND_SECONDS = 2.0
+ROUND_UNITS = 0.1
+"""What one repair may use: seconds, or deterministic units where the work is limited."""
+SLACK_SECONDS, SLACK_SHARE, SLACK_UNITS = 1.5, 0.03, 0.1
+"""What leaving slack gets at most, in the end: seconds and a share of the time, or deterministic units."""
+FIRST_SIZE = 26
+SMALLEST_SIZE = 6
+"""Features freed in the first repair, and at least."""
+DISAGREE = "one solve found the problem infeasible, and another found a schedule"
+
+
+def run_solver_phases(board: Board, search: Search, decoder: Decoder) -> bool:
+    """All that looks for plans, and the bound beside it; whether two solves agree that nothing is feasible.
+
+    Where the work is limited, not the time, the bound comes first and nothing runs beside anything.
+    """
+    recreation = Recreation(board, search, decoder=decoder)
+    recreation.compile_first()
+    slack = 0.0 if search.reproducible else min(SLACK_SECONDS, SLACK_SHARE * board.left())
+    board.deadline -= slack
+    try:
+        infeasible = _plan_and_bound(board, search, recreation=recreation)
+    finally:
+        recreation.end()
+        board.deadline += slack
+    if not infeasible and not board.stopped() and board.schedule is not board.begun:
+        _leave_slack(board, search, recreation=recreation, seconds=slack)
+    return infeasible
+
+
+def _leave_slack(board: Board, search: Search, *, recreation: Recreation, seconds: float) -> None:
+    """By ruin and recreate if that ran; else by the full model, which may use what an early proof left of the time."""
+    if recreation.ran:
+        recreation.leave_slack(seconds)
+    elif not is_large(board.problem):
+        timed = not search.reproducible
+        seconds = min(SLACK_SECONDS, board.left()) if timed else board.left()
+        leave_slack(board, search, seconds=seconds, units=None if timed else SLACK_UNITS)
+
+
+def _plan_and_bound(board: Board, search: Search, *, recreation: Recreation) -> bool:
+    budget, learned = Budget(board, search), Learned(recreation.chains)
+    if budget.units is not None:
+        units = budget.units * BOUND_SHARE
+        budget.units -= prove_bound(board, search, units=units, learned=learned)
+        return _Course(board, search, budget=budget, recreation=recreation, learned=learned).run()
+    bound = start_bound(board, search, learned=learned)
+    try:
+        return _Course(board, search, budget=budget, recreation=recreation, learned=learned, bound=bound).run()
+    finally:
+        bound.finish(PATIENCE)
+
+
+class _Course:
+    """What looks for plans, in the order that suits the size of the problem."""
+
+    def __init__(
+        self,
+        board: Board,
+        search: Search,
+        *,
+        budget: Budget,
+        recreation: Recreation,
+        learned: Learned,
+        bound: BoundThread | None = None,
+    ) -> None:
+        self._board, self._search, self._budget, self._bound = board, search, budget, bound
+        self._recreation, self._learned = recreation, learned
+        self._full = _Full(board, search, budget=budget, learned=learned)
+        self._large = is_large(board.problem)
+
+    def run(self) -> bool:
+        """Look for plans; whether the problem is infeasible, which two solves must agree on."""
+        if self._budget.spent():
+            return False
+        if self._board.schedule is None and self._full.look(1.0) == "infeasible":
+            return _confirm_infeasible(self._board, self._search)
+        if self._board.schedule is not None:
+            (self._run_large if self._large else self._run_small)()
+        if not self._budget.spent():
+            self._full.look(1.0)
+        return False
+
+    def _run_small(self) -> None:
+        """Cores, full model (if they were solved to the end), repair, ruin and recreate, full model twice, repair. The
+        bound beside it ends before the longer looks, which bound better."""
+        hard = self._has_cores() and not self._plan_cores()
+        for share in LOOKS if self._search.seconds >= FRESH_SECONDS else LOOKS[::2]:
+            if not hard and not self._budget.spent():
+                self._full.look(self._early(share) if share == FIRST_SHARE else share, fresh=share == FRESH_SHARE)
+            hard = False
+            if not self._recreation.done:
+                self._repair(FIRST_REPAIR_SHARE)
+                self._recreate()
+            if self._bound is not None:
+                self._bound.finish(PATIENCE)
+        self._repair(REPAIR_SHARE)
+
+    def _run_large(self) -> None:
+        """Ruin and recreate, then repair; where the cores are small enough, cores, and ruin and recreate to fill their
+        plan. The full model takes seconds to build, so it waits until it is needed."""
+        if self._has_cores():
+            self._plan_cores()
+            self._recreate(FILL_SHARE)
+        else:
+            self._recreate()
+            self._repair(REPAIR_SHARE)
+
+    def _has_cores(self) -> bool:
+        return has_cores(self._board.problem, seconds=self._search.seconds)
+
+    def _early(self, share: float) -> float:
+        """A share, or less of it in a long search: see EARLY_SECONDS."""
+        return min(share, EARLY_SECONDS[self._large] / self._search.seconds)
+
+    def _plan_cores(self) -> bool:
+        share = self._early(CORES_SHARES[self._large])
+        return plan_cores(self._board, self._full.search, budget=self._budget, share=share, learned=self._learned)
+
+    def _repair(self, share: float) -> None:
+        repair(self._board, self._search, budget=self._budget, keep=self._budget.left() * (1 - share))
+
+    def _recreate(self, share: float | None = None) -> None:
+        """Ruin and recreate, if that is not done; repair fills the time until it is ready."""
+        recreation, budget = self._recreation, self._budget
+        if recreation.done:
+            return
+        if not recreation.ready():
+            keep = budget.left() * (1 - PATIENCES[self._large])
+            repair(self._board, self._search, budget=budget, keep=keep, enough=recreation.ready)
+        recreation.run(large=self._large, share=share)
+
+
+class _Full:
+    """The full model: built when it is first looked at, with the rows of what is learned by then."""
+
+    def __init__(self, board: Board, search: Search, *, budget: Budget, learned: Learned) -> None:
+        workers = search.workers if search.reproducible else max(STRATEGIES, search.workers)
+        self._board, self._budget, self._learned = board, budget, learned
+        self.search = replace(search, workers=workers)
+        self._built: tuple[Model, Rows] | None = None
+
+    def _build(self, *, said: bool = False) -> tuple[Model, Rows]:
+        model = build_model(self._board.problem, self._board.windows, valuation=self._board.valuation)
+        return model, Rows(self._learned, model, add=partial(add_row, model), said=said)
+
+    def look(self, share: float, *, fresh: bool = False) -> Claim:
+        """Solve it in a share of what is left, from the best schedule or `fresh`, from nothing: what is best around a
+        good plan may keep the solver from better ones elsewhere. A claim of the best is confirmed.
+
+        Raises SolverDisagreement if it is found infeasible though a schedule is known, and it rests on nothing said.
+        """
+        self._built = self._built or self._build(said=True)
+        claimant = self._learned.saying if self._learned.said else None
+        task = replace(self._budget.task("full model", share=share), hint=not fresh, claimant=claimant)
+        model, rows = self._built
+        rows.take()
+        solved = self._budget.spend(solve_model(self._board, model, search=self.search, task=task))
+        if solved.claim == "optimal":
+            self._confirm()
+        if solved.claim == "infeasible" and self._board.schedule is not None and claimant is None:
+            raise SolverDisagreement(DISAGREE)
+        return solved.claim
+
+    def _confirm(self) -> None:
+        """One solve claims that nothing is worth more, and such claims have been wrong: solve anew, by another chance,
+        until two claim the same or nothing is left."""
+        turn = 0
+        while not self._budget.spent():
+            turn += 1
+            model, rows = self._build()
+            rows.take()
+            search = replace(self.search, seed=self.search.seed + turn)
+            task = self._budget.task("second solve", share=1.0)
+            if self._budget.spend(solve_model(self._board, model, search=search, task=task)).claim != "optimal":
+                return
+
+
+def repair(
+    board: Board, search: Search, *, budget: Budget, keep: float, enough: Callable[[], bool] = lambda: False
+) -> None:
+    """Free some features around the best schedule and let the solver plan them again, over and over.
+
+    Ends when no more is left than what is to `keep`, or it is said to be `enough`.
+    """
+    draws = Neighbourhoods(board.problem, board.windows, valuation=board.valuation, seed=search.seed)
+    size, turn, everything = float(FIRST_SIZE), 0, draws.count()
+    while board.schedule is not None and not budget.spent(keep) and not enough():
+        free, before = draws.draw(board.schedule, round(size)), board.value
+        task = replace(
+            budget.task("repair", share=1.0, seconds=ROUND_SECONDS, units=ROUND_UNITS), bounds=len(free) >= everything
+        )
+        turn += 1
+        settings = replace(search, seed=search.seed + turn, workers=min(REPAIR_WORKERS, search.workers))
+        mend = _mend_apart if is_large(board.problem) and not task.bounds else _mend_within
+        solved = budget.spend(mend(board, board.schedule, free=free, search=settings, task=task))
+        if board.value == before:
+            size = min(everything, size * 1.1) if solved.claim == "optimal" else max(SMALLEST_SIZE, size * 0.95)
+
+
+def _mend_within(board: Board, schedule: Schedule, *, free: set[int], search: Search, task: Task) -> Solved:
+    """Plan the free features again while the others stay where they are, or are dropped."""
+    windows = restrict(board.problem, board.windows, schedule=schedule, free=free)
+    model = build_model(board.problem, windows, valuation=board.valuation, grid=COARSE)
+    return solve_model(board, model, search=search, task=task)
+
+
+def _mend_apart(board: Board, schedule: Schedule, *, free: set[int], search: Search, task: Task) -> Solved:
+    """Plan the free features again as a problem of their own, which is much quicker to build where they are few."""
+    part = part_of(board.problem, schedule, free)
+
+    def tell(news: Incumbent | Bound) -> None:
+        fitted = fit_in(part, board.problem, schedule, news.schedule) if isinstance(news, Incumbent) else None
+        if fitted is not None:
+            board.offer(fitted, task.found_by)
+
+    inner = Board(part.problem, began=board.began, deadline=board.deadline, tell=tell)
+    inner.stop = board.stop
+    inner.offer(part.schedule, task.found_by)
+    model = build_model(inner.problem, inner.windows, valuation=inner.valuation, grid=COARSE)
+    return solve_model(inner, model, search=search, task=task)
+
+
+def _confirm_infeasible(board: Board, search: Search) -> bool:
+    """Solve again with other settings and without what was found; whether that too finds it infeasible.
+
+    Raises SolverDisagreement when a schedule is known or found.
+    """
+    if board.schedule is None:
+        other = replace(search, seed=search.seed + 1, presolve=not search.presolve, workers=max(1, search.workers // 2))
+        model = build_model(board.problem, board.windows, valuation=board.valuation)
+        solved = solve_model(board, model, search=other, task=Task("second solve", board.left()))
+        if solved.claim == "infeasible":
+            return True
+    if board.schedule is not None:
+        raise SolverDisagreement(DISAGREE)
+    return False
