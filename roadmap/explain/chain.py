@@ -13,6 +13,7 @@ from datetime import date
 from typing import Literal
 
 from roadmap.explain.present import Present
+from roadmap.indexing.floors import floor_of
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule, runs_of
 
@@ -34,7 +35,8 @@ class Step:
 
     It could have begun on `ready`: after the work `after` (None: from the start of the plan) and `lag` more days; for
     `waited` working days it had no people of one of `skills` (empty: nothing it takes was short); `holders` had them.
-    Of its `days`, nobody works on it on `idle`, because all of its people are away.
+    Of its `days`, nobody works on it on `idle`, because all of its people are away. `floor` is the day before which it
+    may not begin, where it is that for which it waited.
     """
 
     feature: str
@@ -49,6 +51,7 @@ class Step:
     skills: tuple[str, ...]
     holders: tuple[Holder, ...]
     idle: int = 0
+    floor: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ def _ready(walk: _Walk, item: int) -> tuple[int | None, int, int]:
 def _step(walk: _Walk, item: int, before: int | None, ready: int, lag: int) -> Step:
     names, begin, end = walk.present.indexed.names, walk.begin[item], walk.end[item]
     pool = _short(walk, item, ready) if begin > ready else None
+    floor = _floor(walk, item) if before is None else 0
     return Step(
         feature=walk.present.name(walk.problem.items[item].feature),
         phase=phase_of(walk.present, item),
@@ -133,7 +137,17 @@ def _step(walk: _Walk, item: int, before: int | None, ready: int, lag: int) -> S
         skills=() if pool is None else names.pools[pool].skills,
         holders=() if pool is None else tuple(_holders(walk, item, pool, (ready, begin))),
         idle=sum(seats == max(dict(walk.crews[item]).values()) for seats in walk.pauses[item].values()),
+        floor=names.day(floor) if 0 < floor == ready else None,
     )
+
+
+def _floor(walk: _Walk, item: int) -> int:
+    """The slot before which an item may not begin, by what the input says; 0 if it says nothing."""
+    names, feature = walk.present.indexed.names, walk.problem.items[item].feature
+    if feature >= len(names.features):
+        return 0
+    project = walk.present.project
+    return floor_of(project.engineering.features[names.features[feature]], names.lines[item], project)
 
 
 def phase_of(present: Present, item: int) -> str:

@@ -136,6 +136,7 @@ def _of_days() -> dict[str, str]:
             "of this year may shift a little. Once they are known, list them under calendar."
         ),
         "release-outside": _("The release ships after the plan ends, so nothing can land in it."),
+        "begins-after-horizon": _("Work that may not begin within the plan is left out of it, with its feature."),
         "cadence-empty": _("Between its first and last day, and before the horizon, the cadence makes no release."),
         "gates-outside": _("All gates of this open deal lie before the first day or after the last day of the plan."),
         "gate-past": _(

@@ -10,6 +10,7 @@ from requirements.halves import Halves, in_halves
 from roadmap.folder.project import Project
 from roadmap.indexing.crews import modes_for
 from roadmap.indexing.facts import facts_of
+from roadmap.indexing.floors import floor_of
 from roadmap.indexing.staff import Staff
 from roadmap.policy import Estimate, OutOfSequence, Policy
 from roadmap.problem import Feature, Item, Mode, Precedence, Release
@@ -103,13 +104,20 @@ class _Ends:
 
     def verified(self, key: str, line: int, item: WorkItem) -> int | None:
         """The end that counts for a freeze: what was done on a day off came after the working day before. An open
-        milestone is reached in slot 0 at the earliest; of other open work nothing is known."""
+        milestone is reached in slot 0 or on the day before which it may not be; of other open work nothing is known."""
         fact = self.facts[key][line]
         if fact.state is State.DONE and fact.day is not None:
             return self._project.calendar.slot(fact.day, self._project.as_of) + 1
         if fact.state is State.OPEN:
-            return 1 if planned_effort(item.effort, self._project.header.policy) == 0 else None
+            if planned_effort(item.effort, self._project.header.policy):
+                return None
+            return self.floor(key, line) + 1
         return self.of(key, line)
+
+    def floor(self, key: str, line: int) -> int:
+        """The slot before which an item may not begin; 0 for what was begun."""
+        begun = self.facts[key][line].told is not None
+        return 0 if begun else floor_of(self._project.engineering.features[key], line, self._project)
 
     def is_open(self, key: str, line: int) -> bool:
         """Whether an item is still to be planned."""
@@ -164,7 +172,7 @@ def _add_items(
                 feature=position,
                 modes=modes,
                 by_freeze=item.phase is not Phase.ENABLE,
-                earliest=begin,
+                earliest=max(begin, ends.floor(key, line)),
                 latest=horizon,
                 pauses=True,
             )

@@ -21,6 +21,8 @@ class CauseKind(StrEnum):
     """Nobody has the skill, ever, or before some day; or never as many at once as the work takes."""
     AWAY = "away"
     """People are away: without their leave, it could be."""
+    NOT_BEFORE = "not_before"
+    """Work may not begin before a day: without that, it could be."""
     SUPPORT = "support"
     """The support cases of the deal have no people."""
     SUPPORT_TAKEN = "support_taken"
@@ -79,7 +81,7 @@ class Cause(Part):
     """The day on which work is held to begin."""
     first: PlanDay | None = None
     """The first of the days in which there are too few people; or the first day on which work can begin; shipped_late:
-    the day on which it shipped."""
+    the day on which it shipped; not_before: the day before which the work may not begin."""
     last: PlanDay | None = None
     """The last of these days; or the day by which the work must be done."""
     needed: int | None = None

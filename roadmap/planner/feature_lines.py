@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from roadmap.indexing.floors import floor_of
 from roadmap.indexing.work import planned_effort
 from roadmap.plan.causes import Cause
 from roadmap.plan.document import FeatureLine, UnplannedLine, WorkLine, WorkStatus
@@ -108,16 +109,18 @@ def _run(key: str, line: int, item: int | None, draft: Draft, staffing: Staffing
     if item is None:
         return None
     run = draft.runs[item]
-    crew, (first, last) = run.mode.crew, _days(run, draft, pinned=draft.indexed.problem.items[item].start is not None)
+    pinned = draft.indexed.problem.items[item].start is not None
+    floor = floor_of(draft.project.engineering.features[key], line, draft.project)
+    crew, (first, last) = run.mode.crew, _days(run, draft, held=pinned or 0 < floor == run.start)
     status = WorkStatus.PLANNED if told is None else WorkStatus.STARTED
     people, pauses = list(staffing.people.get(item, ())), planned_pauses(run, draft, staffing)
     return _Run(crew, first if told is None else told.started, last, status, people, pauses)
 
 
-def _days(run: Run, draft: Draft, *, pinned: bool) -> tuple[date, date]:
-    """First and last day of an item; a milestone takes the day it is pinned to, or the one by whose end it can be."""
+def _days(run: Run, draft: Draft, *, held: bool) -> tuple[date, date]:
+    """First and last day of an item; a milestone takes the day it is held to, or the one by whose end it can be."""
     day = draft.indexed.names.day
-    if run.mode.days == 0 and pinned:
+    if run.mode.days == 0 and held:
         return day(run.start), day(run.start)
     last = day(max(0, run.end - 1))
     return day(run.start) if run.mode.days else last, last

@@ -13,6 +13,7 @@ from requirements.fields import (
     LARGEST_EFFORT,
     Amount,
     Crowd,
+    Day,
     Days,
     Id,
     Model,
@@ -117,6 +118,8 @@ class WorkItem(Model):
     """People at once: one number, or [fewest, most]. One size holds for the whole length."""
     name: Text | None = None
     """What people call it, where the phase does not say enough."""
+    not_before: Day | None = None
+    """It begins on this day or later, such as the day on which a board arrives. What has begun has begun."""
 
 
 class Dependency(Model):
@@ -161,6 +164,8 @@ class Feature(Model):
     """Money paid in the planning period to keep adapted open source current, thousand CNY."""
     description: Text | None = None
     """What the work consists of."""
+    not_before: Day | None = None
+    """None of its work begins before this day, such as the day of a licence. What has begun has begun."""
 
     @model_validator(mode="after")
     def _phases_in_order(self) -> Feature:

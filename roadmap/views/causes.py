@@ -96,6 +96,11 @@ def _away(cause: Cause) -> str:
     return clause.format(subject=_subject(cause), skill=_skill(cause))
 
 
+def _not_before(cause: Cause) -> str:
+    clause = _("{subject} cannot be built in time, because its work may not begin before {day}")
+    return clause.format(subject=_subject(cause), day=cause.first)
+
+
 def _support(cause: Cause) -> str:
     if cause.first is None or cause.last is None:
         return _("its support cases have nobody with the skill {skill}").format(skill=_skill(cause))
@@ -235,6 +240,7 @@ _WORDED: dict[CauseKind, Callable[[Cause], str]] = {
     CauseKind.NOTHING_PROVIDES: _nothing_provides,
     CauseKind.NOBODY: _nobody,
     CauseKind.AWAY: _away,
+    CauseKind.NOT_BEFORE: _not_before,
     CauseKind.SUPPORT: _support,
     CauseKind.SUPPORT_TAKEN: _support_taken,
     CauseKind.TOO_MUCH: _too_much,
@@ -271,6 +277,7 @@ def _repairs(cause: Cause) -> dict[CauseKind, str]:
         CauseKind.NOTHING_PROVIDES: _("add a feature that provides it; `roadmap catalogue` knows ways"),
         CauseKind.NOBODY: _("hire or train people of {skill} sooner, or let a partner do it").format(skill=skill),
         CauseKind.AWAY: _("move the leave, or have others of {skill} stand in").format(skill=skill),
+        CauseKind.NOT_BEFORE: _("an earlier `not_before`, or a later gate"),
         CauseKind.SUPPORT: _("more people or a second line of {skill} in these days, or fewer cases").format(
             skill=skill
         ),

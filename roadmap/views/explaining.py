@@ -121,6 +121,8 @@ def step_line(step: Step) -> str:
 def _waits(step: Step) -> Iterator[str]:
     if step.after is not None and step.after != step.feature:
         yield _("after {feature}").format(feature=step.after)
+    if step.floor is not None:
+        yield _("not before {day}").format(day=long_day(step.floor))
     if step.waited and step.skills:
         who = _(" or ").join(step.skills)
         sentence = ngettext(

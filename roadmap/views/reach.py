@@ -20,6 +20,7 @@ PROVED: Final = frozenset(
         CauseKind.NOTHING_PROVIDES,
         CauseKind.NOBODY,
         CauseKind.AWAY,
+        CauseKind.NOT_BEFORE,
         CauseKind.SUPPORT,
         CauseKind.TOO_MUCH,
         CauseKind.TOO_LATE,

@@ -25,6 +25,7 @@ from roadmap.folder.checks.skills import check_skills
 from roadmap.folder.checks.staff import check_staff
 from roadmap.folder.checks.support import check_support, check_support_progress
 from roadmap.folder.checks.target_models import check_target_models
+from roadmap.folder.checks.timing import check_timing
 from roadmap.folder.collected import Collected
 from roadmap.folder.span import Span
 
@@ -47,6 +48,7 @@ DAY_CHECKS: tuple[Callable[[Collected, Span], Iterator[Finding]], ...] = (
     check_releases,
     check_progress,
     check_facts,
+    check_timing,
 )
 """Checks of the entries over the span of days."""
 

@@ -16,6 +16,7 @@ from roadmap.planner.draft import Draft
 
 EASIEST = (
     CauseKind.PIN,
+    CauseKind.NOT_BEFORE,
     CauseKind.AWAY,
     CauseKind.NOBODY,
     CauseKind.TOO_MUCH,

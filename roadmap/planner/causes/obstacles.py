@@ -11,6 +11,7 @@ from functools import cached_property
 
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
+from roadmap.indexing.floors import floor_day
 from roadmap.indexing.pins import pins_in_force
 from roadmap.plan.causes import Cause, CauseKind
 from roadmap.planner.causes.alone import in_time, landing, stops, wanted_by
@@ -162,7 +163,8 @@ class Obstacles:
 
     def _taken_away(self, asks: Question, closure: tuple[int, ...]) -> Cause | None:
         """The first obstacle without which it could be; of several that all must go, the last."""
-        single = self._pin(asks, closure) or self._away(asks, closure) or self._not_yet(asks, closure)
+        single = self._pin(asks, closure) or self._not_before(asks, closure)
+        single = single or self._away(asks, closure) or self._not_yet(asks, closure)
         if single is not None:
             return single
         variants = self._variants
@@ -189,6 +191,21 @@ class Obstacles:
         """That a pin stands against it."""
         text, place = pin_text(self.project.pins[position]), place_of(self.project, position)
         return Cause(kind=CauseKind.PIN, pin=text, place=place)
+
+    def _not_before(self, asks: Question, closure: tuple[int, ...]) -> Cause | None:
+        """The last of the days before which the work may not begin, if it could be done in time without them."""
+        features, keys = self.project.engineering.features, self.indexed.names.features
+        days = [
+            (day, feature)
+            for feature in closure
+            if feature < len(keys)
+            for line in range(len(features[keys[feature]].work))
+            if (day := floor_day(features[keys[feature]], line)) is not None and day > self.project.as_of
+        ]
+        if not days or not asks(self._variants.at_any_day):
+            return None
+        day, feature = max(days)
+        return self._about(feature, CauseKind.NOT_BEFORE, first=day)
 
     def _away(self, asks: Question, closure: tuple[int, ...]) -> Cause | None:
         if not self._variants.has_leave or not asks(self._variants.nobody_away):

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
+from roadmap.indexing.floors import without_floors
 from roadmap.indexing.pins import hold, pins_in_force
 from roadmap.problem import Problem
 
@@ -59,6 +60,11 @@ class Variants:
         if not self.project.pins:
             return self.nobody_away
         return index_project(self._without_leave(replace(self.project, pins=(), void=frozenset()))).problem
+
+    @cached_property
+    def at_any_day(self) -> Problem:
+        """Without days before which work may not begin, and all pins in force."""
+        return index_project(without_floors(self.project)).problem
 
     @property
     def has_leave(self) -> bool:
