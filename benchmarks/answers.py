@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from requirements.gate import Gate
-from roadmap.explain.change import Change, at_its_best, changed_project
+from roadmap.explain.asking.change import Change, at_its_best, changed_project
+from roadmap.explain.asking.reindexing import index_changed
 from roadmap.explain.present import Present, present_of
-from roadmap.explain.reindexing import index_changed
 from roadmap.folder.load import load_project
 from roadmap.plan.deals import DealStatus
 from roadmap.plan.file import read_plan

@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from roadmap.folder.load import load_project
-from roadmap.indexing import index_project, pools
+from roadmap.indexing import index_project
+from roadmap.indexing.people import pools
 from roadmap.planner import Options, make_plan
 from roadmap.planner.replan import solve_quietly
 

@@ -8,8 +8,8 @@ from typing import Any
 from requirements.market import Market
 from requirements.placeholder import with_placeholders
 from roadmap.calendar import build_calendar
-from roadmap.folder.documents import Entities, Header, RoadmapFile
 from roadmap.folder.project import Project
+from roadmap.folder.texts.documents import Entities, Header, RoadmapFile
 from roadmap.supply.engineering import Engineering
 
 SEGMENT = {"name": "ISV", "target": 1000, "win_rate": "1/2", "lead_rate": "1/2", "lead_time": 0}

@@ -8,11 +8,11 @@ from typing import Any
 from requirements.finding import Place
 from requirements.language import _
 from roadmap.cli.terminal.printing import remark
-from roadmap.explain.clashing import Clashes, explain_clashes
+from roadmap.explain.contradiction.clashing import Clashes, explain_clashes
 from roadmap.folder.project import Project
 from roadmap.planner import Options
 from roadmap.solver.process.judge import Judge
-from roadmap.views.clashes import ClashView, clash_views, in_words, rest_sentence
+from roadmap.views.answers.clashes import ClashView, clash_views, in_words, rest_sentence
 
 SECONDS = 7.0
 """Seconds for finding the sets and pricing the ways out, so that a search that has just failed ends soon."""

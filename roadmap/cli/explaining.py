@@ -13,23 +13,23 @@ from roadmap.cli.asked import plan_asked, present_asked, subject_asked
 from roadmap.cli.terminal.interruption import interruptible
 from roadmap.cli.terminal.printing import result, result_json
 from roadmap.cli.terminal.trying import showing_tried
-from roadmap.explain.asking import Asking, Heard
+from roadmap.explain.asking.change import Change
+from roadmap.explain.asking.pool import PROCESSES, can_copy, open_pool
+from roadmap.explain.asking.questions import ready
+from roadmap.explain.asking.rounds import Asking, Heard
 from roadmap.explain.chain import chain_of
-from roadmap.explain.change import Change
 from roadmap.explain.deal import DealExplained, explain_deal
-from roadmap.explain.pool import PROCESSES, can_copy, open_pool
 from roadmap.explain.present import Present
 from roadmap.explain.pricing import SHORT_SECONDS, ask_prices, prices_of
-from roadmap.explain.questions import ready
 from roadmap.explain.repairs import candidates, ranked, try_repairs
 from roadmap.explain.subjects import Subject, priced_changes
 from roadmap.plan.document import Plan
 from roadmap.solver.local.compiled.loading import Loading, loaded
+from roadmap.views.answers.explaining import deal_lines, repair_lines
+from roadmap.views.answers.pricing import change_text
+from roadmap.views.answers.subjects import feature_lines, price_lines, release_lines, skill_lines, week_lines
 from roadmap.views.causes import cause_text, repair_text
-from roadmap.views.explaining import deal_lines, repair_lines
 from roadmap.views.lookup import look_up
-from roadmap.views.pricing import change_text
-from roadmap.views.subjects import feature_lines, price_lines, release_lines, skill_lines, week_lines
 
 ENDING = 0.5
 """Seconds in which an answer is written and the processes end."""

@@ -12,7 +12,7 @@ from requirements.language import _
 from roadmap.cli.terminal.findings import remark_findings
 from roadmap.folder.load import Loaded, load_project
 from roadmap.folder.project import Project
-from roadmap.folder.revision import Revision
+from roadmap.folder.texts.revision import Revision
 from roadmap.plan.causes import Cause
 from roadmap.planner.causes.hopeless import hopeless_pins
 from roadmap.views.causes import cause_text, repair_text, sentence

@@ -23,7 +23,7 @@ from roadmap.cli.terminal.printing import remark
 from roadmap.cli.terminal.progress import Watch, watch
 from roadmap.cli.text.summary import unrepeatable
 from roadmap.cli.too_large import refuse_too_large
-from roadmap.explain.clashing import Clashes, must_clash
+from roadmap.explain.contradiction.clashing import Clashes, must_clash
 from roadmap.folder.project import Project
 from roadmap.outputs.locks import sole_writer
 from roadmap.plan.document import Plan

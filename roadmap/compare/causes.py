@@ -16,7 +16,7 @@ from requirements.errors import PlanRejected
 from roadmap.compare.changes import REST, SEARCH, Cause, Gain
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
-from roadmap.planner.moves import with_moves_of
+from roadmap.planner.moves.chosen import with_moves_of
 from roadmap.planner.options import Options, Planned
 from roadmap.planner.replan import difference
 from roadmap.planner.run import make_plan

@@ -13,7 +13,7 @@ from roadmap.indexing import Indexed, index_project
 from roadmap.plan.deals import DealLine, DealStatus
 from roadmap.plan.document import FeatureLine, Plan
 from roadmap.planner.draft import Draft
-from roadmap.planner.moves import with_moves_of
+from roadmap.planner.moves.chosen import with_moves_of
 from roadmap.planner.placed_as import placed_as
 from roadmap.planner.restore import restore, wishes_of
 from roadmap.schedule import Schedule

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from roadmap.explain.agenda import Agenda
-from roadmap.explain.asking import Asking, Heard, worth
-from roadmap.explain.change import Change, is_within, slipping, team_of
+from roadmap.explain.asking.agenda import Agenda
+from roadmap.explain.asking.change import Change, is_within, slipping, team_of
+from roadmap.explain.asking.questions import Answer
+from roadmap.explain.asking.rounds import Asking, Heard, worth
+from roadmap.explain.asking.searching import LEAST_SOLVING
 from roadmap.explain.present import Present
-from roadmap.explain.questions import Answer
 from roadmap.explain.repairs import Baseline, baseline, beside_of, within
-from roadmap.explain.searching import LEAST_SOLVING
 from roadmap.planner.replan import Difference, difference
 from roadmap.schedule import Schedule
 
@@ -107,7 +107,7 @@ def ask_prices(asking: Asking, changes: list[Change], *, processes: int, heard: 
     """Ask about all changes: each shortly first, so that every price is there early, then with all the time left.
 
     Before that the plan without any change is improved, once: what would have been found anyway has no price. A large
-    plan has an order of its own, see `roadmap.explain.agenda`.
+    plan has an order of its own, see `roadmap.explain.asking.agenda`.
     """
     if asking.large:
         Agenda(asking, processes=processes, heard=heard).ask_in_order(changes)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from roadmap.explain.contradictions import Asks
+from roadmap.explain.contradiction.smallest import Asks
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
 from roadmap.plan.causes import Cause, CauseKind

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from requirements.gate import Gate
-from roadmap.explain.asking import Asking, Heard
-from roadmap.explain.change import Change, team_of, variant_of
+from roadmap.explain.asking.change import Change, team_of, variant_of
+from roadmap.explain.asking.questions import Answer
+from roadmap.explain.asking.rounds import Asking, Heard
+from roadmap.explain.asking.searching import LEAST_SOLVING
 from roadmap.explain.deal import DealExplained, NeedReady
 from roadmap.explain.present import Present
-from roadmap.explain.questions import Answer
-from roadmap.explain.searching import LEAST_SOLVING
 from roadmap.indexing.demand import providers, ready_maturity
 from roadmap.planner.replan import Difference, difference
 from roadmap.schedule import Schedule

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Literal
 
-from roadmap.explain.change import Change, variant_of
+from roadmap.explain.asking.change import Change, variant_of
 from roadmap.explain.present import Present
 from roadmap.explain.pricing import SLIPS, next_quarter, release_changes
 from roadmap.plan.document import Plan

@@ -18,8 +18,8 @@ from requirements.gate import Gate, Importance
 from requirements.language import _
 from requirements.reading.suggest import did_you_mean
 from requirements.reading.whole_file import Missing
-from roadmap.folder.collected import Collected
 from roadmap.folder.seal import SealFault, read_sealed
+from roadmap.folder.texts.collected import Collected
 
 BASELINE = "baseline.json"
 """The file of the baseline, beside roadmap.yaml."""

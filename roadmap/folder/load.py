@@ -19,15 +19,15 @@ from requirements.reading.nodes import Document
 from requirements.reading.yaml_reader import read_yaml_file
 from roadmap.folder.baseline import check_baseline, read_baseline
 from roadmap.folder.checks import DAY_CHECKS, ENTRY_CHECKS, WHOLE_CHECKS
-from roadmap.folder.collect import HEADER_KEYS, SECTIONS, collect_entries, collect_header
-from roadmap.folder.collected import Collected, Places
-from roadmap.folder.files import ROADMAP, FileSet, shown
-from roadmap.folder.progress_table import is_progress_table, read_progress_table
 from roadmap.folder.project import Project
 from roadmap.folder.releases import order_releases
-from roadmap.folder.revision import Revision, revised_digest
 from roadmap.folder.span import Span, read_span
 from roadmap.folder.taking import complete
+from roadmap.folder.texts.collect import HEADER_KEYS, SECTIONS, collect_entries, collect_header
+from roadmap.folder.texts.collected import Collected, Places
+from roadmap.folder.texts.files import ROADMAP, FileSet, shown
+from roadmap.folder.texts.progress_table import is_progress_table, read_progress_table
+from roadmap.folder.texts.revision import Revision, revised_digest
 from roadmap.supply.engineering import Engineering
 
 MOST_FINDINGS = 1_000

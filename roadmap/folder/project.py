@@ -10,7 +10,7 @@ from requirements.finding import Place
 from requirements.market import Market
 from roadmap.calendar import Calendar
 from roadmap.folder.baseline import Baseline
-from roadmap.folder.documents import Header
+from roadmap.folder.texts.documents import Header
 from roadmap.policy.pins import Pin
 from roadmap.supply.engineering import Engineering
 from roadmap.supply.second_line import Move

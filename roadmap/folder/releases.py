@@ -10,7 +10,7 @@ from requirements.finding import Finding, Severity
 from requirements.language import _, ngettext
 from requirements.market import CLOSED
 from roadmap.calendar import Calendar
-from roadmap.folder.collected import Collected
+from roadmap.folder.texts.collected import Collected
 from roadmap.supply.release import Cadence, Release
 
 MOST_RELEASES = 1_000

@@ -9,8 +9,8 @@ from datetime import date
 from requirements.finding import Finding, Severity
 from requirements.language import _
 from roadmap.calendar import Calendar, build_calendar
-from roadmap.folder.collected import Collected
-from roadmap.folder.documents import Header
+from roadmap.folder.texts.collected import Collected
+from roadmap.folder.texts.documents import Header
 
 LONGEST_YEARS = 15
 

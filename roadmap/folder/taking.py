@@ -20,7 +20,7 @@ from requirements.profile import Profile
 from roadmap.folder.catalogue import KINDS, catalogue_features, catalogue_origins, catalogue_teams, ways_to
 from roadmap.folder.checks.listing import listed
 from roadmap.folder.checks.references import references
-from roadmap.folder.collected import Collected
+from roadmap.folder.texts.collected import Collected
 from roadmap.supply.feature import Dependency, Feature
 from roadmap.supply.people import Team
 

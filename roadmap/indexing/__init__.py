@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from roadmap.folder.project import Project
+from roadmap.indexing.begun.finishing import finish_begun
 from roadmap.indexing.demand import index_deals
-from roadmap.indexing.finishing import finish_begun
 from roadmap.indexing.names import Indexed, Names
+from roadmap.indexing.people.staff import Staff, staff_of
+from roadmap.indexing.people.training import hold_training
 from roadmap.indexing.pins import hold, opposed
 from roadmap.indexing.promises import add_promises
 from roadmap.indexing.releases import index_releases
-from roadmap.indexing.staff import Staff, staff_of
 from roadmap.indexing.support import add_support, support_pieces
-from roadmap.indexing.training import hold_training
 from roadmap.indexing.work import index_work
 from roadmap.problem import Problem
 

@@ -9,8 +9,8 @@ from datetime import date
 from requirements.language import _
 from roadmap.calendar import Calendar
 from roadmap.folder.baseline import Published
-from roadmap.indexing.pools import Pool
-from roadmap.indexing.staff import Staff
+from roadmap.indexing.people.pools import Pool
+from roadmap.indexing.people.staff import Staff
 from roadmap.indexing.support import Piece
 from roadmap.problem import Deal, Problem
 

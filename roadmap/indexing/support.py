@@ -13,8 +13,8 @@ from requirements.deal import gates_ahead
 from requirements.halves import Halves, in_halves
 from requirements.support import CaseProgress, CaseWork
 from roadmap.folder.project import Project
-from roadmap.indexing.crews import modes_for
-from roadmap.indexing.staff import Staff
+from roadmap.indexing.people.crews import modes_for
+from roadmap.indexing.people.staff import Staff
 from roadmap.indexing.work import Work
 from roadmap.problem import Deal, Demand, Feature, Item, Mode
 

@@ -8,10 +8,10 @@ from math import ceil
 
 from requirements.halves import Halves, in_halves
 from roadmap.folder.project import Project
-from roadmap.indexing.crews import modes_for
-from roadmap.indexing.facts import facts_of
+from roadmap.indexing.begun.facts import facts_of
 from roadmap.indexing.floors import floor_of
-from roadmap.indexing.staff import Staff
+from roadmap.indexing.people.crews import modes_for
+from roadmap.indexing.people.staff import Staff
 from roadmap.policy import Estimate, OutOfSequence, Policy
 from roadmap.problem import Feature, Item, Mode, Precedence, Release
 from roadmap.supply.facts import State, ends_of

@@ -21,7 +21,7 @@ from requirements.language import _
 from roadmap.outputs.kinds import CALENDAR_MARK
 from roadmap.plan.deals import GateStatus
 from roadmap.views.formats import working_days
-from roadmap.views.timeline import TimelineGate, TimelineView
+from roadmap.views.sales_timeline import TimelineGate, TimelineView
 from roadmap.views.words import deal_badge, gate_badge, gate_word
 
 LARGEST = 64 * 1024 * 1024

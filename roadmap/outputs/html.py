@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from requirements.language import translations
-from roadmap.views.page import PageView
+from roadmap.views.roadmap.page import PageView
 
 STYLE = "page.css"
 

@@ -19,8 +19,8 @@ from typing import Final
 from requirements.errors import RoadmapError
 from requirements.language import _
 from roadmap.folder.baseline import BASELINE
-from roadmap.folder.inputs import input_folder
 from roadmap.folder.seal import PLAN_KIND
+from roadmap.folder.texts.inputs import input_folder
 from roadmap.outputs.descriptors import descriptor_of
 from roadmap.plan.mark import REPORT_KIND
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roadmap.outputs.html import render
-from roadmap.views.prices import PricesView
+from roadmap.views.answers.prices import PricesView
 
 
 def render_prices(view: PricesView) -> str:

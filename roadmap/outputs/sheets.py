@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from roadmap.outputs.html import render
 from roadmap.views.comparison import ComparisonView
-from roadmap.views.tracking import TrackingView
+from roadmap.views.quarterly.tracking import TrackingView
 
 
 def render_comparison(view: ComparisonView) -> str:

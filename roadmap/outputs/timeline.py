@@ -10,7 +10,7 @@ from dataclasses import asdict, fields
 from datetime import date
 
 from roadmap.outputs.kinds import TIMELINE_KIND
-from roadmap.views.timeline import TimelineGate, TimelineView
+from roadmap.views.sales_timeline import TimelineGate, TimelineView
 
 SCHEMA_VERSION = 2
 COLUMNS = tuple(field.name for field in fields(TimelineGate))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roadmap.outputs.html import render
-from roadmap.views.whatif import WhatIfView
+from roadmap.views.answers.whatif import WhatIfView
 
 
 def render_whatif(view: WhatIfView) -> str:

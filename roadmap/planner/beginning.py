@@ -16,9 +16,9 @@ from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project, opposed
 from roadmap.plan.document import Plan
 from roadmap.plan.file import sealed
-from roadmap.planner.money import proof_line
-from roadmap.planner.move_lines import moves_as_integers
-from roadmap.planner.moves import with_moves_of
+from roadmap.planner.lines.money_lines import proof_line
+from roadmap.planner.lines.move_lines import moves_as_integers
+from roadmap.planner.moves.chosen import with_moves_of
 from roadmap.planner.options import Planned
 from roadmap.planner.restore import restore
 from roadmap.schedule import Proof, Schedule, Status, Stopped

@@ -10,8 +10,8 @@ from requirements.gate import Maturity
 from roadmap.audit.coverage import Served, serve, shipped
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
-from roadmap.indexing.facts import facts_of
-from roadmap.indexing.running import Going
+from roadmap.indexing.begun.facts import facts_of
+from roadmap.indexing.begun.running import Going
 from roadmap.schedule import Placement, Run, Schedule, runs_of
 from roadmap.supply.facts import Fact
 

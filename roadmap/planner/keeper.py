@@ -20,10 +20,10 @@ from roadmap.planner.beginning import Beginning, in_its_problem
 from roadmap.planner.build import build_plan
 from roadmap.planner.causes.obstacles import Obstacles
 from roadmap.planner.levelling import levelled
-from roadmap.planner.money import gap_of, without_owed
-from roadmap.planner.move_lines import moves_as_integers
+from roadmap.planner.lines.money_lines import gap_of, without_owed
+from roadmap.planner.lines.move_lines import moves_as_integers
+from roadmap.planner.naming.staffing import as_integers, staff_project
 from roadmap.planner.options import Options, Planned, Progress
-from roadmap.planner.staffing import as_integers, staff_project
 from roadmap.planner.widening import widened
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.outcome import Compiling, Incumbent, News, Outcome

@@ -10,9 +10,9 @@ from roadmap.audit.coverage import Served, serve, shipped
 from roadmap.plan.deals import DealLine, GateLine, GateStatus
 from roadmap.plan.document import ReleaseLine
 from roadmap.plan.versions import LaterGate, LosingDeal, Without
-from roadmap.planner.deal_lines import gate_lines
 from roadmap.planner.draft import Draft
-from roadmap.planner.promises import moved_prices
+from roadmap.planner.lines.deal_lines import gate_lines
+from roadmap.planner.lines.promise_lines import moved_prices
 from roadmap.schedule import Schedule
 
 TOO_LATE = frozenset({GateStatus.LATE, GateStatus.NOT_PROMISED})

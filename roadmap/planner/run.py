@@ -16,7 +16,7 @@ from roadmap.indexing import Indexed, index_project, opposed
 from roadmap.plan.document import Plan
 from roadmap.planner.beginning import Beginning
 from roadmap.planner.keeper import Keeper, RefusedError, rejection
-from roadmap.planner.moves import with_moves
+from roadmap.planner.moves.chosen import with_moves
 from roadmap.planner.options import Options, Planned, Progress, Stage
 from roadmap.planner.restore import restore
 from roadmap.planner.widening import whole_bound

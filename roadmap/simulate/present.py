@@ -17,7 +17,7 @@ from roadmap.indexing import Indexed, index_project
 from roadmap.indexing.demand import needed_maturity, providers, ready_alternative
 from roadmap.plan.document import Plan
 from roadmap.planner.draft import Draft
-from roadmap.planner.moves import with_moves_of
+from roadmap.planner.moves.chosen import with_moves_of
 from roadmap.planner.restore import wishes_of
 from roadmap.problem import Deal, Problem
 from roadmap.schedule import Schedule

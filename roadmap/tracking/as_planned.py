@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from requirements.halves import Halves, in_halves, number_of
 from roadmap.folder.project import Project
-from roadmap.indexing.staff import Staff, staff_of
-from roadmap.indexing.worker import Worker
+from roadmap.indexing.people.staff import Staff, staff_of
+from roadmap.indexing.people.worker import Worker
 from roadmap.plan.document import FeatureLine, Plan, WorkLine
 from roadmap.plan.support import CaseLine
 from roadmap.supply.feature import Feature

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from requirements.halves import Halves
 from roadmap.folder.project import Project
-from roadmap.indexing.staff import Staff, staff_of
+from roadmap.indexing.people.staff import Staff, staff_of
 from roadmap.supply.feature import Phase, WorkItem
 from roadmap.supply.progress import ItemProgress, told_items
 

@@ -9,7 +9,7 @@ import pytest
 
 from roadmap.policy.pins import Pin
 from roadmap.schedule import Status, Stopped
-from roadmap.views.clashes import in_words
+from roadmap.views.answers.clashes import in_words
 from tests.cli.command import SMALL, answer, folder, run, small_plan
 from tests.cli.planners import finding, nothing, planner
 from tests.explain.judges import JudgeHere

@@ -261,7 +261,7 @@ class Slow:
 
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap.explain.asking.is_large", lambda _: True)
+    monkeypatch.setattr("roadmap.explain.asking.rounds.is_large", lambda _: True)
     monkeypatch.setattr("roadmap.cli.explaining.Loading", Slow)
     monkeypatch.setattr("roadmap.cli.explaining.can_copy", lambda: True)
     monkeypatch.setattr(Slow, "waits", 0)

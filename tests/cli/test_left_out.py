@@ -13,7 +13,7 @@ from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
 from roadmap.planner import make_plan
 from roadmap.solver.process.inside import solve_inside
-from roadmap.views.left_out import left_out_lines
+from roadmap.views.roadmap.left_out import left_out_lines
 from tests.cli.command import SMALL, answer, folder, run
 from tests.cli.test_contradictions import judged_here
 

@@ -15,10 +15,10 @@ from roadmap.folder.project import Project
 from roadmap.plan.deals import DealStatus, GateStatus
 from roadmap.plan.document import Plan
 from roadmap.planner.replan import replan
-from roadmap.simulate.plans import Variant
 from roadmap.simulate.present import kept_deals, present_plan
-from roadmap.simulate.side_by_side import lay_side_by_side
-from roadmap.views.timeline import build_timeline
+from roadmap.simulate.scenarios.plans import Variant
+from roadmap.simulate.scenarios.side_by_side import lay_side_by_side
+from roadmap.views.sales_timeline import build_timeline
 from tests.cli.command import answer, folder, run
 from tests.plan_files import plan_text
 

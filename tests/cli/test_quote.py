@@ -11,7 +11,7 @@ import pytest
 from roadmap.cli.commands import quote as module
 from roadmap.folder.load import load_project
 from roadmap.planner.replan import replan
-from roadmap.simulate.quote_search import Improver
+from roadmap.simulate.quoting.quote_search import Improver
 from tests.cli.command import answer, folder, run
 from tests.cli.test_program import loaded_by
 from tests.plan_files import plan_text

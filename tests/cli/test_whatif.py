@@ -15,7 +15,7 @@ from roadmap.folder.load import load_project
 from roadmap.planner import Planned
 from roadmap.planner.replan import replan
 from roadmap.schedule import Proof, Status, Stopped
-from roadmap.simulate.plans import plan_variants
+from roadmap.simulate.scenarios.plans import plan_variants
 from tests.cli.command import answer, folder, run
 from tests.plan_files import plan_text
 from tests.simulate import test_plans

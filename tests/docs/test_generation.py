@@ -20,7 +20,7 @@ from requirements.fields import Id, Model, Share, Text
 from requirements.reading.deal_table import COLUMNS
 from roadmap.cli.commands.explain import explanations
 from roadmap.cli.program import summaries
-from roadmap.folder.documents import Entities, Header
+from roadmap.folder.texts.documents import Entities, Header
 from roadmap.plan.document import Plan
 
 

@@ -9,13 +9,13 @@ from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
-from roadmap.explain.asking import Asking, better
-from roadmap.explain.change import Change
+from roadmap.explain.asking.change import Change
+from roadmap.explain.asking.questions import Answer, Question, Unchanged, answer, answer_here, pack
+from roadmap.explain.asking.rounds import Asking, better
 from roadmap.explain.deal import explain_deal
-from roadmap.explain.questions import Answer, Question, Unchanged, answer, answer_here, pack
 from roadmap.explain.repairs import candidates, ranked, try_repairs
 from roadmap.indexing import index_project
-from roadmap.views.pricing import change_text
+from roadmap.views.answers.pricing import change_text
 from tests.explain.executors import Dead, Here, Nobody, Workers
 from tests.explain.rivals import present, rivals
 from tests.explain.test_repairs import FIRST, LONG, asking, without_bought

@@ -10,7 +10,7 @@ from roadmap.explain.deal import explain_deal
 from roadmap.explain.present import Present, present_of
 from roadmap.plan.causes import CauseKind
 from roadmap.plan.document import Plan
-from roadmap.views.explaining import deal_lines
+from roadmap.views.answers.explaining import deal_lines
 from tests.planner.plans import plan_of
 from tests.projects import capability, deal, feature, project
 

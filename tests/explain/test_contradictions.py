@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from roadmap.explain.clashing import Clashes, explain_clashes, must_clash
-from roadmap.explain.held import Held
-from roadmap.explain.ways_out import WayOut
+from roadmap.explain.contradiction.clashing import Clashes, explain_clashes, must_clash
+from roadmap.explain.contradiction.held import Held
+from roadmap.explain.contradiction.ways_out import WayOut
 from roadmap.planner.causes.shortage import NothingInTime, TooFewDays, TooFewPeople
 from roadmap.solver.process.judge import Verdict
-from roadmap.views.clashes import clash_views, rest_sentence
+from roadmap.views.answers.clashes import clash_views, rest_sentence
 from tests.examples.shipped import example
 from tests.explain.judges import JudgeHere
 from tests.projects import capability, deal, feature, project

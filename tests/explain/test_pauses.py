@@ -6,8 +6,8 @@ from datetime import date
 
 from roadmap.explain.chain import chain_of
 from roadmap.explain.present import present_of
-from roadmap.views.explaining import step_line
-from roadmap.views.subjects import week_lines
+from roadmap.views.answers.explaining import step_line
+from roadmap.views.answers.subjects import week_lines
 from tests.planner.test_pauses import PAUSING, asked, code, person, planned
 
 

@@ -12,8 +12,9 @@ import pytest
 
 from requirements.gate import Gate
 from roadmap.calendar import build_calendar
-from roadmap.explain.asking import Asking
-from roadmap.explain.change import Change, team_of
+from roadmap.explain.asking.change import Change, team_of
+from roadmap.explain.asking.questions import Answer, Question, answer_here
+from roadmap.explain.asking.rounds import Asking
 from roadmap.explain.present import Present, present_of
 from roadmap.explain.pricing import (
     Price,
@@ -25,11 +26,10 @@ from roadmap.explain.pricing import (
     skill_changes,
     slip_changes,
 )
-from roadmap.explain.questions import Answer, Question, answer_here
 from roadmap.folder.baseline import Baseline
 from roadmap.planner.replan import Difference, replan
-from roadmap.views.pricing import amount_text, change_text
-from roadmap.views.subjects import baseline_line, price_lines
+from roadmap.views.answers.pricing import amount_text, change_text
+from roadmap.views.answers.subjects import baseline_line, price_lines
 from tests.explain.executors import Here
 from tests.explain.rivals import TRAINS, present, rivals, wants
 from tests.planner.published import published

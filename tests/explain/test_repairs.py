@@ -11,17 +11,17 @@ from typing import Any
 import pytest
 
 from requirements.gate import Gate
-from roadmap.explain.asking import Asking
-from roadmap.explain.change import Change
+from roadmap.explain.asking.change import Change
+from roadmap.explain.asking.questions import Question, answer_here
+from roadmap.explain.asking.rounds import Asking
 from roadmap.explain.deal import explain_deal
 from roadmap.explain.present import present_of
-from roadmap.explain.questions import Question, answer_here
 from roadmap.explain.repairs import Repair, Repairs, candidates, ranked, try_repairs
 from roadmap.plan.deals import DealStatus
 from roadmap.planner.replan import replan
 from roadmap.schedule import Status
-from roadmap.views.explaining import repair_lines
-from roadmap.views.pricing import change_text
+from roadmap.views.answers.explaining import repair_lines
+from roadmap.views.answers.pricing import change_text
 from tests.explain.executors import Here
 from tests.explain.rivals import present, rivals, wants
 from tests.planner.plans import plan_of

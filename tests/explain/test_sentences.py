@@ -8,14 +8,14 @@ from datetime import date
 import pytest
 
 from requirements.gate import Gate, Importance, Maturity
-from roadmap.explain.change import Change
+from roadmap.explain.asking.change import Change
 from roadmap.explain.deal import DealExplained, NeedReady, Rest, Train, Unbuilt, explain_deal
 from roadmap.explain.repairs import Repair, Repairs
 from roadmap.plan.causes import Cause, CauseKind
 from roadmap.plan.deals import DealStatus
 from roadmap.planner.replan import Difference
-from roadmap.views.explaining import deal_lines, names_of, repair_lines
-from roadmap.views.pricing import change_text
+from roadmap.views.answers.explaining import deal_lines, names_of, repair_lines
+from roadmap.views.answers.pricing import change_text
 from tests.explain.rivals import present, wants
 from tests.sample_deals import acme
 

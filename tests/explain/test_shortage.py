@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from roadmap.explain.held import ground_of
+from roadmap.explain.contradiction.held import ground_of
 from roadmap.folder.project import Project
 from roadmap.planner.causes.shortage import LandsLater, NotThen, Shortage, TooFewDays, TooFewPeople, shortage_of
-from roadmap.views.clashes import shortage_sentence
+from roadmap.views.answers.clashes import shortage_sentence
 from tests.projects import capability, deal, feature, project
 
 RELEASES = {

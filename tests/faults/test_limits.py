@@ -151,7 +151,7 @@ def test_a_file_that_the_system_does_not_give_is_unreadable(tmp_path: Path, monk
 
 
 def test_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap.folder.files.MOST_FILES", 2)
+    monkeypatch.setattr("roadmap.folder.texts.files.MOST_FILES", 2)
     files: dict[str, str | bytes] = {f"{name}.yaml": "deals: {}\n" for name in "abc"}
     found = told(load(tmp_path, files | {"roadmap.yaml": HEADER + "include: ['?.yaml']\n"}))
     assert found == ["roadmap.yaml:4:11: too-large"]
@@ -244,7 +244,7 @@ def test_s08_cadences_of_more_than_a_thousand_releases_are_too_large(tmp_path: P
 
 
 def test_s08_entries_are_counted_over_all_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap.folder.collect.MOST_ENTRIES", {"deals": 1})
+    monkeypatch.setattr("roadmap.folder.texts.collect.MOST_ENTRIES", {"deals": 1})
     found = told(load(tmp_path, SMALL))
     assert found == ["deals.csv:1:1: too-large"]
 

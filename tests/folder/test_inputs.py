@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.folder.inputs import input_folder
+from roadmap.folder.texts.inputs import input_folder
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ import pytest
 
 from requirements.finding import Place
 from requirements.gate import Gate, Importance, Maturity
-from roadmap.folder.collected import Places
 from roadmap.folder.load import load_project
 from roadmap.folder.project import Project
 from roadmap.folder.span import years_later
+from roadmap.folder.texts.collected import Places
 from tests.folder.folders import DEALS, HEADER, MORE, SMALL, VALID, load, told, write
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from roadmap.folder.load import Loaded, load_project
-from roadmap.indexing.staff import staff_of
+from roadmap.indexing.people.staff import staff_of
 from roadmap.supply.feature import Phase
 from roadmap.supply.progress import told_items
 

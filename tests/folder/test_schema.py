@@ -10,7 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from roadmap.folder.documents import Entities, RoadmapFile
+from roadmap.folder.texts.documents import Entities, RoadmapFile
 from tests.folder.folders import MORE, VALID
 
 ROOT = Path(__file__).parents[2]

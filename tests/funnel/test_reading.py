@@ -14,7 +14,7 @@ from requirements.market import Market
 from requirements.payment import Payment
 from requirements.season import SEASON, Month, weight
 from requirements.segment import Segment
-from roadmap.folder.documents import RoadmapFile
+from roadmap.folder.texts.documents import RoadmapFile
 from tests.folder.folders import HEADER, load
 
 SEGMENT = "segments:\n  s: {name: S, target: 100, average_deal: 10, win_rate: 1/2, lead_rate: 1/2, profile: p}\n"

@@ -6,12 +6,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from roadmap.indexing import index_project
-from roadmap.indexing.ability import Ability
-from roadmap.indexing.absence import merged, there_and_away, without
-from roadmap.indexing.moved import Stretch, at_home, in_line
-from roadmap.indexing.pools import find_pools
-from roadmap.indexing.running import Going, Running, without_held
-from roadmap.indexing.worker import Worker
+from roadmap.indexing.begun.running import Going, Running, without_held
+from roadmap.indexing.people.ability import Ability
+from roadmap.indexing.people.absence import merged, there_and_away, without
+from roadmap.indexing.people.moved import Stretch, at_home, in_line
+from roadmap.indexing.people.pools import find_pools
+from roadmap.indexing.people.worker import Worker
 from roadmap.supply.second_line import Move
 from tests.projects import project
 

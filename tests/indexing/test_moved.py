@@ -9,8 +9,8 @@ from typing import Any
 
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
-from roadmap.indexing.moved import at_home, in_line, lines_of, stretches
-from roadmap.indexing.training import training_items
+from roadmap.indexing.people.moved import at_home, in_line, lines_of, stretches
+from roadmap.indexing.people.training import training_items
 from roadmap.supply.second_line import Move
 from tests.projects import feature, project
 

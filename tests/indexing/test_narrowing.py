@@ -11,9 +11,9 @@ import yaml
 from click.testing import CliRunner
 
 from roadmap.cli.commands.check import command
-from roadmap.indexing.ability import Ability
-from roadmap.indexing.narrowing import narrowed
-from roadmap.indexing.pools import find_pools, is_narrowed
+from roadmap.indexing.people.ability import Ability
+from roadmap.indexing.people.narrowing import narrowed
+from roadmap.indexing.people.pools import find_pools, is_narrowed
 
 SKILLS = tuple(f"s{n}" for n in range(8))
 

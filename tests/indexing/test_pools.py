@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap.indexing import pools as module
-from roadmap.indexing.ability import Ability
-from roadmap.indexing.pools import Ask, Pool, find_pools
+from roadmap.indexing.people import pools as module
+from roadmap.indexing.people.ability import Ability
+from roadmap.indexing.people.pools import Ask, Pool, find_pools
 
 FULL, HALF = Fraction(1), Fraction(1, 2)
 ALWAYS = ((0, 1),)

@@ -7,8 +7,8 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap.indexing.running import Going, Running, go_on, without_held
-from roadmap.indexing.worker import Worker
+from roadmap.indexing.begun.running import Going, Running, go_on, without_held
+from roadmap.indexing.people.worker import Worker
 
 HORIZON = 20
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from roadmap.indexing import index_project
-from roadmap.indexing.crews import days_for
+from roadmap.indexing.people.crews import days_for
 from roadmap.indexing.work import DONE, planned_effort
 from roadmap.policy import Estimate, Policy
 from roadmap.problem import Mode, Precedence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from roadmap.outputs.prices import render_prices
-from roadmap.views.prices import PriceCell, PriceRow, PricesView, PriceTable
+from roadmap.views.answers.prices import PriceCell, PriceRow, PricesView, PriceTable
 
 PEOPLE = PriceTable(
     heading="One more person, CNY",

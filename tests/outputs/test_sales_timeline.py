@@ -16,7 +16,7 @@ from roadmap.outputs.feed import write_ics
 from roadmap.outputs.timeline import COLUMNS, inert, write_csv, write_json
 from roadmap.plan.baseline import PromiseLine
 from roadmap.plan.deals import DealStatus, GateStatus
-from roadmap.views.timeline import TimelineView, build_timeline
+from roadmap.views.sales_timeline import TimelineView, build_timeline
 from tests.outputs.golden_files import agrees_with_golden
 from tests.sample_plan import empty_plan, sample_plan
 

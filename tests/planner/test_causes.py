@@ -13,9 +13,9 @@ from roadmap.planner.build import build_plan
 from roadmap.planner.options import Options
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
 from roadmap.views.causes import cause_text, repair_text
-from roadmap.views.deals import build_deals
 from roadmap.views.lookup import look_up
-from roadmap.views.reach import is_out_of_reach
+from roadmap.views.roadmap.deals import build_deals
+from roadmap.views.roadmap.reach import is_out_of_reach
 from tests.planner.plans import TRAIN, deal_of, plan_of
 from tests.planner.test_out_of_reach import LATER, LONG, STRICT, kinds, told
 from tests.projects import SEGMENT, capability, deal, feature, project

@@ -14,7 +14,7 @@ from roadmap.planner.causes.hopeless import hopeless_pins
 from roadmap.planner.causes.obstacles import Obstacles
 from roadmap.planner.draft import Draft
 from roadmap.schedule import Schedule
-from roadmap.views.reach import PROVED
+from roadmap.views.roadmap.reach import PROVED
 from tests.explain.judges import JudgeHere
 from tests.explain.test_shortage import drawn
 

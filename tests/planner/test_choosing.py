@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from roadmap.audit.moves import Moved, SwitchingRule, check
-from roadmap.planner.choosing import Chosen, Offer, Rule, choose
+from roadmap.planner.moves.choosing import Chosen, Offer, Rule, choose
 
 HORIZON = 40
 RULE = Rule(notice=3, least=5, most_a_year=1, years=[2026] * HORIZON)

@@ -8,7 +8,7 @@ from typing import Any
 from roadmap.plan.deals import DealStatus
 from roadmap.plan.document import Plan
 from roadmap.plan.funnel import CashLine, CoverageLine, Funnel
-from roadmap.planner.funnel_lines import funnel_lines
+from roadmap.planner.lines.funnel_lines import funnel_lines
 from tests.planner.plans import deal_of, plan_of
 from tests.projects import SEGMENT, capability, deal, feature, project
 

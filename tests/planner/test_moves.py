@@ -16,10 +16,10 @@ from roadmap.indexing import index_project
 from roadmap.plan.document import Plan
 from roadmap.plan.moves import same_moves
 from roadmap.planner import Options, make_plan
-from roadmap.planner.lacking import on_hand, wanted
-from roadmap.planner.move_lines import moves_as_integers
-from roadmap.planner.moves import choose_moves, moves_of, with_moves, with_moves_of
-from roadmap.planner.paying import leaner, worth_of
+from roadmap.planner.lines.move_lines import moves_as_integers
+from roadmap.planner.moves.chosen import choose_moves, moves_of, with_moves, with_moves_of
+from roadmap.planner.moves.lacking import on_hand, wanted
+from roadmap.planner.moves.paying import leaner, worth_of
 from roadmap.problem import Problem
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.board import Board

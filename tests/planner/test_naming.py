@@ -10,10 +10,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from roadmap.audit.naming import Hand, Post, check
-from roadmap.indexing.staff import Staff, staff_from
-from roadmap.indexing.worker import Worker
-from roadmap.planner.naming import Seat, Stint, name_people
-from roadmap.planner.seating import seat_pauses
+from roadmap.indexing.people.staff import Staff, staff_from
+from roadmap.indexing.people.worker import Worker
+from roadmap.planner.naming.assignment import Seat, Stint, name_people
+from roadmap.planner.naming.seating import seat_pauses
 from roadmap.problem import Feature, Item, Mode, Problem, Release
 from roadmap.schedule import Placement, Schedule, placement, runs_of
 from roadmap.solver.construct.timetable import Timetable

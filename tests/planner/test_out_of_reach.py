@@ -7,9 +7,9 @@ from typing import Any
 from roadmap.cli.text.summary import summary_lines
 from roadmap.plan.causes import Cause, CauseKind
 from roadmap.plan.document import Plan
-from roadmap.views.deals import build_deals
 from roadmap.views.lookup import look_up
-from roadmap.views.reach import reach_sentence, reasons
+from roadmap.views.roadmap.deals import build_deals
+from roadmap.views.roadmap.reach import reach_sentence, reasons
 from tests.planner.plans import TRAIN, deal_of, plan_of
 from tests.projects import SEGMENT, capability, deal, feature
 

@@ -10,9 +10,9 @@ from roadmap.folder.project import Project
 from roadmap.indexing import index_project
 from roadmap.plan.document import Plan, WorkLine
 from roadmap.planner.build import build_plan
+from roadmap.planner.naming.staffing import as_integers, staff_project
 from roadmap.planner.options import Options
 from roadmap.planner.restore import restore
-from roadmap.planner.staffing import as_integers, staff_project
 from roadmap.schedule import Proof, Status, Stopped
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan

@@ -9,7 +9,7 @@ import pytest
 
 from requirements.gate import Maturity
 from roadmap.plan.document import Plan, WorkStatus
-from roadmap.planner.money import gap_of, proof_line
+from roadmap.planner.lines.money_lines import gap_of, proof_line
 from roadmap.schedule import Proof, Status, Stopped
 from tests.planner.plans import TRAIN, plan_of
 from tests.projects import capability, deal, feature

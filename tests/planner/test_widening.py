@@ -51,7 +51,7 @@ def ring(*deals: tuple[str, int]) -> dict[str, Any]:
 @pytest.fixture
 def few_sets(monkeypatch: pytest.MonkeyPatch) -> None:
     """Too few sets for the people of the ring."""
-    monkeypatch.setattr("roadmap.indexing.pools.MOST_SETS", 40)
+    monkeypatch.setattr("roadmap.indexing.people.pools.MOST_SETS", 40)
 
 
 @pytest.mark.usefixtures("few_sets")

@@ -9,7 +9,7 @@ from typing import Any
 from roadmap.calendar import build_calendar
 from roadmap.indexing import index_project
 from roadmap.planner.draft import Draft
-from roadmap.planner.year import working_year
+from roadmap.planner.lines.year_lines import working_year
 from roadmap.schedule import Schedule
 from tests.projects import SEGMENT, project
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from requirements.finding import Finding, Severity
 from roadmap.folder.load import Loaded, load_project
 from roadmap.folder.project import Project
-from roadmap.simulate.changes import Change, read_drop, read_people, read_set
-from roadmap.simulate.revise import Changes
+from roadmap.simulate.scenarios.changes import Change, read_drop, read_people, read_set
+from roadmap.simulate.scenarios.revise import Changes
 from tests.folder.folders import SMALL, write
 
 

@@ -18,9 +18,9 @@ from roadmap.planner import Options, Planned, Progress
 from roadmap.planner.replan import replan
 from roadmap.problem import Problem
 from roadmap.schedule import Proof, Schedule, Status, Stopped
-from roadmap.simulate.plans import Variant, better_of, plan_variants, tightened
-from roadmap.simulate.revise import Changes
-from roadmap.simulate.side_by_side import lay_side_by_side
+from roadmap.simulate.scenarios.plans import Variant, better_of, plan_variants, tightened
+from roadmap.simulate.scenarios.revise import Changes
+from roadmap.simulate.scenarios.side_by_side import lay_side_by_side
 from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search
 from roadmap.solver.process.inside import solve_inside
 from tests.folder.folders import write

@@ -20,12 +20,12 @@ from roadmap.plan.deals import DealStatus, GateStatus
 from roadmap.plan.document import Plan
 from roadmap.planner.replan import replan
 from roadmap.schedule import Proof, Status, Stopped
-from roadmap.simulate import quote_search
-from roadmap.simulate.new_deal import read_new_deal
 from roadmap.simulate.present import Present, present_plan
-from roadmap.simulate.quote import GateQuote, Quote
-from roadmap.simulate.quote_search import Improver
-from roadmap.simulate.quoting import first_quote
+from roadmap.simulate.quoting import quote_search
+from roadmap.simulate.quoting.first_quote import first_quote
+from roadmap.simulate.quoting.new_deal import read_new_deal
+from roadmap.simulate.quoting.quote import GateQuote, Quote
+from roadmap.simulate.quoting.quote_search import Improver
 from roadmap.solver.outcome import Outcome
 from tests.folder.folders import write
 from tests.planner.published import published

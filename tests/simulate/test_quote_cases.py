@@ -13,10 +13,10 @@ from roadmap.plan.deals import DealStatus
 from roadmap.planner.options import Planned
 from roadmap.planner.replan import replan
 from roadmap.schedule import Status
-from roadmap.simulate.quote import GateQuote, Quote
-from roadmap.simulate.quoting import first_quote
+from roadmap.simulate.quoting.first_quote import first_quote
+from roadmap.simulate.quoting.quote import GateQuote, Quote
 from roadmap.solver.outcome import Outcome
-from roadmap.views.quote import build_quote
+from roadmap.views.answers.quote import build_quote
 from tests.folder.folders import write
 from tests.simulate.test_plans import FOLDER
 from tests.simulate.test_quote import MORE, NEW, gate, improved, nothing_found, present

@@ -9,9 +9,9 @@ import pytest
 from requirements.errors import SolverFailure
 from roadmap.problem import Problem
 from roadmap.schedule import Proof, Schedule, Status, Stopped
-from roadmap.simulate import quote_search
 from roadmap.simulate.present import Present
-from roadmap.simulate.quoting import first_quote
+from roadmap.simulate.quoting import quote_search
+from roadmap.simulate.quoting.first_quote import first_quote
 from roadmap.solver.errors import ModelInvalid
 from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search
 from tests.simulate.test_quote import asked, improved, nothing_found

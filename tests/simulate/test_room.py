@@ -10,10 +10,10 @@ import pytest
 
 from roadmap.audit import broken_rules
 from roadmap.schedule import Placement
-from roadmap.simulate import taking
 from roadmap.simulate.present import Present, pinned
-from roadmap.simulate.quoting import first_quote
-from roadmap.simulate.room import make_room
+from roadmap.simulate.quoting import taking
+from roadmap.simulate.quoting.first_quote import first_quote
+from roadmap.simulate.quoting.room import make_room
 from roadmap.solver.construct.restart import Restarter
 from tests.simulate.test_quote import MORE, NEW, present
 

@@ -8,9 +8,9 @@ import pytest
 
 from requirements.finding import Finding
 from roadmap.folder.load import load_project
-from roadmap.simulate.changes import described
-from roadmap.simulate.revise import Changes
-from roadmap.simulate.scenario import MOST_BASES, Scenario, read_scenario
+from roadmap.simulate.scenarios.changes import described
+from roadmap.simulate.scenarios.revise import Changes
+from roadmap.simulate.scenarios.scenario import MOST_BASES, Scenario, read_scenario
 from tests.folder.folders import SMALL, write
 
 LEAN = """\

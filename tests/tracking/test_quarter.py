@@ -12,7 +12,7 @@ from roadmap.outputs.sheets import render_tracking
 from roadmap.plan.document import Plan
 from roadmap.tracking import learn, track_work
 from roadmap.tracking.quarter import ReleaseState, State, Tracked
-from roadmap.views.tracking import TrackingView, build_tracking
+from roadmap.views.quarterly.tracking import TrackingView, build_tracking
 from tests.compare.plans import R1, R2, a, b, plan
 from tests.projects import capability, feature, project
 

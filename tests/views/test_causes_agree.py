@@ -10,11 +10,11 @@ import pytest
 from roadmap.explain.deal import DealExplained
 from roadmap.outputs.timeline import write_csv
 from roadmap.plan.document import Plan
-from roadmap.views.deals import build_deals
-from roadmap.views.explaining import deal_lines
-from roadmap.views.left_out import left_out_lines
+from roadmap.views.answers.explaining import deal_lines
 from roadmap.views.lookup import look_up
-from roadmap.views.timeline import build_timeline
+from roadmap.views.roadmap.deals import build_deals
+from roadmap.views.roadmap.left_out import left_out_lines
+from roadmap.views.sales_timeline import build_timeline
 from tests.planner.plans import deal_of
 from tests.planner.test_causes import asked, build, support
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from roadmap.plan.document import Plan
-from roadmap.views.chart import ChartView, build_chart
+from roadmap.views.chart.feature_chart import ChartView, build_chart
 from roadmap.views.lookup import look_up
 from tests.sample_plan import empty_plan, sample_plan
 

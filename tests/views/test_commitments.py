@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from roadmap.plan.document import Plan
-from roadmap.views.commitments import QuarterView, build_quarter
 from roadmap.views.lookup import look_up
-from roadmap.views.quarter import QuarterFault
+from roadmap.views.quarterly.commitments import QuarterView, build_quarter
+from roadmap.views.quarterly.quarter import QuarterFault
 from tests.sample_plan import empty_plan, sample_plan
 
 

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from roadmap.plan.document import Plan
-from roadmap.views import matrix as module
-from roadmap.views.deals import DealsView, build_deals
 from roadmap.views.lookup import look_up
-from roadmap.views.matrix import MatrixView, build_matrix
+from roadmap.views.roadmap import matrix as module
+from roadmap.views.roadmap.deals import DealsView, build_deals
+from roadmap.views.roadmap.matrix import MatrixView, build_matrix
 from tests.sample_plan import empty_plan, sample_plan
 
 

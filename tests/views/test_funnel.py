@@ -8,9 +8,15 @@ import pytest
 
 from roadmap.plan.document import Plan
 from roadmap.plan.funnel import CashMonth, Funnel, SegmentFunnelLine
-from roadmap.views.funnel import FunnelView, build_funnel
-from roadmap.views.funnel_words import count_text, rate_sentences, stage_sentence, to_find_sentence, whole_sentence
-from roadmap.views.headline import Slice
+from roadmap.views.market.funnel import FunnelView, build_funnel
+from roadmap.views.market.funnel_words import (
+    count_text,
+    rate_sentences,
+    stage_sentence,
+    to_find_sentence,
+    whole_sentence,
+)
+from roadmap.views.roadmap.headline import Slice
 from tests.sample_funnel import quantity, sample_funnel
 from tests.sample_plan import empty_plan, sample_plan
 

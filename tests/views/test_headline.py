@@ -6,8 +6,8 @@ from requirements.gate import Importance
 from roadmap.plan.document import Plan
 from roadmap.plan.money import PlanProof
 from roadmap.schedule import Status, Stopped
-from roadmap.views.headline import HeadlineView, build_headline, proof_sentence
 from roadmap.views.lookup import look_up
+from roadmap.views.roadmap.headline import HeadlineView, build_headline, proof_sentence
 from tests.sample_plan import empty_plan, sample_plan
 
 

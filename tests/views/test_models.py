@@ -5,7 +5,7 @@ from typing import Any
 from roadmap.plan.document import Plan
 from roadmap.plan.models import ShareStatus, TargetModelsPart
 from roadmap.views.lookup import look_up
-from roadmap.views.models import ModelsView, build_models
+from roadmap.views.market.target_models import ModelsView, build_models
 from tests.sample_models import target_models
 from tests.sample_plan import empty_plan, sample_plan
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 import dataclasses
 
 from roadmap.plan.document import Plan
-from roadmap.views.contents import build_contents
-from roadmap.views.load import build_load
 from roadmap.views.lookup import look_up
-from roadmap.views.page import build_page
-from roadmap.views.timeline import build_timeline
+from roadmap.views.roadmap.contents import build_contents
+from roadmap.views.roadmap.page import build_page
+from roadmap.views.roadmap.workload import build_load
+from roadmap.views.sales_timeline import build_timeline
 from tests.sample_plan import empty_plan, sample_plan, skills
 
 

@@ -9,7 +9,7 @@ import pytest
 from roadmap.plan.document import WorkLine, WorkStatus
 from roadmap.plan.pauses import PauseLine
 from roadmap.supply.feature import Phase
-from roadmap.views.pauses import pause_words, pieces_of
+from roadmap.views.chart.pauses import pause_words, pieces_of
 
 
 def march(day: int) -> date:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from roadmap.cli.text.summary import deal_counts, summary_lines
 from roadmap.plan.deals import DealStatus
 from roadmap.plan.document import Plan
-from roadmap.views.chart import build_chart
-from roadmap.views.contents import build_contents
-from roadmap.views.deals import MOST_PLACEHOLDERS, build_deals
-from roadmap.views.headline import build_headline
+from roadmap.views.chart.feature_chart import build_chart
 from roadmap.views.lookup import in_hand, look_up
-from roadmap.views.matrix import build_matrix
-from roadmap.views.page import build_page
-from roadmap.views.timeline import build_timeline
+from roadmap.views.roadmap.contents import build_contents
+from roadmap.views.roadmap.deals import MOST_PLACEHOLDERS, build_deals
+from roadmap.views.roadmap.headline import build_headline
+from roadmap.views.roadmap.matrix import build_matrix
+from roadmap.views.roadmap.page import build_page
+from roadmap.views.sales_timeline import build_timeline
 from tests.sample_deals import acme
 from tests.sample_plan import sample_plan
 

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 
 from roadmap.cli.text.prices import table_text
-from roadmap.explain.change import Change
+from roadmap.explain.asking.change import Change
 from roadmap.explain.pricing import Price
 from roadmap.explain.repairs import Baseline
 from roadmap.planner.replan import Difference
 from roadmap.schedule import Schedule
+from roadmap.views.answers.prices import PriceTable, between, footnotes, price_tables
 from roadmap.views.formats import FIRM
-from roadmap.views.prices import PriceTable, between, footnotes, price_tables
 
 NOW, LATER = date(2026, 1, 5), date(2026, 4, 1)
 PROVED, OPEN = Baseline(1000, 1000, {}, Schedule(())), Baseline(1000, 1400, {}, Schedule(()))

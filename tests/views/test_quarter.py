@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from requirements.errors import RoadmapError
-from roadmap.views.quarter import Quarter, QuarterFault, choose_quarter, coming_quarter, quarter_of, read_quarter
+from roadmap.views.quarterly.quarter import (
+    Quarter,
+    QuarterFault,
+    choose_quarter,
+    coming_quarter,
+    quarter_of,
+    read_quarter,
+)
 from tests.sample_plan import sample_plan
 
 

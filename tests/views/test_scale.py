@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from roadmap.views.scale import Scale, anchor, lanes, months, ticks
+from roadmap.views.chart.scale import Scale, anchor, lanes, months, ticks
 
 # 100 days: 1 January to 10 April 2026
 HUNDRED = Scale(date(2026, 1, 1), date(2026, 4, 10))

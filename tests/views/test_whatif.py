@@ -11,17 +11,17 @@ from requirements.gate import Gate
 from roadmap.outputs.whatif import render_whatif
 from roadmap.plan.money import PlanProof
 from roadmap.schedule import Status, Stopped
-from roadmap.simulate.plans import Variant
-from roadmap.simulate.quote import GateQuote, Quote, Taken
-from roadmap.simulate.side_by_side import (
+from roadmap.simulate.quoting.quote import GateQuote, Quote, Taken
+from roadmap.simulate.scenarios.plans import Variant
+from roadmap.simulate.scenarios.side_by_side import (
     MovedPromise,
     SideBySide,
     ValueDifference,
     busiest_week,
     lay_side_by_side,
 )
-from roadmap.views.quote import build_quote
-from roadmap.views.whatif import WhatIfView, build_whatif, difference_sentence, signed
+from roadmap.views.answers.quote import build_quote
+from roadmap.views.answers.whatif import WhatIfView, build_whatif, difference_sentence, signed
 from tests.projects import project
 from tests.sample_plan import empty_plan, sample_plan
 

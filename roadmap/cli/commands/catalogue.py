@@ -19,9 +19,9 @@ from roadmap.cli.terminal.options import Command, examples, json_option
 from roadmap.cli.terminal.paths import FolderPath
 from roadmap.cli.terminal.printing import remark, result, result_json, result_text
 from roadmap.folder.catalogue import shortest_days, total_effort, ways_to
-from roadmap.folder.collected import Collected
 from roadmap.folder.load import collect_folder
 from roadmap.folder.taking import Taken, Taking
+from roadmap.folder.texts.collected import Collected
 from roadmap.supply.feature import Feature
 
 

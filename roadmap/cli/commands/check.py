@@ -18,7 +18,7 @@ from roadmap.cli.terminal.findings import as_records, counted, result_findings
 from roadmap.cli.terminal.options import Command, examples, folder_argument, json_option, reading_options
 from roadmap.cli.terminal.printing import remark, result_json
 from roadmap.folder.load import Loaded
-from roadmap.indexing.staff import staff_of
+from roadmap.indexing.people.staff import staff_of
 
 
 @click.command(

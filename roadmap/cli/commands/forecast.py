@@ -19,7 +19,7 @@ from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
 from roadmap.plan.funnel import Funnel
-from roadmap.planner.funnel_lines import covered_by, funnel_lines
+from roadmap.planner.lines.funnel_lines import covered_by, funnel_lines
 
 
 @click.command(

@@ -19,7 +19,7 @@ from roadmap.plan.file import read_plan
 from roadmap.views.delivery.figures import figures_of
 from roadmap.views.delivery.page import DeliveryView, build_delivery
 from roadmap.views.delivery.record import delivery_record
-from roadmap.views.moves import move_sentence
+from roadmap.views.roadmap.second_lines import move_sentence
 
 MOST_GAPS = 5
 

@@ -22,9 +22,10 @@ from roadmap.cli.terminal.interruption import interruptible
 from roadmap.cli.terminal.options import Command, Seconds, examples, json_option, plan_argument
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.prices import prices_text
-from roadmap.explain.asking import Asking
-from roadmap.explain.change import Change
-from roadmap.explain.pool import PROCESSES, can_copy, open_pool
+from roadmap.explain.asking.change import Change
+from roadmap.explain.asking.pool import PROCESSES, can_copy, open_pool
+from roadmap.explain.asking.questions import PATIENCE, Answer, ready
+from roadmap.explain.asking.rounds import Asking
 from roadmap.explain.present import Present
 from roadmap.explain.pricing import (
     Price,
@@ -35,13 +36,12 @@ from roadmap.explain.pricing import (
     skill_changes,
     slip_changes,
 )
-from roadmap.explain.questions import PATIENCE, Answer, ready
 from roadmap.explain.repairs import baseline
 from roadmap.outputs.kinds import Kind
 from roadmap.outputs.prices import render_prices
 from roadmap.solver.local.compiled.loading import Loading, loaded
-from roadmap.views.prices import build_prices
-from roadmap.views.pricing import change_text
+from roadmap.views.answers.prices import build_prices
+from roadmap.views.answers.pricing import change_text
 
 SECONDS = 60.0
 MOST_STARTING, ENDING, LEAST = 2.0, 0.5, 0.1

@@ -28,15 +28,15 @@ from roadmap.cli.terminal.options import (
     workers_option,
 )
 from roadmap.cli.terminal.printing import remark, result, result_json
-from roadmap.folder.revision import revised_digest
+from roadmap.folder.texts.revision import revised_digest
 from roadmap.plan.file import read_plan
 from roadmap.planner import Options
-from roadmap.simulate.new_deal import read_new_deal
 from roadmap.simulate.present import Present, present_plan
-from roadmap.simulate.quote import Quote
-from roadmap.simulate.quote_search import Improver
-from roadmap.simulate.quoting import first_quote
-from roadmap.views.quote import QuoteView, build_quote
+from roadmap.simulate.quoting.first_quote import first_quote
+from roadmap.simulate.quoting.new_deal import read_new_deal
+from roadmap.simulate.quoting.quote import Quote
+from roadmap.simulate.quoting.quote_search import Improver
+from roadmap.views.answers.quote import QuoteView, build_quote
 
 _DEFAULTS = Options(seconds=10.0, workers=4)
 _FIRST = 1.0

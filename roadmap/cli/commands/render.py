@@ -13,8 +13,8 @@ from roadmap.outputs.html import render_page
 from roadmap.outputs.kinds import Kind
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
-from roadmap.views.page import build_page
-from roadmap.views.quarter import QuarterFault
+from roadmap.views.quarterly.quarter import QuarterFault
+from roadmap.views.roadmap.page import build_page
 
 
 @click.command(

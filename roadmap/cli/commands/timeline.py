@@ -17,7 +17,7 @@ from roadmap.outputs.kinds import Kind
 from roadmap.outputs.timeline import write_csv, write_json
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
-from roadmap.views.timeline import build_timeline
+from roadmap.views.sales_timeline import build_timeline
 
 KINDS = {"csv": Kind.TABLE, "json": Kind.TIMELINE, "ics": Kind.CALENDAR}
 CALENDAR = b"BEGIN:VCALENDAR"

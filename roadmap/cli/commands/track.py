@@ -20,8 +20,8 @@ from roadmap.outputs.kinds import Kind
 from roadmap.outputs.sheets import render_tracking
 from roadmap.plan.file import read_plan
 from roadmap.tracking import learn, track_work
-from roadmap.views.quarter import QuarterFault, quarter_of, read_quarter
-from roadmap.views.tracking import TrackingView, build_tracking
+from roadmap.views.quarterly.quarter import QuarterFault, quarter_of, read_quarter
+from roadmap.views.quarterly.tracking import TrackingView, build_tracking
 
 
 @click.command(

@@ -39,12 +39,12 @@ from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
 from roadmap.planner import Options, Planned, Progress
 from roadmap.schedule import Status
-from roadmap.simulate.changes import Change, described, read_drop, read_set
-from roadmap.simulate.plans import Variant, plan_variants
-from roadmap.simulate.revise import Changes
-from roadmap.simulate.scenario import Scenario, read_scenario
-from roadmap.simulate.side_by_side import SideBySide, lay_side_by_side
-from roadmap.views.whatif import build_whatif
+from roadmap.simulate.scenarios.changes import Change, described, read_drop, read_set
+from roadmap.simulate.scenarios.plans import Variant, plan_variants
+from roadmap.simulate.scenarios.revise import Changes
+from roadmap.simulate.scenarios.scenario import Scenario, read_scenario
+from roadmap.simulate.scenarios.side_by_side import SideBySide, lay_side_by_side
+from roadmap.views.answers.whatif import build_whatif
 
 _DEFAULTS = Options(seconds=10.0)
 

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Iterator
 
 from requirements.language import ngettext
-from roadmap.explain.asking import Heard
-from roadmap.explain.change import Change
-from roadmap.explain.questions import Answer
+from roadmap.explain.asking.change import Change
+from roadmap.explain.asking.questions import Answer
+from roadmap.explain.asking.rounds import Heard
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ from requirements.language import _
 from roadmap.cli.terminal.columns import row
 from roadmap.plan.funnel import CashLine, CoverageLine, Funnel, QuantityLine, StepLine
 from roadmap.views.formats import figure, long_day, money
-from roadmap.views.funnel_words import (
+from roadmap.views.market.funnel_words import (
     WHOLE_FAITH,
     count_text,
     rate_sentences,

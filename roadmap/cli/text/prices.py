@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from roadmap.cli.terminal.columns import left, places, right
-from roadmap.views.prices import PriceCell, PricesView, PriceTable
+from roadmap.views.answers.prices import PriceCell, PricesView, PriceTable
 
 GAP = 3
 """Places between two columns."""

@@ -11,10 +11,10 @@ from roadmap.plan.deals import DealStatus
 from roadmap.plan.document import Plan
 from roadmap.schedule import Status, Stopped
 from roadmap.views.formats import figure, money, percent, short_day
-from roadmap.views.left_out import left_out_lines
 from roadmap.views.lookup import in_hand
-from roadmap.views.promises import promised_sentence, promises_sentence
-from roadmap.views.reach import reach_sentence
+from roadmap.views.roadmap.left_out import left_out_lines
+from roadmap.views.roadmap.promises import promised_sentence, promises_sentence
+from roadmap.views.roadmap.reach import reach_sentence
 
 
 def proof_sentence(plan: Plan) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from requirements.language import _, ngettext
 from roadmap.cli.terminal.columns import left, places, right
-from roadmap.views.whatif import VariantView, WhatIfView
+from roadmap.views.answers.whatif import VariantView, WhatIfView
 
 LABEL = 18
 NARROWEST, WIDEST = 14, 26

@@ -26,8 +26,8 @@ from roadmap.folder.checks.staff import check_staff
 from roadmap.folder.checks.support import check_support, check_support_progress
 from roadmap.folder.checks.target_models import check_target_models
 from roadmap.folder.checks.timing import check_timing
-from roadmap.folder.collected import Collected
 from roadmap.folder.span import Span
+from roadmap.folder.texts.collected import Collected
 
 ENTRY_CHECKS: tuple[Callable[[Collected], Iterator[Finding]], ...] = (
     check_lookalikes,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from requirements.finding import Finding, Severity
 from requirements.language import _
-from roadmap.folder.collected import Collected
 from roadmap.folder.span import Span
+from roadmap.folder.texts.collected import Collected
 
 
 def check_absence(collected: Collected, _span: Span) -> Iterator[Finding]:

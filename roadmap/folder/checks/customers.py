@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from requirements.finding import Finding, Severity
 from requirements.language import _
-from roadmap.folder.collected import Collected
+from roadmap.folder.texts.collected import Collected
 
 _COMPANY = re.compile(r"\b(co|ltd|inc|corp|gmbh|llc|limited|company)\b|股份|有限|责任|公司|集团")
 

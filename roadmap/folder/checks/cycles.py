@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from requirements.finding import Finding
 from requirements.language import _
-from roadmap.folder.collected import Collected
+from roadmap.folder.texts.collected import Collected
 
 MOST_CYCLES = 5
 LONGEST_SHOWN = 60

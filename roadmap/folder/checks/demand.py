@@ -12,8 +12,8 @@ from requirements.language import _
 from requirements.market import CLOSED
 from roadmap.folder.catalogue import ways_to
 from roadmap.folder.checks.listing import listed
-from roadmap.folder.collected import Collected
 from roadmap.folder.span import Span
+from roadmap.folder.texts.collected import Collected
 
 
 class Line(NamedTuple):

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from requirements.finding import Finding, Place, Severity
 from requirements.language import _
-from roadmap.folder.collected import Collected
 from roadmap.folder.span import Span
+from roadmap.folder.texts.collected import Collected
 from roadmap.policy.overtaken import is_overtaken
 from roadmap.supply.facts import Fact, State, ends_of, known_facts
 from roadmap.supply.progress import meant_items

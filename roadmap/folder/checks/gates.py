@@ -8,8 +8,8 @@ from requirements.deal import Deal, gates_ahead
 from requirements.finding import Finding, Severity
 from requirements.language import _
 from requirements.market import CLOSED
-from roadmap.folder.collected import Collected
 from roadmap.folder.span import Span
+from roadmap.folder.texts.collected import Collected
 
 
 def check_gates(collected: Collected, span: Span) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from requirements.finding import Finding
 from requirements.language import _
 from requirements.reading.suggest import skeletons
-from roadmap.folder.collected import BY_ID, Collected
+from roadmap.folder.texts.collected import BY_ID, Collected
 
 
 def check_lookalikes(collected: Collected) -> Iterator[Finding]:

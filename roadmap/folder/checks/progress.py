@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from requirements.finding import Finding, Place, Severity
 from requirements.language import _
 from roadmap.folder.checks.listing import listed
-from roadmap.folder.collected import Collected
 from roadmap.folder.span import Span
+from roadmap.folder.texts.collected import Collected
 from roadmap.supply.feature import Feature, Phase
 from roadmap.supply.progress import ItemProgress, meant_items
 

@@ -12,8 +12,8 @@ from requirements.language import _, ngettext
 from requirements.market import CLOSED
 from requirements.profile import ProfileNeed
 from roadmap.folder.checks.listing import listed
-from roadmap.folder.collected import Collected
 from roadmap.folder.span import Span
+from roadmap.folder.texts.collected import Collected
 
 OFTEN = Fraction(2, 3)
 """The share of a segment's deals from which on a need is worth a question to those who do not state it."""

@@ -11,7 +11,7 @@ from requirements.language import _
 from requirements.reading.nodes import Path
 from requirements.reading.suggest import did_you_mean
 from roadmap.folder.catalogue import catalogue_ids
-from roadmap.folder.collected import Collected
+from roadmap.folder.texts.collected import Collected
 
 MOST_SUGGESTIONS = 100
 

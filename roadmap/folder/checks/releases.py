@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from requirements.finding import Finding, Severity
 from requirements.language import _
-from roadmap.folder.collected import Collected
 from roadmap.folder.releases import expand
 from roadmap.folder.span import Span
+from roadmap.folder.texts.collected import Collected
 
 
 def check_releases(collected: Collected, span: Span) -> Iterator[Finding]:

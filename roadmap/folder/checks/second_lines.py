@@ -10,7 +10,7 @@ from requirements.language import _
 from requirements.reading.suggest import did_you_mean
 from roadmap.folder.checks.references import whole_sections
 from roadmap.folder.checks.skills import asked_skills
-from roadmap.folder.collected import Collected
+from roadmap.folder.texts.collected import Collected
 from roadmap.supply.feature import Phase
 from roadmap.supply.second_line import SecondLine
 

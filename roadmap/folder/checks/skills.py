@@ -8,7 +8,7 @@ from requirements.finding import Finding, Severity
 from requirements.language import _
 from requirements.reading.suggest import did_you_mean
 from roadmap.folder.checks.references import whole_sections
-from roadmap.folder.collected import Collected
+from roadmap.folder.texts.collected import Collected
 
 
 def check_skills(collected: Collected) -> Iterator[Finding]:

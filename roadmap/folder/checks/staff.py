@@ -12,8 +12,8 @@ from requirements.language import _
 from requirements.reading.suggest import did_you_mean
 from roadmap.folder.checks.listing import NAMED, listed
 from roadmap.folder.checks.references import whole_sections
-from roadmap.folder.collected import Collected
 from roadmap.folder.span import Span
+from roadmap.folder.texts.collected import Collected
 from roadmap.supply.feature import Feature
 from roadmap.supply.progress import FeatureProgress, told_items
 

@@ -14,8 +14,8 @@ from roadmap.folder.checks.listing import listed
 from roadmap.folder.checks.progress import ahead
 from roadmap.folder.checks.references import whole_sections
 from roadmap.folder.checks.staff import most_people
-from roadmap.folder.collected import Collected
 from roadmap.folder.span import Span
+from roadmap.folder.texts.collected import Collected
 
 Where = tuple[str, str, int, int]
 """Section, entry, position of the case and of the piece in it."""

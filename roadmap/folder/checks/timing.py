@@ -7,8 +7,8 @@ from datetime import date
 
 from requirements.finding import Finding, Place, Severity
 from requirements.language import _
-from roadmap.folder.collected import Collected
 from roadmap.folder.span import Span
+from roadmap.folder.texts.collected import Collected
 
 
 def check_timing(collected: Collected, span: Span) -> Iterator[Finding]:

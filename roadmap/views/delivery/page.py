@@ -7,7 +7,6 @@ from typing import Literal
 
 from requirements.language import _, ngettext
 from roadmap.plan.document import Plan
-from roadmap.views.cards import Card
 from roadmap.views.delivery.answers import AnswerRow, GapRow, SecondRow, answer_rows, gap_rows, second_rows
 from roadmap.views.delivery.columns import ColumnsView, build_columns
 from roadmap.views.delivery.cover import gaps
@@ -17,8 +16,9 @@ from roadmap.views.delivery.tables import PeakRow, ScenarioRow, SkillTable, peak
 from roadmap.views.delivery.writing import count, people, times
 from roadmap.views.formats import locale, long_day, long_span, month
 from roadmap.views.lookup import look_up
-from roadmap.views.moves import MoveRow, move_rows
 from roadmap.views.origin import made_from
+from roadmap.views.roadmap.cards import Card
+from roadmap.views.roadmap.second_lines import MoveRow, move_rows
 
 MAIN = ((Placing.UNPLANNED, Scenario.EVERYTHING), (Placing.PLANNED, Scenario.SERVED))
 """The tables by skill and month that hold the figures of the chart."""

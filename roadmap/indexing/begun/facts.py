@@ -1,0 +1,50 @@
+"""Facts: what is known of each work item on the `as_of` day, and what follows from it for what is still to be done.
+
+Finished work is no longer part of the problem: it keeps its day, from which lags count. Running work goes on from
+slot 0, see `roadmap.indexing.begun.running`. What is left is planned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from roadmap.folder.project import Project
+from roadmap.policy import OutOfSequence
+from roadmap.supply.facts import Fact, State, ends_of, known_facts
+from roadmap.supply.progress import ItemProgress
+
+
+def facts_of(project: Project) -> dict[str, tuple[Fact, ...]]:
+    """The facts of the work items of every feature, in the order of its `work`."""
+    engineering = project.engineering
+    found = {key: known_facts(feature, engineering.progress.get(key)) for key, feature in engineering.features.items()}
+    if project.header.policy.out_of_sequence is OutOfSequence.CONTINUE:
+        return found
+    return {key: _waiting(key, facts, found, project) for key, facts in found.items()}
+
+
+def _waiting(
+    key: str, facts: tuple[Fact, ...], found: dict[str, tuple[Fact, ...]], project: Project
+) -> tuple[Fact, ...]:
+    """The facts where work that runs out of sequence stops until what it waits for is done."""
+    features = project.engineering.features
+    held = [any(other.state is not State.DONE for other in facts[:line]) for line in range(len(facts))]
+    for wait in features[key].after:
+        first, then = ends_of(features[key], features[wait.feature], wait)
+        if then is not None and found[wait.feature] and found[wait.feature][first].state is not State.DONE:
+            held = [one or line >= then for line, one in enumerate(held)]
+    return tuple(
+        Fact(State.OPEN, told=fact.told) if fact.state is State.RUNNING and stops else fact
+        for fact, stops in zip(facts, held, strict=True)
+    )
+
+
+def running_lines(facts: dict[str, tuple[Fact, ...]]) -> Iterator[tuple[str, int, ItemProgress]]:
+    """The running work items as (feature, position, what is told of it), those started first first."""
+    found = [
+        (fact.told.started, key, line, fact.told)
+        for key, lines in facts.items()
+        for line, fact in enumerate(lines)
+        if fact.state is State.RUNNING and fact.told is not None
+    ]
+    return iter([(key, line, told) for _, key, line, told in sorted(found, key=lambda one: one[0])])

@@ -1,0 +1,160 @@
+"""Running work: it goes on from slot 0, before anything is planned, with whoever is there.
+
+What has been started is a fact. So its people are named first, day by day, and what the planner plans with is the time
+that is left of everybody. On each day whoever was on it goes on; where somebody is away or gone, another who can do it
+and is free takes over, and where nobody is, the work waits for them and takes so much longer. That never contradicts
+anything: work that finds nobody until the horizon only holds nobody and ends never.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from roadmap.indexing.people.absence import without
+from roadmap.indexing.people.worker import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """One work item that is running: its feature and position there, who it asks for, and what is left of it.
+
+    `left` is in person-days of somebody who knows the skill fully, what a crew loses by its size included; `wanted` are
+    ids of people who go on with it if they can; `team` is asked before others.
+    """
+
+    feature: str
+    line: int
+    skill: str
+    crew: int
+    left: Fraction
+    team: str = ""
+    wanted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """How running work goes on: `stints` are (position of the worker, begin, end), half-open, in order of time.
+
+    `end` is the exclusive end of its last day; None if it does not end within the plan. `idle` counts the slots before
+    its end in which nobody works on it, `short` those in which fewer than its crew do.
+    """
+
+    work: Running
+    stints: tuple[tuple[int, int, int], ...]
+    end: int | None
+    idle: int
+    short: int
+
+
+def go_on(running: Sequence[Running], workers: Sequence[Worker], teams: Mapping[str, str], horizon: int) -> list[Going]:
+    """How all running work goes on. `teams` is the team of each worker by id; the earlier of two is served first."""
+    able = [_able(work, workers, teams) for work in running]
+    open_work = {number: work.left for number, work in enumerate(running) if work.left > 0}
+    days: list[list[tuple[int, ...]]] = [[] for _ in running]
+    before: dict[int, tuple[int, ...]] = {}
+    for slot in range(horizon):
+        if not open_work:
+            break
+        there = {n for n, worker in enumerate(workers) if _is_there(worker, slot)}
+        before = _seated([(number, able[number], running[number].crew) for number in open_work], there, before)
+        for number in list(open_work):
+            crew = before[number]
+            days[number].append(crew)
+            pace = min((workers[who].speed(running[number].skill) for who in crew), default=Fraction(0))
+            open_work[number] -= pace * len(crew)
+            if open_work[number] <= 0:
+                del open_work[number]
+    return [_going(work, days[n], ended=n not in open_work) for n, work in enumerate(running)]
+
+
+def _able(work: Running, workers: Sequence[Worker], teams: Mapping[str, str]) -> tuple[int, ...]:
+    """Who can go on with it: those named first, then those who can do little else, of its team, the fastest."""
+    fast = [n for n, worker in enumerate(workers) if worker.speed(work.skill) > 0]
+    return tuple(
+        sorted(
+            fast,
+            key=lambda n: (
+                workers[n].id not in work.wanted,
+                len(workers[n].skills),
+                teams.get(workers[n].id) != work.team,
+                -workers[n].speed(work.skill),
+                -sum(end - begin for begin, end in workers[n].present),
+                n,
+            ),
+        )
+    )
+
+
+def _is_there(worker: Worker, slot: int) -> bool:
+    return any(begin <= slot < end for begin, end in worker.present)
+
+
+def _seated(
+    asked: Iterable[tuple[int, tuple[int, ...], int]], there: set[int], before: Mapping[int, tuple[int, ...]]
+) -> dict[int, tuple[int, ...]]:
+    """Who is on what in one slot: as many seats as can be filled (augmenting paths, Berge 1957), those of the slot
+    before in their places unless one must move."""
+    seats = [(number, able) for number, able, crew in asked for _seat in range(crew)]
+    holder: dict[int, int] = {}  # by person
+    left = {number: [who for who in crew if who in there] for number, crew in before.items()}
+    for seat, (number, _) in enumerate(seats):
+        stays = next((who for who in left.get(number, []) if who not in holder), None)
+        if stays is not None:
+            holder[stays] = seat
+    taken = set(holder.values())
+    for seat in range(len(seats)):
+        if seat not in taken:
+            _fill(seat, seats, there, holder, set())
+    crews: dict[int, list[int]] = {number: [] for number, _ in seats}
+    for who, seat in holder.items():
+        crews[seats[seat][0]].append(who)
+    return {number: tuple(sorted(crew)) for number, crew in crews.items()}
+
+
+def _fill(
+    seat: int, seats: list[tuple[int, tuple[int, ...]]], there: set[int], holder: dict[int, int], seen: set[int]
+) -> bool:
+    for free in (True, False):
+        for who in seats[seat][1]:
+            if who not in there or who in seen or (who not in holder) is not free:
+                continue
+            seen.add(who)
+            if free or _fill(holder[who], seats, there, holder, seen):
+                holder[who] = seat
+                return True
+    return False
+
+
+def _going(work: Running, days: list[tuple[int, ...]], *, ended: bool) -> Going:
+    stints: list[tuple[int, int, int]] = []
+    since: dict[int, int] = {}
+    for slot, crew in enumerate([*days, ()]):
+        stints += [(who, since.pop(who), slot) for who in list(since) if who not in crew]
+        for who in crew:
+            since.setdefault(who, slot)
+    return Going(
+        work=work,
+        stints=tuple(sorted(stints, key=lambda stint: (stint[1], stint[0]))),
+        end=len(days) if ended else None,
+        idle=sum(not crew for crew in days),
+        short=sum(0 < len(crew) < work.crew for crew in days),
+    )
+
+
+def without_held(workers: Sequence[Worker], going: Iterable[Going]) -> list[Worker]:
+    """The workers in the time that running work leaves them. While they are away between two days on it, it is that
+    work which waits for them."""
+    there = [worker.present for worker in workers]
+    away = [worker.away for worker in workers]
+    for one in going:
+        for who, begin, end in one.stints:
+            there[who] = without(there[who], (begin, end))
+        for who in {who for who, _, _ in one.stints}:
+            mine = [(begin, end) for stinted, begin, end in one.stints if stinted == who]
+            away[who] = without(away[who], (mine[0][0], mine[-1][1]))
+    return [
+        replace(worker, present=present, away=absent)
+        for worker, present, absent in zip(workers, there, away, strict=True)
+    ]

@@ -1,0 +1,135 @@
+"""Features of the plan: what is built, when, by whom, and why the others are not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from roadmap.indexing.floors import floor_of
+from roadmap.indexing.work import planned_effort
+from roadmap.plan.causes import Cause
+from roadmap.plan.document import FeatureLine, UnplannedLine, WorkLine, WorkStatus
+from roadmap.plan.pauses import PauseLine
+from roadmap.planner.draft import Draft
+from roadmap.planner.lines.pause_lines import planned_pauses, running_pauses
+from roadmap.planner.naming.staffing import Staffing
+from roadmap.schedule import Run
+from roadmap.supply.facts import State
+from roadmap.supply.feature import Feature, Phase
+
+
+def feature_lines(draft: Draft, staffing: Staffing, deals_by_feature: dict[str, list[str]]) -> list[FeatureLine]:
+    """Every feature that lands or has shipped, in the order of the files."""
+    features = draft.project.engineering.features
+    return [
+        _feature_line(key, features[key], draft, staffing, deals_by_feature.get(key, []))
+        for key in features
+        if key in draft.landings
+    ]
+
+
+def _feature_line(key: str, feature: Feature, draft: Draft, staffing: Staffing, deals: list[str]) -> FeatureLine:
+    work = _work_lines(key, feature, draft, staffing)
+    release = draft.landings[key]
+    freeze = draft.freeze_day(release)
+    verified = max((line.last for line in work if line.phase is not Phase.ENABLE), default=freeze)
+    calendar, origin = draft.project.calendar, draft.indexed.names.origin
+    return FeatureLine(
+        id=key,
+        name=feature.name,
+        team=feature.team,
+        variant=feature.variant,
+        provides=feature.provides,
+        release=release,
+        verified=verified,
+        slack=max(0, calendar.limit(freeze, origin) - calendar.limit(verified, origin)),
+        cost=draft.indexed.problem.features[draft.indexed.names.features.index(key)].cost
+        if key in draft.placements
+        else 0,
+        work=work,
+        after=[wait.feature for wait in feature.after],
+        deals=deals,
+        for_placeholders_only=bool(deals) and all(deal in draft.project.market.placeholders for deal in deals),
+    )
+
+
+def _work_lines(key: str, feature: Feature, draft: Draft, staffing: Staffing) -> list[WorkLine]:
+    items = {}
+    if key in draft.placements:
+        position = draft.indexed.names.features.index(key)
+        items = {draft.indexed.names.lines[item]: item for item in draft.indexed.problem.features[position].items}
+    lines = []
+    for line, work in enumerate(feature.work):
+        run = _run(key, line, items.get(line), draft, staffing)
+        if run is None:
+            continue
+        fact = draft.facts[key][line]
+        left = None if fact.told is None else fact.told.remaining
+        effort = planned_effort(work.effort, draft.project.header.policy)
+        lines.append(
+            WorkLine(
+                phase=work.phase,
+                name=work.name,
+                skill=work.skill,
+                crew=run.crew or work.crew.fewest,
+                effort=effort if left is None or fact.state is State.DONE else left,
+                first=run.first,
+                last=max(run.first, run.last),
+                status=run.status,
+                people=run.people,
+                assumed=fact.assumed,
+                pauses=run.pauses,
+            )
+        )
+    return lines
+
+
+class _Run(NamedTuple):
+    """When a work item runs and by whom; a crew of None is the fewest that it takes."""
+
+    crew: int | None
+    first: date
+    last: date
+    status: WorkStatus
+    people: list[str]
+    pauses: list[PauseLine]
+
+
+def _run(key: str, line: int, item: int | None, draft: Draft, staffing: Staffing) -> _Run | None:
+    """How a work item ran, goes on or is planned; None where it is not planned."""
+    fact = draft.facts[key][line]
+    told, going = fact.told, draft.going.get((key, line))
+    if fact.state is State.DONE and fact.day is not None:
+        begun = fact.day if told is None else told.started
+        return _Run(None if told is None else told.crew, begun, fact.day, WorkStatus.DONE, [], [])
+    if going is not None and told is not None:
+        people, pauses = draft.people_on(going), running_pauses(going, draft)
+        return _Run(told.crew, told.started, draft.last_day(going), WorkStatus.STARTED, people, pauses)
+    if item is None:
+        return None
+    run = draft.runs[item]
+    pinned = draft.indexed.problem.items[item].start is not None
+    floor = floor_of(draft.project.engineering.features[key], line, draft.project)
+    crew, (first, last) = run.mode.crew, _days(run, draft, held=pinned or 0 < floor == run.start)
+    status = WorkStatus.PLANNED if told is None else WorkStatus.STARTED
+    people, pauses = list(staffing.people.get(item, ())), planned_pauses(run, draft, staffing)
+    return _Run(crew, first if told is None else told.started, last, status, people, pauses)
+
+
+def _days(run: Run, draft: Draft, *, held: bool) -> tuple[date, date]:
+    """First and last day of an item; a milestone takes the day it is held to, or the one by whose end it can be."""
+    day = draft.indexed.names.day
+    if run.mode.days == 0 and held:
+        return day(run.start), day(run.start)
+    last = day(max(0, run.end - 1))
+    return day(run.start) if run.mode.days else last, last
+
+
+def unplanned_lines(draft: Draft, causes: Mapping[str, Cause]) -> list[UnplannedLine]:
+    """Every feature that is not built, in the order of the files, with the cause."""
+    return [
+        UnplannedLine(id=key, name=feature.name, team=feature.team, provides=feature.provides, cause=causes[key])
+        for key, feature in draft.project.engineering.features.items()
+        if key not in draft.landings
+    ]

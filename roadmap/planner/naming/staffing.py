@@ -1,0 +1,176 @@
+"""Staffing: which people do which work item, with few hand-overs, and the same in integers for the audit.
+
+Each person does one thing at a time, of what they can. See `roadmap.planner.naming.assignment` for how people are
+chosen: those of the feature's own team before others, those who can do little else before those who are wanted
+elsewhere too, and slower people before faster ones where slower ones are enough.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from math import lcm
+
+from roadmap.audit.naming import Hand, Post
+from roadmap.folder.project import Project
+from roadmap.indexing import Indexed
+from roadmap.indexing.people.worker import Worker
+from roadmap.planner.naming.assignment import Seat, Stint, name_people
+from roadmap.planner.naming.seating import seat_pauses
+from roadmap.schedule import Pauses, Schedule, runs_of
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """People of an item who change in a slot: who leaves, who joins."""
+
+    item: int
+    slot: int
+    leaves: tuple[str, ...]
+    joins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An item that takes people: its half-open interval, its skill, how fast its people must be, its feature, and when
+    how many of them are away."""
+
+    item: int
+    begin: int
+    end: int
+    skill: str
+    speeds: tuple[Fraction, ...]
+    feature: int
+    pauses: Pauses = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """The people of each item in the order in which they joined it, and the hand-overs in the order of time.
+
+    `tasks` are the items that take people, `stints` who is on them when, by position among the workers.
+    """
+
+    people: dict[int, tuple[str, ...]]
+    changes: tuple[Change, ...]
+    tasks: tuple[Task, ...]
+    stints: tuple[Stint, ...]
+
+
+def staff_project(project: Project, indexed: Indexed, schedule: Schedule) -> Staffing:
+    """Name the people of every item of a valid schedule of a project."""
+    engineering = project.engineering
+    teams = {worker.id: worker.id.rpartition("-")[0] for worker in indexed.staff.workers}
+    teams |= {key: person.team for key, person in engineering.people.items()}
+    return staff_schedule(
+        indexed, schedule, teams | {key: feature.team for key, feature in engineering.features.items()}
+    )
+
+
+def staff_schedule(indexed: Indexed, schedule: Schedule, teams: dict[str, str]) -> Staffing:
+    """Name the people of every item of a valid schedule. `teams` is the team of each person and of each feature id."""
+    workers, names = indexed.staff.workers, indexed.names
+    tasks, away = _tasks(indexed, schedule), _away(workers)
+    able: dict[tuple[str, str | None, Fraction], tuple[int, ...]] = {}
+    seats = []
+    for task in tasks:
+        team = teams.get(names.features[task.feature]) if task.feature < len(names.features) else None
+        for least in task.speeds:
+            key = task.skill, team, least
+            if key not in able:
+                able[key] = _able(workers, teams, *key)
+        fit = [able[task.skill, team, least] for least in task.speeds]
+        pauses = seat_pauses(task.pauses, fit, away) if task.pauses else [()] * len(fit)
+        seats += [Seat(task.item, task.begin, task.end, one, mine) for one, mine in zip(fit, pauses, strict=True)]
+    named = name_people(seats, [worker.present for worker in workers], [worker.away for worker in workers])
+    stints = sorted(named, key=lambda s: (s.begin, s.item, s.who))
+    people: dict[int, dict[str, None]] = {task.item: {} for task in tasks}
+    for stint in stints:
+        people[stint.item][workers[stint.who].id] = None
+    return Staffing(
+        people={item: tuple(ids) for item, ids in people.items()},
+        changes=tuple(_changes(tasks, stints, workers)),
+        tasks=tuple(tasks),
+        stints=tuple(stints),
+    )
+
+
+def _able(
+    workers: tuple[Worker, ...], teams: dict[str, str], skill: str, team: str | None, least: Fraction
+) -> tuple[int, ...]:
+    """Who is fast enough at a skill, the most welcome first."""
+    fast = [(worker.speed(skill), n) for n, worker in enumerate(workers) if worker.speed(skill) >= least]
+    welcome = sorted((teams[workers[n].id] != team, len(workers[n].skills), speed, n) for speed, n in fast)
+    return tuple(n for _, _, _, n in welcome)
+
+
+def _tasks(indexed: Indexed, schedule: Schedule) -> list[Task]:
+    asked = cache(indexed.staff.asked)
+    tasks = []
+    for position, placement in enumerate(schedule.placements):
+        runs = runs_of(indexed.problem, position, placement) if placement is not None else ()
+        tasks += [
+            Task(run.item, run.start, run.end, *asked(run.mode.crews), position, run.pauses)
+            for run in runs
+            if run.mode.crews and run.mode.days
+        ]
+    return tasks
+
+
+def _away(workers: tuple[Worker, ...]) -> dict[int, set[int]]:
+    """Who is away, by slot."""
+    found: dict[int, set[int]] = {}
+    for number, worker in enumerate(workers):
+        for begin, end in worker.away:
+            for slot in range(begin, end):
+                found.setdefault(slot, set()).add(number)
+    return found
+
+
+def is_away(worker: Worker, slot: int) -> bool:
+    """Whether somebody is away in a slot, so that their work waits for them."""
+    return any(begin <= slot < end for begin, end in worker.away)
+
+
+def _changes(tasks: list[Task], stints: list[Stint], workers: tuple[Worker, ...]) -> list[Change]:
+    """Where the people of an item are not those of the slot before."""
+    by_item: dict[int, list[Stint]] = {}
+    for stint in stints:
+        by_item.setdefault(stint.item, []).append(stint)
+    changes = []
+    for task in tasks:
+        mine = by_item.get(task.item, [])
+        for slot in sorted({stint.begin for stint in mine} - {task.begin}):
+            before = [stint.who for stint in mine if stint.begin < slot <= stint.end]
+            after = [stint.who for stint in mine if stint.begin <= slot < stint.end]
+            leaves = tuple(workers[who].id for who in before if who not in after)
+            joins = tuple(workers[who].id for who in after if who not in before)
+            if leaves or joins:
+                changes.append(Change(task.item, slot, leaves, joins))
+    return sorted(changes, key=lambda change: (change.slot, change.item))
+
+
+def as_integers(indexed: Indexed, staffing: Staffing) -> tuple[list[Hand], list[Post]]:
+    """The workers and who does what, for the audit."""
+    staff = indexed.staff
+    position = {skill: n for n, skill in enumerate(staff.skills)}
+    speeds = [worker.speed(skill) for worker in staff.workers for skill in worker.skills]
+    unit = lcm(*(speed.denominator for speed in speeds))
+    hands = [
+        Hand(worker.present, {position[skill]: int(worker.speed(skill) * unit) for skill in worker.skills}, worker.away)
+        for worker in staff.workers
+    ]
+    stints: dict[int, list[tuple[int, int, int]]] = {}
+    for stint in staffing.stints:
+        stints.setdefault(stint.item, []).append((stint.who, stint.begin, stint.end))
+    posts = [
+        Post(
+            item=task.item,
+            skill=position[task.skill],
+            wanted=tuple(int(speed * unit) for speed in task.speeds),
+            stints=tuple(stints.get(task.item, ())),
+        )
+        for task in staffing.tasks
+    ]
+    return hands, posts

@@ -1,0 +1,136 @@
+"""Scenario files: what would be different, in a file of its own; a scenario may begin from another one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+
+from requirements.fields import Model, Text
+from requirements.finding import Finding, Place
+from requirements.language import _
+from requirements.reading.limits import LARGEST_FILE
+from requirements.reading.nodes import Document
+from requirements.reading.suggest import did_you_mean
+from requirements.reading.typed import read_entry
+from requirements.reading.whole_file import Unreadable, read_whole
+from requirements.reading.yaml_reader import read_yaml_file
+from roadmap.folder.texts.files import shown
+from roadmap.simulate.scenarios.changes import Change, Kind, read_people
+
+MOST_BASES = 50
+"""Scenarios that build on one another."""
+
+
+class ScenarioFile(Model):
+    """A scenario file. What it changes is changed in this order: drop, add, people, set; its base before all of it."""
+
+    name: Text | None = None
+    """What people call it; left out, the name of the file."""
+    base: Text | None = None
+    """Another scenario file to begin from, as a path from the folder of this one."""
+    drop: list[Text] = []
+    """Paths of what is left out, such as deals.D09."""
+    add: dict[str, Any] = {}
+    """Whole entries by section and id, as any file of the folder may hold."""
+    people: list[Text] = []
+    """More or fewer people, such as +2:compiler@2026-04-01."""
+    set: dict[str, Any] = Field(default={})
+    """Values by path, such as deals.D07.gates.design_in: 2026-09-01."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A named set of changes, in the order in which they are made."""
+
+    name: str
+    changes: tuple[Change, ...]
+
+
+def read_scenario(path: Path, *, encoding: str | None = None) -> tuple[Scenario | None, list[Finding]]:
+    """The scenario of a file, the changes of those it begins from first; or what is wrong with it or with them."""
+    findings: list[Finding] = []
+    name, changes = _read(path, (), encoding, findings)
+    return (None if findings else Scenario(name, tuple(changes))), findings
+
+
+def _read(
+    path: Path, above: tuple[tuple[Path, Place], ...], encoding: str | None, findings: list[Finding]
+) -> tuple[str, list[Change]]:
+    document = _document(path, above[-1][1] if above else Place(shown(path.name)), encoding, findings)
+    if document is None:
+        return path.stem, []
+    typed, wrong = read_entry(ScenarioFile, document.root, document, path=())
+    findings += wrong
+    if typed is None:
+        return path.stem, []
+    before = _base(typed, path, document, above, encoding, findings)
+    return typed.name or path.stem, [*before, *_changes(typed, document, findings)]
+
+
+def _document(path: Path, place: Place, encoding: str | None, findings: list[Finding]) -> Document | None:
+    try:
+        content = read_whole(path, largest=LARGEST_FILE)
+    except Unreadable as why:
+        message = _("the scenario {file} cannot be read: {why}").format(file=shown(path.name), why=why)
+        hint = did_you_mean(path.name, _beside(path)) or _("Check its name; paths begin at this file.")
+        findings.append(Finding("scenario-unreadable", place, message, hint))
+        return None
+    expected = ", ".join(ScenarioFile.model_fields)
+    document, wrong = read_yaml_file(content, shown(path.name), expected=expected, encoding=encoding)
+    findings += wrong
+    return document
+
+
+def _beside(path: Path) -> list[str]:
+    """The files of a folder that may have been meant."""
+    try:
+        return sorted(other.name for other in path.parent.iterdir() if other.suffix in (".yaml", ".yml"))
+    except OSError:
+        return []
+
+
+def _base(
+    typed: ScenarioFile,
+    path: Path,
+    document: Document,
+    above: tuple[tuple[Path, Place], ...],
+    encoding: str | None,
+    findings: list[Finding],
+) -> list[Change]:
+    """The changes of the scenario that this one begins from."""
+    if typed.base is None:
+        return []
+    place = document.place(("base",))
+    chain = (*above, (path.resolve(), place))
+    base = path.parent / typed.base
+    if base.resolve() in [known for known, _place in chain] or len(chain) > MOST_BASES:
+        files = " -> ".join([shown(known.name) for known, _place in chain] + [shown(base.name)])
+        message = _("scenarios begin from each other: {files}").format(files=files)
+        related = tuple(other for _known, other in above)
+        findings.append(
+            Finding("scenario-cycle", place, message, _("Delete one of these base lines."), related=related)
+        )
+        return []
+    return _read(base, chain, encoding, findings)[1]
+
+
+def _changes(typed: ScenarioFile, document: Document, findings: list[Finding]) -> list[Change]:
+    changes = []
+    for position, path in enumerate(typed.drop):
+        mark = document.root["drop"].marks[position]
+        changes.append(Change(Kind.DROP, path, None, document.file, mark, mark))
+    if typed.add:
+        changes.append(Change(Kind.ADD, "add", document.root["add"], document.file, *document.root.marks["add"]))
+    for position, text in enumerate(typed.people):
+        read = read_people(text, file=document.file, mark=document.root["people"].marks[position])
+        if isinstance(read, Change):
+            changes.append(read)
+        else:
+            findings += read
+    for path in typed.set:
+        key, mark = document.root["set"].marks[path]
+        changes.append(Change(Kind.SET, path, document.root["set"][path], document.file, key, mark))
+    return changes

@@ -1,0 +1,169 @@
+"""Contradictions as sentences: what clashes and where it stands, what is too little, and the ways out with prices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from requirements.language import _, ngettext
+from roadmap.explain.contradiction.clashing import Clashes, ClashLine
+from roadmap.explain.contradiction.held import Ground, Held
+from roadmap.explain.contradiction.ways_out import WayOut
+from roadmap.planner.causes.naming import as_cause
+from roadmap.planner.causes.shortage import Shortage
+from roadmap.policy.pins import Pin
+from roadmap.views.causes import cause_text, sentence
+from roadmap.views.formats import money
+
+MOST_WAYS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class HeldView:
+    """One line that holds something: what it says, and where it stands (empty: not known)."""
+
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayView:
+    """One way out: what to change, and in words what the best plan is worth then; amounts are in thousands."""
+
+    text: str
+    worth: str
+    value: int | None
+    bound: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClashView:
+    """One set of lines that cannot hold together."""
+
+    lines: tuple[HeldView, ...]
+    why: str
+    proof: str
+    ways: tuple[WayView, ...]
+
+
+def clash_views(clashes: Clashes) -> tuple[ClashView, ...]:
+    """All sets, in words."""
+    return tuple(_clash(clashes.ground, line) for line in clashes.lines)
+
+
+def rest_sentence(clashes: Clashes) -> str:
+    """What there is beyond the sets that are shown; empty if nothing."""
+    more = clashes.count - len(clashes.lines)
+    if not clashes.complete:
+        if not more:
+            return _("There may be further sets; the time for looking was over.")
+        sentence = ngettext(
+            "{count} further set is not shown, and there may be more.",
+            "{count} further sets are not shown, and there may be more.",
+            more,
+        )
+        return sentence.format(count=more)
+    if more:
+        return ngettext("{count} further set is not shown.", "{count} further sets are not shown.", more).format(
+            count=more
+        )
+    return ""
+
+
+def _clash(ground: Ground, line: ClashLine) -> ClashView:
+    ways = tuple(_way(ground, way) for way in line.ways if way.shown)
+    return ClashView(
+        lines=tuple(HeldView(_held(ground, held), str(ground.place(held) or "")) for held in line.clash.lines),
+        why=_why(ground, line),
+        proof=_proof(line),
+        ways=ways[:MOST_WAYS],
+    )
+
+
+def _held(ground: Ground, held: Held) -> str:
+    if held.kind == "running":
+        return _("work on {feature} goes on as it was started").format(feature=held.feature)
+    if held.kind == "shipping":
+        release = ground.project.engineering.progress[held.feature].shipped
+        return _("feature {feature} is done and ships in {release}").format(feature=held.feature, release=release)
+    return in_words(ground.pin(held))
+
+
+def in_words(pin: Pin) -> str:
+    """What a pin holds, as a clause."""
+    if pin.deal is not None:
+        return (_("deal {deal} is served") if pin.served else _("deal {deal} is not served")).format(deal=pin.deal)
+    if pin.release is not None:
+        return _("feature {feature} lands in {release}").format(feature=pin.feature, release=pin.release)
+    if pin.start is not None:
+        return _("feature {feature} starts on {day}").format(feature=pin.feature, day=pin.start)
+    if pin.done_by is not None:
+        return _("feature {feature} is done by {day}").format(feature=pin.feature, day=pin.done_by)
+    return (_("feature {feature} is built") if pin.planned else _("feature {feature} is not built")).format(
+        feature=pin.feature
+    )
+
+
+def _why(ground: Ground, line: ClashLine) -> str:
+    """What is too little, in a sentence; where no count shows it, what is known instead."""
+    if line.clash.plain:
+        if len(line.clash.lines) > 1:
+            return _("They say opposite things.")
+        return _("It lies outside the plan: what it asks for is past, or comes after the last day.")
+    if line.shortage is None:
+        return _("No order of the work fits them all; no single count shows it.")
+    return shortage_sentence(ground, line.shortage)
+
+
+def shortage_sentence(ground: Ground, shortage: Shortage) -> str:
+    """What is too little, with days of the plan only."""
+    return sentence(cause_text(as_cause(shortage, ground.indexed)))
+
+
+def _proof(line: ClashLine) -> str:
+    if line.clash.plain:
+        return ""
+    if not line.clash.smallest:
+        return _("Two solves of these lines alone agree; whether all of them are needed was not settled in time.")
+    if len(line.clash.lines) == 1:
+        return _("Two solves of this line alone agree, and without it there is a plan.")
+    return _("Two solves of these lines alone agree, and without any one of them there is a plan.")
+
+
+def _way(ground: Ground, way: WayOut) -> WayView:
+    return WayView(_change(ground, way), _worth(ground, way), way.value, way.bound)
+
+
+def _change(ground: Ground, way: WayOut) -> str:
+    names = ground.indexed.names
+    if way.line is None:
+        sentence = ngettext("{count} more person of {skill}", "{count} more people of {skill}", way.amount)
+        return sentence.format(count=way.amount, skill=names.pools[way.pool].skills[0])
+    if way.kind == "drop":
+        return _("drop: {line}").format(line=_held(ground, way.line))
+    pin = ground.pin(way.line)
+    if pin.deal is not None:
+        sentence = ngettext(
+            "gates of deal {deal} {days} working day later",
+            "gates of deal {deal} {days} working days later",
+            way.amount,
+        )
+        return sentence.format(deal=pin.deal, days=way.amount)
+    if pin.release is not None:
+        return _("feature {feature} lands in {release} instead").format(
+            feature=pin.feature, release=names.releases[way.amount]
+        )
+    return _("feature {feature} is done by {day} instead").format(feature=pin.feature, day=names.day(way.amount - 1))
+
+
+def _worth(ground: Ground, way: WayOut) -> str:
+    """What the best plan is worth after a way out, and how sure that is."""
+    currency = ground.project.header.currency
+    if way.value is None:
+        return _("not priced in the time given")
+    value = money(way.value, currency)
+    if way.bound == way.value:
+        return _("the best plan is then worth {value} (proved)").format(value=value)
+    if way.bound is None:
+        return _("a plan is then worth at least {value}").format(value=value)
+    bound = money(way.bound, currency)
+    return _("the best plan is then worth {value} to {bound}").format(value=value, bound=bound)

@@ -1,0 +1,234 @@
+"""Prices as people read them: a table for each kind, ranked, each price with the interval that its truth lies in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from requirements.language import _, ngettext
+from roadmap.explain.asking.change import Change
+from roadmap.explain.present import Present
+from roadmap.explain.pricing import Price
+from roadmap.explain.repairs import Baseline
+from roadmap.planner.replan import Difference
+from roadmap.views.answers.explaining import names_of
+from roadmap.views.answers.subjects import baseline_line
+from roadmap.views.formats import MINUS, figure, locale, long_day, money
+
+UNKNOWN = "–"
+STAR = "*"
+NO_PLAN = 1 << 60
+"""The weight of what leaves no plan: above every price."""
+MOST_PROMISES = 10
+"""Promises that have a row whatever was found."""
+MOST_NAMES = 15
+"""Names of what nothing was found for."""
+MOST_INTERVALS = 2
+"""So many columns at most have an interval in each cell; more have a star that a note explains."""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceCell:
+    """One price: what was found, and between what the truth lies, if that is not proved to be the same.
+
+    `share` is its length as a bar, in thousandths of the longest bar of its table; `colour` is good for a gain.
+    """
+
+    found: str
+    between: str = ""
+    share: int = 0
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRow:
+    """The prices of one thing, and which deals its dearest price falls on; without these in a table of many columns."""
+
+    label: str
+    cells: tuple[PriceCell, ...]
+    deals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PriceTable:
+    """All prices of one kind, the greatest first; amounts are of the currency that the heading names."""
+
+    heading: str
+    what: str
+    """What a row is about: a skill, a release, a deal, a feature."""
+    columns: tuple[str, ...]
+    rows: tuple[PriceRow, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def names_deals(self) -> bool:
+        """Whether any row names deals."""
+        return any(row.deals for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class PricesView:
+    """All prices of a plan for the internal audience: deals by id, no customers."""
+
+    notice: str
+    language: str
+    name: str
+    statement: str
+    """What the plan is worth, and what prices are compared with."""
+    tables: tuple[PriceTable, ...]
+    footnotes: tuple[str, ...]
+
+
+def build_prices(present: Present, priced: dict[str, list[Price]], base: Baseline) -> PricesView:
+    """Make the view of the prices of a plan."""
+    plan = present.plan
+    tables = price_tables(priced, plan.currency)
+    return PricesView(
+        notice=_("Internal. This page holds values of deals."),
+        language=locale().replace("_", "-"),
+        name=plan.name,
+        statement=baseline_line(present.value, base.value, base.bound, plan.currency),
+        tables=tuple(tables),
+        footnotes=tuple(footnotes(tables, base, plan.currency)),
+    )
+
+
+def price_tables(priced: dict[str, list[Price]], currency: str) -> list[PriceTable]:
+    """A table for each kind (`skills`, `releases`, `promises`, `slips`) that has anything to price."""
+    return [_table(kind, prices, currency) for kind, prices in priced.items() if prices]
+
+
+def footnotes(tables: Sequence[PriceTable], base: Baseline, currency: str) -> list[str]:
+    """What the signs in some tables mean, and how well the prices that are not proved are known."""
+    cells = [cell for table in tables for row in table.rows for cell in row.cells]
+    notes = []
+    if any(cell.between for cell in cells):
+        notes.append(_("In brackets: between what the truth lies, where the amount found is not proved."))
+    if any(cell.found.endswith(STAR) for cell in cells):
+        notes.append(_("* the best found, not proved; --json has the interval."))
+    if any(cell.found == _("no plan") for cell in cells):
+        notes.append(_("no plan: none was found that holds with that change."))
+    if notes and base.bound is not None and base.bound > base.value:
+        line = _("The plan itself is proved to within {gap}, and so are prices that are not proved.")
+        notes.append(line.format(gap=money(base.bound - base.value, currency)))
+    return notes
+
+
+def _table(kind: str, prices: Sequence[Price], currency: str) -> PriceTable:
+    columns = list(dict.fromkeys(_column(price.change) for price in sorted(prices, key=_order)))
+    labels = list(dict.fromkeys(_label(price.change) for price in prices if price.asked))
+    by_place = {(_label(price.change), _column(price.change)): price for price in prices}
+    rows = {label: [by_place.get((label, head)) for head in columns] for label in labels}
+    ranked = sorted(labels, key=lambda label: (*(-each for each in _weight(rows[label])), label))
+    worthless = [label for label in ranked if _is_nothing(rows[label])]
+    if kind == "promises":  # what they may be worth is known even where nothing was found
+        worthless = [label for label in ranked[MOST_PROMISES:] if label in worthless]
+    wide = len(columns) > MOST_INTERVALS
+    longest = max((_weight(cells)[0] for cells in rows.values() if _weight(cells)[0] < NO_PLAN), default=0)
+    shown = [_row(label, rows[label], wide=wide, longest=longest) for label in ranked if label not in worthless]
+    heading = _headings()[kind].format(currency=currency)
+    what = {"skills": _("Skill"), "releases": _("Release"), "promises": _("Deal"), "slips": _("Feature")}[kind]
+    return PriceTable(heading, what, tuple(columns), tuple(shown), tuple(_notes(prices, worthless)))
+
+
+def _headings() -> dict[str, str]:
+    return {
+        "skills": _("One more person, {currency}"),
+        "releases": _("A release less, {currency}"),
+        "promises": _("A promise less to keep, {currency}"),
+        "slips": _("Work that begins later than it could, {currency}"),
+    }
+
+
+def _column(change: Change) -> str:
+    """What stands over a price."""
+    if change.day is not None:
+        return _("from {day}").format(day=long_day(change.day))
+    if change.kind == "slip":
+        weeks = change.amount // 5
+        return ngettext("{count} week", "{count} weeks", weeks).format(count=weeks)
+    return ""
+
+
+def _order(price: Price) -> tuple[str, int]:
+    day = price.change.day
+    return ("" if day is None else day.isoformat(), price.change.amount)
+
+
+def _label(change: Change) -> str:
+    return _("one of each skill") if change.kind == "people" else change.subject
+
+
+def _weight(cells: Sequence[Price | None]) -> tuple[int, int]:
+    """How much the dearest price of a row is, as found and then at most; what has no plan counts most."""
+    asked = [price.difference for price in cells if price is not None and price.asked]
+    if not asked or any(each is None for each in asked):
+        return (NO_PLAN if asked else 0), 0
+    known = [each for each in asked if each is not None]
+    return max(abs(each.found) for each in known), max(each.most or 0 for each in known)
+
+
+def _is_nothing(cells: Sequence[Price | None]) -> bool:
+    """Whether nothing was found for any price of a row that was asked for, and that is not proved for all of them."""
+    found = [price.difference for price in cells if price is not None and price.asked]
+    return all(each is not None and each.found == 0 for each in found) and any(
+        each and not each.proved for each in found
+    )
+
+
+def _row(label: str, cells: Sequence[Price | None], *, wide: bool, longest: int) -> PriceRow:
+    dearest = max((price for price in cells if price is not None), key=lambda price: _weight([price]))
+    deals: list[str] = []
+    if wide:
+        return PriceRow(label, tuple(_cell(price, wide=wide, longest=longest) for price in cells))
+    if dearest.losers:
+        names = names_of([f"{deal} {figure(amount)}" for deal, amount in dearest.losers])
+        deals.append(_("less for {deals}").format(deals=names))
+    if dearest.winners:
+        names = names_of([f"{deal} {figure(amount)}" for deal, amount in dearest.winners])
+        deals.append(_("more for {deals}").format(deals=names))
+    return PriceRow(label, tuple(_cell(price, wide=wide, longest=longest) for price in cells), tuple(deals))
+
+
+def _cell(price: Price | None, *, wide: bool, longest: int) -> PriceCell:
+    if price is None or not price.asked:
+        return PriceCell(UNKNOWN)
+    if price.difference is None:
+        return PriceCell(_("no plan"))
+    found, worth = amount(price.difference.found), price.difference.found
+    share, colour = 1000 * abs(worth) // max(1, longest), "good" if worth > 0 else "risk"
+    if price.difference.proved:
+        return PriceCell(found, "", share, colour)
+    return PriceCell(f"{found}{STAR if wide else ''}", "" if wide else between(price.difference), share, colour)
+
+
+def amount(thousands: int) -> str:
+    """An amount with its sign, for a table whose heading names the currency."""
+    sign = "+" if thousands > 0 else MINUS if thousands < 0 else ""
+    return f"{sign}{figure(abs(thousands))}"
+
+
+def between(difference: Difference) -> str:
+    """Between what a price truly lies, as far as that is known."""
+    if difference.least is not None and difference.most is not None:
+        return _("{least} to {most}").format(least=amount(difference.least), most=amount(difference.most))
+    if difference.least is not None:
+        return _("at least {least}").format(least=amount(difference.least))
+    if difference.most is not None:
+        return _("at most {most}").format(most=amount(difference.most))
+    return _("not proved")
+
+
+def _notes(prices: Sequence[Price], worthless: Sequence[str]) -> list[str]:
+    """For what nothing was found, and how much was not priced."""
+    notes = []
+    if worthless:
+        zeros = [price.difference for price in prices if _label(price.change) in worthless and price.difference]
+        least = min((each.least for each in zeros if each.least is not None), default=None)
+        most = max((each.most for each in zeros if each.most is not None), default=None)
+        line = _("Nothing found for {names}").format(names=names_of(sorted(worthless), MOST_NAMES))
+        notes.append(f"{line} ({between(Difference(0, least, most))}).")
+    missing = sum(not price.asked for price in prices)
+    if missing:
+        notes.append(_("Not priced in the time given: {count}; --time gives more.").format(count=missing))
+    return notes

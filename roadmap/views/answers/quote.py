@@ -1,0 +1,130 @@
+"""A quote for people: when the deal can be promised, and what it costs to take it as it is wished."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from requirements.language import _, ngettext
+from roadmap.simulate.quoting.quote import Displaced, GateQuote, Quote, Taken
+from roadmap.views.answers.whatif import difference_sentence, moved_rows
+from roadmap.views.formats import MINUS, long_day, money, working_days
+from roadmap.views.words import gate_word
+
+
+@dataclass(frozen=True, slots=True)
+class GateRow:
+    """One gate: when it is wished for, when it can be promised, with which release, how that fits, how sure it is."""
+
+    gate: str
+    wished: str
+    earliest: str
+    release: str
+    slack: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisplacedRow:
+    """One deal that loses: what it loses, and how its promises move, one line each."""
+
+    deal: str
+    loses: str
+    moves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A quote for the internal audience."""
+
+    title: str
+    rule: str
+    """What the earliest days must not harm."""
+    cases: str
+    """Why the deal cannot be promised though what it needs may be there; empty if its support cases find people."""
+    gates: tuple[GateRow, ...]
+    taken: str
+    """What it comes to if the deal is taken as it is wished."""
+    facts: tuple[str, ...]
+    displaced: tuple[DisplacedRow, ...]
+
+
+def build_quote(quote: Quote) -> QuoteView:
+    """Make the view of a quote."""
+    return QuoteView(
+        title=_("{deal}: {name}, beside {plan}").format(deal=quote.deal, name=quote.name, plan=quote.plan),
+        rule=_rule(quote),
+        cases=_cases(quote),
+        gates=tuple(_gate(line) for line in quote.gates),
+        taken=_taken(quote.taken, quote.currency),
+        facts=tuple(_facts(quote.taken)),
+        displaced=tuple(_displaced(line, quote.currency) for line in quote.taken.displaced),
+    )
+
+
+def _rule(quote: Quote) -> str:
+    if quote.keeps == "promises":
+        return ngettext(
+            "The earliest days keep {count} published promise that waits for work.",
+            "The earliest days keep all {count} published promises that wait for work.",
+            quote.kept,
+        ).format(count=quote.kept)
+    return ngettext(
+        "The earliest days leave the {count} deal that the plan serves no worse off.",
+        "The earliest days leave all {count} deals that the plan serves no worse off.",
+        quote.kept,
+    ).format(count=quote.kept)
+
+
+def _cases(quote: Quote) -> str:
+    if quote.cases == "never":
+        return _("Its support cases cannot be done in the weeks before its gates: no people do such work then.")
+    if quote.cases == "open":
+        return _("No room was found for its support cases beside all of that, and without them it cannot be promised.")
+    return ""
+
+
+def _gate(line: GateQuote) -> GateRow:
+    return GateRow(
+        gate=gate_word(line.gate),
+        wished=long_day(line.wished),
+        earliest=_("none found") if line.earliest is None else long_day(line.earliest),
+        release=line.release or ("–" if line.earliest is None else _("is there")),
+        slack="–" if line.slack is None else working_days(line.slack),
+        sure=_sure(line),
+    )
+
+
+def _sure(line: GateQuote) -> str:
+    if line.proved:
+        return _("proved: never before the plan ends") if line.earliest is None else _("proved: no sooner")
+    if line.not_before is None:
+        return _("nothing sooner is ruled out")
+    return _("not before {day}, that is proved").format(day=long_day(line.not_before))
+
+
+def _taken(taken: Taken, currency: str) -> str:
+    if taken.possible == "no":
+        return _("It cannot be had on the wished days, whatever else is given up: that is proved.")
+    if taken.possible == "open" or taken.difference is None:
+        return _("No plan was found that meets the wished days, which does not mean that there is none.")
+    earns = _("Taken on the wished days it earns {amount}.").format(amount=money(taken.earns, currency))
+    return f"{earns} {difference_sentence(taken.difference, currency)}"
+
+
+def _facts(taken: Taken) -> list[str]:
+    facts = []
+    if taken.features:
+        facts.append(_("Built for it: {features}.").format(features=", ".join(taken.features)))
+    if taken.releases:
+        facts.append(_("Releases used for it: {releases}.").format(releases=", ".join(taken.releases)))
+    if taken.possible == "yes" and not taken.displaced:
+        facts.append(_("It displaces nothing."))
+    return facts
+
+
+def _displaced(line: Displaced, currency: str) -> DisplacedRow:
+    moves = [
+        _("{gates}: {before} -> {after}, {by}").format(gates=row.gates, before=row.before, after=row.after, by=row.by)
+        for row in moved_rows(line.moved)
+    ]
+    return DisplacedRow(line.deal, f"{MINUS}{money(line.before - line.after, currency)}", tuple(moves))

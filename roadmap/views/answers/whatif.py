@@ -1,0 +1,253 @@
+"""A what-if for people: the variants side by side, and what each of them changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from requirements.language import _, ngettext
+from roadmap.plan.deals import DealStatus
+from roadmap.schedule import Status
+from roadmap.simulate.scenarios.side_by_side import Column, MovedPromise, SideBySide, ValueDifference
+from roadmap.views.formats import MINUS, figure, locale, long_day, money, percent
+from roadmap.views.words import Badge, gate_word
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure of one variant, and a remark on it, which may be empty."""
+
+    text: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure of all variants, in their order."""
+
+    label: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MovedRow:
+    """Promises of one deal that move together: its gates, the day in the folder as it is and in the variant, and by how
+    much."""
+
+    deal: str
+    gates: str
+    before: str
+    after: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class VariantView:
+    """One variant beside the folder as it is: what it changes, and what that comes to."""
+
+    name: str
+    changes: tuple[str, ...]
+    badge: Badge
+    statement: str
+    """By how much it is worth more or less, and how sure that is."""
+    lists: tuple[tuple[str, str], ...]
+    """Deals won, lost, added and left out: what is listed, and the deals."""
+    moved: tuple[MovedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIfView:
+    """A what-if for the internal audience: deals by id, no customers."""
+
+    notice: str
+    language: str
+    name: str
+    basis: str
+    """What all searches began from, and how long each took."""
+    names: tuple[str, ...]
+    rows: tuple[Row, ...]
+    variants: tuple[VariantView, ...]
+    """All but the folder as it is."""
+
+
+def build_whatif(compared: SideBySide) -> WhatIfView:
+    """Make the view of a what-if."""
+    return WhatIfView(
+        notice=_("Internal. This page holds values of deals together and promises to customers."),
+        language=locale().replace("_", "-"),
+        name=compared.name,
+        basis=_basis(compared),
+        names=tuple(column.name for column in compared.columns),
+        rows=tuple(_rows(compared)),
+        variants=tuple(_variant(column, compared.currency) for column in compared.columns[1:]),
+    )
+
+
+def _basis(compared: SideBySide) -> str:
+    seconds = f"{compared.seconds:g}"
+    if compared.start_from is None:
+        return _("Each planned for {seconds} s, the variants from the plan of the folder as it is.").format(
+            seconds=seconds
+        )
+    return _("Each planned for {seconds} s, beginning from {plan}.").format(seconds=seconds, plan=compared.start_from)
+
+
+def _rows(compared: SideBySide) -> list[Row]:
+    columns, currency = compared.columns, compared.currency
+
+    def row(label: str, cells: list[Cell]) -> Row:
+        return Row(label, tuple(cells))
+
+    return [
+        row(_("Value, {currency}").format(currency=currency), [_value(column) for column in columns]),
+        row(_("Difference"), [_against(column.difference) for column in columns]),
+        row(_("At most possible"), [_bound(column) for column in columns]),
+        row(_("Target covered"), [_coverage(column) for column in columns]),
+        row(_("Deals served"), [_served(column) for column in columns]),
+        row(_("Deals gained"), [Cell(str(len(column.won)) if column.difference else "–") for column in columns]),
+        row(_("Deals given up"), [Cell(str(len(column.lost)) if column.difference else "–") for column in columns]),
+        row(_("Promises"), [Cell(str(column.promises)) for column in columns]),
+        row(_("Promises moved"), [Cell(str(column.moves) if column.difference else "–") for column in columns]),
+        row(_("Busiest week"), [_peak(column) for column in columns]),
+        row(_("Busiest skill"), [_busiest(column) for column in columns]),
+    ]
+
+
+def _value(column: Column) -> Cell:
+    return Cell(figure(column.headline.value), _("proved") if column.proof.status is Status.OPTIMAL else "")
+
+
+def _against(difference: ValueDifference | None) -> Cell:
+    if difference is None:
+        return Cell("–")
+    remark = {"proved": _("proved"), "certain": _("sign proved"), "open": _("within the gaps")}[difference.verdict]
+    return Cell(signed(difference.found), remark)
+
+
+def signed(thousands: int) -> str:
+    """An amount with its sign, for a table whose heading names the currency."""
+    text = figure(abs(thousands))
+    return f"+{text}" if thousands > 0 else f"{MINUS}{text}" if thousands < 0 else text
+
+
+def _bound(column: Column) -> Cell:
+    if column.proof.bound is None:
+        return Cell(_("not known"))
+    gap = "" if column.proof.gap is None else _("gap {gap}").format(gap=percent(column.proof.gap))
+    return Cell(figure(column.proof.bound), gap)
+
+
+def _coverage(column: Column) -> Cell:
+    if column.coverage is None or column.secured is None:
+        return Cell("–", _("no target"))
+    return Cell(percent(column.coverage), _("{share} secured").format(share=percent(column.secured)))
+
+
+def _served(column: Column) -> Cell:
+    counts = column.deals
+    total = sum(counts.values())
+    served = total - counts.get(DealStatus.UNSERVED, 0)
+    late = counts.get(DealStatus.LATE, 0)
+    remark = ngettext("{count} late", "{count} late", late).format(count=late) if late else ""
+    return Cell(_("{served} of {total}").format(served=served, total=total), remark)
+
+
+def _peak(column: Column) -> Cell:
+    if column.peak is None:
+        return Cell("–")
+    days = _("{used} of {available} d").format(used=column.peak.used, available=column.peak.available)
+    return Cell(days, long_day(column.peak.monday))
+
+
+def _busiest(column: Column) -> Cell:
+    return Cell("–") if column.busiest is None else Cell(percent(column.busiest.share), column.busiest.skill)
+
+
+def _variant(column: Column, currency: str) -> VariantView:
+    lists = {
+        _("Gains"): column.won,
+        _("Gives up"): column.lost,
+        _("Deals added"): column.added,
+        _("Deals left out"): column.dropped,
+    }
+    return VariantView(
+        name=column.name,
+        changes=tuple(column.changes),
+        badge=_badge(column.difference),
+        statement=difference_sentence(column.difference, currency) if column.difference else "",
+        lists=tuple((label, ", ".join(deals)) for label, deals in lists.items() if deals),
+        moved=moved_rows(column.moved),
+    )
+
+
+def _badge(difference: ValueDifference | None) -> Badge:
+    if difference is None or difference.verdict == "open":
+        return Badge("◌", _("Open"), "quiet")
+    if not difference.found:
+        return Badge("=", _("The same"), "quiet")
+    return Badge("●", _("Worth more"), "good") if difference.found > 0 else Badge("▼", _("Worth less"), "late")
+
+
+def difference_sentence(difference: ValueDifference, currency: str) -> str:
+    """By how much a variant is worth more or less than the folder as it is, and how sure that is."""
+    found = money(abs(difference.found), currency)
+    if difference.found > 0:
+        sentence = _("The plan found is worth {amount} more.").format(amount=found)
+    elif difference.found < 0:
+        sentence = _("The plan found is worth {amount} less.").format(amount=found)
+    else:
+        sentence = _("The plan found is worth as much.")
+    if difference.verdict == "proved":
+        return sentence + " " + _("That is proved: no plan of either is worth more.")
+    if difference.least is None or difference.most is None:
+        return sentence + " " + _("How far the best plans differ is not known.")
+    least, most = _worth(difference.least, currency), _worth(difference.most, currency)
+    if difference.verdict == "certain":
+        return (
+            sentence
+            + " "
+            + _("It is proved that the best plans differ by {least} to {most}.").format(least=least, most=most)
+        )
+    return (
+        sentence
+        + " "
+        + _(
+            "The best plans differ by something from {least} to {most}: the difference lies within what the searches "
+            "left open."
+        ).format(least=least, most=most)
+    )
+
+
+def _worth(thousands: int, currency: str) -> str:
+    return f"{MINUS if thousands < 0 else '+' if thousands else ''}{money(abs(thousands), currency)}"
+
+
+def moved_rows(promises: Iterable[MovedPromise]) -> tuple[MovedRow, ...]:
+    """The promises that move, those of one deal together that move from the same day to the same day."""
+    return tuple(_moved(list(group)) for _key, group in groupby(promises, key=_together))
+
+
+def _together(promise: MovedPromise) -> tuple[str, date | None, date | None]:
+    return promise.deal, promise.before, promise.after
+
+
+def _moved(promises: list[MovedPromise]) -> MovedRow:
+    first = promises[0]
+    return MovedRow(
+        deal=first.deal,
+        gates=", ".join(gate_word(promise.gate) for promise in promises),
+        before="–" if first.before is None else long_day(first.before),
+        after="–" if first.after is None else long_day(first.after),
+        by=_by(first),
+    )
+
+
+def _by(promise: MovedPromise) -> str:
+    if promise.days is None:
+        return _("new") if promise.before is None else _("withdrawn")
+    count = abs(promise.days)
+    if promise.days > 0:
+        return ngettext("{count} day later", "{count} days later", count).format(count=count)
+    return ngettext("{count} day earlier", "{count} days earlier", count).format(count=count)

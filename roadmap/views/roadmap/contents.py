@@ -1,0 +1,199 @@
+"""What each release holds, what is not built, and who does which work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from requirements.halves import number_of
+from requirements.language import _, ngettext
+from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, WorkLine
+from roadmap.views.causes import cause_text, sentence
+from roadmap.views.chart.pauses import pause_words
+from roadmap.views.formats import figure, long_day, short_day, working_days
+from roadmap.views.lookup import Lookup, in_hand
+from roadmap.views.words import Badge, feature_remark, phase_word, work_badge
+
+
+@dataclass(frozen=True, slots=True)
+class ContentRow:
+    """One feature that lands in a release."""
+
+    name: str
+    remark: str
+    team: str
+    provides: str
+    verified: str
+    slack: str
+    deals: str
+
+
+@dataclass(frozen=True, slots=True)
+class DealLink:
+    """A deal by its customer."""
+
+    id: str
+    customer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseCard:
+    """One release that is cut."""
+
+    id: str
+    freeze: str
+    ship: str
+    cost: str
+    remarks: tuple[str, ...]
+    rows: tuple[ContentRow, ...]
+    needed_by: str
+    """How many deals need something that lands in it."""
+    deals: tuple[DealLink, ...]
+    to_come: str
+    """How many placeholders need it besides; empty if none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnplannedRow:
+    """A feature that is not built, and why."""
+
+    name: str
+    team: str
+    provides: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """One work item; `feature` is empty but for the first of a feature."""
+
+    feature: str
+    span: str
+    """How many rows the feature's name stands beside."""
+    phase: str
+    skill: str
+    crew: str
+    effort: str
+    first: str
+    last: str
+    badge: Badge
+    people: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsView:
+    """Releases, the ids of those that are not cut, the features that are not built, work, hand-overs and pins."""
+
+    releases: tuple[ReleaseCard, ...]
+    not_cut: str
+    unplanned: tuple[UnplannedRow, ...]
+    work: tuple[WorkRow, ...]
+    items: str
+    """How many work items there are."""
+    hand_overs: tuple[str, ...]
+    pins: tuple[str, ...]
+    void: tuple[str, ...] = ()
+    """Pins that cannot hold, each with the reason."""
+
+
+def build_contents(plan: Plan, lookup: Lookup) -> ContentsView:
+    """List what lands where, and what does not."""
+    return ContentsView(
+        releases=tuple(_card(line, plan, lookup) for line in plan.releases if line.cut),
+        not_cut=", ".join(line.id for line in plan.releases if not line.cut),
+        unplanned=tuple(
+            UnplannedRow(
+                line.name,
+                lookup.team(line.team),
+                lookup.provides(line.provides),
+                sentence(cause_text(line.cause, lookup)),
+            )
+            for line in plan.unplanned
+        ),
+        items=str(sum(len(feature.work) for feature in plan.features)),
+        work=tuple(row for feature in plan.features for row in _work(feature)),
+        hand_overs=_hand_overs(plan, lookup),
+        pins=tuple(f"{pin.text} ({pin.reason})" if pin.reason else pin.text for pin in plan.pins if pin.cause is None),
+        void=tuple(f"{pin.text}: {cause_text(pin.cause, lookup)}" for pin in plan.pins if pin.cause),
+    )
+
+
+def _card(release: ReleaseLine, plan: Plan, lookup: Lookup) -> ReleaseCard:
+    features = [lookup.features[key] for key in release.features if key in lookup.features]
+    links = tuple(DealLink(deal.id, deal.customer) for deal in in_hand(plan) if deal.id in release.deals)
+    remarks = {_("past"): release.past, _("fixed"): release.fixed}
+    return ReleaseCard(
+        id=release.id,
+        freeze=long_day(release.freeze),
+        ship=long_day(release.ship),
+        cost=figure(release.cost),
+        remarks=tuple(word for word, holds in remarks.items() if holds),
+        rows=tuple(
+            _row(line, lookup) for line in sorted(features, key=lambda line: (line.team, line.verified, line.id))
+        ),
+        needed_by=ngettext("Needed by {n} deal", "Needed by {n} deals", len(links)).format(n=len(links)),
+        deals=links,
+        to_come=_to_come(len(release.deals) - len(links)),
+    )
+
+
+def _to_come(placeholders: int) -> str:
+    if not placeholders:
+        return ""
+    text = ngettext(
+        "◌ {n} placeholder, a deal that nobody has yet, needs it too.",
+        "◌ {n} placeholders, deals that nobody has yet, need it too.",
+        placeholders,
+    )
+    return text.format(n=placeholders)
+
+
+def _count(deals: list[str], lookup: Lookup) -> str:
+    """How many deals in hand count on a feature, and how many placeholders besides: 5 + 12 ◌."""
+    placeholders = sum(lookup.deals[key].placeholder for key in deals if key in lookup.deals)
+    known = len(deals) - placeholders
+    return f"{known} + {placeholders} ◌" if placeholders else str(known)
+
+
+def _row(feature: FeatureLine, lookup: Lookup) -> ContentRow:
+    return ContentRow(
+        name=feature.name,
+        remark=feature_remark(feature),
+        team=lookup.team(feature.team),
+        provides=lookup.provides(feature.provides),
+        verified=short_day(feature.verified),
+        slack=working_days(feature.slack),
+        deals=_count(feature.deals, lookup),
+    )
+
+
+def _work(feature: FeatureLine) -> list[WorkRow]:
+    return [_item(feature, item, first=item is feature.work[0]) for item in feature.work]
+
+
+def _item(feature: FeatureLine, item: WorkLine, *, first: bool) -> WorkRow:
+    return WorkRow(
+        feature=feature.name if first else "",
+        span=str(len(feature.work)),
+        phase=item.name or phase_word(item.phase),
+        skill=item.skill,
+        crew=str(item.crew),
+        effort=str(number_of(item.effort)),
+        first=short_day(item.first),
+        last=short_day(item.last),
+        badge=work_badge(item.status),
+        people="; ".join([", ".join(item.people) or "–", *filter(None, [pause_words(item.pauses)])]),
+    )
+
+
+def _hand_overs(plan: Plan, lookup: Lookup) -> tuple[str, ...]:
+    text = _("{day}, {feature} ({phase}): {leaves} to {joins}")
+    return tuple(
+        text.format(
+            day=short_day(line.day),
+            feature=lookup.features[line.feature].name if line.feature in lookup.features else line.feature,
+            phase=phase_word(line.phase),
+            leaves=", ".join(line.leaves) or "–",
+            joins=", ".join(line.joins) or "–",
+        )
+        for line in plan.hand_overs
+    )

@@ -1,0 +1,178 @@
+"""The deals: how each stands, gate by gate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from requirements.gate import Gate
+from requirements.language import _, ngettext
+from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus
+from roadmap.plan.document import Plan
+from roadmap.views.formats import figure, percent, short_day, working_days
+from roadmap.views.lookup import Lookup, in_hand
+from roadmap.views.roadmap.cases import case_texts
+from roadmap.views.roadmap.headline import missing_of
+from roadmap.views.roadmap.reach import heading_of, is_out_of_reach, reasons, repairs_of
+from roadmap.views.words import Badge, deal_badge, gate_badge, gate_word, stage_word, to_come_badge
+
+
+@dataclass(frozen=True, slots=True)
+class GateCell:
+    """One gate of a deal: its status, its day and the slack to it."""
+
+    badge: Badge
+    day: str
+    slack: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class DealRow:
+    """One deal. Holds customer, value and win probability: for the internal audience only."""
+
+    id: str
+    customer: str
+    name: str
+    situation: str
+    segment: str
+    stage: str
+    owner: str
+    value: str
+    chance: str
+    expected: str
+    kept: str
+    release: str
+    badge: Badge
+    to_come: bool
+    """Whether it is a placeholder, a deal that nobody has yet."""
+    gates: tuple[GateCell | None, ...]
+    """By the gates of the table; None for a gate that the deal does not have."""
+    missing: tuple[str, ...]
+    causes: tuple[str, ...]
+    """Why it is not served, or not in time, one text for each cause."""
+    causes_heading: str
+    out_of_reach: bool
+    """Whether no plan can serve it."""
+    repairs: tuple[str, ...]
+    """What would repair the causes."""
+    cases: tuple[str, ...] = ()
+    """The support cases it brings, one text for each kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class DealGroup:
+    """The deals of one status, the dearest first; or the placeholders."""
+
+    badge: Badge
+    summary: str
+    rows: tuple[DealRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DealsView:
+    """All open deals by status, the worst first, and the placeholders last; `gates` heads the columns in use."""
+
+    gates: tuple[str, ...]
+    groups: tuple[DealGroup, ...]
+    columns: str
+    """How many columns the table has."""
+
+
+FIXED_COLUMNS = 5
+MOST_PLACEHOLDERS = 60
+"""More placeholders than this are not listed one by one."""
+
+
+def build_deals(plan: Plan, lookup: Lookup) -> DealsView:
+    """List the deals of a plan."""
+    used = {line.gate for deal in plan.deals for line in deal.gates}
+    gates = [gate for gate in Gate if gate in used]
+    groups = [_group(status, plan, gates, lookup) for status in reversed(DealStatus)]
+    groups.append(_to_come(plan, gates, lookup))
+    texts = case_texts(plan)
+    return DealsView(
+        gates=tuple(gate_word(gate) for gate in gates),
+        groups=tuple(_with_cases(group, texts) for group in groups if group.rows),
+        columns=str(FIXED_COLUMNS + len(gates)),
+    )
+
+
+def _with_cases(group: DealGroup, texts: dict[str, tuple[str, ...]]) -> DealGroup:
+    return replace(group, rows=tuple(replace(row, cases=texts.get(row.id, ())) for row in group.rows))
+
+
+def _group(status: DealStatus, plan: Plan, gates: list[Gate], lookup: Lookup) -> DealGroup:
+    deals = [deal for deal in in_hand(plan) if deal.status is status]
+    deals.sort(key=lambda deal: (-deal.expected, deal.id))
+    return DealGroup(deal_badge(status), _summary(deals), tuple(_row(deal, gates, lookup) for deal in deals))
+
+
+def _to_come(plan: Plan, gates: list[Gate], lookup: Lookup) -> DealGroup:
+    """The placeholders, by their first gate; of very many the first ones."""
+    deals = [deal for deal in plan.deals if deal.placeholder]
+    deals.sort(key=lambda deal: (min((line.day for line in deal.gates), default=plan.horizon), deal.id))
+    more = len(deals[MOST_PLACEHOLDERS:])
+    note = " " + _("{n} more are not shown.").format(n=more) if more else ""
+    rows = tuple(_row(deal, gates, lookup) for deal in deals[:MOST_PLACEHOLDERS])
+    return DealGroup(to_come_badge(), _summary(deals) + note, rows)
+
+
+def _name(deal: DealLine) -> str:
+    """The deal's name; a placeholder says for how many customers it stands."""
+    if deal.stands_for == 1:
+        return deal.name
+    text = ngettext("{name}, for {n} customer", "{name}, for {n} customers", deal.stands_for)
+    return text.format(name=deal.name, n=deal.stands_for)
+
+
+def _to_come_name() -> str:
+    mark = to_come_badge()
+    return f"{mark.symbol} {mark.word}"
+
+
+def _summary(deals: list[DealLine]) -> str:
+    text = ngettext(
+        "{n} deal, {kept} kept of {expected} expected", "{n} deals, {kept} kept of {expected} expected", len(deals)
+    )
+    return text.format(
+        n=len(deals),
+        kept=figure(sum(deal.kept for deal in deals)),
+        expected=figure(sum(deal.expected for deal in deals)),
+    )
+
+
+def _row(deal: DealLine, gates: list[Gate], lookup: Lookup) -> DealRow:
+    by_gate = {line.gate: line for line in deal.gates}
+    return DealRow(
+        id=deal.id,
+        customer=_to_come_name() if deal.placeholder else deal.customer,
+        name=_name(deal),
+        situation=deal.situation or "",
+        segment=lookup.segment(deal.segment),
+        stage=stage_word(deal.stage),
+        owner=deal.owner or "",
+        value=figure(deal.value),
+        chance=percent(deal.win_probability),
+        expected=figure(deal.expected),
+        kept=figure(deal.kept),
+        release=deal.release or "–",
+        badge=deal_badge(deal.status),
+        to_come=deal.placeholder,
+        gates=tuple(_cell(by_gate[gate]) if gate in by_gate else None for gate in gates),
+        missing=missing_of(deal, lookup),
+        causes=reasons(deal, lookup),
+        causes_heading=heading_of(deal),
+        out_of_reach=is_out_of_reach(deal),
+        repairs=repairs_of(deal),
+    )
+
+
+def _cell(line: GateLine) -> GateCell:
+    badge = gate_badge(line.status)
+    ready = _("ready {day}").format(day=short_day(line.ready)) if line.ready else _("never ready")
+    return GateCell(
+        badge=badge,
+        day=short_day(line.day),
+        slack="–" if line.slack is None or line.status is GateStatus.NOT_PROMISED else working_days(line.slack),
+        title=_("{status}, {ready}").format(status=badge.word, ready=ready),
+    )

@@ -1,0 +1,254 @@
+"""The headline: what the plan secures, what it does not, and how good it is known to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from requirements.gate import Importance
+from requirements.language import _
+from roadmap.plan.deals import DealLine, DealStatus
+from roadmap.plan.document import Plan
+from roadmap.plan.money import Headline, PlanProof, SegmentLine
+from roadmap.schedule import Status, Stopped
+from roadmap.views.chart.scale import anchor
+from roadmap.views.formats import figure, money, percent
+from roadmap.views.lookup import Lookup, in_hand
+from roadmap.views.roadmap.cards import Card, build_cards
+from roadmap.views.words import Badge, deal_badge
+
+WORST_DEALS = 5
+BAR_LABEL_WIDTH = 2.2
+"""Width of one character of the bar's label in percent of the bar on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One part of a bar: where it begins and how wide it is, in percent of the bar, and its tone."""
+
+    left: str
+    width: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """The open deals of one status: how many, their expected value, what is kept of it and what is given up."""
+
+    badge: Badge
+    deals: str
+    expected: str
+    kept: str
+    lost: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorstDeal:
+    """A deal of which the plan gives up much: who it is, how much, and what is missing."""
+
+    id: str
+    customer: str
+    badge: Badge
+    lost: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRow:
+    """One segment, or all of them: its target and what the plan does for it, in revenue of the period; `reach` is
+    secured of target, `secured_value` the contract value of what is secured."""
+
+    name: str
+    deals: str
+    target: str
+    expected: str
+    secured: str
+    secured_value: str
+    at_risk: str
+    late: str
+    given_up: str
+    reach: str
+    bar: tuple[Slice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineView:
+    """The first screen of the page."""
+
+    statement: str
+    proof: str
+    cards: tuple[Card, ...]
+    bar: tuple[Slice, ...]
+    target_at: str
+    """Where the target stands on the bar, in percent."""
+    target_anchor: str
+    target_label: str
+    statuses: tuple[StatusRow, ...]
+    total: StatusRow
+    worst: tuple[WorstDeal, ...]
+    segments: tuple[SegmentRow, ...]
+    segments_total: SegmentRow
+
+
+def build_headline(plan: Plan, lookup: Lookup) -> HeadlineView:
+    """Say what the plan is worth."""
+    head = plan.headline
+    scale = max(head.target, sum(_standing(head)), 1)
+    label = _("Target {amount}").format(amount=figure(head.target))
+    segments = [_segment_row(line, line.target) for line in plan.segments]
+    return HeadlineView(
+        statement=_statement(plan),
+        proof=proof_sentence(plan.proof, plan.currency),
+        cards=build_cards(plan),
+        bar=_slices(*_standing(head), scale=scale),
+        target_at=_place(head.target, scale),
+        target_anchor=anchor(100 * head.target / scale, label, each=BAR_LABEL_WIDTH),
+        target_label=label,
+        statuses=tuple(_status_row(in_hand(plan), status) for status in DealStatus),
+        total=_total_row(in_hand(plan)),
+        worst=_worst(plan, lookup),
+        segments=tuple(segments),
+        segments_total=_segment_row(_all_segments(plan), scale),
+    )
+
+
+def _statement(plan: Plan) -> str:
+    head = plan.headline
+    if not plan.deals:
+        return _("There are no open deals, so there is nothing to secure and nothing to build.")
+    amounts = {
+        "secured": money(head.secured, plan.currency),
+        "target": money(head.target, plan.currency),
+        "share": percent(head.secured, head.target),
+        "at_risk": money(head.at_risk, plan.currency),
+        "late": money(head.late, plan.currency),
+        "given_up": money(head.given_up, plan.currency),
+    }
+    if head.target:
+        text = _(
+            "This plan secures {secured}, {share} of the {target} target. "
+            "{at_risk} more is at risk, {late} is late; {given_up} is given up."
+        )
+    else:
+        text = _("This plan secures {secured}. {at_risk} more is at risk, {late} is late; {given_up} is given up.")
+    return " ".join([text.format(**amounts), *_to_come(plan)])
+
+
+def _to_come(plan: Plan) -> list[str]:
+    """What deals that nobody has yet would add; nothing where none are planned for."""
+    if not plan.headline.placeholders:
+        return []
+    amount = money(plan.headline.placeholders_revenue, plan.currency)
+    return [_("Deals that are still to be found would add {amount}.").format(amount=amount)]
+
+
+def proof_sentence(proof: PlanProof, currency: str) -> str:
+    """Bound and gap in plain words: what no plan can exceed, how far this one is from it, and why the search ended."""
+    value = money(proof.value, currency)
+    if proof.status is Status.OPTIMAL:
+        return _("Net of its costs the plan is worth {value}. No plan can be worth more: that is proved.").format(
+            value=value
+        )
+    ended = {
+        Stopped.PROVED: _("The search is complete."),
+        Stopped.TIME: _("The search ended because its time was up."),
+        Stopped.NARROWED: _(
+            "People share more skills than the search can tell apart, so that some were planned without one of theirs."
+        ),
+        Stopped.WORK: _("The search ended after the agreed amount of work."),
+        Stopped.INTERRUPTED: _("The search was interrupted."),
+        Stopped.CRASHED: _("The search broke off; the best plan it had found was kept."),
+    }[proof.stopped]
+    if proof.bound is None or proof.gap is None:
+        return _(
+            "Net of its costs the plan is worth {value}. How much better a plan could be is not known. {ended}"
+        ).format(value=value, ended=ended)
+    text = _(
+        "Net of its costs the plan is worth {value}. "
+        "No plan can be worth more than {bound}, {gap} above this one. {ended}"
+    )
+    return text.format(value=value, bound=money(proof.bound, currency), gap=percent(proof.gap), ended=ended)
+
+
+def _standing(line: Headline | SegmentLine) -> tuple[int, int, int, int]:
+    """Revenue that is secured, at risk, late and given up."""
+    return line.secured, line.at_risk, line.late, line.given_up
+
+
+def _place(amount: int, scale: int) -> str:
+    return f"{100 * min(amount, scale) / scale:.2f}%"
+
+
+def _slices(*amounts: int, scale: int) -> tuple[Slice, ...]:
+    """The amounts side by side (secured, at risk, late, given up), as parts of a bar as long as `scale`."""
+    slices, left = [], 0
+    for amount, tone in zip(amounts, ("good", "risk", "late", "lost"), strict=True):
+        if amount > 0:
+            slices.append(Slice(_place(left, scale), _place(amount, scale), tone))
+            left += amount
+    return tuple(slices)
+
+
+def _status_row(deals: list[DealLine], status: DealStatus) -> StatusRow:
+    return _sum([deal for deal in deals if deal.status is status], deal_badge(status))
+
+
+def _total_row(deals: list[DealLine]) -> StatusRow:
+    return _sum(deals, Badge("", _("All open deals"), "plain"))
+
+
+def _sum(deals: list[DealLine], badge: Badge) -> StatusRow:
+    expected, kept = sum(deal.expected for deal in deals), sum(deal.kept for deal in deals)
+    return StatusRow(badge, str(len(deals)), figure(expected), figure(kept), figure(expected - kept))
+
+
+def _worst(plan: Plan, lookup: Lookup) -> tuple[WorstDeal, ...]:
+    losing = sorted(
+        (deal for deal in in_hand(plan) if deal.expected > deal.kept), key=lambda d: (d.kept - d.expected, d.id)
+    )
+    return tuple(
+        WorstDeal(
+            deal.id,
+            deal.customer,
+            deal_badge(deal.status),
+            figure(deal.expected - deal.kept),
+            "; ".join(missing_of(deal, lookup) or _unmet_challenges(deal, lookup)),
+        )
+        for deal in losing[:WORST_DEALS]
+    )
+
+
+def missing_of(deal: DealLine, lookup: Lookup) -> tuple[str, ...]:
+    """What a deal misses at any gate, by name, each set of alternatives once, the earliest gate first."""
+    first: dict[frozenset[str], str] = {}
+    for line in deal.gates:
+        for ids in line.missing:
+            first.setdefault(frozenset(ids.split(" | ")), lookup.missing(ids))
+    return tuple(first.values())
+
+
+def _unmet_challenges(deal: DealLine, lookup: Lookup) -> tuple[str, ...]:
+    challenges = [need for need in deal.needs if need.importance is Importance.CHALLENGE and not need.met]
+    names = dict.fromkeys(lookup.missing(" | ".join(need.any_of)) for need in challenges)
+    return tuple(_("challenge: {need}").format(need=name) for name in names)
+
+
+def _segment_row(line: SegmentLine, scale: int) -> SegmentRow:
+    return SegmentRow(
+        name=line.name,
+        deals=str(line.deals),
+        target=figure(line.target),
+        expected=figure(line.open_expected),
+        secured=figure(line.secured),
+        secured_value=figure(line.secured_value),
+        at_risk=figure(line.at_risk),
+        late=figure(line.late),
+        given_up=figure(line.given_up),
+        reach=percent(line.secured, line.target),
+        bar=_slices(*_standing(line), scale=max(scale, sum(_standing(line)), 1)),
+    )
+
+
+def _all_segments(plan: Plan) -> SegmentLine:
+    shared = Headline.model_fields.keys() & SegmentLine.model_fields.keys()
+    amounts = {field: getattr(plan.headline, field) for field in shared}
+    return SegmentLine(id="all", name=_("All segments"), deals=len(in_hand(plan)), **amounts)

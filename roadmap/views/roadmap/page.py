@@ -1,0 +1,100 @@
+"""The HTML roadmap of a plan, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from requirements.language import _, ngettext
+from roadmap.plan.document import Plan
+from roadmap.views.chart.feature_chart import ChartView, build_chart
+from roadmap.views.delivery.page import DeliveryView, build_delivery
+from roadmap.views.formats import locale, long_day, long_span
+from roadmap.views.lookup import look_up
+from roadmap.views.market.funnel import FunnelView, build_funnel
+from roadmap.views.market.target_models import ModelsView, build_models
+from roadmap.views.market.versions_in_field import VersionsView, build_versions
+from roadmap.views.origin import made_from
+from roadmap.views.quarterly.commitments import QuarterView, build_quarter
+from roadmap.views.roadmap.contents import ContentsView, build_contents
+from roadmap.views.roadmap.deals import DealsView, build_deals
+from roadmap.views.roadmap.headline import HeadlineView, build_headline
+from roadmap.views.roadmap.left_out import left_out_lines
+from roadmap.views.roadmap.matrix import MatrixView, build_matrix
+from roadmap.views.roadmap.promises import PromisesView, build_promises
+from roadmap.views.roadmap.workload import LoadView, build_load
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page for the internal audience: formatted text that may hold customer names, contract values and win
+    probabilities, and says so in `notice`. It is no page for customers: that one will be another type."""
+
+    audience: Literal["internal"]
+    notice: str
+    language: str
+    name: str
+    as_of: str
+    period: str
+    currency: str
+    provisional: str
+    """A remark on years whose make-up working days are not published yet; empty if there are none."""
+    left_out: tuple[str, ...]
+    """What the input asks for and no plan can do, a sentence each."""
+    safe_slack: str
+    headline: HeadlineView
+    quarter: QuarterView
+    funnel: FunnelView | None
+    """None for a plan without a forecast."""
+    chart: ChartView
+    deals: DealsView
+    contents: ContentsView
+    matrix: MatrixView
+    load: LoadView
+    delivery: DeliveryView
+    promises: PromisesView | None
+    versions: VersionsView
+    models: ModelsView | None
+    """None if no list of target models was agreed."""
+    made_from: tuple[tuple[str, str], ...]
+    """What the plan was made from: names and values."""
+
+
+def build_page(plan: Plan, *, quarter: str | None) -> PageView:
+    """Make the internal page of a plan, with a quarter such as "2026Q2" (None: the coming one).
+
+    Raises QuarterFault for a quarter that cannot be read or that the plan does not reach.
+    """
+    lookup = look_up(plan)
+    return PageView(
+        audience="internal",
+        notice=_("Internal. This page holds customer names, contract values and win probabilities."),
+        language=locale().replace("_", "-"),
+        name=plan.name,
+        as_of=long_day(plan.as_of),
+        period=long_span(plan.start, plan.horizon),
+        currency=plan.currency,
+        provisional=_provisional(plan),
+        left_out=tuple(left_out_lines(plan)),
+        safe_slack=ngettext("{n} working day", "{n} working days", plan.safe_slack).format(n=plan.safe_slack),
+        headline=build_headline(plan, lookup),
+        quarter=build_quarter(plan, lookup, quarter),
+        funnel=build_funnel(plan),
+        chart=build_chart(plan, lookup),
+        deals=build_deals(plan, lookup),
+        contents=build_contents(plan, lookup),
+        matrix=build_matrix(plan, lookup),
+        load=build_load(plan),
+        delivery=build_delivery(plan),
+        promises=build_promises(plan, lookup),
+        versions=build_versions(plan, lookup),
+        models=build_models(plan, lookup),
+        made_from=made_from(plan),
+    )
+
+
+def _provisional(plan: Plan) -> str:
+    if not plan.provisional_years:
+        return ""
+    years = ", ".join(str(year) for year in plan.provisional_years)
+    return _("The working days of {years} are provisional: the make-up days are not published yet.").format(years=years)

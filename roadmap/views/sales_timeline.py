@@ -1,0 +1,115 @@
+"""The sales timeline: each gate of each deal, with what may be promised for it. Values, for exporters to write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from requirements.gate import Gate, Stage
+from roadmap.plan.baseline import PromiseLine
+from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus
+from roadmap.plan.document import Plan
+from roadmap.views.lookup import Lookup, in_hand, look_up
+from roadmap.views.roadmap.reach import reasons
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineGate:
+    """One gate of one deal. Holds customer names and contract values, for the internal audience only; no win
+    probabilities."""
+
+    key: str
+    """`deal/gate`: the same in every plan, whatever is renamed or moved."""
+    deal: str
+    name: str
+    customer: str
+    segment: str
+    owner: str | None
+    stage: Stage
+    value: int
+    """Contract value, in thousands of the currency."""
+    currency: str
+    deal_status: DealStatus
+    """How the whole deal stands."""
+    cause: str | None
+    """Why it is late or given up; None where it is neither."""
+    gate: Gate
+    gate_day: date
+    status: GateStatus
+    """How the deal stands at this gate; not_promised at every gate of a deal that is given up."""
+    promised_day: date | None
+    """The day that may be told to the customer; None where nothing is promised."""
+    confidence: Literal["firm", "tight", "late"] | None
+    """How sure the promise is; None where nothing is promised."""
+    published_day: date | None
+    """The day that was promised by the published plan; None where nothing was, or nothing can break it any more."""
+    published_release: str | None
+    release: str | None
+    """The release that makes it ready; None if everything was there before or nothing is promised."""
+    ready_day: date | None
+    """None if nothing is promised."""
+    slack_days: int | None
+    """Working days from ready to the gate; negative when late; None if nothing is promised."""
+    missing: tuple[str, ...]
+    """What is not ready by the gate, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """The sales timeline of a plan, by gate day, for the internal audience. Days are dates; nothing is formatted."""
+
+    audience: Literal["internal"]
+    name: str
+    as_of: date
+    gates: tuple[TimelineGate, ...]
+
+
+def build_timeline(plan: Plan) -> TimelineView:
+    """List every gate of every open deal in hand: by gate day, then customer, deal and the order of the gates."""
+    lookup = look_up(plan)
+    published = {(line.deal, gate): line for line in plan.promises for gate in line.gates}
+    pairs = [(deal, line) for deal in in_hand(plan) for line in deal.gates]
+    pairs.sort(key=lambda pair: (pair[1].day, pair[0].customer, pair[0].id, pair[1].gate.rank))
+    gates = tuple(
+        _gate(deal, line, lookup, currency=plan.currency, published=published.get((deal.id, line.gate)))
+        for deal, line in pairs
+    )
+    return TimelineView(audience="internal", name=plan.name, as_of=plan.as_of, gates=gates)
+
+
+def _gate(
+    deal: DealLine, line: GateLine, lookup: Lookup, *, currency: str, published: PromiseLine | None
+) -> TimelineGate:
+    promise = next((item for item in deal.promises if item.gate is line.gate), None)
+    return TimelineGate(
+        key=f"{deal.id}/{line.gate}",
+        deal=deal.id,
+        name=deal.name,
+        customer=deal.customer,
+        segment=lookup.segment(deal.segment),
+        owner=deal.owner,
+        stage=deal.stage,
+        value=deal.value,
+        currency=currency,
+        deal_status=deal.status,
+        cause=_cause(deal, lookup),
+        gate=line.gate,
+        gate_day=line.day,
+        status=line.status if promise else GateStatus.NOT_PROMISED,
+        promised_day=promise.day if promise else None,
+        confidence=promise.confidence if promise else None,
+        published_day=published.day if published else None,
+        published_release=published.release if published else None,
+        release=line.release if promise else None,
+        ready_day=line.ready if promise else None,
+        slack_days=line.slack if promise else None,
+        missing=tuple(lookup.missing(ids) for ids in line.missing),
+    )
+
+
+def _cause(deal: DealLine, lookup: Lookup) -> str | None:
+    """Why a deal is late or given up, in words."""
+    if deal.status in (DealStatus.SECURED, DealStatus.AT_RISK):
+        return None
+    return "; ".join(reasons(deal, lookup)) or None
