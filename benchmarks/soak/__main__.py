@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
-from benchmarks.soak import agreement, as_planned, brute, inputs, kills, portfolios, relations
+from benchmarks.soak import agreement, as_planned, brute, inputs, kills, late, portfolios, relations
 
 SHOWN = 20
 """Broken cases that are listed; all are counted."""
@@ -34,6 +34,7 @@ class Kind:
 
 KINDS = {
     "as-planned": Kind(as_planned.check),
+    "late": Kind(late.check),
     "portfolios": Kind(portfolios.check),
     "mutations": Kind(agreement.check, agreement.PLANS),
     "metamorphic": Kind(relations.check, len(relations.RELATIONS)),

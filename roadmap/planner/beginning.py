@@ -18,7 +18,7 @@ from roadmap.plan.document import Plan
 from roadmap.plan.file import sealed
 from roadmap.planner.lines.money_lines import proof_line
 from roadmap.planner.lines.move_lines import moves_as_integers
-from roadmap.planner.moves.chosen import with_moves_of
+from roadmap.planner.moves.late import with_late_moves
 from roadmap.planner.options import Planned
 from roadmap.planner.restore import restore
 from roadmap.schedule import Proof, Schedule, Status, Stopped
@@ -101,9 +101,14 @@ def is_plan_of(plan: Plan, project: Project) -> bool:
 
 
 def begin_with(stored: Stored, project: Project) -> Beginning | None:
-    """A stored plan on the input of today; None if it does not hold there."""
-    if project.moves is None:
-        project = with_moves_of(project, stored.plan)
+    """A stored plan on the input of today, with its moves as far as they can still be made; None if it does not hold
+    there."""
+    made = with_late_moves(stored.plan, project) if project.moves is None else iter([project])
+    return next((begun for one in made if (begun := _begun(stored, one)) is not None), None)
+
+
+def _begun(stored: Stored, project: Project) -> Beginning | None:
+    """A stored plan on the input of today with the moves of the project."""
     indexed = index_project(project)
     if opposed(project, indexed.names):
         return None

@@ -16,7 +16,8 @@ from roadmap.plan.support import CaseLine
 from roadmap.planner.placed_as import placed_as
 from roadmap.problem import Item
 from roadmap.schedule import Pauses, Schedule
-from roadmap.solver.construct.restart import Wish, restart
+from roadmap.solver.construct.restart import Restarter, Wish
+from roadmap.solver.construct.slipping import Slipper
 
 
 def restore(plan: Plan, project: Project, indexed: Indexed) -> Schedule | None:
@@ -26,7 +27,10 @@ def restore(plan: Plan, project: Project, indexed: Indexed) -> Schedule | None:
     found that holds every pin and all running work; the search then begins from nothing.
     """
     problem, wishes = indexed.problem, wishes_of(plan, project, indexed)
-    found = [placed_as(problem, wishes), restart(problem, wishes)]
+    restarter = Restarter(problem)
+    slipper = Slipper(restarter)
+    found = [placed_as(problem, wishes), restarter.restart(wishes)]
+    found += [slipper.slip(wishes, early=early) for early in (False, True)]
     valid = [schedule for schedule in found if schedule is not None and not broken_rules(problem, schedule)]
     return max(valid, key=lambda schedule: value(problem, schedule), default=None)  # the first of equals
 
@@ -50,12 +54,24 @@ def _wish(line: FeatureLine, position: int, project: Project, indexed: Indexed) 
     for item in problem.features[position].items:
         work = _stored(line, names.lines[item], project)
         mine = () if work is None else _pauses(work, names)
-        starts.append(None if work is None else max(0, names.calendar.slot(work.first, names.origin)))
+        starts.append(None if work is None else names.calendar.slot(work.first, names.origin))
         modes.append(
             None if work is None else _stored_mode(problem.items[item], work, (work.first, work.last), mine, names)
         )
         pauses.append(mine)
-    return Wish(release, tuple(starts), tuple(modes), tuple(pauses) if any(pauses) else ())
+    return _wish_at(release, starts, modes, pauses)
+
+
+def _wish_at(release: int | None, begins: list[int | None], modes: list[int | None], pauses: list[Pauses]) -> Wish:
+    """A wish for work that was to begin then; what was to begin before slot 0 is wished there."""
+    late = any(begin is not None and begin < 0 for begin in begins)
+    return Wish(
+        release,
+        tuple(None if begin is None else max(0, begin) for begin in begins),
+        tuple(modes),
+        tuple(pauses) if any(pauses) else (),
+        tuple(begins) if late else (),
+    )
 
 
 def _stored_mode(
@@ -111,11 +127,11 @@ def _support_wish(
             pauses.append(())
             continue
         pauses.append(_pauses(line, names))
-        starts.append(max(0, names.calendar.slot(line.first, names.origin)))  # what has begun goes on
+        starts.append(names.calendar.slot(line.first, names.origin))  # what has begun goes on
         modes.append(_stored_mode(problem.items[item], line, (line.first, line.last), pauses[-1], names))
     if all(start is None for start in starts):
         return None
-    return Wish(None, tuple(starts), tuple(modes), tuple(pauses) if any(pauses) else ())
+    return _wish_at(None, starts, modes, pauses)
 
 
 def _left(first: date, last: date, names: Names) -> int:

@@ -16,7 +16,7 @@ from roadmap.indexing import Indexed, index_project, opposed
 from roadmap.plan.document import Plan
 from roadmap.planner.beginning import Beginning
 from roadmap.planner.keeper import Keeper, RefusedError, rejection
-from roadmap.planner.moves.chosen import with_moves
+from roadmap.planner.moves.chosen import moves_of, with_moves
 from roadmap.planner.options import Options, Planned, Progress, Stage
 from roadmap.planner.restore import restore
 from roadmap.planner.widening import whole_bound
@@ -67,7 +67,7 @@ def make_plan(
     start = start if held is None else held.plan
     if held is not None and held.proved and not held.project.moves:
         return _proved_before(held, save)
-    project = with_moves(project, start=start, choose=options.reproducible or options.seconds >= CHOOSING)
+    project = _with_moves(project, options, start, held)
     began = time.monotonic()
     indexed = index_project(project)
     if opposed(project, indexed.names):
@@ -80,6 +80,13 @@ def make_plan(
     outcome = _found(keeper, replace(search, start=_schedule(start, held, project, indexed)), stop, solver)
     stage(Stage.WRITING)
     return _finished(keeper, outcome)
+
+
+def _with_moves(project: Project, options: Options, start: Plan | None, held: Beginning | None) -> Project:
+    """The project with its moves chosen: tried are those of the plan that is begun with, as they can still be made."""
+    before = () if start is None else moves_of(project, start)
+    earlier = before if held is None else held.project.moves or ()
+    return with_moves(project, earlier=earlier, choose=options.reproducible or options.seconds >= CHOOSING)
 
 
 def _writing(indexed: Indexed, indexing: float) -> float:

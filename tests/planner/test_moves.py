@@ -16,6 +16,7 @@ from roadmap.indexing import index_project
 from roadmap.plan.document import Plan
 from roadmap.plan.moves import same_moves
 from roadmap.planner import Options, make_plan
+from roadmap.planner.beginning import Stored, begin_with
 from roadmap.planner.lines.move_lines import moves_as_integers
 from roadmap.planner.moves.chosen import choose_moves, moves_of, with_moves, with_moves_of
 from roadmap.planner.moves.lacking import on_hand, wanted
@@ -107,7 +108,7 @@ def test_a_move_that_does_not_pay_is_not_made() -> None:
 
 
 def test_nobody_is_moved_without_second_lines_or_without_training() -> None:
-    assert with_moves(folder(teams={"apps": {"name": "AE", "skill": "ae", "people": 2}}), start=None).moves == ()
+    assert with_moves(folder(teams={"apps": {"name": "AE", "skill": "ae", "people": 2}})).moves == ()
     assert planned(folder(pins=[{"feature": "course", "planned": False}])).moves == []
 
 
@@ -162,9 +163,29 @@ def test_an_agreed_move_that_no_plan_can_hold_is_let_go() -> None:
     assert (move.agreed, move.away, move.first) == (False, date(2026, 2, 13), date(2026, 2, 18))
 
 
+def test_a_move_whose_training_is_late_is_made_once_the_training_is_over() -> None:
+    plan = planned(folder())
+    # Nothing was begun: the course takes 6 to 12 February, which is time for notice; three days of training; then the
+    # thirteen days to the gate that a case takes at 80 %.
+    begun = begin_with(Stored(plan, "plan.json"), folder(header={"as_of": "2026-02-06", "policy": {"moves": MOVES}}))
+    assert begun is not None
+    (move,) = begun.project.moves or ()
+    assert (move.agreed, move.away, move.first) == (False, date(2026, 2, 13), date(2026, 2, 18))
+    assert (plan.headline.value, begun.worth) == (200, 200)
+
+
+def test_a_plan_goes_on_without_a_move_that_would_be_too_short_once_people_are_trained() -> None:
+    # From 13 February on the training is over on the 19th, and the move would begin on the 25th: 8 days of 10.
+    begun = begin_with(
+        Stored(planned(folder()), "plan.json"), folder(header={"as_of": "2026-02-13", "policy": {"moves": MOVES}})
+    )
+    assert begun is not None
+    assert (begun.project.moves, begun.worth) == ((), 100)
+
+
 def test_moves_of_a_plan_are_read_back_as_far_as_people_and_lines_are_there() -> None:
     plan = planned(folder())
-    assert moves_of(folder(), plan) == with_moves(folder(), start=None).moves
+    assert moves_of(folder(), plan) == with_moves(folder()).moves
     assert with_moves_of(folder(), plan).moves == moves_of(folder(), plan)
     gone = folder(teams={"field": {"name": "FAE", "skill": "fae", "people": 1}})
     assert moves_of(gone, plan) == ()
@@ -212,7 +233,7 @@ def test_plans_of_random_staff_keep_the_rule(seed: int) -> None:
 
 def test_moves_from_one_skill_to_another_that_only_cost_are_left_out() -> None:
     made = folder()
-    moves = with_moves(made, start=None).moves or ()
+    moves = with_moves(made).moves or ()
     worth = worth_of(made, moves)
     assert worth == 200
     # A field engineer who is an AE for the time of the cases serves nobody: without this move 100 more are earned.
@@ -235,7 +256,7 @@ def test_plans_with_the_same_moves_may_differ_in_what_is_done_there() -> None:
 
 def test_a_training_that_no_plan_holds_counts_as_never_over() -> None:
     made = folder()
-    moves = with_moves(made, start=None).moves
+    moves = with_moves(made).moves
     moved = replace(made, moves=moves)
     indexed = index_project(moved)
     (one,), _rule = moves_as_integers(moved, indexed, Schedule((None,) * len(indexed.problem.features)))

@@ -14,6 +14,7 @@ SAMPLES = {
     "inputs": 100,
     "kills": 4,
     "as-planned": 40,
+    "late": 100,
 }
 
 

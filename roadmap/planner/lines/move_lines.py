@@ -25,7 +25,7 @@ def move_lines(draft: Draft, staffing: Staffing) -> list[MoveLine]:
 def _line(move: Move, draft: Draft, staffing: Staffing) -> MoveLine:
     project, names = draft.project, draft.indexed.names
     training = str(move.line.training)
-    end = _trained(training, project, draft.indexed, draft.schedule)
+    end = trained_by(training, project, draft.indexed, draft.schedule)
     work = list(_work(move, draft, staffing))
     own = len(names.features)
     return MoveLine(
@@ -59,7 +59,7 @@ def _work(move: Move, draft: Draft, staffing: Staffing) -> Iterator[tuple[int, i
             yield features[stint.item], sum(not is_away(worker, slot) for slot in range(stint.begin, stint.end))
 
 
-def _trained(training: str, project: Project, indexed: Indexed, schedule: Schedule) -> int | None:
+def trained_by(training: str, project: Project, indexed: Indexed, schedule: Schedule) -> int | None:
     """The exclusive end of a training, the horizon if it is not planned; None if it was done before the plan."""
     problem = indexed.problem
     items = training_items(problem, indexed.names, project, training)
@@ -92,7 +92,7 @@ def moves_as_integers(
             end=calendar.limit(move.last, names.origin),
             year=move.first.year,
             agreed=move.agreed,
-            trained=None if schedule is None else _trained(str(move.line.training), project, indexed, schedule),
+            trained=None if schedule is None else trained_by(str(move.line.training), project, indexed, schedule),
             home=() if schedule is None else home.get(move.person, ()),
         )
         for move in moves

@@ -31,17 +31,16 @@ Ready = dict[str, int]
 """By training feature, the slot from which people may leave to be trained by it; those that never are, are left out."""
 
 
-def with_moves(project: Project, *, start: Plan | None, choose: bool = True) -> Project:
+def with_moves(project: Project, *, earlier: tuple[Move, ...] = (), choose: bool = True) -> Project:
     """The project with its moves chosen, if they were not yet; without `choose`, with those that were agreed alone.
 
-    What the plan `start` has and was agreed before the project's `as_of` day stays, unless no first plan holds it; its
+    What an `earlier` plan has and was agreed before the project's `as_of` day stays, unless no first plan holds it; its
     other moves are tried too.
     """
     if project.moves is not None:
         return project
     if not _has_lines(project):
         return replace(project, moves=())
-    earlier = moves_of(project, start) if start is not None else ()
     best = tuple(move for move in earlier if move.agreed)
     if not choose:
         return replace(project, moves=best)

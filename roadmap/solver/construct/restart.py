@@ -30,6 +30,8 @@ class Wish:
     modes: tuple[int | None, ...]
     pauses: tuple[Pauses, ...] = ()
     """The pauses of each item, where any is known to pause."""
+    begins: tuple[int | None, ...] = ()
+    """When each item was to begin where that lies before slot 0 for any of them; `starts` has 0 for these."""
 
 
 def wish_of(placement: Placement | None) -> Wish | None:
@@ -54,7 +56,8 @@ class Restarter:
         self.problem, self.windows = problem, find_windows(problem)
         self.decoder = Decoder(problem, self.windows, valuation=Valuation(problem))
         closures = (other for feature in range(len(problem.features)) for other in self.windows.closure[feature])
-        self._order = tuple(dict.fromkeys(closures))
+        self.order = tuple(dict.fromkeys(closures))
+        """The features, each after what it comes after."""
         self._waits: list[list[tuple[int, int]]] = [[] for _ in problem.items]
         self._followers: list[list[tuple[int, int]]] = [[] for _ in problem.items]
         for wait in problem.precedences:
@@ -69,6 +72,17 @@ class Restarter:
             return None
         if further:
             self._serve(built, self._lacking(built))
+        return self._closed(built)
+
+    def finish(self, built: Built) -> Schedule | None:
+        """What was built, with what is pinned and whatever else fits and pays; None if a pin finds no place."""
+        if not self._hold_pins(built):
+            return None
+        self._serve(built, self._lacking(built))
+        return self._closed(built)
+
+    def _closed(self, built: Built) -> Schedule:
+        """The schedule of what was built, without releases in which nothing lands."""
         self.decoder.inserter.close_idle(built)
         return self.decoder.schedule(built)
 
@@ -119,7 +133,7 @@ class Restarter:
     def _put_back(self, built: Built, wishes: Sequence[Wish | None], features: set[int]) -> None:
         """First everything that can stay exactly where it was, then what must move."""
         for exactly in (True, False):
-            for feature in self._order:
+            for feature in self.order:
                 wish = wishes[feature]
                 if wish is not None and feature in features and built.ready[feature] == NEVER:
                     self.put_back(built, feature, wish, exactly=exactly)
@@ -138,7 +152,7 @@ class Restarter:
                 built.table.undo(mark)
                 return False
             previous = built.table.ends[item] if work.lands else 0
-        release = self._release(built, feature, wish.release, exactly=exactly)
+        release = self.landing(built, feature, wish.release, exactly=exactly)
         if release is None:
             built.table.undo(mark)
             return False
@@ -161,7 +175,7 @@ class Restarter:
         if work.start is not None or mode is None or not 0 <= mode < len(work.modes) or not work.modes[mode].days:
             start = work.start
         end = min([work.latest, self.problem.horizon, *self._limits(built, item)])
-        if pauses and start is not None and mode is not None and self._holds(built, item, wished, span=(begin, end)):
+        if pauses and start is not None and mode is not None and self.holds(built, item, wished, span=(begin, end)):
             table.put(item, start, mode, pauses)
             return True
         for number in self._modes(item, mode):
@@ -175,7 +189,7 @@ class Restarter:
                 return True
         return False
 
-    def _holds(
+    def holds(
         self, built: Built, item: int, wished: tuple[int | None, int | None, Pauses], *, span: tuple[int, int]
     ) -> bool:
         """Whether an item that pauses can run exactly as wished, within a span."""
@@ -199,8 +213,9 @@ class Restarter:
             return [wished]
         return sorted(self.windows.modes[item], key=lambda mode: modes[mode].days)
 
-    def _release(self, built: Built, feature: int, wished: int | None, *, exactly: bool) -> int | None:
-        """The release to land in: the wished one or, if not `exactly`, the first one after it that holds the work."""
+    def landing(self, built: Built, feature: int, wished: int | None, *, exactly: bool = False) -> int | None:
+        """Where a feature lands whose items are placed: in the wished release or, if not `exactly`, in the first one
+        after it that holds the work; None if in none."""
         work, table, releases = self.problem.features[feature], built.table, self.problem.releases
         if not work.lands:
             return NOWHERE
