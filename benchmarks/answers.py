@@ -1,21 +1,24 @@
 """How true the answers about a plan are: repairs that `explain` tells, against values proved by a long solve of each.
 
-    python -m benchmarks.answers [--time 25] [--proof 90] [--deals 10]
+    python -m benchmarks.answers [--time 25] [--proof 90] [--deals 10] [--keep FOLDER]
 
 Plans the mid-size company of benchmarks/mid_size until it is proved the best, asks about every deal that is late or not
 served, and proves what the best plan after each repair is worth. Prints a line for each repair and how many are within
-10 % or 100 thousand of the truth, or have the wrong sign. Takes about a minute for each repair.
+10 % or 100 thousand of the truth, or have the wrong sign. Takes about a minute for each repair; the plan and what was
+proved stay in the folder that is kept, so that another run there only asks again.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,6 +37,8 @@ from roadmap.solver.process.parent import solve
 HERE = Path(__file__).parent / "mid_size"
 NEAR, NEAR_SHARE = 100, 0.1
 """An answer is near the truth within so many thousand, or within this share of it."""
+PLANNING = 300
+"""Seconds for the plan that all is asked about, at most."""
 
 
 def roadmap(*arguments: object) -> str:
@@ -54,14 +59,64 @@ def change_of(stated: dict[str, Any]) -> Change:
     )
 
 
-def truth(present: Present, change: Change, seconds: float) -> int | None:
-    """What the best plan after a change is worth more than the present one, proved; None if that took too long."""
-    indexed = index_changed(present, changed_project(present.project, change), change)
-    problem = at_its_best(indexed.problem, indexed.names.deals.index(change.served))
-    found = solve(problem, Search(seconds=seconds, workers=8), observe=lambda _: None, stop=threading.Event()).proof
-    if found.status is not Status.OPTIMAL or found.value is None:
-        return None
-    return found.value - indexed.owed - present.value
+class Truths:
+    """What the best plan after each change is worth more than the present one, proved; kept in a file."""
+
+    def __init__(self, present: Present, file: Path, *, seconds: float) -> None:
+        self._present, self._file, self._seconds = present, file, seconds
+        self._known: dict[str, int | None] = json.loads(file.read_text()) if file.exists() else {}
+
+    def of(self, change: Change) -> int | None:
+        """The difference that a change makes; None if that took too long to prove."""
+        key = repr(change)
+        if self._known.get(key) is None:
+            self._known[key] = self._proved(change)
+            self._file.write_text(json.dumps(self._known, indent=1))
+        return self._known[key]
+
+    def _proved(self, change: Change) -> int | None:
+        present = self._present
+        indexed = index_changed(present, changed_project(present.project, change), change)
+        problem = at_its_best(indexed.problem, indexed.names.deals.index(change.served))
+        search = Search(seconds=self._seconds, workers=8)
+        found = solve(problem, search, observe=lambda _: None, stop=threading.Event()).proof
+        if found.status is not Status.OPTIMAL or found.value is None:
+            return None
+        return found.value - indexed.owed - present.value
+
+
+@contextlib.contextmanager
+def company(kept: Path | None) -> Iterator[Path]:
+    """The folder of the mid-size company with its plan: the one that is kept, or a new one."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = (Path(scratch) if kept is None else kept) / "mid"
+        if not folder.exists():
+            shutil.copytree(HERE, folder)
+            roadmap("plan", folder, "--quiet", "--time", PLANNING)
+        yield folder
+
+
+def measure(folder: Path, asked: argparse.Namespace) -> None:
+    """Ask about every open deal, and print what is told beside what is true."""
+    project = load_project(folder, encoding=None, as_of=None).project
+    if project is None:
+        raise SystemExit("the mid-size company has faults")
+    plan = read_plan(folder / "plan.json")
+    present = present_of(plan, project)
+    truths = Truths(present, folder.parent / "truths.json", seconds=asked.proof)
+    print(f"{len(plan.deals)} deals, value {present.value}, bound {present.bound}", flush=True)
+    told = near = wrong = 0
+    open_deals = [line.id for line in plan.deals if line.status in (DealStatus.LATE, DealStatus.UNSERVED)]
+    for deal in open_deals[: asked.deals]:
+        answer = json.loads(roadmap("explain", folder / "plan.json", deal, "--time", asked.time, "--json"))
+        for repair in answer["repairs"]:
+            found, real = repair["difference"]["found"], truths.of(change_of(repair["change"]))
+            print(f"{deal}: {repair['text']}: told {found}, proved {'-' if real is None else real}", flush=True)
+            if real is not None:
+                told += 1
+                near += abs(found - real) <= max(NEAR, NEAR_SHARE * abs(real))
+                wrong += found * real < 0
+    print(f"{told} repairs proved, {near} near the truth, {wrong} of the wrong sign")
 
 
 def main() -> None:
@@ -70,28 +125,10 @@ def main() -> None:
     parser.add_argument("--time", type=float, default=25.0)
     parser.add_argument("--proof", type=float, default=90.0)
     parser.add_argument("--deals", type=int, default=100)
+    parser.add_argument("--keep", type=Path, default=None)
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = shutil.copytree(HERE, Path(scratch) / "mid")
-        roadmap("plan", folder, "--quiet", "--time", 300)
-        project = load_project(folder, encoding=None, as_of=None).project
-        if project is None:
-            raise SystemExit("the mid-size company has faults")
-        plan = read_plan(folder / "plan.json")
-        present = present_of(plan, project)
-        print(f"{len(plan.deals)} deals, value {present.value}, bound {present.bound}")
-        told = near = wrong = 0
-        open_deals = [line.id for line in plan.deals if line.status in (DealStatus.LATE, DealStatus.UNSERVED)]
-        for deal in open_deals[: asked.deals]:
-            answer = json.loads(roadmap("explain", folder / "plan.json", deal, "--time", asked.time, "--json"))
-            for repair in answer["repairs"]:
-                found, real = repair["difference"]["found"], truth(present, change_of(repair["change"]), asked.proof)
-                print(f"{deal}: {repair['text']}: told {found}, proved {'-' if real is None else real}", flush=True)
-                if real is not None:
-                    told += 1
-                    near += abs(found - real) <= max(NEAR, NEAR_SHARE * abs(real))
-                    wrong += found * real < 0
-        print(f"{told} repairs proved, {near} near the truth, {wrong} of the wrong sign")
+    with company(asked.keep) as folder:
+        measure(folder, asked)
 
 
 if __name__ == "__main__":
