@@ -112,10 +112,11 @@ def ask_prices(asking: Asking, changes: list[Change], *, processes: int, heard: 
     if asking.large:
         Agenda(asking, processes=processes, heard=heard).ask_in_order(changes)
         return
-    if Change() not in asking.answers:
-        asking.ask([Change()], seconds=max(SHORT_SECONDS, BASE_SHARE * asking.left()), heard=heard)
-    asking.ask([Change(), *changes], seconds=SHORT_SECONDS, heard=heard)
-    open_changes = [Change(), *changes]
+    unsure = asking.unsure
+    if unsure and Change() not in asking.answers:
+        asking.ask(unsure, seconds=max(SHORT_SECONDS, BASE_SHARE * asking.left()), heard=heard)
+    asking.ask([*unsure, *changes], seconds=SHORT_SECONDS, heard=heard)
+    open_changes = [*unsure, *changes]
     while open_changes and not asking.over():
         seconds = max(LEAST_SOLVING, SPARE * asking.left() * processes / len(open_changes))
         asking.ask(open_changes, seconds=seconds, heard=heard)

@@ -145,20 +145,27 @@ def _rivals(present: Present, deal: DealExplained) -> Iterator[Change]:
 
 
 def try_repairs(asking: Asking, changes: list[Change], *, heard: Heard = lambda _: None) -> None:
-    """Ask about all candidates, round after round with twice the time each, until all are proved or the time is over.
+    """Ask about all candidates shortly, then round after round those that may become better, until all are proved or
+    the time is over: those worth most by the full model where it fits, else with twice the time each.
 
-    In a large problem each round goes on with the better half, but with no fewer than are told. What has no plan in the
-    first rounds is not asked about again.
+    Where only the compiled search is of use each round goes on with the better half, but with no fewer than are told.
+    What has no plan in the first rounds is not asked about again.
     """
     seconds, turn = FIRST_SECONDS, 0
-    open_changes = [Change(), *changes]
-    while open_changes and not asking.over():
-        asking.ask(open_changes, seconds=seconds, heard=heard)
-        seconds, turn = max(2 * seconds, 0.0 if asking.large else LEAST_SOLVING), turn + 1
-        answers = {change: asking.answers.get(change) for change in open_changes}
-        left = [change for change, known in answers.items() if _is_open(known, turn, improves=asking.improves)]
-        left.sort(key=lambda change: -_worth(answers[change]))
-        open_changes = left[: max(MOST + 1, len(left) // 2)] if asking.large else left
+    asked = open_changes = [*asking.unsure, *changes]
+    while asked and not asking.over():
+        asking.ask(asked, seconds=seconds, heard=heard)
+        turn += 1
+        open_changes = [
+            change for change in open_changes if _is_open(asking.answers.get(change), turn, improves=asking.improves)
+        ]
+        open_changes.sort(key=lambda change: -_worth(asking.answers.get(change)))
+        fit, long = asking.modelled(len(open_changes))
+        if fit:
+            asked, seconds = open_changes[:fit], long
+            continue
+        seconds = max(2 * seconds, 0.0 if asking.large else LEAST_SOLVING)
+        asked = open_changes = open_changes[: max(MOST + 1, len(open_changes) // 2)] if asking.large else open_changes
 
 
 def _worth(answer: Answer | None) -> float:

@@ -85,7 +85,7 @@ def test_where_time_improves_nothing_what_was_found_is_not_asked_about_again() -
     plan = present()
     changes = candidates(plan, explain_deal(plan, "d"))
     asks = Asking(None, plan, deadline=time.monotonic() + 60.0, stop=threading.Event())
-    asks.large = True
+    asks.large, asks.fits = True, False
     pool = Here()
     asks.through(pool, warm=True, improves=False)
     try_repairs(asks, changes)
@@ -115,13 +115,51 @@ def test_a_large_plan_goes_on_with_the_better_half() -> None:
     plan, stop = present(), threading.Event()
     changes = candidates(plan, explain_deal(plan, "d"))
     asks = Asking(None, plan, deadline=time.monotonic() + 60.0, stop=stop)
-    asks.large = True
+    asks.large, asks.fits = True, False
     # Eight repairs and the plan itself; then as many as are told, and one more; the best first, for twice the time.
     guessing = Guessing(stop, after=9 + 6 + 6)
     asks.through(guessing, warm=True)
     try_repairs(asks, changes)
     assert [question.seconds for question in guessing.asked] == [0.1] * 9 + [0.2] * 6 + [0.4] * 6
     assert guessing.asked[9].change == Change("gate", "e", amount=20, served="d")
+
+
+def test_where_the_full_model_fits_those_worth_most_get_enough_time_for_it() -> None:
+    plan, stop = present(), threading.Event()
+    changes = candidates(plan, explain_deal(plan, "d"))
+    asks = Asking(None, plan, deadline=time.monotonic() + 20.0, stop=stop)
+    asks.large = True
+    # Nine short questions; then of some 20 seconds 18 are shared by three that get six each, the best first.
+    guessing = Guessing(stop, after=9 + 2)
+    asks.through(guessing, warm=True)
+    try_repairs(asks, changes)
+    first, second = guessing.asked[9:]
+    assert [question.seconds for question in guessing.asked[:9]] == [0.1] * 9
+    assert first.change == Change("gate", "e", amount=20, served="d")
+    assert second.change != first.change
+    assert 6.0 <= first.seconds == second.seconds < 9.0
+
+
+def test_what_the_full_model_can_answer_in_the_time_left_shrinks_with_it() -> None:
+    plan = present()
+    asks = Asking(None, plan, deadline=time.monotonic() + 20.0, stop=threading.Event())
+    asks.large = True
+    fit, seconds = asks.modelled(9)
+    assert fit == 2 or (fit, round(seconds)) == (3, 6)  # 0.9 x 20 / 6, if no time were lost
+    assert asks.modelled(1)[0] == 1
+    asks.deadline = time.monotonic() + 5.0
+    assert asks.modelled(9)[0] == 0
+    asks.fits = False
+    assert asks.modelled(9) == (0, 0.0)
+
+
+def test_the_plan_itself_is_asked_about_only_while_it_is_not_proved() -> None:
+    plan = present()
+    asks = Asking(None, plan, deadline=time.monotonic() + 20.0, stop=threading.Event())
+    assert asks.unsure == [Change()]
+    proof = plan.plan.proof.model_copy(update={"bound": plan.value})
+    proved = replace(plan, plan=plan.plan.model_copy(update={"proof": proof}))
+    assert Asking(None, proved, deadline=0.0, stop=threading.Event()).unsure == []
 
 
 def test_while_no_process_answers_this_one_helps_with_what_needs_no_solver() -> None:

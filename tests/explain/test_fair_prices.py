@@ -26,7 +26,7 @@ def test_whom_a_worse_plan_found_with_more_people_harms_is_not_told() -> None:
 
 @pytest.mark.parametrize(
     ("is_loaded", "items", "least"),
-    [(True, 200, 20.0), (True, 199, 1.2), (False, 200, 1.2)],
+    [(True, 401, 20.0), (True, 400, 2.0), (True, 200, 2.0), (True, 199, 1.2), (False, 401, 1.2)],
 )
 def test_the_solver_is_left_out_longer_of_large_problems_where_ruin_and_recreate_is_loaded(
     is_loaded: bool,

@@ -133,7 +133,7 @@ def test_a_question_that_is_too_late_is_answered_with_what_is_at_hand(monkeypatc
     monkeypatch.setattr("roadmap.explain.asking.searching.MANY_ITEMS", 1)
     searched: list[object] = []
     monkeypatch.setattr("roadmap.explain.asking.searching.Ruiner.search", lambda _, span: searched.append(span))
-    assert answer_here(dear(), Question(Change(), 10.0, within=0.0)).value == 250
+    assert answer_here(dear(), Question(Change(), 1.0, within=0.0)).value == 250
     assert searched == []
-    assert answer_here(dear(), Question(Change(), 10.0, within=600.0)).value == 250
+    assert answer_here(dear(), Question(Change(), 1.0, within=600.0)).value == 250
     assert len(searched) == 1

@@ -151,11 +151,11 @@ def _search(
             served_at_last(forced, start, known, seconds=question.seconds, until=until, seed=question.seed),
             None,
         )
-    if change.served and start is None:
+    if change.served and start is None and not (loaded() and is_large(problem)):
         enough = min(until, began + question.seconds)
         starts = [forced_start(present, problem, wishes, until=enough) for wishes in known]
         start = best_of(problem, starts) or best_of(problem, (restart(problem, wishes) for wishes in known))
-    return improve(problem, start, seconds=question.seconds, until=until, seed=question.seed)
+    return improve(problem, start, known[-1], seconds=question.seconds, until=until, seed=question.seed)
 
 
 def _begin(problem: Problem, start: Schedule | None, known: list[tuple[Wish | None, ...]]) -> Schedule | None:

@@ -12,6 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
 from roadmap.explain.asking.change import Change, is_within
+from roadmap.explain.asking.modelling import GOOD_MODEL, fits_model
 from roadmap.explain.asking.questions import Answer, Question, Unchanged, answer, answer_here, pack
 from roadmap.explain.asking.searching import LEAST_SOLVING, is_large
 from roadmap.explain.present import Present
@@ -25,6 +26,8 @@ ON_THE_WAY = 0.1
 """Seconds before the end at which an answer must be ready, so that it is still heard."""
 TOO_SHORT = 0.2
 """Seconds in which nothing is answered any more."""
+SPARE = 0.9
+"""The share of the time left that questions share: one that comes too late is lost."""
 Heard = Callable[[Answer], None]
 
 
@@ -34,13 +37,14 @@ class Asking:
     `beside` has for each answer the plan without the change that was searched for as long: a better one found later
     would blame the change for what has not been tried with it. None: the present plan.
     Whoever answers may be given later, or changed, by `through`. `large` says that the compiled search alone does
-    better than the solver in a short time.
+    better than the solver in a second or two, `fits` that the full model does better than all in some seconds.
     """
 
     def __init__(self, executor: Executor | None, present: Present, *, deadline: float, stop: threading.Event) -> None:
         self._present, self._packed = present, pack(present)
         self.deadline, self._stop = deadline, stop
         self.large = is_large(present.indexed.problem)
+        self.fits = fits_model(present.indexed.problem)
         self.answers: dict[Change, Answer] = {}
         self.beside: dict[Change, Unchanged | None] = {}
         self._asked: Counter[Change] = Counter()
@@ -66,6 +70,21 @@ class Asking:
     def over(self) -> bool:
         """Whether to ask no more."""
         return self._stop.is_set() or self.left() <= 0
+
+    @property
+    def unsure(self) -> list[Change]:
+        """The plan without any change, as a question, unless it is proved that no plan is worth more."""
+        bound = self._present.bound
+        return [] if bound is not None and bound <= self._present.value else [Change()]
+
+    def modelled(self, count: int) -> tuple[int, float]:
+        """How many of so many questions the full model can answer in the time that is left, and in how many seconds
+        each; none where it proves nothing so soon."""
+        if not self.fits:
+            return 0, 0.0
+        left = SPARE * self.left() * (self._at_once or 1)
+        fit = min(count, int(left / (GOOD_MODEL if self.large else LEAST_SOLVING)))
+        return fit, left / max(1, fit)
 
     def ask(self, changes: Sequence[Change], *, seconds: float, heard: Heard = lambda _: None) -> None:
         """Ask about each change for so many seconds, from what is known of it; returns when all is answered or over.

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 
 from roadmap.audit import broken_rules, value
+from roadmap.explain.asking.modelling import LEAST_MODEL, fits_model, modelled
 from roadmap.planner.keeper import RefusedError
 from roadmap.planner.placed_as import placed_as
 from roadmap.planner.replan import replan_problem
@@ -31,8 +32,9 @@ from roadmap.solver.local.ruin import HEAT, Ruiner, Span
 LEAST_SOLVING = 1.2
 """Seconds below which no solver is used: loading its model alone takes long at the size of a company."""
 MANY_ITEMS, MANY_SOLVING = 200, 20.0
-"""From so many items of work on, the same: there the compiled search finds more in two seconds than the solver in
-ten, which overruns them by five and proves nothing that the plan has not proved."""
+"""From so many items of work on the compiled search finds more in a second or two. Of problems that are too large for
+the full model, it finds more in two seconds than the solver in ten, which overruns them by five and proves nothing
+that the plan has not proved."""
 HEATS = (0.001, 0.003)
 """How hot searches around a good plan begin, by turns: as hot as one that begins from any plan, a short one would not
 even come back."""
@@ -41,7 +43,9 @@ even come back."""
 def least_solving(problem: Problem) -> float:
     """Seconds below which a problem is planned without the solver: more for a large one, once ruin and recreate is
     loaded."""
-    return MANY_SOLVING if loaded() and is_large(problem) else LEAST_SOLVING
+    if not (loaded() and is_large(problem)):
+        return LEAST_SOLVING
+    return LEAST_MODEL if fits_model(problem) else MANY_SOLVING
 
 
 def is_large(problem: Problem) -> bool:
@@ -56,15 +60,24 @@ def best_of(problem: Problem, schedules: Iterable[Schedule | None]) -> Schedule 
 
 
 def improve(
-    problem: Problem, start: Schedule | None, *, seconds: float, until: float = math.inf, seed: int = 0
+    problem: Problem,
+    start: Schedule | None,
+    wishes: Sequence[Wish | None] = (),
+    *,
+    seconds: float,
+    until: float = math.inf,
+    seed: int = 0,
 ) -> tuple[Schedule | None, int | None]:
     """The best schedule found in so many seconds of search, and a bound (None: not known).
 
-    Nothing is searched for after `until`, on the monotonic clock. Another seed searches around `start` in another way.
+    Without a `start` the full model begins near to the wishes. Nothing is searched for after `until`, on the monotonic
+    clock. Another seed searches around `start` in another way.
     """
     if seconds < least_solving(problem):
         heat = HEATS[seed % len(HEATS)]
         return _bounded(problem, start, seconds=seconds, until=until, seed=seed, heat=heat)
+    if fits_model(problem):
+        return modelled(problem, start, wishes, seconds=seconds, until=until, seed=seed)
     try:
         outcome = replan_problem(problem, start, seconds=max(0.1, min(seconds, until - time.monotonic())))
     except (SolverError, RefusedError):

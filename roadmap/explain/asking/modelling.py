@@ -1,0 +1,80 @@
+"""Answers by the full model alone: of a company of middle size it proves in seconds what is best after a change.
+
+A change ties a problem down: a deal must be served, or most of the present plan stays. So one strategy of the solver
+around the present plan mostly proves the best there is in a few seconds, where a whole search would divide them among
+all its parts.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Sequence
+
+from roadmap.audit import broken_rules
+from roadmap.planner.placed_as import placed_as
+from roadmap.problem import Problem
+from roadmap.schedule import Schedule
+from roadmap.solver.board import Board
+from roadmap.solver.construct.restart import Wish
+from roadmap.solver.errors import SolverError
+from roadmap.solver.outcome import Search
+from roadmap.solver.sizes import QUICK_ITEMS
+
+LEAST_MODEL = 2.0
+"""Seconds in which a model of some hundred items is built and says more than other parts of the search would."""
+GOOD_MODEL = 6.0
+"""Seconds in which it mostly proves one."""
+TURNS = 2
+"""Solves that must claim that nothing is worth more before that counts as proved."""
+
+
+def fits_model(problem: Problem) -> bool:
+    """Whether a problem is small enough for the full model to be of use within seconds."""
+    return len(problem.items) <= QUICK_ITEMS
+
+
+def modelled(
+    problem: Problem,
+    start: Schedule | None,
+    wishes: Sequence[Wish | None] = (),
+    *,
+    seconds: float,
+    until: float = math.inf,
+    seed: int = 0,
+) -> tuple[Schedule | None, int | None]:
+    """The best schedule that the full model finds in so many seconds, and a bound (None: not known).
+
+    It begins from `start`, which is valid, or else near to some wishes, which need not hold. That a schedule is the
+    best is said by its bound only once two solves claim it. Nothing is solved after `until`, on the monotonic clock.
+    """
+    began = time.monotonic()
+    board = Board(problem, began=began, deadline=min(until, began + seconds), tell=lambda _: None)
+    if start is not None:
+        board.offer(start, "start")
+    try:
+        for turn in range(TURNS):
+            if board.over() or not _solve(board, wishes, seed=TURNS * seed + turn):
+                break
+    except SolverError:
+        return start, None
+    if board.schedule is None or broken_rules(problem, board.schedule):
+        return start, None
+    is_claimed = board.bound == board.value and not board.proved()
+    return board.schedule, board.sure if is_claimed else board.bound
+
+
+def _solve(board: Board, wishes: Sequence[Wish | None], *, seed: int) -> bool:
+    """Solve the model once; whether it claims that it has found the best."""
+    from roadmap.solver.cpsat.model import build_model, give_hint  # noqa: PLC0415 - imports OR-tools, which takes seconds
+    from roadmap.solver.cpsat.solve import Task, solve_model  # noqa: PLC0415 - the same
+
+    model = build_model(board.problem, board.windows, valuation=board.valuation)
+    near = placed_as(board.problem, wishes) if wishes and board.schedule is None else None
+    if near is not None:
+        give_hint(model, near)
+    left = board.left()
+    if left <= 0:
+        return False
+    search = Search(seconds=left, workers=1, seed=seed)
+    return solve_model(board, model, search=search, task=Task("full model", left)).claim == "optimal"

@@ -1,0 +1,69 @@
+"""Answers by the full model alone: the best after a change, from a plan that need not hold then."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from roadmap.audit import broken_rules, value
+from roadmap.explain.asking import modelling
+from roadmap.explain.asking.change import Change, at_its_best
+from roadmap.explain.asking.modelling import fits_model, modelled
+from roadmap.planner.restore import wishes_of
+from roadmap.solver.errors import SolverDisagreement
+from tests.explain.rivals import present
+from tests.explain.test_repairs import without_bought
+
+LONG = 60.0
+"""Seconds that a proof may take; it takes far less."""
+
+
+def test_a_deal_that_is_forced_in_is_proved_from_a_plan_that_does_not_serve_it() -> None:
+    plan = present(features=without_bought(Change()))
+    problem = at_its_best(plan.indexed.problem, plan.indexed.names.deals.index("d"))
+    wishes = wishes_of(plan.plan, plan.project, plan.indexed)
+    schedule, bound = modelled(problem, None, wishes, seconds=LONG)
+    # d in time and e late: 100 + 100.
+    assert schedule is not None
+    assert not broken_rules(problem, schedule)
+    assert (value(problem, schedule), bound) == (200, 200)
+
+
+def test_what_one_solve_claims_is_no_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = present(features=without_bought(Change()))
+    monkeypatch.setattr(modelling, "TURNS", 1)
+    schedule, bound = modelled(plan.indexed.problem, plan.schedule, seconds=LONG)
+    assert schedule is not None
+    assert value(plan.indexed.problem, schedule) == 250
+    # Nothing is sure of a bound that only that solve knows.
+    assert bound is None
+
+
+def test_without_time_or_with_a_solver_that_contradicts_itself_the_start_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = present(features=without_bought(Change()))
+    problem = plan.indexed.problem
+    assert modelled(problem, plan.schedule, seconds=0.0) == (plan.schedule, None)
+    assert modelled(problem, plan.schedule, seconds=LONG, until=-math.inf) == (plan.schedule, None)
+    assert modelled(problem, None, seconds=0.0) == (None, None)
+
+    def fails(*_: object, **__: object) -> bool:
+        raise SolverDisagreement("one bound is below a known schedule")
+
+    monkeypatch.setattr(modelling, "_solve", fails)
+    assert modelled(problem, plan.schedule, seconds=LONG) == (plan.schedule, None)
+
+
+def test_a_deal_that_no_plan_serves_leaves_nothing() -> None:
+    # No release takes in anything any more.
+    plan = present(features=without_bought(Change()))
+    problem = at_its_best(plan.indexed.problem, plan.indexed.names.deals.index("d"))
+    shut = replace(problem, releases=tuple(replace(release, freeze=0) for release in problem.releases))
+    assert modelled(shut, None, wishes_of(plan.plan, plan.project, plan.indexed), seconds=LONG)[0] is None
+
+
+def test_four_hundred_items_fit_the_full_model() -> None:
+    problem = present().indexed.problem
+    assert fits_model(problem)
+    assert not fits_model(replace(problem, items=(problem.items[0],) * 401))
