@@ -24,9 +24,9 @@ from roadmap.solver.board import Board
 from roadmap.solver.budget import Budget
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan, search_orders
-from roadmap.solver.cpsat.learned import Learned
+from roadmap.solver.cpsat.learned import LearnedRows
 from roadmap.solver.local.compiled import recreating
-from roadmap.solver.local.ruin import Ruiner, Span
+from roadmap.solver.local.ruin import Allowance, Ruiner
 from roadmap.solver.outcome import Search
 from roadmap.solver.repair.cores import plan_cores
 
@@ -58,12 +58,12 @@ def order_search(board: Board, seconds: float) -> None:  # noqa: ARG001
 
 def ruin_and_recreate(board: Board, seconds: float) -> None:
     """Ruin and recreate from the best first order, until it stalls or the time is over."""
-    _ruin(board, Span(1 << 60, lambda: board.left() / seconds))
+    _ruin(board, Allowance(1 << 60, lambda: board.left() / seconds))
 
 
 def all_deals_at_once(board: Board, seconds: float) -> None:
     """The same without a time in which only the dearest deals are served."""
-    _ruin(board, Span(1 << 60, lambda: board.left() / seconds, dear=0.0))
+    _ruin(board, Allowance(1 << 60, lambda: board.left() / seconds, dear=0.0))
 
 
 def cores(board: Board, seconds: float) -> None:
@@ -73,12 +73,12 @@ def cores(board: Board, seconds: float) -> None:
     wall = Board(board.problem, began=began, deadline=began + search.seconds, tell=lambda _: None)
     if board.schedule is not None:
         wall.offer(board.schedule, "first orders")
-        plan_cores(wall, search, budget=Budget(wall, search), share=1.0, learned=Learned())
+        plan_cores(wall, search, budget=Budget(wall, search), share=1.0, learned=LearnedRows())
     if wall.schedule is not None:
         board.offer(wall.schedule, "cores")
 
 
-def _ruin(board: Board, span: Span) -> None:
+def _ruin(board: Board, span: Allowance) -> None:
     decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
     first_plan(board, decoder=decoder)
     Ruiner(board, decoder, seed=1, machine=recreating).search(span)

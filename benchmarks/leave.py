@@ -26,7 +26,7 @@ from roadmap.solver.board import Board
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan
 from roadmap.solver.local.compiled import slack
-from roadmap.solver.local.ruin import Ruiner, Span
+from roadmap.solver.local.ruin import Allowance, Ruiner
 
 AMPLE = 1e6
 """Seconds that nothing here takes: only steps count."""
@@ -60,7 +60,7 @@ def measure(problem: Problem, *, steps: int, seed: int) -> Found:
     decoder = Decoder(problem, board.windows, valuation=board.valuation)
     first_plan(board, decoder=decoder)
     ruiner, started = Ruiner(board, decoder, seed=seed, machine=slack), time.thread_time()
-    ruiner.search(Span(steps, lambda: 1.0, timed=False))
+    ruiner.search(Allowance(steps, lambda: 1.0, timed=False))
     seconds = time.thread_time() - started
     if board.schedule is None or broken_rules(problem, board.schedule):
         raise RuntimeError("no plan, or one that breaks a rule")

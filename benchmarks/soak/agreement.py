@@ -11,7 +11,7 @@ from benchmarks.soak.solving import answer
 from roadmap.audit import broken_rules, value
 from roadmap.problem import Problem
 from roadmap.schedule import NOWHERE, Placement, Schedule
-from roadmap.solver.cpsat.model import Model, build_model
+from roadmap.solver.cpsat.model import FullModel, build_model
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import Windows, find_windows
 from tests.solver.problems import random_problem, supported_problem
@@ -97,7 +97,7 @@ def _wide(problem: Problem) -> Windows:
     )
 
 
-def _fix(model: Model, plan: Schedule) -> None:
+def _fix(model: FullModel, plan: Schedule) -> None:
     cp, variables = model.cp, model.variables
     for feature, placement in enumerate(plan.placements):
         cp.add(variables.scheduled[feature] == int(placement is not None))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from roadmap.cli.terminal.examples import examples_folder
 from roadmap.outputs.files import PREFIX, remove_leftovers, write_whole
-from roadmap.outputs.kinds import PAGE_MARK, Kind
+from roadmap.outputs.kinds import PAGE_MARK, FileKind
 from roadmap.plan.file import read_plan
 
 PLANNING = (0.3, 4.0)
@@ -41,7 +41,7 @@ def check(seed: int) -> list[str]:
 def _writing(folder: Path, chance: random.Random) -> list[str]:
     path = folder / "page.html"
     bodies = [PAGE_MARK + letter * 2_000_000 for letter in "ab"]
-    write_whole(path, bodies[0], kind=Kind.PAGE)
+    write_whole(path, bodies[0], kind=FileKind.PAGE)
     process = subprocess.Popen([sys.executable, "-c", WRITER, str(path)])
     _kill(process, chance.uniform(*WRITING))
     found = path.read_text(encoding="ascii")

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from roadmap.audit.spans import Span, spans
+from roadmap.audit.spans import ItemSpan, spans
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 
@@ -69,7 +69,7 @@ def check(problem: Problem, schedule: Schedule, hands: Sequence[Hand], posts: Se
             yield f"person {hand} does {works} things in slot {slot}"
 
 
-def _taken(problem: Problem, schedule: Schedule) -> dict[int, Span]:
+def _taken(problem: Problem, schedule: Schedule) -> dict[int, ItemSpan]:
     """The span of each item that takes people."""
     return {
         span.item: span
@@ -80,7 +80,7 @@ def _taken(problem: Problem, schedule: Schedule) -> dict[int, Span]:
     }
 
 
-def _check_stints(post: Post, hands: Sequence[Hand], span: Span) -> Iterator[str]:
+def _check_stints(post: Post, hands: Sequence[Hand], span: ItemSpan) -> Iterator[str]:
     for hand, first, last in post.stints:
         if not span.start <= first < last <= span.end:
             yield f"person {hand} is on item {post.item} when it does not run"

@@ -10,7 +10,7 @@ from roadmap.schedule import Placement
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ItemSpan:
     """The slots of one item in order, each with the seats that work and those that pause; `start` and exclusive `end`.
 
     A milestone has no slots.
@@ -23,14 +23,14 @@ class Span:
     seats: tuple[tuple[int, int, int], ...]
 
 
-def spans(problem: Problem, feature: int, placement: Placement) -> Iterator[Span]:
+def spans(problem: Problem, feature: int, placement: Placement) -> Iterator[ItemSpan]:
     """The spans of the items of a feature, in their order. The schedule must be well formed."""
     for number, (item, start, mode) in enumerate(
         zip(problem.features[feature].items, placement.starts, placement.modes, strict=True)
     ):
         chosen = problem.items[item].modes[mode]
         seats = tuple(_days(chosen, start, dict(placement.pauses[number]) if placement.pauses else {}))
-        yield Span(item, chosen, start, start + len(seats), seats)
+        yield ItemSpan(item, chosen, start, start + len(seats), seats)
 
 
 def _days(mode: Mode, start: int, pauses: dict[int, int]) -> Iterator[tuple[int, int, int]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from requirements.errors import InputFault
 from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import Kind
+from roadmap.outputs.kinds import FileKind
 from roadmap.plan.document import Plan
 from roadmap.plan.file import plan_text, read_plan
 
@@ -25,7 +25,7 @@ def keep_before(target: Path, there: Plan | None, plan: Plan) -> Path | None:
     """
     if there is None or not _is_to_be_kept(there, plan, before_file(target)):
         return None
-    write_whole(before_file(target), plan_text(there), kind=Kind.PLAN)
+    write_whole(before_file(target), plan_text(there), kind=FileKind.PLAN)
     return before_file(target)
 
 

@@ -11,7 +11,7 @@ from roadmap.cli.before import before_file, keep_before
 from roadmap.cli.beginnings import Beginnings, replaces_better
 from roadmap.outputs.descriptors import is_stream
 from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import Kind, refuse_foreign
+from roadmap.outputs.kinds import FileKind, refuse_foreign
 from roadmap.plan.document import Plan
 from roadmap.plan.file import plan_text
 
@@ -33,20 +33,20 @@ class Saving:
         if not self.plans and (kept := keep_before(begun.target, begun.there, plan)) is not None:
             self.before.append(kept)
         if not is_stream(begun.target):
-            write_whole(begun.target, plan_text(plan), kind=Kind.PLAN)
+            write_whole(begun.target, plan_text(plan), kind=FileKind.PLAN)
         self.plans.append(plan)
 
     def deliver(self) -> None:
         """Give a device or a pipe the best plan: what was written to it cannot be replaced by a better one."""
         if self.plans and is_stream(self.begun.target):
-            write_whole(self.begun.target, plan_text(self.plans[-1]), kind=Kind.PLAN)
+            write_whole(self.begun.target, plan_text(self.plans[-1]), kind=FileKind.PLAN)
 
 
 def refuse_foreign_plans(output: Path) -> None:
     """Raise NotOurs at once, and not when something was found, where planning would overwrite what it did not write."""
-    refuse_foreign(output, Kind.PLAN)
-    refuse_foreign(before_file(output), Kind.PLAN)
-    refuse_foreign(rejected_file(output), Kind.REPORT)
+    refuse_foreign(output, FileKind.PLAN)
+    refuse_foreign(before_file(output), FileKind.PLAN)
+    refuse_foreign(rejected_file(output), FileKind.REPORT)
 
 
 def rejected_file(plan_file: Path) -> Path:
@@ -57,6 +57,6 @@ def rejected_file(plan_file: Path) -> Path:
 def reported(error: PlanRejected, output: Path) -> PlanRejected:
     """The same refusal, once its bundle lies beside the plan that was to be written."""
     report = rejected_file(output)
-    write_whole(report, error.bundle, kind=Kind.REPORT)
+    write_whole(report, error.bundle, kind=FileKind.REPORT)
     sentence = _("{reason} What is needed to find out why, without any names, is in {file}: please report it.")
     return PlanRejected(sentence.format(reason=error, file=report), bundle=error.bundle)

@@ -27,7 +27,7 @@ from roadmap.explain.contradiction.clashing import Clashes, must_clash
 from roadmap.folder.project import Project
 from roadmap.outputs.locks import sole_writer
 from roadmap.plan.document import Plan
-from roadmap.planner import Options, Planned, Stage, make_plan
+from roadmap.planner import Options, Planned, PlanningStage, make_plan
 from roadmap.schedule import Status, Stopped
 
 
@@ -134,7 +134,7 @@ def _read(directory: Path, options: Options, began: float, **reading: Any) -> Pr
 def _planned(project: Project, asked: _Asked, saving: Saving, watched: Watch) -> Planned:
     """Plan a project, beginning with the plan that is there."""
     options, interruption = asked.options, asked.interruption
-    watched.stage(Stage.BEGINNING)
+    watched.stage(PlanningStage.BEGINNING)
     begun = find_beginnings(
         project, asked.directory, saving.begun.target, reproducible=options.reproducible, folder=options.folder
     )

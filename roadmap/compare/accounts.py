@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from roadmap.compare.changes import Cause, Gain, MoneyChange, Pair
+from roadmap.compare.changes import Gain, MoneyChange, Pair, ValuePart
 from roadmap.compare.sides import Side
 from roadmap.plan.document import Plan
 
@@ -39,7 +39,7 @@ def money_of(before: Plan, after: Plan) -> Iterator[MoneyChange]:
             yield MoneyChange(line, pair)
 
 
-def accounts_of(one: Side, two: Side) -> Iterator[Cause]:
+def accounts_of(one: Side, two: Side) -> Iterator[ValuePart]:
     """The parts of the difference in value that are not 0.
 
     entered, left: deals that only one of the plans knows as open; worth: open deals that are worth more or less by
@@ -58,7 +58,7 @@ def accounts_of(one: Side, two: Side) -> Iterator[Cause]:
         "features": first.feature_cost - second.feature_cost,
         "promises": first.moved_promises - second.moved_promises,
     }
-    return (Cause(name, Gain(amount)) for name, amount in parts.items() if amount)
+    return (ValuePart(name, Gain(amount)) for name, amount in parts.items() if amount)
 
 
 def _shared(one: Side, two: Side) -> tuple[int, int]:

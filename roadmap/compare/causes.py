@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from requirements.errors import PlanRejected
-from roadmap.compare.changes import REST, SEARCH, Cause, Gain
+from roadmap.compare.changes import REST, SEARCH, Gain, ValuePart
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
 from roadmap.planner.moves.chosen import with_moves_of
@@ -58,7 +58,7 @@ def causes(
     seconds: float,
     stop: threading.Event | None = None,
     plan_again: Replan = plan_apart,
-) -> tuple[Cause, ...]:
+) -> tuple[ValuePart, ...]:
     """What each group of changes brings, in the order of the groups; groups without a change are left out.
 
     `seconds` is what each plan in between may take. Where `stop` is set, the groups not looked at by then are one last
@@ -97,13 +97,13 @@ class _Planner:
         return known if found is None or found.proof.value <= known.proof.value else found
 
 
-def _walk(first: tuple[Project, Plan], last: tuple[Project, Plan], planner: _Planner) -> tuple[Cause, ...]:
+def _walk(first: tuple[Project, Plan], last: tuple[Project, Plan], planner: _Planner) -> tuple[ValuePart, ...]:
     """The causes from one end to the other. Both ends are planned again too where they are not proved, so that what one
     search missed is not laid on the changes."""
     groups = [name for name, (said, _) in GROUPS.items() if said(first[0]) != said(last[0])]
     project, plan = first
     missed = 0
-    found: list[Cause] = []
+    found: list[ValuePart] = []
     if groups:
         plan = planner.better(project, plan, plan)
         missed = plan.proof.value - first[1].proof.value
@@ -118,14 +118,14 @@ def _walk(first: tuple[Project, Plan], last: tuple[Project, Plan], planner: _Pla
                 raise NoPlanError(tuple(groups[:number]))
         if planner.stop.is_set():  # what was found of it had less time than the others
             plan = last[1]
-            found.append(Cause(REST, _gain(worth, plan), tuple(groups[number - 1 :])))
+            found.append(ValuePart(REST, _gain(worth, plan), tuple(groups[number - 1 :])))
             break
-        found.append(Cause(name, _gain(worth, plan)))
+        found.append(ValuePart(name, _gain(worth, plan)))
     missed += last[1].proof.value - plan.proof.value
     if not groups:
-        found = [Cause(SEARCH, _gain(plan, last[1]))] if missed else []
+        found = [ValuePart(SEARCH, _gain(plan, last[1]))] if missed else []
     elif missed:
-        found.append(Cause(SEARCH, Gain(missed)))
+        found.append(ValuePart(SEARCH, Gain(missed)))
     return tuple(found)
 
 

@@ -44,7 +44,7 @@ class Gain:
         return Gain(-self.amount, least, most)
 
 
-class Kind(StrEnum):
+class DifferenceKind(StrEnum):
     """What kind of thing a reason or a change of the input is about."""
 
     AS_OF = "as_of"
@@ -73,13 +73,13 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PlanChange:
     """One thing that is different: of which kind, of what (ids, a slash between them), and what it was and is.
 
     A value None means that the plan knows no such thing; restricted values (worth, chance) are told to management only.
     """
 
-    kind: Kind
+    kind: DifferenceKind
     subject: str
     values: Pair[Any]
 
@@ -98,7 +98,7 @@ class PromiseMove:
     day: Pair[date | None]
     release: Pair[str | None]
     slack: Pair[int | None]
-    reasons: tuple[Change, ...]
+    reasons: tuple[PlanChange, ...]
 
     @property
     def promise(self) -> tuple[str, date | None]:
@@ -208,7 +208,7 @@ class MoneyChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class ValuePart:
     """A part of the difference in value; the parts of one kind of account add up to it. `of` names the part; `groups`
     are those of the input that were not told apart in it, where that was interrupted."""
 
@@ -237,9 +237,9 @@ class Comparison:
     features: tuple[FeatureChange, ...] = ()
     moves: tuple[MoveChange, ...] = ()
     money: tuple[MoneyChange, ...] = ()
-    accounts: tuple[Cause, ...] = ()
-    input: tuple[Change, ...] = ()
-    causes: tuple[Cause, ...] | None = field(default=None)
+    accounts: tuple[ValuePart, ...] = ()
+    input: tuple[PlanChange, ...] = ()
+    causes: tuple[ValuePart, ...] | None = field(default=None)
 
     @property
     def is_empty(self) -> bool:

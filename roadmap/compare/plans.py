@@ -7,12 +7,12 @@ from datetime import date
 
 from roadmap.compare.accounts import accounts_of, money_of
 from roadmap.compare.changes import (
-    Change,
     Comparison,
     DealChange,
+    DifferenceKind,
     FeatureChange,
-    Kind,
     Pair,
+    PlanChange,
     PromiseMove,
     ReleaseChange,
 )
@@ -56,7 +56,9 @@ def _promises(one: Side, two: Side) -> Iterator[PromiseMove]:
                     yield move
 
 
-def _move(deal: str, gates: Pair[GateLine], promises: Pair[Promise | None], reasons: tuple[Change, ...]) -> PromiseMove:
+def _move(
+    deal: str, gates: Pair[GateLine], promises: Pair[Promise | None], reasons: tuple[PlanChange, ...]
+) -> PromiseMove:
     was, now = promises.before, promises.after
     return PromiseMove(
         deal=deal,
@@ -74,7 +76,7 @@ def _is_told(move: PromiseMove, *, has_shipped: bool) -> bool:
     if move.day.before is None or move.day.after is None:
         return move.day.differs
     if has_shipped and not move.is_late and not move.was_late:
-        needs_other = any(change.kind is Kind.NEED for change in move.reasons)
+        needs_other = any(change.kind is DifferenceKind.NEED for change in move.reasons)
         return needs_other and move.release.differs
     return move.day.differs or move.gate_day.differs
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from requirements.gate import Gate, Importance
 from requirements.halves import number_of
-from roadmap.compare.changes import Change, Kind, Pair
+from roadmap.compare.changes import DifferenceKind, Pair, PlanChange
 from roadmap.compare.sides import Side
 from roadmap.plan.deals import DealLine, NeedLine
 from roadmap.plan.document import FeatureLine, WorkStatus
 
 
-def reasons_for(deal: str, gate: Gate, one: Side, two: Side) -> tuple[Change, ...]:
+def reasons_for(deal: str, gate: Gate, one: Side, two: Side) -> tuple[PlanChange, ...]:
     """The differences behind the day of one promise, each once, in the order of kinds: what the customer needs, what
     brings it, and what holds that up. Empty where the plans alone do not tell."""
     old, new = _needs(one.deals[deal], gate), _needs(two.deals[deal], gate)
@@ -21,7 +21,7 @@ def reasons_for(deal: str, gate: Gate, one: Side, two: Side) -> tuple[Change, ..
         was, now = old.get(name), new.get(name)
         if was is not None and now is not None:
             found |= dict.fromkeys(_of_providers(deal, name, was, now, one=one, two=two))
-    return tuple(sorted(found, key=lambda change: (list(Kind).index(change.kind), change.subject)))
+    return tuple(sorted(found, key=lambda change: (list(DifferenceKind).index(change.kind), change.subject)))
 
 
 def _needs(deal: DealLine, gate: Gate) -> dict[str, NeedLine]:
@@ -42,35 +42,35 @@ def _deciding(needs: dict[str, NeedLine]) -> set[str]:
     return never or {name for name, need in needs.items() if need.ready == last}
 
 
-def _of_needs(deal: str, old: dict[str, NeedLine], new: dict[str, NeedLine]) -> Iterator[Change]:
+def _of_needs(deal: str, old: dict[str, NeedLine], new: dict[str, NeedLine]) -> Iterator[PlanChange]:
     for name in sorted(old.keys() | new.keys()):
         pair = Pair(old[name].maturity if name in old else None, new[name].maturity if name in new else None)
         if pair.differs:
-            yield Change(Kind.NEED, f"{deal}/{name}", pair)
+            yield PlanChange(DifferenceKind.NEED, f"{deal}/{name}", pair)
 
 
-def _of_providers(deal: str, name: str, was: NeedLine, now: NeedLine, *, one: Side, two: Side) -> Iterator[Change]:
+def _of_providers(deal: str, name: str, was: NeedLine, now: NeedLine, *, one: Side, two: Side) -> Iterator[PlanChange]:
     if was.feature != now.feature:
-        yield Change(Kind.PROVIDER, name, Pair(was.feature, now.feature))
+        yield PlanChange(DifferenceKind.PROVIDER, name, Pair(was.feature, now.feature))
     for feature in sorted({need.feature for need in (was, now) if need.feature is not None}):
         yield from _of_feature(feature, one, two, seen=set())
     if was.release is not None and was.release == now.release:
         ships = Pair(one.releases[was.release].ship, two.releases[was.release].ship)
         if ships.differs:
-            yield Change(Kind.SHIP, was.release, ships)
+            yield PlanChange(DifferenceKind.SHIP, was.release, ships)
         elif was.ready != now.ready and was.ready is not None and now.ready is not None:
             lead = Pair((was.ready - ships.before).days, (now.ready - ships.after).days)
-            yield Change(Kind.LEAD_TIME, deal, lead)
+            yield PlanChange(DifferenceKind.LEAD_TIME, deal, lead)
 
 
-def _of_feature(key: str, one: Side, two: Side, *, seen: set[str]) -> Iterator[Change]:
+def _of_feature(key: str, one: Side, two: Side, *, seen: set[str]) -> Iterator[PlanChange]:
     """Where a feature lands, what is different about its work, and the same of what it comes after."""
     seen.add(key)
     old, new = one.features.get(key), two.features.get(key)
     landing = Pair(old.release if old else None, new.release if new else None)
     if not landing.differs:
         return
-    yield Change(Kind.LANDING, key, landing)
+    yield PlanChange(DifferenceKind.LANDING, key, landing)
     if old is not None and new is not None:
         yield from _of_work(key, old, new)
     waits = {*(old.after if old else ()), *(new.after if new else ())} - seen
@@ -78,15 +78,15 @@ def _of_feature(key: str, one: Side, two: Side, *, seen: set[str]) -> Iterator[C
         yield from _of_feature(other, one, two, seen=seen)
 
 
-def _of_work(key: str, old: FeatureLine, new: FeatureLine) -> Iterator[Change]:
+def _of_work(key: str, old: FeatureLine, new: FeatureLine) -> Iterator[PlanChange]:
     effort = Pair(_effort(old), _effort(new))
     same = [work.status for work in old.work] == [work.status for work in new.work]
     if same and effort.differs:
-        yield Change(Kind.EFFORT, key, effort)
+        yield PlanChange(DifferenceKind.EFFORT, key, effort)
     began = Pair(old.work[0].first, new.work[0].first)
     is_planned = all(line.work[0].status is WorkStatus.PLANNED for line in (old, new))
     if is_planned and began.differs:
-        yield Change(Kind.BEGIN, key, began)
+        yield PlanChange(DifferenceKind.BEGIN, key, began)
 
 
 def _effort(line: FeatureLine) -> int | float:

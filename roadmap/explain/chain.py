@@ -30,7 +30,7 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ChainStep:
     """One piece of work of the chain, from its first to its last day, both included.
 
     It could have begun on `ready`: after the work `after` (None: from the start of the plan) and `lag` more days; for
@@ -66,12 +66,12 @@ class _Walk:
     pauses: dict[int, dict[int, int]]
 
 
-def chain_of(present: Present, feature: str) -> tuple[Step, ...]:
+def chain_of(present: Present, feature: str) -> tuple[ChainStep, ...]:
     """The chain behind a feature that is built, in the order of time; empty where all its work is done."""
     walk = _walk(present)
     position = present.indexed.names.features.index(feature)
     item = _last_work(walk, position, present.schedule)
-    steps: list[Step] = []
+    steps: list[ChainStep] = []
     while item is not None:
         before, ready, lag = _ready(walk, item)
         if walk.end[item] > walk.begin[item]:
@@ -120,11 +120,11 @@ def _ready(walk: _Walk, item: int) -> tuple[int | None, int, int]:
     return (None, start, 0) if first < 0 or ready < start else (first, ready, lag)
 
 
-def _step(walk: _Walk, item: int, before: int | None, ready: int, lag: int) -> Step:
+def _step(walk: _Walk, item: int, before: int | None, ready: int, lag: int) -> ChainStep:
     names, begin, end = walk.present.indexed.names, walk.begin[item], walk.end[item]
     pool = _short(walk, item, ready) if begin > ready else None
     floor = _floor(walk, item) if before is None else 0
-    return Step(
+    return ChainStep(
         feature=walk.present.name(walk.problem.items[item].feature),
         phase=phase_of(walk.present, item),
         first=names.day(begin),

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from requirements.gate import Gate, Importance, Maturity
-from roadmap.explain.chain import Step, chain_of
+from roadmap.explain.chain import ChainStep, chain_of
 from roadmap.explain.present import Present
 from roadmap.indexing.demand import providers
 from roadmap.plan.causes import Cause
@@ -97,7 +97,7 @@ class DealExplained:
     needs: tuple[NeedReady, ...]
     deciding: NeedReady | None
     train: Train | None
-    chain: tuple[Step, ...]
+    chain: tuple[ChainStep, ...]
     losses: tuple[Loss, ...]
     unbuilt: tuple[Unbuilt, ...]
     slack: int | None
@@ -205,7 +205,7 @@ def _held(present: Present, line: FeatureLine, earlier: date) -> Literal["after"
     return "enable" if any(work.last > earlier for work in line.work) else ""
 
 
-def losses_of(chain: Iterable[Step], deal: str) -> tuple[Loss, ...]:
+def losses_of(chain: Iterable[ChainStep], deal: str) -> tuple[Loss, ...]:
     """Who had the people while the chain waited, added up; work for the deal itself is no loss."""
     days: dict[tuple[str, tuple[str, ...]], int] = defaultdict(int)
     for step in chain:

@@ -17,7 +17,7 @@ from roadmap.explain.asking.questions import Answer
 from roadmap.explain.asking.rounds import Asking, Heard, worth
 from roadmap.explain.asking.searching import LEAST_SOLVING
 from roadmap.explain.present import Present
-from roadmap.explain.repairs import Baseline, baseline, beside_of, within
+from roadmap.explain.repairs import Standing, baseline, beside_of, within
 from roadmap.planner.replan import Difference, difference
 from roadmap.schedule import Schedule
 
@@ -141,7 +141,7 @@ def _promise(price: Price, breaking: dict[str, int]) -> Price:
     return replace(price, difference=replace(found, most=most, found=min(found.found, most)), asked=True)
 
 
-def _paired(present: Present, base: Baseline, change: Change, asking: Asking) -> Price:
+def _paired(present: Present, base: Standing, change: Change, asking: Asking) -> Price:
     """The price of a change, found by comparing two plans that were searched for alike.
 
     A plan that needs nothing of what a change takes away holds after it, so that what is better without the change is
@@ -183,7 +183,7 @@ def _holds(present: Present, change: Change, schedule: Schedule) -> bool:
     return start >= present.windows.earliest[item] + change.amount
 
 
-def _price(base: Baseline, beside: Baseline, change: Change, answer: Answer) -> Price:
+def _price(base: Standing, beside: Standing, change: Change, answer: Answer) -> Price:
     value, bound, kept = answer.value or 0, answer.bound, answer.kept
     if change.kind in GAINING and value < base.value:
         value, kept, beside = base.value, base.kept, base  # the present plan holds then, too

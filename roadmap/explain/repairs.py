@@ -227,7 +227,7 @@ def _pays(repair: Repair, *, brings: int) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Baseline:
+class Standing:
     """What the plan is worth without any change, the most that any plan is, and what each deal keeps."""
 
     value: int
@@ -236,29 +236,29 @@ class Baseline:
     schedule: Schedule
 
 
-def baseline(present: Present, asking: Asking) -> Baseline:
+def baseline(present: Present, asking: Asking) -> Standing:
     """The present plan, or a better one that was found on the way: what that gains is no change's merit."""
     known = asking.answers.get(Change())
     bounds = [b for b in (present.bound, None if known is None else known.bound) if b is not None]
     bound = min(bounds, default=None)
     if asking.base is not None and asking.base.value > present.value:
-        return Baseline(asking.base.value, bound, asking.base.kept, asking.base.schedule)
+        return Standing(asking.base.value, bound, asking.base.kept, asking.base.schedule)
     return replace(_present(present), bound=bound)
 
 
-def _present(present: Present) -> Baseline:
-    return Baseline(present.value, None, {key: line.kept for key, line in present.deals.items()}, present.schedule)
+def _present(present: Present) -> Standing:
+    return Standing(present.value, None, {key: line.kept for key, line in present.deals.items()}, present.schedule)
 
 
-def beside_of(present: Present, asking: Asking, change: Change) -> Baseline:
+def beside_of(present: Present, asking: Asking, change: Change) -> Standing:
     """The plan without a change that its answer is compared with: one that was searched for as long."""
     plain = asking.beside.get(change)
     if plain is None or plain.value <= present.value:
         return _present(present)
-    return Baseline(plain.value, None, plain.kept, plain.schedule)
+    return Standing(plain.value, None, plain.kept, plain.schedule)
 
 
-def _repair(base: Baseline, beside: Baseline, *, deal: str, answer: Answer) -> Repair | None:
+def _repair(base: Standing, beside: Standing, *, deal: str, answer: Answer) -> Repair | None:
     if answer.value is None:
         return None
     limits = difference((answer.value, answer.bound), (base.value, base.bound))

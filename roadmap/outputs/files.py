@@ -20,7 +20,7 @@ from pathlib import Path
 from requirements.errors import RoadmapError
 from requirements.language import _
 from roadmap.outputs.descriptors import descriptor_of, is_stream, write_all
-from roadmap.outputs.kinds import Kind, refuse_foreign
+from roadmap.outputs.kinds import FileKind, refuse_foreign
 from roadmap.outputs.written import note_written
 
 PREFIX, SUFFIX = ".roadmap-", ".part"
@@ -28,7 +28,7 @@ OUTLIVED = 24 * 3600  # seconds after which a temporary file of another machine 
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES}
 
 
-def write_whole(path: Path, content: str | bytes, *, kind: Kind) -> None:
+def write_whole(path: Path, content: str | bytes, *, kind: FileKind) -> None:
     """Put content into a file, whole or not at all; text is written as UTF-8 with the line ends it has.
 
     What is there already must be of this kind and roadmap's own (`refuse_foreign`).

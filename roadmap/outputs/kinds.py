@@ -36,7 +36,7 @@ TIMELINE_KIND: Final = "roadmap-timeline"
 SCHEMA_MARK: Final = "Written by `roadmap schema`."
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """What is written. NEW is a file that must not be there yet."""
 
     PLAN = "plan"
@@ -53,15 +53,15 @@ class Kind(StrEnum):
     def words(self) -> str:
         """The kind in words, with its article."""
         return {
-            Kind.PLAN: _("a plan"),
-            Kind.PUBLISHED: _("a plan"),
-            Kind.PAGE: _("a page"),
-            Kind.TABLE: _("a table"),
-            Kind.TIMELINE: _("a timeline for programs"),
-            Kind.CALENDAR: _("a calendar"),
-            Kind.SCHEMA: _("a JSON Schema"),
-            Kind.REPORT: _("a report"),
-            Kind.NEW: _("a file"),
+            FileKind.PLAN: _("a plan"),
+            FileKind.PUBLISHED: _("a plan"),
+            FileKind.PAGE: _("a page"),
+            FileKind.TABLE: _("a table"),
+            FileKind.TIMELINE: _("a timeline for programs"),
+            FileKind.CALENDAR: _("a calendar"),
+            FileKind.SCHEMA: _("a JSON Schema"),
+            FileKind.REPORT: _("a report"),
+            FileKind.NEW: _("a file"),
         }[self]
 
 
@@ -69,7 +69,7 @@ class NotOurs(RoadmapError):
     """A file that would be overwritten is not of the kind that is written, or is reserved for something else."""
 
 
-def refuse_foreign(path: Path, kind: Kind) -> None:
+def refuse_foreign(path: Path, kind: FileKind) -> None:
     """Raise NotOurs, with one sentence, where a file of this kind must not be written to this path.
 
     What lies there must be empty or of this kind and written by roadmap, behind whatever links. `baseline.json` is for
@@ -85,13 +85,13 @@ def refuse_foreign(path: Path, kind: Kind) -> None:
         sentence = _("{file} cannot be written: {reason}.")
         raise RoadmapError(sentence.format(file=path, reason=error.strerror)) from error
     if regular is False:
-        if kind is Kind.PUBLISHED:
+        if kind is FileKind.PUBLISHED:
             raise NotOurs(_("{file} is no regular file; nothing is published to it.").format(file=path))
         return
-    if (_is_baseline(path) or _is_baseline(target)) != (kind is Kind.PUBLISHED):
+    if (_is_baseline(path) or _is_baseline(target)) != (kind is FileKind.PUBLISHED):
         raise NotOurs(_("{file} is for what was published; only `roadmap publish` writes it.").format(file=path))
     folder = input_folder(target)
-    if folder is not None and kind is not Kind.NEW:
+    if folder is not None and kind is not FileKind.NEW:
         sentence = _("{file} is or would be read as input of {folder}; it is not written. Name another file.")
         raise NotOurs(sentence.format(file=path, folder=folder))
     if regular and not _is_own(target, kind):
@@ -118,12 +118,12 @@ def _is_baseline(target: Path) -> bool:
         return False
 
 
-def _is_own(target: Path, kind: Kind) -> bool:
+def _is_own(target: Path, kind: FileKind) -> bool:
     try:
         with target.open("rb") as stream:
             head = stream.read(HEAD)
             if not head.strip():
-                return kind is not Kind.NEW
+                return kind is not FileKind.NEW
             if kind in _NAMED:
                 return _is_named(head, _NAMED[kind]) or _is_named_within(head + stream.read(LARGEST), _NAMED[kind])
             return kind in _SHOWN and _SHOWN[kind](head)
@@ -159,17 +159,17 @@ def _is_calendar(head: bytes) -> bool:
     return lines[0] == b"BEGIN:VCALENDAR" and f"PRODID:{CALENDAR_MARK}".encode() in lines
 
 
-_NAMED: dict[Kind, tuple[str, str]] = {
-    Kind.PLAN: ("kind", PLAN_KIND),
-    Kind.PUBLISHED: ("kind", PLAN_KIND),
-    Kind.TIMELINE: ("kind", TIMELINE_KIND),
-    Kind.REPORT: ("kind", REPORT_KIND),
-    Kind.SCHEMA: ("$comment", SCHEMA_MARK),
+_NAMED: dict[FileKind, tuple[str, str]] = {
+    FileKind.PLAN: ("kind", PLAN_KIND),
+    FileKind.PUBLISHED: ("kind", PLAN_KIND),
+    FileKind.TIMELINE: ("kind", TIMELINE_KIND),
+    FileKind.REPORT: ("kind", REPORT_KIND),
+    FileKind.SCHEMA: ("$comment", SCHEMA_MARK),
 }
 """What JSON says of itself, by kind: a key of the object and its value."""
-_SHOWN: dict[Kind, Callable[[bytes], bool]] = {
-    Kind.PAGE: lambda head: PAGE_MARK.encode() in head,
-    Kind.TABLE: _is_table,
-    Kind.CALENDAR: _is_calendar,
+_SHOWN: dict[FileKind, Callable[[bytes], bool]] = {
+    FileKind.PAGE: lambda head: PAGE_MARK.encode() in head,
+    FileKind.TABLE: _is_table,
+    FileKind.CALENDAR: _is_calendar,
 }
 """By what the beginning of other files is known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap.planner.options import Options, Planned, Progress, Stage
+from roadmap.planner.options import Options, Planned, PlanningStage, Progress
 from roadmap.planner.run import make_plan
 
-__all__ = ["Options", "Planned", "Progress", "Stage", "make_plan"]
+__all__ = ["Options", "Planned", "PlanningStage", "Progress", "make_plan"]

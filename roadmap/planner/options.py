@@ -22,7 +22,7 @@ class Options:
     """Where the input folder lies as seen from the one the plan is written to, if that is known."""
 
 
-class Stage(StrEnum):
+class PlanningStage(StrEnum):
     """What a planning is doing."""
 
     READING = "reading"

@@ -17,7 +17,7 @@ from roadmap.plan.document import Plan
 from roadmap.planner.beginning import Beginning
 from roadmap.planner.keeper import Keeper, RefusedError, rejection
 from roadmap.planner.moves.chosen import moves_of, with_moves
-from roadmap.planner.options import Options, Planned, Progress, Stage
+from roadmap.planner.options import Options, Planned, PlanningStage, Progress
 from roadmap.planner.restore import restore
 from roadmap.planner.widening import whole_bound
 from roadmap.schedule import Proof, Schedule, Status, Stopped
@@ -51,7 +51,7 @@ def make_plan(
     start: Plan | None = None,
     held: Beginning | None = None,
     until: float | None = None,
-    stage: Callable[[Stage], None] = lambda _: None,
+    stage: Callable[[PlanningStage], None] = lambda _: None,
 ) -> Planned:
     """Plan a project: every accepted better plan is saved as it is found; `stop` ends the search and keeps what it has.
 
@@ -63,7 +63,7 @@ def make_plan(
     the monotonic clock (None: `options.seconds` from the call); `stage` hears what is being done.
     """
     until = time.monotonic() + options.seconds if until is None else until
-    stage(Stage.PREPARING)
+    stage(PlanningStage.PREPARING)
     start = start if held is None else held.plan
     if held is not None and held.proved and not held.project.moves:
         return _proved_before(held, save)
@@ -76,9 +76,9 @@ def make_plan(
     indexing = time.monotonic() - began
     keeper.whole, keeper.took, keeper.until = whole_bound(project, indexed), _writing(indexed, indexing), until
     search = _asked(options, until=until - ENDING - keeper.took, least=LEAST + BEGINNING * indexing)
-    stage(Stage.SEARCHING)
+    stage(PlanningStage.SEARCHING)
     outcome = _found(keeper, replace(search, start=_schedule(start, held, project, indexed)), stop, solver)
-    stage(Stage.WRITING)
+    stage(PlanningStage.WRITING)
     return _finished(keeper, outcome)
 
 

@@ -29,7 +29,7 @@ Wanted = tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Present:
+class PresentWithDeal:
     """The present plan in the project that has the new deal too: `out` is the problem with the deal pinned out,
     `schedule` the present plan in it, `bound` what no plan without the deal exceeds (None: not known)."""
 
@@ -85,7 +85,7 @@ class Present:
         return self.project.calendar.add(ship, self.project.market.lead_time(self.stated))
 
 
-def present_plan(project: Project, deal: str, plan: Plan, *, digest: str) -> Present:
+def present_plan(project: Project, deal: str, plan: Plan, *, digest: str) -> PresentWithDeal:
     """The present plan beside a new deal of the project; `digest` is that of the project if the plan was made from the
     folder as it is now.
 
@@ -104,7 +104,7 @@ def present_plan(project: Project, deal: str, plan: Plan, *, digest: str) -> Pre
     if schedule is None or broken_rules(out, schedule):
         raise RoadmapError(_("the plan does not hold any more; `roadmap plan` makes it again."))
     bound = plan.proof.bound if fresh and project.baseline is None else None
-    return Present(project, deal, indexed, out, schedule, bound, again, fresh)
+    return PresentWithDeal(project, deal, indexed, out, schedule, bound, again, fresh)
 
 
 def with_deal(problem: Problem, position: int, deal: Deal) -> Problem:
@@ -114,7 +114,7 @@ def with_deal(problem: Problem, position: int, deal: Deal) -> Problem:
     return replace(problem, deals=tuple(deals))
 
 
-def kept_deals(present: Present) -> list[int]:
+def kept_deals(present: PresentWithDeal) -> list[int]:
     """The positions of what an earliest day must not harm: published promises that the present plan keeps, or where
     nothing is published the deals in hand that it serves."""
     problem, schedule = present.out, present.schedule
@@ -128,7 +128,7 @@ def kept_deals(present: Present) -> list[int]:
     return [n for n in range(first) if served[n] and n != present.position and names[n] not in to_find]
 
 
-def pinned(present: Present) -> Problem:
+def pinned(present: PresentWithDeal) -> Problem:
     """The question with the new deal pinned to have every need in time."""
     deal = present.indexed.problem.deals[present.position]
     return with_deal(present.indexed.problem, present.position, on_time(deal))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roadmap.solver.board import Board
-from roadmap.solver.cpsat.solve import Solved, Task
+from roadmap.solver.cpsat.solve import Solved, SolveTask
 from roadmap.solver.outcome import Search
 
 UNITS_PER_SECOND = 1 / 20
@@ -19,14 +19,14 @@ class Budget:
         units = search.seconds * UNITS_PER_SECOND if stated is None else stated
         self.units = units if search.reproducible else None
 
-    def task(self, found_by: str, *, share: float, seconds: float = 0.0, units: float = 0.0) -> Task:
+    def task(self, found_by: str, *, share: float, seconds: float = 0.0, units: float = 0.0) -> SolveTask:
         """A task with a share of what is left, at most `seconds` or `units` of it where these are given."""
         left = self._board.left()
         if self.units is None:
             wanted = left * share
-            return Task(found_by, min(wanted, seconds) if seconds else wanted)
+            return SolveTask(found_by, min(wanted, seconds) if seconds else wanted)
         wanted = max(0.0, self.units) * share
-        return Task(found_by, left, min(wanted, units) if units else wanted)
+        return SolveTask(found_by, left, min(wanted, units) if units else wanted)
 
     def spend(self, solved: Solved) -> Solved:
         """Take off what a solve used."""

@@ -12,10 +12,10 @@ from roadmap.solver.bound.proving import BoundThread, prove_bound, start_bound
 from roadmap.solver.budget import Budget
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.cpsat.energy import COARSE
-from roadmap.solver.cpsat.learned import Learned, Rows
-from roadmap.solver.cpsat.model import Model, add_row, build_model
+from roadmap.solver.cpsat.learned import LearnedRows, Rows
+from roadmap.solver.cpsat.model import FullModel, add_row, build_model
 from roadmap.solver.cpsat.slack import leave_slack
-from roadmap.solver.cpsat.solve import Claim, Solved, Task, solve_model
+from roadmap.solver.cpsat.solve import Claim, Solved, SolveTask, solve_model
 from roadmap.solver.errors import SolverDisagreement
 from roadmap.solver.local.recreation import PATIENCES, Recreation
 from roadmap.solver.outcome import Bound, Incumbent, Search
@@ -84,7 +84,7 @@ def _leave_slack(board: Board, search: Search, *, recreation: Recreation, second
 
 
 def _plan_and_bound(board: Board, search: Search, *, recreation: Recreation) -> bool:
-    budget, learned = Budget(board, search), Learned(recreation.chains)
+    budget, learned = Budget(board, search), LearnedRows(recreation.chains)
     if budget.units is not None:
         units = budget.units * BOUND_SHARE
         budget.units -= prove_bound(board, search, units=units, learned=learned)
@@ -106,7 +106,7 @@ class _Course:
         *,
         budget: Budget,
         recreation: Recreation,
-        learned: Learned,
+        learned: LearnedRows,
         bound: BoundThread | None = None,
     ) -> None:
         self._board, self._search, self._budget, self._bound = board, search, budget, bound
@@ -179,13 +179,13 @@ class _Course:
 class _Full:
     """The full model: built when it is first looked at, with the rows of what is learned by then."""
 
-    def __init__(self, board: Board, search: Search, *, budget: Budget, learned: Learned) -> None:
+    def __init__(self, board: Board, search: Search, *, budget: Budget, learned: LearnedRows) -> None:
         workers = search.workers if search.reproducible else max(STRATEGIES, search.workers)
         self._board, self._budget, self._learned = board, budget, learned
         self.search = replace(search, workers=workers)
-        self._built: tuple[Model, Rows] | None = None
+        self._built: tuple[FullModel, Rows] | None = None
 
-    def _build(self, *, said: bool = False) -> tuple[Model, Rows]:
+    def _build(self, *, said: bool = False) -> tuple[FullModel, Rows]:
         model = build_model(self._board.problem, self._board.windows, valuation=self._board.valuation)
         return model, Rows(self._learned, model, add=partial(add_row, model), said=said)
 
@@ -243,14 +243,14 @@ def repair(
             size = min(everything, size * 1.1) if solved.claim == "optimal" else max(SMALLEST_SIZE, size * 0.95)
 
 
-def _mend_within(board: Board, schedule: Schedule, *, free: set[int], search: Search, task: Task) -> Solved:
+def _mend_within(board: Board, schedule: Schedule, *, free: set[int], search: Search, task: SolveTask) -> Solved:
     """Plan the free features again while the others stay where they are, or are dropped."""
     windows = restrict(board.problem, board.windows, schedule=schedule, free=free)
     model = build_model(board.problem, windows, valuation=board.valuation, grid=COARSE)
     return solve_model(board, model, search=search, task=task)
 
 
-def _mend_apart(board: Board, schedule: Schedule, *, free: set[int], search: Search, task: Task) -> Solved:
+def _mend_apart(board: Board, schedule: Schedule, *, free: set[int], search: Search, task: SolveTask) -> Solved:
     """Plan the free features again as a problem of their own, which is much quicker to build where they are few."""
     part = part_of(board.problem, schedule, free)
 
@@ -274,7 +274,7 @@ def _confirm_infeasible(board: Board, search: Search) -> bool:
     if board.schedule is None:
         other = replace(search, seed=search.seed + 1, presolve=not search.presolve, workers=max(1, search.workers // 2))
         model = build_model(board.problem, board.windows, valuation=board.valuation)
-        solved = solve_model(board, model, search=other, task=Task("second solve", board.left()))
+        solved = solve_model(board, model, search=other, task=SolveTask("second solve", board.left()))
         if solved.claim == "infeasible":
             return True
     if board.schedule is not None:

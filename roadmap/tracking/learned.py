@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
 from roadmap.tracking.efforts import Spent, spent_work
-from roadmap.tracking.rates import Rate, Step, rates_of, steps_of
+from roadmap.tracking.rates import Rate, StageStep, rates_of, steps_of
 from roadmap.tracking.ratios import Ratio, ratios_by
 
 
@@ -21,7 +21,7 @@ class Learned:
     phases: tuple[Ratio, ...]
     skills: tuple[Ratio, ...]
     rates: tuple[Rate, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[StageStep, ...]
 
 
 def learn(project: Project, baseline: Plan | None) -> Learned:

@@ -14,7 +14,7 @@ from roadmap.supply.feature import Phase
 from roadmap.supply.progress import ItemProgress, told_items
 
 
-class State(StrEnum):
+class WorkStanding(StrEnum):
     """How a planned piece of work stands."""
 
     DONE = "done"
@@ -37,7 +37,7 @@ class WorkState:
     phase: Phase
     skill: str
     planned: date
-    state: State
+    state: WorkStanding
     done: date | None
     remaining: Halves | None
 
@@ -68,7 +68,7 @@ class Tracked:
     work: tuple[WorkState, ...]
     releases: tuple[ReleaseState, ...]
 
-    def count(self, *states: State) -> int:
+    def count(self, *states: WorkStanding) -> int:
         """How many pieces of work stand so."""
         return sum(work.state in states for work in self.work)
 
@@ -106,15 +106,15 @@ def _state(line: FeatureLine, work: list[WorkLine], project: Project) -> WorkSta
     progress = _progress(project, line.id, phase)
     done = [one.done for one in progress if one is not None and one.done is not None]
     ended = bool(progress) and len(done) == len(progress)
-    state = State.TO_COME
+    state = WorkStanding.TO_COME
     if any(one is not None for one in progress):
-        state = State.DONE if ended else State.RUNNING
+        state = WorkStanding.DONE if ended else WorkStanding.RUNNING
     elif _has_shipped(project, line.id):
-        state = State.DONE
+        state = WorkStanding.DONE
     elif not known:
-        state = State.DROPPED
-    if state in (State.TO_COME, State.RUNNING) and planned < project.as_of:
-        state = State.OVERDUE
+        state = WorkStanding.DROPPED
+    if state in (WorkStanding.TO_COME, WorkStanding.RUNNING) and planned < project.as_of:
+        state = WorkStanding.OVERDUE
     return WorkState(
         feature=line.id,
         phase=phase,
@@ -122,7 +122,7 @@ def _state(line: FeatureLine, work: list[WorkLine], project: Project) -> WorkSta
         planned=planned,
         state=state,
         done=max(done) if ended else None,
-        remaining=None if ended or state is State.TO_COME else _remaining(progress),
+        remaining=None if ended or state is WorkStanding.TO_COME else _remaining(progress),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from requirements.gate import Stage
 from requirements.market import Market
-from roadmap.tracking.ratios import Verdict
+from roadmap.tracking.ratios import RatioVerdict
 
 FEWEST = 5
 """Deals that were decided below which nothing is suggested."""
@@ -40,15 +40,15 @@ class Rate:
     suggested: float | None
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> RatioVerdict:
         """too_few below `FEWEST` decided deals; differs where the stated rate lies outside the interval."""
         if self.decided < FEWEST or self.least is None or self.most is None:
-            return Verdict.TOO_FEW
-        return Verdict.FITS if self.least <= self.stated <= self.most else Verdict.DIFFERS
+            return RatioVerdict.TOO_FEW
+        return RatioVerdict.FITS if self.least <= self.stated <= self.most else RatioVerdict.DIFFERS
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StageStep:
     """How many deals went from one stage to another since the baseline; None: it was not there yet."""
 
     before: Stage | None
@@ -76,12 +76,12 @@ def rates_of(market: Market, stages: Mapping[str, Stage]) -> tuple[Rate, ...]:
     return tuple(found)
 
 
-def steps_of(market: Market, stages: Mapping[str, Stage]) -> tuple[Step, ...]:
+def steps_of(market: Market, stages: Mapping[str, Stage]) -> tuple[StageStep, ...]:
     """What became of the deals since the baseline, in the order of the stages; those that stayed are counted too."""
     order = {None: -1} | {stage: number for number, stage in enumerate(Stage)}
     counts = Counter((stages.get(key), deal.stage) for key, deal in market.deals.items())
     pairs = sorted(counts, key=lambda pair: (order[pair[0]], order[pair[1]]))
-    return tuple(Step(before, after, counts[before, after]) for before, after in pairs)
+    return tuple(StageStep(before, after, counts[before, after]) for before, after in pairs)
 
 
 def _rate(segment: str, rate: Literal["win_rate", "lead_rate"], stated: float, *, decided: int, good: int) -> Rate:

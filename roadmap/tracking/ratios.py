@@ -34,7 +34,7 @@ _NORMAL = 1.282
 """The 90 % quantile of the normal distribution; `_T` are those of Student's t with 1, 2, ... degrees of freedom."""
 
 
-class Verdict(StrEnum):
+class RatioVerdict(StrEnum):
     """What the numbers allow to say."""
 
     TOO_FEW = "too_few"
@@ -64,11 +64,11 @@ class Ratio:
     high: float | None
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> RatioVerdict:
         """too_few below `FEWEST` pieces; differs where 1 lies outside the interval."""
         if self.count < FEWEST or self.least is None or self.most is None:
-            return Verdict.TOO_FEW
-        return Verdict.FITS if self.least <= 1 <= self.most else Verdict.DIFFERS
+            return RatioVerdict.TOO_FEW
+        return RatioVerdict.FITS if self.least <= 1 <= self.most else RatioVerdict.DIFFERS
 
 
 def ratios_by(work: Iterable[Spent], kind: Callable[[Spent], str]) -> tuple[Ratio, ...]:

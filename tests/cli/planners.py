@@ -10,7 +10,7 @@ import pytest
 
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
-from roadmap.planner import Options, Planned, Progress, Stage
+from roadmap.planner import Options, Planned, PlanningStage, Progress
 from roadmap.schedule import Proof, Status, Stopped
 
 
@@ -26,7 +26,7 @@ def planner(monkeypatch: pytest.MonkeyPatch, act: Callable[..., Planned]) -> lis
         called.append((project, options))
         for name in ("start", "held", "until"):
             callbacks.pop(name)
-        callbacks.pop("stage")(Stage.SEARCHING)
+        callbacks.pop("stage")(PlanningStage.SEARCHING)
         return act(**callbacks)
 
     monkeypatch.setattr("roadmap.cli.search.make_plan", make_plan)

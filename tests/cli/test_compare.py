@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from roadmap.compare.causes import NoPlanError
-from roadmap.compare.changes import Cause, Gain
+from roadmap.compare.changes import Gain, ValuePart
 from roadmap.folder.load import load_project
 from roadmap.plan.document import Plan
 from tests.cli.command import answer, run
@@ -122,7 +122,7 @@ def test_causes_need_the_inputs_that_the_plans_were_made_from(
         document: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         document["made_from"]["digest"] = digest
         file.write_text(sealed_text(**document), encoding="utf-8")
-    monkeypatch.setattr("roadmap.compare.causes.causes", lambda *_, **__: (Cause("search", Gain(-10, -20, 0)),))
+    monkeypatch.setattr("roadmap.compare.causes.causes", lambda *_, **__: (ValuePart("search", Gain(-10, -20, 0)),))
     told = answer(run("compare", *plans, "--inputs", *folders, "--json"))
     assert told["comparison"]["causes"][0]["of"] == "search"
     said = run("compare", *plans, "--inputs", *folders).stdout
@@ -147,8 +147,8 @@ def test_an_interruption_keeps_the_causes_found_so_far(
         document: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         document["made_from"]["digest"] = digest_of(folder)
         file.write_text(sealed_text(**document), encoding="utf-8")
-    rest = Cause("rest", Gain(-7), ("people", "deals"))
-    for found, code in (((Cause("time", Gain(-3)), rest), 0), ((rest,), 130)):
+    rest = ValuePart("rest", Gain(-7), ("people", "deals"))
+    for found, code in (((ValuePart("time", Gain(-3)), rest), 0), ((rest,), 130)):
 
         def interrupted(*_: object, stop: threading.Event, found: Any = found, **__: object) -> Any:
             os.kill(os.getpid(), signal.SIGINT)

@@ -15,7 +15,7 @@ import pytest
 from roadmap.cli.program import program
 from roadmap.cli.terminal.artifacts import OutputFile
 from roadmap.outputs.html import templates_folder
-from roadmap.outputs.kinds import PAGE_MARK, Kind
+from roadmap.outputs.kinds import PAGE_MARK, FileKind
 from tests.cli.command import SMALL, run, small_plan
 from tests.cli.planners import finding, planner
 from tests.plan_files import plan_text
@@ -217,7 +217,7 @@ def test_a_mark_counts_only_where_it_belongs(place: Place) -> None:
     document = {"name": "x", "kind": "roadmap-timeline"}
     (place.folder / "x.json").write_text(json.dumps(document), encoding="utf-8")
     assert run("timeline", place.plan, "--format", "json", "-o", place.folder / "x.json").exit_code == 0
-    assert {kind.words for kind in Kind}  # every kind has words
+    assert {kind.words for kind in FileKind}  # every kind has words
 
 
 def test_devices_and_pipes_may_always_be_written_to(place: Place) -> None:

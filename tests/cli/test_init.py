@@ -12,7 +12,7 @@ from requirements.errors import RoadmapError
 from roadmap.cli.commands.init import start_folder
 from roadmap.cli.terminal import examples
 from roadmap.cli.terminal.examples import files_of, known_examples
-from roadmap.outputs.kinds import Kind
+from roadmap.outputs.kinds import FileKind
 from tests.cli.command import answer, run
 
 
@@ -120,8 +120,8 @@ def test_examples_inside_the_package_come_first(tmp_path: Path, monkeypatch: pyt
 def test_a_full_disk_leaves_no_half_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[Path] = []
 
-    def fill_up(path: Path, content: str | bytes, *, kind: Kind) -> None:
-        assert kind is Kind.NEW
+    def fill_up(path: Path, content: str | bytes, *, kind: FileKind) -> None:
+        assert kind is FileKind.NEW
         if len(written) == 2:
             raise RoadmapError("no space left on device")
         path.write_bytes(content.encode() if isinstance(content, str) else content)

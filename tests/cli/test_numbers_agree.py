@@ -16,7 +16,7 @@ from roadmap.plan.deals import DealStatus, GateStatus
 from roadmap.plan.document import Plan
 from roadmap.planner.replan import replan
 from roadmap.simulate.present import kept_deals, present_plan
-from roadmap.simulate.scenarios.plans import Variant
+from roadmap.simulate.scenarios.plans import WhatIfVariant
 from roadmap.simulate.scenarios.side_by_side import lay_side_by_side
 from roadmap.views.sales_timeline import build_timeline
 from tests.cli.command import answer, folder, run
@@ -118,7 +118,7 @@ def test_promises_are_counted_once_each_everywhere(planned: tuple[Path, Project,
     }
     assert timeline == set(plan.promised)
     assert summary_record(plan, path)["promises"] == promises
-    [column] = lay_side_by_side([Variant("a", (), project)], [plan], start_from=None, seconds=5).columns
+    [column] = lay_side_by_side([WhatIfVariant("a", (), project)], [plan], start_from=None, seconds=5).columns
     assert column.promises == promises
     given_up = plan.model_copy(update={"deals": [line.model_copy(update=GIVEN_UP) for line in plan.deals]})
     assert compare_plans(plan, given_up).broken == promises
@@ -140,7 +140,7 @@ def test_deals_are_counted_alike_everywhere(planned: tuple[Path, Project, Plan])
     for line in plan.deals:
         counts[line.status.value] += not line.placeholder
     assert summary_record(plan, path)["deals"] == counts
-    [column] = lay_side_by_side([Variant("a", (), project)], [plan], start_from=None, seconds=5).columns
+    [column] = lay_side_by_side([WhatIfVariant("a", (), project)], [plan], start_from=None, seconds=5).columns
     assert column.deals == counts
     given_up = plan.model_copy(update={"deals": [line.model_copy(update=GIVEN_UP) for line in plan.deals]})
     assert [change.deal for change in compare_plans(plan, given_up).deals if change.is_lost] == sorted(served(plan))
@@ -168,7 +168,7 @@ def test_what_is_secured_is_one_number_everywhere(planned: tuple[Path, Project, 
     assert kept + head.placeholders_kept - head.release_cost - head.feature_cost - head.moved_promises == head.value
     told = json.loads(run("forecast", path, "--plan", path / "plan.json", "--json").stdout)["forecast"]["coverage"]
     assert told == plan.funnel.coverage.model_dump(mode="json")
-    [column] = lay_side_by_side([Variant("a", (), project)], [plan], start_from=None, seconds=5).columns
+    [column] = lay_side_by_side([WhatIfVariant("a", (), project)], [plan], start_from=None, seconds=5).columns
     assert column.secured == round(head.secured / head.target, 6)
 
 

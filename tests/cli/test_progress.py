@@ -8,7 +8,7 @@ import pytest
 
 from roadmap.cli.terminal import progress
 from roadmap.cli.terminal.progress import Watch, _Lines
-from roadmap.planner import Progress, Stage
+from roadmap.planner import PlanningStage, Progress
 
 
 @dataclass
@@ -23,7 +23,7 @@ class Told:
         self.watch = Watch(self.shown, currency="CNY", began=100.0, until=130.0)
         self.shown.watched = self.watch
 
-    def at(self, seconds: float, heard: Progress | Stage | None = None) -> None:
+    def at(self, seconds: float, heard: Progress | PlanningStage | None = None) -> None:
         """Hear something, or a tick, so many seconds after the beginning."""
         self.now = 100.0 + seconds
         if isinstance(heard, Progress):
@@ -57,15 +57,15 @@ def test_a_line_for_each_better_plan_at_most_one_a_second(told: Told) -> None:
 
 
 def test_the_stages_are_told_if_they_take_long_enough_to_be_seen(told: Told) -> None:
-    told.at(0.0, Stage.BEGINNING)
+    told.at(0.0, PlanningStage.BEGINNING)
     told.at(1.0)
     told.at(2.0)
-    told.at(2.5, Stage.PREPARING)
+    told.at(2.5, PlanningStage.PREPARING)
     told.at(3.0)
-    told.at(3.2, Stage.SEARCHING)
+    told.at(3.2, PlanningStage.SEARCHING)
     told.at(4.0)
     told.at(5.0, known(100, 0))
-    told.at(29.0, Stage.WRITING)
+    told.at(29.0, PlanningStage.WRITING)
     told.at(29.5)
     assert [line[:48] for line in told.lines] == [
         "   1.0 s  29 s left  looking at the plans that a",

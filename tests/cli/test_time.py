@@ -17,7 +17,7 @@ from roadmap.cli import too_large
 from roadmap.cli.terminal import clock
 from roadmap.cli.too_large import refuse_too_large
 from roadmap.folder.load import load_project
-from roadmap.planner import Options, Stage, make_plan
+from roadmap.planner import Options, PlanningStage, make_plan
 from roadmap.planner.keeper import Keeper
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.outcome import Outcome, Search
@@ -82,13 +82,13 @@ def test_the_search_ends_before_the_time_does_so_that_the_plan_can_be_written() 
         asked.append(search)
         return Outcome(Schedule((None,)), Proof(Status.BEST_FOUND, Stopped.TIME, 0, None), "made up")
 
-    stages: list[Stage] = []
+    stages: list[PlanningStage] = []
     callbacks: dict[str, Any] = {"observe": lambda _: None, "save": lambda _: None, "stop": threading.Event()}
     for options in (Options(seconds=100), Options(seconds=100, reproducible=True)):
         make_plan(small(), options, **callbacks, solver=solver, until=time.monotonic() + 40.0, stage=stages.append)
     assert [0 < search.wall < 40.0 for search in asked] == [True, True]  # 60 s went into reading, say
     assert asked[1].seconds == 100  # from which the work follows
-    assert stages == [Stage.PREPARING, Stage.SEARCHING, Stage.WRITING] * 2
+    assert stages == [PlanningStage.PREPARING, PlanningStage.SEARCHING, PlanningStage.WRITING] * 2
 
 
 def test_a_better_plan_waits_for_the_end_where_writing_it_would_cost_the_last_one_its_time(

@@ -11,7 +11,7 @@ import pytest
 from requirements.errors import PlanRejected
 from roadmap.compare import causes as module
 from roadmap.compare.causes import NoPlanError, causes, plan_apart
-from roadmap.compare.changes import CAUSES, Cause, Gain
+from roadmap.compare.changes import CAUSES, Gain, ValuePart
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
 from roadmap.planner.options import Planned
@@ -42,7 +42,7 @@ def test_one_group_that_changed_causes_all_of_it_without_planning_again() -> Non
         raise AssertionError
 
     before, after = made(), made(deals={"a": a(value=1000), "b": b()})
-    assert causes(before, after, seconds=1, plan_again=never) == (Cause("deals", Gain(-500, -500, -500)),)
+    assert causes(before, after, seconds=1, plan_again=never) == (ValuePart("deals", Gain(-500, -500, -500)),)
 
 
 def test_each_group_brings_its_part_and_the_parts_add_up() -> None:
@@ -65,7 +65,7 @@ def test_turning_round_turns_every_sign() -> None:
     before = made()
     after = made(deals={"a": a(value=1000), "b": b()}, releases={"R1": R1 | {"cost": 30}, "R2": R2})
     there, back = causes(before, after, seconds=10), causes(after, before, seconds=10)
-    assert there == tuple(Cause(cause.of, cause.gain.turned()) for cause in back)
+    assert there == tuple(ValuePart(cause.of, cause.gain.turned()) for cause in back)
     assert [cause.of for cause in there] == ["release_days", "deals"]
 
 
@@ -144,7 +144,7 @@ def test_what_a_search_missed_at_an_end_is_not_laid_on_the_changes() -> None:
         worse = best.proof.model_copy(update={"value": best.proof.value - 90, "status": Status.BEST_FOUND})
         ends[end] = stated, best.model_copy(update={"proof": worse})
         found = causes(ends[0], ends[1], seconds=10, plan_again=replan)
-        assert found == (Cause("deals", Gain(-200, -200, -200)), Cause("search", Gain(missed)))
+        assert found == (ValuePart("deals", Gain(-200, -200, -200)), ValuePart("search", Gain(missed)))
         turned = causes(ends[1], ends[0], seconds=10, plan_again=replan)
         assert turned == tuple(replace(cause, gain=cause.gain.turned()) for cause in found)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from requirements.gate import Gate, Maturity
 from roadmap.compare import Comparison, compare_plans
-from roadmap.compare.changes import Cause, Change, Gain, Kind, Pair
+from roadmap.compare.changes import DifferenceKind, Gain, Pair, PlanChange, ValuePart
 from roadmap.plan.deals import DealStatus
 from roadmap.plan.document import Plan
 from tests.compare.plans import R1, R1_DAY, R2, R2_DAY, a, b, plan
@@ -76,7 +76,7 @@ def test_a_promise_that_moves_says_by_how_many_days_and_why() -> None:
         Pair("R1", "R2"),
     )
     assert (move.days, move.is_broken, later.misses) == (14, True, True)
-    assert move.reasons == (Change(Kind.LANDING, "f", Pair("R1", "R2")),)
+    assert move.reasons == (PlanChange(DifferenceKind.LANDING, "f", Pair("R1", "R2")),)
     earlier = later.turned()
     assert (earlier.promises[0].days, earlier.misses) == (-14, False)
 
@@ -84,13 +84,13 @@ def test_a_promise_that_moves_says_by_how_many_days_and_why() -> None:
 def test_a_release_that_ships_later_is_the_reason() -> None:
     found = compare(plan(releases={"R1": R1, "R2": R2 | {"ship": "2026-02-06"}}))
     [move] = found.promises
-    assert move.reasons == (Change(Kind.SHIP, "R2", Pair(R2_DAY, R2_DAY.replace(month=2, day=6))),)
-    assert found.input == (Change(Kind.SHIP, "R2", Pair(R2_DAY, R2_DAY.replace(month=2, day=6))),)
+    assert move.reasons == (PlanChange(DifferenceKind.SHIP, "R2", Pair(R2_DAY, R2_DAY.replace(month=2, day=6))),)
+    assert found.input == (PlanChange(DifferenceKind.SHIP, "R2", Pair(R2_DAY, R2_DAY.replace(month=2, day=6))),)
 
 
 def test_a_longer_lead_time_is_the_reason() -> None:
     [move] = compare(plan(deals={"a": a(lead_time=5), "b": b()})).promises
-    assert move.reasons == (Change(Kind.LEAD_TIME, "a", Pair(0, 7)),)  # five working days are a week
+    assert move.reasons == (PlanChange(DifferenceKind.LEAD_TIME, "a", Pair(0, 7)),)  # five working days are a week
     assert move.days == 7
 
 
@@ -98,7 +98,7 @@ def test_more_work_and_a_later_begin_are_reasons_below_the_landing() -> None:
     longer = feature({"phase": "build", "skill": "code", "effort": 9})
     found = compare(plan((1, [1]), (1, [10]), features={"f": longer, "g": feature(provides={"smi": "ga"})}))
     kinds = [(change.kind, change.subject) for change in found.promises[0].reasons]
-    assert kinds == [(Kind.EFFORT, "f"), (Kind.LANDING, "f"), (Kind.BEGIN, "f")]
+    assert kinds == [(DifferenceKind.EFFORT, "f"), (DifferenceKind.LANDING, "f"), (DifferenceKind.BEGIN, "f")]
 
 
 def test_what_a_feature_waits_for_is_a_reason_too() -> None:
@@ -112,7 +112,7 @@ def test_what_a_feature_waits_for_is_a_reason_too() -> None:
         plan((0, [3]), (0, [0]), features=short(after)), plan((1, [5]), (1, [0]), features=short(after))
     )
     reasons = {move.deal: [(c.kind, c.subject) for c in move.reasons] for move in late.promises}
-    assert (Kind.LANDING, "g") in reasons["a"]
+    assert (DifferenceKind.LANDING, "g") in reasons["a"]
 
 
 def short(features: dict[str, Any]) -> dict[str, Any]:
@@ -124,10 +124,10 @@ def short(features: dict[str, Any]) -> dict[str, Any]:
 def test_a_new_need_and_another_provider_are_reasons() -> None:
     wants = a(needs={"design_in": ["api", "smi"]})
     [move] = compare(plan(deals={"a": wants, "b": b()})).promises
-    assert Change(Kind.NEED, "a/smi", Pair(None, Maturity.GA)) in move.reasons
+    assert PlanChange(DifferenceKind.NEED, "a/smi", Pair(None, Maturity.GA)) in move.reasons
     other = {"f": feature(), "g": feature(provides={"smi": "ga"}), "h": feature()}
     [moved] = compare(plan(None, (0, [0]), (1, [5]), features=other, deals={"a": a()})).promises
-    assert Change(Kind.PROVIDER, "api", Pair("f", "h")) in moved.reasons
+    assert PlanChange(DifferenceKind.PROVIDER, "api", Pair("f", "h")) in moved.reasons
 
 
 def test_a_deal_that_is_no_longer_served_is_lost_and_its_promise_withdrawn() -> None:
@@ -147,7 +147,7 @@ def test_a_deal_that_is_closed_is_no_broken_promise() -> None:
     assert found.promises == ()
     assert not found.misses
     assert found.deals[0].status == Pair(DealStatus.SECURED, None)
-    assert Change(Kind.DEAL, "a", Pair(before=True, after=False)) in found.input
+    assert PlanChange(DifferenceKind.DEAL, "a", Pair(before=True, after=False)) in found.input
 
 
 def test_what_has_shipped_is_no_moved_promise() -> None:
@@ -172,27 +172,32 @@ def test_the_value_is_taken_apart_to_the_last_thousand() -> None:
 
 def test_a_deal_served_worse_and_a_release_saved_are_two_accounts() -> None:
     found = compare(plan((0, [0]), None))
-    assert found.accounts == (Cause("served", Gain(-100)), Cause("releases", Gain(10)))
+    assert found.accounts == (ValuePart("served", Gain(-100)), ValuePart("releases", Gain(10)))
 
 
 @pytest.mark.parametrize(
     ("entities", "kinds"),
     [
-        ({"deals": {"a": a(stage="evaluation", win_probability="1/2"), "b": b()}}, {Kind.STAGE}),
-        ({"deals": {"a": a(win_probability="1/4"), "b": b()}}, {Kind.CHANCE}),
-        ({"deals": {"a": a(gates={"design_in": "2026-03-20"}), "b": b()}}, {Kind.GATE}),
-        ({"teams": {"core": {"name": "Core", "skill": "code", "people": 2}}}, {Kind.PEOPLE}),
-        ({"header": {"policy": {"safe_slack": 9}}}, {Kind.SAFE_SLACK}),
-        ({"pins": [{"feature": "f", "planned": True}]}, {Kind.PIN}),
+        ({"deals": {"a": a(stage="evaluation", win_probability="1/2"), "b": b()}}, {DifferenceKind.STAGE}),
+        ({"deals": {"a": a(win_probability="1/4"), "b": b()}}, {DifferenceKind.CHANCE}),
+        ({"deals": {"a": a(gates={"design_in": "2026-03-20"}), "b": b()}}, {DifferenceKind.GATE}),
+        ({"teams": {"core": {"name": "Core", "skill": "code", "people": 2}}}, {DifferenceKind.PEOPLE}),
+        ({"header": {"policy": {"safe_slack": 9}}}, {DifferenceKind.SAFE_SLACK}),
+        ({"pins": [{"feature": "f", "planned": True}]}, {DifferenceKind.PIN}),
         (
             {"segments": {"isv": {"name": "I", "target": 9, "win_rate": "1/2", "lead_rate": "1/2", "lead_time": 0}}},
-            {Kind.TARGET},
+            {DifferenceKind.TARGET},
         ),
-        ({"features": {"f": feature(cost=5), "g": feature(provides={"smi": "ga"})}}, {Kind.COST}),
-        ({"progress": {"f": {"items": {"build": {"started": "2026-01-05", "remaining": 5}}}}}, {Kind.PROGRESS}),
+        ({"features": {"f": feature(cost=5), "g": feature(provides={"smi": "ga"})}}, {DifferenceKind.COST}),
+        (
+            {"progress": {"f": {"items": {"build": {"started": "2026-01-05", "remaining": 5}}}}},
+            {DifferenceKind.PROGRESS},
+        ),
     ],
 )
-def test_each_change_of_the_input_that_plans_show_is_named(entities: dict[str, Any], kinds: set[Kind]) -> None:
+def test_each_change_of_the_input_that_plans_show_is_named(
+    entities: dict[str, Any], kinds: set[DifferenceKind]
+) -> None:
     held = ((0, []), (1, [5])) if "progress" in entities else ()  # running work is no part of the schedule
     assert {change.kind for change in compare(plan(*held, **entities)).input} == kinds
 

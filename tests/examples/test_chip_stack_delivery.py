@@ -9,7 +9,7 @@ import pytest
 from roadmap.indexing import index_project
 from roadmap.plan.document import Plan
 from roadmap.views.delivery.figures import Figures, figures_of
-from roadmap.views.delivery.pieces import Placing, Scenario
+from roadmap.views.delivery.pieces import LoadScenario, Placing
 from tests.examples.shipped import example
 from tests.planner.plans import plan_made
 
@@ -33,14 +33,14 @@ def test_over_80_customers_bring_200_cases_and_more() -> None:
 
 
 def test_if_nothing_is_planned_the_peak_is_about_three_times_the_average() -> None:
-    load = figures().outlook(Placing.UNPLANNED, Scenario.EVERYTHING).whole
+    load = figures().outlook(Placing.UNPLANNED, LoadScenario.EVERYTHING).whole
     assert 2.8 <= load.ratio <= 3.3
     assert load.months[load.peak].month.month in range(3, 11)  # one of the eight productive months
 
 
 def test_the_quiet_months_are_quiet() -> None:
     # January, February, November and December are a third of the year and take less than a tenth of the work.
-    load = figures().outlook(Placing.UNPLANNED, Scenario.EVERYTHING).whole
+    load = figures().outlook(Placing.UNPLANNED, LoadScenario.EVERYTHING).whole
     quiet = sum(month.person_days for month in load.months if month.month.month in (1, 2, 11, 12))
     assert quiet < load.person_days / 10
 

@@ -9,13 +9,13 @@ from roadmap.schedule import Proof
 from roadmap.solver.outcome import Outcome, Search
 from roadmap.solver.process.answering import answer
 from roadmap.solver.process.codec import decode_schedule, encode_problem, encode_search
-from roadmap.solver.process.judge import Verdict
+from roadmap.solver.process.judge import JudgeVerdict
 
 
 class JudgeHere:
     """Answers in this process as the child does; `lie` turns a verdict, with or without presolve, into another."""
 
-    def __init__(self, lie: Callable[[bool, Verdict], Verdict] = lambda _, verdict: verdict) -> None:
+    def __init__(self, lie: Callable[[bool, JudgeVerdict], JudgeVerdict] = lambda _, verdict: verdict) -> None:
         self.lie, self.asked = lie, 0
 
     def __enter__(self) -> JudgeHere:
@@ -27,13 +27,13 @@ class JudgeHere:
     def wait(self) -> None:
         """Ready at once."""
 
-    def ask(self, problem: Problem, *, seconds: float, seed: int = 0, presolve: bool = True) -> Verdict:
+    def ask(self, problem: Problem, *, seconds: float, seed: int = 0, presolve: bool = True) -> JudgeVerdict:
         search = Search(max(seconds, 5.0), workers=1, seed=seed, presolve=presolve)
         told = answer({"kind": "feasible", "problem": encode_problem(problem), "search": encode_search(search)})
         self.asked += 1
         assert not told["failed"], told
         schedule = None if told["schedule"] is None else decode_schedule(told["schedule"])
-        return self.lie(presolve, Verdict(told["claim"], schedule))
+        return self.lie(presolve, JudgeVerdict(told["claim"], schedule))
 
     def best(self, problem: Problem, *, seconds: float) -> Outcome | None:
         search = Search(max(seconds, 5.0), workers=1)

@@ -10,7 +10,7 @@ from roadmap.explain.contradiction.clashing import Clashes, explain_clashes, mus
 from roadmap.explain.contradiction.held import Held
 from roadmap.explain.contradiction.ways_out import WayOut
 from roadmap.planner.causes.shortage import NothingInTime, TooFewDays, TooFewPeople
-from roadmap.solver.process.judge import Verdict
+from roadmap.solver.process.judge import JudgeVerdict
 from roadmap.views.answers.clashes import clash_views, rest_sentence
 from tests.examples.shipped import example
 from tests.explain.judges import JudgeHere
@@ -213,8 +213,8 @@ def _in(key: str) -> dict[str, Any]:
 
 def test_a_solver_that_calls_everything_infeasible_is_not_believed() -> None:
     # The lie is told only with presolve: the second solve of each set denies it (faults M03 and M09).
-    def lie(presolve: bool, verdict: Verdict) -> Verdict:
-        return Verdict("infeasible") if presolve else verdict
+    def lie(presolve: bool, verdict: JudgeVerdict) -> JudgeVerdict:
+        return JudgeVerdict("infeasible") if presolve else verdict
 
     clashes = explained(JudgeHere(lie), features={"a": work(4)}, pins=[{"feature": "a", "done_by": "2026-01-09"}])
     assert clashes.lines == ()
@@ -222,9 +222,9 @@ def test_a_solver_that_calls_everything_infeasible_is_not_believed() -> None:
 
 
 def test_a_schedule_that_breaks_a_rule_shows_nothing() -> None:
-    def lie(_: bool, verdict: Verdict) -> Verdict:
+    def lie(_: bool, verdict: JudgeVerdict) -> JudgeVerdict:
         empty = None if verdict.schedule is None else type(verdict.schedule)((None,) * 3)
-        return Verdict(verdict.claim, empty)
+        return JudgeVerdict(verdict.claim, empty)
 
     clashes = explained(JudgeHere(lie), **two_by_day_five())
     # That each line is needed rests on schedules, all of which the audit refuses here; so do the ways that loosen.

@@ -11,7 +11,7 @@ import pytest
 from requirements.errors import RoadmapError
 from roadmap.outputs.descriptors import descriptor_of, is_stream, write_all
 from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import Kind
+from roadmap.outputs.kinds import FileKind
 from roadmap.outputs.locks import sole_writer
 
 
@@ -32,7 +32,7 @@ def test_a_file_that_is_open_is_written_to_behind_what_it_holds(tmp_path: Path) 
         path = Path(f"/dev/fd/{stream.fileno()}")
         assert is_stream(path)
         with sole_writer(path):
-            write_whole(path, "page\n", kind=Kind.PAGE)
+            write_whole(path, "page\n", kind=FileKind.PAGE)
         stream.write(b"after\n")
     assert log.read_bytes() == b"before\npage\nafter\n"
     assert [file.name for file in tmp_path.iterdir()] == ["log.txt"]
@@ -41,10 +41,10 @@ def test_a_file_that_is_open_is_written_to_behind_what_it_holds(tmp_path: Path) 
 def test_a_descriptor_that_is_closed_or_only_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"kept")
     with (tmp_path / "a").open("rb") as stream, pytest.raises(RoadmapError, match="Bad file descriptor"):
-        write_whole(Path(f"/dev/fd/{stream.fileno()}"), "x", kind=Kind.PAGE)
+        write_whole(Path(f"/dev/fd/{stream.fileno()}"), "x", kind=FileKind.PAGE)
     assert (tmp_path / "a").read_bytes() == b"kept"
     with pytest.raises(RoadmapError, match="Bad file descriptor"):
-        write_whole(Path("/dev/fd/999"), "x", kind=Kind.PAGE)
+        write_whole(Path("/dev/fd/999"), "x", kind=FileKind.PAGE)
 
 
 def test_a_stream_that_takes_a_little_at_a_time_is_given_everything() -> None:

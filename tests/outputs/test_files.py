@@ -18,11 +18,11 @@ import pytest
 from requirements.errors import RoadmapError
 from roadmap.outputs import files
 from roadmap.outputs.files import OUTLIVED, PREFIX, SUFFIX, remove_leftovers, write_whole
-from roadmap.outputs.kinds import PAGE_MARK, Kind
+from roadmap.outputs.kinds import PAGE_MARK, FileKind
 from roadmap.outputs.written import forget_written, written
 
 OLD, NEW = PAGE_MARK + "old" * 100_000, PAGE_MARK + "new" * 200_000
-write_page = partial(write_whole, kind=Kind.PAGE)
+write_page = partial(write_whole, kind=FileKind.PAGE)
 
 WRITER = """
 import sys

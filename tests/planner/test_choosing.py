@@ -9,10 +9,10 @@ from itertools import pairwise
 import pytest
 
 from roadmap.audit.moves import Moved, SwitchingRule, check
-from roadmap.planner.moves.choosing import Chosen, Offer, Rule, choose
+from roadmap.planner.moves.choosing import Chosen, Offer, SlotRule, choose
 
 HORIZON = 40
-RULE = Rule(notice=3, least=5, most_a_year=1, years=[2026] * HORIZON)
+RULE = SlotRule(notice=3, least=5, most_a_year=1, years=[2026] * HORIZON)
 ANN = Offer(
     person="ann",
     own="ae",
@@ -156,7 +156,7 @@ def test_the_switching_rule_holds_whatever_is_wanted(seed: int) -> None:
     horizon = chance.randint(20, 90)
     skills = ["ae", "fae", "qa"][: chance.randint(2, 3)]
     years = [2026 if slot < horizon // 2 else 2027 for slot in range(horizon)]
-    rule = Rule(chance.randint(0, 8), chance.randint(1, 12), chance.randint(1, 3), years)
+    rule = SlotRule(chance.randint(0, 8), chance.randint(1, 12), chance.randint(1, 3), years)
     offers = random_offers(chance, skills, horizon)
     wanted = {skill: [chance.randint(0, 4) * 100 for _ in range(horizon)] for skill in skills}
     there = {skill: [chance.randint(0, 3) * 100] * horizon for skill in skills}

@@ -7,22 +7,22 @@ from pathlib import Path
 from requirements.finding import Finding, Severity
 from roadmap.folder.load import Loaded, load_project
 from roadmap.folder.project import Project
-from roadmap.simulate.scenarios.changes import Change, read_drop, read_people, read_set
+from roadmap.simulate.scenarios.changes import FolderChange, read_drop, read_people, read_set
 from roadmap.simulate.scenarios.revise import Changes
 from tests.folder.folders import SMALL, write
 
 
-def change(option: str) -> Change:
+def change(option: str) -> FolderChange:
     """The change of `PATH=VALUE`, of `-PATH` (drop) or of `people.+N:SKILL@DAY`."""
     read = read_drop(option[1:]) if option.startswith("-") else read_set(option)
-    assert isinstance(read, Change)
+    assert isinstance(read, FolderChange)
     return read
 
 
-def people(text: str) -> Change:
+def people(text: str) -> FolderChange:
     """The change of people that a scenario asks for."""
     read = read_people(text, file="s.yaml", mark=(3, 5))
-    assert isinstance(read, Change)
+    assert isinstance(read, FolderChange)
     return read
 
 

@@ -18,7 +18,7 @@ from roadmap.planner import Options, Planned, Progress
 from roadmap.planner.replan import replan
 from roadmap.problem import Problem
 from roadmap.schedule import Proof, Schedule, Status, Stopped
-from roadmap.simulate.scenarios.plans import Variant, better_of, plan_variants, tightened
+from roadmap.simulate.scenarios.plans import WhatIfVariant, better_of, plan_variants, tightened
 from roadmap.simulate.scenarios.revise import Changes
 from roadmap.simulate.scenarios.side_by_side import lay_side_by_side
 from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search
@@ -74,7 +74,7 @@ def folder(path: Path, *options: str, text: str = FOLDER) -> Project:
 
 def planned(*projects: Project, start: Plan | None = None, options: Options = QUICK) -> list[Planned]:
     """The plans of some variants."""
-    variants = [Variant(f"v{number}", (), made) for number, made in enumerate(projects)]
+    variants = [WhatIfVariant(f"v{number}", (), made) for number, made in enumerate(projects)]
     return plan_variants(variants, options, start=start, tell=lambda *_: None, stop=threading.Event(), solver=inside)
 
 
@@ -107,7 +107,7 @@ def test_one_more_person_serves_the_other_deal_too(tmp_path: Path) -> None:
 def test_side_by_side_says_who_is_won_and_lost_and_that_it_is_proved(tmp_path: Path) -> None:
     projects = folder(tmp_path), folder(tmp_path, "people.+1:code"), folder(tmp_path, "deals.e.value=900")
     plans = [one.plan for one in planned(*projects) if one.plan is not None]
-    variants = [Variant(name, (), made) for name, made in zip("abc", projects, strict=True)]
+    variants = [WhatIfVariant(name, (), made) for name, made in zip("abc", projects, strict=True)]
     base, more, dearer = lay_side_by_side(variants, plans, start_from=None, seconds=5).columns
     assert (base.difference, base.won, base.lost, base.moved) == (None, [], [], [])
     assert (more.won, more.lost) == (["e"], [])
@@ -129,7 +129,7 @@ def test_every_search_begins_from_the_base_plan() -> None:
         begun.append(search.start)
         return solve_inside(problem, search)
 
-    variants = [Variant("a", (), project(**entities())), Variant("b", (), project(**entities()))]
+    variants = [WhatIfVariant("a", (), project(**entities())), WhatIfVariant("b", (), project(**entities()))]
     plan_variants(variants, QUICK, start=stored(), tell=lambda *_: None, stop=threading.Event(), solver=solver)
     assert len(begun) == 2
     assert None not in begun
@@ -145,7 +145,7 @@ def test_what_one_variant_finds_helps_the_folder_as_it_is() -> None:
             return Outcome(Schedule((None,) * len(problem.features)), proof, "")
         return solve_inside(problem, replace(search, start=None))
 
-    variants = [Variant("a", (), made), Variant("b", (), made), Variant("c", (), made)]
+    variants = [WhatIfVariant("a", (), made), WhatIfVariant("b", (), made), WhatIfVariant("c", (), made)]
     found = plan_variants(variants, QUICK, start=None, tell=lambda *_: None, stop=threading.Event(), solver=lazy)
     assert [one.proof.value for one in found] == [150, 150, 150]
     assert found[0].proof == Proof(Status.BEST_FOUND, Stopped.TIME, 150, 400)
@@ -184,7 +184,7 @@ def test_contradicting_pins_give_a_variant_without_a_plan() -> None:
 def test_progress_is_told_with_the_number_of_the_variant() -> None:
     heard: list[tuple[int, Progress]] = []
 
-    variants = [Variant("a", (), project(**entities())), Variant("b", (), project(**entities()))]
+    variants = [WhatIfVariant("a", (), project(**entities())), WhatIfVariant("b", (), project(**entities()))]
     plan_variants(
         variants,
         QUICK,
@@ -230,6 +230,6 @@ def test_a_variant_may_have_other_deals() -> None:
     base, other = planned(project(**entities()), project(**fewer))
     assert base.plan is not None
     assert other.plan is not None
-    variants = [Variant("a", (), project(**entities())), Variant("b", ("less",), project(**fewer))]
+    variants = [WhatIfVariant("a", (), project(**entities())), WhatIfVariant("b", ("less",), project(**fewer))]
     column = lay_side_by_side(variants, [base.plan, other.plan], start_from="p.json", seconds=5).columns[1]
     assert (column.added, column.dropped, column.changes) == (["z"], ["e"], ["less"])

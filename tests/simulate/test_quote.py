@@ -20,7 +20,7 @@ from roadmap.plan.deals import DealStatus, GateStatus
 from roadmap.plan.document import Plan
 from roadmap.planner.replan import replan
 from roadmap.schedule import Proof, Status, Stopped
-from roadmap.simulate.present import Present, present_plan
+from roadmap.simulate.present import PresentWithDeal, present_plan
 from roadmap.simulate.quoting import quote_search
 from roadmap.simulate.quoting.first_quote import first_quote
 from roadmap.simulate.quoting.new_deal import read_new_deal
@@ -55,7 +55,7 @@ deals:
 """A deal of 500 expected that needs the tool by 13 February; the plan has the API in R1 and the tool in R2."""
 
 
-def present(path: Path, new: str = NEW, *, text: str = MORE, plan: Plan | None = None) -> Present:
+def present(path: Path, new: str = NEW, *, text: str = MORE, plan: Plan | None = None) -> PresentWithDeal:
     """The present plan of the folder, found in a moment, beside a new deal."""
     loaded = load_project(write(path, {"roadmap.yaml": text, "new.txt": new}))
     assert loaded.project is not None, [str(finding) for finding in loaded.findings]
@@ -68,7 +68,9 @@ def present(path: Path, new: str = NEW, *, text: str = MORE, plan: Plan | None =
     return present_plan(changed.project, made.key, planned, digest=changed.project.digest)
 
 
-def improved(asked: Present, quote: Quote, *, seconds: float = 20.0, solver: Callable[..., Outcome] = inside) -> Quote:
+def improved(
+    asked: PresentWithDeal, quote: Quote, *, seconds: float = 20.0, solver: Callable[..., Outcome] = inside
+) -> Quote:
     """The quote after a search in this process."""
     deadline = time.monotonic() + seconds
     return Improver(asked, deadline, workers=1, seed=0, stop=threading.Event(), solver=solver).improve(quote)
@@ -91,12 +93,12 @@ def pinned_plan(path: Path, day: str) -> Plan:
 
 
 @pytest.fixture
-def asked(tmp_path: Path) -> Present:
+def asked(tmp_path: Path) -> PresentWithDeal:
     """The present plan beside the new deal."""
     return present(tmp_path)
 
 
-def test_the_first_answer_says_when_each_gate_can_be_promised(asked: Present) -> None:
+def test_the_first_answer_says_when_each_gate_can_be_promised(asked: PresentWithDeal) -> None:
     quote = first_quote(asked, plan="plan.json")
     assert [(line.gate, line.earliest, line.release, line.slack) for line in quote.gates] == [
         (Gate.EVALUATION, date(2026, 1, 5), None, 19),  # nothing is needed: today, 19 working days ahead
@@ -107,7 +109,7 @@ def test_the_first_answer_says_when_each_gate_can_be_promised(asked: Present) ->
     assert (quote.keeps, quote.kept, quote.seconds) == ("deals", 2, 0)
 
 
-def test_taking_it_as_wished_displaces_the_deal_that_was_there(asked: Present) -> None:
+def test_taking_it_as_wished_displaces_the_deal_that_was_there(asked: PresentWithDeal) -> None:
     taken = first_quote(asked, plan="plan.json").taken
     # the tool goes into R1 and the API into R2, three weeks after the gate of d, whose 200 fall to half of it
     assert (taken.possible, taken.earns) == ("yes", 500)
@@ -116,7 +118,7 @@ def test_taking_it_as_wished_displaces_the_deal_that_was_there(asked: Present) -
     assert (moved.before, moved.after) == (date(2026, 2, 6), date(2026, 3, 6))
 
 
-def test_a_search_proves_the_first_answer(asked: Present) -> None:
+def test_a_search_proves_the_first_answer(asked: PresentWithDeal) -> None:
     quote = improved(asked, first_quote(asked, plan="plan.json"))
     assert gate(quote).earliest == date(2026, 3, 6)
     assert gate(quote).proved
@@ -127,7 +129,7 @@ def test_a_search_proves_the_first_answer(asked: Present) -> None:
     assert quote.taken.difference.verdict == "proved"
 
 
-def test_the_earliest_day_is_what_a_plan_from_scratch_can_do(asked: Present, tmp_path: Path) -> None:
+def test_the_earliest_day_is_what_a_plan_from_scratch_can_do(asked: PresentWithDeal, tmp_path: Path) -> None:
     earliest = gate(improved(asked, first_quote(asked, plan="plan.json"))).earliest
     assert earliest is not None
     plan = pinned_plan(tmp_path / "pinned", earliest.isoformat())
@@ -136,7 +138,9 @@ def test_the_earliest_day_is_what_a_plan_from_scratch_can_do(asked: Present, tmp
     assert all(line.status in (GateStatus.MET, GateStatus.AT_RISK) for line in new.gates)
 
 
-def test_what_it_is_worth_as_wished_is_what_a_plan_from_scratch_is_worth(asked: Present, tmp_path: Path) -> None:
+def test_what_it_is_worth_as_wished_is_what_a_plan_from_scratch_is_worth(
+    asked: PresentWithDeal, tmp_path: Path
+) -> None:
     taken = improved(asked, first_quote(asked, plan="plan.json")).taken
     plan = pinned_plan(tmp_path / "pinned", "2026-02-13")
     assert taken.difference is not None

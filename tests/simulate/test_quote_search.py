@@ -9,7 +9,7 @@ import pytest
 from requirements.errors import SolverFailure
 from roadmap.problem import Problem
 from roadmap.schedule import Proof, Schedule, Status, Stopped
-from roadmap.simulate.present import Present
+from roadmap.simulate.present import PresentWithDeal
 from roadmap.simulate.quoting import quote_search
 from roadmap.simulate.quoting.first_quote import first_quote
 from roadmap.solver.errors import ModelInvalid
@@ -19,19 +19,19 @@ from tests.simulate.test_quote import asked, improved, nothing_found
 __all__ = ["asked"]
 
 
-def test_what_stays_open_is_left_as_it_was(asked: Present) -> None:
+def test_what_stays_open_is_left_as_it_was(asked: PresentWithDeal) -> None:
     quote = first_quote(asked, plan="plan.json")
     again = improved(asked, quote, solver=nothing_found(Status.NOTHING_FOUND))
     assert (again.gates, again.taken) == (quote.gates, quote.taken)
     assert improved(asked, quote, seconds=0).gates == quote.gates
 
 
-def test_a_wish_that_is_proved_impossible_is_said_to_be(asked: Present) -> None:
+def test_a_wish_that_is_proved_impossible_is_said_to_be(asked: PresentWithDeal) -> None:
     quote = improved(asked, first_quote(asked, plan="plan.json"), solver=nothing_found(Status.INFEASIBLE))
     assert quote.taken.possible == "no"
 
 
-def test_a_solver_that_breaks_its_word_ends_the_quote(asked: Present) -> None:
+def test_a_solver_that_breaks_its_word_ends_the_quote(asked: PresentWithDeal) -> None:
     def broken(problem: Problem, search: Search, **_: object) -> Outcome:
         raise ModelInvalid("no model")
 
@@ -39,7 +39,7 @@ def test_a_solver_that_breaks_its_word_ends_the_quote(asked: Present) -> None:
         improved(asked, first_quote(asked, plan="plan.json"), solver=broken)
 
 
-def test_a_schedule_that_breaks_a_rule_is_not_believed(asked: Present, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_schedule_that_breaks_a_rule_is_not_believed(asked: PresentWithDeal, monkeypatch: pytest.MonkeyPatch) -> None:
     nobody = Schedule((None,) * len(asked.out.features))
     monkeypatch.setattr(quote_search, "restart", lambda *_: nobody)  # serves nobody, and somebody is pinned
     quote = first_quote(asked, plan="plan.json")
@@ -49,7 +49,7 @@ def test_a_schedule_that_breaks_a_rule_is_not_believed(asked: Present, monkeypat
 
 
 def test_a_search_for_a_day_ends_with_the_first_plan_and_not_with_a_bound(
-    asked: Present, monkeypatch: pytest.MonkeyPatch
+    asked: PresentWithDeal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(quote_search, "restart", lambda *_: None)
     nobody, ended = Schedule(()), list[list[bool | None]]()

@@ -10,7 +10,7 @@ import pytest
 
 from roadmap.audit import broken_rules
 from roadmap.schedule import Placement
-from roadmap.simulate.present import Present, pinned
+from roadmap.simulate.present import PresentWithDeal, pinned
 from roadmap.simulate.quoting import taking
 from roadmap.simulate.quoting.first_quote import first_quote
 from roadmap.simulate.quoting.room import make_room
@@ -26,7 +26,7 @@ THREE = THREE.replace("  tool: {", "  more: {name: More, kind: serving}\n  tool:
 WISHED = NEW.replace("[tool]", "[more]")
 
 
-def room(asked: Present) -> list[Placement | None] | None:
+def room(asked: PresentWithDeal) -> list[Placement | None] | None:
     """The placements of f, g and h with the new deal, which the audit has found nothing wrong with."""
     problem = pinned(asked)
     made = make_room(Restarter(problem), asked.schedule, asked.position)

@@ -8,7 +8,7 @@ from roadmap.schedule import Placement, Schedule, Status, Stopped
 from roadmap.solver import solving
 from roadmap.solver.board import Board
 from roadmap.solver.course import run_phases
-from roadmap.solver.cpsat.solve import Solved, Task, solve_model
+from roadmap.solver.cpsat.solve import Solved, SolveTask, solve_model
 from roadmap.solver.errors import SolverDisagreement
 from roadmap.solver.outcome import Bound, Incumbent, Search
 from tests.solver.problems import simple_problem
@@ -77,7 +77,7 @@ def test_a_sure_bound_below_a_known_schedule_is_an_error() -> None:
 def test_a_claim_of_the_best_is_confirmed_by_another_solve(monkeypatch: pytest.MonkeyPatch) -> None:
     solves: list[tuple[str, int]] = []
 
-    def noted(board: Board, model: object, *, search: Search, task: Task) -> Solved:
+    def noted(board: Board, model: object, *, search: Search, task: SolveTask) -> Solved:
         solves.append((task.found_by, search.seed))
         return solve_model(board, model, search=search, task=task)  # type: ignore[arg-type]
 
@@ -93,7 +93,7 @@ def test_without_a_second_solve_the_plan_is_the_best_found(monkeypatch: pytest.M
     monkeypatch.setattr(solving._Full, "_confirm", lambda _: None)
     monkeypatch.setattr(solving, "repair", lambda *_, **__: None)
 
-    def stop(board: Board, model: object, *, search: Search, task: Task) -> Solved:
+    def stop(board: Board, model: object, *, search: Search, task: SolveTask) -> Solved:
         solved = solve_model(board, model, search=search, task=task)  # type: ignore[arg-type]
         board.deadline = board.began
         return solved

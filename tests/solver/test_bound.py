@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 from roadmap.problem import Mode
 from roadmap.solver.board import Board
 from roadmap.solver.bound import prover as prover_module
-from roadmap.solver.bound.conflicts import Judge, Wishes, asked_problem, latest_core, least_core
+from roadmap.solver.bound.conflicts import Wishes, WishJudge, asked_problem, latest_core, least_core
 from roadmap.solver.bound.covers import Covers
 from roadmap.solver.bound.limits import Limits
 from roadmap.solver.bound.master import Master
@@ -25,7 +25,7 @@ from roadmap.solver.cpsat import relaxation
 from roadmap.solver.cpsat.energy import find_spans
 from roadmap.solver.cpsat.model import build_model
 from roadmap.solver.cpsat.relaxation import Relaxation, rows_of
-from roadmap.solver.cpsat.solve import Task
+from roadmap.solver.cpsat.solve import SolveTask
 from roadmap.solver.errors import SolverDisagreement
 from roadmap.solver.outcome import Bound, Search
 from tests.solver.problems import crowded_problem, random_problem, simple_problem
@@ -35,11 +35,11 @@ from tests.solver.test_brute_force import best_value
 ONE = Search(60, workers=1, reproducible=True)
 
 
-def _judge(board: Board) -> Judge:
-    def limit() -> Task | None:
-        return Task("conflicts", 20, 1.0, bounds=False, schedules=False)
+def _judge(board: Board) -> WishJudge:
+    def limit() -> SolveTask | None:
+        return SolveTask("conflicts", 20, 1.0, bounds=False, schedules=False)
 
-    return Judge(board, ONE, limit=limit, spend=lambda _: None)
+    return WishJudge(board, ONE, limit=limit, spend=lambda _: None)
 
 
 def _wishes(board: Board) -> Wishes:
@@ -106,7 +106,7 @@ def test_a_core_is_put_off_to_the_last_release_at_which_it_is_impossible() -> No
 def test_a_judge_without_time_proves_nothing() -> None:
     board = board_for(simple_problem(days=(3, 3), horizon=4))
     wishes = _wishes(board)
-    judge = Judge(board, ONE, limit=lambda: None, spend=lambda _: None)
+    judge = WishJudge(board, ONE, limit=lambda: None, spend=lambda _: None)
     both = [wishes.of_deal(0, 1), wishes.of_deal(1, 1)]
     assert not judge.impossible(both)
     assert not judge.confirmed(both)

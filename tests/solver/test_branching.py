@@ -14,7 +14,7 @@ from roadmap.solver.bound.closure import Sides
 from roadmap.solver.bound.limits import Limits
 from roadmap.solver.bound.pricing import Pricing
 from roadmap.solver.bound.prover import BRANCHES, Prover
-from roadmap.solver.cpsat.learned import Learned
+from roadmap.solver.cpsat.learned import LearnedRows
 from roadmap.solver.local.compiled import chains as compiled_chains
 from roadmap.solver.outcome import Bound, Incumbent, Search
 from tests.solver.problems import crowded_problem, random_problem, simple_problem
@@ -125,7 +125,7 @@ def test_the_prover_branches_on_large_problems(monkeypatch: pytest.MonkeyPatch) 
     told: list[Incumbent | Bound] = []
     board = board_for(crowded_problem(), told=told)
     monkeypatch.setattr("roadmap.solver.bound.prover.is_large", lambda _: True)
-    Prover(board, LONG, limits=Limits(board, 20.0), learned=Learned(lambda: compiled_chains)).run()
+    Prover(board, LONG, limits=Limits(board, 20.0), learned=LearnedRows(lambda: compiled_chains)).run()
     bounds = [news for news in told if isinstance(news, Bound)]
     assert BRANCHES in {news.found_by for news in bounds}
     assert [news.bound for news in bounds] == sorted((news.bound for news in bounds), reverse=True)

@@ -14,10 +14,10 @@ from roadmap.solver import solving
 from roadmap.solver.budget import Budget
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan
-from roadmap.solver.cpsat.learned import Learned, Rows
+from roadmap.solver.cpsat.learned import LearnedRows, Rows
 from roadmap.solver.cpsat.model import add_row, build_model
 from roadmap.solver.cpsat.relaxation import ROW_UNITS
-from roadmap.solver.cpsat.solve import Task, solve_model
+from roadmap.solver.cpsat.solve import SolveTask, solve_model
 from roadmap.solver.outcome import Search
 from roadmap.solver.repair import cores
 from roadmap.solver.repair.cores import Core, choose_cores, has_cores, plan_cores
@@ -32,7 +32,7 @@ def planned(problem: Problem, search: Search = ONE, *, said: bool = False) -> tu
     """Whether the last core was solved to the end, the value of the best schedule, and what was learned, or `said`."""
     board = board_for(problem)
     first_plan(board, decoder=Decoder(problem, board.windows, valuation=board.valuation))
-    learned = Learned()
+    learned = LearnedRows()
     if board.schedule is None:
         return False, None, []
     solved = plan_cores(board, search, budget=Budget(board, search), share=1.0, learned=learned)
@@ -104,7 +104,7 @@ def test_there_are_cores_where_they_are_smaller_than_the_whole(problem: Problem,
 def test_the_plan_of_a_core_is_filled_with_what_else_fits() -> None:
     board = board_for(worth(10, 50, 20, 15, 5))
     board.offer(Schedule((None,) * 5), "empty")
-    plan_cores(board, ONE, budget=Budget(board, ONE), share=1.0, learned=Learned())
+    plan_cores(board, ONE, budget=Budget(board, ONE), share=1.0, learned=LearnedRows())
     assert board.value == 99  # 100, less the release
 
 
@@ -120,8 +120,8 @@ def test_what_one_solve_says_of_the_cores_of_a_large_problem_is_true(
         assert best is None or core.most >= best
     board = board_for(problem)
     model = build_model(problem, board.windows, valuation=board.valuation)
-    Rows(Learned(said=[core.row for core in said]), model, add=partial(add_row, model), said=True)
-    solve_model(board, model, search=ONE, task=Task("test", 20))
+    Rows(LearnedRows(said=[core.row for core in said]), model, add=partial(add_row, model), said=True)
+    solve_model(board, model, search=ONE, task=SolveTask("test", 20))
     assert board.value == best_value(problem)
 
 
@@ -130,7 +130,7 @@ def test_rows_take_what_was_said_only_where_asked_for() -> None:
     added: list[object] = []
     for said in (False, True):
         model = build_model(board.problem, board.windows, valuation=board.valuation)
-        Rows(Learned(said=[Core(frozenset({0}), 10).row]), model, add=added.append, said=said)
+        Rows(LearnedRows(said=[Core(frozenset({0}), 10).row]), model, add=added.append, said=said)
         assert len(added) == said
 
 
@@ -139,7 +139,7 @@ def test_what_was_said_wrongly_costs_no_value_and_proves_nothing() -> None:
     problem = worth(10, 50)
     board = board_for(problem)
     board.offer(Schedule((None, None)), "empty")
-    learned = Learned(said=[Core(frozenset({1}), 0).row])
+    learned = LearnedRows(said=[Core(frozenset({1}), 0).row])
     full = solving._Full(board, ONE, budget=Budget(board, ONE), learned=learned)
     full.look(1.0)
     assert board.value == best_value(problem)
@@ -151,7 +151,7 @@ def test_a_model_that_is_infeasible_by_what_was_said_wrongly_ends_nothing() -> N
     pinned = replace(problem, deals=tuple(replace(deal, served=True) for deal in problem.deals))
     board = board_for(pinned)
     first_plan(board, decoder=Decoder(pinned, board.windows, valuation=board.valuation))
-    before, learned = board.value, Learned(said=[Core(frozenset({0, 1}), 0).row])
+    before, learned = board.value, LearnedRows(said=[Core(frozenset({0, 1}), 0).row])
     assert before is not None
     full = solving._Full(board, ONE, budget=Budget(board, ONE), learned=learned)
     assert full.look(1.0) == "infeasible"
@@ -162,7 +162,7 @@ def test_all_that_rests_on_what_one_solve_said_is_one_claim(monkeypatch: pytest.
     monkeypatch.setattr(solving._Full, "_confirm", lambda _: None)
     board = board_for(worth(10, 50))
     board.offer(Schedule((None, None)), "empty")
-    learned = Learned(said=[Core(frozenset({1}), 0).row])
+    learned = LearnedRows(said=[Core(frozenset({1}), 0).row])
     for seed in range(3):
         solving._Full(board, replace(ONE, seed=seed), budget=Budget(board, ONE), learned=learned).look(1.0)
     assert board.value == board.bound
@@ -186,9 +186,9 @@ def test_the_best_of_the_whole_stays_with_the_rows_of_its_cores(seed: int, monke
     _, _, learned = planned(problem)
     board = board_for(problem)
     model = build_model(problem, board.windows, valuation=board.valuation)
-    rows = Rows(Learned(facts=[core.row for core in learned]), model, add=partial(add_row, model))
+    rows = Rows(LearnedRows(facts=[core.row for core in learned]), model, add=partial(add_row, model))
     assert rows.take() == len(learned)
-    assert solve_model(board, model, search=ONE, task=Task("test", 20)).claim == "optimal"
+    assert solve_model(board, model, search=ONE, task=SolveTask("test", 20)).claim == "optimal"
     assert board.value == best_value(problem)
 
 
@@ -212,7 +212,7 @@ def test_cores_are_planned_within_their_share_and_their_plans_are_plans_of_the_w
     problem = crowded_problem(features=20, deals=20, horizon=40)
     board = board_for(problem)
     first_plan(board, decoder=Decoder(problem, board.windows, valuation=board.valuation))
-    before, budget, learned = board.value, Budget(board, ONE), Learned()
+    before, budget, learned = board.value, Budget(board, ONE), LearnedRows()
     plan_cores(board, ONE, budget=budget, share=0.3, learned=learned)
     assert before is not None
     assert (board.value or 0) > before
@@ -225,7 +225,7 @@ def test_a_core_that_is_hard_gets_its_share_and_no_more() -> None:
     board = board_for(problem)
     first_plan(board, decoder=Decoder(problem, board.windows, valuation=board.valuation))
     budget = Budget(board, little)
-    assert not plan_cores(board, little, budget=budget, share=0.25, learned=Learned())
+    assert not plan_cores(board, little, budget=budget, share=0.25, learned=LearnedRows())
     assert budget.left() == pytest.approx(0.3, abs=0.05)
 
 
@@ -242,7 +242,7 @@ def test_nothing_is_planned_once_the_search_is_stopped() -> None:
     first_plan(board, decoder=Decoder(problem, board.windows, valuation=board.valuation))
     board.stop = threading.Event()
     board.stop.set()
-    before, learned = board.value, Learned()
+    before, learned = board.value, LearnedRows()
     assert not plan_cores(board, ONE, budget=Budget(board, ONE), share=0.5, learned=learned)
     assert board.value == before
     assert not learned.facts

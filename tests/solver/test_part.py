@@ -9,7 +9,7 @@ from roadmap.problem import Challenge, Deal, Demand, Feature, Level, Precedence,
 from roadmap.schedule import Schedule
 from roadmap.solver.construct.decoder import Decoder, Genes
 from roadmap.solver.local.compiled import recreating
-from roadmap.solver.local.ruin import Ruiner, Span
+from roadmap.solver.local.ruin import Allowance, Ruiner
 from roadmap.solver.repair.part import fit_in, part_of
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import find_windows
@@ -43,7 +43,7 @@ def _check(seed: int, *, crowded: bool) -> bool:
     inner = board_for(part.problem)
     inner.offer(part.schedule, "start")
     decoder = Decoder(part.problem, inner.windows, valuation=inner.valuation)
-    Ruiner(inner, decoder, seed=seed, machine=recreating).search(Span(60, lambda: 1.0))
+    Ruiner(inner, decoder, seed=seed, machine=recreating).search(Allowance(60, lambda: 1.0))
     assert inner.schedule is not None
     fitted = fit_in(part, question, whole, inner.schedule)
     assert fitted is not None

@@ -24,7 +24,7 @@ from roadmap.solver.construct.timetable import Timetable
 from roadmap.solver.cpsat.model import build_model, give_hint, read_schedule
 from roadmap.solver.local.compiled import chains as compiled_chains
 from roadmap.solver.local.compiled import recreating
-from roadmap.solver.local.ruin import Ruiner, Span
+from roadmap.solver.local.ruin import Allowance, Ruiner
 from roadmap.solver.outcome import Search
 from roadmap.solver.repair.part import fit_in, part_of
 from roadmap.solver.valuation import Valuation
@@ -140,7 +140,7 @@ def _ruined(problem: Problem, seed: int, steps: int = 150) -> Schedule | None:
     course.construct(board, Search(1, workers=1, reproducible=True), decoder=decoder)
     if board.schedule is None:
         return None
-    Ruiner(board, decoder, seed=seed, machine=recreating).search(Span(steps, lambda: 1.0))
+    Ruiner(board, decoder, seed=seed, machine=recreating).search(Allowance(steps, lambda: 1.0))
     return board.schedule
 
 

@@ -20,7 +20,7 @@ from roadmap.solver.bound.master import Master
 from roadmap.solver.bound.pricing import Pricing, row_of
 from roadmap.solver.bound.prover import Prover
 from roadmap.solver.bound.proving import prove_bound
-from roadmap.solver.cpsat.learned import Learned, Rows
+from roadmap.solver.cpsat.learned import LearnedRows, Rows
 from roadmap.solver.cpsat.model import add_row, build_model
 from roadmap.solver.local.compiled import chains as compiled_chains
 from roadmap.solver.local.compiled.chain_layout import IMPOSSIBLE
@@ -177,7 +177,7 @@ def test_the_prover_begins_with_prices_where_the_machine_is_there(monkeypatch: p
     def machine() -> ModuleType:
         return compiled_chains
 
-    prover = Prover(board, ONE, limits=Limits(board, 2.0), learned=Learned(machine))
+    prover = Prover(board, ONE, limits=Limits(board, 2.0), learned=LearnedRows(machine))
     rows = len(prover.master.relaxation._rows)
     prover._price()
     assert set(told) == {"prices"}
@@ -221,7 +221,7 @@ def test_the_master_gets_prices_as_rows_that_cut_its_relaxation() -> None:
 
 def test_prices_that_were_kept_become_rows_of_the_full_model() -> None:
     board = board_for(crowded_problem())
-    learned = Learned(lambda: compiled_chains)
+    learned = LearnedRows(lambda: compiled_chains)
     model = build_model(board.problem, board.windows, valuation=board.valuation)
     rows = Rows(learned, model, add=partial(add_row, model))
     before = len(model.cp.proto.constraints)

@@ -8,7 +8,7 @@ import pytest
 
 from roadmap.schedule import Schedule
 from roadmap.solver.local.racing import TRIAL, WAYS, race, race_beside, spans_of_steps, spans_of_time
-from roadmap.solver.local.ruin import Meeting, Ruiner, Span
+from roadmap.solver.local.ruin import Allowance, Meeting, Ruiner
 from tests.solver.problems import crowded_problem, simple_problem
 from tests.solver.searching import board_for
 
@@ -21,7 +21,7 @@ class Told:
         self.board.offer(Schedule((None, None)), "start")
         self.asked: list[tuple[float, int, bool, bool]] = []
 
-    def search(self, span: Span, *, meeting: Meeting | None = None, start: Schedule | None = None) -> int:
+    def search(self, span: Allowance, *, meeting: Meeting | None = None, start: Schedule | None = None) -> int:
         self.asked.append((span.dear, span.steps, meeting is not None, start is self.board.schedule))
         return self.found[span.dear]
 

@@ -15,13 +15,13 @@ from roadmap.solver.construct.orders import first_plan
 from roadmap.solver.local import ruin
 from roadmap.solver.local.compiled import recreating
 from roadmap.solver.local.compiled.layout import LEAST
-from roadmap.solver.local.ruin import FIRST_STEPS, Meeting, Ruiner, Span
+from roadmap.solver.local.ruin import FIRST_STEPS, Allowance, Meeting, Ruiner
 from roadmap.solver.valuation import dear_from
 from tests.problems import item, problem, schedule
 from tests.solver.problems import crowded_problem, random_problem
 from tests.solver.searching import board_for
 
-WHOLE = Span(200, lambda: 1.0)
+WHOLE = Allowance(200, lambda: 1.0)
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -60,9 +60,11 @@ def test_the_same_seed_gives_the_same_plan() -> None:
 
 
 @pytest.mark.parametrize(
-    ("span", "share"), [(Span(20, lambda: 1.0), 0.006), (Span(20, lambda: 1.0, heat=0.001), 0.001)]
+    ("span", "share"), [(Allowance(20, lambda: 1.0), 0.006), (Allowance(20, lambda: 1.0, heat=0.001), 0.001)]
 )
-def test_a_search_begins_as_hot_as_it_is_asked_to(span: Span, share: float, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_begins_as_hot_as_it_is_asked_to(
+    span: Allowance, share: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
     board, heats = board_for(crowded_problem(1)), list[float]()
     decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
     first_plan(board, decoder=decoder)
@@ -97,7 +99,7 @@ def test_deals_that_are_not_dear_wait_but_fill_what_is_offered() -> None:
     board = board_for(fenced_problem())
     board.offer(schedule(None, None, None), "start")
     decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
-    Ruiner(board, decoder, seed=1, machine=recreating).search(Span(FIRST_STEPS, lambda: 1.0))
+    Ruiner(board, decoder, seed=1, machine=recreating).search(Allowance(FIRST_STEPS, lambda: 1.0))
     assert board.value == 99
 
 
@@ -118,14 +120,14 @@ def fenced_search(monkeypatch: pytest.MonkeyPatch) -> tuple[Ruiner, list[int]]:
 def test_after_a_share_of_the_time_all_deals_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     ruiner, leasts = fenced_search(monkeypatch)
     lefts = iter([1.0, 0.5, 0.1])
-    ruiner.search(Span(1 << 40, lambda: next(lefts, 0.0)))
+    ruiner.search(Allowance(1 << 40, lambda: next(lefts, 0.0)))
     assert leasts == [40, 40, 0]
 
 
 def test_a_search_that_stalls_with_the_dearest_deals_goes_on_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
     ruiner, leasts = fenced_search(monkeypatch)
     monkeypatch.setattr(ruin, "STALE", 5)
-    ruiner.search(Span(1 << 40, lambda: 1.0))
+    ruiner.search(Allowance(1 << 40, lambda: 1.0))
     assert set(leasts) == {40, 0}
     assert leasts == sorted(leasts, reverse=True)
 
@@ -154,8 +156,8 @@ def test_required_features_are_never_taken_out() -> None:
     assert board.schedule == schedule((0, [0]), (0, [4]), None)
 
 
-@pytest.mark.parametrize("span", [Span(10, lambda: 0.0), Span(0, lambda: 1.0)])
-def test_without_time_or_steps_nothing_is_tried(span: Span) -> None:
+@pytest.mark.parametrize("span", [Allowance(10, lambda: 0.0), Allowance(0, lambda: 1.0)])
+def test_without_time_or_steps_nothing_is_tried(span: Allowance) -> None:
     board = board_for(crowded_problem(1))
     decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
     first_plan(board, decoder=decoder)
@@ -211,5 +213,5 @@ def test_a_search_that_meets_one_ahead_goes_on_from_its_plan(monkeypatch: pytest
 
     monkeypatch.setattr(behind, "_machine", SimpleNamespace(**vars(recreating) | {"search": search}))
     shares = iter([0.95, 0.5, 0.0])
-    behind.search_beside(Span(1 << 60, lambda: next(shares)), meeting=meeting)
+    behind.search_beside(Allowance(1 << 60, lambda: next(shares)), meeting=meeting)
     assert begun_from == [0, board.value]

@@ -13,7 +13,7 @@ from roadmap.schedule import Placement, Schedule, Status, Stopped
 from roadmap.solver import course, solving
 from roadmap.solver.course import run_phases
 from roadmap.solver.cpsat.model import build_model
-from roadmap.solver.cpsat.solve import Solved, Task, floor_bound, solve_model
+from roadmap.solver.cpsat.solve import Solved, SolveTask, floor_bound, solve_model
 from roadmap.solver.errors import ModelInvalid, SolverDisagreement
 from roadmap.solver.local import recreation
 from roadmap.solver.outcome import Bound, Incumbent, Search
@@ -56,7 +56,7 @@ def test_a_solve_is_stopped_while_it_runs() -> None:
     board = board_for(HARD)
     model = build_model(HARD, board.windows, valuation=board.valuation)
     board.deadline = board.began  # over at once: the solver is stopped at the first look
-    solved = solve_model(board, model, search=Search(60, workers=1), task=Task("full model", seconds=60))
+    solved = solve_model(board, model, search=Search(60, workers=1), task=SolveTask("full model", seconds=60))
     assert solved.claim == "open"
 
 
@@ -103,7 +103,7 @@ def test_in_reproducible_mode_nothing_is_taken_in_while_several_workers_run(sear
     board._tell = hear
     model = build_model(question, board.windows, valuation=board.valuation)
     solved = solve_model(
-        board, model, search=search, task=Task("full model", search.seconds, search.deterministic_time)
+        board, model, search=search, task=SolveTask("full model", search.seconds, search.deterministic_time)
     )
     assert solved.units > 0
     assert board.value is not None
@@ -124,7 +124,7 @@ def test_an_error_while_a_solution_is_taken_in_ends_the_solve_and_surfaces(
 
     monkeypatch.setattr(board, "offer", fail)
     with pytest.raises(KeyError, match="injected"):
-        solve_model(board, model, search=search, task=Task("full model", seconds=60))
+        solve_model(board, model, search=search, task=SolveTask("full model", seconds=60))
 
 
 def test_an_error_of_the_solver_itself_surfaces(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,7 +137,7 @@ def test_an_error_of_the_solver_itself_surfaces(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(cp_model.CpSolver, "solve", fail)
     with pytest.raises(RuntimeError, match="injected"):
-        solve_model(board, model, search=SMALL, task=Task("full model", seconds=60))
+        solve_model(board, model, search=SMALL, task=SolveTask("full model", seconds=60))
 
 
 def test_a_model_that_turns_out_invalid_raises_with_the_solvers_words(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,7 +148,7 @@ def test_a_model_that_turns_out_invalid_raises_with_the_solvers_words(monkeypatc
     model.cp.add_hint(once, 1)
     model.cp.add_hint(once, 0)
     with pytest.raises(ModelInvalid, match="hint"):
-        solve_model(board, model, search=SMALL, task=Task("full model", seconds=60))
+        solve_model(board, model, search=SMALL, task=SolveTask("full model", seconds=60))
 
 
 def test_infeasible_is_not_believed_when_a_schedule_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,7 +205,7 @@ def test_no_solve_uses_the_step_of_the_presolve_that_gave_wrong_optima(
     monkeypatch.setattr(cp_model.CpSolver, "solve", solved)
     board = board_for(simple_problem())
     model = build_model(board.problem, board.windows, valuation=board.valuation)
-    solve_model(board, model, search=Search(5.0, 1, 1, presolve=presolve), task=Task("full model", 5.0))
+    solve_model(board, model, search=Search(5.0, 1, 1, presolve=presolve), task=SolveTask("full model", 5.0))
     assert limits == [0]
 
 
@@ -213,11 +213,11 @@ def test_a_solve_without_a_hint_begins_from_nothing() -> None:
     question = simple_problem()
     board = board_for(question)
     model = build_model(question, board.windows, valuation=board.valuation)
-    solve_model(board, model, search=SMALL, task=Task("full model", seconds=60))
+    solve_model(board, model, search=SMALL, task=SolveTask("full model", seconds=60))
     assert board.schedule is not None
-    solve_model(board, model, search=SMALL, task=Task("full model", seconds=60))
+    solve_model(board, model, search=SMALL, task=SolveTask("full model", seconds=60))
     assert len(model.cp.proto.solution_hint.vars)
-    solve_model(board, model, search=SMALL, task=Task("full model", seconds=60, hint=False))
+    solve_model(board, model, search=SMALL, task=SolveTask("full model", seconds=60, hint=False))
     assert not len(model.cp.proto.solution_hint.vars)
 
 
@@ -227,7 +227,7 @@ def test_only_long_searches_look_at_the_full_model_from_nothing(
 ) -> None:
     asked: list[bool] = []
 
-    def note(*_: object, task: Task, **__: object) -> Solved:
+    def note(*_: object, task: SolveTask, **__: object) -> Solved:
         if task.found_by == "full model":
             asked.append(task.hint)
         return Solved("open", 0.02)

@@ -15,7 +15,7 @@ from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan
 from roadmap.solver.cpsat.slack import count_slack, leave_slack
 from roadmap.solver.local.compiled import slack
-from roadmap.solver.local.ruin import Ruiner, Span
+from roadmap.solver.local.ruin import Allowance, Ruiner
 from roadmap.solver.outcome import Search
 from roadmap.solver.valuation import NEVER, Valuation, landings_of
 from tests.problems import item, problem, schedule
@@ -26,7 +26,7 @@ from tests.solver.test_brute_force import valid_schedules
 
 def by_ruins(board: Board) -> None:
     decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
-    Ruiner(board, decoder, seed=1, machine=slack).leave_slack(Span(300, lambda: 1.0, timed=False))
+    Ruiner(board, decoder, seed=1, machine=slack).leave_slack(Allowance(300, lambda: 1.0, timed=False))
 
 
 def by_full_model(board: Board) -> None:

@@ -11,8 +11,8 @@ from requirements.gate import Stage
 from roadmap.supply.feature import Phase
 from roadmap.tracking.efforts import Spent, spent_work
 from roadmap.tracking.learned import learn
-from roadmap.tracking.rates import Step, rates_of, steps_of
-from roadmap.tracking.ratios import Verdict, ratios_by
+from roadmap.tracking.rates import StageStep, rates_of, steps_of
+from roadmap.tracking.ratios import RatioVerdict, ratios_by
 from tests.compare.plans import a, b, plan
 from tests.projects import capability, deal, feature, project
 
@@ -77,20 +77,20 @@ def test_a_ratio_is_the_geometric_mean_with_an_interval_of_students_t() -> None:
     assert ratio.least is not None
     assert ratio.low < ratio.least
     assert (ratio.count, ratio.likely, ratio.actual, ratio.within) == (5, 50, 110, 1)
-    assert ratio.verdict is Verdict.DIFFERS
+    assert ratio.verdict is RatioVerdict.DIFFERS
 
 
 def test_few_pieces_of_work_suggest_nothing() -> None:
     [one] = ratios_by([piece(40)], lambda _: "all")
-    assert (one.least, one.most, one.verdict) == (None, None, Verdict.TOO_FEW)
+    assert (one.least, one.most, one.verdict) == (None, None, RatioVerdict.TOO_FEW)
     [four] = ratios_by([piece(40), piece(41), piece(40), piece(41)], lambda _: "all")
     assert four.least is not None
-    assert (four.least > 1, four.verdict) == (True, Verdict.TOO_FEW)
+    assert (four.least > 1, four.verdict) == (True, RatioVerdict.TOO_FEW)
 
 
 def test_estimates_that_hold_fit() -> None:
     [ratio] = ratios_by([piece(9), piece(10), piece(11), piece(10), piece(10)], lambda _: "all")
-    assert ratio.verdict is Verdict.FITS
+    assert ratio.verdict is RatioVerdict.FITS
 
 
 def test_many_pieces_use_the_normal_distribution_and_alike_ones_have_no_spread() -> None:
@@ -112,12 +112,12 @@ def test_the_win_rate_is_seen_in_deals_that_were_decided() -> None:
     assert rate.least is not None
     assert rate.most is not None
     assert rate.least < 0.5 < rate.most
-    assert (rate.verdict, rate.suggested) == (Verdict.FITS, None)
+    assert (rate.verdict, rate.suggested) == (RatioVerdict.FITS, None)
 
 
 def test_a_rate_that_does_not_hold_is_drawn_towards_what_was_seen() -> None:
     rate, _ = rates_of(market("won", *["lost"] * 9), {})
-    assert rate.verdict is Verdict.DIFFERS
+    assert rate.verdict is RatioVerdict.DIFFERS
     assert rate.suggested == 0.3  # (1 + 10 x 1/2) / (10 + 10)
     # Wilson at z = 1.2816: centre (0.1 + 0.0821) / 1.1642, half 1.2816 x sqrt(0.009 + 0.0041) / 1.1642
     assert rate.least == pytest.approx(0.0304, abs=0.0005)
@@ -126,8 +126,8 @@ def test_a_rate_that_does_not_hold_is_drawn_towards_what_was_seen() -> None:
 
 def test_few_decided_deals_suggest_nothing() -> None:
     rate, other = rates_of(market("lost", "lost", "lost", "lost"), {})
-    assert (rate.decided, rate.verdict, rate.suggested) == (4, Verdict.TOO_FEW, None)
-    assert (other.decided, other.least, other.verdict) == (0, None, Verdict.TOO_FEW)
+    assert (rate.decided, rate.verdict, rate.suggested) == (4, RatioVerdict.TOO_FEW, None)
+    assert (other.decided, other.least, other.verdict) == (0, None, RatioVerdict.TOO_FEW)
 
 
 def test_what_was_a_lead_speaks_for_or_against_the_lead_rate() -> None:
@@ -140,9 +140,9 @@ def test_what_was_a_lead_speaks_for_or_against_the_lead_rate() -> None:
 def test_steps_count_what_became_of_deals() -> None:
     steps = steps_of(market("lead", "opportunity", "lost"), {"d0": Stage.LEAD, "d1": Stage.LEAD})
     assert steps == (
-        Step(None, Stage.LOST, 1),
-        Step(Stage.LEAD, Stage.LEAD, 1),
-        Step(Stage.LEAD, Stage.OPPORTUNITY, 1),
+        StageStep(None, Stage.LOST, 1),
+        StageStep(Stage.LEAD, Stage.LEAD, 1),
+        StageStep(Stage.LEAD, Stage.OPPORTUNITY, 1),
     )
 
 
@@ -154,4 +154,4 @@ def test_learning_needs_no_baseline() -> None:
     assert (alone.work, alone.overall, alone.steps) == ((), (), ())
     assert [rate.decided for rate in alone.rates] == [2, 0]
     known = learn(stated, plan())
-    assert Step(Stage.OPPORTUNITY, Stage.WON, 1) in known.steps
+    assert StageStep(Stage.OPPORTUNITY, Stage.WON, 1) in known.steps

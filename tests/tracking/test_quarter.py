@@ -11,7 +11,7 @@ from roadmap.folder.project import Project
 from roadmap.outputs.sheets import render_tracking
 from roadmap.plan.document import Plan
 from roadmap.tracking import learn, track_work
-from roadmap.tracking.quarter import ReleaseState, State, Tracked
+from roadmap.tracking.quarter import ReleaseState, Tracked, WorkStanding
 from roadmap.views.quarterly.tracking import TrackingView, build_tracking
 from tests.compare.plans import R1, R2, a, b, plan
 from tests.projects import capability, feature, project
@@ -44,24 +44,24 @@ def progress(**fields: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("as_of", "entities", "state", "late"),
     [
-        ("2026-01-07", {}, State.TO_COME, None),
-        ("2026-01-12", {}, State.OVERDUE, None),
-        ("2026-01-09", progress(remaining=2), State.RUNNING, None),
-        ("2026-01-12", progress(remaining=2), State.OVERDUE, None),
-        ("2026-01-14", progress(done="2026-01-13"), State.DONE, 4),
-        ("2026-01-14", progress(done="2026-01-08"), State.DONE, -1),
-        ("2026-01-19", {"progress": {"f": {"shipped": "R1"}}}, State.DONE, None),
-        ("2026-01-07", {"features": {"g": feature(provides={"smi": "ga"})}}, State.DROPPED, None),
+        ("2026-01-07", {}, WorkStanding.TO_COME, None),
+        ("2026-01-12", {}, WorkStanding.OVERDUE, None),
+        ("2026-01-09", progress(remaining=2), WorkStanding.RUNNING, None),
+        ("2026-01-12", progress(remaining=2), WorkStanding.OVERDUE, None),
+        ("2026-01-14", progress(done="2026-01-13"), WorkStanding.DONE, 4),
+        ("2026-01-14", progress(done="2026-01-08"), WorkStanding.DONE, -1),
+        ("2026-01-19", {"progress": {"f": {"shipped": "R1"}}}, WorkStanding.DONE, None),
+        ("2026-01-07", {"features": {"g": feature(provides={"smi": "ga"})}}, WorkStanding.DROPPED, None),
         (
             "2026-01-07",
             {"features": {"f": feature({"phase": "verify", "skill": "code", "effort": 1}), "g": feature()}},
-            State.DROPPED,
+            WorkStanding.DROPPED,
             None,
         ),
     ],
 )
 def test_planned_work_stands_as_its_progress_says(
-    as_of: str, entities: dict[str, Any], state: State, late: int | None
+    as_of: str, entities: dict[str, Any], state: WorkStanding, late: int | None
 ) -> None:
     tracked = track(folder(as_of, **entities))
     work = next(work for work in tracked.work if work.feature == "f")
@@ -76,7 +76,7 @@ def test_a_quarter_holds_what_runs_in_it_and_what_ships_in_it() -> None:
         ReleaseState("R1", date(2026, 1, 16), features=1, done=1, unreported=()),
         ReleaseState("R2", date(2026, 1, 30), features=1, done=0, unreported=()),
     )
-    assert track(stated).count(State.DONE, State.TO_COME) == 2
+    assert track(stated).count(WorkStanding.DONE, WorkStanding.TO_COME) == 2
     shipped = folder("2026-01-19", progress={"f": {"shipped": "R1"}})
     assert track(shipped).releases[0].done == 1
 

@@ -10,7 +10,7 @@ import pytest
 
 from requirements.gate import Maturity
 from roadmap.compare import compare_plans
-from roadmap.compare.changes import CAUSES, Cause, Change, Gain, Kind, Pair
+from roadmap.compare.changes import CAUSES, DifferenceKind, Gain, Pair, PlanChange, ValuePart
 from roadmap.outputs.sheets import render_comparison
 from roadmap.plan.document import Plan
 from roadmap.views.comparison import Audience, ComparisonView, build_comparison
@@ -129,13 +129,13 @@ def test_deals_that_came_went_or_stand_otherwise_have_a_badge() -> None:
 
 def test_causes_that_were_planned_again_are_shown_with_their_range() -> None:
     after = later()
-    proved, found = Cause("deals", Gain(-10, -10, -10)), Cause("search", Gain(7, None, 9))
+    proved, found = ValuePart("deals", Gain(-10, -10, -10)), ValuePart("search", Gain(7, None, 9))
     comparison = replace(compare_plans(BASE, after), causes=(proved, found))
     view = build_comparison(comparison, BASE, after, audience=Audience.MANAGEMENT)
     assert view.management is not None
     assert [row.range for row in view.management.causes] == ["proved", "… to +9\u00a0k"]
     assert "Planned again" in view.management.causes_note
-    unknown = replace(comparison, causes=(Cause("time", Gain(1)),))
+    unknown = replace(comparison, causes=(ValuePart("time", Gain(1)),))
     rows = build_comparison(unknown, BASE, after, audience=Audience.ALL).management
     assert rows is not None
     assert rows.causes[0].range == ""
@@ -146,20 +146,20 @@ def test_every_kind_of_reason_is_a_clause() -> None:
     names = names_of(BASE, BASE)
     day, later_day = date(2026, 1, 5), date(2026, 1, 6)
     said = [
-        why(Change(kind, subject, Pair(old, new)), names).replace("\u00a0", " ")
+        why(PlanChange(kind, subject, Pair(old, new)), names).replace("\u00a0", " ")
         for kind, subject, old, new in [
-            (Kind.NEED, "a/api", None, Maturity.GA),
-            (Kind.NEED, "a/api | smi", Maturity.GA, None),
-            (Kind.NEED, "a/api", Maturity.PREVIEW, Maturity.GA),
-            (Kind.PROVIDER, "api", None, "f"),
-            (Kind.PROVIDER, "api", "f", None),
-            (Kind.PROVIDER, "api", "f", "x"),
-            (Kind.LANDING, "f", None, "R1"),
-            (Kind.LANDING, "f", "R1", None),
-            (Kind.EFFORT, "f", 5, 7),
-            (Kind.BEGIN, "f", day, later_day),
-            (Kind.SHIP, "R1", day, later_day),
-            (Kind.LEAD_TIME, "a", 5, 7),
+            (DifferenceKind.NEED, "a/api", None, Maturity.GA),
+            (DifferenceKind.NEED, "a/api | smi", Maturity.GA, None),
+            (DifferenceKind.NEED, "a/api", Maturity.PREVIEW, Maturity.GA),
+            (DifferenceKind.PROVIDER, "api", None, "f"),
+            (DifferenceKind.PROVIDER, "api", "f", None),
+            (DifferenceKind.PROVIDER, "api", "f", "x"),
+            (DifferenceKind.LANDING, "f", None, "R1"),
+            (DifferenceKind.LANDING, "f", "R1", None),
+            (DifferenceKind.EFFORT, "f", 5, 7),
+            (DifferenceKind.BEGIN, "f", day, later_day),
+            (DifferenceKind.SHIP, "R1", day, later_day),
+            (DifferenceKind.LEAD_TIME, "a", 5, 7),
         ]
     ]
     assert said == [

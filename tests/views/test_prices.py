@@ -9,14 +9,14 @@ import pytest
 from roadmap.cli.text.prices import table_text
 from roadmap.explain.asking.change import Change
 from roadmap.explain.pricing import Price
-from roadmap.explain.repairs import Baseline
+from roadmap.explain.repairs import Standing
 from roadmap.planner.replan import Difference
 from roadmap.schedule import Schedule
 from roadmap.views.answers.prices import PriceTable, between, footnotes, price_tables
 from roadmap.views.formats import FIRM
 
 NOW, LATER = date(2026, 1, 5), date(2026, 4, 1)
-PROVED, OPEN = Baseline(1000, 1000, {}, Schedule(())), Baseline(1000, 1400, {}, Schedule(()))
+PROVED, OPEN = Standing(1000, 1000, {}, Schedule(())), Standing(1000, 1400, {}, Schedule(()))
 
 
 def person(skill: str, day: date, difference: Difference | None, *, asked: bool = True) -> Price:
@@ -31,7 +31,7 @@ def lines(table: PriceTable) -> list[str]:
     return [line.replace("\u00a0", " ").replace("\u2212", "-") for line in table_text(table)]
 
 
-def notes(tables: list[PriceTable], base: Baseline) -> list[str]:
+def notes(tables: list[PriceTable], base: Standing) -> list[str]:
     return [line.replace("\u00a0", " ") for line in footnotes(tables, base, "CNY")]
 
 

@@ -11,8 +11,8 @@ from requirements.gate import Gate
 from roadmap.outputs.whatif import render_whatif
 from roadmap.plan.money import PlanProof
 from roadmap.schedule import Status, Stopped
-from roadmap.simulate.quoting.quote import GateQuote, Quote, Taken
-from roadmap.simulate.scenarios.plans import Variant
+from roadmap.simulate.quoting.quote import GateQuote, Quote, TakenDeal
+from roadmap.simulate.scenarios.plans import WhatIfVariant
 from roadmap.simulate.scenarios.side_by_side import (
     MovedPromise,
     SideBySide,
@@ -31,7 +31,7 @@ Verdict = Literal["proved", "certain", "open"]
 def compared(**other: Any) -> SideBySide:
     """The sample plan beside itself with some fields of the second column changed."""
     made = project()
-    variants = [Variant("as it is", (), made), Variant("b", ("a.b = 1", "without c"), made)]
+    variants = [WhatIfVariant("as it is", (), made), WhatIfVariant("b", ("a.b = 1", "without c"), made)]
     laid = lay_side_by_side(variants, [sample_plan(), sample_plan()], start_from=None, seconds=5)
     return laid.model_copy(update={"columns": [laid.columns[0], laid.columns[1].model_copy(update=other)]})
 
@@ -79,7 +79,7 @@ def test_what_is_not_known_is_not_made_up() -> None:
 
 def test_an_empty_plan_has_no_busiest_week_and_skill() -> None:
     made = project()
-    column = lay_side_by_side([Variant("a", (), made)], [empty_plan()], start_from=None, seconds=5).columns[0]
+    column = lay_side_by_side([WhatIfVariant("a", (), made)], [empty_plan()], start_from=None, seconds=5).columns[0]
     assert (column.peak, column.busiest, column.coverage) == (None, None, None)
     assert busiest_week(empty_plan()) is None
 
@@ -138,7 +138,7 @@ def test_the_page_lists_what_is_won_and_lost_and_says_where_no_promise_moves() -
     assert "<li>without c</li>" in page
 
 
-NOT_FOUND = Taken(possible="open", earns=0, difference=None, displaced=[], features=[], releases=[])
+NOT_FOUND = TakenDeal(possible="open", earns=0, difference=None, displaced=[], features=[], releases=[])
 
 
 def quote(*gates: GateQuote, keeps: Literal["promises", "deals"] = "deals", kept: int = 2) -> Quote:

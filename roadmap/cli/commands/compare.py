@@ -20,7 +20,7 @@ from roadmap.cli.text.missed import fail_option, missed_promises, remark_missed
 from roadmap.compare import Comparison, compare_plans
 from roadmap.compare.changes import REST
 from roadmap.folder.baseline import BASELINE
-from roadmap.outputs.kinds import Kind
+from roadmap.outputs.kinds import FileKind
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
 from roadmap.views.comparison import Audience, ComparisonView, build_comparison
@@ -112,7 +112,7 @@ def _write_page(view: ComparisonView, output: Path, *, as_json: bool) -> None:
 
     if as_json and output == STDOUT:
         raise click.UsageError(_("--json and the page cannot both go to standard output: name a file with -o."))
-    write_artifact(render_comparison(view), output, kind=Kind.PAGE, as_json=False)
+    write_artifact(render_comparison(view), output, kind=FileKind.PAGE, as_json=False)
 
 
 def _record(comparison: Comparison) -> dict[str, object]:

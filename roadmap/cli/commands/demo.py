@@ -18,7 +18,7 @@ from roadmap.cli.terminal.options import Command, Seconds, examples, json_option
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.summary import summary_lines, summary_record
 from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import Kind, refuse_foreign
+from roadmap.outputs.kinds import FileKind, refuse_foreign
 from roadmap.plan.document import Plan
 from roadmap.planner import Options
 
@@ -84,8 +84,8 @@ def _tell_failure(found: Search, *, as_json: bool) -> None:
     remark(f"roadmap: {found.sentence}", bold=True)
 
 
-def _kind_of(file: Path) -> Kind:
-    return Kind.PAGE if file.suffix == ".html" else KINDS[file.suffix[1:]]
+def _kind_of(file: Path) -> FileKind:
+    return FileKind.PAGE if file.suffix == ".html" else KINDS[file.suffix[1:]]
 
 
 def _refuse_foreign(directory: Path) -> None:

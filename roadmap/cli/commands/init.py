@@ -22,7 +22,7 @@ from roadmap.cli.terminal.options import Command, examples, json_option
 from roadmap.cli.terminal.printing import result, result_json
 from roadmap.cli.workflow import WORKFLOW, workflow_text
 from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import Kind
+from roadmap.outputs.kinds import FileKind
 
 
 @click.command(
@@ -152,7 +152,7 @@ def write_folder(directory: Path, contents: Mapping[Path, str | bytes], *, workf
     try:
         for file, content in contents.items():
             _make_folder((directory / file).parent)
-            write_whole(directory / file, content, kind=Kind.NEW)
+            write_whole(directory / file, content, kind=FileKind.NEW)
             written.append(directory / file)
     except BaseException:
         for file in written:

@@ -13,7 +13,7 @@ from roadmap.cli.terminal.options import Command, examples, json_option, plan_ar
 from roadmap.cli.terminal.printing import remark, result, result_json, result_text
 from roadmap.outputs.delivery import render_delivery
 from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import Kind
+from roadmap.outputs.kinds import FileKind
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
 from roadmap.views.delivery.figures import figures_of
@@ -50,7 +50,7 @@ def command(*, plan_file: Path, output: Path | None, as_json: bool) -> None:
         return
     view = build_delivery(plan)
     if output is not None:
-        write_whole(output, render_delivery(view), kind=Kind.PAGE)
+        write_whole(output, render_delivery(view), kind=FileKind.PAGE)
     if as_json:
         result_json(file=None if output is None else str(output), **delivery_record(plan, figures_of(plan)))
         return

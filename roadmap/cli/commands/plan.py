@@ -31,7 +31,7 @@ from roadmap.cli.terminal.options import (
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.missed import fail_option, missed_deals, remark_missed
 from roadmap.cli.text.summary import summary_lines, summary_record
-from roadmap.outputs.kinds import Kind
+from roadmap.outputs.kinds import FileKind
 from roadmap.planner import Options
 
 _DEFAULTS = Options()
@@ -56,7 +56,7 @@ _DEFAULTS = Options()
     "-o",
     "--output",
     metavar="PLAN.json",
-    type=OutputFile(Kind.PLAN, dash=False),
+    type=OutputFile(FileKind.PLAN, dash=False),
     help=_("Where the plan goes; left out, plan.json in DIR."),
 )
 @time_option(_DEFAULTS.seconds, _("Seconds for the whole command, with starting, reading and writing."))
@@ -93,7 +93,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Plan a folder and print a summary."""
-    target = own_target(directory / "plan.json", Kind.PLAN) if output is None else output
+    target = own_target(directory / "plan.json", FileKind.PLAN) if output is None else output
     found = search(
         directory,
         target,

@@ -37,7 +37,7 @@ from roadmap.explain.pricing import (
     slip_changes,
 )
 from roadmap.explain.repairs import baseline
-from roadmap.outputs.kinds import Kind
+from roadmap.outputs.kinds import FileKind
 from roadmap.outputs.prices import render_prices
 from roadmap.solver.local.compiled.loading import Loading, loaded
 from roadmap.views.answers.prices import build_prices
@@ -189,7 +189,7 @@ def _tell(
     base = baseline(present, asking)
     view = build_prices(present, priced, base)
     if output == STDOUT:
-        write_artifact(render_prices(view), output, kind=Kind.PAGE, as_json=as_json)
+        write_artifact(render_prices(view), output, kind=FileKind.PAGE, as_json=as_json)
         return
     if as_json:
         currency = present.plan.currency
@@ -201,7 +201,7 @@ def _tell(
         for line in prices_text(view):
             result(line, bold=line in headings)
     if output is not None:
-        write_artifact(render_prices(view), output, kind=Kind.PAGE, as_json=False)
+        write_artifact(render_prices(view), output, kind=FileKind.PAGE, as_json=False)
 
 
 def _record(price: Price) -> dict[str, Any]:

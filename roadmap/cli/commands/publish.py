@@ -19,7 +19,7 @@ from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.compare import Comparison, compare_plans
 from roadmap.folder.baseline import BASELINE, Published, read_baseline
 from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import Kind, refuse_foreign
+from roadmap.outputs.kinds import FileKind, refuse_foreign
 from roadmap.outputs.locks import sole_writer
 from roadmap.plan.document import Plan
 from roadmap.plan.file import plan_text, read_plan
@@ -48,7 +48,7 @@ def command(*, plan_file: Path, folder: Path | None, force: bool, as_json: bool)
     folder = folder_of(plan_file) if folder is None else folder
     plan, target = read_plan(plan_file), folder / BASELINE
     plan = plan if plan.made_from.folder is None else placed(plan, ".")
-    refuse_foreign(target, Kind.PUBLISHED)
+    refuse_foreign(target, FileKind.PUBLISHED)
     with sole_writer(target):
         before = _published(target, force=force)
         findings = [] if before == plan else _refusals(plan, folder)
@@ -56,7 +56,7 @@ def command(*, plan_file: Path, folder: Path | None, force: bool, as_json: bool)
             raise InputFault(findings)
         moved = None if before is None else compare_plans(before, plan)
         if before != plan:
-            write_whole(target, plan_text(plan), kind=Kind.PUBLISHED)
+            write_whole(target, plan_text(plan), kind=FileKind.PUBLISHED)
         baseline, _unread = read_baseline(folder)
     _tell(target, () if baseline is None else baseline.promises, moved, as_json=as_json)
 

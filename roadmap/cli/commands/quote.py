@@ -31,7 +31,7 @@ from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.folder.texts.revision import revised_digest
 from roadmap.plan.file import read_plan
 from roadmap.planner import Options
-from roadmap.simulate.present import Present, present_plan
+from roadmap.simulate.present import PresentWithDeal, present_plan
 from roadmap.simulate.quoting.first_quote import first_quote
 from roadmap.simulate.quoting.new_deal import read_new_deal
 from roadmap.simulate.quoting.quote import Quote
@@ -114,7 +114,7 @@ def read_present(
     encoding: str | None,
     as_of: date | None,
     quiet: bool,
-) -> tuple[Present, Path]:
+) -> tuple[PresentWithDeal, Path]:
     """The present plan beside the new deal, and the file of that plan.
 
     InputFault with all that is wrong with the folder, the deal or the plan; RoadmapError where there is no plan.
@@ -139,7 +139,7 @@ def read_present(
     return present_plan(loaded.project, new.key, plan, digest=digest), source
 
 
-def _improved(present: Present, quote: Quote, *, seconds: float, workers: int) -> Quote:
+def _improved(present: PresentWithDeal, quote: Quote, *, seconds: float, workers: int) -> Quote:
     with interruptible() as interruption:
         interruption.searching = True
         deadline = time.monotonic() + seconds

@@ -10,7 +10,7 @@ from requirements.language import _
 from roadmap.cli.terminal.artifacts import own_target, page_option, write_artifact
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
 from roadmap.outputs.html import render_page
-from roadmap.outputs.kinds import Kind
+from roadmap.outputs.kinds import FileKind
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
 from roadmap.views.quarterly.quarter import QuarterFault
@@ -34,9 +34,9 @@ from roadmap.views.roadmap.page import build_page
 @json_option
 def command(*, plan_file: Path, output: Path | None, quarter: str | None, as_json: bool) -> None:
     """Render a plan."""
-    target = own_target(plan_file.with_name("roadmap.html"), Kind.PAGE) if output is None else output
+    target = own_target(plan_file.with_name("roadmap.html"), FileKind.PAGE) if output is None else output
     page = page_of(read_plan(plan_file), quarter=quarter)
-    write_artifact(page, target, kind=Kind.PAGE, as_json=as_json)
+    write_artifact(page, target, kind=FileKind.PAGE, as_json=as_json)
 
 
 def page_of(plan: Plan, *, quarter: str | None = None) -> str:

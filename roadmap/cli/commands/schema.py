@@ -12,7 +12,7 @@ from roadmap.cli.terminal.artifacts import OutputFile
 from roadmap.cli.terminal.options import Command, examples, json_option
 from roadmap.cli.terminal.printing import remark, result_json, result_text
 from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import Kind
+from roadmap.outputs.kinds import FileKind
 
 
 @click.command(
@@ -25,12 +25,12 @@ from roadmap.outputs.kinds import Kind
     epilog=examples("roadmap schema", "roadmap schema plan -o plan.schema.json"),
 )
 @click.argument("kind", type=click.Choice(SCHEMAS), default="roadmap")
-@click.option("-o", "--output", type=OutputFile(Kind.SCHEMA, dash=False), help=_("Write to this file instead."))
+@click.option("-o", "--output", type=OutputFile(FileKind.SCHEMA, dash=False), help=_("Write to this file instead."))
 @json_option
 def command(*, kind: str, output: Path | None, as_json: bool) -> None:
     """Print or write a schema."""
     if output is not None:
-        write_whole(output, schema_text(kind), kind=Kind.SCHEMA)
+        write_whole(output, schema_text(kind), kind=FileKind.SCHEMA)
         remark(_("Wrote {file}.").format(file=output))
     if as_json:
         result_json(kind=kind, schema=schema_of(kind), file=str(output) if output else None)

@@ -13,13 +13,13 @@ from roadmap.cli.terminal.artifacts import STDOUT, OutputFile, write_artifact
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
 from roadmap.folder.baseline import BASELINE
 from roadmap.outputs.feed import Feed, feed_of, read_feed, write_ics
-from roadmap.outputs.kinds import Kind
+from roadmap.outputs.kinds import FileKind
 from roadmap.outputs.timeline import write_csv, write_json
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
 from roadmap.views.sales_timeline import build_timeline
 
-KINDS = {"csv": Kind.TABLE, "json": Kind.TIMELINE, "ics": Kind.CALENDAR}
+KINDS = {"csv": FileKind.TABLE, "json": FileKind.TIMELINE, "ics": FileKind.CALENDAR}
 CALENDAR = b"BEGIN:VCALENDAR"
 
 

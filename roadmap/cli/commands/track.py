@@ -16,7 +16,7 @@ from roadmap.cli.terminal.options import Command, examples, folder_argument, jso
 from roadmap.cli.terminal.paths import PlanPath
 from roadmap.cli.terminal.printing import result, result_json
 from roadmap.folder.baseline import BASELINE
-from roadmap.outputs.kinds import Kind
+from roadmap.outputs.kinds import FileKind
 from roadmap.outputs.sheets import render_tracking
 from roadmap.plan.file import read_plan
 from roadmap.tracking import learn, track_work
@@ -75,7 +75,7 @@ def command(
     tracked = None if baseline is None else track_work(project, baseline, first=chosen.first, last=chosen.last)
     view = build_tracking(project, str(chosen), tracked=tracked, learned=learned, baseline=baseline, plan=plan)
     if output is not None:
-        write_artifact(render_tracking(view), output, kind=Kind.PAGE, as_json=False)
+        write_artifact(render_tracking(view), output, kind=FileKind.PAGE, as_json=False)
     if as_json:
         shown = None if tracked is None else asdict(tracked)
         result_json(

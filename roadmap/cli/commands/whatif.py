@@ -33,14 +33,14 @@ from roadmap.cli.terminal.progress import watch
 from roadmap.cli.text.summary import unrepeatable
 from roadmap.cli.text.whatif import whatif_text
 from roadmap.folder.project import Project
-from roadmap.outputs.kinds import Kind
+from roadmap.outputs.kinds import FileKind
 from roadmap.outputs.whatif import render_whatif
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
 from roadmap.planner import Options, Planned, Progress
 from roadmap.schedule import Status
-from roadmap.simulate.scenarios.changes import Change, described, read_drop, read_set
-from roadmap.simulate.scenarios.plans import Variant, plan_variants
+from roadmap.simulate.scenarios.changes import FolderChange, described, read_drop, read_set
+from roadmap.simulate.scenarios.plans import WhatIfVariant, plan_variants
 from roadmap.simulate.scenarios.revise import Changes
 from roadmap.simulate.scenarios.scenario import Scenario, read_scenario
 from roadmap.simulate.scenarios.side_by_side import SideBySide, lay_side_by_side
@@ -134,10 +134,10 @@ def read_scenarios(
 ) -> list[Scenario]:
     """The scenarios that a command names; --set and --drop make one of their own. InputFault with all that is wrong."""
     findings: list[Finding] = []
-    changes: list[Change] = [read_drop(option) for option in drops]
+    changes: list[FolderChange] = [read_drop(option) for option in drops]
     for option in sets:
         read = read_set(option)
-        if isinstance(read, Change):
+        if isinstance(read, FolderChange):
             changes.append(read)
         else:
             findings += read
@@ -154,16 +154,16 @@ def read_scenarios(
 
 def read_variants(
     directory: Path, scenarios: Sequence[Scenario], *, encoding: str | None, as_of: date | None, quiet: bool
-) -> list[Variant]:
+) -> list[WhatIfVariant]:
     """The folder as it is and as each scenario would have it. InputFault with all that is wrong in any of them."""
     base = _project(directory, None, encoding=encoding, as_of=as_of, quiet=quiet)
-    variants = [Variant(_("as it is"), (), base)]
+    variants = [WhatIfVariant(_("as it is"), (), base)]
     published = () if base.baseline is None else base.baseline.promises
     promised = frozenset(promise.deal for promise in published)
     for scenario in scenarios:
         changed = Changes(scenario.changes, promised)
         project = _project(directory, changed, encoding=encoding, as_of=as_of, quiet=True)
-        variants.append(Variant(scenario.name, tuple(described(change) for change in scenario.changes), project))
+        variants.append(WhatIfVariant(scenario.name, tuple(described(change) for change in scenario.changes), project))
     return variants
 
 
@@ -183,7 +183,7 @@ def _present(directory: Path) -> Path | None:
     return file if (file := directory / "plan.json").is_file() else None
 
 
-def _search(variants: Sequence[Variant], options: Options, start: Plan | None, *, quiet: bool) -> list[Planned]:
+def _search(variants: Sequence[WhatIfVariant], options: Options, start: Plan | None, *, quiet: bool) -> list[Planned]:
     """Plan all variants. KeyboardInterrupt where that was ended before each had a plan."""
     with interruptible() as interruption, watch(variants[0].project.header.currency, quiet=quiet) as watched:
         told = -1
@@ -205,7 +205,7 @@ def _search(variants: Sequence[Variant], options: Options, start: Plan | None, *
     return found
 
 
-def _tell_failure(variants: Sequence[Variant], found: Sequence[Planned], *, as_json: bool) -> ExitCode:
+def _tell_failure(variants: Sequence[WhatIfVariant], found: Sequence[Planned], *, as_json: bool) -> ExitCode:
     """Say for which variant there is no plan, and how the command ends."""
     pairs = zip(variants, found, strict=True)
     name, status = next((variant.name, one.proof.status) for variant, one in pairs if one.plan is None)
@@ -223,7 +223,7 @@ def _show(compared: SideBySide, output: Path | None, *, as_json: bool) -> None:
     view = build_whatif(compared)
     page = None if output is None else render_whatif(view)
     if output == STDOUT and page is not None:
-        write_artifact(page, output, kind=Kind.PAGE, as_json=as_json)
+        write_artifact(page, output, kind=FileKind.PAGE, as_json=as_json)
         return
     if as_json:
         result_json(**compared.model_dump(mode="json"))
@@ -231,4 +231,4 @@ def _show(compared: SideBySide, output: Path | None, *, as_json: bool) -> None:
         for line in whatif_text(view):
             result(line)
     if output is not None and page is not None:
-        write_artifact(page, output, kind=Kind.PAGE, as_json=False)
+        write_artifact(page, output, kind=FileKind.PAGE, as_json=False)

@@ -12,7 +12,7 @@ from requirements.errors import RoadmapError
 from requirements.language import _
 from roadmap.cli.terminal.printing import remark, result_json, result_text
 from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import Kind, refuse_foreign
+from roadmap.outputs.kinds import FileKind, refuse_foreign
 
 STDOUT = Path("-")
 
@@ -24,7 +24,7 @@ class OutputFile(click.Path):
     `kind` may be a function of the options that were read before.
     """
 
-    def __init__(self, kind: Kind | Callable[[click.Context], Kind], *, dash: bool = True) -> None:
+    def __init__(self, kind: FileKind | Callable[[click.Context], FileKind], *, dash: bool = True) -> None:
         super().__init__(dir_okay=False, allow_dash=dash, path_type=Path)
         self.kind = kind
 
@@ -32,7 +32,7 @@ class OutputFile(click.Path):
         """The path; fails where a file of this kind must not be written to it."""
         path = Path(str(super().convert(value, param, ctx)))
         if path != STDOUT or not self.allow_dash:
-            kind = self.kind if isinstance(self.kind, Kind) else self.kind(ctx or click.get_current_context())
+            kind = self.kind if isinstance(self.kind, FileKind) else self.kind(ctx or click.get_current_context())
             try:
                 refuse_foreign(path, kind)
             except RoadmapError as error:
@@ -40,7 +40,7 @@ class OutputFile(click.Path):
         return path
 
 
-def own_target(path: Path, kind: Kind) -> Path:
+def own_target(path: Path, kind: FileKind) -> Path:
     """A file that a command writes where none is named; a usage error where it must not be overwritten."""
     try:
         refuse_foreign(path, kind)
@@ -51,10 +51,10 @@ def own_target(path: Path, kind: Kind) -> Path:
 
 def page_option(text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """`-o`: where a page goes."""
-    return click.option("-o", "--output", metavar="FILE", type=OutputFile(Kind.PAGE), help=text)
+    return click.option("-o", "--output", metavar="FILE", type=OutputFile(FileKind.PAGE), help=text)
 
 
-def write_artifact(content: str | bytes, output: Path, *, kind: Kind, as_json: bool, **facts: Any) -> None:
+def write_artifact(content: str | bytes, output: Path, *, kind: FileKind, as_json: bool, **facts: Any) -> None:
     """Write an artifact whole and say where it is; `facts` go into the JSON object for programs.
 
     Raises a usage error when standard output would have to hold both the artifact and the JSON object.

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from requirements.language import _, ngettext
 from roadmap.cli.terminal.printing import printable, remark
-from roadmap.planner import Progress, Stage
+from roadmap.planner import PlanningStage, Progress
 from roadmap.views.formats import money, percent
 
 LINE_EVERY, AT_LEAST_EVERY = 1.0, 10.0
@@ -46,7 +46,7 @@ class Watch:
 
     def __init__(self, show: Callable[[str], None], *, currency: str, began: float, until: float | None) -> None:
         self._show, self._currency, self._began, self.until = show, currency, began, until
-        self._stage = Stage.SEARCHING
+        self._stage = PlanningStage.SEARCHING
         self._last: Progress | None = None
         self._better = monotonic()
         self._compiling: float | None = None
@@ -70,7 +70,7 @@ class Watch:
             self._better, self._compiling = self._better + held, None
             self.until = None if self.until is None else self.until + held
 
-    def stage(self, stage: Stage) -> None:
+    def stage(self, stage: PlanningStage) -> None:
         """Hear what is done from now on; it is shown at the next tick, if it takes so long."""
         self._stage = stage
 
@@ -92,25 +92,25 @@ class Watch:
         if self.until is not None:
             left = self.until - (now if self._compiling is None else self._compiling)
             parts.append(_("{seconds} s left").format(seconds=f"{max(0.0, left):.0f}"))
-        if self._stage is not Stage.SEARCHING:
+        if self._stage is not PlanningStage.SEARCHING:
             parts.append(_doing(self._stage))
         if self._last is not None:
             parts.append(progress_line(self._last, self._currency))
-            searching = self._stage is Stage.SEARCHING and self._compiling is None
+            searching = self._stage is PlanningStage.SEARCHING and self._compiling is None
             if searching and now - self._better >= NOTHING_BETTER:
                 parts.append(_("nothing better for {seconds} s").format(seconds=f"{now - self._better:.0f}"))
-        elif self._stage is Stage.SEARCHING:
+        elif self._stage is PlanningStage.SEARCHING:
             parts.append(_("searching for a first plan"))
         return printable("  ".join(parts))
 
 
-def _doing(stage: Stage) -> str:
+def _doing(stage: PlanningStage) -> str:
     return {
-        Stage.READING: _("reading the folder"),
-        Stage.BEGINNING: _("looking at the plans that are there"),
-        Stage.PREPARING: _("preparing the search"),
-        Stage.SEARCHING: _("searching"),
-        Stage.WRITING: _("checking and writing the plan"),
+        PlanningStage.READING: _("reading the folder"),
+        PlanningStage.BEGINNING: _("looking at the plans that are there"),
+        PlanningStage.PREPARING: _("preparing the search"),
+        PlanningStage.SEARCHING: _("searching"),
+        PlanningStage.WRITING: _("checking and writing the plan"),
     }[stage]
 
 

@@ -67,7 +67,7 @@ def modelled(
 def _solve(board: Board, wishes: Sequence[Wish | None], *, seed: int) -> bool:
     """Solve the model once; whether it claims that it has found the best."""
     from roadmap.solver.cpsat.model import build_model, give_hint  # noqa: PLC0415 - imports OR-tools, which takes seconds
-    from roadmap.solver.cpsat.solve import Task, solve_model  # noqa: PLC0415 - the same
+    from roadmap.solver.cpsat.solve import SolveTask, solve_model  # noqa: PLC0415 - the same
 
     model = build_model(board.problem, board.windows, valuation=board.valuation)
     near = placed_as(board.problem, wishes) if wishes and board.schedule is None else None
@@ -77,4 +77,4 @@ def _solve(board: Board, wishes: Sequence[Wish | None], *, seed: int) -> bool:
     if left <= 0:
         return False
     search = Search(seconds=left, workers=1, seed=seed)
-    return solve_model(board, model, search=search, task=Task("full model", left)).claim == "optimal"
+    return solve_model(board, model, search=search, task=SolveTask("full model", left)).claim == "optimal"

@@ -27,7 +27,7 @@ from roadmap.solver.construct.orders import first_plan
 from roadmap.solver.construct.restart import Wish, restart
 from roadmap.solver.errors import SolverError
 from roadmap.solver.local.compiled.loading import NAME, loaded
-from roadmap.solver.local.ruin import HEAT, Ruiner, Span
+from roadmap.solver.local.ruin import HEAT, Allowance, Ruiner
 
 LEAST_SOLVING = 1.2
 """Seconds below which no solver is used: loading its model alone takes long at the size of a company."""
@@ -123,7 +123,7 @@ def _ruin(board: Board, decoder: Decoder, seconds: float, *, seed: int, heat: fl
         return
     ruiner = Ruiner(board, decoder, seed=seed, machine=import_module(NAME))
     end = time.monotonic() + seconds
-    ruiner.search(Span(1 << 60, lambda: (end - time.monotonic()) / seconds, heat=heat))
+    ruiner.search(Allowance(1 << 60, lambda: (end - time.monotonic()) / seconds, heat=heat))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from roadmap.explain.contradiction.held import Ground, ground_of
 from roadmap.explain.contradiction.smallest import MOST, Asks, Clash, Court, find_contradictions
-from roadmap.explain.contradiction.ways_out import Prices, WayOut, changed, price, ways_out
+from roadmap.explain.contradiction.ways_out import BestFinder, WayOut, changed, price, ways_out
 from roadmap.folder.project import Project
 from roadmap.indexing import opposed
 from roadmap.planner.causes.shortage import Shortage, shortage_of
@@ -41,7 +41,7 @@ class Clashes:
     complete: bool
 
 
-class Answers(Asks, Prices, Protocol):
+class Answers(Asks, BestFinder, Protocol):
     """Whoever answers both kinds of questions."""
 
     def wait(self) -> None:

@@ -18,7 +18,7 @@ from roadmap.indexing.pins import opposed_pairs
 from roadmap.planner.causes.bare import bare
 from roadmap.planner.causes.shortage import NothingInTime, Shortage, TooFewPeople, shortage_of
 from roadmap.problem import Problem
-from roadmap.solver.process.judge import Claim, Verdict
+from roadmap.solver.process.judge import Claim, JudgeVerdict
 
 MOST = 5
 """Sets that are told in full; further ones are counted."""
@@ -29,7 +29,7 @@ ONE_QUESTION = 2.0
 class Asks(Protocol):
     """Whoever answers whether a problem has any schedule: see `roadmap.solver.process.judge.Judge`."""
 
-    def ask(self, problem: Problem, *, seconds: float, seed: int = 0, presolve: bool = True) -> Verdict:
+    def ask(self, problem: Problem, *, seconds: float, seed: int = 0, presolve: bool = True) -> JudgeVerdict:
         """The verdict on a problem."""
 
 

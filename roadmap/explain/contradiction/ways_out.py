@@ -141,14 +141,14 @@ def _with_later_gates(problem: Problem, deal: int, days: int) -> Problem:
     return replace(problem, deals=tuple(deals))
 
 
-class Prices(Protocol):
+class BestFinder(Protocol):
     """Whoever finds the best schedule of a problem: see `roadmap.solver.process.judge.Judge`."""
 
     def best(self, problem: Problem, *, seconds: float) -> Outcome | None:
         """The best schedule found in so many seconds; None where nothing is known."""
 
 
-def price(problems: Sequence[tuple[WayOut, Problem]], judge: Prices, *, seconds: float, owed: int) -> list[WayOut]:
+def price(problems: Sequence[tuple[WayOut, Problem]], judge: BestFinder, *, seconds: float, owed: int) -> list[WayOut]:
     """The same ways out, with what the best plan is worth after each; all are planned within `seconds`, one by one.
 
     The value of a problem is that of its plan and `owed`.

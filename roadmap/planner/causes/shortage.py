@@ -199,7 +199,7 @@ def _most_crowded(problem: Problem, windows: Windows, required: tuple[int, ...])
     items = [position for feature in required for position in problem.features[feature].items]
     for pool, people in enumerate(problem.capacity):
         spans = [
-            Span(windows.earliest[i], min(windows.latest[i], problem.horizon), least, problem.items[i].feature)
+            WorkSpan(windows.earliest[i], min(windows.latest[i], problem.horizon), least, problem.items[i].feature)
             for i in items
             if (least := _least(problem.items[i], pool))
             and windows.earliest[i] < min(windows.latest[i], problem.horizon)
@@ -212,7 +212,7 @@ def _most_crowded(problem: Problem, windows: Windows, required: tuple[int, ...])
     return worst
 
 
-class Span(NamedTuple):
+class WorkSpan(NamedTuple):
     """Work of a feature that must be done within slots [first, end), and takes so many person-days of a pool."""
 
     first: int
@@ -221,7 +221,7 @@ class Span(NamedTuple):
     feature: int
 
 
-def _crowded_before(pool: int, end: int, spans: list[Span], before: list[int]) -> TooFewPeople | None:
+def _crowded_before(pool: int, end: int, spans: list[WorkSpan], before: list[int]) -> TooFewPeople | None:
     """The first slot from which the work that must be done by `end` exceeds the people by most.
 
     `before[slot]` counts the person-days before a slot.

@@ -13,7 +13,7 @@ from roadmap.planner.moves.lacking import HEAD, Rows
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class SlotRule:
     """The switching rule in slots; `years[slot]` is the calendar year of a slot."""
 
     notice: int
@@ -57,7 +57,7 @@ class Chosen:
 
 
 def choose(
-    offers: Sequence[Offer], wanted: Rows, on_hand: Rows, *, rule: Rule, held: Sequence[Chosen] = ()
+    offers: Sequence[Offer], wanted: Rows, on_hand: Rows, *, rule: SlotRule, held: Sequence[Chosen] = ()
 ) -> tuple[Chosen, ...]:
     """The moves that bring something beside those that are `held`, in the order in which they were chosen.
 
@@ -91,7 +91,7 @@ def _kind(offer: Offer, made: Sequence[Chosen]) -> tuple[object, ...]:
     return *common, offer.most, offer.present, moved
 
 
-def _best(offer: Offer, short: Rows, made: Sequence[Chosen], rule: Rule) -> Chosen | None:
+def _best(offer: Offer, short: Rows, made: Sequence[Chosen], rule: SlotRule) -> Chosen | None:
     """The best move of an offer after those that were made; None if none brings half of what the person can do."""
     mine = [one for one in made if one.offer.person == offer.person]
     trained = any(one.offer.skill == offer.skill for one in mine)

@@ -18,7 +18,7 @@ from roadmap.indexing.people.worker import Worker
 from roadmap.plan.document import Plan
 from roadmap.plan.moves import MoveLine
 from roadmap.planner.lines.move_lines import moves_as_integers
-from roadmap.planner.moves.choosing import Chosen, Offer, Rule, choose
+from roadmap.planner.moves.choosing import Chosen, Offer, SlotRule, choose
 from roadmap.planner.moves.lacking import HEAD, on_hand, wanted
 from roadmap.planner.moves.paying import can_be_held, first_of, indexed_with, leaner, worth_of
 from roadmap.policy.moves import WEEK
@@ -116,7 +116,7 @@ def choose_moves(
     `plain` is the project without moves.
     """
     policy, names, horizon = project.header.policy.moves, plain.names, plain.problem.horizon
-    rule = Rule(
+    rule = SlotRule(
         notice=policy.notice,
         least=WEEK * policy.least_weeks,
         most_a_year=policy.most_a_year,

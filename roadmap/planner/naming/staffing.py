@@ -22,7 +22,7 @@ from roadmap.schedule import Pauses, Schedule, runs_of
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CrewChange:
     """People of an item who change in a slot: who leaves, who joins."""
 
     item: int
@@ -53,7 +53,7 @@ class Staffing:
     """
 
     people: dict[int, tuple[str, ...]]
-    changes: tuple[Change, ...]
+    changes: tuple[CrewChange, ...]
     tasks: tuple[Task, ...]
     stints: tuple[Stint, ...]
 
@@ -133,7 +133,7 @@ def is_away(worker: Worker, slot: int) -> bool:
     return any(begin <= slot < end for begin, end in worker.away)
 
 
-def _changes(tasks: list[Task], stints: list[Stint], workers: tuple[Worker, ...]) -> list[Change]:
+def _changes(tasks: list[Task], stints: list[Stint], workers: tuple[Worker, ...]) -> list[CrewChange]:
     """Where the people of an item are not those of the slot before."""
     by_item: dict[int, list[Stint]] = {}
     for stint in stints:
@@ -147,7 +147,7 @@ def _changes(tasks: list[Task], stints: list[Stint], workers: tuple[Worker, ...]
             leaves = tuple(workers[who].id for who in before if who not in after)
             joins = tuple(workers[who].id for who in after if who not in before)
             if leaves or joins:
-                changes.append(Change(task.item, slot, leaves, joins))
+                changes.append(CrewChange(task.item, slot, leaves, joins))
     return sorted(changes, key=lambda change: (change.slot, change.item))
 
 

@@ -9,13 +9,13 @@ from requirements.deal import gates_ahead
 from requirements.gate import Gate
 from roadmap.audit import broken_rules
 from roadmap.schedule import NOWHERE, Schedule
-from roadmap.simulate.present import Present, Wanted, kept_deals, pinned
+from roadmap.simulate.present import PresentWithDeal, Wanted, kept_deals, pinned
 from roadmap.simulate.quoting.quote import GateQuote, Quote
 from roadmap.simulate.quoting.taking import begun, impossible, taken_by
 from roadmap.solver.construct.admission import Admission, kept
 
 
-def first_quote(present: Present, *, plan: str, until: float | None = None) -> Quote:
+def first_quote(present: PresentWithDeal, *, plan: str, until: float | None = None) -> Quote:
     """The first answer, in a second or two: the deal inserted beside everything else, and put before it.
 
     What needs no more than time to be better is left as it is from the moment `until` of the monotonic clock on.
@@ -46,7 +46,9 @@ def first_quote(present: Present, *, plan: str, until: float | None = None) -> Q
     )
 
 
-def _cases(present: Present, lines: list[GateQuote], admission: Admission) -> Literal["none", "fit", "open", "never"]:
+def _cases(
+    present: PresentWithDeal, lines: list[GateQuote], admission: Admission
+) -> Literal["none", "fit", "open", "never"]:
     if not present.cases:
         return "none"
     if any(line.earliest is not None for line in lines) or admission.earliest(present.cases) is not None:
@@ -54,12 +56,12 @@ def _cases(present: Present, lines: list[GateQuote], admission: Admission) -> Li
     return "never" if _never(present, admission) else "open"
 
 
-def _never(present: Present, admission: Admission) -> bool:
+def _never(present: PresentWithDeal, admission: Admission) -> bool:
     """Whether the deal's support cases cannot be done at all, even by people who do nothing else."""
     return bool(present.cases) and admission.not_before(present.cases) == len(present.out.releases)
 
 
-def _first_gate(present: Present, gate: Gate, wanted: Wanted, admission: Admission) -> GateQuote:
+def _first_gate(present: PresentWithDeal, gate: Gate, wanted: Wanted, admission: Admission) -> GateQuote:
     never = _never(present, admission)
     if not wanted:
         fits = not present.cases or admission.earliest(present.cases) is not None
@@ -76,13 +78,13 @@ def _first_gate(present: Present, gate: Gate, wanted: Wanted, admission: Admissi
     )
 
 
-def today(present: Present) -> date:
+def today(present: PresentWithDeal) -> date:
     """The day on which what is there already can be promised."""
     return present.project.calendar.next_working(present.project.as_of) or present.project.as_of
 
 
 def gate_quote(
-    present: Present, gate: Gate, release: int | None, earliest: date | None, *, not_before: date | None
+    present: PresentWithDeal, gate: Gate, release: int | None, earliest: date | None, *, not_before: date | None
 ) -> GateQuote:
     """One gate of the answer: earliest by a release (None: nothing is waited for) on a day (None: not found)."""
     wished, calendar, origin = present.stated.gates[gate], present.project.calendar, present.indexed.names.origin
@@ -96,7 +98,7 @@ def gate_quote(
     )
 
 
-def cannot_be(present: Present, wanted: Wanted, admission: Admission) -> bool:
+def cannot_be(present: PresentWithDeal, wanted: Wanted, admission: Admission) -> bool:
     """Whether some need cannot be met by its wished day, or its cases not done, though everybody worked for it
     alone."""
     releases = present.out.releases
@@ -107,7 +109,7 @@ def cannot_be(present: Present, wanted: Wanted, admission: Admission) -> bool:
     return late or _never(present, admission)
 
 
-def sooner_by(present: Present, line: GateQuote, schedule: Schedule) -> GateQuote:
+def sooner_by(present: PresentWithDeal, line: GateQuote, schedule: Schedule) -> GateQuote:
     """The gate as a schedule has it, where that is sooner and harms nothing that is to be kept."""
     landings = [None if placement is None else placement.release for placement in schedule.placements]
     wanted = (*present.wanted(line.gate), *present.cases)

@@ -30,7 +30,7 @@ class GateQuote(Part):
         return self.earliest == self.not_before
 
 
-class Displaced(Part):
+class DisplacedDeal(Part):
     """A deal that is worth less to the plan when the new one is taken as it is wished."""
 
     deal: str
@@ -42,7 +42,7 @@ class Displaced(Part):
     """Its promises that move or go."""
 
 
-class Taken(Part):
+class TakenDeal(Part):
     """The deal taken at its wished days, every need in time: what that needs and what it costs the others."""
 
     possible: Literal["yes", "no", "open"]
@@ -51,7 +51,7 @@ class Taken(Part):
     """What the plan keeps of the new deal; 0 where there is no such plan."""
     difference: ValueDifference | None
     """By how much the plan with it is worth more than the present one; None where there is no such plan."""
-    displaced: list[Displaced]
+    displaced: list[DisplacedDeal]
     """The deals that lose by it, those that lose most first."""
     features: list[str]
     """Features that are built only with it."""
@@ -77,6 +77,6 @@ class Quote(Part):
     """Whether there are people for the support cases that the deal brings, beside all that is kept, without whom it
     cannot be promised. none: it brings none; open: no room was found for them; never: proved that they cannot be
     done."""
-    taken: Taken
+    taken: TakenDeal
     seconds: float
     """Seconds given to the search after the first answer; 0 for the first answer."""

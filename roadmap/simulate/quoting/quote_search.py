@@ -12,9 +12,9 @@ from requirements.gate import Gate
 from roadmap.audit import broken_rules
 from roadmap.problem import Deal, Demand, Level, Problem
 from roadmap.schedule import Schedule, Status
-from roadmap.simulate.present import Present, Wanted, kept_deals, pinned
+from roadmap.simulate.present import PresentWithDeal, Wanted, kept_deals, pinned
 from roadmap.simulate.quoting.first_quote import gate_quote, sooner_by, today
-from roadmap.simulate.quoting.quote import GateQuote, Quote, Taken
+from roadmap.simulate.quoting.quote import GateQuote, Quote, TakenDeal
 from roadmap.simulate.quoting.taking import begun, impossible, taken_by
 from roadmap.solver.construct.admission import kept
 from roadmap.solver.construct.restart import restart, wish_of
@@ -33,7 +33,7 @@ SHORTEST = 0.3
 class Improver:
     """Improves one quote until a deadline on the monotonic clock, or until it is stopped."""
 
-    present: Present
+    present: PresentWithDeal
     deadline: float
     workers: int
     seed: int
@@ -119,7 +119,7 @@ class Improver:
         deals[self.present.position] = asked
         return replace(problem, deals=tuple(deals))
 
-    def _taken(self, taken: Taken, until: float) -> tuple[Taken, Schedule | None]:
+    def _taken(self, taken: TakenDeal, until: float) -> tuple[TakenDeal, Schedule | None]:
         """The deal at its wished days, with the best plan found in the time given, and that plan."""
         if taken.possible == "no" or self._over(until):
             return taken, None

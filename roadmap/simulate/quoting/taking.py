@@ -14,8 +14,8 @@ from roadmap.planner.lines.deal_lines import deal_lines
 from roadmap.planner.replan import difference
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
-from roadmap.simulate.present import Present, pinned
-from roadmap.simulate.quoting.quote import Displaced, Taken
+from roadmap.simulate.present import PresentWithDeal, pinned
+from roadmap.simulate.quoting.quote import DisplacedDeal, TakenDeal
 from roadmap.simulate.quoting.room import make_room
 from roadmap.simulate.scenarios.side_by_side import ValueDifference, moved_promises
 from roadmap.solver.construct.restart import Restarter
@@ -27,7 +27,7 @@ SHORTEST = 0.1
 """Seconds below which that is not begun."""
 
 
-def begun(present: Present, until: float | None = None) -> Schedule | None:
+def begun(present: PresentWithDeal, until: float | None = None) -> Schedule | None:
     """A plan with the deal at its wished days that is near to the present one; None if none was found this way.
 
     Where somebody loses by it, it is improved for a moment, which ends at `until` on the monotonic clock.
@@ -51,7 +51,7 @@ def begun(present: Present, until: float | None = None) -> Schedule | None:
     return schedule if broken_rules(problem, better) else better
 
 
-def _harms(present: Present, problem: Problem, schedule: Schedule) -> bool:
+def _harms(present: PresentWithDeal, problem: Problem, schedule: Schedule) -> bool:
     """Whether some deal earns less by a schedule than it does in the present plan."""
     ships, before = shipped(problem, schedule), shipped(present.out, present.schedule)
     pairs = zip(problem.deals, present.out.deals, strict=True)
@@ -62,12 +62,12 @@ def _harms(present: Present, problem: Problem, schedule: Schedule) -> bool:
     )
 
 
-def impossible(possible: Literal["no", "open"]) -> Taken:
+def impossible(possible: Literal["no", "open"]) -> TakenDeal:
     """The answer where there is no plan with the deal at its wished days, or none was found."""
-    return Taken(possible=possible, earns=0, difference=None, displaced=[], features=[], releases=[])
+    return TakenDeal(possible=possible, earns=0, difference=None, displaced=[], features=[], releases=[])
 
 
-def taken_by(present: Present, schedule: Schedule, *, bound: int | None) -> Taken:
+def taken_by(present: PresentWithDeal, schedule: Schedule, *, bound: int | None) -> TakenDeal:
     """What a plan with the deal at its wished days comes to beside the present one; `bound` is that of such plans.
 
     Whatever else was found with it is taken to be possible without it too, where that holds.
@@ -80,12 +80,12 @@ def taken_by(present: Present, schedule: Schedule, *, bound: int | None) -> Take
     names = present.indexed.names
     pairs = zip(names.features, present.schedule.placements, schedule.placements, strict=False)
     cut = set(cut_releases(problem, schedule)) - set(cut_releases(present.out, present.schedule))
-    return Taken(
+    return TakenDeal(
         possible="yes",
         earns=own,
         difference=_difference(worth, bound, before, present),
         displaced=[
-            Displaced(
+            DisplacedDeal(
                 deal=key,
                 before=old[key].kept,
                 after=new[key].kept,
@@ -98,7 +98,7 @@ def taken_by(present: Present, schedule: Schedule, *, bound: int | None) -> Take
     )
 
 
-def without(present: Present, schedule: Schedule) -> int:
+def without(present: PresentWithDeal, schedule: Schedule) -> int:
     """The most that is known to be possible without the deal: by the present plan, or by what else was found."""
     found = [present.schedule]
     for known in (present.schedule, schedule):
@@ -108,11 +108,11 @@ def without(present: Present, schedule: Schedule) -> int:
     return max(value(present.out, known) for known in found)
 
 
-def _lines(present: Present, schedule: Schedule) -> dict[str, DealLine]:
+def _lines(present: PresentWithDeal, schedule: Schedule) -> dict[str, DealLine]:
     return {line.id: line for line in deal_lines(Draft(present.project, present.indexed, schedule))}
 
 
-def _difference(worth: int, bound: int | None, before: int, present: Present) -> ValueDifference:
+def _difference(worth: int, bound: int | None, before: int, present: PresentWithDeal) -> ValueDifference:
     """With the promises' prices in all of them, which cancel."""
     known = None if present.bound is None else present.bound + present.indexed.owed
     found = difference((worth, bound), (before, known))

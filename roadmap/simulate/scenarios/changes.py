@@ -22,7 +22,7 @@ RESTRICTED = frozenset({"customer", "value", "win_probability"})
 _NOWHERE: Mark = (0, 0)
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What a change does."""
 
     SET = "set"
@@ -32,14 +32,14 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FolderChange:
     """One change and where it stands: `file` is a scenario, or the option of the command line.
 
     `path` says what is changed; `value` is the node that is put there (SET), or whole entries by section (ADD). The
     marks are those of path and value.
     """
 
-    kind: Kind
+    kind: ChangeKind
     path: str
     value: Any
     file: str
@@ -52,7 +52,7 @@ class Change:
         return Place(self.file, *self.key)
 
 
-def read_set(option: str) -> Change | list[Finding]:
+def read_set(option: str) -> FolderChange | list[Finding]:
     """The change that `--set PATH=VALUE` or `--set people.+2:compiler@2026-04-01` asks for, or what is wrong."""
     path, equals, text = (part.strip() for part in option.partition("="))
     if not equals and PEOPLE.fullmatch(path):
@@ -69,23 +69,23 @@ def read_set(option: str) -> Change | list[Finding]:
         document, findings = read_yaml(f"value: {text}", file, expected="value")
         if document is None or findings:
             return findings
-        return Change(Kind.SET, path, elsewhere(document.root["value"], file, mark=_NOWHERE), file)
-    return Change(Kind.SET, path, Plain(text) if text else None, file)
+        return FolderChange(ChangeKind.SET, path, elsewhere(document.root["value"], file, mark=_NOWHERE), file)
+    return FolderChange(ChangeKind.SET, path, Plain(text) if text else None, file)
 
 
-def read_drop(option: str) -> Change:
+def read_drop(option: str) -> FolderChange:
     """The change that `--drop PATH` asks for."""
-    return Change(Kind.DROP, option.strip(), None, f"--drop {option.strip()}")
+    return FolderChange(ChangeKind.DROP, option.strip(), None, f"--drop {option.strip()}")
 
 
-def read_people(text: str, *, file: str, mark: Mark = _NOWHERE) -> Change | list[Finding]:
+def read_people(text: str, *, file: str, mark: Mark = _NOWHERE) -> FolderChange | list[Finding]:
     """The change that `people.+2:compiler@2026-04-01` asks for, with or without `people.`; or what is wrong with it."""
     written = text.strip() if text.strip().startswith("people.") else f"people.{text.strip()}"
     match = PEOPLE.fullmatch(written)
     if match is None or int(match[2]) == 0 or (match[4] is not None and _day(match[4]) is None):
         message = _("expected more or fewer people of a skill, from a day on: +N:SKILL@DAY or -N:SKILL@DAY")
         return [Finding("set-form", Place(file, *mark), message, _("Such as people.+2:compiler@2026-04-01."))]
-    return Change(Kind.PEOPLE, written, None, file, mark, mark)
+    return FolderChange(ChangeKind.PEOPLE, written, None, file, mark, mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Headcount:
     day: date | None
 
 
-def headcount(change: Change) -> Headcount:
+def headcount(change: FolderChange) -> Headcount:
     """What a change of people asks for."""
     match = PEOPLE.fullmatch(change.path)
     if match is None:
@@ -112,14 +112,14 @@ def _day(text: str) -> date | None:
         return None
 
 
-def described(change: Change) -> str:
+def described(change: FolderChange) -> str:
     """A change as it is shown beside its result; values of restricted fields are left out."""
-    if change.kind is Kind.DROP:
+    if change.kind is ChangeKind.DROP:
         return _("without {path}").format(path=change.path)
-    if change.kind is Kind.ADD:
+    if change.kind is ChangeKind.ADD:
         entries = (f"{section}.{key}" for section, part in change.value.items() for key in _entries(part))
         return _("with {entries}").format(entries=", ".join(entries))
-    if change.kind is Kind.PEOPLE:
+    if change.kind is ChangeKind.PEOPLE:
         return change.path
     if change.path.rpartition(".")[2] in RESTRICTED or isinstance(change.value, dict):
         return _("{path} changed").format(path=change.path)

@@ -11,13 +11,13 @@ from requirements.finding import Finding
 from requirements.language import _
 from requirements.reading.nodes import Document, ListNode, MappingNode, MarkElsewhere
 from requirements.reading.suggest import did_you_mean
-from roadmap.simulate.scenarios.changes import Change, Headcount, headcount
+from roadmap.simulate.scenarios.changes import FolderChange, Headcount, headcount
 from roadmap.simulate.scenarios.paths import section_of
 
 Team = tuple[str, MappingNode]
 
 
-def change_people(change: Change, documents: Sequence[Document]) -> list[Finding]:
+def change_people(change: FolderChange, documents: Sequence[Document]) -> list[Finding]:
     """Make a change of people.
 
     More people join the largest team of the skill, or a new team if it has none. Fewer are taken from those counted by
@@ -57,7 +57,9 @@ def _add(wanted: Headcount, documents: Sequence[Document], mark: MarkElsewhere) 
     hires.marks.append(mark)
 
 
-def _remove(wanted: Headcount, documents: Sequence[Document], mark: MarkElsewhere, change: Change) -> list[Finding]:
+def _remove(
+    wanted: Headcount, documents: Sequence[Document], mark: MarkElsewhere, change: FolderChange
+) -> list[Finding]:
     left = -wanted.count
     for key, team in _teams(documents, wanted.skill):
         gone = min(left, _count(team))

@@ -31,7 +31,7 @@ Tell = Callable[[int, Progress], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class WhatIfVariant:
     """One question of a what-if: its name, what is changed in plain words, and the project with that changed."""
 
     name: str
@@ -40,7 +40,7 @@ class Variant:
 
 
 def plan_variants(
-    variants: Sequence[Variant],
+    variants: Sequence[WhatIfVariant],
     options: Options,
     *,
     start: Plan | None,

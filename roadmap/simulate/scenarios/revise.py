@@ -10,7 +10,7 @@ from requirements.finding import Finding
 from requirements.gate import Stage
 from requirements.language import _
 from requirements.reading.nodes import Document, ListNode, MappingNode, MarkElsewhere, Path
-from roadmap.simulate.scenarios.changes import Change, Kind, elsewhere, shown
+from roadmap.simulate.scenarios.changes import ChangeKind, FolderChange, elsewhere, shown
 from roadmap.simulate.scenarios.paths import Seeker, UnknownPathError
 from roadmap.simulate.scenarios.people import change_people
 
@@ -23,7 +23,7 @@ class Changes:
     leaving the deal out.
     """
 
-    made: tuple[Change, ...]
+    made: tuple[FolderChange, ...]
     promised: frozenset[str] = frozenset()
 
     @property
@@ -42,19 +42,19 @@ class Changes:
         return findings
 
 
-def _make(change: Change, documents: list[Document], promised: frozenset[str]) -> list[Finding]:
-    if change.kind is Kind.PEOPLE:
+def _make(change: FolderChange, documents: list[Document], promised: frozenset[str]) -> list[Finding]:
+    if change.kind is ChangeKind.PEOPLE:
         return change_people(change, documents)
-    if change.kind is Kind.ADD:
+    if change.kind is ChangeKind.ADD:
         documents.append(Document(change.file, elsewhere(change.value, change.file)))
-    elif change.kind is Kind.DROP:
+    elif change.kind is ChangeKind.DROP:
         return _drop(change, documents, promised)
     else:
         _set(change, documents)
     return []
 
 
-def _set(change: Change, documents: Sequence[Document]) -> None:
+def _set(change: FolderChange, documents: Sequence[Document]) -> None:
     whole = isinstance(change.value, MappingNode)
     spot = Seeker(change.path, change.place, creates=True, adds=whole).find(documents)
     value = elsewhere(change.value, change.file)
@@ -68,7 +68,7 @@ def _set(change: Change, documents: Sequence[Document]) -> None:
         spot.holder.marks.append(mark)
 
 
-def _drop(change: Change, documents: Sequence[Document], promised: frozenset[str]) -> list[Finding]:
+def _drop(change: FolderChange, documents: Sequence[Document], promised: frozenset[str]) -> list[Finding]:
     spot = Seeker(change.path, change.place).find(documents)
     if len(spot.location) == 1:
         message = _("{path} cannot be dropped: the plan needs it").format(path=change.path)

@@ -18,7 +18,7 @@ from requirements.reading.typed import read_entry
 from requirements.reading.whole_file import Unreadable, read_whole
 from requirements.reading.yaml_reader import read_yaml_file
 from roadmap.folder.texts.files import shown
-from roadmap.simulate.scenarios.changes import Change, Kind, read_people
+from roadmap.simulate.scenarios.changes import ChangeKind, FolderChange, read_people
 
 MOST_BASES = 50
 """Scenarios that build on one another."""
@@ -46,7 +46,7 @@ class Scenario:
     """A named set of changes, in the order in which they are made."""
 
     name: str
-    changes: tuple[Change, ...]
+    changes: tuple[FolderChange, ...]
 
 
 def read_scenario(path: Path, *, encoding: str | None = None) -> tuple[Scenario | None, list[Finding]]:
@@ -58,7 +58,7 @@ def read_scenario(path: Path, *, encoding: str | None = None) -> tuple[Scenario 
 
 def _read(
     path: Path, above: tuple[tuple[Path, Place], ...], encoding: str | None, findings: list[Finding]
-) -> tuple[str, list[Change]]:
+) -> tuple[str, list[FolderChange]]:
     document = _document(path, above[-1][1] if above else Place(shown(path.name)), encoding, findings)
     if document is None:
         return path.stem, []
@@ -99,7 +99,7 @@ def _base(
     above: tuple[tuple[Path, Place], ...],
     encoding: str | None,
     findings: list[Finding],
-) -> list[Change]:
+) -> list[FolderChange]:
     """The changes of the scenario that this one begins from."""
     if typed.base is None:
         return []
@@ -117,20 +117,22 @@ def _base(
     return _read(base, chain, encoding, findings)[1]
 
 
-def _changes(typed: ScenarioFile, document: Document, findings: list[Finding]) -> list[Change]:
+def _changes(typed: ScenarioFile, document: Document, findings: list[Finding]) -> list[FolderChange]:
     changes = []
     for position, path in enumerate(typed.drop):
         mark = document.root["drop"].marks[position]
-        changes.append(Change(Kind.DROP, path, None, document.file, mark, mark))
+        changes.append(FolderChange(ChangeKind.DROP, path, None, document.file, mark, mark))
     if typed.add:
-        changes.append(Change(Kind.ADD, "add", document.root["add"], document.file, *document.root.marks["add"]))
+        changes.append(
+            FolderChange(ChangeKind.ADD, "add", document.root["add"], document.file, *document.root.marks["add"])
+        )
     for position, text in enumerate(typed.people):
         read = read_people(text, file=document.file, mark=document.root["people"].marks[position])
-        if isinstance(read, Change):
+        if isinstance(read, FolderChange):
             changes.append(read)
         else:
             findings += read
     for path in typed.set:
         key, mark = document.root["set"].marks[path]
-        changes.append(Change(Kind.SET, path, document.root["set"][path], document.file, key, mark))
+        changes.append(FolderChange(ChangeKind.SET, path, document.root["set"][path], document.file, key, mark))
     return changes

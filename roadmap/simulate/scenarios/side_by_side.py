@@ -12,7 +12,7 @@ from roadmap.plan.document import Plan
 from roadmap.plan.money import Headline, PlanProof
 from roadmap.plan.part import Part
 from roadmap.planner.replan import difference
-from roadmap.simulate.scenarios.plans import Variant
+from roadmap.simulate.scenarios.plans import WhatIfVariant
 
 
 class MovedPromise(Part):
@@ -28,7 +28,7 @@ class MovedPromise(Part):
     """Calendar days by which it moves, later ones above 0; None where there is no promise on one side."""
 
 
-class Week(Part):
+class WeekOfWork(Part):
     """A week, by its Monday, and person-days in it."""
 
     monday: date
@@ -57,7 +57,7 @@ class ValueDifference(Part):
     both searches left open."""
 
 
-class Column(Part):
+class PlanColumn(Part):
     """One variant and its plan."""
 
     name: str
@@ -71,7 +71,7 @@ class Column(Part):
     """The share of the target that is secured."""
     deals: dict[DealStatus, int]
     """How many deals in hand stand how."""
-    peak: Week | None
+    peak: WeekOfWork | None
     """The busiest week over all skills; None if nothing is planned."""
     busiest: BusySkill | None
     """The skill whose people are busiest over the whole plan; None if there are no people."""
@@ -102,12 +102,12 @@ class SideBySide(Part):
     """The plan that all searches began from; None if there was none."""
     seconds: float
     """Seconds given to each search."""
-    columns: list[Column]
+    columns: list[PlanColumn]
     """The folder as it is first."""
 
 
 def lay_side_by_side(
-    variants: Sequence[Variant], plans: Sequence[Plan], *, start_from: str | None, seconds: float
+    variants: Sequence[WhatIfVariant], plans: Sequence[Plan], *, start_from: str | None, seconds: float
 ) -> SideBySide:
     """Compare the plans of variants; the first one is what the others are compared with."""
     bases = (None, *[plans[0]] * (len(plans) - 1))
@@ -120,13 +120,13 @@ def lay_side_by_side(
     )
 
 
-def _column(variant: Variant, plan: Plan, base: Plan | None) -> Column:
+def _column(variant: WhatIfVariant, plan: Plan, base: Plan | None) -> PlanColumn:
     deals = _in_hand(plan)
     before = deals if base is None else _in_hand(base)
     both = [key for key in deals if key in before]
     headline = plan.headline
     moved = [one for key in both for one in moved_promises(before[key], deals[key])]
-    return Column(
+    return PlanColumn(
         name=variant.name,
         changes=list(variant.changes),
         proof=plan.proof,
@@ -174,7 +174,7 @@ def moved_promises(before: DealLine, after: DealLine) -> list[MovedPromise]:
     ]
 
 
-def busiest_week(plan: Plan) -> Week | None:
+def busiest_week(plan: Plan) -> WeekOfWork | None:
     """The week with most person-days planned over all skills, the first of several; None if nothing is planned."""
     totals: dict[date, tuple[int, int]] = {}
     for skill in plan.skills:
@@ -184,7 +184,7 @@ def busiest_week(plan: Plan) -> Week | None:
     monday = max(sorted(totals), key=lambda day: totals[day][0], default=None)
     if monday is None or not totals[monday][0]:
         return None
-    return Week(monday=monday, used=totals[monday][0], available=totals[monday][1])
+    return WeekOfWork(monday=monday, used=totals[monday][0], available=totals[monday][1])
 
 
 def _busiest_skill(plan: Plan) -> BusySkill | None:

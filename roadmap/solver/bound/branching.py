@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roadmap.solver.bound.closure import Sides
-from roadmap.solver.bound.pricing import Point, Pricing
+from roadmap.solver.bound.pricing import PricePoint, Pricing
 
 STEPS = 20
 """Steps of the prices of one side."""
@@ -30,14 +30,14 @@ MOST_OPEN = 2000
 
 
 @dataclass(order=True, slots=True)
-class Side:
+class Branch:
     """Some levels settled: what no such schedule is worth more than (less, so that the highest comes first), its turn,
     its prices, and how often each level was reached."""
 
     below: int
     turn: int
     sides: Sides = field(compare=False)
-    point: Point = field(compare=False)
+    point: PricePoint = field(compare=False)
     reached: NDArray[np.float32] = field(compare=False)
 
 
@@ -48,7 +48,7 @@ class Branching:
         self._pricing = pricing
         self._gains = np.abs(pricing.closure.gains())
         self._turn = 0
-        self._open: list[Side] = []
+        self._open: list[Branch] = []
         bound = pricing.bound
         if bound is not None:
             self._open.append(self._side(bound, pricing.sides, pricing, pricing.best))
@@ -67,7 +67,7 @@ class Branching:
         if level is None:
             return False
         reached, missed = side.sides.reached, side.sides.missed
-        new: list[Side] = []
+        new: list[Branch] = []
         for sides in (Sides((*reached, level), missed), Sides(reached, (*missed, level))):
             priced = self._priced(side, sides, value=value, over=over)
             if priced is None:
@@ -79,14 +79,14 @@ class Branching:
                 heapq.heappush(self._open, each)
         return True
 
-    def _level(self, side: Side) -> int | None:
+    def _level(self, side: Branch) -> int | None:
         """The level with the most to gain that is now reached and now not; None if all are settled."""
         unsure = self._gains * (np.minimum(side.reached, 1 - side.reached) + LEAST)
         unsure[[*side.sides.reached, *side.sides.missed]] = -1
         level = int(np.argmax(unsure)) if len(unsure) else 0
         return level if len(unsure) and unsure[level] >= 0 else None
 
-    def _priced(self, side: Side, sides: Sides, *, value: int, over: Callable[[], bool]) -> Side | None:
+    def _priced(self, side: Branch, sides: Sides, *, value: int, over: Callable[[], bool]) -> Branch | None:
         """A part of a side with prices of its own; None if it is over."""
         pricing = self._pricing.aside(side.point, sides, length=LENGTH)
         for _ in range(STEPS):
@@ -97,6 +97,6 @@ class Branching:
         bound = -side.below if pricing.bound is None else min(-side.below, pricing.bound)
         return self._side(bound, sides, pricing, pricing.best if len(self._open) < MOST_OPEN else side.point)
 
-    def _side(self, bound: int, sides: Sides, pricing: Pricing, point: Point) -> Side:
+    def _side(self, bound: int, sides: Sides, pricing: Pricing, point: PricePoint) -> Branch:
         self._turn += 1
-        return Side(-bound, self._turn, sides, point, pricing.reached.astype(np.float32))
+        return Branch(-bound, self._turn, sides, point, pricing.reached.astype(np.float32))

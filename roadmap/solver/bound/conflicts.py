@@ -14,7 +14,7 @@ from roadmap.problem import Deal, Demand, Level, Problem
 from roadmap.solver.board import Board
 from roadmap.solver.cpsat.energy import COARSE
 from roadmap.solver.cpsat.model import build_model
-from roadmap.solver.cpsat.solve import Task, solve_model
+from roadmap.solver.cpsat.solve import SolveTask, solve_model
 from roadmap.solver.cpsat.variables import Variables
 from roadmap.solver.outcome import Search
 from roadmap.solver.valuation import Valuation
@@ -25,7 +25,7 @@ Needs = tuple[tuple[tuple[int, ...], int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class MasterWish:
     """What a true `literal` of the master problem asks of a plan. `worth` orders wishes, dearest first."""
 
     literal: int
@@ -33,21 +33,21 @@ class Wish:
     worth: int = 0
 
 
-class Judge:
+class WishJudge:
     """Says whether wishes can be granted together; only a proof that they cannot counts."""
 
     def __init__(
-        self, board: Board, search: Search, *, limit: Callable[[], Task | None], spend: Callable[[float], None]
+        self, board: Board, search: Search, *, limit: Callable[[], SolveTask | None], spend: Callable[[float], None]
     ) -> None:
         self._board, self._search, self._limit, self._spend = board, search, limit, spend
-        self._granted: list[frozenset[Wish]] = []
-        self._open: set[frozenset[Wish]] = set()
+        self._granted: list[frozenset[MasterWish]] = []
+        self._open: set[frozenset[MasterWish]] = set()
         self._pinned = any(deal.served for deal in board.problem.deals)
         free = tuple(replace(release, cost=0) for release in board.problem.releases)
         features = tuple(replace(feature, cost=0) for feature in board.problem.features)
         self._base = replace(board.problem, releases=free, features=features, deals=())
 
-    def impossible(self, wishes: Sequence[Wish], *, offer: bool = False) -> bool:
+    def impossible(self, wishes: Sequence[MasterWish], *, offer: bool = False) -> bool:
         """Whether it is proved that no plan grants all the wishes. False where that is not known.
 
         With `offer` a plan that grants them goes to the board.
@@ -65,7 +65,7 @@ class Judge:
             self._open.add(asked)
         return claim == "infeasible"
 
-    def confirmed(self, wishes: Sequence[Wish]) -> bool:
+    def confirmed(self, wishes: Sequence[MasterWish]) -> bool:
         """Whether a second solve with other settings finds the wishes impossible too."""
         task = self._limit()
         other = replace(self._search, seed=self._search.seed + 1, presolve=not self._search.presolve)
@@ -79,7 +79,7 @@ class Judge:
         """Forget what had no answer, so that more time can be given to it."""
         self._open.clear()
 
-    def _solve(self, wishes: frozenset[Wish], search: Search, *, task: Task) -> str:
+    def _solve(self, wishes: frozenset[MasterWish], search: Search, *, task: SolveTask) -> str:
         question = asked_problem(self._base, wishes)
         windows, valuation = find_windows(question), Valuation(question)
         model = build_model(question, windows, valuation=valuation, grid=COARSE)
@@ -89,14 +89,14 @@ class Judge:
         return solved.claim
 
 
-def asked_problem(problem: Problem, wishes: Iterable[Wish]) -> Problem:
+def asked_problem(problem: Problem, wishes: Iterable[MasterWish]) -> Problem:
     """The problem with one deal, pinned to be served, that demands what the wishes do."""
     needs = sorted({need for wish in wishes for need in wish.needs})
     demands = tuple(Demand(features, problem.releases[last].ship) for features, last in needs if last >= 0)
     return replace(problem, deals=(Deal((Level(1, demands),), (), served=True),))
 
 
-def least_core(judge: Judge, wishes: Sequence[Wish]) -> list[Wish]:
+def least_core(judge: WishJudge, wishes: Sequence[MasterWish]) -> list[MasterWish]:
     """From wishes that are impossible together, dearest first, few that still are: each of them is needed, if known."""
     low, high = 1, len(wishes)
     while low < high:
@@ -113,7 +113,9 @@ def least_core(judge: Judge, wishes: Sequence[Wish]) -> list[Wish]:
     return core
 
 
-def latest_core(judge: Judge, wishes: Sequence[Wish], *, later: Callable[[Wish], Wish | None]) -> list[Wish]:
+def latest_core(
+    judge: WishJudge, wishes: Sequence[MasterWish], *, later: Callable[[MasterWish], MasterWish | None]
+) -> list[MasterWish]:
     """The same wishes, each put off as far as the wishes stay impossible together."""
     core = list(wishes)
     for place in range(len(core)):
@@ -135,16 +137,16 @@ class Wishes:
         self._closure = variables.windows.closure
         self._ships = [release.ship for release in problem.releases]
 
-    def of_deal(self, deal: int, levels: int) -> Wish:
+    def of_deal(self, deal: int, levels: int) -> MasterWish:
         """The wish that a deal reaches so many levels (at least one)."""
         demands = dict.fromkeys(need for level in self._valuation.levels[deal][:levels] for need in level)
         worth = sum(level.value for level in self._problem.deals[deal].levels[:levels])
-        return Wish(self._levels[deal][levels - 1], _tightest(demands), worth)
+        return MasterWish(self._levels[deal][levels - 1], _tightest(demands), worth)
 
-    def split(self, wishes: Iterable[Wish]) -> list[Wish]:
+    def split(self, wishes: Iterable[MasterWish]) -> list[MasterWish]:
         """The same asked by landings, one wish for each; a wish that leaves a choice stays with what it leaves open."""
         landings: dict[int, int] = {}
-        rest: list[Wish] = []
+        rest: list[MasterWish] = []
         for wish in wishes:
             open_needs = tuple(need for need in wish.needs if len(need[0]) != 1)
             if open_needs:
@@ -154,12 +156,12 @@ class Wishes:
                     landings[features[0]] = min(last, landings.get(features[0], last))
         return rest + [self.of_landing(feature, last) for feature, last in sorted(landings.items())]
 
-    def of_landing(self, feature: int, release: int) -> Wish:
+    def of_landing(self, feature: int, release: int) -> MasterWish:
         """The wish that a feature lands by a release (or one that ships as early)."""
         last = bisect_right(self._ships, self._ships[release]) - 1 if release >= 0 else -1
-        return Wish(self._landed[feature][max(0, last)], (((feature,), last),))
+        return MasterWish(self._landed[feature][max(0, last)], (((feature,), last),))
 
-    def later(self, wish: Wish) -> Wish | None:
+    def later(self, wish: MasterWish) -> MasterWish | None:
         """The wish that the same feature lands one release later; None if that is as good as any time, or unclear."""
         (features, last), *others = wish.needs
         if others or len(features) != 1:
@@ -169,7 +171,7 @@ class Wishes:
             return None
         return self.of_landing(features[0], following)
 
-    def implied(self, wish: Wish) -> dict[int, int]:
+    def implied(self, wish: MasterWish) -> dict[int, int]:
         """By feature, the release by which it must land where a wish is granted."""
         landings: dict[int, int] = {}
         for features, last in wish.needs:

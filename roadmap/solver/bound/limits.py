@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass, field
 
 from roadmap.solver.board import Board
-from roadmap.solver.cpsat.solve import Task
+from roadmap.solver.cpsat.solve import SolveTask
 
 JUDGE_SECONDS = 0.3
 JUDGE_UNITS = 0.05
@@ -22,15 +22,15 @@ class Limits:
     look: float = 1.0
     ended: threading.Event = field(default_factory=threading.Event)
 
-    def task(self, name: str, *, seconds: float, units: float) -> Task | None:
+    def task(self, name: str, *, seconds: float, units: float) -> SolveTask | None:
         """A task of at most so many seconds or units; None if nothing is left."""
         if self.over():
             return None
         if self.units is None:
-            return Task(name, min(seconds, self.board.left()), bounds=False, schedules=False)
-        return Task(name, self.board.left(), min(units, self.units), bounds=False, schedules=False)
+            return SolveTask(name, min(seconds, self.board.left()), bounds=False, schedules=False)
+        return SolveTask(name, self.board.left(), min(units, self.units), bounds=False, schedules=False)
 
-    def judge(self) -> Task | None:
+    def judge(self) -> SolveTask | None:
         """The task for one look at a set of wishes."""
         return self.task("conflicts", seconds=JUDGE_SECONDS * self.look, units=JUDGE_UNITS * self.look)
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from roadmap.solver.board import Board
 from roadmap.solver.bound.stretches import Stretches, find_stretches
-from roadmap.solver.cpsat.model import Model, add_row, build_model, landed_indices
+from roadmap.solver.cpsat.model import FullModel, add_row, build_model, landed_indices
 from roadmap.solver.cpsat.relaxation import Relaxation, Row
 
 ROWS = 10
@@ -20,7 +20,9 @@ class Master:
     """The release master problem as a relaxation and as a model with integers; both get the same cuts."""
 
     def __init__(self, board: Board) -> None:
-        self.model: Model = build_model(board.problem, board.windows, valuation=board.valuation, timed=False, grid=None)
+        self.model: FullModel = build_model(
+            board.problem, board.windows, valuation=board.valuation, timed=False, grid=None
+        )
         self.relaxation = Relaxation(self.model.cp)
         self.landed = landed_indices(self.model)
         self._board = board

@@ -51,7 +51,7 @@ SHARE_PACE = 0.05
 
 
 @dataclass(slots=True)
-class Point:
+class PricePoint:
     """Prices, bonuses and shares of the costs of releases by landing, all in thousands."""
 
     prices: Prices
@@ -87,9 +87,9 @@ class Pricing:
         self._release_of = np.array([release for _, release in self.chains.landings], dtype=np.int64)
         size, worths = self._first_price(), self.closure.worths()
         self._bonus_pace = BONUS_PACE * (worths / max(size, 1e-9)) ** 2
-        self.begin(Point(self.chains.free(size), BONUS * worths, self._first_shares()), OPEN, length=1.0)
+        self.begin(PricePoint(self.chains.free(size), BONUS * worths, self._first_shares()), OPEN, length=1.0)
 
-    def begin(self, point: Point, sides: Sides, *, length: float) -> None:
+    def begin(self, point: PricePoint, sides: Sides, *, length: float) -> None:
         """Forget what was found and go on from these prices, in steps of that share of Polyak's."""
         self.sides = sides
         self.bound: int | None = None
@@ -102,7 +102,7 @@ class Pricing:
         self.reached = np.zeros(len(self.closure.levels))
         """By each of the closure's levels, how often it was reached of late, from 0 to 1."""
 
-    def aside(self, point: Point, sides: Sides, *, length: float) -> Pricing:
+    def aside(self, point: PricePoint, sides: Sides, *, length: float) -> Pricing:
         """The same problem with some levels settled, from these prices on; prices of waiting stay as they are."""
         other = copy(self)
         other.begin(point, sides, length=length)
@@ -175,7 +175,7 @@ class Pricing:
             if cost and len(mine):
                 shares[self._release_of == release] *= 1 - SHARE_PACE
                 shares[mine] += SHARE_PACE * cost / len(mine)
-        self._now = Point(self._now.prices, self._now.bonus, shares)
+        self._now = PricePoint(self._now.prices, self._now.bonus, shares)
 
     def _move(self, direction: Direction, excess: float) -> None:
         """A step of Polyak's length, shortened, along the average direction."""
@@ -185,7 +185,7 @@ class Pricing:
         pace = self.length * max(0.0, excess) / max(1e-9, float(size))
         prices = self._now.prices
         waits = prices.waits if self.sides is not OPEN else np.maximum(0.0, prices.waits - pace * mean.waits)
-        self._now = Point(
+        self._now = PricePoint(
             Prices(np.maximum(0.0, prices.people - pace * mean.people), waits),
             np.maximum(0.0, self._now.bonus - pace * self._bonus_pace * mean.bonus),
             self._now.shares,

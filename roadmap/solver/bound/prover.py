@@ -19,12 +19,12 @@ from numpy.typing import NDArray
 from roadmap.solver.board import Board
 from roadmap.solver.bound.branching import STEPS, Branching
 from roadmap.solver.bound.chains import Prices
-from roadmap.solver.bound.conflicts import Judge, Wish, Wishes, latest_core, least_core
+from roadmap.solver.bound.conflicts import MasterWish, Wishes, WishJudge, latest_core, least_core
 from roadmap.solver.bound.covers import Covers
 from roadmap.solver.bound.limits import Limits
 from roadmap.solver.bound.master import ROWS, Master
 from roadmap.solver.bound.pricing import Pricing, priced_row
-from roadmap.solver.cpsat.learned import Learned, Rows
+from roadmap.solver.cpsat.learned import LearnedRows, Rows
 from roadmap.solver.cpsat.model import Reader
 from roadmap.solver.cpsat.relaxation import Row
 from roadmap.solver.cpsat.solve import solve_model
@@ -65,9 +65,9 @@ KEPT_EACH, KEPT = 20, 6
 class Prover:
     """Tightens the bound on the board of one problem until time or ideas run out."""
 
-    def __init__(self, board: Board, search: Search, *, limits: Limits, learned: Learned | None = None) -> None:
+    def __init__(self, board: Board, search: Search, *, limits: Limits, learned: LearnedRows | None = None) -> None:
         self.board, self.search, self.limits = board, search, limits
-        self.learned = learned or Learned()
+        self.learned = learned or LearnedRows()
         self._began_pricing = False
         self._tried: set[frozenset[int]] = set()
         self._settled = False
@@ -87,10 +87,10 @@ class Prover:
         return Wishes(self.board.problem, self.master.model.variables)
 
     @cached_property
-    def judge(self) -> Judge:
+    def judge(self) -> WishJudge:
         """Who puts it there."""
         search = replace(self.search, workers=1)
-        return Judge(self.board, search, limit=self.limits.judge, spend=self.limits.spend)
+        return WishJudge(self.board, search, limit=self.limits.judge, spend=self.limits.spend)
 
     @cached_property
     def _levels(self) -> list[list[int]]:
@@ -225,9 +225,9 @@ class Prover:
                 left = [wish for wish in left if wish is not core[-1]]
         return found
 
-    def _candidates(self, values: NDArray[np.float64]) -> Iterator[list[Wish]]:
+    def _candidates(self, values: NDArray[np.float64]) -> Iterator[list[MasterWish]]:
         """Sets of deals to look at, each dearest first: one by one, together, by two."""
-        chosen: list[tuple[float, float, Wish]] = []
+        chosen: list[tuple[float, float, MasterWish]] = []
         for deal, row in enumerate(self._levels):
             levels = sum(values[literal] > 0.3 for literal in row)
             if levels:
@@ -253,7 +253,7 @@ class Prover:
         yield from (pair for _, pair in sorted(pairs, key=lambda entry: -entry[0]))
         yield from ([wish] for _, _, wish in chosen[ALONE:] if wish.worth > 0)
 
-    def _exclude(self, core: list[Wish]) -> int:
+    def _exclude(self, core: list[MasterWish]) -> int:
         """Cut off a set of deals that cannot be served together, and the landings that make it so; how many cuts."""
         if not self.judge.confirmed(core):
             return 0
@@ -269,5 +269,5 @@ class Prover:
         return 1
 
 
-def _not_all(wishes: list[Wish]) -> Row:
+def _not_all(wishes: list[MasterWish]) -> Row:
     return [wish.literal for wish in wishes], [1] * len(wishes), len(wishes) - 1

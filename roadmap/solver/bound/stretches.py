@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roadmap.problem import Problem
-from roadmap.solver.cpsat.energy import Span, find_spans
+from roadmap.solver.cpsat.energy import RunSpan, find_spans
 from roadmap.solver.cpsat.relaxation import Row
 from roadmap.solver.windows import Windows
 
@@ -29,7 +29,7 @@ class Stretches:
     """All stretches of one pool: `landed[f][r]` gives the variable that says that f lands by release r."""
 
     def __init__(
-        self, spans: Sequence[Span], people: Sequence[int], *, landed: Sequence[Sequence[int]], horizon: int
+        self, spans: Sequence[RunSpan], people: Sequence[int], *, landed: Sequence[Sequence[int]], horizon: int
     ) -> None:
         latest = sorted({end for span in spans for end in span.latest.values() if 0 < end <= horizon} | {horizon})
         heads = sorted({0, *(span.earliest for span in spans if span.earliest < horizon)})
@@ -45,7 +45,7 @@ class Stretches:
         self.variables = np.array([variable for _, variable in self.pairs], dtype=int)
         self._known = self.begins[:, None] >= self.ends[None, :]
 
-    def _steps(self, span: Span, row: Sequence[int]) -> NDArray[np.int32]:
+    def _steps(self, span: RunSpan, row: Sequence[int]) -> NDArray[np.int32]:
         """By release, how much more the item must spend in each stretch than if it landed one release later."""
         releases = sorted(span.latest)
         energies = [self._energy(span, span.latest[release]) for release in releases]
@@ -54,7 +54,7 @@ class Stretches:
         steps = [np.maximum(0, mine - after) for mine, after in zip(energies, later, strict=True)]
         return np.array(steps, dtype=np.int32).reshape(-1, *self.room.shape)
 
-    def _energy(self, span: Span, latest: int) -> NDArray[np.int64]:
+    def _energy(self, span: RunSpan, latest: int) -> NDArray[np.int64]:
         """The fewest people-days in each stretch of an item that ends by `latest`; 0 where no mode is quick enough."""
         begins, ends = self.begins[:, None], self.ends[None, :]
         modes = [(amount, days) for amount, days in span.modes if span.earliest + days <= latest]

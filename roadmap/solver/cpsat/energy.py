@@ -31,7 +31,7 @@ COARSE = Grid(4, 12)
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class RunSpan:
     """Where one item can run: from `earliest`, ending by `latest[r]` if its feature lands by release r.
 
     `modes` are what each of its modes takes of one pool, and for how many days.
@@ -63,9 +63,9 @@ def add_energy(model: cp_model.CpModel, problem: Problem, variables: Variables, 
             _add_row(model, variables, mine, begin=begin, end=end, people_days=sums[end] - sums[begin])
 
 
-def find_spans(problem: Problem, windows: Windows) -> list[list[Span]]:
+def find_spans(problem: Problem, windows: Windows) -> list[list[RunSpan]]:
     """By pool, the spans of all items that cannot do without it."""
-    spans: list[list[Span]] = [[] for _ in problem.capacity]
+    spans: list[list[RunSpan]] = [[] for _ in problem.capacity]
     for feature, work in enumerate(problem.features):
         if not windows.open(feature):
             continue
@@ -75,7 +75,7 @@ def find_spans(problem: Problem, windows: Windows) -> list[list[Span]]:
             for pool in chosen.pools:
                 modes = tuple((dict(chosen.modes[m].crews).get(pool, 0), chosen.modes[m].days) for m in usable)
                 if usable and all(amount * days for amount, days in modes):
-                    spans[pool].append(Span(feature, windows.earliest[item], modes, latest[item]))
+                    spans[pool].append(RunSpan(feature, windows.earliest[item], modes, latest[item]))
     return spans
 
 
@@ -102,7 +102,7 @@ def _latest_ends(problem: Problem, windows: Windows, *, feature: int) -> dict[in
     return ends
 
 
-def _stretches(spans: list[Span], horizon: int, *, grid: Grid) -> Iterator[tuple[int, int]]:
+def _stretches(spans: list[RunSpan], horizon: int, *, grid: Grid) -> Iterator[tuple[int, int]]:
     begins = _thinned(sorted({0, *(span.earliest for span in spans)}), grid.begins)
     ends = _thinned(sorted({end for span in spans for end in span.latest.values()}), grid.ends)
     return ((begin, end) for begin in begins for end in ends if 0 <= begin < end <= horizon)
@@ -116,7 +116,7 @@ def _thinned(values: list[int], most: int) -> list[int]:
 
 
 def _add_row(
-    model: cp_model.CpModel, variables: Variables, spans: list[Span], *, begin: int, end: int, people_days: int
+    model: cp_model.CpModel, variables: Variables, spans: list[RunSpan], *, begin: int, end: int, people_days: int
 ) -> None:
     terms: dict[int, tuple[cp_model.IntVar, int]] = {}
     for span in spans:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import ModuleType
 
-from roadmap.solver.cpsat.model import Model
+from roadmap.solver.cpsat.model import FullModel
 from roadmap.solver.cpsat.relaxation import Row
 
-Fact = Callable[[Model], Row]
+Fact = Callable[[FullModel], Row]
 """Gives the row that says it in a model of the problem."""
 Machine = Callable[[], ModuleType | None]
 """Gives the compiled chains once they are there."""
@@ -20,7 +20,7 @@ def no_machine() -> None:
 
 
 @dataclass(slots=True)
-class Learned:
+class LearnedRows:
     """Facts in the order in which they were learned, by any thread; `machine` is what prices are found with.
 
     `said` is what a single solve said: all that rests on it is one claim, whose owner is `saying`.
@@ -35,7 +35,9 @@ class Learned:
 class Rows:
     """The rows that one model has from what was learned, and from what was `said` where asked for; `add` adds one."""
 
-    def __init__(self, learned: Learned, model: Model, *, add: Callable[[Row], None], said: bool = False) -> None:
+    def __init__(
+        self, learned: LearnedRows, model: FullModel, *, add: Callable[[Row], None], said: bool = False
+    ) -> None:
         self._learned, self._model, self._add = learned, model, add
         self._taken = 0
         for fact in learned.said if said else ():

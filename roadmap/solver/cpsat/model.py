@@ -24,7 +24,7 @@ Reader = Callable[[cp_model.IntVar], int]
 
 
 @dataclass(slots=True)
-class Model:
+class FullModel:
     """A built model and the variables to read its solutions with."""
 
     problem: Problem
@@ -34,7 +34,7 @@ class Model:
 
 def build_model(
     problem: Problem, windows: Windows, *, valuation: Valuation, timed: bool = True, grid: Grid | None = FINE
-) -> Model:
+) -> FullModel:
     """Build the full model, or without time the release master problem, whose optimum is a bound on the full one.
 
     Raises ModelRefused when the numbers are too large.
@@ -48,21 +48,21 @@ def build_model(
         add_energy(cp, problem, variables, grid=grid)
     maximise(cp, problem, variables)
     check_model(cp)
-    return Model(problem, cp, variables)
+    return FullModel(problem, cp, variables)
 
 
-def add_row(model: Model, row: Row) -> None:
+def add_row(model: FullModel, row: Row) -> None:
     """Add a row that every schedule keeps."""
     variables = [model.cp.get_int_var_from_proto_index(variable) for variable in row[0]]
     model.cp.add(cp_model.LinearExpr.weighted_sum(variables, row[1]) <= row[2])
 
 
-def landed_indices(model: Model) -> list[list[int]]:
+def landed_indices(model: FullModel) -> list[list[int]]:
     """By feature and release, the index of the variable that says that the feature lands by the release."""
     return [[literal.index for literal in row] for row in model.variables.landed]
 
 
-def give_hint(model: Model, schedule: Schedule) -> None:
+def give_hint(model: FullModel, schedule: Schedule) -> None:
     """Hint every variable with the values the schedule gives it, so that the search begins from it."""
     hints: dict[int, tuple[cp_model.IntVar, int]] = {}
 
@@ -80,7 +80,7 @@ def give_hint(model: Model, schedule: Schedule) -> None:
         model.cp.add_hint(variable, value)
 
 
-def _hint_landings(model: Model, landings: list[int], *, hint: Hint) -> None:
+def _hint_landings(model: FullModel, landings: list[int], *, hint: Hint) -> None:
     problem, variables = model.problem, model.variables
     for feature, landing in enumerate(landings):
         hint(variables.scheduled[feature], int(landing != NEVER))
@@ -101,7 +101,7 @@ def _hint_landings(model: Model, landings: list[int], *, hint: Hint) -> None:
                     hint(next(lost)[1], int(number in unmet and level < taken))
 
 
-def _hint_items(model: Model, feature: int, placed: Placement | None, *, hint: Hint) -> None:
+def _hint_items(model: FullModel, feature: int, placed: Placement | None, *, hint: Hint) -> None:
     runs = {} if placed is None else {run.item: run for run in runs_of(model.problem, feature, placed)}
     for position in model.problem.features[feature].items:
         held, item = model.variables.items[position], model.problem.items[position]
@@ -131,12 +131,12 @@ def _hint_pauses(stretched: Stretched, run: Run, *, hint: Hint) -> None:
         hint(rest, idle if mode == run.choice else 0)
 
 
-def read_schedule(model: Model, value: Reader) -> Schedule:
+def read_schedule(model: FullModel, value: Reader) -> Schedule:
     """The schedule of a solution, read by a function from variable to value."""
     return Schedule(tuple(_placement(model, feature, value) for feature in range(len(model.problem.features))))
 
 
-def _placement(model: Model, feature: int, value: Reader) -> Placement | None:
+def _placement(model: FullModel, feature: int, value: Reader) -> Placement | None:
     variables = model.variables
     if not variables.windows.open(feature) or not value(variables.scheduled[feature]):
         return None

@@ -11,9 +11,9 @@ from ortools.sat.python import cp_model
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
 from roadmap.solver.cpsat.guards import check_model
-from roadmap.solver.cpsat.model import Model, Reader, build_model, give_hint, read_schedule
+from roadmap.solver.cpsat.model import FullModel, Reader, build_model, give_hint, read_schedule
 from roadmap.solver.cpsat.objective import terms
-from roadmap.solver.cpsat.solve import Task, solve_model
+from roadmap.solver.cpsat.solve import SolveTask, solve_model
 from roadmap.solver.cpsat.variables import Literal
 from roadmap.solver.errors import ModelRefused
 from roadmap.solver.outcome import Search
@@ -61,7 +61,7 @@ def leave_slack(board: Board, search: Search, *, seconds: float, units: float | 
     def keep(value: Reader) -> None:
         found.append(board.polisher.polish(read_schedule(model, value)))
 
-    task = Task(NAME, seconds, units, bounds=False, schedules=False)
+    task = SolveTask(NAME, seconds, units, bounds=False, schedules=False)
     solve_model(inner, model, search=search, task=task, keep=keep)
     before = count_slack(board.valuation, landings_of(board.schedule))
     for schedule in found:
@@ -69,12 +69,12 @@ def leave_slack(board: Board, search: Search, *, seconds: float, units: float | 
             board.settle(schedule, NAME)
 
 
-def _keep_value(model: Model, value: int) -> None:
+def _keep_value(model: FullModel, value: int) -> None:
     amounts, literals = zip(*terms(model.problem, model.variables), strict=True)
     model.cp.add(cp_model.LinearExpr.weighted_sum(literals, amounts) >= value)
 
 
-def _maximise_slack(model: Model) -> None:
+def _maximise_slack(model: FullModel) -> None:
     """The slack of the last level that each deal takes, times what the deal earns with it."""
     problem, variables = model.problem, model.variables
     dearest = max((sum(level.value for level in deal.levels) for deal in problem.deals), default=0)
@@ -90,7 +90,7 @@ def _maximise_slack(model: Model) -> None:
     model.cp.maximize(cp_model.LinearExpr.weighted_sum([v for _, v in weighted], [w for w, _ in weighted]))
 
 
-def _slack(model: Model, *, deal: int, level: int) -> Literal | None:
+def _slack(model: FullModel, *, deal: int, level: int) -> Literal | None:
     """Slots, at most the least slack of the level's demands; None where it can never be taken, or demands nothing."""
     ships = [release.ship for release in model.problem.releases]
     demands = model.variables.valuation.levels[deal][level]
@@ -103,7 +103,7 @@ def _slack(model: Model, *, deal: int, level: int) -> Literal | None:
     return slack
 
 
-def _met(model: Model, *, features: tuple[int, ...], release: int) -> Literal:
+def _met(model: FullModel, *, features: tuple[int, ...], release: int) -> Literal:
     """Whether one of the features has landed by a release."""
     landed = [model.variables.landed[feature][release] for feature in features]
     if len(landed) == 1:

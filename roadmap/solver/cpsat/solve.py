@@ -11,7 +11,7 @@ from typing import Literal
 from ortools.sat.python import cp_model
 
 from roadmap.solver.board import Board
-from roadmap.solver.cpsat.model import Model, Reader, give_hint, read_schedule
+from roadmap.solver.cpsat.model import FullModel, Reader, give_hint, read_schedule
 from roadmap.solver.errors import ModelInvalid, SolverDisagreement
 from roadmap.solver.outcome import Search
 from roadmap.solver.valuation import landings_of
@@ -24,7 +24,7 @@ POLL = 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class SolveTask:
     """One solve: whose name its findings carry, wall seconds and deterministic units it may use (None: no limit).
 
     `bounds` says that its bound is one for the whole problem, `schedules` that its solutions are schedules.
@@ -51,7 +51,7 @@ class Solved:
 
 
 def solve_model(
-    board: Board, model: Model, *, search: Search, task: Task, keep: Callable[[Reader], None] | None = None
+    board: Board, model: FullModel, *, search: Search, task: SolveTask, keep: Callable[[Reader], None] | None = None
 ) -> Solved:
     """Solve the model, if the task says so from the board's best schedule; better schedules and bounds go to the board.
 
@@ -89,7 +89,9 @@ def solve_model(
     )
 
 
-def _hear_bounds(board: Board, task: Task, failures: list[BaseException], *, solve: object) -> Callable[[float], None]:
+def _hear_bounds(
+    board: Board, task: SolveTask, failures: list[BaseException], *, solve: object
+) -> Callable[[float], None]:
     """What takes in bounds; it must not raise into the solver's own threads, so it keeps the error instead."""
 
     def hear(bound: float) -> None:
@@ -104,7 +106,7 @@ def _hear_bounds(board: Board, task: Task, failures: list[BaseException], *, sol
 class _Watcher(cp_model.CpSolverSolutionCallback):
     """Offers every solution to the board; keeps the first error for the waiting thread."""
 
-    def __init__(self, board: Board, model: Model, *, found_by: str, failures: list[BaseException]) -> None:
+    def __init__(self, board: Board, model: FullModel, *, found_by: str, failures: list[BaseException]) -> None:
         super().__init__()
         self._board, self._model, self._found_by, self._failures = board, model, found_by, failures
 
@@ -119,7 +121,7 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
 
 def _run(
     solver: cp_model.CpSolver,
-    model: Model,
+    model: FullModel,
     watcher: _Watcher | None,
     statuses: list[cp_model.CpSolverStatus],
     failures: list[BaseException],
@@ -130,7 +132,7 @@ def _run(
         failures.append(failure)
 
 
-def _configure(solver: cp_model.CpSolver, search: Search, *, task: Task) -> None:
+def _configure(solver: cp_model.CpSolver, search: Search, *, task: SolveTask) -> None:
     parameters = solver.parameters
     parameters.catch_sigint_signal = False
     parameters.random_seed = search.seed
@@ -148,11 +150,11 @@ def _configure(solver: cp_model.CpSolver, search: Search, *, task: Task) -> None
 
 def _claim(
     board: Board,
-    model: Model,
+    model: FullModel,
     *,
     solver: cp_model.CpSolver,
     status: cp_model.CpSolverStatus,
-    task: Task,
+    task: SolveTask,
     solve: object,
 ) -> Claim:
     if status == cp_model.MODEL_INVALID:

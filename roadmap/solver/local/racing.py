@@ -11,31 +11,31 @@ from concurrent.futures import ThreadPoolExecutor
 
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
-from roadmap.solver.local.ruin import DEAR_TIME, Meeting, Ruiner, Span
+from roadmap.solver.local.ruin import DEAR_TIME, Allowance, Meeting, Ruiner
 
 WAYS = (DEAR_TIME, 0.0)
 """For what share of a search only the dearest deals are served."""
 TRIAL = 0.12
 """The share of the time, or of the steps, that the run of each way gets."""
 
-Spans = Callable[[float, float], Span]
+Spans = Callable[[float, float], Allowance]
 """A span that begins now, from its share of the whole and its way."""
 
 
 def spans_of_time(board: Board, seconds: float) -> Spans:
     """Shares of so many seconds."""
 
-    def span(share: float, dear: float) -> Span:
+    def span(share: float, dear: float) -> Allowance:
         length = max(1e-9, seconds * share)
         until = board.left() - length
-        return Span(1 << 60, lambda: (board.left() - until) / length, dear=dear)
+        return Allowance(1 << 60, lambda: (board.left() - until) / length, dear=dear)
 
     return span
 
 
 def spans_of_steps(steps: int) -> Spans:
     """Shares of so many steps."""
-    return lambda share, dear: Span(int(steps * share), lambda: 1.0, timed=False, dear=dear)
+    return lambda share, dear: Allowance(int(steps * share), lambda: 1.0, timed=False, dear=dear)
 
 
 def race(ruiner: Ruiner, spans: Spans) -> None:
@@ -61,7 +61,11 @@ def _better(tried: Sequence[int]) -> float:
 
 
 def _beside(
-    ruiners: Sequence[Ruiner], spans: Sequence[Span], *, meeting: Meeting | None = None, start: Schedule | None = None
+    ruiners: Sequence[Ruiner],
+    spans: Sequence[Allowance],
+    *,
+    meeting: Meeting | None = None,
+    start: Schedule | None = None,
 ) -> list[int]:
     """What each search finds in its span, the first in this thread."""
     with ThreadPoolExecutor(len(ruiners), thread_name_prefix="ruin and recreate") as beside:

@@ -10,7 +10,7 @@ from roadmap.solver.board import Board
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.local.compiled.loading import CHAINS, Loading, loaded
 from roadmap.solver.local.racing import race, race_beside, spans_of_steps, spans_of_time
-from roadmap.solver.local.ruin import Ruiner, Span
+from roadmap.solver.local.ruin import Allowance, Ruiner
 from roadmap.solver.outcome import Search
 from roadmap.solver.sizes import is_large, is_tiny
 
@@ -114,10 +114,12 @@ class Recreation:
         if self._ruiner is None:
             return
         if self._search.reproducible:
-            self._ruiner.leave_slack(Span(self._steps(SLACK_STEPS / self._search.seconds), lambda: 1.0, timed=False))
+            self._ruiner.leave_slack(
+                Allowance(self._steps(SLACK_STEPS / self._search.seconds), lambda: 1.0, timed=False)
+            )
             return
         until = self._board.left() - seconds
-        self._ruiner.leave_slack(Span(1 << 60, lambda: min(self._board.left() - until, self._board.left())))
+        self._ruiner.leave_slack(Allowance(1 << 60, lambda: min(self._board.left() - until, self._board.left())))
 
     def end(self) -> None:
         """Load no longer."""

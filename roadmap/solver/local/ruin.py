@@ -41,7 +41,7 @@ Array = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Allowance:
     """How long to search: at most so many steps, and while `left` gives a positive share of the time (1 at first).
 
     Where `timed` is False, only the steps count, so that the same search does the same again. `heat` is the first
@@ -80,12 +80,12 @@ class Ruiner:
         self._dear = dear_from([most_earned(deal) for deal in board.problem.deals], DEAR)
         machine.sow(seed)
 
-    def search_beside(self, span: Span, *, meeting: Meeting | None = None, start: Schedule | None = None) -> int:
+    def search_beside(self, span: Allowance, *, meeting: Meeting | None = None, start: Schedule | None = None) -> int:
         """The same search in a thread of its own, with its own chance."""
         self._machine.sow(self._seed)
         return self.search(span, meeting=meeting, start=start)
 
-    def search(self, span: Span, *, meeting: Meeting | None = None, start: Schedule | None = None) -> int:
+    def search(self, span: Allowance, *, meeting: Meeting | None = None, start: Schedule | None = None) -> int:
         """Ruin and recreate, from a schedule (None: the board's best); better schedules go to the board.
 
         What the best plan that it found is worth, or the one that it began from.
@@ -146,7 +146,7 @@ class Ruiner:
         now[:] = ahead
         return int(self._machine.count_value(self._packed.problem, now, earns))
 
-    def leave_slack(self, span: Span) -> None:
+    def leave_slack(self, span: Allowance) -> None:
         """Search for a plan that is worth no less and leaves more time before the dearest gates; it goes to the board.
 
         The same steps, of which only those count that keep the value.

@@ -53,14 +53,14 @@ def _row(schedule: Schedule | None) -> list[Any] | None:
 def _decide(problem: Problem, search: Search) -> tuple[str, Schedule | None]:
     """`feasible` with a schedule, `infeasible`, or `open` when the time was too short."""
     from roadmap.solver.cpsat.model import build_model  # noqa: PLC0415 - imports OR-tools, which takes time
-    from roadmap.solver.cpsat.solve import Task, solve_model  # noqa: PLC0415 - the same
+    from roadmap.solver.cpsat.solve import SolveTask, solve_model  # noqa: PLC0415 - the same
 
     began = time.monotonic()
     board = Board(problem, began=began, deadline=began + search.seconds, tell=lambda _: None)
     first_plan(board, decoder=Decoder(problem, board.windows, valuation=board.valuation))
     if board.schedule is None:
         model = build_model(problem, board.windows, valuation=board.valuation)
-        solved = solve_model(board, model, search=search, task=Task("feasible", board.left(), bounds=False))
+        solved = solve_model(board, model, search=search, task=SolveTask("feasible", board.left(), bounds=False))
         if solved.claim == "infeasible":
             return "infeasible", None
     return ("open" if board.schedule is None else "feasible"), board.schedule

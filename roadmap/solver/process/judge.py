@@ -31,7 +31,7 @@ Claim = Literal["feasible", "infeasible", "open"]
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class JudgeVerdict:
     """What is known of a problem: `feasible` comes with a schedule, `open` means that the time was too short."""
 
     claim: Claim
@@ -57,10 +57,10 @@ class Judge:
         """Return once the child has loaded the solver, so that the time of the first question is its own."""
         self._start()
 
-    def ask(self, problem: Problem, *, seconds: float, seed: int = 0, presolve: bool = True) -> Verdict:
+    def ask(self, problem: Problem, *, seconds: float, seed: int = 0, presolve: bool = True) -> JudgeVerdict:
         """Whether any schedule keeps all rules of the problem; its amounts are of no consequence."""
         told = self._answer("feasible", problem, Search(seconds, workers=self._workers, seed=seed, presolve=presolve))
-        return Verdict("open") if told is None else Verdict(told["claim"], _schedule(told["schedule"]))
+        return JudgeVerdict("open") if told is None else JudgeVerdict(told["claim"], _schedule(told["schedule"]))
 
     def best(self, problem: Problem, *, seconds: float) -> Outcome | None:
         """The best schedule of a problem that is found in so many seconds, not audited; None where the child failed."""

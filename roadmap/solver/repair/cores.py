@@ -20,8 +20,8 @@ from roadmap.problem import Problem
 from roadmap.solver.board import Board
 from roadmap.solver.budget import Budget
 from roadmap.solver.construct.restart import Restarter
-from roadmap.solver.cpsat.learned import Learned
-from roadmap.solver.cpsat.model import Model, build_model
+from roadmap.solver.cpsat.learned import LearnedRows
+from roadmap.solver.cpsat.model import FullModel, build_model
 from roadmap.solver.cpsat.objective import terms
 from roadmap.solver.cpsat.relaxation import ROW_UNITS, Row
 from roadmap.solver.cpsat.solve import solve_model
@@ -50,7 +50,7 @@ class Core:
     deals: frozenset[int]
     most: int
 
-    def row(self, model: Model) -> Row:
+    def row(self, model: FullModel) -> Row:
         """The row that says so in a model of the whole problem, in parts of a coarser unit where amounts are large."""
         amounts = terms(model.problem, model.variables, self.deals)
         size = max(1, abs(self.most), sum(abs(amount) for amount, _ in amounts))
@@ -89,7 +89,7 @@ def choose_cores(problem: Problem) -> list[frozenset[int]]:
     return chosen
 
 
-def plan_cores(board: Board, search: Search, *, budget: Budget, share: float, learned: Learned) -> bool:
+def plan_cores(board: Board, search: Search, *, budget: Budget, share: float, learned: LearnedRows) -> bool:
     """Plan core after core within a share of what is left; whether the last of them was solved to the end.
 
     Plans go to the board, and to what is `learned` what two solves agree on, or on large problems what one says.
@@ -108,7 +108,7 @@ def plan_cores(board: Board, search: Search, *, budget: Budget, share: float, le
 class _Planner:
     """Plans cores, each from the best schedule."""
 
-    def __init__(self, board: Board, search: Search, *, budget: Budget, learned: Learned) -> None:
+    def __init__(self, board: Board, search: Search, *, budget: Budget, learned: LearnedRows) -> None:
         self._board, self._search, self._budget, self._learned = board, search, budget, learned
         self._restarter = Restarter(board.problem)
 
@@ -135,7 +135,7 @@ class _Planner:
             self._learned.said.append(Core(frozenset(deals), inner.bound).row)
         return solved
 
-    def _solve(self, inner: Board, model: Model, *, turn: int, keep: float) -> bool:
+    def _solve(self, inner: Board, model: FullModel, *, turn: int, keep: float) -> bool:
         search = replace(self._search, seed=self._search.seed + turn)
         task = self._budget.task(NAME, share=max(0.0, 1 - keep / max(1e-9, self._budget.left())))
         return self._budget.spend(solve_model(inner, model, search=search, task=task)).claim == "optimal"

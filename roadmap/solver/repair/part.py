@@ -14,7 +14,7 @@ from roadmap.schedule import Placement, Schedule, runs_of
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ProblemPart:
     """A smaller problem, the schedule it begins with, and `free`: which features its first features are in the whole.
 
     Its further features stand for scheduled ones outside that free ones come after; they have no items.
@@ -25,12 +25,12 @@ class Part:
     free: tuple[int, ...]
 
 
-def part_of(problem: Problem, schedule: Schedule, free: Iterable[int]) -> Part:
+def part_of(problem: Problem, schedule: Schedule, free: Iterable[int]) -> ProblemPart:
     """The part of a problem in which only some features may change. Any of its schedules fits into the whole."""
     return _Cut(problem, schedule, sorted(set(free))).part()
 
 
-def fit_in(part: Part, problem: Problem, schedule: Schedule, inner: Schedule) -> Schedule | None:
+def fit_in(part: ProblemPart, problem: Problem, schedule: Schedule, inner: Schedule) -> Schedule | None:
     """The schedule of the whole with a schedule of the part in its place; None if a feature would then land too early.
 
     That can only happen where releases ship on the same day.
@@ -67,7 +67,7 @@ class _Cut:
             for f, placement in self.outside.items()
         }
 
-    def part(self) -> Part:
+    def part(self) -> ProblemPart:
         """The part."""
         problem = self.problem
         used = {placement.release for placement in self.outside.values()}
@@ -91,7 +91,7 @@ class _Cut:
         )
         placements = [self.schedule.placements[f] for f in self.free]
         placements += [Placement(self.outside[f].release, (), ()) for f in self.stubs]
-        return Part(inner, Schedule(tuple(placements)), tuple(self.free))
+        return ProblemPart(inner, Schedule(tuple(placements)), tuple(self.free))
 
     def _left(self, rows: tuple[tuple[int, ...], ...], *, pausing: bool) -> tuple[tuple[int, ...], ...]:
         """What the seats outside that work, or those that pause, leave of some rows of people."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from roadmap.solver.board import Board
 from roadmap.solver.construct.timetable import Timetable
 from roadmap.solver.outcome import Search
-from roadmap.solver.special.earliest import Work, as_schedule
+from roadmap.solver.special.earliest import GoalWork, as_schedule
 
 SHARE = 0.3
 """The share of the time that the search over lists gets."""
@@ -39,7 +39,7 @@ class Found:
     end: int
 
 
-def search_lists(board: Board, work: Work, settings: Search) -> list[int] | None:
+def search_lists(board: Board, work: GoalWork, settings: Search) -> list[int] | None:
     """Search lists of tasks for short schedules, which go to the board; the starts of the shortest one.
 
     None if none ends in time. In reproducible mode the clock does not count, but how many lists there are.
@@ -61,7 +61,7 @@ class Lists:
     `made` counts the lists so far, `improved` those up to the last one that was shorter than all before.
     """
 
-    def __init__(self, board: Board, work: Work, *, seed: int, population: int) -> None:
+    def __init__(self, board: Board, work: GoalWork, *, seed: int, population: int) -> None:
         self._chance = random.Random(seed)  # noqa: S311 - repeatable search, no secrets
         self._board, self._work, self._tasks = board, work, work.tasks
         self._horizon, self._size = work.problem.horizon, population

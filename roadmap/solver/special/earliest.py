@@ -18,7 +18,7 @@ from roadmap.solver.windows import Windows
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class ListTask:
     """One item of the work: its position in the problem, its only mode, what it takes, its days and first slot.
 
     `before` and `after` are pairs (task, lag): that one ends so many slots before this begins, or the reverse.
@@ -34,16 +34,16 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class GoalWork:
     """All that must be done, in an order in which each task comes after what it waits for."""
 
     problem: Problem
     feature: int
     features: tuple[int, ...]
-    tasks: tuple[Task, ...]
+    tasks: tuple[ListTask, ...]
 
 
-def work_of(problem: Problem, windows: Windows) -> Work | None:
+def work_of(problem: Problem, windows: Windows) -> GoalWork | None:
     """The work of a problem that asks for one feature as early as possible; None if it asks for anything else, or work
     may pause."""
     feature = _wanted(problem)
@@ -55,7 +55,7 @@ def work_of(problem: Problem, windows: Windows) -> Work | None:
         return None
     waits = _waits(problem, features, items)
     order = _in_order(items, waits)
-    return None if order is None else Work(problem, feature, features, _tasks(problem, windows, order, waits))
+    return None if order is None else GoalWork(problem, feature, features, _tasks(problem, windows, order, waits))
 
 
 def _wanted(problem: Problem) -> int | None:
@@ -107,7 +107,9 @@ def _in_order(items: list[int], waits: list[tuple[int, int, int]]) -> list[int] 
     return order if len(order) == len(items) else None
 
 
-def _tasks(problem: Problem, windows: Windows, order: list[int], waits: list[tuple[int, int, int]]) -> tuple[Task, ...]:
+def _tasks(
+    problem: Problem, windows: Windows, order: list[int], waits: list[tuple[int, int, int]]
+) -> tuple[ListTask, ...]:
     position = {item: n for n, item in enumerate(order)}
     found = []
     for item in order:
@@ -115,11 +117,11 @@ def _tasks(problem: Problem, windows: Windows, order: list[int], waits: list[tup
         chosen = problem.items[item].modes[mode]
         before = tuple((position[first], lag) for first, then, lag in waits if then == item)
         after = tuple((position[then], lag) for first, then, lag in waits if first == item)
-        found.append(Task(item, mode, chosen.crews, chosen.days, windows.earliest[item], before, after))
+        found.append(ListTask(item, mode, chosen.crews, chosen.days, windows.earliest[item], before, after))
     return tuple(found)
 
 
-def as_schedule(work: Work, starts: list[int]) -> Schedule:
+def as_schedule(work: GoalWork, starts: list[int]) -> Schedule:
     """The starts of the tasks as a schedule in which all lands with the last of it."""
     problem = work.problem
     start = {task.item: begin for task, begin in zip(work.tasks, starts, strict=True)}
@@ -135,7 +137,7 @@ def as_schedule(work: Work, starts: list[int]) -> Schedule:
     return Schedule(tuple(placements))
 
 
-def worth(work: Work, valuation: Valuation, end: int) -> int:
+def worth(work: GoalWork, valuation: Valuation, end: int) -> int:
     """What a schedule is worth at most whose last work ends in slot `end` or later."""
     landings = [NEVER] * len(work.problem.features)
     release = next((r for r, release in enumerate(work.problem.releases) if release.freeze >= end), NEVER)

@@ -13,7 +13,7 @@ from roadmap.solver.board import Board
 from roadmap.solver.cpsat.guards import check_model
 from roadmap.solver.errors import SolverDisagreement
 from roadmap.solver.outcome import Search
-from roadmap.solver.special.earliest import Task, Work, as_schedule, worth
+from roadmap.solver.special.earliest import GoalWork, ListTask, as_schedule, worth
 
 POLL = 0.02
 """Seconds between two looks at the stop signal."""
@@ -23,7 +23,7 @@ NAME = "shortest schedule"
 
 
 def shorten(
-    board: Board, work: Work, starts: list[int], search: Search, *, beside: Callable[[], None] | None = None
+    board: Board, work: GoalWork, starts: list[int], search: Search, *, beside: Callable[[], None] | None = None
 ) -> None:
     """Shorten a schedule until it is proved shortest or the time is used up; what is found goes to the board.
 
@@ -48,7 +48,7 @@ def shorten(
 class _Solving(threading.Thread):
     """The solve in a thread of its own, which can be stopped; how it failed, if it did."""
 
-    def __init__(self, board: Board, work: Work, starts: list[int], search: Search) -> None:
+    def __init__(self, board: Board, work: GoalWork, starts: list[int], search: Search) -> None:
         super().__init__(daemon=True)
         self.solver = cp_model.CpSolver()
         self.failure: BaseException | None = None
@@ -98,14 +98,14 @@ def _check(status: cp_model.CpSolverStatus) -> None:
         raise SolverDisagreement("a schedule is known, and the solver finds that there is none")
 
 
-def _offer(board: Board, work: Work, starts: list[int]) -> None:
+def _offer(board: Board, work: GoalWork, starts: list[int]) -> None:
     board.offer(as_schedule(work, starts), NAME)
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):
     """Offers every solution to the board."""
 
-    def __init__(self, board: Board, work: Work, starts: list[cp_model.IntVar]) -> None:
+    def __init__(self, board: Board, work: GoalWork, starts: list[cp_model.IntVar]) -> None:
         super().__init__()
         self._board, self._work, self._starts = board, work, starts
 
@@ -114,7 +114,7 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
         _offer(self._board, self._work, [self.value(start) for start in self._starts])
 
 
-def _build(model: cp_model.CpModel, work: Work, end: int) -> list[cp_model.IntVar]:
+def _build(model: cp_model.CpModel, work: GoalWork, end: int) -> list[cp_model.IntVar]:
     """Minimise the end of the last task, which is no later than `end`; the start of each task."""
     tails = _tails(work.tasks)
     starts = [
@@ -146,7 +146,7 @@ def _add_pool(model: cp_model.CpModel, people: tuple[int, ...], taken: list[tupl
     model.add_cumulative([interval for interval, _ in taken], [amount for _, amount in taken], most)
 
 
-def _tails(tasks: tuple[Task, ...]) -> list[int]:
+def _tails(tasks: tuple[ListTask, ...]) -> list[int]:
     """Slots from the begin of each task to the end of all, at least."""
     tails = [0] * len(tasks)
     for n in reversed(range(len(tasks))):

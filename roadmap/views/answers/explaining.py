@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from requirements.gate import Importance
 from requirements.language import _, ngettext
-from roadmap.explain.chain import Step
+from roadmap.explain.chain import ChainStep
 from roadmap.explain.deal import DealExplained, Loss, NeedReady, Train, Unbuilt
 from roadmap.explain.repairs import ALLOWING, Repair, Repairs
 from roadmap.plan.deals import DealStatus
@@ -110,7 +110,7 @@ def _train(train: Train) -> str:
     return f"{sentence} " + why.format(release=train.earlier)
 
 
-def step_line(step: Step) -> str:
+def step_line(step: ChainStep) -> str:
     """One piece of work: its days, and what it waited for."""
     work = f"{step.feature} {step.phase}".strip()
     line = _("{first} – {last}  {work}").format(first=long_day(step.first), last=long_day(step.last), work=work)
@@ -118,7 +118,7 @@ def step_line(step: Step) -> str:
     return f"{line}: {'; '.join(waits)}" if waits else line
 
 
-def _waits(step: Step) -> Iterator[str]:
+def _waits(step: ChainStep) -> Iterator[str]:
     if step.after is not None and step.after != step.feature:
         yield _("after {feature}").format(feature=step.after)
     if step.floor is not None:

@@ -9,7 +9,7 @@ from requirements.language import _, ngettext
 from roadmap.explain.asking.change import Change
 from roadmap.explain.present import Present
 from roadmap.explain.pricing import Price
-from roadmap.explain.repairs import Baseline
+from roadmap.explain.repairs import Standing
 from roadmap.planner.replan import Difference
 from roadmap.views.answers.explaining import names_of
 from roadmap.views.answers.subjects import baseline_line
@@ -79,7 +79,7 @@ class PricesView:
     footnotes: tuple[str, ...]
 
 
-def build_prices(present: Present, priced: dict[str, list[Price]], base: Baseline) -> PricesView:
+def build_prices(present: Present, priced: dict[str, list[Price]], base: Standing) -> PricesView:
     """Make the view of the prices of a plan."""
     plan = present.plan
     tables = price_tables(priced, plan.currency)
@@ -98,7 +98,7 @@ def price_tables(priced: dict[str, list[Price]], currency: str) -> list[PriceTab
     return [_table(kind, prices, currency) for kind, prices in priced.items() if prices]
 
 
-def footnotes(tables: Sequence[PriceTable], base: Baseline, currency: str) -> list[str]:
+def footnotes(tables: Sequence[PriceTable], base: Standing, currency: str) -> list[str]:
     """What the signs in some tables mean, and how well the prices that are not proved are known."""
     cells = [cell for table in tables for row in table.rows for cell in row.cells]
     notes = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requirements.language import _, ngettext
-from roadmap.simulate.quoting.quote import Displaced, GateQuote, Quote, Taken
+from roadmap.simulate.quoting.quote import DisplacedDeal, GateQuote, Quote, TakenDeal
 from roadmap.views.answers.whatif import difference_sentence, moved_rows
 from roadmap.views.formats import MINUS, long_day, money, working_days
 from roadmap.views.words import gate_word
@@ -102,7 +102,7 @@ def _sure(line: GateQuote) -> str:
     return _("not before {day}, that is proved").format(day=long_day(line.not_before))
 
 
-def _taken(taken: Taken, currency: str) -> str:
+def _taken(taken: TakenDeal, currency: str) -> str:
     if taken.possible == "no":
         return _("It cannot be had on the wished days, whatever else is given up: that is proved.")
     if taken.possible == "open" or taken.difference is None:
@@ -111,7 +111,7 @@ def _taken(taken: Taken, currency: str) -> str:
     return f"{earns} {difference_sentence(taken.difference, currency)}"
 
 
-def _facts(taken: Taken) -> list[str]:
+def _facts(taken: TakenDeal) -> list[str]:
     facts = []
     if taken.features:
         facts.append(_("Built for it: {features}.").format(features=", ".join(taken.features)))
@@ -122,7 +122,7 @@ def _facts(taken: Taken) -> list[str]:
     return facts
 
 
-def _displaced(line: Displaced, currency: str) -> DisplacedRow:
+def _displaced(line: DisplacedDeal, currency: str) -> DisplacedRow:
     moves = [
         _("{gates}: {before} -> {after}, {by}").format(gates=row.gates, before=row.before, after=row.after, by=row.by)
         for row in moved_rows(line.moved)

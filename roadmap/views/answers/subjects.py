@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from requirements.halves import Halves
 from requirements.language import _, ngettext
-from roadmap.explain.chain import Step
+from roadmap.explain.chain import ChainStep
 from roadmap.explain.pricing import Price
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, SkillLine, UnplannedLine, WorkLine
 from roadmap.views.answers.explaining import names_of, step_line
@@ -24,7 +24,7 @@ BUSY = 0.95
 """The share of the person-days on hand from which a week counts as full."""
 
 
-def feature_lines(plan: Plan, key: str, chain: Sequence[Step]) -> list[str]:
+def feature_lines(plan: Plan, key: str, chain: Sequence[ChainStep]) -> list[str]:
     """When and why then, for whom, and how much slack it has; why not, for a feature that is not built."""
     line = next((line for line in plan.features if line.id == key), None)
     if line is None:

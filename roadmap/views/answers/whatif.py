@@ -10,13 +10,13 @@ from itertools import groupby
 from requirements.language import _, ngettext
 from roadmap.plan.deals import DealStatus
 from roadmap.schedule import Status
-from roadmap.simulate.scenarios.side_by_side import Column, MovedPromise, SideBySide, ValueDifference
+from roadmap.simulate.scenarios.side_by_side import MovedPromise, PlanColumn, SideBySide, ValueDifference
 from roadmap.views.formats import MINUS, figure, locale, long_day, money, percent
 from roadmap.views.words import Badge, gate_word
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class VariantFigure:
     """One figure of one variant, and a remark on it, which may be empty."""
 
     text: str
@@ -24,11 +24,11 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FigureRow:
     """One figure of all variants, in their order."""
 
     label: str
-    cells: tuple[Cell, ...]
+    cells: tuple[VariantFigure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class WhatIfView:
     basis: str
     """What all searches began from, and how long each took."""
     names: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[FigureRow, ...]
     variants: tuple[VariantView, ...]
     """All but the folder as it is."""
 
@@ -94,11 +94,11 @@ def _basis(compared: SideBySide) -> str:
     return _("Each planned for {seconds} s, beginning from {plan}.").format(seconds=seconds, plan=compared.start_from)
 
 
-def _rows(compared: SideBySide) -> list[Row]:
+def _rows(compared: SideBySide) -> list[FigureRow]:
     columns, currency = compared.columns, compared.currency
 
-    def row(label: str, cells: list[Cell]) -> Row:
-        return Row(label, tuple(cells))
+    def row(label: str, cells: list[VariantFigure]) -> FigureRow:
+        return FigureRow(label, tuple(cells))
 
     return [
         row(_("Value, {currency}").format(currency=currency), [_value(column) for column in columns]),
@@ -106,24 +106,31 @@ def _rows(compared: SideBySide) -> list[Row]:
         row(_("At most possible"), [_bound(column) for column in columns]),
         row(_("Target covered"), [_coverage(column) for column in columns]),
         row(_("Deals served"), [_served(column) for column in columns]),
-        row(_("Deals gained"), [Cell(str(len(column.won)) if column.difference else "–") for column in columns]),
-        row(_("Deals given up"), [Cell(str(len(column.lost)) if column.difference else "–") for column in columns]),
-        row(_("Promises"), [Cell(str(column.promises)) for column in columns]),
-        row(_("Promises moved"), [Cell(str(column.moves) if column.difference else "–") for column in columns]),
+        row(
+            _("Deals gained"), [VariantFigure(str(len(column.won)) if column.difference else "–") for column in columns]
+        ),
+        row(
+            _("Deals given up"),
+            [VariantFigure(str(len(column.lost)) if column.difference else "–") for column in columns],
+        ),
+        row(_("Promises"), [VariantFigure(str(column.promises)) for column in columns]),
+        row(
+            _("Promises moved"), [VariantFigure(str(column.moves) if column.difference else "–") for column in columns]
+        ),
         row(_("Busiest week"), [_peak(column) for column in columns]),
         row(_("Busiest skill"), [_busiest(column) for column in columns]),
     ]
 
 
-def _value(column: Column) -> Cell:
-    return Cell(figure(column.headline.value), _("proved") if column.proof.status is Status.OPTIMAL else "")
+def _value(column: PlanColumn) -> VariantFigure:
+    return VariantFigure(figure(column.headline.value), _("proved") if column.proof.status is Status.OPTIMAL else "")
 
 
-def _against(difference: ValueDifference | None) -> Cell:
+def _against(difference: ValueDifference | None) -> VariantFigure:
     if difference is None:
-        return Cell("–")
+        return VariantFigure("–")
     remark = {"proved": _("proved"), "certain": _("sign proved"), "open": _("within the gaps")}[difference.verdict]
-    return Cell(signed(difference.found), remark)
+    return VariantFigure(signed(difference.found), remark)
 
 
 def signed(thousands: int) -> str:
@@ -132,40 +139,44 @@ def signed(thousands: int) -> str:
     return f"+{text}" if thousands > 0 else f"{MINUS}{text}" if thousands < 0 else text
 
 
-def _bound(column: Column) -> Cell:
+def _bound(column: PlanColumn) -> VariantFigure:
     if column.proof.bound is None:
-        return Cell(_("not known"))
+        return VariantFigure(_("not known"))
     gap = "" if column.proof.gap is None else _("gap {gap}").format(gap=percent(column.proof.gap))
-    return Cell(figure(column.proof.bound), gap)
+    return VariantFigure(figure(column.proof.bound), gap)
 
 
-def _coverage(column: Column) -> Cell:
+def _coverage(column: PlanColumn) -> VariantFigure:
     if column.coverage is None or column.secured is None:
-        return Cell("–", _("no target"))
-    return Cell(percent(column.coverage), _("{share} secured").format(share=percent(column.secured)))
+        return VariantFigure("–", _("no target"))
+    return VariantFigure(percent(column.coverage), _("{share} secured").format(share=percent(column.secured)))
 
 
-def _served(column: Column) -> Cell:
+def _served(column: PlanColumn) -> VariantFigure:
     counts = column.deals
     total = sum(counts.values())
     served = total - counts.get(DealStatus.UNSERVED, 0)
     late = counts.get(DealStatus.LATE, 0)
     remark = ngettext("{count} late", "{count} late", late).format(count=late) if late else ""
-    return Cell(_("{served} of {total}").format(served=served, total=total), remark)
+    return VariantFigure(_("{served} of {total}").format(served=served, total=total), remark)
 
 
-def _peak(column: Column) -> Cell:
+def _peak(column: PlanColumn) -> VariantFigure:
     if column.peak is None:
-        return Cell("–")
+        return VariantFigure("–")
     days = _("{used} of {available} d").format(used=column.peak.used, available=column.peak.available)
-    return Cell(days, long_day(column.peak.monday))
+    return VariantFigure(days, long_day(column.peak.monday))
 
 
-def _busiest(column: Column) -> Cell:
-    return Cell("–") if column.busiest is None else Cell(percent(column.busiest.share), column.busiest.skill)
+def _busiest(column: PlanColumn) -> VariantFigure:
+    return (
+        VariantFigure("–")
+        if column.busiest is None
+        else VariantFigure(percent(column.busiest.share), column.busiest.skill)
+    )
 
 
-def _variant(column: Column, currency: str) -> VariantView:
+def _variant(column: PlanColumn, currency: str) -> VariantView:
     lists = {
         _("Gains"): column.won,
         _("Gives up"): column.lost,

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from requirements.language import _, ngettext
 from roadmap.compare.changes import Comparison, MoveChange, ReleaseChange
 from roadmap.plan.document import FeatureLine, Plan, WorkLine, WorkStatus
-from roadmap.views.comparison.names import Names
+from roadmap.views.comparison.names import NamesOfBoth
 from roadmap.views.formats import long_day, long_span, span
 from roadmap.views.words import Badge, phase_word
 
@@ -18,7 +18,7 @@ WEEKS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class WorkRow:
+class WorkChangeRow:
     """One work item that is done in these weeks by one plan and not, or at another time, by the other."""
 
     badge: Badge
@@ -40,7 +40,7 @@ class ReleaseRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MoveRow:
+class MoveChangeRow:
     """One move to a second line that only one of the plans has, or that has other days."""
 
     badge: Badge
@@ -59,12 +59,12 @@ class EngineeringView:
 
     statement: str
     window: str
-    work: tuple[WorkRow, ...]
+    work: tuple[WorkChangeRow, ...]
     releases: tuple[ReleaseRow, ...]
-    moves: tuple[MoveRow, ...]
+    moves: tuple[MoveChangeRow, ...]
 
 
-def build_engineering(comparison: Comparison, before: Plan, after: Plan, names: Names) -> EngineeringView:
+def build_engineering(comparison: Comparison, before: Plan, after: Plan, names: NamesOfBoth) -> EngineeringView:
     """What engineering does differently in the four weeks from the later of the two days."""
     first = max(before.as_of, after.as_of)
     last = first + timedelta(weeks=WEEKS, days=-1)
@@ -83,7 +83,7 @@ def build_engineering(comparison: Comparison, before: Plan, after: Plan, names: 
     return EngineeringView(statement=statement, window=window, work=work, releases=releases, moves=moves)
 
 
-def _work_rows(before: Plan, after: Plan, first: date, last: date, names: Names) -> Iterator[WorkRow]:
+def _work_rows(before: Plan, after: Plan, first: date, last: date, names: NamesOfBoth) -> Iterator[WorkChangeRow]:
     old = {line.id: line for line in before.features}
     new = {line.id: line for line in after.features}
     for key in sorted(old.keys() | new.keys(), key=lambda key: (names.feature(key), key)):
@@ -112,12 +112,12 @@ def _same(was: WorkLine | None, now: WorkLine | None) -> bool:
 
 
 def _work_row(
-    key: str, was: WorkLine | None, now: WorkLine | None, *, here: tuple[bool, bool], names: Names
-) -> WorkRow:
+    key: str, was: WorkLine | None, now: WorkLine | None, *, here: tuple[bool, bool], names: NamesOfBoth
+) -> WorkChangeRow:
     work = now or was
     if work is None:
         raise ValueError(key)
-    return WorkRow(
+    return WorkChangeRow(
         badge=_badge(here),
         feature=names.feature(key),
         work=work.name or phase_word(work.phase),
@@ -142,7 +142,7 @@ def _when(work: WorkLine | None) -> str:
     return people.format(days=span(work.first, work.last), crew=work.crew)
 
 
-def _release_row(change: ReleaseChange, names: Names) -> ReleaseRow:
+def _release_row(change: ReleaseChange, names: NamesOfBoth) -> ReleaseRow:
     return ReleaseRow(
         release=change.release,
         ships=_ships(change),
@@ -164,11 +164,11 @@ def _ships(change: ReleaseChange) -> str:
     return _("ships {day}").format(day=long_day(day))
 
 
-def _move_row(change: MoveChange) -> MoveRow:
+def _move_row(change: MoveChange) -> MoveChangeRow:
     agree = ""
     if change.agree.after is not None:
         agree = _("to be agreed by {day}").format(day=long_day(change.agree.after))
-    return MoveRow(
+    return MoveChangeRow(
         badge=_move_badge(change),
         person=change.person,
         lines=_("{own} to {skill}").format(own=change.own, skill=change.skill),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requirements.language import _, ngettext
-from roadmap.compare.changes import REST, SEARCH, Cause, Comparison, DealChange, Gain
+from roadmap.compare.changes import REST, SEARCH, Comparison, DealChange, Gain, ValuePart
 from roadmap.plan.deals import DealStatus
 from roadmap.plan.document import Plan
 from roadmap.views.comparison.input import InputRow, input_rows
-from roadmap.views.comparison.names import Names
+from roadmap.views.comparison.names import NamesOfBoth
 from roadmap.views.formats import MINUS, figure, money, percent
 from roadmap.views.words import Badge, deal_badge
 
@@ -34,7 +34,7 @@ class CauseRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DealRow:
+class DealChangeRow:
     """One deal that is gained, lost, or keeps another amount."""
 
     customer: str
@@ -57,11 +57,11 @@ class ManagementView:
     causes_note: str
     causes_left: str
     """The groups of changes that were not looked at; empty where all were."""
-    deals: tuple[DealRow, ...]
+    deals: tuple[DealChangeRow, ...]
     input: tuple[InputRow, ...]
 
 
-def build_management(comparison: Comparison, before: Plan, after: Plan, names: Names) -> ManagementView:
+def build_management(comparison: Comparison, before: Plan, after: Plan, names: NamesOfBoth) -> ManagementView:
     """What management should know."""
     deals = sorted(comparison.deals, key=lambda deal: (-abs(deal.kept.after - deal.kept.before), deal.deal))
     return ManagementView(
@@ -182,7 +182,7 @@ def cause_names() -> dict[str, str]:
     }
 
 
-def _cause_row(cause: Cause, names: dict[str, str]) -> CauseRow:
+def _cause_row(cause: ValuePart, names: dict[str, str]) -> CauseRow:
     name = _("Not looked at, together") if cause.of == REST else names[cause.of]
     return CauseRow(name=name, more=_more(cause.gain.amount), range=_range(cause.gain))
 
@@ -216,8 +216,8 @@ def _note(comparison: Comparison) -> str:
     )
 
 
-def _deal_row(deal: DealChange, names: Names) -> DealRow:
-    return DealRow(
+def _deal_row(deal: DealChange, names: NamesOfBoth) -> DealChangeRow:
+    return DealChangeRow(
         customer=names.customer(deal.deal),
         deal=names.deal(deal.deal),
         change=_badge(deal),

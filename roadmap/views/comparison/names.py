@@ -7,14 +7,14 @@ from datetime import date
 
 from requirements.gate import Gate, Maturity
 from requirements.language import _
-from roadmap.compare.changes import Change, Kind
+from roadmap.compare.changes import DifferenceKind, PlanChange
 from roadmap.plan.document import Plan
 from roadmap.views.formats import long_day
 from roadmap.views.words import gate_word, maturity_word
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class NamesOfBoth:
     """Names of features, capabilities and deals in either plan; an id without a name is its own name."""
 
     features: dict[str, str]
@@ -40,10 +40,10 @@ class Names:
         return self.customers.get(key, key)
 
 
-def names_of(before: Plan, after: Plan) -> Names:
+def names_of(before: Plan, after: Plan) -> NamesOfBoth:
     """The names of both plans; where they differ, those of the second."""
     plans = before, after
-    return Names(
+    return NamesOfBoth(
         features={line.id: line.name for plan in plans for line in plan.unplanned}
         | {line.id: line.name for plan in plans for line in plan.features},
         capabilities={line.id: line.name for plan in plans for line in plan.capabilities},
@@ -52,20 +52,20 @@ def names_of(before: Plan, after: Plan) -> Names:
     )
 
 
-def why(change: Change, names: Names) -> str:
+def why(change: PlanChange, names: NamesOfBoth) -> str:
     """One reason behind a promise that moves, as a clause. It names no deal and no amount of money."""
     old, new = change.values.before, change.values.after
-    if change.kind is Kind.NEED:
+    if change.kind is DifferenceKind.NEED:
         return _need(names.need(change.subject.partition("/")[2]), old, new)
-    if change.kind is Kind.PROVIDER:
+    if change.kind is DifferenceKind.PROVIDER:
         return _provider(names, change.subject, old, new)
-    if change.kind is Kind.LANDING:
+    if change.kind is DifferenceKind.LANDING:
         return _landing(names.feature(change.subject), old, new)
     sentence = {
-        Kind.EFFORT: _("{subject} takes {new} person-days instead of {old}"),
-        Kind.BEGIN: _("work on {subject} begins {new} instead of {old}"),
-        Kind.SHIP: _("{subject} ships {new} instead of {old}"),
-        Kind.LEAD_TIME: _("the customer takes a release into use in {new} calendar days instead of {old}"),
+        DifferenceKind.EFFORT: _("{subject} takes {new} person-days instead of {old}"),
+        DifferenceKind.BEGIN: _("work on {subject} begins {new} instead of {old}"),
+        DifferenceKind.SHIP: _("{subject} ships {new} instead of {old}"),
+        DifferenceKind.LEAD_TIME: _("the customer takes a release into use in {new} calendar days instead of {old}"),
     }[change.kind]
     said = (long_day(side) if isinstance(side, date) else side for side in (old, new))
     return sentence.format(subject=names.feature(change.subject), old=next(said), new=next(said))
@@ -80,7 +80,7 @@ def _need(name: str, old: Maturity | None, new: Maturity | None) -> str:
     return sentence.format(need=name, new=maturity_word(new), old=maturity_word(old))
 
 
-def _provider(names: Names, need: str, old: str | None, new: str | None) -> str:
+def _provider(names: NamesOfBoth, need: str, old: str | None, new: str | None) -> str:
     if old is None:
         return _("{need} is now built, as {new}").format(need=names.need(need), new=names.feature(new))
     if new is None:

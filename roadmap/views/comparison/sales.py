@@ -9,7 +9,7 @@ from datetime import date
 from requirements.language import _, ngettext
 from roadmap.compare.changes import Comparison, PromiseMove
 from roadmap.plan.document import Plan
-from roadmap.views.comparison.names import Names, why
+from roadmap.views.comparison.names import NamesOfBoth, why
 from roadmap.views.formats import long_day
 from roadmap.views.words import Badge, gate_word
 
@@ -37,7 +37,7 @@ class SalesView:
     lines: tuple[SalesLine, ...]
 
 
-def build_sales(comparison: Comparison, before: Plan, after: Plan, names: Names) -> SalesView:
+def build_sales(comparison: Comparison, before: Plan, after: Plan, names: NamesOfBoth) -> SalesView:
     """What sales must tell whom; gates of a deal that move alike are told at once."""
     owners = {deal.id: deal.owner or "" for plan in (before, after) for deal in plan.deals}
     groups = _alike(comparison.promises)
@@ -93,7 +93,7 @@ def overtaken(count: int) -> str:
     return text.format(n=count)
 
 
-def _line(moves: list[PromiseMove], owner: str, names: Names) -> SalesLine:
+def _line(moves: list[PromiseMove], owner: str, names: NamesOfBoth) -> SalesLine:
     first = moves[0]
     reasons = dict.fromkeys(why(change, names) for move in moves for change in move.reasons)
     if not reasons and first.days is None:

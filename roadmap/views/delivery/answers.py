@@ -8,7 +8,7 @@ from requirements.language import _, ngettext
 from roadmap.plan.document import Plan
 from roadmap.views.delivery.cover import Gap, seconds
 from roadmap.views.delivery.figures import Figures
-from roadmap.views.delivery.rules import Answer, Breach, Rule, answers
+from roadmap.views.delivery.rules import Breach, RuleCheck, YearRule, answers
 from roadmap.views.delivery.writing import count, people
 from roadmap.views.formats import long_span, percent, short_day, span
 from roadmap.views.lookup import Lookup
@@ -56,23 +56,23 @@ def answer_rows(plan: Plan, figures: Figures, lookup: Lookup) -> tuple[AnswerRow
     return tuple(_answer_row(answer, lookup) for answer in answers(plan, figures.calendar))
 
 
-def answer_badge(answer: Answer) -> Badge:
+def answer_badge(answer: RuleCheck) -> Badge:
     """Whether a rule holds."""
     return Badge("●", _("Holds"), "good") if answer.holds else Badge("✕", _("Does not hold"), "lost")
 
 
-def rule_sentence(rule: Rule) -> str:
+def rule_sentence(rule: YearRule) -> str:
     """What a rule asks for."""
     return {
-        Rule.SIGNATURE: _("80 % of the technical work before signature is done by the end of August"),
-        Rule.ACCEPTANCE: _("Everything that blocks acceptance is done by the end of October"),
-        Rule.SEASON: _("Deals sign in the months in which their segment closes"),
+        YearRule.SIGNATURE: _("80 % of the technical work before signature is done by the end of August"),
+        YearRule.ACCEPTANCE: _("Everything that blocks acceptance is done by the end of October"),
+        YearRule.SEASON: _("Deals sign in the months in which their segment closes"),
     }[rule]
 
 
-def answer_figure(answer: Answer) -> str:
+def answer_figure(answer: RuleCheck) -> str:
     """By how much a rule holds or does not."""
-    if answer.rule is Rule.SIGNATURE:
+    if answer.rule is YearRule.SIGNATURE:
         text = _("{done} of {total} person-days ({share}); {wanted} wanted")
     else:
         text = ngettext("{done} of {total} deal ({share})", "{done} of {total} deals ({share})", answer.total)
@@ -84,7 +84,7 @@ def answer_figure(answer: Answer) -> str:
     )
 
 
-def _answer_row(answer: Answer, lookup: Lookup) -> AnswerRow:
+def _answer_row(answer: RuleCheck, lookup: Lookup) -> AnswerRow:
     named = [_breach(breach, answer.rule, lookup) for breach in answer.breaches[:MOST_BREACHES]]
     rest = len(answer.breaches) - len(named)
     if rest > 0:
@@ -97,16 +97,16 @@ def _answer_row(answer: Answer, lookup: Lookup) -> AnswerRow:
     )
 
 
-def _breach(breach: Breach, rule: Rule, lookup: Lookup) -> str:
+def _breach(breach: Breach, rule: YearRule, lookup: Lookup) -> str:
     if breach.deal is not None:
         name = lookup.customer(breach.deal)
     else:
         key = breach.feature or ""
         name = lookup.features[key].name if key in lookup.features else key
     text = {
-        Rule.SIGNATURE: _("{name}: {n} person-days after August, the last on {day}"),
-        Rule.ACCEPTANCE: _("{name}: {n} working days after October, on {day}"),
-        Rule.SEASON: _("{name}: signs on {day}"),
+        YearRule.SIGNATURE: _("{name}: {n} person-days after August, the last on {day}"),
+        YearRule.ACCEPTANCE: _("{name}: {n} working days after October, on {day}"),
+        YearRule.SEASON: _("{name}: signs on {day}"),
     }[rule]
     return text.format(name=name, n=breach.size, day=short_day(breach.day))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roadmap.views.delivery.figures import Figures, Load
-from roadmap.views.delivery.pieces import Placing, Scenario
+from roadmap.views.delivery.pieces import LoadScenario, Placing
 from roadmap.views.delivery.writing import people
 from roadmap.views.formats import month
 
@@ -19,7 +19,7 @@ NOTHING = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LoadColumn:
     """One column: where it stands (percent), how high it is (pixels), and its label (empty but at a peak)."""
 
     x: str
@@ -40,16 +40,16 @@ class ColumnsView:
     height: str
     base: str
     months: tuple[tuple[str, str], ...]
-    columns: tuple[Column, ...]
+    columns: tuple[LoadColumn, ...]
     average_y: str
     average: str
 
 
 def build_columns(figures: Figures) -> ColumnsView:
     """Draw all cases: if nothing is planned, and as planned with those of deals that are not served on top."""
-    before = figures.outlook(Placing.UNPLANNED, Scenario.EVERYTHING).whole
-    after = figures.outlook(Placing.PLANNED, Scenario.EVERYTHING).whole
-    served = figures.outlook(Placing.PLANNED, Scenario.SERVED).whole
+    before = figures.outlook(Placing.UNPLANNED, LoadScenario.EVERYTHING).whole
+    after = figures.outlook(Placing.PLANNED, LoadScenario.EVERYTHING).whole
+    served = figures.outlook(Placing.PLANNED, LoadScenario.SERVED).whole
     top = max(before.highest, after.highest) or 1.0
     step = 100 / len(figures.calendar.months)
     columns = []
@@ -80,20 +80,20 @@ class _Place:
     scale: float
 
 
-def _column(load: Load, at: int, kind: str, place: _Place) -> Column:
+def _column(load: Load, at: int, kind: str, place: _Place) -> LoadColumn:
     """A column from the ground; the one of the peak has a label."""
     is_peak = at == load.peak and load.person_days > 0
     return _drawn(0.0, load.months[at].people, load, at, kind=kind, place=place, label=is_peak)
 
 
-def _rest(load: Load, at: int, rest: float, place: _Place) -> Column:
+def _rest(load: Load, at: int, rest: float, place: _Place) -> LoadColumn:
     """What stands on top of a column."""
     return _drawn(load.months[at].people - rest, rest, load, at, kind="unserved", place=place, label=False)
 
 
-def _drawn(floor: float, size: float, load: Load, at: int, *, kind: str, place: _Place, label: bool) -> Column:
+def _drawn(floor: float, size: float, load: Load, at: int, *, kind: str, place: _Place, label: bool) -> LoadColumn:
     top = TOP + HEIGHT - place.scale * (floor + size)
-    return Column(
+    return LoadColumn(
         x=f"{place.x:.2f}%",
         y=f"{top:.1f}",
         width=f"{place.width:.2f}%",

@@ -15,7 +15,7 @@ from itertools import groupby
 
 from roadmap.plan.document import Plan
 from roadmap.views.delivery.figures import MOST_DEALS, Figures
-from roadmap.views.delivery.pieces import Piece, Placing, Scenario, weights
+from roadmap.views.delivery.pieces import CasePiece, LoadScenario, Placing, weights
 
 TO_SUNDAY = timedelta(days=6)
 SMALLEST = 0.5
@@ -49,7 +49,7 @@ class Second:
     deals: tuple[str, ...]
 
 
-def gaps(plan: Plan, figures: Figures, placing: Placing, scenario: Scenario) -> tuple[Gap, ...]:
+def gaps(plan: Plan, figures: Figures, placing: Placing, scenario: LoadScenario) -> tuple[Gap, ...]:
     """What is uncovered in a scenario, the largest first."""
     counted, found = weights(plan, scenario), []
     for skill in sorted({piece.line.skill for piece in figures.pieces}):
@@ -63,7 +63,7 @@ def gaps(plan: Plan, figures: Figures, placing: Placing, scenario: Scenario) -> 
 
 
 def _short(
-    plan: Plan, figures: Figures, skill: str, pieces: list[Piece], *, placing: Placing, counted: Mapping[str, float]
+    plan: Plan, figures: Figures, skill: str, pieces: list[CasePiece], *, placing: Placing, counted: Mapping[str, float]
 ) -> list[float]:
     """Person-days that are missing in each week."""
     line = next((line for line in plan.skills if line.id == skill), None)
@@ -85,7 +85,7 @@ def _gap(
     weeks: list[int],
     *,
     short: list[float],
-    pieces: list[Piece],
+    pieces: list[CasePiece],
     placing: Placing,
 ) -> Gap:
     calendar = figures.calendar

@@ -13,14 +13,14 @@ from datetime import date
 
 from roadmap.plan.document import Plan
 from roadmap.views.delivery.calendar import WorkCalendar, work_calendar
-from roadmap.views.delivery.pieces import CaseKey, Piece, Placing, Scenario, pieces_of, weights
+from roadmap.views.delivery.pieces import CaseKey, CasePiece, LoadScenario, Placing, pieces_of, weights
 
 MOST_DEALS = 8
 """Deals named for a peak."""
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class MonthFigures:
     """One month: the cases at work in it, their person-days, and the people that makes."""
 
     month: date
@@ -45,7 +45,7 @@ class Load:
     """
 
     skill: str | None
-    months: tuple[Month, ...]
+    months: tuple[MonthFigures, ...]
     cases: float
     person_days: float
     average: float
@@ -65,7 +65,7 @@ class Outlook:
     """One scenario in one placing."""
 
     placing: Placing
-    scenario: Scenario
+    scenario: LoadScenario
     deals: int
     whole: Load
     skills: tuple[Load, ...]
@@ -76,7 +76,7 @@ class Figures:
     """What a plan says about delivery."""
 
     calendar: WorkCalendar
-    pieces: tuple[Piece, ...]
+    pieces: tuple[CasePiece, ...]
     customers: int
     """Open deals in hand, whether they bring cases or not."""
     cases: int
@@ -86,7 +86,7 @@ class Figures:
     outlooks: tuple[Outlook, ...]
     """Every scenario in every placing."""
 
-    def outlook(self, placing: Placing, scenario: Scenario) -> Outlook:
+    def outlook(self, placing: Placing, scenario: LoadScenario) -> Outlook:
         """One of them."""
         return next(one for one in self.outlooks if (one.placing, one.scenario) == (placing, scenario))
 
@@ -107,15 +107,15 @@ def figures_of(plan: Plan) -> Figures:
         outlooks=tuple(
             _outlook(placing, scenario, pieces, calendar, weights(plan, scenario))
             for placing in Placing
-            for scenario in Scenario
+            for scenario in LoadScenario
         ),
     )
 
 
 def _outlook(
     placing: Placing,
-    scenario: Scenario,
-    pieces: Iterable[Piece],
+    scenario: LoadScenario,
+    pieces: Iterable[CasePiece],
     calendar: WorkCalendar,
     counted: Mapping[str, float],
 ) -> Outlook:
@@ -133,7 +133,7 @@ def _outlook(
 
 
 def _load(
-    skill: str | None, placing: Placing, pieces: list[Piece], calendar: WorkCalendar, counted: Mapping[str, float]
+    skill: str | None, placing: Placing, pieces: list[CasePiece], calendar: WorkCalendar, counted: Mapping[str, float]
 ) -> Load:
     months = _months(placing, pieces, calendar, counted)
     total = sum(month.person_days for month in months)
@@ -152,8 +152,8 @@ def _load(
 
 
 def _months(
-    placing: Placing, pieces: list[Piece], calendar: WorkCalendar, counted: Mapping[str, float]
-) -> tuple[Month, ...]:
+    placing: Placing, pieces: list[CasePiece], calendar: WorkCalendar, counted: Mapping[str, float]
+) -> tuple[MonthFigures, ...]:
     person_days, worked = [0.0] * len(calendar.months), Counter(calendar.month_of)
     cases: list[set[CaseKey]] = [set() for _ in calendar.months]
     for piece in pieces:
@@ -161,7 +161,7 @@ def _months(
             person_days[month] += days * counted[piece.line.deal]
             cases[month].add(piece.key)
     return tuple(
-        Month(
+        MonthFigures(
             month=first,
             cases=sum(counted[deal] for deal, _kind, _number in cases[at]),
             person_days=person_days[at],
@@ -171,7 +171,7 @@ def _months(
     )
 
 
-def _shares(peak: int, placing: Placing, pieces: list[Piece], counted: Mapping[str, float]) -> tuple[Share, ...]:
+def _shares(peak: int, placing: Placing, pieces: list[CasePiece], counted: Mapping[str, float]) -> tuple[Share, ...]:
     found: Counter[str] = Counter()
     for piece in pieces:
         found[piece.line.deal] += piece.months[placing].get(peak, 0)

@@ -11,7 +11,7 @@ from roadmap.views.delivery.answers import AnswerRow, GapRow, SecondRow, answer_
 from roadmap.views.delivery.columns import ColumnsView, build_columns
 from roadmap.views.delivery.cover import gaps
 from roadmap.views.delivery.figures import Figures, figures_of
-from roadmap.views.delivery.pieces import Placing, Scenario
+from roadmap.views.delivery.pieces import LoadScenario, Placing
 from roadmap.views.delivery.tables import PeakRow, ScenarioRow, SkillTable, peak_rows, scenario_rows, skill_table
 from roadmap.views.delivery.writing import count, people, times
 from roadmap.views.formats import locale, long_day, long_span, month
@@ -20,13 +20,13 @@ from roadmap.views.origin import made_from
 from roadmap.views.roadmap.cards import Card
 from roadmap.views.roadmap.second_lines import MoveRow, move_rows
 
-MAIN = ((Placing.UNPLANNED, Scenario.EVERYTHING), (Placing.PLANNED, Scenario.SERVED))
+MAIN = ((Placing.UNPLANNED, LoadScenario.EVERYTHING), (Placing.PLANNED, LoadScenario.SERVED))
 """The tables by skill and month that hold the figures of the chart."""
 FURTHER = (
-    (Placing.PLANNED, Scenario.EVERYTHING),
-    (Placing.PLANNED, Scenario.WEIGHTED),
-    (Placing.PLANNED, Scenario.CONFIRMED),
-    (Placing.PLANNED, Scenario.FOUND),
+    (Placing.PLANNED, LoadScenario.EVERYTHING),
+    (Placing.PLANNED, LoadScenario.WEIGHTED),
+    (Placing.PLANNED, LoadScenario.CONFIRMED),
+    (Placing.PLANNED, LoadScenario.FOUND),
 )
 """The other tables by skill and month."""
 
@@ -76,10 +76,10 @@ def build_delivery(plan: Plan) -> DeliveryView:
         answers=answer_rows(plan, figures, lookup),
         main_tables=tuple(skill_table(figures, *shown) for shown in MAIN) if has_cases else (),
         tables=_further(figures),
-        peaks=peak_rows(figures.outlook(Placing.PLANNED, Scenario.EVERYTHING), lookup),
+        peaks=peak_rows(figures.outlook(Placing.PLANNED, LoadScenario.EVERYTHING), lookup),
         moves=move_rows(plan),
         seconds=second_rows(plan, lookup),
-        gaps=gap_rows(gaps(plan, figures, Placing.PLANNED, Scenario.EVERYTHING), lookup),
+        gaps=gap_rows(gaps(plan, figures, Placing.PLANNED, LoadScenario.EVERYTHING), lookup),
         made_from=made_from(plan),
     )
 
@@ -88,7 +88,7 @@ def _further(figures: Figures) -> tuple[SkillTable, ...]:
     """The scenarios; the one with placeholders only where there are any."""
     if not figures.pieces:
         return ()
-    shown = [one for one in FURTHER if figures.to_find or one[1] is not Scenario.FOUND]
+    shown = [one for one in FURTHER if figures.to_find or one[1] is not LoadScenario.FOUND]
     return tuple(skill_table(figures, *one) for one in shown)
 
 
@@ -106,7 +106,7 @@ def statement(figures: Figures) -> str:
 
 
 def _before(figures: Figures) -> str:
-    load = figures.outlook(Placing.UNPLANNED, Scenario.EVERYTHING).whole
+    load = figures.outlook(Placing.UNPLANNED, LoadScenario.EVERYTHING).whole
     text = _("If nothing is planned, {month} takes {people} people, {ratio} the average of {average}.")
     return text.format(
         month=month(load.months[load.peak].month),
@@ -118,8 +118,8 @@ def _before(figures: Figures) -> str:
 
 def _after(figures: Figures) -> str:
     """What planning does for the cases that the plan has people for: the same cases in both placings."""
-    before = figures.outlook(Placing.UNPLANNED, Scenario.SERVED).whole
-    after = figures.outlook(Placing.PLANNED, Scenario.SERVED).whole
+    before = figures.outlook(Placing.UNPLANNED, LoadScenario.SERVED).whole
+    after = figures.outlook(Placing.PLANNED, LoadScenario.SERVED).whole
     if not after.person_days:
         return _("The plan serves none of these deals.")
     text = _(
@@ -136,9 +136,9 @@ def _after(figures: Figures) -> str:
 
 
 def _cards(plan: Plan, figures: Figures) -> tuple[Card, ...]:
-    before = figures.outlook(Placing.UNPLANNED, Scenario.EVERYTHING).whole
-    served = figures.outlook(Placing.PLANNED, Scenario.SERVED).whole
-    short = sum(gap.person_days for gap in gaps(plan, figures, Placing.PLANNED, Scenario.EVERYTHING))
+    before = figures.outlook(Placing.UNPLANNED, LoadScenario.EVERYTHING).whole
+    served = figures.outlook(Placing.PLANNED, LoadScenario.SERVED).whole
+    short = sum(gap.person_days for gap in gaps(plan, figures, Placing.PLANNED, LoadScenario.EVERYTHING))
     return (
         Card(_("Customers"), str(figures.customers), _("open deals in hand"), ""),
         Card(_("Cases"), str(figures.cases), _("within the plan, every deal in full"), ""),

@@ -16,7 +16,7 @@ from roadmap.views.delivery.calendar import WorkCalendar
 BEFORE_SIGNATURE = frozenset({Gate.EVALUATION, Gate.DESIGN_IN, Gate.SIGNING})
 
 
-class Scenario(StrEnum):
+class LoadScenario(StrEnum):
     """Which deals bring their cases, and with what weight."""
 
     CONFIRMED = "confirmed"
@@ -45,7 +45,7 @@ CaseKey = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class CasePiece:
     """One piece of a case with its person-days by week and by month, for each placing."""
 
     line: CaseLine
@@ -59,17 +59,17 @@ class Piece:
         return self.line.deal, self.line.case, self.line.number
 
 
-def pieces_of(plan: Plan, calendar: WorkCalendar) -> tuple[Piece, ...]:
+def pieces_of(plan: Plan, calendar: WorkCalendar) -> tuple[CasePiece, ...]:
     """Every piece of every case, in the order of the plan."""
     return tuple(_piece(line, calendar) for line in plan.support)
 
 
-def _piece(line: CaseLine, calendar: WorkCalendar) -> Piece:
+def _piece(line: CaseLine, calendar: WorkCalendar) -> CasePiece:
     usual, crew = (line.customary_first, line.customary_last), line.crew
     served = line.first is not None and line.last is not None
     planned = (line.first, line.last) if line.first and line.last else usual
     spans = {Placing.PLANNED: planned, Placing.UNPLANNED: usual}
-    return Piece(
+    return CasePiece(
         line,
         served=served,
         weeks={placing: calendar.by_week(first, last, crew) for placing, (first, last) in spans.items()},
@@ -77,19 +77,19 @@ def _piece(line: CaseLine, calendar: WorkCalendar) -> Piece:
     )
 
 
-def weights(plan: Plan, scenario: Scenario) -> dict[str, float]:
+def weights(plan: Plan, scenario: LoadScenario) -> dict[str, float]:
     """How much each deal counts, by id; deals that do not count are left out."""
     found = {deal.id: _weight(deal, scenario) for deal in plan.deals}
     return {deal: weight for deal, weight in found.items() if weight}
 
 
-def _weight(deal: DealLine, scenario: Scenario) -> float:
-    if deal.placeholder and scenario is not Scenario.FOUND:
+def _weight(deal: DealLine, scenario: LoadScenario) -> float:
+    if deal.placeholder and scenario is not LoadScenario.FOUND:
         return 0.0
     return {
-        Scenario.CONFIRMED: float(deal.stage in SIGNED),
-        Scenario.WEIGHTED: deal.win_probability,
-        Scenario.EVERYTHING: 1.0,
-        Scenario.FOUND: 1.0,
-        Scenario.SERVED: float(deal.status is not DealStatus.UNSERVED),
+        LoadScenario.CONFIRMED: float(deal.stage in SIGNED),
+        LoadScenario.WEIGHTED: deal.win_probability,
+        LoadScenario.EVERYTHING: 1.0,
+        LoadScenario.FOUND: 1.0,
+        LoadScenario.SERVED: float(deal.status is not DealStatus.UNSERVED),
     }[scenario]

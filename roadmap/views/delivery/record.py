@@ -7,7 +7,7 @@ from typing import Any
 from roadmap.plan.document import Plan
 from roadmap.views.delivery.cover import gaps, seconds
 from roadmap.views.delivery.figures import Figures, Load, Outlook
-from roadmap.views.delivery.pieces import Placing, Scenario
+from roadmap.views.delivery.pieces import LoadScenario, Placing
 from roadmap.views.delivery.rules import answers
 
 
@@ -63,7 +63,7 @@ def _outlook(outlook: Outlook, plan: Plan, figures: Figures) -> dict[str, Any]:
     }
 
 
-def _uncovered(plan: Plan, figures: Figures, placing: Placing, scenario: Scenario) -> list[dict[str, Any]]:
+def _uncovered(plan: Plan, figures: Figures, placing: Placing, scenario: LoadScenario) -> list[dict[str, Any]]:
     return [
         {
             "skill": gap.skill,

@@ -29,7 +29,7 @@ USUAL = [1 if month in (1, 2, 11, 12) else 8 for month in range(1, 13)]
 DAY = timedelta(days=1)
 
 
-class Rule(StrEnum):
+class YearRule(StrEnum):
     """What is checked."""
 
     SIGNATURE = "signature"
@@ -52,13 +52,13 @@ class Breach:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RuleCheck:
     """Whether a rule holds in a year: `done` of `total` are right (person-days, or deals), at least `wanted` should be.
 
     `breaches` come with the largest first.
     """
 
-    rule: Rule
+    rule: YearRule
     year: int
     done: int
     total: int
@@ -71,7 +71,7 @@ class Answer:
         return self.done >= self.wanted
 
 
-def answers(plan: Plan, calendar: WorkCalendar) -> tuple[Answer, ...]:
+def answers(plan: Plan, calendar: WorkCalendar) -> tuple[RuleCheck, ...]:
     """All rules for all years that the plan can tell about; none where there is nothing to be counted."""
     years = range(plan.as_of.year, plan.horizon.year + 1)
     found = [_signature(plan, calendar, year) for year in years if _inside(date(year, 8, 31), plan)]
@@ -84,7 +84,7 @@ def _inside(day: date, plan: Plan) -> bool:
     return plan.as_of <= day <= plan.horizon
 
 
-def _signature(plan: Plan, calendar: WorkCalendar, year: int) -> Answer:
+def _signature(plan: Plan, calendar: WorkCalendar, year: int) -> RuleCheck:
     """Cases before signature of served deals, and the features that they need by then, in person-days of the year."""
     done, late = 0, Counter[tuple[str | None, str | None]]()
     last: dict[tuple[str | None, str | None], date] = {}
@@ -96,7 +96,7 @@ def _signature(plan: Plan, calendar: WorkCalendar, year: int) -> Answer:
             last[key] = max(last.get(key, end), end)
     breaches = [Breach(deal, feature, last[deal, feature], days) for (deal, feature), days in late.items()]
     total = done + sum(late.values())
-    return Answer(Rule.SIGNATURE, year, done, total, SIGNATURE_SHARE * total, _ranked(breaches))
+    return RuleCheck(YearRule.SIGNATURE, year, done, total, SIGNATURE_SHARE * total, _ranked(breaches))
 
 
 def _before_signature(plan: Plan) -> Iterator[tuple[tuple[str | None, str | None], date, date, int]]:
@@ -145,7 +145,7 @@ def _features_before_signature(plan: Plan) -> list[FeatureLine]:
     return [feature for feature in plan.features if feature.id in found]
 
 
-def _acceptance(plan: Plan, calendar: WorkCalendar, year: int) -> Answer:
+def _acceptance(plan: Plan, calendar: WorkCalendar, year: int) -> RuleCheck:
     """Served deals whose acceptance falls in the year, and the day on which nothing blocks it any more."""
     deadline, breaches, total = date(year, 10, 31), [], 0
     for deal, gate in _gates(plan, Gate.ACCEPTANCE):
@@ -155,7 +155,7 @@ def _acceptance(plan: Plan, calendar: WorkCalendar, year: int) -> Answer:
         free = _unblocked(deal, gate, plan)
         if free > deadline:
             breaches.append(Breach(deal.id, None, free, max(1, calendar.until(free) - calendar.until(deadline))))
-    return Answer(Rule.ACCEPTANCE, year, total - len(breaches), total, total, _ranked(breaches))
+    return RuleCheck(YearRule.ACCEPTANCE, year, total - len(breaches), total, total, _ranked(breaches))
 
 
 def _unblocked(deal: DealLine, gate: GateLine, plan: Plan) -> date:
@@ -165,7 +165,7 @@ def _unblocked(deal: DealLine, gate: GateLine, plan: Plan) -> date:
     return max([gate.ready or plan.horizon, *ends])
 
 
-def _season(plan: Plan, year: int) -> Answer:
+def _season(plan: Plan, year: int) -> RuleCheck:
     """Served deals that sign in the year, and those that sign in a month in which their segment closes little."""
     closes = {line.segment: line.weights for line in plan.year.closes}
     breaches, total = [], 0
@@ -177,7 +177,7 @@ def _season(plan: Plan, year: int) -> Answer:
             if weights[signing.month - 1] < PRODUCTIVE * max(weights):
                 breaches.append(Breach(deal.id, None, signing, 0))
     ordered = tuple(sorted(breaches, key=lambda one: (one.day, one.deal or "")))
-    return Answer(Rule.SEASON, year, total - len(breaches), total, total, ordered)
+    return RuleCheck(YearRule.SEASON, year, total - len(breaches), total, total, ordered)
 
 
 def _gates(plan: Plan, gate: Gate) -> Iterator[tuple[DealLine, GateLine]]:

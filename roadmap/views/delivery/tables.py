@@ -8,7 +8,7 @@ from requirements.language import _
 from roadmap.plan.document import Plan
 from roadmap.views.delivery.cover import gaps
 from roadmap.views.delivery.figures import Figures, Load, Outlook, Share
-from roadmap.views.delivery.pieces import Placing, Scenario
+from roadmap.views.delivery.pieces import LoadScenario, Placing
 from roadmap.views.delivery.writing import count, people, times
 from roadmap.views.formats import month
 from roadmap.views.lookup import Lookup
@@ -80,25 +80,25 @@ class PeakRow:
     deals: str
 
 
-def scenario_word(scenario: Scenario) -> str:
+def scenario_word(scenario: LoadScenario) -> str:
     """What a scenario is called."""
     return {
-        Scenario.CONFIRMED: _("Confirmed"),
-        Scenario.WEIGHTED: _("Weighted by probability"),
-        Scenario.EVERYTHING: _("Everything comes true"),
-        Scenario.FOUND: _("And all is found"),
-        Scenario.SERVED: _("What the plan serves"),
+        LoadScenario.CONFIRMED: _("Confirmed"),
+        LoadScenario.WEIGHTED: _("Weighted by probability"),
+        LoadScenario.EVERYTHING: _("Everything comes true"),
+        LoadScenario.FOUND: _("And all is found"),
+        LoadScenario.SERVED: _("What the plan serves"),
     }[scenario]
 
 
-def scenario_meaning(scenario: Scenario) -> str:
+def scenario_meaning(scenario: LoadScenario) -> str:
     """What a scenario counts."""
     return {
-        Scenario.CONFIRMED: _("signed deals alone"),
-        Scenario.WEIGHTED: _("every open deal in hand, by its win probability"),
-        Scenario.EVERYTHING: _("every open deal in hand, in full"),
-        Scenario.FOUND: _("with deals that nobody has yet, in full"),
-        Scenario.SERVED: _("served deals in hand, in full"),
+        LoadScenario.CONFIRMED: _("signed deals alone"),
+        LoadScenario.WEIGHTED: _("every open deal in hand, by its win probability"),
+        LoadScenario.EVERYTHING: _("every open deal in hand, in full"),
+        LoadScenario.FOUND: _("with deals that nobody has yet, in full"),
+        LoadScenario.SERVED: _("served deals in hand, in full"),
     }[scenario]
 
 
@@ -106,12 +106,12 @@ def scenario_rows(plan: Plan, figures: Figures) -> tuple[ScenarioRow, ...]:
     """Every scenario; the one with placeholders only where there are any."""
     return tuple(
         _scenario_row(plan, figures, scenario)
-        for scenario in Scenario
-        if figures.to_find or scenario is not Scenario.FOUND
+        for scenario in LoadScenario
+        if figures.to_find or scenario is not LoadScenario.FOUND
     )
 
 
-def _scenario_row(plan: Plan, figures: Figures, scenario: Scenario) -> ScenarioRow:
+def _scenario_row(plan: Plan, figures: Figures, scenario: LoadScenario) -> ScenarioRow:
     unplanned = figures.outlook(Placing.UNPLANNED, scenario)
     planned = figures.outlook(Placing.PLANNED, scenario)
     short = {at: sum(gap.person_days for gap in gaps(plan, figures, at, scenario)) for at in Placing}
@@ -137,7 +137,7 @@ def _peak(load: Load) -> str:
     return _("{people} in {month}").format(people=people(load.highest), month=month(load.months[load.peak].month))
 
 
-def skill_table(figures: Figures, placing: Placing, scenario: Scenario) -> SkillTable:
+def skill_table(figures: Figures, placing: Placing, scenario: LoadScenario) -> SkillTable:
     """One scenario in one placing, by skill and month."""
     outlook = figures.outlook(placing, scenario)
     return SkillTable(

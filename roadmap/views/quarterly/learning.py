@@ -9,8 +9,8 @@ from requirements.language import _, ngettext
 from roadmap.folder.project import Project
 from roadmap.supply.feature import Phase
 from roadmap.tracking import Learned
-from roadmap.tracking.rates import Rate, Step
-from roadmap.tracking.ratios import Ratio, Verdict
+from roadmap.tracking.rates import Rate, StageStep
+from roadmap.tracking.ratios import Ratio, RatioVerdict
 from roadmap.views.formats import percent
 from roadmap.views.words import Badge, phase_word, stage_word
 
@@ -84,9 +84,9 @@ def _statement(learned: Learned) -> str:
     deals = ngettext("{n} decision about a deal", "{n} decisions about deals", decided).format(n=decided)
     verdicts = {ratio.verdict for ratio in (*learned.overall, *learned.phases, *learned.skills)}
     verdicts |= {rate.verdict for rate in learned.rates}
-    if Verdict.DIFFERS in verdicts:
+    if RatioVerdict.DIFFERS in verdicts:
         return _("From {work} and {deals}: some estimates or rates should change.").format(work=work, deals=deals)
-    if Verdict.FITS in verdicts:
+    if RatioVerdict.FITS in verdicts:
         return _("From {work} and {deals}: nothing speaks against the estimates and rates.").format(
             work=work, deals=deals
         )
@@ -108,9 +108,9 @@ def _ratio_row(ratio: Ratio, name: str) -> RatioRow:
 
 
 def _ratio_advice(ratio: Ratio) -> str:
-    if ratio.verdict is Verdict.TOO_FEW:
+    if ratio.verdict is RatioVerdict.TOO_FEW:
         return _("too few to say: wait for more finished work")
-    if ratio.verdict is Verdict.FITS:
+    if ratio.verdict is RatioVerdict.FITS:
         return _("keep the estimates")
     return _("multiply likely by {ratio:.2f}; a range of {low:.2f} to {high:.2f} times likely would hold 80 %").format(
         ratio=ratio.ratio, low=ratio.low or 0, high=ratio.high or 0
@@ -134,20 +134,20 @@ def _rate_advice(rate: Rate) -> str:
         return _("state {rate}: the mean of what was stated, counted as ten deals, and what was seen").format(
             rate=percent(rate.suggested)
         )
-    if rate.verdict is Verdict.FITS:
+    if rate.verdict is RatioVerdict.FITS:
         return _("keep the rate")
     return _("too few to say: wait for more decided deals")
 
 
-def _badge(verdict: Verdict) -> Badge:
+def _badge(verdict: RatioVerdict) -> Badge:
     return {
-        Verdict.TOO_FEW: Badge("○", _("Too few"), "quiet"),
-        Verdict.FITS: Badge("●", _("Fits"), "good"),
-        Verdict.DIFFERS: Badge("▲", _("Differs"), "risk"),
+        RatioVerdict.TOO_FEW: Badge("○", _("Too few"), "quiet"),
+        RatioVerdict.FITS: Badge("●", _("Fits"), "good"),
+        RatioVerdict.DIFFERS: Badge("▲", _("Differs"), "risk"),
     }[verdict]
 
 
-def _step_row(step: Step) -> StepRow:
+def _step_row(step: StageStep) -> StepRow:
     return StepRow(
         before=_("not known then") if step.before is None else stage_word(step.before),
         after=stage_word(Stage(step.after)),

@@ -11,7 +11,7 @@ from roadmap.compare import compare_plans
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
 from roadmap.tracking import Learned, Tracked
-from roadmap.tracking.quarter import ReleaseState, State, WorkState
+from roadmap.tracking.quarter import ReleaseState, WorkStanding, WorkState
 from roadmap.views.comparison.names import names_of
 from roadmap.views.comparison.sales import SalesView, build_sales
 from roadmap.views.formats import locale, long_day
@@ -96,16 +96,16 @@ def _statement(tracked: Tracked | None) -> str:
         return _("No plan is published, so what was planned is not known: `roadmap publish PLAN.json`.")
     if not tracked.work:
         return _("The published plan has no work in this quarter.")
-    overdue = tracked.count(State.OVERDUE)
+    overdue = tracked.count(WorkStanding.OVERDUE)
     said = ngettext(
         "Of {n} planned piece of work {done} is done, {running} is running, {dropped} was dropped.",
         "Of {n} planned pieces of work {done} are done, {running} are running, {dropped} were dropped.",
         len(tracked.work),
     ).format(
         n=len(tracked.work),
-        done=tracked.count(State.DONE),
-        running=tracked.count(State.RUNNING),
-        dropped=tracked.count(State.DROPPED),
+        done=tracked.count(WorkStanding.DONE),
+        running=tracked.count(WorkStanding.RUNNING),
+        dropped=tracked.count(WorkStanding.DROPPED),
     )
     late = ngettext("{n} should be done by today.", "{n} should be done by today.", overdue).format(n=overdue)
     return f"{said} {late}" if overdue else said
@@ -144,11 +144,11 @@ def _planned_row(work: WorkState, names: dict[str, str]) -> PlannedRow:
 
 def _badge(work: WorkState) -> Badge:
     return {
-        State.DONE: Badge("✓", _("Done"), "good"),
-        State.RUNNING: Badge("▶", _("Running"), "accent"),
-        State.OVERDUE: Badge("◆", _("Overdue"), "late"),
-        State.TO_COME: Badge("○", _("To come"), "quiet"),
-        State.DROPPED: Badge("✕", _("Dropped"), "lost"),
+        WorkStanding.DONE: Badge("✓", _("Done"), "good"),
+        WorkStanding.RUNNING: Badge("▶", _("Running"), "accent"),
+        WorkStanding.OVERDUE: Badge("◆", _("Overdue"), "late"),
+        WorkStanding.TO_COME: Badge("○", _("To come"), "quiet"),
+        WorkStanding.DROPPED: Badge("✕", _("Dropped"), "lost"),
     }[work.state]
 
 
@@ -162,4 +162,4 @@ def _remark(work: WorkState) -> str:
     if work.remaining is not None:
         left = ngettext("{n} person-day left", "{n} person-days left", ceil(work.remaining))
         return left.format(n=number_of(work.remaining))
-    return _("nothing reported") if work.state is State.OVERDUE else ""
+    return _("nothing reported") if work.state is WorkStanding.OVERDUE else ""

@@ -19,7 +19,7 @@ MOST_DEALS = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CapabilityColumn:
     """One capability: when it lands, how many deals need it and what they are worth."""
 
     name: str
@@ -31,7 +31,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class NeedCell:
     """One need of a deal for a capability."""
 
     symbol: str
@@ -47,7 +47,7 @@ class MatrixRow:
     customer: str
     badge: Badge
     expected: str
-    cells: tuple[Cell | None, ...]
+    cells: tuple[NeedCell | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class MatrixView:
     """The matrix: within its kind, the capability with the most expected value comes first."""
 
     kinds: tuple[KindSpan, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[CapabilityColumn, ...]
     groups: tuple[MatrixGroup, ...]
     legend: tuple[Badge, ...]
     width: str
@@ -97,7 +97,9 @@ def build_matrix(plan: Plan, lookup: Lookup) -> MatrixView:
     return MatrixView(
         kinds=_spans(lines),
         columns=tuple(
-            Column(line.name, _lands(line), str(len(needed[line.id])), figure(_worth(needed[line.id])), starts)
+            CapabilityColumn(
+                line.name, _lands(line), str(len(needed[line.id])), figure(_worth(needed[line.id])), starts
+            )
             for line, starts in zip(lines, _starts(lines), strict=True)
         ),
         groups=_groups(shown[:MOST_DEALS], lines, plan, lookup),
@@ -184,7 +186,7 @@ def _rank(maturity: Maturity) -> int:
     return maturity.rank
 
 
-def _cell(deal: DealLine, capability: str, lookup: Lookup) -> Cell | None:
+def _cell(deal: DealLine, capability: str, lookup: Lookup) -> NeedCell | None:
     """The deal's need for a capability; of several, the one that stands worst. Nothing is green for a deal that is
     given up."""
     needs = [need for need in deal.needs if capability in need.any_of]
@@ -194,7 +196,7 @@ def _cell(deal: DealLine, capability: str, lookup: Lookup) -> Cell | None:
     symbol, need = max(marks, key=lambda pair: (OTHER, PLUS, READY, LATE, NEVER).index(pair[0]))
     good = "quiet" if deal.status is DealStatus.UNSERVED else "good"
     tone = {READY: good, PLUS: good, LATE: "late", NEVER: "lost", OTHER: "quiet"}[symbol]
-    return Cell(symbol, tone, _title(deal, need, lookup))
+    return NeedCell(symbol, tone, _title(deal, need, lookup))
 
 
 def _mark(need: NeedLine, capability: str) -> str:

@@ -13,13 +13,13 @@ from requirements.gate import Stage
 from roadmap.plan.document import Plan
 from roadmap.views.delivery.calendar import work_calendar
 from roadmap.views.delivery.figures import Figures, Share, figures_of
-from roadmap.views.delivery.pieces import Placing, Scenario
+from roadmap.views.delivery.pieces import LoadScenario, Placing
 from tests.sample_plan import empty_plan, sample_plan
 
 PLANNED, UNPLANNED = Placing.PLANNED, Placing.UNPLANNED
 
 
-def people(figures: Figures, placing: Placing, scenario: Scenario) -> list[float]:
+def people(figures: Figures, placing: Placing, scenario: LoadScenario) -> list[float]:
     return [round(month.people, 3) for month in figures.outlook(placing, scenario).whole.months]
 
 
@@ -62,8 +62,8 @@ def test_if_nothing_is_planned_everybody_works_right_before_the_gate() -> None:
     # Acme 5 days in February, Beijing 10 in May, Delta 5 in June.
     figures = figures_of(sample_plan())
     expected = [5 / 20, 0, 0, 10 / 21, 5 / 22]
-    assert people(figures, UNPLANNED, Scenario.EVERYTHING) == [round(one, 3) for one in expected]
-    load = figures.outlook(UNPLANNED, Scenario.EVERYTHING).whole
+    assert people(figures, UNPLANNED, LoadScenario.EVERYTHING) == [round(one, 3) for one in expected]
+    load = figures.outlook(UNPLANNED, LoadScenario.EVERYTHING).whole
     assert (load.peak, load.person_days, load.cases) == (3, 20, 4)
     assert load.average == pytest.approx(20 / 107)
     assert load.ratio == pytest.approx((10 / 21) / (20 / 107))
@@ -73,15 +73,15 @@ def test_as_planned_served_deals_lie_where_the_plan_has_them_and_others_where_th
     # Acme 5 days in February, Beijing 5 in April and 5 in May; Delta, not served, 5 in June.
     figures = figures_of(sample_plan())
     served, everything = [5 / 20, 0, 5 / 22, 5 / 21, 0], [5 / 20, 0, 5 / 22, 5 / 21, 5 / 22]
-    assert people(figures, PLANNED, Scenario.SERVED) == [round(one, 3) for one in served]
-    assert people(figures, PLANNED, Scenario.EVERYTHING) == [round(one, 3) for one in everything]
-    assert figures.outlook(PLANNED, Scenario.SERVED).whole.ratio == pytest.approx((5 / 20) / (15 / 107))
+    assert people(figures, PLANNED, LoadScenario.SERVED) == [round(one, 3) for one in served]
+    assert people(figures, PLANNED, LoadScenario.EVERYTHING) == [round(one, 3) for one in everything]
+    assert figures.outlook(PLANNED, LoadScenario.SERVED).whole.ratio == pytest.approx((5 / 20) / (15 / 107))
 
 
 def test_each_deal_is_weighted_by_its_win_probability() -> None:
     # All win with 1/2: half of the people and half of the cases.
     figures = figures_of(sample_plan())
-    whole, half = figures.outlook(UNPLANNED, Scenario.EVERYTHING), figures.outlook(UNPLANNED, Scenario.WEIGHTED)
+    whole, half = figures.outlook(UNPLANNED, LoadScenario.EVERYTHING), figures.outlook(UNPLANNED, LoadScenario.WEIGHTED)
     assert half.whole.person_days == whole.whole.person_days / 2 == 10
     assert (half.whole.cases, half.whole.months[3].cases) == (2, 1)
     assert half.whole.ratio == pytest.approx(whole.whole.ratio)
@@ -94,9 +94,9 @@ def signed(plan: Plan, *ids: str) -> Plan:
 
 def test_confirmed_are_signed_deals_alone() -> None:
     figures = figures_of(sample_plan())
-    assert figures.outlook(PLANNED, Scenario.CONFIRMED).whole.ratio == 0
+    assert figures.outlook(PLANNED, LoadScenario.CONFIRMED).whole.ratio == 0
     figures = figures_of(signed(sample_plan(), "acme"))
-    outlook = figures.outlook(PLANNED, Scenario.CONFIRMED)
+    outlook = figures.outlook(PLANNED, LoadScenario.CONFIRMED)
     assert (outlook.deals, outlook.whole.cases, outlook.whole.person_days) == (1, 1, 5)
 
 
@@ -107,11 +107,11 @@ def test_placeholders_count_only_as_if_all_were_found() -> None:
     person_days = {one.scenario: one.whole.person_days for one in figures.outlooks if one.placing is PLANNED}
     # Beijing 10 and Delta 5 are in hand; half of them by probability; Acme's 5 come with what is found.
     assert person_days == {
-        Scenario.CONFIRMED: 0,
-        Scenario.WEIGHTED: 7.5,
-        Scenario.EVERYTHING: 15,
-        Scenario.FOUND: 20,
-        Scenario.SERVED: 10,
+        LoadScenario.CONFIRMED: 0,
+        LoadScenario.WEIGHTED: 7.5,
+        LoadScenario.EVERYTHING: 15,
+        LoadScenario.FOUND: 20,
+        LoadScenario.SERVED: 10,
     }
 
 
@@ -127,15 +127,15 @@ def test_a_case_with_pieces_of_two_skills_is_one_case() -> None:
     plan = sample_plan()
     other = plan.support[0].model_copy(update={"skill": "ae"})
     figures = figures_of(plan.model_copy(update={"support": [*plan.support, other]}))
-    outlook = figures.outlook(UNPLANNED, Scenario.EVERYTHING)
+    outlook = figures.outlook(UNPLANNED, LoadScenario.EVERYTHING)
     assert (figures.cases, outlook.whole.cases, outlook.whole.months[0].cases) == (4, 4, 1)
     assert [load.months[0].cases for load in outlook.skills] == [1, 1]
 
 
 def test_the_deals_that_make_a_peak_come_with_their_person_days() -> None:
     figures = figures_of(sample_plan())
-    assert figures.outlook(UNPLANNED, Scenario.EVERYTHING).whole.deals == (Share("beijing", 10),)
-    assert figures.outlook(UNPLANNED, Scenario.WEIGHTED).skills[0].deals == (Share("beijing", 5),)
+    assert figures.outlook(UNPLANNED, LoadScenario.EVERYTHING).whole.deals == (Share("beijing", 10),)
+    assert figures.outlook(UNPLANNED, LoadScenario.WEIGHTED).skills[0].deals == (Share("beijing", 5),)
 
 
 def test_the_first_of_equal_months_is_the_peak() -> None:
@@ -144,11 +144,13 @@ def test_the_first_of_equal_months_is_the_peak() -> None:
         update={"customary_first": date(2026, 6, 8), "customary_last": date(2026, 6, 12), "deal": "delta"}
     )
     april = same.model_copy(update={"customary_first": date(2026, 4, 6), "customary_last": date(2026, 4, 10)})
-    load = figures_of(plan.model_copy(update={"support": [same, april]})).outlook(UNPLANNED, Scenario.EVERYTHING).whole
+    load = (
+        figures_of(plan.model_copy(update={"support": [same, april]})).outlook(UNPLANNED, LoadScenario.EVERYTHING).whole
+    )
     assert load.months[2].people == load.months[4].people  # 5 of 22 in April and in June
     assert load.peak == 2
 
 
 def test_a_plan_without_cases_has_no_peak() -> None:
-    load = figures_of(empty_plan()).outlook(PLANNED, Scenario.EVERYTHING).whole
+    load = figures_of(empty_plan()).outlook(PLANNED, LoadScenario.EVERYTHING).whole
     assert (load.ratio, load.average, load.deals, load.cases) == (0, 0, (), 0)
