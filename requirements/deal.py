@@ -13,9 +13,9 @@ from pydantic_core import PydanticCustomError
 
 from requirements.fault import fault
 from requirements.fields import ID_PATTERN, Amount, Count, Day, Days, Id, Model, Share, Text
+from requirements.funnel.payment import WHOLE_PRICE, PaymentLine
 from requirements.gate import Gate, Importance, Maturity, Stage
 from requirements.language import _
-from requirements.payment import WHOLE_PRICE, PaymentLine
 from requirements.schema import short
 from requirements.support import MOST_CASES, CaseProgress, SupportCase
 

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from requirements.capability import Capability
 from requirements.deal import Deal
+from requirements.funnel.payment import Payment
+from requirements.funnel.profile import PACE, Profile
+from requirements.funnel.segment import Segment
 from requirements.gate import Gate, Stage
-from requirements.payment import Payment
-from requirements.profile import PACE, Profile
-from requirements.segment import Segment
 from requirements.support import SupportCase
 
 CLOSED = frozenset({Stage.LOST, Stage.PAID})
@@ -30,7 +30,7 @@ class Placeholder:
 class Market:
     """What the market needs, by id, each in the order of the files.
 
-    `deals` are those in hand; `placeholders` are those still to be found, made by `requirements.placeholder`.
+    `deals` are those in hand; `placeholders` are those still to be found, made by `requirements.funnel.placeholder`.
     `caution` is how much of the segments' win rates is believed where a segment does not say so itself.
     """
 

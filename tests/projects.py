@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from requirements.funnel.placeholder import with_placeholders
 from requirements.market import Market
-from requirements.placeholder import with_placeholders
 from roadmap.calendar import build_calendar
 from roadmap.folder.project import Project
 from roadmap.folder.texts.documents import Entities, Header, RoadmapFile

@@ -5,8 +5,8 @@ from __future__ import annotations
 from requirements.capability import Kind
 from requirements.catalogue import catalogue_capabilities, catalogue_profiles, catalogue_texts
 from requirements.fields import write_share
+from requirements.funnel.profile import Profile, ProfileNeed
 from requirements.gate import Gate, Importance, Maturity
-from requirements.profile import Profile, ProfileNeed
 from roadmap.cli.commands.catalogue import kind_name
 from roadmap.folder.catalogue import catalogue_features, catalogue_teams, shortest_days, total_effort
 from roadmap.supply.feature import Feature, Wait

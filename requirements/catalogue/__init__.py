@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from requirements.capability import Capability
-from requirements.profile import Profile
+from requirements.funnel.profile import Profile
 from requirements.reading.nodes import Document
 from requirements.reading.typed import M, read_entry
 from requirements.reading.yaml_reader import read_yaml_file

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from requirements.catalogue import catalogue_texts
 from requirements.finding import Finding, Place, Severity, in_order
+from requirements.funnel.placeholder import with_placeholders
 from requirements.language import _
 from requirements.market import Market
-from requirements.placeholder import with_placeholders
 from requirements.reading.deal_table import read_deal_table
 from requirements.reading.nodes import Document
 from requirements.reading.yaml_reader import read_yaml_file

@@ -14,9 +14,9 @@ from requirements.capability import Capability
 from requirements.catalogue import catalogue_capabilities, catalogue_profiles
 from requirements.deal import Need
 from requirements.finding import Finding, Severity
+from requirements.funnel.profile import Profile
 from requirements.language import _
 from requirements.market import CLOSED
-from requirements.profile import Profile
 from roadmap.folder.catalogue import KINDS, catalogue_features, catalogue_origins, catalogue_teams, ways_to
 from roadmap.folder.checks.listing import listed
 from roadmap.folder.checks.references import references

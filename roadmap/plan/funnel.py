@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from requirements.funnel import Step
+from requirements.funnel.forecast import Step
 from requirements.gate import Stage
 from roadmap.plan.part import Part, PlanDay
 

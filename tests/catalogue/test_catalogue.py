@@ -16,8 +16,8 @@ from requirements.catalogue import (
     catalogue_profiles,
     catalogue_texts,
 )
+from requirements.funnel.profile import Profile
 from requirements.gate import Gate, Maturity
-from requirements.profile import Profile
 from requirements.reading.yaml_reader import read_yaml
 from roadmap.folder.catalogue import catalogue_features, catalogue_teams
 from roadmap.policy import MATURITY

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import pytest
 
-from requirements.funnel import Quantity, SegmentFunnel, Step, forecast, total
+from requirements.funnel.forecast import Quantity, SegmentFunnel, Step, forecast, total
+from requirements.funnel.season import QUIET, Month
 from requirements.gate import Gate
 from requirements.market import Market
-from requirements.season import QUIET, Month
 from tests.examples.shipped import example
 
 

@@ -6,11 +6,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from requirements.cash import Instalment, gate_days, instalments
 from requirements.deal import Deal
+from requirements.funnel.cash import Instalment, gate_days, instalments
+from requirements.funnel.payment import Payment
+from requirements.funnel.segment import Segment
 from requirements.gate import Gate
-from requirements.payment import Payment
-from requirements.segment import Segment
 from roadmap.calendar import build_calendar
 
 WEEKDAYS = build_calendar(date(2025, 1, 1), date(2027, 12, 31))

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from requirements.deal import Deal
-from requirements.funnel import Quantity, SegmentFunnel, Step, forecast, total
+from requirements.funnel.forecast import Quantity, SegmentFunnel, Step, forecast, total
+from requirements.funnel.segment import Segment
 from requirements.gate import Stage
 from requirements.market import Market
-from requirements.segment import Segment
 
 WORKED: dict[str, Any] = {  # amounts in thousand CNY
     "isv": {"target": 30_000, "contracts": 15, "win_rate": "1/3", "lead_rate": "2/3"},

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from requirements.deal import Deal
-from requirements.funnel import forecast
+from requirements.funnel.forecast import forecast
+from requirements.funnel.placeholder import MOST, closing_gate, with_placeholders
+from requirements.funnel.profile import Profile
+from requirements.funnel.segment import Segment
 from requirements.gate import Gate, Importance, Maturity, Stage
 from requirements.market import Market, Placeholder
-from requirements.placeholder import MOST, closing_gate, with_placeholders
-from requirements.profile import Profile
-from requirements.segment import Segment
 from roadmap.calendar import build_calendar
 
 START, END = date(2026, 1, 5), date(2026, 12, 31)

@@ -9,11 +9,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from requirements.funnel.payment import Payment
+from requirements.funnel.season import SEASON, Month, weight
+from requirements.funnel.segment import Segment
 from requirements.gate import Gate
 from requirements.market import Market
-from requirements.payment import Payment
-from requirements.season import SEASON, Month, weight
-from requirements.segment import Segment
 from roadmap.folder.texts.documents import RoadmapFile
 from tests.folder.folders import HEADER, load
 

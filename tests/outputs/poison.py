@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from requirements.capability import Kind
-from requirements.funnel import Step
+from requirements.funnel.forecast import Step
 from requirements.gate import Gate, Importance, Maturity, Stage
 from requirements.support import CasePhase
 from roadmap.folder.seal import CHECKER, PLAN_KIND

@@ -9,10 +9,10 @@ import pytest
 
 from requirements.deal import Deal
 from requirements.finding import Finding, Place, in_order
+from requirements.funnel.segment import Segment
 from requirements.gate import Gate, Maturity
 from requirements.language import ngettext
 from requirements.market import Market
-from requirements.segment import Segment
 
 ISV = Segment.model_validate({"name": "ISV", "target": 1, "win_rate": "1/3", "lead_rate": "2/3", "lead_time": 7})
 

@@ -8,8 +8,8 @@ import pytest
 
 from requirements.deal import Need
 from requirements.fields import Plain
+from requirements.funnel.profile import PACE, Profile, ProfileNeed
 from requirements.gate import Gate, Importance, Maturity
-from requirements.profile import PACE, Profile, ProfileNeed
 
 
 def only_need(line: object) -> ProfileNeed:

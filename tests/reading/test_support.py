@@ -8,10 +8,10 @@ import pytest
 from pydantic import ValidationError
 
 from requirements.deal import Deal
+from requirements.funnel.segment import Segment
 from requirements.gate import Gate
 from requirements.market import Market
 from requirements.reading.deal_table import read_deal_table
-from requirements.segment import Segment
 from requirements.support import CaseWork, SupportCase
 
 

@@ -10,10 +10,10 @@ from pydantic import Field
 
 from requirements.fields import Id, Model
 from requirements.finding import Finding
+from requirements.funnel.segment import Lateness, Segment
 from requirements.reading.model_fields import fields_at
 from requirements.reading.typed import read_entry
 from requirements.reading.yaml_reader import read_yaml
-from requirements.segment import Lateness, Segment
 
 
 class Inner(Model):

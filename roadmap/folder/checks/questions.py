@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from requirements.deal import Deal, gates_ahead
 from requirements.finding import Finding, Place, Severity
+from requirements.funnel.profile import ProfileNeed
 from requirements.gate import Gate, Importance, Stage
 from requirements.language import _, ngettext
 from requirements.market import CLOSED
-from requirements.profile import ProfileNeed
 from roadmap.folder.checks.listing import listed
 from roadmap.folder.span import Span
 from roadmap.folder.texts.collected import Collected

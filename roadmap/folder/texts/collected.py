@@ -9,9 +9,9 @@ from requirements.capability import Capability
 from requirements.deal import Deal
 from requirements.fields import Model
 from requirements.finding import Finding, Place
-from requirements.profile import Profile
+from requirements.funnel.profile import Profile
+from requirements.funnel.segment import Segment
 from requirements.reading.nodes import Document, Path, paths
-from requirements.segment import Segment
 from roadmap.folder.texts.documents import Header
 from roadmap.policy.pins import Pin
 from roadmap.supply.feature import Feature

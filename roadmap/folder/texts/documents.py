@@ -9,9 +9,9 @@ from pydantic import BeforeValidator, Field
 from requirements.capability import Capability
 from requirements.deal import Deal
 from requirements.fields import Day, Flag, Id, Model, Text
-from requirements.profile import Profile
+from requirements.funnel.profile import Profile
+from requirements.funnel.segment import Segment
 from requirements.schema import short
-from requirements.segment import Segment
 from roadmap.policy import Policy
 from roadmap.policy.pins import Pin
 from roadmap.supply.feature import Feature

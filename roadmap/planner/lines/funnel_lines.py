@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from requirements.cash import instalments
 from requirements.fields import write_share
-from requirements.funnel import FunnelStep, Quantity, SegmentFunnel, Step, forecast, total
+from requirements.funnel.cash import instalments
+from requirements.funnel.forecast import FunnelStep, Quantity, SegmentFunnel, Step, forecast, total
 from requirements.gate import Stage
 from roadmap.folder.project import Project
 from roadmap.plan.deals import DealLine, DealStatus

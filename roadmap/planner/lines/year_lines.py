@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from requirements.season import Month
+from requirements.funnel.season import Month
 from roadmap.calendar import WEEKEND
 from roadmap.plan.year import ClosingLine, WorkerLine, WorkingYear
 from roadmap.planner.draft import Draft

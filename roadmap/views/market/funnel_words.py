@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from babel.numbers import format_decimal
 
-from requirements.funnel import Step
+from requirements.funnel.forecast import Step
 from requirements.language import _, ngettext
 from roadmap.plan.funnel import SegmentFunnelLine, StepLine
 from roadmap.views.formats import figure, locale

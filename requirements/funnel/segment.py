@@ -10,9 +10,9 @@ from pydantic import model_validator
 
 from requirements.fault import fault
 from requirements.fields import Amount, Count, Days, Id, Model, Share, Text
+from requirements.funnel.payment import ON_PAYMENT, WHOLE_PRICE, PaymentLine
+from requirements.funnel.season import CLOSE_SOMETHING, MONTH_LIST, READ_MONTHS, SEASON, Month
 from requirements.gate import Gate
-from requirements.payment import ON_PAYMENT, WHOLE_PRICE, PaymentLine
-from requirements.season import CLOSE_SOMETHING, MONTH_LIST, READ_MONTHS, SEASON, Month
 from requirements.support import SupportCase
 
 

@@ -20,12 +20,12 @@ from math import floor
 
 from requirements.deal import Deal, Need
 from requirements.fields import LARGEST_AMOUNT
-from requirements.funnel import SegmentFunnel, forecast
+from requirements.funnel.forecast import SegmentFunnel, forecast
+from requirements.funnel.profile import Profile
+from requirements.funnel.season import weight
+from requirements.funnel.segment import Segment
 from requirements.gate import Gate, Stage
 from requirements.market import Market, Placeholder
-from requirements.profile import Profile
-from requirements.season import weight
-from requirements.segment import Segment
 from requirements.support import MOST_CASES, SupportCase
 
 MOST = 60

@@ -23,9 +23,9 @@ from math import ceil, floor
 
 from requirements.deal import Deal
 from requirements.fields import Word
+from requirements.funnel.segment import Segment
 from requirements.gate import Stage
 from requirements.market import SIGNED, Market
-from requirements.segment import Segment
 
 CONTRACT_STAGES = SIGNED | {Stage.PAID}
 NO_OPPORTUNITY = frozenset({Stage.LEAD, Stage.LOST})

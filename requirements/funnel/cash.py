@@ -8,8 +8,8 @@ from datetime import date
 from fractions import Fraction
 
 from requirements.deal import Deal
+from requirements.funnel.payment import Payment
 from requirements.gate import Gate
-from requirements.payment import Payment
 
 Add = Callable[[date, int], date]
 """Counts working days: the day so many working days after a day, before it if negative."""
