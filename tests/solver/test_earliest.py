@@ -18,7 +18,8 @@ from roadmap.solver.course import run_phases
 from roadmap.solver.errors import SolverDisagreement
 from roadmap.solver.outcome import Search
 from roadmap.solver.special.activities import search_lists
-from roadmap.solver.special.earliest import as_schedule, finish_early, work_of, worth
+from roadmap.solver.special.earliest import finish_early
+from roadmap.solver.special.goal import as_schedule, work_of, worth
 from roadmap.solver.special.shortest import shorten
 
 

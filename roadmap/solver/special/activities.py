@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from roadmap.solver.board import Board
 from roadmap.solver.construct.timetable import Timetable
 from roadmap.solver.outcome import Search
-from roadmap.solver.special.earliest import GoalWork, as_schedule
+from roadmap.solver.special.goal import GoalWork, as_schedule
 
 SHARE = 0.3
 """The share of the time that the search over lists gets."""

@@ -13,7 +13,7 @@ from roadmap.solver.board import Board
 from roadmap.solver.cpsat.guards import check_model
 from roadmap.solver.errors import SolverDisagreement
 from roadmap.solver.outcome import Search
-from roadmap.solver.special.earliest import GoalWork, ListTask, as_schedule, worth
+from roadmap.solver.special.goal import GoalWork, ListTask, as_schedule, worth
 
 POLL = 0.02
 """Seconds between two looks at the stop signal."""
