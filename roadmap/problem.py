@@ -8,6 +8,7 @@ tuples of `Problem`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 MOST_SEATS = 15
@@ -17,6 +18,10 @@ SLOTS_FOR_A_DAY = 5
 can do it."""
 
 
+Crews = tuple[tuple[int, int], ...]
+"""What something takes of each pool: pairs (pool, amount)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mode:
     """One way to do a work item: what it takes for so many slots. A milestone takes nothing and no slots.
@@ -24,18 +29,29 @@ class Mode:
     `crews` are pairs (pool, amount), in the order of the pools, each pool at most once and no amount 0.
     """
 
-    crews: tuple[tuple[int, int], ...]
+    crews: Crews
     days: int
+    lines: tuple[Crews, ...] = ()
+    """Where its people are of several kinds, what those of each kind take; `crews` is what they take together."""
 
     @property
     def crew(self) -> int:
-        """The largest amount that it takes of any pool; 0 for a milestone."""
-        return max((amount for _, amount in self.crews), default=0)
+        """The people it takes: the largest amount of any pool, for each of its lines; 0 for a milestone."""
+        return sum(max((amount for _, amount in line), default=0) for line in self.lines or (self.crews,))
+
+    def of_pools(self, pools: Mapping[int, int]) -> Mode:
+        """The same mode where the pools have other positions, by those they have here."""
+        crews, *lines = (
+            tuple(sorted((pools[pool], amount) for pool, amount in line)) for line in (self.crews, *self.lines)
+        )
+        return Mode(crews, self.days, tuple(lines))
 
     @property
     def can_pause(self) -> bool:
         """Whether single seats of it may pause: it takes the same amount, a small one, of all its pools."""
-        return self.days > 0 and 0 < self.crew <= MOST_SEATS and all(amount == self.crew for _, amount in self.crews)
+        if self.lines or not 0 < self.crew <= MOST_SEATS:
+            return False
+        return self.days > 0 and all(amount == self.crew for _, amount in self.crews)
 
     def longest(self, pause: int) -> int:
         """The most slots from its first to its last where nobody may be away for more than `pause` at a time."""

@@ -52,7 +52,7 @@ def renamed(problem: Problem, chance: random.Random) -> Problem:
 
 
 def _taking(modes: tuple[Mode, ...], pool: dict[int, int]) -> tuple[Mode, ...]:
-    return tuple(Mode(tuple(sorted((pool[old], n) for old, n in mode.crews)), mode.days) for mode in modes)
+    return tuple(mode.of_pools(pool) for mode in modes)
 
 
 def _inverse(order: Sequence[int]) -> dict[int, int]:

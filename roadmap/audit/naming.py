@@ -26,9 +26,9 @@ class Hand:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """The people of one item: its skill, how fast its people must be, and who is on it when.
+    """The people of one line of an item: the skill, how fast they must be, and who is on it when.
 
-    `wanted` has one speed for each of the crew. `stints` are (position of the hand, begin, end), half-open; days on
+    `wanted` has one speed for each of them. `stints` are (position of the hand, begin, end), half-open; days on
     which they are away are within them.
     """
 
@@ -36,6 +36,7 @@ class Post:
     skill: int
     wanted: tuple[int, ...]
     stints: tuple[tuple[int, int, int], ...]
+    line: int = 0
 
 
 def check(problem: Problem, schedule: Schedule, hands: Sequence[Hand], posts: Sequence[Post]) -> Iterator[str]:
@@ -43,30 +44,51 @@ def check(problem: Problem, schedule: Schedule, hands: Sequence[Hand], posts: Se
     and who do nothing else that day; as many of them are away, and come back, as seats pause. The schedule must be well
     formed."""
     taken = _taken(problem, schedule)
-    by_item = {post.item: post for post in posts}
-    if len(by_item) != len(posts) or by_item.keys() != taken.keys():
+    wanted = [(item, line) for item, span in taken.items() for line in range(len(_lines(span)))]
+    if sorted((post.item, post.line) for post in posts) != sorted(wanted):
         yield "the people are not named once for each item that takes people"
         return
     busy: Counter[tuple[int, int]] = Counter()
-    for item, span in taken.items():
-        post = by_item[item]
-        crew = max(amount for _, amount in span.mode.crews)
-        if len(post.wanted) != crew:
-            yield f"item {item} asks for {len(post.wanted)} people and takes {crew}"
-        yield from _check_stints(post, hands, span)
-        for slot, _working, pausing in span.seats:
-            held = [hand for hand, first, last in post.stints if first <= slot < last]
-            speeds = sorted((hands[hand].speeds.get(post.skill, 0) for hand in held), reverse=True)
-            wanted = sorted(post.wanted, reverse=True)
-            if len(speeds) != len(wanted) or any(has < asked for has, asked in zip(speeds, wanted, strict=True)):
-                yield f"item {item} does not have the people it takes in slot {slot}"
-                break
-            if sum(_within(hands[hand].away, slot) for hand in held) != pausing:
+    by_item: dict[int, list[Post]] = {item: [] for item in taken}
+    for post in posts:
+        by_item[post.item].append(post)
+        busy.update((hand, slot) for hand, first, last in post.stints for slot in range(first, last))
+    for item, mine in by_item.items():
+        for post in mine:
+            yield from _check_line(post, hands, taken[item])
+        for slot, _working, pausing in taken[item].seats:
+            if _away(mine, hands, slot) != pausing:
                 yield f"of item {item} not those pause in slot {slot} who are away"
-            busy.update((hand, slot) for hand in held)
     for (hand, slot), works in sorted(busy.items()):
         if works > 1:
             yield f"person {hand} does {works} things in slot {slot}"
+
+
+def _lines(span: ItemSpan) -> tuple[int, ...]:
+    """How many people an item takes in each of its lines."""
+    return tuple(max(amount for _, amount in crews) for crews in span.mode.lines or (span.mode.crews,))
+
+
+def _check_line(post: Post, hands: Sequence[Hand], span: ItemSpan) -> Iterator[str]:
+    """As many people as the line takes, each fast enough, on every day, and only then."""
+    if len(post.wanted) != _lines(span)[post.line]:
+        yield f"item {post.item} asks for {len(post.wanted)} people and takes {_lines(span)[post.line]}"
+    yield from _check_stints(post, hands, span)
+    wanted = sorted(post.wanted, reverse=True)
+    for slot, _working, _pausing in span.seats:
+        speeds = sorted((hands[hand].speeds.get(post.skill, 0) for hand in _held(post, slot)), reverse=True)
+        if len(speeds) != len(wanted) or any(has < asked for has, asked in zip(speeds, wanted, strict=True)):
+            yield f"item {post.item} does not have the people it takes in slot {slot}"
+            return
+
+
+def _held(post: Post, slot: int) -> list[int]:
+    return [hand for hand, first, last in post.stints if first <= slot < last]
+
+
+def _away(posts: Sequence[Post], hands: Sequence[Hand], slot: int) -> int:
+    """How many of the people of an item are away in a slot."""
+    return sum(_within(hands[hand].away, slot) for post in posts for hand in _held(post, slot))
 
 
 def _taken(problem: Problem, schedule: Schedule) -> dict[int, ItemSpan]:

@@ -33,9 +33,14 @@ def spans(problem: Problem, feature: int, placement: Placement) -> Iterator[Item
         yield ItemSpan(item, chosen, start, start + len(seats), seats)
 
 
+def people_of(mode: Mode) -> int:
+    """How many people a mode takes, those of all its lines."""
+    return sum(max((amount for _, amount in line), default=0) for line in mode.lines or (mode.crews,))
+
+
 def _days(mode: Mode, start: int, pauses: dict[int, int]) -> Iterator[tuple[int, int, int]]:
     """Day after day until the crew has worked its days together: what takes no people lasts its days all the same."""
-    crew = max((amount for _, amount in mode.crews), default=1)
+    crew = people_of(mode) or 1
     left, slot = crew * mode.days, start
     while left > 0:
         missing = min(crew, pauses.get(slot, 0))
@@ -49,7 +54,7 @@ def broken_pauses(
 ) -> Iterator[str]:
     """What is wrong with the pauses of an item: seats of it may pause, in order, within its span; somebody works on the
     first day, and again after the longest pause."""
-    crew = max((amount for _, amount in mode.crews), default=0)
+    crew = people_of(mode)
     slots = [slot for slot, _ in pauses]
     if pauses and (not item.pauses or not problem.longest_pause or any(amount != crew for _, amount in mode.crews)):
         yield "pauses, and may not"

@@ -45,7 +45,8 @@ def _people(taken: Taken) -> dict[str, int]:
     """People by team: a few, and as many as the smallest crew of any work takes."""
     work = [item for feature in taken.features.values() for item in feature.work]
     crews = {
-        team.skill: [item.crew.fewest for item in work if item.skill == team.skill] for team in taken.teams.values()
+        team.skill: [item.lines[team.skill].fewest for item in work if team.skill in item.lines]
+        for team in taken.teams.values()
     }
     return {key: max([FEWEST, *crews[team.skill]]) for key, team in taken.teams.items()}
 

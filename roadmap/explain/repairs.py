@@ -94,7 +94,7 @@ def _people(present: Present, deal: DealExplained) -> Iterator[Change]:
     skills = sorted(waited, key=lambda skill: (-waited[skill], skill))
     features = present.project.engineering.features
     missing = [option.feature for option in deal.unbuilt] + [step.feature for step in deal.chain]
-    skills += [item.skill for key in missing if key in features for item in features[key].work]
+    skills += [skill for key in missing if key in features for item in features[key].work for skill in item.lines]
     known = [skill for skill in dict.fromkeys(skills) if team_of(present.project, skill) is not None]
     for skill in known[:MOST_SKILLS]:
         day = max(since.get(skill, present.plan.as_of), present.plan.as_of)

@@ -62,7 +62,9 @@ def shortest_days(feature: Feature) -> int:
     Each item takes ceil(effort x (1 + loss x (crew - 1)) / crew) days with the crew loss that policies have by default;
     waiting for other features and for people comes on top.
     """
-    return sum(min(_days(item, crew) for crew in range(1, item.crew.most + 1)) for item in feature.work)
+    return sum(
+        min(_days(item, crew) for crew in range(item.people.fewest, item.people.most + 1)) for item in feature.work
+    )
 
 
 def _days(item: WorkItem, crew: int) -> int:

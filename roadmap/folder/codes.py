@@ -76,6 +76,10 @@ def _of_engineering() -> dict[str, str]:
         "effort-form": _("Effort is one number of person-days, or three: [low, likely, high]."),
         "effort-order": _("The low estimate must not exceed the likely one, nor that the high one."),
         "crew-form": _("Crew is one number of people, or two: [fewest, most]."),
+        "skill-form": _(
+            "Work takes people of one skill, `skill` with a `crew`, or of several together: `skills` with how many "
+            "people of each, such as {compiler: 1, field: 1}, at most six skills and as many people as a crew has."
+        ),
         "crew-order": _("The fewest people must not be more than the most."),
         "week-form": _("A week is one share for all days, or a list of five (Monday to Friday) or seven."),
         "week-empty": _("Leave out a person who never works, or state on which days they do."),

@@ -93,13 +93,14 @@ class Taking:
 
     def teams_of_all_work(self) -> None:
         """The teams of every skill that the features taken so far need."""
-        for name in sorted({item.skill for feature in self.taken.features.values() for item in feature.work}):
+        for name in sorted({skill for f in self.taken.features.values() for item in f.work for skill in item.lines}):
             self.team(name)
 
     def _can_be_done(self, name: str) -> bool:
         """Whether somebody has every skill of a feature and of those it waits for; what stands in the way is noted."""
         feature = catalogue_features()[name]
-        missing = {item.skill for item in feature.work} - (self._skills or set()) if self._skills is not None else set()
+        skills = {skill for item in feature.work for skill in item.lines}
+        missing = skills - self._skills if self._skills is not None else set()
         for skill in sorted(missing):
             if name not in self.taken.left_out[skill]:
                 self.taken.left_out[skill].append(name)

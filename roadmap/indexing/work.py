@@ -10,7 +10,7 @@ from requirements.halves import Halves, in_halves
 from roadmap.folder.project import Project
 from roadmap.indexing.begun.facts import facts_of
 from roadmap.indexing.floors import floor_of
-from roadmap.indexing.people.crews import modes_for
+from roadmap.indexing.people.crews import modes_for, modes_together
 from roadmap.indexing.people.staff import Staff
 from roadmap.policy import Estimate, OutOfSequence, Policy
 from roadmap.problem import Feature, Item, Mode, Precedence, Release
@@ -182,13 +182,21 @@ def _add_items(
 
 def _modes(item: WorkItem, policy: Policy, staff: Staff) -> tuple[Mode, ...]:
     effort = planned_effort(item.effort, policy)
-    return modes_for(effort, item.skill, (item.crew.fewest, item.crew.most), loss=policy.crew_loss, staff=staff) or DONE
+    return _ways(effort, item, (item.people.fewest, item.people.most), policy, staff)
 
 
 def _left(item: WorkItem, told: ItemProgress, project: Project, staff: Staff) -> tuple[Mode, ...]:
     """The modes of what is left of work that was begun and waits."""
-    crew, loss = told.at_work(item), project.header.policy.crew_loss
-    return modes_for(told.remaining or 0, item.skill, (crew, crew), loss=loss, staff=staff) or DONE
+    crew = told.at_work(item)
+    return _ways(told.remaining or 0, item, (crew, crew), project.header.policy, staff)
+
+
+def _ways(effort: Halves, item: WorkItem, sizes: tuple[int, int], policy: Policy, staff: Staff) -> tuple[Mode, ...]:
+    """The modes of so many person-days; of one skill, for crews of some sizes."""
+    skills = {skill: line.fewest for skill, line in item.lines.items()}
+    if len(skills) > 1:
+        return modes_together(effort, skills, loss=policy.crew_loss, staff=staff) or DONE
+    return modes_for(effort, next(iter(skills)), sizes, loss=policy.crew_loss, staff=staff) or DONE
 
 
 def _add_wait(work: Work, project: Project, ends: _Ends, key: str, wait: Dependency) -> None:

@@ -95,6 +95,9 @@ class WorkLine(Part):
     phase: Phase
     name: str | None
     skill: str
+    """The skill it takes; several are joined, as in `compiler + field`."""
+    skills: dict[str, int] = {}
+    """Where it takes several skills, how many people of each."""
     crew: int
     """People at once."""
     effort: PersonDays
@@ -109,6 +112,11 @@ class WorkLine(Part):
     """Whether nothing is recorded of it and it is taken as done, because work behind it is."""
     pauses: list[PauseLine] = []
     """When people of it are away, from the `as_of` day on, in the order of time."""
+
+    @property
+    def people_by_skill(self) -> dict[str, int]:
+        """How many people of each skill it takes at once."""
+        return self.skills or {self.skill: self.crew}
 
 
 class FeatureLine(Part):

@@ -53,3 +53,8 @@ class CaseLine(Part):
     """Ids of the people who do it, or TEAM-N for people counted by number; empty if the deal is not served."""
     pauses: list[PauseLine] = []
     """When people of it are away, in the order of time; only what cannot be done at one go within its days pauses."""
+
+    @property
+    def people_by_skill(self) -> dict[str, int]:
+        """How many people of each skill it takes at once."""
+        return {self.skill: self.crew}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -23,6 +25,9 @@ from requirements.fields import (
 )
 from requirements.gate import Maturity
 from requirements.schema import short
+
+MOST_SKILLS = 6
+"""The most skills that one work item takes together."""
 
 
 class Phase(Word):
@@ -106,12 +111,15 @@ def _numbers(low: int, high: int, count: int, *, step: float = 1) -> tuple[dict[
 
 
 class WorkItem(Model):
-    """A piece of a feature, done by people of one skill, that pauses only while they are away."""
+    """A piece of a feature, done by people of one skill or of several, that pauses only while they are away."""
 
     phase: Phase
     """What kind of work it is."""
-    skill: Id
-    """The skill it takes."""
+    skill: Id | None = None
+    """The skill it takes; where it takes several, `skills` instead."""
+    skills: dict[Id, Crowd] = Field(default={})
+    """The people of each of several skills who do it together, from the first day to the last: {compiler: 1, field: 1}.
+    They share the effort evenly. It stands instead of `skill` and `crew`."""
     effort: Annotated[Effort, BeforeValidator(_read_effort), short(*_numbers(0, LARGEST_EFFORT, 3, step=0.5))]
     """Person-days, whole or half: one number, or [low, likely, high]. 0 is a milestone."""
     crew: Annotated[Crew, BeforeValidator(_read_crew), short(*_numbers(1, LARGEST_CREW, 2))] = Crew(fewest=1, most=1)
@@ -120,6 +128,49 @@ class WorkItem(Model):
     """What people call it, where the phase does not say enough."""
     not_before: Day | None = None
     """It begins on this day or later, such as the day on which a board arrives. What has begun has begun."""
+
+    @model_validator(mode="after")
+    def _says_who(self) -> WorkItem:
+        if self.skill is not None and self.skills:
+            raise fault(
+                "skill-form", "`skill` is one skill, `skills` are several: expected one of them", at=("skills",)
+            )
+        if self.skills and "crew" in self.model_fields_set:
+            raise fault("skill-form", "with `skills` the crew is the people stated there", at=("crew",))
+        if self.skill is None and not self.skills:
+            raise fault("skill-form", "expected a `skill`, or `skills` with the people of each")
+        if len(self.skills) > MOST_SKILLS or sum(self.skills.values()) > LARGEST_CREW:
+            raise fault(
+                "skill-form",
+                "expected at most {skills} skills and {most} people at once",
+                at=("skills",),
+                skills=str(MOST_SKILLS),
+                most=str(LARGEST_CREW),
+            )
+        return self
+
+    @property
+    def lines(self) -> dict[str, Crew]:
+        """The fewest and the most people of each skill it takes, the skills in the order in which they are stated."""
+        several = {skill: Crew(fewest=people, most=people) for skill, people in self.skills.items()}
+        return several or ({} if self.skill is None else {self.skill: self.crew})
+
+    @property
+    def people(self) -> Crew:
+        """The fewest and the most people who work on it at once, of all its skills."""
+        lines = self.lines.values()
+        return Crew(fewest=sum(line.fewest for line in lines), most=sum(line.most for line in lines))
+
+    def share_of(self, skills: Collection[str]) -> Fraction:
+        """The share of its effort that is for people of some skills."""
+        people = {skill: line.fewest for skill, line in self.lines.items()}
+        mine = sum(number for skill, number in people.items() if skill in skills)
+        return Fraction(mine, max(1, sum(people.values())))
+
+    @property
+    def label(self) -> str:
+        """Its skills, such as `compiler + field`."""
+        return " + ".join(self.lines)
 
 
 class Dependency(Model):

@@ -43,8 +43,14 @@ class ItemProgress(Model):
         return self
 
     def at_work(self, work: WorkItem) -> int:
-        """How many people are at work on it: as stated, as many as are named, or the fewest the item takes."""
-        return self.crew or len(self.people) or work.crew.fewest
+        """How many people are at work on it: as stated, as many as are named, or the fewest the item takes. Of several
+        skills there are always as many as it takes."""
+        return work.people.fewest if work.skills else self.crew or len(self.people) or work.people.fewest
+
+    def at_lines(self, work: WorkItem) -> tuple[tuple[str, int], ...]:
+        """The same by skill."""
+        skills = {skill: line.fewest for skill, line in work.lines.items()}
+        return tuple(skills.items()) if work.skills else tuple((skill, self.at_work(work)) for skill in skills)
 
 
 def _read_items(value: Any) -> Any:
@@ -71,7 +77,7 @@ def meant_items(feature: Feature, phase: Phase, item: ItemProgress) -> tuple[int
         for position, work in enumerate(feature.work)
         if work.phase is phase
         and (item.name is None or (work.name or "").casefold() == item.name.casefold())
-        and (item.skill is None or work.skill == item.skill)
+        and (item.skill is None or item.skill in work.lines)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from math import floor
@@ -87,8 +87,8 @@ def _told_apart(feature: Feature, position: int) -> Entry:
     others = [other for other in feature.work if other.phase is work.phase and other is not work]
     if not others:
         return {}
-    alike = any(other.skill == work.skill for other in others)
-    return {"name": work.name} if alike and work.name else {"skill": work.skill}
+    alike = any(not other.lines.keys().isdisjoint(work.lines) for other in others)
+    return {"name": work.name} if alike and work.name else {"skill": next(iter(work.lines))}
 
 
 def _done(work: WorkLine) -> Entry:
@@ -126,16 +126,31 @@ def _share_left(work: WorkLine | CaseLine, project: Project, staff: Staff, day: 
     slots = range(project.calendar.slot(day, origin), project.calendar.limit(work.last or day, origin))
     workers = [worker for worker in staff.whole if worker.id in work.people]
     share = 1 + project.header.policy.crew_loss * (work.crew - 1)
-    done = [_done_in(slot, work, workers) / share for slot in slots]
-    whole, but_last = sum(done, Fraction(0)), sum(done[:-1], Fraction(0))
+    crews = work.people_by_skill
+    done = [{skill: pace / share for skill, pace in _done_in(slot, crews, workers).items()} for slot in slots]
+    whole, but_last = (_effort_of(part, crews) for part in (done, done[:-1]))
     halves = Fraction(floor(2 * whole), 2)
     if halves > but_last:
         return _Left(in_halves(min(halves, Fraction(work.effort))), said=True)
     return _Left(in_halves(max(Fraction(round(2 * whole), 2), Fraction(1, 2))), said=False)
 
 
-def _done_in(slot: int, work: WorkLine | CaseLine, workers: Sequence[Worker]) -> Fraction:
-    """What the people of a work item do in a slot, at the pace of the slowest of them."""
-    there = [w.speed(work.skill) for w in workers if any(begin <= slot < end for begin, end in w.present)]
-    crew = sorted(there, reverse=True)[: work.crew]
-    return min(crew, default=Fraction(0)) * len(crew)
+def _effort_of(done: Sequence[Mapping[str, Fraction]], crews: Mapping[str, int]) -> Fraction:
+    """The person-days of which the people of each skill have done so much: of several, as it takes those who have most
+    to do, as all share the effort evenly."""
+    heads = sum(crews.values())
+    days = (sum((slot[skill] for slot in done), Fraction(0)) * heads / crew for skill, crew in crews.items() if crew)
+    return max(days, default=Fraction(0))
+
+
+def _done_in(slot: int, crews: Mapping[str, int], workers: Sequence[Worker]) -> dict[str, Fraction]:
+    """What the people of a work item do in a slot, by skill, at the pace of the slowest of each: first those take their
+    places who know only one of its skills."""
+    there = [w for w in workers if any(begin <= slot < end for begin, end in w.present)]
+    paces: dict[str, list[Fraction]] = {skill: [] for skill in crews}
+    for worker in sorted(there, key=lambda w: (sum(w.speed(s) > 0 for s in crews), -max(map(w.speed, crews)), w.id)):
+        able = [skill for skill, crew in crews.items() if worker.speed(skill) and len(paces[skill]) < crew]
+        if able:
+            skill = max(able, key=worker.speed)
+            paces[skill].append(worker.speed(skill))
+    return {skill: min(found, default=Fraction(0)) * len(found) for skill, found in paces.items()}

@@ -54,7 +54,7 @@ def _spent(project: Project, staff: Staff) -> Iterator[Spent]:
                 yield Spent(
                     feature=key,
                     phase=work.phase,
-                    skill=work.skill,
+                    skill=work.label,
                     low=work.effort.low,
                     likely=work.effort.likely,
                     high=work.effort.high,
@@ -69,5 +69,5 @@ def _actual(item: ItemProgress, work: WorkItem, project: Project, staff: Staff) 
     if item.done is None:
         return 0
     days = project.calendar.limit(item.done, item.started)
-    share = staff.productive.get(work.skill, Fraction(1))
-    return round(days * item.at_work(work) * share)
+    shares = (people * staff.productive.get(skill, Fraction(1)) for skill, people in item.at_lines(work))
+    return round(days * sum(shares, Fraction(0)))

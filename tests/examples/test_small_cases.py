@@ -11,7 +11,7 @@ from tests.examples.shipped import example
 
 
 def days(project: Project, feature: str) -> list[tuple[str, Halves]]:
-    return [(item.skill, item.effort.likely) for item in project.engineering.features[feature].work]
+    return [(item.label, item.effort.likely) for item in project.engineering.features[feature].work]
 
 
 def working_days_to(project: Project, day: date) -> int:

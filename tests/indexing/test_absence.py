@@ -75,8 +75,8 @@ def test_a_set_of_skills_is_kept_that_bounds_only_who_pauses() -> None:
 
 def test_running_work_waits_for_its_own_people_and_takes_their_absence() -> None:
     ann = Worker("ann", {"a": FULL}, Fraction(0), ((0, 3), (4, 10), (11, 20)), ((3, 4), (10, 11)))
-    work = Running("f", 0, "a", 1, Fraction(5))
-    left = without_held([ann], [Going(work, ((0, 0, 3), (0, 4, 6)), 6, 1, 0)])[0]
+    work = Running("f", 0, (("a", 1),), Fraction(5))
+    left = without_held([ann], [Going(work, ((0, 0, 3), (0, 4, 6)), ("a", "a"), 6, 1, 0)])[0]
     assert left.present == ((6, 10), (11, 20))
     assert left.away == ((10, 11),)
 

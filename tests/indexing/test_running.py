@@ -18,12 +18,12 @@ def worker(name: str, *present: tuple[int, int], skill: str = "code", speed: str
 
 
 def running(left: int, *, crew: int = 1, skill: str = "code", wanted: tuple[str, ...] = ()) -> Running:
-    return Running("f", 0, skill, crew, Fraction(left), wanted=wanted)
+    return Running("f", 0, ((skill, crew),), Fraction(left), wanted=wanted)
 
 
 def test_whoever_is_there_goes_on_without_a_break() -> None:
     (going,) = go_on([running(5)], [worker("ann")], {}, HORIZON)
-    assert going == Going(running(5), ((0, 0, 5),), end=5, idle=0, short=0)
+    assert going == Going(running(5), ((0, 0, 5),), ("code",), end=5, idle=0, short=0)
 
 
 def test_it_waits_while_its_only_person_is_away() -> None:
@@ -104,7 +104,7 @@ def test_nobody_is_in_two_places_or_away_at_work_and_what_ends_is_done(
         assert any(begin <= slot < end for begin, end in workers[who].present)
     for one in going:
         per_slot = [
-            [workers[who].speed(one.work.skill) for who, begin, end in one.stints if begin <= slot < end]
+            [workers[who].speed(one.work.people[0][0]) for who, begin, end in one.stints if begin <= slot < end]
             for slot in range(HORIZON)
         ]
         assert all(len(crew) <= one.work.crew and 0 not in crew for crew in per_slot)

@@ -74,12 +74,12 @@ def _unclear(collected: Collected, key: str, phase: Phase, item: ItemProgress, p
 def _called(feature: Feature, position: int) -> str:
     """What tells a work item from the others of its phase."""
     work = feature.work[position]
-    return f"{work.name} ({work.skill})" if work.name else work.skill
+    return f"{work.name} ({work.label})" if work.name else work.label
 
 
 def _share_all(feature: Feature, positions: list[int]) -> bool:
     """Whether two work items have the same name, or none, and the same skill."""
-    marks = [((feature.work[position].name or "").casefold(), feature.work[position].skill) for position in positions]
+    marks = [((feature.work[position].name or "").casefold(), feature.work[position].label) for position in positions]
     return len(set(marks)) < len(marks)
 
 

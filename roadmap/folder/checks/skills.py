@@ -31,7 +31,7 @@ def check_skills(collected: Collected) -> Iterator[Finding]:
 
 def asked_skills(collected: Collected) -> set[str]:
     """The skills that the work of features and of support cases asks for."""
-    asked = {item.skill for feature in collected.features.values() for item in feature.work}
+    asked = {skill for feature in collected.features.values() for item in feature.work for skill in item.lines}
     cases = [case for segment in collected.segments.values() for case in segment.support]
     cases += [case for deal in collected.deals.values() for case in deal.support or ()]
     return asked | {work.skill for case in cases for work in case.work}

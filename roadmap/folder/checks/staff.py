@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import combinations
 
 from requirements.catalogue import SHOWN
-from requirements.finding import Finding, Severity, obstacle
+from requirements.finding import Finding, Place, Severity, obstacle
 from requirements.language import _
 from requirements.reading.suggest import did_you_mean
 from roadmap.folder.checks.listing import NAMED, listed
@@ -17,6 +18,8 @@ from roadmap.folder.texts.collected import Collected
 from roadmap.supply.feature import Feature
 from roadmap.supply.progress import FeatureProgress, told_items
 
+ANY = ""
+"""Stands for the people of any of some skills."""
 Where = tuple[str, int]
 """A feature, and the position of one of its work items."""
 
@@ -37,6 +40,7 @@ def check_staff(collected: Collected, span: Span) -> Iterator[Finding]:
     yield from _check_skills(collected, ahead, most)
     for where in ahead:
         yield from _check_crew(collected, where, most)
+        yield from _check_together(collected, span, where, most)
     members = {person.team for person in collected.people.values()}
     for key, team in collected.teams.items():
         ours = not collected.place("teams", key, key=True).file.startswith(SHOWN)
@@ -51,10 +55,22 @@ def most_people(collected: Collected, span: Span) -> dict[str, int]:
 
     Those whose time is all reserved do not count; leave is not looked at.
     """
+    steps = _steps(collected, span)
+    return {skill: _highest(rows) for skill, rows in steps.items()}
+
+
+def _steps(collected: Collected, span: Span, *, together: frozenset[str] = frozenset()) -> dict[str, dict[date, int]]:
+    """By skill, by how many its people rise and fall on a day; with `together` those of any of some skills, as one."""
     changes: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
+
+    def counted(skills: Iterable[str]) -> Iterable[str]:
+        if not together:
+            return skills
+        return [ANY] if together.intersection(skills) else []
+
     for team in collected.teams.values():
         productive = team.reserved < 1
-        for skill in team.proficiencies():
+        for skill in counted(team.proficiencies()):
             changes[skill][span.as_of] += team.people * productive
             for hire in team.hires:
                 if productive and hire.first <= span.header.horizon:
@@ -65,10 +81,10 @@ def most_people(collected: Collected, span: Span) -> dict[str, int]:
         team = collected.teams[person.team]
         reserved = team.reserved if person.reserved is None else person.reserved
         if first <= last and reserved < 1:
-            for skill in person.proficiencies() or team.proficiencies():
+            for skill in counted(person.proficiencies() or team.proficiencies()):
                 changes[skill][first] += 1
                 changes[skill][last + timedelta(days=1)] -= 1
-    return {skill: _highest(steps) for skill, steps in changes.items()}
+    return changes
 
 
 def _highest(steps: dict[date, int]) -> int:
@@ -93,25 +109,52 @@ def _check_skills(collected: Collected, ahead: list[Where], most: dict[str, int]
     """One finding for each skill that nobody has, with the features that it stops and every place that asks for it."""
     missing: dict[str, list[Where]] = defaultdict(list)
     for key, position in ahead:
-        skill = collected.features[key].work[position].skill
-        if not most.get(skill):
-            missing[skill].append((key, position))
+        for skill in collected.features[key].work[position].lines:
+            if not most.get(skill):
+                missing[skill].append((key, position))
     known = [skill for skill, count in most.items() if count]
     for skill, wheres in missing.items():
         message = _("nobody has time for work of the skill {skill}, now or later; it stops {features}")
         sentence = message.format(skill=skill, features=listed(key for key, _position in wheres))
-        first, *others = [collected.place("features", key, "work", position, "skill") for key, position in wheres]
+        first, *others = [_where(collected, where, skill) for where in wheres]
         hint = did_you_mean(skill, known) or _("Hire or train somebody, let a partner do it, or delete the feature.")
         yield obstacle("skill-nobody", first, sentence, hint, related=tuple(others[:NAMED]))
+
+
+def _where(collected: Collected, where: Where, skill: str) -> Place:
+    """Where a work item asks for people of a skill."""
+    key, position = where
+    if collected.features[key].work[position].skills:
+        return collected.place("features", key, "work", position, "skills", skill, key=True)
+    return collected.place("features", key, "work", position, "skill")
 
 
 def _check_crew(collected: Collected, where: Where, most: dict[str, int]) -> Iterator[Finding]:
     """A smallest crew that is larger than the people of the skill there ever are, if there are any."""
     key, position = where
     item = collected.features[key].work[position]
-    people = most.get(item.skill, 0)
-    if 0 < people < item.crew.fewest:
-        message = _("this takes at least {fewest} people of {skill} at once; there are never more than {most}")
-        place = collected.place("features", key, "work", position, "crew", "fewest")
-        sentence = message.format(fewest=item.crew.fewest, skill=item.skill, most=people)
-        yield obstacle("crew-too-large", place, sentence)
+    for skill, line in item.lines.items():
+        people = most.get(skill, 0)
+        if 0 < people < line.fewest:
+            at = ("skills", skill) if item.skills else ("crew", "fewest")
+            message = _("this takes at least {fewest} people of {skill} at once; there are never more than {most}")
+            sentence = message.format(fewest=line.fewest, skill=skill, most=people)
+            yield obstacle("crew-too-large", collected.place("features", key, "work", position, *at), sentence)
+
+
+def _check_together(collected: Collected, span: Span, where: Where, most: dict[str, int]) -> Iterator[Finding]:
+    """Several skills that there are people enough of one by one, and not of all at once, as some have to be both."""
+    key, position = where
+    lines = collected.features[key].work[position].lines
+    if any(most.get(skill, 0) < line.fewest for skill, line in lines.items()):
+        return
+    for size in range(2, len(lines) + 1):
+        for skills in combinations(lines, size):
+            needed = sum(lines[skill].fewest for skill in skills)
+            people = _highest(_steps(collected, span, together=frozenset(skills))[ANY])
+            if people < needed:
+                message = _("this takes {needed} people at once who know {skills}; there are never more than {most}")
+                sentence = message.format(needed=needed, skills=_(" or ").join(skills), most=people)
+                place = collected.place("features", key, "work", position, "skills")
+                yield obstacle("crew-too-large", place, sentence)
+                return

@@ -8,8 +8,8 @@ anything: work that finds nobody until the horizon only holds nobody and ends ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from roadmap.indexing.people.absence import without
@@ -18,24 +18,31 @@ from roadmap.indexing.people.worker import Worker
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """One work item that is running: its feature and position there, who it asks for, and what is left of it.
+    """One work item that is running: its feature and position there, how many people it takes of each of its skills,
+    and what is left of it.
 
-    `left` is in person-days of somebody who knows the skill fully, what a crew loses by its size included; `wanted` are
-    ids of people who go on with it if they can; `team` is asked before others.
+    `left` is in person-days of somebody who knows the skill fully, what a crew loses by its size included; the people
+    of several skills share it evenly. `wanted` are ids of people who go on with it if they can; `team` is asked before
+    others.
     """
 
     feature: str
     line: int
-    skill: str
-    crew: int
+    people: tuple[tuple[str, int], ...]
     left: Fraction
     team: str = ""
     wanted: tuple[str, ...] = ()
 
+    @property
+    def crew(self) -> int:
+        """How many people it takes."""
+        return sum(crew for _, crew in self.people)
+
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """How running work goes on: `stints` are (position of the worker, begin, end), half-open, in order of time.
+    """How running work goes on: `stints` are (position of the worker, begin, end), half-open, in order of time, and
+    `skills` which skill each of them is for.
 
     `end` is the exclusive end of its last day; None if it does not end within the plan. `idle` counts the slots before
     its end in which nobody works on it, `short` those in which fewer than its crew do.
@@ -43,35 +50,60 @@ class Going:
 
     work: Running
     stints: tuple[tuple[int, int, int], ...]
+    skills: tuple[str, ...]
     end: int | None
     idle: int
     short: int
 
 
+@dataclass(slots=True)
+class _Line:
+    """The people of one skill of running work, by its number: who can be one of them, what is left to them, and who was
+    at work in each slot."""
+
+    number: int
+    skill: str
+    crew: int
+    able: tuple[int, ...]
+    left: Fraction
+    days: list[tuple[int, ...]] = field(default_factory=list)
+
+    def work(self, crew: tuple[int, ...], workers: Sequence[Worker]) -> None:
+        """Let some people work for a slot, at the pace of the slowest of them."""
+        self.days.append(crew)
+        self.left -= min((workers[who].speed(self.skill) for who in crew), default=Fraction(0)) * len(crew)
+
+
 def go_on(running: Sequence[Running], workers: Sequence[Worker], teams: Mapping[str, str], horizon: int) -> list[Going]:
-    """How all running work goes on. `teams` is the team of each worker by id; the earlier of two is served first."""
-    able = [_able(work, workers, teams) for work in running]
-    open_work = {number: work.left for number, work in enumerate(running) if work.left > 0}
-    days: list[list[tuple[int, ...]]] = [[] for _ in running]
+    """How all running work goes on. `teams` is the team of each worker by id; the earlier of two is served first.
+
+    Of several skills, whose people are ready first stay until all are.
+    """
+    lines = [
+        _Line(number, skill, crew, _able(work, skill, workers, teams), work.left * crew / work.crew)
+        for number, work in enumerate(running)
+        for skill, crew in work.people
+    ]
+    open_work = {line.number for line in lines if line.left > 0}
     before: dict[int, tuple[int, ...]] = {}
     for slot in range(horizon):
         if not open_work:
             break
         there = {n for n, worker in enumerate(workers) if _is_there(worker, slot)}
-        before = _seated([(number, able[number], running[number].crew) for number in open_work], there, before)
-        for number in list(open_work):
-            crew = before[number]
-            days[number].append(crew)
-            pace = min((workers[who].speed(running[number].skill) for who in crew), default=Fraction(0))
-            open_work[number] -= pace * len(crew)
-            if open_work[number] <= 0:
-                del open_work[number]
-    return [_going(work, days[n], ended=n not in open_work) for n, work in enumerate(running)]
+        at_work = [(n, line) for n, line in enumerate(lines) if line.number in open_work]
+        before = _seated([(n, line.able, line.crew) for n, line in at_work], there, before)
+        for n, line in at_work:
+            line.work(before[n], workers)
+        open_work = {line.number for line in lines if line.number in open_work and line.left > 0}
+    mine: list[list[_Line]] = [[] for _ in running]
+    for line in lines:
+        mine[line.number].append(line)
+    return [_going(work, mine[n], ended=n not in open_work) for n, work in enumerate(running)]
 
 
-def _able(work: Running, workers: Sequence[Worker], teams: Mapping[str, str]) -> tuple[int, ...]:
+def _able(work: Running, skill: str, workers: Sequence[Worker], teams: Mapping[str, str]) -> tuple[int, ...]:
     """Who can go on with it: those named first, then those who can do little else, of its team, the fastest."""
-    fast = [n for n, worker in enumerate(workers) if worker.speed(work.skill) > 0]
+    fast = [n for n, worker in enumerate(workers) if worker.speed(skill) > 0]
     return tuple(
         sorted(
             fast,
@@ -79,7 +111,7 @@ def _able(work: Running, workers: Sequence[Worker], teams: Mapping[str, str]) ->
                 workers[n].id not in work.wanted,
                 len(workers[n].skills),
                 teams.get(workers[n].id) != work.team,
-                -workers[n].speed(work.skill),
+                -workers[n].speed(skill),
                 -sum(end - begin for begin, end in workers[n].present),
                 n,
             ),
@@ -127,20 +159,26 @@ def _fill(
     return False
 
 
-def _going(work: Running, days: list[tuple[int, ...]], *, ended: bool) -> Going:
-    stints: list[tuple[int, int, int]] = []
-    since: dict[int, int] = {}
-    for slot, crew in enumerate([*days, ()]):
-        stints += [(who, since.pop(who), slot) for who in list(since) if who not in crew]
-        for who in crew:
-            since.setdefault(who, slot)
+def _going(work: Running, lines: list[_Line], *, ended: bool) -> Going:
+    stints = [stint for line in lines for stint in _stints(line)]
+    stints.sort(key=lambda stint: (stint[1], stint[0]))
+    at_work = [sum(map(len, crews)) for crews in zip(*(line.days for line in lines), strict=True)]
     return Going(
         work=work,
-        stints=tuple(sorted(stints, key=lambda stint: (stint[1], stint[0]))),
-        end=len(days) if ended else None,
-        idle=sum(not crew for crew in days),
-        short=sum(0 < len(crew) < work.crew for crew in days),
+        stints=tuple((who, begin, end) for who, begin, end, _ in stints),
+        skills=tuple(skill for *_, skill in stints),
+        end=len(at_work) if ended else None,
+        idle=at_work.count(0),
+        short=sum(0 < people < work.crew for people in at_work),
     )
+
+
+def _stints(line: _Line) -> Iterator[tuple[int, int, int, str]]:
+    since: dict[int, int] = {}
+    for slot, crew in enumerate([*line.days, ()]):
+        yield from ((who, since.pop(who), slot, line.skill) for who in list(since) if who not in crew)
+        for who in crew:
+            since.setdefault(who, slot)
 
 
 def without_held(workers: Sequence[Worker], going: Iterable[Going]) -> list[Worker]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from fractions import Fraction
 from math import ceil
 
@@ -43,6 +45,41 @@ def _find_modes(
             if not any(mode.days <= days and _asks_no_more(others, speeds) for others, mode in ways):
                 ways.append((speeds, Mode(staff.crews(skill, speeds), days)))
     return tuple(mode for _, mode in ways)
+
+
+def modes_together(effort: Halves, people: Mapping[str, int], *, loss: Fraction, staff: Staff) -> tuple[Mode, ...]:
+    """The modes of so many person-days for people of several skills, so many of each, who share them evenly; none for
+    no effort.
+
+    All go at the pace of the slowest that is asked for, so that there are no more modes than paces: at each, the
+    slowest people of every skill who keep up.
+    """
+    if not effort:
+        return ()
+    heads = sum(people.values())
+    found: list[Mode] = []
+    for pace in sorted({speed for skill, crew in people.items() for speed in _levels(skill, crew, staff)}):
+        chosen = {s: min((v for v in _levels(s, n, staff) if v >= pace), default=None) for s, n in people.items()}
+        speeds = {skill: speed for skill, speed in chosen.items() if speed is not None}
+        if len(speeds) == len(people):
+            days = days_for(effort, heads, loss=loss, speed=heads * min(speeds.values()))
+            if not any(mode.days <= days for mode in found):
+                found.append(_together(people, speeds, days, staff))
+    return tuple(found)
+
+
+def _together(people: Mapping[str, int], speeds: Mapping[str, Fraction], days: int, staff: Staff) -> Mode:
+    lines = tuple(staff.crews(skill, (speeds[skill],) * crew) for skill, crew in people.items())
+    amounts: Counter[int] = Counter()
+    for line in lines:
+        amounts.update(dict(line))
+    return Mode(tuple(sorted(amounts.items())), days, lines)
+
+
+def _levels(skill: str, crew: int, staff: Staff) -> list[Fraction]:
+    """The speeds at which there are ever so many people of a skill; where there are never, the slowest there is."""
+    levels = staff.speeds[skill]
+    return [v for v in levels if staff.most_at(skill, v) >= crew] or [*(levels or (Fraction(0),))[-1:]]
 
 
 def _asks_no_more(one: tuple[Fraction, ...], other: tuple[Fraction, ...]) -> bool:

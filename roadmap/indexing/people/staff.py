@@ -24,7 +24,7 @@ from roadmap.indexing.people.absence import there_and_away
 from roadmap.indexing.people.moved import Stretch, at_home, in_line, stretches
 from roadmap.indexing.people.pools import Pool, find_pools, is_narrowed
 from roadmap.indexing.people.worker import Worker
-from roadmap.problem import Mode
+from roadmap.problem import Crews, Mode
 from roadmap.supply.people import Person, Team
 
 
@@ -71,14 +71,15 @@ class Staff:
         away = self.absent[pool] if self.absent else (0,) * len(there)
         return max(map(add, there, away), default=0)
 
-    def crews(self, skill: str, speeds: Iterable[Fraction]) -> tuple[tuple[int, int], ...]:
+    def crews(self, skill: str, speeds: Iterable[Fraction]) -> Crews:
         """What people of a skill, each at least as fast as stated, take of each pool: pairs (pool, people)."""
         wanted = list(speeds)
         counts = ((p, sum(pool.counts(skill, speed) for speed in wanted)) for p, pool in enumerate(self.pools))
         return tuple((pool, count) for pool, count in counts if count)
 
-    def asked(self, crews: tuple[tuple[int, int], ...]) -> tuple[str, tuple[Fraction, ...]]:
-        """The skill and the speeds, fastest first, that were asked for to take so much of the pools."""
+    def asked(self, crews: Crews) -> tuple[str, tuple[Fraction, ...]]:
+        """The skill and the speeds, fastest first, that were asked for to take so much of the pools: of a mode, or of
+        one of its lines."""
         taken = dict(crews)
         skill = self.skills[crews[0][0]]
         speeds: list[Fraction] = []
@@ -99,7 +100,7 @@ def staff_of(project: Project, *, origin: date, horizon: int, loose: bool = Fals
     going = go_on(_running(project), workers, _teams(project, workers), horizon)
     whole = tuple(workers)
     workers = without_held(workers, going)
-    asked = {item.skill for feature in engineering.features.values() for item in feature.work}
+    asked = {skill for feature in engineering.features.values() for item in feature.work for skill in item.lines}
     cases = (kind for deal in project.market.open_deals().values() for kind in project.market.support(deal))
     asked |= {work.skill for kind in cases for work in kind.work}
     return replace(staff_from(workers, asked, horizon, loose=loose), going=tuple(going), whole=whole)
@@ -117,10 +118,9 @@ def _running(project: Project) -> list[Running]:
     found = []
     for key, line, told in running_lines(facts_of(project)):
         item = features[key].work[line]
-        crew = told.at_work(item)
-        left = Fraction(told.remaining or 0) * (1 + loss * (crew - 1))
+        left = Fraction(told.remaining or 0) * (1 + loss * (told.at_work(item) - 1))
         wanted = tuple(told.people)
-        found.append(Running(key, line, item.skill, crew, left, team=features[key].team, wanted=wanted))
+        found.append(Running(key, line, told.at_lines(item), left, team=features[key].team, wanted=wanted))
     return found
 
 

@@ -73,9 +73,7 @@ class _Part:
 
     def _item(self, item: Item) -> Item:
         pools = {pool: position for position, pool in enumerate(self._pools)}
-        modes = tuple(
-            replace(mode, crews=tuple((pools[pool], amount) for pool, amount in mode.crews)) for mode in item.modes
-        )
+        modes = tuple(mode.of_pools(pools) for mode in item.modes)
         return replace(item, feature=self._features[item.feature], modes=modes)
 
     def deal(self, deal: Deal) -> Deal:

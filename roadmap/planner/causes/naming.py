@@ -63,12 +63,17 @@ def people_of(item: int, indexed: Indexed) -> dict[str, Any]:
 
 
 def pool_of(item: int, problem: Problem) -> tuple[int, int]:
-    """The pool of the skill that a work item takes, and the fewest people of it; (-1, 0) for a milestone."""
+    """The pool of the skill that a work item takes, and the fewest people of it; (-1, 0) for a milestone.
+
+    Of several skills the one of which there are never enough people, if there is one; of several such pools the first.
+    """
     modes = [mode for mode in problem.items[item].modes if mode.crews]
     if not modes:
         return -1, 0
-    pool = modes[0].crews[0][0]
-    return pool, min(dict(mode.crews).get(pool, 0) for mode in modes)
+    pools = {pool: min(dict(mode.crews).get(pool, 0) for mode in modes) for pool, _ in modes[0].crews}
+    short = (pool for pool, crew in pools.items() if crew > max(problem.capacity[pool], default=0))
+    pool = next(short, modes[0].crews[0][0])
+    return pool, pools[pool]
 
 
 def skill_ids(pool: int, indexed: Indexed) -> str:

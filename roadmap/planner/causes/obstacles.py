@@ -80,7 +80,7 @@ class Obstacles:
         for going in self.indexed.staff.going:
             key = going.work.feature
             if going.end is None and key in names.features and names.features.index(key) in closure:
-                skill = self.project.engineering.features[key].work[going.work.line].skill
+                skill = self.project.engineering.features[key].work[going.work.line].label
                 return self._about(names.features.index(key), CauseKind.CANNOT_END, skill=skill)
         return None
 

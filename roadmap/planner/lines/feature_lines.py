@@ -71,8 +71,9 @@ def _work_lines(key: str, feature: Feature, draft: Draft, staffing: Staffing) ->
             WorkLine(
                 phase=work.phase,
                 name=work.name,
-                skill=work.skill,
-                crew=run.crew or work.crew.fewest,
+                skill=work.label,
+                skills=work.skills,
+                crew=run.crew or work.people.fewest,
                 effort=effort if left is None or fact.state is State.DONE else left,
                 first=run.first,
                 last=max(run.first, run.last),

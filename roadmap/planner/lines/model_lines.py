@@ -88,9 +88,12 @@ def _taken(agreed: _Agreed, features: list[FeatureLine], support: Iterable[CaseL
 
 def _net(item: WorkLine, agreed: _Agreed) -> Iterable[tuple[int, Fraction]]:
     """The person-days that go into a work item in each slot of the plan, without the reserved share."""
-    if item.skill not in agreed.skills or item.status is WorkStatus.DONE or not item.crew:
+    people = item.people_by_skill.items()
+    counted = {skill: number for skill, number in people if skill in agreed.skills and number}
+    if item.status is WorkStatus.DONE or not counted:
         return []
-    net = item.crew * agreed.draft.indexed.staff.productive[item.skill]
+    productive = agreed.draft.indexed.staff.productive
+    net = sum((number * productive[skill] for skill, number in counted.items()), Fraction(0))
     return [(slot, net) for slot in _slots(item.first, item.last, agreed.draft)]
 
 
@@ -160,7 +163,7 @@ def _effort(feature: str, agreed: _Agreed) -> Halves:
     """Person-days of the counted skills that a feature takes, as they are planned."""
     engineering, policy = agreed.draft.project.engineering, agreed.draft.project.header.policy
     work = engineering.features[feature].work
-    return sum(planned_effort(item.effort, policy) for item in work if item.skill in agreed.skills)
+    return sum(planned_effort(item.effort, policy) * item.share_of(agreed.skills) for item in work)
 
 
 def _ad_hoc_line(line: FeatureLine, agreed: _Agreed, deals: list[DealLine]) -> AdHocLine:

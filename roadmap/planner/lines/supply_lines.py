@@ -86,18 +86,18 @@ def skill_lines(draft: Draft, staffing: Staffing) -> list[SkillLine]:
     staff, horizon = draft.indexed.staff, draft.indexed.problem.horizon
     used = {skill: [0] * horizon for skill in staff.skills}
     on_hand = {skill: list(staff.capacity[skill]) for skill in staff.skills}
-    asked = {task.item: task.skill for task in staffing.tasks}
+    asked = {(task.item, task.line): task.skill for task in staffing.tasks}
     for stint in staffing.stints:
-        skill, worker = asked[stint.item], staff.workers[stint.who]
+        skill, worker = asked[stint.item, stint.line], staff.workers[stint.who]
         for slot in (n for n in range(stint.begin, stint.end) if not is_away(worker, n)):
             used[skill][slot] += 1
             for other in worker.skills:
                 on_hand[other][slot] -= other != skill and worker.speed(other) > 0
     for going in staff.going:
-        for _who, begin, end in going.stints:
+        for skill, (_who, begin, end) in zip(going.skills, going.stints, strict=True):
             for slot in range(begin, end):
-                used[going.work.skill][slot] += 1
-                on_hand[going.work.skill][slot] += 1  # rows hold the time that running work leaves
+                used[skill][slot] += 1
+                on_hand[skill][slot] += 1  # rows hold the time that running work leaves
     mondays = [_monday(draft.indexed.names.day(slot)) for slot in range(horizon)]
     return [
         SkillLine(

@@ -34,11 +34,13 @@ def wanted(project: Project, indexed: Indexed, *, weighted: bool) -> Rows:
         modes = [mode for mode in item.modes if mode.crews and mode.days]
         begin, end = max(0, windows.earliest[position]), min(problem.horizon, windows.latest[position])
         if modes and begin < end and weights[item.feature]:
-            taken = min(mode.crew * mode.days for mode in modes)
-            row = rows[indexed.staff.skills[modes[0].crews[0][0]]]
-            a_day = weights[item.feature] * taken * HEAD / (end - begin)
-            for slot in range(begin, end):
-                row[slot] += a_day
+            least = min(modes, key=lambda mode: mode.crew * mode.days)
+            for line in least.lines or (least.crews,):
+                row = rows[indexed.staff.skills[line[0][0]]]
+                taken = max(amount for _, amount in line) * least.days
+                a_day = weights[item.feature] * taken * HEAD / (end - begin)
+                for slot in range(begin, end):
+                    row[slot] += a_day
     return {skill: [round(people) for people in row] for skill, row in rows.items()}
 
 

@@ -28,6 +28,7 @@ class Seat:
     """One place in the crew of an item for the half-open interval [begin, end).
 
     `able` are the positions of those who can sit there, the most welcome first; `pauses` the slots in which it pauses.
+    `line` says for which of the skills of the item, by its position.
     """
 
     item: int
@@ -35,6 +36,7 @@ class Seat:
     end: int
     able: tuple[int, ...]
     pauses: tuple[int, ...] = ()
+    line: int = 0
 
     @property
     def span(self) -> int:
@@ -44,12 +46,14 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Stint:
-    """Somebody, by position, on an item for the half-open interval [begin, end), days away included."""
+    """Somebody, by position, on an item for the half-open interval [begin, end), days away included, in one of its
+    lines."""
 
     who: int
     item: int
     begin: int
     end: int
+    line: int = 0
 
 
 Times = Sequence[Sequence[tuple[int, int]]]
@@ -110,7 +114,7 @@ class _Naming:
         for seat in split:
             self._join(seat)
         return tuple(
-            Stint(who, self._seats[seat].item, begin, end)
+            Stint(who, self._seats[seat].item, begin, end, self._seats[seat].line)
             for seat, by in enumerate(self._by)
             for who, slots in by.items()
             for begin, end in _runs((slots | slots >> self._pausing) & _bits(0, self._pausing))

@@ -7,6 +7,7 @@ elsewhere too, and slower people before faster ones where slower ones are enough
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -33,8 +34,8 @@ class CrewChange:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An item that takes people: its half-open interval, its skill, how fast its people must be, its feature, and when
-    how many of them are away."""
+    """The people of one skill of an item: its half-open interval, the skill, how fast they must be, its feature, when
+    how many of them are away, and which line of the item it is."""
 
     item: int
     begin: int
@@ -43,13 +44,14 @@ class Task:
     speeds: tuple[Fraction, ...]
     feature: int
     pauses: Pauses = ()
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
     """The people of each item in the order in which they joined it, and the hand-overs in the order of time.
 
-    `tasks` are the items that take people, `stints` who is on them when, by position among the workers.
+    `tasks` are the lines of the items that take people, `stints` who is on them when, by position among the workers.
     """
 
     people: dict[int, tuple[str, ...]]
@@ -82,7 +84,9 @@ def staff_schedule(indexed: Indexed, schedule: Schedule, teams: dict[str, str]) 
                 able[key] = _able(workers, teams, *key)
         fit = [able[task.skill, team, least] for least in task.speeds]
         pauses = seat_pauses(task.pauses, fit, away) if task.pauses else [()] * len(fit)
-        seats += [Seat(task.item, task.begin, task.end, one, mine) for one, mine in zip(fit, pauses, strict=True)]
+        seats += [
+            Seat(task.item, task.begin, task.end, one, mine, task.line) for one, mine in zip(fit, pauses, strict=True)
+        ]
     named = name_people(seats, [worker.present for worker in workers], [worker.away for worker in workers])
     stints = sorted(named, key=lambda s: (s.begin, s.item, s.who))
     people: dict[int, dict[str, None]] = {task.item: {} for task in tasks}
@@ -111,9 +115,10 @@ def _tasks(indexed: Indexed, schedule: Schedule) -> list[Task]:
     for position, placement in enumerate(schedule.placements):
         runs = runs_of(indexed.problem, position, placement) if placement is not None else ()
         tasks += [
-            Task(run.item, run.start, run.end, *asked(run.mode.crews), position, run.pauses)
+            Task(run.item, run.start, run.end, *asked(crews), position, run.pauses, line)
             for run in runs
             if run.mode.crews and run.mode.days
+            for line, crews in enumerate(run.mode.lines or (run.mode.crews,))
         ]
     return tasks
 
@@ -134,13 +139,11 @@ def is_away(worker: Worker, slot: int) -> bool:
 
 
 def _changes(tasks: list[Task], stints: list[Stint], workers: tuple[Worker, ...]) -> list[CrewChange]:
-    """Where the people of an item are not those of the slot before."""
-    by_item: dict[int, list[Stint]] = {}
-    for stint in stints:
-        by_item.setdefault(stint.item, []).append(stint)
+    """Where the people of a line of an item are not those of the slot before."""
+    by_line = _by_line(stints)
     changes = []
     for task in tasks:
-        mine = by_item.get(task.item, [])
+        mine = by_line.get((task.item, task.line), [])
         for slot in sorted({stint.begin for stint in mine} - {task.begin}):
             before = [stint.who for stint in mine if stint.begin < slot <= stint.end]
             after = [stint.who for stint in mine if stint.begin <= slot < stint.end]
@@ -149,6 +152,13 @@ def _changes(tasks: list[Task], stints: list[Stint], workers: tuple[Worker, ...]
             if leaves or joins:
                 changes.append(CrewChange(task.item, slot, leaves, joins))
     return sorted(changes, key=lambda change: (change.slot, change.item))
+
+
+def _by_line(stints: Iterable[Stint]) -> dict[tuple[int, int], list[Stint]]:
+    found: dict[tuple[int, int], list[Stint]] = {}
+    for stint in stints:
+        found.setdefault((stint.item, stint.line), []).append(stint)
+    return found
 
 
 def as_integers(indexed: Indexed, staffing: Staffing) -> tuple[list[Hand], list[Post]]:
@@ -161,15 +171,14 @@ def as_integers(indexed: Indexed, staffing: Staffing) -> tuple[list[Hand], list[
         Hand(worker.present, {position[skill]: int(worker.speed(skill) * unit) for skill in worker.skills}, worker.away)
         for worker in staff.workers
     ]
-    stints: dict[int, list[tuple[int, int, int]]] = {}
-    for stint in staffing.stints:
-        stints.setdefault(stint.item, []).append((stint.who, stint.begin, stint.end))
+    stints = _by_line(staffing.stints)
     posts = [
         Post(
             item=task.item,
             skill=position[task.skill],
             wanted=tuple(int(speed * unit) for speed in task.speeds),
-            stints=tuple(stints.get(task.item, ())),
+            stints=tuple((s.who, s.begin, s.end) for s in stints.get((task.item, task.line), ())),
+            line=task.line,
         )
         for task in staffing.tasks
     ]

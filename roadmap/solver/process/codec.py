@@ -8,6 +8,7 @@ from typing import Any
 
 from roadmap.problem import (
     Challenge,
+    Crews,
     Deal,
     Demand,
     Feature,
@@ -78,8 +79,12 @@ def _item(row: Row) -> Item:
 
 
 def _mode(row: Row) -> Mode:
-    crews, days = row
-    return Mode(tuple((pool, amount) for pool, amount in crews), days)
+    crews, days, lines = row
+    return Mode(_crews(crews), days, tuple(map(_crews, lines)))
+
+
+def _crews(row: Row) -> Crews:
+    return tuple((pool, amount) for pool, amount in row)
 
 
 def _demand(row: Row) -> Demand:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from fractions import Fraction
 
-from requirements.halves import Halves
+from requirements.halves import Halves, in_halves
 from requirements.language import _, ngettext
 from roadmap.explain.chain import ChainStep
 from roadmap.explain.pricing import Price
@@ -125,7 +126,11 @@ def _full(line: SkillLine, full: list[date]) -> str:
 
 
 def _days_of(feature: FeatureLine, skill: str) -> Halves:
-    return sum(work.effort for work in feature.work if work.skill == skill and work.status != "done")
+    return sum(
+        in_halves(Fraction(2 * work.effort * work.people_by_skill[skill] // sum(work.people_by_skill.values()), 2))
+        for work in feature.work
+        if skill in work.people_by_skill and work.crew and work.status != "done"
+    )
 
 
 def week_lines(plan: Plan, monday: date) -> list[str]:
