@@ -6,14 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from requirements.gate import Maturity
-from roadmap.plan.document import (
-    CapabilityLine,
-    HandOver,
-    ReleaseLine,
-    SkillLine,
-    TeamLine,
-    WeekLoad,
-)
+from roadmap.plan.document import CapabilityLine, ReleaseLine
+from roadmap.plan.people import HandOver, SkillLine, TeamLine, WeekLoad
 from roadmap.planner.draft import Draft
 from roadmap.planner.naming.staffing import Staffing, is_away
 

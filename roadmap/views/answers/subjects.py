@@ -11,7 +11,8 @@ from requirements.halves import Halves, in_halves
 from requirements.language import _, ngettext
 from roadmap.explain.chain import ChainStep
 from roadmap.explain.pricing import Price
-from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, SkillLine, UnplannedLine, WorkLine
+from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, UnplannedLine, WorkLine
+from roadmap.plan.people import SkillLine
 from roadmap.views.answers.explaining import names_of, step_line
 from roadmap.views.answers.pricing import amount_text, change_text
 from roadmap.views.causes import cause_text, repair_text
