@@ -12,6 +12,7 @@ from requirements.gate import Maturity
 from roadmap.plan import document as d
 from roadmap.plan import money as m
 from roadmap.plan.causes import Cause, CauseKind
+from roadmap.plan.people import HandOver, SkillLine, TeamLine, WeekLoad
 from roadmap.plan.versions import Versions
 from roadmap.plan.year import WorkingYear
 from roadmap.schedule import Status, Stopped
@@ -66,8 +67,8 @@ def sample_plan() -> d.Plan:
         unplanned=unplanned(),
         releases=releases(),
         teams=[
-            d.TeamLine(id="serving", name="Serving", skill="server", people=4),
-            d.TeamLine(id="tools", name="Tools 工具", skill="tooling", people=2),
+            TeamLine(id="serving", name="Serving", skill="server", people=4),
+            TeamLine(id="tools", name="Tools 工具", skill="tooling", people=2),
         ],
         skills=[*skills(), *supporters()],
         hand_overs=[hand_over()],
@@ -84,9 +85,9 @@ def sample_plan() -> d.Plan:
     )
 
 
-def hand_over() -> d.HandOver:
+def hand_over() -> HandOver:
     """The build of the Triton backend changes hands in March."""
-    return d.HandOver(feature="triton", phase=Phase.BUILD, day=date(2026, 3, 2), leaves=["li-na"], joins=["wang-qiang"])
+    return HandOver(feature="triton", phase=Phase.BUILD, day=date(2026, 3, 2), leaves=["li-na"], joins=["wang-qiang"])
 
 
 def empty_plan() -> d.Plan:
@@ -288,13 +289,11 @@ def release(
     )
 
 
-def skills() -> list[d.SkillLine]:
+def skills() -> list[SkillLine]:
     """One skill whose load is 25 of 100 in January and 100 of 100 in February, and one with nobody on hand."""
     mondays = [date(2026, 1, 5), date(2026, 1, 26), date(2026, 2, 2), date(2026, 2, 23)]
     loads = [(50, 0), (50, 25), (40, 40), (60, 60)]
-    weeks = [d.WeekLoad(monday=day, available=on, used=use) for day, (on, use) in zip(mondays, loads, strict=True)]
-    idle = [d.WeekLoad(monday=date(2026, 1, 5), available=0, used=0)]
-    return [
-        d.SkillLine(id="server", people=4, reserved=0.2, weeks=weeks),
-        d.SkillLine(id="tooling", people=2, reserved=0, weeks=idle),
-    ]
+    weeks = [WeekLoad(monday=day, available=on, used=use) for day, (on, use) in zip(mondays, loads, strict=True)]
+    idle = [WeekLoad(monday=date(2026, 1, 5), available=0, used=0)]
+    tooling = SkillLine(id="tooling", people=2, reserved=0, weeks=idle)
+    return [SkillLine(id="server", people=4, reserved=0.2, weeks=weeks), tooling]

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from requirements.gate import Gate
 from requirements.support import CasePhase
-from roadmap.plan.document import SkillLine, WeekLoad
+from roadmap.plan.people import SkillLine, WeekLoad
 from roadmap.plan.support import CaseLine
 from roadmap.plan.year import WorkerLine, WorkingYear
 
