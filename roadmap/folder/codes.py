@@ -57,7 +57,8 @@ def _of_the_baseline() -> dict[str, str]:
         "plan-changed": _(
             "A plan carries the verdict of the checker and a SHA-256 over all it says. This file says something else "
             "than what was accepted: somebody changed a value, a promise or a proof in it, or merged two plans line by "
-            "line. Plan again or bring back the file as it was; to hold something in place, pin it in the input."
+            "line. `publish` also works out again what the plan says from the work that it states. Plan again or bring "
+            "back the file as it was; to hold something in place, pin it in the input."
         ),
         "baseline-deal-gone": _(
             "The published plan promised this deal something. A promise does not end by leaving the deal out of the "

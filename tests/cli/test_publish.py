@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -107,11 +108,27 @@ def test_a_plan_of_other_input_is_refused_unless_forced(folder: Path) -> None:
 
 def test_a_plan_that_does_not_know_the_published_promises_is_refused(folder: Path) -> None:
     other = folder.parent / "other.json"
-    other.write_text(plan_text(read_plan(folder / "plan.json").model_copy(update={"name": "Other"})), encoding="utf-8")
+    assert run("plan", folder, "--quiet", "--time", "30", "--workers", "1", "-o", other).exit_code == 0
+    plan(folder, "--as-of", "2026-01-06")
     assert run("publish", other, "--folder", folder).exit_code == 0
     refused = run("publish", folder / "plan.json", "--json")
     assert [finding["code"] for finding in answer(refused)["findings"]] == ["baseline-differs"]
-    assert read_plan(folder / "baseline.json").name == "Other"
+    assert read_plan(folder / "baseline.json").as_of == read_plan(other).as_of
+
+
+def test_a_plan_whose_content_and_seal_were_changed_is_refused_whatever_is_forced(folder: Path) -> None:
+    honest = read_plan(folder / "plan.json")
+    [deal] = honest.deals
+    sooner = deal.promises[0].model_copy(update={"day": date(2026, 1, 9)})
+    forged = honest.model_copy(update={"deals": [deal.model_copy(update={"promises": [sooner]})]})
+    (folder / "plan.json").write_text(plan_text(forged), encoding="utf-8")
+    assert read_plan(folder / "plan.json").deals[0].promises[0].day == date(2026, 1, 9)  # the seal is whole
+    for options in ([], ["--force"]):
+        refused = run("publish", folder / "plan.json", "--json", *options)
+        [finding] = answer(refused)["findings"]
+        assert (refused.exit_code, finding["code"]) == (3, "plan-changed")
+        assert "deals[0].promises[0].day" in finding["message"]
+    assert not (folder / "baseline.json").exists()
 
 
 def test_a_folder_with_errors_is_refused(folder: Path) -> None:

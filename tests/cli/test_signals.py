@@ -186,7 +186,7 @@ def test_a_signal_after_a_file_was_written_names_the_file(tmp_path: Path, monkey
     planner(monkeypatch, finding(small_plan()))
     (where / "plan.json").write_text(plan_text(small_plan()), encoding="utf-8")
     monkeypatch.setattr("roadmap.outputs.files._sync_folder", lambda _folder: signal.raise_signal(signal.SIGTERM))
-    monkeypatch.setattr("roadmap.cli.commands.publish._refusals", lambda _plan, _folder: [])
+    monkeypatch.setattr("roadmap.cli.commands.publish._refuse", lambda *_asked, **_how: None)
     ended = run("publish", where / "plan.json")
     assert ended.exit_code == 130
     assert ended.stderr == f"roadmap: interrupted after {where}/baseline.json had been written.\n"
