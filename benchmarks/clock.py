@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from benchmarks.companies import write_company
-from roadmap.cli.terminal.clock import allowance
+from roadmap.operations.searching.too_large import allowance
 from roadmap.plan.file import read_plan
 
 SIZES = ((300, 200), (1_000, 600), (3_000, 1_000), (10_000, 3_000))

@@ -15,18 +15,3 @@ class InputFault(RoadmapError):
     def __init__(self, findings: list[Finding]) -> None:
         super().__init__(f"{len(findings)} findings")
         self.findings = findings
-
-
-class PlanRejected(RoadmapError):
-    """The checker refused what the solver returned; nothing was shown or stored.
-
-    `bundle` is JSON for a report: the problem and the schedule in positions only, without names, and the broken rules.
-    """
-
-    def __init__(self, message: str, *, bundle: str = "") -> None:
-        super().__init__(message)
-        self.bundle = bundle
-
-
-class SolverFailure(RoadmapError):
-    """The solver broke its word: an invalid model, a claim that a second solve denies, or a dead process."""

@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from roadmap.cli.terminal.examples import examples_folder
+from roadmap.cli.files.examples import examples_folder
 from roadmap.outputs.files import PREFIX, remove_leftovers, write_whole
 from roadmap.outputs.kinds import PAGE_MARK, FileKind
 from roadmap.plan.file import read_plan

@@ -12,8 +12,8 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from requirements.errors import PlanRejected
 from roadmap.compare.changes import REST, SEARCH, Gain, ValuePart
+from roadmap.errors import PlanRejected
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
 from roadmap.planner.moves.chosen import with_moves_of

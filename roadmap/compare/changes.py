@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from requirements.gate import Gate
+from roadmap.compare.notebook import comparison_html
 from roadmap.plan.deals import DealStatus
 
 T = TypeVar("T")
@@ -265,6 +266,9 @@ class Comparison:
     def misses(self) -> bool:
         """Whether a promise moves later, is withdrawn or now comes after its gate, or a deal that was served is not."""
         return any(move.is_missed for move in self.promises) or any(deal.is_lost for deal in self.deals)
+
+    def _repr_html_(self) -> str:
+        return comparison_html(self)
 
     def turned(self) -> Comparison:
         """The comparison of the second plan with the first."""

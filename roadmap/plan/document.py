@@ -23,6 +23,7 @@ from roadmap.plan.funnel import Funnel
 from roadmap.plan.models import TargetModelsPart
 from roadmap.plan.money import Headline, PlanProof, SegmentLine
 from roadmap.plan.moves import MoveLine
+from roadmap.plan.notebook import plan_html
 from roadmap.plan.part import Part, PlanDay
 from roadmap.plan.pauses import PauseLine
 from roadmap.plan.people import HandOver, SkillLine, TeamLine
@@ -257,3 +258,6 @@ class Plan(Part):
     def promised(self) -> list[tuple[str, date]]:
         """What may be promised, by deal and day, in the order of deals: the one way in which promises are counted."""
         return [(deal.id, day) for deal in self.deals for day in deal.promised_days]
+
+    def _repr_html_(self) -> str:
+        return plan_html(self)

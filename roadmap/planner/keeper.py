@@ -6,11 +6,13 @@ import json
 import threading
 import time
 from collections.abc import Callable
+from contextvars import copy_context
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 
-from requirements.errors import PlanRejected
 from requirements.language import _
 from roadmap.audit import broken_rules, moves, naming, value
+from roadmap.errors import PlanRejected
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
 from roadmap.plan.document import Plan
@@ -95,6 +97,7 @@ class Keeper:
                 found_by=self.found_by,
                 saved=self.saved,
                 compiling=isinstance(news, Compiling),
+                currency=self.project.header.currency,
             )
         )
 
@@ -112,7 +115,9 @@ class Keeper:
             return
         self.best, self.best_value, self.found_by = news.schedule, news.value, news.found_by
         if self._timer is None and not self._keeps(news.value) and self._in_time():
-            self._timer = threading.Timer(max(PAUSE, PAUSES * self.took) if self.saved else PAUSE, self._write_later)
+            wait = max(PAUSE, PAUSES * self.took) if self.saved else PAUSE
+            # plans are written in the language of whoever plans
+            self._timer = threading.Timer(wait, partial(copy_context().run, self._write_later))
             self._timer.daemon = True
             self._timer.start()
 

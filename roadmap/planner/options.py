@@ -30,13 +30,14 @@ class PlanningStage(StrEnum):
     PREPARING = "preparing"
     SEARCHING = "searching"
     WRITING = "writing"
+    ENDING = "ending"
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """The state of a search: seconds since it began, best value and bound so far (None: none yet), gap as a share of
     the value, what found the last better plan, how many plans were accepted and saved, and whether time does not count
-    because the search is being compiled, once on a machine."""
+    because the search is being compiled, once on a machine. Value and bound are in thousands of `currency`."""
 
     elapsed: float
     value: int | None
@@ -45,6 +46,7 @@ class Progress:
     found_by: str
     saved: int
     compiling: bool = False
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import version
 
-from requirements.errors import InputFault, SolverFailure
+from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _
+from roadmap.errors import SolverFailure
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project, opposed
 from roadmap.plan.document import Plan

@@ -29,7 +29,7 @@ def planner(monkeypatch: pytest.MonkeyPatch, act: Callable[..., Planned]) -> lis
         callbacks.pop("stage")(PlanningStage.SEARCHING)
         return act(**callbacks)
 
-    monkeypatch.setattr("roadmap.cli.search.make_plan", make_plan)
+    monkeypatch.setattr("roadmap.operations.plan.make_plan", make_plan)
     return called
 
 
@@ -39,7 +39,11 @@ def finding(*plans: Plan) -> Callable[..., Planned]:
     def act(*, observe: Callable[[Progress], None], save: Callable[[Plan], None], stop: threading.Event) -> Planned:
         for number, plan in enumerate(plans, start=1):
             save(plan)
-            observe(Progress(2.0 * number, plan.proof.value, plan.proof.bound, plan.proof.gap, "decoder", number))
+            observe(
+                Progress(
+                    2.0 * number, plan.proof.value, plan.proof.bound, plan.proof.gap, "decoder", number, currency="CNY"
+                )
+            )
         return Planned(plans[-1], Proof(Status.BEST_FOUND, Stopped.TIME, None, None))
 
     return act

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from roadmap.cli.before import before_file, keep_before
+from roadmap.operations.searching.before import before_file, keep_before
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan, sealed
 from roadmap.planner import make_plan
@@ -48,7 +48,7 @@ def empty(problem: Problem, _search: Search, **_unheard: Any) -> Outcome:
 
 
 def solving(monkeypatch: pytest.MonkeyPatch, solver: Callable[..., Outcome]) -> None:
-    monkeypatch.setattr("roadmap.cli.search.make_plan", partial(make_plan, solver=solver))
+    monkeypatch.setattr("roadmap.operations.plan.make_plan", partial(make_plan, solver=solver))
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from requirements.capability import Kind
 from requirements.catalogue import catalogue_capabilities, catalogue_profiles
 from requirements.reading.yaml_reader import read_yaml
 from roadmap.cli.commands.catalogue import taken_for
-from roadmap.cli.entries import entries_text
-from roadmap.cli.schemas import schema_text
-from roadmap.cli.starting import starting_files
+from roadmap.cli.files.entries import entries_text
+from roadmap.cli.files.schemas import schema_text
+from roadmap.cli.files.starting import starting_files
 from roadmap.folder.catalogue import KINDS
 from roadmap.folder.load import load_project
 from tests.cli.command import answer, run

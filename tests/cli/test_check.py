@@ -42,7 +42,9 @@ def test_warnings_stop_only_the_strict(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], code: int
 ) -> None:
     warning = Finding("odd", Place("deals.csv", 4), "this is odd", severity=Severity.WARNING)
-    monkeypatch.setattr("roadmap.cli.reading.load_project", lambda *_a, **_m: Loaded(None, (warning,), {"deals": 1}))
+    monkeypatch.setattr(
+        "roadmap.operations.load.load_project", lambda *_a, **_m: Loaded(None, (warning,), {"deals": 1})
+    )
     checked = run("check", folder(tmp_path / "p"), *options)
     assert checked.exit_code == code
     assert checked.stdout == "deals.csv:4: warning: odd: this is odd\n"

@@ -31,7 +31,7 @@ pins:
 
 
 def judged_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap.cli.contradiction.Judge", lambda workers: JudgeHere())
+    monkeypatch.setattr("roadmap.operations.searching.contradiction.Judge", lambda workers: JudgeHere())
 
 
 def test_pins_that_contradict_end_with_4_and_are_told_with_their_lines(

@@ -22,7 +22,7 @@ def pool_here(monkeypatch: pytest.MonkeyPatch) -> None:
     def open_here(**_: Any) -> Iterator[Here]:
         yield Here()
 
-    monkeypatch.setattr("roadmap.cli.explaining.open_pool", open_here)
+    monkeypatch.setattr("roadmap.operations.explain.open_pool", open_here)
 
 
 @pytest.fixture(scope="module")
@@ -231,7 +231,7 @@ def pools(monkeypatch: pytest.MonkeyPatch, make: Callable[[], Here]) -> list[Her
         opened.append(make())
         yield opened[-1]
 
-    monkeypatch.setattr("roadmap.cli.explaining.open_pool", open_one)
+    monkeypatch.setattr("roadmap.operations.explain.open_pool", open_one)
     return opened
 
 
@@ -262,8 +262,8 @@ class Slow:
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("roadmap.explain.asking.rounds.is_large", lambda _: True)
-    monkeypatch.setattr("roadmap.cli.explaining.Loading", Slow)
-    monkeypatch.setattr("roadmap.cli.explaining.can_copy", lambda: True)
+    monkeypatch.setattr("roadmap.operations.explain.Loading", Slow)
+    monkeypatch.setattr("roadmap.operations.explain.can_copy", lambda: True)
     monkeypatch.setattr(Slow, "waits", 0)
     monkeypatch.setattr(Slow, "ended", 0)
 
@@ -274,8 +274,8 @@ def test_a_large_plan_waits_for_the_compiled_search_where_there_is_time(
     plan: Path, monkeypatch: pytest.MonkeyPatch, age: float, waits: int
 ) -> None:
     opened = pools(monkeypatch, Here)
-    monkeypatch.setattr("roadmap.cli.explaining._age", lambda: age)
-    monkeypatch.setattr("roadmap.cli.explaining.loaded", lambda: Slow.waits >= waits)
+    monkeypatch.setattr("roadmap.cli.terminal.clock.age", lambda: age)
+    monkeypatch.setattr("roadmap.operations.explain.loaded", lambda: Slow.waits >= waits)
     lines = said(plan, "d")
     assert any("What would serve it" in line for line in lines)
     assert (Slow.waits, Slow.ended, len(opened)) == (waits, 0, 1)
@@ -286,8 +286,8 @@ def test_what_must_be_compiled_first_is_waited_for_after_a_first_round(
     plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = pools(monkeypatch, Here)
-    monkeypatch.setattr("roadmap.cli.explaining._age", lambda: 0.0)  # it has been waited for long enough at once
-    monkeypatch.setattr("roadmap.cli.explaining.loaded", lambda: len(opened) > 1)
+    monkeypatch.setattr("roadmap.cli.terminal.clock.age", lambda: 0.0)  # it has been waited for long enough at once
+    monkeypatch.setattr("roadmap.operations.explain.loaded", lambda: len(opened) > 1)
     said(plan, "d")
     assert (len(opened), Slow.ended) == (2, 1)
 

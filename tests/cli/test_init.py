@@ -10,8 +10,8 @@ from jsonschema import Draft202012Validator
 
 from requirements.errors import RoadmapError
 from roadmap.cli.commands.init import start_folder
-from roadmap.cli.terminal import examples
-from roadmap.cli.terminal.examples import files_of, known_examples
+from roadmap.cli.files import examples
+from roadmap.cli.files.examples import files_of, known_examples
 from roadmap.outputs.kinds import FileKind
 from tests.cli.command import answer, run
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from requirements.errors import PlanRejected, RoadmapError, SolverFailure
+from requirements.errors import RoadmapError
 from roadmap.cli.commands.plan import command
+from roadmap.errors import PlanRejected, SolverFailure
 from roadmap.outputs.locks import sole_writer
 from roadmap.plan.file import read_plan, sealed
 from roadmap.planner import Options, Planned
@@ -213,7 +214,7 @@ def test_a_disk_that_fills_up_ends_the_search_with_the_sentence(
         raise RoadmapError("plan.json was not written: No space left on device.")
 
     planner(monkeypatch, finding(small_plan()))
-    monkeypatch.setattr("roadmap.cli.saving.write_whole", full)
+    monkeypatch.setattr("roadmap.operations.searching.saving.write_whole", full)
     planned = run("plan", folder(tmp_path / "p"), "--json")
     assert planned.exit_code == 3
     assert json.loads(planned.stdout)["error"] == "plan.json was not written: No space left on device."

@@ -11,11 +11,12 @@ from pathlib import Path
 import click
 import pytest
 
-from requirements.errors import InputFault, PlanRejected, RoadmapError, SolverFailure
+from requirements.errors import InputFault, RoadmapError
 from requirements.finding import Finding, Place
 from roadmap import __version__
 from roadmap.cli.program import program, summaries
 from roadmap.cli.terminal.errors import ExitCode, code_of
+from roadmap.errors import PlanRejected, SolverFailure
 from tests.cli.command import answer, folder, run, start
 
 HEAVY = ("ortools", "pydantic", "jinja2", "yaml", "rich", "holidays", "babel")

@@ -20,7 +20,7 @@ class Told:
 
     def __post_init__(self) -> None:
         self.shown = _Lines()
-        self.watch = Watch(self.shown, currency="CNY", began=100.0, until=130.0)
+        self.watch = Watch(self.shown, began=100.0, until=130.0)
         self.shown.watched = self.watch
 
     def at(self, seconds: float, heard: Progress | PlanningStage | None = None) -> None:
@@ -43,8 +43,8 @@ def told(monkeypatch: pytest.MonkeyPatch) -> Told:
     return made[0]
 
 
-def known(value: int, saved: int, **more: bool) -> Progress:
-    return Progress(0.0, value, 200, 1.0, "decoder", saved, **more)
+def known(value: int, saved: int, *, compiling: bool = False) -> Progress:
+    return Progress(0.0, value, 200, 1.0, "decoder", saved, compiling, "CNY")
 
 
 def test_a_line_for_each_better_plan_at_most_one_a_second(told: Told) -> None:
@@ -87,7 +87,7 @@ def test_where_nothing_better_is_found_that_is_said_every_ten_seconds(told: Told
 
 def test_a_terminal_shows_every_tick() -> None:
     lines: list[str] = []
-    watched = Watch(lines.append, currency="CNY", began=0.0, until=None)
+    watched = Watch(lines.append, began=0.0, until=None)
     for _tick in range(3):
         watched.tell()
     assert len(lines) == 3

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from roadmap.cli.commands import quote as module
 from roadmap.folder.load import load_project
+from roadmap.operations import quote as module
 from roadmap.planner.replan import replan
 from roadmap.simulate.quoting.quote_search import Improver
 from tests.cli.command import answer, folder, run

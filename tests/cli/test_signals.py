@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from roadmap.cli import main
-from roadmap.cli.search import Search, search
 from roadmap.cli.terminal.interruption import Interruption, interruptible
+from roadmap.cli.terminal.planning import plan_folder
 from roadmap.cli.terminal.signals import ending_at_once, take_signals
+from roadmap.operations.plan import PlannedFolder
 from roadmap.plan.document import Plan
 from roadmap.planner import Options, Planned
 from roadmap.schedule import Proof, Status, Stopped
@@ -78,7 +79,7 @@ def test_ctrl_c_before_the_search_ends_with_130(tmp_path: Path, monkeypatch: pyt
     def interrupt(*_arguments: object, **_more: object) -> None:
         signal.raise_signal(signal.SIGTERM)
 
-    monkeypatch.setattr("roadmap.cli.reading.load_project", interrupt)
+    monkeypatch.setattr("roadmap.operations.load.load_project", interrupt)
     planned = run("plan", folder(tmp_path / "p"))
     assert planned.exit_code == 130
     assert [path.name for path in (tmp_path / "p").iterdir()] == ["roadmap.yaml"]
@@ -154,10 +155,10 @@ def test_the_fourth_signal_ends_the_process_there_and_then(monkeypatch: pytest.M
 
 def test_a_search_off_the_main_thread_takes_no_signals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     planner(monkeypatch, finding(small_plan()))
-    found: list[Search] = []
+    found: list[PlannedFolder] = []
     where = folder(tmp_path / "p")
     thread = threading.Thread(
-        target=lambda: found.append(search(where, tmp_path / "x.json", options=Options(), quiet=True))
+        target=lambda: found.append(plan_folder(where, tmp_path / "x.json", options=Options(), quiet=True))
     )
     thread.start()
     thread.join()
@@ -175,7 +176,7 @@ def test_every_command_ends_with_a_code_of_the_table(
         return ""
 
     (tmp_path / "plan.json").write_text(plan_text(small_plan()), encoding="utf-8")
-    monkeypatch.setattr("roadmap.cli.commands.render.build_page", lambda plan, **_more: interrupted(plan))
+    monkeypatch.setattr("roadmap.operations.render.build_page", lambda plan, **_more: interrupted(plan))
     ended = run("render", tmp_path / "plan.json")
     assert (ended.exit_code, ended.stderr) == (code, "roadmap: interrupted; nothing was written.\n")
 
@@ -186,7 +187,7 @@ def test_a_signal_after_a_file_was_written_names_the_file(tmp_path: Path, monkey
     planner(monkeypatch, finding(small_plan()))
     (where / "plan.json").write_text(plan_text(small_plan()), encoding="utf-8")
     monkeypatch.setattr("roadmap.outputs.files._sync_folder", lambda _folder: signal.raise_signal(signal.SIGTERM))
-    monkeypatch.setattr("roadmap.cli.commands.publish._refuse", lambda *_asked, **_how: None)
+    monkeypatch.setattr("roadmap.operations.publish._refuse", lambda *_asked, **_how: None)
     ended = run("publish", where / "plan.json")
     assert ended.exit_code == 130
     assert ended.stderr == f"roadmap: interrupted after {where}/baseline.json had been written.\n"

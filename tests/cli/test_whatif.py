@@ -12,6 +12,7 @@ import pytest
 from roadmap.cli.commands import whatif
 from roadmap.cli.terminal.interruption import Interruption
 from roadmap.folder.load import load_project
+from roadmap.operations import whatif as operation
 from roadmap.planner import Planned
 from roadmap.planner.replan import replan
 from roadmap.schedule import Proof, Status, Stopped
@@ -29,7 +30,7 @@ def _search_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     def quickly(*arguments: Any, **options: Any) -> list[Planned]:
         return plan_variants(*arguments, **options, solver=inside)
 
-    monkeypatch.setattr(whatif, "plan_variants", quickly)
+    monkeypatch.setattr(operation, "plan_variants", quickly)
 
 
 def ask(path: Path, *options: str, text: str = FOLDER) -> Any:
@@ -162,12 +163,14 @@ def without_plans(monkeypatch: pytest.MonkeyPatch, *, interrupted: bool) -> None
     @contextlib.contextmanager
     def interruptible() -> Iterator[Interruption]:
         interruption = Interruption()
-        interruption.received += [2] if interrupted else []
+        if interrupted:
+            interruption.received.append(2)
+            interruption.stop.set()
         yield interruption
 
     nothing = Planned(None, Proof(Status.NOTHING_FOUND, Stopped.TIME, None, None))
     monkeypatch.setattr(whatif, "interruptible", interruptible)
-    monkeypatch.setattr(whatif, "plan_variants", lambda *_, **__: [nothing, nothing])
+    monkeypatch.setattr(operation, "plan_variants", lambda *_, **__: [nothing, nothing])
 
 
 def test_an_interrupted_whatif_without_plans_ends_with_130(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 import click
 import yaml
 
+from roadmap.cli.files.workflow import WORKFLOW, workflow_text
 from roadmap.cli.program import summaries
-from roadmap.cli.workflow import WORKFLOW, workflow_text
 from tests.cli.command import answer, run
 
 

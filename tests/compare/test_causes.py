@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from requirements.errors import PlanRejected
 from roadmap.compare import causes as module
 from roadmap.compare.causes import NoPlanError, causes, plan_apart
 from roadmap.compare.changes import CAUSES, Gain, ValuePart
+from roadmap.errors import PlanRejected
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
 from roadmap.planner.options import Planned

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from roadmap.cli.terminal.examples import examples_folder
+from roadmap.cli.files.examples import examples_folder
 from roadmap.folder.load import load_project
 from roadmap.folder.project import Project
 

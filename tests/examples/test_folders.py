@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.cli.terminal.examples import examples_folder, known_examples
+from roadmap.cli.files.examples import examples_folder, known_examples
 from tests.examples.shipped import example
 
 YAML = sorted(examples_folder().glob("*/**/*.yaml"))

@@ -78,7 +78,7 @@ def test_a_solver_that_changes_its_mind_is_not_believed() -> None:
 
 
 def test_check_deep_tells_what_only_a_search_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap.cli.probing.Judge", JudgeHere)
+    monkeypatch.setattr("roadmap.operations.probing.Judge", JudgeHere)
     where = folder(tmp_path / "p", CROWDED[: CROWDED.index("pins:")])
     assert run("check", where).stdout == ""
     (found,) = answer(run("check", where, "--deep", "--json"))["findings"]
@@ -90,8 +90,8 @@ def test_check_deep_tells_what_only_a_search_shows(tmp_path: Path, monkeypatch: 
 def test_check_deep_tells_what_can_only_be_late_and_what_is_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, code: str
 ) -> None:
-    monkeypatch.setattr("roadmap.cli.probing.Judge", JudgeHere)
-    monkeypatch.setattr("roadmap.cli.probing.SECONDS", seconds)
+    monkeypatch.setattr("roadmap.operations.probing.Judge", JudgeHere)
+    monkeypatch.setattr("roadmap.operations.probing.SECONDS", seconds)
     patient = "lateness: [{days: 0, keeps: 100%}, {days: 9, keeps: 50%}]}"
     text = CROWDED[: CROWDED.index("pins:")].replace("lead_time: 0}", f"lead_time: 0, {patient}")
     # A second train, within the days of lateness, holds all of it.

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from requirements.errors import PlanRejected
+from roadmap.errors import PlanRejected
 from roadmap.indexing import index_project
 from roadmap.planner import Options, make_plan
 from roadmap.planner import replan as module

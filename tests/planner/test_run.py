@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from requirements.errors import InputFault, PlanRejected, SolverFailure
+from requirements.errors import InputFault
+from roadmap.errors import PlanRejected, SolverFailure
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
 from roadmap.plan.file import sealed

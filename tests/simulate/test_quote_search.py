@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from requirements.errors import SolverFailure
+from roadmap.errors import SolverFailure
 from roadmap.problem import Problem
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.simulate.present import PresentWithDeal

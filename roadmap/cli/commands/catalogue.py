@@ -14,7 +14,7 @@ from requirements.errors import RoadmapError
 from requirements.language import _
 from requirements.reading.nodes import Document, MappingNode
 from requirements.reading.suggest import did_you_mean
-from roadmap.cli.entries import entries_text
+from roadmap.cli.files.entries import entries_text
 from roadmap.cli.terminal.options import Command, examples, json_option
 from roadmap.cli.terminal.paths import FolderPath
 from roadmap.cli.terminal.printing import remark, result, result_json, result_text

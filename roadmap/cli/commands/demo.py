@@ -8,18 +8,20 @@ import click
 
 from requirements.language import _
 from roadmap.cli.commands.init import start_folder
-from roadmap.cli.commands.render import page_of
 from roadmap.cli.commands.timeline import KINDS, timeline_text
-from roadmap.cli.reading import read_project
-from roadmap.cli.saving import refuse_foreign_plans
-from roadmap.cli.search import Search, search
-from roadmap.cli.terminal.errors import ExitCode
+from roadmap.cli.terminal.errors import ExitCode, code_of
 from roadmap.cli.terminal.options import Command, Seconds, examples, json_option
+from roadmap.cli.terminal.planning import plan_folder
 from roadmap.cli.terminal.printing import remark, result, result_json
+from roadmap.cli.text.failure import FAILURES
 from roadmap.cli.text.summary import summary_lines, summary_record
+from roadmap.errors import RoadmapError
+from roadmap.operations.load import load
+from roadmap.operations.render import render
+from roadmap.operations.searching.saving import refuse_foreign_plans
+from roadmap.operations.timeline import timeline
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind, refuse_foreign
-from roadmap.plan.document import Plan
 from roadmap.planner import Options
 
 EXAMPLE = "chip-stack"
@@ -44,7 +46,7 @@ def command(context: click.Context, *, directory: Path, seconds: float, as_json:
     """Run the demo."""
     _refuse_foreign(directory)
     remark(_start(directory), bold=True)
-    project = read_project(directory, encoding=None, as_of=None, quiet=True)  # planning tells of warnings
+    project = load(directory).project  # planning tells of warnings
     remark(
         _("Checked: {deals} deals, {features} features, no errors.").format(
             deals=len(project.market.deals), features=len(project.engineering.features)
@@ -55,11 +57,11 @@ def command(context: click.Context, *, directory: Path, seconds: float, as_json:
         _("Planning for at most {seconds:g} seconds; Ctrl-C keeps the best plan.").format(seconds=seconds), bold=True
     )
     target = directory / "plan.json"
-    found = search(directory, target, options=Options(seconds=seconds))
-    if found.plan is None:
-        _tell_failure(found, as_json=as_json)
-        context.exit(int(found.code))
-    files = _turn_out(found.plan, directory)
+    try:
+        found = plan_folder(directory, target, options=Options(seconds=seconds, folder="."))
+    except FAILURES as error:
+        context.exit(int(_tell_failure(error, as_json=as_json)))
+    files = _turn_out(target)
     if as_json:
         result_json(
             exit_code=int(ExitCode.GOOD), files=[str(file) for file in files], **summary_record(found.plan, target)
@@ -78,10 +80,12 @@ def _start(directory: Path) -> str:
     return _("Wrote the example {example} to {folder}.").format(example=EXAMPLE, folder=directory)
 
 
-def _tell_failure(found: Search, *, as_json: bool) -> None:
+def _tell_failure(error: RoadmapError, *, as_json: bool) -> ExitCode:
+    code = code_of(error)
     if as_json:
-        result_json(exit_code=int(found.code), error=found.sentence)
-    remark(f"roadmap: {found.sentence}", bold=True)
+        result_json(exit_code=int(code), error=str(error))
+    remark(f"roadmap: {error}", bold=True)
+    return code
 
 
 def _kind_of(file: Path) -> FileKind:
@@ -95,16 +99,17 @@ def _refuse_foreign(directory: Path) -> None:
         refuse_foreign(file, _kind_of(file))
 
 
-def _turn_out(plan: Plan, directory: Path) -> list[Path]:
-    """Write the page and the three timelines; returns all files made from the folder, the plan first."""
-    contents: dict[Path, str | bytes] = {directory / "roadmap.html": page_of(plan)}
+def _turn_out(plan_file: Path) -> list[Path]:
+    """Write the page and the three timelines of a plan; returns all files made from the folder, the plan first."""
+    gates = timeline(plan_file)
+    contents: dict[Path, str | bytes] = {plan_file.with_name("roadmap.html"): render(plan_file)}
     for kind in KINDS:
-        file = directory / f"timeline.{kind}"
-        contents[file] = timeline_text(plan, kind, beside=directory / "plan.json", target=file)
+        file = plan_file.with_name(f"timeline.{kind}")
+        contents[file] = timeline_text(gates, kind, target=file)
     for file, content in contents.items():
         write_whole(file, content, kind=_kind_of(file))
     remark(_("Rendered the roadmap and the sales timelines."), bold=True)
-    return [directory / "plan.json", *contents]
+    return [plan_file, *contents]
 
 
 def _say_where_to_look(directory: Path, target: Path) -> None:

@@ -10,19 +10,27 @@ from pathlib import Path
 import click
 
 from requirements.language import _
-from roadmap.cli.asked import plan_asked
-from roadmap.cli.codes import explanations
-from roadmap.cli.explaining import explain_subject
-from roadmap.cli.inputs import some
-from roadmap.cli.present import cluster_option, folder_option
-from roadmap.cli.terminal.options import Command, Seconds, examples, json_option
+from roadmap.cli.terminal import clock
+from roadmap.cli.terminal.interruption import interruptible
+from roadmap.cli.terminal.options import Command, Seconds, cluster_option, examples, folder_option, json_option
 from roadmap.cli.terminal.paths import PlanPath
 from roadmap.cli.terminal.printing import result, result_json
+from roadmap.cli.terminal.trying import showing_tried
+from roadmap.cli.text.codes import explanations
+from roadmap.operations.explain import Explained, explain
+from roadmap.operations.sources.asked import plan_asked
+from roadmap.operations.sources.inputs import some
 
 __all__ = ["command", "explanations"]
 
 WIDTH = 100
 SECONDS = 5.0
+ENDING = 0.5
+"""Seconds in which an answer is written and the processes end."""
+LEAST = 0.1
+"""Seconds for planning again, however few are given."""
+MOST_STARTING = 4.0
+"""Seconds that starting takes at most; a process that is older does more than this command."""
 
 
 @click.command(
@@ -70,13 +78,36 @@ def command(
             raise click.UsageError(
                 _("say what to explain: a deal, a feature, a release, a skill, or a week.") + _first_deals(path)
             )
-        explain_subject(path, subject, folder=folder, seconds=seconds, cluster=cluster, as_json=as_json)
+        _explain(path, subject, folder=folder, seconds=seconds, cluster=cluster, as_json=as_json)
         return
     known = explanations()
     if what is None:
         _list(known, as_json=as_json)
         return
     _explain_code(what, known, as_json=as_json)
+
+
+def _explain(
+    path: Path, subject: str, *, folder: Path | None, seconds: float, cluster: str | None, as_json: bool
+) -> None:
+    """Explain a part of a plan within so many seconds: the plan's own reasons are printed at once."""
+    left = max(LEAST, seconds - min(clock.age(), MOST_STARTING) - ENDING)
+    with interruptible() as interruption, showing_tried() as show:
+
+        def tell(first: Explained) -> None:
+            interruption.searching = True
+            for line in () if as_json else first.reasons:
+                result(line)
+
+        found = explain(
+            path, subject, folder=folder, seconds=left, cluster=cluster, starting=clock.age, on_reasons=tell,
+            on_progress=show, stop=interruption.stop,
+        )  # fmt: skip
+    if as_json:
+        result_json(kind=found.kind, id=found.id, sentences=list(found.sentences), **found.record)
+        return
+    for line in ("", *found.found) if found.found else ():
+        result(line)
 
 
 def _is_file(what: str, subject: str | None) -> bool:
@@ -86,7 +117,7 @@ def _is_file(what: str, subject: str | None) -> bool:
 
 def _first_deals(path: Path) -> str:
     """The deals of a plan that one could ask about."""
-    return " " + _("Its deals are {names}.").format(names=some(line.id for line in plan_asked(path).deals))
+    return " " + _("Its deals are {names}.").format(names=some(line.id for line in plan_asked(path).plan.deals))
 
 
 def _explain_code(code: str, known: dict[str, str], *, as_json: bool) -> None:

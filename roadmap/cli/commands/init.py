@@ -15,12 +15,12 @@ from requirements.errors import RoadmapError
 from requirements.language import _
 from requirements.reading.suggest import did_you_mean
 from roadmap.cli.commands.catalogue import taken_for
-from roadmap.cli.schemas import schema_text
-from roadmap.cli.starting import starting_files
-from roadmap.cli.terminal.examples import examples_folder, files_of, known_examples
+from roadmap.cli.files.examples import examples_folder, files_of, known_examples
+from roadmap.cli.files.schemas import schema_text
+from roadmap.cli.files.starting import starting_files
+from roadmap.cli.files.workflow import WORKFLOW, workflow_text
 from roadmap.cli.terminal.options import Command, examples, json_option
 from roadmap.cli.terminal.printing import result, result_json
-from roadmap.cli.workflow import WORKFLOW, workflow_text
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind
 

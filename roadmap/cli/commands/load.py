@@ -11,14 +11,11 @@ from roadmap.cli.terminal.artifacts import STDOUT, page_option
 from roadmap.cli.terminal.columns import left, right
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
 from roadmap.cli.terminal.printing import remark, result, result_json, result_text
-from roadmap.outputs.delivery import render_delivery
+from roadmap.operations.workload import workload
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind
 from roadmap.plan.document import Plan
-from roadmap.plan.file import read_plan
-from roadmap.views.delivery.figures import figures_of
-from roadmap.views.delivery.page import DeliveryView, build_delivery
-from roadmap.views.delivery.record import delivery_record
+from roadmap.views.delivery.page import DeliveryView
 from roadmap.views.roadmap.second_lines import move_sentence
 
 MOST_GAPS = 5
@@ -44,17 +41,16 @@ def command(*, plan_file: Path, output: Path | None, as_json: bool) -> None:
     """Print the load of a plan, and write its page."""
     if output == STDOUT and as_json:
         raise click.UsageError(_("--json tells about a file: name one with -o."))
-    plan = read_plan(plan_file)
+    found = workload(plan_file)
     if output == STDOUT:
-        result_text(render_delivery(build_delivery(plan)))
+        result_text(found.page())
         return
-    view = build_delivery(plan)
     if output is not None:
-        write_whole(output, render_delivery(view), kind=FileKind.PAGE)
+        write_whole(output, found.page(), kind=FileKind.PAGE)
     if as_json:
-        result_json(file=None if output is None else str(output), **delivery_record(plan, figures_of(plan)))
+        result_json(file=None if output is None else str(output), **found.record())
         return
-    _print(plan, view)
+    _print(found.plan, found.view)
     if output is not None:
         remark(_("Wrote {file}.").format(file=output))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from shlex import quote
@@ -11,8 +9,6 @@ from shlex import quote
 import click
 
 from requirements.language import _
-from roadmap.cli.contradiction import clash_records, remark_clashes
-from roadmap.cli.search import Search, search
 from roadmap.cli.terminal.artifacts import OutputFile, own_target
 from roadmap.cli.terminal.errors import ExitCode
 from roadmap.cli.terminal.options import (
@@ -28,9 +24,12 @@ from roadmap.cli.terminal.options import (
     time_option,
     workers_option,
 )
-from roadmap.cli.terminal.printing import remark, result, result_json
+from roadmap.cli.terminal.planning import plan_folder
+from roadmap.cli.terminal.printing import result, result_json
+from roadmap.cli.text.failure import FAILURES, tell_failure
 from roadmap.cli.text.missed import fail_option, missed_deals, remark_missed
 from roadmap.cli.text.summary import summary_lines, summary_record
+from roadmap.operations.plan import PlannedFolder
 from roadmap.outputs.kinds import FileKind
 from roadmap.planner import Options
 
@@ -94,61 +93,41 @@ def command(
 ) -> None:
     """Plan a folder and print a summary."""
     target = own_target(directory / "plan.json", FileKind.PLAN) if output is None else output
-    found = search(
-        directory,
-        target,
-        options=Options(seconds, workers, seed, reproducible=reproducible, folder=_seen_from(target, directory)),
-        encoding=encoding,
-        as_of=as_of,
-        wait=wait or 0.0,
-        quiet=quiet,
-        strict=strict,
-    )
-    missed = missed_deals(found.plan) if fail_on_missed and found.plan is not None else []
-    if missed:
-        found = replace(found, code=ExitCode.MISSED)
-    show(found, target, as_json=as_json)
-    if missed and not as_json:
-        remark_missed(missed)
-    context.exit(int(found.code))
-
-
-def _seen_from(target: Path, directory: Path) -> str | None:
-    """Where the folder lies as seen from the folder of the plan."""
+    options = Options(seconds, workers, seed, reproducible=reproducible)
     try:
-        return Path(os.path.relpath(directory.resolve(), target.resolve().parent)).as_posix()
-    except (OSError, ValueError):  # another drive, or a folder that is gone
-        return None
-
-
-def show(found: Search, target: Path, *, as_json: bool) -> None:
-    """Print what a search came to, for people or for programs."""
+        found = plan_folder(
+            directory, target, options=options, encoding=encoding, as_of=as_of, wait=wait or 0.0, quiet=quiet,
+            strict=strict,
+        )  # fmt: skip
+    except FAILURES as error:
+        context.exit(int(tell_failure(error, as_json=as_json)))
+    missed = missed_deals(found.plan) if fail_on_missed else []
+    code = ExitCode.MISSED if missed else ExitCode.GOOD
     if as_json:
-        pins = [{"text": text, "place": str(place) if place else None} for text, place in found.pins]
-        summary = summary_record(found.plan, target) if found.plan is not None else {}
-        if found.clashes is not None:
-            summary |= clash_records(found.clashes)
-        result_json(
-            exit_code=int(found.code),
-            saved=found.saved,
-            error=found.sentence or None,
-            pins=pins or None,
-            began_with=found.began,
-            **summary,
-        )
-        return
-    if found.plan is not None:
-        for line in summary_lines(found.plan):
-            result(line)
-        for sentence in found.beginning:
-            result(sentence)
-        written = _("Written to {file}. To look at it: roadmap render {quoted}")
-        sentence = written if found.saved else _("To look at it: roadmap render {quoted}")
-        result(sentence.format(file=target, quoted=quote(str(target))))
-        return
-    remark(f"roadmap: {found.sentence}", bold=True)
-    if found.clashes is not None and found.clashes.lines:
-        remark_clashes(found.clashes)
-        return
-    for text, place in found.pins:
-        remark(f"  {place}: {text}" if place else f"  {text}")
+        _show_record(found, target, code)
+    else:
+        _show(found, target)
+        if missed:
+            remark_missed(missed)
+    context.exit(int(code))
+
+
+def _show_record(found: PlannedFolder, target: Path, code: ExitCode) -> None:
+    result_json(
+        exit_code=int(code),
+        saved=found.saved,
+        error=None,
+        pins=None,
+        began_with=found.began,
+        **summary_record(found.plan, target),
+    )
+
+
+def _show(found: PlannedFolder, target: Path) -> None:
+    for line in summary_lines(found.plan):
+        result(line)
+    for sentence in found.beginning:
+        result(sentence)
+    written = _("Written to {file}. To look at it: roadmap render {quoted}")
+    sentence = written if found.saved else _("To look at it: roadmap render {quoted}")
+    result(sentence.format(file=target, quoted=quote(str(target))))

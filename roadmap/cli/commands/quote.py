@@ -9,10 +9,7 @@ from pathlib import Path
 
 import click
 
-from requirements.errors import InputFault, RoadmapError
-from requirements.finding import Severity
 from requirements.language import _
-from roadmap.cli.reading import load_folder
 from roadmap.cli.terminal.columns import left
 from roadmap.cli.terminal.findings import remark_findings
 from roadmap.cli.terminal.interruption import interruptible
@@ -28,19 +25,9 @@ from roadmap.cli.terminal.options import (
     workers_option,
 )
 from roadmap.cli.terminal.printing import remark, result, result_json
-from roadmap.folder.texts.revision import revised_digest
-from roadmap.plan.file import read_plan
-from roadmap.planner import Options
-from roadmap.simulate.present import PresentWithDeal, present_plan
-from roadmap.simulate.quoting.first_quote import first_quote
-from roadmap.simulate.quoting.new_deal import read_new_deal
-from roadmap.simulate.quoting.quote import Quote
-from roadmap.simulate.quoting.quote_search import Improver
-from roadmap.views.answers.quote import QuoteView, build_quote
-
-_DEFAULTS = Options(seconds=10.0, workers=4)
-_FIRST = 1.0
-"""Seconds after which the first answer is no longer improved: with start-up it is then there within two."""
+from roadmap.operations.hearing import unheard
+from roadmap.operations.quote import SECONDS, WORKERS, QuotedDeal, quote
+from roadmap.views.answers.quote import QuoteView
 
 
 @click.command(
@@ -68,8 +55,8 @@ _FIRST = 1.0
 )
 @present_plan_option(_("The present plan; left out, plan.json in DIR."))
 @click.option("--first", is_flag=True, help=_("The first answer only, without a search."))
-@time_option(_DEFAULTS.seconds, _("Seconds for searches after the first answer."))
-@workers_option(_DEFAULTS.workers)
+@time_option(SECONDS, _("Seconds for searches after the first answer."))
+@workers_option(WORKERS)
 @reading_options
 @quiet_option(_("No remarks on standard error."))
 @json_option
@@ -88,63 +75,37 @@ def command(
 ) -> None:
     """Quote a new deal."""
     begun = time.monotonic()
-    present, source = read_present(directory, deal_file, plan_file, encoding=encoding, as_of=as_of, quiet=quiet)
-    if not present.fresh and not quiet:
-        remark(_("roadmap: the folder has changed since the plan was made; what still holds of it is compared with."))
-    quote = first_quote(present, plan=source.name, until=begun + _FIRST)
-    if not first:
-        if not quiet:
-            took = f"{time.monotonic() - begun:.1f}"
-            remark(_("First answer after {seconds} s; searching for a better one.").format(seconds=took), bold=True)
-            for line in quote_text(build_quote(quote)):
-                remark(f"  {line}")
-        quote = _improved(present, quote, seconds=seconds, workers=workers)
+    with interruptible() as interruption:
+
+        def tell_first(first: QuotedDeal) -> None:
+            interruption.searching = True
+            if not quiet:
+                _tell_first(first, time.monotonic() - begun)
+
+        found = quote(
+            directory, deal_file, plan=plan_file, seconds=seconds, workers=workers, first=first, as_of=as_of,
+            encoding=encoding, on_first=tell_first, on_findings=unheard if quiet else remark_findings,
+            stop=interruption.stop,
+        )  # fmt: skip
+    if first and not quiet:
+        _tell_outdated(found)
     if as_json:
-        result_json(**quote.model_dump(mode="json"))
+        result_json(**found.quote.model_dump(mode="json"))
         return
-    for line in quote_text(build_quote(quote)):
+    for line in quote_text(found.view):
         result(line)
 
 
-def read_present(
-    directory: Path,
-    deal_file: Path,
-    plan_file: Path | None,
-    *,
-    encoding: str | None,
-    as_of: date | None,
-    quiet: bool,
-) -> tuple[PresentWithDeal, Path]:
-    """The present plan beside the new deal, and the file of that plan.
-
-    InputFault with all that is wrong with the folder, the deal or the plan; RoadmapError where there is no plan.
-    """
-    new, findings = read_new_deal(deal_file, encoding=encoding)
-    if new is None:
-        raise InputFault(findings)
-    loaded = load_folder(directory, encoding=encoding, as_of=as_of, revision=new)
-    if loaded.project is None:
-        raise InputFault(list(loaded.findings))
-    if not quiet:
-        remark_findings(finding for finding in loaded.findings if finding.severity is not Severity.HINT)
-    source = plan_file or directory / "plan.json"
-    if not source.is_file():
-        raise RoadmapError(
-            _("there is no plan to quote from: `roadmap plan {folder}` makes one, or name one with --plan.").format(
-                folder=directory
-            )
-        )
-    plan = read_plan(source)
-    digest = revised_digest(plan.made_from.digest, new)
-    return present_plan(loaded.project, new.key, plan, digest=digest), source
+def _tell_first(first: QuotedDeal, took: float) -> None:
+    _tell_outdated(first)
+    remark(_("First answer after {seconds} s; searching for a better one.").format(seconds=f"{took:.1f}"), bold=True)
+    for line in quote_text(first.view):
+        remark(f"  {line}")
 
 
-def _improved(present: PresentWithDeal, quote: Quote, *, seconds: float, workers: int) -> Quote:
-    with interruptible() as interruption:
-        interruption.searching = True
-        deadline = time.monotonic() + seconds
-        improver = Improver(present, deadline, workers=workers, seed=_DEFAULTS.seed, stop=interruption.stop)
-        return improver.improve(quote)
+def _tell_outdated(found: QuotedDeal) -> None:
+    if not found.fresh:
+        remark(_("roadmap: the folder has changed since the plan was made; what still holds of it is compared with."))
 
 
 def quote_text(view: QuoteView) -> Iterator[str]:

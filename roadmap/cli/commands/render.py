@@ -9,12 +9,8 @@ import click
 from requirements.language import _
 from roadmap.cli.terminal.artifacts import own_target, page_option, write_artifact
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
-from roadmap.outputs.html import render_page
+from roadmap.operations.render import render
 from roadmap.outputs.kinds import FileKind
-from roadmap.plan.document import Plan
-from roadmap.plan.file import read_plan
-from roadmap.views.quarterly.quarter import QuarterFault
-from roadmap.views.roadmap.page import build_page
 
 
 @click.command(
@@ -35,13 +31,4 @@ from roadmap.views.roadmap.page import build_page
 def command(*, plan_file: Path, output: Path | None, quarter: str | None, as_json: bool) -> None:
     """Render a plan."""
     target = own_target(plan_file.with_name("roadmap.html"), FileKind.PAGE) if output is None else output
-    page = page_of(read_plan(plan_file), quarter=quarter)
-    write_artifact(page, target, kind=FileKind.PAGE, as_json=as_json)
-
-
-def page_of(plan: Plan, *, quarter: str | None = None) -> str:
-    """The page of a plan as HTML; a quarter that makes no sense is a usage error."""
-    try:
-        return render_page(build_page(plan, quarter=quarter))
-    except QuarterFault as fault:
-        raise click.UsageError(str(fault)) from fault
+    write_artifact(render(plan_file, quarter=quarter), target, kind=FileKind.PAGE, as_json=as_json)

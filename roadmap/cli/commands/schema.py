@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from requirements.language import _
-from roadmap.cli.schemas import SCHEMAS, schema_of, schema_text
+from roadmap.cli.files.schemas import SCHEMAS, schema_of, schema_text
 from roadmap.cli.terminal.artifacts import OutputFile
 from roadmap.cli.terminal.options import Command, examples, json_option
 from roadmap.cli.terminal.printing import remark, result_json, result_text

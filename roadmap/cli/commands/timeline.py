@@ -6,21 +6,14 @@ from pathlib import Path
 
 import click
 
-from requirements.errors import InputFault
 from requirements.language import _
-from roadmap.cli.before import before_file
 from roadmap.cli.terminal.artifacts import STDOUT, OutputFile, write_artifact
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
-from roadmap.folder.baseline import BASELINE
-from roadmap.outputs.feed import Feed, feed_of, read_feed, write_ics
+from roadmap.operations.timeline import Timeline, timeline
+from roadmap.outputs.feed import read_feed
 from roadmap.outputs.kinds import FileKind
-from roadmap.outputs.timeline import write_csv, write_json
-from roadmap.plan.document import Plan
-from roadmap.plan.file import read_plan
-from roadmap.views.sales_timeline import build_timeline
 
 KINDS = {"csv": FileKind.TABLE, "json": FileKind.TIMELINE, "ics": FileKind.CALENDAR}
-CALENDAR = b"BEGIN:VCALENDAR"
 
 
 @click.command(
@@ -69,50 +62,14 @@ def command(*, plan_file: Path, kind: str, output: Path, since: Path | None, as_
     """Write a timeline."""
     if since is not None and kind != "ics":
         raise click.UsageError(_("--since is for calendars: add --format ics."))
-    plan = read_plan(plan_file)
-    content = timeline_text(plan, kind, beside=plan_file, target=output, since=since)
-    gates = len(build_timeline(plan).gates)
-    write_artifact(content, output, kind=KINDS[kind], as_json=as_json, format=kind, gates=gates)
+    found = timeline(plan_file)
+    content = timeline_text(found, kind, target=output, since=since)
+    write_artifact(content, output, kind=KINDS[kind], as_json=as_json, format=kind, gates=len(found.gates))
 
 
-def timeline_text(plan: Plan, kind: str, *, beside: Path, target: Path, since: Path | None = None) -> str | bytes:
-    """The timeline of a plan, which lies in the file `beside`, as it goes to `target`."""
-    view = build_timeline(plan)
-    if kind == "ics":
-        return write_ics(view, _feed_before(plan, beside=beside, target=target, since=since))
-    return write_csv(view) if kind == "csv" else write_json(view)
-
-
-def _feed_before(plan: Plan, *, beside: Path, target: Path, since: Path | None) -> Feed | None:
-    """The feed that readers have; None where there is none."""
-    if since is not None:
-        return _read(since)
-    if target != STDOUT and target.is_file():
-        return read_feed(target)
-    feed = None
-    for earlier in sorted(_plans_before(plan, beside), key=lambda one: one.as_of):
-        feed = _feed_of_plan(earlier, feed)
-    return feed
-
-
-def _read(file: Path) -> Feed:
-    """A feed, or what the feed of a plan says."""
-    with file.open("rb") as stream:
-        is_calendar = stream.read(len(CALENDAR)).upper() == CALENDAR
-    return read_feed(file) if is_calendar else _feed_of_plan(read_plan(file), None)
-
-
-def _feed_of_plan(plan: Plan, before: Feed | None) -> Feed:
-    return feed_of(write_ics(build_timeline(plan), before), name=plan.name)
-
-
-def _plans_before(plan: Plan, beside: Path) -> list[Plan]:
-    """The plans of the same or an earlier day that lie beside a plan's file: the published one first."""
-    found = []
-    for file in (beside.with_name(BASELINE), before_file(beside)):
-        if file.is_file() and not file.samefile(beside):
-            try:
-                found.append(read_plan(file))
-            except InputFault:  # the plan is told all the same; its readers then have a calendar of their own
-                continue
-    return [earlier for earlier in found if earlier.as_of <= plan.as_of]
+def timeline_text(found: Timeline, kind: str, *, target: Path, since: Path | None = None) -> str | bytes:
+    """The timeline of a plan in one of the kinds, as it goes to `target`: a calendar follows the one that is there."""
+    if kind != "ics":
+        return found.csv() if kind == "csv" else found.json()
+    is_there = since is None and target != STDOUT and target.is_file()
+    return found.ics(read_feed(target) if is_there else since)

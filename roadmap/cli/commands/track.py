@@ -10,18 +10,13 @@ from pathlib import Path
 import click
 
 from requirements.language import _
-from roadmap.cli.reading import read_project
 from roadmap.cli.terminal.artifacts import STDOUT, page_option, write_artifact
 from roadmap.cli.terminal.options import Command, examples, folder_argument, json_option, reading_options
 from roadmap.cli.terminal.paths import PlanPath
 from roadmap.cli.terminal.printing import result, result_json
-from roadmap.folder.baseline import BASELINE
+from roadmap.operations.track import track
 from roadmap.outputs.kinds import FileKind
-from roadmap.outputs.sheets import render_tracking
-from roadmap.plan.file import read_plan
-from roadmap.tracking import learn, track_work
-from roadmap.views.quarterly.quarter import QuarterFault, quarter_of, read_quarter
-from roadmap.views.quarterly.tracking import TrackingView, build_tracking
+from roadmap.views.quarterly.tracking import TrackingView
 
 
 @click.command(
@@ -62,32 +57,18 @@ def command(
     """Track a folder."""
     if as_json and output == STDOUT:
         raise click.UsageError(_("--json and the page cannot both go to standard output: name a file with -o."))
-    project = read_project(directory, encoding=encoding, as_of=as_of, quiet=True)
-    try:
-        chosen = quarter_of(project.as_of) if quarter is None else read_quarter(quarter)
-    except QuarterFault as fault:
-        raise click.UsageError(str(fault)) from fault
-    own = directory / "plan.json"
-    present = plan_file or (own if own.is_file() else None)
-    baseline = None if project.baseline is None else read_plan(directory / BASELINE)
-    plan = None if present is None else read_plan(present)
-    learned = learn(project, baseline)
-    tracked = None if baseline is None else track_work(project, baseline, first=chosen.first, last=chosen.last)
-    view = build_tracking(project, str(chosen), tracked=tracked, learned=learned, baseline=baseline, plan=plan)
+    found = track(directory, plan=plan_file, quarter=quarter, as_of=as_of, encoding=encoding)
     if output is not None:
-        write_artifact(render_tracking(view), output, kind=FileKind.PAGE, as_json=False)
+        write_artifact(found.page(), output, kind=FileKind.PAGE, as_json=False)
     if as_json:
-        shown = None if tracked is None else asdict(tracked)
+        planned = None if found.work is None else asdict(found.work)
+        moved = None if found.view.moved is None else asdict(found.view.moved)
         result_json(
-            quarter=str(chosen), as_of=project.as_of, planned=shown, moved=_moved(view), learned=asdict(learned)
+            quarter=str(found.quarter), as_of=found.as_of, planned=planned, moved=moved, learned=asdict(found.learned)
         )
     elif output != STDOUT:
-        for line in _lines(view):
+        for line in _lines(found.view):
             result(line)
-
-
-def _moved(view: TrackingView) -> object:
-    return None if view.moved is None else asdict(view.moved)
 
 
 def _lines(view: TrackingView) -> Iterator[str]:

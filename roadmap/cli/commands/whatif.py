@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
 
-from requirements.errors import InputFault
-from requirements.finding import Finding, Severity, in_order
 from requirements.language import _
-from roadmap.cli.reading import load_folder
 from roadmap.cli.terminal.artifacts import STDOUT, page_option, write_artifact
-from roadmap.cli.terminal.errors import ExitCode
+from roadmap.cli.terminal.errors import ExitCode, code_of
 from roadmap.cli.terminal.findings import remark_findings
-from roadmap.cli.terminal.interruption import interruptible
+from roadmap.cli.terminal.interruption import Interruption, interruptible
 from roadmap.cli.terminal.options import (
     Command,
     examples,
@@ -29,24 +28,16 @@ from roadmap.cli.terminal.options import (
     workers_option,
 )
 from roadmap.cli.terminal.printing import remark, result, result_json
-from roadmap.cli.terminal.progress import watch
+from roadmap.cli.terminal.progress import Watch, watch
 from roadmap.cli.text.summary import unrepeatable
 from roadmap.cli.text.whatif import whatif_text
-from roadmap.folder.project import Project
+from roadmap.errors import Contradiction, NoPlan, RoadmapError, SearchInterrupted
+from roadmap.operations.hearing import unheard
+from roadmap.operations.whatif import SECONDS, TriedChanges, whatif
 from roadmap.outputs.kinds import FileKind
-from roadmap.outputs.whatif import render_whatif
-from roadmap.plan.document import Plan
-from roadmap.plan.file import read_plan
-from roadmap.planner import Options, Planned, Progress
-from roadmap.schedule import Status
-from roadmap.simulate.scenarios.changes import FolderChange, described, read_drop, read_set
-from roadmap.simulate.scenarios.plans import WhatIfVariant, plan_variants
-from roadmap.simulate.scenarios.revise import Changes
-from roadmap.simulate.scenarios.scenario import Scenario, read_scenario
-from roadmap.simulate.scenarios.side_by_side import SideBySide, lay_side_by_side
-from roadmap.views.answers.whatif import build_whatif
+from roadmap.planner import Options, Progress
 
-_DEFAULTS = Options(seconds=10.0)
+_DEFAULTS = Options(seconds=SECONDS)
 
 PATHS = _(
     "A PATH is a section or a field of roadmap.yaml, then ids and fields, joined by dots: deals.D07.gates.design_in, "
@@ -112,123 +103,77 @@ def command(
     """Plan variants of a folder side by side."""
     if not (sets or drops or files):
         raise click.UsageError(_("nothing to try: give --set, --drop or --scenario."))
-    scenarios = read_scenarios(sets, drops, files, encoding=encoding)
-    variants = read_variants(directory, scenarios, encoding=encoding, as_of=as_of, quiet=quiet)
-    source = plan_file or _present(directory)
-    start = None if source is None else read_plan(source)
     options = Options(seconds=seconds, workers=workers, seed=seed, reproducible=reproducible)
-    found = _search(variants, options, start, quiet=quiet)
-    plans = [planned.plan for planned in found if planned.plan is not None]
-    if len(plans) < len(found):
-        context.exit(int(_tell_failure(variants, found, as_json=as_json)))
-    unsure = next((plan for plan in plans if reproducible and not plan.made_from.reproducible), None)
+    asked = partial(
+        whatif, directory, sets, drop=drops, scenarios=files, plan=plan_file, options=options, as_of=as_of,
+        encoding=encoding,
+    )  # fmt: skip
+    try:
+        found = _searched(asked, quiet=quiet)
+    except (Contradiction, NoPlan) as error:
+        context.exit(int(_tell_failure(error, as_json=as_json)))
+    unsure = next((plan for plan in found.plans if reproducible and not plan.made_from.reproducible), None)
     if unsure is not None:
         remark(f"roadmap: {unrepeatable(unsure)}", bold=True)
-    compared = lay_side_by_side(variants, plans, start_from=None if source is None else source.name, seconds=seconds)
-    _show(compared, output, as_json=as_json)
+    _show(found, output, as_json=as_json)
     context.exit(int(ExitCode.GOOD))
 
 
-def read_scenarios(
-    sets: Sequence[str], drops: Sequence[str], files: Sequence[Path], *, encoding: str | None
-) -> list[Scenario]:
-    """The scenarios that a command names; --set and --drop make one of their own. InputFault with all that is wrong."""
-    findings: list[Finding] = []
-    changes: list[FolderChange] = [read_drop(option) for option in drops]
-    for option in sets:
-        read = read_set(option)
-        if isinstance(read, FolderChange):
-            changes.append(read)
-        else:
-            findings += read
-    scenarios = [Scenario(_("changed"), tuple(changes))] if changes else []
-    for file in files:
-        scenario, wrong = read_scenario(file, encoding=encoding)
-        findings += wrong
-        if scenario is not None:
-            scenarios.append(scenario)
-    if findings:
-        raise InputFault(in_order(findings))
-    return scenarios
-
-
-def read_variants(
-    directory: Path, scenarios: Sequence[Scenario], *, encoding: str | None, as_of: date | None, quiet: bool
-) -> list[WhatIfVariant]:
-    """The folder as it is and as each scenario would have it. InputFault with all that is wrong in any of them."""
-    base = _project(directory, None, encoding=encoding, as_of=as_of, quiet=quiet)
-    variants = [WhatIfVariant(_("as it is"), (), base)]
-    published = () if base.baseline is None else base.baseline.promises
-    promised = frozenset(promise.deal for promise in published)
-    for scenario in scenarios:
-        changed = Changes(scenario.changes, promised)
-        project = _project(directory, changed, encoding=encoding, as_of=as_of, quiet=True)
-        variants.append(WhatIfVariant(scenario.name, tuple(described(change) for change in scenario.changes), project))
-    return variants
-
-
-def _project(
-    directory: Path, changes: Changes | None, *, encoding: str | None, as_of: date | None, quiet: bool
-) -> Project:
-    loaded = load_folder(directory, encoding=encoding, as_of=as_of, revision=changes)
-    if loaded.project is None:
-        raise InputFault(list(loaded.findings))
-    if not quiet:
-        remark_findings(finding for finding in loaded.findings if finding.severity is not Severity.HINT)
-    return loaded.project
-
-
-def _present(directory: Path) -> Path | None:
-    """The plan of the folder, if it has been planned."""
-    return file if (file := directory / "plan.json").is_file() else None
-
-
-def _search(variants: Sequence[WhatIfVariant], options: Options, start: Plan | None, *, quiet: bool) -> list[Planned]:
+def _searched(asked: Callable[..., TriedChanges], *, quiet: bool) -> TriedChanges:
     """Plan all variants. KeyboardInterrupt where that was ended before each had a plan."""
-    with interruptible() as interruption, watch(variants[0].project.header.currency, quiet=quiet) as watched:
-        told = -1
-
-        def tell(number: int, progress: Progress) -> None:
-            nonlocal told
-            if number != told and not quiet:
-                told = number
-                remark(_("Planning: {name}").format(name=variants[number].name), bold=True)
-            watched.observe(progress)
-
-        interruption.searching = True
+    with interruptible() as interruption, contextlib.ExitStack() as shown:
+        listener = _Listener(interruption, shown, quiet=quiet)
         try:
-            found = plan_variants(variants, options, start=start, tell=tell, stop=interruption.stop)
+            return asked(
+                on_progress=listener.progress, on_start=listener.start, stop=interruption.stop,
+                on_findings=unheard if quiet else remark_findings,
+            )  # fmt: skip
+        except SearchInterrupted:
+            raise KeyboardInterrupt from None
         finally:
             interruption.searching = False
-    if interruption.received and any(planned.plan is None for planned in found):
-        raise KeyboardInterrupt
-    return found
 
 
-def _tell_failure(variants: Sequence[WhatIfVariant], found: Sequence[Planned], *, as_json: bool) -> ExitCode:
+class _Listener:
+    """Hears which variant is planned, and shows how that goes on."""
+
+    def __init__(self, interruption: Interruption, shown: contextlib.ExitStack, *, quiet: bool) -> None:
+        self._interruption, self._shown, self._quiet = interruption, shown, quiet
+        self._watch: Watch | None = None
+        self._told: str | None = None
+
+    def start(self, _folder: object) -> None:
+        """Hear that the searches begin, which Ctrl-C ends."""
+        self._watch = self._shown.enter_context(watch(quiet=self._quiet))
+        self._interruption.searching = True
+
+    def progress(self, name: str, progress: Progress) -> None:
+        """Hear the state of one search."""
+        if name != self._told and not self._quiet:
+            self._told = name
+            remark(_("Planning: {name}").format(name=name), bold=True)
+        if self._watch is not None:
+            self._watch.observe(progress)
+
+
+def _tell_failure(error: RoadmapError, *, as_json: bool) -> ExitCode:
     """Say for which variant there is no plan, and how the command ends."""
-    pairs = zip(variants, found, strict=True)
-    name, status = next((variant.name, one.proof.status) for variant, one in pairs if one.plan is None)
-    if status is Status.INFEASIBLE:
-        code, sentence = ExitCode.CONTRADICTION, _("No plan can hold all that is pinned in: {name}.").format(name=name)
-    else:
-        code, sentence = ExitCode.NO_PLAN, _("No plan was found in the time given for: {name}.").format(name=name)
+    code = code_of(error)
     if as_json:
-        result_json(exit_code=int(code), error=sentence)
-    remark(f"roadmap: {sentence}", bold=True)
+        result_json(exit_code=int(code), error=str(error))
+    remark(f"roadmap: {error}", bold=True)
     return code
 
 
-def _show(compared: SideBySide, output: Path | None, *, as_json: bool) -> None:
-    view = build_whatif(compared)
-    page = None if output is None else render_whatif(view)
+def _show(found: TriedChanges, output: Path | None, *, as_json: bool) -> None:
+    page = None if output is None else found.page()
     if output == STDOUT and page is not None:
         write_artifact(page, output, kind=FileKind.PAGE, as_json=as_json)
         return
     if as_json:
-        result_json(**compared.model_dump(mode="json"))
+        result_json(**found.compared.model_dump(mode="json"))
     else:
-        for line in whatif_text(view):
+        for line in whatif_text(found.view):
             result(line)
     if output is not None and page is not None:
         write_artifact(page, output, kind=FileKind.PAGE, as_json=False)

@@ -14,7 +14,7 @@ _began: list[float] = []
 
 def note_start() -> None:
     """This process runs one command, which began when the process did."""
-    _began[:] = [time.monotonic() - _age()]
+    _began[:] = [time.monotonic() - age()]
 
 
 def began() -> float:
@@ -22,12 +22,7 @@ def began() -> float:
     return _began.pop() if _began else time.monotonic()
 
 
-def allowance(seconds: float) -> float:
-    """By how many seconds a command may be late that was given so many."""
-    return max(1.0, seconds / 20)
-
-
-def _age() -> float:
+def age() -> float:
     """Seconds since this process began; without a system that tells, the processor time it has used."""
     with contextlib.suppress(OSError, ValueError, IndexError, AttributeError):
         told = Path("/proc/self/stat").read_text(encoding="utf-8", errors="replace")

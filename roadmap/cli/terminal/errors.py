@@ -13,11 +13,20 @@ from typing import TextIO
 
 import click
 
-from requirements.errors import InputFault, PlanRejected, RoadmapError, SolverFailure
+from requirements.errors import InputFault, RoadmapError
 from requirements.language import _
 from roadmap.cli.terminal.findings import as_records, remark_findings
 from roadmap.cli.terminal.printing import remark, result_json
 from roadmap.cli.terminal.signals import HungUp
+from roadmap.errors import (
+    Contradiction,
+    NoPlan,
+    PlanRejected,
+    SearchInterrupted,
+    SolverFailure,
+    UsageFault,
+    WorsePlan,
+)
 from roadmap.outputs.written import written
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -39,6 +48,18 @@ class ExitCode(IntEnum):
     STDOUT_CLOSED = 141
 
 
+CODES: dict[type[RoadmapError], ExitCode] = {
+    UsageFault: ExitCode.USAGE,
+    WorsePlan: ExitCode.USAGE,
+    Contradiction: ExitCode.CONTRADICTION,
+    NoPlan: ExitCode.NO_PLAN,
+    PlanRejected: ExitCode.DEFECT,
+    SolverFailure: ExitCode.DEFECT,
+    RoadmapError: ExitCode.INPUT,
+}
+"""The exit code of each kind of error; the first that fits counts."""
+
+
 def code_of(error: BaseException) -> ExitCode:
     """The exit code an error leads to; an error nobody foresaw is our defect."""
     if isinstance(error, KeyboardInterrupt | click.Abort | EOFError):
@@ -49,9 +70,9 @@ def code_of(error: BaseException) -> ExitCode:
         return ExitCode.STDOUT_CLOSED if error.errno == errno.EPIPE else ExitCode.TERMINAL_GONE
     if isinstance(error, click.ClickException):
         return ExitCode.USAGE
-    if isinstance(error, RoadmapError) and not isinstance(error, PlanRejected | SolverFailure):
-        return ExitCode.INPUT
-    return ExitCode.DEFECT
+    if isinstance(error, SearchInterrupted):
+        return ExitCode.TERMINAL_GONE if isinstance(error.__cause__, HungUp) else ExitCode.INTERRUPTED
+    return next((code for kind, code in CODES.items() if isinstance(error, kind)), ExitCode.DEFECT)
 
 
 def conclude(error: BaseException, *, as_json: bool) -> ExitCode:

@@ -142,6 +142,25 @@ def quiet_option(text: str) -> Callable[[Decorated], Decorated]:
     return click.option("--quiet", "-q", is_flag=True, help=text)
 
 
+def folder_option(function: Decorated) -> Decorated:
+    """`--folder`: the input folder of the plan."""
+    return click.option(
+        "--folder",
+        metavar="DIR",
+        type=FolderPath(),
+        help=_("The folder the plan was made from; left out, the one that the plan names, or the one it lies in."),
+    )(function)
+
+
+def cluster_option(function: Decorated) -> Decorated:
+    """`--cluster`: where to plan again."""
+    return click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        help=_("Plan again on the workers of a dask.distributed cluster, such as tcp://10.0.0.1:8786."),
+    )(function)
+
+
 def examples(*lines: str) -> str:
     """The end of a command's help: command lines to copy."""
     return "\b\n" + _("Examples:") + "\n" + "\n".join(f"  {line}" for line in lines)

@@ -7,6 +7,7 @@ import contextlib
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextvars import copy_context
 from time import monotonic
 
 from rich.console import Console
@@ -25,12 +26,12 @@ NOTHING_BETTER = 5.0
 TICK = 1.0
 
 
-def progress_line(progress: Progress, currency: str) -> str:
+def progress_line(progress: Progress) -> str:
     """What is known now: value of the best plan, bound, gap, plans saved and what found the last one."""
     if progress.compiling:
         return _("Compiling the search for this machine: about half a minute, this once; it does not count.")
-    value = _("no plan yet") if progress.value is None else money(progress.value, currency)
-    bound = "–" if progress.bound is None else money(progress.bound, currency)
+    value = _("no plan yet") if progress.value is None else money(progress.value, progress.currency)
+    bound = "–" if progress.bound is None else money(progress.bound, progress.currency)
     gap = "–" if progress.gap is None else percent(progress.gap)
     saved = ngettext("{count} plan saved", "{count} plans saved", progress.saved).format(count=progress.saved)
     line = _("value {value}  bound {bound}  gap {gap}  {saved}").format(value=value, bound=bound, gap=gap, saved=saved)
@@ -44,8 +45,8 @@ class Watch:
     Compiling the search does not count: as long as it lasts, the time that is left stands still.
     """
 
-    def __init__(self, show: Callable[[str], None], *, currency: str, began: float, until: float | None) -> None:
-        self._show, self._currency, self._began, self.until = show, currency, began, until
+    def __init__(self, show: Callable[[str], None], *, began: float, until: float | None) -> None:
+        self._show, self._began, self.until = show, began, until
         self._stage = PlanningStage.SEARCHING
         self._last: Progress | None = None
         self._better = monotonic()
@@ -95,7 +96,7 @@ class Watch:
         if self._stage is not PlanningStage.SEARCHING:
             parts.append(_doing(self._stage))
         if self._last is not None:
-            parts.append(progress_line(self._last, self._currency))
+            parts.append(progress_line(self._last))
             searching = self._stage is PlanningStage.SEARCHING and self._compiling is None
             if searching and now - self._better >= NOTHING_BETTER:
                 parts.append(_("nothing better for {seconds} s").format(seconds=f"{now - self._better:.0f}"))
@@ -115,15 +116,15 @@ def _doing(stage: PlanningStage) -> str:
 
 
 @contextlib.contextmanager
-def watch(currency: str, *, quiet: bool, began: float | None = None, until: float | None = None) -> Iterator[Watch]:
+def watch(*, quiet: bool, began: float | None = None, until: float | None = None) -> Iterator[Watch]:
     """Yield what hears how a planning goes on, and shows it."""
     began = monotonic() if began is None else began
     if quiet:
-        yield Watch(lambda _line: None, currency=currency, began=began, until=until)
+        yield Watch(lambda _line: None, began=began, until=until)
         return
     terminal = sys.stderr is not None and sys.stderr.isatty()
     with _live_line() if terminal else contextlib.nullcontext(_Lines()) as shown:
-        watched = Watch(shown, currency=currency, began=began, until=until)
+        watched = Watch(shown, began=began, until=until)
         if isinstance(shown, _Lines):
             shown.watched = watched
         with _ticking(watched):
@@ -139,7 +140,7 @@ def _ticking(watched: Watch) -> Iterator[None]:
         while not over.wait(TICK):
             watched.tell()
 
-    ticker = threading.Thread(target=tick, daemon=True)
+    ticker = threading.Thread(target=copy_context().run, args=(tick,), daemon=True)  # it speaks our language
     ticker.start()
     try:
         yield

@@ -9,7 +9,6 @@ import click
 
 from requirements.language import ngettext
 from roadmap.cli.terminal.printing import remark
-from roadmap.compare import Comparison
 from roadmap.plan.deals import DealStatus
 from roadmap.plan.document import Plan
 
@@ -26,13 +25,6 @@ def missed_deals(plan: Plan) -> list[str]:
     """The deals in hand that are late at a gate or not served at all, in the order of the plan."""
     missed = (DealStatus.LATE, DealStatus.UNSERVED)
     return [deal.id for deal in plan.deals if deal.status in missed and not deal.placeholder]
-
-
-def missed_promises(comparison: Comparison) -> list[str]:
-    """The deals with a promise that moves later, is withdrawn or now comes after its gate, and those that are no longer
-    served, each once."""
-    broken = [move.deal for move in comparison.promises if move.is_missed]
-    return list(dict.fromkeys([*broken, *(deal.deal for deal in comparison.deals if deal.is_lost)]))
 
 
 def remark_missed(deals: Sequence[str]) -> None:

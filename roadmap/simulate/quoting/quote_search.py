@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from requirements.errors import SolverFailure
 from requirements.gate import Gate
 from roadmap.audit import broken_rules
+from roadmap.errors import SolverFailure
 from roadmap.problem import Deal, Demand, Level, Problem
 from roadmap.schedule import Schedule, Status
 from roadmap.simulate.present import PresentWithDeal, Wanted, kept_deals, pinned

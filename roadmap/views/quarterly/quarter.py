@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from requirements.errors import RoadmapError
 from requirements.language import _
+from roadmap.errors import UsageFault
 from roadmap.plan.document import Plan
 
 _FORM = re.compile(r"(\d{4})-?[Qq]([1-4])", re.ASCII)
 
 
-class QuarterFault(RoadmapError, ValueError):
+class QuarterFault(UsageFault, ValueError):
     """A quarter that cannot be read, or that the plan does not reach."""
 
 

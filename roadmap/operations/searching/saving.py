@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from requirements.errors import PlanRejected
 from requirements.language import _
-from roadmap.cli.before import before_file, keep_before
-from roadmap.cli.beginnings import Beginnings, replaces_better
+from roadmap.errors import PlanRejected
+from roadmap.operations.searching.before import before_file, keep_before
+from roadmap.operations.searching.beginnings import Beginnings, replaces_better
 from roadmap.outputs.descriptors import is_stream
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind, refuse_foreign
@@ -30,16 +30,21 @@ class Saving:
         begun = self.begun
         if replaces_better(begun, plan):
             return
-        if not self.plans and (kept := keep_before(begun.target, begun.there, plan)) is not None:
-            self.before.append(kept)
-        if not is_stream(begun.target):
-            write_whole(begun.target, plan_text(plan), kind=FileKind.PLAN)
+        if begun.target is not None:
+            self._write(begun.target, plan)
         self.plans.append(plan)
+
+    def _write(self, target: Path, plan: Plan) -> None:
+        if not self.plans and (kept := keep_before(target, self.begun.there, plan)) is not None:
+            self.before.append(kept)
+        if not is_stream(target):
+            write_whole(target, plan_text(plan), kind=FileKind.PLAN)
 
     def deliver(self) -> None:
         """Give a device or a pipe the best plan: what was written to it cannot be replaced by a better one."""
-        if self.plans and is_stream(self.begun.target):
-            write_whole(self.begun.target, plan_text(self.plans[-1]), kind=FileKind.PLAN)
+        target = self.begun.target
+        if self.plans and target is not None and is_stream(target):
+            write_whole(target, plan_text(self.plans[-1]), kind=FileKind.PLAN)
 
 
 def refuse_foreign_plans(output: Path) -> None:
@@ -54,8 +59,10 @@ def rejected_file(plan_file: Path) -> Path:
     return plan_file.with_name(f"{plan_file.stem}.rejected.json")
 
 
-def reported(error: PlanRejected, output: Path) -> PlanRejected:
-    """The same refusal, once its bundle lies beside the plan that was to be written."""
+def reported(error: PlanRejected, output: Path | None) -> PlanRejected:
+    """The same refusal, once its bundle lies beside the plan that was to be written, if one was."""
+    if output is None:
+        return error
     report = rejected_file(output)
     write_whole(report, error.bundle, kind=FileKind.REPORT)
     sentence = _("{reason} What is needed to find out why, without any names, is in {file}: please report it.")

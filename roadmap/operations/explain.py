@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import threading
 import time
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from requirements.language import _
-from roadmap.cli.asked import plan_asked, present_asked, subject_asked
-from roadmap.cli.terminal.interruption import interruptible
-from roadmap.cli.terminal.printing import result, result_json
-from roadmap.cli.terminal.trying import showing_tried
 from roadmap.explain.asking.change import Change
 from roadmap.explain.asking.pool import PROCESSES, can_copy, open_pool
 from roadmap.explain.asking.questions import ready
@@ -23,6 +19,10 @@ from roadmap.explain.present import Present
 from roadmap.explain.pricing import SHORT_SECONDS, ask_prices, prices_of
 from roadmap.explain.repairs import candidates, ranked, try_repairs
 from roadmap.explain.subjects import Subject, priced_changes
+from roadmap.operations.hearing import unheard
+from roadmap.operations.load import FolderSource
+from roadmap.operations.sources.asked import plan_asked, present_asked, subject_asked
+from roadmap.operations.sources.plans import PlanSource
 from roadmap.plan.document import Plan
 from roadmap.solver.local.compiled.loading import Loading, loaded
 from roadmap.views.answers.explaining import deal_lines, repair_lines
@@ -31,74 +31,107 @@ from roadmap.views.answers.subjects import feature_lines, price_lines, release_l
 from roadmap.views.causes import cause_text, repair_text
 from roadmap.views.lookup import look_up
 
-ENDING = 0.5
-"""Seconds in which an answer is written and the processes end."""
+STARTING = 1.0
+"""Seconds that starting a process of this program takes, where the caller does not know better."""
 RICH, POOR = 3.0, 1.5
-"""How much time must be left, in what starting has taken, to load the compiled search, which takes about as long: to do
-so at once, and to do so at all."""
+"""How much time must be left, in what starting takes, to load the compiled search, which takes about as long: to do so
+at once, and to do so at all."""
 PATIENT = 3.0
 """How long to wait for it at most where it must be compiled first, in the same."""
-LEAST = 0.1
-"""Seconds for planning again, however few are given."""
-MOST_STARTING = 4.0
-"""Seconds that starting takes at most; a process that is older does more than this command."""
 POLL = 0.05
 """Seconds between two looks at the wish to stop."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What is told: sentences, and the same as a record for programs."""
+class Explained:
+    """Why a part of a plan is as it is: the plan's own reasons in sentences, then what planning again adds to them.
 
-    lines: list[str]
-    record: dict[str, Any]
+    `record` is the same as plain values: days, ids and amounts in thousands of the currency.
+    """
+
+    kind: str
+    id: str
+    reasons: tuple[str, ...]
+    found: tuple[str, ...]
+    record: Mapping[str, Any]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All of it, in order."""
+        return (*self.reasons, *self.found)
 
 
-def explain_subject(
-    plan_file: Path, asked: str, *, folder: Path | None, seconds: float, cluster: str | None, as_json: bool
+@dataclass(frozen=True, slots=True)
+class Trying:
+    """How far planning again has come: the changes to try, and those that were tried, each time they were."""
+
+    changes: tuple[Change, ...]
+    tried: tuple[Change, ...] = ()
+
+
+def explain(
+    plan: PlanSource,
+    subject: str,
+    *,
+    folder: FolderSource | None = None,
+    seconds: float = 5.0,
+    cluster: str | None = None,
+    starting: Callable[[], float] = lambda: STARTING,
+    on_reasons: Callable[[Explained], None] = unheard,
+    on_progress: Callable[[Trying], None] = unheard,
+    stop: threading.Event | None = None,
+) -> Explained:
+    """Explain a deal, feature, release, skill or week of a plan within so many seconds, on the `folder` that it was
+    made from (None: where it says that lies).
+
+    `subject` is an id, or a kind and an id such as "skill:serving", or a week such as "2026-W20". `on_reasons` hears
+    the plan's own reasons at once; then what would change them is found by planning again, in processes of this
+    machine or of a dask `cluster`, until the time is over or `stop` is set. InputFault if there is no such subject, or
+    the folder is not what the plan was made from.
+    """
+    deadline = time.monotonic() + seconds
+    asked = plan_asked(plan)
+    about = subject_asked(asked, subject)
+    present = present_asked(asked, folder, about)
+    first = _at_once(present, about)
+    on_reasons(first)
+    if not (changes := _changes(present, about)):
+        nothing: dict[str, list[Any]] = {"repairs": [], "too_dear": []} if about.kind == "deal" else {"prices": []}
+        return replace(first, record={**first.record, **nothing})
+    asking = Asking(None, present, deadline=deadline, stop=stop or threading.Event())
+    heard = _telling(changes, on_progress)
+    _plan_again(asking, about, changes, cluster=cluster, heard=heard, starting=starting)
+    lines, record = _found(present, about, asking, changes)
+    return replace(first, found=tuple(lines), record={**first.record, **record})
+
+
+def _telling(changes: list[Change], on_progress: Callable[[Trying], None]) -> Heard:
+    """What hears each answer, and tells how far it has come; the first time at once."""
+    tried: list[Change] = []
+    on_progress(Trying(tuple(changes)))
+
+    def heard(answer: Any) -> None:
+        tried.append(answer.change)
+        on_progress(Trying(tuple(changes), tuple(tried)))
+
+    return heard
+
+
+def _plan_again(
+    asking: Asking,
+    subject: Subject,
+    changes: list[Change],
+    *,
+    cluster: str | None,
+    heard: Heard,
+    starting: Callable[[], float],
 ) -> None:
-    """Explain a part of a plan within so many seconds: the plan's own reasons first, then what would change it."""
-    deadline = time.monotonic() + max(LEAST, seconds - min(_age(), MOST_STARTING) - ENDING)
-    with interruptible() as interruption:
-        subject = subject_asked(plan_file, plan_asked(plan_file), asked)
-        present = present_asked(plan_file, folder, subject)
-        told = _at_once(present, subject)
-        if not as_json:
-            _print(told)
-        found = Told([], {"repairs": [], "too_dear": []} if subject.kind == "deal" else {"prices": []})
-        if changes := _changes(present, subject):
-            interruption.searching = True
-            asking = Asking(None, present, deadline=deadline, stop=interruption.stop)
-            with showing_tried(changes) as heard:
-                _plan_again(asking, subject, changes, cluster=cluster, heard=heard)
-            found = _found(present, subject, asking, changes)
-            interruption.searching = False
-    if as_json:
-        record = told.record | found.record
-        result_json(kind=subject.kind, id=subject.id, sentences=[*told.lines, *found.lines], **record)
-        return
-    if found.lines:
-        result()
-        _print(found)
-
-
-def _age() -> float:
-    """Seconds since this process began, so that starting counts as time; where the system keeps no such record, the
-    seconds that it has computed."""
-    try:
-        began = int(Path("/proc/self/stat").read_text(encoding="ascii").rpartition(")")[2].split()[19])
-        return time.clock_gettime(time.CLOCK_BOOTTIME) - began / os.sysconf("SC_CLK_TCK")
-    except (OSError, AttributeError):
-        return time.process_time()
-
-
-def _plan_again(asking: Asking, subject: Subject, changes: list[Change], *, cluster: str | None, heard: Heard) -> None:
     """Try changes until the time is over: with what is at hand if little time is left, then with all that helps.
 
     Processes are copies of this one where it can be copied. It first loads what a large problem takes; a small one
     takes the solver, which the others load when they come to it.
     """
-    loads, started = asking.large and cluster is None, _age()
+    loads, started = asking.large and cluster is None, starting()
     if loads and asking.left() > RICH * started:
         _wait(Loading(), asking, PATIENT * started)
     for last in (False, True):
@@ -129,28 +162,28 @@ def _wait(loading: Loading, asking: Asking, seconds: float) -> None:
             loading.end()
 
 
-def _print(told: Told) -> None:
-    for line in told.lines:
-        result(line)
-
-
-def _at_once(present: Present, subject: Subject) -> Told:
+def _at_once(present: Present, subject: Subject) -> Explained:
     """What the plan itself tells."""
+    lines, record = _reasons(present, subject)
+    return Explained(subject.kind, subject.id, tuple(lines), (), record)
+
+
+def _reasons(present: Present, subject: Subject) -> tuple[list[str], dict[str, Any]]:
     plan = present.plan
     match subject.kind:
         case "deal":
             explained = explain_deal(present, subject.id)
             record = asdict(explained) | {"line": explained.line.model_dump(mode="json")} | _causes(explained, plan)
-            return Told(deal_lines(explained, plan.currency, look_up(plan)), record)
+            return deal_lines(explained, plan.currency, look_up(plan)), record
         case "feature":
             built = subject.id in present.draft.placements
             chain = chain_of(present, subject.id) if built else ()
-            return Told(feature_lines(plan, subject.id, chain), {"chain": [asdict(step) for step in chain]})
+            return feature_lines(plan, subject.id, chain), {"chain": [asdict(step) for step in chain]}
         case "release":
-            return Told(release_lines(plan, subject.id), {})
+            return release_lines(plan, subject.id), {}
         case "skill":
-            return Told(skill_lines(plan, subject.id), {})
-    return Told([] if subject.monday is None else week_lines(plan, subject.monday), {"monday": subject.monday})
+            return skill_lines(plan, subject.id), {}
+    return [] if subject.monday is None else week_lines(plan, subject.monday), {"monday": subject.monday}
 
 
 def _causes(explained: DealExplained, plan: Plan) -> dict[str, Any]:
@@ -171,17 +204,19 @@ def _changes(present: Present, subject: Subject) -> list[Change]:
     return priced_changes(present, subject)
 
 
-def _found(present: Present, subject: Subject, asking: Asking, changes: list[Change]) -> Told:
+def _found(
+    present: Present, subject: Subject, asking: Asking, changes: list[Change]
+) -> tuple[list[str], dict[str, Any]]:
     """What planning again tells."""
     currency = present.plan.currency
     if subject.kind == "deal":
         repairs = ranked(present, subject.id, asking)
         told = {"repairs": repairs.told, "too_dear": repairs.too_dear}
         records = {name: [_record(repair.change, repair) for repair in ones] for name, ones in told.items()}
-        return Told(repair_lines(repairs, currency), records)
+        return repair_lines(repairs, currency), records
     prices = prices_of(present, changes, asking)
     lines = [_("What it is worth, by planning again:"), *(f"  {line}" for line in price_lines(prices, currency))]
-    return Told(lines, {"prices": [_record(price.change, price) for price in prices]})
+    return lines, {"prices": [_record(price.change, price) for price in prices]}
 
 
 def _record(change: Change, found: Any) -> dict[str, Any]:

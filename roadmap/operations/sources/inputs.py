@@ -1,4 +1,4 @@
-"""The input that a plan was made from, read again for a command that needs both."""
+"""The input that a plan was made from, read again for an operation that needs both."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _, ngettext
-from roadmap.cli.reading import read_project
 from roadmap.folder.project import Project
+from roadmap.operations.load import FolderSource, LoadedFolder, load
 from roadmap.plan.document import Plan
 
 MOST = 5
@@ -39,14 +39,22 @@ def differing(plan: Plan, project: Project) -> str:
     return f" ({'; '.join(told)})" if told else ""
 
 
-def input_of(folder: Path, plan: Plan) -> Project:
+def directory_of(folder: FolderSource) -> Path:
+    """Where a folder lies."""
+    return folder.directory if isinstance(folder, LoadedFolder) else Path(folder)
+
+
+def input_of(folder: FolderSource, plan: Plan) -> Project:
     """The project of a folder on the day of a plan, without the pins that the plan leaves out. InputFault if its files
     are not those the plan was made from."""
-    project = read_project(folder, encoding=None, as_of=plan.as_of, quiet=True)
+    if isinstance(folder, LoadedFolder) and folder.project.as_of == plan.as_of:
+        project = folder.project
+    else:
+        project = load(directory_of(folder), as_of=plan.as_of).project
     if project.digest != plan.made_from.digest:
         message = _("this is not the input that the plan of {day} was made from").format(day=plan.as_of)
         message += differing(plan, project)
         hint = _("Plan the folder again, or name it as it was: `git worktree add` brings back an earlier state.")
-        raise InputFault([Finding("input-differs", Place(str(folder)), message, hint)])
+        raise InputFault([Finding("input-differs", Place(str(directory_of(folder))), message, hint)])
     void = {position for position, line in enumerate(plan.pins) if line.cause is not None}
     return replace(project, void=project.void | void)

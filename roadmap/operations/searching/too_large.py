@@ -7,7 +7,6 @@ import time
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _
-from roadmap.cli.terminal.clock import allowance
 from roadmap.folder.project import Project
 
 SMALLEST = 1_000
@@ -17,10 +16,15 @@ AFTER_READING = 10.0
 Measured with `benchmarks.clock`: 8 to 10 for 1,000 to 10,000 deals."""
 
 
+def allowance(seconds: float) -> float:
+    """By how many seconds a planning may be late that was given so many."""
+    return max(1.0, seconds / 20)
+
+
 def refuse_too_large(project: Project, *, began: float, seconds: float, read: float) -> None:
     """Raise InputFault (`too-large-for-time`) where not even a first plan can be made and written in time.
 
-    `began` is when the command began, on the monotonic clock; `read` is how many seconds reading the folder took.
+    `began` is when the planning began, on the monotonic clock; `read` is how many seconds reading the folder took.
     """
     deals, features = len(project.market.deals), len(project.engineering.features)
     needed = time.monotonic() - began + AFTER_READING * read

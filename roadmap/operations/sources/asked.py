@@ -9,21 +9,23 @@ from pathlib import Path
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _
-from roadmap.cli.inputs import MOST, some
-from roadmap.cli.present import read_present
-from roadmap.cli.reading import load_folder
-from roadmap.cli.terminal.paths import folder_of
 from roadmap.explain.present import Present
 from roadmap.explain.subjects import WEEK, Subject, find_subjects, ids_of, near, weeks_of
 from roadmap.folder.project import Project
+from roadmap.operations.load import FolderSource, read_folder
+from roadmap.operations.sources.inputs import MOST, directory_of, some
+from roadmap.operations.sources.plans import FoundPlan, PlanSource, find_plan
+from roadmap.operations.sources.present import present_on
 from roadmap.plan.document import Plan
-from roadmap.plan.file import read_plan
 
 
-def plan_asked(path: Path) -> Plan:
-    """The plan in a file. InputFault, with the plans that are near to that path, if there is none."""
+def plan_asked(source: PlanSource) -> FoundPlan:
+    """The plan that is meant. InputFault, with the plans that are near to its path, if there is none."""
+    if isinstance(source, Plan):
+        return find_plan(source)
+    path = Path(source)
     try:
-        return read_plan(path)
+        return find_plan(path)
     except InputFault as fault:
         plans = plans_near(path)
         if path.is_file() or not plans:
@@ -45,18 +47,19 @@ def plans_near(path: Path) -> list[Path]:
     return [above / name / path.name for name in like if (above / name / path.name).is_file()]
 
 
-def subject_asked(plan_file: Path, plan: Plan, asked: str) -> Subject:
+def subject_asked(found: FoundPlan, asked: str) -> Subject:
     """What is asked about. InputFault if the plan has nothing of that id, or more than one thing."""
-    found = find_subjects(plan, asked)
-    if len(found) == 1:
-        return found[0]
-    if found:
+    plan = found.plan
+    subjects = find_subjects(plan, asked)
+    if len(subjects) == 1:
+        return subjects[0]
+    if subjects:
         message = _("{id} is the id of more than one thing in this plan.").format(id=asked)
-        hint = _("Say which: {names}.").format(names=", ".join(f"{one.kind}:{one.id}" for one in found))
+        hint = _("Say which: {names}.").format(names=", ".join(f"{one.kind}:{one.id}" for one in subjects))
     else:
         message = _("There is no deal, feature, release, skill or week {id} in this plan.").format(id=asked)
         hint = _hint(plan, asked)
-    raise InputFault([Finding(code="not-in-plan", place=Place(plan_file.name), message=message, hint=hint)])
+    raise InputFault([Finding(code="not-in-plan", place=Place(found.name), message=message, hint=hint)])
 
 
 def _hint(plan: Plan, asked: str) -> str:
@@ -77,18 +80,19 @@ def _hint(plan: Plan, asked: str) -> str:
     return _("Ask for a week such as 2026-W20, or for one of these. {kinds}.").format(kinds=listed)
 
 
-def present_asked(plan_file: Path, folder: Path | None, subject: Subject) -> Present:
+def present_asked(found: FoundPlan, folder: FolderSource | None, subject: Subject) -> Present:
     """The plan on its folder. InputFault if the folder is not there, or is not what the plan was made from; what was
     asked about and is gone from it is named."""
-    directory = folder_of(plan_file) if folder is None else folder
+    folder = found.folder() if folder is None else folder
+    directory = directory_of(folder)
     if not (directory / "roadmap.yaml").exists():
         message = _("The plan does not lie in the folder that it was made from: there is no roadmap.yaml.")
         hint = _("Name the folder with --folder DIR.")
         raise InputFault([Finding("input-differs", Place(str(directory.resolve().name)), message, hint)])
     try:
-        return read_present(plan_file, folder)
+        return present_on(found, folder)
     except InputFault as fault:
-        gone = _gone(fault, directory, read_plan(plan_file), subject)
+        gone = _gone(fault, directory, found.plan, subject)
         if gone is None:
             raise
         raise InputFault([gone]) from None
@@ -97,7 +101,7 @@ def present_asked(plan_file: Path, folder: Path | None, subject: Subject) -> Pre
 def _gone(fault: InputFault, directory: Path, plan: Plan, subject: Subject) -> Finding | None:
     """The finding about something that is in the plan and in its folder no more; None if it is there."""
     (differs,) = fault.findings[:1]
-    project = load_folder(directory, encoding=None, as_of=plan.as_of).project
+    project = read_folder(directory, as_of=plan.as_of).project
     if differs.code != "input-differs" or project is None or subject.kind == "week":
         return None
     there = _ids_in(project)[subject.kind]

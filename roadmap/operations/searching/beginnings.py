@@ -10,17 +10,16 @@ from typing import Any
 from requirements.errors import InputFault
 from requirements.finding import Severity
 from requirements.language import _
-from roadmap.cli.terminal.findings import remark_findings
 from roadmap.folder.baseline import BASELINE
 from roadmap.folder.project import Project
+from roadmap.operations.hearing import unheard
+from roadmap.operations.load import OnFindings
+from roadmap.operations.sources.plans import PLAN_NAME
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan, sealed
 from roadmap.planner.beginning import Beginning, Stored, begin_with, best_beginning, is_plan_of
 from roadmap.schedule import Status
 from roadmap.views.formats import money, short_day
-
-PLAN = "plan.json"
-"""The plan of a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Beginnings:
     where the search may not begin with it.
     """
 
-    target: Path
+    target: Path | None
     there: Plan | None = None
     held: Beginning | None = None
     start: Plan | None = None
@@ -40,24 +39,31 @@ class Beginnings:
 
 
 def find_beginnings(
-    project: Project, directory: Path, target: Path, *, reproducible: bool, folder: str | None = None
+    project: Project,
+    directory: Path,
+    target: Path | None,
+    *,
+    reproducible: bool,
+    folder: str | None = None,
+    on_findings: OnFindings = unheard,
 ) -> Beginnings:
-    """The plan in the file that is to be written, the folder's `plan.json` and its baseline: the one that is worth the
-    most on today's input.
+    """The plan in the file that is to be written (None: none is), the folder's `plan.json` and its baseline: the one
+    that is worth the most on today's input.
 
+    `on_findings` hears of plans that were changed since the checker accepted them, and are not begun with.
     `folder` is where the input lies as seen from the target, as a plan that is kept there will say.
     A reproducible search depends on input and seed alone, so it begins with the baseline, which is input, or nothing.
     """
-    there = _read(target, needed=True)
-    published = None if project.baseline is None else _read(directory / BASELINE)
+    there = None if target is None else _read(target, on_findings, needed=True)
+    published = None if project.baseline is None else _read(directory / BASELINE, on_findings)
     if reproducible:
         mine = there is not None and is_plan_of(there, project)
         rival = begin_with(Stored(there, str(target), in_place=True), project) if there is not None and mine else None
         return Beginnings(target, there, start=published, rival=rival)
     known = [] if there is None else [Stored(there, str(target), in_place=True)]
     known += [] if published is None else [Stored(placed(published, folder), str(directory / BASELINE))]
-    own = directory / PLAN
-    if not _is_same(own, target) and (plan := _read(own)) is not None:
+    own = directory / PLAN_NAME
+    if not _is_same(own, target) and (plan := _read(own, on_findings)) is not None:
         known.append(Stored(placed(plan, folder), str(own)))
     return Beginnings(target, there, held=best_beginning(known, project), start=published)
 
@@ -67,11 +73,11 @@ def placed(plan: Plan, folder: str | None) -> Plan:
     return sealed(plan.model_copy(update={"made_from": plan.made_from.model_copy(update={"folder": folder})}))
 
 
-def _is_same(one: Path, other: Path) -> bool:
-    return one.exists() and other.exists() and one.samefile(other)
+def _is_same(one: Path, other: Path | None) -> bool:
+    return other is not None and one.exists() and other.exists() and one.samefile(other)
 
 
-def _read(path: Path, *, needed: bool = False) -> Plan | None:
+def _read(path: Path, on_findings: OnFindings, *, needed: bool = False) -> Plan | None:
     """A plan that is there; None if there is none, or none of this version: a beginning is a help.
 
     One that was changed since the checker accepted it is told of, and is a fault where it would be written over.
@@ -82,7 +88,7 @@ def _read(path: Path, *, needed: bool = False) -> Plan | None:
         changed = [finding for finding in fault.findings if finding.code == "plan-changed"]
         if changed and needed:
             raise
-        remark_findings(replace(finding, severity=Severity.WARNING) for finding in changed)
+        on_findings([replace(finding, severity=Severity.WARNING) for finding in changed])
         return None
 
 

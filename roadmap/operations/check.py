@@ -1,0 +1,64 @@
+"""Checking: every fault of a folder, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from requirements.finding import Finding, Place, Severity, in_order
+from requirements.language import _
+from roadmap.folder.project import Project
+from roadmap.indexing.people.staff import staff_of
+from roadmap.operations.load import read_folder
+from roadmap.operations.probing import probe_findings
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: all findings in the order of their places, and how many files and entries of each section
+    were read."""
+
+    findings: tuple[Finding, ...]
+    counts: Mapping[str, int]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that stop planning."""
+        return self._of(Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """The findings that do not stop planning, and are no mere hints."""
+        return self._of(Severity.WARNING)
+
+    def is_good(self, *, strict: bool = False) -> bool:
+        """Whether the folder can be planned; `strict` counts warnings as errors."""
+        return not self.errors and not (strict and self.warnings)
+
+    def _of(self, severity: Severity) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity is severity)
+
+
+def check(folder: Path | str, *, as_of: date | None = None, encoding: str | None = None, deep: bool = False) -> Checked:
+    """Find every fault of a folder. `deep` asks of each deal, for a minute at most, whether any plan serves it alone.
+
+    Faults never raise. RoadmapError only where there is no roadmap.yaml to read.
+    """
+    loaded = read_folder(Path(folder), encoding=encoding, as_of=as_of)
+    findings = list(loaded.findings)
+    if loaded.project is not None:
+        findings += _narrowing(loaded.project)
+        findings += probe_findings(loaded.project) if deep else []
+    return Checked(tuple(in_order(findings)), loaded.counts)
+
+
+def _narrowing(project: Project) -> list[Finding]:
+    """A warning where people share so many skills that the planner takes some to know less."""
+    horizon = max(0, project.calendar.limit(project.header.horizon, project.as_of))
+    if not staff_of(project, origin=project.as_of, horizon=horizon).narrowed:
+        return []
+    message = _("people share so many skills, at so many speeds, that the plan takes some of them to know less")
+    hint = _("Leave out the skills that somebody is hardly ever asked for, or state fewer different percentages.")
+    return [Finding("skills-narrowed", Place("roadmap.yaml"), message, hint, Severity.WARNING)]

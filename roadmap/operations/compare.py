@@ -1,0 +1,107 @@
+"""Comparing: what is different between two plans, for whom, and why."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from requirements.errors import RoadmapError
+from requirements.language import _
+from roadmap.compare import Comparison, compare_plans
+from roadmap.errors import UsageFault
+from roadmap.folder.baseline import BASELINE
+from roadmap.operations.hearing import OnStage, unheard
+from roadmap.operations.searching.before import before_file
+from roadmap.operations.sources.plans import PlanSource, plan_file_of, plan_of
+from roadmap.plan.document import Plan
+from roadmap.views.comparison import Audience, ComparisonView, build_comparison
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPlans:
+    """Two plans and what is different in the second."""
+
+    before: Plan
+    after: Plan
+    comparison: Comparison
+
+    @property
+    def missed(self) -> list[str]:
+        """The deals with a promise that moves later, is withdrawn or now comes after its gate, and those that are no
+        longer served, each once."""
+        broken = [move.deal for move in self.comparison.promises if move.is_missed]
+        return list(dict.fromkeys([*broken, *(deal.deal for deal in self.comparison.deals if deal.is_lost)]))
+
+    def view(self, audience: str = "all") -> ComparisonView:
+        """The digests for an audience (all, sales, engineering, management), holding nothing that is not for it."""
+        return build_comparison(self.comparison, self.before, self.after, audience=Audience(audience))
+
+    def page(self, audience: str = "all") -> str:
+        """The digests as one HTML page."""
+        from roadmap.outputs.sheets import render_comparison  # noqa: PLC0415 - templates, only where a page is wanted
+
+        return render_comparison(self.view(audience))
+
+    def _repr_html_(self) -> str:
+        return self.comparison._repr_html_()
+
+
+def compare(
+    before: PlanSource,
+    after: PlanSource | None = None,
+    *,
+    inputs: tuple[Path | str, Path | str] | None = None,
+    seconds: float = 5.0,
+    on_stage: OnStage = unheard,
+    stop: threading.Event | None = None,
+) -> ComparedPlans:
+    """Say what is different in the second plan: promises, deals, what lands where, and the value.
+
+    One plan alone is the later of two: the earlier is the one that it replaced, or the baseline beside it. With the
+    `inputs` that both were made from it plans again with one group of changes at a time, so many `seconds` for each,
+    and says what each brings; `stop` ends that. UsageFault where there is nothing to compare with.
+    """
+    earlier, later = _both(before, after)
+    first, second = plan_of(earlier), plan_of(later)
+    compared = ComparedPlans(first, second, compare_plans(first, second))
+    if inputs is None:
+        return compared
+    return _with_causes(compared, inputs, seconds=seconds, on_stage=on_stage, stop=stop)
+
+
+def _both(before: PlanSource, after: PlanSource | None) -> tuple[PlanSource, PlanSource]:
+    """The two plans, the earlier one first."""
+    if after is not None:
+        return before, after
+    if isinstance(before, Plan):
+        raise UsageFault(_("a plan that was not read from a file lies beside no other: name two plans."))
+    file = plan_file_of(before)
+    for earlier in (before_file(file), file.with_name(BASELINE)):
+        if earlier.exists() and earlier != file:
+            return earlier, file
+    sentence = _("there is no {kept} and no baseline.json beside {plan} to compare it with; name two plans.")
+    raise UsageFault(sentence.format(kept=before_file(file).name, plan=file))
+
+
+def _with_causes(
+    compared: ComparedPlans,
+    inputs: tuple[Path | str, Path | str],
+    *,
+    seconds: float,
+    on_stage: OnStage,
+    stop: threading.Event | None,
+) -> ComparedPlans:
+    from roadmap.compare.causes import NoPlanError, causes  # noqa: PLC0415 - the solver, only where it is asked for
+    from roadmap.operations.sources.inputs import input_of  # noqa: PLC0415
+    from roadmap.planner.options import PlanningStage  # noqa: PLC0415
+
+    plans = (compared.before, compared.after)
+    pairs = [(input_of(folder, plan), plan) for folder, plan in zip(inputs, plans, strict=True)]
+    on_stage(PlanningStage.SEARCHING, None)
+    try:
+        found = causes(pairs[0], pairs[1], seconds=seconds, stop=stop)
+    except NoPlanError as error:
+        sentence = _("no plan was found in {seconds:g} s with these changes alone: {groups}. Give it more with --time.")
+        raise RoadmapError(sentence.format(seconds=seconds, groups=error)) from error
+    return replace(compared, comparison=replace(compared.comparison, causes=found))

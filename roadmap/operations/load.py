@@ -1,0 +1,127 @@
+"""Loading: an input folder read and checked, ready for any other operation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from requirements.errors import InputFault, RoadmapError
+from requirements.finding import Finding, Place, Severity, in_order, obstacle, strictly
+from requirements.language import _
+from roadmap.folder.load import Loaded, load_project
+from roadmap.folder.project import Project
+from roadmap.folder.texts.revision import Revision
+from roadmap.plan.causes import Cause
+from roadmap.planner.causes.hopeless import hopeless_pins
+from roadmap.views.causes import cause_text, repair_text, sentence
+
+OnFindings = Callable[[Sequence[Finding]], None]
+"""Hears the warnings of a folder that can be planned all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedFolder:
+    """An input folder that has no errors: where it lies, what it says, and what is worth knowing about it.
+
+    `findings` are its warnings and hints in the order of their places; `counts` how many files and entries of each
+    section were read. `encoding` and `as_of` are how it was asked to be read.
+    """
+
+    directory: Path
+    project: Project
+    findings: tuple[Finding, ...]
+    counts: Mapping[str, int]
+    encoding: str | None = None
+    as_of: date | None = None
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """The findings that are no mere hints."""
+        return tuple(finding for finding in self.findings if finding.severity is not Severity.HINT)
+
+    def revised(self, revision: Revision) -> LoadedFolder:
+        """The same folder with some of what its files say changed. InputFault if it then has errors."""
+        return load(self.directory, as_of=self.as_of, encoding=self.encoding, revision=revision)
+
+
+FolderSource = LoadedFolder | Path | str
+"""A folder that has been loaded, or where one lies."""
+
+
+def load(
+    folder: Path | str,
+    *,
+    as_of: date | None = None,
+    encoding: str | None = None,
+    strict: bool = False,
+    revision: Revision | None = None,
+) -> LoadedFolder:
+    """Read and check an input folder.
+
+    `as_of` is today, as far as the plan is concerned, and wins over what roadmap.yaml states; `encoding` may be
+    "gb18030" for files that are not UTF-8; `strict` refuses what would otherwise be left out of a plan. InputFault with
+    all findings if there are errors; RoadmapError where there is no roadmap.yaml.
+    """
+    directory = Path(folder)
+    loaded = read_folder(directory, encoding=encoding, as_of=as_of, revision=revision, strict=strict)
+    if loaded.project is None:
+        raise InputFault(list(loaded.findings))
+    return LoadedFolder(directory, loaded.project, loaded.findings, loaded.counts, encoding, as_of)
+
+
+def loaded_folder(
+    source: FolderSource,
+    *,
+    as_of: date | None = None,
+    encoding: str | None = None,
+    strict: bool = False,
+    on_findings: OnFindings | None = None,
+) -> LoadedFolder:
+    """A folder, read now if it has not been. `on_findings` hears its warnings; hints are for `check` to ask."""
+    found = source if isinstance(source, LoadedFolder) else load(source, as_of=as_of, encoding=encoding, strict=strict)
+    if on_findings is not None:
+        on_findings(found.warnings)
+    return found
+
+
+def read_folder(
+    directory: Path,
+    *,
+    encoding: str | None = None,
+    as_of: date | None = None,
+    revision: Revision | None = None,
+    strict: bool = False,
+) -> Loaded:
+    """Read and check a folder, changed by a revision if there is one, with all that is wrong with it. Pins that cannot
+    hold, whatever else is planned, are findings, and hold nothing; with `strict` they hold, and every obstacle is an
+    error.
+
+    Raises RoadmapError only where there is no roadmap.yaml to read.
+    """
+    if not (directory / "roadmap.yaml").exists():
+        raise RoadmapError(
+            _("there is no roadmap.yaml in {folder}. `roadmap init NEW-FOLDER` writes a folder to start from.").format(
+                folder=directory
+            )
+        )
+    loaded = load_project(directory, encoding=encoding, as_of=as_of, revision=revision)
+    if strict:
+        findings = strictly(loaded.findings)
+        faulty = any(finding.severity is Severity.ERROR for finding in findings)
+        return replace(loaded, findings=tuple(findings), project=None if faulty else loaded.project)
+    return loaded if loaded.project is None else _without_hopeless(loaded, loaded.project)
+
+
+def _without_hopeless(loaded: Loaded, project: Project) -> Loaded:
+    """The same without the pins that cannot hold, and a finding for each."""
+    causes = hopeless_pins(project)
+    found = [_hopeless(project.places.get(("pins", n), Place("roadmap.yaml")), cause) for n, cause in causes.items()]
+    findings = tuple(in_order([*loaded.findings, *found]))
+    return replace(loaded, project=replace(project, void=frozenset(causes)), findings=findings)
+
+
+def _hopeless(place: Place, cause: Cause) -> Finding:
+    message = _("this pin cannot hold, and the plan is made without it: {cause}").format(cause=cause_text(cause))
+    return obstacle("pin-cannot-hold", place, message, sentence(repair_text(cause)))

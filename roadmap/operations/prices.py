@@ -1,0 +1,165 @@
+"""Pricing: what one more person, a slip, a release and a promise are worth."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import Future, wait
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from roadmap.explain.asking.change import Change
+from roadmap.explain.asking.pool import PROCESSES, can_copy, open_pool
+from roadmap.explain.asking.questions import PATIENCE, Answer, ready
+from roadmap.explain.asking.rounds import Asking
+from roadmap.explain.present import Present
+from roadmap.explain.pricing import (
+    Price,
+    ask_prices,
+    prices_of,
+    promise_changes,
+    release_changes,
+    skill_changes,
+    slip_changes,
+)
+from roadmap.explain.repairs import Standing, baseline
+from roadmap.operations.hearing import unheard
+from roadmap.operations.load import FolderSource
+from roadmap.operations.sources.plans import PlanSource, find_plan
+from roadmap.operations.sources.present import present_on
+from roadmap.outputs.prices import render_prices
+from roadmap.plan.document import Plan
+from roadmap.solver.local.compiled.loading import Loading, loaded
+from roadmap.views.answers.prices import PricesView, build_prices
+from roadmap.views.answers.pricing import change_text
+
+POLL = 0.1
+"""Seconds between two looks at the wish to stop."""
+LOADING_SHARE = 0.2
+"""The share of the time that loading the compiled search may take."""
+PARTS = ("skills", "releases", "promises", "slips")
+
+
+@dataclass(frozen=True, slots=True)
+class PricedPlan:
+    """What a plan rests on, and what each of it is worth, in thousands of the currency.
+
+    `value` is what the plan is worth, `base` what planning again without any change came to, and no plan is worth more
+    than `bound` (None: not known). `prices` are by part: skills, releases, promises, slips.
+    """
+
+    plan: Plan
+    value: int
+    base: int
+    bound: int | None
+    prices: Mapping[str, tuple[Price, ...]]
+    view: PricesView
+
+    def records(self) -> dict[str, list[dict[str, Any]]]:
+        """The prices as plain values, each with its heading."""
+        return {name: [_record(price) for price in found] for name, found in self.prices.items()}
+
+    def page(self) -> str:
+        """The prices as one HTML page."""
+        return render_prices(self.view)
+
+
+@dataclass(frozen=True, slots=True)
+class Pricing:
+    """How far pricing has come: changes that have a price, all of them, and seconds gone and given."""
+
+    priced: int
+    count: int
+    gone: float
+    given: float
+
+
+def prices(
+    plan: PlanSource,
+    *,
+    folder: FolderSource | None = None,
+    only: Collection[str] = (),
+    seconds: float = 60.0,
+    processes: int = PROCESSES,
+    cluster: str | None = None,
+    on_progress: Callable[[Pricing], None] = unheard,
+    on_start: Callable[[], None] = unheard,
+    stop: threading.Event | None = None,
+) -> PricedPlan:
+    """Price what a plan rests on, each by planning again from it, on the `folder` it was made from (None: where it says
+    that lies); an interval where that is not proved.
+
+    `only` some of the parts (skills, releases, promises, slips); more `seconds` narrow the intervals. Plans are made in
+    so many `processes` of this machine, or on the workers of a dask `cluster`. `on_start` is called when the folder has
+    been read. `stop` ends it and keeps what it has. InputFault if the folder is not what the plan was made from.
+    """
+    deadline = time.monotonic() + seconds
+    present = present_on(find_plan(plan), folder)
+    parts = {name: changes for name, changes in _parts(present).items() if not only or name in only}
+    asking = Asking(None, present, deadline=deadline, stop=stop or threading.Event())
+    changes = [change for part in parts.values() for change in part]
+    on_start()
+    with _through(asking, processes, cluster):
+        heard = _telling(asking, len(changes), on_progress)  # whoever listens may start threads, but only now
+        ask_prices(asking, changes, processes=processes, heard=heard)
+    found = {name: tuple(prices_of(present, changes, asking)) for name, changes in parts.items()}
+    return _priced(present, found, baseline(present, asking))
+
+
+def _record(price: Price) -> dict[str, Any]:
+    return {"text": change_text(price.change)} | asdict(price)
+
+
+def _priced(present: Present, found: dict[str, tuple[Price, ...]], base: Standing) -> PricedPlan:
+    view = build_prices(present, {name: list(prices) for name, prices in found.items()}, base)
+    return PricedPlan(present.plan, present.value, base.value, base.bound, found, view)
+
+
+def _telling(asking: Asking, count: int, on_progress: Callable[[Pricing], None]) -> Callable[[Answer], None]:
+    """What hears each answer, and tells how far it has come; the first time at once."""
+    given, known = asking.left(), set[Change]()
+    on_progress(Pricing(0, count, 0.0, given))
+
+    def heard(answer: Answer) -> None:
+        known.add(answer.change)
+        on_progress(Pricing(len(known - {Change()}), count, given - asking.left(), given))
+
+    return heard
+
+
+def _parts(present: Present) -> dict[str, list[Change]]:
+    """All changes to price, by part, in the order in which they are told."""
+    return {
+        "skills": skill_changes(present),
+        "releases": release_changes(present),
+        "promises": promise_changes(present),
+        "slips": slip_changes(present),
+    }
+
+
+@contextlib.contextmanager
+def _through(asking: Asking, processes: int, cluster: str | None) -> Iterator[None]:
+    """Have questions answered by a cluster, or by copies of this process once it has loaded what takes long."""
+    copies = cluster is None and (not asking.large or _is_loaded(asking)) and can_copy()
+    with open_pool(processes=processes, cluster=cluster, copies=copies) as pool:
+        # copies begin with the first question, so that one is asked before anything else starts a thread
+        loading = [pool.submit(loaded if copies and asking.large else ready) for _process in range(processes)]
+        asking.through(pool, warm=asking.large, at_once=processes)
+        if asking.large:  # without the compiled search nothing would be found, here or there
+            _wait(loading, asking)
+        yield
+
+
+def _wait(loading: list[Future[bool]], asking: Asking) -> None:
+    """Wait until the compiled search is loaded wherever questions are answered, for a share of the time at most."""
+    until = time.monotonic() + LOADING_SHARE * asking.left()
+    while not asking.over() and time.monotonic() < until and wait(loading, timeout=POLL).not_done:
+        pass
+
+
+def _is_loaded(asking: Asking) -> bool:
+    """Load the compiled search here, unless it must be compiled first, which goes on beside the first questions."""
+    Loading().wait(min(PATIENCE, LOADING_SHARE * asking.left()))
+    return loaded()

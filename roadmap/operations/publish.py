@@ -1,0 +1,102 @@
+"""Publishing: a plan becomes the baseline, whose promises later plans pay for moving."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from requirements.errors import InputFault
+from requirements.finding import Finding, Place, Severity
+from requirements.language import _
+from roadmap.compare import Comparison, compare_plans
+from roadmap.folder.baseline import BASELINE, Published, read_baseline
+from roadmap.folder.project import Project
+from roadmap.operations.load import read_folder
+from roadmap.operations.searching.beginnings import placed
+from roadmap.operations.sources.inputs import differing, some
+from roadmap.operations.sources.plans import PlanSource, find_plan
+from roadmap.outputs.files import write_whole
+from roadmap.outputs.kinds import FileKind, refuse_foreign
+from roadmap.outputs.locks import sole_writer
+from roadmap.plan.document import Plan
+from roadmap.plan.file import plan_text, read_plan
+from roadmap.planner.recount import what_differs
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPlan:
+    """A plan that is the baseline now: its file, its promises, and what it moved of those before (None: there were
+    none)."""
+
+    file: Path
+    promises: tuple[Published, ...]
+    moved: Comparison | None
+
+
+def publish(plan: PlanSource, *, folder: Path | str | None = None, force: bool = False) -> PublishedPlan:
+    """Make a plan the baseline of its folder: its promises are commitments from now on.
+
+    It is written to baseline.json in `folder` (None: where the plan says that its input lies). InputFault if the plan
+    was made from other files or other promises than the folder now holds, unless `force`.
+    """
+    found = find_plan(plan)
+    directory = found.folder() if folder is None else Path(folder)
+    new, target = found.plan, directory / BASELINE
+    new = new if new.made_from.folder is None else placed(new, ".")
+    refuse_foreign(target, FileKind.PUBLISHED)
+    with sole_writer(target):
+        before = _published(target, force=force)
+        if before != new:
+            _refuse(new, found.name, directory, force=force)
+        moved = None if before is None else compare_plans(before, new)
+        if before != new:
+            write_whole(target, plan_text(new), kind=FileKind.PUBLISHED)
+        baseline, _unread = read_baseline(directory)
+    return PublishedPlan(target, () if baseline is None else baseline.promises, moved)
+
+
+def _published(target: Path, *, force: bool) -> Plan | None:
+    """The plan that is published now; None if none is. One that cannot be read is only replaced by force."""
+    if not target.exists():
+        return None
+    try:
+        return read_plan(target)
+    except InputFault:
+        if force:
+            return None
+        raise
+
+
+def _refuse(plan: Plan, name: str, folder: Path, *, force: bool) -> None:
+    """InputFault where the plan should not be published: the folder has errors, other files or other promises; by
+    force it is published all the same. And where the folder is the one it was made of and it does not say what follows
+    from its own work: no force helps there.
+    """
+    loaded = read_folder(folder, as_of=plan.as_of)
+    if loaded.project is None:
+        findings = [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
+    else:
+        findings = _differing(plan, loaded.project)
+        if not findings and (wrong := what_differs(plan, loaded.project)):
+            raise InputFault([_changed(name, wrong)])
+    if findings and not force:
+        raise InputFault(findings)
+
+
+def _differing(plan: Plan, project: Project) -> list[Finding]:
+    """Whether the folder holds other files, or other promises, than the plan was made from."""
+    hint = _("Plan the folder again and publish that plan, or publish this one with --force.")
+    if project.digest != plan.made_from.digest:
+        message = _("the files have changed since this plan was made") + differing(plan, project)
+        return [Finding("input-differs", Place("roadmap.yaml"), message, hint)]
+    known = None if project.baseline is None else project.baseline.digest
+    if known != plan.made_from.baseline:
+        message = _("another plan was published since this one was made, which does not know its promises")
+        return [Finding("baseline-differs", Place(BASELINE), message, hint)]
+    return []
+
+
+def _changed(name: str, wrong: tuple[str, ...]) -> Finding:
+    """The plan does not say what follows from its work and its input."""
+    message = _("the plan is not what its own work comes to on this folder: {places}").format(places=some(wrong))
+    return Finding("plan-changed", Place(name), message, _("Plan the folder again and publish that plan."))

@@ -1,0 +1,83 @@
+"""Why no plan can hold everything that is held: what of it contradicts itself."""
+
+from __future__ import annotations
+
+from requirements.finding import Place
+from requirements.language import _
+from roadmap.errors import Contradiction
+from roadmap.explain.contradiction.clashing import Clashes, explain_clashes, must_clash
+from roadmap.folder.project import Project
+from roadmap.planner import Options, Planned
+from roadmap.schedule import Status, Stopped
+from roadmap.solver.process.judge import Judge
+from roadmap.views.answers.clashes import in_words
+
+SECONDS = 7.0
+"""Seconds for finding the sets and pricing the ways out, so that a search that has just failed ends soon."""
+
+MOST_WORKERS = 4
+"""Search strategies at work at once; more find nothing sooner in questions as small as these."""
+
+
+def find_clashes(project: Project, options: Options) -> Clashes:
+    """What clashes in a project that has no plan; nothing where that is not settled in time."""
+    with Judge(workers=min(options.workers, MOST_WORKERS)) as judge:
+        return explain_clashes(project, judge, seconds=SECONDS)
+
+
+def all_pins(project: Project) -> tuple[tuple[str, Place | None], ...]:
+    """What is held in place: every pin, in words, with its line where that is known."""
+    return tuple((in_words(pin), project.places.get(("pins", n))) for n, pin in enumerate(project.pins))
+
+
+def sentence_for(project: Project, clashes: Clashes) -> str:
+    """What is wrong, in one sentence."""
+    if clashes.lines:
+        if clashes.count == len(clashes.lines) == len(clashes.lines[0].clash.lines) == 1:
+            return _("No plan can hold this:")
+        return _("What is held contradicts itself: no plan can hold all of it.")
+    if len(project.pins) == 1:
+        return _("No plan can hold this pin. Loosen or remove it:")
+    if project.pins:
+        return _("The pins contradict each other: no plan can hold all of them. Loosen or remove one of these:")
+    return _("What is started and what is fixed contradict each other: no plan can hold all of it.")
+
+
+class ExplainedContradiction(Contradiction):
+    """No plan can hold all that is held. `clashes` are the sets of lines that contradict each other, confirmed twice,
+    with their ways out; `pins` is every pin in words, with its line where that is known."""
+
+    def __init__(self, project: Project, clashes: Clashes) -> None:
+        super().__init__(sentence_for(project, clashes))
+        self.clashes, self.pins = clashes, all_pins(project)
+
+
+def plain_clashes(project: Project, options: Options) -> Clashes | None:
+    """What contradicts itself, where that is seen without a search."""
+    if not project.pins or not must_clash(project):
+        return None
+    clashes = find_clashes(project, options)
+    return clashes if clashes.lines else None
+
+
+def clashes_after(planned: Planned, project: Project, options: Options) -> Clashes | None:
+    """What contradicts itself after a search that found nothing, where that is proved, or where pins turn out to be
+    why."""
+    if planned.plan is not None:
+        return None
+    if planned.proof.status is Status.INFEASIBLE:
+        return find_clashes(project, options)
+    if project.pins and planned.proof.stopped in (Stopped.TIME, Stopped.WORK):
+        clashes = find_clashes(project, options)
+        return clashes if clashes.lines else None
+    return None
+
+
+def pins_alone(contradiction: ExplainedContradiction) -> frozenset[int]:
+    """The pins that no plan can hold, each by itself, where these are all that is wrong."""
+    clashes = contradiction.clashes
+    if not clashes.complete:
+        return frozenset()
+    sets = [clash.clash.lines for clash in clashes.lines]
+    alone = {line.pin for lines in sets for line in lines if len(lines) == 1 and line.kind == "pin"}
+    return frozenset(alone) if len(alone) == clashes.count else frozenset()

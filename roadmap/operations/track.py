@@ -1,0 +1,58 @@
+"""Tracking: how a quarter goes: planned, done, moved and learned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from roadmap.folder.baseline import BASELINE
+from roadmap.operations.load import FolderSource, OnFindings, loaded_folder
+from roadmap.operations.sources.plans import PlanSource, plan_of, present_plan_file
+from roadmap.outputs.sheets import render_tracking
+from roadmap.plan.file import read_plan
+from roadmap.tracking import Learned, Tracked, learn, track_work
+from roadmap.views.quarterly.quarter import Quarter, quarter_of, read_quarter
+from roadmap.views.quarterly.tracking import TrackingView, build_tracking
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedQuarter:
+    """How a quarter goes: the work of the published plan (None: nothing is published), what finished work and decided
+    deals say, and the same as people read it."""
+
+    quarter: Quarter
+    as_of: date
+    work: Tracked | None
+    learned: Learned
+    view: TrackingView
+
+    def page(self) -> str:
+        """The quarter as one HTML page."""
+        return render_tracking(self.view)
+
+
+def track(
+    folder: FolderSource,
+    *,
+    plan: PlanSource | None = None,
+    quarter: str | None = None,
+    as_of: date | None = None,
+    encoding: str | None = None,
+    on_findings: OnFindings | None = None,
+) -> TrackedQuarter:
+    """Say how a quarter goes: what the published plan has in it, what is done of that, which promises move, and what
+    finished work and decided deals say about estimates and rates.
+
+    `plan` is the present plan (None: the folder's plan.json, if it is there); `quarter` such as "2026Q2" (None: that of
+    `as_of`). InputFault if the folder has errors; UsageFault for what is no quarter.
+    """
+    loaded = loaded_folder(folder, as_of=as_of, encoding=encoding, on_findings=on_findings)
+    project, directory = loaded.project, loaded.directory
+    chosen = quarter_of(project.as_of) if quarter is None else read_quarter(quarter)
+    baseline = None if project.baseline is None else read_plan(directory / BASELINE)
+    source = plan if plan is not None else present_plan_file(directory)
+    present = None if source is None else plan_of(source)
+    learned = learn(project, baseline)
+    work = None if baseline is None else track_work(project, baseline, first=chosen.first, last=chosen.last)
+    view = build_tracking(project, str(chosen), tracked=work, learned=learned, baseline=baseline, plan=present)
+    return TrackedQuarter(chosen, project.as_of, work, learned, view)

@@ -1,0 +1,152 @@
+"""What if: plans of a folder with some of its lines changed, beside the folder as it is."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from requirements.errors import InputFault
+from requirements.finding import Finding, in_order
+from requirements.language import _
+from roadmap.errors import Contradiction, NoPlan, SearchInterrupted, UsageFault
+from roadmap.operations.hearing import unheard
+from roadmap.operations.load import FolderSource, LoadedFolder, OnFindings, loaded_folder
+from roadmap.operations.sources.plans import FoundPlan, PlanSource, find_plan, present_plan_file
+from roadmap.outputs.whatif import render_whatif
+from roadmap.plan.document import Plan
+from roadmap.planner import Options, Planned, Progress
+from roadmap.schedule import Status
+from roadmap.simulate.scenarios.changes import FolderChange, described, read_drop, read_set
+from roadmap.simulate.scenarios.plans import WhatIfVariant, plan_variants
+from roadmap.simulate.scenarios.revise import Changes
+from roadmap.simulate.scenarios.scenario import Scenario, read_scenario
+from roadmap.simulate.scenarios.side_by_side import SideBySide, lay_side_by_side
+from roadmap.views.answers.whatif import WhatIfView, build_whatif
+
+SECONDS = 10.0
+"""Seconds for each plan, unless the caller says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class TriedChanges:
+    """A folder as it is and as it would be: the variants with their plans, in the same order, the folder as it is
+    first; how they compare, as values and as people read it."""
+
+    variants: tuple[WhatIfVariant, ...]
+    plans: tuple[Plan, ...]
+    compared: SideBySide
+    view: WhatIfView
+
+    def page(self) -> str:
+        """The variants side by side as one HTML page."""
+        return render_whatif(self.view)
+
+
+def whatif(
+    folder: FolderSource,
+    changes: Mapping[str, object] | Sequence[str] = (),
+    *,
+    drop: Sequence[str] = (),
+    scenarios: Sequence[Path | str] = (),
+    plan: PlanSource | None = None,
+    options: Options | None = None,
+    as_of: date | None = None,
+    encoding: str | None = None,
+    on_progress: Callable[[str, Progress], None] = unheard,
+    on_start: Callable[[LoadedFolder], None] = unheard,
+    on_findings: OnFindings = unheard,
+    stop: threading.Event | None = None,
+) -> TriedChanges:
+    """Say what would be different if some lines of a folder said something else. Nothing is written.
+
+    `changes` say which path gets which value, as a mapping or as "PATH=VALUE"; `drop` names paths to leave out;
+    `scenarios` are files that do several of these at once, each a variant of its own. Every search takes
+    `options.seconds` and begins from `plan` (None: the folder's plan.json, if it is there). `on_progress` hears
+    the name of the variant that is planned.
+
+    UsageFault if nothing is changed; InputFault with all that is wrong in any variant; Contradiction or NoPlan, naming
+    the variant, where one has no plan; SearchInterrupted where `stop` came before each had one.
+    """
+    if not (changes or drop or scenarios):
+        raise UsageFault(_("nothing to try: give --set, --drop or --scenario."))
+    wanted = _scenarios(changes, drop, scenarios, encoding=encoding)
+    base = loaded_folder(folder, as_of=as_of, encoding=encoding, on_findings=on_findings)
+    variants = _variants(base, wanted)
+    source = plan if plan is not None else present_plan_file(base.directory)
+    start = None if source is None else find_plan(source)
+    on_start(base)
+    return _side_by_side(variants, start, options or Options(seconds=SECONDS), stop or threading.Event(), on_progress)
+
+
+def _side_by_side(
+    variants: Sequence[WhatIfVariant],
+    start: FoundPlan | None,
+    options: Options,
+    stop: threading.Event,
+    on_progress: Callable[[str, Progress], None],
+) -> TriedChanges:
+    """Plan all variants and lay them side by side."""
+    found = plan_variants(
+        variants, options, start=None if start is None else start.plan, stop=stop,
+        tell=lambda number, progress: on_progress(variants[number].name, progress),
+    )  # fmt: skip
+    plans = _plans(variants, found, stop)
+    name = None if start is None else start.name
+    compared = lay_side_by_side(variants, plans, start_from=name, seconds=options.seconds)
+    return TriedChanges(tuple(variants), tuple(plans), compared, build_whatif(compared))
+
+
+def _scenarios(
+    sets: Mapping[str, object] | Sequence[str],
+    drops: Sequence[str],
+    files: Sequence[Path | str],
+    *,
+    encoding: str | None,
+) -> list[Scenario]:
+    """The scenarios that are wanted; changes and drops make one of their own. InputFault with all that is wrong."""
+    findings: list[Finding] = []
+    changes: list[FolderChange] = [read_drop(option) for option in drops]
+    options = [f"{path}={value}" for path, value in sets.items()] if isinstance(sets, Mapping) else sets
+    for option in options:
+        read = read_set(option)
+        if isinstance(read, FolderChange):
+            changes.append(read)
+        else:
+            findings += read
+    scenarios = [Scenario(_("changed"), tuple(changes))] if changes else []
+    for file in files:
+        scenario, wrong = read_scenario(Path(file), encoding=encoding)
+        findings += wrong
+        if scenario is not None:
+            scenarios.append(scenario)
+    if findings:
+        raise InputFault(in_order(findings))
+    return scenarios
+
+
+def _variants(base: LoadedFolder, scenarios: Sequence[Scenario]) -> list[WhatIfVariant]:
+    """The folder as it is and as each scenario would have it. InputFault with all that is wrong in one of them."""
+    variants = [WhatIfVariant(_("as it is"), (), base.project)]
+    published = () if base.project.baseline is None else base.project.baseline.promises
+    promised = frozenset(promise.deal for promise in published)
+    for scenario in scenarios:
+        project = base.revised(Changes(scenario.changes, promised)).project
+        variants.append(WhatIfVariant(scenario.name, tuple(described(change) for change in scenario.changes), project))
+    return variants
+
+
+def _plans(variants: Sequence[WhatIfVariant], found: Sequence[Planned], stop: threading.Event) -> list[Plan]:
+    """The plan of each variant; raises what there is to say where one has none."""
+    pairs = list(zip(variants, found, strict=True))
+    missing = next(((variant.name, one.proof.status) for variant, one in pairs if one.plan is None), None)
+    if missing is None:
+        return [one.plan for one in found if one.plan is not None]
+    if stop.is_set():
+        raise SearchInterrupted(_("Interrupted before a plan was found; nothing was saved."))
+    name, status = missing
+    if status is Status.INFEASIBLE:
+        raise Contradiction(_("No plan can hold all that is pinned in: {name}.").format(name=name))
+    raise NoPlan(_("No plan was found in the time given for: {name}.").format(name=name))
