@@ -172,6 +172,14 @@ class Deal(Model):
     """Support cases of its own, instead of the segment's."""
     support_progress: list[CaseProgress] = Field(default=[])
     """How far the work of its support cases is; of two lines that tell of the same work the first counts."""
+    estimated: list[Gate] = Field(default=[])
+    """Gates whose day nobody named: it was worked out from another, and is a question for the customer."""
+    ref: Text | None = None
+    """What another system calls the deal, such as the number in a CRM; any text."""
+    link: Text | None = None
+    """Where the deal stands in another system, as a web address."""
+    fields: dict[Text, Text] = Field(default={})
+    """Further fields of your own, by name; nothing depends on them."""
 
     @model_validator(mode="after")
     def _gates_in_order(self) -> Deal:

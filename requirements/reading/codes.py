@@ -7,7 +7,16 @@ from requirements.language import _
 
 def reading_codes() -> dict[str, str]:
     """The explanation of each code that reading and typing can give, in the language in force."""
-    return _of_files() | _of_yaml() | _of_tables() | _of_structure() | _of_values() | _of_deals() | _of_segments()
+    return (
+        _of_files()
+        | _of_yaml()
+        | _of_tables()
+        | _of_structure()
+        | _of_values()
+        | _of_days()
+        | _of_deals()
+        | _of_segments()
+    )
 
 
 def _of_files() -> dict[str, str]:
@@ -117,8 +126,24 @@ def _of_values() -> dict[str, str]:
         "not-a-flag": _(
             "The field takes true or false, in small letters, without quotes. yes, no, on and off are text."
         ),
+    }
+
+
+def _of_days() -> dict[str, str]:
+    return {
         "not-a-day": _("Days are written 2026-07-01. Times of day and time zones are refused and never converted."),
         "no-such-day": _("The day does not exist in the calendar, such as 30 February."),
+        "ambiguous-day": _(
+            "3/1/2026 is one day where the day comes first and another where the month does. A column is read as those "
+            "of its cells show that have one meaning; where none does, write the year first."
+        ),
+        "time-zone": _(
+            "A moment, such as 2026-06-30T16:00:00Z or milliseconds since 1970, is another day in another time zone. A "
+            "mapping of `roadmap import` says whose day it is; in the files of a folder, write the day."
+        ),
+        "other-currency": _(
+            "A folder counts in one currency. The mapping of `roadmap import` may hold rates for amounts in others."
+        ),
         "excel-serial": _(
             "Excel stores days as numbers. Format the column as a date of the form 2026-07-01 and export again."
         ),

@@ -14,19 +14,16 @@ from requirements.finding import Finding, Place, Severity, in_order
 from requirements.funnel.placeholder import with_placeholders
 from requirements.language import _
 from requirements.market import Market
-from requirements.reading.deal_table import read_deal_table
-from requirements.reading.nodes import Document
-from requirements.reading.yaml_reader import read_yaml_file
 from roadmap.folder.baseline import check_baseline, read_baseline
 from roadmap.folder.checks import DAY_CHECKS, ENTRY_CHECKS, WHOLE_CHECKS
 from roadmap.folder.project import Project
 from roadmap.folder.releases import order_releases
 from roadmap.folder.span import Span, read_span
 from roadmap.folder.taking import complete
-from roadmap.folder.texts.collect import HEADER_KEYS, SECTIONS, collect_entries, collect_header
+from roadmap.folder.texts.collect import collect_entries, collect_header
 from roadmap.folder.texts.collected import Collected, Places
-from roadmap.folder.texts.files import ROADMAP, FileSet, shown
-from roadmap.folder.texts.progress_table import is_progress_table, read_progress_table
+from roadmap.folder.texts.files import FileSet
+from roadmap.folder.texts.reading import read_documents
 from roadmap.folder.texts.revision import Revision, revised_digest
 from roadmap.supply.engineering import Engineering
 
@@ -61,11 +58,11 @@ def load_project(
 def collect_folder(directory: Path, *, encoding: str | None = None) -> Collected | None:
     """The entries that a folder states, whatever else is wrong with it; None if there is no roadmap.yaml to read."""
     files = FileSet(directory)
-    roadmap = _read_roadmap(files, encoding)
-    if roadmap is None:
+    documents = read_documents(files, encoding=encoding)
+    if not documents:
         return None
-    collected = Collected(roadmap)
-    for document in [roadmap, *_included(files, roadmap, encoding)]:
+    collected = Collected(documents[0])
+    for document in documents:
         collect_entries(collected, document)
     return collected
 
@@ -84,11 +81,10 @@ def _no_collection() -> Iterator[None]:
 
 def _load(directory: Path, encoding: str | None, as_of: date | None, revision: Revision | None) -> Loaded:
     files = FileSet(directory)
-    roadmap = _read_roadmap(files, encoding)
-    if roadmap is None:
+    documents = read_documents(files, encoding=encoding)
+    if not documents:
         return Loaded(None, _first(in_order(files.findings)), {"files": len(files.contents)})
-    documents = [roadmap, *_included(files, roadmap, encoding)]
-    collected = Collected(roadmap, findings=[] if revision is None else revision.revise(documents))
+    collected = Collected(documents[0], findings=[] if revision is None else revision.revise(documents))
     collect_header(collected, as_of=as_of)
     for document in documents:
         collect_entries(collected, document)
@@ -139,35 +135,6 @@ def _cross_check(collected: Collected, span: Span | None, *, unread: bool) -> No
     if not any(finding.severity is Severity.ERROR for finding in collected.findings):
         for check_whole in WHOLE_CHECKS:
             collected.findings += check_whole(collected, span)
-
-
-def _read_roadmap(files: FileSet, encoding: str | None) -> Document | None:
-    content = files.read(files.root / ROADMAP, Place(ROADMAP))
-    return None if content is None else _read_document(files, ROADMAP, encoding=encoding)
-
-
-def _read_document(files: FileSet, name: str, *, encoding: str | None) -> Document | None:
-    content = files.contents[name]
-    if name.lower().endswith(".csv"):
-        is_progress = is_progress_table(content, shown(name), encoding=encoding)
-        read_table = read_progress_table if is_progress else read_deal_table
-        document, findings = read_table(content, shown(name), encoding=encoding)
-    else:
-        expected = ", ".join((*HEADER_KEYS, *SECTIONS) if name == ROADMAP else SECTIONS)
-        document, findings = read_yaml_file(content, shown(name), encoding=encoding, expected=expected)
-    files.findings += findings
-    return document
-
-
-def _included(files: FileSet, roadmap: Document, encoding: str | None) -> list[Document]:
-    """The documents that roadmap.yaml includes, in the order of its patterns and of their names."""
-    patterns = roadmap.root.get("include")
-    names: list[str] = []
-    for position, pattern in enumerate(patterns if isinstance(patterns, list) else []):
-        if isinstance(pattern, str):
-            names += files.include(str(pattern), roadmap.place(("include", position)))
-    documents = [_read_document(files, name, encoding=encoding) for name in names]
-    return [document for document in documents if document is not None]
 
 
 def _put_together(collected: Collected, span: Span, *, digest: str) -> Project:

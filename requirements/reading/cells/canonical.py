@@ -1,0 +1,72 @@
+"""Whole columns at once: each cell in the one form that files of a folder take, or a doubt.
+
+A column is read as one, because its cells show together how each is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from requirements.fields import write_share
+from requirements.language import _
+from requirements.reading.cells.amounts import Money, read_amounts
+from requirements.reading.cells.days import DayOrder, order_of, read_day
+from requirements.reading.cells.doubt import Doubt
+from requirements.reading.cells.numbers import Decimals
+from requirements.reading.cells.shares import read_shares
+
+THOUSAND = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """How the cells of a file are written where they do not show it themselves."""
+
+    order: DayOrder | None = None
+    zone: ZoneInfo | None = None
+    decimals: Decimals | None = None
+
+
+def days_as_text(cells: Sequence[str], forms: Forms) -> list[str | Doubt]:
+    """The days of one column, such as 2026-07-01."""
+    order = forms.order or order_of(cells)
+    days = [read_day(cell, order=order, zone=forms.zone) for cell in cells]
+    return [day.isoformat() if isinstance(day, date) else day for day in days]
+
+
+def shares_as_text(cells: Sequence[str], *, percent: bool = False) -> list[str | Doubt]:
+    """The shares of one column, such as 60% or 1/3."""
+    shares = read_shares(cells, percent=percent)
+    return [write_share(share) if isinstance(share, Fraction) else share for share in shares]
+
+
+def amounts_as_text(
+    cells: Sequence[str], *, unit: int, currency: str, forms: Forms, rates: dict[str, Decimal] | None = None
+) -> list[str | Doubt]:
+    """The amounts of one column in thousands of `currency`, with decimals where they are not whole thousands.
+
+    `unit` is how much a bare number counts; `rates` say what one of another currency is worth.
+    """
+    amounts = read_amounts(cells, unit=unit, decimals=forms.decimals)
+    return [one if isinstance(one, Doubt) else _thousands(one, currency, rates or {}) for one in amounts]
+
+
+def _thousands(money: Money, currency: str, rates: dict[str, Decimal]) -> str | Doubt:
+    stated = money.currency
+    same = stated in (None, currency) or (stated == "¥" and currency in ("CNY", "JPY"))
+    rate = Decimal(1) if same else rates.get("CNY" if stated == "¥" else str(stated))
+    if rate is None:
+        message = _("this amount is in {stated}, and the folder counts in {currency}")
+        hint = _("Say in the mapping what one of it is worth: `rates: {{{stated}: 7.1}}`.")
+        return Doubt("other-currency", message.format(stated=stated, currency=currency), hint.format(stated=stated))
+    return as_text(money.amount * rate / THOUSAND)
+
+
+def as_text(number: Decimal) -> str:
+    """A number without an exponent and without zeros that say nothing."""
+    return f"{number.normalize():f}"

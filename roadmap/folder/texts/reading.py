@@ -1,0 +1,82 @@
+"""The documents of a folder: `roadmap.yaml`, the files it includes, and last its tables, which use names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from requirements.catalogue import catalogue_capabilities
+from requirements.finding import Place
+from requirements.reading.cells.needs import Names
+from requirements.reading.deal_table import Known, read_deal_table
+from requirements.reading.nodes import Document, MappingNode
+from requirements.reading.yaml_reader import read_yaml_file
+from roadmap.folder.texts.collect import HEADER_KEYS, SECTIONS
+from roadmap.folder.texts.files import ROADMAP, FileSet, shown
+from roadmap.folder.texts.progress_table import is_progress_table, read_progress_table
+
+
+def read_documents(files: FileSet, *, encoding: str | None) -> list[Document]:
+    """roadmap.yaml, and what it includes in the order of its patterns and of their names; what cannot be read is noted
+    in `files`. Empty if there is no roadmap.yaml to read."""
+    content = files.read(files.root / ROADMAP, Place(ROADMAP))
+    roadmap = None if content is None else _read_yaml(files, ROADMAP, encoding)
+    if roadmap is None:
+        return []
+    names = list(_included(files, roadmap))
+    texts = {name: _read_yaml(files, name, encoding) for name in names if not _is_table(name)}
+    known = known_names([roadmap, *(document for document in texts.values() if document is not None)])
+    documents = [_read_table(files, name, encoding, known) if _is_table(name) else texts[name] for name in names]
+    return [roadmap, *(document for document in documents if document is not None)]
+
+
+def known_names(documents: Iterable[Document]) -> Known:
+    """What the documents call segments and capabilities, and the currency that the first of them counts in."""
+    listed = list(documents)
+    currency = listed[0].root.get("currency", "CNY")
+    capabilities = [pair for document in listed for pair in _named(document, "capabilities")]
+    if listed[0].root.get("catalogue") == "true":
+        stated = {key for key, _name in capabilities}
+        shipped = catalogue_capabilities().items()
+        capabilities += [(key, entry.name) for key, entry in shipped if key not in stated]
+    return Known(
+        segments=Names.of(pair for document in listed for pair in _named(document, "segments")),
+        capabilities=Names.of(capabilities),
+        currency=currency if isinstance(currency, str) else "CNY",
+    )
+
+
+def _named(document: Document, section: str) -> Iterator[tuple[str, str]]:
+    """The ids of a section, each with its name or else with itself."""
+    entries = document.root.get(section)
+    for key, entry in entries.items() if isinstance(entries, MappingNode) else ():
+        name = entry.get("name") if isinstance(entry, MappingNode) else None
+        yield key, name if isinstance(name, str) else key
+
+
+def _is_table(name: str) -> bool:
+    return name.lower().endswith(".csv")
+
+
+def _read_table(files: FileSet, name: str, encoding: str | None, known: Known) -> Document | None:
+    content = files.contents[name]
+    if is_progress_table(content, shown(name), encoding=encoding):
+        document, findings = read_progress_table(content, shown(name), encoding=encoding)
+    else:
+        document, findings = read_deal_table(content, shown(name), encoding=encoding, known=known)
+    files.findings += findings
+    return document
+
+
+def _read_yaml(files: FileSet, name: str, encoding: str | None) -> Document | None:
+    expected = ", ".join((*HEADER_KEYS, *SECTIONS) if name == ROADMAP else SECTIONS)
+    document, findings = read_yaml_file(files.contents[name], shown(name), encoding=encoding, expected=expected)
+    files.findings += findings
+    return document
+
+
+def _included(files: FileSet, roadmap: Document) -> Iterator[str]:
+    """The names of the files that roadmap.yaml includes, read as bytes."""
+    patterns = roadmap.root.get("include")
+    for position, pattern in enumerate(patterns if isinstance(patterns, list) else []):
+        if isinstance(pattern, str):
+            yield from files.include(str(pattern), roadmap.place(("include", position)))
