@@ -10,17 +10,19 @@ from requirements.reading.deal_table import COLUMNS, IMPORTED, REQUIRED
 
 TABLES = """## Deals as CSV
 
-A file that ends in `.csv` holds deals, one a row; the first row names the columns, in any order. Commas, semicolons and
-tabs separate cells. A cell of needs holds one or more of them in the short form, separated by semicolons; capabilities and segments may be named
-instead of their ids.
+A file that ends in `.csv` holds deals, one a row; the first row names the columns, in any order. Commas, semicolons
+and tabs separate cells. A cell of needs holds one or more of them in the short form, separated by semicolons;
+capabilities and segments may be named instead of their ids.
 
 Days, amounts, shares, stages and needs are read in the forms of spreadsheets: `2026/3/5`, `2026年3月5日`,
-`15/Jul/26`; `1,200万`, `¥3,680,000`, `1.2亿`, `250k`, and the unit that a heading such as `金额(万元)` states; `75%`,
-`75` or `0.75`; needs parted by `；`, `、` or `，`; `送测` for `evaluation`. What could mean two things, such as
-`3/1/2026` where no other cell of the column shows the order, is an error. `待定`, `TBD`, `n/a` and a dash stand for a cell that is empty.
+`15/Jul/26`; `1,200万`, `¥3,680,000`, `1.2亿`, `250k`, and the unit that a heading such as `金额(万元)` states;
+`75%`, `75` or `0.75`; needs parted by `；`, `、` or `，`; `送测` for `evaluation`. What could mean two things, such
+as `3/1/2026` where no other cell of the column shows the order, is an error. `待定`, `TBD`, `n/a` and a dash stand
+for a cell that is empty.
 
 A table without `id` takes its ids from `ref`: its letters, digits, dots, dashes and underscores, every other run of
-signs as one dash, after `d-` where it does not begin with a letter; six signs of a hash follow where more was dropped.
+signs as one dash, after `d-` where it does not begin with a letter; six signs of a hash follow where more was
+dropped.
 
 A column whose heading begins with `fields.` holds a field of your own."""
 
