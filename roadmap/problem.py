@@ -27,12 +27,17 @@ class Mode:
     """One way to do a work item: what it takes for so many slots. A milestone takes nothing and no slots.
 
     `crews` are pairs (pool, amount), in the order of the pools, each pool at most once and no amount 0.
+
+    A wait of calendar days takes nothing, and more slots or fewer by where it starts: `until` is then its exclusive end
+    by start slot, which never falls, and `days` the fewest slots. Where it does not end within the plan, or may not
+    start, that lies beyond the horizon.
     """
 
     crews: Crews
     days: int
     lines: tuple[Crews, ...] = ()
     """Where its people are of several kinds, what those of each kind take; `crews` is what they take together."""
+    until: tuple[int, ...] = ()
 
     @property
     def crew(self) -> int:
@@ -53,8 +58,16 @@ class Mode:
             return False
         return self.days > 0 and all(amount == self.crew for _, amount in self.crews)
 
+    def end(self, start: int) -> int:
+        """The exclusive end of what starts then and does not pause; beyond any horizon if it starts too late."""
+        if not self.until:
+            return start + self.days
+        return self.until[start] if start < len(self.until) else start + len(self.until)
+
     def longest(self, pause: int) -> int:
         """The most slots from its first to its last where nobody may be away for more than `pause` at a time."""
+        if self.until:
+            return max(end - start for start, end in enumerate(self.until))
         return SLOTS_FOR_A_DAY * self.days + pause if pause and self.can_pause else self.days
 
 
@@ -101,11 +114,30 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Precedence:
-    """Where both features are scheduled: item `then` starts at least `lag` slots after item `first` ends."""
+    """Where both features are scheduled: item `then` starts at least `lag` slots after item `first` ends.
+
+    With `from_start` the lag counts from the start of `first`; with `to_end` it is the end of `then` that comes so much
+    later. So a wait ties an end and a start, two starts, two ends, or a start and an end.
+    """
 
     first: int
     then: int
     lag: int
+    from_start: bool = False
+    to_end: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it ties the end of one to the start of the other."""
+        return not (self.from_start or self.to_end)
+
+    def ready(self, start: int, end: int) -> int:
+        """The slot that it asks for, where `first` runs from `start` to `end`."""
+        return (start if self.from_start else end) + self.lag
+
+    def room(self, start: int, end: int) -> int:
+        """The slot by which `first` must have come, where `then` runs from `start` to `end`."""
+        return (end if self.to_end else start) - self.lag
 
 
 @dataclass(frozen=True, slots=True)

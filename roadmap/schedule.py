@@ -41,7 +41,7 @@ def placement(release: int, starts: Sequence[int], modes: Sequence[int], pauses:
 
 def end_of(mode: Mode, start: int, pauses: Pauses) -> int:
     """The exclusive end of what starts then and pauses so: its seats have done their days of work together."""
-    return start + mode.days + (-(-sum(seats for _, seats in pauses) // mode.crew) if pauses else 0)
+    return mode.end(start) + (-(-sum(seats for _, seats in pauses) // mode.crew) if pauses else 0)
 
 
 @dataclass(frozen=True, slots=True)

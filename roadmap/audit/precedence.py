@@ -13,7 +13,8 @@ from roadmap.schedule import Schedule
 
 
 def check(problem: Problem, schedule: Schedule) -> Iterator[str]:
-    """Every item runs within its window, after the item before it, and after what it waits for with its lag.
+    """Every item runs within its window, after the item before it, and after what it waits for with its lag: start
+    after end, or start after start, end after end, end after start.
 
     Support work, which lands in no release, has no order of its own.
     """
@@ -31,5 +32,9 @@ def check(problem: Problem, schedule: Schedule) -> Iterator[str]:
             span[item] = (start, end)
             previous_end = end if feature.lands else 0
     for wait in problem.precedences:
-        if wait.first in span and wait.then in span and span[wait.then][0] < span[wait.first][1] + wait.lag:
-            yield f"item {wait.then} starts in slot {span[wait.then][0]}, before item {wait.first} allows it"
+        if wait.first in span and wait.then in span:
+            before = span[wait.first][0 if wait.from_start else 1]
+            after = span[wait.then][1 if wait.to_end else 0]
+            if after < before + wait.lag:
+                what = "ends" if wait.to_end else "starts"
+                yield f"item {wait.then} {what} in slot {after}, before item {wait.first} allows it"

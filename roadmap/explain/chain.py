@@ -110,8 +110,13 @@ def _ready(walk: _Walk, item: int) -> tuple[int | None, int, int]:
     work = walk.problem.items[item]
     own = walk.problem.features[work.feature].items
     before = [(walk.end[other], other, 0) for other in own[: own.index(item)][-1:]]
+    length = walk.end[item] - walk.begin[item]
     before += [
-        (walk.end[wait.first] + wait.lag, wait.first, wait.lag)
+        (
+            wait.ready(walk.begin[wait.first], walk.end[wait.first]) - (length if wait.to_end else 0),
+            wait.first,
+            wait.lag,
+        )
         for wait in walk.problem.precedences
         if wait.then == item and wait.first in walk.end
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from roadmap.problem import Feature, Item, Problem
+from roadmap.problem import Feature, Item, Precedence, Problem
 from roadmap.schedule import NOWHERE, Placement, Schedule, runs_of
 from roadmap.solver.construct.restart import Wish
 
@@ -56,7 +56,8 @@ def _let_follow(problem: Problem, placements: list[Placement | None]) -> Schedul
     for _round in idle:
         moved = False
         for item in idle:
-            ends = [starts[first] + lengths[first] + lag for first, lag in before.get(item, ()) if first in starts]
+            known = [wait for wait in before.get(item, ()) if wait.first in starts]
+            ends = [wait.ready(starts[wait.first], starts[wait.first] + lengths[wait.first]) for wait in known]
             start = max([problem.items[item].earliest, *ends])
             moved, starts[item] = moved or start != starts[item], start
         if not moved:
@@ -69,14 +70,11 @@ def _let_follow(problem: Problem, placements: list[Placement | None]) -> Schedul
     )
 
 
-def _waits(problem: Problem, items: set[int]) -> dict[int, list[tuple[int, int]]]:
-    """What some items wait for, each with its lag."""
-    found: dict[int, list[tuple[int, int]]] = {}
-    for feature in problem.features:
-        for first, then in pairwise(feature.items if feature.lands else ()):
-            if then in items:
-                found.setdefault(then, []).append((first, 0))
-    for wait in problem.precedences:
+def _waits(problem: Problem, items: set[int]) -> dict[int, list[Precedence]]:
+    """What some items wait for."""
+    found: dict[int, list[Precedence]] = {}
+    ordered = [feature.items for feature in problem.features if feature.lands]
+    for wait in (*(Precedence(a, b, 0) for own in ordered for a, b in pairwise(own)), *problem.precedences):
         if wait.then in items:
-            found.setdefault(wait.then, []).append((wait.first, wait.lag))
+            found.setdefault(wait.then, []).append(wait)
     return found

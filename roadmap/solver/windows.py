@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from roadmap.pausing import Fit, Free, first_fit
-from roadmap.problem import Item, Mode, Problem
+from roadmap.problem import Item, Mode, Precedence, Problem
 from roadmap.schedule import NOWHERE
 from roadmap.solver.valuation import Valuation
 
@@ -56,6 +56,16 @@ def earliest_ends(problem: Problem, windows: Windows) -> tuple[int, ...]:
         min((people.first_end(first, item, item.modes[mode]) for mode in modes), default=problem.horizon + 1)
         for item, first, modes in zip(problem.items, windows.earliest, windows.modes, strict=True)
     )
+
+
+def rising_releases(problem: Problem) -> list[bool]:
+    """Whether each release freezes no earlier than those before it; only such releases are landed in unless pinned."""
+    latest = -1
+    rising = []
+    for release in problem.releases:
+        rising.append(release.freeze >= latest)
+        latest = max(latest, release.freeze)
+    return rising
 
 
 def shortest(item: Item, modes: tuple[int, ...]) -> int:
@@ -165,19 +175,19 @@ class _People:
         return self._short[crews]
 
 
-def _certain(problem: Problem, closure: tuple[tuple[int, ...], ...]) -> list[tuple[int, int, int]]:
-    """Precedences (first, then, lag) that hold whenever the feature of `then` is scheduled."""
+def _certain(problem: Problem, closure: tuple[tuple[int, ...], ...]) -> list[Precedence]:
+    """Precedences that hold whenever the feature of `then` is scheduled."""
     ordered = [feature.items for feature in problem.features if feature.lands]
-    certain = [(a, b, 0) for items in ordered for a, b in pairwise(items)]
+    certain = [Precedence(a, b, 0) for items in ordered for a, b in pairwise(items)]
     for wait in problem.precedences:
         feature, other = problem.items[wait.then].feature, problem.items[wait.first].feature
         if other in closure[feature] or problem.features[other].planned:
-            certain.append((wait.first, wait.then, wait.lag))
+            certain.append(wait)
     return certain
 
 
 def _heads(
-    problem: Problem, modes: tuple[tuple[int, ...], ...], certain: list[tuple[int, int, int]], people: _People
+    problem: Problem, modes: tuple[tuple[int, ...], ...], certain: list[Precedence], people: _People
 ) -> list[int]:
     """Earliest starts; beyond the horizon for items that cannot be done."""
     end = problem.horizon + 1
@@ -188,12 +198,22 @@ def _heads(
     changed = True
     while changed:
         changed = False
-        for first, then, lag in certain:
-            ready = min(end, heads[first] + shortest(problem.items[first], modes[first]) + lag)
-            if heads[then] < ready:
-                heads[then] = min(end, _delayed(problem.items[then], modes[then], ready, people))
+        for wait in certain:
+            first, then = wait.first, wait.then
+            ready = wait.ready(heads[first], heads[first] + shortest(problem.items[first], modes[first]))
+            if wait.to_end:
+                ready -= _longest(problem, then, modes[then])
+            if heads[then] < min(end, ready):
+                heads[then] = min(end, _delayed(problem.items[then], modes[then], min(end, ready), people))
                 changed = True
     return heads
+
+
+def _longest(problem: Problem, position: int, modes: tuple[int, ...]) -> int:
+    """The most slots that an item can take in one of its modes."""
+    item = problem.items[position]
+    pause = problem.longest_pause if item.pauses else 0
+    return max((item.modes[mode].longest(pause) for mode in modes), default=0)
 
 
 def _delayed(item: Item, modes: tuple[int, ...], ready: int, people: _People) -> int:
@@ -259,8 +279,6 @@ def _tails(problem: Problem, modes: tuple[tuple[int, ...], ...], first: list[int
             work = problem.items[item]
             tails[item] = min(tails[item], freeze if work.by_freeze else ship, after)
             if work.start is not None:
-                pause = problem.longest_pause if work.pauses else 0
-                longest = max((work.modes[m].longest(pause) for m in modes[item]), default=0)
-                tails[item] = min(tails[item], work.start + longest)
+                tails[item] = min(tails[item], work.start + _longest(problem, item, modes[item]))
             after = tails[item] - shortest(work, modes[item]) if feature.lands else problem.horizon
     return tails

@@ -7,7 +7,6 @@ the rest, which may have no place, the planner decides.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from roadmap.pausing import Fit, Free, first_fit
@@ -44,7 +43,7 @@ class _Placing:
         self._problem = problem
         self._rows: Rows = [list(row) for row in problem.capacity]
         self._away: Rows = [list(row) for row in problem.absent]
-        self._ends: dict[int, int] = {}
+        self._runs: dict[int, tuple[int, int]] = {}
         self._landed: dict[int, int] = {}
         self._waits: dict[int, list[Precedence]] = {}
         for wait in problem.precedences:
@@ -54,35 +53,37 @@ class _Placing:
         """Place a feature and all that it comes after; where that fails everything is as before."""
         if position in self._landed:
             return True
-        before = _copied(self._rows), _copied(self._away), dict(self._ends), dict(self._landed)
+        before = _copied(self._rows), _copied(self._away), dict(self._runs), dict(self._landed)
         feature = self._problem.features[position]
         if feature.planned is not False and all(self.place(other) for other in feature.after) and self._fits(position):
             return True
-        self._rows, self._away, self._ends, self._landed = before
+        self._rows, self._away, self._runs, self._landed = before
         return False
 
     def _fits(self, position: int) -> bool:
         feature, items = self._problem.features[position], self._problem.items
         ready = 0
         for item in feature.items:
-            earliest = max(ready, items[item].earliest, *self._waited(item))
-            end = self._run(items[item], earliest)
-            if end is None:
+            begin, least = self._waited(item)
+            run = self._run(items[item], max(ready, items[item].earliest, begin), least)
+            if run is None:
                 return False
-            ready = self._ends[item] = end
+            self._runs[item], ready = run, run[1]
         release = self._release(feature)
         if release is not None:
             self._landed[position] = release
         return release is not None
 
-    def _waited(self, item: int) -> Sequence[int]:
-        """When an item may begin after what it waits for, as far as that is placed."""
-        waits = self._waits.get(item, [])
-        return [0, *(self._ends[wait.first] + wait.lag for wait in waits if wait.first in self._ends)]
+    def _waited(self, item: int) -> tuple[int, int]:
+        """When an item may begin, and end, after what it waits for, as far as that is placed."""
+        waits = [wait for wait in self._waits.get(item, []) if wait.first in self._runs]
+        begin = max((wait.ready(*self._runs[wait.first]) for wait in waits if not wait.to_end), default=0)
+        return begin, max((wait.ready(*self._runs[wait.first]) for wait in waits if wait.to_end), default=0)
 
-    def _run(self, item: Item, earliest: int) -> int | None:
-        """Take the people for the way that ends first; its end, or None if there is none."""
-        fits = [(fit, mode) for mode in item.modes if (fit := self._fit(item, mode, earliest)) is not None]
+    def _run(self, item: Item, earliest: int, least: int) -> tuple[int, int] | None:
+        """Take the people for the way that ends first, and not before `least`; its start and end, or None if there is
+        none."""
+        fits = [(fit, mode) for mode in item.modes if (fit := self._ending(item, mode, earliest, least)) is not None]
         if not fits:
             return None
         fit, mode = min(fits, key=lambda found: (found[0].end, found[0].start))
@@ -92,7 +93,14 @@ class _Placing:
                 self._rows[pool][slot] -= amount - pausing.get(slot, 0)
             for slot, seats in fit.pauses:
                 self._away[pool][slot] -= seats
-        return fit.end if fit.end <= min(item.latest, self._problem.horizon) else None
+        return (fit.start, fit.end) if fit.end <= min(item.latest, self._problem.horizon) else None
+
+    def _ending(self, item: Item, mode: Mode, earliest: int, least: int) -> Fit | None:
+        """Where a mode runs from `earliest` on that does not end before `least`; None if it finds no place."""
+        fit = self._fit(item, mode, earliest)
+        while fit is not None and fit.end < least:
+            fit = self._fit(item, mode, fit.start + 1)
+        return fit
 
     def _fit(self, item: Item, mode: Mode, earliest: int) -> Fit | None:
         """Where a mode runs from `earliest` on, with pauses where it may; None if it finds no place."""
@@ -118,7 +126,7 @@ class _Placing:
     def _release(self, feature: Feature) -> int | None:
         """The first release that the placed work of a feature is in time for."""
         first = max([feature.not_before, *(self._landed[other] for other in feature.after)])
-        ends = [(self._problem.items[item].by_freeze, self._ends[item]) for item in feature.items]
+        ends = [(self._problem.items[item].by_freeze, self._runs[item][1]) for item in feature.items]
         for position in range(first, len(self._problem.releases)):
             release = self._problem.releases[position]
             if all(end <= (release.freeze if by_freeze else release.ship) for by_freeze, end in ends):

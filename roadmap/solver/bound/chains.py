@@ -64,7 +64,8 @@ class Chains:
         waits = [
             (self._places[wait.first], self._places[wait.then], wait.lag)
             for wait in problem.precedences
-            if _certain(problem, windows, first=wait.first, then=wait.then)
+            if wait.is_plain
+            and _certain(problem, windows, first=wait.first, then=wait.then)
             and {wait.first, wait.then} <= self._places.keys()
         ]
         waits.sort(key=lambda wait: wait[1])

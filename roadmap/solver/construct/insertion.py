@@ -9,11 +9,10 @@ from roadmap.pausing import Fit
 from roadmap.problem import Problem
 from roadmap.schedule import NOWHERE, Schedule, runs_of
 from roadmap.solver.construct.timetable import Crews, Timetable
+from roadmap.solver.construct.waits import Waits
 from roadmap.solver.valuation import NEVER
-from roadmap.solver.windows import Windows, shortest
+from roadmap.solver.windows import Windows, rising_releases, shortest
 
-Wait = tuple[int, int]
-"""Another item and a lag."""
 Starts = tuple[int, int]
 """The first and the last start, both included."""
 
@@ -45,15 +44,11 @@ class Inserter:
 
     def __init__(self, problem: Problem, windows: Windows) -> None:
         self.problem, self.windows = problem, windows
-        self._waits: list[list[Wait]] = [[] for _ in problem.items]
-        self._followers: list[list[Wait]] = [[] for _ in problem.items]
-        for wait in problem.precedences:
-            self._waits[wait.then].append((wait.first, wait.lag))
-            self._followers[wait.first].append((wait.then, wait.lag))
+        self._waits = Waits(problem)
         self._quick = [self._modes(position, quick=True) for position in range(len(problem.items))]
         self._cheap = [self._modes(position, quick=False) for position in range(len(problem.items))]
         self._deadlines: dict[tuple[int, int], dict[int, int]] = {}
-        self.rising = _rising(problem)
+        self.rising = rising_releases(problem)
         needed = {f for p, feature in enumerate(problem.features) if feature.planned for f in windows.closure[p]}
         self.required = sorted(needed)
         self.kept = needed
@@ -134,11 +129,13 @@ class Inserter:
                 return False
         return True
 
-    def _put_within(self, built: Built, position: int, modes: list[ModeRow], span: Starts, latest: int) -> bool:
-        """Place an item, starting within `span`, ending by `latest`, in the mode that ends first."""
+    def _put_within(
+        self, built: Built, position: int, modes: list[ModeRow], span: Starts, latest: int, *, least: int = 0
+    ) -> bool:
+        """Place an item, starting within `span`, ending in [`least`, `latest`], in the mode that ends first."""
         best: tuple[Fit, int] | None = None
         for _crews, _days, mode in modes:
-            found = built.table.find(position, mode, *span, latest)
+            found = built.table.find(position, mode, *span, latest, earliest_end=least)
             if found is not None and (best is None or found.end < best[0].end):
                 best = found, mode
         if best is None:
@@ -187,10 +184,13 @@ class Inserter:
             after = problem.horizon
             for position in reversed(problem.features[other].items):
                 item = problem.items[position]
-                waiting = (begins[o] - lag for o, lag in self._followers[position] if o in begins)
+                known = [w for w in self._waits.after[position] if w.then in begins]
+                waiting = (w.room(begins[w.then], ends[w.then]) for w in known if not w.from_start)
                 limit = freeze if item.by_freeze else ship
                 ends[position] = min([windows.latest[position], limit, after, *waiting])
-                after = begins[position] = ends[position] - shortest(item, windows.modes[position])
+                starting = (w.room(begins[w.then], ends[w.then]) for w in known if w.from_start)
+                after = min([ends[position] - shortest(item, windows.modes[position]), *starting])
+                begins[position] = after
         return ends
 
     def _place(self, built: Built, feature: int, latest: dict[int, int], *, thrifty: bool) -> bool:
@@ -201,7 +201,7 @@ class Inserter:
             if table.starts[position] < 0:
                 if not self._place_item(built, position, previous, latest[position], thrifty=thrifty):
                     return False
-            elif table.starts[position] < self._begin(built, position, previous):
+            elif not self._is_in_time(built, position, previous):
                 return False
             previous = table.ends[position] if self.problem.features[feature].lands else 0
         ready = self._ready(built, feature)
@@ -214,32 +214,36 @@ class Inserter:
         built.landings[feature] = self._landing(built, feature)
         return True
 
-    def _begin(self, built: Built, position: int, previous: int) -> int:
-        begin = max(self.windows.earliest[position], previous)
-        for first, lag in self._waits[position]:
-            if built.table.ends[first] >= 0:
-                begin = max(begin, built.table.ends[first] + lag)
-        return begin
+    def _begin(self, built: Built, position: int, previous: int) -> tuple[int, int]:
+        """The slot from which an item may start, and the one in which it may end, for what it waits for."""
+        begin, least = self._waits.earliest(position, built.table)
+        return max(self.windows.earliest[position], previous, begin), least
+
+    def _is_in_time(self, built: Built, position: int, previous: int) -> bool:
+        """Whether an item that is placed already keeps what it waits for."""
+        begin, least = self._begin(built, position, previous)
+        return built.table.starts[position] >= begin and built.table.ends[position] >= least
 
     def _place_item(self, built: Built, position: int, previous: int, latest: int, *, thrifty: bool) -> bool:
-        item, begin = self.problem.items[position], self._begin(built, position, previous)
+        item, (begin, least) = self.problem.items[position], self._begin(built, position, previous)
         limit = self.problem.horizon if item.start is None else item.start
         modes = self._cheap[position] if thrifty else self._quick[position]
-        if self._followers[position]:
+        if self._waits.after[position]:
             limit, modes, latest = self._before_followers(built, position, limit, modes, latest)
         if not self.problem.features[item.feature].lands:
             return self._put_loosely(built, position, modes, (begin, limit), latest)
         if thrifty:
-            return any(self._put_within(built, position, [mode], (begin, limit), latest) for mode in modes)
-        return self._put_within(built, position, modes, (begin, limit), latest)
+            span = begin, limit
+            return any(self._put_within(built, position, [mode], span, latest, least=least) for mode in modes)
+        return self._put_within(built, position, modes, (begin, limit), latest, least=least)
 
     def _before_followers(
         self, built: Built, position: int, limit: int, modes: list[ModeRow], latest: int
     ) -> tuple[int, list[ModeRow], int]:
         """Where something placed already waits for this item: keep modes short enough, start and end early enough."""
-        starts = built.table.starts
-        end = min((starts[o] - lag for o, lag in self._followers[position] if starts[o] >= 0), default=None)
-        if end is None:
+        last, end = self._waits.latest(position, built.table, NEVER)
+        limit = min(limit, last)
+        if end == NEVER:
             return limit, modes, latest
         longest = [mode for mode in modes if mode[1] <= end]
         shortest = min((mode[1] for mode in longest), default=0)
@@ -288,13 +292,3 @@ class Inserter:
             built.ready[feature] = NEVER
         del built.placed[placed:]
         built.cut[:], built.landings[:] = cut, landings
-
-
-def _rising(problem: Problem) -> list[bool]:
-    """Whether each release freezes no earlier than those before it; only such releases are landed in unless pinned."""
-    latest = -1
-    rising = []
-    for release in problem.releases:
-        rising.append(release.freeze >= latest)
-        latest = max(latest, release.freeze)
-    return rising

@@ -12,6 +12,7 @@ from roadmap.pausing import Fit
 from roadmap.problem import Feature, Problem
 from roadmap.schedule import NOWHERE, Placement, Schedule, placement, runs_of
 from roadmap.solver.construct.timetable import Timetable
+from roadmap.solver.construct.waits import Waits
 from roadmap.solver.valuation import NEVER, Valuation, landings_of
 from roadmap.solver.windows import Windows, no_more
 
@@ -22,9 +23,7 @@ class Polisher:
     def __init__(self, problem: Problem, windows: Windows, *, valuation: Valuation) -> None:
         self.problem, self.windows, self.valuation = problem, windows, valuation
         self._order = _topological(problem, windows)
-        self._waits: list[list[tuple[int, int]]] = [[] for _ in problem.items]
-        for wait in problem.precedences:
-            self._waits[wait.then].append((wait.first, wait.lag))
+        self._waits = Waits(problem)
 
     def polish(self, schedule: Schedule) -> Schedule:
         """The polished schedule."""
@@ -85,11 +84,11 @@ class Polisher:
             work, start, mode = problem.items[item], table.starts[item], table.modes[item]
             if work.start is not None or not problem.features[work.feature].lands:
                 continue
-            begin = max(work.earliest, table.ends[previous[item]] if item in previous else 0)
-            begin = max([begin, *(table.ends[o] + lag for o, lag in self._waits[item] if table.ends[o] >= 0)])
+            begin, least = self._waits.earliest(item, table)
+            begin = max(begin, work.earliest, table.ends[previous[item]] if item in previous else 0)
             there = Fit(start, table.ends[item], table.pauses[item])
             table.lift(item)
-            found = table.find(item, mode, begin, start, there.end) or there
+            found = table.find(item, mode, begin, start, there.end, earliest_end=least) or there
             table.put(item, found.start, mode, found.pauses)
         return [
             None if p is None else _placed(p.release, f, table)

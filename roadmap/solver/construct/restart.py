@@ -5,7 +5,7 @@ Needs no solver: a few milliseconds on small problems, a few hundred on large on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmap.pausing import is_sound
@@ -13,8 +13,12 @@ from roadmap.problem import Problem
 from roadmap.schedule import NOWHERE, Pauses, Placement, Schedule, end_of
 from roadmap.solver.construct.decoder import Decoder, Genes
 from roadmap.solver.construct.insertion import Built
+from roadmap.solver.construct.waits import Waits
 from roadmap.solver.valuation import NEVER, Valuation, most_earned
 from roadmap.solver.windows import find_windows
+
+Span = tuple[int, int, int, int]
+"""The first and the last start, and the first and the last end, all included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,7 @@ class Restarter:
         closures = (other for feature in range(len(problem.features)) for other in self.windows.closure[feature])
         self.order = tuple(dict.fromkeys(closures))
         """The features, each after what it comes after."""
-        self._waits: list[list[tuple[int, int]]] = [[] for _ in problem.items]
-        self._followers: list[list[tuple[int, int]]] = [[] for _ in problem.items]
-        for wait in problem.precedences:
-            self._waits[wait.then].append((wait.first, wait.lag))
-            self._followers[wait.first].append((wait.then, wait.lag))
+        self._waits = Waits(problem)
         self._quick = [False] * len(problem.features)
 
     def restart(self, wishes: Sequence[Wish | None], *, further: bool = True) -> Schedule | None:
@@ -167,44 +167,40 @@ class Restarter:
     ) -> bool:
         """Place one item; what holds a reserved place stays there."""
         work, table = self.problem.items[item], built.table
-        known = (table.ends[first] + lag for first, lag in self._waits[item] if table.ends[first] >= 0)
-        begin = max([work.earliest, previous, *known])
+        begin, least = self._waits.earliest(item, table)
+        begin = max(work.earliest, previous, begin)
         if table.starts[item] >= 0:
-            return table.starts[item] >= begin
+            return table.starts[item] >= begin and table.ends[item] >= least
         start, mode, pauses = wished
         if work.start is not None or mode is None or not 0 <= mode < len(work.modes) or not work.modes[mode].days:
             start = work.start
-        end = min([work.latest, self.problem.horizon, *self._limits(built, item)])
-        if pauses and start is not None and mode is not None and self.holds(built, item, wished, span=(begin, end)):
+        latest, end = self._waits.latest(item, table, self.problem.horizon)
+        span = begin, latest, least, min(work.latest, end)
+        if pauses and start is not None and mode is not None and self.holds(built, item, wished, span=span):
             table.put(item, start, mode, pauses)
             return True
         for number in self._modes(item, mode):
             first = begin if start is None else max(begin, start)
-            last = end if work.start is None else work.start
+            last = latest if work.start is None else min(latest, work.start)
             if exactly and start is not None:
                 last = min(last, start)
-            found = table.find(item, number, first, last, end)
+            found = table.find(item, number, first, last, span[-1], earliest_end=least)
             if found is not None:
                 table.put(item, found.start, number, found.pauses)
                 return True
         return False
 
-    def holds(
-        self, built: Built, item: int, wished: tuple[int | None, int | None, Pauses], *, span: tuple[int, int]
-    ) -> bool:
+    def holds(self, built: Built, item: int, wished: tuple[int | None, int | None, Pauses], *, span: Span) -> bool:
         """Whether an item that pauses can run exactly as wished, within a span."""
         work, (start, mode, pauses) = self.problem.items[item], wished
-        if start is None or mode is None or start < span[0] or work.start not in (None, start) or not work.pauses:
+        if start is None or mode is None or work.start not in (None, start) or not work.pauses:
             return False
         chosen = work.modes[mode] if 0 <= mode < len(work.modes) else None
         if chosen is None or not is_sound(chosen, start, pauses, pause=self.problem.longest_pause):
             return False
-        return end_of(chosen, start, pauses) <= span[1] and built.table.holds(item, mode, start, pauses)
-
-    def _limits(self, built: Built, item: int) -> Iterable[int]:
-        """The ends that placed work which waits for this item leaves it."""
-        starts = built.table.starts
-        return (starts[then] - lag for then, lag in self._followers[item] if starts[then] >= 0)
+        first, latest, least, last = span
+        fits = first <= start <= latest and least <= end_of(chosen, start, pauses) <= last
+        return fits and built.table.holds(item, mode, start, pauses)
 
     def _modes(self, item: int, wished: int | None) -> list[int]:
         """The wished mode, or where none is known those of use, the quickest first."""

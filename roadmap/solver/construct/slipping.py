@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
-from itertools import pairwise
 
-from roadmap.problem import Problem
 from roadmap.schedule import NOWHERE, Pauses, Schedule
 from roadmap.solver.construct.insertion import Built
-from roadmap.solver.construct.restart import Restarter, Wish
+from roadmap.solver.construct.restart import Restarter, Span, Wish
+from roadmap.solver.construct.waits import Waits
 from roadmap.solver.valuation import NEVER
 
 ROUNDS = 4
@@ -28,11 +27,7 @@ class Slipper:
         self.problem, self.windows = restarter.problem, restarter.windows
         self._restarter, self._inserter = restarter, restarter.decoder.inserter
         self._valuation = restarter.decoder.valuation
-        self._before: list[list[tuple[int, int]]] = [[] for _ in self.problem.items]
-        self._after: list[list[int]] = [[] for _ in self.problem.items]
-        for first, then, lag in _waits(self.problem):
-            self._before[then].append((first, lag))
-            self._after[first].append(then)
+        self._waits = Waits(self.problem, own=True)
 
     def slip(self, wishes: Sequence[Wish | None], *, early: bool) -> Schedule | None:
         """A valid schedule in which the wished work comes in the wished order; None where that does not hold all pins.
@@ -88,14 +83,14 @@ class Slipper:
             for number, item in enumerate(work.items if feature not in dead else ()):
                 start = _begin(wishes[feature], number)
                 starts[item] = self.windows.earliest[item] if start is None else start
-        open_ = {item: sum(first in starts for first, _lag in self._before[item]) for item in starts}
+        open_ = {item: sum(wait.first in starts for wait in self._waits.before[item]) for item in starts}
         waiting = [(start, item) for item, start in starts.items() if not open_[item]]
         heapq.heapify(waiting)
         ordered = []
         while waiting:
             _start, item = heapq.heappop(waiting)
             ordered.append(item)
-            for then in self._after[item]:
+            for then in (wait.then for wait in self._waits.after[item]):
                 if then in starts:
                     open_[then] -= 1
                     if not open_[then]:
@@ -106,26 +101,29 @@ class Slipper:
         """Place an item as early as it goes, in its wished mode or else in the one that then ends first; what holds a
         reserved place stays there."""
         work, table = self.problem.items[item], built.table
-        ends = (table.ends[first] + lag for first, lag in self._before[item] if table.ends[first] >= 0)
-        begin = max([work.earliest, *ends])
+        begin, least = self._waits.earliest(item, table)
+        begin = max(work.earliest, begin)
         if table.starts[item] >= 0:
-            return table.starts[item] >= begin
+            return table.starts[item] >= begin and table.ends[item] >= least
         start, mode, pauses = _wished(wish, self.problem.features[work.feature].items.index(item))
         end = min(work.latest, self.windows.latest[item])
         if start is not None and not early and mode is not None and work.modes[mode].days:
-            if pauses and self._restarter.holds(built, item, (start, mode, pauses), span=(begin, end)):
+            span = begin, self.problem.horizon, least, end
+            if pauses and self._restarter.holds(built, item, (start, mode, pauses), span=span):
                 table.put(item, start, mode, pauses)
                 return True
             begin = max(begin, start)
-        return self._put_within(built, item, mode, (begin, end))
+        return self._put_within(built, item, mode, (begin, self.problem.horizon, least, end))
 
-    def _put_within(self, built: Built, item: int, wished: int | None, span: tuple[int, int]) -> bool:
+    def _put_within(self, built: Built, item: int, wished: int | None, span: Span) -> bool:
         """Place an item as early as a span allows, in one mode if that fits, else in the one that ends first."""
-        work, table = self.problem.items[item], built.table
-        begin, last = max(span[0], work.start or 0), self.problem.horizon if work.start is None else work.start
+        work, table, (begin, last, least, end) = self.problem.items[item], built.table, span
+        if work.start is not None:
+            begin, last = max(begin, work.start), min(last, work.start)
         known = wished is not None and wished < len(work.modes)
         for modes in ((wished,) if known and wished is not None else (), self.windows.modes[item]):
-            fits = [(fit, mode) for mode in modes if (fit := table.find(item, mode, begin, last, span[1])) is not None]
+            found = [(table.find(item, mode, begin, last, end, earliest_end=least), mode) for mode in modes]
+            fits = [(fit, mode) for fit, mode in found if fit is not None]
             if fits:
                 fit, mode = min(fits, key=lambda one: (one[0].end, one[1]))
                 table.put(item, fit.start, mode, fit.pauses)
@@ -180,9 +178,3 @@ def _wished(wish: Wish | None, number: int) -> tuple[int | None, int | None, Pau
     if wish is None:
         return None, None, ()
     return wish.starts[number], wish.modes[number], wish.pauses[number] if wish.pauses else ()
-
-
-def _waits(problem: Problem) -> list[tuple[int, int, int]]:
-    """What waits for what, as (first, then, lag): within each feature that lands, and between features."""
-    own = [(a, b, 0) for work in problem.features if work.lands for a, b in pairwise(work.items)]
-    return own + [(wait.first, wait.then, wait.lag) for wait in problem.precedences]

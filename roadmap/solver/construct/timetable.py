@@ -124,9 +124,18 @@ class Timetable:
                 tight = middle
         return found
 
-    def find(self, item: int, mode: int, begin: int, latest_start: int, latest_end: int) -> Fit | None:
-        """Where an item runs that starts in [begin, latest_start] and ends by `latest_end`, as early as it goes; it
-        pauses only where it may. None if there is no such place."""
+    def find(
+        self, item: int, mode: int, begin: int, latest_start: int, latest_end: int, *, earliest_end: int = 0
+    ) -> Fit | None:
+        """Where an item runs that starts in [begin, latest_start] and ends in [earliest_end, latest_end], as early as
+        it goes; it pauses only where it may. None if there is no such place."""
+        found = self._find(item, mode, begin, latest_start, latest_end)
+        while found is not None and found.end < earliest_end:
+            begin = found.start + (1 if self._away else earliest_end - found.end)
+            found = self._find(item, mode, begin, latest_start, latest_end)
+        return found
+
+    def _find(self, item: int, mode: int, begin: int, latest_start: int, latest_end: int) -> Fit | None:
         chosen = self._problem.items[item].modes[mode]
         last = min(latest_start, latest_end - chosen.days)
         start = self.fit(chosen.crews, begin, chosen.days, last)

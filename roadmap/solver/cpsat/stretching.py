@@ -60,9 +60,10 @@ def stretch(
     span: tuple[cp_model.IntVar, cp_model.IntVar],
     window: tuple[int, int],
     modes: dict[int, cp_model.IntVar],
+    tied: bool,
 ) -> Stretched:
     """The variables of an item that may pause within its window. `span` are its start and end, `modes` the literals of
-    its modes."""
+    its modes. Of one that is `tied`, others wait for the start, or its end waits for others."""
     pausing = {mode: item.modes[mode] for mode in modes if item.pauses and item.modes[mode].can_pause}
     groups: dict[Pools, list[int]] = {}
     for mode, chosen in pausing.items():
@@ -80,6 +81,8 @@ def stretch(
         for mode, chosen in pausing.items()
     }
     _begin_at_work(model, item, found, modes=modes)
+    if tied:
+        _end_at_work(model, item, found, span=span, modes=modes)
     return Stretched(size, found, rests)
 
 
@@ -146,3 +149,20 @@ def _begin_at_work(
     for pause in (pause for pauses in found.values() for pause in pauses if pause.slot == item.start):
         for mode, literal in modes.items():
             model.add(pause.seats <= item.modes[mode].crew - 1).only_enforce_if(literal)
+
+
+def _end_at_work(
+    model: cp_model.CpModel,
+    item: Item,
+    found: dict[Pools, tuple[Pause, ...]],
+    *,
+    span: tuple[cp_model.IntVar, cp_model.IntVar],
+    modes: dict[int, cp_model.IntVar],
+) -> None:
+    """Somebody works on the first day and on the last, so that the start and the end are those that are read."""
+    for pause in (pause for pauses in found.values() for pause in pauses):
+        idle = model.new_bool_var("")
+        for mode, literal in modes.items():
+            model.add(pause.seats <= item.modes[mode].crew - 1).only_enforce_if(literal, idle.negated())
+        model.add(span[0] <= pause.slot - 1).only_enforce_if(idle)
+        model.add(span[1] >= pause.slot + 2).only_enforce_if(idle)

@@ -69,8 +69,9 @@ def create_variables(
         landed.append(_landed(model, problem, windows, feature=feature, scheduled=literal, never=never))
     cut = [always if release.fixed else model.new_bool_var("") for release in problem.releases]
     levels = [[model.new_bool_var("") for _ in deal.levels] for deal in problem.deals]
+    tied = {item for wait in problem.precedences if not wait.is_plain for item in (wait.first, wait.then)}
     items = [
-        _item(model, problem, windows, position=position, scheduled=scheduled[item.feature])
+        _item(model, problem, windows, position=position, scheduled=scheduled[item.feature], tied=position in tied)
         if timed and windows.open(item.feature)
         else None
         for position, item in enumerate(problem.items)
@@ -94,12 +95,13 @@ def _landed(
 
 
 def _item(
-    model: cp_model.CpModel, problem: Problem, windows: Windows, *, position: int, scheduled: Literal
+    model: cp_model.CpModel, problem: Problem, windows: Windows, *, position: int, scheduled: Literal, tied: bool
 ) -> ItemVariables:
     item, usable = problem.items[position], windows.modes[position]
     earliest, latest = windows.earliest[position], windows.latest[position]
     if may_stretch(problem, item, (earliest, latest), usable):
-        return _pausing(model, problem, item, window=(earliest, latest), usable=usable, scheduled=scheduled)
+        window = earliest, latest
+        return _pausing(model, problem, item, window=window, usable=usable, scheduled=scheduled, tied=tied)
     shortest_days = shortest(item, usable)
     longest = max((item.modes[mode].days for mode in usable), default=0)
     start = model.new_int_var(earliest, max(earliest, latest - shortest_days), "")
@@ -127,13 +129,14 @@ def _pausing(
     window: tuple[int, int],
     usable: tuple[int, ...],
     scheduled: Literal,
+    tied: bool,
 ) -> ItemVariables:
     """The variables of an item that may pause, in one mode or another."""
     (earliest, latest), days = window, shortest(item, usable)
     start = model.new_int_var(earliest, max(earliest, latest - days), "")
     end = model.new_int_var(earliest + days, max(earliest + days, latest), "")
     modes = {mode: scheduled if len(usable) == 1 else model.new_bool_var("") for mode in usable}
-    stretched = stretch(model, problem, item, span=(start, end), window=window, modes=modes)
+    stretched = stretch(model, problem, item, span=(start, end), window=window, modes=modes, tied=tied)
     held = ItemVariables(start, end, modes, {}, stretched)
     for mode, literal in modes.items():
         size = stretched.size if mode in stretched.rests else item.modes[mode].days

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from roadmap.problem import Challenge, Deal, Demand, Feature, Item, Level, Precedence, Problem
+from roadmap.problem import Challenge, Deal, Demand, Feature, Item, Level, Problem
 from roadmap.schedule import Placement, Schedule, runs_of
 
 
@@ -26,8 +26,28 @@ class ProblemPart:
 
 
 def part_of(problem: Problem, schedule: Schedule, free: Iterable[int]) -> ProblemPart:
-    """The part of a problem in which only some features may change. Any of its schedules fits into the whole."""
-    return _Cut(problem, schedule, sorted(set(free))).part()
+    """The part of a problem in which only some features may change, and those that are tied to them by a start or an
+    end. Any of its schedules fits into the whole."""
+    return _Cut(problem, schedule, sorted(_tied(problem, schedule, set(free)))).part()
+
+
+def _tied(problem: Problem, schedule: Schedule, free: set[int]) -> set[int]:
+    """Some features and those scheduled whose starts or ends theirs wait for, or which wait for those: limits of one
+    item alone do not say what such a wait asks for."""
+    pairs = [
+        (problem.items[wait.first].feature, problem.items[wait.then].feature)
+        for wait in problem.precedences
+        if not wait.is_plain
+    ]
+    found = set(free)
+    while more := {
+        other
+        for pair in pairs
+        for one, other in (pair, pair[::-1])
+        if one in found and other not in found and schedule.placements[other] is not None
+    }:
+        found |= more
+    return found
 
 
 def fit_in(part: ProblemPart, problem: Problem, schedule: Schedule, inner: Schedule) -> Schedule | None:
@@ -79,7 +99,7 @@ class _Cut:
             items=self._items(),
             features=tuple([self._feature(f) for f in self.free] + [self._stub(f) for f in self.stubs]),
             precedences=tuple(
-                Precedence(self.items[wait.first], self.items[wait.then], wait.lag)
+                replace(wait, first=self.items[wait.first], then=self.items[wait.then])
                 for wait in problem.precedences
                 if wait.first in self.items and wait.then in self.items
             ),

@@ -74,9 +74,10 @@ def _is_plain(problem: Problem, windows: Windows, features: tuple[int, ...], ite
     if not items or any(problem.features[f].not_before for f in features):
         return False
     limits = [release.freeze for release in problem.releases]
+    plain = all(wait.is_plain for wait in problem.precedences)
     whole = all(problem.items[i].latest >= problem.horizon and problem.items[i].start is None for i in items)
     single = all(len(windows.modes[i]) == 1 and problem.items[i].by_freeze for i in items)
-    return whole and single and limits == sorted(limits) and all(windows.open(f) for f in features)
+    return plain and whole and single and limits == sorted(limits) and all(windows.open(f) for f in features)
 
 
 def _waits(problem: Problem, features: tuple[int, ...], items: list[int]) -> list[tuple[int, int, int]]:

@@ -19,7 +19,8 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
     Sets: features with their items in order; precedences.
     Parameters: lag (slots); windows of the items (earliest start, latest end), which are the domains of the variables.
     Variables: start, end, scheduled.
-    Rule: start[next] >= end[item]; scheduled[both] => start[then] >= end[first] + lag; a feature with an item whose
+    Rule: start[next] >= end[item]; scheduled[both] => start[then] >= end[first] + lag, or with the start
+    of first, or the end of then, in their places; a feature with an item whose
     window is too small for it is not scheduled (its variables have a larger domain then, so that they have any).
     Twin: `roadmap.audit.precedence`.
     """
@@ -38,7 +39,8 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
             enforced = [variables.scheduled[ours]]
             if theirs not in variables.windows.closure[ours]:
                 enforced.append(variables.scheduled[theirs])
-            model.add(other.start >= one.end + wait.lag).only_enforce_if(enforced)
+            before, after = one.start if wait.from_start else one.end, other.end if wait.to_end else other.start
+            model.add(after >= before + wait.lag).only_enforce_if(enforced)
 
 
 def _has_room(problem: Problem, variables: Variables, position: int) -> bool:

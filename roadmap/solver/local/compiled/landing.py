@@ -19,6 +19,7 @@ from roadmap.solver.local.compiled.layout import (
     FOLLOWERS,
     FOLLOWERS_END,
     FREEZE,
+    FROM_START,
     HORIZON,
     IN_RELEASE,
     ITEM_TRAIL,
@@ -46,9 +47,11 @@ from roadmap.solver.local.compiled.layout import (
     START,
     STYLE,
     THRIFTY,
+    TO_END,
+    WAIT_WIDTH,
 )
 from roadmap.solver.local.compiled.machine import ARRAYS, compiled
-from roadmap.solver.local.compiled.placing import begin_of, lift, place_early, place_late, place_loose
+from roadmap.solver.local.compiled.placing import is_in_time, lift, place_early, place_late, place_loose
 
 
 @compiled(f"i8({ARRAYS},i8)")
@@ -117,9 +120,17 @@ def find_limits(problem: Array, plan: Array, feature: int, last: int) -> None:
                 plan[limit + LATEST_END] = problem[item + LATEST]
                 continue
             by = min(problem[item + LATEST], after, freeze if problem[item + BY_FREEZE] else ship)
-            for wait in range(problem[item + FOLLOWERS], problem[item + FOLLOWERS_END], 2):
-                by = min(by, plan[problem[problem[wait] + LIMIT] + LATEST_START] - problem[wait + 1])
-            after = by - problem[item + SHORTEST]
+            begin = NEVER
+            for wait in range(problem[item + FOLLOWERS], problem[item + FOLLOWERS_END], WAIT_WIDTH):
+                known, sides = problem[problem[wait] + LIMIT], problem[wait + 2]
+                room = plan[known + LATEST_START]
+                if room != NEVER and sides & TO_END:
+                    room = plan[known + LATEST_END]
+                if sides & FROM_START:
+                    begin = min(begin, room - problem[wait + 1])
+                else:
+                    by = min(by, room - problem[wait + 1])
+            after = min(begin, by - problem[item + SHORTEST])
             plan[limit + LATEST_END], plan[limit + LATEST_START] = by, after
     for number in range(first, end):
         for entry in range(problem[problem[number] + ITEMS], problem[problem[number] + ITEMS_END]):
@@ -148,7 +159,7 @@ def place_forward(problem: Array, plan: Array, feature: int) -> bool:
             if not (place_loose(problem, plan, item) if loose else place_early(problem, plan, item, previous, thrifty)):
                 return False
             remember(problem, plan, ITEM_TRAIL, item)
-        elif plan[place + START] < begin_of(problem, plan, item, previous):
+        elif not is_in_time(problem, plan, item, previous):
             return False
         if problem[feature + IN_RELEASE]:
             previous = plan[place + END]

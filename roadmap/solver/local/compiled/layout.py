@@ -38,7 +38,8 @@ PAUSE: Final = 19
 HEAD_SIZE: Final = 20
 """All of the above are the head of a problem's array."""
 
-# An item: limits of its place, its modes, the items it waits for and those that wait for it (pairs: item, lag).
+# An item: limits of its place, its modes, the items it waits for and those that wait for it, as triples: item, lag, and
+# which sides are tied, a sum of FROM_START (the start of the first, not its end) and TO_END (the end of the other).
 FEATURE: Final = 0
 BY_FREEZE: Final = 1
 EARLIEST: Final = 2
@@ -62,7 +63,12 @@ PAUSES: Final = 15
 PAUSES_END: Final = 16
 """Where a plan has the seats of it that pause: BITS for each slot from its start, LANES slots in an entry. All are 0
 unless it takes more slots than its mode has days."""
-ITEM_WIDTH: Final = 17
+TIED: Final = 17
+"""1 where one of its waits, or of those for it, ties other sides than an end and a start."""
+ITEM_WIDTH: Final = 18
+WAIT_WIDTH: Final = 3
+FROM_START: Final = 1
+TO_END: Final = 2
 START: Final = 0
 END: Final = 1
 MODE: Final = 2

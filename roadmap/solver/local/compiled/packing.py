@@ -103,9 +103,12 @@ class Packed:
     def _write_items(self) -> None:
         waits: list[list[int]] = [[] for _ in self._items]
         followers: list[list[int]] = [[] for _ in self._items]
+        tied: set[int] = set()
         for wait in self._problem.precedences:
-            waits[wait.then] += (self._items[wait.first], wait.lag)
-            followers[wait.first] += (self._items[wait.then], wait.lag)
+            sides = at.FROM_START * wait.from_start + at.TO_END * wait.to_end
+            waits[wait.then] += (self._items[wait.first], wait.lag, sides)
+            followers[wait.first] += (self._items[wait.then], wait.lag, sides)
+            tied.update(() if wait.is_plain else (wait.first, wait.then))
         for number, item in enumerate(self._problem.items):
             usable = self._windows.modes[number]
             row = (
@@ -113,7 +116,7 @@ class Packed:
                 self._windows.latest[number], -1 if item.start is None else item.start, shortest(item, usable),
                 min(item.pools, default=-1), *self._write_modes(item, usable), *self._range(waits[number]),
                 *self._range(followers[number]), self._places[number], self._limits[number],
-                *((words[0], words[-1] + 1) if (words := self._pauses[number]) else (0, 0)),
+                *((words[0], words[-1] + 1) if (words := self._pauses[number]) else (0, 0)), int(number in tied),
             )  # fmt: skip
             self._write(self._items[number], row)
 

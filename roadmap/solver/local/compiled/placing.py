@@ -15,6 +15,7 @@ from roadmap.solver.local.compiled.layout import (
     FIXED,
     FOLLOWERS,
     FOLLOWERS_END,
+    FROM_START,
     LANES,
     LATEST_END,
     LIMIT,
@@ -27,7 +28,11 @@ from roadmap.solver.local.compiled.layout import (
     PAUSES_END,
     PLACE,
     SEATS,
+    SPAN,
     START,
+    TIED,
+    TO_END,
+    WAIT_WIDTH,
     WAITS,
     WAITS_END,
 )
@@ -91,28 +96,76 @@ def lift(problem: Array, plan: Array, item: int) -> None:
 def begin_of(problem: Array, plan: Array, item: int, begin: int) -> int:
     """When an item can start, from `begin` on, for what it waits for and is placed."""
     begin = max(begin, problem[item + EARLIEST])
-    for wait in range(problem[item + WAITS], problem[item + WAITS_END], 2):
-        place = problem[problem[wait] + PLACE]
-        if plan[place + START] >= 0:
-            begin = max(begin, plan[place + END] + problem[wait + 1])
+    for wait in range(problem[item + WAITS], problem[item + WAITS_END], WAIT_WIDTH):
+        place, sides = problem[problem[wait] + PLACE], problem[wait + 2]
+        if plan[place + START] >= 0 and not sides & TO_END:
+            begin = max(begin, plan[place + (START if sides & FROM_START else END)] + problem[wait + 1])
     return begin
+
+
+@compiled(f"i8({ARRAYS},i8)")
+def least_end_of(problem: Array, plan: Array, item: int) -> int:
+    """The first slot in which an item may end, for what it waits for and is placed."""
+    least = 0
+    if problem[item + TIED]:
+        for wait in range(problem[item + WAITS], problem[item + WAITS_END], WAIT_WIDTH):
+            place, sides = problem[problem[wait] + PLACE], problem[wait + 2]
+            if plan[place + START] >= 0 and sides & TO_END:
+                least = max(least, plan[place + (START if sides & FROM_START else END)] + problem[wait + 1])
+    return least
+
+
+@compiled(f"b1({ARRAYS},i8,i8)")
+def is_in_time(problem: Array, plan: Array, item: int, begin: int) -> bool:
+    """Whether an item that is placed starts from `begin` on and keeps what it waits for."""
+    place = problem[item + PLACE]
+    if plan[place + START] < begin_of(problem, plan, item, begin):
+        return False
+    return bool(plan[place + END] >= least_end_of(problem, plan, item))
 
 
 @compiled(f"i8({ARRAYS},i8,i8)")
 def end_of(problem: Array, plan: Array, item: int, end: int) -> int:
     """By when an item must end, by `end` and for what waits for it and is placed."""
     end = min(end, plan[problem[item + LIMIT] + LATEST_END])
-    for wait in range(problem[item + FOLLOWERS], problem[item + FOLLOWERS_END], 2):
-        start = plan[problem[problem[wait] + PLACE] + START]
-        if start >= 0:
-            end = min(end, start - problem[wait + 1])
+    for wait in range(problem[item + FOLLOWERS], problem[item + FOLLOWERS_END], WAIT_WIDTH):
+        place, sides = problem[problem[wait] + PLACE], problem[wait + 2]
+        if plan[place + START] >= 0 and not sides & FROM_START:
+            end = min(end, plan[place + (END if sides & TO_END else START)] - problem[wait + 1])
     return end
+
+
+@compiled(f"i8({ARRAYS},i8)")
+def last_start_of(problem: Array, plan: Array, item: int) -> int:
+    """The last slot in which an item may start, for what waits for it and is placed, or is held."""
+    last = problem[item + FIXED] if problem[item + FIXED] >= 0 else NEVER
+    if problem[item + TIED]:
+        for wait in range(problem[item + FOLLOWERS], problem[item + FOLLOWERS_END], WAIT_WIDTH):
+            place, sides = problem[problem[wait] + PLACE], problem[wait + 2]
+            if plan[place + START] >= 0 and sides & FROM_START:
+                last = min(last, plan[place + (END if sides & TO_END else START)] - problem[wait + 1])
+    return last
+
+
+@compiled(f"UniTuple(i8,2)({ARRAYS},i8,i8,i8,i8,i8)")
+def fit_ending(
+    problem: Array, plan: Array, mode: int, begin: int, last: int, limit: int, least: int
+) -> tuple[int, int]:
+    """The first start in [begin, last] from which a mode can run and ends in [least, limit], and its end; -1 for none.
+
+    `last` leaves room for its days before `limit`.
+    """
+    start, stop = first_fit(problem, plan, mode, max(begin, least - problem[mode + SPAN]), last, limit)
+    while 0 <= start < last and stop < least:
+        start, stop = first_fit(problem, plan, mode, start + 1, last, limit)
+    return (start, stop) if stop >= least else (-1, -1)
 
 
 @compiled(f"b1({ARRAYS},i8,i8,i8)")
 def place_early(problem: Array, plan: Array, item: int, begin: int, thrifty: int) -> bool:
     """Place an item as early as it fits, in the mode that ends first; if thrifty (1), in one of least effort."""
     begin, end = begin_of(problem, plan, item, begin), end_of(problem, plan, item, NEVER)
+    ending, latest = least_end_of(problem, plan, item), last_start_of(problem, plan, item)
     best = at = -1
     ends = least = NEVER
     for mode in range(problem[item + MODES], problem[item + MODES_END], MODE_WIDTH):
@@ -120,10 +173,8 @@ def place_early(problem: Array, plan: Array, item: int, begin: int, thrifty: int
         if thrifty and effort > least:
             continue
         limit = end if thrifty and effort < least else min(end, ends - 1)
-        last = limit - days
-        if problem[item + FIXED] >= 0:
-            last = min(last, problem[item + FIXED])
-        start, stop = first_fit(problem, plan, mode, begin, last, limit)
+        last = min(limit - days, latest)
+        start, stop = fit_ending(problem, plan, mode, begin, last, limit, ending)
         if start >= 0:
             best, at, ends, least = mode, start, stop, effort
     if best >= 0:
@@ -135,15 +186,18 @@ def place_early(problem: Array, plan: Array, item: int, begin: int, thrifty: int
 def place_late(problem: Array, plan: Array, item: int, end: int) -> bool:
     """Place an item so that it starts as late as it can and ends by `end`."""
     begin, end = begin_of(problem, plan, item, 0), end_of(problem, plan, item, end)
+    ending, latest = least_end_of(problem, plan, item), last_start_of(problem, plan, item)
     best = at = ends = -1
     for mode in range(problem[item + MODES], problem[item + MODES_END], MODE_WIDTH):
         first, fixed = max(begin, at + 1), problem[item + FIXED]
         if fixed >= 0:
-            last = min(end - problem[mode + DAYS], fixed)
+            last = min(end - problem[mode + DAYS], latest)
             start, stop = first_fit(problem, plan, mode, max(first, fixed), last, end)
         else:
             start, stop = last_fit(problem, plan, mode, first, end)
-        if start > at:
+            while start > latest:
+                start, stop = last_fit(problem, plan, mode, first, stop - 1)
+        if start > at and stop >= ending:
             best, at, ends = mode, start, stop
     if best >= 0:
         put(problem, plan, item, at, ends, best)

@@ -1,0 +1,32 @@
+"""Tiny problems in which work waits in every way: starts and ends tied, days before which it may not begin."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from roadmap.problem import Precedence, Problem
+from tests.solver.absences import absent_problem
+from tests.solver.problems import random_problem
+
+
+def tied_problem(seed: int, *, features: int = 3, horizon: int = 7, away: bool = False) -> Problem:
+    """A random problem whose waits tie starts and ends, more of them than others have; with people who are `away` or
+    without."""
+    made = (absent_problem if away else random_problem)(seed, features=features, horizon=horizon)
+    chance = random.Random(seed + 7)
+    waits = [*made.precedences]
+    for then in range(1, features):
+        for first in range(then):
+            if chance.random() < 0.4:
+                one, other = chance.choice(made.features[first].items), chance.choice(made.features[then].items)
+                waits.append(Precedence(one, other, chance.choice((0, 0, 1, 2))))
+    sides = [(False, False), (True, False), (False, True), (True, True)]
+    tied = [replace(wait, from_start=a, to_end=b) for wait in waits for a, b in [chance.choice(sides)]]
+    features_after = list(made.features)
+    for wait in tied:  # as the input has it: whoever waits for another cannot land before it
+        first, then = made.items[wait.first].feature, made.items[wait.then].feature
+        if first < then and chance.random() < 0.7:
+            after = tuple(sorted({*features_after[then].after, first}))
+            features_after[then] = replace(features_after[then], after=after)
+    return replace(made, precedences=tuple(tied), features=tuple(features_after))
