@@ -58,6 +58,11 @@ class Mode:
             return False
         return self.days > 0 and all(amount == self.crew for _, amount in self.crews)
 
+    @property
+    def is_milestone(self) -> bool:
+        """Whether it takes no time, wherever it starts."""
+        return not self.days and not self.until
+
     def end(self, start: int) -> int:
         """The exclusive end of what starts then and does not pause; beyond any horizon if it starts too late."""
         if not self.until:

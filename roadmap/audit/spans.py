@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from roadmap.problem import Item, Mode, Problem
 from roadmap.schedule import Placement
 
+NEVER = 10**5
+"""The end of a wait that begins after the last day of the plan."""
+
 
 @dataclass(frozen=True, slots=True)
 class ItemSpan:
@@ -42,6 +45,9 @@ def _days(mode: Mode, start: int, pauses: dict[int, int]) -> Iterator[tuple[int,
     """Day after day until the crew has worked its days together: what takes no people lasts its days all the same."""
     crew = people_of(mode) or 1
     left, slot = crew * mode.days, start
+    if mode.until:
+        yield from ((day, crew, 0) for day in range(start, mode.until[start] if start < len(mode.until) else NEVER))
+        return
     while left > 0:
         missing = min(crew, pauses.get(slot, 0))
         yield slot, crew - missing, missing

@@ -42,7 +42,7 @@ def _placed(problem: Problem, feature: Feature, wish: Wish) -> Placement | None:
 def _start(item: Item, wished: int | None, mode: int | None) -> int | None:
     if item.start is not None:
         return item.start
-    return item.earliest if mode is not None and not item.modes[mode].days else wished
+    return item.earliest if mode is not None and item.modes[mode].is_milestone else wished
 
 
 def _let_follow(problem: Problem, placements: list[Placement | None]) -> Schedule:
@@ -51,7 +51,8 @@ def _let_follow(problem: Problem, placements: list[Placement | None]) -> Schedul
     for feature, placement in enumerate(placements):
         for run in runs_of(problem, feature, placement) if placement is not None else ():
             starts[run.item], lengths[run.item] = run.start, run.end - run.start
-    idle = [item for item in starts if not lengths[item] and problem.items[item].start is None]
+    free = [item for item in starts if not lengths[item] and problem.items[item].start is None]
+    idle = [item for item in free if not any(mode.until for mode in problem.items[item].modes)]
     before = _waits(problem, set(idle))
     for _round in idle:
         moved = False

@@ -133,7 +133,7 @@ class _People:
         if mode.can_pause and self.may_pause(item):
             fit = self._alone(begin, mode)
             return self._problem.horizon + 1 if fit is None else fit.end
-        return self.first_fit(begin, item, mode) + mode.days
+        return mode.end(self.first_fit(begin, item, mode))
 
     def may_pause(self, item: Item) -> bool:
         """Whether an item may pause, if its mode can."""
@@ -200,13 +200,18 @@ def _heads(
         changed = False
         for wait in certain:
             first, then = wait.first, wait.then
-            ready = wait.ready(heads[first], heads[first] + shortest(problem.items[first], modes[first]))
+            ready = wait.ready(heads[first], _first_end(problem.items[first], modes[first], heads[first]))
             if wait.to_end:
                 ready -= _longest(problem, then, modes[then])
             if heads[then] < min(end, ready):
                 heads[then] = min(end, _delayed(problem.items[then], modes[then], min(end, ready), people))
                 changed = True
     return heads
+
+
+def _first_end(item: Item, modes: tuple[int, ...], start: int) -> int:
+    """The first slot in which an item can end that starts then or later, its people aside."""
+    return min((item.modes[mode].end(start) for mode in modes), default=start)
 
 
 def _longest(problem: Problem, position: int, modes: tuple[int, ...]) -> int:
@@ -229,7 +234,7 @@ def _first_releases(
 ) -> list[int]:
     own = []
     rows = zip(problem.items, modes, heads, strict=True)
-    ended = [head + shortest(item, usable) for item, usable, head in rows]
+    ended = [_first_end(item, usable, head) for item, usable, head in rows]
     for feature in problem.features:
         ends = [(problem.items[i].by_freeze, ended[i]) for i in feature.items]
         fits = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from roadmap.problem import Precedence, Problem
+from roadmap.problem import Item, Mode, Precedence, Problem
 from tests.solver.absences import absent_problem
 from tests.solver.problems import random_problem
 
@@ -30,3 +30,29 @@ def tied_problem(seed: int, *, features: int = 3, horizon: int = 7, away: bool =
             after = tuple(sorted({*features_after[then].after, first}))
             features_after[then] = replace(features_after[then], after=after)
     return replace(made, precedences=tuple(tied), features=tuple(features_after))
+
+
+def timed_problem(seed: int, *, features: int = 3, horizon: int = 7, away: bool = False) -> Problem:
+    """A tied problem in which some items are waits with nobody working and some may not begin before a day."""
+    made, chance = tied_problem(seed, features=features, horizon=horizon, away=away), random.Random(seed + 17)
+    return replace(made, items=tuple(_timed(chance, item, horizon) for item in made.items))
+
+
+def _timed(chance: random.Random, item: Item, horizon: int) -> Item:
+    if chance.random() < 0.25:
+        return replace(item, earliest=max(item.earliest, chance.randint(1, 3)))
+    if chance.random() < 0.35:
+        wait = Mode((), chance.randint(1, 3)) if chance.random() < 0.4 else calendar_wait(chance.randint(1, 5), horizon)
+        return replace(item, modes=(wait,))
+    return item
+
+
+def calendar_wait(days: int, horizon: int, *, week: int = 3) -> Mode:
+    """A wait of calendar days where each `week` slots are followed by two days off: slot 0 is the first of a week.
+
+    It counts from the evening before its first slot, days off included.
+    """
+    dates = [slot // week * (week + 2) + slot % week for slot in range(horizon + days + 2)]
+    befores = [-1, *dates]
+    ends = [sum(date <= befores[start] + days for date in dates) for start in range(horizon + 1)]
+    return Mode((), min(end - start for start, end in enumerate(ends)), tuple(ends))

@@ -109,6 +109,8 @@ class _Placing:
             free = Free(0, _fewest(self._rows, pools), _fewest(self._away, pools))
             pause = self._problem.longest_pause
             return first_fit(mode, free, begin=earliest, last=horizon, end=horizon, pause=pause)
+        if mode.until:
+            return Fit(earliest, mode.end(earliest), ())
         start = self._start(mode, earliest)
         return None if start < 0 else Fit(start, start + mode.days, ())
 

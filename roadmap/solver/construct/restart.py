@@ -172,7 +172,7 @@ class Restarter:
         if table.starts[item] >= 0:
             return table.starts[item] >= begin and table.ends[item] >= least
         start, mode, pauses = wished
-        if work.start is not None or mode is None or not 0 <= mode < len(work.modes) or not work.modes[mode].days:
+        if work.start is not None or mode is None or not 0 <= mode < len(work.modes) or work.modes[mode].is_milestone:
             start = work.start
         latest, end = self._waits.latest(item, table, self.problem.horizon)
         span = begin, latest, least, min(work.latest, end)

@@ -107,7 +107,7 @@ class Slipper:
             return table.starts[item] >= begin and table.ends[item] >= least
         start, mode, pauses = _wished(wish, self.problem.features[work.feature].items.index(item))
         end = min(work.latest, self.windows.latest[item])
-        if start is not None and not early and mode is not None and work.modes[mode].days:
+        if start is not None and not early and mode is not None and not work.modes[mode].is_milestone:
             span = begin, self.problem.horizon, least, end
             if pauses and self._restarter.holds(built, item, (start, mode, pauses), span=span):
                 table.put(item, start, mode, pauses)

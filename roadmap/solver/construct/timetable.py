@@ -131,12 +131,16 @@ class Timetable:
         it goes; it pauses only where it may. None if there is no such place."""
         found = self._find(item, mode, begin, latest_start, latest_end)
         while found is not None and found.end < earliest_end:
-            begin = found.start + (1 if self._away else earliest_end - found.end)
+            sure = not self._away and not self._problem.items[item].modes[mode].until
+            begin = found.start + (earliest_end - found.end if sure else 1)
             found = self._find(item, mode, begin, latest_start, latest_end)
         return found
 
     def _find(self, item: int, mode: int, begin: int, latest_start: int, latest_end: int) -> Fit | None:
         chosen = self._problem.items[item].modes[mode]
+        if chosen.until:
+            end = chosen.end(begin)
+            return Fit(begin, end, ()) if begin <= latest_start and end <= latest_end else None
         last = min(latest_start, latest_end - chosen.days)
         start = self.fit(chosen.crews, begin, chosen.days, last)
         if start != begin and begin <= last and self._away and self._problem.items[item].pauses and chosen.can_pause:
@@ -166,7 +170,7 @@ class Timetable:
         if not 0 <= start <= end <= self._problem.horizon:
             return False
         if not pauses:
-            return self.fit(chosen.crews, start, chosen.days, start) == start
+            return bool(chosen.until) or self.fit(chosen.crews, start, chosen.days, start) == start
         free = self._free_for(chosen, start, end)
         return bool(self._away) and all(
             chosen.crew - away.get(slot, 0) <= free.there[slot - start] and away.get(slot, 0) <= free.away[slot - start]

@@ -107,9 +107,9 @@ def _hint_items(model: FullModel, feature: int, placed: Placement | None, *, hin
         held, item = model.variables.items[position], model.problem.items[position]
         if held is None:
             continue
-        days = [item.modes[m].days for m in held.modes]
         start = model.variables.windows.earliest[position]
-        run = runs.get(position) or Run(position, start, start + min(days, default=0), item.modes[0], -1, ())
+        end = min((item.modes[mode].end(start) for mode in held.modes), default=start)
+        run = runs.get(position) or Run(position, start, end, item.modes[0], -1, ())
         hint(held.start, run.start)
         hint(held.end, run.end)
         for usable, literal in held.modes.items():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
-from roadmap.problem import Item, Problem
+from roadmap.problem import Item, Mode, Problem
 from roadmap.solver.cpsat.stretching import Stretched, may_stretch, stretch
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import Windows, shortest
@@ -102,6 +102,8 @@ def _item(
     if may_stretch(problem, item, (earliest, latest), usable):
         window = earliest, latest
         return _pausing(model, problem, item, window=window, usable=usable, scheduled=scheduled, tied=tied)
+    if any(item.modes[mode].until for mode in usable):
+        return _waiting(model, item.modes[usable[0]], window=(earliest, latest), mode=usable[0], scheduled=scheduled)
     shortest_days = shortest(item, usable)
     longest = max((item.modes[mode].days for mode in usable), default=0)
     start = model.new_int_var(earliest, max(earliest, latest - shortest_days), "")
@@ -119,6 +121,20 @@ def _item(
         elif len(usable) > 1:
             model.add(end == start + days).only_enforce_if(modes[mode])
     return ItemVariables(start, end, modes, intervals)
+
+
+def _waiting(
+    model: cp_model.CpModel, wait: Mode, *, window: tuple[int, int], mode: int, scheduled: Literal
+) -> ItemVariables:
+    """The variables of a wait of calendar days, whose end follows from its start; see `has_room` for one that does not
+    end in its window."""
+    ends = {start: wait.end(start) for start in range(window[0], window[1] + 1) if wait.end(start) <= window[1]}
+    if not ends:
+        return ItemVariables(model.new_constant(window[0]), model.new_constant(window[0]), {mode: scheduled}, {})
+    start = model.new_int_var(min(ends), max(ends), "")
+    end = model.new_int_var(min(ends.values()), max(ends.values()), "")
+    model.add_element(start - min(ends), list(ends.values()), end)
+    return ItemVariables(start, end, {mode: scheduled}, {})
 
 
 def _pausing(

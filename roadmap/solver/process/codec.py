@@ -79,8 +79,8 @@ def _item(row: Row) -> Item:
 
 
 def _mode(row: Row) -> Mode:
-    crews, days, lines = row
-    return Mode(_crews(crews), days, tuple(map(_crews, lines)))
+    crews, days, lines, until = row
+    return Mode(_crews(crews), days, tuple(map(_crews, lines)), tuple(until))
 
 
 def _crews(row: Row) -> Crews:

@@ -35,7 +35,9 @@ def is_selection(problem: Problem, windows: Windows) -> bool:
     Nothing is required, so that building nothing is always an answer.
     """
     items = all(
-        len(modes) == 1 and problem.items[item].modes[modes[0]].days == 1
+        len(modes) == 1
+        and problem.items[item].modes[modes[0]].days == 1
+        and not problem.items[item].modes[modes[0]].until
         for item, modes in enumerate(windows.modes)
         if windows.open(problem.items[item].feature)
     )

@@ -45,5 +45,6 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
 
 def _has_room(problem: Problem, variables: Variables, position: int) -> bool:
     windows = variables.windows
-    days = shortest(problem.items[position], windows.modes[position])
-    return windows.earliest[position] + days <= windows.latest[position]
+    item, begin = problem.items[position], windows.earliest[position]
+    ends = [item.modes[mode].end(begin) for mode in windows.modes[position] if item.modes[mode].until]
+    return min(ends, default=begin + shortest(item, windows.modes[position])) <= windows.latest[position]

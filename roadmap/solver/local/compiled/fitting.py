@@ -12,6 +12,7 @@ from roadmap.solver.local.compiled.layout import (
     NEVER,
     PAUSE,
     SPAN,
+    UNTIL,
 )
 from roadmap.solver.local.compiled.machine import ARRAYS, compiled
 
@@ -121,7 +122,10 @@ def first_fit(problem: Array, plan: Array, mode: int, begin: int, last: int, lim
     """
     days, start = problem[mode + DAYS], begin
     if problem[mode + CREWS] == problem[mode + CREWS_END] or days == 0:
-        return (begin, begin + days) if begin <= last else (-1, -1)
+        end = begin + days
+        if problem[mode + UNTIL] >= 0 and begin <= last:
+            end = problem[problem[mode + UNTIL] + begin]
+        return (begin, end) if begin <= last and end <= limit else (-1, -1)
     while start <= last:
         short = last_short(problem, plan, mode, start, start + days)
         if short == FREE:
@@ -140,7 +144,12 @@ def last_fit(problem: Array, plan: Array, mode: int, begin: int, limit: int) -> 
     """The last start from `begin` on from which a mode can run and ends by `limit`, and its end; -1 for none."""
     days, end = problem[mode + DAYS], limit
     if problem[mode + CREWS] == problem[mode + CREWS_END] or days == 0:
-        return (limit - days, limit) if begin + days <= limit else (-1, -1)
+        start = limit - days
+        if problem[mode + UNTIL] >= 0:
+            while start >= begin and problem[problem[mode + UNTIL] + start] > limit:
+                start -= 1
+            return (start, problem[problem[mode + UNTIL] + start]) if start >= begin else (-1, -1)
+        return (start, limit) if start >= begin else (-1, -1)
     while end - days >= begin:
         short = first_short(problem, plan, mode, end - days, end)
         if short == FREE:

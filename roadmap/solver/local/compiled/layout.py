@@ -85,7 +85,9 @@ NUMBER: Final = 2
 CREWS: Final = 3
 CREWS_END: Final = 4
 SPAN: Final = 5
-MODE_WIDTH: Final = 6
+UNTIL: Final = 6
+"""Where the exclusive ends of a wait of calendar days begin, one for each start in the plan; -1: it takes its slots."""
+MODE_WIDTH: Final = 7
 
 # A feature: lists of its items, of features it comes after, of itself and all before it, and of those after it.
 ITEMS: Final = 0

@@ -30,6 +30,7 @@ class Packed:
         self._releases = self._table(at.RELEASES, len(problem.releases), at.RELEASE_WIDTH)
         self._deals = self._table(at.DEALS, len(problem.deals), at.DEAL_WIDTH)
         self._modes: list[dict[int, int]] = []
+        self._ends: dict[tuple[int, ...], int] = {}
         self._write_items()
         self._write_features()
         self._write_releases()
@@ -73,12 +74,12 @@ class Packed:
         """The most slots that an item takes if it pauses; 0 if it does not."""
         item, window = self._problem.items[number], self._windows.latest[number] - self._windows.earliest[number]
         modes = [item.modes[mode] for mode in self._windows.modes[number]]
-        pausing = [longest for mode in modes if (longest := self._longest(item, mode)) > mode.days]
+        pausing = [self._longest(item, mode) for mode in modes if mode.crews and self._longest(item, mode) > mode.days]
         return max(0, min(window, max(pausing, default=0)))
 
     def _longest(self, item: Item, mode: Mode) -> int:
         may = self._problem.absent and item.pauses
-        return mode.longest(self._problem.longest_pause) if may else mode.days
+        return mode.longest(self._problem.longest_pause) if may or mode.until else mode.days
 
     def _rows(self, count: int, width: int) -> list[int]:
         begin = len(self._words)
@@ -131,8 +132,15 @@ class Packed:
             days, crews = item.modes[mode].days, item.modes[mode].crews
             pairs = [value for pool, amount in crews for value in (self._people[pool], amount)] if days else []
             span = self._longest(item, item.modes[mode])
-            self._write(row, (days, days * item.modes[mode].crew, mode, *self._range(pairs), span))
+            until = self._until(item.modes[mode])
+            self._write(row, (days, days * item.modes[mode].crew, mode, *self._range(pairs), span, until))
         return begin, end
+
+    def _until(self, mode: Mode) -> int:
+        """Where the ends of a wait of calendar days are, written once for all waits alike; -1 for all other modes."""
+        if mode.until and mode.until not in self._ends:
+            self._ends[mode.until] = self._range(map(mode.end, range(self._problem.horizon + 1)))[0]
+        return self._ends.get(mode.until, -1)
 
     def _write_features(self) -> None:
         dependents: list[list[int]] = [[] for _ in self._features]

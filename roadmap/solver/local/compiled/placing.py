@@ -44,7 +44,7 @@ def put(problem: Array, plan: Array, item: int, start: int, end: int, mode: int)
     """Place an item where its crews are free, or away on the slots beyond its days."""
     place, days, away = problem[item + PLACE], problem[mode + DAYS], problem[ABSENT]
     first, last = problem[mode + CREWS], problem[mode + CREWS_END]
-    if end - start == days:
+    if end - start == days or first == last:
         for crew in range(first, last, 2):
             people, taken = problem[crew], problem[crew + 1]
             for slot in range(people + start, people + start + days):
