@@ -107,11 +107,10 @@ def begin_of(problem: Array, plan: Array, item: int, begin: int) -> int:
 def least_end_of(problem: Array, plan: Array, item: int) -> int:
     """The first slot in which an item may end, for what it waits for and is placed."""
     least = 0
-    if problem[item + TIED]:
-        for wait in range(problem[item + WAITS], problem[item + WAITS_END], WAIT_WIDTH):
-            place, sides = problem[problem[wait] + PLACE], problem[wait + 2]
-            if plan[place + START] >= 0 and sides & TO_END:
-                least = max(least, plan[place + (START if sides & FROM_START else END)] + problem[wait + 1])
+    for wait in range(problem[item + WAITS], problem[item + WAITS_END], WAIT_WIDTH):
+        place, sides = problem[problem[wait] + PLACE], problem[wait + 2]
+        if plan[place + START] >= 0 and sides & TO_END:
+            least = max(least, plan[place + (START if sides & FROM_START else END)] + problem[wait + 1])
     return least
 
 
@@ -121,7 +120,7 @@ def is_in_time(problem: Array, plan: Array, item: int, begin: int) -> bool:
     place = problem[item + PLACE]
     if plan[place + START] < begin_of(problem, plan, item, begin):
         return False
-    return bool(plan[place + END] >= least_end_of(problem, plan, item))
+    return bool(not problem[item + TIED] or plan[place + END] >= least_end_of(problem, plan, item))
 
 
 @compiled(f"i8({ARRAYS},i8,i8)")
@@ -137,13 +136,12 @@ def end_of(problem: Array, plan: Array, item: int, end: int) -> int:
 
 @compiled(f"i8({ARRAYS},i8)")
 def last_start_of(problem: Array, plan: Array, item: int) -> int:
-    """The last slot in which an item may start, for what waits for it and is placed, or is held."""
-    last = problem[item + FIXED] if problem[item + FIXED] >= 0 else NEVER
-    if problem[item + TIED]:
-        for wait in range(problem[item + FOLLOWERS], problem[item + FOLLOWERS_END], WAIT_WIDTH):
-            place, sides = problem[problem[wait] + PLACE], problem[wait + 2]
-            if plan[place + START] >= 0 and sides & FROM_START:
-                last = min(last, plan[place + (END if sides & TO_END else START)] - problem[wait + 1])
+    """The last slot in which an item may start, for what waits for it and is placed."""
+    last = NEVER
+    for wait in range(problem[item + FOLLOWERS], problem[item + FOLLOWERS_END], WAIT_WIDTH):
+        place, sides = problem[problem[wait] + PLACE], problem[wait + 2]
+        if plan[place + START] >= 0 and sides & FROM_START:
+            last = min(last, plan[place + (END if sides & TO_END else START)] - problem[wait + 1])
     return last
 
 
@@ -165,16 +163,21 @@ def fit_ending(
 def place_early(problem: Array, plan: Array, item: int, begin: int, thrifty: int) -> bool:
     """Place an item as early as it fits, in the mode that ends first; if thrifty (1), in one of least effort."""
     begin, end = begin_of(problem, plan, item, begin), end_of(problem, plan, item, NEVER)
-    ending, latest = least_end_of(problem, plan, item), last_start_of(problem, plan, item)
     best = at = -1
     ends = least = NEVER
+    ending, latest = 0, problem[item + FIXED] if problem[item + FIXED] >= 0 else NEVER
+    if problem[item + TIED]:
+        ending, latest = least_end_of(problem, plan, item), min(latest, last_start_of(problem, plan, item))
     for mode in range(problem[item + MODES], problem[item + MODES_END], MODE_WIDTH):
         effort, days = problem[mode + EFFORT], problem[mode + DAYS]
         if thrifty and effort > least:
             continue
         limit = end if thrifty and effort < least else min(end, ends - 1)
         last = min(limit - days, latest)
-        start, stop = fit_ending(problem, plan, mode, begin, last, limit, ending)
+        if ending > 0:
+            start, stop = fit_ending(problem, plan, mode, begin, last, limit, ending)
+        else:
+            start, stop = first_fit(problem, plan, mode, begin, last, limit)
         if start >= 0:
             best, at, ends, least = mode, start, stop, effort
     if best >= 0:
@@ -186,12 +189,14 @@ def place_early(problem: Array, plan: Array, item: int, begin: int, thrifty: int
 def place_late(problem: Array, plan: Array, item: int, end: int) -> bool:
     """Place an item so that it starts as late as it can and ends by `end`."""
     begin, end = begin_of(problem, plan, item, 0), end_of(problem, plan, item, end)
-    ending, latest = least_end_of(problem, plan, item), last_start_of(problem, plan, item)
     best = at = ends = -1
+    ending, latest = 0, NEVER
+    if problem[item + TIED]:
+        ending, latest = least_end_of(problem, plan, item), last_start_of(problem, plan, item)
     for mode in range(problem[item + MODES], problem[item + MODES_END], MODE_WIDTH):
         first, fixed = max(begin, at + 1), problem[item + FIXED]
         if fixed >= 0:
-            last = min(end - problem[mode + DAYS], latest)
+            last = min(end - problem[mode + DAYS], fixed, latest)
             start, stop = first_fit(problem, plan, mode, max(first, fixed), last, end)
         else:
             start, stop = last_fit(problem, plan, mode, first, end)
