@@ -55,4 +55,4 @@ def calendar_wait(days: int, horizon: int, *, week: int = 3) -> Mode:
     dates = [slot // week * (week + 2) + slot % week for slot in range(horizon + days + 2)]
     befores = [-1, *dates]
     ends = [sum(date <= befores[start] + days for date in dates) for start in range(horizon + 1)]
-    return Mode((), min(end - start for start, end in enumerate(ends)), tuple(ends))
+    return Mode((), min(end - start for start, end in enumerate(ends)), until=tuple(ends))
