@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from roadmap.explain.asking.agenda import Agenda
-from roadmap.explain.asking.change import Change, is_within, slipping, team_of
+from roadmap.explain.asking.change import Change, slipping, team_of
 from roadmap.explain.asking.questions import Answer
-from roadmap.explain.asking.rounds import Asking, Heard, worth
+from roadmap.explain.asking.rounds import Asking, Heard, known_of
 from roadmap.explain.asking.searching import LEAST_SOLVING
 from roadmap.explain.present import Present
 from roadmap.explain.repairs import Standing, baseline, beside_of, within
@@ -147,24 +147,16 @@ def _paired(present: Present, base: Standing, change: Change, asking: Asking) ->
     A plan that needs nothing of what a change takes away holds after it, so that what is better without the change is
     better with it, too.
     """
-    answer = _known(change, asking.answers)
+    answer = known_of(change, asking.answers)
     if change.kind not in GAINING and _holds(present, change, base.schedule):
         bound = None if answer is None else answer.bound
         return _price(base, base, change, Answer(change, base.schedule, base.value, bound, base.kept))
+    if answer is not None and answer.value is None and change.kind in GAINING:
+        return _price(base, base, change, replace(answer, value=base.value, kept=base.kept))
     if answer is None or answer.value is None:
         return Price(change, None, asked=answer is not None)
     beside = base if answer.value >= base.value else beside_of(present, asking, answer.change)
     return _price(base, beside, change, answer)
-
-
-def _known(change: Change, answers: dict[Change, Answer]) -> Answer | None:
-    """The best answer to a change, be it that to another: a plan that holds after one that allows less holds after it,
-    too."""
-    within = [answer for other, answer in answers.items() if is_within(other, change)]
-    if not within:
-        return None
-    own = answers.get(change)
-    return replace(max(within, key=worth), bound=None if own is None else own.bound)
 
 
 def _holds(present: Present, change: Change, schedule: Schedule) -> bool:

@@ -14,7 +14,7 @@ import pytest
 from roadmap.explain.asking.agenda import Agenda, dear_slips, first_batches, is_settled, worth_asking
 from roadmap.explain.asking.change import Change, changed_project, is_within
 from roadmap.explain.asking.questions import Answer, Question, Unchanged
-from roadmap.explain.asking.rounds import Asking
+from roadmap.explain.asking.rounds import Asking, known_of
 from roadmap.explain.pricing import ask_prices, skill_changes
 from tests.explain.executors import Dead, Here
 from tests.explain.test_pricing import FIRST, alone
@@ -68,7 +68,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 def asking_of(executor: Here | Dead, *, deadline: float) -> Asking:
     made = Asking(executor, alone(), deadline=deadline, stop=threading.Event())
     made.through(executor, warm=True, at_once=1)
-    made.large = True
+    made.large, made.fits = True, False
     return made
 
 
@@ -130,6 +130,34 @@ def test_a_proved_price_is_not_asked_for_again(clock: Clock) -> None:
     assert worth_asking(asking, [NOW, CUT]) == [CUT]
 
 
+def test_where_the_full_model_fits_all_is_answered_shortly_and_then_by_it_once_before_any_twice(clock: Clock) -> None:
+    changes = [*SLIPS.values(), CUT, NEXT, HIRED, NOW]
+    executor = Timed(clock, 0.1)
+    asking = asking_of(executor, deadline=100)
+    asking.fits = True
+    Agenda(asking, processes=1, heard=lambda _: None).ask_in_order(changes)
+    asked = [question.change for question in executor.asked if question.seconds < 6]
+    assert asked[:5] == [HIRED, NOW, CUT, NEXT, SLIPS[20]]
+    long = [question for question in executor.asked if question.seconds >= 6]
+    assert long[0].change == Change()
+    proved = [question.change for question in long[1:]]
+    # Slips cost something here (200 for 250), so that each may become better; the release less costs nothing.
+    assert proved[:6] == [HIRED, NOW, NEXT, SLIPS[20], SLIPS[10], SLIPS[40]]
+
+
+def test_a_bound_holds_for_what_allows_less_and_a_plan_for_what_allows_more(clock: Clock) -> None:
+    asking = asking_of(Timed(clock, 0.1), deadline=60)
+    asking.answers[HIRED] = Answer(HIRED, None, 300, 320, {})
+    asking.answers[NEXT] = Answer(NEXT, None, 260, 330, {})
+    known = known_of(NOW, asking.answers)
+    assert known is not None
+    assert (known.value, known.bound) == (260, 320)
+    later = known_of(Change("people", day=LATER), asking.answers)
+    assert later is not None
+    assert (later.value, later.bound) == (260, 320)
+    assert known_of(CUT, asking.answers) is None
+
+
 def test_nobody_who_answers_ends_the_questions_at_once() -> None:
     began = time.monotonic()
     asking = asking_of(Dead(takes=False), deadline=began + 600)
@@ -142,7 +170,7 @@ def test_a_stop_ends_the_questions() -> None:
     stop = threading.Event()
     answered = count()
     asking = Asking(Here(), alone(), deadline=time.monotonic() + 600, stop=stop)
-    asking.large = True
+    asking.large, asking.fits = True, False
     asking.through(Here(), warm=True, at_once=1)
 
     def heard(_: Answer) -> None:
@@ -165,7 +193,9 @@ def test_only_what_is_to_be_priced_is_asked_about() -> None:
         (NEXT, NOW, True),
         (NOW, NEXT, False),
         (NOW, HIRED, True),
-        (NEXT, HIRED, False),
+        (NEXT, HIRED, True),
+        (HIRED, Change("people", day=LATER), False),
+        (Change("people", day=LATER), HIRED, True),
         (HIRED, NOW, False),
         (HIRED, HIRED, True),
         (SLIPS[40], SLIPS[20], True),

@@ -24,35 +24,38 @@ def test_a_deal_that_is_forced_in_is_proved_from_a_plan_that_does_not_serve_it()
     plan = present(features=without_bought(Change()))
     problem = at_its_best(plan.indexed.problem, plan.indexed.names.deals.index("d"))
     wishes = wishes_of(plan.plan, plan.project, plan.indexed)
-    schedule, bound = modelled(problem, None, wishes, seconds=LONG)
+    schedule, bound, claimed = modelled(problem, None, wishes, seconds=LONG)
     # d in time and e late: 100 + 100.
     assert schedule is not None
     assert not broken_rules(problem, schedule)
-    assert (value(problem, schedule), bound) == (200, 200)
+    assert (value(problem, schedule), bound, claimed) == (200, 200, None)
 
 
-def test_what_one_solve_claims_is_no_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_one_solve_claims_is_no_proof_until_another_claims_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
     plan = present(features=without_bought(Change()))
-    monkeypatch.setattr(modelling, "TURNS", 1)
-    schedule, bound = modelled(plan.indexed.problem, plan.schedule, seconds=LONG)
+    monkeypatch.setattr(modelling, "AT_ONCE", 0.0)
+    schedule, bound, claimed = modelled(plan.indexed.problem, plan.schedule, seconds=LONG)
     assert schedule is not None
     assert value(plan.indexed.problem, schedule) == 250
     # Nothing is sure of a bound that only that solve knows.
-    assert bound is None
+    assert (bound, claimed) == (None, 250)
+    assert modelled(plan.indexed.problem, schedule, seconds=LONG, seed=1, claimed=claimed)[1:] == (250, None)
+    # A claim that a plan exceeds is none.
+    assert modelled(plan.indexed.problem, schedule, seconds=LONG, seed=1, claimed=240)[1:] == (None, 250)
 
 
 def test_without_time_or_with_a_solver_that_contradicts_itself_the_start_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     plan = present(features=without_bought(Change()))
     problem = plan.indexed.problem
-    assert modelled(problem, plan.schedule, seconds=0.0) == (plan.schedule, None)
-    assert modelled(problem, plan.schedule, seconds=LONG, until=-math.inf) == (plan.schedule, None)
-    assert modelled(problem, None, seconds=0.0) == (None, None)
+    assert modelled(problem, plan.schedule, seconds=0.0) == (plan.schedule, None, None)
+    assert modelled(problem, plan.schedule, seconds=LONG, until=-math.inf) == (plan.schedule, None, None)
+    assert modelled(problem, None, seconds=0.0) == (None, None, None)
 
     def fails(*_: object, **__: object) -> bool:
         raise SolverDisagreement("one bound is below a known schedule")
 
     monkeypatch.setattr(modelling, "_solve", fails)
-    assert modelled(problem, plan.schedule, seconds=LONG) == (plan.schedule, None)
+    assert modelled(problem, plan.schedule, seconds=LONG) == (plan.schedule, None, None)
 
 
 def test_a_deal_that_no_plan_serves_leaves_nothing() -> None:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import contextlib
 import math
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from roadmap.explain.asking.change import Change
 from roadmap.explain.asking.questions import Answer
-from roadmap.explain.asking.rounds import Asking, Heard
+from roadmap.explain.asking.rounds import Asking, Heard, known_of
 
 SETUP = 0.2
 """Seconds that a question of a large plan takes besides its search, at least; what they are is seen from the first."""
@@ -23,6 +24,8 @@ DEARER = 1.8
 """How much more that is than without any change, where much is to be worked out anew."""
 BASE_SHARE, FIRST_SHARE, DEAR_SHARE = 0.15, 0.6, 0.35
 """The shares of the time left for improving the plan itself, then for short answers, then for other slips."""
+SHORT_SHARE = 0.15
+"""The share for short answers where the full model answers next."""
 BASE_SECONDS = 1.5
 """Seconds of one turn of improving the plan itself."""
 LEAST, MOST_FIRST, LEAST_AGAIN = 0.2, 1.5, 0.8
@@ -53,12 +56,32 @@ class Agenda:
     def ask_in_order(self, changes: Sequence[Change]) -> None:
         """Ask about all changes; see above."""
         asking = self._asking
+        if asking.modelled(len(changes))[0]:
+            self._prove(changes)
+            return
         self.improve_base(BASE_SHARE)
         self._ask(first_batches(changes), share=FIRST_SHARE)
         first = [change for batch in first_batches(changes) for change in batch.changes]
         missed = [change for change in first if change not in asking.answers]
         self._ask([Batch(missed), Batch(dear_slips(asking, changes))], share=DEAR_SHARE)
         while self._again(changes):
+            pass
+
+    def _prove(self, changes: Sequence[Change]) -> None:
+        """Short answers, then the full model in the same order, what it was not asked about yet before the rest."""
+        asking, turns = self._asking, Counter[Change]()
+        if asking.unsure:
+            asking.ask(asking.unsure, seconds=BASE_SHARE * asking.left(), heard=self._hear)
+        self._ask(first_batches(changes), share=SHORT_SHARE)
+        while not asking.over():
+            left = sorted(worth_asking(asking, changes), key=lambda change: turns[change])
+            fit, seconds = asking.modelled(len(left))
+            before = self._answered
+            asking.ask(left[:fit], seconds=seconds, heard=self._hear)
+            turns.update(left[:fit])
+            if self._answered == before:
+                break
+        while asking.left() > LEAST_AGAIN and self._again(changes):
             pass
 
     def _again(self, changes: Sequence[Change]) -> bool:
@@ -83,6 +106,8 @@ class Agenda:
         What a turn takes besides its search, on this machine as it is now, tells what other questions will take.
         """
         asking = self._asking
+        if not asking.unsure:
+            return
         turns = max(1, round(share * asking.left() / BASE_SECONDS))
         seconds, began = max(LEAST, share * asking.left() / turns - self._setup), time.monotonic()
         for _turn in range(turns):
@@ -144,7 +169,7 @@ def worth_asking(asking: Asking, changes: Sequence[Change]) -> list[Change]:
 
 def is_settled(asking: Asking, change: Change) -> bool:
     """Whether no better plan can be found after a change, or none is needed: a slip that costs nothing so far."""
-    answer = asking.answers.get(change)
+    answer = known_of(change, asking.answers)
     if answer is None or answer.value is None:
         return False
     if change.kind in ("slip", "no_release") and answer.value >= base_value(asking):
@@ -154,7 +179,9 @@ def is_settled(asking: Asking, change: Change) -> bool:
 
 def base_value(asking: Asking) -> float:
     """What the best plan without any change is worth, as far as known."""
-    return math.inf if asking.base is None else asking.base.value
+    if asking.base is not None:
+        return asking.base.value
+    return math.inf if asking.unsure else asking.value
 
 
 @contextlib.contextmanager

@@ -61,12 +61,11 @@ def is_within(one: Change, other: Change) -> bool:
     """Whether every plan that holds after one change holds after the other, too, and is worth no less then."""
     if one.served != other.served:
         return False
-    if other.kind == "people" and one.kind in ("person", "people"):
-        return one.day == other.day
+    more = (other.kind, other.subject) == (one.kind, one.subject) or other.kind == "people"
+    if one.kind in ("person", "people") and one.day is not None and other.day is not None:
+        return more and one.day >= other.day
     if (one.kind, one.subject) != (other.kind, other.subject):
         return False
-    if one.kind == "person" and one.day is not None and other.day is not None:
-        return one.day >= other.day
     return one == other or (one.kind == "slip" and one.amount >= other.amount)
 
 

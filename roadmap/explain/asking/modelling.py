@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from roadmap.audit import broken_rules
 from roadmap.planner.placed_as import placed_as
@@ -25,13 +26,23 @@ LEAST_MODEL = 2.0
 """Seconds in which a model of some hundred items is built and says more than other parts of the search would."""
 GOOD_MODEL = 6.0
 """Seconds in which it mostly proves one."""
-TURNS = 2
-"""Solves that must claim that nothing is worth more before that counts as proved."""
+TURNS, AT_ONCE = 2, 0.3
+"""Solves that must claim that nothing is worth more before that counts as proved; the second one follows at once where
+the first took no more than that share of the time."""
 
 
 def fits_model(problem: Problem) -> bool:
     """Whether a problem is small enough for the full model to be of use within seconds."""
     return len(problem.items) <= QUICK_ITEMS
+
+
+class Found(NamedTuple):
+    """The best schedule that was found, a bound (None: not known), and what one solve alone claims that nothing is
+    worth more than (None: no claim is open)."""
+
+    schedule: Schedule | None
+    bound: int | None
+    claimed: int | None = None
 
 
 def modelled(
@@ -42,26 +53,31 @@ def modelled(
     seconds: float,
     until: float = math.inf,
     seed: int = 0,
-) -> tuple[Schedule | None, int | None]:
-    """The best schedule that the full model finds in so many seconds, and a bound (None: not known).
+    claimed: int | None = None,
+) -> Found:
+    """The best that the full model finds in so many seconds.
 
     It begins from `start`, which is valid, or else near to some wishes, which need not hold. That a schedule is the
-    best is said by its bound only once two solves claim it. Nothing is solved after `until`, on the monotonic clock.
+    best is said by its bound only once two solves claim it: one before, which `claimed` so, and this one; or this one
+    and another at once, where it takes little of the time. Nothing is solved after `until`, on the monotonic clock.
     """
     began = time.monotonic()
     board = Board(problem, began=began, deadline=min(until, began + seconds), tell=lambda _: None)
     if start is not None:
         board.offer(start, "start")
     try:
-        for turn in range(TURNS):
-            if board.over() or not _solve(board, wishes, seed=TURNS * seed + turn):
-                break
+        if claimed is not None:
+            board.limit(claimed, "a solve before", solve=object())
+        is_claim = not board.over() and _solve(board, wishes, seed=TURNS * seed)
+        if is_claim and not board.over() and time.monotonic() - began < AT_ONCE * seconds:
+            _solve(board, wishes, seed=TURNS * seed + 1)
     except SolverError:
-        return start, None
+        return Found(start, None)
     if board.schedule is None or broken_rules(problem, board.schedule):
-        return start, None
-    is_claimed = board.bound == board.value and not board.proved()
-    return board.schedule, board.sure if is_claimed else board.bound
+        return Found(start, None)
+    if board.bound == board.value and not board.proved():
+        return Found(board.schedule, board.sure, board.bound)
+    return Found(board.schedule, board.bound)
 
 
 def _solve(board: Board, wishes: Sequence[Wish | None], *, seed: int) -> bool:

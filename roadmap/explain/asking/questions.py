@@ -16,6 +16,7 @@ from roadmap.audit import broken_rules, value
 from roadmap.audit.coverage import serve, shipped
 from roadmap.explain.asking.change import Change, at_its_best, changed_project, slipped, slipping, without_release
 from roadmap.explain.asking.forcing import forced_start
+from roadmap.explain.asking.modelling import Found
 from roadmap.explain.asking.reindexing import index_changed
 from roadmap.explain.asking.searching import Forced, best_of, improve, is_large, least_solving, served_at_last
 from roadmap.explain.present import Present, present_of
@@ -35,7 +36,7 @@ PATIENCE = 5.0
 class Question:
     """What is changed, for how many seconds to plan again, and schedules to begin with besides that of the plan: the
     best known after the change, and the best known without any. `within` seconds it must be answered, all in all.
-    Another `seed` searches in another way."""
+    Another `seed` searches in another way. `claimed` is what one solve claimed that nothing is worth more than."""
 
     change: Change
     seconds: float
@@ -43,6 +44,7 @@ class Question:
     start: Schedule | None = None
     base: Schedule | None = None
     seed: int = 0
+    claimed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Answer:
     """The best plan found after a change: its value, the most that any plan is worth then (None: not known), what each
     deal keeps, by deal id, and the schedule. In thousands of the currency; `schedule` is None where none was found.
 
-    `unchanged` is the same plan under the present input, where that allows it.
+    `unchanged` is the same plan under the present input, where that allows it. `claimed` is what one solve alone claims
+    to be the most, which the next question may confirm.
     """
 
     change: Change
@@ -68,6 +71,7 @@ class Answer:
     bound: int | None
     kept: dict[str, int]
     unchanged: Unchanged | None = None
+    claimed: int | None = None
 
 
 _packed: dict[bytes, Present] = {}
@@ -121,12 +125,14 @@ def answer_here(present: Present, question: Question) -> Answer:
     known = [_wishes(indexed, change, wishes_of(present.plan, project, indexed))]
     if question.base is not None and len(question.base.placements) == len(problem.features):
         known.append(_wishes(indexed, change, tuple(wish_of(p) for p in question.base.placements)))
-    best, bound = _search(present, problem, indexed, question=question, known=known, began=began)
+    found = _search(present, problem, indexed, question=question, known=known, began=began)
+    best = found.schedule
     if best is None:
         return Answer(change, None, None, None, {})
     worth = value(problem, best) - indexed.owed
-    bound = None if bound is None else bound - indexed.owed
-    return Answer(change, best, worth, bound, _kept(indexed, problem, best), _unchanged(present, problem, best))
+    bound, claimed = (None if most is None else most - indexed.owed for most in (found.bound, found.claimed))
+    unchanged = _unchanged(present, problem, best)
+    return Answer(change, best, worth, bound, _kept(indexed, problem, best), unchanged, claimed)
 
 
 def _search(
@@ -137,7 +143,7 @@ def _search(
     question: Question,
     known: list[tuple[Wish | None, ...]],
     began: float,
-) -> tuple[Schedule | None, int | None]:
+) -> Found:
     """The best schedule of a question's problem, and a bound; `known` are plans to stay near to."""
     change, start, until = question.change, question.start, began + question.within
     if change == Change():
@@ -147,15 +153,17 @@ def _search(
     elif loaded() and question.seconds < least_solving(problem):
         variant = indexed.names.features.index(change.subject) if change.kind == "variant" else None
         forced = Forced(problem, indexed.names.deals.index(change.served), variant)
-        return (
-            served_at_last(forced, start, known, seconds=question.seconds, until=until, seed=question.seed),
-            None,
+        return Found(
+            served_at_last(forced, start, known, seconds=question.seconds, until=until, seed=question.seed), None
         )
     if change.served and start is None and not (loaded() and is_large(problem)):
         enough = min(until, began + question.seconds)
         starts = [forced_start(present, problem, wishes, until=enough) for wishes in known]
         start = best_of(problem, starts) or best_of(problem, (restart(problem, wishes) for wishes in known))
-    return improve(problem, start, known[-1], seconds=question.seconds, until=until, seed=question.seed)
+    claimed = None if question.claimed is None else question.claimed + indexed.owed
+    return improve(
+        problem, start, known[-1], seconds=question.seconds, until=until, seed=question.seed, claimed=claimed
+    )
 
 
 def _begin(problem: Problem, start: Schedule | None, known: list[tuple[Wish | None, ...]]) -> Schedule | None:

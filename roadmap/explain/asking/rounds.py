@@ -6,7 +6,7 @@ import math
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -75,7 +75,12 @@ class Asking:
     def unsure(self) -> list[Change]:
         """The plan without any change, as a question, unless it is proved that no plan is worth more."""
         bound = self._present.bound
-        return [] if bound is not None and bound <= self._present.value else [Change()]
+        return [] if bound is not None and bound <= self.value else [Change()]
+
+    @property
+    def value(self) -> int:
+        """What the plan is worth that all is asked about."""
+        return self._present.value
 
     def modelled(self, count: int) -> tuple[int, float]:
         """How many of so many questions the full model can answer in the time that is left, and in how many seconds
@@ -131,8 +136,10 @@ class Asking:
         base, seed = None if self.base is None else self.base.schedule, self._asked[change]
         self._asked[change] += 1
         self._begun[change] = self.base
-        within = self.left() - ON_THE_WAY
-        return Question(change, seconds, within=within, start=self._start(change), base=base, seed=seed)
+        known, within = self.answers.get(change), self.left() - ON_THE_WAY
+        claimed = None if known is None else known.claimed
+        start = self._start(change)
+        return Question(change, seconds, within=within, start=start, base=base, seed=seed, claimed=claimed)
 
     def _start(self, change: Change) -> Schedule | None:
         """The best schedule known after a change, be it of one that allows less."""
@@ -176,10 +183,22 @@ def worth(answer: Answer) -> float:
     return -math.inf if answer.value is None else answer.value
 
 
+def known_of(change: Change, answers: Mapping[Change, Answer]) -> Answer | None:
+    """What is known of a change, be it of others: a plan that holds after one that allows less holds after it, too, and
+    nothing is worth more after it than after one that allows more. None if nothing is."""
+    within = [answer for other, answer in answers.items() if is_within(other, change)]
+    bounds = [a.bound for other, a in answers.items() if a.bound is not None and is_within(change, other)]
+    if not within and not bounds:
+        return None
+    best = max(within, key=worth, default=Answer(change, None, None, None, {}))
+    return replace(best, bound=min(bounds, default=None))
+
+
 def better(known: Answer | None, found: Answer) -> Answer:
-    """The better plan of two answers to one question, with the better bound of both."""
+    """The better plan of two answers to one question, with the better bound and claim of both."""
     if known is None or known.value is None:
         return found
     bounds = [bound for bound in (known.bound, found.bound) if bound is not None]
     best = found if found.value is not None and found.value > known.value else known
-    return replace(best, bound=min(bounds, default=None))
+    claims = [c for c in (known.claimed, found.claimed) if c is not None and c >= worth(best)]
+    return replace(best, bound=min(bounds, default=None), claimed=min(claims, default=None))

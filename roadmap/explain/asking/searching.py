@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 
 from roadmap.audit import broken_rules, value
-from roadmap.explain.asking.modelling import LEAST_MODEL, fits_model, modelled
+from roadmap.explain.asking.modelling import LEAST_MODEL, Found, fits_model, modelled
 from roadmap.planner.keeper import RefusedError
 from roadmap.planner.placed_as import placed_as
 from roadmap.planner.replan import replan_problem
@@ -67,23 +67,25 @@ def improve(
     seconds: float,
     until: float = math.inf,
     seed: int = 0,
-) -> tuple[Schedule | None, int | None]:
-    """The best schedule found in so many seconds of search, and a bound (None: not known).
+    claimed: int | None = None,
+) -> Found:
+    """The best that is found in so many seconds of search.
 
-    Without a `start` the full model begins near to the wishes. Nothing is searched for after `until`, on the monotonic
+    Without a `start` the full model begins near to the wishes; a bound that one solve `claimed` before it may confirm.
+    Nothing is searched for after `until`, on the monotonic
     clock. Another seed searches around `start` in another way.
     """
     if seconds < least_solving(problem):
         heat = HEATS[seed % len(HEATS)]
-        return _bounded(problem, start, seconds=seconds, until=until, seed=seed, heat=heat)
+        return Found(*_bounded(problem, start, seconds=seconds, until=until, seed=seed, heat=heat))
     if fits_model(problem):
-        return modelled(problem, start, wishes, seconds=seconds, until=until, seed=seed)
+        return modelled(problem, start, wishes, seconds=seconds, until=until, seed=seed, claimed=claimed)
     try:
         outcome = replan_problem(problem, start, seconds=max(0.1, min(seconds, until - time.monotonic())))
     except (SolverError, RefusedError):
-        return start, None
+        return Found(start, None)
     bound = outcome.proof.value if outcome.proof.status is Status.OPTIMAL else outcome.proof.bound
-    return outcome.schedule, bound
+    return Found(outcome.schedule, bound)
 
 
 def without_solver(
