@@ -106,7 +106,7 @@ def measure(folder: Path, asked: argparse.Namespace) -> None:
     truths = Truths(present, folder.parent / "truths.json", seconds=asked.proof)
     print(f"{len(plan.deals)} deals, value {present.value}, bound {present.bound}", flush=True)
     told = near = wrong = 0
-    open_deals = [line.id for line in plan.deals if line.status in (DealStatus.LATE, DealStatus.UNSERVED)]
+    open_deals = [line.id for line in plan.deals if line.status in (DealStatus.LATE, DealStatus.GIVEN_UP)]
     for deal in open_deals[: asked.deals]:
         answer = json.loads(roadmap("explain", folder / "plan.json", deal, "--time", asked.time, "--json"))
         for repair in answer["repairs"]:

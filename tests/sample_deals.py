@@ -61,7 +61,7 @@ def _causes(status: d.DealStatus, needs: list[d.NeedLine]) -> list[Cause]:
     if status is d.DealStatus.LATE:
         return [Cause(kind=CauseKind.NOT_FOUND, in_time=True)]
     missing = [need.any_of for need in needs if need.ready is None]
-    unserved = status is d.DealStatus.UNSERVED
+    unserved = status is d.DealStatus.GIVEN_UP
     return [Cause(kind=CauseKind.NOTHING_PROVIDES, any_of=names) for names in missing[:1] if unserved]
 
 
@@ -157,7 +157,7 @@ def delta() -> d.DealLine:
     return deal(
         "delta",
         "Delta Cloud",
-        d.DealStatus.UNSERVED,
+        d.DealStatus.GIVEN_UP,
         [
             gate(Gate.EVALUATION, date(2026, 4, 1), NOT_PROMISED, slack=62),
             gate(Gate.ACCEPTANCE, date(2026, 6, 15), NOT_PROMISED, "kserve | smi"),

@@ -268,7 +268,7 @@ def releases() -> list[d.ReleaseLine]:
         release("R1", date(2026, 1, 16), R1_SHIPS, ["api"], ["acme"], fixed=True, past=True),
         release("R2", date(2026, 4, 10), R2_SHIPS, ["triton"], ["acme", "beijing"]),
         release("R3", date(2026, 6, 5), R3_SHIPS, ["k8s"], ["harbour"]),
-        release("R4", date(2026, 6, 22), HORIZON, [], [], cut=False),
+        release("R4", date(2026, 6, 22), HORIZON, [], [], used=False),
     ]
 
 
@@ -279,13 +279,13 @@ def release(
     holds: list[str],
     serves: list[str],
     *,
-    cut: bool = True,
+    used: bool = True,
     fixed: bool = False,
     past: bool = False,
 ) -> d.ReleaseLine:
     """A release that costs 20."""
     return d.ReleaseLine(
-        id=key, freeze=freeze, ship=ship, cost=20, cut=cut, fixed=fixed, past=past, features=holds, deals=serves
+        id=key, freeze=freeze, ship=ship, cost=20, used=used, fixed=fixed, past=past, features=holds, deals=serves
     )
 
 

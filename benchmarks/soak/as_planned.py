@@ -107,7 +107,7 @@ def publish(folder: Path, options: Options) -> Plan | None:
 def working_days(project: Project, plan: Plan) -> list[date]:
     """The working days after the first on which anything of the plan is left to be done or to ship."""
     ends = [line.last for feature in plan.features for line in feature.work]
-    ends += [release.ship for release in plan.releases if release.cut]
+    ends += [release.ship for release in plan.releases if release.used]
     last = max(ends, default=plan.as_of)
     return [day for day in project.calendar.working if plan.as_of < day <= last]
 
@@ -133,7 +133,7 @@ def changes_on(folder: Path, plan: Plan, day: date, options: Options) -> list[st
 
 def paid_before(plan: Plan, day: date) -> int:
     """What the plan has spent before a day on releases and on the features in them, in thousands of the currency."""
-    past = {release.id: release.cost for release in plan.releases if release.cut and plan.as_of <= release.ship < day}
+    past = {release.id: release.cost for release in plan.releases if release.used and plan.as_of <= release.ship < day}
     return sum(past.values()) + sum(feature.cost for feature in plan.features if feature.release in past)
 
 

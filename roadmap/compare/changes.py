@@ -156,21 +156,21 @@ class DealChange:
     @property
     def is_lost(self) -> bool:
         """Whether it was served and, still open, no longer is."""
-        return self.status.after is DealStatus.UNSERVED and self.status.before not in (None, DealStatus.UNSERVED)
+        return self.status.after is DealStatus.GIVEN_UP and self.status.before not in (None, DealStatus.GIVEN_UP)
 
     @property
     def is_won_back(self) -> bool:
         """Whether it was open and not served, and now is."""
-        return self.status.before is DealStatus.UNSERVED and self.status.after not in (None, DealStatus.UNSERVED)
+        return self.status.before is DealStatus.GIVEN_UP and self.status.after not in (None, DealStatus.GIVEN_UP)
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseChange:
-    """A release that differs: whether it is cut, its ship day (None where the plan has no such release), and what
+    """A release that differs: whether it is used, its ship day (None where the plan has no such release), and what
     lands in it in only one of the plans."""
 
     release: str
-    cut: Pair[bool]
+    used: Pair[bool]
     ship: Pair[date | None]
     only: Pair[tuple[str, ...]]
 

@@ -108,11 +108,11 @@ def _releases(one: Side, two: Side) -> Iterator[ReleaseChange]:
         held, holds = set(old.features if old else ()), set(new.features if new else ())
         change = ReleaseChange(
             release=key,
-            cut=Pair(old is not None and old.cut, new is not None and new.cut),
+            used=Pair(old is not None and old.used, new is not None and new.used),
             ship=Pair(old.ship if old else None, new.ship if new else None),
             only=Pair(tuple(sorted(held - holds)), tuple(sorted(holds - held))),
         )
-        if change.cut.differs or change.ship.differs or change.only.differs:
+        if change.used.differs or change.ship.differs or change.only.differs:
             yield change
 
 

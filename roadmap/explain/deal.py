@@ -42,7 +42,7 @@ class Train:
     """Why a feature ships when it does: it was verified on `verified`, `slack` working days before its release froze.
 
     `earlier` is the release before, if any: it froze `missed` working days before the work was verified (0 or less: the
-    work would have made it), and is `cut` or not. `held` says what else keeps the feature from it: a feature that it
+    work would have made it), and is `used` or not. `held` says what else keeps the feature from it: a feature that it
     comes after and that ships with it, work to enable it that ends later, or nothing that is known.
     """
 
@@ -54,7 +54,7 @@ class Train:
     slack: int
     earlier: str | None
     missed: int
-    cut: bool
+    used: bool
     held: Literal["after", "enable", ""] = ""
 
 
@@ -192,7 +192,7 @@ def _train(present: Present, feature: str) -> Train:
         slack=line.slack,
         earlier=None if earlier is None else earlier.id,
         missed=missed,
-        cut=earlier is not None and earlier.cut,
+        used=earlier is not None and earlier.used,
         held="" if earlier is None else _held(present, line, earlier.ship),
     )
 
@@ -238,8 +238,8 @@ def _rests(present: Present, line: DealLine) -> tuple[Rest, ...]:
 
 
 def _next_release(present: Present, line: DealLine) -> tuple[str | None, int | None]:
-    """The next release that is cut after the deal's own, and the least slack that it would leave at the gates."""
-    ahead = [release for release in present.plan.releases if release.cut and release.ship >= present.plan.as_of]
+    """The next release that is used after the deal's own, and the least slack that it would leave at the gates."""
+    ahead = [release for release in present.plan.releases if release.used and release.ship >= present.plan.as_of]
     ids = [release.id for release in ahead]
     if line.release not in ids or ids.index(line.release) + 1 == len(ids):
         return None, None

@@ -63,7 +63,7 @@ class Present:
     @cached_property
     def served(self) -> frozenset[str]:
         """The deals that are served."""
-        return frozenset(key for key, line in self.deals.items() if line.status is not DealStatus.UNSERVED)
+        return frozenset(key for key, line in self.deals.items() if line.status is not DealStatus.GIVEN_UP)
 
     def name(self, feature: int) -> str:
         """A feature of the problem by its id, or the support that a deal brings."""

@@ -67,14 +67,14 @@ def next_quarter(present: Present) -> Iterator[date]:
 
 
 def release_changes(present: Present) -> list[Change]:
-    """Each release that the plan cuts and that nothing but its worth keeps: it is not fixed, and nothing is pinned to
+    """Each release that the plan uses and that nothing but its worth keeps: it is not fixed, and nothing is pinned to
     it."""
     held = {feature.release for feature in present.indexed.problem.features if feature.release is not None}
     free = {key for number, key in enumerate(present.indexed.names.releases) if number not in held}
     return [
         Change("no_release", line.id)
         for line in present.plan.releases
-        if line.cut and not line.fixed and not line.past and line.id in free
+        if line.used and not line.fixed and not line.past and line.id in free
     ]
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from roadmap.outputs.kinds import TIMELINE_KIND
 from roadmap.views.sales_timeline import TimelineGate, TimelineView
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 COLUMNS = tuple(field.name for field in fields(TimelineGate))
 
 _SEPARATOR = ";,|\t\r\n"

@@ -28,7 +28,7 @@ class DealStatus(StrEnum):
     SECURED = "secured"
     AT_RISK = "at_risk"
     LATE = "late"
-    UNSERVED = "unserved"
+    GIVEN_UP = "given_up"
 
 
 class NeedLine(Part):

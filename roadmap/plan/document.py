@@ -168,7 +168,7 @@ class ReleaseLine(Part):
     ship: PlanDay
     """The day customers get it."""
     cost: int
-    cut: bool
+    used: bool
     """Whether the plan uses it: something lands in it, or it is fixed."""
     fixed: bool
     """Whether it is used whatever lands in it."""
@@ -198,7 +198,7 @@ class Plan(Part):
 
     kind: Literal["roadmap-plan"] = PLAN_KIND
     """What the file is; by it a plan is known again before it is overwritten."""
-    schema_version: Literal[2] = SCHEMA_VERSION
+    schema_version: Literal[3] = SCHEMA_VERSION
     """Counts up when a reader of the old form could go wrong."""
     name: str
     """What the plan is called."""

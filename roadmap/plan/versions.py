@@ -81,7 +81,7 @@ class VersionLine(Part):
     release: str | None
     """None for what was there before the plan."""
     cost: int
-    """Cost of cutting it; 0 for what was there before."""
+    """Cost of using it; 0 for what was there before."""
     first: PlanDay | None
     """The first day a customer runs it; None if nobody does."""
     last: PlanDay | None

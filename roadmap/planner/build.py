@@ -124,7 +124,7 @@ def _deals_by_feature(draft: Draft, deals: list[DealLine]) -> dict[str, list[str
     """The served deals that count on each feature: through a breaker, a met challenge, or what those come after."""
     found: dict[str, list[str]] = {}
     for deal in deals:
-        if deal.status is DealStatus.UNSERVED:
+        if deal.status is DealStatus.GIVEN_UP:
             continue
         used = [n for n in deal.needs if n.importance is Importance.BREAKER or n.met]
         for feature in sorted({key for need in used if need.feature for key in draft.foundation(need.feature)}):

@@ -1,4 +1,4 @@
-"""One release fewer: what the plan would be worth if a release were not cut and nothing else changed."""
+"""One release fewer: what the plan would be worth if a release were not used and nothing else changed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TOO_LATE = frozenset({GateStatus.LATE, GateStatus.NOT_PROMISED})
 
 
 def without(release: ReleaseLine, draft: Draft, ahead: list[ReleaseLine], deals: Mapping[str, DealLine]) -> Without:
-    """The plan without one of the releases ahead, which are cut and in the order of ship days.
+    """The plan without one of the releases ahead, which are used and in the order of ship days.
 
     What lands in it lands in the next one; where there is no next one, it is not built. `deals` are the lines of the
     plan by id.

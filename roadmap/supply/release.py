@@ -16,7 +16,7 @@ class Release(Model):
     ship: Day
     """The day customers get it; enablement is done by the end of this day. A day off moves to the next working day."""
     cost: Amount = 0
-    """Cost of cutting it (qualification and field support), thousand CNY."""
+    """Cost of using it (qualification and field support), thousand CNY."""
     fixed: Flag = False
     """true: it is used whatever lands in it; false: the planner decides."""
 
@@ -41,6 +41,6 @@ class Cadence(Model):
     freeze: Days
     """Working days from the freeze day to the ship day."""
     cost: Amount = 0
-    """Cost of cutting one, thousand CNY."""
+    """Cost of using one, thousand CNY."""
     fixed: Flag = False
     """true: all are used; false: the planner decides."""

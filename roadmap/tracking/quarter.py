@@ -80,7 +80,7 @@ def track_work(project: Project, baseline: Plan, *, first: date, last: date) -> 
     releases = tuple(
         _release(line, [features[key] for key in line.features if key in features], project)
         for line in baseline.releases
-        if line.cut and first <= line.ship <= last
+        if line.used and first <= line.ship <= last
     )
     return Tracked(first, last, work, releases)
 

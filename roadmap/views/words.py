@@ -30,7 +30,7 @@ def deal_badge(status: DealStatus) -> Badge:
         DealStatus.SECURED: Badge("●", _("Secured"), "good"),
         DealStatus.AT_RISK: Badge("▲", _("At risk"), "risk"),
         DealStatus.LATE: Badge("◆", _("Late"), "late"),
-        DealStatus.UNSERVED: Badge("✕", _("Given up"), "lost"),
+        DealStatus.GIVEN_UP: Badge("✕", _("Given up"), "lost"),
     }[status]
 
 

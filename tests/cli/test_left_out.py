@@ -71,7 +71,7 @@ def test_a_feature_that_nobody_can_staff_is_left_out_and_the_rest_is_planned(
     where = folder(tmp_path / "p", PAIR + extra)
     plan = planned(where)
     assert [line.id for line in plan.features] == ["f1"]
-    assert [(deal.id, deal.status.value) for deal in plan.deals] == [("d1", "secured"), ("d2", "unserved")]
+    assert [(deal.id, deal.status.value) for deal in plan.deals] == [("d1", "secured"), ("d2", "given_up")]
     assert f"{place}: warning: {code}: " in run("check", where).stdout
     assert run("check", where).exit_code == 0
     refused = run("plan", where, "--strict")
@@ -83,7 +83,7 @@ def test_support_that_nobody_can_give_leaves_its_deals_out(tmp_path: Path) -> No
     case = "[{name: port, work: [{phase: migration, skill: fae, effort: 2, gate: design_in, spread: 5}]}]"
     text = PAIR.replace("value: 200,", f"value: 200, support: {case},", 1)
     plan = planned(folder(tmp_path / "p", text + f2("code")))
-    assert [(deal.id, deal.status.value) for deal in plan.deals] == [("d1", "unserved"), ("d2", "secured")]
+    assert [(deal.id, deal.status.value) for deal in plan.deals] == [("d1", "given_up"), ("d2", "secured")]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_support_that_nobody_can_give_leaves_its_deals_out(tmp_path: Path) -> No
 def test_a_pin_that_cannot_hold_holds_nothing_and_the_rest_is_planned(tmp_path: Path, pin: str, said: str) -> None:
     where = folder(tmp_path / "p", PAIR + f2("go") + f"pins: [{pin}]\n")
     plan = planned(where)
-    assert [(deal.id, deal.status.value) for deal in plan.deals] == [("d1", "secured"), ("d2", "unserved")]
+    assert [(deal.id, deal.status.value) for deal in plan.deals] == [("d1", "secured"), ("d2", "given_up")]
     assert plan.pins[0].cause is not None
     assert plan.pins[0].place == "roadmap.yaml:23:8"
     found = [one for one in answer(run("check", where, "--json"))["findings"] if one["code"] == "pin-cannot-hold"]

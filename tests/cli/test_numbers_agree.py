@@ -93,7 +93,7 @@ def made(directory: Path, text: str) -> tuple[Path, Project, Plan]:
 
 
 def served(plan: Plan) -> list[str]:
-    return [line.id for line in plan.deals if line.status is not DealStatus.UNSERVED and not line.placeholder]
+    return [line.id for line in plan.deals if line.status is not DealStatus.GIVEN_UP and not line.placeholder]
 
 
 def test_the_folders_have_deals_of_each_status_and_promises_that_share_a_day(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_the_folders_have_deals_of_each_status_and_promises_that_share_a_day(tmp
         "two-days": "secured",
         "at-risk": "at_risk",
         "late": "late",
-        "given-up": "unserved",
+        "given-up": "given_up",
         "there": "secured",
     }
     # one-day: both gates on 16 January; two-days: 16 and 30 January; at-risk, late: 30 January; there: no release
@@ -131,7 +131,7 @@ def test_promises_are_counted_once_each_everywhere(planned: tuple[Path, Project,
     assert (told["promises"], len(told["deals"])) == (promises, deals)
 
 
-GIVEN_UP = {"status": DealStatus.UNSERVED, "promises": []}
+GIVEN_UP = {"status": DealStatus.GIVEN_UP, "promises": []}
 
 
 def test_deals_are_counted_alike_everywhere(planned: tuple[Path, Project, Plan]) -> None:
@@ -186,9 +186,9 @@ def test_opportunities_are_counted_alike_everywhere(planned: tuple[Path, Project
 
 def test_nothing_of_a_deal_that_is_given_up_is_promised(planned: tuple[Path, Project, Plan]) -> None:
     path, _project, plan = planned
-    given_up = [line for line in plan.deals if line.status is DealStatus.UNSERVED]
+    given_up = [line for line in plan.deals if line.status is DealStatus.GIVEN_UP]
     assert {gate.status for line in given_up for gate in line.gates} <= {GateStatus.NOT_PROMISED}
-    told = [gate for gate in build_timeline(plan).gates if gate.deal_status is DealStatus.UNSERVED]
+    told = [gate for gate in build_timeline(plan).gates if gate.deal_status is DealStatus.GIVEN_UP]
     assert {gate.status for gate in told} <= {GateStatus.NOT_PROMISED}
     assert all(gate.cause for gate in told)
     calendar = run("timeline", path / "plan.json", "--format", "ics").stdout

@@ -69,8 +69,8 @@ def test_programs_get_one_object(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert (summary["exit_code"], summary["saved"], summary["error"]) == (0, 2, None)
     assert summary["proof"]["value"] == 100
     assert summary["proof"]["gap"] == 0.1
-    assert summary["deals"] == {"secured": 1, "at_risk": 0, "late": 0, "unserved": 0}
-    assert summary["releases_cut"] == ["R1"]
+    assert summary["deals"] == {"secured": 1, "at_risk": 0, "late": 0, "given_up": 0}
+    assert summary["releases_used"] == ["R1"]
 
 
 def test_progress_goes_to_standard_error_unless_it_is_not_wanted(

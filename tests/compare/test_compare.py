@@ -136,7 +136,7 @@ def test_a_deal_that_is_no_longer_served_is_lost_and_its_promise_withdrawn() -> 
     assert (move.day, move.days, move.is_broken) == (Pair(R1_DAY, None), None, True)
     [change] = found.deals
     assert (change.deal, change.is_lost, change.is_won_back) == ("a", True, False)
-    assert change.status == Pair(DealStatus.SECURED, DealStatus.UNSERVED)
+    assert change.status == Pair(DealStatus.SECURED, DealStatus.GIVEN_UP)
     assert change.kept == Pair(1000, 0)
     assert found.misses
     assert found.turned().deals[0].is_won_back
@@ -159,8 +159,8 @@ def test_what_has_shipped_is_no_moved_promise() -> None:
 def test_releases_tell_what_came_and_went() -> None:
     found = compare(plan((1, [0]), (1, [5])))
     one, two = found.releases
-    assert (one.release, one.cut, one.only) == ("R1", Pair(before=True, after=False), Pair(("f",), ()))
-    assert (two.release, two.cut, two.only) == ("R2", Pair(before=True, after=True), Pair((), ("f",)))
+    assert (one.release, one.used, one.only) == ("R1", Pair(before=True, after=False), Pair(("f",), ()))
+    assert (two.release, two.used, two.only) == ("R2", Pair(before=True, after=True), Pair((), ("f",)))
     assert [change.feature for change in found.features] == ["f"]
 
 

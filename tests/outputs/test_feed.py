@@ -132,7 +132,7 @@ def test_an_event_that_is_gone_is_forgotten_a_year_after_its_day() -> None:
 def test_a_gate_that_is_not_promised_is_tentative_and_says_why() -> None:
     given_up = gate(
         status=GateStatus.NOT_PROMISED,
-        deal_status=DealStatus.UNSERVED,
+        deal_status=DealStatus.GIVEN_UP,
         cause="not ready in time: KServe",
         promised_day=None,
         release=None,

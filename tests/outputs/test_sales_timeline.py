@@ -161,20 +161,20 @@ def test_csv_gives_back_any_text_and_never_a_formula(text: str) -> None:
 
 def test_json_states_its_schema_version_and_what_is_not_known() -> None:
     document = json.loads(write_json(view()))
-    assert document["schema_version"] == 2
+    assert document["schema_version"] == 3
     assert (document["audience"], document["as_of"]) == ("internal", "2026-02-02")
     given_up = document["gates"][4]
     assert (given_up["key"], given_up["status"], given_up["deal_status"]) == (
         "delta/acceptance",
         "not_promised",
-        "unserved",
+        "given_up",
     )
     assert given_up["missing"] == ["KServe or SMI"]
     assert (given_up["value"], given_up["currency"]) == (1120, "CNY")
 
 
 def test_nothing_of_a_deal_that_is_given_up_reads_as_a_promise() -> None:
-    gates = [gate for gate in view().gates if gate.deal_status is DealStatus.UNSERVED]
+    gates = [gate for gate in view().gates if gate.deal_status is DealStatus.GIVEN_UP]
     assert [gate.key for gate in gates] == ["delta/evaluation", "delta/acceptance"]  # the first would have been met
     assert {gate.status for gate in gates} == {GateStatus.NOT_PROMISED}
     assert {gate.cause for gate in gates} == {"KServe or SMI: no feature provides it"}

@@ -48,7 +48,7 @@ def test_slack_decides_how_a_deal_stands(gate: str, slack: int, status: DealStat
 
 def test_a_deal_later_than_its_curve_is_not_served_and_gets_no_promise() -> None:
     line = deal_of(plan("2026-01-15", "api", lead_time=10))
-    assert (line.status, line.kept, line.release, line.promises) == (DealStatus.UNSERVED, 0, None, [])
+    assert (line.status, line.kept, line.release, line.promises) == (DealStatus.GIVEN_UP, 0, None, [])
     # Ready is Friday 16 plus ten working days; what is missing by the gate is named.
     assert (line.gates[0].ready, line.gates[0].slack, line.gates[0].missing) == (date(2026, 1, 30), -11, ["api"])
 
@@ -59,7 +59,7 @@ def test_no_gate_of_a_deal_that_is_given_up_is_promised_whatever_is_ready() -> N
     line = deal_of(plan("", "api", lead_time=10, gates=gates))
     assert [gate.slack for gate in line.gates] == [-11, 2]
     assert [gate.status for gate in line.gates] == [GateStatus.NOT_PROMISED, GateStatus.NOT_PROMISED]
-    assert (line.status, line.promises) == (DealStatus.UNSERVED, [])
+    assert (line.status, line.promises) == (DealStatus.GIVEN_UP, [])
 
 
 def test_what_never_lands_misses_the_gate() -> None:
@@ -73,7 +73,7 @@ def test_what_never_lands_misses_the_gate() -> None:
         "release": None,
         "missing": ["api | tool"],
     }
-    assert line.status is DealStatus.UNSERVED
+    assert line.status is DealStatus.GIVEN_UP
 
 
 def test_the_lead_time_is_part_of_ready() -> None:

@@ -51,7 +51,7 @@ def test_a_feature_that_lands_too_late_is_named_with_both_releases() -> None:
 
 def test_a_deal_that_some_plan_could_serve_is_not_out_of_reach() -> None:
     made = plan("api", gate="2026-02-13")
-    assert deal_of(made).status == "unserved"
+    assert deal_of(made).status == "given_up"
     assert kinds(made) == [CauseKind.NOT_FOUND]
     assert reach_sentence(made) is None
     assert not any("out of reach" in line for line in summary_lines(made))

@@ -63,7 +63,7 @@ def test_deals_count_on_a_feature_and_on_what_it_comes_after() -> None:
 def test_releases_say_what_lands_and_whether_they_are_cut() -> None:
     trains = {"R1": TRAIN | {"cost": 4}, "R2": {"freeze": "2026-02-11", "ship": "2026-02-14", "fixed": True}}
     plan = plan_of((0, [0]), capabilities=API, features={"f": feature()}, releases=trains)
-    assert [(r.id, r.cut, r.features) for r in plan.releases] == [("R1", True, ["f"]), ("R2", True, [])]
+    assert [(r.id, r.used, r.features) for r in plan.releases] == [("R1", True, ["f"]), ("R2", True, [])]
     # 14 February is a Saturday: the release ships on Monday 16.
     assert plan.releases[1].ship == date(2026, 2, 16)
     assert plan.headline.release_cost == 4

@@ -73,7 +73,7 @@ def test_the_earliest_day_holds_with_the_cases_in_a_plan_from_scratch(tmp_path: 
     assert plan is not None
     new = next(deal for deal in plan.deals if deal.id == "n")
     assert [(line.gate, line.day) for line in new.promises] == [(Gate.DESIGN_IN, gate(quote).earliest)]
-    assert all(deal.status is not DealStatus.UNSERVED for deal in plan.deals if deal.id != "closed")
+    assert all(deal.status is not DealStatus.GIVEN_UP for deal in plan.deals if deal.id != "closed")
 
 
 def test_a_search_may_find_room_for_cases_by_moving_those_of_others(tmp_path: Path) -> None:

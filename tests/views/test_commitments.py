@@ -36,7 +36,7 @@ def test_the_summary_counts_releases_features_and_gates() -> None:
     )
 
 
-def test_a_release_that_is_not_cut_does_not_ship() -> None:
+def test_a_release_that_is_not_used_does_not_ship() -> None:
     assert [release.id for release in quarter(sample_plan(), "2026Q2").releases] == ["R2", "R3"]
 
 

@@ -52,7 +52,7 @@ def test_a_release_lists_what_lands_and_who_needs_it() -> None:
     plan = sample_plan()
     view = build_contents(plan, look_up(plan))
     r1, r2, _r3 = view.releases
-    assert view.not_cut == "R4"
+    assert view.unused == "R4"
     assert r1.remarks == ("past", "fixed")
     assert [(row.name, row.provides, row.deals) for row in r2.rows] == [("Triton backend", "Triton backend (GA)", "2")]
     assert (r2.needed_by, [deal.id for deal in r2.deals]) == ("Needed by 2 deals", ["acme", "beijing"])

@@ -88,7 +88,7 @@ def _market(names: Sequence[str], start: date) -> str:
 def _releases(start: date) -> str:
     first = start + timedelta(weeks=6, days=-3)
     return (
-        _("Releases are trains on one line; the planner cuts those that pay.") + "\n"
+        _("Releases are trains on one line; the planner uses those that pay.") + "\n"
         "cadences:\n"
         f"  - {{prefix: R, first: {first}, last: {_horizon(start)}, weeks: 6, freeze: 10, cost: 150}}\n"
     )

@@ -23,7 +23,7 @@ def fail_option(text: str) -> Callable[[Decorated], Decorated]:
 
 def missed_deals(plan: Plan) -> list[str]:
     """The deals in hand that are late at a gate or not served at all, in the order of the plan."""
-    missed = (DealStatus.LATE, DealStatus.UNSERVED)
+    missed = (DealStatus.LATE, DealStatus.GIVEN_UP)
     return [deal.id for deal in plan.deals if deal.status in missed and not deal.placeholder]
 
 

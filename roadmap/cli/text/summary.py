@@ -94,19 +94,19 @@ def _standing_rows(plan: Plan) -> dict[str, str]:
 
 def _deals(plan: Plan) -> str:
     counts = deal_counts(plan)
-    return _("{secured} secured, {at_risk} at risk, {late} late, {unserved} given up").format(
+    return _("{secured} secured, {at_risk} at risk, {late} late, {given_up} given up").format(
         secured=counts[DealStatus.SECURED],
         at_risk=counts[DealStatus.AT_RISK],
         late=counts[DealStatus.LATE],
-        unserved=counts[DealStatus.UNSERVED],
+        given_up=counts[DealStatus.GIVEN_UP],
     )
 
 
 def _releases(plan: Plan) -> str:
-    cut = [release for release in plan.releases if release.cut]
-    count = _("{cut} of {all} used").format(cut=len(cut), all=len(plan.releases))
-    named = ", ".join(f"{release.id} ({short_day(release.ship)})" for release in cut)
-    return f"{count}: {named}" if cut else count
+    used = [release for release in plan.releases if release.used]
+    count = _("{used} of {all} used").format(used=len(used), all=len(plan.releases))
+    named = ", ".join(f"{release.id} ({short_day(release.ship)})" for release in used)
+    return f"{count}: {named}" if used else count
 
 
 def unrepeatable(plan: Plan) -> str:
@@ -131,5 +131,5 @@ def summary_record(plan: Plan, path: Path) -> dict[str, Any]:
         "headline": plan.headline.model_dump(mode="json"),
         "deals": {str(status): count for status, count in deal_counts(plan).items()},
         "promises": len(plan.promised),
-        "releases_cut": [release.id for release in plan.releases if release.cut],
+        "releases_used": [release.id for release in plan.releases if release.used],
     }

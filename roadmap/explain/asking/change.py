@@ -26,7 +26,7 @@ class Change:
     gates of deal `subject` `amount` working days later; `substitute`: need `need` of deal `subject`, which asked for
     `wanted`, is also met by capability `other`; `drop_need`: that need is dropped; `variant`: feature `subject` is
     built; `slip`: the work of feature `subject` that has not begun begins `amount` working days later than is now
-    possible; `no_release`: release `subject` is not cut; `no_promise`: what is published to deal `subject` may be
+    possible; `no_release`: release `subject` is not used; `no_promise`: what is published to deal `subject` may be
     broken for nothing. With `served` that deal is served at its best, whatever that costs others.
     """
 

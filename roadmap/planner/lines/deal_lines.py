@@ -54,7 +54,7 @@ def _deal_line(key: str, deal: Deal, draft: Draft, causes: list[Cause]) -> DealL
         win_probability=round(float(probability), 6),
         expected=round(deal.value * probability),
         kept=served.earned,
-        status=_status(gates) if is_served else DealStatus.UNSERVED,
+        status=_status(gates) if is_served else DealStatus.GIVEN_UP,
         release=_last_release(needs, draft) if is_served else None,
         gates=gates,
         needs=needs,

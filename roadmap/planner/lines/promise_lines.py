@@ -39,7 +39,7 @@ def _prices(draft: Draft) -> list[tuple[Priced, int]]:
 
 def _line(priced: Priced, price: int, deal: DealLine, draft: Draft) -> PromiseLine:
     published = priced.published
-    ready = None if deal.status is DealStatus.UNSERVED else _ready(published, deal)
+    ready = None if deal.status is DealStatus.GIVEN_UP else _ready(published, deal)
     calendar, origin = draft.project.calendar, draft.indexed.names.origin
     weeks = len(priced.prices) - 1
     if ready is not None:

@@ -27,7 +27,7 @@ def release_lines(draft: Draft, deals_by_feature: dict[str, list[str]]) -> list[
                 freeze=draft.freeze_day(key),
                 ship=draft.ship_day(key),
                 cost=release.cost,
-                cut=release.fixed or bool(features),
+                used=release.fixed or bool(features),
                 fixed=release.fixed,
                 past=draft.is_past(key) or draft.freeze_day(key) < draft.indexed.names.origin,
                 features=features,

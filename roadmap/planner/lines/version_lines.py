@@ -1,4 +1,4 @@
-"""Versions in the field: who runs which release from when to when, and what each release that is cut is worth."""
+"""Versions in the field: who runs which release from when to when, and what each release that is used is worth."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def versions(draft: Draft, deals: list[DealLine], releases: list[ReleaseLine]) -
     Placeholders run nothing: nobody has them yet.
     """
     policy = draft.project.header.policy.versions
-    ahead = [line for line in releases if line.cut and not line.past]
-    customers = [deal for deal in deals if deal.status is not DealStatus.UNSERVED and not deal.placeholder]
+    ahead = [line for line in releases if line.used and not line.past]
+    customers = [deal for deal in deals if deal.status is not DealStatus.GIVEN_UP and not deal.placeholder]
     field = [_field_line(deal, draft, ahead) for deal in customers]
     by_id = {deal.id: deal for deal in deals}
     stays = [(line.deal, stay) for line in field for stay in line.stays]

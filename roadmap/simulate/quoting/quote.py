@@ -56,7 +56,7 @@ class TakenDeal(Part):
     features: list[str]
     """Features that are built only with it."""
     releases: list[str]
-    """Releases that are cut only with it."""
+    """Releases that are used only with it."""
 
 
 class Quote(Part):

@@ -157,7 +157,7 @@ def _share(part: int, whole: int) -> float | None:
 
 
 def _served(deal: DealLine) -> bool:
-    return deal.status is not DealStatus.UNSERVED
+    return deal.status is not DealStatus.GIVEN_UP
 
 
 def moved_promises(before: DealLine, after: DealLine) -> list[MovedPromise]:

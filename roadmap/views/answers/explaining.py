@@ -51,7 +51,7 @@ def _standing(explained: DealExplained, currency: str) -> str:
         DealStatus.SECURED: _("{deal} is secured: it keeps {kept} of {expected} expected."),
         DealStatus.AT_RISK: _("{deal} is at risk, in time with little slack: it keeps {kept} of {expected} expected."),
         DealStatus.LATE: _("{deal} is late: it keeps {kept} of {expected} expected."),
-        DealStatus.UNSERVED: _("{deal} is given up: it keeps {kept} of {expected} expected."),
+        DealStatus.GIVEN_UP: _("{deal} is given up: it keeps {kept} of {expected} expected."),
     }[line.status]
     return sentence.format(deal=line.id, kept=kept, expected=expected)
 
@@ -105,7 +105,7 @@ def _train(train: Train) -> str:
         "enable": _("It would make {release}, but the work that enables it ends later."),
         "": _("It would make {release}, the release before."),
     }[train.held]
-    if not train.cut:
+    if not train.used:
         why = _("It would make {release}, the release before, which the plan does not use.")
     return f"{sentence} " + why.format(release=train.earlier)
 

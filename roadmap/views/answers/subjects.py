@@ -68,7 +68,7 @@ def release_lines(plan: Plan, key: str) -> list[str]:
     head = _("{release} freezes on {freeze} and ships on {ship}.").format(
         release=key, freeze=long_day(line.freeze), ship=long_day(line.ship)
     )
-    if not line.cut:
+    if not line.used:
         return [head, _("The plan does not use it: nothing lands in it that is worth its cost.")]
     lines = [head, _cost(line, plan)]
     if line.deals:
@@ -161,9 +161,9 @@ def _within(work: WorkLine, monday: date, sunday: date) -> bool:
 
 def _due(plan: Plan, monday: date, sunday: date) -> Iterator[str]:
     for release in plan.releases:
-        if release.cut and monday <= release.freeze <= sunday:
+        if release.used and monday <= release.freeze <= sunday:
             yield _("{release} freezes on {day}.").format(release=release.id, day=long_day(release.freeze))
-        if release.cut and monday <= release.ship <= sunday:
+        if release.used and monday <= release.ship <= sunday:
             yield _("{release} ships on {day}.").format(release=release.id, day=long_day(release.ship))
     for deal in plan.deals:
         for gate in deal.gates:

@@ -155,7 +155,7 @@ def _coverage(column: PlanColumn) -> VariantFigure:
 def _served(column: PlanColumn) -> VariantFigure:
     counts = column.deals
     total = sum(counts.values())
-    served = total - counts.get(DealStatus.UNSERVED, 0)
+    served = total - counts.get(DealStatus.GIVEN_UP, 0)
     late = counts.get(DealStatus.LATE, 0)
     remark = ngettext("{count} late", "{count} late", late).format(count=late) if late else ""
     return VariantFigure(_("{served} of {total}").format(served=served, total=total), remark)

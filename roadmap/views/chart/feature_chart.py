@@ -117,8 +117,8 @@ def build_chart(plan: Plan, lookup: Lookup) -> ChartView:
 
 
 def _flags(releases: list[ReleaseLine], scale: Scale) -> tuple[tuple[Flag, ...], int]:
-    cut = sorted((line for line in releases if line.cut), key=lambda line: (line.ship, line.id))
-    rows = lanes([(scale.share(line.ship), line.id) for line in cut])
+    used = sorted((line for line in releases if line.used), key=lambda line: (line.ship, line.id))
+    rows = lanes([(scale.share(line.ship), line.id) for line in used])
     flags = tuple(
         Flag(
             id=line.id,
@@ -130,7 +130,7 @@ def _flags(releases: list[ReleaseLine], scale: Scale) -> tuple[tuple[Flag, ...],
                 release=line.id, freeze=long_day(line.freeze), ship=long_day(line.ship)
             ),
         )
-        for line, row in zip(cut, rows, strict=True)
+        for line, row in zip(used, rows, strict=True)
     )
     return flags, FIRST_LANE + LANE_HEIGHT * (max(rows, default=0) + 1) + 4
 

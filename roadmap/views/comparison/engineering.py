@@ -31,7 +31,7 @@ class WorkChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseRow:
-    """One release that holds something else, ships on another day, or is cut in only one of the plans."""
+    """One release that holds something else, ships on another day, or is used in only one of the plans."""
 
     release: str
     ships: str
@@ -152,12 +152,12 @@ def _release_row(change: ReleaseChange, names: NamesOfBoth) -> ReleaseRow:
 
 
 def _ships(change: ReleaseChange) -> str:
-    if change.cut.before and not change.cut.after:
+    if change.used.before and not change.used.after:
         return _("is no longer used")
     day = change.ship.after
     if day is None:
         return _("is not there any more")
-    if change.cut.after and not change.cut.before:
+    if change.used.after and not change.used.before:
         return _("is now used and ships {day}").format(day=long_day(day))
     if change.ship.before is not None and change.ship.differs:
         return _("ships {new} instead of {old}").format(new=long_day(day), old=long_day(change.ship.before))

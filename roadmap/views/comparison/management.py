@@ -236,7 +236,7 @@ def _badge(deal: DealChange) -> Badge:
         return Badge("✕", _("Given up"), "lost")
     if deal.is_won_back:
         return _as_it_stands(Badge("●", _("Gained"), "good"), deal.status.after)
-    if deal.status.differs and deal.status.after is not DealStatus.UNSERVED:
+    if deal.status.differs and deal.status.after is not DealStatus.GIVEN_UP:
         return deal_badge(deal.status.after)
     return Badge("○", _("Same status"), "quiet")
 

@@ -88,7 +88,7 @@ def _column(load: Load, at: int, kind: str, place: _Place) -> LoadColumn:
 
 def _rest(load: Load, at: int, rest: float, place: _Place) -> LoadColumn:
     """What stands on top of a column."""
-    return _drawn(load.months[at].people - rest, rest, load, at, kind="unserved", place=place, label=False)
+    return _drawn(load.months[at].people - rest, rest, load, at, kind="given-up", place=place, label=False)
 
 
 def _drawn(floor: float, size: float, load: Load, at: int, *, kind: str, place: _Place, label: bool) -> LoadColumn:

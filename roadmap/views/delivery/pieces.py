@@ -91,5 +91,5 @@ def _weight(deal: DealLine, scenario: LoadScenario) -> float:
         LoadScenario.WEIGHTED: deal.win_probability,
         LoadScenario.EVERYTHING: 1.0,
         LoadScenario.FOUND: 1.0,
-        LoadScenario.SERVED: float(deal.status is not DealStatus.UNSERVED),
+        LoadScenario.SERVED: float(deal.status is not DealStatus.GIVEN_UP),
     }[scenario]

@@ -132,7 +132,7 @@ def _features_before_signature(plan: Plan) -> list[FeatureLine]:
     rest = [
         need.feature
         for deal in plan.deals
-        if deal.status is not DealStatus.UNSERVED
+        if deal.status is not DealStatus.GIVEN_UP
         for need in deal.needs
         if need.feature and need.gate in BEFORE_SIGNATURE and (need.met or need.importance is Importance.BREAKER)
     ]
@@ -183,7 +183,7 @@ def _season(plan: Plan, year: int) -> RuleCheck:
 def _gates(plan: Plan, gate: Gate) -> Iterator[tuple[DealLine, GateLine]]:
     """A gate of each served deal in hand that has it ahead."""
     for deal in plan.deals:
-        if deal.status is not DealStatus.UNSERVED and not deal.placeholder:
+        if deal.status is not DealStatus.GIVEN_UP and not deal.placeholder:
             yield from ((deal, line) for line in deal.gates if line.gate is gate)
 
 

@@ -70,7 +70,7 @@ class StayRow:
     release: str
     """The release it runs in the end; a dash if it runs nothing."""
     behind: str
-    """How many releases are cut after that one."""
+    """How many releases are used after that one."""
 
 
 @dataclass(frozen=True, slots=True)

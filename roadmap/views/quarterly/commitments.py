@@ -87,7 +87,7 @@ class QuarterView:
 def build_quarter(plan: Plan, lookup: Lookup, text: str | None) -> QuarterView:
     """Gather what falls in the quarter that was asked for, or in the coming one. Raises QuarterFault."""
     quarter = choose_quarter(plan, text)
-    releases = [line for line in plan.releases if line.cut and quarter.holds(line.ship)]
+    releases = [line for line in plan.releases if line.used and quarter.holds(line.ship)]
     landing = {line.id for line in releases}
     gates = [(deal, line) for deal in in_hand(plan) for line in deal.gates if quarter.holds(line.day)]
     gates.sort(key=lambda pair: (pair[1].day, pair[0].customer, pair[0].id))

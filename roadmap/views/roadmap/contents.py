@@ -37,7 +37,7 @@ class DealLink:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseCard:
-    """One release that is cut."""
+    """One release that is used."""
 
     id: str
     freeze: str
@@ -81,10 +81,10 @@ class WorkRow:
 
 @dataclass(frozen=True, slots=True)
 class ContentsView:
-    """Releases, the ids of those that are not cut, the features that are not built, work, hand-overs and pins."""
+    """Releases, the ids of those that are not used, the features that are not built, work, hand-overs and pins."""
 
     releases: tuple[ReleaseCard, ...]
-    not_cut: str
+    unused: str
     unplanned: tuple[UnplannedRow, ...]
     work: tuple[WorkRow, ...]
     items: str
@@ -98,8 +98,8 @@ class ContentsView:
 def build_contents(plan: Plan, lookup: Lookup) -> ContentsView:
     """List what lands where, and what does not."""
     return ContentsView(
-        releases=tuple(_card(line, plan, lookup) for line in plan.releases if line.cut),
-        not_cut=", ".join(line.id for line in plan.releases if not line.cut),
+        releases=tuple(_card(line, plan, lookup) for line in plan.releases if line.used),
+        unused=", ".join(line.id for line in plan.releases if not line.used),
         unplanned=tuple(
             UnplannedRow(
                 line.name,

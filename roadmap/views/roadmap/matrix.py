@@ -194,7 +194,7 @@ def _cell(deal: DealLine, capability: str, lookup: Lookup) -> NeedCell | None:
         return None
     marks = [(_mark(need, capability), need) for need in needs]
     symbol, need = max(marks, key=lambda pair: (OTHER, PLUS, READY, LATE, NEVER).index(pair[0]))
-    good = "quiet" if deal.status is DealStatus.UNSERVED else "good"
+    good = "quiet" if deal.status is DealStatus.GIVEN_UP else "good"
     tone = {READY: good, PLUS: good, LATE: "late", NEVER: "lost", OTHER: "quiet"}[symbol]
     return NeedCell(symbol, tone, _title(deal, need, lookup))
 

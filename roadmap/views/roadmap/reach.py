@@ -45,12 +45,12 @@ def repairs_of(deal: DealLine) -> tuple[str, ...]:
 
 def is_out_of_reach(deal: DealLine) -> bool:
     """Whether no plan of the same input serves a deal."""
-    return deal.status is DealStatus.UNSERVED and any(cause.kind in PROVED for cause in deal.causes)
+    return deal.status is DealStatus.GIVEN_UP and any(cause.kind in PROVED for cause in deal.causes)
 
 
 def heading_of(deal: DealLine) -> str:
     """What stands before the causes of a deal."""
-    if deal.status is not DealStatus.UNSERVED:
+    if deal.status is not DealStatus.GIVEN_UP:
         return _("Why not in time")
     return _("No plan can serve it") if is_out_of_reach(deal) else _("Why given up")
 

@@ -56,7 +56,7 @@ def test_without_placeholders_nothing_is_said_of_them() -> None:
 
 def test_a_plan_that_serves_nobody_says_so() -> None:
     plan = sample_plan()
-    deals = [deal.model_copy(update={"status": DealStatus.UNSERVED}) for deal in plan.deals]
+    deals = [deal.model_copy(update={"status": DealStatus.GIVEN_UP}) for deal in plan.deals]
     support = [line.model_copy(update={"first": None, "last": None, "people": []}) for line in plan.support]
     made = view(plan.model_copy(update={"deals": deals, "support": support}))
     assert made.statement.endswith("The plan serves none of these deals.")
@@ -91,13 +91,13 @@ def test_the_chart_stands_on_its_base_and_labels_its_peaks() -> None:
     chart = view(sample_plan()).columns
     assert chart is not None
     for column in chart.columns:
-        if column.kind != "unserved":
+        if column.kind != "given-up":
             assert float(column.y) + float(column.height) == float(chart.base)
     assert [(column.kind, column.label) for column in chart.columns if column.label] == [
         ("planned", "0.2"),
         ("unplanned", "0.5"),
     ]
-    assert [column.title for column in chart.columns if column.kind == "unserved"] == ["Jun: 0.2"]
+    assert [column.title for column in chart.columns if column.kind == "given-up"] == ["Jun: 0.2"]
 
 
 def test_rules_name_what_breaks_them_and_how_much_more() -> None:
