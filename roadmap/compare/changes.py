@@ -90,12 +90,13 @@ class PromiseMove:
     """A promise whose day or whose gate's day differs, and what is behind it.
 
     It is moved, made (day None before) or withdrawn (None after), or it stands and the customer needs it on another
-    day. `slack` is the working days from what is promised to the gate; None where nothing is promised.
+    day. `gate_day` is None where a plan knows no such gate. `slack` is the working days from what is promised to the
+    gate; None where nothing is promised.
     """
 
     deal: str
     gate: Gate
-    gate_day: Pair[date]
+    gate_day: Pair[date | None]
     day: Pair[date | None]
     release: Pair[str | None]
     slack: Pair[int | None]
@@ -112,6 +113,16 @@ class PromiseMove:
         return self.release.before is not None or self.release.after is not None
 
     @property
+    def is_opened(self) -> bool:
+        """Whether the first plan has no such gate: the deal is new, or the customer asks for more."""
+        return self.gate_day.before is None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the second plan has no such gate: nothing is to be kept there."""
+        return self.gate_day.after is None
+
+    @property
     def stands(self) -> bool:
         """Whether the promised day is the same, and only the day on which the customer needs it is another."""
         return not self.day.differs
@@ -119,17 +130,17 @@ class PromiseMove:
     @property
     def is_late(self) -> bool:
         """Whether what the second plan promises comes after the customer's day."""
-        return self.day.after is not None and self.day.after > self.gate_day.after
+        return _comes_after(self.day.after, self.gate_day.after)
 
     @property
     def was_late(self) -> bool:
         """Whether what the first plan promised came after the customer's day."""
-        return self.day.before is not None and self.day.before > self.gate_day.before
+        return _comes_after(self.day.before, self.gate_day.before)
 
     @property
     def is_missed(self) -> bool:
         """Whether it moves later or is withdrawn, or comes after the customer's day as it did not before."""
-        return self.is_broken or (self.is_late and not self.was_late)
+        return self.is_broken or (self.is_late and not self.was_late and not self.is_opened)
 
     @property
     def days(self) -> int | None:
@@ -140,8 +151,12 @@ class PromiseMove:
 
     @property
     def is_broken(self) -> bool:
-        """Whether a release was promised, and it moves later or is withdrawn."""
-        return self.release.before is not None and (self.days is None or self.days > 0)
+        """Whether a release was promised for a gate that is still asked for, and it moves later or is withdrawn."""
+        return self.release.before is not None and not self.is_closed and (self.days is None or self.days > 0)
+
+
+def _comes_after(day: date | None, gate: date | None) -> bool:
+    return day is not None and gate is not None and day > gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +264,9 @@ class Comparison:
 
     @property
     def moved(self) -> int:
-        """How many promises move, are made or are withdrawn: each day of a deal counts once."""
-        return len({move.promise for move in self.promises if not move.stands and move.needs_release})
+        """How many promises move, are made or are withdrawn, each day of a deal once; none that nobody asks for."""
+        changed = (move for move in self.promises if not move.stands and not move.is_closed)
+        return len({move.promise for move in changed if move.needs_release})
 
     @property
     def broken(self) -> int:

@@ -56,9 +56,7 @@ def _of_deals(one: Side, two: Side) -> Iterator[PlanChange]:
         yield from _changed(DifferenceKind.WORTH, key, old.value, new.value)
         yield from _changed(DifferenceKind.CHANCE, key, old.win_probability, new.win_probability)
         days = [{f"{key}/{line.gate}": line.day for line in deal.gates} for deal in (old, new)]
-        shared = days[0].keys() & days[1].keys()
-        for gate in sorted(shared):
-            yield from _changed(DifferenceKind.GATE, gate, days[0][gate], days[1][gate])
+        yield from _by_id(DifferenceKind.GATE, days[0], days[1])
         yield from _by_id(DifferenceKind.NEED, _needs(key, old), _needs(key, new))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from requirements.gate import Gate
 from roadmap.compare.accounts import accounts_of, money_of
 from roadmap.compare.changes import (
     Comparison,
@@ -40,35 +41,49 @@ def compare_plans(before: Plan, after: Plan) -> Comparison:
 
 
 def _promises(one: Side, two: Side) -> Iterator[PromiseMove]:
-    """Promises of deals that are open in both plans, at gates that are ahead in both.
+    """Promises of deals that are open in one of the plans or both, gate by gate.
 
     What was there before the plan, or has shipped, needs no release: such a promise is told where the deal is given up
     or now served, where the customer needs something else, and where it is late.
     """
-    for key in sorted(one.deals.keys() & two.deals.keys()):
-        old, new = one.deals[key], two.deals[key]
-        gates, given, kept = {line.gate: line for line in old.gates}, _given(old), _given(new)
-        for line in new.gates:
-            if line.gate in gates:
-                was, now = given.get(line.gate), kept.get(line.gate)
-                move = _move(key, Pair(gates[line.gate], line), Pair(was, now), reasons_for(key, line.gate, one, two))
-                if _is_told(move, has_shipped=_is_there(was) or _is_there(now)):
-                    yield move
+    for key in sorted(one.deals.keys() | two.deals.keys()):
+        old, new = one.deals.get(key), two.deals.get(key)
+        asked, asks = _gates(old), _gates(new)
+        given, kept = _given(old), _given(new)
+        for gate in sorted(asked.keys() | asks.keys(), key=lambda gate: gate.rank):
+            lines, promises = Pair(asked.get(gate), asks.get(gate)), Pair(given.get(gate), kept.get(gate))
+            reasons = reasons_for(key, gate, one, two) if gate in asked and gate in asks else ()
+            move = _move(key, gate, lines, promises, reasons=reasons)
+            if _is_told(move, has_shipped=_is_there(promises.before) or _is_there(promises.after)):
+                yield move
 
 
 def _move(
-    deal: str, gates: Pair[GateLine], promises: Pair[Promise | None], reasons: tuple[PlanChange, ...]
+    deal: str,
+    gate: Gate,
+    lines: Pair[GateLine | None],
+    promises: Pair[Promise | None],
+    *,
+    reasons: tuple[PlanChange, ...],
 ) -> PromiseMove:
     was, now = promises.before, promises.after
     return PromiseMove(
         deal=deal,
-        gate=gates.after.gate,
-        gate_day=Pair(gates.before.day, gates.after.day),
+        gate=gate,
+        gate_day=Pair(lines.before.day if lines.before else None, lines.after.day if lines.after else None),
         day=Pair(was.day if was else None, now.day if now else None),
         release=Pair(was.release if was else None, now.release if now else None),
-        slack=Pair(gates.before.slack if was else None, gates.after.slack if now else None),
+        slack=Pair(_slack(lines.before, was), _slack(lines.after, now)),
         reasons=reasons,
     )
+
+
+def _slack(line: GateLine | None, promise: Promise | None) -> int | None:
+    return line.slack if line is not None and promise is not None else None
+
+
+def _gates(deal: DealLine | None) -> dict[Gate, GateLine]:
+    return {} if deal is None else {line.gate: line for line in deal.gates}
 
 
 def _is_told(move: PromiseMove, *, has_shipped: bool) -> bool:
@@ -81,8 +96,8 @@ def _is_told(move: PromiseMove, *, has_shipped: bool) -> bool:
     return move.day.differs or move.gate_day.differs
 
 
-def _given(deal: DealLine) -> dict[object, Promise]:
-    return {promise.gate: promise for promise in deal.promises}
+def _given(deal: DealLine | None) -> dict[Gate, Promise]:
+    return {} if deal is None else {promise.gate: promise for promise in deal.promises}
 
 
 def _is_there(promise: Promise | None) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -126,7 +127,8 @@ def test_a_new_need_and_another_provider_are_reasons() -> None:
     [move] = compare(plan(deals={"a": wants, "b": b()})).promises
     assert PlanChange(DifferenceKind.NEED, "a/smi", Pair(None, Maturity.GA)) in move.reasons
     other = {"f": feature(), "g": feature(provides={"smi": "ga"}), "h": feature()}
-    [moved] = compare(plan(None, (0, [0]), (1, [5]), features=other, deals={"a": a()})).promises
+    moved, gone = compare(plan(None, (0, [0]), (1, [5]), features=other, deals={"a": a()})).promises
+    assert (gone.deal, gone.is_closed) == ("b", True)
     assert PlanChange(DifferenceKind.PROVIDER, "api", Pair("f", "h")) in moved.reasons
 
 
@@ -144,10 +146,31 @@ def test_a_deal_that_is_no_longer_served_is_lost_and_its_promise_withdrawn() -> 
 
 def test_a_deal_that_is_closed_is_no_broken_promise() -> None:
     found = compare(plan(None, (1, [5]), deals={"a": a(stage="lost"), "b": b()}))
-    assert found.promises == ()
-    assert not found.misses
+    [move] = found.promises
+    assert (move.deal, move.gate_day.after, move.day, move.is_closed) == ("a", None, Pair(R1_DAY, None), True)
+    assert (found.moved, found.broken, found.misses) == (0, 0, False)
     assert found.deals[0].status == Pair(DealStatus.SECURED, None)
     assert PlanChange(DifferenceKind.DEAL, "a", Pair(before=True, after=False)) in found.input
+
+
+def test_a_deal_that_is_new_is_promised_something_and_no_promise_is_missed_by_it() -> None:
+    new = {"c": b(name="C", gates={"design_in": "2026-01-20"})}  # R2 is ready ten days after that
+    found = compare(plan((0, [0]), (1, [5]), deals={"a": a(), "b": b(), **new}))
+    [move] = found.promises
+    assert (move.deal, move.gate_day.before, move.day, move.is_opened) == ("c", None, Pair(None, R2_DAY), True)
+    assert (move.is_late, found.moved, found.broken, found.misses) == (True, 1, 0, False)
+
+
+def test_gates_that_only_one_plan_knows_are_told_and_are_part_of_the_input() -> None:
+    more = {"evaluation": "2026-02-20", "design_in": "2026-03-27"}
+    wider = plan(deals={"a": a(gates=more, needs={"evaluation": ["api: ga"]}), "b": b()})
+    found = compare(wider)
+    [move] = found.promises
+    assert (move.deal, move.gate, move.day, move.is_opened) == ("a", Gate.EVALUATION, Pair(None, R1_DAY), True)
+    days = [change for change in found.input if change.kind is DifferenceKind.GATE]
+    assert days == [PlanChange(DifferenceKind.GATE, "a/evaluation", Pair(None, date(2026, 2, 20)))]
+    [gone] = found.turned().promises
+    assert (gone.is_closed, found.turned().moved, found.turned().misses) == (True, 0, False)
 
 
 def test_what_has_shipped_is_no_moved_promise() -> None:

@@ -38,6 +38,40 @@ def test_gates_that_move_alike_are_told_at_once_and_a_missed_day_is_said() -> No
     )
 
 
+def test_what_is_new_and_what_nobody_asks_for_any_more_is_told_apart() -> None:
+    late = {"c": b(name="C", customer="C & Sons", gates={"design_in": "2026-01-20"})}
+    one = plan((0, [0]), (1, [5]), deals={"a": a(), "b": b()})
+    two = plan((0, [0]), (1, [5]), deals={"b": b(), **late})
+    sales = view_of(two, before=one).sales
+    assert sales is not None
+    told = {line.deal: line for line in sales.lines}
+    assert [(key, line.badge.word, line.badge.tone, line.why) for key, line in sorted(told.items())] == [
+        ("A", "No longer asked for", "quiet", ("the deal is closed",)),
+        ("C", "New, late", "late", ("the deal is new",)),
+    ]
+    assert told["A"].tell.replace("\u00a0", " ") == (
+        "What was promised for Design-in by 16 Jan 2026 (R1) need not be kept any more."
+    )
+    assert sales.statement == (
+        "1 customer is to be told something; 0 of 1 promise that changes becomes later or is withdrawn. "
+        "1 promise stands."
+    )
+
+
+def test_a_gate_that_the_customer_drops_or_adds_is_told_of_that_gate_alone() -> None:
+    gates = {"evaluation": "2026-02-20", "design_in": "2026-03-27"}
+    needs = {"evaluation": ["api: ga"], "design_in": ["api"]}
+    one, two = plan(deals={"a": a(needs=needs, gates=gates)}), plan(deals={"a": a()})
+    for plans, word, why in (
+        ((one, two), "No longer asked for", "the gate is behind, or the customer no longer asks for it"),
+        ((two, one), "New", "the customer asks for this gate, too"),
+    ):
+        sales = view_of(plans[1], before=plans[0]).sales
+        assert sales is not None
+        [line] = sales.lines
+        assert (line.gate, line.badge.word, line.why) == ("Evaluation", word, (why,))
+
+
 def moved_gate(before: str, after: str, made: tuple[int, list[int]] = (1, [0])) -> SalesView:
     """What sales is told where the customer of deal `a` moves its design-in; `api` is ready on 30 January in both."""
     one, two = (plan(made, (1, [5]), deals={"a": a(gates={"design_in": day})}) for day in (before, after))

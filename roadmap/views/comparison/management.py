@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from requirements.language import _, ngettext
@@ -12,6 +13,9 @@ from roadmap.views.comparison.input import InputRow, input_rows
 from roadmap.views.comparison.names import NamesOfBoth
 from roadmap.views.formats import MINUS, figure, money, percent
 from roadmap.views.words import Badge, deal_badge
+
+MOST_NAMED = 5
+"""Deals that a sentence names of many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def build_management(comparison: Comparison, before: Plan, after: Plan, names: N
     deals = sorted(comparison.deals, key=lambda deal: (-abs(deal.kept.after - deal.kept.before), deal.deal))
     return ManagementView(
         statement=_statement(before, after),
-        points=_points(comparison, before, after),
+        points=_points(comparison, before, after, names),
         money=tuple(
             MoneyRow(
                 _line_name(line.line),
@@ -98,7 +102,7 @@ def _statement(before: Plan, after: Plan) -> str:
     return sentence.format(value=worth, gain=money(abs(gain), after.currency))
 
 
-def _points(comparison: Comparison, before: Plan, after: Plan) -> tuple[str, ...]:
+def _points(comparison: Comparison, before: Plan, after: Plan, names: NamesOfBoth) -> tuple[str, ...]:
     lost = [deal for deal in comparison.deals if deal.is_lost]
     back = [deal for deal in comparison.deals if deal.is_won_back]
     points = [
@@ -107,6 +111,7 @@ def _points(comparison: Comparison, before: Plan, after: Plan) -> tuple[str, ...
             old=percent(before.headline.secured, before.headline.target),
         )
     ]
+    points += _came_and_went(comparison, names)
     if lost:
         given_up = money(sum(deal.kept.before for deal in lost), before.currency)
         sentence = ngettext("{n} deal is given up: {amount}.", "{n} deals are given up: {amount}.", len(lost))
@@ -133,6 +138,23 @@ def _points(comparison: Comparison, before: Plan, after: Plan) -> tuple[str, ...
         price = money(after.headline.moved_promises, after.currency)
         points.append(_("Moving published promises costs {amount}.").format(amount=price))
     return tuple(points)
+
+
+def _came_and_went(comparison: Comparison, names: NamesOfBoth) -> Iterator[str]:
+    """The deals that only one of the plans knows as open."""
+    new = [names.deal(deal.deal) for deal in comparison.deals if deal.status.before is None]
+    gone = [names.deal(deal.deal) for deal in comparison.deals if deal.status.after is None]
+    if new:
+        sentence = ngettext("{n} deal is new: {names}.", "{n} deals are new: {names}.", len(new))
+        yield sentence.format(n=len(new), names=_first_of(new))
+    if gone:
+        sentence = ngettext("{n} deal is closed or gone: {names}.", "{n} deals are closed or gone: {names}.", len(gone))
+        yield sentence.format(n=len(gone), names=_first_of(gone))
+
+
+def _first_of(names: list[str]) -> str:
+    """The first few of many names."""
+    return ", ".join(names[:MOST_NAMED]) + (", …" if len(names) > MOST_NAMED else "")
 
 
 def _line_name(line: str) -> str:

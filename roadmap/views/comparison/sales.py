@@ -42,7 +42,8 @@ def build_sales(comparison: Comparison, before: Plan, after: Plan, names: NamesO
     owners = {deal.id: deal.owner or "" for plan in (before, after) for deal in plan.deals}
     groups = _alike(comparison.promises)
     groups.sort(key=lambda m: (owners[m[0].deal], names.customer(m[0].deal), m[0].gate.rank))
-    lines = tuple(_line(own, owners[own[0].deal], names) for own in groups)
+    both = {deal.id for deal in before.deals} & {deal.id for deal in after.deals}
+    lines = tuple(_line(own, owners[own[0].deal], names, is_open=own[0].deal in both) for own in groups)
     return SalesView(statement=_statement(comparison, before, after), lines=lines)
 
 
@@ -50,17 +51,19 @@ def _alike(moves: tuple[PromiseMove, ...]) -> list[list[PromiseMove]]:
     """The moves of a deal that have the same days are one promise; each day that a customer moved is told alone."""
     alike: dict[object, list[PromiseMove]] = {}
     for move in moves:
-        alike.setdefault((move.deal, move.day, move.release, move.gate if move.stands else None), []).append(move)
+        alone = move.gate if move.stands else (move.is_opened, move.is_closed)
+        alike.setdefault((move.deal, move.day, move.release, alone), []).append(move)
     return list(alike.values())
 
 
 def _statement(comparison: Comparison, before: Plan, after: Plan) -> str:
     """How many customers are to be told something, and how many promises of the first plan stand."""
-    if not comparison.promises:
+    moves = [move for move in comparison.promises if not move.is_closed]
+    if not moves:
         return _("Every promise stands: there is nothing to tell.")
-    customers = len({move.deal for move in comparison.promises if not move.stands or move.is_missed})
+    customers = len({move.deal for move in moves if not move.stands or move.is_missed})
     if not customers:
-        still = len({move.deal for move in comparison.promises})
+        still = len({move.deal for move in moves})
         sentence = ngettext(
             "Every promise stands; {n} customer moved its own day, and nothing becomes late by it.",
             "Every promise stands; {n} customers moved their own days, and nothing becomes late by it.",
@@ -93,13 +96,9 @@ def overtaken(count: int) -> str:
     return text.format(n=count)
 
 
-def _line(moves: list[PromiseMove], owner: str, names: NamesOfBoth) -> SalesLine:
+def _line(moves: list[PromiseMove], owner: str, names: NamesOfBoth, *, is_open: bool) -> SalesLine:
+    """What a deal is told of gates that move alike; `is_open`: both plans know the deal as open."""
     first = moves[0]
-    reasons = dict.fromkeys(why(change, names) for move in moves for change in move.reasons)
-    if not reasons and first.days is None:
-        reasons = {_("the deal is now served") if first.day.before is None else _("the deal is given up"): None}
-    if any(move.gate_day.differs for move in moves):
-        reasons = {_("the customer moved its own day"): None} | reasons
     return SalesLine(
         owner=owner,
         customer=names.customer(first.deal),
@@ -109,8 +108,23 @@ def _line(moves: list[PromiseMove], owner: str, names: NamesOfBoth) -> SalesLine
         before=_promise(first.day.before, first.release.before),
         after=_promise(first.day.after, first.release.after),
         tell=" ".join(_tell(moves)),
-        why=tuple(reasons),
+        why=tuple(_reasons(moves, names, is_open=is_open)),
     )
+
+
+def _reasons(moves: list[PromiseMove], names: NamesOfBoth, *, is_open: bool) -> list[str]:
+    """Why gates move alike, as clauses: what the customer did first."""
+    first = moves[0]
+    if first.is_closed:
+        return [_("the gate is behind, or the customer no longer asks for it") if is_open else _("the deal is closed")]
+    if first.is_opened:
+        return [_("the customer asks for this gate, too") if is_open else _("the deal is new")]
+    reasons = list(dict.fromkeys(why(change, names) for move in moves for change in move.reasons))
+    if not reasons and first.days is None:
+        reasons = [_("the deal is now served") if first.day.before is None else _("the deal is given up")]
+    if any(move.gate_day.differs for move in moves):
+        reasons.insert(0, _("the customer moved its own day"))
+    return reasons
 
 
 def _promise(day: date | None, release: str | None) -> str:
@@ -120,6 +134,8 @@ def _promise(day: date | None, release: str | None) -> str:
 def _badge(moves: list[PromiseMove]) -> Badge:
     """What becomes of a promise; one that comes after the customer's day is never green."""
     first = moves[0]
+    if first.is_closed:
+        return Badge("○", _("No longer asked for"), "quiet")
     if first.day.after is None:
         return Badge("✕", _("Withdrawn"), "lost")
     is_late = any(move.is_late for move in moves)
@@ -146,12 +162,15 @@ def _tell(moves: list[PromiseMove]) -> Iterator[str]:
     """The sentences for this customer."""
     first, gates = moves[0], ", ".join(gate_word(move.gate) for move in moves)
     day = first.day.after
+    if first.is_closed:
+        sentence = _("What was promised for {gates} by {day} need not be kept any more.")
+        yield sentence.format(gates=gates, day=_promise(first.day.before, first.release.before))
+        return
     for move in moves:
-        if move.gate_day.differs:
+        old, new = move.gate_day.before, move.gate_day.after
+        if old is not None and new is not None and old != new:
             sentence = _("The customer's day for {gate} is {new} instead of {old}.")
-            yield sentence.format(
-                gate=gate_word(move.gate), new=long_day(move.gate_day.after), old=long_day(move.gate_day.before)
-            )
+            yield sentence.format(gate=gate_word(move.gate), new=long_day(new), old=long_day(old))
     if day is None:
         sentence = _("What was promised for {gates} by {day} can no longer be promised.")
         yield sentence.format(gates=gates, day=_promise(first.day.before, first.release.before))
@@ -160,7 +179,7 @@ def _tell(moves: list[PromiseMove]) -> Iterator[str]:
     if first.day.before is not None and not first.stands:
         yield _("Promised was {day}.").format(day=long_day(first.day.before))
     for move in moves:
-        if move.is_late:
+        if move.is_late and move.gate_day.after is not None:
             sentence = _("That is {days} after the customer's day for {gate}, {day}.")
             yield sentence.format(days=_days_late(move), gate=gate_word(move.gate), day=long_day(move.gate_day.after))
 
