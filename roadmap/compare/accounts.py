@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from roadmap.compare.changes import Gain, MoneyChange, Pair, ValuePart
+from roadmap.compare.changes import MoneyChange, ValuePart
+from roadmap.compare.pairs import Gain, Pair
 from roadmap.compare.sides import Side
 from roadmap.plan.document import Plan
 

@@ -12,7 +12,8 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from roadmap.compare.changes import REST, SEARCH, Gain, ValuePart
+from roadmap.compare.changes import REST, SEARCH, ValuePart
+from roadmap.compare.pairs import Gain
 from roadmap.errors import PlanRejected
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from requirements.halves import number_of
-from roadmap.compare.changes import DifferenceKind, Pair, PlanChange
+from roadmap.compare.pairs import DifferenceKind, Pair, PlanChange
 from roadmap.compare.sides import Side
 from roadmap.plan.deals import DealLine
 from roadmap.plan.document import FeatureLine, ReleaseLine, WorkStatus

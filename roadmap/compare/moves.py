@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import zip_longest
 
-from roadmap.compare.changes import MoveChange, Pair
+from roadmap.compare.changes import MoveChange
+from roadmap.compare.pairs import Pair
 from roadmap.plan.document import Plan
 from roadmap.plan.moves import MoveLine
 

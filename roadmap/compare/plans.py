@@ -7,18 +7,10 @@ from datetime import date
 
 from requirements.gate import Gate
 from roadmap.compare.accounts import accounts_of, money_of
-from roadmap.compare.changes import (
-    Comparison,
-    DealChange,
-    DifferenceKind,
-    FeatureChange,
-    Pair,
-    PlanChange,
-    PromiseMove,
-    ReleaseChange,
-)
+from roadmap.compare.changes import Comparison, DealChange, FeatureChange, PromiseMove, ReleaseChange
 from roadmap.compare.inputs import input_changes
 from roadmap.compare.moves import moves_of
+from roadmap.compare.pairs import DifferenceKind, Pair, PlanChange
 from roadmap.compare.reasons import reasons_for
 from roadmap.compare.sides import Side, side_of
 from roadmap.plan.deals import DealLine, GateLine, Promise

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from roadmap.compare.causes import NoPlanError
-from roadmap.compare.changes import Gain, ValuePart
+from roadmap.compare.changes import ValuePart
+from roadmap.compare.pairs import Gain
 from roadmap.folder.load import load_project
 from roadmap.plan.document import Plan
 from tests.cli.command import answer, run

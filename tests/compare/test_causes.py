@@ -10,7 +10,8 @@ import pytest
 
 from roadmap.compare import causes as module
 from roadmap.compare.causes import NoPlanError, causes, plan_apart
-from roadmap.compare.changes import CAUSES, Gain, ValuePart
+from roadmap.compare.changes import CAUSES, ValuePart
+from roadmap.compare.pairs import Gain
 from roadmap.errors import PlanRejected
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from requirements.gate import Gate, Maturity
 from roadmap.compare import Comparison, compare_plans
-from roadmap.compare.changes import DifferenceKind, Gain, Pair, PlanChange, ValuePart
+from roadmap.compare.changes import ValuePart
+from roadmap.compare.pairs import DifferenceKind, Gain, Pair, PlanChange
 from roadmap.plan.deals import DealStatus
 from roadmap.plan.document import Plan
 from tests.compare.plans import R1, R1_DAY, R2, R2_DAY, a, b, plan

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from roadmap.cli.text.digests import digest_lines
 from roadmap.compare import Comparison, compare_plans
-from roadmap.compare.changes import MoveChange, Pair
+from roadmap.compare.changes import MoveChange
+from roadmap.compare.pairs import Pair
 from roadmap.outputs.sheets import render_comparison
 from roadmap.plan.document import Plan
 from roadmap.plan.moves import MoveLine

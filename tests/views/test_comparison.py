@@ -10,7 +10,8 @@ import pytest
 
 from requirements.gate import Maturity
 from roadmap.compare import compare_plans
-from roadmap.compare.changes import CAUSES, DifferenceKind, Gain, Pair, PlanChange, ValuePart
+from roadmap.compare.changes import CAUSES, ValuePart
+from roadmap.compare.pairs import DifferenceKind, Gain, Pair, PlanChange
 from roadmap.outputs.sheets import render_comparison
 from roadmap.plan.document import Plan
 from roadmap.views.comparison import Audience, ComparisonView, build_comparison

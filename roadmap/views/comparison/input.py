@@ -9,7 +9,7 @@ from typing import Any
 
 from requirements.gate import Stage
 from requirements.language import _
-from roadmap.compare.changes import DifferenceKind, PlanChange
+from roadmap.compare.pairs import DifferenceKind, PlanChange
 from roadmap.views.comparison.names import NamesOfBoth, gate_of
 from roadmap.views.formats import long_day, money, percent
 from roadmap.views.words import stage_word

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from requirements.language import _, ngettext
-from roadmap.compare.changes import REST, SEARCH, Comparison, DealChange, Gain, ValuePart
+from roadmap.compare.changes import REST, SEARCH, Comparison, DealChange, ValuePart
+from roadmap.compare.pairs import Gain
 from roadmap.plan.deals import DealStatus
 from roadmap.plan.document import Plan
 from roadmap.views.comparison.input import InputRow, input_rows

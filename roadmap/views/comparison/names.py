@@ -7,7 +7,7 @@ from datetime import date
 
 from requirements.gate import Gate, Maturity
 from requirements.language import _
-from roadmap.compare.changes import DifferenceKind, PlanChange
+from roadmap.compare.pairs import DifferenceKind, PlanChange
 from roadmap.plan.document import Plan
 from roadmap.views.formats import long_day
 from roadmap.views.words import gate_word, maturity_word
