@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
+MOST_FILES = 15  # a folder; about a dozen is the aim
+TWINS = {"Deal", "Feature", "Release"}  # of the input, in names and dates, and of `roadmap.problem`, in integers
 BANNED_WORDS = {"data", "info", "manager", "utils", "util", "helper", "helpers", "misc", "common"}
 OPEN_END = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 UNESCAPED = re.compile(r"\|\s*safe\b|autoescape\s+false|\bMarkup\(")
@@ -31,6 +34,10 @@ def _failing(paths: Iterable[Path], fault: Callable[[str], object]) -> list[str]
 def _too_long(source: str) -> str | None:
     lines = len(source.splitlines())
     return f"{lines} lines" if lines > LONGEST_FILE else None
+
+
+def _public_classes(source: str) -> list[str]:
+    return [node.name for node in ast.parse(source).body if isinstance(node, ast.ClassDef) and node.name[0] != "_"]
 
 
 def _long_functions(source: str) -> list[str]:
@@ -55,6 +62,7 @@ def test_the_files_to_look_at_are_found() -> None:
 def test_the_checks_can_fail() -> None:
     assert _too_long("x\n" * 300) is None
     assert _too_long("x\n" * 301) == "301 lines"
+    assert _public_classes("class A: ...\nclass _B: ...\n") == ["A"]
     assert _long_functions("def fits():\n" + "    x = 1\n" * 39) == []
     assert _long_functions("def too_long():\n" + "    x = 1\n" * 40) == ["too_long"]
     assert _eager_annotations("x: int = 1\n")
@@ -69,6 +77,22 @@ def test_files_have_at_most_300_lines() -> None:
 
 def test_functions_have_at_most_40_lines() -> None:
     assert _failing(SOURCES + SCRIPTS + TESTS, _long_functions) == []
+
+
+def test_no_public_class_name_is_defined_twice() -> None:
+    where: dict[str, list[str]] = {}
+    for path in SOURCES:
+        for name in _public_classes(path.read_text(encoding="utf-8")):
+            where.setdefault(name, []).append(str(path.relative_to(ROOT)))
+    assert {name: paths for name, paths in where.items() if len(paths) > 1 and name not in TWINS} == {}
+    assert {name: len(where[name]) for name in TWINS} == dict.fromkeys(TWINS, 2)
+
+
+def test_folders_hold_few_modules_and_say_what_they_hold() -> None:
+    modules = Counter(path.parent for path in SOURCES)
+    assert {str(folder.relative_to(ROOT)): n for folder, n in modules.items() if n > MOST_FILES + 1} == {}  # __init__
+    silent = [folder for folder in modules if ast.get_docstring(ast.parse((folder / "__init__.py").read_text())) is None]
+    assert silent == []
 
 
 def test_module_names_say_what_they_hold() -> None:

@@ -212,7 +212,7 @@ def _of_coverage() -> dict[str, str]:
         "profile-question": _(
             "Most customers of this kind have the need, says the profile that their segment names, and these deals say "
             "nothing of it. A need that comes up in design-in is a surprise. Ask the customer: state the need, or name "
-            "the capability under `not_needed` if the customer does not need it. Leads are left in peace."
+            "the capability under `not_needed` if the customer does not need it. Leads are not checked."
         ),
     }
 

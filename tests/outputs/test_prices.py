@@ -21,7 +21,7 @@ VIEW = PricesView(
     name="Cards & more",
     statement="The plan is worth CNY 250 k.",
     tables=(PEOPLE, RELEASES),
-    footnotes=("In brackets: between what the truth lies.",),
+    footnotes=("Brackets show the range of possible values.",),
 )
 
 
@@ -31,7 +31,7 @@ def test_each_price_has_its_bar_and_its_interval() -> None:
     assert page.count('<svg class="bar"') == 1
     assert '<rect class="good" width="1000" height="6" />' in page
     assert "<small>0 to +60 k</small>" in page
-    for text in ("from 5 Jan 2026", "more for d 50 k", "Nothing found for buying", "In brackets", "worth CNY 250 k"):
+    for text in ("from 5 Jan 2026", "more for d 50 k", "Nothing found for buying", "Brackets show", "worth CNY 250 k"):
         assert text in page
 
 

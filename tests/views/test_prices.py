@@ -49,7 +49,7 @@ def test_people_are_ranked_by_what_they_bring_with_the_interval_of_what_is_not_p
         "  Not priced in the time given: 1; --time gives more.",
     ]
     assert notes([table], OPEN) == [
-        "In brackets: between what the truth lies, where the amount found is not proved.",
+        "Brackets show the range of possible values when the amount is not proved.",
         "no plan: none was found that holds with that change.",
         "The plan itself is proved to within CNY 400 k, and so are prices that are not proved.",
     ]

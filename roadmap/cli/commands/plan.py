@@ -71,7 +71,7 @@ _DEFAULTS = Options()
 @reading_options
 @strict_option
 @quiet_option(_("No progress on standard error."))
-@fail_option(_("End with 6 if a deal is late at a gate or given up; the plan is saved all the same."))
+@fail_option(_("Exit with code 6 if a deal is late at a gate or given up. The plan is still saved."))
 @json_option
 @click.pass_context
 def command(

@@ -29,7 +29,7 @@ MOST_INTERVALS = 2
 
 @dataclass(frozen=True, slots=True)
 class PriceCell:
-    """One price: what was found, and between what the truth lies, if that is not proved to be the same.
+    """One price: what was found, and the range of possible values where that is not proved.
 
     `share` is its length as a bar, in thousandths of the longest bar of its table; `colour` is good for a gain.
     """
@@ -103,7 +103,7 @@ def footnotes(tables: Sequence[PriceTable], base: Standing, currency: str) -> li
     cells = [cell for table in tables for row in table.rows for cell in row.cells]
     notes = []
     if any(cell.between for cell in cells):
-        notes.append(_("In brackets: between what the truth lies, where the amount found is not proved."))
+        notes.append(_("Brackets show the range of possible values when the amount is not proved."))
     if any(cell.found.endswith(STAR) for cell in cells):
         notes.append(_("* the best found, not proved; --json has the interval."))
     if any(cell.found == _("no plan") for cell in cells):

@@ -1,4 +1,4 @@
-"""Changes and what they are worth, in words that a manager reads: what was found, and between what the truth lies."""
+"""Changes and what they are worth, in words that a manager reads: what was found, and the range of possible values."""
 
 from __future__ import annotations
 
