@@ -91,7 +91,9 @@ def test_no_public_class_name_is_defined_twice() -> None:
 def test_folders_hold_few_modules_and_say_what_they_hold() -> None:
     modules = Counter(path.parent for path in SOURCES)
     assert {str(folder.relative_to(ROOT)): n for folder, n in modules.items() if n > MOST_FILES + 1} == {}  # __init__
-    silent = [folder for folder in modules if ast.get_docstring(ast.parse((folder / "__init__.py").read_text())) is None]
+    silent = [
+        folder for folder in modules if ast.get_docstring(ast.parse((folder / "__init__.py").read_text())) is None
+    ]
     assert silent == []
 
 

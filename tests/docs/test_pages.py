@@ -16,7 +16,8 @@ from tests.examples.shipped import example
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+GENERATED = {"cli-reference.md", "input-reference.md", "plan-reference.md", "findings.md", "catalogue.md"}
 
 
 def test_a_session_is_read_with_its_output() -> None:
@@ -87,6 +88,29 @@ def test_links_within_the_project_lead_somewhere(page: Path) -> None:
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     targets = [target for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text) if "://" not in target]
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def _lost_paths(text: str) -> list[str]:
+    """Paths of the project that a page names in backticks and that are not there."""
+    named = re.findall(r"`((?:\w+/)+(?:\w+\.py)?)`", text)
+    places = [ROOT, ROOT / "roadmap", ROOT / "roadmap" / "planner"]
+    ours = {path.name for place in places for path in place.iterdir()}
+    return [
+        path for path in named if path.split("/")[0] in ours and not any((place / path).exists() for place in places)
+    ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if page.name not in {*GENERATED, "CHANGELOG.md", "measurements.md"}],
+    ids=lambda page: str(page.relative_to(ROOT)),
+)
+def test_modules_that_a_page_names_are_there(page: Path) -> None:
+    assert _lost_paths(page.read_text(encoding="utf-8")) == []
+
+
+def test_a_module_that_is_gone_is_found() -> None:
+    assert _lost_paths("`solver/gone.py` `solver/windows.py` `other/gone.py`") == ["solver/gone.py"]
 
 
 def test_the_readme_tells_the_size_of_the_shipped_example() -> None:
