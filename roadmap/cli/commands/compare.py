@@ -56,7 +56,7 @@ FOLDER = FolderPath()
 @time_option(5.0, _("With --inputs: seconds for each plan in between."))
 @page_option(_("Write a page too, - for standard output."))
 @fail_option(
-    _("Exit with code 6 if a promise moves later, is withdrawn or now comes after its gate, or if a served deal is given up.")
+    _("Exit with code 6 if a promise moves later, is withdrawn or now comes after its gate, or a deal is given up.")
 )
 @json_option
 @click.pass_context
