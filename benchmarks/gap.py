@@ -25,7 +25,7 @@ from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
 from roadmap.solver.bound.chains import UNIT
-from roadmap.solver.bound.pricing import Pricing
+from roadmap.solver.bound.pricing import PricedRelaxation
 from roadmap.solver.local.compiled import chains
 from roadmap.solver.valuation import landings_of
 
@@ -46,7 +46,7 @@ def split_gap(problem: Problem, schedule: Schedule, *, steps: int) -> Gap:
     now = time.monotonic()
     board = Board(problem, began=now, deadline=now + 1e9, tell=lambda _: None)
     value = board.valuation.total(landings_of(schedule))
-    pricing = Pricing(problem, board.windows, valuation=board.valuation, machine=chains)
+    pricing = PricedRelaxation(problem, board.windows, valuation=board.valuation, machine=chains)
     for _ in range(steps):
         if not pricing.step(float(value)):
             break
@@ -69,7 +69,7 @@ def _paid(problem: Problem, schedule: Schedule, people: np.ndarray) -> float:
     return total
 
 
-def _least(pricing: Pricing, schedule: Schedule, costs: np.ndarray) -> float:
+def _least(pricing: PricedRelaxation, schedule: Schedule, costs: np.ndarray) -> float:
     """What all that lands would cost at the least in the same releases."""
     total = 0.0
     for feature, own in pricing.chains.of_feature.items():

@@ -17,7 +17,7 @@ from requirements.language import _
 from requirements.reading.cells.amounts import unit_of_heading
 from requirements.reading.cells.canonical import THOUSAND, Forms, amounts_as_text, days_as_text, shares_as_text
 from requirements.reading.cells.doubt import Doubt, is_blank
-from requirements.reading.cells.needs import Names, read_need_text, split_needs
+from requirements.reading.cells.needs import CapabilityNames, read_need_text, split_needs
 from requirements.reading.cells.stages import read_stage
 from requirements.reading.columns import Cells, Columned, read_columns
 from requirements.reading.csv_reader import Row
@@ -87,8 +87,8 @@ COLUMNS: dict[str, str] = {name: name for name in (*FIELDS, *GATES, *NEEDS, IMPO
 class Known:
     """What a folder calls its segments and capabilities, and the currency it counts in."""
 
-    segments: Names = field(default_factory=lambda: Names({}))
-    capabilities: Names = field(default_factory=lambda: Names({}))
+    segments: CapabilityNames = field(default_factory=lambda: CapabilityNames({}))
+    capabilities: CapabilityNames = field(default_factory=lambda: CapabilityNames({}))
     currency: str = "CNY"
 
 
@@ -196,7 +196,7 @@ def _value(column: str, cell: str, known: Known) -> object:
     return Plain(cell) if cell else FAULTY
 
 
-def _needs(cell: str, mark: Mark, capabilities: Names) -> ListNode:
+def _needs(cell: str, mark: Mark, capabilities: CapabilityNames) -> ListNode:
     """The needs in one cell; one that names no capability stays as it is, for the check of references to tell."""
     texts = []
     for line in split_needs(cell):

@@ -96,7 +96,9 @@ def _lost_paths(text: str) -> list[str]:
     places = [ROOT, ROOT / "roadmap", ROOT / "roadmap" / "planner"]
     ours = {path.name for place in places for path in place.iterdir()}
     return [
-        path for path in named if path.split("/")[0] in ours and not any((place / path).exists() for place in places)
+        path
+        for path in named
+        if "NAME" not in path and path.split("/")[0] in ours and not any((place / path).exists() for place in places)
     ]
 
 

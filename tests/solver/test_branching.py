@@ -12,7 +12,7 @@ from roadmap.solver.board import Board
 from roadmap.solver.bound.branching import MOST_OPEN, Branching
 from roadmap.solver.bound.closure import Sides
 from roadmap.solver.bound.limits import Limits
-from roadmap.solver.bound.pricing import Pricing
+from roadmap.solver.bound.pricing import PricedRelaxation
 from roadmap.solver.bound.prover import BRANCHES, Prover
 from roadmap.solver.cpsat.learned import LearnedRows
 from roadmap.solver.local.compiled import chains as compiled_chains
@@ -24,8 +24,8 @@ from tests.solver.test_brute_force import best_value
 LONG = Search(20, workers=1, reproducible=True, deterministic_time=1.0)
 
 
-def priced(board: Board, *, steps: int, target: float) -> Pricing:
-    pricing = Pricing(board.problem, board.windows, valuation=board.valuation, machine=compiled_chains)
+def priced(board: Board, *, steps: int, target: float) -> PricedRelaxation:
+    pricing = PricedRelaxation(board.problem, board.windows, valuation=board.valuation, machine=compiled_chains)
     for _ in range(steps):
         pricing.step(target)
     return pricing

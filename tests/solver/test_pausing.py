@@ -15,7 +15,7 @@ from roadmap.problem import Deal, Demand, Feature, Item, Level, Mode, Problem, R
 from roadmap.schedule import Placement, Schedule, Status
 from roadmap.solver import course
 from roadmap.solver.bound.alone import simple_bound
-from roadmap.solver.bound.pricing import Pricing
+from roadmap.solver.bound.pricing import PricedRelaxation
 from roadmap.solver.bound.stretches import find_stretches
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.polish import Polisher
@@ -220,7 +220,7 @@ def _least_margin(problem: Problem) -> int:
     if best is None:
         return 0
     windows, valuation = find_windows(problem), Valuation(problem)
-    pricing = Pricing(problem, windows, valuation=valuation, machine=compiled_chains)
+    pricing = PricedRelaxation(problem, windows, valuation=valuation, machine=compiled_chains)
     margin = simple_bound(problem, windows, valuation=valuation) - best
     for _ in range(25):
         pricing.step(float(best))

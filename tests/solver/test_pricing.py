@@ -17,7 +17,7 @@ from roadmap.solver.board import Board
 from roadmap.solver.bound.chains import UNIT, Chains, Prices
 from roadmap.solver.bound.limits import Limits
 from roadmap.solver.bound.master import Master
-from roadmap.solver.bound.pricing import Pricing, row_of
+from roadmap.solver.bound.pricing import PricedRelaxation, row_of
 from roadmap.solver.bound.prover import Prover
 from roadmap.solver.bound.proving import prove_bound
 from roadmap.solver.cpsat.learned import LearnedRows, Rows
@@ -32,8 +32,8 @@ from tests.solver.test_brute_force import best_value
 ONE = Search(20, workers=1, reproducible=True, deterministic_time=1.0)
 
 
-def pricing_of(board: Board) -> Pricing:
-    return Pricing(board.problem, board.windows, valuation=board.valuation, machine=compiled_chains)
+def pricing_of(board: Board) -> PricedRelaxation:
+    return PricedRelaxation(board.problem, board.windows, valuation=board.valuation, machine=compiled_chains)
 
 
 def random_prices(chains: Chains, seed: int) -> Prices:

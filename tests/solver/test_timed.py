@@ -11,7 +11,7 @@ from roadmap.problem import Precedence, Problem
 from roadmap.schedule import Schedule, Status
 from roadmap.solver import course
 from roadmap.solver.bound.alone import simple_bound
-from roadmap.solver.bound.pricing import Pricing
+from roadmap.solver.bound.pricing import PricedRelaxation
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.polish import Polisher
 from roadmap.solver.construct.restart import Restarter, wish_of
@@ -153,7 +153,7 @@ def test_no_relaxation_bounds_below_the_best_plan(away: bool) -> None:
             continue
         windows, valuation = find_windows(made), Valuation(made)
         assert simple_bound(made, windows, valuation=valuation) >= best
-        pricing = Pricing(made, windows, valuation=valuation, machine=chains)
+        pricing = PricedRelaxation(made, windows, valuation=valuation, machine=chains)
         for _ in range(20):
             pricing.step(float(best))
             assert pricing.bound is None or pricing.bound >= best

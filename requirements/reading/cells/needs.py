@@ -19,13 +19,13 @@ _MATURITIES = {"预览": "preview", "正式": "ga", "验证充分": "proven"}
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class CapabilityNames:
     """Ids by what people call them: the id itself, and the name, without regard to case and blanks."""
 
     ids: Mapping[str, str]
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]]) -> Names:
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> CapabilityNames:
         """The names of pairs of id and name. A name that several ids have names none of them."""
         listed = list(pairs)
         counts: dict[str, set[str]] = {}
@@ -57,7 +57,7 @@ def split_needs(cell: str, separators: str | None = None) -> list[str]:
     return [part.strip() for part in parts if not is_blank(part)]
 
 
-def read_need_text(text: str, names: Names, values: Mapping[str, str] | None = None) -> str | Doubt:
+def read_need_text(text: str, names: CapabilityNames, values: Mapping[str, str] | None = None) -> str | Doubt:
     """A need as the short form that a deal takes: ids for names, then its maturity and its weight.
 
     `values` are further words for ids, such as a tracker's; one for the empty text says that nothing is needed.
@@ -79,13 +79,13 @@ def read_need_text(text: str, names: Names, values: Mapping[str, str] | None = N
     return " | ".join(ids) + maturity + weight
 
 
-def _known_or_split(text: str, names: Names, values: Mapping[str, str]) -> list[str]:
+def _known_or_split(text: str, names: CapabilityNames, values: Mapping[str, str]) -> list[str]:
     if text in values or names.find(text) is not None:
         return [text]
     return [part.strip() for part in _ALTERNATIVES.split(text)]
 
 
-def _unknown(text: str, names: Names) -> Doubt:
+def _unknown(text: str, names: CapabilityNames) -> Doubt:
     near = names.near(text)
     message = _("there is no capability {name}").format(name=text[:64])
     hint = _("Did you mean {name}?").format(name=near) if near else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from requirements.catalogue import catalogue_capabilities
 from requirements.finding import Place
-from requirements.reading.cells.needs import Names
+from requirements.reading.cells.needs import CapabilityNames
 from requirements.reading.deal_table import Known, read_deal_table
 from requirements.reading.nodes import Document, MappingNode
 from requirements.reading.yaml_reader import read_yaml_file
@@ -39,8 +39,8 @@ def known_names(documents: Iterable[Document]) -> Known:
         shipped = catalogue_capabilities().items()
         capabilities += [(key, entry.name) for key, entry in shipped if key not in stated]
     return Known(
-        segments=Names.of(pair for document in listed for pair in _named(document, "segments")),
-        capabilities=Names.of(capabilities),
+        segments=CapabilityNames.of(pair for document in listed for pair in _named(document, "segments")),
+        capabilities=CapabilityNames.of(capabilities),
         currency=currency if isinstance(currency, str) else "CNY",
     )
 

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roadmap.solver.bound.closure import Sides
-from roadmap.solver.bound.pricing import PricePoint, Pricing
+from roadmap.solver.bound.pricing import PricedRelaxation, PricePoint
 
 STEPS = 20
 """Steps of the prices of one side."""
@@ -44,7 +44,7 @@ class Branch:
 class Branching:
     """The open sides of one problem, from prices that bound all of it."""
 
-    def __init__(self, pricing: Pricing) -> None:
+    def __init__(self, pricing: PricedRelaxation) -> None:
         self._pricing = pricing
         self._gains = np.abs(pricing.closure.gains())
         self._turn = 0
@@ -97,6 +97,6 @@ class Branching:
         bound = -side.below if pricing.bound is None else min(-side.below, pricing.bound)
         return self._side(bound, sides, pricing, pricing.best if len(self._open) < MOST_OPEN else side.point)
 
-    def _side(self, bound: int, sides: Sides, pricing: Pricing, point: PricePoint) -> Branch:
+    def _side(self, bound: int, sides: Sides, pricing: PricedRelaxation, point: PricePoint) -> Branch:
         self._turn += 1
         return Branch(-bound, self._turn, sides, point, pricing.reached.astype(np.float32))

@@ -76,7 +76,7 @@ class Direction:
         )
 
 
-class Pricing:
+class PricedRelaxation:
     """The prices of one problem, and the lowest bound they have given (in whole thousands)."""
 
     def __init__(self, problem: Problem, windows: Windows, *, valuation: Valuation, machine: ModuleType) -> None:
@@ -102,7 +102,7 @@ class Pricing:
         self.reached = np.zeros(len(self.closure.levels))
         """By each of the closure's levels, how often it was reached of late, from 0 to 1."""
 
-    def aside(self, point: PricePoint, sides: Sides, *, length: float) -> Pricing:
+    def aside(self, point: PricePoint, sides: Sides, *, length: float) -> PricedRelaxation:
         """The same problem with some levels settled, from these prices on; prices of waiting stay as they are."""
         other = copy(self)
         other.begin(point, sides, length=length)

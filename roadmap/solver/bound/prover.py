@@ -23,7 +23,7 @@ from roadmap.solver.bound.conflicts import MasterWish, Wishes, WishJudge, latest
 from roadmap.solver.bound.covers import Covers
 from roadmap.solver.bound.limits import Limits
 from roadmap.solver.bound.master import ROWS, Master
-from roadmap.solver.bound.pricing import Pricing, priced_row
+from roadmap.solver.bound.pricing import PricedRelaxation, priced_row
 from roadmap.solver.cpsat.learned import LearnedRows, Rows
 from roadmap.solver.cpsat.model import Reader
 from roadmap.solver.cpsat.relaxation import Row
@@ -133,7 +133,7 @@ class Prover:
             return
         self._began_pricing = True
         board, until = self.board, self.board.left() * (1 - PRICE_SHARE)
-        pricing = Pricing(board.problem, board.windows, valuation=board.valuation, machine=machine)
+        pricing = PricedRelaxation(board.problem, board.windows, valuation=board.valuation, machine=machine)
         kept: deque[Prices] = deque(maxlen=KEPT)
         for step in range(PRICE_STEPS):
             more = pricing.step(float(board.value or 0))
@@ -149,7 +149,7 @@ class Prover:
         if not self.limits.over():
             self._rows.take()
 
-    def _branch(self, pricing: Pricing) -> None:
+    def _branch(self, pricing: PricedRelaxation) -> None:
         """Settle levels of deals one by one, until nothing is left to settle or to prove."""
         board, branching = self.board, Branching(pricing)
         while branching.step(board.value or 0, self.limits.over):

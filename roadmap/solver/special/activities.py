@@ -31,7 +31,7 @@ CLOSE = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundList:
     """A list of tasks, the starts that it gives, and the end of the last task."""
 
     order: list[int]
@@ -66,8 +66,8 @@ class Lists:
         self._board, self._work, self._tasks = board, work, work.tasks
         self._horizon, self._size = work.problem.horizon, population
         self._table = Timetable(work.problem)
-        self.people: list[Found] = []
-        self.children: list[Found] = []
+        self.people: list[FoundList] = []
+        self.children: list[FoundList] = []
         self.limit = max((release.freeze for release in work.problem.releases), default=-1)
         self._best = self.limit + 1
         self.made = self.improved = 0
@@ -85,7 +85,7 @@ class Lists:
             self.people = sorted(apart.values(), key=lambda one: one.end)[: self._size]
             self.children = []
 
-    def _pair(self) -> tuple[Found, Found]:
+    def _pair(self) -> tuple[FoundList, FoundList]:
         """Two different ones, each the better of two drawn at random."""
         one, two, three, four = self._chance.sample(self.people, 4)
         return min(one, two, key=lambda found: found.end), min(three, four, key=lambda found: found.end)
@@ -114,7 +114,7 @@ class Lists:
                     ready.append(after)
         return order
 
-    def _crossed(self, mother: Found, father: Found) -> list[int]:
+    def _crossed(self, mother: FoundList, father: FoundList) -> list[int]:
         """A list that begins and ends like the mother's, with the order of the father's between; some swapped."""
         size = len(mother.order)
         first, second = sorted(self._chance.randrange(size + 1) for _ in range(2))
@@ -130,7 +130,7 @@ class Lists:
                     order[place : place + 2] = other, one
         return order
 
-    def _found(self, order: list[int]) -> Found:
+    def _found(self, order: list[int]) -> FoundList:
         """The schedule of a list, pushed to its end and back; a better one than all before goes to the board."""
         starts = self._forward(order)
         end = self._end(starts)
@@ -146,7 +146,7 @@ class Lists:
             self._board.offer(as_schedule(self._work, starts), "search of lists")
         place = {n: p for p, n in enumerate(order)}
         final = self._topological(sorted(order, key=lambda n: (starts[n], place[n])))
-        return Found(final, starts, end)
+        return FoundList(final, starts, end)
 
     def _topological(self, order: list[int]) -> list[int]:
         """The list with tasks of no length put behind what they wait for, where starts are the same."""

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from requirements.fields import ID_PATTERN
 from requirements.gate import Stage
 from requirements.reading.cells.doubt import Doubt
-from requirements.reading.cells.needs import Names, read_need_text, split_needs
+from requirements.reading.cells.needs import CapabilityNames, read_need_text, split_needs
 from requirements.reading.cells.stages import read_stage
 from requirements.reading.refs import id_of_ref
 
-NAMES = Names.of([("c-api", "C/C++ 接口"), ("python-api", "Python 接口"), ("ota", "OTA 升级"), ("kserve", "KServe")])
+NAMES = CapabilityNames.of(
+    [("c-api", "C/C++ 接口"), ("python-api", "Python 接口"), ("ota", "OTA 升级"), ("kserve", "KServe")]
+)
 
 
 STAGES = {
@@ -76,7 +78,7 @@ def test_unknown_names_are_asked_about_with_the_nearest() -> None:
 
 
 def test_a_name_that_two_ids_have_names_neither() -> None:
-    names = Names.of([("a", "Docs"), ("b", "docs")])
+    names = CapabilityNames.of([("a", "Docs"), ("b", "docs")])
     assert (names.find("Docs"), names.find("A")) == (None, "a")
 
 
