@@ -50,6 +50,14 @@ def test_a_deal_names_what_is_missing_each_thing_once() -> None:
     assert row.missing == ("KServe or SMI",)
 
 
+def test_the_same_alternatives_in_another_order_are_missing_once() -> None:
+    plan = sample_plan()
+    delta = plan.deals[3]
+    gates = [delta.gates[0].model_copy(update={"missing": ["smi | kserve", "k8s"]}), delta.gates[1]]
+    (row,) = deals(plan.model_copy(update={"deals": [delta.model_copy(update={"gates": gates})]})).groups[0].rows
+    assert row.missing == ("SMI or KServe", "K8s device plugin")
+
+
 def test_a_deal_states_the_cases_it_brings() -> None:
     # Beijing's two cases take four person-days each, in the weeks from 6 April and from 4 May; Delta is not served.
     rows = {row.id: row for group in deals(sample_plan()).groups for row in group.rows}

@@ -8,6 +8,7 @@ from roadmap.plan.money import PlanProof
 from roadmap.schedule import Status, Stopped
 from roadmap.views.lookup import look_up
 from roadmap.views.roadmap.headline import HeadlineView, build_headline, proof_sentence
+from roadmap.views.roadmap.reach import reasons
 from tests.sample_plan import empty_plan, sample_plan
 
 
@@ -91,9 +92,12 @@ def test_every_status_has_its_row_and_they_add_up() -> None:
     assert (view.total.deals, plain(view.total.expected), plain(view.total.lost)) == ("4", "1.4 M", "550 k")
 
 
-def test_the_worst_deals_come_first_with_what_they_miss() -> None:
-    rows = [(deal.id, plain(deal.lost), deal.missing) for deal in headline(sample_plan()).worst]
-    assert rows == [("delta", "400 k", "KServe or SMI"), ("harbour", "150 k", "K8s device plugin")]
+def test_the_worst_deals_come_first_with_the_cause_that_every_output_gives() -> None:
+    plan = sample_plan()
+    told = {deal.id: "; ".join(reasons(deal, look_up(plan))) for deal in plan.deals}
+    rows = [(deal.id, plain(deal.lost), deal.why) for deal in headline(plan).worst]
+    assert rows == [("delta", "400 k", told["delta"]), ("harbour", "150 k", told["harbour"])]
+    assert told["delta"] == "KServe or SMI: no feature provides it"
 
 
 def test_a_deal_that_loses_by_challenges_only_names_them() -> None:
@@ -102,15 +106,7 @@ def test_a_deal_that_loses_by_challenges_only_names_them() -> None:
     needs = [plan.deals[0].needs[0], plan.deals[0].needs[1].model_copy(update=challenge)]
     acme = plan.deals[0].model_copy(update={"kept": 400, "needs": needs})
     view = headline(plan.model_copy(update={"deals": [acme]}))
-    assert [deal.missing for deal in view.worst] == ["challenge: Triton backend or KServe"]
-
-
-def test_the_same_alternatives_in_another_order_are_missing_once() -> None:
-    plan = sample_plan()
-    delta = plan.deals[3]
-    gates = [delta.gates[0].model_copy(update={"missing": ["smi | kserve", "k8s"]}), delta.gates[1]]
-    view = headline(plan.model_copy(update={"deals": [delta.model_copy(update={"gates": gates})]}))
-    assert [deal.missing for deal in view.worst] == ["SMI or KServe; K8s device plugin"]
+    assert [deal.why for deal in view.worst] == ["challenge: Triton backend or KServe"]
 
 
 def test_each_segment_shows_how_far_it_reaches_towards_its_target() -> None:

@@ -14,6 +14,7 @@ from roadmap.views.chart.scale import anchor
 from roadmap.views.formats import figure, money, percent
 from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.roadmap.cards import Card, build_cards
+from roadmap.views.roadmap.reach import reasons
 from roadmap.views.words import Badge, deal_badge
 
 WORST_DEALS = 5
@@ -43,13 +44,13 @@ class StatusRow:
 
 @dataclass(frozen=True, slots=True)
 class WorstDeal:
-    """A deal of which the plan gives up much: who it is, how much, and what is missing."""
+    """A deal of which the plan gives up much: who it is, how much, and why."""
 
     id: str
     customer: str
     badge: Badge
     lost: str
-    missing: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,7 @@ def _worst(plan: Plan, lookup: Lookup) -> tuple[WorstDeal, ...]:
             deal.customer,
             deal_badge(deal.status),
             figure(deal.expected - deal.kept),
-            "; ".join(missing_of(deal, lookup) or _unmet_challenges(deal, lookup)),
+            "; ".join(reasons(deal, lookup) + _unmet_challenges(deal, lookup)),
         )
         for deal in losing[:WORST_DEALS]
     )
@@ -227,6 +228,9 @@ def missing_of(deal: DealLine, lookup: Lookup) -> tuple[str, ...]:
 
 
 def _unmet_challenges(deal: DealLine, lookup: Lookup) -> tuple[str, ...]:
+    """The challenges that cost a deal some of its chance; none of one that is given up, which loses all of it."""
+    if deal.status is DealStatus.GIVEN_UP:
+        return ()
     challenges = [need for need in deal.needs if need.importance is Importance.CHALLENGE and not need.met]
     names = dict.fromkeys(lookup.missing(" | ".join(need.any_of)) for need in challenges)
     return tuple(_("challenge: {need}").format(need=name) for name in names)
