@@ -35,6 +35,9 @@ ITEMS_A_DEAL = 5
 """And that again for so many work items a deal: why a deal is given up is told by going over them."""
 ENDING = 0.4
 """Seconds that telling the plan and ending the command take."""
+PROVING, BEYOND = 2.5, 0.4
+"""Seconds that prove small problems, and so many that their search may go beyond its time to have them, of the
+second that a plan may be late."""
 LEAST, BEGINNING = 0.5, 3.0
 """Seconds that a search gets in any case, and so many times what indexing took: less is not enough to begin one."""
 CHOOSING = 8.0
@@ -76,7 +79,7 @@ def make_plan(
     keeper = Keeper(project, indexed, options, version("ortools"), observe=observe, save=save, held=held)
     indexing = time.monotonic() - began
     keeper.whole, keeper.took, keeper.until = whole_bound(project, indexed), _writing(indexed, indexing), until
-    search = _asked(options, until=until - ENDING - keeper.took, least=LEAST + BEGINNING * indexing)
+    search = _asked(options, until=_end_of_search(until - ENDING, keeper.took), least=LEAST + BEGINNING * indexing)
     stage(PlanningStage.SEARCHING)
     outcome = _found(keeper, replace(search, start=_schedule(start, held, project, indexed)), stop, solver)
     stage(PlanningStage.WRITING)
@@ -129,6 +132,14 @@ def _schedule(start: Plan | None, held: Beginning | None, project: Project, inde
     if held is not None and held.indexed.problem == indexed.problem:
         return held.schedule
     return None if start is None else restore(start, project, indexed)
+
+
+def _end_of_search(until: float, took: float) -> float:
+    """When a search ends so that a plan, which takes so long to write, is there by `until`, all on the monotonic clock;
+    a little later for a small problem whose time went into starting, as it does on a busy machine."""
+    end = until - took
+    missing = time.monotonic() + PROVING - end
+    return end + min(BEYOND, max(0.0, missing)) if took < BEYOND else end
 
 
 def _asked(options: Options, *, until: float, least: float) -> Search:
