@@ -32,6 +32,9 @@ FIRST_REPAIR_SHARE, REPAIR_SHARE, FILL_SHARE = 0.1, 0.5, 0.4
 cores, on small problems and on large ones; for looks at the full model, on small problems: the first, one that begins
 from nothing and one from the best schedule; for repair before ruin and recreate (which states its own shares) and after
 it; and for ruin and recreate where it fills the plan of a large problem's cores."""
+ALONE_SHARE, ALONE_LEAST = 0.15, 5.0
+"""What one strategy of the full model gets before all others on small problems, where so many seconds are asked for: it
+proves in seconds what ties itself down, as most companies do, for which eight beside each other take minutes."""
 EARLY_SECONDS = (10.0, 60.0)
 """What the cores get at most, and the first look, on small problems and on large ones: until ruin and recreate has
 filled their plan, whoever stops a long search has little of it."""
@@ -127,9 +130,11 @@ class _Course:
         return False
 
     def _run_small(self) -> None:
-        """Cores, full model (if they were solved to the end), repair, ruin and recreate, full model twice, repair. The
-        bound beside it ends before the longer looks, which bound better."""
-        hard = self._has_cores() and not self._plan_cores()
+        """One strategy of the full model, cores, the full model (if they were solved to the end), repair, ruin and
+        recreate, full model twice, repair. The bound beside it ends before the longer looks, which bound better."""
+        if self._budget.units is None and self._search.seconds >= ALONE_LEAST:
+            self._full.look(self._early(ALONE_SHARE), alone=True)
+        hard = not self._budget.spent() and self._has_cores() and not self._plan_cores()
         for share in LOOKS if self._search.seconds >= FRESH_SECONDS else LOOKS[::2]:
             if not hard and not self._budget.spent():
                 self._full.look(self._early(share) if share == FIRST_SHARE else share, fresh=share == FRESH_SHARE)
@@ -189,9 +194,10 @@ class _Full:
         model = build_model(self._board.problem, self._board.windows, valuation=self._board.valuation)
         return model, Rows(self._learned, model, add=partial(add_row, model), said=said)
 
-    def look(self, share: float, *, fresh: bool = False) -> Claim:
+    def look(self, share: float, *, fresh: bool = False, alone: bool = False) -> Claim:
         """Solve it in a share of what is left, from the best schedule or `fresh`, from nothing: what is best around a
-        good plan may keep the solver from better ones elsewhere. A claim of the best is confirmed.
+        good plan may keep the solver from better ones elsewhere. With `alone` by one strategy. A claim of the best is
+        confirmed in the same way.
 
         Raises SolverDisagreement if it is found infeasible though a schedule is known, and it rests on nothing said.
         """
@@ -200,14 +206,15 @@ class _Full:
         task = replace(self._budget.task("full model", share=share), hint=not fresh, claimant=claimant)
         model, rows = self._built
         rows.take()
-        solved = self._budget.spend(solve_model(self._board, model, search=self.search, task=task))
+        search = replace(self.search, workers=1) if alone else self.search
+        solved = self._budget.spend(solve_model(self._board, model, search=search, task=task))
         if solved.claim == "optimal":
-            self._confirm()
+            self._confirm(search)
         if solved.claim == "infeasible" and self._board.schedule is not None and claimant is None:
             raise SolverDisagreement(DISAGREE)
         return solved.claim
 
-    def _confirm(self) -> None:
+    def _confirm(self, search: Search) -> None:
         """One solve claims that nothing is worth more, and such claims have been wrong: solve anew, by another chance,
         until two claim the same or nothing is left."""
         turn = 0
@@ -215,9 +222,9 @@ class _Full:
             turn += 1
             model, rows = self._build()
             rows.take()
-            search = replace(self.search, seed=self.search.seed + turn)
+            other = replace(search, seed=search.seed + turn)
             task = self._budget.task("second solve", share=1.0)
-            if self._budget.spend(solve_model(self._board, model, search=search, task=task)).claim != "optimal":
+            if self._budget.spend(solve_model(self._board, model, search=other, task=task)).claim != "optimal":
                 return
 
 

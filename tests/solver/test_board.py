@@ -90,7 +90,7 @@ def test_a_claim_of_the_best_is_confirmed_by_another_solve(monkeypatch: pytest.M
 
 
 def test_without_a_second_solve_the_plan_is_the_best_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solving._Full, "_confirm", lambda _: None)
+    monkeypatch.setattr(solving._Full, "_confirm", lambda *_: None)
     monkeypatch.setattr(solving, "repair", lambda *_, **__: None)
 
     def stop(board: Board, model: object, *, search: Search, task: SolveTask) -> Solved:

@@ -159,7 +159,7 @@ def test_a_model_that_is_infeasible_by_what_was_said_wrongly_ends_nothing() -> N
 
 
 def test_all_that_rests_on_what_one_solve_said_is_one_claim(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solving._Full, "_confirm", lambda _: None)
+    monkeypatch.setattr(solving._Full, "_confirm", lambda *_: None)
     board = board_for(worth(10, 50))
     board.offer(Schedule((None, None)), "empty")
     learned = LearnedRows(said=[Core(frozenset({1}), 0).row])

@@ -11,6 +11,7 @@ from ortools.sat.python import cp_model
 from roadmap.problem import Feature
 from roadmap.schedule import Placement, Schedule, Status, Stopped
 from roadmap.solver import course, solving
+from roadmap.solver.board import Board
 from roadmap.solver.course import run_phases
 from roadmap.solver.cpsat.model import build_model
 from roadmap.solver.cpsat.solve import Solved, SolveTask, floor_bound, solve_model
@@ -238,3 +239,22 @@ def test_only_long_searches_look_at_the_full_model_from_nothing(
     run_phases(board_for(HARD), Search(seconds, workers=1, reproducible=True, deterministic_time=1.0))
     assert asked.count(False) == fresh
     assert asked.count(True) >= 1
+
+
+@pytest.mark.parametrize(("seconds", "workers"), [(60.0, [1, 1]), (4.0, [8])])
+def test_one_strategy_of_the_full_model_comes_first_and_confirms_itself_where_there_is_time(
+    seconds: float, workers: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board, asked = board_for(HARD), list[int]()
+
+    def note(_board: Board, _model: object, *, search: Search, task: SolveTask) -> Solved:
+        if task.found_by in ("full model", "second solve"):
+            asked.append(search.workers)
+        if len(asked) == len(workers):
+            board.stop.set()
+        return Solved("optimal", 0.02)
+
+    monkeypatch.setattr(solving, "solve_model", note)
+    monkeypatch.setattr(solving, "plan_cores", lambda *_, **__: True)
+    run_phases(board, Search(seconds, workers=2))
+    assert asked == workers
