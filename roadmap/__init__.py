@@ -1,3 +1,154 @@
-"""When it lands: the engineering that deals need, scheduled into releases, with proof."""
+"""When it lands: the engineering that deals need, scheduled into releases, with proof.
+
+This package is the library: `roadmap.load`, `check`, `plan`, `explain` and all that the commands do, as functions from
+values to values (docs/python-api.md). Everything is imported when it is first asked for.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from inspect import Signature
+
+    from requirements.finding import Finding as Finding
+    from requirements.finding import Place as Place
+    from requirements.finding import Severity as Severity
+    from requirements.language import speak as speak
+    from roadmap.compare import Comparison as Comparison
+    from roadmap.errors import Contradiction as Contradiction
+    from roadmap.errors import InputFault as InputFault
+    from roadmap.errors import NoPlan as NoPlan
+    from roadmap.errors import PlanRejected as PlanRejected
+    from roadmap.errors import RoadmapError as RoadmapError
+    from roadmap.errors import SearchInterrupted as SearchInterrupted
+    from roadmap.errors import SolverFailure as SolverFailure
+    from roadmap.errors import UsageFault as UsageFault
+    from roadmap.errors import WorsePlan as WorsePlan
+    from roadmap.operations.check import Checked as Checked
+    from roadmap.operations.check import check as check
+    from roadmap.operations.compare import ComparedPlans as ComparedPlans
+    from roadmap.operations.compare import compare as compare
+    from roadmap.operations.explain import Explained as Explained
+    from roadmap.operations.explain import explain as explain
+    from roadmap.operations.forecast import Forecast as Forecast
+    from roadmap.operations.forecast import forecast as forecast
+    from roadmap.operations.load import LoadedFolder as LoadedFolder
+    from roadmap.operations.load import load as load
+    from roadmap.operations.plan import PlannedFolder as PlannedFolder
+    from roadmap.operations.plan import plan as plan
+    from roadmap.operations.prices import PricedPlan as PricedPlan
+    from roadmap.operations.prices import prices as prices
+    from roadmap.operations.publish import PublishedPlan as PublishedPlan
+    from roadmap.operations.publish import publish as publish
+    from roadmap.operations.quote import QuotedDeal as QuotedDeal
+    from roadmap.operations.quote import quote as quote
+    from roadmap.operations.render import render as render
+    from roadmap.operations.save import save as save
+    from roadmap.operations.sources.plans import read_plan as read_plan
+    from roadmap.operations.timeline import Timeline as Timeline
+    from roadmap.operations.timeline import timeline as timeline
+    from roadmap.operations.track import TrackedQuarter as TrackedQuarter
+    from roadmap.operations.track import track as track
+    from roadmap.operations.whatif import TriedChanges as TriedChanges
+    from roadmap.operations.whatif import whatif as whatif
+    from roadmap.operations.workload import Workload as Workload
+    from roadmap.operations.workload import workload as workload
+    from roadmap.plan.document import Plan as Plan
+    from roadmap.plan.table import Table as Table
+    from roadmap.planner.options import Options as Options
+    from roadmap.planner.options import PlanningStage as PlanningStage
+    from roadmap.planner.options import Progress as Progress
+
+_HOMES = {
+    "requirements.finding": ("Finding", "Place", "Severity"),
+    "requirements.language": ("speak",),
+    "roadmap.compare.changes": ("Comparison",),
+    "roadmap.errors": (
+        "Contradiction",
+        "InputFault",
+        "NoPlan",
+        "PlanRejected",
+        "RoadmapError",
+        "SearchInterrupted",
+        "SolverFailure",
+        "UsageFault",
+        "WorsePlan",
+    ),
+    "roadmap.operations.check": ("Checked", "check"),
+    "roadmap.operations.compare": ("ComparedPlans",),
+    "roadmap.operations.explain": ("Explained",),
+    "roadmap.operations.forecast": ("Forecast", "forecast"),
+    "roadmap.operations.load": ("LoadedFolder", "load"),
+    "roadmap.operations.plan": ("PlannedFolder",),
+    "roadmap.operations.prices": ("PricedPlan", "prices"),
+    "roadmap.operations.publish": ("PublishedPlan", "publish"),
+    "roadmap.operations.quote": ("QuotedDeal", "quote"),
+    "roadmap.operations.render": ("render",),
+    "roadmap.operations.save": ("save",),
+    "roadmap.operations.sources.plans": ("read_plan",),
+    "roadmap.operations.timeline": ("Timeline", "timeline"),
+    "roadmap.operations.track": ("TrackedQuarter", "track"),
+    "roadmap.operations.whatif": ("TriedChanges", "whatif"),
+    "roadmap.operations.workload": ("Workload", "workload"),
+    "roadmap.plan.document": ("Plan",),
+    "roadmap.plan.table": ("Table",),
+    "roadmap.planner.options": ("Options", "PlanningStage", "Progress"),
+}
+"""The public names by the module that defines them."""
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+_PACKAGES = ("compare", "explain", "plan")
+"""Verbs that are packages of the house too: `roadmap.plan` holds the plan document, and can be called."""
+
+__all__ = sorted([*_HOME_OF, *_PACKAGES])  # noqa: PLE0605 - names that are imported when they are asked for
+
+
+class _Verb(ModuleType):
+    """A package that can be called as the operation of its name."""
+
+    @property
+    def _operation(self) -> Any:
+        name = self.__name__.rpartition(".")[2]
+        return getattr(import_module(f"roadmap.operations.{name}"), name)
+
+    @property
+    def __signature__(self) -> Signature:
+        from inspect import signature  # noqa: PLC0415 - for whoever asks, and no command does
+
+        return signature(self._operation)
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        """Do what the operation of this name does (`roadmap.operations`)."""
+        return self._operation(*arguments, **options)
+
+
+class _Library(ModuleType):
+    """The package `roadmap`: a package that Python sets on it, once imported, can be called if it is a verb."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name in _PACKAGES and isinstance(value, ModuleType):
+            value.__class__ = _Verb
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Library
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, imported now."""
+    if name in _PACKAGES:
+        return import_module(f"{__name__}.{name}")
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -7,6 +7,7 @@ errors and exit codes); `text` words results in lines. Standard output is the re
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 
@@ -21,11 +22,17 @@ from roadmap.cli.terminal.signals import (
 )
 
 
+NEW_OBJECTS = 50_000
+"""Objects that are made between two looks for circles of them: reading makes many, and hardly a circle. Looking as
+often as Python does takes a fifth of the time to read a large folder."""
+
+
 def main() -> None:
     """Run the command line and end the process with its exit code; a signal while it is being imported ends it too."""
     try:
         take_signals()
         note_start()
+        gc.set_threshold(NEW_OBJECTS)  # this process is ours; a library leaves that to whoever calls it
         with ending_at_once():
             program = import_module("roadmap.cli.program").program
         program()

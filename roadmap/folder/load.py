@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -51,8 +49,7 @@ def load_project(
     `encoding` may be "gb18030" to read files that are not UTF-8; `as_of` wins over the day that roadmap.yaml states; a
     `revision` changes what the files say before anything is typed or checked.
     """
-    with _no_collection():
-        return _load(directory, encoding, as_of, revision)
+    return _load(directory, encoding, as_of, revision)
 
 
 def collect_folder(directory: Path, *, encoding: str | None = None) -> Collected | None:
@@ -65,18 +62,6 @@ def collect_folder(directory: Path, *, encoding: str | None = None) -> Collected
     for document in documents:
         collect_entries(collected, document)
     return collected
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Reading makes many small objects and no circles of them: looking for such circles takes a fifth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _load(directory: Path, encoding: str | None, as_of: date | None, revision: Revision | None) -> Loaded:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from requirements.errors import InputFault
-from roadmap import plan
+from roadmap.plan import file as module
 from roadmap.plan.file import read_plan
 from tests.plan_files import plan_text, sealed_text
 from tests.planner.plans import plan_of
@@ -83,7 +83,7 @@ def test_a_day_far_away_is_a_finding_and_no_defect(day: str, tmp_path: Path) -> 
 def test_every_day_of_a_plan_is_within_those_limits() -> None:
     unlimited = [
         (path.name, line)
-        for path in Path(plan.__file__).parent.glob("*.py")
+        for path in Path(module.__file__).parent.glob("*.py")
         for line in path.read_text(encoding="utf-8").splitlines()
         if re.match(r" {4}\w+: .*\bdate\b", line)
     ]

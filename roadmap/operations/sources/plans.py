@@ -9,8 +9,8 @@ from pathlib import Path
 from requirements.errors import RoadmapError
 from requirements.language import _
 from roadmap.errors import UsageFault
+from roadmap.plan import file as plan_file
 from roadmap.plan.document import Plan
-from roadmap.plan.file import read_plan
 
 PLAN_NAME = "plan.json"
 """The plan of a folder, in the folder."""
@@ -60,12 +60,18 @@ def find_plan(source: PlanSource) -> FoundPlan:
     if isinstance(source, Plan):
         return FoundPlan(source, None)
     file = plan_file_of(source)
-    return FoundPlan(read_plan(file), file)
+    return FoundPlan(plan_file.read_plan(file), file)
 
 
 def plan_of(source: PlanSource) -> Plan:
     """The document alone."""
     return find_plan(source).plan
+
+
+def read_plan(source: Path | str) -> Plan:
+    """The plan in a file, or in a folder as `plan.json`. InputFault if it is no plan, or not as the checker accepted
+    it; RoadmapError for a folder that has none."""
+    return plan_of(source)
 
 
 def present_plan_file(directory: Path) -> Path | None:
