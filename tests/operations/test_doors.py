@@ -1,0 +1,184 @@
+"""The same result by either door: every verb as a command and as a function, on the same folder."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+import roadmap
+from roadmap.cli.program import summaries
+from roadmap.cli.terminal.findings import as_records
+from tests.cli.command import run
+from tests.cli.rivals_folder import RIVALS, rivals_folder
+from tests.operations.doors import copied, plain, search_here, told
+from tests.simulate.test_quote import MORE, NEW
+
+LATER = "2026-01-12"
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with its plan; nobody writes to it."""
+    return rivals_folder(tmp_path_factory.mktemp("doors") / "rivals").parent
+
+
+@pytest.fixture
+def folder(planned: Path, tmp_path: Path) -> Path:
+    """A copy of it that may be written to."""
+    return copied(planned, tmp_path / "folder")
+
+
+@pytest.fixture(autouse=True)
+def _search_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    search_here(monkeypatch)
+
+
+def test_every_command_that_is_an_operation_has_its_function() -> None:
+    for_terminals = {"demo", "init", "catalogue", "schema", "completion"}
+    other = {"load": "workload"}  # `roadmap.load` reads a folder
+    verbs = {other.get(name, name) for name in summaries() if name not in for_terminals}
+    assert verbs == {"check", "plan", "publish", "compare", "track", "render", "timeline", "forecast", "whatif",
+                     "workload", "quote", "explain", "prices"}  # fmt: skip
+    assert verbs <= set(roadmap.__all__)
+
+
+def test_check(planned: Path) -> None:
+    checked = roadmap.check(planned)
+    assert told("check", planned) == {"findings": plain(as_records(checked.findings)), "counts": checked.counts}
+    assert checked.is_good()
+
+
+def test_check_of_a_faulty_folder(tmp_path: Path) -> None:
+    (tmp_path / "roadmap.yaml").write_text(RIVALS.replace("skill: code", "skil: code"), encoding="utf-8")
+    checked = roadmap.check(tmp_path)
+    shown = run("check", tmp_path)
+    assert shown.exit_code == 3
+    assert not checked.is_good()
+    assert checked.errors
+    assert all(str(finding) in shown.stdout for finding in checked.errors)
+    with pytest.raises(roadmap.InputFault) as fault:
+        roadmap.load(tmp_path)
+    assert fault.value.findings == list(checked.findings)
+
+
+def test_plan(planned: Path, tmp_path: Path) -> None:
+    one, other = copied(planned, tmp_path / "one"), copied(planned, tmp_path / "other")
+    for path in (one, other):
+        (path / "plan.json").unlink()
+    shown = told("plan", one, "--time", "20", "--workers", "1", "--quiet")
+    found = roadmap.plan(other, roadmap.Options(seconds=20, workers=1), output=other / "plan.json")
+    assert roadmap.read_plan(one) == roadmap.read_plan(other) == found.plan
+    assert (shown["saved"] > 0, shown["headline"]) == (found.saved > 0, plain(found.plan.headline.model_dump()))
+    again = roadmap.plan(other, roadmap.Options(seconds=20, workers=1), output=other / "plan.json")
+    assert again.kept
+    assert plain(again.began) == told("plan", one, "--time", "20", "--workers", "1", "-q")["began_with"] | {
+        "file": str(other / "plan.json")
+    }
+
+
+def test_without_an_output_nothing_is_written(folder: Path) -> None:
+    (folder / "plan.json").unlink()
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    found = roadmap.plan(roadmap.load(folder), roadmap.Options(seconds=20, workers=1))
+    assert found.plan.headline.value == 250
+    assert found.file is None
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+    saved = roadmap.save(found.plan, folder / "kept.json")
+    assert roadmap.read_plan(saved) == found.plan
+
+
+def test_a_plan_is_not_saved_over_anything_else(folder: Path) -> None:
+    (folder / "notes.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(roadmap.RoadmapError, match=r"notes\.json"):
+        roadmap.save(roadmap.read_plan(folder), folder / "notes.json")
+    assert (folder / "notes.json").read_text(encoding="utf-8") == "{}"
+
+
+@pytest.mark.parametrize("subject", ["d", "a", "R1", "code", "2026-W03"])
+def test_explain(planned: Path, subject: str) -> None:
+    shown = told("explain", planned, subject, "--time", "60")
+    first: list[roadmap.Explained] = []
+    found = roadmap.explain(planned, subject, seconds=60, on_reasons=first.append)
+    assert shown == plain({"kind": found.kind, "id": found.id, "sentences": found.sentences, **found.record})
+    assert found.sentences[: len(first[0].reasons)] == first[0].reasons
+
+
+def test_prices(planned: Path) -> None:
+    shown = told("prices", planned, "--time", "60", "--only", "skills", "-q")
+    found = roadmap.prices(planned / "plan.json", seconds=60, only=["skills"])
+    assert shown["prices"] == plain(found.records())
+    assert (shown["value"], shown["base"], shown["bound"]) == (found.value, found.base, found.bound)
+
+
+def test_whatif(planned: Path) -> None:
+    shown = told("whatif", planned, "--set", "people.+1:code", "--time", "5", "--workers", "1", "-q")
+    options = roadmap.Options(seconds=5, workers=1)
+    found = roadmap.whatif(planned, ["people.+1:code"], options=options)
+    assert shown == plain(found.compared.model_dump(mode="json"))
+    mapped = roadmap.whatif(planned, {"deals.d.value": 400}, options=options)
+    assert [plan.headline.value for plan in mapped.plans] == [250, 300]  # now either: 200 in time, 100 late
+
+
+def test_quote(tmp_path: Path) -> None:
+    (tmp_path / "roadmap.yaml").write_text(MORE, encoding="utf-8")
+    (tmp_path / "new.yaml").write_text(NEW, encoding="utf-8")
+    roadmap.plan(tmp_path, roadmap.Options(seconds=10, workers=1), output=tmp_path / "plan.json")
+    shown = told("quote", tmp_path, "--deal", tmp_path / "new.yaml", "--time", "10", "--workers", "1", "-q")
+    found = roadmap.quote(tmp_path, tmp_path / "new.yaml", seconds=10, workers=1)
+    assert shown | {"seconds": 0} == plain(found.quote.model_dump(mode="json")) | {"seconds": 0}
+    assert found.fresh
+
+
+def test_publish_compare_and_track(folder: Path) -> None:
+    other = copied(folder, folder.with_name("other"))
+    shown, published = told("publish", folder), roadmap.publish(other)
+    assert (shown["promises"], shown["replaced"]) == (len(published.promises), published.moved is not None)
+    assert (folder / "baseline.json").read_bytes() == published.file.read_bytes()
+    (folder / "later.json").write_bytes((folder / "plan.json").read_bytes())
+    told("plan", folder, "--as-of", LATER, "-o", folder / "later.json", "--time", "20", "--workers", "1", "-q")
+    compared = roadmap.compare(folder / "plan.json", folder / "later.json")
+    shown = told("compare", folder / "plan.json", folder / "later.json")
+    assert shown["comparison"] == plain(asdict(compared.comparison))
+    assert shown["empty"] == compared.comparison.is_empty
+    quarter = roadmap.track(folder, quarter="2026Q1")
+    shown = told("track", folder, "--quarter", "2026Q1")
+    assert shown["learned"] == plain(asdict(quarter.learned))
+    assert quarter.work is not None
+    assert shown["planned"] == plain(asdict(quarter.work))
+
+
+def test_forecast_and_workload(planned: Path) -> None:
+    found = roadmap.forecast(planned, plan=planned)
+    assert told("forecast", planned, "--plan", planned)["forecast"] == plain(found.funnel.model_dump(mode="json"))
+    assert told("load", planned) == {"file": None} | plain(roadmap.workload(planned).record())
+
+
+def test_render_and_timeline(planned: Path) -> None:
+    assert run("render", planned, "-o", "-").stdout == roadmap.render(planned)
+    gates = roadmap.timeline(planned)
+    assert run("timeline", planned).stdout.replace("\r\n", "\n") == gates.csv().replace("\r\n", "\n")
+    assert run("timeline", planned, "--format", "json").stdout == gates.json()
+    assert run("timeline", planned, "--format", "ics").stdout_bytes == gates.ics()
+    assert len(gates.gates.records()) == len(gates.gates) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "call"),
+    [
+        (["whatif", "."], roadmap.whatif),
+        (["render", ".", "--quarter", "2026Q9"], lambda path: roadmap.render(path, quarter="2026Q9")),
+        (["compare", "."], roadmap.compare),
+    ],
+)
+def test_what_makes_no_sense_is_a_usage_fault_by_either_door(
+    planned: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], call: object
+) -> None:
+    monkeypatch.chdir(planned)
+    assert callable(call)
+    with pytest.raises(roadmap.UsageFault) as fault:
+        call(Path())
+    shown = run(*arguments)
+    assert shown.exit_code == 2
+    assert str(fault.value) in shown.stderr

@@ -1,0 +1,143 @@
+"""Several plans at once in one process: languages and folders of threads do not mix, and nothing of the process is
+changed."""
+
+from __future__ import annotations
+
+import gc
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from functools import partial
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+
+import roadmap
+from requirements import language
+from requirements.language import _, translations
+from roadmap.operations import plan as operation
+from roadmap.outputs.written import forget_written, note_written, written
+from roadmap.plan.document import Plan
+from roadmap.planner import Options, PlanningStage, make_plan
+from roadmap.problem import Problem
+from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search
+from tests.cli.rivals_folder import RIVALS
+from tests.planner.test_run import folder as small
+from tests.simulate.test_plans import inside
+
+KEPT = "Kept {file}, worth {worth}: {why}."
+QUICK = roadmap.Options(seconds=20, workers=1)
+
+
+@pytest.fixture
+def chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A catalogue of one sentence in Chinese."""
+    catalog = Catalog(locale="zh_CN")
+    catalog.add(KEPT, "保留 {file}（{worth}）：{why}。")
+    place = tmp_path / "locale" / "zh_CN" / "LC_MESSAGES"
+    place.mkdir(parents=True)
+    with (place / f"{language.DOMAIN}.mo").open("wb") as file:
+        write_mo(file, catalog)
+    monkeypatch.setattr(language, "CATALOGUES", tmp_path / "locale")
+
+
+def planning_together(count: int) -> Callable[[Path, str], roadmap.PlannedFolder]:
+    """What plans a folder twice in a language: the second time, each waits until all are about to search."""
+    together = threading.Barrier(count, timeout=60)
+
+    def wait(stage: PlanningStage, _until: float | None) -> None:
+        if stage is PlanningStage.BEGINNING:
+            together.wait()
+
+    def planned(directory: Path, spoken: str) -> roadmap.PlannedFolder:
+        roadmap.speak(spoken)
+        output = directory / "plan.json"
+        roadmap.plan(directory, QUICK, output=output)
+        return roadmap.plan(directory, QUICK, output=output, on_stage=wait)
+
+    return planned
+
+
+def folders(tmp_path: Path) -> list[Path]:
+    """Two companies: one where a person builds a or b (250), one whose second deal is worth nothing (100)."""
+    found = [tmp_path / "one", tmp_path / "two"]
+    for path, text in zip(found, (RIVALS, RIVALS.replace("value: 400", "value: 0")), strict=True):
+        path.mkdir()
+        (path / "roadmap.yaml").write_text(text, encoding="utf-8")
+    return found
+
+
+@pytest.mark.usefixtures("chinese")
+def test_two_threads_plan_two_folders_in_two_languages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(operation, "make_plan", partial(make_plan, solver=inside))
+    one, two = folders(tmp_path)
+    planned = planning_together(2)
+    with ThreadPoolExecutor(2) as pool:
+        english, chinese = [
+            future.result() for future in (pool.submit(planned, one, "en"), pool.submit(planned, two, "zh_CN"))
+        ]
+    assert (english.plan.headline.value, chinese.plan.headline.value) == (250, 100)
+    assert english.beginning[0].startswith(f"Kept {one / 'plan.json'}, worth CNY")
+    assert chinese.beginning[0].startswith(f"保留 {two / 'plan.json'}（¥")  # the amount is written in Chinese too
+    assert _(KEPT) == KEPT  # who asked for neither still speaks English
+
+
+@pytest.mark.slow
+def test_two_threads_search_in_processes_of_their_own(tmp_path: Path) -> None:
+    before = (gc.isenabled(), gc.get_threshold(), signal.getsignal(signal.SIGINT), Path.cwd())
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(lambda path: roadmap.plan(path, QUICK), folders(tmp_path)))
+    assert [one.plan.headline.value for one in found] == [250, 100]
+    assert (gc.isenabled(), gc.get_threshold(), signal.getsignal(signal.SIGINT), Path.cwd()) == before
+
+
+def test_a_plan_is_written_in_the_language_of_whoever_plans() -> None:
+    spoken: list[tuple[bool, object]] = []
+    is_written = threading.Event()
+
+    def save(_plan: Plan) -> None:
+        spoken.append((threading.current_thread() is threading.main_thread(), translations()))
+        is_written.set()
+
+    def waiting(
+        problem: Problem, search: Search, *, observe: Callable[[Incumbent | Bound], None], stop: threading.Event
+    ) -> Outcome:
+        found = inside(problem, search, observe=observe, stop=stop)
+        assert is_written.wait(30)  # a timer writes the best plan meanwhile
+        return found
+
+    def planning() -> object:
+        mine = roadmap.speak("tlh")
+        stop = threading.Event()
+        make_plan(small(), Options(20, 1), observe=lambda _: None, save=save, stop=stop, solver=waiting)
+        return mine
+
+    mine = copy_context().run(planning)
+    assert spoken[0] == (False, mine)
+    assert {catalogue for _is_main, catalogue in spoken} == {mine}
+
+
+def test_files_are_counted_for_each_caller_apart() -> None:
+    def counted(name: str) -> tuple[Path, ...]:
+        forget_written()
+        note_written(Path(name))
+        return written()
+
+    note_written(Path("before"))  # nobody counts
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(counted, ["a", "b"])) == [(Path("a"),), (Path("b"),)]
+    assert Path("a") not in written()
+
+
+def test_a_search_is_stopped_by_its_own_event_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(operation, "make_plan", partial(make_plan, solver=inside))
+    one, _two = folders(tmp_path)
+    stop = threading.Event()
+    stop.set()
+    assert roadmap.plan(one, QUICK, stop=stop).interrupted
+    later = roadmap.plan(one, QUICK)
+    assert (later.interrupted, later.plan.headline.value) == (False, 250)
