@@ -21,7 +21,6 @@ from roadmap.cli.terminal.signals import (
     take_signals,
 )
 
-
 NEW_OBJECTS = 50_000
 """Objects that are made between two looks for circles of them: reading makes many, and hardly a circle. Looking as
 often as Python does takes a fifth of the time to read a large folder."""
