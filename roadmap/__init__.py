@@ -11,7 +11,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from roadmap.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from inspect import Signature
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from roadmap.operations.workload import Workload as Workload
     from roadmap.operations.workload import workload as workload
     from roadmap.plan.document import Plan as Plan
-    from roadmap.plan.table import Table as Table
+    from roadmap.plan.rows import TypedRows as TypedRows
     from roadmap.planner.options import Options as Options
     from roadmap.planner.options import PlanningStage as PlanningStage
     from roadmap.planner.options import Progress as Progress
@@ -97,7 +97,7 @@ _HOMES = {
     "roadmap.operations.whatif": ("TriedChanges", "whatif"),
     "roadmap.operations.workload": ("Workload", "workload"),
     "roadmap.plan.document": ("Plan",),
-    "roadmap.plan.table": ("Table",),
+    "roadmap.plan.rows": ("TypedRows",),
     "roadmap.planner.options": ("Options", "PlanningStage", "Progress"),
 }
 """The public names by the module that defines them."""

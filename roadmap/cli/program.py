@@ -13,12 +13,12 @@ import click
 from click.shell_completion import CompletionItem, shell_complete
 
 from requirements.language import _
-from roadmap import __version__
 from roadmap.cli.terminal.errors import conclude
 from roadmap.cli.terminal.layout import Context
 from roadmap.cli.terminal.printing import steady_streams
 from roadmap.cli.terminal.signals import ending_at_once
 from roadmap.outputs.written import forget_written
+from roadmap.version import __version__
 
 COMPLETION = "_ROADMAP_COMPLETE"
 

@@ -13,7 +13,7 @@ from roadmap.folder.project import Project
 from roadmap.indexing.people.staff import staff_of
 from roadmap.operations.load import read_folder
 from roadmap.operations.probing import probe_findings
-from roadmap.plan.table import Table
+from roadmap.plan.rows import TypedRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +21,16 @@ class Checked:
     """What a check found: all findings in the order of their places, and how many files and entries of each section
     were read."""
 
-    findings: Table[Finding]
+    findings: TypedRows[Finding]
     counts: Mapping[str, int]
 
     @property
-    def errors(self) -> Table[Finding]:
+    def errors(self) -> TypedRows[Finding]:
         """The findings that stop planning."""
         return self._of(Severity.ERROR)
 
     @property
-    def warnings(self) -> Table[Finding]:
+    def warnings(self) -> TypedRows[Finding]:
         """The findings that do not stop planning, and are no mere hints."""
         return self._of(Severity.WARNING)
 
@@ -38,8 +38,8 @@ class Checked:
         """Whether the folder can be planned; `strict` counts warnings as errors."""
         return not self.errors and not (strict and self.warnings)
 
-    def _of(self, severity: Severity) -> Table[Finding]:
-        return Table(finding for finding in self.findings if finding.severity is severity)
+    def _of(self, severity: Severity) -> TypedRows[Finding]:
+        return TypedRows(finding for finding in self.findings if finding.severity is severity)
 
 
 def check(folder: Path | str, *, as_of: date | None = None, encoding: str | None = None, deep: bool = False) -> Checked:
@@ -52,7 +52,7 @@ def check(folder: Path | str, *, as_of: date | None = None, encoding: str | None
     if loaded.project is not None:
         findings += _narrowing(loaded.project)
         findings += probe_findings(loaded.project) if deep else []
-    return Checked(Table(in_order(findings)), loaded.counts)
+    return Checked(TypedRows(in_order(findings)), loaded.counts)
 
 
 def _narrowing(project: Project) -> list[Finding]:

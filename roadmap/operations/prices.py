@@ -31,7 +31,7 @@ from roadmap.operations.sources.plans import PlanSource, find_plan
 from roadmap.operations.sources.present import present_on
 from roadmap.outputs.prices import render_prices
 from roadmap.plan.document import Plan
-from roadmap.plan.table import Table
+from roadmap.plan.rows import TypedRows
 from roadmap.solver.local.compiled.loading import Loading, loaded
 from roadmap.views.answers.prices import PricesView, build_prices
 from roadmap.views.answers.pricing import change_text
@@ -55,7 +55,7 @@ class PricedPlan:
     value: int
     base: int
     bound: int | None
-    prices: Mapping[str, Table[Price]]
+    prices: Mapping[str, TypedRows[Price]]
     view: PricesView
 
     def records(self) -> dict[str, list[dict[str, Any]]]:
@@ -105,7 +105,7 @@ def prices(
     with _through(asking, processes, cluster):
         heard = _telling(asking, len(changes), on_progress)  # whoever listens may start threads, but only now
         ask_prices(asking, changes, processes=processes, heard=heard)
-    found = {name: Table(prices_of(present, changes, asking)) for name, changes in parts.items()}
+    found = {name: TypedRows(prices_of(present, changes, asking)) for name, changes in parts.items()}
     return _priced(present, found, baseline(present, asking))
 
 
@@ -113,7 +113,7 @@ def _record(price: Price) -> dict[str, Any]:
     return {"text": change_text(price.change)} | asdict(price)
 
 
-def _priced(present: Present, found: dict[str, Table[Price]], base: Standing) -> PricedPlan:
+def _priced(present: Present, found: dict[str, TypedRows[Price]], base: Standing) -> PricedPlan:
     view = build_prices(present, {name: list(prices) for name, prices in found.items()}, base)
     return PricedPlan(present.plan, present.value, base.value, base.bound, found, view)
 

@@ -13,7 +13,7 @@ from roadmap.outputs.feed import Feed, feed_of, read_feed, write_ics
 from roadmap.outputs.timeline import write_csv, write_json
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
-from roadmap.plan.table import Table
+from roadmap.plan.rows import TypedRows
 from roadmap.views.sales_timeline import TimelineGate, TimelineView, build_timeline
 
 CALENDAR = b"BEGIN:VCALENDAR"
@@ -28,9 +28,9 @@ class Timeline:
     before: tuple[Plan, ...] = ()
 
     @property
-    def gates(self) -> Table[TimelineGate]:
+    def gates(self) -> TypedRows[TimelineGate]:
         """The rows, in the order in which they are written."""
-        return Table(self.view.gates)
+        return TypedRows(self.view.gates)
 
     def csv(self) -> str:
         """The rows as a table for a spreadsheet; cells that a spreadsheet would run are made harmless."""

@@ -11,9 +11,9 @@ from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.whole_file import Missing
-from roadmap import __version__
 from roadmap.folder.seal import SealFault, digest_of, read_sealed
 from roadmap.plan.document import Plan, Verdict
+from roadmap.version import __version__
 
 
 def sealed(plan: Plan) -> Plan:

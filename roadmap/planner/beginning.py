@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from roadmap import __version__
 from roadmap.audit import moves as rules
 from roadmap.audit import value
 from roadmap.folder.project import Project
@@ -22,6 +21,7 @@ from roadmap.planner.moves.late import with_late_moves
 from roadmap.planner.options import Planned
 from roadmap.planner.restore import restore
 from roadmap.schedule import Proof, Schedule, Status, Stopped
+from roadmap.version import __version__
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from requirements.gate import Importance
-from roadmap import __version__
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
 from roadmap.plan.deals import DealLine, DealStatus
@@ -29,6 +28,7 @@ from roadmap.planner.lines.year_lines import working_year
 from roadmap.planner.naming.staffing import Staffing, staff_project
 from roadmap.planner.options import Options
 from roadmap.schedule import Proof, Schedule, Status
+from roadmap.version import __version__
 
 
 def build_plan(

@@ -1,4 +1,4 @@
-"""Tables: rows of one type, as a tuple that can become a data frame and looks well in a notebook."""
+"""Rows of one type, as a tuple that can become a data frame and looks well in a notebook."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ Row_co = TypeVar("Row_co", covariant=True)
 Library = Literal["pandas", "polars"]
 
 
-class Table(tuple[Row_co, ...]):
-    """Rows of one type, in their order: frozen dataclasses, or lines of a plan (`Table(plan.deals)`)."""
+class TypedRows(tuple[Row_co, ...]):
+    """Rows of one type, in their order: frozen dataclasses, or lines of a plan (`TypedRows(plan.deals)`)."""
 
     __slots__ = ()
 

@@ -13,7 +13,7 @@ import pytest
 import roadmap
 from requirements.finding import Severity
 from roadmap.compare import compare_plans
-from roadmap.plan import table
+from roadmap.plan import rows
 from roadmap.plan.notebook import MOST_ROWS, html_table
 from tests.cli.command import small_plan
 
@@ -31,7 +31,7 @@ class Sample:
     days: tuple[date, ...]
 
 
-ROWS = roadmap.Table(
+ROWS = roadmap.TypedRows(
     [
         Sample("a", Severity.HINT, Inner(date(2026, 1, 5)), (date(2026, 1, 6),)),
         Sample("b", Severity.ERROR, Inner(date(2026, 1, 7)), ()),
@@ -52,10 +52,10 @@ def test_rows_stay_typed_and_records_are_plain() -> None:
 
 def test_lines_of_a_plan_are_rows_too() -> None:
     plan = small_plan()
-    deals = roadmap.Table(plan.deals)
+    deals = roadmap.TypedRows(plan.deals)
     assert [deals.records()[0][name] for name in ("id", "status", "kept")] == ["d", "secured", plan.deals[0].kept]
-    assert roadmap.Table([]).records() == []
-    assert roadmap.Table([]).columns == ()
+    assert roadmap.TypedRows([]).records() == []
+    assert roadmap.TypedRows([]).columns == ()
 
 
 def test_a_frame_is_made_by_pandas() -> None:
@@ -71,7 +71,7 @@ def test_polars_is_taken_where_it_is_asked_for_or_the_only_one(monkeypatch: pyte
         return "polars", len(records)
 
     monkeypatch.setitem(sys.modules, "polars", SimpleNamespace(DataFrame=frame))
-    monkeypatch.setattr(table, "find_spec", lambda name: name if name == "polars" else None)
+    monkeypatch.setattr(rows, "find_spec", lambda name: name if name == "polars" else None)
     assert ROWS.to_frame() == ("polars", 2)
     assert ROWS.to_frame("polars") == ("polars", 2)
     with pytest.raises(roadmap.RoadmapError, match="pandas"):
@@ -79,7 +79,7 @@ def test_polars_is_taken_where_it_is_asked_for_or_the_only_one(monkeypatch: pyte
 
 
 def test_without_either_a_frame_is_an_error_that_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table, "find_spec", lambda _name: None)
+    monkeypatch.setattr(rows, "find_spec", lambda _name: None)
     with pytest.raises(roadmap.RoadmapError, match="pandas, polars"):
         ROWS.to_frame()
 
@@ -94,7 +94,7 @@ def test_everything_is_escaped_in_a_notebook() -> None:
         plan._repr_html_(),
         renamed._repr_html_(),
         compare_plans(plan, renamed)._repr_html_(),
-        roadmap.Table([Sample(HOSTILE, Severity.HINT, Inner(date(2026, 1, 5)), ())])._repr_html_(),
+        roadmap.TypedRows([Sample(HOSTILE, Severity.HINT, Inner(date(2026, 1, 5)), ())])._repr_html_(),
         html_table(HOSTILE, (HOSTILE,), [(HOSTILE,)]),
     ]
     assert all("<script" not in page for page in shown)
