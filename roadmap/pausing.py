@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import product
 
 from roadmap.problem import Mode
 from roadmap.schedule import Pauses, end_of
@@ -34,14 +36,27 @@ class Free:
     away: Sequence[int]
 
 
-def first_fit(mode: Mode, free: Free, *, begin: int, last: int, end: int, pause: int) -> Fit | None:
+@dataclass(frozen=True, slots=True)
+class FreeByPool:
+    """The same for a mode of several lines: in each slot from `begin` on, the people of each pool who are free, and
+    those who are away, in the order of its crews."""
+
+    begin: int
+    there: tuple[Sequence[int], ...]
+    away: tuple[Sequence[int], ...]
+
+
+def first_fit(mode: Mode, free: Free | FreeByPool, *, begin: int, last: int, end: int, pause: int) -> Fit | None:
     """The first start in [begin, last] from which a mode runs and ends by `end`; None if there is none.
 
     `pause` is the longest for which nobody works. The mode can pause.
     """
     start = begin
     while start <= last and start + mode.days <= end:
-        found = run_from(mode, free, start=start, end=end, pause=pause)
+        if isinstance(free, Free):
+            found = run_from(mode, free, start=start, end=end, pause=pause)
+        else:
+            found = run_apart(mode, free, start=start, end=end, pause=pause)
         if isinstance(found, Fit):
             return found
         start = found + 1
@@ -68,13 +83,60 @@ def run_from(mode: Mode, free: Free, *, start: int, end: int, pause: int) -> Fit
     return start if most < end else end
 
 
+def run_apart(mode: Mode, free: FreeByPool, *, start: int, end: int, pause: int) -> Fit | int:
+    """The same for a mode of several lines: as few of its seats pause as can, and it ends when each line has worked its
+    days. Who pauses in a slot does not depend on when it began, so that who begins earlier ends no later here, too."""
+    every, idle, slot = (1 << mode.crew) - 1, 0, start
+    most, pauses = min(end, start + mode.longest(pause)), list[tuple[int, int]]()
+    while slot < most:
+        seats = _seats_that_pause(mode, free, slot - free.begin)
+        idle = idle + 1 if seats == every else 0
+        if seats is None or (seats == every and slot == start) or idle > pause:
+            return slot
+        if seats:
+            pauses.append((slot, seats))
+        slot += 1
+        if slot >= start + mode.days and end_of(mode, start, tuple(pauses)) <= slot:
+            return Fit(start, slot, tuple(pauses))
+    return start if most < end else end
+
+
+def _seats_that_pause(mode: Mode, free: FreeByPool, slot: int) -> int | None:
+    """Which seats pause in a slot, the fewest that can; None if it cannot run then."""
+    there, away = [row[slot] for row in free.there], [row[slot] for row in free.away]
+    for seats, pausing in ways_to_pause(mode):
+        rows = zip(mode.crews, pausing, there, away, strict=True)
+        if all(amount - missing <= people and missing <= gone for (_, amount), missing, people, gone in rows):
+            return seats
+    return None
+
+
+@cache
+def ways_to_pause(mode: Mode) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """The sets of seats of a mode of several lines that may pause, the smallest first, the empty one before all, and
+    how many people of each of its pools each misses. Seats of a line are alike, so that its first ones pause."""
+    counts = product(*(range(crew + 1) for crew in mode.heads))
+    found = sorted((sum(missing), mode.seats(missing)) for missing in counts)
+    return tuple((seats, mode.pausing(seats)) for _, seats in found)
+
+
 def is_sound(mode: Mode, start: int, pauses: Pauses, *, pause: int) -> bool:
     """Whether a mode may pause so, whoever is away: within its span, not at its beginning, and never for too long."""
-    crew, end, idle, away = mode.crew, end_of(mode, start, pauses), 0, dict(pauses)
-    if not mode.can_pause or end - start > mode.longest(pause) or away.get(start, 0) == crew:
+    if not mode.can_pause or not all(is_way(mode, seats) for _, seats in pauses):
+        return False
+    away = {slot: sum(mode.missing(seats)) for slot, seats in pauses}
+    crew, end, idle = mode.crew, end_of(mode, start, pauses), 0
+    if end - start > mode.longest(pause) or away.get(start, 0) == crew:
         return False
     for slot in range(start, end):
         idle = idle + 1 if away.get(slot, 0) == crew else 0
         if idle > pause or (idle and slot == end - 1):
             return False
-    return all(start <= slot < end and 0 < seats <= crew for slot, seats in pauses)
+    return all(start <= slot < end for slot in away)
+
+
+def is_way(mode: Mode, seats: int) -> bool:
+    """Whether a number says which seats of a mode pause, at least one."""
+    if not mode.lines:
+        return 0 < seats <= mode.crew
+    return 0 < seats < 1 << mode.crew and mode.seats(mode.missing(seats)) == seats

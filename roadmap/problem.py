@@ -8,11 +8,13 @@ tuples of `Problem`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 MOST_SEATS = 15
 """The largest crew whose seats may pause one by one; a larger one works at one go."""
+MOST_APART = 4
+"""The same where the people are of several kinds, so that it matters who pauses."""
 SLOTS_FOR_A_DAY = 5
 """What pauses spans at most so many slots for each day of its work, and the longest pause: a person of one day a week
 can do it."""
@@ -42,21 +44,57 @@ class Mode:
     @property
     def crew(self) -> int:
         """The people it takes: the largest amount of any pool, for each of its lines; 0 for a milestone."""
-        return sum(max((amount for _, amount in line), default=0) for line in self.lines or (self.crews,))
+        return sum(self.heads)
 
     def of_pools(self, pools: Mapping[int, int]) -> Mode:
         """The same mode where the pools have other positions, by those they have here."""
         crews, *lines = (
             tuple(sorted((pools[pool], amount) for pool, amount in line)) for line in (self.crews, *self.lines)
         )
-        return Mode(crews, self.days, tuple(lines))
+        return replace(self, crews=crews, lines=tuple(lines))
+
+    @property
+    def heads(self) -> tuple[int, ...]:
+        """The people it takes in each of its lines; one line where all are alike."""
+        return tuple(max((amount for _, amount in line), default=0) for line in self.lines or (self.crews,))
 
     @property
     def can_pause(self) -> bool:
-        """Whether single seats of it may pause: it takes the same amount, a small one, of all its pools."""
-        if self.lines or not 0 < self.crew <= MOST_SEATS:
+        """Whether single seats of it may pause: those of each line take the same amount, a small one, of all pools."""
+        if not self.days or not 0 < self.crew <= (MOST_APART if self.lines else MOST_SEATS):
             return False
-        return self.days > 0 and all(amount == self.crew for _, amount in self.crews)
+        lines = zip(self.lines or (self.crews,), self.heads, strict=True)
+        return all(amount == crew for line, crew in lines for _, amount in line)
+
+    def missing(self, seats: int) -> tuple[int, ...]:
+        """How many people of each line pause, where `seats` says which; see `Pauses`."""
+        if not self.lines:
+            return (seats,)
+        found = []
+        for crew in self.heads:
+            found.append((seats & ((1 << crew) - 1)).bit_count())
+            seats >>= crew
+        return tuple(found)
+
+    def seats(self, missing: Sequence[int]) -> int:
+        """Which seats pause where so many people of each line do; of a line the first ones."""
+        if not self.lines:
+            return missing[0]
+        found = shift = 0
+        for crew, away in zip(self.heads, missing, strict=True):
+            found |= ((1 << away) - 1) << shift
+            shift += crew
+        return found
+
+    def pausing(self, seats: int) -> tuple[int, ...]:
+        """How many of the seats that pause take people of each pool, in the order of `crews`."""
+        if not self.lines:
+            return (seats,) * len(self.crews)
+        away = dict.fromkeys(dict(self.crews), 0)
+        for line, missing in zip(self.lines, self.missing(seats), strict=True):
+            for pool, _ in line:
+                away[pool] += missing
+        return tuple(away.values())
 
     @property
     def is_milestone(self) -> bool:

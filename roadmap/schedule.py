@@ -14,7 +14,8 @@ NOWHERE = -1
 
 Pauses = tuple[tuple[int, int], ...]
 """When seats of an item pause: pairs (slot, how many of its seats), in order of the slots; slots without any are left
-out."""
+out. Where a mode has lines, the second is which of its seats, as bits: those of the first line lowest, of each line the
+lowest ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,12 @@ def placement(release: int, starts: Sequence[int], modes: Sequence[int], pauses:
 
 
 def end_of(mode: Mode, start: int, pauses: Pauses) -> int:
-    """The exclusive end of what starts then and pauses so: its seats have done their days of work together."""
-    return mode.end(start) + (-(-sum(seats for _, seats in pauses) // mode.crew) if pauses else 0)
+    """The exclusive end of what starts then and pauses so: its seats have done their days of work together, those of
+    each of its lines."""
+    if not pauses:
+        return mode.end(start)
+    missed = map(sum, zip(*(mode.missing(seats) for _, seats in pauses), strict=True))
+    return start + mode.days + max(-(-days // crew) for days, crew in zip(missed, mode.heads, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +61,13 @@ class Run:
     """The position of the mode among those of the item."""
     pauses: Pauses
 
-    def at_work(self) -> Iterator[tuple[int, int]]:
-        """How many seats work in each slot, as pairs (slot, seats)."""
-        away, crew = dict(self.pauses), self.mode.crew
-        return ((slot, crew - away.get(slot, 0)) for slot in range(self.start, self.end))
+    def taken(self) -> Iterator[tuple[int, int, int, int]]:
+        """What it takes in each slot of each pool: slot, pool, the people at work, and those whose seats pause."""
+        away = {slot: self.mode.pausing(seats) for slot, seats in self.pauses}
+        nobody = (0,) * len(self.mode.crews)
+        for slot in range(self.start, self.end):
+            for (pool, amount), pausing in zip(self.mode.crews, away.get(slot, nobody), strict=True):
+                yield slot, pool, amount - pausing, pausing
 
 
 def runs_of(problem: Problem, feature: int, placed: Placement) -> Iterator[Run]:

@@ -18,10 +18,11 @@ def check(problem: Problem, schedule: Schedule) -> Iterator[str]:
         if placement is None:
             continue
         for span in spans(problem, feature, placement):
-            for slot, _working, pausing in span.seats:
-                for pool, amount in span.mode.crews if 0 <= slot < problem.horizon else ():
-                    free[pool][slot] -= amount - pausing
-                    away[pool][slot] -= pausing
+            for slot, pausing in span.days:
+                for line, missing in zip(span.lines, pausing, strict=True) if 0 <= slot < problem.horizon else ():
+                    for pool, amount in line:
+                        free[pool][slot] -= amount - missing
+                        away[pool][slot] -= missing
     yield from _short(free, "is short of people")
     yield from _short(away, "has more seats that pause than people who are away")
 

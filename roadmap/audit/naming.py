@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from roadmap.audit.spans import ItemSpan, spans
+from roadmap.audit.spans import ItemSpan, people_of, spans
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 
@@ -44,7 +44,7 @@ def check(problem: Problem, schedule: Schedule, hands: Sequence[Hand], posts: Se
     and who do nothing else that day; as many of them are away, and come back, as seats pause. The schedule must be well
     formed."""
     taken = _taken(problem, schedule)
-    wanted = [(item, line) for item, span in taken.items() for line in range(len(_lines(span)))]
+    wanted = [(item, line) for item, span in taken.items() for line in range(len(span.lines))]
     if sorted((post.item, post.line) for post in posts) != sorted(wanted):
         yield "the people are not named once for each item that takes people"
         return
@@ -56,26 +56,21 @@ def check(problem: Problem, schedule: Schedule, hands: Sequence[Hand], posts: Se
     for item, mine in by_item.items():
         for post in mine:
             yield from _check_line(post, hands, taken[item])
-        for slot, _working, pausing in taken[item].seats:
-            if _away(mine, hands, slot) != pausing:
+        for slot, pausing in taken[item].days:
+            if any(_away(post, hands, slot) != pausing[post.line] for post in mine):
                 yield f"of item {item} not those pause in slot {slot} who are away"
     for (hand, slot), works in sorted(busy.items()):
         if works > 1:
             yield f"person {hand} does {works} things in slot {slot}"
 
 
-def _lines(span: ItemSpan) -> tuple[int, ...]:
-    """How many people an item takes in each of its lines."""
-    return tuple(max(amount for _, amount in crews) for crews in span.mode.lines or (span.mode.crews,))
-
-
 def _check_line(post: Post, hands: Sequence[Hand], span: ItemSpan) -> Iterator[str]:
     """As many people as the line takes, each fast enough, on every day, and only then."""
-    if len(post.wanted) != _lines(span)[post.line]:
-        yield f"item {post.item} asks for {len(post.wanted)} people and takes {_lines(span)[post.line]}"
+    if len(post.wanted) != people_of(span.lines[post.line]):
+        yield f"item {post.item} asks for {len(post.wanted)} people and takes {people_of(span.lines[post.line])}"
     yield from _check_stints(post, hands, span)
     wanted = sorted(post.wanted, reverse=True)
-    for slot, _working, _pausing in span.seats:
+    for slot, _pausing in span.days:
         speeds = sorted((hands[hand].speeds.get(post.skill, 0) for hand in _held(post, slot)), reverse=True)
         if len(speeds) != len(wanted) or any(has < asked for has, asked in zip(speeds, wanted, strict=True)):
             yield f"item {post.item} does not have the people it takes in slot {slot}"
@@ -86,9 +81,9 @@ def _held(post: Post, slot: int) -> list[int]:
     return [hand for hand, first, last in post.stints if first <= slot < last]
 
 
-def _away(posts: Sequence[Post], hands: Sequence[Hand], slot: int) -> int:
-    """How many of the people of an item are away in a slot."""
-    return sum(_within(hands[hand].away, slot) for post in posts for hand in _held(post, slot))
+def _away(post: Post, hands: Sequence[Hand], slot: int) -> int:
+    """How many of the people of a line of an item are away in a slot."""
+    return sum(_within(hands[hand].away, slot) for hand in _held(post, slot))
 
 
 def _taken(problem: Problem, schedule: Schedule) -> dict[int, ItemSpan]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
-from roadmap.problem import Item, Mode, Problem
+from roadmap.problem import Crews, Item, Mode, Problem
 from roadmap.schedule import Placement
 
 NEVER = 10**5
@@ -14,7 +15,7 @@ NEVER = 10**5
 
 @dataclass(frozen=True, slots=True)
 class ItemSpan:
-    """The slots of one item in order, each with the seats that work and those that pause; `start` and exclusive `end`.
+    """The slots of one item in order, each with the seats that pause in each of its lines; `start` and exclusive `end`.
 
     A milestone has no slots.
     """
@@ -23,7 +24,12 @@ class ItemSpan:
     mode: Mode
     start: int
     end: int
-    seats: tuple[tuple[int, int, int], ...]
+    days: tuple[tuple[int, tuple[int, ...]], ...]
+
+    @property
+    def lines(self) -> tuple[Crews, ...]:
+        """What its people take of the pools, those of each line apart."""
+        return lines_of(self.mode)
 
 
 def spans(problem: Problem, feature: int, placement: Placement) -> Iterator[ItemSpan]:
@@ -32,27 +38,41 @@ def spans(problem: Problem, feature: int, placement: Placement) -> Iterator[Item
         zip(problem.features[feature].items, placement.starts, placement.modes, strict=True)
     ):
         chosen = problem.items[item].modes[mode]
-        seats = tuple(_days(chosen, start, dict(placement.pauses[number]) if placement.pauses else {}))
-        yield ItemSpan(item, chosen, start, start + len(seats), seats)
+        days = tuple(_days(chosen, start, dict(placement.pauses[number]) if placement.pauses else {}))
+        yield ItemSpan(item, chosen, start, start + len(days), days)
 
 
-def people_of(mode: Mode) -> int:
-    """How many people a mode takes, those of all its lines."""
-    return sum(max((amount for _, amount in line), default=0) for line in mode.lines or (mode.crews,))
+def lines_of(mode: Mode) -> tuple[Crews, ...]:
+    """What the people of a mode take of the pools; one line where all are alike."""
+    return mode.lines or (mode.crews,)
 
 
-def _days(mode: Mode, start: int, pauses: dict[int, int]) -> Iterator[tuple[int, int, int]]:
-    """Day after day until the crew has worked its days together: what takes no people lasts its days all the same."""
-    crew = people_of(mode) or 1
-    left, slot = crew * mode.days, start
+def people_of(line: Crews) -> int:
+    """How many people a line has."""
+    return max((amount for _, amount in line), default=0)
+
+
+def _days(mode: Mode, start: int, pauses: dict[int, int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Day after day until each line has worked its days: what takes no people lasts its days all the same."""
+    crews = [people_of(line) for line in lines_of(mode)]
     if mode.until:
-        yield from ((day, crew, 0) for day in range(start, mode.until[start] if start < len(mode.until) else NEVER))
+        yield from ((day, (0,)) for day in range(start, mode.until[start] if start < len(mode.until) else NEVER))
         return
-    while left > 0:
-        missing = min(crew, pauses.get(slot, 0))
-        yield slot, crew - missing, missing
-        left -= crew - missing
+    left, slot = [max(1, crew) * mode.days for crew in crews], start
+    while any(days > 0 for days in left):
+        missing = tuple(map(min, crews, _missing(crews, pauses.get(slot, 0))))
+        yield slot, missing
+        left = [days - max(1, crew) + away for days, crew, away in zip(left, crews, missing, strict=True)]
         slot += 1
+
+
+def _missing(crews: list[int], seats: int) -> list[int]:
+    """How many people of each line pause: of one line the number that is told, of several one bit for each seat."""
+    if len(crews) == 1:
+        return [seats]
+    bits = f"{seats:b}"[::-1]
+    ends = list(accumulate(crews))
+    return [bits[end - crew : end].count("1") for crew, end in zip(crews, ends, strict=True)]
 
 
 def broken_pauses(
@@ -60,28 +80,35 @@ def broken_pauses(
 ) -> Iterator[str]:
     """What is wrong with the pauses of an item: seats of it may pause, in order, within its span; somebody works on the
     first day, and again after the longest pause."""
-    crew = people_of(mode)
     slots = [slot for slot, _ in pauses]
-    if pauses and (not item.pauses or not problem.longest_pause or any(amount != crew for _, amount in mode.crews)):
+    crew, lines = sum(map(people_of, lines_of(mode))), lines_of(mode)
+    alike = all(amount == people_of(line) for line in lines for _, amount in line)
+    if pauses and (not item.pauses or not problem.longest_pause or not alike):
         yield "pauses, and may not"
-    elif slots != sorted(set(slots)) or any(not 0 < seats <= crew for _, seats in pauses):
+    elif slots != sorted(set(slots)) or any(not 0 < seats <= _most(crew, lines) for _, seats in pauses):
         yield "has pauses that are out of order, or of more seats than it has"
     elif pauses:
         days = list(_days(mode, start, dict(pauses)))
+        working = [crew - sum(missing) for _, missing in days]
         if slots[0] < start or slots[-1] >= start + len(days):
             yield "pauses when it does not run"
-        if days[0][1] == 0:
+        if working[0] == 0:
             yield "begins with a pause"
-        if _idle(days) > problem.longest_pause:
+        if _idle(working) > problem.longest_pause:
             yield f"pauses for more than {problem.longest_pause} slots at a time"
         if len(days) > mode.longest(problem.longest_pause):
             yield f"takes {len(days)} slots for {mode.days} days of work"
 
 
-def _idle(days: list[tuple[int, int, int]]) -> int:
+def _most(crew: int, lines: tuple[Crews, ...]) -> int:
+    """The largest number that says which seats pause."""
+    return crew if len(lines) == 1 else (1 << crew) - 1
+
+
+def _idle(working: list[int]) -> int:
     """The most slots in a row in which nobody works."""
     most = idle = 0
-    for _, working, _ in days:
-        idle = 0 if working else idle + 1
+    for people in working:
+        idle = 0 if people else idle + 1
         most = max(most, idle)
     return most

@@ -56,14 +56,16 @@ class ChainStep:
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """What the walk looks things up in: each scheduled item's start, end, chosen crews and pauses, by position."""
+    """What the walk looks things up in, by the position of each scheduled item: its start, end and chosen crews, when
+    all of it pauses, and how many work by pool and slot."""
 
     present: Present
     problem: Problem
     begin: dict[int, int]
     end: dict[int, int]
     crews: dict[int, tuple[tuple[int, int], ...]]
-    pauses: dict[int, dict[int, int]]
+    idle: dict[int, set[int]]
+    working: dict[int, dict[tuple[int, int], int]]
 
 
 def chain_of(present: Present, feature: str) -> tuple[ChainStep, ...]:
@@ -82,13 +84,15 @@ def chain_of(present: Present, feature: str) -> tuple[ChainStep, ...]:
 
 def _walk(present: Present) -> _Walk:
     problem = present.indexed.problem
-    walk = _Walk(present, problem, {}, {}, {}, {})
+    walk = _Walk(present, problem, {}, {}, {}, {}, {})
     for feature, placement in enumerate(present.schedule.placements):
         if placement is None:
             continue
         for run in runs_of(problem, feature, placement):
             walk.begin[run.item], walk.end[run.item], walk.crews[run.item] = run.start, run.end, run.mode.crews
-            walk.pauses[run.item] = dict(run.pauses)
+            walk.idle[run.item] = {slot for slot, s in run.pauses if sum(run.mode.missing(s)) == run.mode.crew}
+            for slot, pool, working, _pausing in run.taken():
+                walk.working.setdefault(run.item, {})[pool, slot] = working
     return walk
 
 
@@ -141,7 +145,7 @@ def _step(walk: _Walk, item: int, before: int | None, ready: int, lag: int) -> C
         waited=max(0, begin - ready),
         skills=() if pool is None else names.pools[pool].skills,
         holders=() if pool is None else tuple(_holders(walk, item, pool, (ready, begin))),
-        idle=sum(seats == max(dict(walk.crews[item]).values()) for seats in walk.pauses[item].values()),
+        idle=len(walk.idle[item]),
         floor=names.day(floor) if 0 < floor == ready else None,
     )
 
@@ -171,7 +175,7 @@ def _short(walk: _Walk, item: int, ready: int) -> int | None:
         for other, crews in walk.crews.items():
             taken = 0 if other == item else dict(crews).get(pool, 0)
             for slot in range(walk.begin[other], walk.end[other]) if taken else ():
-                used[slot] += taken - walk.pauses[other].get(slot, 0)
+                used[slot] += walk.working[other][pool, slot]
         there = walk.problem.capacity[pool]
         counts[pool] = sum(used[slot] + amount > there[slot] for slot in range(ready, walk.end[item]))
     pool, short = max(counts.items(), key=lambda pair: (pair[1], -pair[0]), default=(-1, 0))

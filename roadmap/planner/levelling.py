@@ -26,9 +26,8 @@ def levelled(problem: Problem, schedule: Schedule) -> Schedule:
     starts: dict[int, tuple[int, Mode]] = {}
     for position, (feature, placement) in enumerate(zip(problem.features, schedule.placements, strict=True)):
         for run in runs_of(problem, position, placement) if placement is not None else ():
-            for slot, seats in run.at_work():
-                for pool, amount in run.mode.crews:
-                    load[pool][slot] += amount - run.mode.crew + seats
+            for slot, pool, working, _pausing in run.taken():
+                load[pool][slot] += working
             may_move = not feature.lands and problem.items[run.item].start is None and not run.pauses
             if may_move and run.mode.days:
                 starts[run.item] = run.start, run.mode

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from roadmap.pausing import Fit, Free, first_fit
-from roadmap.problem import Item, Mode, Precedence, Problem
+from roadmap.problem import Crews, Item, Mode, Precedence, Problem
 from roadmap.schedule import NOWHERE
 from roadmap.solver.valuation import Valuation
 
@@ -113,24 +113,27 @@ def _usable(problem: Problem, item: Item, people: _People) -> tuple[int, ...]:
 def no_more(one: Mode, other: Mode) -> bool:
     """Whether one mode takes no more of any pool than another, and no longer."""
     amounts = dict(other.crews)
-    return one.days <= other.days and all(amount <= amounts.get(pool, 0) for pool, amount in one.crews)
+    if one.days > other.days or (other.can_pause and not one.can_pause):
+        return False
+    return all(amount <= amounts.get(pool, 0) for pool, amount in one.crews)
 
 
 class _People:
     """From when on the bare capacity of a problem lets a crew work; where it is short is worked out once per crew.
 
     For what may pause that is where it would run if it were alone: nothing starts or ends earlier beside other work.
+    Who of several lines pauses is a choice there, too, and so it is where it would run at one go with all people held.
     """
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
-        self._short: dict[tuple[tuple[int, int], ...], list[int]] = {}
+        self._short: dict[tuple[Crews, bool], list[int]] = {}
         self._bare: dict[tuple[int, ...], Free] = {}
         self._fits: dict[tuple[Mode, int], Fit | None] = {}
 
     def first_end(self, begin: int, item: Item, mode: Mode) -> int:
         """The first end of a mode that starts at or after `begin`; past the horizon if there is none."""
-        if mode.can_pause and self.may_pause(item):
+        if mode.can_pause and self.may_pause(item) and not mode.lines:
             fit = self._alone(begin, mode)
             return self._problem.horizon + 1 if fit is None else fit.end
         return mode.end(self.first_fit(begin, item, mode))
@@ -154,10 +157,11 @@ class _People:
 
     def first_fit(self, begin: int, item: Item, mode: Mode) -> int:
         """The first start at or after `begin` at which a mode fits; past the horizon if there is none."""
-        if mode.can_pause and self.may_pause(item):
+        may_pause = mode.can_pause and self.may_pause(item)
+        if may_pause and not mode.lines:
             fit = self._alone(begin, mode)
             return self._problem.horizon + 1 if fit is None else fit.start
-        short, start = self._short_of(mode.crews), begin
+        short, start = self._short_of(mode.crews, held=may_pause), begin
         place = bisect_left(short, start)
         while start + mode.days <= self._problem.horizon:
             end = bisect_left(short, start + mode.days, place)
@@ -166,13 +170,14 @@ class _People:
             start, place = short[end - 1] + 1, end
         return self._problem.horizon + 1
 
-    def _short_of(self, crews: tuple[tuple[int, int], ...]) -> list[int]:
-        """The slots in which there are too few people for a crew, in order."""
-        if crews not in self._short:
-            needs = [(self._problem.capacity[pool], amount) for pool, amount in crews]
+    def _short_of(self, crews: Crews, *, held: bool) -> list[int]:
+        """The slots in which there are too few people for a crew, in order; `held` counts those who are away, too."""
+        if (crews, held) not in self._short:
+            rows = self._problem.held if held else self._problem.capacity
+            needs = [(rows[pool], amount) for pool, amount in crews]
             slots = range(self._problem.horizon)
-            self._short[crews] = [slot for slot in slots if any(row[slot] < amount for row, amount in needs)]
-        return self._short[crews]
+            self._short[crews, held] = [slot for slot in slots if any(row[slot] < amount for row, amount in needs)]
+        return self._short[crews, held]
 
 
 def _certain(problem: Problem, closure: tuple[tuple[int, ...], ...]) -> list[Precedence]:

@@ -35,7 +35,7 @@ def test_work_pauses_while_its_person_is_away_and_ends_so_much_later() -> None:
     asked = one(3, there=(1, 0, 1, 1, 1), away=(0, 1, 0, 0, 0))
     assert broken(asked, 0, (1, 1)) == []
     ((run,),) = [tuple(runs_of(asked, 0, Placement(0, (0,), (0,), (((1, 1),),))))]
-    assert (run.start, run.end, list(run.at_work())) == (0, 4, [(0, 1), (1, 0), (2, 1), (3, 1)])
+    assert (run.start, run.end, [working for _, _, working, _ in run.taken()]) == (0, 4, [1, 0, 1, 1])
 
 
 def test_work_at_one_go_over_an_absence_lacks_its_person() -> None:
@@ -127,4 +127,4 @@ def test_who_pauses_is_named_on_the_days_away_too() -> None:
 
 def test_a_run_says_when_its_seats_work() -> None:
     run = Run(0, 2, 5, Mode(((0, 2),), 2), 0, ((3, 1),))
-    assert list(run.at_work()) == [(2, 2), (3, 1), (4, 2)]
+    assert list(run.taken()) == [(2, 0, 2, 0), (3, 0, 1, 1), (4, 0, 2, 0)]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from roadmap.audit import broken_rules, value
-from roadmap.problem import Item, Level, Mode, Problem
+from roadmap.problem import Crews, Item, Level, Mode, Problem
 from roadmap.schedule import NOWHERE, Pauses, Placement, Schedule, end_of, placement, runs_of
 from tests.solver.problems import random_problem
 
@@ -39,6 +41,33 @@ def absent_problem(seed: int, *, features: int = 3, horizon: int = 9, pins: bool
     return replace(asked, longest_pause=chance.choice((1, 2, 3)))
 
 
+def apart_problem(seed: int, *, pins: bool = True) -> Problem:
+    """The same with work that takes two people of different kinds, and a pool of all who are of any of these."""
+    made, chance = absent_problem(seed, features=2, horizon=7, pins=pins), random.Random(2000 - seed)
+    first, second = made.capacity[:2] if len(made.capacity) > 1 else (made.capacity[0], made.capacity[0])
+    gone, other = made.absent[:2] if len(made.absent) > 1 else (made.absent[0], made.absent[0])
+    shared = chance.random() < 0.5  # one person less than there are of both
+    there = tuple(max(a, b, a + b - shared) for a, b in zip(first, second, strict=True))
+    away = tuple(max(a, b, a + b - shared) for a, b in zip(gone, other, strict=True))
+    items = tuple(
+        replace(item, modes=tuple(_apart(mode) if chance.random() < 0.7 else _any(mode) for mode in item.modes))
+        for item in made.items
+    )
+    return replace(made, capacity=(first, second, there), absent=(gone, other, away), items=items)
+
+
+def _apart(mode: Mode) -> Mode:
+    """One of each kind instead of whoever the mode takes."""
+    if not mode.days:
+        return mode
+    return Mode(((0, 1), (1, 1), (2, 2)), max(1, mode.days - 1), (((0, 1), (2, 1)), ((1, 1), (2, 1))))
+
+
+def _any(mode: Mode) -> Mode:
+    """One of the first kind."""
+    return Mode(((0, 1), (2, 1)), mode.days) if mode.days else mode
+
+
 def _crewed(chance: random.Random, mode: Mode, most: int) -> Mode:
     """The mode, for as many as there are at most, or for a little longer."""
     crew = most if chance.random() < 0.3 else 1
@@ -51,29 +80,42 @@ def _later(level: Level) -> Level:
     return replace(level, demands=tuple(replace(demand, latest=demand.latest + 3) for demand in level.demands))
 
 
-def every_run(problem: Problem, item: Item, mode: Mode) -> Iterator[tuple[int, int, Pauses]]:
-    """Every start, end and pauses of an item that its people alone allow, by the rules and nothing else."""
-    away = [min((problem.absent[pool][t] for pool, _ in mode.crews), default=0) for t in range(problem.horizon)]
-    there = [
-        min((problem.capacity[pool][t] + mode.crew - amount for pool, amount in mode.crews), default=mode.crew)
-        for t in range(problem.horizon)
-    ]
-    may = item.pauses and len({amount for _, amount in mode.crews}) == 1
+def _can(problem: Problem, lines: tuple[Crews, ...], slot: int, missing: tuple[int, ...]) -> bool:
+    """Whether so many of each line may pause in a slot, and the others find their people."""
+    there: Counter[int] = Counter()
+    away: Counter[int] = Counter()
+    for line, pausing in zip(lines, missing, strict=True):
+        for pool, amount in line:
+            there[pool] += amount - pausing
+            away[pool] += pausing
+    enough = all(people <= problem.capacity[pool][slot] for pool, people in there.items())
+    return enough and all(
+        people <= (problem.absent[pool][slot] if problem.absent else 0) for pool, people in away.items()
+    )
 
-    def days(slot: int, left: int, pauses: Pauses) -> Iterator[Pauses]:
-        if left <= 0:
+
+def every_run(problem: Problem, item: Item, mode: Mode) -> Iterator[tuple[int, int, Pauses]]:
+    """Every way an item can run in a mode with all people to itself: start, end, pauses. Counted seat by seat."""
+    lines = mode.lines or (mode.crews,)
+    crews = [max((amount for _, amount in line), default=0) for line in lines]
+    may = item.pauses and all(len({amount for _, amount in line}) == 1 for line in lines)
+    ways = list(product(*(range(crew + 1 if may else 1) for crew in crews)))
+
+    def days(slot: int, left: tuple[int, ...], pauses: Pauses) -> Iterator[Pauses]:
+        if max(left) <= 0:
             yield pauses
         elif slot < problem.horizon:
-            for pausing in range(min(mode.crew, away[slot]) + 1 if may else 1):
-                if mode.crew - pausing <= there[slot]:
-                    more = ((slot, pausing),) if pausing else ()
-                    yield from days(slot + 1, left - mode.crew + pausing, pauses + more)
+            for missing in ways:
+                if _can(problem, lines, slot, missing):
+                    seats = mode.seats(missing)
+                    rest = tuple(n - crew + away for n, crew, away in zip(left, crews, missing, strict=True))
+                    yield from days(slot + 1, rest, pauses + (((slot, seats),) if seats else ()))
 
     for start in range(problem.horizon + 1):
         if not mode.days or not mode.crews:
             yield start, start + mode.days, ()
             continue
-        for pauses in days(start, mode.crew * mode.days, ()):
+        for pauses in days(start, tuple(crew * mode.days for crew in crews), ()):
             yield start, end_of(mode, start, pauses), pauses
 
 
@@ -131,10 +173,9 @@ def best_value(problem: Problem) -> int | None:
 
 def _take(problem: Problem, feature: int, one: Placement, there: Rows, away: Rows) -> bool:
     for run in runs_of(problem, feature, one):
-        for slot, seats in run.at_work():
-            for pool, amount in run.mode.crews:
-                there[pool][slot] -= amount - run.mode.crew + seats
-                away[pool][slot] -= run.mode.crew - seats
-                if there[pool][slot] < 0 or away[pool][slot] < 0:
-                    return False
+        for slot, pool, working, pausing in run.taken():
+            there[pool][slot] -= working
+            away[pool][slot] -= pausing
+            if there[pool][slot] < 0 or away[pool][slot] < 0:
+                return False
     return True

@@ -29,7 +29,7 @@ from roadmap.solver.outcome import Search
 from roadmap.solver.repair.part import fit_in, part_of
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import find_windows
-from tests.solver.absences import absent_problem, best_value, every_run
+from tests.solver.absences import absent_problem, apart_problem, best_value, every_run
 from tests.solver.searching import board_for, search_for
 
 
@@ -49,6 +49,10 @@ def _finds_the_best(problem: Problem) -> bool:
 
 def test_the_search_finds_and_proves_the_best_of_all_schedules_that_pause() -> None:
     assert sum(_finds_the_best(absent_problem(seed)) for seed in range(80)) >= 8
+
+
+def test_the_search_finds_and_proves_the_best_of_work_of_several_kinds_of_people() -> None:
+    assert sum(_finds_the_best(apart_problem(seed)) for seed in range(60)) >= 8
 
 
 @pytest.mark.slow
@@ -151,7 +155,7 @@ def _pauses(schedule: Schedule) -> int:
 def test_ruin_and_recreate_places_by_the_same_rule_and_never_breaks_one() -> None:
     best = paused = 0
     for seed in range(60):
-        problem = absent_problem(seed + 500, pins=False)
+        problem = (apart_problem if seed % 3 == 0 else absent_problem)(seed + 500, pins=False)
         schedule = _ruined(problem, seed)  # audited on the way
         assert schedule is not None
         worth, most = value(problem, schedule), best_value(problem)
@@ -165,7 +169,7 @@ def test_ruin_and_recreate_places_by_the_same_rule_and_never_breaks_one() -> Non
 def test_a_plan_that_pauses_is_a_solution_of_the_full_model_and_is_read_back_worth_the_same() -> None:
     found = 0
     for seed in range(700, 760):
-        problem = absent_problem(seed, pins=False)
+        problem = (apart_problem if seed % 2 == 0 else absent_problem)(seed, pins=False)
         schedule = _ruined(problem, seed, steps=40)
         if schedule is None or not _pauses(schedule):
             continue
@@ -185,7 +189,7 @@ def test_a_plan_that_pauses_is_a_solution_of_the_full_model_and_is_read_back_wor
 def test_parts_polish_and_restart_keep_what_pauses() -> None:
     found = 0
     for seed in range(800, 900):
-        problem = absent_problem(seed, pins=False)
+        problem = (apart_problem if seed % 2 == 0 else absent_problem)(seed, pins=False)
         schedule = _ruined(problem, seed, steps=40)
         if schedule is None or not _pauses(schedule):
             continue
@@ -206,11 +210,13 @@ def test_parts_polish_and_restart_keep_what_pauses() -> None:
 def test_no_relaxation_bounds_below_the_best_plan_that_pauses() -> None:
     for seed in range(900, 960):
         assert _least_margin(absent_problem(seed)) >= 0
+        assert _least_margin(apart_problem(seed)) >= 0
 
 
 @pytest.mark.slow
 def test_no_relaxation_of_two_thousand_problems_bounds_below_the_best_plan_that_pauses() -> None:
     assert min(_least_margin(absent_problem(seed)) for seed in range(10_000, 12_000)) == 0
+    assert min(_least_margin(apart_problem(seed)) for seed in range(10_000, 12_000)) == 0
 
 
 def _least_margin(problem: Problem) -> int:

@@ -19,9 +19,9 @@ def people_left(draft: Draft) -> Rows:
     problem = draft.indexed.problem
     left = [list(row) for row in problem.capacity]
     for run in draft.runs.values():
-        for slot, seats in run.at_work():
-            for pool, amount in run.mode.crews if slot < problem.horizon else ():
-                left[pool][slot] -= amount - run.mode.crew + seats
+        for slot, pool, working, _pausing in run.taken():
+            if slot < problem.horizon:
+                left[pool][slot] -= working
     return left
 
 

@@ -21,7 +21,7 @@ def planned_pauses(run: Run, draft: Draft, staffing: Staffing) -> list[PauseLine
         slot: [workers[s.who].id for s in mine if s.begin <= slot < s.end and is_away(workers[s.who], slot)]
         for slot, _ in run.pauses
     }
-    return _lines(away, {slot for slot, seats in run.pauses if seats == run.mode.crew}, draft)
+    return _lines(away, {slot for slot, seats in run.pauses if sum(run.mode.missing(seats)) == run.mode.crew}, draft)
 
 
 def running_pauses(going: Going, draft: Draft) -> list[PauseLine]:

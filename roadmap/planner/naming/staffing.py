@@ -19,7 +19,7 @@ from roadmap.indexing import Indexed
 from roadmap.indexing.people.worker import Worker
 from roadmap.planner.naming.assignment import Seat, Stint, name_people
 from roadmap.planner.naming.seating import seat_pauses
-from roadmap.schedule import Pauses, Schedule, runs_of
+from roadmap.schedule import Pauses, Run, Schedule, runs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +115,18 @@ def _tasks(indexed: Indexed, schedule: Schedule) -> list[Task]:
     for position, placement in enumerate(schedule.placements):
         runs = runs_of(indexed.problem, position, placement) if placement is not None else ()
         tasks += [
-            Task(run.item, run.start, run.end, *asked(crews), position, run.pauses, line)
+            Task(run.item, run.start, run.end, *asked(crews), position, _pauses_of(run, line), line)
             for run in runs
             if run.mode.crews and run.mode.days
             for line, crews in enumerate(run.mode.lines or (run.mode.crews,))
         ]
     return tasks
+
+
+def _pauses_of(run: Run, line: int) -> Pauses:
+    """When how many people of a line of an item pause."""
+    away = ((slot, run.mode.missing(seats)[line]) for slot, seats in run.pauses)
+    return tuple((slot, people) for slot, people in away if people)
 
 
 def _away(workers: tuple[Worker, ...]) -> dict[int, set[int]]:

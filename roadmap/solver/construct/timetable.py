@@ -10,7 +10,7 @@ from __future__ import annotations
 from copy import copy
 from functools import cache
 
-from roadmap.pausing import Fit, Free, first_fit
+from roadmap.pausing import Fit, Free, FreeByPool, first_fit
 from roadmap.problem import Mode, Problem
 from roadmap.schedule import Pauses, end_of
 
@@ -71,6 +71,10 @@ class Timetable:
     def left(self, pool: int, slot: int) -> int:
         """What is left of a pool in a slot."""
         return (self._free[pool] >> (self._lane * slot)) & self._most
+
+    def _left_away(self, pool: int, slot: int) -> int:
+        """How many of the people of a pool are away in a slot whose place nobody holds."""
+        return (self._away[pool] >> (self._lane * slot)) & self._most
 
     def _starts(self, crews: Crews, begin: int, days: int, latest_start: int) -> int:
         """The high bit of lane k says that all the crews are free from slot begin + k on for all the days."""
@@ -149,8 +153,13 @@ class Timetable:
             return first_fit(chosen, free, begin=begin, last=last, end=latest_end, pause=pause)
         return Fit(start, start + chosen.days, ()) if start >= 0 else None
 
-    def _free_for(self, mode: Mode, begin: int, end: int) -> Free:
+    def _free_for(self, mode: Mode, begin: int, end: int) -> Free | FreeByPool:
         pools = [pool for pool, _ in mode.crews]
+        if mode.lines:
+            there, away = (
+                tuple(self._fewest(rows, [pool], begin, end) for pool in pools) for rows in (self._free, self._away)
+            )
+            return FreeByPool(begin, there, away)
         return Free(begin, self._fewest(self._free, pools, begin, end), self._fewest(self._away, pools, begin, end))
 
     def _fewest(self, rows: list[int], pools: list[int], begin: int, end: int) -> list[int] | bytes:
@@ -171,10 +180,10 @@ class Timetable:
             return False
         if not pauses:
             return bool(chosen.until) or self.fit(chosen.crews, start, chosen.days, start) == start
-        free = self._free_for(chosen, start, end)
         return bool(self._away) and all(
-            chosen.crew - away.get(slot, 0) <= free.there[slot - start] and away.get(slot, 0) <= free.away[slot - start]
+            amount - missing <= self.left(pool, slot) and missing <= self._left_away(pool, slot)
             for slot in range(start, end)
+            for (pool, amount), missing in zip(chosen.crews, chosen.pausing(away.get(slot, 0)), strict=True)
         )
 
     def put(self, item: int, start: int, mode: int, pauses: Pauses = ()) -> None:
@@ -197,8 +206,11 @@ class Timetable:
         if not days:
             return
         taken = self._masks[days][0] << (self._lane * start)
-        missing = sum(seats << (self._lane * slot) for slot, seats in self.pauses[item])
-        for pool, amount in mode.crews:
+        away = [0] * len(mode.crews)
+        for slot, seats in self.pauses[item]:
+            for place, missing in enumerate(mode.pausing(seats)):
+                away[place] += missing << (self._lane * slot)
+        for (pool, amount), missing in zip(mode.crews, away, strict=True):
             self._free[pool] -= sign * (amount * taken - missing)
             if missing:
                 self._away[pool] -= sign * missing

@@ -120,15 +120,17 @@ def _hint_items(model: FullModel, feature: int, placed: Placement | None, *, hin
 
 def _hint_pauses(stretched: Stretched, run: Run, *, hint: Hint) -> None:
     hint(stretched.size, run.end - run.start)
-    chosen, away = stretched.of(run.mode) if run.choice >= 0 else (), dict(run.pauses)
+    away: dict[int, int] = {}
+    missing = {slot: run.mode.missing(seats) for slot, seats in run.pauses}
+    for line, pauses in enumerate(stretched.of(run.mode) if run.choice >= 0 else ()):
+        away |= {id(pause): missing[pause.slot][line] for pause in pauses if pause.slot in missing}
     for pause in (pause for pauses in stretched.pauses.values() for pause in pauses):
-        seats = away.get(pause.slot, 0) if pause in chosen else 0
-        hint(pause.seats, seats)
-        hint(pause.any, int(seats > 0))
-    for mode, rest in stretched.rests.items():
-        crew = run.mode.crew
-        idle = crew * (run.end - run.start - run.mode.days) - sum(away.values())
-        hint(rest, idle if mode == run.choice else 0)
+        hint(pause.seats, away.get(id(pause), 0))
+        hint(pause.any, int(away.get(id(pause), 0) > 0))
+    for mode, rests in stretched.rests.items():
+        idle = run.mode.crew * (run.end - run.start - run.mode.days) - sum(seats for _, seats in run.pauses)
+        for rest in rests:
+            hint(rest, idle if mode == run.choice else 0)
 
 
 def read_schedule(model: FullModel, value: Reader) -> Schedule:
@@ -158,10 +160,19 @@ def _placement(model: FullModel, feature: int, value: Reader) -> Placement | Non
 def _read_pauses(held: ItemVariables, mode: Mode, value: Reader) -> tuple[int, Pauses]:
     """The start and the pauses of an item, without days before the first and after the last on which anybody works."""
     start = value(held.start)
-    away = {} if held.stretched is None else {p.slot: n for p in held.stretched.of(mode) if (n := value(p.seats))}
-    while away.get(start, 0) == mode.crew and away:
-        del away[start]
+    missing: dict[int, list[int]] = {}
+    for line, pauses in enumerate(() if held.stretched is None else held.stretched.of(mode)):
+        for pause in (pause for pause in pauses if value(pause.seats)):
+            missing.setdefault(pause.slot, [0] * len(mode.heads))[line] = value(pause.seats)
+    while sum(missing.get(start, ())) == mode.crew and missing:
+        del missing[start]
         start += 1
-    while away and away.get((end := end_of(mode, start, tuple(away.items()))) - 1, 0) == mode.crew:
-        del away[end - 1]
+    away = {slot: mode.seats(seats) for slot, seats in sorted(missing.items())}
+    while away and ((end := end_of(mode, start, tuple(away.items()))) <= max(away) or _idle(mode, away, end - 1)):
+        del away[max(away)]
     return start, tuple(away.items())
+
+
+def _idle(mode: Mode, away: dict[int, int], slot: int) -> bool:
+    """Whether nobody works in a slot."""
+    return sum(mode.missing(away.get(slot, 0))) == mode.crew

@@ -1,7 +1,8 @@
 """The variables of work that may pause: how long it takes, and how many of its seats pause in each slot.
 
-An item holds its crew from its start to its end: one interval of variable length for each mode. Modes that take from
-the same pools share their pauses. Only slots in which people of all these pools are away get a variable.
+An item holds its crew from its start to its end: one interval of variable length for each mode. Lines that take from
+the same pools share their pauses, those of all modes. Only slots in which people of all these pools are away get a
+variable.
 """
 
 from __future__ import annotations
@@ -27,20 +28,20 @@ class Pause:
 @dataclass(frozen=True, slots=True)
 class Stretched:
     """An item that may pause: its length in slots, by pools the pauses there may be, in order, and by mode the seats
-    that are idle at work on the last day."""
+    that are idle at work on the last day: one number, or none for a mode of several lines."""
 
     size: cp_model.IntVar
     pauses: dict[Pools, tuple[Pause, ...]]
-    rests: dict[int, cp_model.IntVar]
+    rests: dict[int, tuple[cp_model.IntVar, ...]]
 
-    def of(self, mode: Mode) -> tuple[Pause, ...]:
-        """The pauses there may be in a mode."""
-        return self.pauses.get(pools_of(mode), ()) if mode.can_pause else ()
+    def of(self, mode: Mode) -> tuple[tuple[Pause, ...], ...]:
+        """The pauses there may be in each line of a mode."""
+        return tuple(self.pauses.get(pools, ()) for pools in pools_of(mode)) if mode.can_pause else ()
 
 
-def pools_of(mode: Mode) -> Pools:
-    """The pools that a mode takes from."""
-    return tuple(pool for pool, _ in mode.crews)
+def pools_of(mode: Mode) -> tuple[Pools, ...]:
+    """The pools that each line of a mode takes from."""
+    return tuple(tuple(pool for pool, _ in line) for line in mode.lines or (mode.crews,))
 
 
 def may_stretch(problem: Problem, item: Item, window: tuple[int, int], modes: tuple[int, ...]) -> bool:
@@ -48,7 +49,7 @@ def may_stretch(problem: Problem, item: Item, window: tuple[int, int], modes: tu
     if not item.pauses or not problem.absent:
         return False
     slots = range(max(0, window[0]), min(problem.horizon, window[1]))
-    groups = {pools_of(item.modes[mode]) for mode in modes if item.modes[mode].can_pause}
+    groups = {pools for mode in modes if item.modes[mode].can_pause for pools in pools_of(item.modes[mode])}
     return any(all(problem.absent[pool][slot] for pool in pools) for pools in groups for slot in slots)
 
 
@@ -67,9 +68,10 @@ def stretch(
     pausing = {mode: item.modes[mode] for mode in modes if item.pauses and item.modes[mode].can_pause}
     groups: dict[Pools, list[int]] = {}
     for mode, chosen in pausing.items():
-        groups.setdefault(pools_of(chosen), []).append(mode)
+        for pools in pools_of(chosen):
+            groups.setdefault(pools, []).append(mode)
     found = {
-        pools: tuple(_pauses(model, problem, item, group, span=span, window=window, modes=modes))
+        pools: tuple(_pauses(model, problem, item, (pools, group), span=span, window=window, modes=modes))
         for pools, group in groups.items()
     }
     limit = problem.longest_pause
@@ -77,7 +79,9 @@ def stretch(
     size = model.new_int_var(min(days), max(item.modes[mode].longest(limit) for mode in modes), "")
     model.add(span[1] == span[0] + size)
     rests = {
-        mode: _keep_work(model, chosen, found[pools_of(chosen)], size=size, literal=modes[mode], limit=limit)
+        mode: _keep_work(
+            model, chosen, [found[pools] for pools in pools_of(chosen)], size=size, literal=modes[mode], limit=limit
+        )
         for mode, chosen in pausing.items()
     }
     _begin_at_work(model, item, found, modes=modes)
@@ -90,17 +94,19 @@ def _pauses(
     model: cp_model.CpModel,
     problem: Problem,
     item: Item,
-    group: list[int],
+    group: tuple[Pools, list[int]],
     *,
     span: tuple[cp_model.IntVar, cp_model.IntVar],
     window: tuple[int, int],
     modes: dict[int, cp_model.IntVar],
 ) -> list[Pause]:
-    """The pauses that some modes share, each within the span; a single seat never pauses on the first or last day."""
-    chosen, pauses = [item.modes[mode] for mode in group], []
-    crew, alone = max(mode.crew for mode in chosen), int(all(mode.crew == 1 for mode in chosen))
+    """The pauses that lines of some modes share, each within the span; a single seat never pauses on the first or last
+    day."""
+    (pools, users), pauses = group, []
+    heads = {mode: item.modes[mode].heads[pools_of(item.modes[mode]).index(pools)] for mode in users}
+    crew, alone = max(heads.values()), int(all(item.modes[mode].crew == 1 for mode in users))
     for slot in range(max(0, window[0] + alone), min(problem.horizon, window[1] - alone)):
-        most = min(crew, *(problem.absent[pool][slot] for pool in pools_of(chosen[0])))
+        most = min(crew, *(problem.absent[pool][slot] for pool in pools))
         if most <= 0:
             continue
         seats = model.new_bool_var("") if most == 1 else model.new_int_var(0, most, "")
@@ -109,10 +115,10 @@ def _pauses(
             model.add(seats <= most * some)
         model.add(span[0] <= slot - alone).only_enforce_if(some)
         model.add(span[1] >= slot + 1 + alone).only_enforce_if(some)
-        model.add_bool_or([some.negated(), *(modes[mode] for mode in group)])
-        for mode in group:
-            if item.modes[mode].crew < most:
-                model.add(seats <= item.modes[mode].crew).only_enforce_if(modes[mode])
+        model.add_bool_or([some.negated(), *(modes[mode] for mode in users)])
+        for mode in users:
+            if heads[mode] < most:
+                model.add(seats <= heads[mode]).only_enforce_if(modes[mode])
         pauses.append(Pause(slot, seats, some))
     return pauses
 
@@ -120,22 +126,37 @@ def _pauses(
 def _keep_work(
     model: cp_model.CpModel,
     mode: Mode,
-    pauses: tuple[Pause, ...],
+    lines: list[tuple[Pause, ...]],
     *,
     size: cp_model.IntVar,
     literal: cp_model.IntVar,
     limit: int,
-) -> cp_model.IntVar:
-    """All days of work are done by the end, and not a day later; nobody works for so many slots in a row at most."""
-    crew, seats = mode.crew, [pause.seats for pause in pauses]
-    rest = model.new_int_var(0, crew - 1, "")
-    model.add(crew * size == crew * mode.days + sum(seats) + rest).only_enforce_if(literal)
+) -> tuple[cp_model.IntVar, ...]:
+    """All days of work are done by the end, and not a day later; nobody works for so many slots in a row at most.
+
+    Of several lines each does its own days, and the end is that of the last of them.
+    """
+    rests = (model.new_int_var(0, mode.crew - 1, ""),) if not mode.lines else ()
+    latest = []
+    for crew, pauses in zip(mode.heads, lines, strict=True):
+        done = crew * mode.days + sum(pause.seats for pause in pauses)
+        if rests:
+            model.add(crew * size == done + rests[0]).only_enforce_if(literal)
+        else:
+            latest.append(model.new_bool_var(""))
+            model.add(crew * size >= done).only_enforce_if(literal)
+            model.add(crew * size <= done + crew - 1).only_enforce_if(literal, latest[-1])
+    if latest:
+        model.add_bool_or(latest)
     model.add(size <= mode.longest(limit)).only_enforce_if(literal)
-    for first in range(len(pauses) - limit):
-        if pauses[first + limit].slot - pauses[first].slot == limit:
-            idle = sum(seats[first : first + limit + 1])
-            model.add(idle <= crew * (limit + 1) - 1).only_enforce_if(literal)
-    return rest
+    seats: dict[int, list[cp_model.IntVar]] = {}
+    for pause in (pause for pauses in lines for pause in pauses):
+        seats.setdefault(pause.slot, []).append(pause.seats)
+    for first in seats:
+        if all(slot in seats for slot in range(first, first + limit + 1)):
+            idle = sum(sum(seats[slot]) for slot in range(first, first + limit + 1))
+            model.add(idle <= mode.crew * (limit + 1) - 1).only_enforce_if(literal)
+    return rests
 
 
 def _begin_at_work(
@@ -146,9 +167,9 @@ def _begin_at_work(
     modes: dict[int, cp_model.IntVar],
 ) -> None:
     """Where the start is fixed, somebody works then; elsewhere what begins with a pause is read as a later start."""
-    for pause in (pause for pauses in found.values() for pause in pauses if pause.slot == item.start):
-        for mode, literal in modes.items():
-            model.add(pause.seats <= item.modes[mode].crew - 1).only_enforce_if(literal)
+    seats = [pause.seats for pauses in found.values() for pause in pauses if pause.slot == item.start]
+    for mode, literal in modes.items() if seats else ():
+        model.add(sum(seats) <= item.modes[mode].crew - 1).only_enforce_if(literal)
 
 
 def _end_at_work(
@@ -160,9 +181,12 @@ def _end_at_work(
     modes: dict[int, cp_model.IntVar],
 ) -> None:
     """Somebody works on the first day and on the last, so that the start and the end are those that are read."""
+    seats: dict[int, list[cp_model.IntVar]] = {}
     for pause in (pause for pauses in found.values() for pause in pauses):
+        seats.setdefault(pause.slot, []).append(pause.seats)
+    for slot, mine in seats.items():
         idle = model.new_bool_var("")
         for mode, literal in modes.items():
-            model.add(pause.seats <= item.modes[mode].crew - 1).only_enforce_if(literal, idle.negated())
-        model.add(span[0] <= pause.slot - 1).only_enforce_if(idle)
-        model.add(span[1] >= pause.slot + 2).only_enforce_if(idle)
+            model.add(sum(mine) <= item.modes[mode].crew - 1).only_enforce_if(literal, idle.negated())
+        model.add(span[0] <= slot - 1).only_enforce_if(idle)
+        model.add(span[1] >= slot + 2).only_enforce_if(idle)

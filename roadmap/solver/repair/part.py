@@ -117,10 +117,8 @@ class _Cut:
         """What the seats outside that work, or those that pause, leave of some rows of people."""
         left = [list(people) for people in rows]
         for run in self.runs.values() if left else ():
-            crew = run.mode.crew
-            for slot, seats in run.at_work():
-                for pool, amount in run.mode.crews:
-                    left[pool][slot] -= crew - seats if pausing else amount - crew + seats
+            for slot, pool, working, away in run.taken():
+                left[pool][slot] -= away if pausing else working
         return tuple(tuple(people) for people in left)
 
     def _items(self) -> tuple[Item, ...]:

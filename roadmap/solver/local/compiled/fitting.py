@@ -9,10 +9,17 @@ from roadmap.solver.local.compiled.layout import (
     CREWS,
     CREWS_END,
     DAYS,
+    HEADS,
+    HEADS_END,
+    LINE,
     NEVER,
     PAUSE,
     SPAN,
     UNTIL,
+    WAY_CREWS,
+    WAY_MISSED,
+    WAYS,
+    WAYS_END,
 )
 from roadmap.solver.local.compiled.machine import ARRAYS, compiled
 
@@ -22,11 +29,59 @@ FREE, TO_PAUSE = -1, -2
 """Instead of a slot that is short of people: none is; none is, but people are away in some."""
 
 
+@compiled(f"i8({ARRAYS},i8,i8)")
+def way_to_pause(problem: Array, plan: Array, mode: int, slot: int) -> int:
+    """The row of the fewest seats of a mode of several lines that can pause in a slot; -1 if it cannot run then."""
+    first, last, away = problem[mode + CREWS], problem[mode + CREWS_END], problem[ABSENT]
+    for way in range(problem[mode + WAYS], problem[mode + WAYS_END], WAY_CREWS + (last - first) // 2):
+        can = True
+        for crew in range(first, last, 2):
+            place, missing = problem[crew] + slot, problem[way + WAY_CREWS + (crew - first) // 2]
+            if problem[crew + 1] - missing > plan[place] or (missing > 0 and missing > plan[place + away]):
+                can = False
+                break
+        if can:
+            return way
+    return -1
+
+
+@compiled("b1(i8[::1],i8,i8,i8)")
+def has_worked(problem: Array, mode: int, missed: int, slots: int) -> bool:
+    """Whether each line of a mode has worked its days in so many slots of which its people missed so many."""
+    spare = slots - problem[mode + DAYS]
+    if spare < 0:
+        return False
+    for head in range(problem[mode + HEADS], problem[mode + HEADS_END]):
+        if missed & ((1 << LINE) - 1) > problem[head] * spare:
+            return False
+        missed >>= LINE
+    return True
+
+
+@compiled(f"i8({ARRAYS},i8,i8,i8)")
+def run_apart(problem: Array, plan: Array, mode: int, start: int, limit: int) -> int:
+    """The same as `run_from` for a mode of several lines: the fewest seats pause that can."""
+    end, slot, idle, missed = min(limit, start + problem[mode + SPAN]), start, 0, 0
+    all_pause = problem[mode + WAYS_END] - (problem[mode + CREWS_END] - problem[mode + CREWS]) // 2 - WAY_CREWS
+    while slot < end:
+        way = way_to_pause(problem, plan, mode, slot)
+        idle = idle + 1 if way == all_pause else 0
+        if way < 0 or (idle > 0 and slot == start) or idle > problem[PAUSE]:
+            return -1 - slot
+        missed += problem[way + WAY_MISSED]
+        slot += 1
+        if has_worked(problem, mode, missed, slot - start):
+            return slot
+    return -1 - NEVER if slot == limit else -1 - start
+
+
 @compiled(f"i8({ARRAYS},i8,i8,i8)")
 def run_from(problem: Array, plan: Array, mode: int, start: int, limit: int) -> int:
     """Where a mode that may pause ends if it starts there: as many of its seats work as there are people free, and the
     others pause, if people are away. If it does not get so far, -1 less the last slot that is of no use as a start
     either; -1 less NEVER if it does not end by `limit`."""
+    if problem[mode + WAYS] < problem[mode + WAYS_END]:
+        return run_apart(problem, plan, mode, start, limit)
     first, last, away = problem[mode + CREWS], problem[mode + CREWS_END], problem[ABSENT]
     amount, end, slot, idle = problem[first + 1], min(limit, start + problem[mode + SPAN]), start, 0
     need = amount * problem[mode + DAYS]
@@ -88,9 +143,28 @@ def first_short(problem: Array, plan: Array, mode: int, begin: int, end: int) ->
 
 
 @compiled(f"i8({ARRAYS},i8,i8,i8)")
+def walk_apart(problem: Array, plan: Array, mode: int, begin: int, end: int) -> int:
+    """The same as `walk_back` for a mode of several lines."""
+    floor, slot, idle, missed = max(begin, end - problem[mode + SPAN]), end - 1, 0, 0
+    all_pause = problem[mode + WAYS_END] - (problem[mode + CREWS_END] - problem[mode + CREWS]) // 2 - WAY_CREWS
+    while slot >= floor:
+        way = way_to_pause(problem, plan, mode, slot)
+        idle = idle + 1 if way == all_pause else 0
+        if way < 0 or (idle > 0 and slot == end - 1) or idle > problem[PAUSE]:
+            return slot
+        missed += problem[way + WAY_MISSED]
+        if idle == 0 and has_worked(problem, mode, missed, end - slot):
+            return -1 - slot
+        slot -= 1
+    return begin if slot < begin else end - 1
+
+
+@compiled(f"i8({ARRAYS},i8,i8,i8)")
 def walk_back(problem: Array, plan: Array, mode: int, begin: int, end: int) -> int:
     """-1 less the last start from `begin` on from which a mode that may pause runs and ends by `end`; else the next end
     to try before that one."""
+    if problem[mode + WAYS] < problem[mode + WAYS_END]:
+        return walk_apart(problem, plan, mode, begin, end)
     first, last, away = problem[mode + CREWS], problem[mode + CREWS_END], problem[ABSENT]
     amount, floor, slot, idle = problem[first + 1], max(begin, end - problem[mode + SPAN]), end - 1, 0
     need = amount * problem[mode + DAYS]

@@ -78,7 +78,9 @@ LATEST_START: Final = 1
 LIMIT_WIDTH: Final = 2
 
 # A mode: slots, people-slots, its number among the modes of the item, its crews (pairs: row of people, amount), and
-# the most slots that it takes with pauses: its slots if it may not pause. What may takes the same amount of all pools.
+# the most slots that it takes with pauses: its slots if it may not pause. What may takes the same amount of all pools,
+# unless it has lines: then HEADS lists the people of each, and WAYS which of its seats may pause together, the fewest
+# first: rows of the seats, how many of each line miss a day (LINE bits for each), and how many of each of its crews.
 DAYS: Final = 0
 EFFORT: Final = 1
 NUMBER: Final = 2
@@ -87,7 +89,14 @@ CREWS_END: Final = 4
 SPAN: Final = 5
 UNTIL: Final = 6
 """Where the exclusive ends of a wait of calendar days begin, one for each start in the plan; -1: it takes its slots."""
-MODE_WIDTH: Final = 7
+HEADS: Final = 7
+HEADS_END: Final = 8
+WAYS: Final = 9
+WAYS_END: Final = 10
+MODE_WIDTH: Final = 11
+WAY_SEATS: Final = 0
+WAY_MISSED: Final = 1
+WAY_CREWS: Final = 2
 
 # A feature: lists of its items, of features it comes after, of itself and all before it, and of those after it.
 ITEMS: Final = 0
@@ -164,6 +173,7 @@ GATE: Final = 9
 DEAL_WIDTH: Final = 10
 
 BITS: Final = 4
+LINE: Final = 15
 LANES: Final = 15
 SEATS: Final = (1 << BITS) - 1
 NEVER: Final = 1 << 30

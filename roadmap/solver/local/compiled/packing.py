@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from roadmap.pausing import ways_to_pause
 from roadmap.problem import Deal, Feature, Item, Mode, Problem
 from roadmap.schedule import NOWHERE, Pauses, Placement, Schedule, placement, runs_of
 from roadmap.solver.construct.decoder import Decoder, Ready
@@ -133,7 +134,8 @@ class Packed:
             pairs = [value for pool, amount in crews for value in (self._people[pool], amount)] if days else []
             span = self._longest(item, item.modes[mode])
             until = self._until(item.modes[mode])
-            self._write(row, (days, days * item.modes[mode].crew, mode, *self._range(pairs), span, until))
+            lines = self._write_lines(item.modes[mode]) if span > days else (0,) * 4
+            self._write(row, (days, days * item.modes[mode].crew, mode, *self._range(pairs), span, until, *lines))
         return begin, end
 
     def _until(self, mode: Mode) -> int:
@@ -141,6 +143,16 @@ class Packed:
         if mode.until and mode.until not in self._ends:
             self._ends[mode.until] = self._range(map(mode.end, range(self._problem.horizon + 1)))[0]
         return self._ends.get(mode.until, -1)
+
+    def _write_lines(self, mode: Mode) -> tuple[int, ...]:
+        """Where the people of each line of a mode are, and the ways in which its seats may pause."""
+        if not mode.lines:
+            return (0,) * 4
+        ways: list[int] = []
+        for seats, pausing in ways_to_pause(mode):
+            missed = sum(people << (at.LINE * line) for line, people in enumerate(mode.missing(seats)))
+            ways += (seats, missed, *pausing)
+        return *self._range(mode.heads), *self._range(ways)
 
     def _write_features(self) -> None:
         dependents: list[list[int]] = [[] for _ in self._features]
@@ -214,9 +226,10 @@ class Packed:
                 return False
             for pool, amount in run.mode.crews:
                 plan[self._people[pool] + run.start : self._people[pool] + run.end] -= amount
-                for slot, seats in run.pauses:
-                    plan[self._people[pool] + slot] += seats
-                    plan[self._people[pool] + self._words[at.ABSENT] + slot] -= seats
+            for slot, seats in run.pauses:
+                for (pool, _), missing in zip(run.mode.crews, run.mode.pausing(seats), strict=True):
+                    plan[self._people[pool] + slot] += missing
+                    plan[self._people[pool] + self._words[at.ABSENT] + slot] -= missing
             for slot, seats in run.pauses:
                 word, lane = divmod(slot - run.start, at.LANES)
                 plan[self._pauses[run.item][word]] |= seats << (at.BITS * lane)

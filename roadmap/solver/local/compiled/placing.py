@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap.solver.local.compiled.fitting import Array, first_fit, last_fit
+from roadmap.solver.local.compiled.fitting import Array, first_fit, last_fit, way_to_pause
 from roadmap.solver.local.compiled.layout import (
     ABSENT,
     BITS,
@@ -35,36 +35,73 @@ from roadmap.solver.local.compiled.layout import (
     WAIT_WIDTH,
     WAITS,
     WAITS_END,
+    WAY_CREWS,
+    WAY_SEATS,
+    WAYS,
+    WAYS_END,
 )
 from roadmap.solver.local.compiled.machine import ARRAYS, compiled
 
 
 @compiled(f"void({ARRAYS},i8,i8,i8,i8)")
+def put_apart(problem: Array, plan: Array, item: int, start: int, end: int, mode: int) -> None:
+    """Take the people of a mode of several lines that pauses."""
+    first, last, away = problem[mode + CREWS], problem[mode + CREWS_END], problem[ABSENT]
+    for slot in range(start, end):
+        way = way_to_pause(problem, plan, mode, slot)
+        word, shift = problem[item + PAUSES] + (slot - start) // LANES, BITS * ((slot - start) % LANES)
+        plan[word] |= problem[way + WAY_SEATS] << shift
+        for crew in range(first, last, 2):
+            missing = problem[way + WAY_CREWS + (crew - first) // 2]
+            plan[problem[crew] + slot] -= problem[crew + 1] - missing
+            plan[problem[crew] + slot + away] -= missing
+
+
+@compiled(f"void({ARRAYS},i8,i8,i8,i8)")
+def put_pausing(problem: Array, plan: Array, item: int, start: int, end: int, mode: int) -> None:
+    """Take the people of a mode of people who are alike that pauses."""
+    first, last, away = problem[mode + CREWS], problem[mode + CREWS_END], problem[ABSENT]
+    amount, word, shift = problem[first + 1], problem[item + PAUSES], 0
+    for slot in range(start, end):
+        free = amount
+        for crew in range(first, last, 2):
+            free = min(free, plan[problem[crew] + slot])
+        for crew in range(first, last, 2):
+            plan[problem[crew] + slot] -= free
+        if free < amount:
+            plan[word] |= (amount - free) << shift
+            for crew in range(first, last, 2):
+                plan[problem[crew] + slot + away] -= amount - free
+        shift += BITS
+        if shift == BITS * LANES:
+            word, shift = word + 1, 0
+
+
+@compiled(f"void({ARRAYS},i8,i8,i8,i8)")
 def put(problem: Array, plan: Array, item: int, start: int, end: int, mode: int) -> None:
     """Place an item where its crews are free, or away on the slots beyond its days."""
-    place, days, away = problem[item + PLACE], problem[mode + DAYS], problem[ABSENT]
+    place, days = problem[item + PLACE], problem[mode + DAYS]
     first, last = problem[mode + CREWS], problem[mode + CREWS_END]
     if end - start == days or first == last:
         for crew in range(first, last, 2):
             people, taken = problem[crew], problem[crew + 1]
             for slot in range(people + start, people + start + days):
                 plan[slot] -= taken
+    elif problem[mode + WAYS] < problem[mode + WAYS_END]:
+        put_apart(problem, plan, item, start, end, mode)
     else:
-        amount, word, shift = problem[first + 1], problem[item + PAUSES], 0
-        for slot in range(start, end):
-            free = amount
-            for crew in range(first, last, 2):
-                free = min(free, plan[problem[crew] + slot])
-            for crew in range(first, last, 2):
-                plan[problem[crew] + slot] -= free
-            if free < amount:
-                plan[word] |= (amount - free) << shift
-                for crew in range(first, last, 2):
-                    plan[problem[crew] + slot + away] -= amount - free
-            shift += BITS
-            if shift == BITS * LANES:
-                word, shift = word + 1, 0
+        put_pausing(problem, plan, item, start, end, mode)
     plan[place + START], plan[place + END], plan[place + MODE] = start, end, mode
+
+
+@compiled("i8(i8[::1],i8,i8)")
+def way_of(problem: Array, mode: int, seats: int) -> int:
+    """The row of some seats of a mode of several lines that pause together; -1 for a mode whose people are alike."""
+    width = WAY_CREWS + (problem[mode + CREWS_END] - problem[mode + CREWS]) // 2
+    for way in range(problem[mode + WAYS], problem[mode + WAYS_END], width):
+        if problem[way + WAY_SEATS] == seats:
+            return way
+    return -1
 
 
 @compiled(f"void({ARRAYS},i8)")
@@ -83,8 +120,9 @@ def lift(problem: Array, plan: Array, item: int) -> None:
         for word in range(problem[item + PAUSES], problem[item + PAUSES_END]):
             slot = start + LANES * (word - problem[item + PAUSES])
             while plan[word] > 0:
-                missed = plan[word] & SEATS
+                way = way_of(problem, mode, plan[word] & SEATS)
                 for crew in range(first, last, 2):
+                    missed = problem[way + WAY_CREWS + (crew - first) // 2] if way >= 0 else plan[word] & SEATS
                     plan[problem[crew] + slot] -= missed
                     plan[problem[crew] + slot + away] += missed
                 plan[word] >>= BITS
