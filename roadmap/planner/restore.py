@@ -6,6 +6,7 @@ stays where it was, what is not moves or goes.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from roadmap.audit import broken_rules, value
@@ -53,11 +54,9 @@ def _wish(line: FeatureLine, position: int, project: Project, indexed: Indexed) 
     pauses: list[Pauses] = []
     for item in problem.features[position].items:
         work = _stored(line, names.lines[item], project)
-        mine = () if work is None else _pauses(work, names)
         starts.append(None if work is None else names.calendar.slot(work.first, names.origin))
-        modes.append(
-            None if work is None else _stored_mode(problem.items[item], work, (work.first, work.last), mine, names)
-        )
+        mode, mine = (None, ()) if work is None else _as_stored(problem.items[item], work, indexed)
+        modes.append(mode)
         pauses.append(mine)
     return _wish_at(release, starts, modes, pauses)
 
@@ -74,22 +73,45 @@ def _wish_at(release: int | None, begins: list[int | None], modes: list[int | No
     )
 
 
-def _stored_mode(
-    item: Item, work: WorkLine | CaseLine, days: tuple[date, date], pauses: Pauses, names: Names
-) -> int | None:
-    """The mode nearest to a stored line, whose days of work are those from first to last less what it pauses."""
-    paused = -(-sum(seats for _, seats in pauses) // work.crew) if pauses else 0
-    return nearest_mode(item, work.crew, _left(*days, names) - paused)
+def _as_stored(item: Item, work: WorkLine | CaseLine, indexed: Indexed) -> tuple[int | None, Pauses]:
+    """The mode nearest to a stored line, whose days of work are those from first to last less what it pauses, and its
+    pauses."""
+    if work.first is None or work.last is None:
+        return None, ()
+    crews = tuple(work.people_by_skill.values())
+    missing = _missing(work, indexed)
+    missed = [sum(away[line] for away in missing.values()) for line in range(len(crews))]
+    paused = max((-(-days // crew) for days, crew in zip(missed, crews, strict=True) if crew), default=0)
+    mode = nearest_mode(item, work.crew, _left(work.first, work.last, indexed.names) - paused)
+    if mode is None or len(item.modes[mode].heads) != len(crews):
+        return mode, ()
+    return mode, tuple((slot, item.modes[mode].seats(away)) for slot, away in sorted(missing.items()))
 
 
-def _pauses(work: WorkLine | CaseLine, names: Names) -> Pauses:
-    """When how many people of a stored line are away, from slot 0 on."""
-    found: dict[int, int] = {}
+def _missing(work: WorkLine | CaseLine, indexed: Indexed) -> dict[int, list[int]]:
+    """When how many people of each of its skills a stored line lacks, from slot 0 on; days on which it lacks nobody are
+    left out."""
+    names, crews = indexed.names, work.people_by_skill
+    known = {worker.id: worker.skills for worker in indexed.staff.workers}
+    found: dict[int, list[int]] = {}
     for pause in work.pauses:
+        lines = _lines_of([known.get(person, {}) for person in pause.people], crews)
         end = names.calendar.limit(pause.last, names.origin)
         for slot in range(max(0, names.calendar.slot(pause.first, names.origin)), end):
-            found[slot] = found.get(slot, 0) + len(pause.people)
-    return tuple(sorted(found.items()))
+            away = found.setdefault(slot, [0] * len(crews))
+            for line in lines:
+                away[line] += 1
+    return found
+
+
+def _lines_of(people: Sequence[Collection[str]], crews: Mapping[str, int]) -> list[int]:
+    """In which line of a work item each of some people is, who know these skills: those first who know only one."""
+    left, found, skills = dict(crews), list[int](), list(crews)
+    for known in sorted(people, key=lambda known: sum(skill in known for skill in skills)):
+        line = next((n for n, skill in enumerate(skills) if skill in known and left[skill]), len(skills) - 1)
+        left[skills[line]] -= 1
+        found.append(line)
+    return found
 
 
 def _stored(line: FeatureLine, order: int, project: Project) -> WorkLine | None:
@@ -126,9 +148,10 @@ def _support_wish(
             modes.append(None)
             pauses.append(())
             continue
-        pauses.append(_pauses(line, names))
         starts.append(names.calendar.slot(line.first, names.origin))  # what has begun goes on
-        modes.append(_stored_mode(problem.items[item], line, (line.first, line.last), pauses[-1], names))
+        mode, mine = _as_stored(problem.items[item], line, indexed)
+        modes.append(mode)
+        pauses.append(mine)
     if all(start is None for start in starts):
         return None
     return _wish_at(None, starts, modes, pauses)

@@ -118,3 +118,45 @@ def test_what_is_told_as_planned_is_planned_the_same_again() -> None:
     assert told["f0"]["items"]["build"][0]["remaining"] == 6
     again = planned(asked(people, PAIR, policy=PAUSING, progress=told, header={"as_of": "2026-03-04"}))
     assert days(again) == [(2, 6)]
+
+
+def test_who_is_there_goes_on_and_who_was_away_makes_it_up() -> None:
+    # Five days each: she is away on Wednesday 4 and works on Monday 9 instead; he stays until then.
+    (line,) = lines(plan := planned(asked({"ann": ann(), "flo": flo((4, 4))}, PAIR, policy=PAUSING)))
+    assert days(plan) == [(2, 9)]
+    assert [(pause.first.day, pause.people, pause.whole) for pause in line.pauses] == [(4, ["flo"], False)]
+
+
+def test_different_days_of_leave_cost_no_more_than_the_most_of_one() -> None:
+    # He misses Tuesday, she Wednesday and Thursday: her five days end on Tuesday 10, and his lie within.
+    plan = planned(asked({"ann": ann((3, 3)), "flo": flo((4, 5))}, PAIR, policy=PAUSING))
+    assert days(plan) == [(2, 10)]
+
+
+def test_a_day_on_which_both_are_away_is_a_pause_of_all() -> None:
+    (line,) = lines(plan := planned(asked({"ann": ann((4, 4)), "flo": flo((4, 5))}, PAIR, policy=PAUSING)))
+    assert days(plan) == [(2, 10)]
+    assert [(pause.first.day, pause.people, pause.whole) for pause in line.pauses] == [
+        (4, ["ann", "flo"], True),
+        (5, ["flo"], False),
+    ]
+
+
+def test_nobody_pauses_where_another_of_the_skill_takes_over() -> None:
+    people = {"ann": ann(), "flo": flo((4, 4)), "fay": flo((2, 2))}
+    plan = planned(asked(people, PAIR, policy=PAUSING))
+    assert days(plan) == [(2, 6)]
+    assert lines(plan)[0].pauses == []
+
+
+def test_more_than_four_of_several_skills_work_at_one_go() -> None:
+    # Five people for two days: one is away on Tuesday 3, so that they begin behind it.
+    work = {"skills": {"compiler": 4, "field": 1}, "effort": 10}
+    people = {f"a{n}": ann() for n in range(4)} | {"flo": flo((3, 3))}
+    assert days(planned(asked(people, work, policy=PAUSING))) == [(4, 5)]
+
+
+def test_two_resources_of_taskjuggler_end_on_its_day() -> None:
+    # As `allocate dev1, dev2` with `effort 10d` and a day of leave of dev2 in TaskJuggler: 2 + 2 + 1 + 2 + 2 + 1 of 10
+    # person-days from Monday 2 March on end on Monday 9.
+    assert days(planned(asked({"dev1": ann(), "dev2": flo((4, 4))}, PAIR, policy=PAUSING))) == [(2, 9)]
