@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from roadmap.audit import moves as rules
 from roadmap.audit import value
+from roadmap.audit.coverage import serve, shipped
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project, opposed
 from roadmap.plan.document import Plan
@@ -57,6 +58,13 @@ class Beginning:
     def in_place(self) -> bool:
         """Whether nothing needs to be written for the plan to be kept."""
         return self.same and self.stored.in_place
+
+    @property
+    def placeholders(self) -> int:
+        """What deals that nobody has yet keep in it, of what it is worth."""
+        ships = shipped(self.indexed.problem, self.schedule)
+        pairs = zip(self.indexed.names.deals, self.indexed.deals, strict=True)
+        return sum(serve(deal, ships).earned for key, deal in pairs if key in self.project.market.placeholders)
 
     @property
     def bound(self) -> int | None:

@@ -104,6 +104,16 @@ def test_another_day_says_what_the_plan_is_worth_now_and_keeps_the_one_before(
     assert read_plan(planned / "plan.before.json") == first
 
 
+def test_what_deals_that_nobody_has_yet_make_less_of_it_is_told(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = read_plan(planned / "plan.json")
+    more = plan.headline.model_copy(update={"placeholders_kept": 60})
+    (planned / "plan.json").write_text(plan_text(plan.model_copy(update={"headline": more})), encoding="utf-8")
+    solving(monkeypatch, empty)
+    result = run("plan", planned, "-q", "--as-of", "2026-01-12")
+    assert "Of that, deals still to be found were CNY 60 k, and are CNY 0: as the year passes, fewer" in result.stdout
+    assert "still to be found were" not in run("plan", planned, "-q", "--as-of", "2026-01-19").stdout
+
+
 def test_the_published_plan_is_a_beginning_too(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("publish", planned / "plan.json")
     (planned / "plan.json").unlink()

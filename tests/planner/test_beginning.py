@@ -16,9 +16,10 @@ from roadmap.planner.beginning import Beginning, Stored, begin_with, best_beginn
 from roadmap.problem import Problem
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
 from roadmap.solver.outcome import Incumbent, Outcome, Search
+from tests.plan_files import plan_text
 from tests.planner.plans import plan_of
 from tests.planner.test_restore import entities, stored
-from tests.projects import project
+from tests.projects import SEGMENT, project
 
 ONE = Schedule((Placement(0, (0,), (0,)), None))
 """Serves the deal of 100 alone; the stored plan serves that of 50 too."""
@@ -74,6 +75,16 @@ def test_a_value_that_a_plan_only_claims_is_not_believed() -> None:
     claims = plan.headline.model_copy(update={"value": 999}), plan.proof.model_copy(update={"value": 999})
     found = begun(plan.model_copy(update={"headline": claims[0], "proof": claims[1]}))
     assert (found.same, found.worth) == (False, 150)
+
+
+def test_what_deals_still_to_be_found_keep_falls_as_the_year_passes() -> None:
+    profile = {"name": "P", "needs": {"design_in": ["api"]}, "pace": {"design_in": 10, "signing": 15}}
+    more = {"profiles": {"p": profile}, "segments": {"isv": SEGMENT | {"profile": "p"}}}
+    plan = Plan.model_validate_json(plan_text(plan_of((0, [1]), (1, [10]), **entities(**more))))
+    days = ["2026-01-05", "2026-02-09", "2026-03-16"]
+    kept = [begun(plan, **more, header={"as_of": day}).placeholders for day in days]
+    assert kept[0] == plan.headline.placeholders_kept > 0
+    assert kept[0] >= kept[1] >= kept[2] == 0
 
 
 @pytest.mark.parametrize("value", [100, 150])

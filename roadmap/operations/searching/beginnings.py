@@ -135,6 +135,13 @@ def told(beginnings: Beginnings, plan: Plan, *, kept: bool, seconds: float) -> I
         worth=worth,
         why=better if more else nothing,
     )
+    then, now = held.plan.headline.placeholders_kept, held.placeholders
+    if then > now:
+        sentence = _(
+            "Of that, deals still to be found were {then}, and are {now}: as the year passes, fewer of them can still "
+            "be won in time."
+        )
+        yield sentence.format(then=money(then, plan.currency), now=money(now, plan.currency))
 
 
 def record(beginnings: Beginnings, plan: Plan, *, kept: bool) -> dict[str, Any] | None:
@@ -148,6 +155,8 @@ def record(beginnings: Beginnings, plan: Plan, *, kept: bool) -> dict[str, Any] 
         "same_input": held.same,
         "value_then": held.plan.headline.value,
         "value_now": held.worth,
+        "placeholders_then": held.plan.headline.placeholders_kept,
+        "placeholders_now": held.placeholders,
         "more": plan.headline.value - held.worth,
         "kept": kept,
     }
