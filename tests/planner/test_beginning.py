@@ -79,7 +79,7 @@ def test_a_value_that_a_plan_only_claims_is_not_believed() -> None:
 
 def test_what_deals_still_to_be_found_keep_falls_as_the_year_passes() -> None:
     profile = {"name": "P", "needs": {"design_in": ["api"]}, "pace": {"design_in": 10, "signing": 15}}
-    more = {"profiles": {"p": profile}, "segments": {"isv": SEGMENT | {"profile": "p"}}}
+    more: dict[str, Any] = {"profiles": {"p": profile}, "segments": {"isv": SEGMENT | {"profile": "p"}}}
     plan = Plan.model_validate_json(plan_text(plan_of((0, [1]), (1, [10]), **entities(**more))))
     days = ["2026-01-05", "2026-02-09", "2026-03-16"]
     kept = [begun(plan, **more, header={"as_of": day}).placeholders for day in days]

@@ -80,7 +80,8 @@ def _is_same(one: Path, other: Path | None) -> bool:
 def _read(path: Path, on_findings: OnFindings, *, needed: bool = False) -> Plan | None:
     """A plan that is there; None if there is none, or none of this version: a beginning is a help.
 
-    One that was changed since the checker accepted it is told of, and is a fault where it would be written over.
+    What cannot be begun with is told of where it would be written over, and one that was changed since the checker
+    accepted it everywhere; that one is a fault where it would be written over.
     """
     try:
         return read_plan(path) if path.is_file() else None
@@ -88,7 +89,8 @@ def _read(path: Path, on_findings: OnFindings, *, needed: bool = False) -> Plan 
         changed = [finding for finding in fault.findings if finding.code == "plan-changed"]
         if changed and needed:
             raise
-        on_findings([replace(finding, severity=Severity.WARNING) for finding in changed])
+        told_of = fault.findings if needed else changed
+        on_findings([replace(finding, severity=Severity.WARNING) for finding in told_of])
         return None
 
 
