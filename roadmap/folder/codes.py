@@ -99,6 +99,10 @@ def _of_engineering() -> dict[str, str]:
         "second-line-twice": _("State each second line once, with one proficiency and one training."),
         "leave-order": _("The first day of a leave must not be after its last."),
         "progress-form": _("Running work states what remains, finished work the day it was done; not both."),
+        "progress-milestone": _(
+            "A milestone is work of no effort: nothing of it can be left. Say on which day it was reached, or state "
+            "the effort of the work item."
+        ),
         "progress-order": _("Work cannot be done before it was started."),
         "pin-form": _(
             "A pin holds one thing: a feature in a release, from a day, by a day, in or out; or a deal served or not."

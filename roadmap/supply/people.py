@@ -7,7 +7,7 @@ from fractions import Fraction
 from pydantic import Field, field_validator, model_validator
 
 from requirements.fault import fault
-from requirements.fields import Count, Day, Id, Model, Share, Text
+from requirements.fields import Count, Day, Flag, Id, Model, Share, Text
 from roadmap.supply.second_line import Supporting, check_second_lines
 from roadmap.supply.week import WorkingWeek
 
@@ -19,6 +19,9 @@ class Leave(Model):
     """The first day away."""
     last: Day
     """The last day away."""
+    half: Flag = False
+    """true: for half of each of these days, morning or afternoon. Of every two half days of somebody the first is
+    planned as a day away and the second as a day at work."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Leave:

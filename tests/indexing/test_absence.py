@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from random import Random
 
 from roadmap.indexing import index_project
 from roadmap.indexing.begun.running import Going, Running, without_held
 from roadmap.indexing.people.ability import Ability
-from roadmap.indexing.people.absence import merged, there_and_away, without
+from roadmap.indexing.people.absence import halves_away, merged, there_and_away, without
 from roadmap.indexing.people.moved import Stretch, at_home, in_line
 from roadmap.indexing.people.pools import find_pools
 from roadmap.indexing.people.worker import Worker
@@ -45,6 +46,20 @@ def test_leave_on_days_off_only_is_none() -> None:
     assert there_and_away((0, 10), [(4, 4)], longest=10, horizon=10) == (((0, 10),), ())
     assert merged([(4, 4), (2, 3), (3, 4)]) == [(2, 4)]
     assert without([(0, 10)], (4, 6)) == ((0, 4), (6, 10))
+
+
+def test_half_days_are_never_planned_as_more_work_than_there_is() -> None:
+    # By any slot the days that are planned as worked are never more than those worked, and less by half a day at most.
+    for seed in range(50):
+        chance = Random(seed)
+        halves = [(slot, slot + 1) for slot in range(30) if chance.random() < 0.4]
+        away = {slot for slot, _ in halves_away(halves, [(3, 5)])}
+        worked = planned = Fraction(0)
+        for slot in range(30):
+            on_leave = 3 <= slot < 5
+            worked += 0 if on_leave else Fraction(1, 2) if (slot, slot + 1) in halves else 1
+            planned += slot not in away and not on_leave
+            assert worked - planned in (0, Fraction(1, 2))
 
 
 def test_with_a_longest_pause_of_0_nobody_is_ever_away() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from roadmap.plan.document import Plan
-from tests.planner.small_plans import AT_ONE_GO, PAUSING, asked, code, days, lines, person, planned
+from tests.planner.small_plans import AT_ONE_GO, PAUSING, asked, code, days, leave, lines, person, planned
 from tests.projects import SEGMENT, deal, project
 
 
@@ -167,3 +167,35 @@ def test_two_who_share_a_week_are_a_crew_of_two_of_whom_one_works() -> None:
         plan = planned(asked(people, {"skill": "code", "effort": 10, "crew": crew}, policy=PAUSING))
         assert days(plan) == [(2, 13)]
         assert {pause.whole for line in lines(plan) for pause in line.pauses} <= {False}
+
+
+def halves(*days: int) -> dict[str, Any]:
+    """Somebody who is away for half of these days of March 2026."""
+    return person() | {"leave": [entry | {"half": True} for day in days for entry in leave((day, day))]}
+
+
+def test_half_a_day_of_leave_makes_whole_days_of_work_a_day_longer() -> None:
+    # 4.5 of 5 days are done on Friday 6 March: the last half day is on Monday 9.
+    (plan, at_one_go) = both({"a": halves(4)}, code(5))
+    assert days(plan) == [(2, 9)]
+    assert days(at_one_go) == [(5, 11)]
+    assert paused(plan) == [(4, 4, ["a"], True)]
+
+
+def test_two_half_days_are_one() -> None:
+    # 10 days of work and two half days off: 11 days.
+    assert days(both({"a": halves(4, 10)}, code(10))[0]) == [(2, 16)]
+    assert days(both({"a": halves(4, 4)}, code(10))[0]) == [(2, 16)]
+    assert days(both({"a": person((4, 4))}, code(10))[0]) == [(2, 16)]
+
+
+def test_ten_half_days_in_a_row_are_five() -> None:
+    # Half of every day from Monday 2 to Friday 13 March: five days of work end on Friday 13.
+    leave_of_two_weeks = {"first": "2026-03-02", "last": "2026-03-13", "half": True}
+    assert days(both({"a": {"name": "N", "team": "core", "leave": [leave_of_two_weeks]}}, code(5))[0]) == [(3, 13)]
+
+
+def test_half_a_day_within_leave_of_whole_days_is_part_of_it() -> None:
+    away = {"name": "N", "team": "core", "leave": [*leave((4, 5)), *halves(5)["leave"], *halves(10)["leave"]]}
+    # Away on 4 and 5, and on the 10th as the first of the half days that count: 10 days end on Wednesday 18.
+    assert days(both({"a": away}, code(10))[0]) == [(2, 18)]

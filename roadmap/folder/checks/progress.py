@@ -45,6 +45,11 @@ def _check_items(collected: Collected, key: str, phase: Phase, items: list[ItemP
             yield Finding("duplicate-id", place, sentence, related=(places[meant[0]],))
         else:
             places[meant[0]] = place
+            if item.remaining and not feature.work[meant[0]].effort.high and feature.work[meant[0]].lines:
+                at = collected.place("progress", key, "items", phase.value, number, "remaining")
+                message = _("this work item is a milestone: it has no effort of which something could be left")
+                hint = _("State the day on which it was reached as `done`, or the effort of the work item.")
+                yield Finding("progress-milestone", at, message, hint)
 
 
 def _unclear(collected: Collected, key: str, phase: Phase, item: ItemProgress, place: Place) -> Finding:

@@ -6,6 +6,7 @@ while, as before the first and after the last day; their work does not wait.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 Interval = tuple[int, int]
@@ -43,6 +44,20 @@ def there_and_away(
         begin = back
     short = [(away, back) for away, back in absent if back - away <= longest]
     return clipped(present, (0, horizon)), clipped(short, (0, horizon))
+
+
+def halves_away(halves: Iterable[Interval], leave: Iterable[Interval]) -> list[Interval]:
+    """The slots in which somebody is planned as away for half days: the first of every two, in order of time.
+
+    `halves` are the slots of which they are absent for half, once for each half; two of the same slot are a day. Slots
+    of which they are on `leave` anyway do not count. So up to any slot they are never planned to work more than they
+    do, and less by half a day at most.
+    """
+    whole = {slot for begin, end in leave for slot in range(begin, end)}
+    counts = Counter(slot for begin, end in halves for slot in range(begin, end) if slot not in whole)
+    both = [slot for slot, count in counts.items() if count > 1]
+    single = sorted(slot for slot, count in counts.items() if count == 1)
+    return [(slot, slot + 1) for slot in (*both, *single[::2])]
 
 
 def clipped(intervals: Iterable[Interval], within: Interval) -> Intervals:

@@ -20,7 +20,7 @@ from roadmap.folder.project import Project
 from roadmap.indexing.begun.facts import facts_of, running_lines
 from roadmap.indexing.begun.running import Going, Running, go_on, without_held
 from roadmap.indexing.people.ability import Ability
-from roadmap.indexing.people.absence import there_and_away
+from roadmap.indexing.people.absence import halves_away, there_and_away
 from roadmap.indexing.people.moved import Stretch, at_home, in_line, stretches
 from roadmap.indexing.people.pools import Pool, find_pools, is_narrowed
 from roadmap.indexing.people.worker import Worker
@@ -191,13 +191,18 @@ def _counted(key: str, team: Team, project: Project, origin: date, horizon: int)
 def _named(key: str, person: Person, team: Team, project: Project, origin: date, horizon: int) -> Worker:
     calendar = project.calendar
     first = calendar.slot(person.first or calendar.first, origin)
-    end = calendar.limit(person.last or calendar.last, origin)
-    leave = [(calendar.slot(leave.first, origin), calendar.limit(leave.last, origin)) for leave in person.leave]
+    last = calendar.limit(person.last or calendar.last, origin)
+    spans = [
+        (leave.half, calendar.slot(leave.first, origin), calendar.limit(leave.last, origin)) for leave in person.leave
+    ]
+    leave = [(begin, end) for half, begin, end in spans if not half]
     if person.week is not None:
         off = [calendar.slot(day, origin) for day in calendar.working if person.week.is_off(day)]
         leave += [(slot, slot + 1) for slot in off]
+    halves = [(max(begin, first), min(end, last)) for half, begin, end in spans if half]
+    leave += halves_away(halves, leave)
     longest = project.header.policy.longest_pause
-    present, away = there_and_away((first, end), leave, longest=longest, horizon=horizon)
+    present, away = there_and_away((first, last), leave, longest=longest, horizon=horizon)
     reserved = team.reserved if person.reserved is None else person.reserved
     if person.week is not None:
         reserved = 1 - (1 - reserved) * person.week.pace
