@@ -15,6 +15,12 @@ MOST_FILES = 15  # a folder; about a dozen is the aim
 ONE_EACH = {"roadmap/cli/commands", "roadmap/operations", "roadmap/folder/checks", "roadmap/plan"}
 """Folders with one module for each command, verb, kind of check and part of the plan document."""
 TWINS = {"Deal", "Feature", "Release"}  # of the input, in names and dates, and of `roadmap.problem`, in integers
+UNTUNED = {
+    *("NEVER", "UNIT", "LANE", "HEAD", "WEIGHT", "LARGEST", "NEEDLESS"),  # how numbers are written
+    *("OBJECTIVE_LIMIT", "ROW_LIMIT", "ROW_UNITS", "SLACK", "RELATIVE_SLACK", "TOLERANCE", "ROUGHLY"),  # exactness
+    *("POLL", "FINE", "COARSE", "WAYS", "SOURCE"),  # how often a clock is looked at; names of choices
+}
+"""Numbers of `roadmap.solver` that are not chosen by measuring."""
 BANNED_WORDS = {"data", "info", "manager", "utils", "util", "helper", "helpers", "misc", "common"}
 OPEN_END = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 UNESCAPED = re.compile(r"\|\s*safe\b|autoescape\s+false|\bMarkup\(")
@@ -64,6 +70,7 @@ def test_the_files_to_look_at_are_found() -> None:
 def test_the_checks_can_fail() -> None:
     assert _too_long("x\n" * 300) is None
     assert _too_long("x\n" * 301) == "301 lines"
+    assert _numbers("A = 1\nB = (2, 'x')\nC = 'x'\nD = True\n") == ["A", "B"]
     assert _public_classes("class A: ...\nclass _B: ...\n") == ["A"]
     assert _long_functions("def fits():\n" + "    x = 1\n" * 39) == []
     assert _long_functions("def too_long():\n" + "    x = 1\n" * 40) == ["too_long"]
@@ -88,6 +95,27 @@ def test_no_public_class_name_is_defined_twice() -> None:
             where.setdefault(name, []).append(str(path.relative_to(ROOT)))
     assert {name: paths for name, paths in where.items() if len(paths) > 1 and name not in TWINS} == {}
     assert {name: len(where[name]) for name in TWINS} == dict.fromkeys(TWINS, 2)
+
+
+def _numbers(source: str) -> list[str]:
+    """Constants of a module that are numbers, or hold some."""
+    named = [node for node in ast.parse(source).body if isinstance(node, ast.Assign)]
+    numbers = {id(node) for node in named if any(_is_number(part) for part in ast.walk(node.value))}
+    return [
+        target.id for node in named if id(node) in numbers for target in node.targets if isinstance(target, ast.Name)
+    ]
+
+
+def _is_number(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool)
+
+
+def test_tuned_constants_stand_in_one_file() -> None:
+    rooms = [
+        path for path in SOURCES if path.is_relative_to(ROOT / "roadmap" / "solver") and "compiled" not in path.parts
+    ]
+    found = {name for path in rooms for name in _numbers(path.read_text(encoding="utf-8"))}
+    assert found <= UNTUNED
 
 
 def test_folders_hold_few_modules_and_say_what_they_hold() -> None:

@@ -15,20 +15,14 @@ from roadmap.explain.asking.agenda import Agenda
 from roadmap.explain.asking.change import Change, slipping, team_of
 from roadmap.explain.asking.questions import Answer
 from roadmap.explain.asking.rounds import Asking, Heard, known_of
-from roadmap.explain.asking.searching import LEAST_SOLVING
 from roadmap.explain.present import Present
 from roadmap.explain.repairs import Standing, baseline, beside_of, within
 from roadmap.planner.replan import Difference, difference
 from roadmap.schedule import Schedule
+from roadmap.tuning import TUNING
 
 SLIPS = (10, 20, 40)
 """Working days of 2, 4 and 8 weeks."""
-SHORT_SECONDS = 0.3
-"""Seconds per question of the first round, which needs no solver."""
-SPARE = 0.7
-"""The share of the time left that a round is planned for: an answer that comes too late is lost."""
-BASE_SHARE = 0.25
-"""The share of the time in which the present plan alone is improved, so that every price begins from the same plan."""
 GAINING = frozenset({"person", "people", "no_promise"})
 """Changes that allow more than before; `slip` and `no_release` allow less."""
 
@@ -114,11 +108,13 @@ def ask_prices(asking: Asking, changes: list[Change], *, processes: int, heard: 
         return
     unsure = asking.unsure
     if unsure and Change() not in asking.answers:
-        asking.ask(unsure, seconds=max(SHORT_SECONDS, BASE_SHARE * asking.left()), heard=heard)
-    asking.ask([*unsure, *changes], seconds=SHORT_SECONDS, heard=heard)
+        asking.ask(
+            unsure, seconds=max(TUNING.price_short_seconds, TUNING.price_base_share * asking.left()), heard=heard
+        )
+    asking.ask([*unsure, *changes], seconds=TUNING.price_short_seconds, heard=heard)
     open_changes = [*unsure, *changes]
     while open_changes and not asking.over():
-        seconds = max(LEAST_SOLVING, SPARE * asking.left() * processes / len(open_changes))
+        seconds = max(TUNING.least_solving, TUNING.price_spare * asking.left() * processes / len(open_changes))
         asking.ask(open_changes, seconds=seconds, heard=heard)
         open_changes = [change for change in open_changes if not _is_proved(asking.answers.get(change))]
 

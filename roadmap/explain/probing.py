@@ -17,9 +17,8 @@ from roadmap.planner.causes.obstacles import Obstacles
 from roadmap.planner.draft import Draft
 from roadmap.problem import Deal, Problem
 from roadmap.schedule import Schedule
+from roadmap.tuning import TUNING
 
-ONE_QUESTION = 2.0
-"""Seconds that one question may take, at most."""
 OBSTACLES = frozenset(CauseKind) - {CauseKind.NOT_FOUND, CauseKind.PIN}
 
 
@@ -62,10 +61,10 @@ def _probed(problem: Problem, asked: Deal, judge: Asks, deadline: float) -> Lite
 
 def _claim(problem: Problem, judge: Asks, deadline: float) -> str:
     """Whether a problem has any schedule; that it has none is said only where two solves agree."""
-    seconds = min(ONE_QUESTION, deadline - time.monotonic())
+    seconds = min(TUNING.probe_question, deadline - time.monotonic())
     if seconds <= 0:
         return "open"
     claim = judge.ask(problem, seconds=seconds).claim
     if claim != "infeasible":
         return claim
-    return claim if judge.ask(problem, seconds=ONE_QUESTION, seed=1, presolve=False).claim == claim else "open"
+    return claim if judge.ask(problem, seconds=TUNING.probe_question, seed=1, presolve=False).claim == claim else "open"

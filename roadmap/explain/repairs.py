@@ -12,17 +12,13 @@ from requirements.gate import Gate
 from roadmap.explain.asking.change import Change, team_of, variant_of
 from roadmap.explain.asking.questions import Answer
 from roadmap.explain.asking.rounds import Asking, Heard
-from roadmap.explain.asking.searching import LEAST_SOLVING
 from roadmap.explain.deal import DealExplained, NeedReady
 from roadmap.explain.present import Present
 from roadmap.indexing.demand import providers, ready_maturity
 from roadmap.planner.replan import Difference, difference
 from roadmap.schedule import Schedule
+from roadmap.tuning import TUNING
 
-FIRST_SECONDS = 0.1
-"""Seconds per repair in the first round, besides what sets it up; each further round at least doubles them."""
-TURNS = 3
-"""Rounds in which a repair is tried that is not found to serve the deal."""
 MOST = 5
 """Repairs that are told."""
 MOST_SKILLS, MOST_SUBSTITUTES, MOST_RIVALS = 3, 2, 2
@@ -151,7 +147,7 @@ def try_repairs(asking: Asking, changes: list[Change], *, heard: Heard = lambda 
     Where only the compiled search is of use each round goes on with the better half, but with no fewer than are told.
     What has no plan in the first rounds is not asked about again.
     """
-    seconds, turn = FIRST_SECONDS, 0
+    seconds, turn = TUNING.repair_question, 0
     asked = open_changes = [*asking.unsure, *changes]
     while asked and not asking.over():
         asking.ask(asked, seconds=seconds, heard=heard)
@@ -164,7 +160,7 @@ def try_repairs(asking: Asking, changes: list[Change], *, heard: Heard = lambda 
         if fit:
             asked, seconds = open_changes[:fit], long
             continue
-        seconds = max(2 * seconds, 0.0 if asking.large else LEAST_SOLVING)
+        seconds = max(2 * seconds, 0.0 if asking.large else TUNING.least_solving)
         asked = open_changes = open_changes[: max(MOST + 1, len(open_changes) // 2)] if asking.large else open_changes
 
 
@@ -174,7 +170,7 @@ def _worth(answer: Answer | None) -> float:
 
 def _is_open(answer: Answer | None, turn: int, *, improves: bool) -> bool:
     if answer is None or answer.value is None:
-        return turn < TURNS
+        return turn < TUNING.repair_turns
     return improves and (answer.bound is None or answer.bound > answer.value)
 
 

@@ -16,7 +16,7 @@ from roadmap.explain.asking.rounds import Asking, Heard
 from roadmap.explain.chain import chain_of
 from roadmap.explain.deal import DealExplained, explain_deal
 from roadmap.explain.present import Present
-from roadmap.explain.pricing import SHORT_SECONDS, ask_prices, prices_of
+from roadmap.explain.pricing import ask_prices, prices_of
 from roadmap.explain.repairs import candidates, ranked, try_repairs
 from roadmap.explain.subjects import Subject, priced_changes
 from roadmap.operations.hearing import unheard
@@ -25,6 +25,7 @@ from roadmap.operations.sources.asked import plan_asked, present_asked, subject_
 from roadmap.operations.sources.plans import PlanSource
 from roadmap.plan.document import Plan
 from roadmap.solver.local.compiled.loading import Loading, loaded
+from roadmap.tuning import TUNING
 from roadmap.views.answers.explaining import deal_lines, repair_lines
 from roadmap.views.answers.pricing import change_text
 from roadmap.views.answers.subjects import feature_lines, price_lines, release_lines, skill_lines, week_lines
@@ -147,7 +148,7 @@ def _plan_again(
             elif asking.improves:
                 ask_prices(asking, changes, processes=PROCESSES, heard=heard)
             else:
-                asking.ask(changes, seconds=SHORT_SECONDS, heard=heard)
+                asking.ask(changes, seconds=TUNING.price_short_seconds, heard=heard)
         if last or asking.improves or asking.left() < POOR * started:
             return
         _wait(Loading(), asking, asking.left())

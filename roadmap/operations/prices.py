@@ -12,7 +12,7 @@ from typing import Any
 
 from roadmap.explain.asking.change import Change
 from roadmap.explain.asking.pool import PROCESSES, can_copy, open_pool
-from roadmap.explain.asking.questions import PATIENCE, Answer, ready
+from roadmap.explain.asking.questions import Answer, ready
 from roadmap.explain.asking.rounds import Asking
 from roadmap.explain.present import Present
 from roadmap.explain.pricing import (
@@ -33,6 +33,7 @@ from roadmap.outputs.prices import render_prices
 from roadmap.plan.document import Plan
 from roadmap.plan.rows import TypedRows
 from roadmap.solver.local.compiled.loading import Loading, loaded
+from roadmap.tuning import TUNING
 from roadmap.views.answers.prices import PricesView, build_prices
 from roadmap.views.answers.pricing import change_text
 
@@ -162,5 +163,5 @@ def _wait(loading: list[Future[bool]], asking: Asking) -> None:
 
 def _is_loaded(asking: Asking) -> bool:
     """Load the compiled search here, unless it must be compiled first, which goes on beside the first questions."""
-    Loading().wait(min(PATIENCE, LOADING_SHARE * asking.left()))
+    Loading().wait(min(TUNING.compiled_patience, LOADING_SHARE * asking.left()))
     return loaded()

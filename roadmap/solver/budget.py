@@ -5,9 +5,7 @@ from __future__ import annotations
 from roadmap.solver.board import Board
 from roadmap.solver.cpsat.solve import Solved, SolveTask
 from roadmap.solver.outcome import Search
-
-UNITS_PER_SECOND = 1 / 20
-"""Deterministic units per second of the wall limit in reproducible mode, unless the search states them."""
+from roadmap.tuning import TUNING
 
 
 class Budget:
@@ -16,7 +14,7 @@ class Budget:
     def __init__(self, board: Board, search: Search) -> None:
         self._board = board
         stated = search.deterministic_time
-        units = search.seconds * UNITS_PER_SECOND if stated is None else stated
+        units = search.seconds * TUNING.units_per_second if stated is None else stated
         self.units = units if search.reproducible else None
 
     def task(self, found_by: str, *, share: float, seconds: float = 0.0, units: float = 0.0) -> SolveTask:

@@ -15,13 +15,7 @@ from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan, search_orders
 from roadmap.solver.outcome import Search
 from roadmap.solver.special.earliest import finish_early
-
-ORDER_SHARE = 0.10
-"""The share of the time that the order search gets where no first order holds every pin."""
-ITEM_STEPS = 2500
-"""In reproducible mode, where time does not count: steps of that search times items of work, per second asked."""
-MOST_STEPS = 3000
-"""And at most so many."""
+from roadmap.tuning import TUNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +58,16 @@ def construct(board: Board, search: Search, *, decoder: Decoder) -> None:
     """The decoder's first plan, from another order if no first one holds every pin."""
     genes = first_plan(board, decoder=decoder)
     if board.schedule is None:
-        until = 0.0 if search.reproducible else board.left() * (1 - ORDER_SHARE)
+        until = 0.0 if search.reproducible else board.left() * (1 - TUNING.order_share)
         steps = _steps(board, search) if search.reproducible else 1 << 60
         search_orders(board, genes, decoder=decoder, seed=search.seed, iterations=steps, until=until)
 
 
 def _steps(board: Board, search: Search) -> int:
     """Steps of a search where the clock may not decide, for roughly the same share of the time."""
-    return min(MOST_STEPS, int(search.seconds * ITEM_STEPS / max(1, len(board.problem.items))))
+    return min(
+        TUNING.order_most_steps, int(search.seconds * TUNING.order_item_steps / max(1, len(board.problem.items)))
+    )
 
 
 def _pinned(board: Board) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from enum import Enum, auto
 from functools import partial
 
 from roadmap.schedule import Schedule
@@ -17,43 +18,24 @@ from roadmap.solver.cpsat.model import FullModel, add_row, build_model
 from roadmap.solver.cpsat.slack import leave_slack
 from roadmap.solver.cpsat.solve import Claim, Solved, SolveTask, solve_model
 from roadmap.solver.errors import SolverDisagreement
-from roadmap.solver.local.recreation import PATIENCES, Recreation
+from roadmap.solver.local.recreation import Recreation
 from roadmap.solver.outcome import Bound, Incumbent, Search
 from roadmap.solver.repair.cores import has_cores, plan_cores
 from roadmap.solver.repair.neighbourhoods import Neighbourhoods, restrict
 from roadmap.solver.repair.part import fit_in, part_of
 from roadmap.solver.sizes import is_large
+from roadmap.tuning import TUNING
 
-BOUND_SHARE = 0.10
-CORES_SHARES = (0.13, 0.75)
-LOOKS = (FIRST_SHARE, FRESH_SHARE, FULL_SHARE) = (0.08, 0.45, 0.8)
-FIRST_REPAIR_SHARE, REPAIR_SHARE, FILL_SHARE = 0.1, 0.5, 0.4
-"""The shares of the time or work left. For the bound, where the work is limited (else it runs beside the rest); for the
-cores, on small problems and on large ones; for looks at the full model, on small problems: the first, one that begins
-from nothing and one from the best schedule; for repair before ruin and recreate (which states its own shares) and after
-it; and for ruin and recreate where it fills the plan of a large problem's cores."""
-ALONE_SHARE, ALONE_LEAST = 0.15, 5.0
-"""What one strategy of the full model gets before all others on small problems, where so many seconds are asked for: it
-proves in seconds what ties itself down, as most companies do, for which eight beside each other take minutes."""
-EARLY_SECONDS = (10.0, 60.0)
-"""What the cores get at most, and the first look, on small problems and on large ones: until ruin and recreate has
-filled their plan, whoever stops a long search has little of it."""
-FRESH_SECONDS = 30.0
-"""Where less is asked for, no look begins from nothing: it would not get as far as the rest."""
-STRATEGIES = 8
-"""Strategies of the full model, at least: on two cores, too, eight find more than two."""
-PATIENCE = 1.0
-"""Seconds to wait for the bound to end once the plans are done."""
-REPAIR_WORKERS = 4
-"""Workers of one repair, at most: small models gain less from many strategies than from speed."""
-ROUND_SECONDS = 2.0
-ROUND_UNITS = 0.1
-"""What one repair may use: seconds, or deterministic units where the work is limited."""
-SLACK_SECONDS, SLACK_SHARE, SLACK_UNITS = 1.5, 0.03, 0.1
-"""What leaving slack gets at most, in the end: seconds and a share of the time, or deterministic units."""
-FIRST_SIZE = 26
-SMALLEST_SIZE = 6
-"""Features freed in the first repair, and at least."""
+
+class _Look(Enum):
+    """Looks at the full model on small problems: a first, one that begins from nothing, one from the best plan."""
+
+    FIRST = auto()
+    FRESH = auto()
+    LAST = auto()
+
+
+_LOOKS = (_Look.FIRST, _Look.FRESH, _Look.LAST)
 DISAGREE = "one solve found the problem infeasible, and another found a schedule"
 
 
@@ -64,7 +46,7 @@ def run_solver_phases(board: Board, search: Search, decoder: Decoder) -> bool:
     """
     recreation = Recreation(board, search, decoder=decoder)
     recreation.compile_first()
-    slack = 0.0 if search.reproducible else min(SLACK_SECONDS, SLACK_SHARE * board.left())
+    slack = 0.0 if search.reproducible else min(TUNING.slack_seconds, TUNING.slack_share * board.left())
     board.deadline -= slack
     try:
         infeasible = _plan_and_bound(board, search, recreation=recreation)
@@ -82,21 +64,21 @@ def _leave_slack(board: Board, search: Search, *, recreation: Recreation, second
         recreation.leave_slack(seconds)
     elif not is_large(board.problem):
         timed = not search.reproducible
-        seconds = min(SLACK_SECONDS, board.left()) if timed else board.left()
-        leave_slack(board, search, seconds=seconds, units=None if timed else SLACK_UNITS)
+        seconds = min(TUNING.slack_seconds, board.left()) if timed else board.left()
+        leave_slack(board, search, seconds=seconds, units=None if timed else TUNING.slack_units)
 
 
 def _plan_and_bound(board: Board, search: Search, *, recreation: Recreation) -> bool:
     budget, learned = Budget(board, search), LearnedRows(recreation.chains)
     if budget.units is not None:
-        units = budget.units * BOUND_SHARE
+        units = budget.units * TUNING.bound_share
         budget.units -= prove_bound(board, search, units=units, learned=learned)
         return _Course(board, search, budget=budget, recreation=recreation, learned=learned).run()
     bound = start_bound(board, search, learned=learned)
     try:
         return _Course(board, search, budget=budget, recreation=recreation, learned=learned, bound=bound).run()
     finally:
-        bound.finish(PATIENCE)
+        bound.finish(TUNING.bound_patience)
 
 
 class _Course:
@@ -132,39 +114,48 @@ class _Course:
     def _run_small(self) -> None:
         """One strategy of the full model, cores, the full model (if they were solved to the end), repair, ruin and
         recreate, full model twice, repair. The bound beside it ends before the longer looks, which bound better."""
-        if self._budget.units is None and self._search.seconds >= ALONE_LEAST:
-            self._full.look(self._early(ALONE_SHARE), alone=True)
+        if self._budget.units is None and self._search.seconds >= TUNING.alone_least:
+            self._full.look(self._early(TUNING.alone_share), alone=True)
         hard = not self._budget.spent() and self._has_cores() and not self._plan_cores()
-        for share in LOOKS if self._search.seconds >= FRESH_SECONDS else LOOKS[::2]:
+        for look in _LOOKS if self._search.seconds >= TUNING.fresh_seconds else (_Look.FIRST, _Look.LAST):
             if not hard and not self._budget.spent():
-                self._full.look(self._early(share) if share == FIRST_SHARE else share, fresh=share == FRESH_SHARE)
+                self._look(look)
             hard = False
             if not self._recreation.done:
-                self._repair(FIRST_REPAIR_SHARE)
+                self._repair(TUNING.first_repair_share)
                 self._recreate()
             if self._bound is not None:
-                self._bound.finish(PATIENCE)
-        self._repair(REPAIR_SHARE)
+                self._bound.finish(TUNING.bound_patience)
+        self._repair(TUNING.repair_share)
+
+    def _look(self, look: _Look) -> None:
+        match look:
+            case _Look.FIRST:
+                self._full.look(self._early(TUNING.first_look_share))
+            case _Look.FRESH:
+                self._full.look(TUNING.fresh_look_share, fresh=True)
+            case _Look.LAST:
+                self._full.look(TUNING.last_look_share)
 
     def _run_large(self) -> None:
         """Ruin and recreate, then repair; where the cores are small enough, cores, and ruin and recreate to fill their
         plan. The full model takes seconds to build, so it waits until it is needed."""
         if self._has_cores():
             self._plan_cores()
-            self._recreate(FILL_SHARE)
+            self._recreate(TUNING.fill_share)
         else:
             self._recreate()
-            self._repair(REPAIR_SHARE)
+            self._repair(TUNING.repair_share)
 
     def _has_cores(self) -> bool:
         return has_cores(self._board.problem, seconds=self._search.seconds)
 
     def _early(self, share: float) -> float:
-        """A share, or less of it in a long search: see EARLY_SECONDS."""
-        return min(share, EARLY_SECONDS[self._large] / self._search.seconds)
+        """A share, or less of it in a long search: see TUNING.early_seconds."""
+        return min(share, TUNING.early_seconds[self._large] / self._search.seconds)
 
     def _plan_cores(self) -> bool:
-        share = self._early(CORES_SHARES[self._large])
+        share = self._early(TUNING.cores_shares[self._large])
         return plan_cores(self._board, self._full.search, budget=self._budget, share=share, learned=self._learned)
 
     def _repair(self, share: float) -> None:
@@ -176,7 +167,7 @@ class _Course:
         if recreation.done:
             return
         if not recreation.ready():
-            keep = budget.left() * (1 - PATIENCES[self._large])
+            keep = budget.left() * (1 - TUNING.ruin_patiences[self._large])
             repair(self._board, self._search, budget=budget, keep=keep, enough=recreation.ready)
         recreation.run(large=self._large, share=share)
 
@@ -185,7 +176,7 @@ class _Full:
     """The full model: built when it is first looked at, with the rows of what is learned by then."""
 
     def __init__(self, board: Board, search: Search, *, budget: Budget, learned: LearnedRows) -> None:
-        workers = search.workers if search.reproducible else max(STRATEGIES, search.workers)
+        workers = search.workers if search.reproducible else max(TUNING.strategies, search.workers)
         self._board, self._budget, self._learned = board, budget, learned
         self.search = replace(search, workers=workers)
         self._built: tuple[FullModel, Rows] | None = None
@@ -236,18 +227,23 @@ def repair(
     Ends when no more is left than what is to `keep`, or it is said to be `enough`.
     """
     draws = Neighbourhoods(board.problem, board.windows, valuation=board.valuation, seed=search.seed)
-    size, turn, everything = float(FIRST_SIZE), 0, draws.count()
+    size, turn, everything = float(TUNING.repair_first_size), 0, draws.count()
     while board.schedule is not None and not budget.spent(keep) and not enough():
         free, before = draws.draw(board.schedule, round(size)), board.value
         task = replace(
-            budget.task("repair", share=1.0, seconds=ROUND_SECONDS, units=ROUND_UNITS), bounds=len(free) >= everything
+            budget.task("repair", share=1.0, seconds=TUNING.repair_seconds, units=TUNING.repair_units),
+            bounds=len(free) >= everything,
         )
         turn += 1
-        settings = replace(search, seed=search.seed + turn, workers=min(REPAIR_WORKERS, search.workers))
+        settings = replace(search, seed=search.seed + turn, workers=min(TUNING.repair_workers, search.workers))
         mend = _mend_apart if is_large(board.problem) and not task.bounds else _mend_within
         solved = budget.spend(mend(board, board.schedule, free=free, search=settings, task=task))
         if board.value == before:
-            size = min(everything, size * 1.1) if solved.claim == "optimal" else max(SMALLEST_SIZE, size * 0.95)
+            size = (
+                min(everything, size * TUNING.repair_growth)
+                if solved.claim == "optimal"
+                else max(TUNING.repair_smallest_size, size * TUNING.repair_shrinkage)
+            )
 
 
 def _mend_within(board: Board, schedule: Schedule, *, free: set[int], search: Search, task: SolveTask) -> Solved:

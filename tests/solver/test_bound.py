@@ -28,6 +28,7 @@ from roadmap.solver.cpsat.relaxation import Relaxation, rows_of
 from roadmap.solver.cpsat.solve import SolveTask
 from roadmap.solver.errors import SolverDisagreement
 from roadmap.solver.outcome import Bound, Search
+from roadmap.tuning import TUNING
 from tests.solver.problems import crowded_problem, random_problem, simple_problem
 from tests.solver.searching import board_for, search_for
 from tests.solver.test_brute_force import best_value
@@ -168,7 +169,7 @@ def test_a_relaxation_without_a_solution_gives_no_point(monkeypatch: pytest.Monk
     relaxed = Relaxation(model)
     relaxed.add(([0, 1], [1, 1], 2))  # always holds: left out
     assert relaxed._rows == []
-    monkeypatch.setattr(relaxation, "MANY_ROWS", -1)
+    monkeypatch.setattr(relaxation, "TUNING", replace(TUNING, relaxation_many_rows=-1))
     point = relaxed.solve(10)
     assert point is not None
     assert point.bound == 2

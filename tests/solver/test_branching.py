@@ -9,7 +9,7 @@ import pytest
 
 from roadmap.problem import Mode, Problem
 from roadmap.solver.board import Board
-from roadmap.solver.bound.branching import MOST_OPEN, Branching
+from roadmap.solver.bound.branching import Branching
 from roadmap.solver.bound.closure import Sides
 from roadmap.solver.bound.limits import Limits
 from roadmap.solver.bound.pricing import PricedRelaxation
@@ -17,6 +17,7 @@ from roadmap.solver.bound.prover import BRANCHES, Prover
 from roadmap.solver.cpsat.learned import LearnedRows
 from roadmap.solver.local.compiled import chains as compiled_chains
 from roadmap.solver.outcome import Bound, Incumbent, Search
+from roadmap.tuning import TUNING
 from tests.solver.problems import crowded_problem, random_problem, simple_problem
 from tests.solver.searching import board_for
 from tests.solver.test_brute_force import best_value
@@ -113,8 +114,8 @@ def test_when_time_is_up_the_bound_stays_as_it_was() -> None:
 def test_with_many_sides_open_a_new_one_keeps_the_prices_it_began_from(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = excluding()
     pricing = priced(board_for(problem), steps=300, target=9.0)
-    assert MOST_OPEN > 1
-    monkeypatch.setattr("roadmap.solver.bound.branching.MOST_OPEN", 0)
+    assert TUNING.branch_most_open > 1
+    monkeypatch.setattr("roadmap.solver.bound.branching.TUNING", replace(TUNING, branch_most_open=0))
     branching = Branching(pricing)
     assert branching.step(8, never)
     assert all(side.point is pricing.best for side in branching._open)

@@ -12,6 +12,7 @@ from roadmap.audit import broken_rules, value
 from roadmap.problem import Problem
 from roadmap.schedule import Placement, Schedule, Status
 from roadmap.solver import course
+from roadmap.tuning import TUNING
 from tests.solver.problems import all_placements, random_problem
 from tests.solver.searching import search_for
 
@@ -42,7 +43,7 @@ def _valid_alone(problem: Problem, feature: int) -> list[Placement | None]:
 
 @pytest.fixture(autouse=True)
 def _few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(course, "ITEM_STEPS", 3)
+    monkeypatch.setattr(course, "TUNING", replace(TUNING, order_item_steps=3))
 
 
 @pytest.mark.parametrize("seed", range(120))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import textwrap
+from dataclasses import replace
 
 import pytest
 
@@ -17,6 +18,7 @@ from roadmap.solver.process.answering import answer, main
 from roadmap.solver.process.codec import encode_problem, encode_search
 from roadmap.solver.process.frames import read_frame, write_frame
 from roadmap.solver.process.judge import Judge
+from roadmap.tuning import TUNING
 from tests.problems import item, problem
 from tests.solver.problems import simple_problem
 
@@ -63,7 +65,7 @@ def test_one_child_answers_many_questions() -> None:
     ],
 )
 def test_a_child_that_fails_leaves_the_question_open(script: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judging, "GRACE", 0.3)
+    monkeypatch.setattr(judging, "TUNING", replace(TUNING, question_grace=0.3))
     with Judge(command=_child(script)) as judge:
         assert judge.ask(CLASH, seconds=0.1).claim == "open"
         assert judge.best(CLASH, seconds=0.1) is None

@@ -11,6 +11,7 @@ from roadmap.problem import Challenge, Demand, Feature, Problem, Release
 from roadmap.schedule import Status
 from roadmap.solver import course
 from roadmap.solver.construct.orders import first_plan
+from roadmap.tuning import TUNING
 from tests.problems import deal, item, problem
 from tests.solver.problems import random_problem, simple_problem
 from tests.solver.searching import board_for, search_for
@@ -20,7 +21,7 @@ from tests.solver.test_decoder import _decoder
 
 @pytest.fixture(autouse=True)
 def _few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(course, "ITEM_STEPS", 3)
+    monkeypatch.setattr(course, "TUNING", replace(TUNING, order_item_steps=3))
 
 
 def _earlier(question: Problem, slots: int) -> Problem:

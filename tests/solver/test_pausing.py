@@ -29,13 +29,14 @@ from roadmap.solver.outcome import Search
 from roadmap.solver.repair.part import fit_in, part_of
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import find_windows
+from roadmap.tuning import TUNING
 from tests.solver.absences import absent_problem, apart_problem, best_value, every_run
 from tests.solver.searching import board_for, search_for
 
 
 @pytest.fixture(autouse=True)
 def _few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(course, "ITEM_STEPS", 3)
+    monkeypatch.setattr(course, "TUNING", replace(TUNING, order_item_steps=3))
 
 
 def _finds_the_best(problem: Problem) -> bool:

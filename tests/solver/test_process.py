@@ -9,6 +9,7 @@ import textwrap
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -18,6 +19,7 @@ from roadmap.schedule import Placement, Schedule, Status, Stopped
 from roadmap.solver.errors import ModelRefused, SearchFailed, SolverDisagreement, SolverError
 from roadmap.solver.outcome import Bound, Compiling, Incumbent, News, Outcome, Search
 from roadmap.solver.process.parent import solve
+from roadmap.tuning import TUNING
 from tests.problems import item, problem
 from tests.solver.problems import crowded_problem, simple_problem
 
@@ -103,7 +105,7 @@ def test_a_child_that_writes_nonsense_counts_as_dead(nonsense: bytes) -> None:
 
 
 def test_a_child_that_hangs_is_killed_after_the_limit_and_its_schedule_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap.solver.process.parent.SILENCE", 0.3)
+    monkeypatch.setattr("roadmap.solver.process.parent.TUNING", replace(TUNING, child_silence=0.3))
     outcome = _ask("find(); os.kill(os.getpid(), signal.SIGSTOP)", seconds=1)
     assert (outcome.schedule, outcome.proof.stopped) == (FOUND, Stopped.CRASHED)
 

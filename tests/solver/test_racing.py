@@ -7,8 +7,9 @@ from typing import cast
 import pytest
 
 from roadmap.schedule import Schedule
-from roadmap.solver.local.racing import TRIAL, WAYS, race, race_beside, spans_of_steps, spans_of_time
+from roadmap.solver.local.racing import WAYS, race, race_beside, spans_of_steps, spans_of_time
 from roadmap.solver.local.ruin import Allowance, Meeting, Ruiner
+from roadmap.tuning import TUNING
 from tests.solver.problems import crowded_problem, simple_problem
 from tests.solver.searching import board_for
 
@@ -32,7 +33,7 @@ class Told:
 def test_the_better_way_gets_the_rest(few: int, many: int, better: float) -> None:
     told = Told({WAYS[0]: few, WAYS[1]: many})
     race(cast("Ruiner", told), spans_of_steps(1000))
-    short, rest = int(1000 * TRIAL), int(1000 * (1 - 2 * TRIAL))
+    short, rest = int(1000 * TUNING.race_trial), int(1000 * (1 - 2 * TUNING.race_trial))
     assert told.asked == [
         (WAYS[0], short, False, True),
         (WAYS[1], short, False, True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,8 +16,9 @@ from roadmap.solver.construct.orders import first_plan
 from roadmap.solver.local import ruin
 from roadmap.solver.local.compiled import recreating
 from roadmap.solver.local.compiled.layout import LEAST
-from roadmap.solver.local.ruin import FIRST_STEPS, Allowance, Meeting, Ruiner
+from roadmap.solver.local.ruin import Allowance, Meeting, Ruiner
 from roadmap.solver.valuation import dear_from
+from roadmap.tuning import TUNING
 from tests.problems import item, problem, schedule
 from tests.solver.problems import crowded_problem, random_problem
 from tests.solver.searching import board_for
@@ -99,7 +101,7 @@ def test_deals_that_are_not_dear_wait_but_fill_what_is_offered() -> None:
     board = board_for(fenced_problem())
     board.offer(schedule(None, None, None), "start")
     decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
-    Ruiner(board, decoder, seed=1, machine=recreating).search(Allowance(FIRST_STEPS, lambda: 1.0))
+    Ruiner(board, decoder, seed=1, machine=recreating).search(Allowance(TUNING.ruin_first_steps, lambda: 1.0))
     assert board.value == 99
 
 
@@ -126,7 +128,7 @@ def test_after_a_share_of_the_time_all_deals_are_tried(monkeypatch: pytest.Monke
 
 def test_a_search_that_stalls_with_the_dearest_deals_goes_on_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
     ruiner, leasts = fenced_search(monkeypatch)
-    monkeypatch.setattr(ruin, "STALE", 5)
+    monkeypatch.setattr(ruin, "TUNING", replace(TUNING, ruin_stale=5))
     ruiner.search(Allowance(1 << 40, lambda: 1.0))
     assert set(leasts) == {40, 0}
     assert leasts == sorted(leasts, reverse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from roadmap.solver.cpsat.solve import Solved, SolveTask, floor_bound, solve_mod
 from roadmap.solver.errors import ModelInvalid, SolverDisagreement
 from roadmap.solver.local import recreation
 from roadmap.solver.outcome import Bound, Incumbent, Search
+from roadmap.tuning import TUNING
 from tests.problems import item, problem
 from tests.solver.problems import crowded_problem, random_problem, simple_problem
 from tests.solver.searching import SMALL, board_for, search_for
@@ -62,8 +64,8 @@ def test_a_solve_is_stopped_while_it_runs() -> None:
 
 
 def test_the_work_limit_ends_a_reproducible_search_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(course, "ITEM_STEPS", 1)
-    monkeypatch.setattr(recreation, "STEPS_PER_SECOND", 3000)
+    monkeypatch.setattr(course, "TUNING", replace(TUNING, order_item_steps=1))
+    monkeypatch.setattr(recreation, "TUNING", replace(TUNING, ruin_steps_per_second=3000))
     ending, _ = search_for(HARD, Search(600, workers=1, reproducible=True, deterministic_time=0.02))
     assert (ending.proof.status, ending.proof.stopped, ending.by_work) == (Status.BEST_FOUND, Stopped.WORK, True)
 
@@ -80,8 +82,8 @@ def test_a_reproducible_search_that_the_clock_or_somebody_ends_says_so(*, stoppi
 
 
 def test_two_reproducible_searches_give_the_same_schedule(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(course, "ITEM_STEPS", 5)
-    monkeypatch.setattr(recreation, "STEPS_PER_SECOND", 3000)
+    monkeypatch.setattr(course, "TUNING", replace(TUNING, order_item_steps=5))
+    monkeypatch.setattr(recreation, "TUNING", replace(TUNING, ruin_steps_per_second=3000))
     search = Search(600, workers=2, seed=5, reproducible=True, deterministic_time=0.1)
     first, second = search_for(HARD, search), search_for(HARD, search)
     assert first == second
@@ -154,8 +156,8 @@ def test_a_model_that_turns_out_invalid_raises_with_the_solvers_words(monkeypatc
 
 def test_infeasible_is_not_believed_when_a_schedule_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solving, "solve_model", lambda *_, **__: Solved("infeasible", 0.1))
-    monkeypatch.setattr(course, "ITEM_STEPS", 1)
-    monkeypatch.setattr(recreation, "STEPS_PER_SECOND", 3000)
+    monkeypatch.setattr(course, "TUNING", replace(TUNING, order_item_steps=1))
+    monkeypatch.setattr(recreation, "TUNING", replace(TUNING, ruin_steps_per_second=3000))
     with pytest.raises(SolverDisagreement):
         run_phases(board_for(HARD), SMALL)
 
@@ -234,8 +236,8 @@ def test_only_long_searches_look_at_the_full_model_from_nothing(
         return Solved("open", 0.02)
 
     monkeypatch.setattr(solving, "solve_model", note)
-    monkeypatch.setattr(course, "ITEM_STEPS", 1)
-    monkeypatch.setattr(recreation, "STEPS_PER_SECOND", 3000)
+    monkeypatch.setattr(course, "TUNING", replace(TUNING, order_item_steps=1))
+    monkeypatch.setattr(recreation, "TUNING", replace(TUNING, ruin_steps_per_second=3000))
     run_phases(board_for(HARD), Search(seconds, workers=1, reproducible=True, deterministic_time=1.0))
     assert asked.count(False) == fresh
     assert asked.count(True) >= 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -18,6 +19,7 @@ from roadmap.solver.local.compiled import slack
 from roadmap.solver.local.ruin import Allowance, Ruiner
 from roadmap.solver.outcome import Search
 from roadmap.solver.valuation import NEVER, Valuation, landings_of
+from roadmap.tuning import TUNING
 from tests.problems import item, problem, schedule
 from tests.solver.problems import crowded_problem, random_problem
 from tests.solver.searching import board_for, search_for
@@ -112,7 +114,7 @@ def test_slack_is_what_a_deal_earns_times_the_time_before_its_gate() -> None:
 def test_of_all_tiny_plans_worth_most_the_search_ends_with_the_one_with_most_slack(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(course, "ITEM_STEPS", 3)
+    monkeypatch.setattr(course, "TUNING", replace(TUNING, order_item_steps=3))
     question = random_problem(seed)
     valued = [(value(question, schedule), schedule) for schedule in valid_schedules(question)]
     valuation, best = Valuation(question), max((worth for worth, _ in valued), default=None)

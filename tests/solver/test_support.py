@@ -20,6 +20,7 @@ from roadmap.solver.repair.neighbourhoods import Neighbourhoods
 from roadmap.solver.repair.part import fit_in, part_of
 from roadmap.solver.valuation import NEVER, Valuation, landings_of
 from roadmap.solver.windows import find_windows
+from roadmap.tuning import TUNING
 from tests.problems import item, problem
 from tests.solver.problems import supported_problem
 from tests.solver.searching import search_for
@@ -45,7 +46,7 @@ def best(question: Problem) -> tuple[Status, int | None]:
 
 @pytest.fixture(autouse=True)
 def _few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(course, "ITEM_STEPS", 3)
+    monkeypatch.setattr(course, "TUNING", replace(TUNING, order_item_steps=3))
 
 
 @pytest.mark.parametrize(("days", "value"), [(4, 10), (5, 10), (6, 0)])

@@ -23,6 +23,7 @@ from roadmap.solver.process.codec import decode_problem, encode_problem
 from roadmap.solver.repair.part import fit_in, part_of
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import find_windows
+from roadmap.tuning import TUNING
 from tests.problems import item, problem, schedule
 from tests.solver import absences, test_brute_force
 from tests.solver.searching import board_for, search_for
@@ -31,7 +32,7 @@ from tests.solver.timed import calendar_wait, timed_problem
 
 @pytest.fixture(autouse=True)
 def _few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(course, "ITEM_STEPS", 3)
+    monkeypatch.setattr(course, "TUNING", replace(TUNING, order_item_steps=3))
 
 
 def best_value(made: Problem) -> int | None:

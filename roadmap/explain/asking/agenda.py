@@ -17,25 +17,12 @@ from dataclasses import dataclass
 from roadmap.explain.asking.change import Change
 from roadmap.explain.asking.questions import Answer
 from roadmap.explain.asking.rounds import Asking, Heard, known_of
+from roadmap.tuning import TUNING
 
-SETUP = 0.2
-"""Seconds that a question of a large plan takes besides its search, at least; what they are is seen from the first."""
-DEARER = 1.8
-"""How much more that is than without any change, where much is to be worked out anew."""
 BASE_SHARE, FIRST_SHARE, DEAR_SHARE = 0.15, 0.6, 0.35
 """The shares of the time left for improving the plan itself, then for short answers, then for other slips."""
-SHORT_SHARE = 0.15
-"""The share for short answers where the full model answers next."""
-BASE_SECONDS = 1.5
-"""Seconds of one turn of improving the plan itself."""
 LEAST, MOST_FIRST, LEAST_AGAIN = 0.2, 1.5, 0.8
 """Seconds of search: the fewest and the most of a first answer, and the fewest of a further one."""
-SPARE = 0.8
-"""The share of the time left that a further round is planned for."""
-MOST_PROMISES = 8
-"""Promises that are asked about first; what others are worth at most is known without."""
-MIDDLE_SLIP = 20
-"""Working days of the slip that is asked about first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +38,7 @@ class Agenda:
 
     def __init__(self, asking: Asking, *, processes: int, heard: Heard) -> None:
         self._asking, self._processes, self._heard = asking, processes, heard
-        self._setup, self._answered = SETUP, 0
+        self._setup, self._answered = TUNING.question_setup, 0
 
     def ask_in_order(self, changes: Sequence[Change]) -> None:
         """Ask about all changes; see above."""
@@ -72,7 +59,7 @@ class Agenda:
         asking, turns = self._asking, Counter[Change]()
         if asking.unsure:
             asking.ask(asking.unsure, seconds=BASE_SHARE * asking.left(), heard=self._hear)
-        self._ask(first_batches(changes), share=SHORT_SHARE)
+        self._ask(first_batches(changes), share=TUNING.question_short_share)
         while not asking.over():
             left = sorted(worth_asking(asking, changes), key=lambda change: turns[change])
             fit, seconds = asking.modelled(len(left))
@@ -92,7 +79,7 @@ class Agenda:
         fit = max(1, int(asking.left() * self._processes / (LEAST_AGAIN + self._setup)))
         again = worth_asking(asking, changes)[:fit]
         if again:
-            seconds = SPARE * asking.left() * self._processes / len(again) - self._setup
+            seconds = TUNING.agenda_spare * asking.left() * self._processes / len(again) - self._setup
             asking.ask(again, seconds=max(LEAST_AGAIN, seconds), heard=self._hear)
         return bool(again) and self._answered > before and asking.left() > LEAST_AGAIN and not asking.over()
 
@@ -108,11 +95,13 @@ class Agenda:
         asking = self._asking
         if not asking.unsure:
             return
-        turns = max(1, round(share * asking.left() / BASE_SECONDS))
+        turns = max(1, round(share * asking.left() / TUNING.base_seconds))
         seconds, began = max(LEAST, share * asking.left() / turns - self._setup), time.monotonic()
         for _turn in range(turns):
             asking.ask([Change()] * self._processes, seconds=seconds, heard=self._hear)
-        self._setup = max(SETUP, DEARER * ((time.monotonic() - began) / turns - seconds))
+        self._setup = max(
+            TUNING.question_setup, TUNING.question_dearer * ((time.monotonic() - began) / turns - seconds)
+        )
 
     def _ask(self, batches: list[Batch], *, share: float) -> None:
         """Ask about batches one after another in a share of the time left, each until its own part of that is over."""
@@ -141,9 +130,9 @@ def first_batches(changes: Sequence[Change]) -> list[Batch]:
     now = [change for change in changes if change.kind in hired and change.day == day]
     later = [change for change in changes if change.kind in hired and change.day != day]
     kinds = {kind: [change for change in changes if change.kind == kind] for kind in ("no_release", "no_promise")}
-    slips = [change for change in changes if change.kind == "slip" and change.amount == MIDDLE_SLIP]
+    slips = [change for change in changes if change.kind == "slip" and change.amount == TUNING.first_slip]
     rest = [change for change in changes if change.kind not in {*hired, *kinds, "slip"}]
-    promises = Batch(kinds["no_promise"][:MOST_PROMISES])
+    promises = Batch(kinds["no_promise"][: TUNING.first_promises])
     first = [Batch(now, 2.0), Batch(kinds["no_release"], 2.0), promises, Batch(later), Batch(slips), Batch(rest)]
     return [batch for batch in first if batch.changes]
 

@@ -13,11 +13,7 @@ from roadmap.planner.causes.bare import needed_with
 from roadmap.problem import Mode, Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.construct.restart import Restarter, Wish, wish_of
-
-SHARES = (0.9, 0.6, 0.3, 0.0)
-"""How much of the work is tried to be kept, the most first."""
-DEAR = 0.02
-"""The share of the present value that may be lost before another way to make room is tried."""
+from roadmap.tuning import TUNING
 
 
 def forced_start(
@@ -32,11 +28,11 @@ def forced_start(
     if restarter.restart([None] * len(wishes), further=False) is None:
         return None  # there is no room even in an empty plan
     plain = _valid(problem, restarter.restart(wishes))
-    if plain is not None and value(problem, plain) - present.indexed.owed > present.value * (1 - DEAR):
+    if plain is not None and value(problem, plain) - present.indexed.owed > present.value * (1 - TUNING.forcing_dear):
         return plain
     wished = [position for position, wish in enumerate(wishes) if wish is not None]
     wished.sort(key=lambda position: (-_worth(present, position), position))
-    for share in SHARES:
+    for share in TUNING.forcing_shares:
         if time.monotonic() >= until:
             break
         kept = {position: wishes[position] for position in wished[: round(share * len(wished))]}

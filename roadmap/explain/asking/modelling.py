@@ -20,12 +20,8 @@ from roadmap.solver.board import Board
 from roadmap.solver.construct.restart import Wish
 from roadmap.solver.errors import SolverError
 from roadmap.solver.outcome import Search
-from roadmap.solver.sizes import QUICK_ITEMS
+from roadmap.tuning import TUNING
 
-LEAST_MODEL = 2.0
-"""Seconds in which a model of some hundred items is built and says more than other parts of the search would."""
-GOOD_MODEL = 6.0
-"""Seconds in which it mostly proves one."""
 TURNS, AT_ONCE = 2, 0.3
 """Solves that must claim that nothing is worth more before that counts as proved; the second one follows at once where
 the first took no more than that share of the time."""
@@ -33,7 +29,7 @@ the first took no more than that share of the time."""
 
 def fits_model(problem: Problem) -> bool:
     """Whether a problem is small enough for the full model to be of use within seconds."""
-    return len(problem.items) <= QUICK_ITEMS
+    return len(problem.items) <= TUNING.quick_items
 
 
 class Found(NamedTuple):

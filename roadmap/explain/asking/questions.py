@@ -27,9 +27,7 @@ from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.construct.restart import Wish, restart, wish_of
 from roadmap.solver.local.compiled.loading import Loading, loaded
-
-PATIENCE = 5.0
-"""Seconds to wait for the compiled search before the first question."""
+from roadmap.tuning import TUNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ def ready() -> bool:
     loading = _loading()
     from roadmap.solver import solving  # noqa: F401, PLC0415 - imports OR-tools, which takes seconds
 
-    return loading.wait(PATIENCE) is not None
+    return loading.wait(TUNING.compiled_patience) is not None
 
 
 def answer(packed: bytes, question: Question) -> Answer:

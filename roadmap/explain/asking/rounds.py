@@ -12,22 +12,15 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
 from roadmap.explain.asking.change import Change, is_within
-from roadmap.explain.asking.modelling import GOOD_MODEL, fits_model
+from roadmap.explain.asking.modelling import fits_model
 from roadmap.explain.asking.questions import Answer, Question, Unchanged, answer, answer_here, pack
-from roadmap.explain.asking.searching import LEAST_SOLVING, is_large
+from roadmap.explain.asking.searching import is_large
 from roadmap.explain.present import Present
 from roadmap.schedule import Schedule
+from roadmap.tuning import TUNING
 
-FIRST_HERE = 2
-"""Questions that are answered here before any other is asked, while the processes are still loading."""
 POLL = 0.1
 """Seconds between two looks at the clock and at the wish to stop."""
-ON_THE_WAY = 0.1
-"""Seconds before the end at which an answer must be ready, so that it is still heard."""
-TOO_SHORT = 0.2
-"""Seconds in which nothing is answered any more."""
-SPARE = 0.9
-"""The share of the time left that questions share: one that comes too late is lost."""
 Heard = Callable[[Answer], None]
 
 
@@ -87,8 +80,8 @@ class Asking:
         each; none where it proves nothing so soon."""
         if not self.fits:
             return 0, 0.0
-        left = SPARE * self.left() * (self._at_once or 1)
-        fit = min(count, int(left / (GOOD_MODEL if self.large else LEAST_SOLVING)))
+        left = TUNING.round_spare * self.left() * (self._at_once or 1)
+        fit = min(count, int(left / (TUNING.good_model if self.large else TUNING.least_solving)))
         return fit, left / max(1, fit)
 
     def ask(self, changes: Sequence[Change], *, seconds: float, heard: Heard = lambda _: None) -> None:
@@ -96,8 +89,8 @@ class Asking:
 
         Where every process has died, nothing is answered any more.
         """
-        todo, short = deque(changes if self._executor is not None else ()), seconds < LEAST_SOLVING
-        for _first in range(FIRST_HERE if short and not self._warm else 0):
+        todo, short = deque(changes if self._executor is not None else ()), seconds < TUNING.least_solving
+        for _first in range(TUNING.first_here if short and not self._warm else 0):
             self._answer_here(todo, seconds, heard)
         waiting: dict[Future[Answer], Change] = {}
         while (todo or waiting) and not self.over():
@@ -122,7 +115,7 @@ class Asking:
             executor is not None
             and todo
             and (self._at_once is None or len(waiting) < self._at_once)
-            and self.left() > TOO_SHORT
+            and self.left() > TUNING.answer_too_short
             and not self._stop.is_set()
         ):
             question = self._question(todo[0], seconds)
@@ -136,7 +129,7 @@ class Asking:
         base, seed = None if self.base is None else self.base.schedule, self._asked[change]
         self._asked[change] += 1
         self._begun[change] = self.base
-        known, within = self.answers.get(change), self.left() - ON_THE_WAY
+        known, within = self.answers.get(change), self.left() - TUNING.answer_on_the_way
         claimed = None if known is None else known.claimed
         start = self._start(change)
         return Question(change, seconds, within=within, start=start, base=base, seed=seed, claimed=claimed)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 
 from roadmap.audit import broken_rules, value
-from roadmap.explain.asking.modelling import LEAST_MODEL, Found, fits_model, modelled
+from roadmap.explain.asking.modelling import Found, fits_model, modelled
 from roadmap.planner.keeper import RefusedError
 from roadmap.planner.placed_as import placed_as
 from roadmap.planner.replan import replan_problem
@@ -27,25 +27,21 @@ from roadmap.solver.construct.orders import first_plan
 from roadmap.solver.construct.restart import Wish, restart
 from roadmap.solver.errors import SolverError
 from roadmap.solver.local.compiled.loading import NAME, loaded
-from roadmap.solver.local.ruin import HEAT, Allowance, Ruiner
+from roadmap.solver.local.ruin import Allowance, Ruiner
+from roadmap.tuning import TUNING
 
-LEAST_SOLVING = 1.2
-"""Seconds below which no solver is used: loading its model alone takes long at the size of a company."""
 MANY_ITEMS, MANY_SOLVING = 200, 20.0
 """From so many items of work on the compiled search finds more in a second or two. Of problems that are too large for
 the full model, it finds more in two seconds than the solver in ten, which overruns them by five and proves nothing
 that the plan has not proved."""
-HEATS = (0.001, 0.003)
-"""How hot searches around a good plan begin, by turns: as hot as one that begins from any plan, a short one would not
-even come back."""
 
 
 def least_solving(problem: Problem) -> float:
     """Seconds below which a problem is planned without the solver: more for a large one, once ruin and recreate is
     loaded."""
     if not (loaded() and is_large(problem)):
-        return LEAST_SOLVING
-    return LEAST_MODEL if fits_model(problem) else MANY_SOLVING
+        return TUNING.least_solving
+    return TUNING.least_model if fits_model(problem) else MANY_SOLVING
 
 
 def is_large(problem: Problem) -> bool:
@@ -76,7 +72,7 @@ def improve(
     clock. Another seed searches around `start` in another way.
     """
     if seconds < least_solving(problem):
-        heat = HEATS[seed % len(HEATS)]
+        heat = TUNING.question_heats[seed % len(TUNING.question_heats)]
         return Found(*_bounded(problem, start, seconds=seconds, until=until, seed=seed, heat=heat))
     if fits_model(problem):
         return modelled(problem, start, wishes, seconds=seconds, until=until, seed=seed, claimed=claimed)
@@ -96,7 +92,7 @@ def without_solver(
 
     Without a start a first plan is made from a few orders, and from one alone where the time is over.
     """
-    return _bounded(problem, start, seconds=seconds, until=until, seed=0, heat=HEAT)[0]
+    return _bounded(problem, start, seconds=seconds, until=until, seed=0, heat=TUNING.ruin_heat)[0]
 
 
 def _bounded(

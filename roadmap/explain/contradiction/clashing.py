@@ -14,9 +14,7 @@ from roadmap.folder.project import Project
 from roadmap.indexing import opposed
 from roadmap.planner.causes.shortage import Shortage, shortage_of
 from roadmap.problem import Problem
-
-FINDING_SHARE = 0.55
-"""The share of the time for finding sets and ways; the rest is for prices."""
+from roadmap.tuning import TUNING
 
 GENTLE = ("later", "people", "drop")
 """Kinds of ways out, the smallest change first."""
@@ -63,7 +61,7 @@ def explain_clashes(project: Project, judge: Answers, *, seconds: float) -> Clas
     ground = ground_of(project)
     judge.wait()
     deadline = time.monotonic() + seconds
-    court = Court(ground, judge, seconds=seconds * FINDING_SHARE)
+    court = Court(ground, judge, seconds=seconds * TUNING.clash_finding_share)
     found = find_contradictions(court)
     shown = []
     for clash in found.clashes[:MOST]:

@@ -19,11 +19,10 @@ from roadmap.planner.causes.bare import bare
 from roadmap.planner.causes.shortage import NothingInTime, Shortage, TooFewPeople, shortage_of
 from roadmap.problem import Problem
 from roadmap.solver.process.judge import Claim, JudgeVerdict
+from roadmap.tuning import TUNING
 
 MOST = 5
 """Sets that are told in full; further ones are counted."""
-ONE_QUESTION = 2.0
-"""Seconds that one question may take, at most."""
 
 
 class Asks(Protocol):
@@ -72,7 +71,7 @@ class Court:
 
     def judge(self, problem: Problem, *, again: bool = False) -> Claim:
         """Whether a problem has any schedule. One that the audit refuses does not count."""
-        seconds = min(ONE_QUESTION, self.left())
+        seconds = min(TUNING.clash_question, self.left())
         if seconds <= 0:
             return "open"
         verdict = self._judge.ask(bare(problem), seconds=seconds, seed=int(again), presolve=not again)

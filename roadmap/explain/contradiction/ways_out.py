@@ -14,11 +14,10 @@ from roadmap.planner.causes.shortage import Shortage, TooFewPeople
 from roadmap.problem import Problem
 from roadmap.schedule import Status
 from roadmap.solver.outcome import Outcome
+from roadmap.tuning import TUNING
 
 MOST_PEOPLE = 5
 """People added to a skill, at most."""
-LEAST_SECONDS = 0.05
-"""A plan that could be searched for no longer than this is not priced."""
 
 Change = Callable[[Problem], Problem]
 
@@ -157,7 +156,7 @@ def price(problems: Sequence[tuple[WayOut, Problem]], judge: BestFinder, *, seco
     priced = []
     for number, (way, problem) in enumerate(problems):
         left = (deadline - time.monotonic()) / (len(problems) - number)
-        outcome = judge.best(problem, seconds=left) if left >= LEAST_SECONDS else None
+        outcome = judge.best(problem, seconds=left) if left >= TUNING.way_least_seconds else None
         priced.append(way if outcome is None else _priced(way, problem, outcome, owed))
     return priced
 

@@ -18,15 +18,7 @@ from numpy.typing import NDArray
 
 from roadmap.solver.bound.closure import Sides
 from roadmap.solver.bound.pricing import PricedRelaxation, PricePoint
-
-STEPS = 20
-"""Steps of the prices of one side."""
-LENGTH = 0.5
-"""The share of Polyak's step that its first steps are long: they begin from prices that are nearly right."""
-LEAST = 0.01
-"""How unsure a level counts that is always reached or never, so that where none is unsure the dearest is settled."""
-MOST_OPEN = 2000
-"""With more open sides than this a new one keeps the prices that it began from, which take no room of their own."""
+from roadmap.tuning import TUNING
 
 
 @dataclass(order=True, slots=True)
@@ -81,21 +73,23 @@ class Branching:
 
     def _level(self, side: Branch) -> int | None:
         """The level with the most to gain that is now reached and now not; None if all are settled."""
-        unsure = self._gains * (np.minimum(side.reached, 1 - side.reached) + LEAST)
+        unsure = self._gains * (np.minimum(side.reached, 1 - side.reached) + TUNING.branch_least)
         unsure[[*side.sides.reached, *side.sides.missed]] = -1
         level = int(np.argmax(unsure)) if len(unsure) else 0
         return level if len(unsure) and unsure[level] >= 0 else None
 
     def _priced(self, side: Branch, sides: Sides, *, value: int, over: Callable[[], bool]) -> Branch | None:
         """A part of a side with prices of its own; None if it is over."""
-        pricing = self._pricing.aside(side.point, sides, length=LENGTH)
-        for _ in range(STEPS):
+        pricing = self._pricing.aside(side.point, sides, length=TUNING.branch_length)
+        for _ in range(TUNING.branch_steps):
             if over():
                 return None
             if not pricing.step(float(value)) or (pricing.bound is not None and pricing.bound <= value):
                 break
         bound = -side.below if pricing.bound is None else min(-side.below, pricing.bound)
-        return self._side(bound, sides, pricing, pricing.best if len(self._open) < MOST_OPEN else side.point)
+        return self._side(
+            bound, sides, pricing, pricing.best if len(self._open) < TUNING.branch_most_open else side.point
+        )
 
     def _side(self, bound: int, sides: Sides, pricing: PricedRelaxation, point: PricePoint) -> Branch:
         self._turn += 1

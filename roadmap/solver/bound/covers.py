@@ -6,11 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roadmap.solver.cpsat.relaxation import Row
+from roadmap.tuning import TUNING
 
 NEEDLESS = 1 << 30
 """The release by which a feature must land for a level that does not need it."""
-LEAST = 0.02
-"""How far a point must break a row for it to be added."""
 
 
 class Covers:
@@ -33,7 +32,7 @@ class Covers:
     def violated(self, values: NDArray[np.float64], most: int) -> list[Row]:
         """Rows that a point breaks, at most so many for each conflict."""
         taken = values[self._literals]
-        active = np.flatnonzero(taken > LEAST)
+        active = np.flatnonzero(taken > TUNING.cover_least)
         rows: list[Row] = []
         for bits, every in self.known:
             mine = active[bits[active] > 0]
@@ -42,7 +41,7 @@ class Covers:
             for place in np.argsort(-excess, axis=None, kind="stable")[:most]:
                 one, two = divmod(int(place), len(mine))
                 pair = int(self._literals[mine[one]]), int(self._literals[mine[two]])
-                if excess[one, two] < LEAST:
+                if excess[one, two] < TUNING.cover_least:
                     break
                 if one <= two and pair not in self._made:
                     self._made.add(pair)

@@ -7,10 +7,7 @@ from dataclasses import dataclass, field
 
 from roadmap.solver.board import Board
 from roadmap.solver.cpsat.solve import SolveTask
-
-JUDGE_SECONDS = 0.3
-JUDGE_UNITS = 0.05
-"""What one look at a set of wishes may use at first: seconds, and deterministic units where the work is limited."""
+from roadmap.tuning import TUNING
 
 
 @dataclass(slots=True)
@@ -32,7 +29,7 @@ class Limits:
 
     def judge(self) -> SolveTask | None:
         """The task for one look at a set of wishes."""
-        return self.task("conflicts", seconds=JUDGE_SECONDS * self.look, units=JUDGE_UNITS * self.look)
+        return self.task("conflicts", seconds=TUNING.wish_seconds * self.look, units=TUNING.wish_units * self.look)
 
     def spend(self, units: float) -> None:
         """Take off what a solve used."""

@@ -11,9 +11,7 @@ from roadmap.solver.board import Board
 from roadmap.solver.bound.stretches import Stretches, find_stretches
 from roadmap.solver.cpsat.model import FullModel, add_row, build_model, landed_indices
 from roadmap.solver.cpsat.relaxation import Relaxation, Row
-
-ROWS = 10
-"""Stretches of one pool that get a row in one round."""
+from roadmap.tuning import TUNING
 
 
 class Master:
@@ -39,7 +37,7 @@ class Master:
 
     def overfill(self, values: NDArray[np.float64]) -> int:
         """Add rows for the stretches that a point overfills; how many."""
-        rows = [row for stretches in self.stretches for row in stretches.overfilled(values, ROWS)]
+        rows = [row for stretches in self.stretches for row in stretches.overfilled(values, TUNING.stretch_rows)]
         for row in rows:
             self.add(row)
         return len(rows)

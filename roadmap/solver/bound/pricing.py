@@ -30,24 +30,9 @@ from roadmap.solver.cpsat.relaxation import ROW_UNITS, Row
 from roadmap.solver.local.compiled.chain_layout import IMPOSSIBLE
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import Windows
+from roadmap.tuning import TUNING
 
 Floats = NDArray[np.float64]
-
-RECENT = 0.05
-"""The weight of one choice in the average of those before it."""
-MEMORY = 0.7
-"""How much of the direction so far is kept in the next."""
-PATIENCE = 15
-"""So many steps without a lower bound, and the steps are shortened, from the best prices."""
-SHORTENED = 0.7
-LEAST_LENGTH = 0.02
-"""Steps shorter than this share of Polyak's do no more."""
-BONUS = 0.2
-"""The first bonus for meeting a demand with several features, as a share of what its level is worth."""
-BONUS_PACE = 0.01
-"""How fast bonuses move compared with prices of people, each measured by its own size."""
-SHARE_PACE = 0.05
-"""How much of the cost of a release moves to those that land in it in one step."""
 
 
 @dataclass(slots=True)
@@ -70,9 +55,9 @@ class Direction:
     def mixed(self, other: Direction) -> Direction:
         """MEMORY of this one and the rest of the other."""
         return Direction(
-            MEMORY * self.people + (1 - MEMORY) * other.people,
-            MEMORY * self.waits + (1 - MEMORY) * other.waits,
-            MEMORY * self.bonus + (1 - MEMORY) * other.bonus,
+            TUNING.price_memory * self.people + (1 - TUNING.price_memory) * other.people,
+            TUNING.price_memory * self.waits + (1 - TUNING.price_memory) * other.waits,
+            TUNING.price_memory * self.bonus + (1 - TUNING.price_memory) * other.bonus,
         )
 
 
@@ -86,8 +71,10 @@ class PricedRelaxation:
         self._still = np.zeros(0)
         self._release_of = np.array([release for _, release in self.chains.landings], dtype=np.int64)
         size, worths = self._first_price(), self.closure.worths()
-        self._bonus_pace = BONUS_PACE * (worths / max(size, 1e-9)) ** 2
-        self.begin(PricePoint(self.chains.free(size), BONUS * worths, self._first_shares()), OPEN, length=1.0)
+        self._bonus_pace = TUNING.price_bonus_pace * (worths / max(size, 1e-9)) ** 2
+        self.begin(
+            PricePoint(self.chains.free(size), TUNING.price_bonus * worths, self._first_shares()), OPEN, length=1.0
+        )
 
     def begin(self, point: PricePoint, sides: Sides, *, length: float) -> None:
         """Forget what was found and go on from these prices, in steps of that share of Polyak's."""
@@ -145,15 +132,15 @@ class PricedRelaxation:
         choice = self.closure.best(np.minimum(costs + shares, IMPOSSIBLE), point.bonus, self.sides)
         worth = choice.worth + self.chains.worth(point.prices)
         self.steps += 1
-        self.reached += max(RECENT, 1 / self.steps) * (choice.reached - self.reached)
+        self.reached += max(TUNING.price_recent, 1 / self.steps) * (choice.reached - self.reached)
         self._note(worth / UNIT + self._given(), worth // UNIT + self._given())
         uses = self.chains.place(point.prices, choice.landings)
         waits = uses.waits.astype(float) if self.sides is OPEN else self._still
         direction = Direction((self.chains.people - uses.people).astype(float), waits, choice.more.astype(float))
         self._share(choice.landings)
-        if self._stale > PATIENCE:
-            self._stale, self.length, self._now = 0, self.length * SHORTENED, self.best
-            return self.length > LEAST_LENGTH
+        if self._stale > TUNING.price_patience:
+            self._stale, self.length, self._now = 0, self.length * TUNING.price_shortened, self.best
+            return self.length > TUNING.price_least_length
         self._move(direction, worth / UNIT + self._given() - target)
         return True
 
@@ -173,8 +160,8 @@ class PricedRelaxation:
         for release, cost in enumerate(self._costs()):
             mine = chosen[self._release_of[chosen] == release]
             if cost and len(mine):
-                shares[self._release_of == release] *= 1 - SHARE_PACE
-                shares[mine] += SHARE_PACE * cost / len(mine)
+                shares[self._release_of == release] *= 1 - TUNING.price_share_pace
+                shares[mine] += TUNING.price_share_pace * cost / len(mine)
         self._now = PricePoint(self._now.prices, self._now.bonus, shares)
 
     def _move(self, direction: Direction, excess: float) -> None:

@@ -17,12 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roadmap.solver.board import Board
-from roadmap.solver.bound.branching import STEPS, Branching
+from roadmap.solver.bound.branching import Branching
 from roadmap.solver.bound.chains import Prices
 from roadmap.solver.bound.conflicts import MasterWish, Wishes, WishJudge, latest_core, least_core
 from roadmap.solver.bound.covers import Covers
 from roadmap.solver.bound.limits import Limits
-from roadmap.solver.bound.master import ROWS, Master
+from roadmap.solver.bound.master import Master
 from roadmap.solver.bound.pricing import PricedRelaxation, priced_row
 from roadmap.solver.cpsat.learned import LearnedRows, Rows
 from roadmap.solver.cpsat.model import Reader
@@ -30,36 +30,12 @@ from roadmap.solver.cpsat.relaxation import Row
 from roadmap.solver.cpsat.solve import solve_model
 from roadmap.solver.outcome import Search
 from roadmap.solver.sizes import is_large
+from roadmap.tuning import TUNING
 
 NAME = "release bound"
 PRICES = "prices"
 BRANCHES = "branches"
 """Whose names the bounds carry."""
-SURE = 0.95
-"""Wishes are put to the full model together while what they lack to being granted in full sums to less than this."""
-ALONE = 12
-"""So many of the dearest deals are looked at alone before sets of them, the others after."""
-FIRST = (2, 3, 5, 8, 13, 21)
-"""So many of the dearest deals are looked at together before all of them."""
-DEAR = 60
-"""Deals among which pairs are looked at: those that the relaxation earns most from."""
-PATIENCE = 3.0
-"""How much more a look may use when nothing more is found."""
-CUTS_SECONDS = 2.0
-"""Cuts are looked for at least so long between two looks at the relaxation."""
-WORTHWHILE = 5e-4
-"""The least share by which a round must lower the bound for another to follow before deals are looked at."""
-SMALL = 1000
-"""With no more variables than this integers are asked for at once, for a first bound."""
-INTEGER_SHARE = 0.3
-"""The share of the time left that one solve with integers may use."""
-PRICE_SHARE = 0.8
-"""The share of the time left that prices may use."""
-PRICE_STEPS = 600
-PRICE_UNITS = 0.002
-"""At most so many steps of the prices, and what one of them counts where the work is limited."""
-KEPT_EACH, KEPT = 20, 6
-"""The prices after every so many steps are kept, the last so many of them: each becomes a row of the master problem."""
 
 
 class Prover:
@@ -104,7 +80,7 @@ class Prover:
         """Relax, cut, and solve with integers when the relaxation has no more to cut."""
         whole = False
         self._price()
-        if self._relaxed() is not None and len(self.master.model.cp.proto.variables) <= SMALL:
+        if self._relaxed() is not None and len(self.master.model.cp.proto.variables) <= TUNING.integer_variables:
             self._solved_whole()
         while not self.limits.over():
             began = self.board.elapsed()
@@ -113,11 +89,11 @@ class Prover:
             values = self._solved_whole() if whole else self._relaxed()
             if values is None:
                 return
-            found = self._cut(values, seconds=max(CUTS_SECONDS, self.board.elapsed() - began))
+            found = self._cut(values, seconds=max(TUNING.cuts_seconds, self.board.elapsed() - began))
             if not found and whole and (self._large_and_priced() or not self.master.overfill(values)):
                 if self._settled and not self.judge.unsure():
                     return
-                self.limits.look *= PATIENCE
+                self.limits.look *= TUNING.wish_patience
                 self.judge.forget()
                 self._tried.clear()
             whole = not found
@@ -132,14 +108,14 @@ class Prover:
         if machine is None:
             return
         self._began_pricing = True
-        board, until = self.board, self.board.left() * (1 - PRICE_SHARE)
+        board, until = self.board, self.board.left() * (1 - TUNING.price_share)
         pricing = PricedRelaxation(board.problem, board.windows, valuation=board.valuation, machine=machine)
-        kept: deque[Prices] = deque(maxlen=KEPT)
-        for step in range(PRICE_STEPS):
+        kept: deque[Prices] = deque(maxlen=TUNING.price_kept)
+        for step in range(TUNING.price_steps):
             more = pricing.step(float(board.value or 0))
             board.limit(max(pricing.bound or 0, board.value or 0), PRICES)
-            self.limits.spend(PRICE_UNITS)
-            if step % KEPT_EACH == 0:
+            self.limits.spend(TUNING.price_units)
+            if step % TUNING.price_kept_each == 0:
                 kept.append(pricing.prices)
             if not more or self.limits.over() or (self.limits.units is None and board.left() < until):
                 break
@@ -153,7 +129,7 @@ class Prover:
         """Settle levels of deals one by one, until nothing is left to settle or to prove."""
         board, branching = self.board, Branching(pricing)
         while branching.step(board.value or 0, self.limits.over):
-            self.limits.spend(2 * STEPS * PRICE_UNITS)
+            self.limits.spend(2 * TUNING.branch_steps * TUNING.price_units)
             bound = branching.bound()
             board.limit(max(board.value or 0, bound if bound is not None else 0), BRANCHES)
 
@@ -173,20 +149,20 @@ class Prover:
             if point is None:
                 return None
             self.board.limit(point.bound, NAME)
-            covers = self._covers.violated(point.values, ROWS)
+            covers = self._covers.violated(point.values, TUNING.stretch_rows)
             for row in covers:
                 self.master.add(row)
             more = len(covers)
             if not self._large_and_priced():
                 more += self.master.overfill(point.values)
-            if not more or (last is not None and last - point.bound < abs(last) * WORTHWHILE):
+            if not more or (last is not None and last - point.bound < abs(last) * TUNING.cut_worthwhile):
                 return point.values
             last = point.bound
         return None
 
     def _solved_whole(self) -> NDArray[np.float64] | None:
         """The best solution found with integers; None if there is none."""
-        task = self.limits.task(NAME, seconds=INTEGER_SHARE * self.board.left(), units=5.0)
+        task = self.limits.task(NAME, seconds=TUNING.integer_share * self.board.left(), units=TUNING.integer_units)
         if task is None:
             return None
         found: list[NDArray[np.float64]] = []
@@ -229,29 +205,29 @@ class Prover:
         """Sets of deals to look at, each dearest first: one by one, together, by two."""
         chosen: list[tuple[float, float, MasterWish]] = []
         for deal, row in enumerate(self._levels):
-            levels = sum(values[literal] > 0.3 for literal in row)
+            levels = sum(values[literal] > TUNING.wish_reached for literal in row)
             if levels:
                 wish, share = self.wishes.of_deal(deal, levels), float(values[row[levels - 1]])
                 chosen.append((wish.worth * share, share, wish))
         chosen.sort(key=lambda entry: -entry[0])
         lack, together = 0.0, []
         for _, share, wish in sorted(chosen, key=lambda entry: (-round(entry[1], 3), -entry[0])):
-            if lack + 1 - share < SURE:
+            if lack + 1 - share < TUNING.wish_sure:
                 lack += 1 - share
                 together.append(wish)
-        yield from ([wish] for _, _, wish in chosen[:ALONE] if wish.worth > 0)
+        yield from ([wish] for _, _, wish in chosen[: TUNING.wish_alone] if wish.worth > 0)
         together.sort(key=lambda wish: -wish.worth)
-        yield from (together[:count] for count in FIRST if count < len(together))
+        yield from (together[:count] for count in TUNING.wish_first if count < len(together))
         yield together
         if lack == 0 and len(together) == len(chosen):
             return
         pairs = [
             (min(gain, less), [wish, other])
-            for (gain, share, wish), (less, part, other) in combinations(chosen[:DEAR], 2)
-            if share + part > 1.05
+            for (gain, share, wish), (less, part, other) in combinations(chosen[: TUNING.wish_dear], 2)
+            if share + part > TUNING.wish_pair
         ]
         yield from (pair for _, pair in sorted(pairs, key=lambda entry: -entry[0]))
-        yield from ([wish] for _, _, wish in chosen[ALONE:] if wish.worth > 0)
+        yield from ([wish] for _, _, wish in chosen[TUNING.wish_alone :] if wish.worth > 0)
 
     def _exclude(self, core: list[MasterWish]) -> int:
         """Cut off a set of deals that cannot be served together, and the landings that make it so; how many cuts."""

@@ -16,13 +16,7 @@ from roadmap.problem import Problem
 from roadmap.solver.cpsat.energy import RunSpan, find_spans
 from roadmap.solver.cpsat.relaxation import Row
 from roadmap.solver.windows import Windows
-
-MOST_CELLS = 12_000_000
-"""Cells of one pool's table; begins and ends are thinned to keep to it."""
-APART = 6
-"""Slots in which the begins and ends of two stretches chosen together differ at least, in sum."""
-LEAST = 1e-3
-"""The least share of the people-days by which a stretch is overfilled to be worth a row."""
+from roadmap.tuning import TUNING
 
 
 class Stretches:
@@ -34,7 +28,7 @@ class Stretches:
         latest = sorted({end for span in spans for end in span.latest.values() if 0 < end <= horizon} | {horizon})
         heads = sorted({0, *(span.earliest for span in spans if span.earliest < horizon)})
         columns = sum(len(span.latest) for span in spans)
-        most = max(4, int((MOST_CELLS / max(1, columns)) ** 0.5))
+        most = max(4, int((TUNING.stretch_cells / max(1, columns)) ** 0.5))
         self.begins, self.ends = _thinned(heads, most), _thinned(latest, most)
         sums = np.array([0, *accumulate(people)])
         self.room = sums[self.ends][None, :] - sums[self.begins][:, None]
@@ -77,10 +71,10 @@ class Stretches:
         chosen: list[tuple[int, int]] = []
         for place in np.argsort(-excess, axis=None, kind="stable")[: 40 * most]:
             b, e = divmod(int(place), len(self.ends))
-            if excess[b, e] < LEAST or len(rows) == most:
+            if excess[b, e] < TUNING.stretch_least or len(rows) == most:
                 break
             begin, end = int(self.begins[b]), int(self.ends[e])
-            if all(abs(begin - other) + abs(end - last) >= APART for other, last in chosen):
+            if all(abs(begin - other) + abs(end - last) >= TUNING.stretch_apart for other, last in chosen):
                 chosen.append((begin, end))
                 self._known[b, e] = True
                 rows.append(self._row(b, e))

@@ -1,6 +1,7 @@
 """Search over the order in which the decoder takes the deals, and over its other choices.
 
-Late acceptance (Burke and Bykov 2017): a change is kept if the plan is worth no less than the plan `MEMORY` steps ago.
+Late acceptance (Burke and Bykov 2017): a change is kept if the plan is worth no less than some steps ago
+(`order_memory`).
 """
 
 from __future__ import annotations
@@ -11,10 +12,7 @@ from roadmap.problem import Problem
 from roadmap.solver.board import Board
 from roadmap.solver.construct.decoder import Decoder, Genes
 from roadmap.solver.valuation import most_earned
-
-MEMORY = 60
-STALE = 20
-"""The search ends after so many steps, times deals and features, without a better plan."""
+from roadmap.tuning import TUNING
 
 
 def first_plan(board: Board, *, decoder: Decoder, orders: int | None = None) -> Genes:
@@ -34,19 +32,19 @@ def search_orders(board: Board, genes: Genes, *, decoder: Decoder, seed: int, it
     chance = random.Random(seed)  # noqa: S311 - repeatable search, no secrets
     value = _attempt(board, genes, decoder, "order search")
     worth = -(1 << 60) if value is None else value
-    memory = [worth] * MEMORY
+    memory = [worth] * TUNING.order_memory
     best, improved = worth, 0
-    stale = STALE * (len(genes.deals) + len(genes.thrifty) + 10)
+    stale = TUNING.order_stale * (len(genes.deals) + len(genes.thrifty) + 10)
     for step in range(iterations):
         if board.over() or board.left() <= until or step - improved > stale:
             return
         tried = _varied(genes, chance)
         found = _attempt(board, tried, decoder, "order search")
-        if found is not None and (found >= worth or found >= memory[step % MEMORY]):
+        if found is not None and (found >= worth or found >= memory[step % TUNING.order_memory]):
             genes, worth = tried, found
             if worth > best:
                 best, improved = worth, step
-        memory[step % MEMORY] = worth
+        memory[step % TUNING.order_memory] = worth
 
 
 def _attempt(board: Board, genes: Genes, decoder: Decoder, found_by: str) -> int | None:
@@ -85,15 +83,15 @@ def _natural(problem: Problem, decoder: Decoder) -> list[Genes]:
 def _varied(genes: Genes, chance: random.Random) -> Genes:
     varied = genes.copy()
     for _ in range(chance.choice((1, 1, 1, 2, 3))):
-        kind = chance.random()
-        if kind < 0.12 and varied.thrifty:
+        kind, shares = chance.random(), TUNING.order_kinds
+        if kind < shares[0] and varied.thrifty:
             feature = chance.randrange(len(varied.thrifty))
             varied.thrifty[feature] = not varied.thrifty[feature]
-        elif kind < 0.18 and varied.rotation:
+        elif kind < shares[1] and varied.rotation:
             varied.rotation[chance.randrange(len(varied.rotation))] += 1
-        elif kind < 0.24 and varied.patience:
+        elif kind < shares[2] and varied.patience:
             varied.patience[chance.randrange(len(varied.patience))] = chance.choice((0, 0, 1, 2))
-        elif kind < 0.28 and len(varied.required) > 1:
+        elif kind < shares[3] and len(varied.required) > 1:
             _move(varied.required, chance, length=1)
         elif len(varied.deals) > 1:
             _reorder(varied.deals, chance)
@@ -102,9 +100,9 @@ def _varied(genes: Genes, chance: random.Random) -> Genes:
 
 def _reorder(order: list[int], chance: random.Random) -> None:
     kind = chance.random()
-    if kind < 0.5:
+    if kind < TUNING.order_move_share:
         _move(order, chance, length=1)
-    elif kind < 0.8:
+    elif kind < TUNING.order_swap_share:
         a, b = chance.randrange(len(order)), chance.randrange(len(order))
         order[a], order[b] = order[b], order[a]
     else:

@@ -15,9 +15,7 @@ from roadmap.solver.construct.insertion import Built
 from roadmap.solver.construct.restart import Restarter, Span, Wish
 from roadmap.solver.construct.waits import Waits
 from roadmap.solver.valuation import NEVER
-
-ROUNDS = 4
-"""How often the work that turned out to be of no use is left out and the rest placed anew."""
+from roadmap.tuning import TUNING
 
 
 class Slipper:
@@ -37,7 +35,7 @@ class Slipper:
         """
         left_out: set[int] = set()
         best: tuple[int, Schedule] | None = None
-        for _round in range(ROUNDS):
+        for _round in range(TUNING.slipping_rounds):
             built = self._decode(wishes, left_out, early=early)
             if built is None:
                 break

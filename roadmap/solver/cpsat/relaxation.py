@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 from ortools.linear_solver.python import model_builder
 from ortools.sat.python import cp_model
 
+from roadmap.tuning import TUNING
+
 Row = tuple[list[int], list[int], int]
 """Variables, coefficients and the most that their sum may be."""
 
 ROW_UNITS = 1 << 20
 """The sizes of the coefficients of a row sum to no more than this: a solver that proves with rows of large coefficients
 can claim too much, and a thousandth of a thousandth is as exact as is of use."""
-MANY_ROWS = 8000
-"""With more rows a first-order method solves the relaxation, roughly but three times as fast."""
 ROUGHLY = (
     "num_threads: 1 termination_criteria { simple_optimality_criteria "
     "{ eps_optimal_relative: 1e-4 eps_optimal_absolute: 1e-4 } }"
@@ -75,7 +75,7 @@ class Relaxation:
 
     def solve(self, seconds: float) -> Point | None:
         """Solve within so many seconds; None if it was not solved to its end."""
-        large = len(self._rows) > MANY_ROWS
+        large = len(self._rows) > TUNING.relaxation_many_rows
         solver = model_builder.Solver("pdlp" if large else "glop")
         if large:
             solver.set_solver_specific_parameters(ROUGHLY)

@@ -11,12 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
-from roadmap.solver.local.ruin import DEAR_TIME, Allowance, Meeting, Ruiner
+from roadmap.solver.local.ruin import Allowance, Meeting, Ruiner
+from roadmap.tuning import TUNING
 
-WAYS = (DEAR_TIME, 0.0)
+WAYS = (TUNING.dear_time, 0.0)
 """For what share of a search only the dearest deals are served."""
-TRIAL = 0.12
-"""The share of the time, or of the steps, that the run of each way gets."""
 
 Spans = Callable[[float, float], Allowance]
 """A span that begins now, from its share of the whole and its way."""
@@ -41,8 +40,8 @@ def spans_of_steps(steps: int) -> Spans:
 def race(ruiner: Ruiner, spans: Spans) -> None:
     """Run each way for a short time, then the better one for the rest, from the best plan."""
     start = ruiner.board.schedule
-    tried = [ruiner.search(spans(TRIAL, way), start=start) for way in WAYS]
-    ruiner.search(spans(1 - TRIAL * len(WAYS), _better(tried)))
+    tried = [ruiner.search(spans(TUNING.race_trial, way), start=start) for way in WAYS]
+    ruiner.search(spans(1 - TUNING.race_trial * len(WAYS), _better(tried)))
 
 
 def race_beside(ruiners: Sequence[Ruiner], spans: Spans) -> None:
@@ -51,8 +50,8 @@ def race_beside(ruiners: Sequence[Ruiner], spans: Spans) -> None:
     What fails in any of them is raised.
     """
     start = ruiners[0].board.schedule
-    tried = _beside(ruiners, [spans(TRIAL, way) for way in WAYS], start=start)
-    span = spans(1 - TRIAL, _better(tried))
+    tried = _beside(ruiners, [spans(TUNING.race_trial, way) for way in WAYS], start=start)
+    span = spans(1 - TUNING.race_trial, _better(tried))
     _beside(ruiners, [span] * len(WAYS), meeting=Meeting())
 
 

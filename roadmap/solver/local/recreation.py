@@ -13,25 +13,8 @@ from roadmap.solver.local.racing import race, race_beside, spans_of_steps, spans
 from roadmap.solver.local.ruin import Allowance, Ruiner
 from roadmap.solver.outcome import Search
 from roadmap.solver.sizes import is_large, is_tiny
+from roadmap.tuning import TUNING
 
-SHARES = (0.12, 0.85)
-"""The shares of the time left that it gets, on small problems and on large ones."""
-PATIENCES = (0.5, 0.6)
-"""The shares of the time left that the compiled search is waited for: the first time on a machine it is compiled."""
-STEPS_PER_SECOND = 300_000
-"""Where the work is limited, not the time: steps times items of work, for each second asked."""
-SLACK_STEPS = 100_000
-"""And steps times items of work for leaving slack."""
-LEAST_SECONDS = 4.0
-"""The compiled search is loaded where at least so many seconds are left."""
-COMPILE_SECONDS = 10.0
-"""Where less is asked for, nobody waits for the search to be compiled first."""
-LONGEST_COMPILING = 240.0
-"""Seconds that are waited for it, at most."""
-CHAINS_SECONDS = 5.0
-"""The compiled chains are waited for at most so long, once; loading them takes one to two seconds."""
-BESIDE = 1000
-"""How far the seeds of two searches beside each other are apart."""
 POLL = 0.02
 
 
@@ -40,10 +23,10 @@ class Recreation:
 
     def __init__(self, board: Board, search: Search, *, decoder: Decoder) -> None:
         self._board, self._search, self._decoder = board, search, decoder
-        worthwhile = not is_tiny(board.problem) and (board.left() >= LEAST_SECONDS or loaded())
+        worthwhile = not is_tiny(board.problem) and (board.left() >= TUNING.ruin_least_seconds or loaded())
         self._loading = Loading() if worthwhile else None
         self._ruiner: Ruiner | None = None
-        self._patience = CHAINS_SECONDS
+        self._patience = TUNING.chains_seconds
 
     @property
     def ran(self) -> bool:
@@ -59,11 +42,11 @@ class Recreation:
         """On a large problem nothing else is done while the search is compiled, and that time does not count; where the
         board has nobody to tell so, or little time is asked for, it is compiled beside the rest."""
         board, loading = self._board, self._loading
-        if loading is None or board.uncounted is None or self._search.seconds < COMPILE_SECONDS:
+        if loading is None or board.uncounted is None or self._search.seconds < TUNING.compile_seconds:
             return
         if not is_large(board.problem) or not loading.compiling():
             return
-        until = monotonic() + LONGEST_COMPILING
+        until = monotonic() + TUNING.longest_compiling
         with board.pause():
             while loading.compiling() and not board.stop.is_set() and monotonic() < until:
                 loading.wait(POLL)
@@ -76,14 +59,14 @@ class Recreation:
         """Ruin and recreate from the best schedule, once the compiled search is loaded, for a share of the time left
         (None: what such a problem gets)."""
         board, timed = self._board, not self._search.reproducible
-        machine = self._wait(board.left() * PATIENCES[large] if timed else None)
+        machine = self._wait(board.left() * TUNING.ruin_patiences[large] if timed else None)
         if machine is None or board.over():
             return
         self._ruiner = Ruiner(board, self._decoder, seed=self._search.seed, machine=machine)
-        seconds = board.left() * (SHARES[large] if share is None else share)
-        spans = spans_of_time(board, seconds) if timed else spans_of_steps(self._steps(STEPS_PER_SECOND))
+        seconds = board.left() * (TUNING.ruin_shares[large] if share is None else share)
+        spans = spans_of_time(board, seconds) if timed else spans_of_steps(self._steps(TUNING.ruin_steps_per_second))
         if timed and large and self._search.workers > 1:
-            second = Ruiner(board, self._decoder, seed=self._search.seed + BESIDE, machine=machine)
+            second = Ruiner(board, self._decoder, seed=self._search.seed + TUNING.seeds_apart, machine=machine)
             race_beside((self._ruiner, second), spans)
         else:
             race(self._ruiner, spans)
@@ -115,7 +98,7 @@ class Recreation:
             return
         if self._search.reproducible:
             self._ruiner.leave_slack(
-                Allowance(self._steps(SLACK_STEPS / self._search.seconds), lambda: 1.0, timed=False)
+                Allowance(self._steps(TUNING.slack_steps / self._search.seconds), lambda: 1.0, timed=False)
             )
             return
         until = self._board.left() - seconds

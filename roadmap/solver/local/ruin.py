@@ -23,19 +23,7 @@ from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.local.compiled.layout import LEAST
 from roadmap.solver.local.compiled.packing import Packed
 from roadmap.solver.valuation import dear_from, most_earned
-
-HEAT = 0.006
-"""The first temperature as a share of the value, unless less is asked for; it falls to nothing over the search."""
-DEAR, DEAR_TIME = 0.8, 0.8
-"""At first only the dearest deals are served, those that could earn this share of what all could; for this share of
-the search. The others then fill what is left: tried all along they keep the dearest out, and cost most of the time."""
-STALE = 1000
-"""The search ends after so many steps, times deals and features, without a better plan."""
-MEETINGS = 10
-"""So often at most searches beside each other meet."""
-FIRST_STEPS = 20
-LOOK = 0.05
-"""Seconds between two looks at the clock and the stop signal, about."""
+from roadmap.tuning import TUNING
 
 Array = NDArray[np.int64]
 
@@ -51,8 +39,8 @@ class Allowance:
     steps: int
     left: Callable[[], float]
     timed: bool = True
-    heat: float = HEAT
-    dear: float = DEAR_TIME
+    heat: float = TUNING.ruin_heat
+    dear: float = TUNING.dear_time
 
 
 class Meeting:
@@ -77,7 +65,7 @@ class Ruiner:
         self.board, self._machine = board, machine
         self._packed = Packed(board.problem, board.windows, valuation=board.valuation, decoder=decoder)
         self._seed = seed
-        self._dear = dear_from([most_earned(deal) for deal in board.problem.deals], DEAR)
+        self._dear = dear_from([most_earned(deal) for deal in board.problem.deals], TUNING.dear_share)
         machine.sow(seed)
 
     def search_beside(self, span: Allowance, *, meeting: Meeting | None = None, start: Schedule | None = None) -> int:
@@ -98,8 +86,8 @@ class Ruiner:
         tried, best, earns = now.copy(), now.copy(), np.zeros(len(board.problem.deals), dtype=np.int64)
         whole: int = self._machine.count_value(self._packed.problem, now, earns)
         worth = most = whole
-        chunk, done, improved, ended = FIRST_STEPS, 0, 0, False
-        patience = STALE * (len(board.problem.deals) + len(board.problem.features) + 10)
+        chunk, done, improved, ended = TUNING.ruin_first_steps, 0, 0, False
+        patience = TUNING.ruin_stale * (len(board.problem.deals) + len(board.problem.features) + 10)
         while done < span.steps and not board.over():
             left, count = min(span.left(), 1 - done / span.steps), min(chunk, span.steps - done)
             few, stale = left > 1 - span.dear and not ended, done - improved > patience
@@ -108,14 +96,14 @@ class Ruiner:
             if stale:
                 ended, few, improved = True, False, done
             self._packed.problem[LEAST] = self._dear if few else 0
-            if meeting is not None and left < met - 1 / MEETINGS:
+            if meeting is not None and left < met - 1 / TUNING.ruin_meetings:
                 met = left
                 worth = self._follow(meeting.ahead(self._seed, worth, now), now, earns, worth)
             began, heat = monotonic(), max(1e-9, span.heat * abs(worth) * left)
             worth, found = self._machine.search(self._packed.problem, now, tried, best, earns, worth, most, count, heat)
             done += count
             if span.timed:
-                chunk = max(1, int(chunk * min(2.0, LOOK / max(1e-6, monotonic() - began))))
+                chunk = max(1, int(chunk * min(2.0, TUNING.ruin_look / max(1e-6, monotonic() - began))))
             if found > most:
                 most, improved = found, done
                 whole = max(whole, self._offer(best, few=few))
@@ -159,12 +147,12 @@ class Ruiner:
         worth = self._machine.count_value(self._packed.problem, now, earns)
         self._packed.problem[LEAST] = 0
         most = before = self._machine.count_slack(self._packed.problem, now, earns)
-        chunk, done = FIRST_STEPS, 0
+        chunk, done = TUNING.ruin_first_steps, 0
         while done < span.steps and span.left() > 0 and not board.stop.is_set():
             began, count = monotonic(), min(chunk, span.steps - done)
             most = self._machine.search_slack(self._packed.problem, now, tried, best, earns, worth, most, count)
             done += count
             if span.timed:
-                chunk = max(1, int(chunk * min(2.0, LOOK / max(1e-6, monotonic() - began))))
+                chunk = max(1, int(chunk * min(2.0, TUNING.ruin_look / max(1e-6, monotonic() - began))))
         if most > before:
             board.settle(self._packed.schedule(best), "slack")

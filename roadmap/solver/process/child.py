@@ -21,11 +21,7 @@ from roadmap.solver.course import run_phases
 from roadmap.solver.outcome import Bound, Incumbent
 from roadmap.solver.process.codec import decode_problem, decode_search, encode_schedule
 from roadmap.solver.process.frames import DamagedFrame, read_frame, write_frame
-
-BEAT = 0.25
-"""Seconds between two signs of life."""
-GRACE = 5.0
-"""Seconds that a process of its own gets to end by itself once its parent is gone."""
+from roadmap.tuning import TUNING
 
 
 class Teller:
@@ -95,7 +91,7 @@ def _listen(source: BinaryIO, board: Board, *, alone: bool) -> None:
             record = read_frame(source)
         board.stop.set()
         if alone and record is None:
-            time.sleep(GRACE)
+            time.sleep(TUNING.orphan_grace)
             os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()
@@ -112,7 +108,7 @@ def _beat(teller: Teller) -> None:
 
     def beat() -> None:
         while True:
-            time.sleep(BEAT)
+            time.sleep(TUNING.child_beat)
             teller.write({"kind": "beat"})
 
     threading.Thread(target=beat, daemon=True).start()

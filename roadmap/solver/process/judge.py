@@ -20,12 +20,9 @@ from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.outcome import Outcome, Search
 from roadmap.solver.process.codec import decode_schedule, encode_problem, encode_search
 from roadmap.solver.process.frames import DamagedFrame, read_frame, write_frame
+from roadmap.tuning import TUNING
 
 COMMAND = (sys.executable, "-P", "-m", "roadmap.solver.process.answering")
-GRACE = 2.0
-"""Seconds beyond those of a question after which its child counts as hanging."""
-LOADING = 30.0
-"""Seconds that a child may take to load the solver, at most; a busy machine makes it slow."""
 
 Claim = Literal["feasible", "infeasible", "open"]
 
@@ -72,7 +69,7 @@ class Judge:
 
     def _answer(self, kind: str, problem: Problem, search: Search) -> dict[str, Any] | None:
         question = {"kind": kind, "problem": encode_problem(problem), "search": encode_search(search)}
-        answer = self._hear(question, search.seconds + GRACE)
+        answer = self._hear(question, search.seconds + TUNING.question_grace)
         if answer is None:
             self._end()
         return None if answer is None or answer["failed"] else answer
@@ -91,7 +88,7 @@ class Judge:
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
-            if _within(LOADING, lambda: read_frame(_pipe(child.stdout))) is None:
+            if _within(TUNING.solver_loading, lambda: read_frame(_pipe(child.stdout))) is None:
                 self._end()
         return self._child
 

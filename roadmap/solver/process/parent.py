@@ -24,18 +24,11 @@ from roadmap.solver.outcome import Bound, Compiling, Incumbent, News, Outcome, S
 from roadmap.solver.process.codec import decode_schedule, encode_problem, encode_search
 from roadmap.solver.process.frames import DamagedFrame, read_frame, write_frame
 from roadmap.solver.valuation import Valuation, landings_of
+from roadmap.tuning import TUNING
 
 COMMAND = (sys.executable, "-P", "-m", "roadmap.solver.process.child")
-MARGIN = 0.25
-"""Seconds before the limit at which the child ends by itself, to leave time for its last record."""
-GRACE = 0.4
-"""Seconds after the limit, or after a wish to stop, at which a child that has not ended is killed."""
 POLL = 0.05
-SILENCE = 5.0
-"""Seconds without a sign of life after which a child that overran its limit counts as hanging."""
 
-LONGEST_PAUSE = 300.0
-"""Seconds that do not count, at most."""
 
 Observer = Callable[[News], bool | None]
 """Hears every better schedule and bound, and of compiling; returning True ends the search, and so does raising."""
@@ -57,7 +50,7 @@ class _State:
 
     def overdue(self) -> bool:
         """Whether the child should have ended by now, grace and pauses counted in."""
-        allowed = self.seconds + GRACE + (LONGEST_PAUSE if self.paused else 0.0)
+        allowed = self.seconds + TUNING.child_grace + (TUNING.child_longest_pause if self.paused else 0.0)
         return time.monotonic() > min(self.until, self.began + allowed)
 
 
@@ -82,7 +75,7 @@ def solve(
         records = _listen(process)
         question = {
             "problem": encode_problem(problem), "search": encode_search(search),
-            "began": state.began, "deadline": state.began + max(0.0, search.wall - MARGIN),
+            "began": state.began, "deadline": state.began + max(0.0, search.wall - TUNING.child_margin),
         }  # fmt: skip
         threading.Thread(target=_ask, args=(process, question), daemon=True).start()
         _follow(state, records, process=process, observe=observe, stop=stop)
@@ -146,7 +139,7 @@ def _follow(
     while True:
         if stop.is_set() and not asked:
             asked = True
-            state.until = time.monotonic() + GRACE
+            state.until = time.monotonic() + TUNING.child_grace
             threading.Thread(target=_ask, args=(process, {"kind": "stop"}), daemon=True).start()
         if state.overdue():
             return
@@ -202,7 +195,7 @@ def _end(process: subprocess.Popen[bytes], *, clean: bool) -> None:
     with contextlib.suppress(OSError):
         _pipe(process.stdin).close()
     try:
-        process.wait(timeout=GRACE if clean else 0.0)
+        process.wait(timeout=TUNING.child_grace if clean else 0.0)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
@@ -218,7 +211,7 @@ def _outcome(state: _State, *, start: Schedule | None, worth: int | None, stoppe
         proof = Proof(Status(told["status"]), Stopped(told["stopped"]), told["value"], told["bound"])
         return Outcome(None if proof.value is None else schedule, proof, told["reason"], told["by_work"])
     status = Status.NOTHING_FOUND if schedule is None else Status.BEST_FOUND
-    silent = time.monotonic() - state.heard > SILENCE
+    silent = time.monotonic() - state.heard > TUNING.child_silence
     if state.ended or silent:
         reason = "the search died" if state.ended else "the search hung and was killed"
         return Outcome(schedule, Proof(status, Stopped.CRASHED, value, bound), reason)

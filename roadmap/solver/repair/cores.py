@@ -29,18 +29,9 @@ from roadmap.solver.outcome import Bound, Incumbent, Search
 from roadmap.solver.sizes import is_large, is_tiny
 from roadmap.solver.valuation import dear_from, most_earned
 from roadmap.solver.windows import find_windows
+from roadmap.tuning import TUNING
 
 NAME = "dearest deals"
-SHARES = (0.5, 0.65, 0.8)
-"""A core has the fewest deals, dearest first, that could earn this share of what all could; pinned deals besides."""
-LARGE_SHARES = (0.85,)
-"""On large problems there is one: not always solved to the end in a minute, and yet a good plan to fill and a row that
-bounds."""
-CORES_SECONDS = (5.0, 15.0)
-"""Where less is asked for, on small problems and on large ones, cores would take too much of it."""
-CORE_ITEMS, CORE_PART = 700, 0.5
-"""On large problems they are planned only where the first has at most so many items of work, and at most this part of
-all: where much support work makes a problem large. Where few deals need most of it, a core is as hard as the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +56,7 @@ def has_cores(problem: Problem, *, seconds: float) -> bool:
     """Whether to plan cores in a search of so many seconds: not where the full model of the whole is as quick, nor
     where that of a core is as slow: on large problems also where work may pause, which makes it ten times as large."""
     large = is_large(problem)
-    if seconds < CORES_SECONDS[large] or is_tiny(problem) or (large and problem.absent):
+    if seconds < TUNING.core_seconds[large] or is_tiny(problem) or (large and problem.absent):
         return False
     cores = choose_cores(problem)
     if not cores or not large:
@@ -73,7 +64,7 @@ def has_cores(problem: Problem, *, seconds: float) -> bool:
     core = _core_of(problem, sorted(cores[0]))
     windows = find_windows(core)
     useful = sum(len(feature.items) for number, feature in enumerate(core.features) if windows.open(number))
-    return useful <= min(CORE_ITEMS, CORE_PART * len(problem.items))
+    return useful <= min(TUNING.core_most_items, TUNING.core_most_part * len(problem.items))
 
 
 def choose_cores(problem: Problem) -> list[frozenset[int]]:
@@ -81,7 +72,7 @@ def choose_cores(problem: Problem) -> list[frozenset[int]]:
     worths = [most_earned(deal) for deal in problem.deals]
     pinned = {position for position, deal in enumerate(problem.deals) if deal.served}
     chosen: list[frozenset[int]] = []
-    for share in LARGE_SHARES if is_large(problem) else SHARES:
+    for share in TUNING.core_large_shares if is_large(problem) else TUNING.core_shares:
         least = dear_from(worths, share)
         deals = frozenset(pinned.union(n for n, worth in enumerate(worths) if worth >= least))
         if 0 < len(deals) < len(worths) and deals not in chosen:

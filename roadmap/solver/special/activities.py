@@ -13,21 +13,7 @@ from roadmap.solver.board import Board
 from roadmap.solver.construct.timetable import Timetable
 from roadmap.solver.outcome import Search
 from roadmap.solver.special.goal import GoalWork, as_schedule
-
-SHARE = 0.3
-"""The share of the time that the search over lists gets."""
-MOST_LISTS = 6000
-STALE = 400
-"""And at most so many lists, or so many without a shorter schedule."""
-LISTS_A_SECOND = 30
-"""In reproducible mode: lists for each second asked."""
-POPULATION = 40
-LARGE_POPULATION = 120
-"""Lists that are kept: few for a quick start, more for the search beside the solver, which has the rest of the time."""
-SWAPS = 0.05
-"""How often neighbours of a new list change places."""
-CLOSE = 48
-"""Slots in which a place is looked for first; only tasks that find none look at all slots."""
+from roadmap.tuning import TUNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +30,10 @@ def search_lists(board: Board, work: GoalWork, settings: Search) -> list[int] | 
 
     None if none ends in time. In reproducible mode the clock does not count, but how many lists there are.
     """
-    lists = Lists(board, work, seed=settings.seed, population=POPULATION)
-    until = -1.0 if settings.reproducible else board.left() * (1 - SHARE)
-    most = int(settings.seconds * LISTS_A_SECOND) if settings.reproducible else MOST_LISTS
-    while lists.made < 2 or (lists.made < min(most, lists.improved + STALE) and not board.over()):
+    lists = Lists(board, work, seed=settings.seed, population=TUNING.list_population)
+    until = -1.0 if settings.reproducible else board.left() * (1 - TUNING.list_share)
+    most = int(settings.seconds * TUNING.lists_per_second) if settings.reproducible else TUNING.list_most
+    while lists.made < 2 or (lists.made < min(most, lists.improved + TUNING.list_stale) and not board.over()):
         lists.step()
         if board.left() <= until:
             break
@@ -124,7 +110,7 @@ class Lists:
         known.update(middle)
         order = begin + middle + [n for n in mother.order if n not in known]
         for place in range(size - 1):
-            if self._chance.random() < SWAPS:
+            if self._chance.random() < TUNING.list_swaps:
                 one, other = order[place : place + 2]
                 if all(after != other for after, _ in self._tasks[one].after):
                     order[place : place + 2] = other, one
@@ -178,7 +164,7 @@ class Lists:
                 if ready > begin:
                     begin = ready
             last = self._horizon - task.days
-            start = table.fit(task.crews, begin, task.days, min(last, begin + CLOSE))
+            start = table.fit(task.crews, begin, task.days, min(last, begin + TUNING.list_close))
             if start < 0:
                 start = table.fit(task.crews, begin, task.days, last)
             starts[n] = start if start >= 0 else self._horizon

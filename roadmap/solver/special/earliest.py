@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from roadmap.solver.board import Board
 from roadmap.solver.outcome import Search
-from roadmap.solver.special.activities import LARGE_POPULATION, Lists, search_lists
+from roadmap.solver.special.activities import Lists, search_lists
 from roadmap.solver.special.goal import work_of
+from roadmap.tuning import TUNING
 
 
 def finish_early(board: Board, search: Search) -> bool:
@@ -21,6 +22,6 @@ def finish_early(board: Board, search: Search) -> bool:
     starts = search_lists(board, work, search)
     if starts is None:
         return False
-    lists = Lists(board, work, seed=search.seed + 1, population=LARGE_POPULATION)
+    lists = Lists(board, work, seed=search.seed + 1, population=TUNING.list_large_population)
     shorten(board, work, starts, search, beside=None if search.reproducible else lists.step)
     return True

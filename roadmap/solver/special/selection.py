@@ -18,13 +18,12 @@ from roadmap.problem import Problem
 from roadmap.schedule import Placement, Schedule
 from roadmap.solver.board import Board
 from roadmap.solver.windows import Windows
+from roadmap.tuning import TUNING
 
 POLL = 0.02
 """Seconds between two looks at the stop signal."""
 LARGEST = 10**8
 """The largest sum of amounts, and the most people: the tolerance of 1e-9 of either is far below one."""
-SPARE = 0.2
-"""Seconds before the board's deadline at which the solve ends by itself, so that what it found is kept."""
 TOLERANCE = 1e-3
 """By how much a bound may lie below the whole number that it stands for."""
 
@@ -136,7 +135,7 @@ class _Solving(threading.Thread):
     def run(self) -> None:
         """Solve within the board's time."""
         limits = highs_pb2.HighsOptionsProto()
-        limits.double_options["time_limit"] = max(0.0, self._board.left() - SPARE)
+        limits.double_options["time_limit"] = max(0.0, self._board.left() - TUNING.selection_spare)
         limits.double_options["mip_rel_gap"], limits.double_options["mip_abs_gap"] = 0.0, 0.5
         settings = mathopt.SolveParameters(highs=limits)
         try:

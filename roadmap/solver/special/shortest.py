@@ -14,11 +14,10 @@ from roadmap.solver.cpsat.guards import check_model
 from roadmap.solver.errors import SolverDisagreement
 from roadmap.solver.outcome import Search
 from roadmap.solver.special.goal import GoalWork, ListTask, as_schedule, worth
+from roadmap.tuning import TUNING
 
 POLL = 0.02
 """Seconds between two looks at the stop signal."""
-UNITS_PER_SECOND = 1 / 20
-"""Deterministic units for each second asked in reproducible mode, unless the search states them."""
 NAME = "shortest schedule"
 
 
@@ -65,7 +64,9 @@ class _Solving(threading.Thread):
         parameters.random_seed, parameters.num_workers = search.seed, search.workers
         if search.reproducible:
             units = (
-                search.seconds * UNITS_PER_SECOND if search.deterministic_time is None else search.deterministic_time
+                search.seconds * TUNING.goal_units_per_second
+                if search.deterministic_time is None
+                else search.deterministic_time
             )
             parameters.interleave_search, parameters.max_deterministic_time = search.workers > 1, units
         parameters.max_time_in_seconds = max(0.01, board.left())
