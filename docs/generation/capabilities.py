@@ -9,7 +9,7 @@ from requirements.funnel.profile import Profile, ProfileNeed
 from requirements.gate import Gate, Importance, Maturity
 from roadmap.cli.commands.catalogue import kind_name
 from roadmap.folder.catalogue import catalogue_features, catalogue_teams, shortest_days, total_effort
-from roadmap.supply.feature import Feature, Wait
+from roadmap.supply.feature import Feature, WaitFor
 
 FILES = {
     Kind.SERVING: "serving.yaml",
@@ -81,7 +81,7 @@ def _way_row(key: str, feature: Feature) -> str:
         f"{shortest_days(feature)} days",
         str(feature.cost or ""),
         str(feature.upkeep or ""),
-        ", ".join(f"{d.feature} (interface)" if d.wait_for is Wait.INTERFACE else d.feature for d in feature.after),
+        ", ".join(f"{d.feature} (interface)" if d.wait_for is WaitFor.INTERFACE else d.feature for d in feature.after),
     ]
     return f"| {' | '.join(cells)} |"
 

@@ -52,6 +52,8 @@ class ChainStep:
     holders: tuple[Holder, ...]
     idle: int = 0
     floor: date | None = None
+    wait: bool = False
+    """Whether nobody works on it: it is a wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ def _step(walk: _Walk, item: int, before: int | None, ready: int, lag: int) -> C
         skills=() if pool is None else names.pools[pool].skills,
         holders=() if pool is None else tuple(_holders(walk, item, pool, (ready, begin))),
         idle=len(walk.idle[item]),
+        wait=not walk.crews[item],
         floor=names.day(floor) if 0 < floor == ready else None,
     )
 

@@ -62,9 +62,14 @@ def shortest_days(feature: Feature) -> int:
     Each item takes ceil(effort x (1 + loss x (crew - 1)) / crew) days with the crew loss that policies have by default;
     waiting for other features and for people comes on top.
     """
-    return sum(
-        min(_days(item, crew) for crew in range(item.people.fewest, item.people.most + 1)) for item in feature.work
-    )
+    return sum(_shortest(item) for item in feature.work)
+
+
+def _shortest(item: WorkItem) -> int:
+    """Working days of one work item; five of seven calendar days of a wait."""
+    if item.wait is not None:
+        return item.wait.days * 5 // 7 if item.wait.calendar else item.wait.days
+    return min(_days(item, crew) for crew in range(item.people.fewest, item.people.most + 1))
 
 
 def _days(item: WorkItem, crew: int) -> int:

@@ -18,6 +18,7 @@ def all_codes() -> dict[str, str]:
         | _of_files()
         | _of_the_baseline()
         | _of_engineering()
+        | _of_waits()
         | _of_references()
         | _of_days()
         | _of_facts()
@@ -106,6 +107,18 @@ def _of_engineering() -> dict[str, str]:
         "progress-order": _("Work cannot be done before it was started."),
         "pin-form": _(
             "A pin holds one thing: a feature in a release, from a day, by a day, in or out; or a deal served or not."
+        ),
+    }
+
+
+def _of_waits() -> dict[str, str]:
+    return {
+        "wait-form": _(
+            "Nobody works on a wait: it states no skill, crew or effort, and its progress no people. Where somebody "
+            "does, it is work; state its skill and effort instead of `wait`."
+        ),
+        "wait-time": _(
+            "A wait lasts whole days: 15 are working days, `15 calendar days` include weekends and holidays."
         ),
     }
 

@@ -39,7 +39,8 @@ def overtaken(pin: Pin, project: Project) -> bool:
 def _has_begun(pin: Pin, project: Project) -> bool:
     """Whether work of the pinned feature has begun, so that a pinned start is a fact."""
     feature = project.engineering.features[str(pin.feature)]
-    return any(fact.told for fact in known_facts(feature, project.engineering.progress.get(str(pin.feature))))
+    told = project.engineering.progress.get(str(pin.feature))
+    return any(fact.told for fact in known_facts(feature, told, project.as_of, calendar=project.calendar))
 
 
 def _hold_deal(problem: Problem, names: Names, pin: Pin) -> Problem:

@@ -12,6 +12,7 @@ from roadmap.indexing.begun.facts import facts_of
 from roadmap.indexing.floors import floor_of
 from roadmap.indexing.people.crews import modes_for, modes_together
 from roadmap.indexing.people.staff import Staff
+from roadmap.indexing.waiting import begun_end, wait_mode
 from roadmap.policy import Estimate, OutOfSequence, Policy
 from roadmap.problem import Feature, Item, Mode, Precedence, Release
 from roadmap.supply.facts import State, ends_of
@@ -55,7 +56,7 @@ def index_work(
     work = Work()
     inputs = {key: f for key, f in project.engineering.features.items() if not is_shipped(key, project, release_ids)}
     work.features_by_id = {key: position for position, key in enumerate(inputs)}
-    ends = _Ends(project, staff)
+    ends = _Ends(project, staff, horizon)
     for key, feature in inputs.items():
         progress = project.engineering.progress.get(key)
         coming = progress is not None and progress.shipped is not None
@@ -82,8 +83,8 @@ def index_work(
 class _Ends:
     """What is known of each work item, and the exclusive end of what is done or running (None: open, or never)."""
 
-    def __init__(self, project: Project, staff: Staff) -> None:
-        self.facts = facts_of(project)
+    def __init__(self, project: Project, staff: Staff, horizon: int) -> None:
+        self.facts, self._horizon = facts_of(project), horizon
         self._going = {(going.work.feature, going.work.line): going.end for going in staff.going}
         self._project = project
 
@@ -94,13 +95,24 @@ class _Ends:
         """
         fact = self.facts[key][line]
         if fact.state is State.RUNNING:
-            return self._going[key, line]
+            return self._running(key, line)
         if fact.day is None:
             return None
         calendar, origin = self._project.calendar, self._project.as_of
         before = self._project.engineering.features[key].work[: line + 1]
-        is_first = not any(planned_effort(item.effort, self._project.header.policy) for item in before)
+        is_first = not any(self._takes_time(item) for item in before)
         return calendar.slot(fact.day, origin) if is_first else calendar.limit(fact.day, origin)
+
+    def _running(self, key: str, line: int) -> int | None:
+        """The end of running work; of a wait, which goes on by itself, that of its days."""
+        fact, project = self.facts[key][line], self._project
+        if fact.told is None or project.engineering.features[key].work[line].wait is None:
+            return self._going[key, line]
+        end = project.calendar.limit(begun_end(project, key, line, fact.told), project.as_of)
+        return end if end <= self._horizon else None
+
+    def _takes_time(self, item: WorkItem) -> bool:
+        return item.wait is not None or planned_effort(item.effort, self._project.header.policy) > 0
 
     def verified(self, key: str, line: int, item: WorkItem) -> int | None:
         """The end that counts for a freeze: what was done on a day off came after the working day before. An open
@@ -109,7 +121,7 @@ class _Ends:
         if fact.state is State.DONE and fact.day is not None:
             return self._project.calendar.slot(fact.day, self._project.as_of) + 1
         if fact.state is State.OPEN:
-            if planned_effort(item.effort, self._project.header.policy):
+            if self._takes_time(item):
                 return None
             return self.floor(key, line) + 1
         return self.of(key, line)
@@ -126,7 +138,8 @@ class _Ends:
     def never(self, key: str) -> bool:
         """Whether something of a feature is running and does not end within the plan."""
         return any(
-            fact.state is State.RUNNING and self._going[key, line] is None for line, fact in enumerate(self.facts[key])
+            fact.state is State.RUNNING and self._running(key, line) is None
+            for line, fact in enumerate(self.facts[key])
         )
 
 
@@ -166,7 +179,10 @@ def _add_items(
             begin = max(begin, ends.of(key, line) or 0) if ends.facts[key][line].state is State.RUNNING else begin
             continue
         told = ends.facts[key][line].told
-        modes = _modes(item, project.header.policy, staff) if told is None else _left(item, told, project, staff)
+        if item.wait is not None:
+            modes: tuple[Mode, ...] = (wait_mode(project, key, line, horizon=horizon),)
+        else:
+            modes = _modes(item, project.header.policy, staff) if told is None else _left(item, told, project, staff)
         work.items.append(
             Item(
                 feature=position,
@@ -200,7 +216,7 @@ def _ways(effort: Halves, item: WorkItem, sizes: tuple[int, int], policy: Policy
 
 
 def _add_wait(work: Work, project: Project, ends: _Ends, key: str, wait: Dependency) -> None:
-    """What a dependency means for single items: see `Wait`. What is done or running itself waits for nothing."""
+    """What a dependency means for single items: see `WaitFor`. What is done or running itself waits for nothing."""
     features = project.engineering.features
     first, then = ends_of(features[key], features[wait.feature], wait)
     own = _open_item(work, ends, key, then, project)

@@ -91,13 +91,22 @@ class CapabilityLine(Part):
     """Release by maturity, the earliest that provides at least that maturity."""
 
 
+class WaitLine(Part):
+    """How long a wait with nobody working lasts."""
+
+    days: int
+    """So many days."""
+    calendar: bool
+    """Whether they are calendar days; else working days."""
+
+
 class WorkLine(Part):
     """One work item of a feature."""
 
     phase: Phase
     name: str | None
     skill: str
-    """The skill it takes; several are joined, as in `compiler + field`."""
+    """The skill it takes; several are joined, as in `compiler + field`. Empty for a wait."""
     skills: dict[str, int] = {}
     """Where it takes several skills, how many people of each."""
     crew: int
@@ -114,11 +123,13 @@ class WorkLine(Part):
     """Whether nothing is recorded of it and it is taken as done, because work behind it is."""
     pauses: list[PauseLine] = []
     """When people of it are away, from the `as_of` day on, in the order of time."""
+    wait: WaitLine | None = None
+    """How long it waits, where nobody works on it. Its first and last day may then be days off."""
 
     @property
     def people_by_skill(self) -> dict[str, int]:
         """How many people of each skill it takes at once."""
-        return self.skills or {self.skill: self.crew}
+        return self.skills or ({} if self.wait is not None else {self.skill: self.crew})
 
 
 class FeatureLine(Part):

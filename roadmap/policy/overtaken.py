@@ -32,7 +32,7 @@ def is_overtaken(
     if feature is None:
         return False
     told = progress.get(pin.feature or "")
-    facts, shipped = known_facts(feature, told), None if told is None else told.shipped
+    facts, shipped = known_facts(feature, told, as_of, calendar=calendar), None if told is None else told.shipped
     if pin.start is not None:
         begun = [fact.told.started for fact in facts if fact.told is not None]
         return pin.start < as_of and shipped is None and (not begun or min(begun) != pin.start)

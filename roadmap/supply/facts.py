@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from roadmap.supply.feature import Dependency, Feature, Phase, Wait
+from roadmap.calendar import Calendar
+from roadmap.supply.feature import Dependency, Feature, Phase, WaitFor, WorkItem
 from roadmap.supply.progress import FeatureProgress, ItemProgress, told_items
+from roadmap.supply.waiting import end_of_begun
 
 
 class State(StrEnum):
@@ -22,8 +24,9 @@ class State(StrEnum):
 class Fact:
     """What is known of one work item.
 
-    `day` is the last day of finished work; `assumed` says that nothing is recorded of it, and that it is taken as done
-    because work behind it is. `told` is what the input says; open work with it was begun and waits.
+    `day` is the last day of finished work, or of a wait whose days are over; `assumed` says that nothing is recorded of
+    it, and that it is taken as done because work behind it is. `told` is what the input says; open work with it was
+    begun and waits.
     """
 
     state: State
@@ -32,27 +35,38 @@ class Fact:
     assumed: bool = False
 
 
-def known_facts(feature: Feature, progress: FeatureProgress | None) -> tuple[Fact, ...]:
+def known_facts(
+    feature: Feature, progress: FeatureProgress | None, as_of: date, *, calendar: Calendar
+) -> tuple[Fact, ...]:
     """What is known of each work item of a feature, in the order of its `work`, whatever it waits for."""
     told = told_items(feature, progress)
-    return tuple(_fact(line, told) for line in range(len(feature.work)))
+    known = {line: _told_fact(feature.work[line], own, as_of, calendar) for line, own in told.items()}
+    return tuple(_fact(line, known) for line in range(len(feature.work)))
 
 
-def _fact(line: int, told: dict[int, ItemProgress]) -> Fact:
-    own = told.get(line)
-    if own is not None:
-        return Fact(State.RUNNING if own.done is None else State.DONE, own.done, own)
-    behind = [other for position, other in told.items() if position > line and other.done is not None]
+def _told_fact(work: WorkItem, own: ItemProgress, as_of: date, calendar: Calendar) -> Fact:
+    """What is known of work of which something is told. A wait goes on by itself, and ends by itself."""
+    if own.done is None and work.wait is not None:
+        last = end_of_begun(work.wait, own.started, own.remaining, as_of, calendar=calendar)
+        if last < as_of:
+            return Fact(State.DONE, last, own)
+    return Fact(State.RUNNING if own.done is None else State.DONE, own.done, own)
+
+
+def _fact(line: int, known: dict[int, Fact]) -> Fact:
+    if line in known:
+        return known[line]
+    behind = [fact.told for other, fact in known.items() if other > line and fact.state is State.DONE]
     if behind:
-        return Fact(State.DONE, min(other.started for other in behind), assumed=True)
+        return Fact(State.DONE, min(other.started for other in behind if other is not None), assumed=True)
     return Fact(State.OPEN)
 
 
 def ends_of(own: Feature, other: Feature, wait: Dependency) -> tuple[int, int | None]:
     """The work item of the other feature that is waited for, and the first of its own that waits (None: none does);
-    see `Wait`."""
+    see `WaitFor`."""
     own_phases, phases = [item.phase for item in own.work], [item.phase for item in other.work]
-    if wait.wait_for is Wait.INTERFACE:
+    if wait.wait_for is WaitFor.INTERFACE:
         first = max((n for n, phase in enumerate(phases) if phase is Phase.DESIGN), default=0)
         return first, next((n for n, phase in enumerate(own_phases) if phase is not Phase.DESIGN), None)
     return max((n for n, phase in enumerate(phases) if phase is not Phase.ENABLE), default=len(phases) - 1), 0

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from requirements.fault import fault
 from requirements.fields import (
@@ -25,6 +25,7 @@ from requirements.fields import (
 )
 from requirements.gate import Maturity
 from requirements.schema import short
+from roadmap.supply.waiting import Wait
 
 MOST_SKILLS = 6
 """The most skills that one work item takes together."""
@@ -47,7 +48,7 @@ class Variant(Word):
     PARTNER = "partner"
 
 
-class Wait(Word):
+class WaitFor(Word):
     """What a feature waits for in another: its interface (its design items) or its finish (all but `enable`)."""
 
     INTERFACE = "interface"
@@ -110,8 +111,20 @@ def _numbers(low: int, high: int, count: int, *, step: float = 1) -> tuple[dict[
     return one, {"type": "array", "items": one, "minItems": count, "maxItems": count}
 
 
+def _effort_of_none(value: Any) -> Any:
+    """A wait takes no effort, so none is asked for."""
+    return {**value, "effort": 0} if isinstance(value, dict) and "wait" in value and "effort" not in value else value
+
+
+def _need_no_effort(schema: dict[str, Any]) -> None:
+    schema["required"].remove("effort")
+
+
 class WorkItem(Model):
-    """A piece of a feature, done by people of one skill or of several, that pauses only while they are away."""
+    """A piece of a feature, done by people of one skill or of several, that pauses only while they are away; or a wait,
+    on which nobody works."""
+
+    model_config = ConfigDict(json_schema_extra=_need_no_effort)
 
     phase: Phase
     """What kind of work it is."""
@@ -121,16 +134,30 @@ class WorkItem(Model):
     """The people of each of several skills who do it together, from the first day to the last: {compiler: 1, field: 1}.
     They share the effort evenly. It stands instead of `skill` and `crew`."""
     effort: Annotated[Effort, BeforeValidator(_read_effort), short(*_numbers(0, LARGEST_EFFORT, 3, step=0.5))]
-    """Person-days, whole or half: one number, or [low, likely, high]. 0 is a milestone."""
+    """Person-days, whole or half: one number, or [low, likely, high]. 0 is a milestone. A wait states none."""
     crew: Annotated[Crew, BeforeValidator(_read_crew), short(*_numbers(1, LARGEST_CREW, 2))] = Crew(fewest=1, most=1)
     """People at once: one number, or [fewest, most]. One size holds for the whole length."""
     name: Text | None = None
     """What people call it, where the phase does not say enough."""
     not_before: Day | None = None
     """It begins on this day or later, such as the day on which a board arrives. What has begun has begun."""
+    wait: Wait | None = None
+    """Nobody works on it, and it takes no people: a certification, a supplier, a customer's laboratory. 15 are working
+    days; `15 calendar days` go on over weekends and holidays. It begins when what is before it has ended."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _takes_no_effort(cls, value: Any) -> Any:
+        return _effort_of_none(value)
 
     @model_validator(mode="after")
     def _says_who(self) -> WorkItem:
+        if self.wait is not None:
+            stated = self.model_fields_set - (set() if self.effort.high else {"effort"})
+            wrong = next((key for key in ("skill", "skills", "crew", "effort") if key in stated), None)
+            if wrong is not None:
+                raise fault("wait-form", "nobody works on a wait: expected neither people nor effort", at=(wrong,))
+            return self
         if self.skill is not None and self.skills:
             raise fault(
                 "skill-form", "`skill` is one skill, `skills` are several: expected one of them", at=("skills",)
@@ -178,7 +205,7 @@ class Dependency(Model):
 
     feature: Id
     """The other feature."""
-    wait_for: Wait = Wait.FINISH
+    wait_for: WaitFor = WaitFor.FINISH
     """interface: work after this feature's design starts once the other's design is done; finish: all work starts
     once the other is verified."""
     lag: Days = 0

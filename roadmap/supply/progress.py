@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from requirements.fault import fault
-from requirements.fields import Crowd, Day, Id, Model, PersonDays, Text
+from requirements.fields import Crowd, Day, Flag, Id, Model, PersonDays, Text
 from requirements.schema import OneOrMany
 from roadmap.supply.feature import Feature, Phase, WorkItem
 
@@ -25,7 +25,9 @@ class ItemProgress(Model):
     """The day it was finished; left out while it is running."""
     remaining: PersonDays | None = None
     """Person-days left on the `as_of` day, in whole or half days; needed while it is running. Beside `done` it can
-    only be 0."""
+    only be 0. A wait that is running needs none, as it goes on by itself; for it these are the days that are left."""
+    wait: Flag = False
+    """true: it tells of the wait of its phase; needed where the phase has other items and no name tells which."""
     crew: Crowd | None = None
     """How many people are at work on it; left out, as many as `people` names, or the fewest the item takes."""
     people: list[Id] = Field(default=[])
@@ -36,7 +38,7 @@ class ItemProgress(Model):
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> ItemProgress:
-        if (self.done is None and self.remaining is None) or (self.done is not None and self.remaining):
+        if self.done is not None and self.remaining:
             raise fault("progress-form", "expected `done` for finished work or `remaining` for running work, not both")
         if self.done is not None and self.done < self.started:
             raise fault("progress-order", "work cannot be done before it was started")
@@ -68,7 +70,8 @@ class FeatureProgress(Model):
 
 
 def meant_items(feature: Feature, phase: Phase, item: ItemProgress) -> tuple[int, ...]:
-    """The positions of the work items that a line of progress may tell of: those of its phase, its name and its skill.
+    """The positions of the work items that a line of progress may tell of: those of its phase, its name and its skill,
+    or the waits of it.
 
     One is right; none and several are faults that the folder's checks tell.
     """
@@ -78,6 +81,7 @@ def meant_items(feature: Feature, phase: Phase, item: ItemProgress) -> tuple[int
         if work.phase is phase
         and (item.name is None or (work.name or "").casefold() == item.name.casefold())
         and (item.skill is None or item.skill in work.lines)
+        and (not item.wait or work.wait is not None)
     )
 
 

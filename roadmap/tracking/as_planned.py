@@ -65,7 +65,7 @@ def can_be_said(plan: Plan, project: Project, day: date) -> bool:
     """Whether the progress of running work can be told exactly: what is left of it in half days, which it may not be
     where somebody does less than half a person-day in a day, and who is on it, which a hand-over leaves open."""
     staff = staff_of(project, origin=project.as_of, horizon=project.calendar.limit(plan.horizon, project.as_of))
-    lines: list[WorkLine | CaseLine] = [work for line in plan.features for work in line.work]
+    lines: list[WorkLine | CaseLine] = [work for line in plan.features for work in line.work if work.wait is None]
     lines += plan.support
     running = [one for one in lines if one.first is not None and one.last is not None and one.first < day <= one.last]
     return all(_share_left(one, project, staff, day).said for one in running)
@@ -87,6 +87,9 @@ def _told_apart(feature: Feature, position: int) -> Entry:
     others = [other for other in feature.work if other.phase is work.phase and other is not work]
     if not others:
         return {}
+    if work.wait is not None:
+        alike = any(other.wait is not None for other in others)
+        return {"name": work.name} if work.name and alike else {"wait": True}
     alike = any(not other.lines.keys().isdisjoint(work.lines) for other in others)
     return {"name": work.name} if alike and work.name else {"skill": next(iter(work.lines))}
 
@@ -96,6 +99,8 @@ def _done(work: WorkLine) -> Entry:
 
 
 def _running(work: WorkLine, project: Project, staff: Staff, day: date) -> Entry:
+    if work.wait is not None:
+        return {"started": work.first.isoformat()}
     left = number_of(_effort_left(work, project, staff, day))
     return {"started": work.first.isoformat(), "remaining": left, "people": work.people} | _crew(work)
 

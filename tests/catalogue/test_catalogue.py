@@ -21,7 +21,7 @@ from requirements.gate import Gate, Maturity
 from requirements.reading.yaml_reader import read_yaml
 from roadmap.folder.catalogue import catalogue_features, catalogue_teams
 from roadmap.policy import MATURITY
-from roadmap.supply.feature import Phase, Variant, Wait
+from roadmap.supply.feature import Phase, Variant, WaitFor
 from tests.examples.shipped import example
 
 SYSTEMS = {  # as the domain names them: "Python API; C and C++ API; inference engine; a Triton-like server; ..."
@@ -80,7 +80,7 @@ def test_no_feature_waits_for_itself() -> None:
 
 def test_interfaces_come_first() -> None:
     waits = [wait for feature in catalogue_features().values() for wait in feature.after]
-    interfaces = [wait.feature for wait in waits if wait.wait_for is Wait.INTERFACE]
+    interfaces = [wait.feature for wait in waits if wait.wait_for is WaitFor.INTERFACE]
     assert len(interfaces) >= 30
     for name in interfaces:
         assert catalogue_features()[name].work[0].phase is Phase.DESIGN

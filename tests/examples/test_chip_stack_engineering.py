@@ -10,7 +10,7 @@ import pytest
 from requirements.gate import Gate
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
-from roadmap.supply.feature import Effort, Phase, Variant, Wait
+from roadmap.supply.feature import Effort, Phase, Variant, WaitFor
 from tests.examples.shipped import example
 
 
@@ -73,12 +73,12 @@ def test_what_can_be_built_adapted_or_bought_is(project: Project, capability: st
 
 def test_interfaces_come_first(project: Project) -> None:
     waits = [wait for feature in project.engineering.features.values() for wait in feature.after]
-    assert sum(wait.wait_for is Wait.INTERFACE for wait in waits) >= 25
+    assert sum(wait.wait_for is WaitFor.INTERFACE for wait in waits) >= 25
     features = project.engineering.features
     assert all(
         any(item.phase is Phase.DESIGN for item in features[wait.feature].work)
         for wait in waits
-        if wait.wait_for is Wait.INTERFACE
+        if wait.wait_for is WaitFor.INTERFACE
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from requirements.catalogue import SHOWN, catalogue_texts
 from roadmap.folder.catalogue import KINDS, catalogue_features, catalogue_origins
 from roadmap.folder.taking import Taken
-from roadmap.supply.feature import Dependency, Feature, Wait
+from roadmap.supply.feature import Dependency, Feature, WaitFor
 
 
 def entries_text(taken: Taken, *, people: Mapping[str, int] | None = None) -> str:
@@ -46,4 +46,4 @@ def _after(waits: list[Dependency]) -> str:
 
 
 def _wait(wait: Dependency) -> str:
-    return f"{{feature: {wait.feature}, wait_for: interface}}" if wait.wait_for is Wait.INTERFACE else wait.feature
+    return f"{{feature: {wait.feature}, wait_for: interface}}" if wait.wait_for is WaitFor.INTERFACE else wait.feature

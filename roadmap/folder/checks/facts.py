@@ -18,7 +18,10 @@ from roadmap.supply.progress import meant_items
 
 def check_facts(collected: Collected, span: Span) -> Iterator[Finding]:
     """Work out of sequence within features and between them, work that is taken as done, and overtaken pins."""
-    facts = {key: known_facts(f, collected.progress.get(key)) for key, f in collected.features.items()}
+    facts = {
+        key: known_facts(f, collected.progress.get(key), span.as_of, calendar=span.wider)
+        for key, f in collected.features.items()
+    }
     for key in collected.progress.keys() & facts.keys():
         if collected.progress[key].shipped is None:
             yield from _within(collected, key, facts[key])

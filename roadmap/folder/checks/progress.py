@@ -37,6 +37,12 @@ def _check_items(collected: Collected, key: str, phase: Phase, items: list[ItemP
     for number, item in enumerate(items):
         meant = meant_items(feature, phase, item)
         place = collected.place("progress", key, "items", phase.value, number, key=True)
+        waits = [feature.work[position].wait is not None for position in meant]
+        if item.done is None and item.remaining is None and not any(waits):
+            message = _("expected `done` for finished work or `remaining` for running work, not both")
+            yield Finding("progress-form", place, message)
+        if all(waits) and waits and (item.people or item.crew or item.spent):
+            yield Finding("wait-form", place, _("nobody works on a wait: expected neither people nor effort"))
         if len(meant) != 1:
             yield _unclear(collected, key, phase, item, place)
         elif meant[0] in places:
@@ -79,7 +85,8 @@ def _unclear(collected: Collected, key: str, phase: Phase, item: ItemProgress, p
 def _called(feature: Feature, position: int) -> str:
     """What tells a work item from the others of its phase."""
     work = feature.work[position]
-    return f"{work.name} ({work.label})" if work.name else work.label
+    kind = work.label if work.wait is None else _("a wait")
+    return f"{work.name} ({kind})" if work.name else kind
 
 
 def _share_all(feature: Feature, positions: list[int]) -> bool:

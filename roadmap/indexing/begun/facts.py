@@ -17,7 +17,10 @@ from roadmap.supply.progress import ItemProgress
 def facts_of(project: Project) -> dict[str, tuple[Fact, ...]]:
     """The facts of the work items of every feature, in the order of its `work`."""
     engineering = project.engineering
-    found = {key: known_facts(feature, engineering.progress.get(key)) for key, feature in engineering.features.items()}
+    found = {
+        key: known_facts(feature, engineering.progress.get(key), project.as_of, calendar=project.calendar)
+        for key, feature in engineering.features.items()
+    }
     if project.header.policy.out_of_sequence is OutOfSequence.CONTINUE:
         return found
     return {key: _waiting(key, facts, found, project) for key, facts in found.items()}
@@ -26,7 +29,7 @@ def facts_of(project: Project) -> dict[str, tuple[Fact, ...]]:
 def _waiting(
     key: str, facts: tuple[Fact, ...], found: dict[str, tuple[Fact, ...]], project: Project
 ) -> tuple[Fact, ...]:
-    """The facts where work that runs out of sequence stops until what it waits for is done."""
+    """The facts where work that runs out of sequence stops until what it waits for is done; a wait goes on."""
     features = project.engineering.features
     held = [any(other.state is not State.DONE for other in facts[:line]) for line in range(len(facts))]
     for wait in features[key].after:
@@ -34,8 +37,8 @@ def _waiting(
         if then is not None and found[wait.feature] and found[wait.feature][first].state is not State.DONE:
             held = [one or line >= then for line, one in enumerate(held)]
     return tuple(
-        Fact(State.OPEN, told=fact.told) if fact.state is State.RUNNING and stops else fact
-        for fact, stops in zip(facts, held, strict=True)
+        Fact(State.OPEN, told=fact.told) if fact.state is State.RUNNING and stops and work.wait is None else fact
+        for fact, stops, work in zip(facts, held, features[key].work, strict=True)
     )
 
 

@@ -118,6 +118,8 @@ def _running(project: Project) -> list[Running]:
     found = []
     for key, line, told in running_lines(facts_of(project)):
         item = features[key].work[line]
+        if item.wait is not None:  # it goes on by itself
+            continue
         left = Fraction(told.remaining or 0) * (1 + loss * (told.at_work(item) - 1))
         wanted = tuple(told.people)
         found.append(Running(key, line, told.at_lines(item), left, team=features[key].team, wanted=wanted))

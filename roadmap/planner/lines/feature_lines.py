@@ -7,9 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from roadmap.indexing.floors import floor_of
+from roadmap.indexing.waiting import begun_end, wait_days
 from roadmap.indexing.work import planned_effort
 from roadmap.plan.causes import Cause
-from roadmap.plan.document import FeatureLine, UnplannedLine, WorkLine, WorkStatus
+from roadmap.plan.document import FeatureLine, UnplannedLine, WaitLine, WorkLine, WorkStatus
 from roadmap.plan.pauses import PauseLine
 from roadmap.planner.draft import Draft
 from roadmap.planner.lines.pause_lines import planned_pauses, running_pauses
@@ -73,14 +74,15 @@ def _work_lines(key: str, feature: Feature, draft: Draft, staffing: Staffing) ->
                 name=work.name,
                 skill=work.label,
                 skills=work.skills,
-                crew=run.crew or work.people.fewest,
-                effort=effort if left is None or fact.state is State.DONE else left,
+                crew=0 if work.wait is not None else run.crew or work.people.fewest,
+                effort=effort if left is None or fact.state is State.DONE or work.wait is not None else left,
                 first=run.first,
                 last=max(run.first, run.last),
                 status=run.status,
                 people=run.people,
                 assumed=fact.assumed,
                 pauses=run.pauses,
+                wait=None if work.wait is None else WaitLine(days=work.wait.days, calendar=work.wait.calendar),
             )
         )
     return lines
@@ -99,19 +101,25 @@ class _Run(NamedTuple):
 
 def _run(key: str, line: int, item: int | None, draft: Draft, staffing: Staffing) -> _Run | None:
     """How a work item ran, goes on or is planned; None where it is not planned."""
-    fact = draft.facts[key][line]
+    fact, feature = draft.facts[key][line], draft.project.engineering.features[key]
     told, going = fact.told, draft.going.get((key, line))
     if fact.state is State.DONE and fact.day is not None:
         begun = fact.day if told is None else told.started
         return _Run(None if told is None else told.crew, begun, fact.day, WorkStatus.DONE, [], [])
+    if fact.state is State.RUNNING and told is not None and feature.work[line].wait is not None:
+        last = begun_end(draft.project, key, line, told)
+        return _Run(None, told.started, last, WorkStatus.STARTED, [], [])
     if going is not None and told is not None:
         people, pauses = draft.people_on(going), running_pauses(going, draft)
         return _Run(told.crew, told.started, draft.last_day(going), WorkStatus.STARTED, people, pauses)
     if item is None:
         return None
     run = draft.runs[item]
+    if feature.work[line].wait is not None:
+        first, last = wait_days(draft.project, key, line, run.start)
+        return _Run(None, first, last, WorkStatus.PLANNED, [], [])
     pinned = draft.indexed.problem.items[item].start is not None
-    floor = floor_of(draft.project.engineering.features[key], line, draft.project)
+    floor = floor_of(feature, line, draft.project)
     crew, (first, last) = run.mode.crew, _days(run, draft, held=pinned or 0 < floor == run.start)
     status = WorkStatus.PLANNED if told is None else WorkStatus.STARTED
     people, pauses = list(staffing.people.get(item, ())), planned_pauses(run, draft, staffing)

@@ -119,6 +119,8 @@ def step_line(step: ChainStep) -> str:
 
 
 def _waits(step: ChainStep) -> Iterator[str]:
+    if step.wait:
+        yield _("a wait, nobody works on it")
     if step.after is not None and step.after != step.feature:
         yield _("after {feature}").format(feature=step.after)
     if step.floor is not None:

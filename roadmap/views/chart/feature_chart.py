@@ -12,6 +12,7 @@ from roadmap.views.chart.pauses import pause_words, pieces_of
 from roadmap.views.chart.scale import Scale, Tick, anchor, lanes, scale_of, ticks
 from roadmap.views.formats import long_day, short_day, span, working_days
 from roadmap.views.lookup import Lookup
+from roadmap.views.waits import skill_words
 from roadmap.views.words import feature_remark, phase_word, work_badge
 
 LANE_HEIGHT = 18
@@ -94,6 +95,8 @@ class ChartView:
     """Whether some feature is built for deals that nobody has yet."""
     pauses: bool
     """Whether some work pauses."""
+    waits: bool
+    """Whether some of it is a wait with nobody working."""
     groups: tuple[ChartGroup, ...]
 
 
@@ -112,6 +115,7 @@ def build_chart(plan: Plan, lookup: Lookup) -> ChartView:
         head_height=str(height),
         to_come=any(line.for_placeholders_only for line in plan.features),
         pauses=any(pause.whole for line in plan.features for item in line.work for pause in item.pauses),
+        waits=any(item.wait for line in plan.features for item in line.work),
         groups=_groups(plan, lookup, scale),
     )
 
@@ -186,11 +190,12 @@ def _extent(feature: FeatureLine) -> tuple[date, date]:
 def _bars(item: WorkLine, scale: Scale) -> list[Bar]:
     title = _("{phase}, {skill}: {days} ({status})").format(
         phase=item.name or phase_word(item.phase),
-        skill=item.skill,
+        skill=skill_words(item),
         days=span(item.first, item.last),
         status=", ".join([work_badge(item.status).word.lower(), *filter(None, [pause_words(item.pauses)])]),
     )
     shape = DONE if item.status is WorkStatus.DONE else item.phase.value
     return [
-        Bar(scale.at(first), scale.width(first, last), shape, title, idle=idle) for first, last, idle in pieces_of(item)
+        Bar(scale.at(first), scale.width(first, last), shape, title, idle=idle or item.wait is not None)
+        for first, last, idle in pieces_of(item)
     ]

@@ -12,6 +12,7 @@ from roadmap.compare.changes import Comparison, MoveChange, ReleaseChange
 from roadmap.plan.document import FeatureLine, Plan, WorkLine, WorkStatus
 from roadmap.views.comparison.names import NamesOfBoth
 from roadmap.views.formats import long_day, long_span, span
+from roadmap.views.waits import skill_words
 from roadmap.views.words import Badge, phase_word
 
 WEEKS = 4
@@ -121,7 +122,7 @@ def _work_row(
         badge=_badge(here),
         feature=names.feature(key),
         work=work.name or phase_word(work.phase),
-        skill=work.skill,
+        skill=skill_words(work),
         before=_when(was),
         after=_when(now),
     )

@@ -11,6 +11,7 @@ from roadmap.views.causes import cause_text, sentence
 from roadmap.views.chart.pauses import pause_words
 from roadmap.views.formats import figure, long_day, short_day, working_days
 from roadmap.views.lookup import Lookup, in_hand
+from roadmap.views.waits import skill_words
 from roadmap.views.words import Badge, feature_remark, phase_word, work_badge
 
 
@@ -175,9 +176,9 @@ def _item(feature: FeatureLine, item: WorkLine, *, first: bool) -> WorkRow:
         feature=feature.name if first else "",
         span=str(len(feature.work)),
         phase=item.name or phase_word(item.phase),
-        skill=item.skill,
-        crew=str(item.crew),
-        effort=str(number_of(item.effort)),
+        skill=skill_words(item),
+        crew="–" if item.wait else str(item.crew),
+        effort="–" if item.wait else str(number_of(item.effort)),
         first=short_day(item.first),
         last=short_day(item.last),
         badge=work_badge(item.status),

@@ -1,0 +1,18 @@
+"""Waits in words: what stands where other work has its skill."""
+
+from __future__ import annotations
+
+from requirements.language import ngettext
+from roadmap.plan.document import WorkLine
+
+
+def skill_words(work: WorkLine) -> str:
+    """The skill of a work item, or how long it waits with nobody working."""
+    if work.wait is None:
+        return work.skill
+    days = work.wait.days
+    if work.wait.calendar:
+        text = ngettext("a wait of {count} calendar day", "a wait of {count} calendar days", days)
+    else:
+        text = ngettext("a wait of {count} working day", "a wait of {count} working days", days)
+    return text.format(count=days)
