@@ -181,6 +181,10 @@ def _of_facts() -> dict[str, str]:
             "Work is recorded as done, and nothing is recorded of work before it. The plan takes that as done, too, "
             "and marks it as assumed."
         ),
+        "release-unsaid": _(
+            "All work of a feature was done in time for a release that has shipped since, and nothing says that the "
+            "feature shipped in it. The plan lands it in a later release, which may be late for a deal."
+        ),
         "ship-day-off": _(
             "The release is to ship on a day off, and so ships on the next working day. A gate that it would meet on "
             "the stated day is missed by that."

@@ -24,6 +24,12 @@ def cause_text(cause: Cause, lookup: Lookup | None = None, *, currency: str = ""
     return _with_need(cause, clause, lookup)
 
 
+def names_subject(cause: Cause, text: str) -> bool:
+    """Whether a text of `cause_text` names the feature or the deal that the cause is about."""
+    known = [cause.feature, cause.name, *cause.deals]
+    return any(name in text for name in known if name)
+
+
 def sentence(text: str) -> str:
     """A clause as a sentence."""
     return f"{text[:1].upper()}{text[1:]}."

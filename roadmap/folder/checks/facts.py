@@ -1,4 +1,5 @@
-"""Facts against rules: what ran before what it waits for, what is taken as done, and pins that facts have overtaken.
+"""Facts against rules: what ran before what it waits for, what is taken as done, what may have shipped without a word,
+and pins that facts have overtaken.
 
 A fact is never a fault. Each of these is one remark that names both lines.
 """
@@ -13,6 +14,7 @@ from roadmap.folder.span import Span
 from roadmap.folder.texts.collected import Collected
 from roadmap.policy.overtaken import is_overtaken
 from roadmap.supply.facts import Fact, State, ends_of, known_facts
+from roadmap.supply.feature import Phase
 from roadmap.supply.progress import meant_items
 
 
@@ -26,6 +28,7 @@ def check_facts(collected: Collected, span: Span) -> Iterator[Finding]:
         if collected.progress[key].shipped is None:
             yield from _within(collected, key, facts[key])
             yield from _between(collected, span, key, facts)
+            yield from _unsaid(collected, span, key, facts)
     for position, pin in collected.pins.items():
         known = collected.features, collected.progress, collected.releases
         if is_overtaken(pin, *known, span.as_of, calendar=span.wider):
@@ -71,6 +74,40 @@ def _assumed(collected: Collected, key: str, line: int, facts: tuple[Fact, ...])
     sentence = message.format(item=_called(collected, key, line), behind=_called(collected, key, behind))
     related = (collected.place("features", key, "work", line, key=True),)
     return Finding("work-assumed", _place(collected, key, behind), sentence, hint, Severity.WARNING, related=related)
+
+
+def _unsaid(collected: Collected, span: Span, key: str, facts: dict[str, tuple[Fact, ...]]) -> Iterator[Finding]:
+    """Whether a feature that is done shipped in the release that it was ready for and that is past: a question."""
+    pinned = any(str(pin.feature) == key and pin.release is not None for pin in collected.pins.values())
+    if pinned or not _is_done(collected, key, facts):
+        return
+    pairs = zip(collected.features[key].work, facts[key], strict=True)
+    days = [(work.phase is Phase.ENABLE, fact.day) for work, fact in pairs if fact.day is not None]
+    for name, release in sorted(collected.releases.items(), key=lambda line: line[1].ship):
+        ship = span.wider.next_working(release.ship) or release.ship
+        if ship >= span.as_of:
+            return
+        if all(day <= (ship if enabled else release.freeze) for enabled, day in days):
+            message = _("did {feature} ship in {release} on {day}? It was done in time, and nothing is recorded of it")
+            hint = _(
+                "State `shipped: {release}` under its progress. If it did not, it lands in a later release, as it is "
+                "planned now; a pin to that release says so."
+            )
+            sentence = message.format(feature=key, release=name, day=ship)
+            place = collected.place("progress", key, key=True)
+            related = (collected.place("releases", name, key=True),)
+            yield Finding(
+                "release-unsaid", place, sentence, hint.format(release=name), Severity.WARNING, related=related
+            )
+            return
+
+
+def _is_done(collected: Collected, key: str, facts: dict[str, tuple[Fact, ...]]) -> bool:
+    """Whether all work of a feature is done, and all that it comes after is done or has shipped."""
+    waits = [wait.feature for wait in collected.features[key].after if wait.feature in facts]
+    told = {other: collected.progress.get(other) for other in waits}
+    rest = [other for other, progress in told.items() if progress is None or progress.shipped is None]
+    return all(fact.state is State.DONE for other in (key, *rest) for fact in facts[other]) and bool(facts[key])
 
 
 def _overtaken(collected: Collected, position: int, feature: str) -> Finding:
