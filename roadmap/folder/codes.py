@@ -22,6 +22,7 @@ def all_codes() -> dict[str, str]:
         | _of_references()
         | _of_days()
         | _of_facts()
+        | _of_probes()
         | _of_coverage()
         | _of_the_whole()
     )
@@ -192,6 +193,19 @@ def _of_facts() -> dict[str, str]:
         "pin-overtaken": _(
             "A pin asks for what is past and did not happen. It no longer holds anything; the plan is made without it."
         ),
+        "pin-cannot-hold": _(
+            "Whatever else is planned, what this pin asks for cannot be. The pin holds nothing, the rest is planned, "
+            "and the plan says so first. `roadmap plan --strict` refuses instead and prices the ways out."
+        ),
+        "progress-item": _(
+            "A phase has several work items, and progress tells of one of them: its name or its skill says of which. "
+            "Nothing is guessed: until it is said, the line counts for nothing, and all items keep their work."
+        ),
+    }
+
+
+def _of_probes() -> dict[str, str]:
+    return {
         "deal-never": _(
             "`check --deep` dropped everything else, and still no plan serves this deal. Two solves agree, or a count "
             "shows it."
@@ -201,14 +215,6 @@ def _of_facts() -> dict[str, str]:
             "agree."
         ),
         "deal-open": _("The minute of `check --deep` was over before all deals were settled."),
-        "pin-cannot-hold": _(
-            "Whatever else is planned, what this pin asks for cannot be. The pin holds nothing, the rest is planned, "
-            "and the plan says so first. `roadmap plan --strict` refuses instead and prices the ways out."
-        ),
-        "progress-item": _(
-            "A phase has several work items, and progress tells of one of them: its name or its skill says of which. "
-            "Nothing is guessed: until it is said, the line counts for nothing, and all items keep their work."
-        ),
     }
 
 

@@ -24,12 +24,6 @@ def cause_text(cause: Cause, lookup: Lookup | None = None, *, currency: str = ""
     return _with_need(cause, clause, lookup)
 
 
-def names_subject(cause: Cause, text: str) -> bool:
-    """Whether a text of `cause_text` names the feature or the deal that the cause is about."""
-    known = [cause.feature, cause.name, *cause.deals]
-    return any(name in text for name in known if name)
-
-
 def sentence(text: str) -> str:
     """A clause as a sentence."""
     return f"{text[:1].upper()}{text[1:]}."
@@ -198,6 +192,9 @@ def _shipped_late(cause: Cause) -> str:
 
 
 def _cannot_end(cause: Cause) -> str:
+    if cause.ends is not None:
+        clause = _("work on {subject} is running and ends on {ends} as it goes on, but it must be done by {day}")
+        return clause.format(subject=_subject(cause), ends=cause.ends, day=cause.last)
     clause = _("work on {subject} is running, and nobody is there who ends it within the plan")
     return clause.format(subject=_subject(cause))
 

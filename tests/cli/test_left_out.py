@@ -134,6 +134,36 @@ def test_a_pin_that_facts_have_overtaken_is_told_as_left_out(tmp_path: Path) -> 
     )
 
 
+def test_a_pin_of_an_end_that_running_work_misses_is_told_with_the_day_on_which_it_ends(tmp_path: Path) -> None:
+    # Three days are left on Wednesday 7 January: they end on Friday 9.
+    told = "progress: {f1: {items: {build: {started: 2026-01-05, remaining: 3}}}}\n"
+    text = "as_of: 2026-01-07\n" + PAIR + told
+    plan = planned(folder(tmp_path / "p", text + "pins: [{feature: f1, done_by: 2026-01-08}]\n"))
+    assert left_out_lines(plan)[0].endswith(
+        "is running and ends on 2026-01-09 as it goes on, but it must be done by 2026-01-08. "
+        "Allow 2026-01-09, or make the work smaller."
+    )
+    kept = planned(folder(tmp_path / "q", text + "pins: [{feature: f1, done_by: 2026-01-09}]\n"))
+    assert [pin.cause for pin in kept.pins] == [None]
+
+
+@pytest.mark.parametrize(
+    ("told", "pin"),
+    [
+        (
+            "progress: {f1: {items: {build: {started: 2026-01-05, done: 2026-01-07}}}}",
+            "{feature: f1, done_by: 2026-01-06}",
+        ),
+        ("", "{deal: d1, served: true}"),
+    ],
+)
+def test_what_happened_in_another_way_than_a_pin_says_is_told_as_left_out(tmp_path: Path, told: str, pin: str) -> None:
+    text = "as_of: 2026-01-08\n" + (PAIR if told else PAIR.replace("stage: lead", "stage: lost", 1))
+    plan = planned(folder(tmp_path / "p", f"{text}{told}\npins: [{pin}]\n"))
+    assert left_out_lines(plan)[0].startswith("Left out: pin `")
+    assert "what it asks for is past, " in left_out_lines(plan)[0]
+
+
 def test_a_pin_that_cannot_hold_is_refused_strictly_with_its_ways_out(tmp_path: Path) -> None:
     where = folder(tmp_path / "p", PAIR + "pins: [{feature: f1, done_by: 2026-01-06}]\n")
     refused = run("plan", where, "--strict")

@@ -12,7 +12,7 @@ from requirements.finding import Finding, Place, Severity
 from requirements.language import _
 from roadmap.folder.span import Span
 from roadmap.folder.texts.collected import Collected
-from roadmap.policy.overtaken import is_overtaken
+from roadmap.policy.overtaken import is_lost, is_overtaken
 from roadmap.supply.facts import Fact, State, ends_of, known_facts
 from roadmap.supply.feature import Phase
 from roadmap.supply.progress import meant_items
@@ -33,6 +33,11 @@ def check_facts(collected: Collected, span: Span) -> Iterator[Finding]:
         known = collected.features, collected.progress, collected.releases
         if is_overtaken(pin, *known, span.as_of, calendar=span.wider):
             yield _overtaken(collected, position, str(pin.feature))
+        elif is_lost(pin, collected.deals):
+            message = _("{deal} is lost; this pin no longer holds anything").format(deal=pin.deal)
+            place, related = collected.place("pins", position), (collected.place("deals", str(pin.deal), "stage"),)
+            hint = _("Drop the pin, or say at which stage the deal is.")
+            yield Finding("pin-overtaken", place, message, hint, Severity.WARNING, related=related)
 
 
 def _within(collected: Collected, key: str, facts: tuple[Fact, ...]) -> Iterator[Finding]:

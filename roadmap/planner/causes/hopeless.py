@@ -11,6 +11,7 @@ from roadmap.plan.causes import Cause, CauseKind
 from roadmap.plan.document import PinLine
 from roadmap.planner.causes.naming import as_cause
 from roadmap.planner.causes.shortage import shortage_of
+from roadmap.policy.overtaken import is_lost
 from roadmap.policy.pins import Pin
 from roadmap.problem import Problem
 from roadmap.solver.windows import find_windows
@@ -27,13 +28,33 @@ def hopeless_pins(project: Project) -> dict[int, Cause]:
     free = index_project(replace(project, pins=()))
     outside = {pair[0] for pair in opposed_pairs(project, free.names) if len(pair) == 1}
     found = {position: Cause(kind=CauseKind.OUTSIDE) for position in sorted(outside)}
+    found |= {n: cause for n, pin in enumerate(project.pins) if (cause := _runs_longer(pin, project, free)) is not None}
     if shortage_of(hold(free.problem, free.names, project)) is None:
         return found
     for position, pin in enumerate(project.pins):
-        shortage = None if position in outside else shortage_of(_alone(free, project, pin))
+        shortage = None if position in found else shortage_of(_alone(free, project, pin))
         if shortage is not None:
             found[position] = as_cause(shortage, free).model_copy(update=_freed(free, pin))
     return found
+
+
+def _runs_longer(pin: Pin, project: Project, free: Indexed) -> Cause | None:
+    """What stands against a pin of an end that is ahead: running work of its feature ends later, which is a fact."""
+    if pin.done_by is None or overtaken(pin, project):
+        return None
+    running = [going for going in free.staff.going if going.work.feature == pin.feature]
+    limit = free.names.calendar.limit(pin.done_by, free.names.origin)
+    late = [going.end for going in running if going.end is None or going.end > limit]
+    if not late:
+        return None
+    end = None if None in late else max(end for end in late if end is not None)
+    return Cause(
+        kind=CauseKind.CANNOT_END,
+        feature=pin.feature,
+        name=project.engineering.features[str(pin.feature)].name,
+        ends=None if end is None else free.names.day(end - 1),
+        last=pin.done_by,
+    )
 
 
 def _freed(free: Indexed, pin: Pin) -> dict[str, object]:
@@ -58,7 +79,7 @@ def pin_lines(project: Project) -> list[PinLine]:
     causes = dict.fromkeys(sorted(project.void), Cause(kind=CauseKind.NO_PLAN))
     causes |= hopeless_pins(project) if project.void else {}
     for position, pin in enumerate(project.pins):
-        if pin.feature is not None and overtaken(pin, project):
+        if (pin.feature is not None and overtaken(pin, project)) or is_lost(pin, project.market.deals):
             causes[position] = Cause(kind=CauseKind.OUTSIDE)
     return [
         PinLine(text=pin_text(pin), reason=pin.reason, place=place_of(project, position), cause=causes.get(position))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from requirements.language import _, ngettext
 from roadmap.plan.causes import CauseKind
 from roadmap.plan.document import Plan, UnplannedLine
-from roadmap.views.causes import cause_text, names_subject, repair_text, sentence
+from roadmap.views.causes import cause_text, repair_text, sentence
 from roadmap.views.lookup import Lookup, in_hand, look_up
 from roadmap.views.roadmap.reach import PROVED, is_out_of_reach, reasons, repairs_of
 
@@ -42,7 +42,7 @@ def _features(plan: Plan, lookup: Lookup) -> list[str]:
 
 def _feature(line: UnplannedLine, lookup: Lookup) -> str:
     why, repair = cause_text(line.cause, lookup), sentence(repair_text(line.cause))
-    begins_with_it = line.cause.feature == line.id and names_subject(line.cause, why)
+    begins_with_it = line.cause.feature == line.id and (line.id in why or (line.cause.name or line.id) in why)
     if begins_with_it and line.cause.kind is not CauseKind.TOO_MUCH:
         return _("Left out: {why}. {repair}").format(why=why, repair=repair)
     text = _("Left out: feature {feature}: {why}. {repair}")
