@@ -13,6 +13,7 @@ from pathlib import Path
 from docs.generation.capabilities import capability_pages, profile_pages, team_table
 from docs.generation.catalogue import message_template
 from docs.generation.commands import command_pages
+from docs.generation.exit_codes import with_exit_codes
 from docs.generation.findings import finding_pages
 from docs.generation.forms import deal_columns, short_forms
 from docs.generation.models import model_pages
@@ -112,6 +113,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/findings.md": findings,
     "docs/cli-reference.md": cli_reference,
     "docs/catalogue.md": catalogue,
+    "README.md": lambda: with_exit_codes((ROOT / "README.md").read_text(encoding="utf-8")),
     "requirements/locale/roadmap.pot": lambda: message_template(ROOT),
 }
 

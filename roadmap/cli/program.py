@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem, shell_complete
 
 from requirements.language import _
 from roadmap.cli.terminal.errors import conclude
+from roadmap.cli.terminal.exit_codes import exit_codes
 from roadmap.cli.terminal.layout import Context
 from roadmap.cli.terminal.printing import steady_streams
 from roadmap.cli.terminal.signals import ending_at_once
@@ -139,21 +140,7 @@ def _epilog() -> str:
     return "\n\n".join(
         [
             _("Start with `roadmap demo`, or with `roadmap init my-plan` and then `roadmap check my-plan`."),
-            "\b\n"
-            + _(
-                "Exit codes:\n"
-                "  0    good; also when Ctrl-C ended a search that had a plan: it is kept\n"
-                "  1    a defect of roadmap\n"
-                "  2    the command was not understood\n"
-                "  3    the input has errors, or a file cannot be read or written\n"
-                "  4    the pins contradict each other\n"
-                "  5    no plan was found in the time given\n"
-                "  6    with --fail-on-missed: a gate or a promise is missed\n"
-                "  129  the terminal went away, or SIGHUP; files that had been written are named\n"
-                "  130  interrupted, or SIGTERM; files that had been written are named\n"
-                "  137  killed; 143 is SIGTERM before it had begun\n"
-                "  141  standard output was closed"
-            ),
+            "\b\n" + "\n".join([_("Exit codes:"), *(f"  {code:<4} {text}" for code, text in exit_codes().items())]),
         ]
     )
 

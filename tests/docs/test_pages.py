@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.cli.terminal.errors import ExitCode
+from docs.generation.exit_codes import with_exit_codes
+from roadmap.cli.terminal.exit_codes import KILLED, ExitCode, exit_codes
+from tests.cli.command import run
 from tests.docs.sessions import Command, agrees, sessions
 from tests.examples.shipped import example
 
@@ -77,10 +79,18 @@ def test_the_readme_marks_the_commands_that_ci_runs() -> None:
     assert sorted(marks) == sorted(called) == ["first-minutes", "install", "tests"]
 
 
-def test_the_readme_states_every_exit_code() -> None:
-    stated = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
-    killed = 137  # what a shell says of a program that could not end itself
-    assert stated == {code.value for code in ExitCode} | {killed}
+def test_every_exit_code_has_a_meaning_that_readme_and_help_print() -> None:
+    assert set(exit_codes()) == {code.value for code in ExitCode} | {KILLED}
+    stated = {int(code): text for code, text in re.findall(r"^\| (\d+) \| (.*) \|$", README, re.MULTILINE)}
+    assert stated == exit_codes()
+    shown = " ".join(run("--help").stdout.split())
+    assert all(f"{code} {meaning}" in shown for code, meaning in exit_codes().items())
+
+
+def test_a_page_without_a_place_for_the_exit_codes_is_an_error() -> None:
+    assert with_exit_codes(README) == README
+    with pytest.raises(LookupError):
+        with_exit_codes("# No table\n")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -10,7 +10,7 @@ import click
 
 from requirements.language import _
 from roadmap.cli.terminal.artifacts import STDOUT, page_option, write_artifact
-from roadmap.cli.terminal.errors import ExitCode
+from roadmap.cli.terminal.exit_codes import ExitCode
 from roadmap.cli.terminal.interruption import Interruption, interruptible
 from roadmap.cli.terminal.options import Command, examples, json_option, time_option
 from roadmap.cli.terminal.paths import FolderPath, PlanPath

@@ -9,7 +9,8 @@ import click
 from requirements.language import _
 from roadmap.cli.commands.init import start_folder
 from roadmap.cli.commands.timeline import KINDS, timeline_text
-from roadmap.cli.terminal.errors import ExitCode, code_of
+from roadmap.cli.terminal.errors import code_of
+from roadmap.cli.terminal.exit_codes import ExitCode
 from roadmap.cli.terminal.options import Command, Seconds, examples, json_option
 from roadmap.cli.terminal.planning import plan_folder
 from roadmap.cli.terminal.printing import remark, result, result_json

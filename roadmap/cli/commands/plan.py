@@ -10,7 +10,7 @@ import click
 
 from requirements.language import _
 from roadmap.cli.terminal.artifacts import OutputFile, own_target
-from roadmap.cli.terminal.errors import ExitCode
+from roadmap.cli.terminal.exit_codes import ExitCode
 from roadmap.cli.terminal.options import (
     Command,
     Seconds,

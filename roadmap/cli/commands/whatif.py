@@ -12,7 +12,8 @@ import click
 
 from requirements.language import _
 from roadmap.cli.terminal.artifacts import STDOUT, page_option, write_artifact
-from roadmap.cli.terminal.errors import ExitCode, code_of
+from roadmap.cli.terminal.errors import code_of
+from roadmap.cli.terminal.exit_codes import ExitCode
 from roadmap.cli.terminal.findings import remark_findings
 from roadmap.cli.terminal.interruption import Interruption, interruptible
 from roadmap.cli.terminal.options import (

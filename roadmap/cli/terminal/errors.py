@@ -7,7 +7,6 @@ import errno
 import os
 import sys
 import traceback
-from enum import IntEnum
 from pathlib import Path
 from typing import TextIO
 
@@ -15,6 +14,7 @@ import click
 
 from requirements.errors import InputFault, RoadmapError
 from requirements.language import _
+from roadmap.cli.terminal.exit_codes import ExitCode
 from roadmap.cli.terminal.findings import as_records, remark_findings
 from roadmap.cli.terminal.printing import remark, result_json
 from roadmap.cli.terminal.signals import HungUp
@@ -31,21 +31,6 @@ from roadmap.outputs.written import written
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What the system says when there is no room. Files say so in words of their own, so it is standard output here."""
-
-
-class ExitCode(IntEnum):
-    """The exit codes of every command; documented in `roadmap --help`."""
-
-    GOOD = 0
-    DEFECT = 1
-    USAGE = 2
-    INPUT = 3
-    CONTRADICTION = 4
-    NO_PLAN = 5
-    MISSED = 6
-    TERMINAL_GONE = 129
-    INTERRUPTED = 130
-    STDOUT_CLOSED = 141
 
 
 CODES: dict[type[RoadmapError], ExitCode] = {
