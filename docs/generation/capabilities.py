@@ -81,7 +81,9 @@ def _way_row(key: str, feature: Feature) -> str:
         f"{shortest_days(feature)} days",
         str(feature.cost or ""),
         str(feature.upkeep or ""),
-        ", ".join(f"{d.feature} (interface)" if d.wait_for is WaitFor.INTERFACE else d.feature for d in feature.after),
+        ", ".join(
+            d.feature if d.wait_for is WaitFor.FINISH else f"{d.feature} ({d.wait_for.value})" for d in feature.after
+        ),
     ]
     return f"| {' | '.join(cells)} |"
 

@@ -15,7 +15,7 @@ from roadmap.indexing.people.staff import Staff
 from roadmap.indexing.waiting import begun_end, wait_mode
 from roadmap.policy import Estimate, OutOfSequence, Policy
 from roadmap.problem import Feature, Item, Mode, Precedence, Release
-from roadmap.supply.facts import State, ends_of
+from roadmap.supply.facts import State, Tied, tied_by
 from roadmap.supply.feature import Dependency, Effort, Phase, WorkItem
 from roadmap.supply.feature import Feature as FeatureInput
 from roadmap.supply.progress import ItemProgress
@@ -102,6 +102,11 @@ class _Ends:
         before = self._project.engineering.features[key].work[: line + 1]
         is_first = not any(self._takes_time(item) for item in before)
         return calendar.slot(fact.day, origin) if is_first else calendar.limit(fact.day, origin)
+
+    def begun(self, key: str, line: int) -> int | None:
+        """The slot in which an item began; negative before the plan, None where that is not known."""
+        told = self.facts[key][line].told
+        return None if told is None else self._project.calendar.slot(told.started, self._project.as_of)
 
     def _running(self, key: str, line: int) -> int | None:
         """The end of running work; of a wait, which goes on by itself, that of its days."""
@@ -218,26 +223,37 @@ def _ways(effort: Halves, item: WorkItem, sizes: tuple[int, int], policy: Policy
 def _add_wait(work: Work, project: Project, ends: _Ends, key: str, wait: Dependency) -> None:
     """What a dependency means for single items: see `WaitFor`. What is done or running itself waits for nothing."""
     features = project.engineering.features
-    first, then = ends_of(features[key], features[wait.feature], wait)
-    own = _open_item(work, ends, key, then, project)
+    tied = tied_by(features[key], features[wait.feature], wait)
+    own = _open_item(work, ends, key, tied, project)
     if own is None:
         return
-    if not ends.is_open(wait.feature, first):
-        end = ends.of(wait.feature, first)
-        earliest = 0 if end is None or (end <= 1 and not wait.lag) else end + wait.lag
-        work.items[own] = replace(work.items[own], earliest=max(work.items[own].earliest, earliest))
+    if not ends.is_open(wait.feature, tied.first):
+        work.items[own] = _after_begun(work.items[own], ends, (wait.feature, tied.first), tied, wait.lag)
     elif wait.feature in work.features_by_id:
-        other = _item_of(work, wait.feature, first)
+        other = _item_of(work, wait.feature, tied.first)
         if other is not None:
-            work.precedences.append(Precedence(first=other, then=own, lag=wait.lag))
+            work.precedences.append(Precedence(other, own, wait.lag, from_start=tied.from_start, to_end=tied.to_end))
 
 
-def _open_item(work: Work, ends: _Ends, key: str, then: int | None, project: Project) -> int | None:
+def _after_begun(item: Item, ends: _Ends, before: tuple[str, int], tied: Tied, lag: int) -> Item:
+    """The item, so late that it keeps its wait for work that has begun. Where its end waits, it starts so late that its
+    quickest way ends then, whichever way is taken."""
+    begun, end = ends.begun(*before), ends.of(*before)
+    if tied.from_start:
+        earliest = 0 if begun is None else begun + lag
+    else:
+        earliest = 0 if end is None or (end <= 1 and not lag) else end + lag
+    if tied.to_end:
+        earliest -= min((mode.days for mode in item.modes), default=0)
+    return replace(item, earliest=max(item.earliest, earliest))
+
+
+def _open_item(work: Work, ends: _Ends, key: str, tied: Tied, project: Project) -> int | None:
     """The item that a dependency holds up; None if none is left, or if it has begun and goes on."""
-    if then is None:
+    if tied.then is None:
         return None
-    waits = project.header.policy.out_of_sequence is OutOfSequence.WAIT
-    lines = range(then, len(ends.facts[key])) if waits else [then]
+    waits = project.header.policy.out_of_sequence is OutOfSequence.WAIT and not tied.to_end
+    lines = range(tied.then, len(ends.facts[key])) if waits else [tied.then]
     return next((_item_of(work, key, line) for line in lines if ends.is_open(key, line)), None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from roadmap.calendar import Calendar
 from roadmap.supply.feature import Dependency, Feature, Phase, WaitFor, WorkItem
@@ -62,11 +63,31 @@ def _fact(line: int, known: dict[int, Fact]) -> Fact:
     return Fact(State.OPEN)
 
 
-def ends_of(own: Feature, other: Feature, wait: Dependency) -> tuple[int, int | None]:
-    """The work item of the other feature that is waited for, and the first of its own that waits (None: none does);
-    see `WaitFor`."""
+class Tied(NamedTuple):
+    """What a dependency means for work items: `then` of the one feature (None: none) waits for `first` of the other.
+
+    It starts once that one has ended; `from_start`: has started; `to_end`: it does not start then but end.
+    """
+
+    first: int
+    then: int | None
+    from_start: bool = False
+    to_end: bool = False
+
+
+def tied_by(own: Feature, other: Feature, wait: Dependency) -> Tied:
+    """The work item of the other feature that is waited for, and the first of its own that waits; see `WaitFor`."""
     own_phases, phases = [item.phase for item in own.work], [item.phase for item in other.work]
     if wait.wait_for is WaitFor.INTERFACE:
         first = max((n for n, phase in enumerate(phases) if phase is Phase.DESIGN), default=0)
-        return first, next((n for n, phase in enumerate(own_phases) if phase is not Phase.DESIGN), None)
-    return max((n for n, phase in enumerate(phases) if phase is not Phase.ENABLE), default=len(phases) - 1), 0
+        return Tied(first, next((n for n, phase in enumerate(own_phases) if phase is not Phase.DESIGN), None))
+    if wait.wait_for is WaitFor.START:
+        return Tied(0, 0, from_start=True)
+    verified = _last_verified(phases)
+    return (
+        Tied(verified, _last_verified(own_phases), to_end=True) if wait.wait_for is WaitFor.END else Tied(verified, 0)
+    )
+
+
+def _last_verified(phases: list[Phase]) -> int:
+    return max((n for n, phase in enumerate(phases) if phase is not Phase.ENABLE), default=len(phases) - 1)

@@ -49,10 +49,13 @@ class Variant(Word):
 
 
 class WaitFor(Word):
-    """What a feature waits for in another: its interface (its design items) or its finish (all but `enable`)."""
+    """What a feature waits for in another: its interface (its design items), its finish (all but `enable`), its start;
+    or it ends only after the other's finish."""
 
     INTERFACE = "interface"
     FINISH = "finish"
+    START = "start"
+    END = "end"
 
 
 class Effort(Model):
@@ -207,9 +210,10 @@ class Dependency(Model):
     """The other feature."""
     wait_for: WaitFor = WaitFor.FINISH
     """interface: work after this feature's design starts once the other's design is done; finish: all work starts
-    once the other is verified."""
+    once the other is verified; start: all work starts once the other has started; end: it may run beside the other, and
+    its own work is verified once the other is."""
     lag: Days = 0
-    """Working days to wait in between."""
+    """Working days to wait in between: from the end, or the start, of the other to the start, or the end, of this."""
 
 
 def _read_dependency(value: Any) -> Any:

@@ -46,4 +46,5 @@ def _after(waits: list[Dependency]) -> str:
 
 
 def _wait(wait: Dependency) -> str:
-    return f"{{feature: {wait.feature}, wait_for: interface}}" if wait.wait_for is WaitFor.INTERFACE else wait.feature
+    plain = wait.wait_for is WaitFor.FINISH
+    return wait.feature if plain else f"{{feature: {wait.feature}, wait_for: {wait.wait_for.value}}}"

@@ -9,6 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from requirements.finding import Finding
 from requirements.language import _
 from roadmap.folder.texts.collected import Collected
+from roadmap.supply.feature import WaitFor
 
 MOST_CYCLES = 5
 LONGEST_SHOWN = 60
@@ -99,6 +100,8 @@ def _finding(collected: Collected, graph: Graph, cycle: list[str]) -> Finding:
     shown = cycle[:LONGEST_SHOWN] + ["..."] * (len(cycle) > LONGEST_SHOWN)
     chain = " -> ".join([*shown, cycle[0]])
     message = _("features wait for one another: {chain}").format(chain=chain)
-    return Finding(
-        "dependency-cycle", places[0], message, _("Delete one of these dependencies."), related=tuple(places[1:])
-    )
+    hint = _("Delete one of these dependencies.")
+    waits = [collected.features[key].after[graph[key][other]].wait_for for key, other in edges]
+    if WaitFor.START in waits or WaitFor.END in waits:
+        hint = _("Delete one of these dependencies. To begin or end together, one waits for the other and not both.")
+    return Finding("dependency-cycle", places[0], message, hint, related=tuple(places[1:]))

@@ -13,7 +13,7 @@ from requirements.language import _
 from roadmap.folder.span import Span
 from roadmap.folder.texts.collected import Collected
 from roadmap.policy.overtaken import is_lost, is_overtaken
-from roadmap.supply.facts import Fact, State, ends_of, known_facts
+from roadmap.supply.facts import Fact, State, Tied, known_facts, tied_by
 from roadmap.supply.feature import Phase
 from roadmap.supply.progress import meant_items
 
@@ -54,18 +54,37 @@ def _between(collected: Collected, span: Span, key: str, facts: dict[str, tuple[
         other = collected.features.get(wait.feature)
         if other is None or ((told := collected.progress.get(wait.feature)) is not None and told.shipped is not None):
             continue
-        first, then = ends_of(own, other, wait)
-        waiting = None if then is None else facts[key][then]
-        before = facts[wait.feature][first]
-        if waiting is not None and waiting.told is not None and then is not None:
-            begun = waiting.told.started
-            over = None if before.day is None else span.wider.add(before.day, wait.lag)
-            if before.state is not State.DONE or (over is not None and over >= begun):
-                yield _out_of_sequence(collected, (key, then), (wait.feature, first))
+        tied = tied_by(own, other, wait)
+        if tied.then is not None and _is_early(
+            facts[key][tied.then], facts[wait.feature][tied.first], tied, span, lag=wait.lag
+        ):
+            yield _out_of_sequence(collected, (key, tied.then), (wait.feature, tied.first), tied)
 
 
-def _out_of_sequence(collected: Collected, item: tuple[str, int], before: tuple[str, int]) -> Finding:
+def _is_early(waiting: Fact, before: Fact, tied: Tied, span: Span, *, lag: int) -> bool:
+    """Whether work began, or ended, before what it waits for let it."""
+    if waiting.told is None or (tied.to_end and waiting.state is not State.DONE):
+        return False
+    came = waiting.day if tied.to_end else waiting.told.started
+    if tied.from_start:
+        begun = None if before.told is None else before.told.started
+        return before.state is State.OPEN or (
+            begun is not None and came is not None and span.wider.add(begun, lag) > came
+        )
+    over = None if before.day is None else span.wider.add(before.day, lag)
+    if before.state is not State.DONE or over is None or came is None:
+        return before.state is not State.DONE
+    return over > came if tied.to_end else over >= came
+
+
+def _out_of_sequence(
+    collected: Collected, item: tuple[str, int], before: tuple[str, int], tied: Tied | None = None
+) -> Finding:
     message = _("{item} began before {before} was done, which it waits for")
+    if tied is not None and tied.from_start:
+        message = _("{item} began before {before}, whose start it waits for")
+    elif tied is not None and tied.to_end:
+        message = _("{item} was done before {before}, which is to end first")
     hint = _("It goes on; with `policy: out_of_sequence: wait` what remains of it waits.")
     sentence = message.format(item=_called(collected, *item), before=_called(collected, *before))
     related = (_place(collected, *before),)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from roadmap.folder.project import Project
 from roadmap.policy import OutOfSequence
-from roadmap.supply.facts import Fact, State, ends_of, known_facts
+from roadmap.supply.facts import Fact, State, known_facts, tied_by
 from roadmap.supply.progress import ItemProgress
 
 
@@ -33,9 +33,12 @@ def _waiting(
     features = project.engineering.features
     held = [any(other.state is not State.DONE for other in facts[:line]) for line in range(len(facts))]
     for wait in features[key].after:
-        first, then = ends_of(features[key], features[wait.feature], wait)
-        if then is not None and found[wait.feature] and found[wait.feature][first].state is not State.DONE:
-            held = [one or line >= then for line, one in enumerate(held)]
+        tied = tied_by(features[key], features[wait.feature], wait)
+        before = found[wait.feature][tied.first] if found[wait.feature] else None
+        if tied.then is None or before is None or tied.to_end:
+            continue
+        if before.state is State.OPEN or (before.state is State.RUNNING and not tied.from_start):
+            held = [one or line >= tied.then for line, one in enumerate(held)]
     return tuple(
         Fact(State.OPEN, told=fact.told) if fact.state is State.RUNNING and stops and work.wait is None else fact
         for fact, stops, work in zip(facts, held, features[key].work, strict=True)
