@@ -83,16 +83,14 @@ def test_capacity_is_no_matter_for_a_milestone() -> None:
     assert _feasible(problem([milestone], features=_built((0,)), people=0))
 
 
-@pytest.mark.parametrize(("latest", "crew"), [(8, 0), (4, 1)])
-def test_crew_is_one_size_that_fits_the_time_there_is(latest: int, crew: int) -> None:
-    # One person takes 8 slots, two take 4; two are there only up to slot 4.
+@pytest.mark.parametrize(("people", "latest", "crew"), [((1,) * 20, 8, 0), ((2,) * 4 + (1,) * 16, 4, 1)])
+def test_crew_is_one_size_that_fits_the_people_and_the_time(people: tuple[int, ...], latest: int, crew: int) -> None:
+    # One person takes 8 slots, two take 4. In the first case there is only one, in the second there are 4 slots.
     work = Item(0, (Mode(((0, 1),), 8), Mode(((0, 2),), 4)), True, 0, latest)
-    question = replace(problem([work], features=_built((0,))), capacity=((2,) * 4 + (1,) * 16,))
-    _, schedule = search_for(question)
+    _, schedule = search_for(replace(problem([work], features=_built((0,))), capacity=(people,)))
     assert schedule is not None
     assert schedule.placements[0] is not None
-    if latest == 4:
-        assert schedule.placements[0].modes == (crew,)
+    assert schedule.placements[0].modes == (crew,)
 
 
 def test_crew_too_large_for_the_people_is_infeasible() -> None:
