@@ -69,10 +69,11 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Unbuilt:
-    """A feature that would meet the deciding need and is not built, and why not."""
+    """A feature that would meet the deciding need, or the challenge `need`, and is not built, and why not."""
 
     feature: str
     cause: Cause
+    need: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ class DealExplained:
     next_slack: int | None
     pinned_out: bool = False
     placeholder: bool = False
+    unmet: tuple[Unbuilt, ...] = ()
+    """Features that would meet a challenge that the plan does not meet."""
 
     @property
     def safe(self) -> bool:
@@ -137,6 +140,7 @@ def explain_deal(present: Present, key: str) -> DealExplained:
         next_slack=left,
         pinned_out=present.indexed.deals[present.indexed.names.deals.index(key)].served is False,
         placeholder=key in present.project.market.placeholders,
+        unmet=_unmet(present, needs) if line.kept else (),
     )
 
 
@@ -220,9 +224,20 @@ def _unbuilt(present: Present, deciding: NeedReady | None) -> tuple[Unbuilt, ...
     """Features that would meet the need that decides against a deal, and are not built."""
     if deciding is None or (deciding.late is not None and deciding.late <= 0):
         return ()
+    return tuple(Unbuilt(key, cause) for key, cause in _not_built(present, deciding))
+
+
+def _unmet(present: Present, needs: tuple[NeedReady, ...]) -> tuple[Unbuilt, ...]:
+    """Features that would meet the challenges that are not met, and are not built."""
+    open_ = [need for need in needs if need.importance is Importance.CHALLENGE and need.ready is None]
+    return tuple(Unbuilt(key, cause, need.any_of) for need in open_ for key, cause in _not_built(present, need))
+
+
+def _not_built(present: Present, need: NeedReady) -> list[tuple[str, Cause]]:
+    """What would meet a need and is not built, with the cause of each."""
     causes = {line.id: line.cause for line in present.plan.unplanned}
-    able = [key for name in deciding.any_of for key in providers(present.project, name, deciding.maturity)]
-    return tuple(Unbuilt(key, causes[key]) for key in dict.fromkeys(able) if key in causes)
+    able = [key for name in need.any_of for key in providers(present.project, name, need.maturity)]
+    return [(key, causes[key]) for key in dict.fromkeys(able) if key in causes]
 
 
 def _rests(present: Present, line: DealLine) -> tuple[Rest, ...]:

@@ -194,7 +194,10 @@ def _causes(explained: DealExplained, plan: Plan) -> dict[str, Any]:
         {"text": cause_text(cause, lookup, currency=plan.currency), "repair": repair_text(cause)}
         for cause in explained.line.causes
     ]
-    unbuilt = [{"feature": one.feature, "cause": one.cause.model_dump(mode="json")} for one in explained.unbuilt]
+    unbuilt = [
+        {"feature": one.feature, "cause": one.cause.model_dump(mode="json"), "challenge": list(one.need)}
+        for one in (*explained.unbuilt, *explained.unmet)
+    ]
     return {"causes": causes, "unbuilt": unbuilt}
 
 

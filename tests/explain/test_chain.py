@@ -144,6 +144,16 @@ def test_a_deal_whose_need_is_not_built_names_what_would_meet_it() -> None:
     assert f"a would meet it and is not built: {said}." in text
 
 
+def test_a_challenge_that_is_not_met_names_what_would_meet_it() -> None:
+    needs = {"design_in": ["api", {"any_of": ["c"], "importance": "challenge", "drop": "30%"}]}
+    served = deal(gates={"design_in": "2026-01-16"}, needs=needs)
+    plan = present((0, [0]), None, features={"a": feature(), "b": other(6)}, deals={"d": served})
+    explained = explain_deal(plan, "d")
+    assert [(option.feature, option.need) for option in explained.unmet] == [("b", ("c",))]
+    text = "\n".join(deal_lines(explained, "CNY"))
+    assert "b would meet c and is not built: the search found no better plan with it (not proved)." in text
+
+
 def test_a_safe_deal_gets_its_slack_and_what_would_break_it() -> None:
     plan = present((0, [0]), (1, [5]), features={"a": feature(), "b": other(6)}, deals=_two_deals())
     explained = explain_deal(plan, "d")

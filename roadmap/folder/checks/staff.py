@@ -139,7 +139,14 @@ def _check_crew(collected: Collected, where: Where, most: dict[str, int]) -> Ite
             at = ("skills", skill) if item.skills else ("crew", "fewest")
             message = _("this takes at least {fewest} people of {skill} at once; there are never more than {most}")
             sentence = message.format(fewest=line.fewest, skill=skill, most=people)
-            yield obstacle("crew-too-large", collected.place("features", key, "work", position, *at), sentence)
+            place = collected.place("features", key, "work", position, *at)
+            yield obstacle("crew-too-large", place, sentence, _too_many_hint(skill))
+
+
+def _too_many_hint(skill: str) -> str:
+    return _("Have fewer people do it at once, hire or train people of {skill}, or let a partner do it.").format(
+        skill=skill
+    )
 
 
 def _check_together(collected: Collected, span: Span, where: Where, most: dict[str, int]) -> Iterator[Finding]:
@@ -156,5 +163,5 @@ def _check_together(collected: Collected, span: Span, where: Where, most: dict[s
                 message = _("this takes {needed} people at once who know {skills}; there are never more than {most}")
                 sentence = message.format(needed=needed, skills=_(" or ").join(skills), most=people)
                 place = collected.place("features", key, "work", position, "skills")
-                yield obstacle("crew-too-large", place, sentence)
+                yield obstacle("crew-too-large", place, sentence, _too_many_hint(_(" or ").join(skills)))
                 return

@@ -30,6 +30,7 @@ def deal_lines(explained: DealExplained, currency: str, lookup: Lookup | None = 
         lines.append("  " + _("What would help: {repair}.").format(repair=repair_text(cause)))
     lines += ["", _("Its needs:")]
     lines += [f"  {_need(need, decides=need is explained.deciding)}" for need in explained.needs]
+    lines += [f"  {_unbuilt(option)}" for option in explained.unmet]
     if explained.safe:
         return [*lines, "", *_safety(explained)]
     if explained.train is not None:
@@ -166,6 +167,9 @@ def names_of(names: Sequence[str], most: int = MOST_NAMES) -> str:
 
 def _unbuilt(option: Unbuilt) -> str:
     reason = cause_text(option.cause)
+    if option.need:
+        sentence = _("{feature} would meet {need} and is not built: {reason}.")
+        return sentence.format(feature=option.feature, need=" | ".join(option.need), reason=reason)
     return _("{feature} would meet it and is not built: {reason}.").format(feature=option.feature, reason=reason)
 
 
