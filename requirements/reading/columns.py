@@ -17,6 +17,14 @@ Cells = dict[str, tuple[str, Mark]]
 """What a row says by column, and where; empty cells are left out."""
 
 
+_GUARDED = re.compile(r"'(?='*\s*[=+\-@|%＝＋－＠｜％])")
+
+
+def unguarded(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    return _GUARDED.sub("", cell, count=1) if cell.startswith("'") else cell
+
+
 @dataclass(frozen=True, slots=True)
 class Columned:
     """The rows of a table, and the column of each of their cells, None for one without a heading.
@@ -31,7 +39,7 @@ class Columned:
     def cells(self, row: Row) -> Cells:
         """What a row says by column."""
         cells = zip(self.columns, row.cells, row.marks, strict=True)
-        return {column: (cell, mark) for column, cell, mark in cells if column is not None and cell}
+        return {column: (unguarded(cell), mark) for column, cell, mark in cells if column is not None and cell}
 
 
 MOST_SUGGESTED = 3

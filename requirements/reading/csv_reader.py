@@ -8,18 +8,19 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.decode import GB18030, decode
-from requirements.reading.limits import MOST_COLUMNS, MOST_ROWS
+from requirements.reading.limits import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS
 from requirements.reading.nodes import Mark
 
 DELIMITERS = (",", ";", "\t")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
-_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+SEPARATOR_LINE = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+"""A first line by which some spreadsheets say what separates the cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,17 @@ def column_name(cell: str) -> str:
 
 
 def decode_table(
-    content: bytes, file: str, *, encoding: str | None, known: Mapping[str, str]
+    content: bytes, file: str, *, encoding: str | None, known: Collection[str], largest: int = LARGEST_FILE
 ) -> tuple[str | None, list[Finding]]:
     """The text of a CSV file. Bytes that are not UTF-8 are read as GB18030, which Chinese spreadsheets write, if known
     headings appear and the text is ordinary Chinese; Latin-1 is never tried, because it always seems to fit."""
-    text, findings = decode(content, file, encoding=encoding)
+    text, findings = decode(content, file, encoding=encoding, largest=largest)
     if text is None and findings[0].code == "encoding" and _is_chinese_table(content, known):
-        return decode(content, file, encoding=GB18030)
+        return decode(content, file, encoding=GB18030, largest=largest)
     return text, findings
 
 
-def _is_chinese_table(content: bytes, known: Mapping[str, str]) -> bool:
+def _is_chinese_table(content: bytes, known: Collection[str]) -> bool:
     try:
         text = content.decode(GB18030)
     except UnicodeDecodeError:
@@ -81,7 +82,7 @@ def read_table(text: str, file: str, *, known: Mapping[str, str]) -> tuple[Table
         return None, [Finding("csv-header", Place(file, skipped + 1, 1), message, hint)]
     rows: list[Row] = []
     findings: list[Finding] = []
-    for found in _records(text, file, delimiter=delimiter, skipped=skipped):
+    for found in records(text, file, delimiter=delimiter, skipped=skipped):
         if isinstance(found, Finding):
             return None, [*findings, found]
         if rows and len(found.cells) != len(rows[0].cells):
@@ -102,7 +103,7 @@ def _delimiter(text: str, known: Mapping[str, str]) -> tuple[str | None, int]:
     """The delimiter under which most known headings appear, at least two; and the lines before the header row."""
     skipped = len(text) - len(text.lstrip("\n"))
     lines = text[skipped:].split("\n", 2)
-    named = _SEPARATOR_LINE.fullmatch(lines[0].strip(" "))
+    named = SEPARATOR_LINE.fullmatch(lines[0].strip(" "))
     if named:
         return named.group(1), skipped + 1
     counts = {delimiter: _known_headings(lines[0], delimiter, known) for delimiter in DELIMITERS}
@@ -115,8 +116,11 @@ def _known_headings(line: str, delimiter: str, known: Mapping[str, str]) -> int:
     return sum(column_name(cell) in known for cell in cells)
 
 
-def _records(text: str, file: str, *, delimiter: str, skipped: int) -> Iterator[Row | Finding]:
-    """The records that are not blank; a finding, and nothing after it, where the file breaks the rules of CSV."""
+def records(text: str, file: str, *, delimiter: str, skipped: int) -> Iterator[Row | Finding]:
+    """The records that are not blank; a finding, and nothing after it, where the file breaks the rules of CSV.
+
+    `skipped` lines at the beginning are left out.
+    """
     lines = text.split("\n")
     stream = io.StringIO(text)
     for _line in range(skipped):

@@ -163,11 +163,12 @@ def _add_deal(deals: MappingNode, row: Row, cells: Cells, known: Known, *, file:
         first = Place(file, *deals.marks[key][0])
         message = _("the id {id} is given twice; the first one is at {place}").format(id=key[:64], place=first)
         return [Finding("duplicate-id", Place(file, *mark), message, related=(first,))]
-    deals.put(key, _deal(cells, known, mark), mark)
+    deals.put(key, deal_node(cells, known, mark), mark)
     return []
 
 
-def _deal(cells: Cells, known: Known, mark: Mark) -> MappingNode:
+def deal_node(cells: Cells, known: Known, mark: Mark) -> MappingNode:
+    """The deal that the cells of one row stand for, its `id` apart; `mark` is where the row stands."""
     deal, gates, needs, own = MappingNode(), MappingNode(), MappingNode(), MappingNode()
     deal.put("gates", gates, mark)
     deal.put("needs", needs, mark)

@@ -15,13 +15,15 @@ _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 GB18030 = "gb18030"
 
 
-def decode(content: bytes, file: str, *, encoding: str | None = None) -> tuple[str | None, list[Finding]]:
+def decode(
+    content: bytes, file: str, *, encoding: str | None = None, largest: int = LARGEST_FILE
+) -> tuple[str | None, list[Finding]]:
     """The text of a file with newlines as single line ends, or the reasons why it has none.
 
     UTF-8, with or without its mark, and UTF-16 with its mark are read; GB18030 only when `encoding` says so.
     """
-    if len(content) > LARGEST_FILE:
-        message = _("the file is larger than {limit} MiB").format(limit=LARGEST_FILE // 1024**2)
+    if len(content) > largest:
+        message = _("the file is larger than {limit} MiB").format(limit=largest // 1024**2)
         return None, [Finding("file-too-large", Place(file), message, _("Split it into several files."))]
     try:
         text = _decoded(content, encoding)

@@ -30,6 +30,7 @@ def summaries() -> dict[str, str]:
         "demo": _("Plan the shipped example company from start to finish."),
         "init": _("Write a small folder that passes, to start from."),
         "catalogue": _("List what customers can need and how it can be had, or print entries to copy."),
+        "import": _("Bring in what another program exported, by a mapping that is written once."),
         "check": _("Find every fault of a folder, each with file and line."),
         "plan": _("Find the plan that secures the most revenue, and prove how good it is."),
         "publish": _("Make a plan the baseline: its promises are commitments from now on."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from requirements.language import _
 from requirements.reading.codes import reading_codes
+from roadmap.folder.codes_of_imports import import_codes
 
 
 def explain(code: str) -> str | None:
@@ -25,6 +26,7 @@ def all_codes() -> dict[str, str]:
         | _of_probes()
         | _of_coverage()
         | _of_the_whole()
+        | import_codes()
     )
 
 

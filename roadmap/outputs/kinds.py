@@ -18,6 +18,7 @@ from typing import Final
 
 from requirements.errors import RoadmapError
 from requirements.language import _
+from requirements.reading.deal_table import IMPORTED
 from roadmap.folder.baseline import BASELINE
 from roadmap.folder.seal import PLAN_KIND
 from roadmap.folder.texts.inputs import input_folder
@@ -37,7 +38,8 @@ SCHEMA_MARK: Final = "Written by `roadmap schema`."
 
 
 class FileKind(StrEnum):
-    """What is written. NEW is a file that must not be there yet."""
+    """What is written. NEW is a file that must not be there yet, and so is MAPPING, which holds answers; no input of a
+    folder is one."""
 
     PLAN = "plan"
     PUBLISHED = "published"
@@ -47,6 +49,8 @@ class FileKind(StrEnum):
     CALENDAR = "calendar"
     SCHEMA = "schema"
     REPORT = "report"
+    IMPORTED = "imported"
+    MAPPING = "mapping"
     NEW = "new"
 
     @property
@@ -61,6 +65,8 @@ class FileKind(StrEnum):
             FileKind.CALENDAR: _("a calendar"),
             FileKind.SCHEMA: _("a JSON Schema"),
             FileKind.REPORT: _("a report"),
+            FileKind.IMPORTED: _("a table of deals"),
+            FileKind.MAPPING: _("an empty mapping"),
             FileKind.NEW: _("a file"),
         }[self]
 
@@ -73,8 +79,8 @@ def refuse_foreign(path: Path, kind: FileKind) -> None:
     """Raise NotOurs, with one sentence, where a file of this kind must not be written to this path.
 
     What lies there must be empty or of this kind and written by roadmap, behind whatever links. `baseline.json` is for
-    published plans alone, and what a folder reads as input is for nobody. A device, a pipe and what is open already may
-    always be written to. Raises RoadmapError where it cannot be known what lies there.
+    published plans alone, and what a folder reads as input is for imports alone. A device, a pipe and what is open
+    already may always be written to. Raises RoadmapError where it cannot be known what lies there.
     """
     try:
         if descriptor_of(path) is not None:
@@ -91,7 +97,7 @@ def refuse_foreign(path: Path, kind: FileKind) -> None:
     if (_is_baseline(path) or _is_baseline(target)) != (kind is FileKind.PUBLISHED):
         raise NotOurs(_("{file} is for what was published; only `roadmap publish` writes it.").format(file=path))
     folder = input_folder(target)
-    if folder is not None and kind is not FileKind.NEW:
+    if folder is not None and kind not in (FileKind.NEW, FileKind.IMPORTED):
         sentence = _("{file} is or would be read as input of {folder}; it is not written. Name another file.")
         raise NotOurs(sentence.format(file=path, folder=folder))
     if regular and not _is_own(target, kind):
@@ -154,6 +160,15 @@ def _is_table(head: bytes) -> bool:
         return False
 
 
+def _is_imported(head: bytes) -> bool:
+    """Whether a table of deals says of its first row, and so of all, by which mapping it was imported."""
+    try:
+        rows = csv.reader(head.decode("utf-8-sig", "replace").splitlines())
+        return next(rows)[-1] == IMPORTED
+    except (csv.Error, StopIteration, IndexError):
+        return False
+
+
 def _is_calendar(head: bytes) -> bool:
     lines = [line.rstrip(b"\r") for line in head.split(b"\n")]
     return lines[0] == b"BEGIN:VCALENDAR" and f"PRODID:{CALENDAR_MARK}".encode() in lines
@@ -170,6 +185,7 @@ _NAMED: dict[FileKind, tuple[str, str]] = {
 _SHOWN: dict[FileKind, Callable[[bytes], bool]] = {
     FileKind.PAGE: lambda head: PAGE_MARK.encode() in head,
     FileKind.TABLE: _is_table,
+    FileKind.IMPORTED: _is_imported,
     FileKind.CALENDAR: _is_calendar,
 }
 """By what the beginning of other files is known."""

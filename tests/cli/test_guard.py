@@ -102,7 +102,7 @@ def test_every_path_a_command_takes_is_read_or_guarded() -> None:
     ]
     assert unguarded == [("demo", "directory"), ("init", "directory")]  # folders, whose files are tried below
     assert {name for name, _option in outputs()} == {
-        "plan", "compare", "track", "render", "timeline", "whatif", "load", "prices", "schema",
+        "plan", "compare", "track", "render", "timeline", "whatif", "load", "prices", "schema", "import",
     }  # fmt: skip
 
 
@@ -172,7 +172,9 @@ def test_every_page_carries_the_mark_of_the_sheet() -> None:
     assert PAGE_MARK in (templates_folder() / "sheet.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("command", "option", "more"), [one for one in tried() if one[0] not in ("whatif", "prices")])
+@pytest.mark.parametrize(
+    ("command", "option", "more"), [one for one in tried() if one[0] not in ("whatif", "prices", "import")]
+)
 def test_what_a_command_wrote_itself_is_replaced(
     command: str, option: str, more: list[str], place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:

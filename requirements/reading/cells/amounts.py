@@ -84,14 +84,22 @@ class Money:
     currency: str | None = None
 
 
-def read_amounts(cells: Sequence[str], *, unit: int = 1, decimals: Decimals | None = None) -> list[Money | Doubt]:
+def read_amounts(
+    cells: Sequence[str], *, unit: int = 1, decimals: Decimals | None = None, usual: Decimals | None = None
+) -> list[Money | Doubt]:
     """The amounts that the cells of one column say, in their order. `unit` is how many of the currency's own unit a
-    bare number counts; `decimals` says how numbers are written where the column itself does not show it."""
+    bare number counts; `decimals` says how numbers are written, `usual` how where the column does not show it."""
     texts = [plain(cell) for cell in cells]
-    decimals = decimals or decimals_of(found["number"] for text in texts if (found := _AMOUNT.fullmatch(text)))
+    numbers = [found["number"] for text in texts if (found := _AMOUNT.fullmatch(text))]
+    decimals = decimals or decimals_of(numbers) or (usual if _agree(numbers) else None)
     written = [_written(text, decimals) for text in texts]
     middle = _middle([one.number * (one.unit or unit) for one in written if isinstance(one, Written) and _clear(one)])
     return [one if isinstance(one, Doubt) else _money(one, unit, middle) for one in written]
+
+
+def _agree(numbers: list[str]) -> bool:
+    """Whether no two numbers of a column are written in different ways."""
+    return len({shown for number in numbers if (shown := decimals_of([number])) is not None}) < 2
 
 
 def _clear(written: Written) -> bool:

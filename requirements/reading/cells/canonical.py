@@ -5,7 +5,7 @@ A column is read as one, because its cells show together how each is written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from requirements.fields import write_share
 from requirements.language import _
-from requirements.reading.cells.amounts import Money, read_amounts
+from requirements.reading.cells.amounts import read_amounts
 from requirements.reading.cells.days import DayOrder, order_of, read_day
 from requirements.reading.cells.doubt import Doubt
 from requirements.reading.cells.numbers import Decimals
@@ -30,6 +30,8 @@ class Forms:
     order: DayOrder | None = None
     zone: ZoneInfo | None = None
     decimals: Decimals | None = None
+    usual: Decimals | None = None
+    """How numbers are written where the column does not show it, as where a heading is Chinese."""
 
 
 def days_as_text(cells: Sequence[str], forms: Forms) -> list[str | Doubt]:
@@ -46,25 +48,35 @@ def shares_as_text(cells: Sequence[str], *, percent: bool = False) -> list[str |
 
 
 def amounts_as_text(
-    cells: Sequence[str], *, unit: int, currency: str, forms: Forms, rates: dict[str, Decimal] | None = None
+    cells: Sequence[str],
+    *,
+    unit: int,
+    currency: str,
+    forms: Forms,
+    rates: Mapping[str, Decimal] | None = None,
+    stated: Sequence[str | None] | None = None,
 ) -> list[str | Doubt]:
     """The amounts of one column in thousands of `currency`, with decimals where they are not whole thousands.
 
-    `unit` is how much a bare number counts; `rates` say what one of another currency is worth.
+    `unit` is how much a bare number counts; `stated` are the currencies of cells that name none themselves; `rates` say
+    what one of another currency is worth.
     """
-    amounts = read_amounts(cells, unit=unit, decimals=forms.decimals)
-    return [one if isinstance(one, Doubt) else _thousands(one, currency, rates or {}) for one in amounts]
+    amounts = read_amounts(cells, unit=unit, decimals=forms.decimals, usual=forms.usual)
+    beside = stated or [None] * len(amounts)
+    return [
+        one if isinstance(one, Doubt) else _thousands(one.amount, one.currency or other, currency, rates or {})
+        for one, other in zip(amounts, beside, strict=True)
+    ]
 
 
-def _thousands(money: Money, currency: str, rates: dict[str, Decimal]) -> str | Doubt:
-    stated = money.currency
+def _thousands(amount: Decimal, stated: str | None, currency: str, rates: Mapping[str, Decimal]) -> str | Doubt:
     same = stated in (None, currency) or (stated == "¥" and currency in ("CNY", "JPY"))
     rate = Decimal(1) if same else rates.get("CNY" if stated == "¥" else str(stated))
     if rate is None:
         message = _("this amount is in {stated}, and the folder counts in {currency}")
         hint = _("Say in the mapping what one of it is worth: `rates: {{{stated}: 7.1}}`.")
         return Doubt("other-currency", message.format(stated=stated, currency=currency), hint.format(stated=stated))
-    return as_text(money.amount * rate / THOUSAND)
+    return as_text(amount * rate / THOUSAND)
 
 
 def as_text(number: Decimal) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from requirements.fields import FIRST_DAY, LAST_DAY
+from requirements.fields import FIRST_DAY, LAST_DAY, Word
 from requirements.language import _
 from requirements.reading.cells.doubt import Doubt, plain
 
@@ -57,7 +56,7 @@ _SERIAL = re.compile(r"\d{5}(?:\.0+)?", re.ASCII)
 _EPOCH = date(1899, 12, 30)
 
 
-class DayOrder(StrEnum):
+class DayOrder(Word):
     """The order of day and month where the year comes last."""
 
     DAY_FIRST = "d/m/Y"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from enum import StrEnum
 
+from requirements.fields import Word
 from requirements.language import _
 from requirements.reading.cells.doubt import Doubt
 
 LONGEST = 30
 
 
-class Decimals(StrEnum):
+class Decimals(Word):
     """How numbers are written, by an example."""
 
     POINT = "1,234.5"

@@ -62,7 +62,7 @@ class FileSet:
 
     def include(self, pattern: str, place: Place) -> list[str]:
         """Read the files that a pattern names; their names, in order, without those that were read before."""
-        if _leads_out(pattern):
+        if leads_out(pattern):
             message = _("only files inside the folder can be included, by a relative path")
             self.findings.append(Finding("include-outside", place, message))
             return []
@@ -100,7 +100,8 @@ def shown(name: str) -> str:
     return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
 
 
-def _leads_out(pattern: str) -> bool:
+def leads_out(pattern: str) -> bool:
+    """Whether a path or pattern may lead out of the folder, on any system."""
     windows = PureWindowsPath(pattern)
     parts = {*PurePosixPath(pattern).parts, *windows.parts}
     return "://" in pattern or pattern.startswith("/") or bool(windows.drive or windows.root) or ".." in parts

@@ -1,0 +1,42 @@
+"""The codes of findings about files that are imported, each with what it means and what to do."""
+
+from __future__ import annotations
+
+from requirements.language import _
+
+
+def import_codes() -> dict[str, str]:
+    """The explanation of each code that an import can give, besides those of tables and of deals."""
+    return {
+        "import-question": _(
+            "`roadmap import --suggest` writes a ? where the file does not show what is meant. Write the answer in its "
+            "place; nothing is imported before all are answered."
+        ),
+        "import-column": _(
+            "The mapping names a column that the file does not have: somebody renamed it, or exported another view. "
+            "Correct the heading in the mapping, or export the column."
+        ),
+        "import-value": _(
+            "The file says something that neither the folder nor the mapping knows, such as a stage of your own. Say "
+            "under `values` of the field what it means, or under `else` what all others mean: `keep`, `empty`, or a "
+            "value."
+        ),
+        "import-foreign": _(
+            "The result of an import is read again by the next one. A row of it came from another mapping or was "
+            "written by hand; it would be lost. Name another file under `to`."
+        ),
+        "import-gone": _(
+            "A deal that was imported before is no longer in the file, and was neither lost nor paid. It stays until "
+            "somebody deletes the row; `gone: mark_lost` or `gone: keep` in the mapping says what it means."
+        ),
+        "import-result": _("The result of an import is a CSV file inside the folder, by a relative path."),
+        "rounded-to-nothing": _(
+            "Amounts are planned in whole thousands. One below half a thousand counts as nothing; most often the unit "
+            "of the column is another."
+        ),
+        "unknown-unit": _("A unit is how much a bare number counts: 1, 1000, k, 万, m or 亿."),
+        "unknown-form": _(
+            "The mapping takes here the name of a time zone, such as Asia/Shanghai, or working days, such as "
+            "-60 workdays."
+        ),
+    }

@@ -1,0 +1,32 @@
+"""Checking what an import would write: every deal as the folder will read it, each fault at its cell in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from requirements.deal import Deal
+from requirements.finding import Finding
+from requirements.reading.columns import Cells
+from requirements.reading.deal_table import Known, deal_node
+from requirements.reading.nodes import Document, MappingNode
+from requirements.reading.typed import check_id, read_entry
+
+
+def check_rows(rows: Mapping[str, Cells], *, file: str, known: Known) -> tuple[dict[str, Deal], list[Finding]]:
+    """The deals in the rows of a result, by reference, and what is wrong with the others."""
+    deals, root = MappingNode(), MappingNode()
+    root.put("deals", deals, (1, 1))
+    document = Document(file, root)
+    for cells in rows.values():
+        key, mark = cells["id"]
+        deals.put(key, deal_node({column: cell for column, cell in cells.items() if column != "id"}, known, mark), mark)
+    typed: dict[str, Deal] = {}
+    findings: list[Finding] = []
+    for ref, cells in rows.items():
+        key = cells["id"][0]
+        wrong = check_id(key, document, path=("deals", key))
+        deal, faults = read_entry(Deal, deals[key], document, path=("deals", key))
+        findings += [*([wrong] if wrong else []), *faults]
+        if deal is not None:
+            typed[ref] = deal
+    return typed, findings

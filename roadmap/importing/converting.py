@@ -1,0 +1,232 @@
+"""Converting: rows of a sheet become deals as a table has them, each cell in the form that files of a folder take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from requirements.finding import Finding, Place, Severity
+from requirements.language import _, ngettext
+from requirements.reading.cells.amounts import unit_of_heading
+from requirements.reading.cells.canonical import Forms, amounts_as_text, days_as_text, shares_as_text
+from requirements.reading.cells.days import order_of
+from requirements.reading.cells.doubt import Doubt, is_blank
+from requirements.reading.cells.numbers import Decimals
+from requirements.reading.columns import Cells
+from requirements.reading.csv_reader import Row
+from requirements.reading.deal_table import GATES, SHARES, Known
+from requirements.reading.nodes import Mark
+from roadmap.importing.mapping import Currency, FieldSource
+from roadmap.importing.mapping import Mapping as ImportMapping
+from roadmap.importing.refs import refs_of
+from roadmap.importing.sheets.headings import Headed
+from roadmap.importing.words import LISTS, WORDS, list_text, word_of
+
+AddWorkdays = Callable[[date, int], date]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One deal of the file: its reference, what it says by column of a table of deals, and where it stands."""
+
+    ref: str
+    cells: Cells
+    mark: Mark
+
+
+@dataclass(slots=True)
+class Converted:
+    """The deals of a file in its order, what is wrong with its cells, what is worth saying about how they were read,
+    and the headings of the columns that went nowhere."""
+
+    entries: list[Entry] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Picked:
+    """A field, its source, the columns of the sheet that it is made from and their headings."""
+
+    column: str
+    source: FieldSource
+    positions: list[int]
+    heading: str
+
+
+def sources(mapping: ImportMapping) -> Iterator[tuple[str, FieldSource, tuple[str, ...]]]:
+    """The columns of a table of deals that a mapping fills, with their sources and their paths in the mapping."""
+    fields = mapping.fields
+    for name in type(fields).model_fields:
+        stated = getattr(fields, name)
+        if isinstance(stated, FieldSource):
+            yield name, stated, ("fields", name)
+        elif isinstance(stated, dict):
+            for key, source in stated.items():
+                column = {"gates": str(key), "needs": f"needs_{key}", "fields": f"fields.{key}"}[name]
+                yield column, source, ("fields", name, str(key))
+
+
+class Converting:
+    """The conversion of one file; `wrong` names columns of the mapping that the file lacks."""
+
+    def __init__(self, headed: Headed, mapping: ImportMapping, *, file: str, known: Known, add: AddWorkdays) -> None:
+        self._headed, self._mapping, self._file, self._known, self._add = headed, mapping, file, known, add
+        self._made = Converted()
+        self._picked = [
+            _Picked(
+                column, source, [at for text in source.column for at in headed.positions(text)], " ".join(source.column)
+            )
+            for column, source, _path in sources(mapping)
+        ]
+        if mapping.drop_others:
+            self._made.dropped = [picked.heading for picked in self._others() if not self._is_used(picked)]
+        else:
+            self._picked += [picked for picked in self._others() if not self._is_used(picked)]
+
+    def run(self) -> Converted:
+        """The deals of all rows. Rows of one deal are joined by `merging`."""
+        rows = self._headed.rows
+        cells: list[Cells] = [{} for _row in rows]
+        for picked in self._picked:
+            for row, into, found in zip(rows, cells, self._column(picked, rows), strict=True):
+                if found is not None:
+                    into[picked.column] = (found, row.marks[picked.positions[0]] if picked.positions else row.marks[0])
+        for into in cells:
+            self._derive(into)
+        for row, into, ref in zip(rows, cells, refs_of(rows, self._headed, self._mapping), strict=True):
+            if ref is None:
+                message = _("this row has nothing in its key column")
+                hint = _("Fill it in, or delete the row.")
+                self._made.findings.append(Finding("missing-field", Place(self._file, row.line), message, hint))
+            else:
+                self._made.entries.append(Entry(ref, into, row.marks[0]))
+        return self._made
+
+    def _others(self) -> Iterator[_Picked]:
+        taken = {at for picked in self._picked for at in picked.positions}
+        for at, heading in enumerate(self._headed.headings):
+            if at not in taken and heading:
+                yield _Picked(f"fields.{heading}", FieldSource(column=[heading]), [at], heading)
+
+    def _is_used(self, picked: _Picked) -> bool:
+        """Whether a column that is no field says something about one: it is the key, or a currency."""
+        named = [one.source.currency.column for one in self._picked if isinstance(one.source.currency, Currency)]
+        return any(picked.positions[0] in self._headed.positions(heading) for heading in [*self._mapping.key, *named])
+
+    def _column(self, picked: _Picked, rows: Sequence[Row]) -> list[str | None]:
+        """What each row says in one column of the table."""
+        texts = [self._text(picked, row) for row in rows]
+        holding = [at for at, text in enumerate(texts) if text is not None]
+        read = self._read(picked, [str(texts[at]) for at in holding], [rows[at] for at in holding])
+        found: list[str | None] = [picked.source.empty] * len(rows)
+        for at, text in zip(holding, read, strict=True):
+            if isinstance(text, Doubt):
+                mark = rows[at].marks[picked.positions[0]] if picked.positions else rows[at].marks[0]
+                self._made.findings.append(Finding(text.code, Place(self._file, *mark), text.message, text.hint))
+                found[at] = ""
+            else:
+                found[at] = text
+        return found
+
+    def _text(self, picked: _Picked, row: Row) -> str | None:
+        """The text of a row in the columns of a field; None if it is empty."""
+        if picked.source.always is not None:
+            return picked.source.always
+        texts = [row.cells[at] for at in picked.positions if not is_blank(row.cells[at])]
+        if picked.column in LISTS or picked.column.startswith("needs_"):
+            return "\n".join(texts) if texts else None
+        return texts[0] if texts else None
+
+    def _read(self, picked: _Picked, texts: list[str], rows: list[Row]) -> list[str | Doubt | None]:
+        column, source = picked.column, picked.source
+        if source.always is not None:
+            return list(texts)
+        if column in WORDS or (source.values and column not in LISTS and not column.startswith("needs_")):
+            return [word_of(column, text, source, self._known) for text in texts]
+        if column in LISTS or column.startswith("needs_"):
+            return [list_text(column, text, source, self._known) for text in texts]
+        if column in GATES:
+            return list(days_as_text(texts, self._forms(picked)))
+        if column in SHARES:
+            return list(
+                shares_as_text(texts, percent=source.percent or "%" in picked.heading or "％" in picked.heading)
+            )
+        return list(self._amounts(picked, texts, rows)) if column == "value" else list(texts)
+
+    def _forms(self, picked: _Picked) -> Forms:
+        form = self._mapping.form
+        chinese = any("\u4e00" <= sign <= "\u9fff" for sign in picked.heading)
+        return Forms(
+            order=form.dates or order_of(self._day_texts()),
+            zone=form.zone,
+            decimals=form.numbers,
+            usual=Decimals.POINT if chinese else None,
+        )
+
+    def _day_texts(self) -> Iterator[str]:
+        """All cells of days: one program writes them all in one order."""
+        for picked in self._picked:
+            if picked.column in GATES:
+                yield from (row.cells[at] for row in self._headed.rows for at in picked.positions)
+
+    def _amounts(self, picked: _Picked, texts: list[str], rows: list[Row]) -> Iterator[str | Doubt]:
+        unit, headed = unit_of_heading(picked.heading)
+        named = picked.source.currency
+        stated: list[str | None] = [named if isinstance(named, str) else headed] * len(rows)
+        if isinstance(named, Currency):
+            beside = self._headed.positions(named.column)
+            stated = [next((row.cells[at].strip().upper() for at in beside if row.cells[at]), headed) for row in rows]
+        amounts = amounts_as_text(
+            texts,
+            unit=picked.source.unit or unit or 1,
+            currency=self._known.currency,
+            forms=self._forms(picked),
+            rates=self._mapping.rates,
+            stated=stated,
+        )
+        yield from self._rounded(amounts, [row.marks[picked.positions[0]] for row in rows])
+
+    def _rounded(self, amounts: Sequence[str | Doubt], marks: Sequence[Mark]) -> Iterator[str | Doubt]:
+        """The amounts in whole thousands; how many were rounded is said, and each that became nothing is a warning."""
+        rounded = 0
+        for amount, mark in zip(amounts, marks, strict=True):
+            if isinstance(amount, Doubt):
+                yield amount
+                continue
+            whole = Decimal(amount).quantize(Decimal(1), ROUND_HALF_UP)
+            rounded += whole != Decimal(amount)
+            if not whole and Decimal(amount):
+                message = _("this amount is less than half a thousand, and counts as nothing")
+                hint = _("Amounts are planned in thousands. Is the unit right?")
+                self._made.findings.append(
+                    Finding("rounded-to-nothing", Place(self._file, *mark), message, hint, Severity.WARNING)
+                )
+            yield f"{whole:f}"
+        if rounded:
+            note = ngettext(
+                "{count} amount was rounded to thousands.", "{count} amounts were rounded to thousands.", rounded
+            )
+            self._made.notes.append(note.format(count=rounded))
+
+    def _derive(self, cells: Cells) -> None:
+        """Fill in the gates that are counted from others, and name those that are only estimated."""
+        estimated = []
+        for picked in self._picked:
+            source = picked.source
+            if picked.column not in GATES or source.source is None or picked.column in cells:
+                continue
+            text, mark = cells.get(source.source.value, ("", (0, 0)))
+            if text:
+                cells[picked.column] = (self._add(date.fromisoformat(text), source.add).isoformat(), mark)
+                estimated += [picked.column] if source.estimated else []
+        if estimated:
+            cells["estimated"] = ("; ".join(estimated), cells[estimated[0]][1])
+
+
+def convert(headed: Headed, mapping: ImportMapping, *, file: str, known: Known, add: AddWorkdays) -> Converted:
+    """The deals in a sheet, by a mapping whose columns are all there. `add` counts working days."""
+    return Converting(headed, mapping, file=file, known=known, add=add).run()

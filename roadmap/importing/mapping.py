@@ -1,0 +1,279 @@
+"""The mapping file of an import: which column of an exported file becomes which field of which entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from requirements.fault import fault
+from requirements.fields import Count, Flag, Id, Model, Plain, Text, Word
+from requirements.finding import Finding
+from requirements.gate import Gate
+from requirements.language import _
+from requirements.reading.cells.amounts import UNITS
+from requirements.reading.cells.days import DayOrder
+from requirements.reading.cells.numbers import Decimals
+from requirements.reading.nodes import Document, paths
+from requirements.reading.typed import read_entry
+from requirements.reading.yaml_reader import read_yaml_file
+
+ASKED = "?"
+"""What stands where a suggested mapping asks a question; nothing is imported before it is answered."""
+_DAYS = re.compile(r"([+-]?)\s*(\d{1,4})(?: ?(?:workdays?|working days?|工作日))?")
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _key(value: Any) -> Any:
+    if isinstance(value, dict) and len(value) == 1 and "ref" in value:
+        value = value["ref"]
+    return [value] if isinstance(value, str) else value
+
+
+def _of_column(value: Any) -> Any:
+    return {"column": value} if isinstance(value, str | list) else value
+
+
+def _unit(value: Any) -> Any:
+    """How many of the currency's own unit a unit is."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip().casefold()
+    known = UNITS | {f"{unit}元": count for unit, count in UNITS.items()}
+    if text not in known and not re.fullmatch(r"10{0,9}", text):
+        raise fault("unknown-unit", "expected how much a bare number counts: 1, 1000, k, 万, m or 亿")
+    return known.get(text) or int(text)
+
+
+def _workdays(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    found = _DAYS.fullmatch(value.strip())
+    if found is None:
+        raise fault("unknown-form", "expected working days, such as `-60 workdays`")
+    return -int(found[2]) if found[1] == "-" else int(found[2])
+
+
+def _zone(value: Any) -> Any:
+    try:
+        return ZoneInfo(value) if isinstance(value, str) else value
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise fault("unknown-form", "expected the name of a time zone, such as Asia/Shanghai") from None
+
+
+def _rate(value: Any) -> Any:
+    if isinstance(value, Plain) and re.fullmatch(r"\d{1,6}(\.\d{1,8})?", value.strip()) and Decimal(value.strip()):
+        return Decimal(value.strip())
+    raise fault("not-a-number", "expected what one of this currency is worth, more than 0, such as 7.1")
+
+
+class Encoding(Word):
+    """How a text file is encoded."""
+
+    AUTO = "auto"
+    UTF_8 = "utf-8"
+    UTF_16 = "utf-16"
+    GB18030 = "gb18030"
+
+
+class Merged(Word):
+    """What merged cells mean."""
+
+    REFUSE = "refuse"
+    FILL = "fill"
+
+
+class Hidden(Word):
+    """What hidden rows, columns and sheets mean."""
+
+    REFUSE = "refuse"
+    READ = "read"
+    SKIP = "skip"
+
+
+class Target(Word):
+    """What the rows of a file are."""
+
+    DEALS = "deals"
+
+
+class SheetForm(Model):
+    """What the file is, and how its cells are written where they do not show it themselves."""
+
+    preset: Text | None = None
+    """The program that exports the file, as `roadmap import --suggest` knew it; a note for readers."""
+    sheet: Text | None = None
+    """The sheet of a workbook; left out, its only visible one."""
+    encoding: Encoding = Encoding.AUTO
+    """How a text file is encoded; auto finds it."""
+    delimiter: Text | None = None
+    """What separates the cells of a text file; left out, it is found. `tab` is one too."""
+    headings: Count | None = None
+    """The line of the headings, from 1; left out, it is found by the columns that the mapping names."""
+    rows: Count | None = None
+    """The most rows that are read; left out, 20,000."""
+    dates: DayOrder | None = None
+    """The order of days whose year comes last: d/m/Y or m/d/Y; left out, as the file shows it."""
+    numbers: Decimals | None = None
+    """How numbers are written: 1,234.5 or 1.234,5; left out, as the file shows it."""
+    zone: Annotated[ZoneInfo | None, BeforeValidator(_zone)] = Field(default=None)
+    """The time zone in which moments become days, such as Asia/Shanghai."""
+    skip_footer: Flag = True
+    """Leave out the lines below the last entry, such as totals and a copyright; they are named."""
+    merged: Merged = Merged.REFUSE
+    """What merged cells mean: `fill`, their value holds for each of their rows; else they are refused."""
+    hidden: Hidden = Hidden.REFUSE
+    """What hidden rows, columns and sheets mean: `read` them, `skip` them; else they are refused."""
+
+    model_config = Model.model_config | {"arbitrary_types_allowed": True}
+
+
+class Currency(Model):
+    """The column that holds the currency of each amount."""
+
+    column: Text
+    """Its heading."""
+
+
+class FieldSource(Model):
+    """Where the value of one field comes from, and how its cells are read."""
+
+    column: Annotated[list[Text], BeforeValidator(_listed)] = Field(default=[])
+    """The heading of the column. Of several the first that is not empty counts; lists take all of them."""
+    always: Text | None = None
+    """The same value for every row, where no column says it."""
+    values: dict[Text, Text | None] = Field(default={})
+    """What the texts of the column mean; nothing: such a cell is empty."""
+    otherwise: Text = Field(default="finding", alias="else")
+    """What a text means that `values` does not name: `finding` asks about it, `keep` takes it as it is, `empty` leaves
+    it out; any other word is the value itself."""
+    empty: Text | None = None
+    """The value of a cell that is empty."""
+    split: Text | None = None
+    """The signs that part several needs in one cell; left out, the usual ones."""
+    unit: Annotated[int | None, BeforeValidator(_unit)] = Field(default=None)
+    """What a bare number counts: 1, k, 万, m or 亿; left out, what the heading says, else 1."""
+    currency: Text | Currency | None = None
+    """The currency of bare numbers, or the column that holds it; left out, the folder's."""
+    percent: Flag = False
+    """Bare numbers are percentages."""
+    source: Gate | None = Field(default=None, alias="from")
+    """The gate from which this one is counted, where no column says it."""
+    add: Annotated[int, BeforeValidator(_workdays)] = 0
+    """Working days after that gate; before it, if negative: `-60 workdays`."""
+    estimated: Flag = True
+    """Whether a day that is counted from another gate is marked as estimated."""
+
+    @model_validator(mode="after")
+    def _comes_from_somewhere(self) -> FieldSource:
+        if not self.column and self.always is None and self.source is None:
+            raise fault("missing-field", "expected `column`, `always`, or for a gate `from`")
+        return self
+
+
+From = Annotated[FieldSource, BeforeValidator(_of_column)]
+
+
+class Fields(Model):
+    """The fields of a deal and where each comes from."""
+
+    name: From | None = None
+    """What people call the deal."""
+    customer: From | None = None
+    """Who buys."""
+    segment: From | None = None
+    """The kind of customer, by id or by name."""
+    stage: From | None = None
+    """Where the deal is in the funnel."""
+    value: From | None = None
+    """What the contract is worth."""
+    win_probability: From | None = None
+    """The chance to win."""
+    owner: From | None = None
+    """The person in sales."""
+    situation: From | None = None
+    """The situation in one line."""
+    lead_time: From | None = None
+    """Working days to take a release into use."""
+    recognised: From | None = None
+    """The share that counts as revenue in the period."""
+    cases: From | None = None
+    """How many support cases it brings."""
+    link: From | None = None
+    """Where the deal stands in the other system."""
+    not_needed: From | None = None
+    """Capabilities that the customer does not need."""
+    gates: dict[Gate, From] = Field(default={})
+    """The days, by gate."""
+    needs: dict[Gate, From] = Field(default={})
+    """The needs, by gate."""
+    fields: dict[Text, From] = Field(default={})
+    """Fields of your own, carried along."""
+
+
+class Owner(Word):
+    """Who may change a field after the first import."""
+
+    SOURCE = "source"
+    PLAN = "plan"
+
+
+class Gone(Word):
+    """What becomes of a deal that is no longer in the file."""
+
+    MARK_LOST = "mark_lost"
+    KEEP = "keep"
+    FINDING = "finding"
+
+
+class Mapping(Model):
+    """A mapping file: `imports/NAME.yaml` in a folder."""
+
+    form: SheetForm = Field(default=SheetForm(), alias="from")
+    """What the file is."""
+    into: Target = Target.DEALS
+    """What its rows are."""
+    to: Text | None = None
+    """The file of the folder that is written, as a relative path; left out, deals/NAME.csv."""
+    key: Annotated[list[Text], BeforeValidator(_key)] = Field(min_length=1)
+    """The column by which a row is known again, or several that together are never the same twice."""
+    prefix: Id = "d"
+    """What ids begin with that are made from references beginning with no letter."""
+    fields: Fields
+    """Where each field comes from."""
+    rates: dict[Text, Annotated[Decimal, BeforeValidator(_rate)]] = Field(default={})
+    """What one of another currency is worth in the folder's."""
+    drop_others: Flag = True
+    """Whether columns that are not named here are left out; false: they are kept under `fields`."""
+    owner: dict[Text, Owner] = Field(default={})
+    """Who may change a field after the first import: `source`, the file, or `plan`, whoever edits the result. `gates`
+    and `needs` stand for all of them. What is not named is the source's."""
+    gone: Gone = Gone.FINDING
+    """What becomes of a deal that is no longer in the file."""
+
+
+def read_mapping(content: bytes, file: str) -> tuple[Mapping | None, Document | None, list[Finding]]:
+    """A mapping with the document it was read from, or None; and what is wrong with it. Questions are findings too."""
+    document, findings = read_yaml_file(content, file, expected=", ".join(["from", *list(Mapping.model_fields)[1:]]))
+    if document is None or findings:
+        return None, document, findings
+    if questions := list(_questions(document)):
+        return None, document, questions
+    mapping, findings = read_entry(Mapping, document.root, document, path=())
+    return mapping, document, findings
+
+
+def _questions(document: Document) -> Iterator[Finding]:
+    """A finding for each question of a suggested mapping that nobody has answered."""
+    for path in paths(document.root):
+        if path and document.states(path) and document.node(path) == ASKED:
+            name = ".".join(str(step) for step in path if isinstance(step, str))
+            message = _("the mapping asks a question here: what is {name}?").format(name=name)
+            yield Finding("import-question", document.place(path), message, _("Write the answer instead of the ?."))

@@ -1,0 +1,77 @@
+"""Reading an exported file by its mapping: its sheet, its headings, and the columns that the mapping names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from requirements.finding import Finding
+from requirements.language import _
+from requirements.reading.csv_reader import column_name
+from requirements.reading.nodes import Document
+from requirements.reading.suggest import nearest
+from roadmap.importing.converting import sources
+from roadmap.importing.mapping import Currency, Mapping, SheetForm
+from roadmap.importing.sheets.headings import Headed, find_headings, name_of
+from roadmap.importing.sheets.sheet import MOST_ROWS_EVER
+from roadmap.importing.sheets.text import read_text_sheet
+from roadmap.importing.suggesting.synonyms import KNOWN, column_for
+
+_MOST_NAMED = 20
+
+
+def read_headed(content: bytes, file: str, mapping: Mapping, document: Document) -> tuple[Headed | None, list[Finding]]:
+    """The headed table of a file with all the columns that a mapping names, or None; and what is wrong with it.
+    `document` is the mapping as it was read, for the places of its columns."""
+    named = {name_of(heading) for heading, _path in columns_of(mapping)}
+    known = {column_name(heading) for heading, _path in columns_of(mapping)}
+    sheet, findings = read_text_sheet(content, file, form=mapping.form, known=known)
+    if sheet is None:
+        return None, findings
+    headed, wrong = find_headings(
+        sheet,
+        file,
+        is_known=lambda heading: name_of(heading) in named,
+        line=mapping.form.headings,
+        skip_footer=mapping.form.skip_footer,
+    )
+    findings += wrong
+    if headed is None:
+        return None, findings
+    missing = list(_missing(headed, mapping, document, file))
+    return (None, findings + missing) if missing else (headed, findings)
+
+
+def read_for_suggestion(content: bytes, file: str) -> tuple[Headed | None, list[Finding]]:
+    """The headed table of a file that has no mapping yet, or None and why not: by headings that other programs use."""
+    form = SheetForm(rows=MOST_ROWS_EVER)
+    sheet, findings = read_text_sheet(content, file, form=form, known=KNOWN)
+    if sheet is None:
+        return None, findings
+    headed, wrong = find_headings(
+        sheet, file, is_known=lambda heading: column_for(heading) is not None, line=None, skip_footer=True
+    )
+    return headed, findings + wrong
+
+
+def columns_of(mapping: Mapping) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """The headings that a mapping names, each with its path in the mapping."""
+    for heading in mapping.key:
+        yield heading, ("key",)
+    for _column, source, path in sources(mapping):
+        for heading in source.column:
+            yield heading, (*path, "column")
+        if isinstance(source.currency, Currency):
+            yield source.currency.column, (*path, "currency", "column")
+
+
+def _missing(headed: Headed, mapping: Mapping, document: Document, file: str) -> Iterator[Finding]:
+    """A finding for each column that the mapping names and the file does not have, at its place in the mapping."""
+    there = [heading for heading in headed.headings if heading]
+    for heading, path in columns_of(mapping):
+        if headed.positions(heading):
+            continue
+        message = _("{file} has no column {heading}").format(file=file, heading=heading)
+        near = nearest(heading, there)
+        hint = _("Did you mean {name}?").format(name=near) if near else ""
+        listed = ", ".join(there[:_MOST_NAMED])
+        yield Finding("import-column", document.place(path), message, hint or _("It has {names}.").format(names=listed))

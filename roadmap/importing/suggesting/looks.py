@@ -1,0 +1,97 @@
+"""What a file looks like: which of its columns are which fields, and what is in the others, masked."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from requirements.language import _
+from requirements.reading.cells.doubt import is_blank, plain
+from requirements.reading.deal_table import Known
+from roadmap.importing.sheets.headings import Headed
+from roadmap.importing.suggesting.presets import Preset
+from roadmap.importing.suggesting.synonyms import COLUMNS, column_for
+
+_LOOKED_AT = 200
+_PLAIN = re.compile(r"[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff ()（）%/.+-]*")
+_WORDS = {"null", "true", "false", "yes", "no", "on", "off"}
+
+
+@dataclass(slots=True)
+class Looked:
+    """What is known of the file: its table, its preset, and the columns by field, each with its cells that are not
+    blank."""
+
+    headed: Headed
+    preset: Preset
+    known: Known
+    positions: dict[str, int] = field(default_factory=dict)
+
+    def cells(self, column: str) -> list[str]:
+        """The cells of a field that are not blank."""
+        at = self.positions[column]
+        return [row.cells[at] for row in self.headed.rows if not is_blank(row.cells[at])]
+
+    def heading(self, column: str) -> str:
+        """How the mapping names the column of a field."""
+        return self.title(self.positions[column])
+
+    def currency(self) -> int | None:
+        """The column that holds the currency of each amount: named like it, or so that nothing else is meant."""
+        if "value" not in self.positions:
+            return None
+        wanted = {f"{plain(self.heading('value'))} currency".casefold(), "currency", "币种", "currencyisocode"}
+        names = [plain(text).casefold() for text in self.headed.lower]
+        return next((at for at, name in enumerate(names) if name in wanted), None)
+
+    def title(self, at: int) -> str:
+        """The heading of a column: its lower part where that is alone."""
+        low = self.headed.lower[at]
+        return low if self.headed.lower.count(low) == 1 else self.headed.headings[at]
+
+
+def chosen(headed: Headed) -> dict[str, int]:
+    """The column of each field: of several that would do the likeliest."""
+    best: dict[str, tuple[int, int]] = {}
+    for at, (whole, low) in enumerate(zip(headed.headings, headed.lower, strict=True)):
+        meant = column_for(whole) or column_for(low)
+        filled = any(not is_blank(row.cells[at]) for row in headed.rows)
+        if meant is not None and filled and (meant[1], at) < best.get(meant[0], (len(COLUMNS) * 99, 0)):
+            best[meant[0]] = (meant[1], at)
+    return {column: at for column, (_rank, at) in best.items()}
+
+
+def other_columns(sheet: Looked) -> Iterator[str]:
+    """The columns that nothing is made of: how full they are, and what their cells look like, with every letter and
+    digit masked."""
+    taken = {*sheet.positions.values(), sheet.currency()}
+    rows = sheet.headed.rows
+    for at, heading in enumerate(sheet.headed.headings):
+        if at in taken or not heading:
+            continue
+        cells = [row.cells[at] for row in rows if row.cells[at]]
+        share = len(cells) * 100 // max(1, len(rows))
+        looks = ", ".join(list(dict.fromkeys(map(masked, cells[:_LOOKED_AT])))[:3])
+        yield _("left out: {heading}, filled in {share}% of the rows: {looks}").format(
+            heading=quoted(heading), share=share, looks=looks or "-"
+        )
+
+
+def masked(text: str) -> str:
+    """What a text looks like, without what it says."""
+    kinds = {"L": "x", "N": "9"}
+    return "".join(
+        "某"
+        if "\u4e00" <= sign <= "\u9fff"
+        else kinds.get(unicodedata.category(sign)[0], sign if sign.isprintable() else " ")
+        for sign in text[:24]
+    )
+
+
+def quoted(text: str) -> str:
+    """A text as YAML takes it, in quotes where it needs them."""
+    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS and not text.endswith(" "):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'

@@ -1,0 +1,225 @@
+"""The text of a mapping for a file, from its headings and what is below them; where it is unsure, a question."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from requirements.gate import Gate
+from requirements.language import _, ngettext
+from requirements.reading.cells.amounts import Money, read_amounts, unit_of_heading
+from requirements.reading.cells.days import order_of, read_day
+from requirements.reading.cells.doubt import Doubt, plain
+from requirements.reading.cells.needs import read_need_text, split_needs
+from requirements.reading.cells.numbers import Decimals
+from requirements.reading.cells.stages import read_stage
+from requirements.reading.deal_table import GATES, NEEDS, Known
+from roadmap.importing.sheets.headings import Headed
+from roadmap.importing.suggesting.looks import Looked, chosen, other_columns, quoted
+from roadmap.importing.suggesting.presets import preset_of
+
+ASK = '"?"'
+MOST_VALUES = 60
+_REQUIRED = ("name", "customer", "stage", "value")
+
+
+@dataclass(slots=True)
+class Suggested:
+    """A mapping as text, and how many questions it asks."""
+
+    text: str
+    questions: int
+
+
+def suggest(headed: Headed, *, known: Known) -> Suggested:
+    """The text of a mapping for a table of deals. `known` are the names of the folder that it goes into."""
+    name, preset = preset_of([*headed.headings, *headed.lower])
+    sheet = Looked(headed, preset, known, chosen(headed))
+    lines = [
+        "# " + _("Written by `roadmap import --suggest`. Answer each ? and correct what is wrong; then"),
+        "# " + _("`roadmap import MAPPING FILE --dry-run` shows what it would do."),
+        *_form(sheet, name),
+        "into: deals",
+        f"key: {_key(sheet)}",
+        "fields:",
+        *(f"  {line}" for line in _fields(sheet)),
+        "drop_others: true",
+        *(f"# {line}" for line in other_columns(sheet)),
+        "gone: finding  # " + _("or mark_lost, or keep: what becomes of a deal that is no longer in the file"),
+    ]
+    text = "\n".join(lines) + "\n"
+    return Suggested(text, sum(line.partition("#")[0].count(ASK) for line in lines))
+
+
+def _form(sheet: Looked, name: str) -> Iterator[str]:
+    """What the file is; with questions where its cells can be read in two ways."""
+    yield "from:"
+    yield f"  preset: {name}"
+    days = [text for gate in GATES if gate in sheet.positions for text in sheet.cells(gate)]
+    order = order_of(days)
+    doubts = {doubt.code for text in days if isinstance(doubt := read_day(text, order=order), Doubt)}
+    if "ambiguous-day" in doubts:
+        yield f"  dates: {ASK}  # " + _("d/m/Y or m/d/Y: no day of the file shows which")
+    if "time-zone" in doubts:
+        zone = sheet.preset.zone
+        yield f"  zone: {zone or ASK}  # " + _("whose midnight begins a day, such as Asia/Shanghai")
+    if "value" in sheet.positions and _has_two_readings(sheet):
+        yield f"  numbers: {ASK}  # " + _('"1,234.5" or "1.234,5": no amount of the file shows which')
+
+
+def _has_two_readings(sheet: Looked) -> bool:
+    heading = sheet.heading("value")
+    usual = Decimals.POINT if any("\u4e00" <= sign <= "\u9fff" for sign in heading) else None
+    found = read_amounts(sheet.cells("value"), unit=unit_of_heading(heading)[0] or 1, usual=usual)
+    plain_doubts = [one for one in read_amounts(sheet.cells("value"), usual=usual) if isinstance(one, Doubt)]
+    return any(isinstance(one, Doubt) for one in found) and any(one.code == "ambiguous-number" for one in plain_doubts)
+
+
+def _key(sheet: Looked) -> str:
+    if "ref" in sheet.positions:
+        return f"{{ref: {quoted(sheet.heading('ref'))}}}"
+    both = [sheet.heading(column) for column in ("customer", "name") if column in sheet.positions]
+    return f"[{', '.join(map(quoted, both))}]" if both else ASK
+
+
+def _fields(sheet: Looked) -> Iterator[str]:
+    """The lines of all fields, those that every deal must have first."""
+    yield from _plain_field(sheet, "name")
+    yield from _plain_field(sheet, "customer")
+    yield from _segment(sheet)
+    yield from _words(sheet, "stage", _stage_values(sheet))
+    yield from _value(sheet)
+    for column in ("win_probability", "owner", "link"):
+        if column in sheet.positions:
+            yield f"{column}: {quoted(sheet.heading(column))}"
+    yield from _gates(sheet)
+    yield from _needs(sheet)
+
+
+def _plain_field(sheet: Looked, column: str) -> Iterator[str]:
+    if column not in sheet.positions:
+        yield f"{column}: {{always: {ASK}}}  # " + _("no column was recognised; name it")
+    elif empty := _empty(sheet, column):
+        yield f"{column}: {{column: {quoted(sheet.heading(column))}{empty}}}  # " + _blank(sheet, column)
+    else:
+        yield f"{column}: {quoted(sheet.heading(column))}"
+
+
+def _empty(sheet: Looked, column: str) -> str:
+    """The question what an empty cell means, for a field that every deal must have."""
+    return f", empty: {ASK}" if column in _REQUIRED and len(sheet.cells(column)) < len(sheet.headed.rows) else ""
+
+
+def _blank(sheet: Looked, column: str) -> str:
+    count = len(sheet.headed.rows) - len(sheet.cells(column))
+    return _("empty in {count} of {rows} rows: what then?").format(count=count, rows=len(sheet.headed.rows))
+
+
+def _segment(sheet: Looked) -> Iterator[str]:
+    segments = dict.fromkeys(sheet.known.segments.ids.values())
+    if "segment" not in sheet.positions:
+        always = next(iter(segments)) if len(segments) == 1 else ASK
+        yield f"segment: {{always: {always}}}  # " + _("one of {names}").format(names=", ".join(segments))
+        return
+    values = {text: None for text in _distinct(sheet.cells("segment")) if sheet.known.segments.find(text) is None}
+    yield from _words(sheet, "segment", values, note=_("segments: {names}").format(names=", ".join(segments)))
+
+
+def _stage_values(sheet: Looked) -> dict[str, str | None]:
+    """What each word of the file means that is no stage everywhere; None: nobody knows."""
+    if "stage" not in sheet.positions:
+        return {}
+    meant = {plain(word).casefold(): stage for word, stage in sheet.preset.stages.items()}
+    return {
+        text: meant.get(plain(text).casefold()) for text in _distinct(sheet.cells("stage")) if read_stage(text) is None
+    }
+
+
+def _distinct(cells: Iterable[str]) -> list[str]:
+    """Different texts, the most frequent first."""
+    return [text for text, _count in Counter(cells).most_common(MOST_VALUES)]
+
+
+def _words(sheet: Looked, column: str, values: Mapping[str, str | None], note: str = "") -> Iterator[str]:
+    if column not in sheet.positions or (not values and not _empty(sheet, column)):
+        yield from _plain_field(sheet, column)
+        return
+    yield f"{column}:" + (f"  # {note}" if note else "")
+    yield f"  column: {quoted(sheet.heading(column))}"
+    if _empty(sheet, column):
+        yield f"  empty: {ASK}  # " + _blank(sheet, column)
+    if values:
+        counts = Counter(sheet.cells(column))
+        yield "  values:"
+        for text, meaning in values.items():
+            rows = ngettext("in {count} row", "in {count} rows", counts[text]).format(count=counts[text])
+            yield f"    {quoted(text)}: {meaning or ASK}  # {rows}"
+
+
+def _value(sheet: Looked) -> Iterator[str]:
+    if "value" not in sheet.positions:
+        yield from _plain_field(sheet, "value")
+        return
+    heading = sheet.heading("value")
+    parts, note = [f"column: {quoted(heading)}"], ""
+    stated, currency = unit_of_heading(heading)
+    amounts = read_amounts(sheet.cells("value"), unit=stated or 1, usual=Decimals.POINT)
+    bare = [one.amount for one in amounts if isinstance(one, Money)]
+    if stated is None and currency is None and any(text.strip()[-1:].isdigit() for text in sheet.cells("value")):
+        unit = sheet.preset.unit
+        middle = f"{sorted(bare)[len(bare) // 2]:f}" if bare else "?"
+        parts.append(f"unit: {unit or ASK}")
+        note = (
+            ""
+            if unit
+            else "  # " + _("what a bare number counts: 1, k, 万 or m; the middle one is {n}").format(n=middle)
+        )
+    if (at := sheet.currency()) is not None:
+        parts.append(f"currency: {{column: {quoted(sheet.title(at))}}}")
+    empty = _empty(sheet, "value")
+    yield f"value: {{{', '.join(parts)}{empty}}}{note}" + ("  # " + _blank(sheet, "value") if empty else "")
+
+
+def _gates(sheet: Looked) -> Iterator[str]:
+    """The days by gate; one that needs name and no column holds is a question."""
+    there = [gate for gate in GATES if gate in sheet.positions]
+    counted = [gate for gate in GATES if gate not in there and f"needs_{gate}" in sheet.positions]
+    if there:
+        yield "gates:"
+        for gate in there:
+            yield f"  {gate}: {quoted(sheet.heading(gate))}"
+        for gate in counted:
+            note = _("no column holds its day: working days from another gate, such as -60 workdays")
+            yield f"  {gate}: {{from: {there[-1]}, add: {ASK}}}  # {note}"
+    if Gate.DESIGN_IN not in [*there, *counted]:
+        yield "  # " + _("no column holds the day of the design-in; to count it from another gate:")
+        yield "  # design_in: {from: signing, add: -60 workdays}"
+
+
+def _needs(sheet: Looked) -> Iterator[str]:
+    there = [column for column in NEEDS if column in sheet.positions]
+    if not there:
+        return
+    yield "needs:"
+    for column in there:
+        heading, gate = quoted(sheet.heading(column)), column.removeprefix("needs_")
+        unknown = _unknown_needs(sheet, column)
+        if not unknown:
+            yield f"  {gate}: {heading}"
+            continue
+        yield f"  {gate}:"
+        yield f"    column: {heading}"
+        yield "    values:  # " + _("capabilities by id; nothing: it is no need")
+        for text in unknown:
+            yield f"      {quoted(text)}: {ASK}"
+
+
+def _unknown_needs(sheet: Looked, column: str) -> list[str]:
+    parts = Counter(part for cell in sheet.cells(column) for part in split_needs(cell))
+    names = [
+        part
+        for part, _count in parts.most_common()
+        if isinstance(read_need_text(part, sheet.known.capabilities), Doubt)
+    ]
+    return names[:MOST_VALUES]

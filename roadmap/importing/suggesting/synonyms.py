@@ -1,0 +1,55 @@
+"""What other programs and people call the fields of deals, by the headings of their columns."""
+
+from __future__ import annotations
+
+import re
+
+from requirements.reading.cells.doubt import plain
+
+_DEALS = """
+ref: opportunityid 商机编号 商机id recordid dealid dealnumber opportunitynumber 机会编号 项目编号 单据编号
+    编号 _id dataid id number
+name: opportunityname dealname 商机名称 机会名称 项目名称 名称 标题 opportunity deal project name title
+customer: accountname customername companyname associatedcompany 客户名称 公司名称 最终客户 客户 公司
+    accountidr account customer client company accountid
+segment: segment 客户类别 客户类型 细分市场 客群 行业 客户行业 industry sector vertical customertype
+stage: stage stagename dealstage salesstage 销售阶段 商机阶段 阶段 opportunitystage opposidstage salestageid
+    oppostageid 商机状态
+value: amount 商机金额 预计金额 预计成交金额 合同金额 合同额 金额 totalamount dealamount dealvalue
+    expecteddealamount money value contractvalue closevalue amountincompanycurrency
+win_probability: probability 赢率 赢单率 成交概率 概率 winprobability dealprobability winrate
+owner: opportunityowner dealowner 负责人 商机负责人 销售负责人 销售 owner salesagent salesrep salesperson
+    ownerid
+link: link url 链接 opportunityurl dealurl
+signing: closedate 预计签约日期 预计成交日期 预计签单日期 预计结单日期 签约日期 签单日期 成交日期 签约
+    expecteddealcloseddate expectedclosedate signingdate contractdate signing
+evaluation: evaluationdate 送测日期 预计送测日期 测试日期 poc日期 送测 evaluation evaluationstart pocdate
+design_in: designindate 导入日期 预计导入日期 设计导入日期 导入 选型日期 designin
+acceptance: acceptancedate 验收日期 预计验收日期 验收 acceptance
+payment: paymentdate 回款日期 预计回款日期 收款日期 回款 payment
+needs_evaluation: 送测需求 测试需求 评估需求 evaluationneeds
+needs_design_in: 导入需求 designinneeds 软件需求 能力需求 需求 需求能力 needs softwareneeds requirements
+    requiredcapabilities
+needs_signing: 签约需求 signingneeds
+needs_acceptance: 验收需求 acceptanceneeds
+needs_payment: 回款需求
+"""
+COLUMNS: dict[str, tuple[str, ...]] = {
+    column: tuple(words.split())
+    for column, words in re.findall(r"^(\w+):((?:.*\n(?:    .*\n)*))", _DEALS, re.MULTILINE)
+}
+"""The headings of each column of a table of deals, the likeliest first."""
+KNOWN = frozenset(word for words in COLUMNS.values() for word in words)
+"""All of them."""
+
+
+def stem(heading: str) -> str:
+    """A heading without what differs between programs: case, blanks, dashes, brackets, marks of custom fields."""
+    text = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", plain(heading).casefold())
+    return re.sub(r"__[cr]$|^\s+|[\s_\-./:*]+", "", text.replace("__r", "r").replace("__c", "")) or text.strip()
+
+
+def column_for(heading: str) -> tuple[str, int] | None:
+    """The column that a heading means, and how likely that is among its other headings (0: likeliest)."""
+    word = stem(heading)
+    return next(((column, words.index(word)) for column, words in COLUMNS.items() if word in words), None)

@@ -1,0 +1,65 @@
+"""What an import needs to know of the folder it brings deals into, whatever else is wrong with that folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from requirements.reading.deal_table import Known
+from roadmap.calendar import WEEKEND
+from roadmap.folder.span import read_span
+from roadmap.folder.texts.collect import collect_entries, collect_header
+from roadmap.folder.texts.collected import Collected
+from roadmap.folder.texts.files import ROADMAP, FileSet
+from roadmap.folder.texts.reading import known_names, read_documents
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the folder calls things, which ids its deals have by the file they stand in, and how it counts days."""
+
+    known: Known
+    deals: dict[str, str]
+    add: Callable[[date, int], date]
+
+    def taken(self, *files: str) -> set[str]:
+        """The ids of deals that stand in other files than these."""
+        return {key for key, file in self.deals.items() if file not in files}
+
+
+def folder_above(path: Path) -> Path | None:
+    """The nearest input folder above a file, named from here if the file is; None if there is none."""
+    found = next((folder for folder in path.resolve().parents if (folder / ROADMAP).is_file()), None)
+    return found if found is None or path.is_absolute() else Path(os.path.relpath(found))
+
+
+def read_surroundings(directory: Path) -> Surroundings | None:
+    """What a folder says about names, ids and days; None if there is no roadmap.yaml to read."""
+    files = FileSet(directory)
+    documents = read_documents(files, encoding=None)
+    if not documents:
+        return None
+    collected = Collected(documents[0])
+    collect_header(collected, as_of=None)
+    for document in documents:
+        collect_entries(collected, document)
+    span = read_span(collected)
+    declared = collected.declared["deals"]
+    return Surroundings(
+        known=known_names(documents),
+        deals={str(key): document.file for key, (document, _path) in declared.items()},
+        add=_add_weekdays if span is None else span.wider.add,
+    )
+
+
+def _add_weekdays(day: date, days: int) -> date:
+    """So many days from Monday to Friday later; for a folder whose calendar cannot be read."""
+    step = timedelta(days=1 if days > 0 else -1)
+    for _day in range(abs(days)):
+        day += step
+        while day.weekday() in WEEKEND:
+            day += step
+    return day

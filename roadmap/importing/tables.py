@@ -1,0 +1,69 @@
+"""The result of an import: a table of deals in the folder, one row a deal, sorted: its difference is a report."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+
+from requirements.finding import Finding, Place
+from requirements.language import _
+from requirements.reading.columns import Cells, read_columns
+from requirements.reading.deal_table import COLUMNS, FIELDS, GATES, IMPORTED, NEEDS, OWN
+
+Texts = dict[str, str]
+"""What a row says by column, as it is written."""
+_ORDER = (
+    "id",
+    "ref",
+    *(name for name in FIELDS if name not in ("id", "ref", "estimated", "link")),
+    *GATES,
+    "estimated",
+    *NEEDS,
+    "link",
+)
+_ALIVE = re.compile(r"'*\s*[=+\-@|%＝＋－＠｜％]")
+
+
+def write_table(rows: Mapping[str, Texts], *, source: str) -> str:
+    """The table of all rows in the order of their references; `source` is the mapping, and stands in each of them.
+
+    Columns that no row uses are left out. A text that a spreadsheet would take for a formula begins with an apostrophe,
+    which reading takes away.
+    """
+    used = {column for row in rows.values() for column, text in row.items() if text}
+    own = sorted(column for column in used if column.startswith(OWN))
+    columns = [column for column in _ORDER if column in used or column in ("id", "ref")] + own
+    sheet = io.StringIO(newline="")
+    writer = csv.writer(sheet, lineterminator="\n")
+    writer.writerow([*columns, IMPORTED])
+    for _ref, row in sorted(rows.items()):
+        writer.writerow([*(_inert(row.get(column, "")) for column in columns), source])
+    return "\ufeff" + sheet.getvalue()
+
+
+def _inert(text: str) -> str:
+    return f"'{text}" if _ALIVE.match(text) else text
+
+
+def read_table_of(content: bytes, file: str, *, source: str) -> tuple[dict[str, Cells], list[Finding]]:
+    """The rows that were imported by this mapping before, by reference, as they stand there now; and why they cannot be
+    read. A table of another mapping is a finding."""
+    table, findings = read_columns(content, file, encoding=None, known=COLUMNS, required=("id", "ref"), prefix=OWN)
+    if table is None:
+        return {}, findings
+    rows: dict[str, Cells] = {}
+    for row in table.rows:
+        cells = table.cells(row)
+        if cells.get(IMPORTED, ("", (0, 0)))[0] != source:
+            message = _("this row was not imported by {source}").format(source=source)
+            hint = _("Name another file under `to` in the mapping, or move the row to a file of its own.")
+            findings.append(Finding("import-foreign", Place(file, row.line), message, hint))
+        elif "ref" not in cells or "id" not in cells:
+            findings.append(
+                Finding("missing-field", Place(file, row.line), _("the field {field} is missing").format(field="ref"))
+            )
+        else:
+            rows[cells["ref"][0]] = cells
+    return rows, findings

@@ -1,0 +1,193 @@
+"""Importing: what another program exported becomes a file of the folder, by a mapping that was written once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from requirements.deal import Deal
+from requirements.errors import InputFault, RoadmapError
+from requirements.finding import Finding, Place, Severity, in_order
+from requirements.language import _
+from requirements.market import CLOSED
+from requirements.reading.nodes import Document
+from requirements.reading.whole_file import Missing, Unreadable, read_whole
+from roadmap.folder.texts.files import leads_out
+from roadmap.folder.texts.inputs import input_folder
+from roadmap.importing.checking import check_rows
+from roadmap.importing.converting import Converted, convert
+from roadmap.importing.mapping import Mapping, read_mapping
+from roadmap.importing.merging import Change, Merged, merge
+from roadmap.importing.reading import read_headed
+from roadmap.importing.sheets.headings import Headed
+from roadmap.importing.sheets.sheet import LARGEST
+from roadmap.importing.surroundings import Surroundings, folder_above, read_surroundings
+from roadmap.importing.tables import read_table_of, write_table
+from roadmap.outputs.files import write_whole
+from roadmap.outputs.kinds import FileKind, refuse_foreign
+
+_LARGEST_MAPPING = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did, or would do.
+
+    `target` is the file of the result; `rows` are its ids by reference; `added`, `gone` and `changes` name references;
+    `findings` are warnings only. `left_out` are the lines of the file that hold no deal, `dropped` its columns that
+    went nowhere, `notes` what else is worth saying. `worth` says of the open deals before and after how many there are
+    and what they are worth together, in thousands. `included` tells whether roadmap.yaml reads the result, and
+    `read_itself` whether it reads the imported file, too.
+    """
+
+    target: Path
+    rows: dict[str, str]
+    added: tuple[str, ...]
+    changes: tuple[Change, ...]
+    gone: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    left_out: tuple[int, ...]
+    dropped: tuple[str, ...]
+    notes: tuple[str, ...]
+    worth: tuple[tuple[int, int], tuple[int, int]]
+    included: bool
+    read_itself: bool
+    written: bool
+
+
+def import_file(
+    mapping: Path | str, file: Path | str, *, folder: Path | str | None = None, dry_run: bool = False
+) -> Imported:
+    """Bring an exported file into the folder that a mapping lies in (or into `folder`); `dry_run` writes nothing.
+
+    Nothing is written unless every row is right: InputFault with everything that is wrong, and with the questions of a
+    suggested mapping that nobody has answered. Importing the same file twice changes nothing. RoadmapError where the
+    result would overwrite what no import wrote.
+    """
+    mapping, file = Path(mapping), Path(file)
+    directory = folder_above(mapping) if folder is None else Path(folder)
+    around = None if directory is None else read_surroundings(directory)
+    if directory is None or around is None:
+        raise RoadmapError(_("{file} lies in no folder with a roadmap.yaml; name one.").format(file=mapping))
+    stated, document, findings = read_mapping(content_of(mapping, _LARGEST_MAPPING), str(mapping))
+    if stated is None or document is None:
+        raise InputFault(in_order(findings))
+    name = _result_name(stated, mapping, document)
+    target = directory / name
+    refuse_foreign(target, FileKind.IMPORTED)
+    return _Import(
+        stated, document, around, str(file), _within(mapping, directory), _within(file, directory), target, name
+    ).run(content_of(file, LARGEST), dry_run=dry_run)
+
+
+@dataclass(frozen=True, slots=True)
+class _Import:
+    """One import: its mapping and the document of it, the folder around it, the file, the name of the mapping that
+    stands in the result, the file by its name in the folder, and the result, as a path and by its name."""
+
+    mapping: Mapping
+    document: Document
+    around: Surroundings
+    file: str
+    source: str
+    source_file: str
+    target: Path
+    result: str
+
+    def run(self, content: bytes, *, dry_run: bool) -> Imported:
+        """Read, convert, merge, check and, unless `dry_run`, write."""
+        headed, findings = read_headed(content, self.file, self.mapping, self.document)
+        if headed is None:
+            raise InputFault(in_order(findings))
+        made = convert(headed, self.mapping, file=self.file, known=self.around.known, add=self.around.add)
+        there = self.target.read_bytes() if self.target.exists() else b""
+        before, unread = read_table_of(there, self.result, source=self.source) if there.strip() else ({}, [])
+        merged = merge(
+            made.entries,
+            before,
+            self.mapping,
+            file=self.file,
+            result=self.result,
+            taken=self.around.taken(self.result, self.source_file),
+        )
+        deals, faults = check_rows(merged.rows, file=self.file, known=self.around.known)
+        findings = in_order([*findings, *made.findings, *unread, *merged.findings, *_new(faults, made.findings)])
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            raise InputFault(findings)
+        text = write_table(
+            {ref: {column: cell[0] for column, cell in cells.items()} for ref, cells in merged.rows.items()},
+            source=self.source,
+        )
+        written = not dry_run and text.encode() != there
+        if written:
+            self.target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self.target, text, kind=FileKind.IMPORTED)
+        earlier, _faults = check_rows(before, file=self.result, known=self.around.known)
+        return self._told(
+            headed, made, merged, findings=findings, worth=(_worth(earlier), _worth(deals)), written=written
+        )
+
+    def _told(
+        self,
+        headed: Headed,
+        made: Converted,
+        merged: Merged,
+        *,
+        findings: list[Finding],
+        worth: tuple[tuple[int, int], tuple[int, int]],
+        written: bool,
+    ) -> Imported:
+        return Imported(
+            target=self.target,
+            rows={ref: cells["id"][0] for ref, cells in merged.rows.items()},
+            added=tuple(merged.added),
+            changes=tuple(merged.changes),
+            gone=tuple(merged.gone),
+            findings=tuple(findings),
+            left_out=tuple(row.line for row in headed.footer),
+            dropped=tuple(made.dropped),
+            notes=tuple(made.notes),
+            worth=worth,
+            included=input_folder(self.target.resolve()) is not None,
+            read_itself=input_folder(Path(self.file).resolve()) is not None,
+            written=written,
+        )
+
+
+def _within(path: Path, directory: Path) -> str:
+    """A file by its name in the folder; by its own where it lies elsewhere."""
+    whole, folder = path.resolve(), directory.resolve()
+    return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else path.name
+
+
+def _new(faults: list[Finding], told: list[Finding]) -> list[Finding]:
+    """The faults at places that have no error yet: one is enough."""
+    places = {finding.place for finding in told if finding.severity is Severity.ERROR}
+    return [fault for fault in faults if fault.place not in places]
+
+
+def _worth(deals: dict[str, Deal]) -> tuple[int, int]:
+    """How many deals are open, and what they are worth together in thousands."""
+    open_deals = [deal for deal in deals.values() if deal.stage not in CLOSED]
+    return len(open_deals), sum(deal.value for deal in open_deals)
+
+
+def _result_name(mapping: Mapping, file: Path, document: Document) -> str:
+    """The result by its name in the folder. InputFault where it is no table inside the folder."""
+    name = mapping.to or f"deals/{file.stem}.csv"
+    if leads_out(name) or not name.lower().endswith(".csv"):
+        message = _("expected a file of the folder that ends in .csv, as a relative path")
+        raise InputFault([Finding("import-result", document.place(("to",)), message)])
+    return PurePosixPath(name).as_posix()
+
+
+def content_of(path: Path, largest: int) -> bytes:
+    """The content of a file that somebody named. InputFault where it cannot be read."""
+    try:
+        return read_whole(path, largest=largest)
+    except Missing:
+        raise InputFault([Finding("file-missing", Place(str(path)), _("there is no such file"))]) from None
+    except Unreadable as reason:
+        raise InputFault(
+            [Finding("unreadable", Place(str(path)), _("the file cannot be read: {reason}").format(reason=reason))]
+        ) from None

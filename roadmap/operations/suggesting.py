@@ -1,0 +1,62 @@
+"""Suggesting: a mapping for a file that another program exported, to be answered once and used every week."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from requirements.errors import InputFault, RoadmapError
+from requirements.finding import in_order
+from requirements.language import _
+from roadmap.importing.reading import read_for_suggestion
+from roadmap.importing.sheets.sheet import LARGEST
+from roadmap.importing.suggesting.suggest import suggest
+from roadmap.importing.surroundings import folder_above, read_surroundings
+from roadmap.operations.importing import content_of
+from roadmap.outputs.files import write_whole
+from roadmap.outputs.kinds import FileKind
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedMapping:
+    """A mapping that was written: where, its text, and how many questions it asks."""
+
+    target: Path
+    text: str
+    questions: int
+
+
+def suggest_mapping(
+    file: Path | str, *, folder: Path | str | None = None, output: Path | str | None = None
+) -> SuggestedMapping:
+    """Write a mapping for a file to `imports/NAME.yaml` of a folder (None: the nearest above the file), or to `output`.
+
+    InputFault where the file is no table; RoadmapError where there is no folder, or a mapping of this name already.
+    """
+    file = Path(file)
+    directory = folder_above(file) if folder is None else Path(folder)
+    around = None if directory is None else read_surroundings(directory)
+    if directory is None or around is None:
+        raise RoadmapError(_("there is no folder with a roadmap.yaml above {file}; name one.").format(file=file))
+    headed, findings = read_for_suggestion(content_of(file, LARGEST), str(file))
+    if headed is None:
+        raise InputFault(in_order(findings))
+    suggested = suggest(headed, known=around.known)
+    target = directory / "imports" / f"{_name(file)}.yaml" if output is None else Path(output)
+    if target.exists():
+        sentence = _("{file} is there already, and its answers are not overwritten. Name another file.")
+        raise RoadmapError(sentence.format(file=target))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sentence = _("the folder {folder} cannot be made: {reason}.")
+        raise RoadmapError(sentence.format(folder=target.parent, reason=error.strerror)) from error
+    write_whole(target, suggested.text, kind=FileKind.MAPPING)
+    return SuggestedMapping(target, suggested.text, suggested.questions)
+
+
+def _name(file: Path) -> str:
+    """The name of the mapping for a file: without the number or the day by which each export is another file."""
+    stem = re.sub(r"[ _.-]*\d{4,}.*$", "", file.stem)
+    return stem or file.stem

@@ -1,0 +1,120 @@
+"""Suggested mappings: the columns of known programs are found, and what the file does not show is asked."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from roadmap.folder.load import load_project
+from roadmap.importing.refs import longer
+from tests.importing.imports import Company
+
+EXPORTS = {  # headings of public exports; the rows are invented
+    "salesforce-report": (
+        '"Opportunity Name","Account Name","Stage","Amount","Close Date","Probability (%)","Lead Source",'
+        '"Opportunity Owner","Created Date","Opportunity ID"\n'
+        '"Cranes","Harbour","Negotiation/Review","2,400,000.00","9/30/2026","60","Web","Li","1/31/2026","006q000000HddohAAB"\n'
+        '"Eyes","Kunlun","Closed Lost","800,000.00","6/3/2026","0","Fair","Wang","2/1/2026","006q000000HddoiAAB"\n'
+        '"Total"\n"Copyright (c) 2000-2026"\n'
+    ),
+    "salesforce-api": (
+        "Id,Name,AccountId,Amount,StageName,CloseDate,Probability,ForecastCategoryName,IsClosed,IsWon,OwnerId\n"
+        "006q000000Hddoh,Cranes,001A,2400000,Prospecting,2026-09-30,10,Pipeline,false,false,005A\n"
+        "006q000000HddoH,Eyes,001B,800000,Closed Won,2026-06-03,100,Closed,true,true,005B\n"
+    ),
+    "hubspot": (
+        "Record ID;Deal Name;Deal Stage;Pipeline;Amount;Close Date;Deal owner;Deal probability;Associated Company\n"
+        "18;Cranes;Contract Sent;Sales;2400000;2026-09-30 14:05;Li;0.9;Harbour\n"
+        "19;Eyes;qualifiedtobuy;Sales;800k;2026-06-03 09:00;Wang;0.4;Kunlun\n"
+    ),
+    "fxiaoke-sheet": (
+        "商机编号,商机名称,客户名称,商机金额（元）,预计成交日期,商机阶段,赢率,负责人,最后跟进时间\n"
+        'SJ-1,Cranes,Harbour,"2,400,000",2026年9月30日,送测,60%,李娜,2026-01-05 10:00\n'
+        "SJ-2,Eyes,Kunlun,80万,2026/6/3,线索,20,王磊,2026-01-06 11:00\n"
+    ),
+    "fxiaoke": (
+        "_id,name,account_id__r,expected_deal_amount,expected_deal_closed_date,probability,sales_stage,owner\n"
+        "5f1,Cranes,Harbour,2400000,1790697600000,60,送测,李娜\n"  # midnight of 30 September in Shanghai
+        "5f2,Eyes,Kunlun,800000,1780416000000,20,线索,王磊\n"
+    ),
+    "neocrm": (
+        "id,entityType,ownerId,opportunityName,accountId,money,saleStageId,winRate,closeDate,lockStatus\n"
+        "101,1,7,Cranes,Harbour,2400000,送测,60,1790697600000,1\n"
+        "102,1,7,Eyes,Kunlun,800000,线索,20,1780416000000,1\n"
+    ),
+    "sheet": (
+        "销售部商机表,,,,,,\n,,,金额(万元),日期,,\n项目编号,项目名称,最终客户,,送测,签约,阶段\n"
+        "P-1,Cranes,Harbour,240,2026/5/1,2026.9.30,送测\nP-2,Eyes,Kunlun,80万,待定,2026年6月3日,线索\n合计,,,320,,,\n"
+    ),
+}
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Company:
+    return Company(tmp_path / "company")
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_exports_of_known_programs_are_brought_in_by_the_suggested_mapping(company: Company, name: str) -> None:
+    mapping = company.suggested(EXPORTS[name])
+    assert f"preset: {name}\n" in mapping
+    questions = re.findall(r'^.*"\?".*$', mapping, re.MULTILINE)
+    assert [line.split(":")[0].strip() for line in questions] == [
+        "segment"
+    ]  # no column holds it, and the folder has two
+    company.mapping.write_text(mapping.replace('segment: {always: "?"}', "segment: {always: isv}"), encoding="utf-8")
+    assert len(company.bring(EXPORTS[name]).added) == 2
+    project = load_project(company.folder).project
+    assert project is not None
+    cranes, eyes = sorted(project.market.deals.values(), key=lambda deal: deal.name)
+    assert (cranes.value, eyes.value) == (2_400, 800)
+    assert [max(deal.gates.values()).isoformat() for deal in (cranes, eyes)] == ["2026-09-30", "2026-06-03"]
+    assert (cranes.name, eyes.name) == ("Cranes", "Eyes")
+
+
+def test_ids_of_15_signs_get_the_three_that_keep_them_apart() -> None:
+    assert (
+        longer("006q000000Hddoh") == "006q000000HddohAAC"
+    )  # in "Hddoh" only the first is a capital: 2^0, "B" would be 1
+    assert longer("006q000000HddoH") != longer("006q000000Hddoh")
+
+
+def test_what_the_file_does_not_show_is_asked(company: Company) -> None:
+    mapping = company.suggested(
+        "Deal,Client,Phase,Value,Close Date,Industry\n"
+        "One,A,Won,1200,3/1/2026,ISV\nTwo,B,Pilot,300,4/2/2026,Retail\nThree,,Pilot,,5/3/2026,Retail\n"
+    )
+    asked = [line.strip().split("  #")[0] for line in mapping.splitlines() if '"?"' in line]
+    assert asked == [
+        'dates: "?"',
+        'customer: {column: Client, empty: "?"}',
+        'Retail: "?"',
+        'stage: {always: "?"}',  # no heading names it
+        'value: {column: Value, unit: "?", empty: "?"}',
+    ]
+
+
+def test_needs_whose_gate_has_no_day_and_names_that_are_unknown_are_asked(company: Company) -> None:
+    mapping = company.suggested(
+        "编号,名称,客户,行业,阶段,金额(万元),签约日期,需求\na,One,A,ISV,商机,1,2026/9/1,Python API；飞行器\n"
+    )
+    asked = [line.strip().split("  #")[0] for line in mapping.splitlines() if '"?"' in line]
+    assert asked == ['design_in: {from: signing, add: "?"}', '飞行器: "?"']
+
+
+def test_columns_that_are_left_out_are_shown_masked(company: Company) -> None:
+    mapping = company.suggested(
+        "编号,名称,客户,行业,阶段,金额(万元),电话\na,One,A,ISV,商机,1,李四 138-0013\nb,Two,B,ISV,商机,1,\n"
+    )
+    assert "# left out: 电话, filled in 50% of the rows: 某某 999-9999\n" in mapping
+    assert "138" not in mapping
+
+
+def test_headings_that_need_quotes_get_them(company: Company) -> None:
+    sheet = '编号,"名称",客户,行业,阶段,金额(万元),"Close: Date"\na,One,A,ISV,商机,1,2026/9/1\n'
+    mapping = company.suggested(sheet)
+    assert 'signing: "Close: Date"' in mapping
+    company.mapping.write_text(mapping, encoding="utf-8")
+    assert company.bring(sheet).added == ("a",)
