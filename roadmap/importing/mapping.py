@@ -83,7 +83,7 @@ class Encoding(Word):
     GB18030 = "gb18030"
 
 
-class Merged(Word):
+class MergedCells(Word):
     """What merged cells mean."""
 
     REFUSE = "refuse"
@@ -127,7 +127,7 @@ class SheetForm(Model):
     """The time zone in which moments become days, such as Asia/Shanghai."""
     skip_footer: Flag = True
     """Leave out the lines below the last entry, such as totals and a copyright; they are named."""
-    merged: Merged = Merged.REFUSE
+    merged: MergedCells = MergedCells.REFUSE
     """What merged cells mean: `fill`, their value holds for each of their rows; else they are refused."""
     hidden: Hidden = Hidden.REFUSE
     """What hidden rows, columns and sheets mean: `read` them, `skip` them; else they are refused."""

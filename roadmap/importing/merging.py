@@ -22,7 +22,7 @@ _CLOSED = {stage.value for stage in CLOSED}
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CellChange:
     """A cell that is different: in which deal and column, and both texts; empty where there is none."""
 
     ref: str
@@ -40,7 +40,7 @@ class Merged:
 
     rows: dict[str, Cells] = field(default_factory=dict)
     added: list[str] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
+    changes: list[CellChange] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -143,7 +143,7 @@ def _updated(entry: Entry, old: Cells, owned: set[str], merged: Merged, result: 
     for column in sorted({*row, *old} - {IMPORTED}):
         before, after = (cells.get(column, ("", (0, 0)))[0] for cells in (old, row))
         if before != after:
-            merged.changes.append(Change(entry.ref, column, before, after))
+            merged.changes.append(CellChange(entry.ref, column, before, after))
     return row
 
 
@@ -161,7 +161,7 @@ def _leave(ref: str, gone: Gone, merged: Merged, result: str) -> None:
     merged.gone.append(ref)
     if gone is Gone.MARK_LOST:
         row["stage"] = (Stage.LOST.value, mark)
-        merged.changes.append(Change(ref, "stage", stage, Stage.LOST.value))
+        merged.changes.append(CellChange(ref, "stage", stage, Stage.LOST.value))
     elif gone is Gone.FINDING:
         message = _("the deal {id} is no longer in the file").format(id=row["id"][0])
         hint = _("Delete the row, or say in the mapping what that means: `gone: mark_lost` or `gone: keep`.")

@@ -17,7 +17,7 @@ from roadmap.folder.texts.inputs import input_folder
 from roadmap.importing.checking import check_rows
 from roadmap.importing.converting import Converted, convert
 from roadmap.importing.mapping import Mapping, read_mapping
-from roadmap.importing.merging import Change, Merged, merge
+from roadmap.importing.merging import CellChange, Merged, merge
 from roadmap.importing.reading import read_headed
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.sheets.sheet import LARGEST
@@ -43,7 +43,7 @@ class Imported:
     target: Path
     rows: dict[str, str]
     added: tuple[str, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[CellChange, ...]
     gone: tuple[str, ...]
     findings: tuple[Finding, ...]
     left_out: tuple[int, ...]

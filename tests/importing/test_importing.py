@@ -8,7 +8,7 @@ import pytest
 
 from requirements.gate import Gate
 from roadmap.folder.load import load_project
-from roadmap.importing.merging import Change
+from roadmap.importing.merging import CellChange
 from tests.importing.imports import HEAD, MAPPING, ROWS, Company
 
 
@@ -79,9 +79,9 @@ def test_what_is_different_is_told_with_old_and_new_values(company: Company) -> 
     assert not told.written
     assert told.added == ("2026-004",)
     assert told.changes == (
-        Change("2026-001", "stage", "opportunity", "evaluation"),
-        Change("2026-001", "value", "1200", "1500"),
-        Change("2026-002", "signing", "2026-09-07", "2026-10-09"),
+        CellChange("2026-001", "stage", "opportunity", "evaluation"),
+        CellChange("2026-001", "value", "1200", "1500"),
+        CellChange("2026-002", "signing", "2026-09-07", "2026-10-09"),
     )
     assert told.worth == ((3, 7_880), (4, 8_230))  # 7,880 + 300 + 50
     assert company.bring(later).changes == told.changes
@@ -114,8 +114,8 @@ def test_fields_of_the_plan_are_whoever_edits_the_table(tmp_path: Path) -> None:
     company.result.write_text(edited, encoding="utf-8")
     imported = company.bring(HEAD + ROWS.replace("商机,120", "送测,120"))
     assert imported.changes == (
-        Change("2026-001", "name", "Changed by hand", "One"),  # the source's
-        Change("2026-001", "stage", "opportunity", "evaluation"),
+        CellChange("2026-001", "name", "Changed by hand", "One"),  # the source's
+        CellChange("2026-001", "stage", "opportunity", "evaluation"),
     )
     project = load_project(company.folder).project
     assert project is not None
