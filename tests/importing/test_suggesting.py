@@ -75,9 +75,8 @@ def test_exports_of_known_programs_are_brought_in_by_the_suggested_mapping(compa
 
 
 def test_ids_of_15_signs_get_the_three_that_keep_them_apart() -> None:
-    assert (
-        longer("006q000000Hddoh") == "006q000000HddohAAC"
-    )  # in "Hddoh" only the first is a capital: 2^0, "B" would be 1
+    # of "Hddoh" the first is a capital: 2^0 = 1, which is B
+    assert longer("006q000000Hddoh") == "006q000000HddohAAB"
     assert longer("006q000000HddoH") != longer("006q000000Hddoh")
 
 
