@@ -268,3 +268,16 @@ def test_every_cause_has_its_words_and_its_repair(kind: CauseKind) -> None:
     cause = Cause(kind=kind, feature="f", skill="code", deals=["d"], pin="deal d: served false")
     assert cause_text(cause)
     assert repair_text(cause)
+
+
+def test_what_only_a_feature_that_has_shipped_came_after_is_no_longer_needed() -> None:
+    features = {"f": feature(after=["g"]), "g": feature(build(3), provides={"more": "ga"})}
+    shipped = {"f": {"items": {"build": {"started": "2026-01-05", "done": "2026-01-09"}}, "shipped": "R1"}}
+    made = asked(
+        build(5),
+        capabilities={"api": capability(), "more": capability()},
+        features=features,
+        progress=shipped,
+        header={"as_of": "2026-01-19"},
+    )
+    assert [(line.id, line.cause.kind) for line in made.unplanned] == [("g", CauseKind.NO_NEED)]

@@ -71,9 +71,11 @@ def _is_covered(key: str, draft: Draft) -> bool:
 
 
 def _wanted(draft: Draft) -> dict[str, list[str]]:
-    """By feature the open deals that could use it, or something that comes after it, the dearest first."""
+    """By feature the open deals that could use it, or something that comes after it and has not shipped, the dearest
+    first."""
     market = draft.project.market
     found: dict[str, dict[str, None]] = defaultdict(dict)
+    shipped = {key for key, told in draft.project.engineering.progress.items() if told.shipped is not None}
     for key in dearest(draft):
         deal = market.deal(key)
         asked = {
@@ -82,7 +84,7 @@ def _wanted(draft: Draft) -> dict[str, list[str]]:
             for need in deal.needs.get(gate, [])
             for capability in need.any_of
         }
-        able = {feature for name, maturity in asked for feature in providers(draft.project, name, maturity)}
+        able = {feature for name, maturity in asked for feature in providers(draft.project, name, maturity)} - shipped
         for feature in _with_foundations(able, draft):
             found[feature][key] = None
     return {feature: list(keys) for feature, keys in found.items()}
