@@ -39,7 +39,9 @@ class ItemProgress(Model):
     @model_validator(mode="after")
     def _says_one_thing(self) -> ItemProgress:
         if self.done is not None and self.remaining:
-            raise fault("progress-form", "expected `done` for finished work or `remaining` for running work, not both")
+            raise fault(
+                "progress-form", "expected `done` for finished work or `remaining` for running work: one of them"
+            )
         if self.done is not None and self.done < self.started:
             raise fault("progress-order", "work cannot be done before it was started")
         return self

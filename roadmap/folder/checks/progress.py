@@ -39,7 +39,7 @@ def _check_items(collected: Collected, key: str, phase: Phase, items: list[ItemP
         place = collected.place("progress", key, "items", phase.value, number, key=True)
         waits = [feature.work[position].wait is not None for position in meant]
         if item.done is None and item.remaining is None and not any(waits):
-            message = _("expected `done` for finished work or `remaining` for running work, not both")
+            message = _("expected `done` for finished work or `remaining` for running work: one of them")
             yield Finding("progress-form", place, message)
         if all(waits) and waits and (item.people or item.crew or item.spent):
             yield Finding("wait-form", place, _("nobody works on a wait: expected neither people nor effort"))
