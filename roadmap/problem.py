@@ -127,6 +127,8 @@ class Item:
     start: int | None = None
     pauses: bool = False
     """True: seats of it pause while people are away; False: it is done at one go."""
+    late: bool = False
+    """True: of schedules worth the same, one in which it runs as late as possible is preferred."""
 
     @property
     def pools(self) -> frozenset[int]:

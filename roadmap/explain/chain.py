@@ -54,6 +54,8 @@ class ChainStep:
     floor: date | None = None
     wait: bool = False
     """Whether nobody works on it: it is a wait."""
+    late: bool = False
+    """Whether it is to run as late as it goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ def _step(walk: _Walk, item: int, before: int | None, ready: int, lag: int) -> C
         holders=() if pool is None else tuple(_holders(walk, item, pool, (ready, begin))),
         idle=len(walk.idle[item]),
         wait=not walk.crews[item],
+        late=walk.problem.items[item].late,
         floor=names.day(floor) if 0 < floor == ready else None,
     )
 

@@ -16,7 +16,7 @@ from roadmap.indexing.waiting import begun_end, wait_mode
 from roadmap.policy import Estimate, OutOfSequence, Policy
 from roadmap.problem import Feature, Item, Mode, Precedence, Release
 from roadmap.supply.facts import State, Tied, tied_by
-from roadmap.supply.feature import Dependency, Effort, Phase, WorkItem
+from roadmap.supply.feature import Dependency, Effort, Phase, WorkItem, prefers_late
 from roadmap.supply.feature import Feature as FeatureInput
 from roadmap.supply.progress import ItemProgress
 
@@ -196,6 +196,7 @@ def _add_items(
                 earliest=max(begin, ends.floor(key, line)),
                 latest=horizon,
                 pauses=True,
+                late=told is None and prefers_late(feature, line),
             )
         )
         work.lines.append(line)

@@ -125,6 +125,8 @@ class WorkLine(Part):
     """When people of it are away, from the `as_of` day on, in the order of time."""
     wait: WaitLine | None = None
     """How long it waits, where nobody works on it. Its first and last day may then be days off."""
+    late: bool = False
+    """Whether it is to run as late as it goes (`prefer: late`), and has not begun."""
 
     @property
     def people_by_skill(self) -> dict[str, int]:

@@ -58,6 +58,14 @@ class WaitFor(Word):
     END = "end"
 
 
+class Prefer(Word):
+    """Whether work that may run earlier or later runs early, which leaves room for surprises, or late: what spoils, as
+    a training that is forgotten or a benchmark that must be fresh."""
+
+    EARLY = "early"
+    LATE = "late"
+
+
 class Effort(Model):
     """An estimate in person-days, as a range."""
 
@@ -147,6 +155,10 @@ class WorkItem(Model):
     wait: Wait | None = None
     """Nobody works on it, and it takes no people: a certification, a supplier, a customer's laboratory. 15 are working
     days; `15 calendar days` go on over weekends and holidays. It begins when what is before it has ended."""
+
+    prefer: Prefer | None = None
+    """late: once it is decided what is built, it is moved as late as its release, what waits for it and its people
+    allow; left out, as its feature."""
 
     @model_validator(mode="before")
     @classmethod
@@ -248,6 +260,8 @@ class Feature(Model):
     """What the work consists of."""
     not_before: Day | None = None
     """None of its work begins before this day, such as the day of a licence. What has begun has begun."""
+    prefer: Prefer = Prefer.EARLY
+    """late: all of its work is moved as late as it goes, once it is decided what is built."""
 
     @model_validator(mode="after")
     def _phases_in_order(self) -> Feature:
@@ -255,3 +269,8 @@ class Feature(Model):
         if ranks != sorted(ranks):
             raise fault("phase-order", "expected phases in the order design, build, verify, enable")
         return self
+
+
+def prefers_late(feature: Feature, line: int) -> bool:
+    """Whether a work item of a feature is to run as late as it goes: as it says itself, or as its feature does."""
+    return (feature.work[line].prefer or feature.prefer) is Prefer.LATE

@@ -1,8 +1,8 @@
-"""Waits in words: what stands where other work has its skill."""
+"""Waits in words: what stands where other work has its skill; and work that runs as late as it goes."""
 
 from __future__ import annotations
 
-from requirements.language import ngettext
+from requirements.language import _, ngettext
 from roadmap.plan.document import WorkLine
 
 
@@ -16,3 +16,8 @@ def skill_words(work: WorkLine) -> str:
     else:
         text = ngettext("a wait of {count} working day", "a wait of {count} working days", days)
     return text.format(count=days)
+
+
+def late_words(work: WorkLine) -> str:
+    """That work runs as late as it goes, where it does; else empty."""
+    return _("as late as it goes") if work.late else ""

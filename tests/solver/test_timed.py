@@ -146,6 +146,40 @@ def test_parts_polish_restart_and_slip_keep_days_and_waits(away: bool) -> None:
 
 
 @pytest.mark.parametrize("away", [False, True])
+def test_late_work_starts_as_late_as_it_can_alone_and_nothing_else_moves_for_it(away: bool) -> None:
+    moved = 0
+    for seed in range(400, 460):
+        made = timed_problem(seed, away=away)
+        plan = _ruined(made, seed)
+        if plan is None:
+            continue
+        polisher = Polisher(made, find_windows(made), valuation=Valuation(made))
+        polished = polisher.polish(plan)
+        assert polisher.without_idle(polished) == polished
+        early = replace(made, items=tuple(replace(item, late=False) for item in made.items))
+        plain = Polisher(early, find_windows(early), valuation=Valuation(early)).polish(plan)
+        assert value(made, polished) == value(made, plain)
+        moved += polished != plain
+        for feature, placed in enumerate(polished.placements):
+            for number, position in enumerate(made.features[feature].items if placed is not None else ()):
+                if made.items[position].late and placed is not None and not placed.pauses:
+                    assert not any(_can_start(made, polished, feature, number, later) for later in range(1, 4))
+    assert moved >= 4
+
+
+def _can_start(made: Problem, plan: Schedule, feature: int, number: int, later: int) -> bool:
+    """Whether an item can start so many slots later while all else stays."""
+    placed = plan.placements[feature]
+    if placed is None or made.items[made.features[feature].items[number]].start is not None:
+        return False
+    starts = list(placed.starts)
+    starts[number] += later
+    changed = list(plan.placements)
+    changed[feature] = replace(placed, starts=tuple(starts))
+    return not broken_rules(made, Schedule(tuple(changed)))
+
+
+@pytest.mark.parametrize("away", [False, True])
 def test_no_relaxation_bounds_below_the_best_plan(away: bool) -> None:
     for seed in range(200, 240):
         made = timed_problem(seed, away=away)

@@ -33,9 +33,12 @@ def tied_problem(seed: int, *, features: int = 3, horizon: int = 7, away: bool =
 
 
 def timed_problem(seed: int, *, features: int = 3, horizon: int = 7, away: bool = False) -> Problem:
-    """A tied problem in which some items are waits with nobody working and some may not begin before a day."""
+    """A tied problem in which some items are waits with nobody working, some may not begin before a day, and some are
+    to run as late as they go."""
     made, chance = tied_problem(seed, features=features, horizon=horizon, away=away), random.Random(seed + 17)
-    return replace(made, items=tuple(_timed(chance, item, horizon) for item in made.items))
+    late = random.Random(seed + 27)
+    items = (_timed(chance, item, horizon) for item in made.items)
+    return replace(made, items=tuple(replace(item, late=late.random() < 0.3) for item in items))
 
 
 def _timed(chance: random.Random, item: Item, horizon: int) -> Item:

@@ -17,7 +17,7 @@ from roadmap.planner.lines.pause_lines import planned_pauses, running_pauses
 from roadmap.planner.naming.staffing import Staffing
 from roadmap.schedule import Run
 from roadmap.supply.facts import State
-from roadmap.supply.feature import Feature, Phase
+from roadmap.supply.feature import Feature, Phase, prefers_late
 
 
 def feature_lines(draft: Draft, staffing: Staffing, deals_by_feature: dict[str, list[str]]) -> list[FeatureLine]:
@@ -82,6 +82,7 @@ def _work_lines(key: str, feature: Feature, draft: Draft, staffing: Staffing) ->
                 people=run.people,
                 assumed=fact.assumed,
                 pauses=run.pauses,
+                late=run.status is WorkStatus.PLANNED and prefers_late(feature, line),
                 wait=None if work.wait is None else WaitLine(days=work.wait.days, calendar=work.wait.calendar),
             )
         )

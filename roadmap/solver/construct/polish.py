@@ -1,4 +1,5 @@
-"""The post-pass: the same plan or a better one, with less in it and everything as early as it goes.
+"""The post-pass: the same plan or a better one, with less in it and everything as early as it goes, or as late where
+that is preferred.
 
 Features that earn nothing are dropped, work moves as early as it fits, landings move to the first release that is cut,
 and releases that are not worth their cost are not cut.
@@ -11,6 +12,7 @@ from dataclasses import replace
 from roadmap.pausing import Fit
 from roadmap.problem import Feature, Problem
 from roadmap.schedule import NOWHERE, Placement, Schedule, placement, runs_of
+from roadmap.solver.construct.delaying import Delayer
 from roadmap.solver.construct.timetable import Timetable
 from roadmap.solver.construct.waits import Waits
 from roadmap.solver.valuation import NEVER, Valuation, landings_of
@@ -23,7 +25,7 @@ class Polisher:
     def __init__(self, problem: Problem, windows: Windows, *, valuation: Valuation) -> None:
         self.problem, self.windows, self.valuation = problem, windows, valuation
         self._order = _topological(problem, windows)
-        self._waits = Waits(problem)
+        self._waits, self._delayer = Waits(problem), Delayer(problem)
 
     def polish(self, schedule: Schedule) -> Schedule:
         """The polished schedule."""
@@ -33,11 +35,26 @@ class Polisher:
             None if p is None or landing == NEVER else replace(p, release=landing)
             for p, landing in zip(placements, landings, strict=True)
         ]
-        return Schedule(tuple(self._shift(self._dropped(placements))))
+        placements = self._shift(self._dropped(placements))
+        if not self._delayer.late:
+            return Schedule(tuple(placements))
+        return Schedule(tuple(self._shift(self._delay(placements), held=self._delayer.late)))
 
     def without_idle(self, schedule: Schedule) -> Schedule:
-        """The schedule without the features that earn nothing; the others stay as they are. Worth no less."""
-        return Schedule(tuple(self._dropped(list(schedule.placements))))
+        """The schedule without the features that earn nothing; the others stay as they are, but for what prefers to be
+        late. Worth no less."""
+        return Schedule(tuple(self._delay(self._dropped(list(schedule.placements)))))
+
+    def _delay(self, placements: list[Placement | None]) -> list[Placement | None]:
+        """What prefers to be late as late as it goes beside the others."""
+        if not self._delayer.late:
+            return placements
+        table = Timetable(self.problem)
+        for position, placed in enumerate(placements):
+            for run in runs_of(self.problem, position, placed) if placed is not None else ():
+                table.put(run.item, run.start, run.choice, run.pauses)
+        self._delayer.delay(table, placements)
+        return self._placements(placements, table)
 
     def _dropped(self, placements: list[Placement | None]) -> list[Placement | None]:
         kept = self._useful(landings_of(Schedule(tuple(placements))))
@@ -70,8 +87,11 @@ class Polisher:
                 counted.append(self.valuation.challenges[deal][position])
         return counted
 
-    def _shift(self, placements: list[Placement | None]) -> list[Placement | None]:
-        """Every item as early as it fits beside the others, taken in order of their starts; support work stays."""
+    def _shift(
+        self, placements: list[Placement | None], *, held: frozenset[int] = frozenset()
+    ) -> list[Placement | None]:
+        """Every item as early as it fits beside the others, taken in order of their starts; support work stays, and
+        what is held."""
         problem, table = self.problem, Timetable(self.problem)
         for position, placed in enumerate(placements):
             for run in runs_of(problem, position, placed) if placed is not None else ():
@@ -82,7 +102,7 @@ class Polisher:
         previous = {b: a for f in landing for a, b in zip(f.items, f.items[1:], strict=False)}
         for item in sorted(table.trail, key=lambda i: (table.starts[i], rank[i])):
             work, start, mode = problem.items[item], table.starts[item], table.modes[item]
-            if work.start is not None or not problem.features[work.feature].lands:
+            if work.start is not None or not problem.features[work.feature].lands or item in held:
                 continue
             begin, least = self._waits.earliest(item, table)
             begin = max(begin, work.earliest, table.ends[previous[item]] if item in previous else 0)
@@ -90,10 +110,12 @@ class Polisher:
             table.lift(item)
             found = table.find(item, mode, begin, start, there.end, earliest_end=least) or there
             table.put(item, found.start, mode, found.pauses)
-        return [
-            None if p is None else _placed(p.release, f, table)
-            for f, p in zip(problem.features, placements, strict=True)
-        ]
+        return self._placements(placements, table)
+
+    def _placements(self, placements: list[Placement | None], table: Timetable) -> list[Placement | None]:
+        """The placements as a timetable has them."""
+        pairs = zip(self.problem.features, placements, strict=True)
+        return [None if placed is None else _placed(placed.release, work, table) for work, placed in pairs]
 
     def _usable(self, item: int, mode: int) -> int:
         """The mode itself, or one that is no longer with no more people where the windows keep only that."""

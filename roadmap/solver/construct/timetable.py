@@ -140,6 +140,18 @@ class Timetable:
             found = self._find(item, mode, begin, latest_start, latest_end)
         return found
 
+    def find_last(self, item: int, mode: int, begin: int, latest_start: int, latest_end: int) -> Fit | None:
+        """Where an item runs that starts in [begin, latest_start] and ends by `latest_end`, as late as it goes; None if
+        there is no such place."""
+        work = self._problem.items[item]
+        chosen = work.modes[mode]
+        last = min(latest_start, latest_end - chosen.days)
+        if not chosen.until and not (self._away and work.pauses and chosen.can_pause):
+            start = self.fit_last(chosen.crews, begin, chosen.days, last)
+            return Fit(start, start + chosen.days, ()) if start >= 0 else None
+        found = (self._find(item, mode, start, start, latest_end) for start in range(last, begin - 1, -1))
+        return next((fit for fit in found if fit is not None), None)
+
     def _find(self, item: int, mode: int, begin: int, latest_start: int, latest_end: int) -> Fit | None:
         chosen = self._problem.items[item].modes[mode]
         if chosen.until:

@@ -122,6 +122,8 @@ def step_line(step: ChainStep) -> str:
 def _waits(step: ChainStep) -> Iterator[str]:
     if step.wait:
         yield _("a wait, nobody works on it")
+    if step.late:
+        yield _("as late as it goes")
     if step.after is not None and step.after != step.feature:
         yield _("after {feature}").format(feature=step.after)
     if step.floor is not None:

@@ -12,7 +12,7 @@ from roadmap.views.chart.pauses import pause_words, pieces_of
 from roadmap.views.chart.scale import Scale, Tick, anchor, lanes, scale_of, ticks
 from roadmap.views.formats import long_day, short_day, span, working_days
 from roadmap.views.lookup import Lookup
-from roadmap.views.waits import skill_words
+from roadmap.views.waits import late_words, skill_words
 from roadmap.views.words import feature_remark, phase_word, work_badge
 
 LANE_HEIGHT = 18
@@ -192,7 +192,9 @@ def _bars(item: WorkLine, scale: Scale) -> list[Bar]:
         phase=item.name or phase_word(item.phase),
         skill=skill_words(item),
         days=span(item.first, item.last),
-        status=", ".join([work_badge(item.status).word.lower(), *filter(None, [pause_words(item.pauses)])]),
+        status=", ".join(
+            [work_badge(item.status).word.lower(), *filter(None, [pause_words(item.pauses), late_words(item)])]
+        ),
     )
     shape = DONE if item.status is WorkStatus.DONE else item.phase.value
     return [

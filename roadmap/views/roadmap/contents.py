@@ -11,7 +11,7 @@ from roadmap.views.causes import cause_text, sentence
 from roadmap.views.chart.pauses import pause_words
 from roadmap.views.formats import figure, long_day, short_day, working_days
 from roadmap.views.lookup import Lookup, in_hand
-from roadmap.views.waits import skill_words
+from roadmap.views.waits import late_words, skill_words
 from roadmap.views.words import Badge, feature_remark, phase_word, work_badge
 
 
@@ -182,7 +182,7 @@ def _item(feature: FeatureLine, item: WorkLine, *, first: bool) -> WorkRow:
         first=short_day(item.first),
         last=short_day(item.last),
         badge=work_badge(item.status),
-        people="; ".join([", ".join(item.people) or "–", *filter(None, [pause_words(item.pauses)])]),
+        people="; ".join([", ".join(item.people) or "–", *filter(None, [pause_words(item.pauses), late_words(item)])]),
     )
 
 

@@ -1,0 +1,46 @@
+"""As late as possible: work that prefers it is moved to just before what needs it, once all else is decided."""
+
+from __future__ import annotations
+
+from roadmap.problem import Problem
+from roadmap.schedule import NOWHERE, Placement
+from roadmap.solver.construct.timetable import Timetable
+from roadmap.solver.construct.waits import Waits
+
+
+class Delayer:
+    """Moves the work of one problem that prefers to be late; everything else stays, and so does every landing."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem, self._waits = problem, Waits(problem, own=True)
+        self.late = frozenset(
+            position
+            for position, item in enumerate(problem.items)
+            if item.late and item.start is None and problem.features[item.feature].lands
+        )
+
+    def delay(self, table: Timetable, placements: list[Placement | None]) -> None:
+        """Move each such item that is placed as late as the limits of its release, what waits for it and people allow.
+
+        What starts last moves first, so that it makes room for what is before it.
+        """
+        placed = [item for item in self.late if table.starts[item] >= 0]
+        for item in sorted(placed, key=lambda item: (table.starts[item], table.ends[item], item), reverse=True):
+            mode, start, pauses = table.modes[item], table.starts[item], table.pauses[item]
+            latest, end = self._waits.latest(item, table, self._problem.horizon)
+            end = min(end, self._limit(item, placements))
+            table.lift(item)
+            found = table.find_last(item, mode, start + 1, latest, end)
+            if found is None:
+                table.put(item, start, mode, pauses)
+            else:
+                table.put(item, found.start, mode, found.pauses)
+
+    def _limit(self, item: int, placements: list[Placement | None]) -> int:
+        """By when an item must end where its feature lands."""
+        work = self._problem.items[item]
+        placed = placements[work.feature]
+        if placed is None or placed.release == NOWHERE:
+            return work.latest
+        release = self._problem.releases[placed.release]
+        return min(work.latest, self._problem.horizon, release.freeze if work.by_freeze else release.ship)
