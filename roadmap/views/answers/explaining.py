@@ -9,6 +9,7 @@ from requirements.language import _, ngettext
 from roadmap.explain.chain import ChainStep
 from roadmap.explain.deal import DealExplained, Loss, NeedReady, Train, Unbuilt
 from roadmap.explain.repairs import ALLOWING, Repair, Repairs
+from roadmap.plan.causes import CauseKind
 from roadmap.plan.deals import DealStatus
 from roadmap.views.answers.pricing import amount_text, change_text
 from roadmap.views.causes import cause_text, repair_text
@@ -27,7 +28,8 @@ def deal_lines(explained: DealExplained, currency: str, lookup: Lookup | None = 
         lines.append(_("It is a placeholder: nobody has this deal yet."))
     for cause in explained.line.causes:
         lines.append(_("Why: {cause}.").format(cause=cause_text(cause, lookup, currency=currency)))
-        lines.append("  " + _("What would help: {repair}.").format(repair=repair_text(cause)))
+        if cause.kind is not CauseKind.NOT_WORTH_IT:  # what would make room is priced below
+            lines.append("  " + _("What would help: {repair}.").format(repair=repair_text(cause)))
     lines += ["", _("Its needs:")]
     lines += [f"  {_need(need, decides=need is explained.deciding)}" for need in explained.needs]
     lines += [f"  {_unbuilt(option)}" for option in explained.unmet]
