@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from requirements.language import _
@@ -16,14 +16,15 @@ from roadmap.explain.asking.rounds import Asking, Heard
 from roadmap.explain.chain import chain_of
 from roadmap.explain.deal import DealExplained, explain_deal
 from roadmap.explain.present import Present
-from roadmap.explain.pricing import ask_prices, prices_of
-from roadmap.explain.repairs import candidates, ranked, try_repairs
+from roadmap.explain.pricing import Price, ask_prices, prices_of
+from roadmap.explain.repairs import Repair, candidates, ranked, try_repairs
 from roadmap.explain.subjects import Subject, priced_changes
 from roadmap.operations.hearing import unheard
 from roadmap.operations.load import FolderSource
 from roadmap.operations.sources.asked import plan_asked, present_asked, subject_asked
 from roadmap.operations.sources.plans import PlanSource
 from roadmap.plan.document import Plan
+from roadmap.plan.rows import TypedRows
 from roadmap.solver.local.compiled.loading import Loading, loaded
 from roadmap.tuning import TUNING
 from roadmap.views.answers.explaining import deal_lines, repair_lines
@@ -32,6 +33,8 @@ from roadmap.views.answers.subjects import feature_lines, price_lines, release_l
 from roadmap.views.causes import cause_text, repair_text
 from roadmap.views.lookup import look_up
 
+SECONDS = 5.0
+"""Seconds for an answer, unless the caller says otherwise."""
 STARTING = 1.0
 """Seconds that starting a process of this program takes, where the caller does not know better."""
 RICH, POOR = 3.0, 1.5
@@ -47,7 +50,8 @@ POLL = 0.05
 class Explained:
     """Why a part of a plan is as it is: the plan's own reasons in sentences, then what planning again adds to them.
 
-    `record` is the same as plain values: days, ids and amounts in thousands of the currency.
+    `repairs` are what would serve a deal in time, the best first; `prices` what anything else is worth. `record` is all
+    of it as plain values: days, ids and amounts in thousands of the currency.
     """
 
     kind: str
@@ -55,6 +59,8 @@ class Explained:
     reasons: tuple[str, ...]
     found: tuple[str, ...]
     record: Mapping[str, Any]
+    repairs: TypedRows[Repair] = field(default_factory=TypedRows)
+    prices: TypedRows[Price] = field(default_factory=TypedRows)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -75,7 +81,7 @@ def explain(
     subject: str,
     *,
     folder: FolderSource | None = None,
-    seconds: float = 5.0,
+    seconds: float = SECONDS,
     cluster: str | None = None,
     starting: Callable[[], float] = lambda: STARTING,
     on_reasons: Callable[[Explained], None] = unheard,
@@ -102,8 +108,7 @@ def explain(
     asking = Asking(None, present, deadline=deadline, stop=stop or threading.Event())
     heard = _telling(changes, on_progress)
     _plan_again(asking, about, changes, cluster=cluster, heard=heard, starting=starting)
-    lines, record = _found(present, about, asking, changes)
-    return replace(first, found=tuple(lines), record={**first.record, **record})
+    return _with_found(first, present, asking, changes)
 
 
 def _telling(changes: list[Change], on_progress: Callable[[Trying], None]) -> Heard:
@@ -208,19 +213,19 @@ def _changes(present: Present, subject: Subject) -> list[Change]:
     return priced_changes(present, subject)
 
 
-def _found(
-    present: Present, subject: Subject, asking: Asking, changes: list[Change]
-) -> tuple[list[str], dict[str, Any]]:
-    """What planning again tells."""
+def _with_found(first: Explained, present: Present, asking: Asking, changes: list[Change]) -> Explained:
+    """The same with what planning again tells."""
     currency = present.plan.currency
-    if subject.kind == "deal":
-        repairs = ranked(present, subject.id, asking)
+    if first.kind == "deal":
+        repairs = ranked(present, first.id, asking)
         told = {"repairs": repairs.told, "too_dear": repairs.too_dear}
         records = {name: [_record(repair.change, repair) for repair in ones] for name, ones in told.items()}
-        return repair_lines(repairs, currency), records
+        found = tuple(repair_lines(repairs, currency))
+        return replace(first, found=found, record={**first.record, **records}, repairs=TypedRows(repairs.told))
     prices = prices_of(present, changes, asking)
-    lines = [_("What it is worth, by planning again:"), *(f"  {line}" for line in price_lines(prices, currency))]
-    return lines, {"prices": [_record(price.change, price) for price in prices]}
+    lines = (_("What it is worth, by planning again:"), *(f"  {line}" for line in price_lines(prices, currency)))
+    record = {**first.record, "prices": [_record(price.change, price) for price in prices]}
+    return replace(first, found=lines, record=record, prices=TypedRows(prices))
 
 
 def _record(change: Change, found: Any) -> dict[str, Any]:

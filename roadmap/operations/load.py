@@ -10,6 +10,7 @@ from pathlib import Path
 from requirements.errors import InputFault, RoadmapError
 from requirements.finding import Finding, Place, Severity, in_order, obstacle, strictly
 from requirements.language import _
+from roadmap.errors import UsageFault
 from roadmap.folder.load import Loaded, load_project
 from roadmap.folder.project import Project
 from roadmap.folder.texts.revision import Revision
@@ -79,7 +80,12 @@ def loaded_folder(
     strict: bool = False,
     on_findings: OnFindings | None = None,
 ) -> LoadedFolder:
-    """A folder, read now if it has not been. `on_findings` hears its warnings; hints are for `check` to ask."""
+    """A folder, read now if it has not been. `on_findings` hears its warnings; hints are for `check` to ask.
+
+    UsageFault where a folder that has been read already is to be read in another way.
+    """
+    if isinstance(source, LoadedFolder) and (as_of is not None or encoding is not None or strict):
+        raise UsageFault(_("the folder has been read already: say as_of, encoding and strict when it is loaded."))
     found = source if isinstance(source, LoadedFolder) else load(source, as_of=as_of, encoding=encoding, strict=strict)
     if on_findings is not None:
         on_findings(found.warnings)

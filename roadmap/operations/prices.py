@@ -37,6 +37,8 @@ from roadmap.tuning import TUNING
 from roadmap.views.answers.prices import PricesView, build_prices
 from roadmap.views.answers.pricing import change_text
 
+SECONDS = 60.0
+"""Seconds for all prices, unless the caller says otherwise."""
 POLL = 0.1
 """Seconds between two looks at the wish to stop."""
 LOADING_SHARE = 0.2
@@ -83,7 +85,7 @@ def prices(
     *,
     folder: FolderSource | None = None,
     only: Collection[str] = (),
-    seconds: float = 60.0,
+    seconds: float = SECONDS,
     processes: int = PROCESSES,
     cluster: str | None = None,
     on_progress: Callable[[Pricing], None] = unheard,

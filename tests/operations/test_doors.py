@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,14 @@ def test_plan(planned: Path, tmp_path: Path) -> None:
     }
 
 
+def test_a_folder_that_was_read_is_not_read_in_another_way(planned: Path) -> None:
+    folder = roadmap.load(planned, as_of=date(2026, 1, 7))
+    assert roadmap.forecast(folder).as_of == date(2026, 1, 7)
+    for call in (roadmap.forecast, roadmap.plan, roadmap.track):
+        with pytest.raises(roadmap.UsageFault, match="has been read already"):
+            call(folder, as_of=date(2026, 1, 8))
+
+
 def test_without_an_output_nothing_is_written(folder: Path) -> None:
     (folder / "plan.json").unlink()
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
@@ -103,6 +112,12 @@ def test_explain(planned: Path, subject: str) -> None:
     found = roadmap.explain(planned, subject, seconds=60, on_reasons=first.append)
     assert shown == plain({"kind": found.kind, "id": found.id, "sentences": found.sentences, **found.record})
     assert found.sentences[: len(first[0].reasons)] == first[0].reasons
+    typed = found.repairs if found.kind == "deal" else found.prices
+    records = found.record["repairs" if found.kind == "deal" else "prices"]
+    assert plain(typed.records()) == [
+        {key: value for key, value in one.items() if key != "text"} for one in plain(records)
+    ]
+    assert bool(typed) is (found.kind != "week")  # of a week nothing is priced
 
 
 def test_prices(planned: Path) -> None:

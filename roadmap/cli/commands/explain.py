@@ -17,14 +17,13 @@ from roadmap.cli.terminal.paths import PlanPath
 from roadmap.cli.terminal.printing import result, result_json
 from roadmap.cli.terminal.trying import showing_tried
 from roadmap.cli.text.codes import explanations
-from roadmap.operations.explain import Explained, explain
+from roadmap.operations.explain import SECONDS, Explained, explain
 from roadmap.operations.sources.asked import plan_asked
 from roadmap.operations.sources.inputs import some
 
 __all__ = ["command", "explanations"]
 
 WIDTH = 100
-SECONDS = 5.0
 ENDING = 0.5
 """Seconds in which an answer is written and the processes end."""
 LEAST = 0.1

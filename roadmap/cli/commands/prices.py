@@ -28,10 +28,9 @@ from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.prices import prices_text
 from roadmap.explain.asking.pool import PROCESSES
 from roadmap.operations.hearing import unheard
-from roadmap.operations.prices import PARTS, PricedPlan, Pricing, prices
+from roadmap.operations.prices import PARTS, SECONDS, PricedPlan, Pricing, prices
 from roadmap.outputs.kinds import FileKind
 
-SECONDS = 60.0
 MOST_STARTING, ENDING, LEAST = 2.0, 0.5, 0.1
 """Seconds: what starting takes at most, what telling the prices takes, and the fewest to plan again in."""
 
