@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from roadmap.operations.explain import explain as explain
     from roadmap.operations.forecast import Forecast as Forecast
     from roadmap.operations.forecast import forecast as forecast
+    from roadmap.operations.importing import Imported as Imported
+    from roadmap.operations.importing import import_file as import_file
     from roadmap.operations.load import LoadedFolder as LoadedFolder
     from roadmap.operations.load import load as load
     from roadmap.operations.plan import PlannedFolder as PlannedFolder
@@ -51,6 +53,8 @@ if TYPE_CHECKING:
     from roadmap.operations.render import render as render
     from roadmap.operations.save import save as save
     from roadmap.operations.sources.plans import read_plan as read_plan
+    from roadmap.operations.suggesting import SuggestedMapping as SuggestedMapping
+    from roadmap.operations.suggesting import suggest_mapping as suggest_mapping
     from roadmap.operations.timeline import Timeline as Timeline
     from roadmap.operations.timeline import timeline as timeline
     from roadmap.operations.track import TrackedQuarter as TrackedQuarter
@@ -84,6 +88,7 @@ _HOMES = {
     "roadmap.operations.compare": ("ComparedPlans",),
     "roadmap.operations.explain": ("Explained",),
     "roadmap.operations.forecast": ("Forecast", "forecast"),
+    "roadmap.operations.importing": ("Imported", "import_file"),
     "roadmap.operations.load": ("LoadedFolder", "load"),
     "roadmap.operations.plan": ("PlannedFolder",),
     "roadmap.operations.prices": ("PricedPlan", "prices"),
@@ -92,6 +97,7 @@ _HOMES = {
     "roadmap.operations.render": ("render",),
     "roadmap.operations.save": ("save",),
     "roadmap.operations.sources.plans": ("read_plan",),
+    "roadmap.operations.suggesting": ("SuggestedMapping", "suggest_mapping"),
     "roadmap.operations.timeline": ("Timeline", "timeline"),
     "roadmap.operations.track": ("TrackedQuarter", "track"),
     "roadmap.operations.whatif": ("TriedChanges", "whatif"),

@@ -13,6 +13,7 @@ from roadmap.cli.program import summaries
 from roadmap.cli.terminal.findings import as_records
 from tests.cli.command import run
 from tests.cli.rivals_folder import RIVALS, rivals_folder
+from tests.importing.imports import HEAD, ROWS, Company
 from tests.operations.doors import copied, plain, search_here, told
 from tests.simulate.test_quote import MORE, NEW
 
@@ -38,10 +39,10 @@ def _search_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_command_that_is_an_operation_has_its_function() -> None:
     for_terminals = {"demo", "init", "catalogue", "schema", "completion"}
-    other = {"load": "workload"}  # `roadmap.load` reads a folder
+    other = {"load": "workload", "import": "import_file"}  # `roadmap.load` reads a folder, and `import` is Python's own
     verbs = {other.get(name, name) for name in summaries() if name not in for_terminals}
     assert verbs == {"check", "plan", "publish", "compare", "track", "render", "timeline", "forecast", "whatif",
-                     "workload", "quote", "explain", "prices"}  # fmt: skip
+                     "workload", "quote", "explain", "prices", "import_file"}  # fmt: skip
     assert verbs <= set(roadmap.__all__)
 
 
@@ -168,6 +169,21 @@ def test_forecast_and_workload(planned: Path) -> None:
     found = roadmap.forecast(planned, plan=planned)
     assert told("forecast", planned, "--plan", planned)["forecast"] == plain(found.funnel.model_dump(mode="json"))
     assert told("load", planned) == {"file": None} | plain(roadmap.workload(planned).record())
+
+
+def test_import(tmp_path: Path) -> None:
+    one, other = (Company(tmp_path / name) for name in ("one", "other"))
+    for company in (one, other):
+        (company.folder / "export.csv").write_text(HEAD + ROWS, encoding="utf-8")
+    shown = told("import", one.mapping, one.folder / "export.csv")
+    imported = roadmap.import_file(other.mapping, other.folder / "export.csv")
+    assert [line["ref"] for line in shown["added"]] == list(imported.added)
+    assert (shown["deals"], shown["written"]) == (len(imported.rows), imported.written) == (3, True)
+    assert one.result.read_bytes() == other.result.read_bytes()
+    suggested = roadmap.suggest_mapping(other.folder / "export.csv", output=other.folder / "imports" / "new.yaml")
+    told_of = told("import", "--suggest", one.folder / "export.csv", "-o", one.folder / "imports" / "new.yaml")
+    assert told_of["questions"] == suggested.questions
+    assert Path(told_of["mapping"]).read_bytes() == suggested.target.read_bytes()
 
 
 def test_render_and_timeline(planned: Path) -> None:

@@ -20,11 +20,14 @@ import roadmap
 from requirements import language
 from requirements.language import _, translations
 from roadmap.operations import plan as operation
+from roadmap.outputs.locks import sole_writer
 from roadmap.outputs.written import forget_written, note_written, written
 from roadmap.plan.document import Plan
-from roadmap.planner import Options, PlanningStage, make_plan
+from roadmap.planner import Options, Planned, PlanningStage, make_plan
 from roadmap.problem import Problem
 from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search
+from tests.cli.command import small_plan
+from tests.cli.planners import planner
 from tests.cli.rivals_folder import RIVALS
 from tests.planner.test_run import folder as small
 from tests.simulate.test_plans import inside
@@ -131,6 +134,33 @@ def test_files_are_counted_for_each_caller_apart() -> None:
     with ThreadPoolExecutor(2) as pool:
         assert list(pool.map(counted, ["a", "b"])) == [(Path("a"),), (Path("b"),)]
     assert Path("a") not in written()
+
+
+def test_a_file_that_somebody_else_writes_is_not_written(tmp_path: Path) -> None:
+    one, _two = folders(tmp_path)
+    with sole_writer(one / "plan.json"), pytest.raises(roadmap.RoadmapError, match="is being written"):
+        roadmap.plan(one, QUICK, output=one / "plan.json")
+    assert not (one / "plan.json").exists()
+
+
+@pytest.mark.parametrize("saves", [True, False])
+def test_an_interrupted_notebook_keeps_the_best_plan_if_there_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, saves: bool
+) -> None:
+    one, _two = folders(tmp_path)
+
+    def act(*, save: Callable[[Plan], None], **_rest: object) -> Planned:
+        if saves:
+            save(small_plan())
+        raise KeyboardInterrupt
+
+    planner(monkeypatch, act)
+    if not saves:
+        with pytest.raises(KeyboardInterrupt):
+            roadmap.plan(one, QUICK)
+        return
+    found = roadmap.plan(one, QUICK)
+    assert (found.plan, found.saved, found.interrupted) == (small_plan(), 1, True)
 
 
 def test_a_search_is_stopped_by_its_own_event_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
