@@ -7,7 +7,7 @@ from requirements.language import _
 
 def import_codes() -> dict[str, str]:
     """The explanation of each code that an import can give, besides those of tables and of deals."""
-    return {
+    return _of_workbooks() | {
         "import-question": _(
             "`roadmap import --suggest` writes a ? where the file does not show what is meant. Write the answer in its "
             "place; nothing is imported before all are answered."
@@ -39,4 +39,35 @@ def import_codes() -> dict[str, str]:
             "The mapping takes here the name of a time zone, such as Asia/Shanghai, or working days, such as "
             "-60 workdays."
         ),
+    }
+
+
+def _of_workbooks() -> dict[str, str]:
+    return {
+        "workbook-file": _(
+            "Workbooks are read as .xlsx, without a password and without macros. Other kinds (.xls, .xlsb, web pages "
+            "that are called .xls) must be saved as .xlsx first."
+        ),
+        "workbook-size": _(
+            "A workbook may have 16 MiB, 64 MiB unpacked, 2,000 parts, and cells within 20,000 lines and 200 columns; "
+            "`rows` under `from` in the mapping raises the lines. A small file can unpack to a huge one, so this is "
+            "looked at before anything is read."
+        ),
+        "workbook-part": _(
+            "A workbook is an archive of parts. The one that is named is broken, or holds what no spreadsheet program "
+            "writes, such as a document type. Open and save the workbook in a spreadsheet program."
+        ),
+        "workbook-cell": _(
+            "The cell holds a formula without a value, as files have that a program wrote which does not compute, or "
+            "an error such as #REF!. It is told only for columns that the mapping reads."
+        ),
+        "workbook-merged": _(
+            "Merged cells hold one value, in their first row. `merged: fill` under `from` says that it holds for all "
+            "of them; else unmerge them."
+        ),
+        "workbook-hidden": _(
+            "Whoever opens the workbook does not see these rows, columns or sheets. Hidden rows and columns are read; "
+            "`hidden: skip` under `from` leaves them out, and `hidden: read` ends the warning."
+        ),
+        "workbook-sheet": _("The workbook has several sheets with contents; the mapping says which one is meant."),
     }

@@ -91,9 +91,8 @@ class MergedCells(Word):
 
 
 class Hidden(Word):
-    """What hidden rows, columns and sheets mean."""
+    """What hidden rows and columns mean."""
 
-    REFUSE = "refuse"
     READ = "read"
     SKIP = "skip"
 
@@ -129,8 +128,8 @@ class SheetForm(Model):
     """Leave out the lines below the last entry, such as totals and a copyright; they are named."""
     merged: MergedCells = MergedCells.REFUSE
     """What merged cells mean: `fill`, their value holds for each of their rows; else they are refused."""
-    hidden: Hidden = Hidden.REFUSE
-    """What hidden rows, columns and sheets mean: `read` them, `skip` them; else they are refused."""
+    hidden: Hidden | None = None
+    """What hidden rows and columns of a workbook mean: `read` or `skip`; left out, they are read, with a warning."""
 
     model_config = Model.model_config | {"arbitrary_types_allowed": True}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from requirements.finding import Finding
 from requirements.language import _
@@ -10,10 +10,13 @@ from requirements.reading.csv_reader import column_name
 from requirements.reading.nodes import Document
 from requirements.reading.suggest import nearest
 from roadmap.importing.converting import sources
-from roadmap.importing.mapping import Currency, Mapping, SheetForm
+from roadmap.importing.mapping import Currency, Mapping, MergedCells, SheetForm
 from roadmap.importing.sheets.headings import Headed, find_headings, name_of
-from roadmap.importing.sheets.sheet import MOST_ROWS_EVER
+from roadmap.importing.sheets.merged import spread
+from roadmap.importing.sheets.sheet import MOST_ROWS_EVER, Sheet
 from roadmap.importing.sheets.text import read_text_sheet
+from roadmap.importing.sheets.workbook.archive import is_workbook
+from roadmap.importing.sheets.workbook.reading import read_workbook_sheet
 from roadmap.importing.suggesting.synonyms import KNOWN, column_for
 
 _MOST_NAMED = 20
@@ -24,7 +27,7 @@ def read_headed(content: bytes, file: str, mapping: Mapping, document: Document)
     `document` is the mapping as it was read, for the places of its columns."""
     named = {name_of(heading) for heading, _path in columns_of(mapping)}
     known = {column_name(heading) for heading, _path in columns_of(mapping)}
-    sheet, findings = read_text_sheet(content, file, form=mapping.form, known=known)
+    sheet, findings = _sheet(content, file, mapping.form, known)
     if sheet is None:
         return None, findings
     headed, wrong = find_headings(
@@ -38,18 +41,32 @@ def read_headed(content: bytes, file: str, mapping: Mapping, document: Document)
     if headed is None:
         return None, findings
     missing = list(_missing(headed, mapping, document, file))
-    return (None, findings + missing) if missing else (headed, findings)
+    if missing:
+        return None, findings + missing
+    used = {at for heading, _path in columns_of(mapping) for at in headed.positions(heading)}
+    if not mapping.drop_others:
+        used = set(range(len(headed.headings)))
+    return headed, findings + spread(headed, sheet, used, file=file, fill=mapping.form.merged is MergedCells.FILL)
 
 
-def read_for_suggestion(content: bytes, file: str) -> tuple[Headed | None, list[Finding]]:
-    """The headed table of a file that has no mapping yet, or None and why not: by headings that other programs use."""
-    form = SheetForm(rows=MOST_ROWS_EVER)
-    sheet, findings = read_text_sheet(content, file, form=form, known=KNOWN)
+def _sheet(content: bytes, file: str, form: SheetForm, known: Collection[str]) -> tuple[Sheet | None, list[Finding]]:
+    if is_workbook(content, file):
+        return read_workbook_sheet(content, file, form=form)
+    return read_text_sheet(content, file, form=form, known=known)
+
+
+def read_for_suggestion(content: bytes, file: str, *, sheet_name: str | None) -> tuple[Headed | None, list[Finding]]:
+    """The headed table of a file that has no mapping yet, or None and why not: by headings that other programs use.
+    `sheet_name` says which sheet of a workbook is meant."""
+    form = SheetForm(rows=MOST_ROWS_EVER, sheet=sheet_name)
+    sheet, findings = _sheet(content, file, form, KNOWN)
     if sheet is None:
         return None, findings
     headed, wrong = find_headings(
         sheet, file, is_known=lambda heading: column_for(heading) is not None, line=None, skip_footer=True
     )
+    if headed is not None:
+        spread(headed, sheet, set(), file=file, fill=True)
     return headed, findings + wrong
 
 

@@ -97,8 +97,8 @@ class _Import:
     def run(self, content: bytes, *, dry_run: bool) -> Imported:
         """Read, convert, merge, check and, unless `dry_run`, write."""
         headed, findings = read_headed(content, self.file, self.mapping, self.document)
-        if headed is None:
-            raise InputFault(in_order(findings))
+        if headed is None or any(finding.code == "workbook-merged" for finding in findings):
+            raise InputFault(in_order(findings))  # what merged cells hide would be missed in every row
         made = convert(headed, self.mapping, file=self.file, known=self.around.known, add=self.around.add)
         there = self.target.read_bytes() if self.target.exists() else b""
         before, unread = read_table_of(there, self.result, source=self.source) if there.strip() else ({}, [])
@@ -111,7 +111,9 @@ class _Import:
             taken=self.around.taken(self.result, self.source_file),
         )
         deals, faults = check_rows(merged.rows, file=self.file, known=self.around.known)
-        findings = in_order([*findings, *made.findings, *unread, *merged.findings, *_new(faults, made.findings)])
+        findings = in_order(
+            [*findings, *made.findings, *unread, *merged.findings, *_new(faults, [*findings, *made.findings])]
+        )
         if any(finding.severity is Severity.ERROR for finding in findings):
             raise InputFault(findings)
         text = write_table(
@@ -161,9 +163,14 @@ def _within(path: Path, directory: Path) -> str:
 
 
 def _new(faults: list[Finding], told: list[Finding]) -> list[Finding]:
-    """The faults at places that have no error yet: one is enough."""
-    places = {finding.place for finding in told if finding.severity is Severity.ERROR}
-    return [fault for fault in faults if fault.place not in places]
+    """The faults at places that have no error yet: one is enough. A cell that could not be read is not missing too."""
+    errors = [finding.place for finding in told if finding.severity is Severity.ERROR]
+    places, lines = set(errors), {place.line for place in errors}
+    return [
+        fault
+        for fault in faults
+        if fault.place not in places and not (fault.code == "missing-field" and fault.place.line in lines)
+    ]
 
 
 def _worth(deals: dict[str, Deal]) -> tuple[int, int]:

@@ -28,9 +28,14 @@ class SuggestedMapping:
 
 
 def suggest_mapping(
-    file: Path | str, *, folder: Path | str | None = None, output: Path | str | None = None
+    file: Path | str,
+    *,
+    folder: Path | str | None = None,
+    output: Path | str | None = None,
+    sheet: str | None = None,
 ) -> SuggestedMapping:
     """Write a mapping for a file to `imports/NAME.yaml` of a folder (None: the nearest above the file), or to `output`.
+    `sheet` says which sheet of a workbook is meant.
 
     InputFault where the file is no table; RoadmapError where there is no folder, or a mapping of this name already.
     """
@@ -39,10 +44,10 @@ def suggest_mapping(
     around = None if directory is None else read_surroundings(directory)
     if directory is None or around is None:
         raise RoadmapError(_("there is no folder with a roadmap.yaml above {file}; name one.").format(file=file))
-    headed, findings = read_for_suggestion(content_of(file, LARGEST), str(file))
+    headed, findings = read_for_suggestion(content_of(file, LARGEST), str(file), sheet_name=sheet)
     if headed is None:
         raise InputFault(in_order(findings))
-    suggested = suggest(headed, known=around.known)
+    suggested = suggest(headed, known=around.known, sheet_name=sheet, found=findings)
     target = directory / "imports" / f"{_name(file)}.yaml" if output is None else Path(output)
     if target.exists():
         sentence = _("{file} is there already, and its answers are not overwritten. Name another file.")

@@ -39,6 +39,7 @@ MOST_LINES = 50
 @click.option(
     "--suggest", "suggested", is_flag=True, help=_("Write a mapping for FILE, with questions where it is unsure.")
 )
+@click.option("--sheet", metavar="NAME", help=_("With --suggest: the sheet of a workbook."))
 @click.option("--dry-run", is_flag=True, help=_("Say what would be added, changed and gone, and write nothing."))
 @click.option(
     "--folder",
@@ -55,18 +56,25 @@ MOST_LINES = 50
 )
 @json_option
 def command(
-    *, files: tuple[Path, ...], suggested: bool, dry_run: bool, folder: Path | None, output: Path | None, as_json: bool
+    *,
+    files: tuple[Path, ...],
+    suggested: bool,
+    sheet: str | None,
+    dry_run: bool,
+    folder: Path | None,
+    output: Path | None,
+    as_json: bool,
 ) -> None:
     """Import a file, or suggest a mapping for one."""
     if suggested:
         if len(files) != 1:
             raise click.UsageError(_("name one FILE to suggest a mapping for."))
-        _tell_suggested(suggest_mapping(files[0], folder=folder, output=output), files[0], as_json=as_json)
+        _tell_suggested(suggest_mapping(files[0], folder=folder, output=output, sheet=sheet), files[0], as_json=as_json)
         return
     if len(files) != 2:
         raise click.UsageError(_("name a MAPPING and a FILE; `roadmap import --suggest FILE` writes a mapping."))
-    if output is not None:
-        raise click.UsageError(_("-o goes with --suggest; where an import writes, its mapping says under `to`."))
+    if output is not None or sheet is not None:
+        raise click.UsageError(_("-o and --sheet go with --suggest; for an import the mapping says both."))
     imported = import_file(files[0], files[1], folder=folder, dry_run=dry_run)
     if as_json:
         _tell_json(imported)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from requirements.finding import Finding
 from requirements.gate import Gate
 from requirements.language import _, ngettext
 from requirements.reading.cells.amounts import Money, read_amounts, unit_of_heading
@@ -32,14 +33,16 @@ class Suggested:
     questions: int
 
 
-def suggest(headed: Headed, *, known: Known) -> Suggested:
-    """The text of a mapping for a table of deals. `known` are the names of the folder that it goes into."""
+def suggest(headed: Headed, *, known: Known, sheet_name: str | None, found: list[Finding]) -> Suggested:
+    """The text of a mapping for a table of deals. `known` are the names of the folder that it goes into, `sheet_name`
+    the sheet of a workbook that was asked for, and `found` what is worth knowing about the file."""
     name, preset = preset_of([*headed.headings, *headed.lower])
     sheet = Looked(headed, preset, known, chosen(headed))
     lines = [
         "# " + _("Written by `roadmap import --suggest`. Answer each ? and correct what is wrong; then"),
         "# " + _("`roadmap import MAPPING FILE --dry-run` shows what it would do."),
-        *_form(sheet, name),
+        *_form(sheet, name, sheet_name),
+        *(f"# {finding.message}" for finding in found),
         "into: deals",
         f"key: {_key(sheet)}",
         "fields:",
@@ -52,10 +55,12 @@ def suggest(headed: Headed, *, known: Known) -> Suggested:
     return Suggested(text, sum(line.partition("#")[0].count(ASK) for line in lines))
 
 
-def _form(sheet: Looked, name: str) -> Iterator[str]:
+def _form(sheet: Looked, name: str, sheet_name: str | None) -> Iterator[str]:
     """What the file is; with questions where its cells can be read in two ways."""
     yield "from:"
     yield f"  preset: {name}"
+    if sheet_name is not None:
+        yield f"  sheet: {quoted(sheet_name)}"
     days = [text for gate in GATES if gate in sheet.positions for text in sheet.cells(gate)]
     order = order_of(days)
     doubts = {doubt.code for text in days if isinstance(doubt := read_day(text, order=order), Doubt)}
