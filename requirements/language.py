@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterable
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -43,3 +44,20 @@ def translated(message: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """Translate a message that counts something."""
     return translations().ngettext(one, many, count)
+
+
+def language() -> str:
+    """The language in force, that of the catalogue: "en" without one. The host's is never read."""
+    return translations().info().get("language") or "en"
+
+
+def either(words: Iterable[str]) -> str:
+    """Alternatives as one phrase, by the rules of the language in force: "a", "a or b", "a, b, or c"."""
+    from babel.lists import format_list  # noqa: PLC0415 - takes milliseconds that most commands need not spend
+
+    return format_list(list(words), style="or", locale=language())
+
+
+def follow_on(*sentences: str) -> str:
+    """Whole sentences after each other, without the empty ones; a space between them where the language has one."""
+    return ("" if language().startswith("zh") else " ").join(sentence for sentence in sentences if sentence)

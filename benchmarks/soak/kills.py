@@ -23,11 +23,11 @@ WRITER = """
 import sys
 from pathlib import Path
 from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import PAGE_MARK, Kind
+from roadmap.outputs.kinds import PAGE_MARK, FileKind
 bodies = [PAGE_MARK + letter * 2_000_000 for letter in "ab"]
 while True:
     for body in bodies:
-        write_whole(Path(sys.argv[1]), body, kind=Kind.PAGE)
+        write_whole(Path(sys.argv[1]), body, kind=FileKind.PAGE)
 """
 
 

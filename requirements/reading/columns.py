@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from requirements.finding import Finding, Place
-from requirements.language import _
+from requirements.language import _, either
 from requirements.reading.csv_reader import Row, Table, column_name, decode_table, read_table
 from requirements.reading.nodes import Mark
 from requirements.reading.suggest import nearest, plain_form
@@ -101,7 +101,7 @@ def _unknown(heading: str, known: Mapping[str, str]) -> tuple[str, str]:
     """What is said of a heading that names no column, and the few that it may have meant."""
     close = get_close_matches(plain_form(column_name(heading)), list(known), n=MOST_SUGGESTED, cutoff=0.6)
     hint = (
-        _("Did you mean {name}?").format(name=_(" or ").join(close))
+        _("Did you mean {name}?").format(name=either(close))
         if close
         else _(
             "Delete the column, or bring the file in with `roadmap import`, which drops what it is not told to keep."

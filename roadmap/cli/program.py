@@ -12,7 +12,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem, shell_complete
 
-from requirements.language import _
+from requirements.language import _, either, follow_on
 from roadmap.cli.terminal.errors import conclude
 from roadmap.cli.terminal.exit_codes import exit_codes
 from roadmap.cli.terminal.layout import Context
@@ -76,7 +76,8 @@ class Program(click.Group):
         near = get_close_matches(name, summaries(), n=2, cutoff=0.5)
         message = _("there is no command `{name}`.").format(name=name)
         if near:
-            message += " " + _("Did you mean {names}?").format(names=_(" or ").join(f"`{other}`" for other in near))
+            hint = _("Did you mean {names}?").format(names=either(f"`{other}`" for other in near))
+            message = follow_on(message, hint)
         raise click.UsageError(message, ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from requirements.language import _
+from requirements.language import either
 from roadmap.calendar import Calendar
 from roadmap.folder.baseline import Published
 from roadmap.indexing.people.pools import Pool
@@ -38,7 +38,7 @@ class Names:
 
     def pool(self, position: int) -> str:
         """The skills that a pool stands for, such as `compiler or kernels`."""
-        return _(" or ").join(self.pools[position].skills)
+        return either(self.pools[position].skills)
 
     def pools_with(self, skill: str) -> tuple[int, ...]:
         """The pools in which a person who knows a skill fully is counted."""

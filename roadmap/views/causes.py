@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from requirements.language import _, ngettext
+from requirements.language import _, either, ngettext
 from roadmap.plan.causes import Cause, CauseKind
 from roadmap.views.formats import long_day, money
 from roadmap.views.lookup import Lookup
@@ -33,7 +33,7 @@ def _with_need(cause: Cause, clause: str, lookup: Lookup | None) -> str:
     if not cause.any_of:
         return clause
     ids = " | ".join(cause.any_of)
-    need = _(" or ").join(cause.any_of) if lookup is None else lookup.missing(ids)
+    need = either(cause.any_of) if lookup is None else lookup.missing(ids)
     return _("{need}: {cause}").format(need=need, cause=clause)
 
 
@@ -55,7 +55,7 @@ def named(ids: list[str]) -> str:
 
 
 def _skill(cause: Cause) -> str:
-    return _(" or ").join((cause.skill or "").split(" | "))
+    return either((cause.skill or "").split(" | "))
 
 
 def _pin(cause: Cause) -> str:

@@ -8,17 +8,12 @@ from functools import lru_cache
 from babel.dates import format_date
 from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
 
-from requirements.language import _, translations
+from requirements.language import _, language
 
 THIN = "\u202f"
 FIRM = "\u00a0"
 MINUS = "\u2212"
 _STEPS = ((1_000_000, "bn"), (1_000, "M"), (1, "k"))
-
-
-def locale() -> str:
-    """The locale of the language in force: that of its catalogue, "en" without one. The host's is never read."""
-    return translations().info().get("language") or "en"
 
 
 def _english(thousands: int) -> str:
@@ -31,15 +26,15 @@ def _english(thousands: int) -> str:
 
 def money(thousands: int, currency: str) -> str:
     """An amount with its currency, three or four digits long: CNY 123.4 M, ¥1.23亿. `thousands` of the currency."""
-    if locale().startswith("zh"):
-        return str(format_compact_currency(thousands * 1000, currency, locale=locale(), fraction_digits=2))
+    if language().startswith("zh"):
+        return str(format_compact_currency(thousands * 1000, currency, locale=language(), fraction_digits=2))
     return f"{currency}{FIRM}{_english(thousands)}"
 
 
 def figure(thousands: int) -> str:
     """An amount for a table whose heading names the currency: 123.4 M, 1.23亿. `thousands` of the currency."""
-    if locale().startswith("zh"):
-        return str(format_compact_decimal(thousands * 1000, locale=locale(), fraction_digits=2))
+    if language().startswith("zh"):
+        return str(format_compact_decimal(thousands * 1000, locale=language(), fraction_digits=2))
     return _english(thousands)
 
 
@@ -49,7 +44,7 @@ def percent(part: float, whole: float = 1) -> str:
         return "–"
     share = 100 * part / whole
     pattern = "#,##0.#" if 0 < abs(share) < 10 else "#,##0"
-    return f"{format_decimal(share, format=pattern, locale=locale())}{THIN}%".replace("-", MINUS)
+    return f"{format_decimal(share, format=pattern, locale=language())}{THIN}%".replace("-", MINUS)
 
 
 def working_days(days: int) -> str:
@@ -66,18 +61,18 @@ def _written(day: date, pattern: str, language: str) -> str:
 def short_day(day: date) -> str:
     """A day without its year: 14 Aug."""
     # Translators: a date pattern of CLDR, such as d MMM in English or M月d日 in Chinese.
-    return _written(day, _("d MMM"), locale())
+    return _written(day, _("d MMM"), language())
 
 
 def long_day(day: date) -> str:
     """A day with its year: 14 Aug 2026."""
     # Translators: a date pattern of CLDR, such as d MMM y in English or y年M月d日 in Chinese.
-    return _written(day, _("d MMM y"), locale())
+    return _written(day, _("d MMM y"), language())
 
 
 def month(day: date) -> str:
     """A month without its year: Aug."""
-    return _written(day, "LLL", locale())
+    return _written(day, "LLL", language())
 
 
 def span(first: date, last: date) -> str:

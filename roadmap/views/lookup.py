@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requirements.gate import Maturity
-from requirements.language import _
+from requirements.language import either
 from roadmap.plan.deals import DealLine
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine
 from roadmap.views.words import maturity_word
@@ -41,7 +41,7 @@ class Lookup:
 
     def missing(self, ids: str) -> str:
         """One missing need, `a | b`, by names: A or B."""
-        return _(" or ").join(self.capability(key) for key in ids.split(" | "))
+        return either(self.capability(key) for key in ids.split(" | "))
 
     def provides(self, provided: dict[str, Maturity]) -> str:
         """What a feature provides: Triton backend (GA), Python API (preview)."""

@@ -28,13 +28,13 @@ WRITER = """
 import sys
 from pathlib import Path
 from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import PAGE_MARK, Kind
+from roadmap.outputs.kinds import PAGE_MARK, FileKind
 texts = [PAGE_MARK + "old" * 100_000, PAGE_MARK + "new" * 200_000]
 print("ready", flush=True)
 n = 0
 while True:
     n += 1
-    write_whole(Path(sys.argv[1]), texts[n % 2], kind=Kind.PAGE)
+    write_whole(Path(sys.argv[1]), texts[n % 2], kind=FileKind.PAGE)
 """
 
 

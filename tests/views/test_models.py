@@ -62,7 +62,7 @@ def test_what_is_ad_hoc_is_set_beside_what_the_list_goes_without() -> None:
     made = view()
     assert plain(made.displaced) == (
         "Ad-hoc requests take 60 person-days. Meanwhile these agreed models are left out: KServe (40 person-days). "
-        "1 deal lacks an agreed model in time; CNY 400 k is given up of them."
+        "1 deal lacks an agreed model in time, and CNY 400 k of it is given up."
     )
     (row,) = made.ad_hoc
     assert (row.name, row.person_days, row.deals, plain(row.kept)) == (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from requirements.language import _, ngettext
+from requirements.language import _, follow_on, ngettext
 from roadmap.cli.terminal.exit_codes import ExitCode
 from roadmap.cli.terminal.findings import as_records, counted, result_findings
 from roadmap.cli.terminal.options import Command, examples, folder_argument, json_option, reading_options
@@ -66,4 +66,4 @@ def _summary(directory: Path, checked: Checked) -> str:
         features=ngettext("{count} feature", "{count} features", features).format(count=features),
         files=ngettext("{count} file", "{count} files", files).format(count=files),
     )
-    return summary + " " + _("`roadmap explain CODE` tells more.") if checked.findings else summary
+    return follow_on(summary, _("`roadmap explain CODE` tells more.")) if checked.findings else summary

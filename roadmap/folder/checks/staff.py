@@ -9,7 +9,7 @@ from itertools import combinations
 
 from requirements.catalogue import SHOWN
 from requirements.finding import Finding, Place, Severity, obstacle
-from requirements.language import _
+from requirements.language import _, either
 from requirements.reading.suggest import did_you_mean
 from roadmap.folder.checks.listing import NAMED, listed
 from roadmap.folder.checks.references import whole_sections
@@ -161,7 +161,7 @@ def _check_together(collected: Collected, span: Span, where: Where, most: dict[s
             people = _highest(_steps(collected, span, together=frozenset(skills))[ANY])
             if people < needed:
                 message = _("this takes {needed} people at once who know {skills}; there are never more than {most}")
-                sentence = message.format(needed=needed, skills=_(" or ").join(skills), most=people)
+                sentence = message.format(needed=needed, skills=either(skills), most=people)
                 place = collected.place("features", key, "work", position, "skills")
-                yield obstacle("crew-too-large", place, sentence, _too_many_hint(_(" or ").join(skills)))
+                yield obstacle("crew-too-large", place, sentence, _too_many_hint(either(skills)))
                 return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from requirements.gate import Importance
-from requirements.language import _, ngettext
+from requirements.language import _, either, follow_on, ngettext
 from roadmap.explain.chain import ChainStep
 from roadmap.explain.deal import DealExplained, Loss, NeedReady, Train, Unbuilt
 from roadmap.explain.repairs import ALLOWING, Repair, Repairs
@@ -95,7 +95,7 @@ def _train(train: Train) -> str:
         verified=long_day(train.verified),
     )
     if train.earlier is None:
-        return f"{sentence} " + _("No release is earlier.")
+        return follow_on(sentence, _("No release is earlier."))
     if train.missed > 0:
         missed = ngettext(
             "{release}, the release before, froze {count} working day earlier.",
@@ -131,7 +131,7 @@ def _waits(step: ChainStep) -> Iterator[str]:
     if step.floor is not None:
         yield _("not before {day}").format(day=long_day(step.floor))
     if step.waited and step.skills:
-        who = _(" or ").join(step.skills)
+        who = either(step.skills)
         sentence = ngettext(
             "could begin {ready}, waited {count} working day for people of {skill}",
             "could begin {ready}, waited {count} working days for people of {skill}",
@@ -246,7 +246,7 @@ def _too_dear(repairs: Sequence[Repair], currency: str, *, more: bool) -> str:
     sentence = _("{found}. The cheapest: {change}: {amount}.").format(
         found=found, change=change_text(least.change), amount=amount
     )
-    return sentence if least.difference.proved else sentence + " " + _("More --time may find cheaper ones.")
+    return sentence if least.difference.proved else follow_on(sentence, _("More --time may find cheaper ones."))
 
 
 def _who_pays(repair: Repair, currency: str) -> str:

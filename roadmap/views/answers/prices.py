@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from requirements.language import _, ngettext
+from requirements.language import _, language, ngettext
 from roadmap.explain.asking.change import Change
 from roadmap.explain.present import Present
 from roadmap.explain.pricing import Price
@@ -13,7 +13,7 @@ from roadmap.explain.repairs import Standing
 from roadmap.planner.replan import Difference
 from roadmap.views.answers.explaining import names_of
 from roadmap.views.answers.subjects import baseline_line
-from roadmap.views.formats import MINUS, figure, locale, long_day, money
+from roadmap.views.formats import MINUS, figure, long_day, money
 
 UNKNOWN = "–"
 STAR = "*"
@@ -85,7 +85,7 @@ def build_prices(present: Present, priced: dict[str, list[Price]], base: Standin
     tables = price_tables(priced, plan.currency)
     return PricesView(
         notice=_("Internal. This page holds values of deals."),
-        language=locale().replace("_", "-"),
+        language=language().replace("_", "-"),
         name=plan.name,
         statement=baseline_line(present.value, base.value, base.bound, plan.currency),
         tables=tuple(tables),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from requirements.halves import Halves, in_halves
-from requirements.language import _, ngettext
+from requirements.language import _, follow_on, ngettext
 from roadmap.explain.chain import ChainStep
 from roadmap.explain.pricing import Price
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, UnplannedLine, WorkLine
@@ -180,14 +180,13 @@ def baseline_line(value: int, base: int, bound: int | None, currency: str) -> st
     """What prices are compared with."""
     line = _("The plan is worth {value}.").format(value=money(value, currency))
     if base > value:
-        line += " " + _("Planning on found one worth {base}, with which all prices are compared.").format(
-            base=money(base, currency)
-        )
+        better = _("Planning on found one worth {base}, with which all prices are compared.")
+        line = follow_on(line, better.format(base=money(base, currency)))
     if bound is None:
         return line
     if bound == base:
-        return f"{line} " + _("No plan is worth more.")
-    return f"{line} " + _("No plan is worth more than {bound}.").format(bound=money(bound, currency))
+        return follow_on(line, _("No plan is worth more."))
+    return follow_on(line, _("No plan is worth more than {bound}.").format(bound=money(bound, currency)))
 
 
 def price_lines(prices: Sequence[Price], currency: str) -> list[str]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from requirements.language import _, ngettext
+from requirements.language import _, follow_on, language, ngettext
 from roadmap.plan.deals import DealStatus
 from roadmap.schedule import Status
 from roadmap.simulate.scenarios.side_by_side import MovedPromise, PlanColumn, SideBySide, ValueDifference
-from roadmap.views.formats import MINUS, figure, locale, long_day, money, percent
+from roadmap.views.formats import MINUS, figure, long_day, money, percent
 from roadmap.views.words import Badge, gate_word
 
 
@@ -76,7 +76,7 @@ def build_whatif(compared: SideBySide) -> WhatIfView:
     """Make the view of a what-if."""
     return WhatIfView(
         notice=_("Internal. This page holds values of deals together and promises to customers."),
-        language=locale().replace("_", "-"),
+        language=language().replace("_", "-"),
         name=compared.name,
         basis=_basis(compared),
         names=tuple(column.name for column in compared.columns),
@@ -211,9 +211,9 @@ def difference_sentence(difference: ValueDifference, currency: str) -> str:
     else:
         sentence = _("The plan found is worth as much.")
     if difference.verdict == "proved":
-        return sentence + " " + _("That is proved: no plan of either is worth more.")
+        return follow_on(sentence, _("That is proved: no plan of either is worth more."))
     if difference.least is None or difference.most is None:
-        return sentence + " " + _("How far the best plans differ is not known.")
+        return follow_on(sentence, _("How far the best plans differ is not known."))
     least, most = _worth(difference.least, currency), _worth(difference.most, currency)
     if difference.verdict == "certain":
         return (

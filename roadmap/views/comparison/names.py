@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from requirements.gate import Gate, Maturity
-from requirements.language import _
+from requirements.language import _, either
 from roadmap.compare.pairs import DifferenceKind, PlanChange
 from roadmap.plan.document import Plan
 from roadmap.views.formats import long_day
@@ -29,7 +29,7 @@ class NamesOfBoth:
 
     def need(self, ids: str) -> str:
         """The alternatives of a need: A or B."""
-        return _(" or ").join(self.capabilities.get(key, key) for key in ids.split(" | "))
+        return either(self.capabilities.get(key, key) for key in ids.split(" | "))
 
     def deal(self, key: str) -> str:
         """What people call a deal."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from requirements.language import _
+from requirements.language import _, language
 from roadmap.compare.changes import Comparison
 from roadmap.plan.document import Plan
 from roadmap.views.comparison.engineering import EngineeringView, build_engineering
 from roadmap.views.comparison.management import ManagementView, build_management
 from roadmap.views.comparison.names import names_of
 from roadmap.views.comparison.sales import SalesView, build_sales
-from roadmap.views.formats import locale, long_day
+from roadmap.views.formats import long_day
 
 
 class Audience(StrEnum):
@@ -49,7 +49,7 @@ def build_comparison(comparison: Comparison, before: Plan, after: Plan, *, audie
     return ComparisonView(
         audience=audience,
         notice=_notice(audience),
-        language=locale().replace("_", "-"),
+        language=language().replace("_", "-"),
         name=after.name,
         before=_side(before),
         after=_side(after),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from requirements.language import _, ngettext
+from requirements.language import _, follow_on, language, ngettext
 from roadmap.plan.document import Plan
 from roadmap.views.delivery.answers import AnswerRow, GapRow, SecondRow, answer_rows, gap_rows, second_rows
 from roadmap.views.delivery.columns import ColumnsView, build_columns
@@ -14,7 +14,7 @@ from roadmap.views.delivery.figures import Figures, figures_of
 from roadmap.views.delivery.pieces import LoadScenario, Placing
 from roadmap.views.delivery.tables import PeakRow, ScenarioRow, SkillTable, peak_rows, scenario_rows, skill_table
 from roadmap.views.delivery.writing import count, people, times
-from roadmap.views.formats import locale, long_day, long_span, month
+from roadmap.views.formats import long_day, long_span, month
 from roadmap.views.lookup import look_up
 from roadmap.views.origin import made_from
 from roadmap.views.roadmap.cards import Card
@@ -65,7 +65,7 @@ def build_delivery(plan: Plan) -> DeliveryView:
     return DeliveryView(
         audience="internal",
         notice=_("Internal. This page holds customer names."),
-        language=locale().replace("_", "-"),
+        language=language().replace("_", "-"),
         name=plan.name,
         as_of=long_day(plan.as_of),
         period=long_span(plan.start, plan.horizon),
@@ -99,7 +99,7 @@ def statement(figures: Figures) -> str:
     text = _("{customers} with {cases} within this plan.").format(customers=customers, cases=cases)
     if figures.to_find:
         more = ngettext("{n} more", "{n} more", figures.to_find).format(n=figures.to_find)
-        text += " " + _("{more} would come with deals that nobody has yet.").format(more=more)
+        text = follow_on(text, _("{more} would come with deals that nobody has yet.").format(more=more))
     if not figures.pieces:
         return text
     return f"{text} {_before(figures)} {_after(figures)}"

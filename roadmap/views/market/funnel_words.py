@@ -8,9 +8,9 @@ from fractions import Fraction
 from babel.numbers import format_decimal
 
 from requirements.funnel.forecast import Step
-from requirements.language import _, ngettext
+from requirements.language import _, language, ngettext
 from roadmap.plan.funnel import SegmentFunnelLine, StepLine
-from roadmap.views.formats import figure, locale
+from roadmap.views.formats import figure
 from roadmap.views.words import stage_word
 
 WHOLE_FAITH = "100%"
@@ -21,7 +21,7 @@ def count_text(exact: str | None) -> str:
     """An exact number of customers with at most two decimals: 45, 67.5, 5.33; a dash where it is not known."""
     if exact is None:
         return "–"
-    return str(format_decimal(round(float(Fraction(exact)), 2), format="#,##0.##", locale=locale()))
+    return str(format_decimal(round(float(Fraction(exact)), 2), format="#,##0.##", locale=language()))
 
 
 def step_word(step: Step) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from requirements.language import _, ngettext
+from requirements.language import _, follow_on, ngettext
 from roadmap.plan.document import Plan
 from roadmap.plan.models import AdHocLine, ModelQuarter, ModelState, ShareStatus, TargetModelLine, TargetModelsPart
 from roadmap.views.formats import figure, money, percent, short_day
@@ -132,14 +132,16 @@ def _displaced(part: TargetModelsPart, plan: Plan) -> str:
     out = [line for line in part.listed if line.state is ModelState.LEFT_OUT]
     if out:
         named = ", ".join(_("{model} ({days} person-days)").format(model=one.name, days=one.person_days) for one in out)
-        text += " " + _("Meanwhile these agreed models are left out: {models}.").format(models=named)
+        text = follow_on(text, _("Meanwhile these agreed models are left out: {models}.").format(models=named))
     lacking = {deal for line in part.listed for deal in line.deals}
     if lacking:
         lost = sum(deal.expected - deal.kept for deal in plan.deals if deal.id in lacking)
-        deals = ngettext("{n} deal lacks", "{n} deals lack", len(lacking)).format(n=len(lacking))
-        text += " " + _("{deals} an agreed model in time; {amount} is given up of them.").format(
-            deals=deals, amount=money(lost, plan.currency)
+        sentence = ngettext(
+            "{n} deal lacks an agreed model in time, and {amount} of it is given up.",
+            "{n} deals lack an agreed model in time, and {amount} of them is given up.",
+            len(lacking),
         )
+        text = follow_on(text, sentence.format(n=len(lacking), amount=money(lost, plan.currency)))
     return text
 
 

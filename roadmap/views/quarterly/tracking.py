@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from requirements.halves import number_of
-from requirements.language import _, ngettext
+from requirements.language import _, language, ngettext
 from roadmap.compare import compare_plans
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
@@ -14,7 +14,7 @@ from roadmap.tracking import Learned, Tracked
 from roadmap.tracking.quarter import ReleaseState, WorkStanding, WorkState
 from roadmap.views.comparison.names import names_of
 from roadmap.views.comparison.sales import SalesView, build_sales
-from roadmap.views.formats import locale, long_day
+from roadmap.views.formats import long_day
 from roadmap.views.quarterly.learning import LearningView, build_learning
 from roadmap.views.words import Badge, phase_word
 
@@ -77,7 +77,7 @@ def build_tracking(
         moved = build_sales(comparison, baseline, plan, names_of(baseline, plan))
     return TrackingView(
         notice=_("Internal. This page holds customer names and no amounts."),
-        language=locale().replace("_", "-"),
+        language=language().replace("_", "-"),
         name=project.header.name,
         quarter=quarter,
         as_of=long_day(project.as_of),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from requirements.gate import Gate
-from requirements.language import _, ngettext
+from requirements.language import _, follow_on, ngettext
 from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus
 from roadmap.plan.document import Plan
 from roadmap.views.formats import figure, percent, short_day, working_days
@@ -112,9 +112,9 @@ def _to_come(plan: Plan, gates: list[Gate], lookup: Lookup) -> DealGroup:
     deals = [deal for deal in plan.deals if deal.placeholder]
     deals.sort(key=lambda deal: (min((line.day for line in deal.gates), default=plan.horizon), deal.id))
     more = len(deals[MOST_PLACEHOLDERS:])
-    note = " " + _("{n} more are not shown.").format(n=more) if more else ""
+    note = _("{n} more are not shown.").format(n=more) if more else ""
     rows = tuple(_row(deal, gates, lookup) for deal in deals[:MOST_PLACEHOLDERS])
-    return DealGroup(to_come_badge(), _summary(deals) + note, rows)
+    return DealGroup(to_come_badge(), follow_on(_summary(deals), note), rows)
 
 
 def _name(deal: DealLine) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from requirements.language import _, ngettext
+from requirements.language import _, language, ngettext
 from roadmap.plan.document import Plan
 from roadmap.views.chart.feature_chart import ChartView, build_chart
 from roadmap.views.delivery.page import DeliveryView, build_delivery
-from roadmap.views.formats import locale, long_day, long_span
+from roadmap.views.formats import long_day, long_span
 from roadmap.views.lookup import look_up
 from roadmap.views.market.funnel import FunnelView, build_funnel
 from roadmap.views.market.target_models import ModelsView, build_models
@@ -69,7 +69,7 @@ def build_page(plan: Plan, *, quarter: str | None) -> PageView:
     return PageView(
         audience="internal",
         notice=_("Internal. This page holds customer names, contract values and win probabilities."),
-        language=locale().replace("_", "-"),
+        language=language().replace("_", "-"),
         name=plan.name,
         as_of=long_day(plan.as_of),
         period=long_span(plan.start, plan.horizon),
