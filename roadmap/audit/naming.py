@@ -37,6 +37,8 @@ class Post:
     wanted: tuple[int, ...]
     stints: tuple[tuple[int, int, int], ...]
     line: int = 0
+    stays: bool = False
+    """Whether the same people do it from first to last."""
 
 
 def check(problem: Problem, schedule: Schedule, hands: Sequence[Hand], posts: Sequence[Post]) -> Iterator[str]:
@@ -69,6 +71,8 @@ def _check_line(post: Post, hands: Sequence[Hand], span: ItemSpan) -> Iterator[s
     if len(post.wanted) != people_of(span.lines[post.line]):
         yield f"item {post.item} asks for {len(post.wanted)} people and takes {people_of(span.lines[post.line])}"
     yield from _check_stints(post, hands, span)
+    if post.stays and any((first, last) != (span.start, span.end) for _, first, last in post.stints):
+        yield f"item {post.item} changes hands and must not"
     wanted = sorted(post.wanted, reverse=True)
     for slot, _pausing in span.days:
         speeds = sorted((hands[hand].speeds.get(post.skill, 0) for hand in _held(post, slot)), reverse=True)

@@ -83,7 +83,8 @@ def _of_engineering() -> dict[str, str]:
         "crew-form": _("Crew is one number of people, or two: [fewest, most]."),
         "skill-form": _(
             "Work takes people of one skill, `skill` with a `crew`, or of several together: `skills` with how many "
-            "people of each, such as {compiler: 1, field: 1}, at most six skills and as many people as a crew has."
+            "people of each, such as {compiler: 1, field: 1}, at most six skills and as many people as a crew has. "
+            "Only the people of one skill can be said to add up (`divisible`)."
         ),
         "crew-order": _("The fewest people must not be more than the most."),
         "week-form": _("A week is one share for all days, or a list of five (Monday to Friday) or seven."),

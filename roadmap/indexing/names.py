@@ -42,7 +42,7 @@ class Names:
 
     def pools_with(self, skill: str) -> tuple[int, ...]:
         """The pools in which a person who knows a skill fully is counted."""
-        return tuple(position for position, pool in enumerate(self.pools) if skill in pool.skills)
+        return tuple(position for position, pool in enumerate(self.pools) if skill in dict(pool.accepts))
 
     def day(self, slot: int) -> date:
         """The day of a slot."""

@@ -10,13 +10,13 @@ from requirements.halves import Halves, in_halves
 from roadmap.folder.project import Project
 from roadmap.indexing.begun.facts import facts_of
 from roadmap.indexing.floors import floor_of
-from roadmap.indexing.people.crews import modes_for, modes_together
+from roadmap.indexing.people.crews import modes_alone, modes_for, modes_together
 from roadmap.indexing.people.staff import Staff
 from roadmap.indexing.waiting import begun_end, wait_mode
 from roadmap.policy import Estimate, OutOfSequence, Policy
 from roadmap.problem import Feature, Item, Mode, Precedence, Release
 from roadmap.supply.facts import State, Tied, tied_by
-from roadmap.supply.feature import Dependency, Effort, Phase, WorkItem, prefers_late
+from roadmap.supply.feature import Dependency, Effort, HandOverRule, Phase, WorkItem, prefers_late
 from roadmap.supply.feature import Feature as FeatureInput
 from roadmap.supply.progress import ItemProgress
 
@@ -216,9 +216,15 @@ def _left(item: WorkItem, told: ItemProgress, project: Project, staff: Staff) ->
 def _ways(effort: Halves, item: WorkItem, sizes: tuple[int, int], policy: Policy, staff: Staff) -> tuple[Mode, ...]:
     """The modes of so many person-days; of one skill, for crews of some sizes."""
     skills = {skill: line.fewest for skill, line in item.lines.items()}
+    if item.hand_over is HandOverRule.NEVER and staff.alike:
+        lines = {skill: (n, n) for skill, n in skills.items()} if len(skills) > 1 else dict.fromkeys(skills, sizes)
+        alone = modes_alone(effort, lines, loss=policy.crew_loss, staff=staff, divisible=item.divisible)
+        if alone:
+            return alone
     if len(skills) > 1:
         return modes_together(effort, skills, loss=policy.crew_loss, staff=staff) or DONE
-    return modes_for(effort, next(iter(skills)), sizes, loss=policy.crew_loss, staff=staff) or DONE
+    skill, loss = next(iter(skills)), policy.crew_loss
+    return modes_for(effort, skill, sizes, loss=loss, staff=staff, divisible=item.divisible) or DONE
 
 
 def _add_wait(work: Work, project: Project, ends: _Ends, key: str, wait: Dependency) -> None:

@@ -111,6 +111,8 @@ class WorkLine(Part):
     """Where it takes several skills, how many people of each."""
     crew: int
     """People at once."""
+    divisible: bool = False
+    """Whether people who are not equally fast add up."""
     effort: PersonDays
     """Planned person-days (of running work: what remains)."""
     first: PlanDay

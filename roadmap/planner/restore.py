@@ -6,6 +6,7 @@ stays where it was, what is not moves or goes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
@@ -82,7 +83,8 @@ def _as_stored(item: Item, work: WorkLine | CaseLine, indexed: Indexed) -> tuple
     missing = _missing(work, indexed)
     missed = [sum(away[line] for away in missing.values()) for line in range(len(crews))]
     paused = max((-(-days // crew) for days, crew in zip(missed, crews, strict=True) if crew), default=0)
-    mode = nearest_mode(item, work.crew, _left(work.first, work.last, indexed.names) - paused)
+    days = _left(work.first, work.last, indexed.names) - paused
+    mode = nearest_mode(item, work.crew, days, among=_modes_of(work.people, item, indexed))
     if mode is None or len(item.modes[mode].heads) != len(crews):
         return mode, ()
     return mode, tuple((slot, item.modes[mode].seats(away)) for slot, away in sorted(missing.items()))
@@ -162,12 +164,25 @@ def _left(first: date, last: date, names: Names) -> int:
     return names.calendar.days_between(max(first, names.origin), last) + 1
 
 
-def nearest_mode(item: Item, crew: int, days: int) -> int | None:
+def _modes_of(people: Sequence[str], item: Item, indexed: Indexed) -> list[int]:
+    """The modes of work that stays with its people in which these can do it; all where there are none, or it does not
+    stay with anybody."""
+    staff, found = indexed.staff, []
+    for number, mode in enumerate(item.modes):
+        groups = [staff.alone(line) for line in mode.lines or (mode.crews,) if line]
+        left = Counter(people)
+        left.subtract({staff.workers[n].id: 1 for group in groups for n in group})
+        if all(groups) and groups and max(left.values(), default=0) <= 0:
+            found.append(number)
+    return found or list(range(len(item.modes)))
+
+
+def nearest_mode(item: Item, crew: int, days: int, *, among: Sequence[int] | None = None) -> int | None:
     """The mode of an item that is nearest to a stored crew, and of those to stored days; the smaller crew of two. None
-    for an item without modes."""
+    for an item without modes. `among` are those that may be, if not all."""
 
     def distance(mode: int) -> tuple[int, int, int]:
         chosen = item.modes[mode]
         return abs(chosen.crew - crew), abs(chosen.days - days), chosen.crew
 
-    return min(range(len(item.modes)), key=distance, default=None)
+    return min(range(len(item.modes)) if among is None else among, key=distance, default=None)

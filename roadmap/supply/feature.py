@@ -17,6 +17,7 @@ from requirements.fields import (
     Crowd,
     Day,
     Days,
+    Flag,
     Id,
     Model,
     PersonDays,
@@ -27,6 +28,8 @@ from requirements.gate import Maturity
 from requirements.schema import short
 from roadmap.supply.waiting import Wait
 
+ALL_OF_PEOPLE = ("skill", "skills", "crew", "effort", "divisible", "hand_over")
+"""What a work item says of those who do it; a wait says nothing of it."""
 MOST_SKILLS = 6
 """The most skills that one work item takes together."""
 
@@ -64,6 +67,13 @@ class Prefer(Word):
 
     EARLY = "early"
     LATE = "late"
+
+
+class HandOverRule(Word):
+    """Whether work may change hands: free, but the plan avoids it, or never: who begins it ends it."""
+
+    FREE = "free"
+    NEVER = "never"
 
 
 class Effort(Model):
@@ -148,6 +158,12 @@ class WorkItem(Model):
     """Person-days, whole or half: one number, or [low, likely, high]. 0 is a milestone. A wait states none."""
     crew: Annotated[Crew, BeforeValidator(_read_crew), short(*_numbers(1, LARGEST_CREW, 2))] = Crew(fewest=1, most=1)
     """People at once: one number, or [fewest, most]. One size holds for the whole length."""
+    divisible: Flag = False
+    """true: people of a crew who are not equally fast add up, so that two at 50 % do as much as one; else all go at the
+    pace of the slowest. For work of one skill."""
+    hand_over: HandOverRule = HandOverRule.FREE
+    """never: the same people do it from the first day to the last, and it pauses while they are away; free: others of
+    the skill may go on with it, which the plan avoids."""
     name: Text | None = None
     """What people call it, where the phase does not say enough."""
     not_before: Day | None = None
@@ -169,7 +185,7 @@ class WorkItem(Model):
     def _says_who(self) -> WorkItem:
         if self.wait is not None:
             stated = self.model_fields_set - (set() if self.effort.high else {"effort"})
-            wrong = next((key for key in ("skill", "skills", "crew", "effort") if key in stated), None)
+            wrong = next((key for key in ALL_OF_PEOPLE if key in stated), None)
             if wrong is not None:
                 raise fault("wait-form", "nobody works on a wait: expected neither people nor effort", at=(wrong,))
             return self
@@ -179,6 +195,8 @@ class WorkItem(Model):
             )
         if self.skills and "crew" in self.model_fields_set:
             raise fault("skill-form", "with `skills` the crew is the people stated there", at=("crew",))
+        if self.skills and self.divisible:
+            raise fault("skill-form", "work of several skills goes at the pace of the slowest", at=("divisible",))
         if self.skill is None and not self.skills:
             raise fault("skill-form", "expected a `skill`, or `skills` with the people of each")
         if len(self.skills) > MOST_SKILLS or sum(self.skills.values()) > LARGEST_CREW:

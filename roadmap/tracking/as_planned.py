@@ -131,8 +131,9 @@ def _share_left(work: WorkLine | CaseLine, project: Project, staff: Staff, day: 
     slots = range(project.calendar.slot(day, origin), project.calendar.limit(work.last or day, origin))
     workers = [worker for worker in staff.whole if worker.id in work.people]
     share = 1 + project.header.policy.crew_loss * (work.crew - 1)
-    crews = work.people_by_skill
-    done = [{skill: pace / share for skill, pace in _done_in(slot, crews, workers).items()} for slot in slots]
+    crews, divisible = work.people_by_skill, isinstance(work, WorkLine) and work.divisible
+    paces = [_paces_in(slot, crews, workers) for slot in slots]
+    done = [{skill: _together(found, divisible=divisible) / share for skill, found in each.items()} for each in paces]
     whole, but_last = (_effort_of(part, crews) for part in (done, done[:-1]))
     halves = Fraction(floor(2 * whole), 2)
     if halves > but_last:
@@ -148,9 +149,14 @@ def _effort_of(done: Sequence[Mapping[str, Fraction]], crews: Mapping[str, int])
     return max(days, default=Fraction(0))
 
 
-def _done_in(slot: int, crews: Mapping[str, int], workers: Sequence[Worker]) -> dict[str, Fraction]:
-    """What the people of a work item do in a slot, by skill, at the pace of the slowest of each: first those take their
-    places who know only one of its skills."""
+def _together(paces: Sequence[Fraction], *, divisible: bool) -> Fraction:
+    """What people of some paces do together."""
+    return sum(paces, Fraction(0)) if divisible else min(paces, default=Fraction(0)) * len(paces)
+
+
+def _paces_in(slot: int, crews: Mapping[str, int], workers: Sequence[Worker]) -> dict[str, list[Fraction]]:
+    """How fast the people of a work item who are there in a slot are, by skill: first those take their places who know
+    only one of its skills."""
     there = [w for w in workers if any(begin <= slot < end for begin, end in w.present)]
     paces: dict[str, list[Fraction]] = {skill: [] for skill in crews}
     for worker in sorted(there, key=lambda w: (sum(w.speed(s) > 0 for s in crews), -max(map(w.speed, crews)), w.id)):
@@ -158,4 +164,4 @@ def _done_in(slot: int, crews: Mapping[str, int], workers: Sequence[Worker]) -> 
         if able:
             skill = max(able, key=worker.speed)
             paces[skill].append(worker.speed(skill))
-    return {skill: min(found, default=Fraction(0)) * len(found) for skill, found in paces.items()}
+    return paces

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from fractions import Fraction
 from itertools import product
 
@@ -153,3 +154,27 @@ def test_no_seat_changes_hands_where_all_can_be_given_away_whole(drawn: list[tup
     )
     assume(whole)
     assert changes(seats, name_people(seats, [[(0, HORIZON)]] * 3)) == 0
+
+
+def planted(seed: int, *, people: int, filled: float) -> tuple[list[Seat], list[list[tuple[int, int]]]]:
+    """Seats that people of two skills each can hold without a hand-over, as they were drawn person by person: of their
+    time about this share is filled."""
+    chance = random.Random(seed)
+    known = [chance.sample(range(4), 2) for _ in range(people)]
+    drawn = []
+    for skills in known:
+        begin = 0
+        while begin < 60:
+            end = min(60, begin + chance.randint(1, 8))
+            if chance.random() < filled:
+                drawn.append((begin, end, chance.choice(skills)))
+            begin = end
+    chance.shuffle(drawn)
+    able = [tuple(who for who in range(people) if skill in known[who]) for _, _, skill in drawn]
+    return [Seat(n, begin, end, able[n]) for n, (begin, end, _) in enumerate(drawn)], [[(0, 60)]] * people
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_nothing_changes_hands_where_nothing_has_to(seed: int) -> None:
+    seats, present = planted(seed, people=6 + seed % 5, filled=0.8)
+    assert changes(seats, name_people(seats, present)) == 0

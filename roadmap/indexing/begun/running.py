@@ -32,6 +32,10 @@ class Running:
     left: Fraction
     team: str = ""
     wanted: tuple[str, ...] = ()
+    divisible: bool = False
+    """Whether each does what they can; else all go at the pace of the slowest."""
+    stays: bool = False
+    """Whether it waits for those who are on it while they are away; others go on with it only when they are gone."""
 
     @property
     def crew(self) -> int:
@@ -62,16 +66,28 @@ class _Line:
     at work in each slot."""
 
     number: int
+    running: Running
     skill: str
     crew: int
     able: tuple[int, ...]
     left: Fraction
     days: list[tuple[int, ...]] = field(default_factory=list)
 
+    def able_in(self, slot: int, workers: Sequence[Worker]) -> tuple[int, ...]:
+        """Who can be one of them in a slot: of work that stays with its people these, as far as they are there or away;
+        in the beginning those who are wanted."""
+        if not self.running.stays:
+            return self.able
+        known = {who for crew in self.days for who in crew}
+        known = known or {who for who in self.able if workers[who].id in self.running.wanted}
+        held = [who for who in self.able if who in known and _is_held(workers[who], slot)]
+        return tuple(held) if len(held) >= self.crew else self.able
+
     def work(self, crew: tuple[int, ...], workers: Sequence[Worker]) -> None:
-        """Let some people work for a slot, at the pace of the slowest of them."""
+        """Let some people work for a slot, at the pace of the slowest of them or each at their own."""
         self.days.append(crew)
-        self.left -= min((workers[who].speed(self.skill) for who in crew), default=Fraction(0)) * len(crew)
+        paces = [workers[who].speed(self.skill) for who in crew]
+        self.left -= sum(paces, Fraction(0)) if self.running.divisible else min(paces, default=Fraction(0)) * len(crew)
 
 
 def go_on(running: Sequence[Running], workers: Sequence[Worker], teams: Mapping[str, str], horizon: int) -> list[Going]:
@@ -80,7 +96,7 @@ def go_on(running: Sequence[Running], workers: Sequence[Worker], teams: Mapping[
     Of several skills, whose people are ready first stay until all are.
     """
     lines = [
-        _Line(number, skill, crew, _able(work, skill, workers, teams), work.left * crew / work.crew)
+        _Line(number, work, skill, crew, _able(work, skill, workers, teams), work.left * crew / work.crew)
         for number, work in enumerate(running)
         for skill, crew in work.people
     ]
@@ -91,7 +107,7 @@ def go_on(running: Sequence[Running], workers: Sequence[Worker], teams: Mapping[
             break
         there = {n for n, worker in enumerate(workers) if _is_there(worker, slot)}
         at_work = [(n, line) for n, line in enumerate(lines) if line.number in open_work]
-        before = _seated([(n, line.able, line.crew) for n, line in at_work], there, before)
+        before = _seated([(n, line.able_in(slot, workers), line.crew) for n, line in at_work], there, before)
         for n, line in at_work:
             line.work(before[n], workers)
         open_work = {line.number for line in lines if line.number in open_work and line.left > 0}
@@ -121,6 +137,11 @@ def _able(work: Running, skill: str, workers: Sequence[Worker], teams: Mapping[s
 
 def _is_there(worker: Worker, slot: int) -> bool:
     return any(begin <= slot < end for begin, end in worker.present)
+
+
+def _is_held(worker: Worker, slot: int) -> bool:
+    """Whether somebody is there, or away so that their work waits for them."""
+    return any(begin <= slot < end for begin, end in (*worker.present, *worker.away))
 
 
 def _seated(

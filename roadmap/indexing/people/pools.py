@@ -24,6 +24,10 @@ Ask = tuple[str, Fraction]
 """A skill, and the least speed of who may do its work."""
 
 
+ALONE = "\t"
+"""Stands in what work asks for between a skill and the people who are asked for by themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pool:
     """The people with any of some skills, of each at the speed stated or a higher one; skills in alphabetical order."""
@@ -32,8 +36,8 @@ class Pool:
 
     @property
     def skills(self) -> tuple[str, ...]:
-        """The skills it stands for."""
-        return tuple(skill for skill, _ in self.accepts)
+        """The skills it stands for; of people who are asked for by themselves, theirs that is asked for."""
+        return tuple(dict.fromkeys(skill.partition(ALONE)[0] for skill, _ in self.accepts))
 
     def counts(self, skill: str, speed: Fraction) -> bool:
         """Whether somebody asked for with this skill and speed must come from this pool."""

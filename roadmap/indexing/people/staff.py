@@ -9,10 +9,11 @@ nobody.)
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from math import comb, prod
 from operator import add
 
 from requirements.halves import Halves
@@ -22,10 +23,15 @@ from roadmap.indexing.begun.running import Going, Running, go_on, without_held
 from roadmap.indexing.people.ability import Ability
 from roadmap.indexing.people.absence import halves_away, there_and_away
 from roadmap.indexing.people.moved import Stretch, at_home, in_line, stretches
-from roadmap.indexing.people.pools import Pool, find_pools, is_narrowed
+from roadmap.indexing.people.pools import ALONE, Pool, find_pools, is_narrowed
 from roadmap.indexing.people.worker import Worker
 from roadmap.problem import Crews, Mode
+from roadmap.supply.engineering import Engineering
+from roadmap.supply.feature import HandOverRule, WorkItem
 from roadmap.supply.people import Person, Team
+
+MOST_ALONE = 30
+"""The most crews that are looked at for one piece of work of several people that stays with them, the quickest ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,12 @@ class Staff:
     """How running work goes on; what its people have left for planning is in `workers` and all that follows."""
     narrowed: bool = False
     """Whether people share more skills than the pools can tell, so that some stand there without one of theirs."""
+    alike: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """People who are asked for by themselves, because work stays with them: by what is asked for, the positions of
+    those who are the same in all that counts. It does not matter which of them it is: each can stay to the end."""
     whole: tuple[Worker, ...] = ()
     """The workers in all their time, running work included."""
-    ways: dict[tuple[Halves, str, tuple[int, int], Fraction], tuple[Mode, ...]] = field(
+    ways: dict[tuple[Halves, str, tuple[int, int], Fraction, bool], tuple[Mode, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
     """The modes that were worked out before, by what was asked."""
@@ -77,11 +86,22 @@ class Staff:
         counts = ((p, sum(pool.counts(skill, speed) for speed in wanted)) for p, pool in enumerate(self.pools))
         return tuple((pool, count) for pool, count in counts if count)
 
+    def alone(self, crews: Crews) -> tuple[int, ...]:
+        """Who of some people, alike in all that counts, were asked for by themselves; none where anybody may come."""
+        return self.alike.get(self.pools[crews[0][0]].accepts[0][0], ())
+
+    def groups(self, skill: str) -> tuple[str, ...]:
+        """What is asked for to have people of a skill by themselves."""
+        return tuple(name for name in self.alike if name.partition(ALONE)[0] == skill)
+
     def asked(self, crews: Crews) -> tuple[str, tuple[Fraction, ...]]:
         """The skill and the speeds, fastest first, that were asked for to take so much of the pools: of a mode, or of
         one of its lines."""
         taken = dict(crews)
-        skill = self.skills[crews[0][0]]
+        name, least = self.pools[crews[0][0]].accepts[0]
+        skill = name.partition(ALONE)[0]
+        if name in self.alike:
+            return skill, (least,) * taken[crews[0][0]]
         speeds: list[Fraction] = []
         for speed in self.speeds[skill]:
             pool = next(p for p, pool in enumerate(self.pools) if pool.accepts == ((skill, speed),))
@@ -103,7 +123,23 @@ def staff_of(project: Project, *, origin: date, horizon: int, loose: bool = Fals
     asked = {skill for feature in engineering.features.values() for item in feature.work for skill in item.lines}
     cases = (kind for deal in project.market.open_deals().values() for kind in project.market.support(deal))
     asked |= {work.skill for kind in cases for work in kind.work}
-    return replace(staff_from(workers, asked, horizon, loose=loose), going=tuple(going), whole=whole)
+    stays = () if loose else _that_stays(engineering)
+    staff = staff_from(workers, asked, horizon, loose=loose, alone={skill for item in stays for skill in item.lines})
+    narrowed = staff.narrowed or any(too_many_crews(item, staff) for item in stays)
+    return replace(staff, going=tuple(going), whole=whole, narrowed=narrowed)
+
+
+def _that_stays(engineering: Engineering) -> list[WorkItem]:
+    """The work that does not change hands."""
+    work = (item for feature in engineering.features.values() for item in feature.work)
+    return [item for item in work if item.hand_over is HandOverRule.NEVER]
+
+
+def too_many_crews(item: WorkItem, staff: Staff) -> bool:
+    """Whether work that stays with its people could be given to more crews than are looked at."""
+    sizes = [(len(staff.groups(skill)), line.most) for skill, line in item.lines.items()]
+    crews = [comb(groups + people - 1, people) for groups, people in sizes if groups]
+    return sum(people for _, people in sizes) > 1 and prod(crews) > MOST_ALONE
 
 
 def _teams(project: Project, workers: list[Worker]) -> dict[str, str]:
@@ -122,7 +158,18 @@ def _running(project: Project) -> list[Running]:
             continue
         left = Fraction(told.remaining or 0) * (1 + loss * (told.at_work(item) - 1))
         wanted = tuple(told.people)
-        found.append(Running(key, line, told.at_lines(item), left, team=features[key].team, wanted=wanted))
+        found.append(
+            Running(
+                key,
+                line,
+                told.at_lines(item),
+                left,
+                team=features[key].team,
+                wanted=wanted,
+                divisible=item.divisible,
+                stays=item.hand_over is HandOverRule.NEVER,
+            )
+        )
     return found
 
 
@@ -151,8 +198,11 @@ def _moved(workers: list[Worker], project: Project, origin: date, horizon: int) 
     return found
 
 
-def staff_from(workers: list[Worker], asked: set[str], horizon: int, *, loose: bool = False) -> Staff:
-    """Some workers, with the skills that any of them has or that are asked for."""
+def staff_from(
+    workers: list[Worker], asked: set[str], horizon: int, *, loose: bool = False, alone: Iterable[str] = ()
+) -> Staff:
+    """Some workers, with the skills that any of them has or that are asked for. People of the skills in `alone` can be
+    asked for by themselves."""
     skills = tuple(sorted(asked.union(*(worker.skills for worker in workers))))
     able = [
         Ability(
@@ -160,7 +210,12 @@ def staff_from(workers: list[Worker], asked: set[str], horizon: int, *, loose: b
         )
         for worker in workers
     ]
-    pools, rows, absent = find_pools(able, skills, asked, horizon, loose=loose)
+    alike = {name: who for skill in sorted(set(alone)) for name, who in _alike(able, skill)}
+    for name, who in alike.items():
+        for n in who:
+            able[n] = replace(able[n], speeds={**able[n].speeds, name: able[n].speeds[name.partition(ALONE)[0]]})
+    asked = asked.union(alike)
+    pools, rows, absent = find_pools(able, (*skills, *alike), asked, horizon, loose=loose)
     return Staff(
         skills=skills,
         workers=tuple(workers),
@@ -168,15 +223,25 @@ def staff_from(workers: list[Worker], asked: set[str], horizon: int, *, loose: b
         rows=tuple(rows),
         absent=tuple(absent),
         capacity=dict(zip(skills, rows, strict=False)),
+        alike=alike,
         narrowed=is_narrowed(able, asked, horizon),
         productive={skill: _productive(workers, skill) for skill in skills},
         speeds={skill: _speeds(pools, skill) for skill in skills},
     )
 
 
+def _alike(able: list[Ability], skill: str) -> list[tuple[str, tuple[int, ...]]]:
+    """The people of a skill in groups of those who are the same in all that counts, each with what asks for them."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for number, one in enumerate(able):
+        if skill in one.speeds and one.present:
+            groups.setdefault((tuple(sorted(one.speeds.items())), one.present, one.away), []).append(number)
+    return [(f"{skill}{ALONE}{who[0]}", tuple(who)) for who in groups.values()]
+
+
 def _speeds(pools: list[Pool], skill: str) -> tuple[Fraction, ...]:
     """The speeds of a skill that have a pool of their own, fastest first."""
-    own = (pool.accepts[0][1] for pool in pools if pool.skills == (skill,))
+    own = (pool.accepts[0][1] for pool in pools if len(pool.accepts) == 1 and pool.accepts[0][0] == skill)
     return tuple(sorted((speed for speed in own if speed), reverse=True))
 
 

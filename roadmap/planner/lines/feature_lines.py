@@ -74,6 +74,7 @@ def _work_lines(key: str, feature: Feature, draft: Draft, staffing: Staffing) ->
                 name=work.name,
                 skill=work.label,
                 skills=work.skills,
+                divisible=work.divisible,
                 crew=0 if work.wait is not None else run.crew or work.people.fewest,
                 effort=effort if left is None or fact.state is State.DONE or work.wait is not None else left,
                 first=run.first,

@@ -3,7 +3,8 @@
 A seat is one place in the crew of a work item; whoever sits there is one of those who can. Seats are given away whole,
 where needed by moving others (whole seats too) to somebody else who can and is free: ejection chains, as in Glover
 (1996). What cannot be given away whole is covered piece by piece by paths that change who sits where from one slot on;
-such a path exists in every slot in which the capacity of all pools is kept (Berge, 1957; Hall, 1935).
+such a path exists in every slot in which the capacity of all pools is kept (Berge, 1957; Hall, 1935). Where seats would
+have to be split, people are exchanged on whole seats first; see `exchange`.
 
 Where a seat pauses, whoever sits there is away, and holds no other. That is a slot of another kind, which only people
 who are away can fill: everything else is as it is with the slots at work.
@@ -14,6 +15,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from roadmap.planner.naming.exchange import Exchange
 
 MOST_MOVED = 2
 """Seats of one person that may be moved at once to make room."""
@@ -76,8 +79,9 @@ def name_people(seats: Sequence[Seat], present: Times, away: Times = ()) -> tupl
         if best is None or len(stints) < best[0]:
             best = len(stints), stints
         if best[0] <= len(seats):
-            break
-    return best[1] if best else ()
+            return stints
+    stints = _Naming(sorted(seats, key=orders[0]), present, away or [()] * len(present)).run(exchanged=True)
+    return stints if best is None or len(stints) < best[0] else best[1]
 
 
 def _bits(begin: int, end: int) -> int:
@@ -106,9 +110,11 @@ class _Naming:
         self._looks = 0
         self._done: list[tuple[bool, int, int, int]] = []
 
-    def run(self) -> tuple[Stint, ...]:
-        """Give all seats away."""
+    def run(self, *, exchanged: bool = False) -> tuple[Stint, ...]:
+        """Give all seats away; with `exchanged` after a search for people on whole ones."""
         split = [seat for seat in range(len(self._seats)) if not self._place(seat, DEEP, frozenset())]
+        if exchanged and split:
+            split = self._exchange()
         for seat in split:
             self._cover(seat)
         for seat in split:
@@ -119,6 +125,18 @@ class _Naming:
             for who, slots in by.items()
             for begin, end in _runs((slots | slots >> self._pausing) & _bits(0, self._pausing))
         )
+
+    def _exchange(self) -> list[int]:
+        """Exchange people on whole seats, so that fewer are left to be split; those that are."""
+        able, holders = [seat.able for seat in self._seats], [next(iter(by), -1) for by in self._by]
+        found = Exchange(self._spans, able, self._present, holders).search()
+        for seat, who in enumerate(holders):
+            if who >= 0:
+                self._take(seat, who, self._spans[seat])
+        for seat, who in enumerate(found):
+            if who >= 0:
+                self._give(seat, who, self._spans[seat])
+        return [seat for seat, who in enumerate(found) if who < 0]
 
     def _split(self, slots: int, pausing: int) -> int:
         """Slots of which some are of the other kind."""

@@ -7,7 +7,7 @@ elsewhere too, and slower people before faster ones where slower ones are enough
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -16,6 +16,7 @@ from math import lcm
 from roadmap.audit.naming import Hand, Post
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
+from roadmap.indexing.people.absence import without
 from roadmap.indexing.people.worker import Worker
 from roadmap.planner.naming.assignment import Seat, Stint, name_people
 from roadmap.planner.naming.seating import seat_pauses
@@ -45,6 +46,8 @@ class Task:
     feature: int
     pauses: Pauses = ()
     line: int = 0
+    alone: tuple[int, ...] = ()
+    """Of whom each can do it from first to last, and somebody does; nobody where it may change hands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,8 @@ def staff_schedule(indexed: Indexed, schedule: Schedule, teams: dict[str, str]) 
     tasks, away = _tasks(indexed, schedule), _away(workers)
     able: dict[tuple[str, str | None, Fraction], tuple[int, ...]] = {}
     seats = []
-    for task in tasks:
+    stays = name_alone([task for task in tasks if task.alone])
+    for task in (task for task in tasks if not task.alone):
         team = teams.get(names.features[task.feature]) if task.feature < len(names.features) else None
         for least in task.speeds:
             key = task.skill, team, least
@@ -87,7 +91,11 @@ def staff_schedule(indexed: Indexed, schedule: Schedule, teams: dict[str, str]) 
         seats += [
             Seat(task.item, task.begin, task.end, one, mine, task.line) for one, mine in zip(fit, pauses, strict=True)
         ]
-    named = name_people(seats, [worker.present for worker in workers], [worker.away for worker in workers])
+    there, gone = [worker.present for worker in workers], [worker.away for worker in workers]
+    for stint in stays:
+        there[stint.who] = without(there[stint.who], (stint.begin, stint.end))
+        gone[stint.who] = without(gone[stint.who], (stint.begin, stint.end))
+    named = (*stays, *name_people(seats, there, gone))
     stints = sorted(named, key=lambda s: (s.begin, s.item, s.who))
     people: dict[int, dict[str, None]] = {task.item: {} for task in tasks}
     for stint in stints:
@@ -100,6 +108,19 @@ def staff_schedule(indexed: Indexed, schedule: Schedule, teams: dict[str, str]) 
     )
 
 
+def name_alone(tasks: Sequence[Task]) -> list[Stint]:
+    """Who does what does not change hands. Those who can do it are alike, and there are as many as are ever asked for
+    at once, so that whoever is free when it begins can stay to its end (the left-edge rule)."""
+    free: dict[int, int] = {}
+    found = []
+    for task in sorted(tasks, key=lambda task: (task.begin, task.item, task.line)):
+        for _seat in task.speeds:
+            who = next(who for who in task.alone if free.get(who, 0) <= task.begin)
+            free[who] = task.end
+            found.append(Stint(who, task.item, task.begin, task.end, task.line))
+    return found
+
+
 def _able(
     workers: tuple[Worker, ...], teams: dict[str, str], skill: str, team: str | None, least: Fraction
 ) -> tuple[int, ...]:
@@ -110,12 +131,12 @@ def _able(
 
 
 def _tasks(indexed: Indexed, schedule: Schedule) -> list[Task]:
-    asked = cache(indexed.staff.asked)
+    asked, alone = cache(indexed.staff.asked), cache(indexed.staff.alone)
     tasks = []
     for position, placement in enumerate(schedule.placements):
         runs = runs_of(indexed.problem, position, placement) if placement is not None else ()
         tasks += [
-            Task(run.item, run.start, run.end, *asked(crews), position, _pauses_of(run, line), line)
+            Task(run.item, run.start, run.end, *asked(crews), position, _pauses_of(run, line), line, alone(crews))
             for run in runs
             if run.mode.crews and run.mode.days
             for line, crews in enumerate(run.mode.lines or (run.mode.crews,))
@@ -185,6 +206,7 @@ def as_integers(indexed: Indexed, staffing: Staffing) -> tuple[list[Hand], list[
             wanted=tuple(int(speed * unit) for speed in task.speeds),
             stints=tuple((s.who, s.begin, s.end) for s in stints.get((task.item, task.line), ())),
             line=task.line,
+            stays=bool(task.alone),
         )
         for task in staffing.tasks
     ]
