@@ -7,7 +7,11 @@ from datetime import date
 from requirements.gate import Gate
 from requirements.halves import Halves
 from roadmap.folder.project import Project
+from roadmap.indexing import index_project
+from roadmap.planner.naming.staffing import staff_project
+from roadmap.schedule import Status
 from tests.examples.shipped import example
+from tests.solver.searching import search_for
 
 
 def days(project: Project, feature: str) -> list[tuple[str, Halves]]:
@@ -50,3 +54,17 @@ def test_the_contradiction_is_short_by_three_days() -> None:
     assert sum(days(project, pin.feature)[0][1] for pin in pinned if pin.feature) == 8
     assert {working_days_to(project, pin.done_by) for pin in pinned if pin.done_by} == {5}
     assert len(project.engineering.people) == 1
+
+
+def test_hands_together_meets_three_gates_on_the_very_day() -> None:
+    project = example("hands-together")
+    assert [working_days_to(project, gate(project, deal)) for deal in ("first", "second", "third")] == [7, 12, 17]
+    # 9 person-days at 1 + 1/2 a day are six days of both; Ann misses one and makes it up: day 7. Ann and Flo then take
+    # five days for 10 person-days, and the review five more of Ann: days 12 and 17.
+    indexed = index_project(project)
+    ending, schedule = search_for(indexed.problem)
+    assert (ending.proof.status, ending.proof.value) == (Status.OPTIMAL, 3000)
+    assert schedule is not None
+    people = staff_project(project, indexed, schedule).people
+    assert [set(people[item]) for item in range(2)] == [{"ann", "abe"}, {"ann", "flo"}]
+    assert len(people[2]) == 1
