@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from requirements.language import _
 from roadmap.folder.project import Project
 from roadmap.indexing.people.staff import staff_of
 from roadmap.operations.load import read_folder
-from roadmap.operations.probing import probe_findings
+from roadmap.operations.probing import SECONDS, probe_findings
 from roadmap.plan.rows import TypedRows
 
 
@@ -42,8 +43,17 @@ class Checked:
         return TypedRows(finding for finding in self.findings if finding.severity is severity)
 
 
-def check(folder: Path | str, *, as_of: date | None = None, encoding: str | None = None, deep: bool = False) -> Checked:
-    """Find every fault of a folder. `deep` asks of each deal, for a minute at most, whether any plan serves it alone.
+def check(
+    folder: Path | str,
+    *,
+    as_of: date | None = None,
+    encoding: str | None = None,
+    deep: bool = False,
+    seconds: float = SECONDS,
+    stop: threading.Event | None = None,
+) -> Checked:
+    """Find every fault of a folder. `deep` asks of each deal whether any plan serves it alone, for so many `seconds` in
+    all, or until `stop` is set.
 
     Faults never raise. RoadmapError only where there is no roadmap.yaml to read.
     """
@@ -51,7 +61,8 @@ def check(folder: Path | str, *, as_of: date | None = None, encoding: str | None
     findings = list(loaded.findings)
     if loaded.project is not None:
         findings += _narrowing(loaded.project)
-        findings += probe_findings(loaded.project) if deep else []
+        if deep:
+            findings += probe_findings(loaded.project, seconds=seconds, stop=stop or threading.Event())
     return Checked(TypedRows(in_order(findings)), loaded.counts)
 
 

@@ -139,7 +139,7 @@ def _planned_folder(folder: FolderSource, asked: _Asked, *, strict: bool, **read
 
 def _searched(project: Project, directory: Path, asked: _Asked, until: float) -> PlannedFolder:
     """Plan a project, with the plan that is there as the beginning."""
-    if (clashes := plain_clashes(project, asked.options)) is not None:
+    if (clashes := plain_clashes(project, asked.options, asked.stop)) is not None:
         raise ExplainedContradiction(project, clashes)
     asked.on_stage(PlanningStage.BEGINNING, until)
     begun = find_beginnings(
@@ -162,7 +162,7 @@ def _searched(project: Project, directory: Path, asked: _Asked, until: float) ->
     finally:
         asked.on_stage(PlanningStage.ENDING, None)
         saving.deliver()
-    if not asked.stop.is_set() and (clashing := clashes_after(planned, project, asked.options)) is not None:
+    if (clashing := clashes_after(planned, project, asked.options, asked.stop)) is not None:
         raise ExplainedContradiction(project, clashing)
     return _concluded(planned, saving, asked)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+
 from requirements.finding import Finding, Place, Severity
 from requirements.language import _, ngettext
 from roadmap.explain.probing import Probe, probe_deals
 from roadmap.folder.project import Project
+from roadmap.operations.judging import StoppableJudge
 from roadmap.solver.process.judge import Judge
 from roadmap.views.causes import cause_text, repair_text, sentence
 
@@ -13,12 +16,13 @@ SECONDS = 60.0
 """Seconds for all deals together."""
 
 
-def probe_findings(project: Project) -> list[Finding]:
+def probe_findings(project: Project, *, seconds: float = SECONDS, stop: threading.Event) -> list[Finding]:
     """A warning for each deal that no plan serves even alone, a hint for each that none serves in time, and how many
-    could not be told in a minute."""
+    could not be told in that time, or before `stop` was set."""
     with Judge() as judge:
-        judge.wait()
-        probes = list(probe_deals(project, judge, seconds=SECONDS))
+        asked = StoppableJudge(judge, stop)
+        asked.wait()
+        probes = list(probe_deals(project, asked, seconds=seconds))
     found = [_finding(project, probe) for probe in probes if probe.known != "open"]
     left = sum(probe.known == "open" for probe in probes)
     if left:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from roadmap.explain.probing import probe_deals
+from roadmap.operations.check import check
 from roadmap.plan.causes import CauseKind
 from tests.cli.command import answer, folder, run
 from tests.cli.test_left_out import CROWDED
@@ -86,18 +88,22 @@ def test_check_deep_tells_what_only_a_search_shows(tmp_path: Path, monkeypatch: 
     assert found["message"] == "no plan serves d, even alone: no order of its work fits"
 
 
-@pytest.mark.parametrize(("seconds", "code"), [(60.0, "deal-late"), (0.0, "deal-open")])
+@pytest.mark.parametrize(
+    ("seconds", "stopped", "code"), [(60.0, False, "deal-late"), (0.0, False, "deal-open"), (60.0, True, "deal-open")]
+)
 def test_check_deep_tells_what_can_only_be_late_and_what_is_open(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, code: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, stopped: bool, code: str
 ) -> None:
     monkeypatch.setattr("roadmap.operations.probing.Judge", JudgeHere)
-    monkeypatch.setattr("roadmap.operations.probing.SECONDS", seconds)
+    stop = threading.Event()
+    if stopped:
+        stop.set()
     patient = "lateness: [{days: 0, keeps: 100%}, {days: 9, keeps: 50%}]}"
     text = CROWDED[: CROWDED.index("pins:")].replace("lead_time: 0}", f"lead_time: 0, {patient}")
     # A second train, within the days of lateness, holds all of it.
     text = text.replace("releases: {", "releases: {R2: {freeze: 2026-01-19, ship: 2026-01-20}, ")
-    found = answer(run("check", folder(tmp_path / "p", text), "--deep", "--json"))["findings"]
-    assert [(one["code"], one["severity"]) for one in found] == [(code, "hint")]
+    found = check(folder(tmp_path / "p", text), deep=True, seconds=seconds, stop=stop).findings
+    assert [(one.code, str(one.severity)) for one in found] == [(code, "hint")]
 
 
 def test_what_counts_show_needs_no_search() -> None:

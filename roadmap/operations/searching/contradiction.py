@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+
 from requirements.finding import Place
 from requirements.language import _
 from roadmap.errors import Contradiction
 from roadmap.explain.contradiction.clashing import Clashes, explain_clashes, must_clash
 from roadmap.folder.project import Project
+from roadmap.operations.judging import StoppableJudge
 from roadmap.planner import Options, Planned
 from roadmap.schedule import Status, Stopped
 from roadmap.solver.process.judge import Judge
@@ -19,10 +22,10 @@ MOST_WORKERS = 4
 """Search strategies at work at once; more find nothing sooner in questions as small as these."""
 
 
-def find_clashes(project: Project, options: Options) -> Clashes:
-    """What clashes in a project that has no plan; nothing where that is not settled in time."""
+def find_clashes(project: Project, options: Options, stop: threading.Event) -> Clashes:
+    """What clashes in a project that has no plan; nothing where that is not settled in time, or before a `stop`."""
     with Judge(workers=min(options.workers, MOST_WORKERS)) as judge:
-        return explain_clashes(project, judge, seconds=SECONDS)
+        return explain_clashes(project, StoppableJudge(judge, stop), seconds=SECONDS)
 
 
 def all_pins(project: Project) -> tuple[tuple[str, Place | None], ...]:
@@ -52,23 +55,23 @@ class ExplainedContradiction(Contradiction):
         self.clashes, self.pins = clashes, all_pins(project)
 
 
-def plain_clashes(project: Project, options: Options) -> Clashes | None:
+def plain_clashes(project: Project, options: Options, stop: threading.Event) -> Clashes | None:
     """What contradicts itself, where that is seen without a search."""
     if not project.pins or not must_clash(project):
         return None
-    clashes = find_clashes(project, options)
+    clashes = find_clashes(project, options, stop)
     return clashes if clashes.lines else None
 
 
-def clashes_after(planned: Planned, project: Project, options: Options) -> Clashes | None:
+def clashes_after(planned: Planned, project: Project, options: Options, stop: threading.Event) -> Clashes | None:
     """What contradicts itself after a search that found nothing, where that is proved, or where pins turn out to be
     why."""
-    if planned.plan is not None:
+    if planned.plan is not None or stop.is_set():
         return None
     if planned.proof.status is Status.INFEASIBLE:
-        return find_clashes(project, options)
+        return find_clashes(project, options, stop)
     if project.pins and planned.proof.stopped in (Stopped.TIME, Stopped.WORK):
-        clashes = find_clashes(project, options)
+        clashes = find_clashes(project, options, stop)
         return clashes if clashes.lines else None
     return None
 
