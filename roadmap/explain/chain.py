@@ -14,6 +14,7 @@ from typing import Literal
 
 from roadmap.explain.present import Present
 from roadmap.indexing.floors import floor_of
+from roadmap.indexing.waiting import wait_days
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule, runs_of
 
@@ -135,25 +136,35 @@ def _ready(walk: _Walk, item: int) -> tuple[int | None, int, int]:
 
 def _step(walk: _Walk, item: int, before: int | None, ready: int, lag: int) -> ChainStep:
     names, begin, end = walk.present.indexed.names, walk.begin[item], walk.end[item]
-    pool = _short(walk, item, ready) if begin > ready else None
+    late = walk.problem.items[item].late  # it does not wait for people, it chose its day
+    pool = _short(walk, item, ready) if begin > ready and not late else None
+    first, last = _days(walk, item)
     floor = _floor(walk, item) if before is None else 0
     return ChainStep(
         feature=walk.present.name(walk.problem.items[item].feature),
         phase=phase_of(walk.present, item),
-        first=names.day(begin),
-        last=names.day(end - 1),
+        first=first,
+        last=last,
         days=end - begin,
         after=None if before is None else walk.present.name(walk.problem.items[before].feature),
         lag=lag,
         ready=names.day(ready),
-        waited=max(0, begin - ready),
+        waited=0 if late else max(0, begin - ready),
         skills=() if pool is None else names.pools[pool].skills,
         holders=() if pool is None else tuple(_holders(walk, item, pool, (ready, begin))),
         idle=len(walk.idle[item]),
         wait=not walk.crews[item],
-        late=walk.problem.items[item].late,
+        late=late,
         floor=names.day(floor) if 0 < floor == ready else None,
     )
+
+
+def _days(walk: _Walk, item: int) -> tuple[date, date]:
+    """The first and the last day of an item; those of a wait may be days off."""
+    names, feature = walk.present.indexed.names, walk.problem.items[item].feature
+    if feature < len(names.features) and not walk.crews[item]:
+        return wait_days(walk.present.project, names.features[feature], names.lines[item], walk.begin[item])
+    return names.day(walk.begin[item]), names.day(walk.end[item] - 1)
 
 
 def _floor(walk: _Walk, item: int) -> int:

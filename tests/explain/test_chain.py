@@ -185,3 +185,16 @@ def test_a_need_that_was_there_before_decides_nothing_late() -> None:
     explained = explain_deal(plan, "d")
     assert (explained.chain, explained.train) == ((), None)
     assert any("there before the plan" in line for line in deal_lines(explained, "CNY"))
+
+
+def test_a_wait_has_its_own_days_and_late_work_blames_nobody() -> None:
+    # Build to Friday 9 January, five calendar days from Saturday 10 to Wednesday 14; verified late, on 29 and 30.
+    work: list[dict[str, Any]] = [
+        {"phase": "build", "skill": "code", "effort": 5},
+        {"phase": "verify", "wait": "5 calendar days"},
+        {"phase": "verify", "skill": "code", "effort": 2, "prefer": "late"},
+    ]
+    seen = present((1, [0, 5, 18]), features={"f": feature(*work)})
+    build, wait, verify = chain_of(seen, "f")
+    assert (wait.wait, str(wait.first), str(wait.last)) == (True, "2026-01-10", "2026-01-14")
+    assert (build.late, verify.late, verify.waited, verify.skills) == (False, True, 0, ())

@@ -21,6 +21,7 @@ def known_examples() -> dict[str, str]:
         "first-plan": _("a small plan: five deals, eleven features, two teams"),
         "chip-stack": _("an AI-chip company at its real size: 83 deals, 94 people, the calendar of 2026"),
         "two-deals": _("two people, two deals: taking work in the order it comes misses a gate"),
+        "boards": _("a board that arrives, a laboratory that takes its time, and what is to be done late"),
         "inversion": _("one person must wait a day for the right work, or a gate is missed"),
         "hands-together": _("work of two skills at once, of a mixed crew, and of one person throughout"),
         "contradiction": _("two pins that no plan can hold"),
