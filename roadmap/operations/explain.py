@@ -30,8 +30,9 @@ from roadmap.tuning import TUNING
 from roadmap.views.answers.explaining import deal_lines, repair_lines
 from roadmap.views.answers.pricing import change_text
 from roadmap.views.answers.subjects import feature_lines, price_lines, release_lines, skill_lines, week_lines
-from roadmap.views.causes import cause_text, repair_text
+from roadmap.views.causes import cause_text
 from roadmap.views.lookup import look_up
+from roadmap.views.repairs import repair_text
 
 SECONDS = 5.0
 """Seconds for an answer, unless the caller says otherwise."""

@@ -16,7 +16,8 @@ from roadmap.folder.project import Project
 from roadmap.folder.texts.revision import Revision
 from roadmap.plan.causes import Cause
 from roadmap.planner.causes.hopeless import hopeless_pins
-from roadmap.views.causes import cause_text, repair_text, sentence
+from roadmap.views.causes import cause_text, sentence
+from roadmap.views.repairs import repair_text
 
 OnFindings = Callable[[Sequence[Finding]], None]
 """Hears the warnings of a folder that can be planned all the same."""

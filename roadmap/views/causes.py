@@ -1,4 +1,4 @@
-"""Causes in words: why something is not as it was asked for, and what repairs it. Nothing else words them."""
+"""Causes in words: why something is not as it was asked for. Nothing else words them; `repairs` says what helps."""
 
 from __future__ import annotations
 
@@ -54,7 +54,8 @@ def named(ids: list[str]) -> str:
     return ngettext("{names} and {count} more", "{names} and {count} more", more).format(names=shown, count=more)
 
 
-def _skill(cause: Cause) -> str:
+def skill_of(cause: Cause) -> str:
+    """The skill of a cause, or those any one of which would do."""
     return either((cause.skill or "").split(" | "))
 
 
@@ -71,7 +72,7 @@ def _nothing_provides(cause: Cause) -> str:
 
 
 def _nobody(cause: Cause) -> str:
-    about, skill = _subject(cause), _skill(cause)
+    about, skill = _subject(cause), skill_of(cause)
     if cause.until is not None:
         words = {"subject": about, "skill": skill, "day": long_day(cause.until), "crew": cause.crew}
         if (cause.crew or 1) > 1:
@@ -93,7 +94,7 @@ def _nobody(cause: Cause) -> str:
 
 def _away(cause: Cause) -> str:
     clause = _("{subject} cannot be built in time, because people of {skill} are away")
-    return clause.format(subject=_subject(cause), skill=_skill(cause))
+    return clause.format(subject=_subject(cause), skill=skill_of(cause))
 
 
 def _not_before(cause: Cause) -> str:
@@ -103,12 +104,12 @@ def _not_before(cause: Cause) -> str:
 
 def _support(cause: Cause) -> str:
     if cause.first is None or cause.last is None:
-        return _("its support cases have nobody with the skill {skill}").format(skill=_skill(cause))
+        return _("its support cases have nobody with the skill {skill}").format(skill=skill_of(cause))
     clause = _(
         "its support cases take {needed} person-days of {skill} from {first} to {last}, and there are {available}"
     )
     return clause.format(
-        needed=cause.needed, skill=_skill(cause), first=cause.first, last=cause.last, available=cause.available
+        needed=cause.needed, skill=skill_of(cause), first=cause.first, last=cause.last, available=cause.available
     )
 
 
@@ -117,7 +118,9 @@ def _support_taken(cause: Cause) -> str:
         "its support cases take {needed} person-days of {skill} from {first} to {last}, and the people are with {work}"
     )
     work = [*cause.features, *(_("the support of deal {deal}").format(deal=deal) for deal in cause.deals)]
-    return clause.format(needed=cause.needed, skill=_skill(cause), first=cause.first, last=cause.last, work=named(work))
+    return clause.format(
+        needed=cause.needed, skill=skill_of(cause), first=cause.first, last=cause.last, work=named(work)
+    )
 
 
 def _too_much(cause: Cause) -> str:
@@ -131,7 +134,7 @@ def _too_much(cause: Cause) -> str:
         last=cause.last,
         work=", ".join(work),
         needed=cause.needed,
-        skill=_skill(cause),
+        skill=skill_of(cause),
         available=cause.available,
         missing=(cause.needed or 0) - (cause.available or 0),
     )
@@ -140,6 +143,8 @@ def _too_much(cause: Cause) -> str:
 def _too_late(cause: Cause) -> str:
     if cause.start is not None and cause.ends is None:
         clause = _("work of {subject} cannot begin on {start}: the first day on which it can is {first}")
+        if cause.first is not None and cause.first < cause.start:
+            clause = _("work of {subject} that begins on {start} or later does not end within the plan")
         return clause.format(subject=_subject(cause), start=cause.start, first=cause.first)
     if cause.ends is not None:
         return _too_few_days(cause)
@@ -258,42 +263,3 @@ _WORDED: dict[CauseKind, Callable[[Cause], str]] = {
     CauseKind.NOT_WORTH_IT: _not_worth_it,
     CauseKind.NOT_FOUND: _not_found,
 }
-
-
-def repair_text(cause: Cause) -> str:
-    """What would repair a cause, as a sentence without its full stop."""
-    if cause.ends is not None and cause.start is not None:
-        return _("let it begin earlier, or make the work smaller")
-    if cause.ends is not None and cause.earliest is not None:
-        return _("let it land in {release} or later").format(release=cause.earliest)
-    if cause.ends is not None:
-        return _("allow {day}, or make the work smaller").format(day=cause.ends)
-    if cause.start is not None:
-        return _("let it begin on {day} or later").format(day=cause.first)
-    return _repairs(cause)[cause.kind]
-
-
-def _repairs(cause: Cause) -> dict[CauseKind, str]:
-    skill = _skill(cause)
-    return {
-        CauseKind.PIN: _("loosen or drop this pin"),
-        CauseKind.NOTHING_PROVIDES: _("add a feature that provides it; `roadmap catalogue` knows ways"),
-        CauseKind.NOBODY: _("hire or train people of {skill} sooner, or let a partner do it").format(skill=skill),
-        CauseKind.AWAY: _("move the leave, or have others of {skill} stand in").format(skill=skill),
-        CauseKind.NOT_BEFORE: _("an earlier `not_before`, or a later gate"),
-        CauseKind.SUPPORT: _("more people or a second line of {skill} in these days, or fewer cases").format(
-            skill=skill
-        ),
-        CauseKind.SUPPORT_TAKEN: _("more people or a second line of {skill} in these days").format(skill=skill),
-        CauseKind.TOO_MUCH: _("more people of {skill} in these days, or a later gate").format(skill=skill),
-        CauseKind.TOO_LATE: _("a later gate, smaller work, or another way to the same capability"),
-        CauseKind.SHIPPED_LATE: _("a later gate: what has happened stays"),
-        CauseKind.CANNOT_END: _("name somebody who goes on with it, or let a partner end it"),
-        CauseKind.NO_PLAN: _("a later day or less work; `plan --strict` prices the ways out"),
-        CauseKind.OUTSIDE: _("name a day or a release within the plan, or drop the pin"),
-        CauseKind.NO_NEED: _("state the need of a deal, or drop the feature"),
-        CauseKind.OTHER_VARIANT: _("nothing is missing; a pin `planned: true` takes this way instead"),
-        CauseKind.NOT_SERVED: _("look at why these deals are given up"),
-        CauseKind.NOT_WORTH_IT: _("`roadmap explain` prices what would make room"),
-        CauseKind.NOT_FOUND: _("give the search more time, or pin it"),
-    }

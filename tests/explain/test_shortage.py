@@ -86,6 +86,21 @@ def test_a_start_against_what_comes_before_names_the_first_day_on_which_it_can_b
     assert sentence == "Work of feature b cannot begin on 2026-01-05: the first day on which it can is 2026-01-09."
 
 
+def test_a_start_from_which_work_does_not_end_within_the_plan_is_not_told_to_be_later() -> None:
+    # The plan ends on Friday 27 March, and the work takes four days.
+    pins = [{"feature": "a", "start": "2026-03-26"}]
+    _found, sentence = told(made(features={"a": feature(build(4))}, pins=pins))
+    assert sentence == "Work of feature a that begins on 2026-03-26 or later does not end within the plan."
+
+
+def test_a_start_on_which_nobody_is_there_names_the_day_after_it_on_which_somebody_is() -> None:
+    people = {"ann": {"name": "Ann", "team": "core", "first": "2026-01-12"}}
+    teams = {"core": {"name": "Core", "skill": "code"}}
+    pins = [{"feature": "a", "start": "2026-01-07"}]
+    _found, sentence = told(made(features={"a": feature(build(4))}, pins=pins, people=people, teams=teams))
+    assert sentence == "Work of feature a cannot begin on 2026-01-07: the first day on which it can is 2026-01-12."
+
+
 def test_a_feature_held_in_a_release_before_what_it_comes_after_names_both() -> None:
     # 9 days end after the freeze of R1, and what comes after lands no sooner.
     features = {"a": feature(build(9)), "b": feature(build(1), after=[{"feature": "a", "wait_for": "interface"}])}

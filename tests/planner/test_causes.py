@@ -12,8 +12,9 @@ from roadmap.plan.document import Plan
 from roadmap.planner.build import build_plan
 from roadmap.planner.options import Options
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
-from roadmap.views.causes import cause_text, repair_text
+from roadmap.views.causes import cause_text
 from roadmap.views.lookup import look_up
+from roadmap.views.repairs import repair_text
 from roadmap.views.roadmap.deals import build_deals
 from roadmap.views.roadmap.reach import is_out_of_reach
 from tests.planner.plans import TRAIN, deal_of, plan_of

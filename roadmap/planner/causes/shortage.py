@@ -50,8 +50,9 @@ class TooFewDays:
 
 @dataclass(frozen=True, slots=True)
 class NotThen:
-    """Work of a feature is to begin in slot `start`, and cannot before slot `first`: for what it waits for, or because
-    the people for it are not there on all of its days. `first` is None where it cannot at all within the plan."""
+    """Work of a feature is to begin in slot `start`, and cannot: for what it waits for, or because its people are not
+    there on all of its days. From then on it can in slot `first`; where that comes before `start`, it cannot from
+    then on, and slot `first` is the first in which it can. `first` is None where it cannot at all within the plan."""
 
     item: int
     feature: int
@@ -118,10 +119,17 @@ def _wrong_starts(problem: Problem, required: tuple[int, ...]) -> Iterator[NotTh
             item = free.items[position]
             if item.start is None or (windows.modes[position] and windows.earliest[position] <= item.start):
                 continue
-            items = list(free.items)
-            items[position] = replace(item, start=None)
-            first = find_windows(replace(free, items=tuple(items))).earliest[position]
-            yield NotThen(position, feature, item.start, first if first < free.horizon else None)
+            later = _first_start(free, position, max(item.earliest, item.start))
+            first = _first_start(free, position, item.earliest) if later is None else later
+            yield NotThen(position, feature, item.start, first)
+
+
+def _first_start(problem: Problem, position: int, earliest: int) -> int | None:
+    """The first slot from `earliest` on in which an item can begin that nothing holds to a start; None if in none."""
+    items = list(problem.items)
+    items[position] = replace(items[position], start=None, earliest=earliest)
+    first = find_windows(replace(problem, items=tuple(items))).earliest[position]
+    return first if first < problem.horizon else None
 
 
 def _late_work(problem: Problem, windows: Windows, required: tuple[int, ...]) -> TooFewDays | None:

@@ -12,9 +12,10 @@ from roadmap.explain.repairs import ALLOWING, Repair, Repairs
 from roadmap.plan.causes import CauseKind
 from roadmap.plan.deals import DealStatus
 from roadmap.views.answers.pricing import amount_text, change_text
-from roadmap.views.causes import cause_text, repair_text
+from roadmap.views.causes import cause_text
 from roadmap.views.formats import long_day, money, percent
 from roadmap.views.lookup import Lookup
+from roadmap.views.repairs import repair_text
 from roadmap.views.words import gate_word
 
 MOST_NAMES = 3

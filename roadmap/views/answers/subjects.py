@@ -15,10 +15,11 @@ from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, UnplannedLine,
 from roadmap.plan.people import SkillLine
 from roadmap.views.answers.explaining import names_of, step_line
 from roadmap.views.answers.pricing import amount_text, change_text
-from roadmap.views.causes import cause_text, repair_text
+from roadmap.views.causes import cause_text
 from roadmap.views.chart.pauses import pause_words
 from roadmap.views.formats import long_day, long_span, money, percent
 from roadmap.views.lookup import look_up
+from roadmap.views.repairs import repair_text
 from roadmap.views.words import gate_badge, gate_word, phase_word
 
 MOST = 8

@@ -5,8 +5,9 @@ from __future__ import annotations
 from requirements.language import _, ngettext
 from roadmap.plan.causes import CauseKind
 from roadmap.plan.document import Plan, UnplannedLine
-from roadmap.views.causes import cause_text, repair_text, sentence
+from roadmap.views.causes import cause_text, sentence
 from roadmap.views.lookup import Lookup, in_hand, look_up
+from roadmap.views.repairs import repair_text
 from roadmap.views.roadmap.reach import PROVED, is_out_of_reach, reasons, repairs_of
 
 MOST_LINES = 8

@@ -8,9 +8,10 @@ from requirements.language import _, ngettext
 from roadmap.plan.causes import CauseKind
 from roadmap.plan.deals import DealLine, DealStatus
 from roadmap.plan.document import Plan
-from roadmap.views.causes import cause_text, repair_text
+from roadmap.views.causes import cause_text
 from roadmap.views.formats import money
 from roadmap.views.lookup import Lookup, in_hand
+from roadmap.views.repairs import repair_text
 
 NAMED = 5
 """More deals than this are only counted."""
