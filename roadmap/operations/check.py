@@ -39,6 +39,9 @@ class Checked:
         """Whether the folder can be planned; `strict` counts warnings as errors."""
         return not self.errors and not (strict and self.warnings)
 
+    def _repr_html_(self) -> str:
+        return self.findings._repr_html_()
+
     def _of(self, severity: Severity) -> TypedRows[Finding]:
         return TypedRows(finding for finding in self.findings if finding.severity is severity)
 

@@ -50,6 +50,9 @@ class Timeline:
             return write_ics(self.view, self._feed())
         return write_ics(self.view, since if isinstance(since, Feed) else _read(Path(since)))
 
+    def _repr_html_(self) -> str:
+        return self.gates._repr_html_()
+
     def _feed(self) -> Feed | None:
         """The feed that readers have, by the plans before; None where there is none."""
         feed = None

@@ -22,18 +22,18 @@ def html_table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[ob
     """A table as HTML, every text in it escaped; None is an empty cell."""
     known = list(rows)
     head = "".join(f"<th>{escape(heading)}</th>" for heading in headings)
+    above = f"<thead><tr>{head}</tr></thead>" if any(headings) else ""
+    title = f'<caption style="white-space:nowrap;text-align:left">{escape(caption)}</caption>' if caption else ""
     body = "".join(f"<tr>{''.join(_cell(value) for value in row)}</tr>" for row in known[:MOST_ROWS])
     more = len(known) - MOST_ROWS
     foot = f'<tr><td colspan="{len(headings)}">… +{more}</td></tr>' if more > 0 else ""
-    return (
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}{foot}</tbody></table>"
-    )
+    return f"<table>{title}{above}<tbody>{body}{foot}</tbody></table>"
 
 
 def _cell(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return f'<td style="text-align:right">{value:,}</td>'
-    return f"<td>{'' if value is None else escape(str(value))}</td>"
+    return f'<td style="text-align:left">{"" if value is None else escape(str(value))}</td>'
 
 
 def plan_html(plan: Plan) -> str:

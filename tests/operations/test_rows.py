@@ -112,4 +112,4 @@ def test_a_plan_shows_what_it_is_worth_and_its_deals() -> None:
     plan = small_plan()
     page = plan._repr_html_()
     assert f">{plan.headline.value:,}<" in page
-    assert "<td>d</td>" in page
+    assert ">d</td>" in page

@@ -105,3 +105,5 @@ def test_the_wheel_writes_its_example_and_finds_no_fault_in_it(unpacked: Path, t
     assert (tmp_path / "first" / "roadmap.yaml").is_file()
     checked = _run(unpacked, tmp_path, "-m", "roadmap", "check", "first")
     assert (checked.returncode, checked.stdout) == (0, ""), checked.stdout + checked.stderr
+    library = "import roadmap; print(roadmap.check('first').is_good(), roadmap.load('first').counts['deals'])"
+    assert _run(unpacked, tmp_path, "-c", library).stdout == "True 5\n"
