@@ -5,6 +5,7 @@ from __future__ import annotations
 from requirements.language import _
 from requirements.reading.codes import reading_codes
 from roadmap.folder.codes_of_imports import import_codes
+from roadmap.folder.codes_of_work import work_codes
 
 
 def explain(code: str) -> str | None:
@@ -18,6 +19,7 @@ def all_codes() -> dict[str, str]:
         reading_codes()
         | _of_files()
         | _of_the_baseline()
+        | work_codes()
         | _of_engineering()
         | _of_waits()
         | _of_references()
@@ -78,18 +80,6 @@ def _of_the_baseline() -> dict[str, str]:
 
 def _of_engineering() -> dict[str, str]:
     return {
-        "effort-form": _("Effort is one number of person-days, or three: [low, likely, high]."),
-        "effort-order": _("The low estimate must not exceed the likely one, nor that the high one."),
-        "crew-form": _("Crew is one number of people, or two: [fewest, most]."),
-        "skill-form": _(
-            "Work takes people of one skill, `skill` with a `crew`, or of several together: `skills` with how many "
-            "people of each, such as {compiler: 1, field: 1}, at most six skills and as many people as a crew has. "
-            "Only the people of one skill can be said to add up (`divisible`)."
-        ),
-        "crew-order": _("The fewest people must not be more than the most."),
-        "week-form": _("A week is one share for all days, or a list of five (Monday to Friday) or seven."),
-        "week-empty": _("Leave out a person who never works, or state on which days they do."),
-        "phase-order": _("Work items run in order, and their phases in the order design, build, verify, enable."),
         "release-order": _("Work must be verified by the freeze day; the release ships on that day or later."),
         "proficiency-none": _("Leave a skill out that somebody does not have; a proficiency is above 0 %."),
         "skill-twice": _("`skill` stands for 100 % of a skill. Give it there or under `skills`, not both."),

@@ -16,8 +16,9 @@ from roadmap.indexing.waiting import begun_end, wait_mode
 from roadmap.policy import Estimate, OutOfSequence, Policy
 from roadmap.problem import Feature, Item, Mode, Precedence, Release
 from roadmap.supply.facts import State, Tied, tied_by
-from roadmap.supply.feature import Dependency, Effort, HandOverRule, Phase, WorkItem, prefers_late
+from roadmap.supply.feature import Dependency, Effort, Phase, WorkItem, prefers_late
 from roadmap.supply.feature import Feature as FeatureInput
+from roadmap.supply.hand_over import HandOverRule
 from roadmap.supply.progress import ItemProgress
 
 DONE = (Mode(crews=(), days=0),)
@@ -216,11 +217,20 @@ def _left(item: WorkItem, told: ItemProgress, project: Project, staff: Staff) ->
 def _ways(effort: Halves, item: WorkItem, sizes: tuple[int, int], policy: Policy, staff: Staff) -> tuple[Mode, ...]:
     """The modes of so many person-days; of one skill, for crews of some sizes."""
     skills = {skill: line.fewest for skill, line in item.lines.items()}
-    if item.hand_over is HandOverRule.NEVER and staff.alike:
-        lines = {skill: (n, n) for skill, n in skills.items()} if len(skills) > 1 else dict.fromkeys(skills, sizes)
-        alone = modes_alone(effort, lines, loss=policy.crew_loss, staff=staff, divisible=item.divisible)
-        if alone:
-            return alone
+    if not staff.alike or item.hand_over.is_free:
+        return _anybody(effort, item, sizes, policy, staff)
+    lines = {skill: (n, n) for skill, n in skills.items()} if len(skills) > 1 else dict.fromkeys(skills, sizes)
+    alone = modes_alone(effort, lines, loss=policy.crew_loss, staff=staff, divisible=item.divisible)
+    changing = _anybody(effort, item, sizes, policy, staff)
+    if not alone or item.hand_over.rule is HandOverRule.NEVER:
+        return alone or changing
+    longer = (replace(mode, days=mode.days + item.hand_over.days) for mode in changing if mode.days)
+    return (*alone, *longer)
+
+
+def _anybody(effort: Halves, item: WorkItem, sizes: tuple[int, int], policy: Policy, staff: Staff) -> tuple[Mode, ...]:
+    """The same where it may change hands."""
+    skills = {skill: line.fewest for skill, line in item.lines.items()}
     if len(skills) > 1:
         return modes_together(effort, skills, loss=policy.crew_loss, staff=staff) or DONE
     skill, loss = next(iter(skills)), policy.crew_loss

@@ -26,6 +26,7 @@ from requirements.fields import (
 )
 from requirements.gate import Maturity
 from requirements.schema import short
+from roadmap.supply.hand_over import HandOverLine, HandOverTerms
 from roadmap.supply.waiting import Wait
 
 ALL_OF_PEOPLE = ("skill", "skills", "crew", "effort", "divisible", "hand_over")
@@ -67,13 +68,6 @@ class Prefer(Word):
 
     EARLY = "early"
     LATE = "late"
-
-
-class HandOverRule(Word):
-    """Whether work may change hands: free, but the plan avoids it, or never: who begins it ends it."""
-
-    FREE = "free"
-    NEVER = "never"
 
 
 class Effort(Model):
@@ -161,9 +155,9 @@ class WorkItem(Model):
     divisible: Flag = False
     """true: people of a crew who are not equally fast add up, so that two at 50 % do as much as one; else all go at the
     pace of the slowest. For work of one skill."""
-    hand_over: HandOverRule = HandOverRule.FREE
+    hand_over: HandOverLine = HandOverTerms()
     """never: the same people do it from the first day to the last, and it pauses while they are away; free: others of
-    the skill may go on with it, which the plan avoids."""
+    the skill may go on with it, which the plan avoids; costs 3 days: so may they, and it takes so much longer."""
     name: Text | None = None
     """What people call it, where the phase does not say enough."""
     not_before: Day | None = None

@@ -94,3 +94,20 @@ def test_a_naming_that_hands_it_over_is_not_valid() -> None:
     broken = replace(post, stints=((0, 0, 2), (1, 2, 4)))
     assert list(check(indexed.problem, schedule, hands, [broken])) == ["item 0 changes hands and must not"]
     assert list(check(indexed.problem, schedule, hands, [replace(broken, stays=False)])) == []
+
+
+@pytest.mark.parametrize(
+    ("costs", "expected", "people"),
+    [
+        ("free", (2, 9), ["x", "y"]),
+        ("costs 0 days", (2, 9), ["x", "y"]),
+        ("costs 1 day", (2, 10), ["x", "y"]),  # 7 days: X to Thursday 5, then Y
+        ("costs 5 days", (6, 13), ["y"]),  # 11 days from 2 to 16 March, and Y alone is sooner
+        ("never", (6, 13), ["y"]),
+    ],
+)
+def test_a_change_of_hands_costs_days_or_is_avoided(costs: str, expected: tuple[int, int], people: list[str]) -> None:
+    # 6 days; X's last day is Thursday 5 March, Y's first Friday 6.
+    both = {"x": person(last="2026-03-05"), "y": person(first="2026-03-06")}
+    (line,) = lines(plan := planned(asked(both, code(6) | {"hand_over": costs}, policy=PAUSING)))
+    assert (days(plan), line.people) == ([expected], people)

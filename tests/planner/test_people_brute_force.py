@@ -26,6 +26,7 @@ DAYS = ("02", "03", "04", "05", "06", "09", "10")
 """The working days of the plan, of March 2026."""
 PAUSE = 2
 SHARES = {"100%": Fraction(1), "50%": Fraction(1, 2)}
+SLOWEST = Fraction(1, 2)
 
 
 @dataclass(frozen=True)
@@ -70,28 +71,40 @@ def runs_apart(absent: set[int]) -> bool:
 def ways_of(work: dict[str, Any], people: Sequence[Somebody]) -> Iterator[Way]:
     """All ways to do a piece of work, by the definitions of the input."""
     skills = work.get("skills") or {work["skill"]: work.get("crew", 1)}
-    heads, each = sum(skills.values()), Fraction(work["effort"]) / sum(skills.values())
+    if work["hand_over"] != "free":
+        yield from ways_that_stay(work, skills, people)
+    if work["hand_over"] != "never":
+        longer = 1 if work["hand_over"] == "costs 1 day" else 0
+        yield from (replace(way, days=way.days + longer) for way in ways_of_anybody(work, skills, people))
 
-    def able(skill: str, pace: Fraction) -> frozenset[int]:
-        return frozenset(n for n, one in enumerate(people) if one.speeds.get(skill, 0) >= pace)
 
-    if work.get("hand_over") == "never":
-        for crew in product(*(combinations(sorted(able(s, Fraction(1, 100))), n) for s, n in skills.items())):
-            seats = [(who, skill) for skill, mine in zip(skills, crew, strict=True) for who in mine]
-            paces = [people[who].speeds[skill] for who, skill in seats]
-            pace = sum(paces, Fraction(0)) / heads if work.get("divisible") else min(paces)
-            if len({who for who, _ in seats}) == heads:
-                yield Way(tuple((frozenset({who}), 1) for who, _ in seats), ceil(each / pace), stays=True)
-        return
+def ways_that_stay(work: dict[str, Any], skills: dict[str, int], people: Sequence[Somebody]) -> Iterator[Way]:
+    """One way for each crew there can be."""
+    heads = sum(skills.values())
+    for crew in product(*(combinations(sorted(able(people, skill)), n) for skill, n in skills.items())):
+        seats = [(who, skill) for skill, mine in zip(skills, crew, strict=True) for who in mine]
+        paces = [people[who].speeds[skill] for who, skill in seats]
+        pace = sum(paces, Fraction(0)) / heads if work.get("divisible") else min(paces)
+        if len({who for who, _ in seats}) == heads:
+            days = ceil(Fraction(work["effort"]) / heads / pace)
+            yield Way(tuple((frozenset({who}), 1) for who, _ in seats), days, stays=True)
+
+
+def ways_of_anybody(work: dict[str, Any], skills: dict[str, int], people: Sequence[Somebody]) -> Iterator[Way]:
+    """All at the pace of the slowest, or, of divisible work, of two speeds."""
     for pace in SHARES.values():
-        lines = tuple((able(skill, pace), n) for skill, n in skills.items())
-        yield Way(lines, ceil(each / pace))
-    if work.get("divisible"):
-        ((skill, crew),) = skills.items()
-        for some in range(1, crew):
-            speed = some + Fraction(1, 2) * (crew - some)
-            lines = ((able(skill, Fraction(1)), some), (able(skill, Fraction(1, 2)), crew - some))
-            yield Way(lines, ceil(work["effort"] / speed))
+        lines = tuple((able(people, skill, pace), n) for skill, n in skills.items())
+        yield Way(lines, ceil(Fraction(work["effort"]) / sum(skills.values()) / pace))
+    ((skill, crew), *_) = skills.items()
+    for some in range(1, crew) if work.get("divisible") else ():
+        speed = some + Fraction(1, 2) * (crew - some)
+        lines = ((able(people, skill, Fraction(1)), some), (able(people, skill), crew - some))
+        yield Way(lines, ceil(Fraction(work["effort"]) / speed))
+
+
+def able(people: Sequence[Somebody], skill: str, pace: Fraction = SLOWEST) -> frozenset[int]:
+    """Who is at least so fast at a skill."""
+    return frozenset(n for n, one in enumerate(people) if one.speeds.get(skill, 0) >= pace)
 
 
 def crews(at: At, slot: int, people: Sequence[Somebody], busy: frozenset[int]) -> Iterator[tuple[frozenset[int], ...]]:
@@ -182,7 +195,7 @@ def drawn(chance: random.Random) -> tuple[dict[str, Any], list[Somebody], list[d
 
 
 def _work(chance: random.Random) -> dict[str, Any]:
-    stays = {"hand_over": chance.choice(("free", "never"))}
+    stays = {"hand_over": chance.choice(("free", "never", "costs 1 day"))}
     if chance.random() < 0.4:
         return {"skills": {"a": 1, "b": 1}, "effort": chance.choice((2, 4, 5))} | stays
     crew = chance.choice((1, 1, 2))

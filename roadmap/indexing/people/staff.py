@@ -27,7 +27,8 @@ from roadmap.indexing.people.pools import ALONE, Pool, find_pools, is_narrowed
 from roadmap.indexing.people.worker import Worker
 from roadmap.problem import Crews, Mode
 from roadmap.supply.engineering import Engineering
-from roadmap.supply.feature import HandOverRule, WorkItem
+from roadmap.supply.feature import WorkItem
+from roadmap.supply.hand_over import HandOverRule
 from roadmap.supply.people import Person, Team
 
 MOST_ALONE = 30
@@ -130,9 +131,9 @@ def staff_of(project: Project, *, origin: date, horizon: int, loose: bool = Fals
 
 
 def _that_stays(engineering: Engineering) -> list[WorkItem]:
-    """The work that does not change hands."""
+    """The work that does not change hands, or not for nothing."""
     work = (item for feature in engineering.features.values() for item in feature.work)
-    return [item for item in work if item.hand_over is HandOverRule.NEVER]
+    return [item for item in work if not item.hand_over.is_free]
 
 
 def too_many_crews(item: WorkItem, staff: Staff) -> bool:
@@ -167,7 +168,7 @@ def _running(project: Project) -> list[Running]:
                 team=features[key].team,
                 wanted=wanted,
                 divisible=item.divisible,
-                stays=item.hand_over is HandOverRule.NEVER,
+                stays=item.hand_over.rule is HandOverRule.NEVER,
             )
         )
     return found

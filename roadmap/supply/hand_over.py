@@ -1,0 +1,52 @@
+"""Hand-overs: whether a piece of work may change hands, and what that costs."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from requirements.fault import fault
+from requirements.fields import Days, Model, Word
+from requirements.schema import short
+
+_COSTS = re.compile(r"costs ([0-9]{1,3}) days?")
+
+
+class HandOverRule(Word):
+    """Whether work may change hands: free, but the plan avoids it, or never: who begins it ends it."""
+
+    FREE = "free"
+    NEVER = "never"
+
+
+class HandOverTerms(Model):
+    """Whether work may change hands, and how many days longer it takes if it does."""
+
+    rule: HandOverRule = HandOverRule.FREE
+    """free or never."""
+    days: Days = 0
+    """Working days that it takes longer where it changes hands, once or more often."""
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it may change hands and costs nothing."""
+        return self.rule is HandOverRule.FREE and not self.days
+
+
+def _read_hand_over(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    costs = _COSTS.fullmatch(value.strip())
+    if costs is None and value not in list(HandOverRule):
+        raise fault("hand-over-form", "expected free, never, or what it costs, such as: costs 3 days")
+    return {"rule": value} if costs is None else {"days": int(costs[1])}
+
+
+HandOverLine = Annotated[
+    HandOverTerms,
+    BeforeValidator(_read_hand_over),
+    short({"type": "string", "pattern": f"^(free|never|{_COSTS.pattern})$"}),
+]
+"""free, never, or costs N days."""
