@@ -11,6 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
+LONGEST_TEMPLATE_LINE = 140
 MOST_FILES = 15  # a folder; about a dozen is the aim
 ONE_EACH = {"roadmap/cli/commands", "roadmap/operations", "roadmap/folder/checks", "roadmap/plan"}
 """Folders with one module for each command, verb, kind of check and part of the plan document."""
@@ -138,6 +139,11 @@ def test_every_module_postpones_annotations() -> None:
 
 def test_nothing_is_left_open() -> None:
     assert _failing(SOURCES + SCRIPTS + TEMPLATES + EXAMPLES, OPEN_END.findall) == []
+
+
+def test_lines_of_templates_can_be_read() -> None:
+    pages = [path for path in TEMPLATES if path.suffix == ".html"]
+    assert _failing(pages, lambda text: [line for line in text.splitlines() if len(line) > LONGEST_TEMPLATE_LINE]) == []
 
 
 def test_templates_hold_no_python() -> None:
