@@ -28,6 +28,7 @@ def all_codes() -> dict[str, str]:
         | _of_probes()
         | _of_coverage()
         | _of_the_whole()
+        | _of_values()
         | import_codes()
     )
 
@@ -275,4 +276,13 @@ def _of_the_whole() -> dict[str, str]:
         "further-findings": _("A thousand findings are shown at once. Repair some of them and check again."),
         "no-deals": _("A plan without deals is valid and empty: nothing is worth building."),
         "no-releases": _("Features land in releases. List releases, or add a cadence."),
+    }
+
+
+def _of_values() -> dict[str, str]:
+    return {
+        "value-unlike": _(
+            "A deal is worth at least ten times more, or less, than the middle one of its segment. Most often a unit "
+            "was forgotten: an amount without one counts thousands."
+        ),
     }

@@ -25,7 +25,7 @@ from roadmap.folder.texts.reading import read_documents
 from roadmap.folder.texts.revision import Revision, revised_digest
 from roadmap.supply.engineering import Engineering
 
-MOST_FINDINGS = 1_000
+MOST_FINDINGS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _complete(collected: Collected, files: FileSet) -> None:
 
 
 def _first(findings: list[Finding]) -> tuple[Finding, ...]:
-    """The first thousand findings; if there are more, the last of them says how many."""
+    """The first hundred thousand findings; if there are more, the last of them says how many."""
     more = findings[MOST_FINDINGS:]
     if not more:
         return tuple(findings)

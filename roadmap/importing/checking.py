@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from requirements.deal import Deal
-from requirements.finding import Finding
+from requirements.finding import Finding, Place, Severity
+from requirements.language import _
 from requirements.reading.columns import Cells
 from requirements.reading.deal_table import Known, deal_node
-from requirements.reading.nodes import Document, MappingNode
+from requirements.reading.nodes import Document, MappingNode, MarkElsewhere
 from requirements.reading.typed import check_id, read_entry
+from requirements.worth import unlike_values
 
 
 def check_rows(rows: Mapping[str, Cells], *, file: str, known: Known) -> tuple[dict[str, Deal], list[Finding]]:
@@ -30,3 +32,18 @@ def check_rows(rows: Mapping[str, Cells], *, file: str, known: Known) -> tuple[d
         if deal is not None:
             typed[ref] = deal
     return typed, findings
+
+
+def unlike(deals: Mapping[str, Deal], rows: Mapping[str, Cells], *, file: str) -> list[Finding]:
+    """A question for each deal whose value is far from those of its segment, at its row; no value is repeated."""
+    hint = _("Is the unit of the amount right?")
+    found = []
+    for ref, is_larger in unlike_values(deals).items():
+        if is_larger:
+            message = _("this deal is worth ten times more than the middle one of its segment, or yet more")
+        else:
+            message = _("this deal is worth ten times less than the middle one of its segment, or yet less")
+        mark = rows[ref].get("value", rows[ref]["id"])[1]
+        place = Place(mark.file if isinstance(mark, MarkElsewhere) else file, *mark)
+        found.append(Finding("value-unlike", place, message, hint, Severity.HINT))
+    return found

@@ -97,6 +97,7 @@ class Converting:
                     into[picked.column] = (found, row.marks[picked.positions[0]] if picked.positions else row.marks[0])
         for into in cells:
             self._derive(into)
+        self._say_order()
         for row, into, ref in zip(rows, cells, refs_of(rows, self._headed, self._mapping), strict=True):
             if ref is None:
                 message = _("this row has nothing in its key column")
@@ -105,6 +106,15 @@ class Converting:
             else:
                 self._made.entries.append(Entry(ref, into, row.marks[0]))
         return self._made
+
+    def _say_order(self) -> None:
+        """Say in which order days were read, where the mapping does not state it and the file shows it."""
+        order = None if self._mapping.form.dates else order_of(self._day_texts())
+        if order is not None:
+            note = _(
+                "Days whose year comes last were read as {order}, as some of them show; `dates: {order}` states it."
+            )
+            self._made.notes.append(note.format(order=order.value))
 
     def _others(self) -> Iterator[_Picked]:
         taken = {at for picked in self._picked for at in picked.positions}
@@ -137,9 +147,19 @@ class Converting:
         if picked.source.always is not None:
             return picked.source.always
         texts = [row.cells[at] for at in picked.positions if not is_blank(row.cells[at])]
-        if picked.column in LISTS or picked.column.startswith("needs_"):
+        if len(picked.source.column) == 1 and len(set(texts)) > 1 and not _is_list(picked.column):
+            self._twice(picked, row)
+        if _is_list(picked.column):
             return "\n".join(texts) if texts else None
         return texts[0] if texts else None
+
+    def _twice(self, picked: _Picked, row: Row) -> None:
+        """Note that a heading stands above two columns that do not agree."""
+        message = _("there are {count} columns {heading}, and here they differ")
+        hint = _("Rename one of them, or name another column in the mapping.")
+        text = message.format(count=len(picked.positions), heading=picked.heading)
+        place = Place(self._file, *row.marks[picked.positions[1]])
+        self._made.findings.append(Finding("duplicate-key", place, text, hint))
 
     def _read(self, picked: _Picked, texts: list[str], rows: list[Row]) -> list[str | Doubt | None]:
         column, source = picked.column, picked.source
@@ -163,6 +183,7 @@ class Converting:
         return Forms(
             order=form.dates or order_of(self._day_texts()),
             zone=form.zone,
+            looked=True,
             decimals=form.numbers,
             usual=Decimals.POINT if chinese else None,
         )
@@ -225,6 +246,11 @@ class Converting:
                 estimated += [picked.column] if source.estimated else []
         if estimated:
             cells["estimated"] = ("; ".join(estimated), cells[estimated[0]][1])
+
+
+def _is_list(column: str) -> bool:
+    """Whether a field takes several values, from one column or from many."""
+    return column in LISTS or column.startswith("needs_")
 
 
 def convert(headed: Headed, mapping: ImportMapping, *, file: str, known: Known, add: AddWorkdays) -> Converted:

@@ -14,7 +14,7 @@ from requirements.reading.nodes import Document
 from requirements.reading.whole_file import Missing, Unreadable, read_whole
 from roadmap.folder.texts.files import leads_out
 from roadmap.folder.texts.inputs import input_folder
-from roadmap.importing.checking import check_rows
+from roadmap.importing.checking import check_rows, unlike
 from roadmap.importing.converting import Converted, convert
 from roadmap.importing.mapping import Mapping, read_mapping
 from roadmap.importing.merging import CellChange, Merged, merge
@@ -111,6 +111,7 @@ class _Import:
             taken=self.around.taken(self.result, self.source_file),
         )
         deals, faults = check_rows(merged.rows, file=self.file, known=self.around.known)
+        merged.findings += unlike(deals, merged.rows, file=self.file)
         findings = in_order(
             [*findings, *made.findings, *unread, *merged.findings, *_new(faults, [*findings, *made.findings])]
         )

@@ -76,3 +76,37 @@ def test_gb18030_is_read_when_asked_for(tmp_path: Path) -> None:
 )
 def test_as_of_is_a_day(tmp_path: Path, day: str, code: int) -> None:
     assert run("check", folder(tmp_path / "p"), "--as-of", day).exit_code == code
+
+
+def test_many_findings_are_told_by_what_they_say_in_at_most_50_lines_and_all_in_json(tmp_path: Path) -> None:
+    head = "id,name,customer,segment,stage,value\n"
+    rows = [
+        f"D{at},N,C{at},isv,{'Won it' if at % 3 else 'Prospecting'},{at if at % 100 else 'x'}" for at in range(3_000)
+    ]
+    where = folder(tmp_path / "p", SMALL + "include: [deals.csv]\n")
+    (where / "deals.csv").write_text(
+        head + "\n".join([*rows, *(f"D{at},twice" for at in range(99))]) + "\n", encoding="utf-8"
+    )
+    checked = run("check", where)
+    lines = checked.stdout.splitlines()
+    assert len(lines) <= 50
+    assert "unknown-word: expected one of lead," in lines[0]
+    assert lines[0].endswith(" (3,000 times, here first)")  # 2,000 and 1,000 of two words
+    assert any("not-a-number" in line and line.endswith("(30 times, here first)") for line in lines)  # x
+    found = answer(run("check", where, "--json"))["findings"]
+    assert len(found) == 3_000 + 30 + 99
+
+
+def test_what_does_not_fit_is_counted_by_kind(tmp_path: Path) -> None:
+    where = folder(tmp_path / "p", SMALL + "include: [deals.csv]\n")
+    rows = "".join(f"D{at},N,C{at},isv,lead,1\n" * 2 for at in range(200))
+    (where / "deals.csv").write_text("id,name,customer,segment,stage,value\n" + rows, encoding="utf-8")
+    lines = run("check", where).stdout.splitlines()
+    assert len(lines) <= 50
+    assert lines[-1].startswith("and ")
+    assert " duplicate-id" in lines[-1]
+
+
+def test_few_findings_are_told_one_by_one(tmp_path: Path) -> None:
+    checked = run("check", folder(tmp_path / "p", SMALL + "nmae: x\nhoriz: y\n"))
+    assert "times" not in checked.stdout

@@ -249,7 +249,8 @@ def test_s08_entries_are_counted_over_all_files(tmp_path: Path, monkeypatch: pyt
     assert found == ["deals.csv:1:1: too-large"]
 
 
-def test_a_thousand_findings_are_shown_and_the_rest_counted(tmp_path: Path) -> None:
+def test_findings_beyond_the_limit_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("roadmap.folder.load.MOST_FINDINGS", 1_000)
     rows = "".join(f"D{number},One,C{number},isv,lead,x,2026-07-01\n" for number in range(1_203))
     loaded = load(tmp_path, {"roadmap.yaml": TABLE, "deals.csv": COLUMNS + rows})
     assert len(loaded.findings) == 1_001

@@ -72,6 +72,16 @@ def test_amounts_of_less_than_half_a_thousand_are_a_warning_and_others_are_round
     assert ",1235," in company.result.read_text(encoding="utf-8")  # half a thousand goes up
 
 
+def test_a_unit_that_was_forgotten_is_asked_about(tmp_path: Path) -> None:
+    company = Company(tmp_path / "company", MAPPING.replace("金额(万元)", "金额"))
+    amounts = ("120万", "300万", "150", "90万", "200万", "250万")
+    rows = "".join(f"{at},N,C{at},isv,商机,{amount},,,,\n" for at, amount in enumerate(amounts, start=1))
+    imported = company.bring(HEAD.replace("(万元)", "") + rows)
+    assert told(list(imported.findings)) == ["4: rounded-to-nothing"]
+    again = company.bring(HEAD.replace("(万元)", "") + rows.replace(",150,", ",150000,"))
+    assert told(list(again.findings)) == ["4: value-unlike"]  # 15万 among 90万 to 300万 is 13 times less than 200万
+
+
 def test_rows_of_another_import_or_of_a_hand_are_not_overwritten(tmp_path: Path) -> None:
     company = Company(tmp_path / "company")
     company.bring(HEAD + ROWS)

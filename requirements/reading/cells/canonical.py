@@ -29,14 +29,16 @@ class Forms:
 
     order: DayOrder | None = None
     zone: ZoneInfo | None = None
+    looked: bool = False
+    """Whether the order was looked for in the whole file, so that no column shows another."""
     decimals: Decimals | None = None
     usual: Decimals | None = None
     """How numbers are written where the column does not show it, as where a heading is Chinese."""
 
 
 def days_as_text(cells: Sequence[str], forms: Forms) -> list[str | Doubt]:
-    """The days of one column, such as 2026-07-01."""
-    order = forms.order or order_of(cells)
+    """The days of one column, such as 2026-07-01; in the order that its cells show, where `forms` knows none."""
+    order = forms.order if forms.order or forms.looked else order_of(cells)
     days = [read_day(cell, order=order, zone=forms.zone) for cell in cells]
     return [day.isoformat() if isinstance(day, date) else day for day in days]
 

@@ -26,6 +26,7 @@ from roadmap.folder.checks.staff import check_staff
 from roadmap.folder.checks.support import check_support, check_support_progress
 from roadmap.folder.checks.target_models import check_target_models
 from roadmap.folder.checks.timing import check_timing
+from roadmap.folder.checks.values import check_values
 from roadmap.folder.span import Span
 from roadmap.folder.texts.collected import Collected
 
@@ -56,5 +57,6 @@ WHOLE_CHECKS: tuple[Callable[[Collected, Span], Iterator[Finding]], ...] = (
     check_absence,
     check_demand,
     check_questions,
+    check_values,
 )
 """Checks of the whole folder over its span of days."""

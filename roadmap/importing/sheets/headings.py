@@ -16,7 +16,7 @@ from roadmap.importing.sheets.sheet import Sheet
 
 _LOOKED_AT = 30
 _TOTAL = re.compile(
-    r"(?:grand |sub-?|sum )?(?:totals?|sum)\b.*|(?:总|合|小|共)\s*计.*|汇总.*|累计.*|平均.*", re.IGNORECASE
+    r"(?:grand |sub-?|sub )?totals?(?: ?\(.*\))?:?|(?:总|合|小|共) ?计:?(?: ?[\d(].*)?|汇总:?|累计:?", re.IGNORECASE
 )
 _VALUE = re.compile(r"[\d¥$€£]|^[-–—/]$")
 FEWEST = 3
@@ -117,12 +117,13 @@ def is_total(row: Row) -> bool:
 
 
 def _without_footer(rows: list[Row]) -> tuple[list[Row], list[Row]]:
-    """The rows without those at the end that are no entries, and these: totals, and lines with one cell."""
+    """The rows without those that are no entries, and these: totals anywhere, and at the end lines with one cell."""
     width = Counter(len(row.cells) for row in rows).most_common(1)[0][0] if rows else 0
     end = len(rows)
     while end and (is_total(rows[end - 1]) or _is_note(rows[end - 1], width)):
         end -= 1
-    return rows[:end], rows[end:]
+    sums = [row for row in rows[:end] if is_total(row)]
+    return [row for row in rows[:end] if not is_total(row)] if sums else rows[:end], [*sums, *rows[end:]]
 
 
 def _is_note(row: Row, width: int) -> bool:
