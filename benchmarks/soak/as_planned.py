@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from benchmarks.soak.folders import random_folder
+from benchmarks.soak.folders import random_folder, with_hands
 from requirements.finding import Finding
 from requirements.reading.nodes import Document
 from requirements.reading.yaml_reader import read_yaml_file
@@ -65,7 +65,8 @@ def check(seed: int) -> list[str]:
     chance = random.Random(seed)  # noqa: S311 - repeatable cases, no secrets
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        (folder / "roadmap.yaml").write_text(json.dumps(random_folder(seed)), encoding="utf-8")
+        made = random_folder(seed) if seed % 2 else with_hands(random_folder(seed), seed)
+        (folder / "roadmap.yaml").write_text(json.dumps(made), encoding="utf-8")
         plan = publish(folder, OPTIONS)
         if plan is None:
             return ["there is no first plan"]

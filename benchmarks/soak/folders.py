@@ -34,6 +34,23 @@ def random_folder(seed: int) -> Section:
     }
 
 
+def with_hands(folder: Section, seed: int) -> Section:
+    """The same company, whose work asks for several skills at once, for mixed crews or for one person throughout, and
+    whose people have half days off."""
+    chance = random.Random(seed)  # noqa: S311 - repeatable cases, no secrets
+    for work in (work for feature in folder["features"].values() for work in feature["work"] if "skill" in work):
+        if chance.random() < 0.4 and work["effort"]:
+            del work["skill"], work["crew"]
+            work["skills"] = chance.choice(({"code": 1, "test": 1}, {"code": 1, "field": 1, "test": 1}))
+        elif chance.random() < 0.5:
+            work["divisible"] = True
+        if chance.random() < 0.4:
+            work["hand_over"] = chance.choice(("never", "never", "costs 2 days"))
+    for leave in (leave for person in folder["people"].values() for leave in person.get("leave", [])):
+        leave["half"] = chance.random() < 0.5
+    return folder
+
+
 def _day(chance: random.Random, first: int, last: int) -> str:
     return (START + timedelta(days=chance.randint(7 * first, 7 * last))).isoformat()
 

@@ -142,11 +142,11 @@ def _share_left(work: WorkLine | CaseLine, project: Project, staff: Staff, day: 
 
 
 def _effort_of(done: Sequence[Mapping[str, Fraction]], crews: Mapping[str, int]) -> Fraction:
-    """The person-days of which the people of each skill have done so much: of several, as it takes those who have most
-    to do, as all share the effort evenly."""
+    """The person-days that are done once the people of each skill have done so much: all share the effort evenly, so
+    that it goes by those who do least of their share."""
     heads = sum(crews.values())
     days = (sum((slot[skill] for slot in done), Fraction(0)) * heads / crew for skill, crew in crews.items() if crew)
-    return max(days, default=Fraction(0))
+    return min(days, default=Fraction(0))
 
 
 def _together(paces: Sequence[Fraction], *, divisible: bool) -> Fraction:

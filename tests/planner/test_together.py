@@ -160,3 +160,14 @@ def test_two_resources_of_taskjuggler_end_on_its_day() -> None:
     # As `allocate dev1, dev2` with `effort 10d` and a day of leave of dev2 in TaskJuggler: 2 + 2 + 1 + 2 + 2 + 1 of 10
     # person-days from Monday 2 March on end on Monday 9.
     assert days(planned(asked({"dev1": ann(), "dev2": flo((4, 4))}, PAIR, policy=PAUSING))) == [(2, 9)]
+
+
+def test_what_is_told_as_planned_is_the_share_of_the_slowest() -> None:
+    # Ten days of both at her 50 %: two are done on Wednesday 4 March. He could do his eight in four, and waits for her:
+    # what is left is 8 days at 50 %, 4 person-days each.
+    people = {"ann": ann(), "flo": flo(skills={"field": "50%"})}
+    made = asked(people, PAIR, policy=PAUSING)
+    told = progress_as_planned(planned(made), made, date(2026, 3, 4))
+    assert told["f0"]["items"]["build"][0]["remaining"] == 8
+    again = planned(asked(people, PAIR, policy=PAUSING, progress=told, header={"as_of": "2026-03-04"}))
+    assert days(again) == [(2, 13)]

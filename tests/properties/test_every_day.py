@@ -20,6 +20,17 @@ OPTIONS = Options(seconds=60.0, workers=1, reproducible=True)
 
 
 @pytest.mark.slow
+def test_on_every_working_day_work_of_several_hands_stays_as_published(tmp_path: Path) -> None:
+    folder = tmp_path / "plan"
+    shutil.copytree(EXAMPLE.parent / "hands-together", folder)
+    plan = publish(folder, OPTIONS)
+    assert plan is not None
+    days = working_days(read(folder), plan)
+    assert len(days) == 16
+    assert {day: found for day in days if (found := changes_on(folder, plan, day, OPTIONS))} == {}
+
+
+@pytest.mark.slow
 def test_on_every_third_working_day_of_the_first_plan_value_promises_and_work_stay_as_published(tmp_path: Path) -> None:
     folder = tmp_path / "plan"
     shutil.copytree(EXAMPLE, folder)
