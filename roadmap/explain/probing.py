@@ -11,12 +11,13 @@ from roadmap.explain.contradiction.smallest import Asks
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
 from roadmap.plan.causes import Cause, CauseKind
-from roadmap.planner.causes.alone import in_time, only
+from roadmap.planner.causes.alone import in_time
 from roadmap.planner.causes.deals import deal_causes, dearest
 from roadmap.planner.causes.obstacles import Obstacles
 from roadmap.planner.draft import Draft
 from roadmap.problem import Deal, Problem
 from roadmap.schedule import Schedule
+from roadmap.solver.apart import only
 from roadmap.tuning import TUNING
 
 OBSTACLES = frozenset(CauseKind) - {CauseKind.NOT_FOUND, CauseKind.PIN}

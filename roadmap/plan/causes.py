@@ -37,6 +37,9 @@ class CauseKind(StrEnum):
     """Work on it is running, and nobody is there who ends it within the plan."""
     NO_PLAN = "no_plan"
     """No plan can hold a pin, or serve the deal that it wants served: two solves agree, and no count shows why."""
+    ALONE = "alone"
+    """No plan serves the deal, or none serves it in time, with everything else dropped: two solves agree, and no count
+    shows why."""
     OUTSIDE = "outside"
     """What a pin asks for lies outside the days of the plan."""
     NO_NEED = "no_need"
@@ -101,6 +104,6 @@ class Cause(Part):
     place: str | None = None
     """Where that pin stands, as file:line:column."""
     in_time: bool = False
-    """not_worth_it, not_found: whether it is about being there in time, rather than at all."""
+    """not_worth_it, not_found, alone: whether it is about being there in time, rather than at all."""
     loses: int | None = None
     """not_worth_it: how much less the best plan that was found with it is worth; None: not known."""

@@ -159,10 +159,10 @@ class Keeper:
             self._raise_trouble()
             outcome = replace(outcome, proof=widened(outcome.proof, self.whole))
             if self.held is not None and self._keeps(outcome.proof.value):
-                return self._keep(self.held, without_owed(outcome.proof, self.indexed.owed))
+                return self._keep(self.held, without_owed(outcome.proof, self.indexed.owed), outcome.reach)
             if outcome.schedule is None:
                 return Planned(None, outcome.proof)
-            self._write(outcome.schedule, outcome.proof, by_work=outcome.by_work)
+            self._write(outcome.schedule, outcome.proof, by_work=outcome.by_work, reach=outcome.reach)
             return Planned(self.plan, without_owed(outcome.proof, self.indexed.owed))
 
     def _keeps(self, found: int | None) -> bool:
@@ -174,13 +174,14 @@ class Keeper:
     def _same_moves(self, held: Beginning) -> bool:
         return held.project.moves == self.project.moves
 
-    def _keep(self, held: Beginning, proof: Proof) -> Planned:
+    def _keep(self, held: Beginning, proof: Proof, reach: tuple[int, ...] | None) -> Planned:
         """Keep the plan that is held, with what is known about it now: as it is stored, if it is of this input."""
         known = held.known(proof, same_moves=self._same_moves(held))
         if not held.same:
             inner = Keeper(held.project, held.indexed, self.options, self.solver, observe=self.observe, save=self.save)
             inner.saved = self.saved
-            kept = inner.finish(Outcome(held.schedule, in_its_problem(known, held), "kept"))
+            reach = reach if held.indexed.problem == self.indexed.problem else None
+            kept = inner.finish(Outcome(held.schedule, in_its_problem(known, held), "kept", reach=reach))
             self.plan, self.saved = inner.plan, inner.saved
             return replace(kept, kept=True)
         kept = held.again(known)
@@ -195,7 +196,9 @@ class Keeper:
             self._known = Obstacles(self.project, self.indexed)
         return self._known
 
-    def _write(self, schedule: Schedule, proof: Proof, *, by_work: bool = False) -> None:
+    def _write(
+        self, schedule: Schedule, proof: Proof, *, by_work: bool = False, reach: tuple[int, ...] | None = None
+    ) -> None:
         began = time.monotonic()
         schedule = levelled(self.indexed.problem, schedule)
         self.accept(schedule, None)
@@ -214,6 +217,7 @@ class Keeper:
             solver=self.solver,
             staffing=staffing,
             obstacles=self._obstacles(),
+            reach=reach,
         )
         if plan.headline.value != plan.proof.value:
             raise RefusedError(schedule, (f"the plan adds up to {plan.headline.value}, not {plan.proof.value}",))

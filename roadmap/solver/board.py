@@ -26,10 +26,8 @@ class Board:
     def __init__(
         self, problem: Problem, *, began: float, deadline: float, tell: Callable[[Incumbent | Bound], None]
     ) -> None:
-        self.problem = problem
-        self.windows: Windows = find_windows(problem)
-        self.valuation = Valuation(problem)
-        self.polisher = Polisher(problem, self.windows, valuation=self.valuation)
+        self.narrow(problem)
+        self.reach: tuple[int, ...] | None = None
         self.began, self.deadline = began, deadline
         self.stop = threading.Event()
         self.uncounted: Callable[[float | None], None] | None = None
@@ -42,6 +40,13 @@ class Board:
         self._claims: dict[object, int] = {}
         self._tell = tell
         self._lock = threading.Lock()
+
+    def narrow(self, problem: Problem) -> None:
+        """Go on with a problem that has the same schedules, each worth the same, while nothing else uses the board."""
+        self.problem = problem
+        self.windows: Windows = find_windows(problem)
+        self.valuation = Valuation(problem)
+        self.polisher = Polisher(problem, self.windows, valuation=self.valuation)
 
     def offer(self, schedule: Schedule, found_by: str) -> bool:
         """Polish a valid schedule and keep it if it is worth more than the best; whether it was kept."""

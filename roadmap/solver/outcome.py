@@ -71,9 +71,12 @@ class Outcome:
     """How a search ended: the best schedule (None: none was found), what is known, and why it ended, in plain words.
 
     `by_work`: what was found depends on the work that was done alone, and neither on the clock nor on who ended it.
+    `reach` says of each deal how many of its levels any plan at all can meet, as far as that was settled (None: it was
+    not asked).
     """
 
     schedule: Schedule | None
     proof: Proof
     reason: str
     by_work: bool = False
+    reach: tuple[int, ...] | None = None

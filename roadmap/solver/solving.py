@@ -10,6 +10,7 @@ from functools import partial
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
 from roadmap.solver.bound.proving import BoundThread, prove_bound, start_bound
+from roadmap.solver.bound.reach import keep_within_reach
 from roadmap.solver.budget import Budget
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.cpsat.energy import COARSE
@@ -46,6 +47,8 @@ def run_solver_phases(board: Board, search: Search, decoder: Decoder) -> bool:
     """
     recreation = Recreation(board, search, decoder=decoder)
     recreation.compile_first()
+    if not board.over() and keep_within_reach(board, search):
+        recreation.renew(Decoder(board.problem, board.windows, valuation=board.valuation))
     slack = 0.0 if search.reproducible else min(TUNING.slack_seconds, TUNING.slack_share * board.left())
     board.deadline -= slack
     try:

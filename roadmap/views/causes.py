@@ -208,6 +208,11 @@ def _no_plan(_cause: Cause) -> str:
     return _("no order of the work can hold it: two solves agree, and without it there is a plan")
 
 
+def _alone(cause: Cause) -> str:
+    never, late = _("no plan serves it, even alone: two solves agree"), _("no plan serves it in time, even alone")
+    return late if cause.in_time else never
+
+
 def _outside(_cause: Cause) -> str:
     return _("what it asks for is past, or comes after the last day of the plan")
 
@@ -221,12 +226,9 @@ def _other_variant(_cause: Cause) -> str:
 
 
 def _not_served(cause: Cause) -> str:
-    clause = ngettext(
-        "the deal that needs it is given up: {deals}",
-        "the deals that need it are given up: {deals}",
-        len(cause.deals),
-    )
-    return clause.format(deals=named(cause.deals))
+    n = len(cause.deals)
+    told = ngettext("the deal that needs it is given up: {deals}", "the deals that need it are given up: {deals}", n)
+    return told.format(deals=named(cause.deals))
 
 
 def _not_worth_it(cause: Cause) -> str:
@@ -256,6 +258,7 @@ _WORDED: dict[CauseKind, Callable[[Cause], str]] = {
     CauseKind.SHIPPED_LATE: _shipped_late,
     CauseKind.CANNOT_END: _cannot_end,
     CauseKind.NO_PLAN: _no_plan,
+    CauseKind.ALONE: _alone,
     CauseKind.OUTSIDE: _outside,
     CauseKind.NO_NEED: _no_need,
     CauseKind.OTHER_VARIANT: _other_variant,

@@ -39,6 +39,7 @@ def _repairs(cause: Cause) -> dict[CauseKind, str]:
         CauseKind.SHIPPED_LATE: _("a later gate: what has happened stays"),
         CauseKind.CANNOT_END: _("name somebody who goes on with it, or let a partner end it"),
         CauseKind.NO_PLAN: _("a later day or less work; `plan --strict` prices the ways out"),
+        CauseKind.ALONE: _("a later gate, or fewer needs"),
         CauseKind.OUTSIDE: _("name a day or a release within the plan, or drop the pin"),
         CauseKind.NO_NEED: _("state the need of a deal, or drop the feature"),
         CauseKind.OTHER_VARIANT: _("nothing is missing; a pin `planned: true` takes this way instead"),

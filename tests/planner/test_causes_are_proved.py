@@ -7,13 +7,14 @@ from collections import Counter
 from dataclasses import replace
 
 from roadmap.indexing import index_project
-from roadmap.planner.causes.alone import landing, only
-from roadmap.planner.causes.bare import bare
+from roadmap.planner.causes.alone import landing
 from roadmap.planner.causes.deals import deal_causes
 from roadmap.planner.causes.hopeless import hopeless_pins
 from roadmap.planner.causes.obstacles import Obstacles
 from roadmap.planner.draft import Draft
 from roadmap.schedule import Schedule
+from roadmap.solver.apart import only
+from roadmap.solver.bare import bare
 from roadmap.views.roadmap.reach import PROVED
 from tests.explain.judges import JudgeHere
 from tests.explain.test_shortage import drawn

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from roadmap.audit import value
 from roadmap.cli.text.summary import summary_lines
+from roadmap.folder.project import Project
+from roadmap.indexing import index_project
 from roadmap.plan.causes import Cause, CauseKind
 from roadmap.plan.document import Plan
+from roadmap.planner.build import build_plan
+from roadmap.planner.options import Options
+from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
 from roadmap.views.lookup import look_up
 from roadmap.views.roadmap.deals import build_deals
 from roadmap.views.roadmap.reach import reach_sentence, reasons
 from tests.planner.plans import TRAIN, deal_of, plan_of
-from tests.projects import SEGMENT, capability, deal, feature
+from tests.projects import SEGMENT, capability, deal, feature, project
+
+NOTHING = Schedule((None,))
 
 LATER = {"freeze": "2026-02-11", "ship": "2026-02-13"}
 LONG = feature({"phase": "build", "skill": "code", "effort": 9}, name="Python bindings")
@@ -92,6 +102,59 @@ def test_lateness_that_a_deal_bears_and_its_lead_time_count() -> None:
             deals={"d": deal(gates={"design_in": "2026-02-13"}, needs={"design_in": ["api"]})},
         )
         assert kinds(made) == [found]
+
+
+@pytest.mark.parametrize(
+    ("reach", "cause"),
+    [
+        (None, Cause(kind=CauseKind.NOT_FOUND)),
+        ((1,), Cause(kind=CauseKind.NOT_FOUND)),
+        ((0,), Cause(kind=CauseKind.ALONE)),
+    ],
+)
+def test_what_no_plan_serves_even_alone_is_told_where_no_count_shows_why(
+    reach: tuple[int, ...] | None, cause: Cause
+) -> None:
+    made = wanting("2026-02-13")
+    proof = Proof(Status.BEST_FOUND, Stopped.TIME, 0, 10)
+    found = build_plan(made, index_project(made), NOTHING, proof=proof, options=Options(), solver="0", reach=reach)
+    assert deal_of(found).causes == [cause]
+    assert (reach_sentence(found) is not None) is (cause.kind is CauseKind.ALONE)
+    # What is counted is told rather than what two solves say.
+    early = wanting("2026-01-16")
+    counted = build_plan(early, index_project(early), NOTHING, proof=proof, options=Options(), solver="0", reach=(0,))
+    assert kinds(counted) == [CauseKind.TOO_LATE]
+
+
+def wanting(gate: str) -> Project:
+    """One deal that wants `f` by a day, which takes nine days and lands in R2."""
+    return project(
+        segments={"isv": STRICT},
+        capabilities={"api": capability()},
+        features={"f": LONG},
+        releases={"R1": TRAIN, "R2": LATER},
+        deals={"d": deal(gates={"design_in": gate}, needs={"design_in": ["api"]})},
+    )
+
+
+def test_a_deal_that_no_plan_serves_in_time_even_alone_is_late_for_that() -> None:
+    # f takes nine days and lands in R2; the deal would bear that at 40 %.
+    patient = STRICT | {"lateness": [{"days": 0, "keeps": 1}, {"days": 30, "keeps": "40%"}]}
+    made = project(
+        segments={"isv": patient},
+        capabilities={"api": capability()},
+        features={"f": feature()},
+        releases={"R1": TRAIN, "R2": LATER},
+        deals={"d": deal(gates={"design_in": "2026-01-16"}, needs={"design_in": ["api"]})},
+    )
+    indexed = index_project(made)
+    late = Schedule((Placement(1, (8,), (0,)),))
+    worth = value(indexed.problem, late)
+    proof = Proof(Status.BEST_FOUND, Stopped.TIME, worth, worth + 10)
+    plan = build_plan(made, indexed, late, proof=proof, options=Options(), solver="0", reach=(1,))
+    assert deal_of(plan).status == "late"
+    assert deal_of(plan).causes == [Cause(kind=CauseKind.ALONE, in_time=True)]
+    assert told(plan) == ("no plan serves it in time, even alone",)
 
 
 def test_the_summary_and_the_page_tell() -> None:

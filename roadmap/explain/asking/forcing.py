@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from roadmap.audit import broken_rules, value
 from roadmap.explain.present import Present
-from roadmap.planner.causes.bare import needed_with
 from roadmap.problem import Mode, Problem
 from roadmap.schedule import Schedule
+from roadmap.solver.bare import needed_with
 from roadmap.solver.construct.restart import Restarter, Wish, wish_of
 from roadmap.tuning import TUNING
 

@@ -10,9 +10,9 @@ from requirements.finding import Place
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
 from roadmap.indexing.pins import hold, pins_in_force
-from roadmap.planner.causes.bare import needed_with
 from roadmap.policy.pins import Pin
 from roadmap.problem import Problem
+from roadmap.solver.bare import needed_with
 
 
 @dataclass(frozen=True, slots=True)

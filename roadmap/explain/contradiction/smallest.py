@@ -15,9 +15,9 @@ from typing import Protocol
 from roadmap.audit import broken_rules
 from roadmap.explain.contradiction.held import Ground, Held
 from roadmap.indexing.pins import opposed_pairs
-from roadmap.planner.causes.bare import bare
 from roadmap.planner.causes.shortage import NothingInTime, Shortage, TooFewPeople, shortage_of
 from roadmap.problem import Problem
+from roadmap.solver.bare import bare
 from roadmap.solver.process.judge import Claim, JudgeVerdict
 from roadmap.tuning import TUNING
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from roadmap.planner.causes.bare import bare
 from roadmap.problem import Item, Problem
+from roadmap.solver.bare import bare
 from roadmap.solver.windows import Windows, earliest_ends, find_windows, shortest
 
 

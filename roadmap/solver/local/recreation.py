@@ -28,6 +28,10 @@ class Recreation:
         self._ruiner: Ruiner | None = None
         self._patience = TUNING.chains_seconds
 
+    def renew(self, decoder: Decoder) -> None:
+        """Go on with another decoder: that of the problem which the board has now."""
+        self._decoder = decoder
+
     @property
     def ran(self) -> bool:
         """Whether it ran."""

@@ -35,7 +35,7 @@ def solve_inside(
     if stop is not None:
         board.stop = stop
     ending = run_phases(board, search)
-    return Outcome(board.schedule, ending.proof, ending.reason, ending.by_work)
+    return Outcome(board.schedule, ending.proof, ending.reason, ending.by_work, board.reach)
 
 
 def improve(problem: Problem, start: Schedule, *, seconds: float) -> Schedule:

@@ -209,7 +209,8 @@ def _outcome(state: _State, *, start: Schedule | None, worth: int | None, stoppe
     if state.ending is not None:
         told = state.ending
         proof = Proof(Status(told["status"]), Stopped(told["stopped"]), told["value"], told["bound"])
-        return Outcome(None if proof.value is None else schedule, proof, told["reason"], told["by_work"])
+        reach = None if told["reach"] is None else tuple(told["reach"])
+        return Outcome(None if proof.value is None else schedule, proof, told["reason"], told["by_work"], reach)
     status = Status.NOTHING_FOUND if schedule is None else Status.BEST_FOUND
     silent = time.monotonic() - state.heard > TUNING.child_silence
     if state.ended or silent:

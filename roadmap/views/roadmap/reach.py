@@ -27,6 +27,7 @@ PROVED: Final = frozenset(
         CauseKind.TOO_LATE,
         CauseKind.SHIPPED_LATE,
         CauseKind.NO_PLAN,
+        CauseKind.ALONE,
         CauseKind.CANNOT_END,
     }
 )
