@@ -46,14 +46,6 @@ class Tuning:
     alone_least: float = 5.0
     """What one strategy of the full model gets before all others on small problems where so many seconds are asked for:
     it proves in seconds what ties itself down, as most companies do."""
-    reach_share: float = 0.08
-    reach_seconds: float = 10.0
-    """What finding out the reach of each deal gets of the time or work, and at most so many seconds."""
-    reach_solve_seconds: float = 2.0
-    reach_solve_units: float = 0.1
-    """What one of its solves may use: seconds, or deterministic units where the work is limited."""
-    reach_open: int = 3
-    """Deals one after the other that no solve settles: then no more are asked about."""
     first_look_share: float = 0.08
     fresh_look_share: float = 0.45
     last_look_share: float = 0.8
