@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from requirements.gate import Importance
@@ -42,14 +41,12 @@ def build_plan(
     solver: str,
     staffing: Staffing | None = None,
     obstacles: Obstacles | None = None,
-    reach: Sequence[int] | None = None,
 ) -> Plan:
     """A valid schedule in names and dates, with the `proof` of its problem and the `solver` version that found it;
-    `obstacles` are those of this project and problem, for whoever makes several plans of it; `reach` says of each deal
-    how many of its levels any plan can meet (None: not known)."""
+    `obstacles` are those of this project and problem, for whoever makes several plans of it."""
     draft = Draft(project, indexed, schedule)
     staffing = staffing or staff_project(project, indexed, schedule)
-    deals, unplanned = _with_causes(draft, obstacles or Obstacles(project, indexed), proof, reach)
+    deals, unplanned = _with_causes(draft, obstacles or Obstacles(project, indexed), proof)
     deals_by_feature = _deals_by_feature(draft, deals)
     features = feature_lines(draft, staffing, deals_by_feature)
     releases = release_lines(draft, deals_by_feature)
@@ -76,12 +73,10 @@ def build_plan(
     )
 
 
-def _with_causes(
-    draft: Draft, obstacles: Obstacles, proof: Proof, reach: Sequence[int] | None
-) -> tuple[list[DealLine], list[UnplannedLine]]:
+def _with_causes(draft: Draft, obstacles: Obstacles, proof: Proof) -> tuple[list[DealLine], list[UnplannedLine]]:
     """The deals, with why they are late or given up, and the features that are not built, with why not."""
     proved = proof.status is Status.OPTIMAL
-    causes = deal_causes(draft, obstacles, proved=proved, reach=reach)
+    causes = deal_causes(draft, obstacles, proved=proved)
     return deal_lines(draft, causes), unplanned_lines(draft, feature_causes(draft, obstacles, causes, proved=proved))
 
 

@@ -162,7 +162,8 @@ class Keeper:
                 return self._keep(self.held, without_owed(outcome.proof, self.indexed.owed), outcome.reach)
             if outcome.schedule is None:
                 return Planned(None, outcome.proof)
-            self._write(outcome.schedule, outcome.proof, by_work=outcome.by_work, reach=outcome.reach)
+            self._obstacles().reach = outcome.reach
+            self._write(outcome.schedule, outcome.proof, by_work=outcome.by_work)
             return Planned(self.plan, without_owed(outcome.proof, self.indexed.owed))
 
     def _keeps(self, found: int | None) -> bool:
@@ -196,9 +197,7 @@ class Keeper:
             self._known = Obstacles(self.project, self.indexed)
         return self._known
 
-    def _write(
-        self, schedule: Schedule, proof: Proof, *, by_work: bool = False, reach: tuple[int, ...] | None = None
-    ) -> None:
+    def _write(self, schedule: Schedule, proof: Proof, *, by_work: bool = False) -> None:
         began = time.monotonic()
         schedule = levelled(self.indexed.problem, schedule)
         self.accept(schedule, None)
@@ -217,7 +216,6 @@ class Keeper:
             solver=self.solver,
             staffing=staffing,
             obstacles=self._obstacles(),
-            reach=reach,
         )
         if plan.headline.value != plan.proof.value:
             raise RefusedError(schedule, (f"the plan adds up to {plan.headline.value}, not {plan.proof.value}",))

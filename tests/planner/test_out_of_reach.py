@@ -13,6 +13,7 @@ from roadmap.indexing import index_project
 from roadmap.plan.causes import Cause, CauseKind
 from roadmap.plan.document import Plan
 from roadmap.planner.build import build_plan
+from roadmap.planner.causes.obstacles import Obstacles
 from roadmap.planner.options import Options
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
 from roadmap.views.lookup import look_up
@@ -117,13 +118,19 @@ def test_what_no_plan_serves_even_alone_is_told_where_no_count_shows_why(
 ) -> None:
     made = wanting("2026-02-13")
     proof = Proof(Status.BEST_FOUND, Stopped.TIME, 0, 10)
-    found = build_plan(made, index_project(made), NOTHING, proof=proof, options=Options(), solver="0", reach=reach)
+    found = built(made, NOTHING, proof, reach)
     assert deal_of(found).causes == [cause]
     assert (reach_sentence(found) is not None) is (cause.kind is CauseKind.ALONE)
     # What is counted is told rather than what two solves say.
     early = wanting("2026-01-16")
-    counted = build_plan(early, index_project(early), NOTHING, proof=proof, options=Options(), solver="0", reach=(0,))
-    assert kinds(counted) == [CauseKind.TOO_LATE]
+    assert kinds(built(early, NOTHING, proof, (0,))) == [CauseKind.TOO_LATE]
+
+
+def built(made: Project, schedule: Schedule, proof: Proof, reach: tuple[int, ...] | None) -> Plan:
+    """The plan of a schedule, as a search tells it that found out the reach of the deals."""
+    indexed = index_project(made)
+    obstacles = Obstacles(made, indexed, reach=reach)
+    return build_plan(made, indexed, schedule, proof=proof, options=Options(), solver="0", obstacles=obstacles)
 
 
 def wanting(gate: str) -> Project:
@@ -147,11 +154,10 @@ def test_a_deal_that_no_plan_serves_in_time_even_alone_is_late_for_that() -> Non
         releases={"R1": TRAIN, "R2": LATER},
         deals={"d": deal(gates={"design_in": "2026-01-16"}, needs={"design_in": ["api"]})},
     )
-    indexed = index_project(made)
     late = Schedule((Placement(1, (8,), (0,)),))
-    worth = value(indexed.problem, late)
+    worth = value(index_project(made).problem, late)
     proof = Proof(Status.BEST_FOUND, Stopped.TIME, worth, worth + 10)
-    plan = build_plan(made, indexed, late, proof=proof, options=Options(), solver="0", reach=(1,))
+    plan = built(made, late, proof, (1,))
     assert deal_of(plan).status == "late"
     assert deal_of(plan).causes == [Cause(kind=CauseKind.ALONE, in_time=True)]
     assert told(plan) == ("no plan serves it in time, even alone",)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from requirements.deal import Deal, Need
 from requirements.gate import Gate, Importance
@@ -30,11 +30,9 @@ MOST_ALONE = 400
 """Deals that are late or given up of which the people are counted alone, the dearest first."""
 
 
-def deal_causes(
-    draft: Draft, obstacles: Obstacles, *, proved: bool, reach: Sequence[int] | None = None
-) -> dict[str, list[Cause]]:
+def deal_causes(draft: Draft, obstacles: Obstacles, *, proved: bool) -> dict[str, list[Cause]]:
     """By open deal what keeps it from being served, or served in time; nothing for one that is. `proved` says that no
-    plan is worth more than this one, `reach` how many levels of each deal any plan can meet, where that is known."""
+    plan is worth more than this one."""
     left, by_key = people_left(draft), dict[str, list[Cause]]()
     lacking = [key for key in dearest(draft) if not _is_in_time(key, draft)]
     for rank, key in enumerate(lacking):
@@ -44,7 +42,7 @@ def deal_causes(
         if not found and rank < MOST_ALONE:
             whole = obstacles.in_time(deal) if is_served else obstacles.of_deal(deal)
             found = [] if whole is None else [whole]
-        if not found and reach is not None and reach[deal] <= draft.served[key].levels:
+        if not found and obstacles.reach is not None and obstacles.reach[deal] <= draft.served[key].levels:
             found = [Cause(kind=CauseKind.ALONE, in_time=is_served)]
         taken = None if found or is_served else _refuted(key, draft) or support_taken(key, draft, left)
         by_key[key] = found or [taken or choice(proved=proved, in_time=is_served)]

@@ -6,7 +6,7 @@ nobody of a skill is there yet. What still cannot be then is too much or too lat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from roadmap.folder.project import Project
@@ -28,10 +28,14 @@ Question = Callable[[Problem], bool]
 
 
 class Obstacles:
-    """What stands in the way of each feature and deal of one project, however it is planned; asked once, remembered."""
+    """What stands in the way of each feature and deal of one project, however it is planned; asked once, remembered.
 
-    def __init__(self, project: Project, indexed: Indexed) -> None:
-        self.project, self.indexed = project, indexed
+    `reach` says of each deal how many of its levels any plan at all can meet, as a search has found out (None: it has
+    not).
+    """
+
+    def __init__(self, project: Project, indexed: Indexed, *, reach: Sequence[int] | None = None) -> None:
+        self.project, self.indexed, self.reach = project, indexed, reach
         self._variants = Variants(project, indexed)
         self._features: dict[tuple[int, int], Cause | None] = {}
         self.positions = {key: position for position, key in enumerate(indexed.names.features)}
