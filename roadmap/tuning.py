@@ -44,13 +44,14 @@ class Tuning:
     bound_share: float = 0.1
     alone_share: float = 0.15
     alone_least: float = 5.0
-    """What one strategy of the full model gets before all others on small problems where so many seconds are asked for:
-    it proves in seconds what ties itself down, as most companies do."""
+    """What one strategy of the full model gets before all others on small problems, from so many seconds on."""
+    reach_share: float = 0.08
+    reach_seconds: float = 10.0
+    """What probing each deal alone gets of the time or work, and at most so many seconds."""
     first_look_share: float = 0.08
     fresh_look_share: float = 0.45
     last_look_share: float = 0.8
-    """Shares of the time or work left for looks at the full model, on small problems: the first, one that begins from
-    nothing, and one from the best schedule."""
+    """Shares left for looks at the full model, on small problems: the first, from nothing, from the best schedule."""
     first_repair_share: float = 0.1
     repair_share: float = 0.5
     """Shares for repair before ruin and recreate and after it."""
@@ -65,8 +66,7 @@ class Tuning:
     """How the number of freed features changes after a repair that was solved to its end, and after another."""
     cores_shares: tuple[float, ...] = (0.13, 0.75)
     early_seconds: tuple[float, ...] = (10.0, 60.0)
-    """What the cores get at most, and the first look, on small problems and on large ones: until ruin and recreate has
-    filled their plan, whoever stops a long search has little of it."""
+    """What cores and first look get at most, small problems and large: who stops a search before has little of it."""
     fresh_seconds: float = 30.0
     """Where less is asked for, no look begins from nothing: it would not get as far as the rest."""
     strategies: int = 8

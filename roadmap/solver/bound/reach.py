@@ -25,20 +25,15 @@ from roadmap.solver.cpsat.solve import SolveTask, solve_model
 from roadmap.solver.errors import SolverError
 from roadmap.solver.outcome import Search
 from roadmap.solver.valuation import NEVER, landings_of
-
-SHARE, SECONDS = 0.08, 10.0
-"""What all of it gets of the time or work, and at most so many seconds."""
-ONE_SECONDS, ONE_UNITS = 2.0, 0.1
-"""What one solve may use: seconds, and deterministic units."""
-MOST_OPEN = 3
-"""Deals one after the other that no solve settles: then no more are asked about."""
+from roadmap.tuning import TUNING
 
 
 def keep_within_reach(board: Board, search: Search) -> bool:
     """Find out what no plan can earn of each deal, and go on without that; whether there is any such thing."""
     units = Budget(board, search).units
-    seconds = min(SECONDS, board.left() * SHARE) if units is None else board.left()
-    board.reach = find_reach(board, search, seconds=seconds, units=None if units is None else units * SHARE)
+    seconds = min(TUNING.reach_seconds, board.left() * TUNING.reach_share) if units is None else board.left()
+    units = None if units is None else units * TUNING.reach_share
+    board.reach = find_reach(board, search, seconds=seconds, units=units)
     problem = within_reach(board.problem, board.reach)
     if problem is board.problem:
         return False
@@ -61,14 +56,13 @@ def find_reach(board: Board, search: Search, *, seconds: float, units: float | N
     known = [0] * len(deals) if board.schedule is None else _met(board, landings_of(board.schedule))
     reach = _met(board, earliest)
     more = [_earned(board.problem.deals[d], reach[d]) - _earned(board.problem.deals[d], known[d]) for d in deals]
-    left, still_open = units, 0
+    left = units
     for deal in sorted((d for d in deals if more[d] > 0), key=lambda d: -more[d]):
-        while reach[deal] > known[deal] and not board.stopped() and still_open < MOST_OPEN:
+        while reach[deal] > known[deal] and not board.stopped():
             if time.monotonic() >= end or (left is not None and left <= 0):
                 return tuple(reach)
             claim, used = _claim(board, up_to(board.problem.deals[deal], reach[deal]), search, until=end, units=left)
             left = None if left is None else left - used
-            still_open = still_open + 1 if claim == "open" else 0
             if claim != "infeasible":
                 break
             reach[deal] -= 1
@@ -113,8 +107,8 @@ def _claim(
         if alone.schedule is not None:
             return "feasible", used
         model = build_model(problem, alone.windows, valuation=alone.valuation)
-        seconds = min(ONE_SECONDS, alone.left()) if units is None else alone.left()
-        limit = None if units is None else min(ONE_UNITS, units)
+        seconds = min(TUNING.repair_seconds, alone.left()) if units is None else alone.left()
+        limit = None if units is None else min(TUNING.repair_units, units)
         task = SolveTask("each deal alone", seconds, limit, bounds=False)
         settings = replace(search, workers=1, seed=search.seed + turn, presolve=search.presolve ^ bool(turn))
         try:
