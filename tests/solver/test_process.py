@@ -128,7 +128,7 @@ def test_time_that_does_not_count_is_given_to_the_child_and_told() -> None:
         time.sleep(2)
         say(kind="uncounted", seconds=2.0)
         find()
-        say(kind="done", status="optimal", stopped="proved", value=9, bound=9, reason="proved", by_work=False, reach=None)
+        say(kind="done", status="optimal", stopped="proved", value=9, bound=9, reason="", by_work=False, reach=None)
     """
     outcome = _ask(script, seconds=1, observe=told.append)
     assert (outcome.schedule, outcome.proof.status) == (FOUND, Status.OPTIMAL)
@@ -147,7 +147,7 @@ def test_time_that_does_not_count_ends_with_a_stop() -> None:
 def test_a_child_that_stays_after_its_last_record_is_not_waited_for() -> None:
     script = """
         find()
-        say(kind="done", status="optimal", stopped="proved", value=9, bound=9, reason="proved", by_work=False, reach=None)
+        say(kind="done", status="optimal", stopped="proved", value=9, bound=9, reason="", by_work=False, reach=None)
         time.sleep(60)
     """
     began = time.monotonic()
