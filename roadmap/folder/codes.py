@@ -263,7 +263,8 @@ def _of_the_whole() -> dict[str, str]:
         ),
         "skills-narrowed": _(
             "People know several skills each, and the work can be shared among them in too many ways to look at all. "
-            "The planner takes some people to know a little less. The plan can be done, and might be worth more."
+            "The planner takes some people to know a little less; of work that stays with a crew it looks at the "
+            "thirty quickest crews. The plan can be done, and might be worth more."
         ),
         "case-unknown": _(
             "Progress is told of a support case that the deal does not bring. Write the name of one of its cases."

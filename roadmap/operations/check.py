@@ -70,10 +70,17 @@ def check(
 
 
 def _narrowing(project: Project) -> list[Finding]:
-    """A warning where people share so many skills that the planner takes some to know less."""
+    """A warning where people share so many skills that the planner takes some to know less, or work could stay with
+    more crews than it looks at."""
     horizon = max(0, project.calendar.limit(project.header.horizon, project.as_of))
     if not staff_of(project, origin=project.as_of, horizon=horizon).narrowed:
         return []
-    message = _("people share so many skills, at so many speeds, that the plan takes some of them to know less")
-    hint = _("Leave out the skills that somebody is hardly ever asked for, or state fewer different percentages.")
+    message = _(
+        "people share so many skills, at so many speeds, that the plan takes some of them to know less; or work that "
+        "stays with its people could be given to more crews than the plan looks at"
+    )
+    hint = _(
+        "Leave out the skills that somebody is hardly ever asked for, state fewer different percentages, or let one "
+        "person do what does not change hands."
+    )
     return [Finding("skills-narrowed", Place("roadmap.yaml"), message, hint, Severity.WARNING)]

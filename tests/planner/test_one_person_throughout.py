@@ -8,6 +8,7 @@ import pytest
 
 from roadmap.audit.naming import check
 from roadmap.indexing import index_project
+from roadmap.planner.moves.lacking import wanted
 from roadmap.planner.naming.staffing import as_integers, staff_project
 from roadmap.schedule import Placement, Schedule
 from tests.planner.small_plans import PAUSING, asked, code, days, lines, person, planned
@@ -111,3 +112,36 @@ def test_a_change_of_hands_costs_days_or_is_avoided(costs: str, expected: tuple[
     both = {"x": person(last="2026-03-05"), "y": person(first="2026-03-06")}
     (line,) = lines(plan := planned(asked(both, code(6) | {"hand_over": costs}, policy=PAUSING)))
     assert (days(plan), line.people) == ([expected], people)
+
+
+def test_a_persistent_resource_of_taskjuggler_ends_on_its_day() -> None:
+    # `allocate dev1 { alternative dev2 persistent }` with `effort 5d` in TaskJuggler 3.7.1, dev1 on leave on 4 and 5
+    # March and dev2 on 2 and 3: it ends on Tuesday 10 March, and without `persistent` on Friday 6.
+    both = {"dev1": person((4, 5)), "dev2": person((2, 3))}
+    assert [line.last.day for line in lines(planned(asked(both, code(5) | STAYS, policy=PAUSING)))] == [10]
+    assert [line.last.day for line in lines(planned(asked(both, code(5), policy=PAUSING)))] == [6]
+
+
+def test_a_skill_that_lacks_people_is_counted_for_work_that_stays() -> None:
+    # What second lines are chosen by: 5 and 2 x 5 person-days, spread over the 60 or so days of the plan.
+    both = {"x": person(skills={"compiler": "100%"}), "y": person(skills={"field": "100%"}), "z": person()}
+    work = [code(5) | STAYS, {"skills": {"compiler": 1, "field": 1}, "effort": 10} | STAYS]
+    made = asked(both, *work, policy=PAUSING)
+    rows = wanted(made, index_project(made), weighted=False)
+    assert {skill: bool(sum(people)) for skill, people in rows.items()} == {
+        "code": True,
+        "compiler": True,
+        "field": True,
+    }
+
+
+def test_more_crews_than_are_looked_at_are_told_and_the_bound_is_that_of_all() -> None:
+    # Two of nine people who are all different: 36 crews.
+    nine = {f"p{n}": person((n, n)) for n in (2, 3, 4, 5, 6, 9, 10, 11, 12)}
+    made = asked(nine, code(8, 2) | STAYS, policy=PAUSING)
+    staff = index_project(made).staff
+    assert staff.narrowed
+    assert len(index_project(made).problem.items[0].modes) == 30
+    assert [len(item.modes) for item in index_project(made, loose=True).problem.items] == [1]
+    few = asked(dict(list(nine.items())[:6]), code(8, 2) | STAYS, policy=PAUSING)
+    assert not index_project(few).staff.narrowed

@@ -36,7 +36,7 @@ def wanted(project: Project, indexed: Indexed, *, weighted: bool) -> Rows:
         if modes and begin < end and weights[item.feature]:
             least = min(modes, key=lambda mode: mode.crew * mode.days)
             for line in least.lines or (least.crews,):
-                row = rows[indexed.staff.skills[line[0][0]]]
+                row = rows[indexed.staff.asked(line)[0]]
                 taken = max(amount for _, amount in line) * least.days
                 a_day = weights[item.feature] * taken * HEAD / (end - begin)
                 for slot in range(begin, end):
