@@ -155,6 +155,8 @@ class Feature:
     release: int | None = None
     lands: bool = True
     not_before: int = 0
+    step: bool = False
+    """True: it is of no use by itself, and lands with the feature that comes after it, where it can."""
 
 
 @dataclass(frozen=True, slots=True)

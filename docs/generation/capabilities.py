@@ -9,7 +9,8 @@ from requirements.funnel.profile import Profile, ProfileNeed
 from requirements.gate import Gate, Importance, Maturity
 from roadmap.cli.commands.catalogue import kind_name
 from roadmap.folder.catalogue import catalogue_features, catalogue_teams, shortest_days, total_effort
-from roadmap.supply.feature import Feature, WaitFor
+from roadmap.supply.dependency import WaitFor
+from roadmap.supply.feature import Feature
 
 FILES = {
     Kind.SERVING: "serving.yaml",

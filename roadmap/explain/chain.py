@@ -76,7 +76,7 @@ class _Walk:
 def chain_of(present: Present, feature: str) -> tuple[ChainStep, ...]:
     """The chain behind a feature that is built, in the order of time; empty where all its work is done."""
     walk = _walk(present)
-    position = present.indexed.names.features.index(feature)
+    position = present.indexed.names.position(feature)
     item = _last_work(walk, position, present.schedule)
     steps: list[ChainStep] = []
     while item is not None:

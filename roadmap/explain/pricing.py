@@ -163,7 +163,7 @@ def _holds(present: Present, change: Change, schedule: Schedule) -> bool:
         return all(placement is None or placement.release != gone for placement in schedule.placements)
     if change.kind != "slip":
         return False
-    feature = names.features.index(change.subject)
+    feature = names.position(change.subject)
     placement, item = schedule.placements[feature], slipping(problem, feature)
     if placement is None or item is None:
         return True

@@ -112,6 +112,7 @@ def _of_waits() -> dict[str, str]:
             "Nobody works on a wait: it states no skill, crew or effort, and its progress no people. Where somebody "
             "does, it is work; state its skill and effort instead of `wait`."
         ),
+        "overlap-form": _("The first work item of a feature has none before it that it could overlap."),
         "wait-time": _(
             "A wait lasts whole days: 15 are working days, `15 calendar days` include weekends and holidays."
         ),

@@ -21,7 +21,8 @@ from roadmap.folder.catalogue import KINDS, catalogue_features, catalogue_origin
 from roadmap.folder.checks.listing import listed
 from roadmap.folder.checks.references import references
 from roadmap.folder.texts.collected import Collected
-from roadmap.supply.feature import Dependency, Feature
+from roadmap.supply.dependency import Dependency
+from roadmap.supply.feature import Feature
 from roadmap.supply.people import Team
 
 

@@ -19,9 +19,9 @@ from roadmap.problem import Deal, Problem
 class Names:
     """The ids behind the positions of a problem, in the order of the positions, and the day of each slot.
 
+    A feature whose work overlaps stands there once for each of its segments, the last of which lands for all.
     `lines[item]` is the position of an item in the `work` list of its feature. The first pools are those of the skills,
-    in their order; see `Pool` for whom the others hold. Slot 0 is the first working day at or
-    after `origin`.
+    in their order; see `Pool` for whom the others hold. Slot 0 is the first working day at or after `origin`.
     """
 
     origin: date
@@ -35,6 +35,14 @@ class Names:
     support: tuple[str, ...] = ()
     """The deals that bring support work, in the order of its features, which come behind those that have an id; `lines`
     are then positions in what the deal brings (see `Indexed.support`)."""
+
+    def position(self, feature: str) -> int:
+        """The position of a feature; where its work overlaps, of the last of its segments, which lands for all."""
+        return self.segments(feature)[-1]
+
+    def segments(self, feature: str) -> tuple[int, ...]:
+        """The positions of all segments of a feature: more than one where some of its work overlaps."""
+        return tuple(position for position, key in enumerate(self.features) if key == feature)
 
     def pool(self, position: int) -> str:
         """The skills that a pool stands for, such as `compiler or kernels`."""

@@ -53,7 +53,7 @@ def _hold_deal(problem: Problem, names: Names, pin: Pin) -> Problem:
 
 
 def _hold_feature(problem: Problem, names: Names, pin: Pin, *, begun: bool) -> Problem:
-    position = names.features.index(str(pin.feature))
+    position = names.position(str(pin.feature))
     features, items = list(problem.features), list(problem.items)
     feature = features[position]
     if pin.planned is not None:
@@ -62,7 +62,8 @@ def _hold_feature(problem: Problem, names: Names, pin: Pin, *, begun: bool) -> P
         release = names.releases.index(pin.release) if pin.release in names.releases else feature.release
         features[position] = replace(feature, planned=True, release=release)
         features[position] = _after_milestone(features[position], problem, names, pin)
-    for order, item in enumerate(feature.items):
+    own = [item for segment in names.segments(str(pin.feature)) for item in features[segment].items]
+    for order, item in enumerate(own):
         items[item] = _hold_item(items[item], names, pin, is_first=order == 0 and not begun)
     return replace(problem, features=tuple(features), items=tuple(items))
 

@@ -27,8 +27,9 @@ class Draft:
     @cached_property
     def placements(self) -> dict[str, Placement]:
         """The placements of the scheduled features by id, in the order of the files."""
-        pairs = zip(self.indexed.names.features, self.schedule.placements, strict=False)  # then come support cases
-        return {key: placement for key, placement in pairs if placement is not None}
+        names = self.indexed.names
+        found = {key: self.schedule.placements[names.position(key)] for key in dict.fromkeys(names.features)}
+        return {key: placement for key, placement in found.items() if placement is not None}
 
     @cached_property
     def runs(self) -> dict[int, Run]:

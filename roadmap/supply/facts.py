@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from roadmap.calendar import Calendar
-from roadmap.supply.feature import Dependency, Feature, Phase, WaitFor, WorkItem
+from roadmap.supply.dependency import Dependency, WaitFor
+from roadmap.supply.feature import Feature, Phase, WorkItem
 from roadmap.supply.progress import FeatureProgress, ItemProgress, told_items
 from roadmap.supply.waiting import end_of_begun
 
@@ -42,7 +43,7 @@ def known_facts(
     """What is known of each work item of a feature, in the order of its `work`, whatever it waits for."""
     told = told_items(feature, progress)
     known = {line: _told_fact(feature.work[line], own, as_of, calendar) for line, own in told.items()}
-    return tuple(_fact(line, known) for line in range(len(feature.work)))
+    return tuple(_fact(line, known, feature) for line in range(len(feature.work)))
 
 
 def _told_fact(work: WorkItem, own: ItemProgress, as_of: date, calendar: Calendar) -> Fact:
@@ -54,10 +55,12 @@ def _told_fact(work: WorkItem, own: ItemProgress, as_of: date, calendar: Calenda
     return Fact(State.RUNNING if own.done is None else State.DONE, own.done, own)
 
 
-def _fact(line: int, known: dict[int, Fact]) -> Fact:
+def _fact(line: int, known: dict[int, Fact], feature: Feature) -> Fact:
+    """What is told of an item; else it is done if one behind it is that waited for its end."""
     if line in known:
         return known[line]
-    behind = [fact.told for other, fact in known.items() if other > line and fact.state is State.DONE]
+    whole = next((n for n in range(line + 1, len(feature.work)) if feature.work[n].overlaps is None), len(feature.work))
+    behind = [fact.told for other, fact in known.items() if other >= whole and fact.state is State.DONE]
     if behind:
         return Fact(State.DONE, min(other.started for other in behind if other is not None), assumed=True)
     return Fact(State.OPEN)

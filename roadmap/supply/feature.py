@@ -10,7 +10,6 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from requirements.fault import fault
 from requirements.fields import (
-    ID_PATTERN,
     LARGEST_CREW,
     LARGEST_EFFORT,
     Amount,
@@ -26,6 +25,7 @@ from requirements.fields import (
 )
 from requirements.gate import Maturity
 from requirements.schema import short
+from roadmap.supply.dependency import DependencyLine
 from roadmap.supply.hand_over import HandOverLine, HandOverTerms
 from roadmap.supply.waiting import Wait
 
@@ -50,16 +50,6 @@ class Variant(Word):
     BUILD = "build"
     ADAPT = "adapt"
     PARTNER = "partner"
-
-
-class WaitFor(Word):
-    """What a feature waits for in another: its interface (its design items), its finish (all but `enable`), its start;
-    or it ends only after the other's finish."""
-
-    INTERFACE = "interface"
-    FINISH = "finish"
-    START = "start"
-    END = "end"
 
 
 class Prefer(Word):
@@ -126,6 +116,19 @@ def _numbers(low: int, high: int, count: int, *, step: float = 1) -> tuple[dict[
     return one, {"type": "array", "items": one, "minItems": count, "maxItems": count}
 
 
+class Overlap(Model):
+    """How far a work item lags behind the one before it, which it overlaps."""
+
+    start: Days = 0
+    """Working days from the start of the one to the start of the other, at least."""
+    end: Days | None = None
+    """Working days from the end of the one to the end of the other, at least; left out, it may end first."""
+
+
+def _read_overlap(value: Any) -> Any:
+    return value if isinstance(value, dict | Overlap) else {"start": value}
+
+
 def _effort_of_none(value: Any) -> Any:
     """A wait takes no effort, so none is asked for."""
     return {**value, "effort": 0} if isinstance(value, dict) and "wait" in value and "effort" not in value else value
@@ -169,6 +172,10 @@ class WorkItem(Model):
     prefer: Prefer | None = None
     """late: once it is decided what is built, it is moved as late as its release, what waits for it and its people
     allow; left out, as its feature."""
+
+    overlaps: Annotated[Overlap, BeforeValidator(_read_overlap), short(_numbers(0, LARGEST_EFFORT, 1)[0])] | None = None
+    """It runs beside the item before it, and starts so many working days after that has started: one number, or
+    {start: 5, end: 2} if it also ends so many after that has ended. What comes behind waits for both."""
 
     @model_validator(mode="before")
     @classmethod
@@ -227,28 +234,6 @@ class WorkItem(Model):
         return " + ".join(self.lines)
 
 
-class Dependency(Model):
-    """Another feature that this one waits for and cannot land before."""
-
-    feature: Id
-    """The other feature."""
-    wait_for: WaitFor = WaitFor.FINISH
-    """interface: work after this feature's design starts once the other's design is done; finish: all work starts
-    once the other is verified; start: all work starts once the other has started; end: it may run beside the other, and
-    its own work is verified once the other is."""
-    lag: Days = 0
-    """Working days to wait in between: from the end, or the start, of the other to the start, or the end, of this."""
-
-
-def _read_dependency(value: Any) -> Any:
-    return {"feature": value} if isinstance(value, str) else value
-
-
-DependencyLine = Annotated[
-    Dependency, BeforeValidator(_read_dependency), short({"type": "string", "pattern": ID_PATTERN})
-]
-
-
 class Feature(Model):
     """Engineering work that provides one or more capabilities, each at a maturity."""
 
@@ -280,6 +265,10 @@ class Feature(Model):
         ranks = [list(Phase).index(item.phase) for item in self.work]
         if ranks != sorted(ranks):
             raise fault("phase-order", "expected phases in the order design, build, verify, enable")
+        if self.work[0].overlaps is not None:
+            raise fault(
+                "overlap-form", "there is no work before this that it could overlap", at=("work", 0, "overlaps")
+            )
         return self
 
 

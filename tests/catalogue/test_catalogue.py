@@ -21,7 +21,8 @@ from requirements.gate import Gate, Maturity
 from requirements.reading.yaml_reader import read_yaml
 from roadmap.folder.catalogue import catalogue_features, catalogue_teams
 from roadmap.policy import MATURITY
-from roadmap.supply.feature import Phase, Variant, WaitFor
+from roadmap.supply.dependency import WaitFor
+from roadmap.supply.feature import Phase, Variant
 from tests.examples.shipped import example
 
 SYSTEMS = {  # as the domain names them: "Python API; C and C++ API; inference engine; a Triton-like server; ..."

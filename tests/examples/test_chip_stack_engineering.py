@@ -10,7 +10,8 @@ import pytest
 from requirements.gate import Gate
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
-from roadmap.supply.feature import Effort, Phase, Variant, WaitFor
+from roadmap.supply.dependency import WaitFor
+from roadmap.supply.feature import Effort, Phase, Variant
 from tests.examples.shipped import example
 
 

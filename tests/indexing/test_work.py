@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from roadmap.indexing import index_project
+from roadmap.indexing.efforts import planned_effort
 from roadmap.indexing.people.crews import days_for
-from roadmap.indexing.work import DONE, planned_effort
+from roadmap.indexing.work import DONE
 from roadmap.policy import Estimate, Policy
 from roadmap.problem import Mode, Precedence
 from roadmap.supply.feature import Effort

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from requirements.catalogue import SHOWN, catalogue_texts
 from roadmap.folder.catalogue import KINDS, catalogue_features, catalogue_origins
 from roadmap.folder.taking import Taken
-from roadmap.supply.feature import Dependency, Feature, WaitFor
+from roadmap.supply.dependency import Dependency, WaitFor
+from roadmap.supply.feature import Feature
 
 
 def entries_text(taken: Taken, *, people: Mapping[str, int] | None = None) -> str:

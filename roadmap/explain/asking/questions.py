@@ -149,7 +149,7 @@ def _search(
     elif not change.served:
         start = _begin(problem, start, known)
     elif loaded() and question.seconds < least_solving(problem):
-        variant = indexed.names.features.index(change.subject) if change.kind == "variant" else None
+        variant = indexed.names.position(change.subject) if change.kind == "variant" else None
         forced = Forced(problem, indexed.names.deals.index(change.served), variant)
         return Found(
             served_at_last(forced, start, known, seconds=question.seconds, until=until, seed=question.seed), None
@@ -189,7 +189,7 @@ def _question(present: Present, indexed: Indexed, change: Change) -> Problem:
     if change.served:
         problem = at_its_best(problem, indexed.names.deals.index(change.served))
     if change.kind == "slip":
-        item = slipping(problem, indexed.names.features.index(change.subject))
+        item = slipping(problem, indexed.names.position(change.subject))
         if item is not None:
             problem = slipped(problem, item, present.windows.earliest[item] + change.amount)
     if change.kind == "no_release":

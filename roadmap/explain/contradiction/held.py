@@ -50,7 +50,7 @@ class Ground:
         problem = self.indexed.problem
         for line in self.held:
             if line.kind != "pin" and line not in kept:
-                problem = _let_go(problem, self.indexed.names.features.index(line.feature))
+                problem = _let_go(problem, self.indexed.names.position(line.feature))
         pins = tuple(self.project.pins[line.pin] for line in self.held if line.kind == "pin" and line in kept)
         return hold(problem, self.indexed.names, replace(self.project, pins=pins, void=frozenset()))
 
@@ -58,12 +58,10 @@ class Ground:
         """The features that a line is about, with all that they come after; none for a deal that is not served."""
         names = self.indexed.names
         if held.kind != "pin":
-            return needed_with(problem, [names.features.index(held.feature)])
+            return needed_with(problem, [names.position(held.feature)])
         pin = self.pin(held)
         if pin.deal is None:
-            return needed_with(
-                problem, [names.features.index(str(pin.feature))] if pin.feature in names.features else []
-            )
+            return needed_with(problem, [names.position(str(pin.feature))] if pin.feature in names.features else [])
         if pin.deal not in names.deals:
             return set()
         levels = problem.deals[names.deals.index(pin.deal)].levels[:1]

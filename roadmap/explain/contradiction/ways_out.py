@@ -111,7 +111,7 @@ def changed(court: Court, lines: Iterable[Held], way: WayOut) -> Problem:
     pin, names = ground.pin(way.line), ground.indexed.names
     if pin.deal is not None:
         return _with_later_gates(problem, names.deals.index(pin.deal), way.amount)
-    feature = names.features.index(str(pin.feature))
+    feature = names.position(str(pin.feature))
     features, items = list(problem.features), list(problem.items)
     release = way.amount if pin.release is not None else features[feature].release
     features[feature] = replace(features[feature], planned=True, release=release)

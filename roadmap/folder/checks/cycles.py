@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from requirements.finding import Finding
 from requirements.language import _
 from roadmap.folder.texts.collected import Collected
-from roadmap.supply.feature import WaitFor
+from roadmap.supply.dependency import WaitFor
 
 MOST_CYCLES = 5
 LONGEST_SHOWN = 60

@@ -45,7 +45,10 @@ def _within(collected: Collected, key: str, facts: tuple[Fact, ...]) -> Iterator
         if fact.assumed:
             yield _assumed(collected, key, line, facts)
         elif fact.told is not None and line and facts[line - 1].state is not State.DONE:
-            yield _out_of_sequence(collected, (key, line), (key, line - 1))
+            overlaps = collected.features[key].work[line].overlaps is not None
+            if not overlaps or facts[line - 1].state is State.OPEN:
+                tied = Tied(line - 1, line, from_start=overlaps)
+                yield _out_of_sequence(collected, (key, line), (key, line - 1), tied)
 
 
 def _between(collected: Collected, span: Span, key: str, facts: dict[str, tuple[Fact, ...]]) -> Iterator[Finding]:

@@ -31,7 +31,12 @@ def _waiting(
 ) -> tuple[Fact, ...]:
     """The facts where work that runs out of sequence stops until what it waits for is done; a wait goes on."""
     features = project.engineering.features
-    held = [any(other.state is not State.DONE for other in facts[:line]) for line in range(len(facts))]
+    held = [
+        any(other.state is not State.DONE for other in facts[:line])
+        if work.overlaps is None
+        else facts[line - 1].state is State.OPEN
+        for line, work in enumerate(features[key].work)
+    ]
     for wait in features[key].after:
         tied = tied_by(features[key], features[wait.feature], wait)
         before = found[wait.feature][tied.first] if found[wait.feature] else None

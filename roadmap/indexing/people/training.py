@@ -20,8 +20,8 @@ def training_items(problem: Problem, names: Names, project: Project, feature: st
     done = bool(lessons) and all(n in told and told[n].done is not None for n in lessons)
     if done or feature not in names.features:
         return None
-    items = tuple(i for i in problem.features[names.features.index(feature)].items if not problem.items[i].by_freeze)
-    return items or None
+    own = [item for position in names.segments(feature) for item in problem.features[position].items]
+    return tuple(item for item in own if not problem.items[item].by_freeze) or None
 
 
 def hold_training(problem: Problem, names: Names, project: Project) -> Problem:
@@ -34,7 +34,7 @@ def hold_training(problem: Problem, names: Names, project: Project) -> Problem:
         training = training_items(problem, names, project, str(stretch.move.line.training))
         if training is None or stretch.move.away < names.origin:
             continue
-        feature = problem.items[training[0]].feature
+        feature = names.position(str(stretch.move.line.training))
         if features[feature].planned is None:
             features[feature] = replace(features[feature], planned=True)
         for item in training:

@@ -32,7 +32,7 @@ def feature_causes(
 def _cause(
     key: str, draft: Draft, obstacles: Obstacles, wanted: list[str], deals: dict[str, list[Cause]], *, proved: bool
 ) -> Cause:
-    feature = draft.indexed.names.features.index(key)
+    feature = draft.indexed.names.position(key)
     pins = draft.project.pins
     pinned = next((n for n, pin in enumerate(pins) if pin.feature == key and pin.planned is False), None)
     if pinned is not None:

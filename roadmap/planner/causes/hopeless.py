@@ -64,7 +64,7 @@ def _freed(free: Indexed, pin: Pin) -> dict[str, object]:
     if pin.release is None:
         return {}
     names = free.names
-    first = find_windows(free.problem).first_release[names.features.index(str(pin.feature))]
+    first = find_windows(free.problem).first_release[names.position(str(pin.feature))]
     return {"earliest": names.releases[first] if first < len(names.releases) else None}
 
 

@@ -84,9 +84,9 @@ class Obstacles:
         names, closure = self.indexed.names, self.windows.closure[feature]
         for going in self.indexed.staff.going:
             key = going.work.feature
-            if going.end is None and key in names.features and names.features.index(key) in closure:
+            if going.end is None and key in names.features and names.position(key) in closure:
                 skill = self.project.engineering.features[key].work[going.work.line].label
-                return self._about(names.features.index(key), CauseKind.CANNOT_END, skill=skill)
+                return self._about(names.position(key), CauseKind.CANNOT_END, skill=skill)
         return None
 
     def _about(self, feature: int, kind: CauseKind, **found: object) -> Cause:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from roadmap.indexing.efforts import planned_effort
 from roadmap.indexing.floors import floor_of
 from roadmap.indexing.waiting import begun_end, wait_days
-from roadmap.indexing.work import planned_effort
 from roadmap.plan.causes import Cause
 from roadmap.plan.document import FeatureLine, UnplannedLine, WaitLine, WorkLine, WorkStatus
 from roadmap.plan.pauses import PauseLine
@@ -45,9 +45,7 @@ def _feature_line(key: str, feature: Feature, draft: Draft, staffing: Staffing, 
         release=release,
         verified=verified,
         slack=max(0, calendar.limit(freeze, origin) - calendar.limit(verified, origin)),
-        cost=draft.indexed.problem.features[draft.indexed.names.features.index(key)].cost
-        if key in draft.placements
-        else 0,
+        cost=draft.indexed.problem.features[draft.indexed.names.position(key)].cost if key in draft.placements else 0,
         work=work,
         after=[wait.feature for wait in feature.after],
         deals=deals,
@@ -58,8 +56,9 @@ def _feature_line(key: str, feature: Feature, draft: Draft, staffing: Staffing, 
 def _work_lines(key: str, feature: Feature, draft: Draft, staffing: Staffing) -> list[WorkLine]:
     items = {}
     if key in draft.placements:
-        position = draft.indexed.names.features.index(key)
-        items = {draft.indexed.names.lines[item]: item for item in draft.indexed.problem.features[position].items}
+        names, features = draft.indexed.names, draft.indexed.problem.features
+        own = [item for position in names.segments(key) for item in features[position].items]
+        items = {names.lines[item]: item for item in own}
     lines = []
     for line, work in enumerate(feature.work):
         run = _run(key, line, items.get(line), draft, staffing)

@@ -10,7 +10,7 @@ from math import ceil
 
 from requirements.capability import Kind
 from requirements.halves import Halves
-from roadmap.indexing.work import planned_effort
+from roadmap.indexing.efforts import planned_effort
 from roadmap.plan.deals import DealLine
 from roadmap.plan.document import FeatureLine, WorkLine, WorkStatus
 from roadmap.plan.models import AdHocLine, ModelQuarter, ModelState, ShareStatus, TargetModelLine, TargetModelsPart

@@ -35,7 +35,7 @@ class Polisher:
             None if p is None or landing == NEVER else replace(p, release=landing)
             for p, landing in zip(placements, landings, strict=True)
         ]
-        placements = self._shift(self._dropped(placements))
+        placements = self._with_next(self._shift(self._dropped(placements)))
         if not self._delayer.late:
             return Schedule(tuple(placements))
         return Schedule(tuple(self._shift(self._delay(placements), held=self._delayer.late)))
@@ -116,6 +116,18 @@ class Polisher:
         """The placements as a timetable has them."""
         pairs = zip(self.problem.features, placements, strict=True)
         return [None if placed is None else _placed(placed.release, work, table) for work, placed in pairs]
+
+    def _with_next(self, placements: list[Placement | None]) -> list[Placement | None]:
+        """Steps land with the first feature that comes after them, if their work keeps its limits."""
+        found = list(placements)
+        for position in reversed(self._order):
+            placed = found[position]
+            if placed is None or not self.problem.features[position].step:
+                continue
+            behind = [p.release for p, f in zip(found, self.problem.features, strict=True) if p and position in f.after]
+            if behind and min(behind) in self._fits(position, placed):
+                found[position] = replace(placed, release=min(behind))
+        return found
 
     def _usable(self, item: int, mode: int) -> int:
         """The mode itself, or one that is no longer with no more people where the windows keep only that."""

@@ -147,6 +147,7 @@ class _Cut:
             release=feature.release,
             lands=feature.lands,
             not_before=feature.not_before,
+            step=feature.step,
         )
 
     def _stub(self, position: int) -> Feature:

@@ -1,0 +1,98 @@
+"""Ends: what is known of each work item on the `as_of` day, in slots, and what is still to be planned."""
+
+from __future__ import annotations
+
+from roadmap.folder.project import Project
+from roadmap.indexing.begun.facts import facts_of
+from roadmap.indexing.efforts import planned_effort
+from roadmap.indexing.floors import floor_of
+from roadmap.indexing.people.staff import Staff
+from roadmap.indexing.segments import segments_of
+from roadmap.indexing.waiting import begun_end
+from roadmap.problem import Mode
+from roadmap.supply.facts import State
+from roadmap.supply.feature import WorkItem
+
+
+class Ends:
+    """What is known of each work item, and the exclusive end of what is done or running (None: open, or never)."""
+
+    def __init__(self, project: Project, staff: Staff, horizon: int) -> None:
+        self.facts, self.horizon = facts_of(project), horizon
+        self._going = {(going.work.feature, going.work.line): going.end for going in staff.going}
+        self._project = project
+
+    def of(self, key: str, line: int) -> int | None:
+        """The end of an item; negative where it was done before the plan begins.
+
+        A milestone before all work of its feature, such as a delivery, is reached when its day begins, as a pinned one.
+        """
+        fact = self.facts[key][line]
+        if fact.state is State.RUNNING:
+            return self._running(key, line)
+        if fact.day is None:
+            return None
+        calendar, origin = self._project.calendar, self._project.as_of
+        before = self._project.engineering.features[key].work[: line + 1]
+        is_first = not any(self._takes_time(item) for item in before)
+        return calendar.slot(fact.day, origin) if is_first else calendar.limit(fact.day, origin)
+
+    def begun(self, key: str, line: int) -> int | None:
+        """The slot in which an item began; negative before the plan, None where that is not known."""
+        told = self.facts[key][line].told
+        return None if told is None else self._project.calendar.slot(told.started, self._project.as_of)
+
+    def _running(self, key: str, line: int) -> int | None:
+        """The end of running work; of a wait, which goes on by itself, that of its days."""
+        fact, project = self.facts[key][line], self._project
+        if fact.told is None or project.engineering.features[key].work[line].wait is None:
+            return self._going[key, line]
+        end = project.calendar.limit(begun_end(project, key, line, fact.told), project.as_of)
+        return end if end <= self.horizon else None
+
+    def _takes_time(self, item: WorkItem) -> bool:
+        return item.wait is not None or planned_effort(item.effort, self._project.header.policy) > 0
+
+    def verified(self, key: str, line: int, item: WorkItem) -> int | None:
+        """The end that counts for a freeze: what was done on a day off came after the working day before. An open
+        milestone is reached in slot 0 or on the day before which it may not be; of other open work nothing is known."""
+        fact = self.facts[key][line]
+        if fact.state is State.DONE and fact.day is not None:
+            return self._project.calendar.slot(fact.day, self._project.as_of) + 1
+        if fact.state is State.OPEN:
+            if self._takes_time(item):
+                return None
+            return self.floor(key, line) + 1
+        return self.of(key, line)
+
+    def before(self, key: str, line: int, modes: tuple[Mode, ...]) -> list[int]:
+        """When an item may begin after what is running before it: after all of that, or as far as it overlaps it."""
+        overlap, facts = self._project.engineering.features[key].work[line].overlaps, self.facts[key]
+        if overlap is None:
+            running = [other for other in range(line) if facts[other].state is State.RUNNING]
+            return [0, *(self.of(key, other) or 0 for other in running)]
+        begun, end = self.begun(key, line - 1), self.of(key, line - 1)
+        days = min(mode.days for mode in modes)
+        found = [0, 0 if begun is None else begun + overlap.start]
+        return found if overlap.end is None or end is None else [*found, end + overlap.end - days]
+
+    def floor(self, key: str, line: int) -> int:
+        """The slot before which an item may not begin; 0 for what was begun."""
+        begun = self.facts[key][line].told is not None
+        return 0 if begun else floor_of(self._project.engineering.features[key], line, self._project)
+
+    def segments(self, key: str) -> list[list[int]]:
+        """The items still to be planned, in segments."""
+        feature = self._project.engineering.features[key]
+        return segments_of(feature, [line for line in range(len(feature.work)) if self.is_open(key, line)])
+
+    def is_open(self, key: str, line: int) -> bool:
+        """Whether an item is still to be planned."""
+        return self.facts[key][line].state is State.OPEN
+
+    def never(self, key: str) -> bool:
+        """Whether something of a feature is running and does not end within the plan."""
+        return any(
+            fact.state is State.RUNNING and self._running(key, line) is None
+            for line, fact in enumerate(self.facts[key])
+        )
