@@ -146,7 +146,7 @@ def test_wide_characters_take_two_places_and_what_is_too_long_is_cut() -> None:
 
 
 def test_amounts_follow_the_convention_of_the_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap.views.formats.locale", lambda: "zh_CN")
+    monkeypatch.setattr("roadmap.views.formats.language", lambda: "zh_CN")
     printed = lines(folder(tmp_path / "f", TWO))
     assert any("1.35亿" in line for line in printed)
     speak("en")

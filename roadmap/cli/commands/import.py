@@ -10,6 +10,7 @@ from requirements.language import _, ngettext
 from roadmap.cli.terminal.artifacts import OutputFile
 from roadmap.cli.terminal.findings import as_records, remark_findings
 from roadmap.cli.terminal.options import Command, examples, json_option
+from roadmap.cli.terminal.paths import FolderPath
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.operations.importing import Imported, import_file
 from roadmap.operations.suggesting import SuggestedMapping, suggest_mapping
@@ -44,7 +45,7 @@ MOST_LINES = 50
 @click.option(
     "--folder",
     metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=FolderPath(),
     help=_("The folder to import into; left out, the one that MAPPING, or for --suggest FILE, lies in."),
 )
 @click.option(
