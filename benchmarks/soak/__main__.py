@@ -1,7 +1,7 @@
 """Check random cases for a long time, and say how many broke.
 
     python -m benchmarks.soak --portfolios 5000 --mutations 4000 --metamorphic 2400 --brute 1000 --inputs 25000 \
-        --kills 100 --seed 0
+        --kills 100 --more 500 --seed 0
 
 The numbers are cases: portfolios solved and audited, mutated plans on which model and audit must agree, relations on
 proved optima, tiny instances against the trial of every schedule, mutated input folders, kill -9 of a planning or a
@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
-from benchmarks.soak import agreement, as_planned, brute, inputs, kills, late, portfolios, relations
+from benchmarks.soak import agreement, as_planned, brute, inputs, kills, late, more, portfolios, relations
 
 SHOWN = 20
 """Broken cases that are listed; all are counted."""
@@ -35,6 +35,7 @@ class Kind:
 KINDS = {
     "as-planned": Kind(as_planned.check),
     "late": Kind(late.check),
+    "more": Kind(more.check, 1 + len(more.CHANGES)),
     "portfolios": Kind(portfolios.check),
     "mutations": Kind(agreement.check, agreement.PLANS),
     "metamorphic": Kind(relations.check, len(relations.RELATIONS)),

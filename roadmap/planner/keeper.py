@@ -162,7 +162,7 @@ class Keeper:
                 return self._keep(self.held, without_owed(outcome.proof, self.indexed.owed), outcome.reach)
             if outcome.schedule is None:
                 return Planned(None, outcome.proof)
-            self._obstacles().reach = outcome.reach
+            self._obstacles().reach = outcome.reach if self.whole is None else None
             self._write(outcome.schedule, outcome.proof, by_work=outcome.by_work)
             return Planned(self.plan, without_owed(outcome.proof, self.indexed.owed))
 

@@ -8,13 +8,18 @@ from dataclasses import replace
 import pytest
 
 from roadmap.audit import broken_rules, value
-from roadmap.explain.asking import modelling
+from roadmap.explain.asking import modelling, questions
 from roadmap.explain.asking.change import Change, at_its_best
 from roadmap.explain.asking.modelling import fits_model, modelled
+from roadmap.explain.asking.questions import Question, answer_here
+from roadmap.explain.present import present_of
+from roadmap.planner.replan import replan
 from roadmap.planner.restore import wishes_of
 from roadmap.solver.errors import SolverDisagreement
 from tests.explain.rivals import present
 from tests.explain.test_repairs import without_bought
+from tests.planner.test_widening import ring
+from tests.projects import project
 
 LONG = 60.0
 """Seconds that a proof may take; it takes far less."""
@@ -70,3 +75,20 @@ def test_four_hundred_items_fit_the_full_model() -> None:
     problem = present().indexed.problem
     assert fits_model(problem)
     assert not fits_model(replace(problem, items=(problem.items[0],) * 401))
+
+
+def test_where_people_are_taken_to_know_less_a_bound_is_one_for_all_that_they_know(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("roadmap.indexing.people.pools.MOST_SETS", 40)
+    made = project(**ring(("x", 1000), ("s5", 10)))
+    found = replan(made, None, seconds=20.0)
+    assert found.plan is not None
+    plan = present_of(found.plan, made)
+    assert plan.indexed.staff.narrowed
+    # Both deals are served: 1,010. Somebody more for s7, which no deal needs, adds nothing; that is proved because all
+    # deals together bring no more, and not because a solve of the narrower problem says so.
+    told = answer_here(plan, Question(Change("person", "s7", day=plan.plan.as_of), 5.0))
+    assert (told.value, told.bound, told.claimed) == (1010, 1010, None)
+    monkeypatch.setattr(questions, "simple_bound", lambda *_, **__: 5000)
+    assert answer_here(plan, Question(Change("person", "s7", day=plan.plan.as_of), 5.0)).bound == 5000

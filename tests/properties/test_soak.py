@@ -15,6 +15,7 @@ SAMPLES = {
     "kills": 4,
     "as-planned": 40,
     "late": 100,
+    "more": 100,
 }
 
 

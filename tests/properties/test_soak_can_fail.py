@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks.soak import brute, relations
+from benchmarks.soak import brute, more, relations
 from benchmarks.soak.__main__ import main, soak
 from benchmarks.soak.shuffling import renamed, shuffled
 from benchmarks.soak.solving import answer
 from roadmap.audit import broken_rules, value
+from roadmap.schedule import Proof, Status, Stopped
 from roadmap.solver.cpsat.rules import RULES, capacity, landing, precedence
 from tests.solver.problems import random_problem, simple_problem
 
@@ -78,3 +79,14 @@ def test_an_exception_counts_as_broken_and_sets_the_exit_status(
 
 def test_a_soak_ends_when_its_time_is_used_up() -> None:
     assert soak("portfolios", 10, seed=0, seconds=-1).cases == 0
+
+
+def test_less_that_is_proved_of_more_is_told() -> None:
+    whole = Proof(Status.OPTIMAL, Stopped.PROVED, 1010, 1010)
+    assert more.wrong("a deal", whole, replace(whole, value=10, bound=10)) == [
+        "a deal: 1010 before, and no more than 10 after"
+    ]
+    assert more.wrong("a deal", whole, Proof(Status.BEST_FOUND, Stopped.NARROWED, 10, 1009)) != []
+    assert more.wrong("a deal", whole, Proof(Status.BEST_FOUND, Stopped.NARROWED, 10, 1010)) == []
+    assert more.wrong("a deal", whole, Proof(Status.BEST_FOUND, Stopped.TIME, 10, None)) == []
+    assert more.wrong("a deal", whole, replace(whole, value=2000, bound=2000)) == []

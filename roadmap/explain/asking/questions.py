@@ -20,13 +20,16 @@ from roadmap.explain.asking.modelling import Found
 from roadmap.explain.asking.reindexing import index_changed
 from roadmap.explain.asking.searching import Forced, best_of, improve, is_large, least_solving, served_at_last
 from roadmap.explain.present import Present, present_of
-from roadmap.indexing import Indexed
+from roadmap.indexing import Indexed, index_project
 from roadmap.planner.placed_as import placed_as
 from roadmap.planner.restore import wishes_of
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
+from roadmap.solver.bound.alone import simple_bound
 from roadmap.solver.construct.restart import Wish, restart, wish_of
 from roadmap.solver.local.compiled.loading import Loading, loaded
+from roadmap.solver.valuation import Valuation
+from roadmap.solver.windows import find_windows
 from roadmap.tuning import TUNING
 
 
@@ -128,7 +131,11 @@ def answer_here(present: Present, question: Question) -> Answer:
     if best is None:
         return Answer(change, None, None, None, {})
     worth = value(problem, best) - indexed.owed
-    bound, claimed = (None if most is None else most - indexed.owed for most in (found.bound, found.claimed))
+    limits = (found.bound, found.claimed)
+    if indexed.staff.narrowed:  # what is proved is proved of people who know less
+        whole = _question(present, index_project(project, loose=True), change)
+        limits = simple_bound(whole, find_windows(whole), valuation=Valuation(whole)), None
+    bound, claimed = (None if most is None else most - indexed.owed for most in limits)
     unchanged = _unchanged(present, problem, best)
     return Answer(change, best, worth, bound, _kept(indexed, problem, best), unchanged, claimed)
 
