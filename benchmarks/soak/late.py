@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from benchmarks.soak.as_planned import read
-from benchmarks.soak.folders import random_folder
+from benchmarks.soak.hands import folder_of_hands
 from roadmap.audit import broken_rules, value
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
@@ -20,6 +20,7 @@ from roadmap.planner.beginning import Stored, begin_with
 from roadmap.planner.build import build_plan
 from roadmap.planner.moves.paying import first_of
 from roadmap.planner.options import Options
+from roadmap.planner.recount import what_differs
 from roadmap.planner.restore import wishes_of
 from roadmap.schedule import Proof, Status, Stopped
 from roadmap.solver.construct.restart import Restarter
@@ -34,13 +35,14 @@ def check(seed: int) -> list[str]:
     weeks = random.Random(seed).randint(1, WEEKS)  # noqa: S311 - repeatable cases, no secrets
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        (folder / "roadmap.yaml").write_text(json.dumps(random_folder(seed)), encoding="utf-8")
+        (folder / "roadmap.yaml").write_text(json.dumps(folder_of_hands(seed)), encoding="utf-8")
         project = replace(read(folder), moves=())
         plan = first_plan_of(project)
         if plan is None:
             return []
         later = replace(read(folder, as_of=project.as_of + timedelta(weeks=weeks)), moves=())
-        return [*_faults(plan, project, plan.headline.value), *_faults(plan, later, None)]
+        told = [f"it does not say what follows from its work: {place}" for place in what_differs(plan, project)]
+        return [*told, *_faults(plan, project, plan.headline.value), *_faults(plan, later, None)]
 
 
 def first_plan_of(project: Project) -> Plan | None:

@@ -24,10 +24,10 @@ from roadmap.planner.placed_as import placed_as
 from roadmap.planner.restore import wishes_of
 from roadmap.schedule import Proof, Schedule, Status
 
-UNCOUNTED: Final = frozenset({"verdict", "made_from", "proof"})
-"""Parts of a plan that do not follow from its schedule and its input."""
-REASON: Final = "cause"
-"""Why something is late or left out: words, which no promise and no amount depends on."""
+UNCOUNTED: Final = frozenset({"verdict", "made_from", "proof", "skills", "hand_overs"})
+"""Parts of a plan that do not follow from its schedule and its input, or from who was named for the work."""
+UNPROMISED: Final = frozenset({"cause", "people", "pauses", "person_days"})
+"""Why something is late or left out, and who of several does the work: no promise and no amount depends on these."""
 
 
 def what_differs(plan: Plan, project: Project) -> tuple[str, ...]:
@@ -46,10 +46,17 @@ def what_differs(plan: Plan, project: Project) -> tuple[str, ...]:
     moved, rule = moves_as_integers(project, indexed, schedule)
     if any(rules.check(moved, rule, horizon=indexed.problem.horizon)):
         return ("moves",)
-    told = _told(plan, project, indexed, schedule).model_dump(mode="json", exclude=set(UNCOUNTED))
-    known = plan.model_dump(mode="json", exclude=set(UNCOUNTED))
+    told, known = _counted(_told(plan, project, indexed, schedule)), _counted(plan)
     worth = value(indexed.problem, schedule) - indexed.owed
     return (*_proof_faults(plan, worth), *_differences(known, told, ""))
+
+
+def _counted(plan: Plan) -> dict[str, Any]:
+    """What of a plan is compared; of its moves, not what those who are moved do there."""
+    document = plan.model_dump(mode="json", exclude=set(UNCOUNTED))
+    for move in document["moves"]:
+        del move["deals"], move["features"]
+    return document
 
 
 def _told(plan: Plan, project: Project, indexed: Indexed, schedule: Schedule) -> Plan:
@@ -83,7 +90,7 @@ def _differences(one: Any, other: Any, path: str) -> Iterator[str]:
     """The paths at which two documents differ, in the order of the first."""
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         for key in dict.fromkeys((*one, *other)):
-            if key != REASON:
+            if key not in UNPROMISED:
                 yield from _differences(one.get(key), other.get(key), f"{path}.{key}" if path else str(key))
     elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         for position, (mine, theirs) in enumerate(zip(one, other, strict=True)):

@@ -6,20 +6,24 @@ stays where it was, what is not moves or goes.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 
 from roadmap.audit import broken_rules, value
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, Names
+from roadmap.indexing.people.worker import Worker
 from roadmap.plan.document import FeatureLine, Plan, WorkLine
 from roadmap.plan.support import CaseLine
 from roadmap.planner.placed_as import placed_as
-from roadmap.problem import Item
+from roadmap.problem import Crews, Item, Mode
 from roadmap.schedule import Pauses, Schedule
 from roadmap.solver.construct.restart import Restarter, Wish
 from roadmap.solver.construct.slipping import Slipper
+
+Kind = tuple[str, Fraction, tuple[int, ...]]
+"""A skill and the least speed in it; where some people are asked for by themselves, their positions."""
 
 
 def restore(plan: Plan, project: Project, indexed: Indexed) -> Schedule | None:
@@ -79,41 +83,63 @@ def _as_stored(item: Item, work: WorkLine | CaseLine, indexed: Indexed) -> tuple
     pauses."""
     if work.first is None or work.last is None:
         return None, ()
-    crews = tuple(work.people_by_skill.values())
-    missing = _missing(work, indexed)
-    missed = [sum(away[line] for away in missing.values()) for line in range(len(crews))]
-    paused = max((-(-days // crew) for days, crew in zip(missed, crews, strict=True) if crew), default=0)
+    slots, crews = _slots_away(work, indexed.names), work.people_by_skill
+    kinds: list[Kind] = [(skill, Fraction(0), ()) for skill in crews]
+    missed = _missing(slots, kinds, tuple(crews.values()), indexed)
+    sums = [sum(away[line] for away in missed.values()) for line in range(len(crews))]
+    paused = max((-(-days // crew) for days, crew in zip(sums, crews.values(), strict=True) if crew), default=0)
     days = _left(work.first, work.last, indexed.names) - paused
-    mode = nearest_mode(item, work.crew, days, among=_modes_of(work.people, item, indexed))
-    if mode is None or len(item.modes[mode].heads) != len(crews):
-        return mode, ()
-    return mode, tuple((slot, item.modes[mode].seats(away)) for slot, away in sorted(missing.items()))
+    mode = nearest_mode(item, work.crew, days, among=_modes_of(work, item, indexed))
+    if mode is None:
+        return None, ()
+    chosen = item.modes[mode]
+    kinds = [_kind_of(line, indexed) for line in chosen.lines or (chosen.crews,)]
+    away = _missing(slots, kinds, chosen.heads, indexed)
+    return mode, tuple((slot, chosen.seats(lines)) for slot, lines in sorted(away.items()))
 
 
-def _missing(work: WorkLine | CaseLine, indexed: Indexed) -> dict[int, list[int]]:
-    """When how many people of each of its skills a stored line lacks, from slot 0 on; days on which it lacks nobody are
-    left out."""
-    names, crews = indexed.names, work.people_by_skill
-    known = {worker.id: worker.skills for worker in indexed.staff.workers}
-    found: dict[int, list[int]] = {}
+def _slots_away(work: WorkLine | CaseLine, names: Names) -> dict[int, list[str]]:
+    """Who of a stored line is away, by slot, from slot 0 on."""
+    found: dict[int, list[str]] = {}
     for pause in work.pauses:
-        lines = _lines_of([known.get(person, {}) for person in pause.people], crews)
         end = names.calendar.limit(pause.last, names.origin)
         for slot in range(max(0, names.calendar.slot(pause.first, names.origin)), end):
-            away = found.setdefault(slot, [0] * len(crews))
-            for line in lines:
-                away[line] += 1
+            found.setdefault(slot, []).extend(pause.people)
     return found
 
 
-def _lines_of(people: Sequence[Collection[str]], crews: Mapping[str, int]) -> list[int]:
-    """In which line of a work item each of some people is, who know these skills: those first who know only one."""
-    left, found, skills = dict(crews), list[int](), list(crews)
-    for known in sorted(people, key=lambda known: sum(skill in known for skill in skills)):
-        line = next((n for n, skill in enumerate(skills) if skill in known and left[skill]), len(skills) - 1)
-        left[skills[line]] -= 1
-        found.append(line)
+def _kind_of(line: Crews, indexed: Indexed) -> Kind:
+    """Who is in a line of a mode."""
+    if not line:
+        return "", Fraction(0), ()
+    skill, speeds = indexed.staff.asked(line)
+    return skill, min(speeds, default=Fraction(0)), indexed.staff.alone(line)
+
+
+def _missing(
+    slots: Mapping[int, Sequence[str]], kinds: Sequence[Kind], heads: Sequence[int], indexed: Indexed
+) -> dict[int, list[int]]:
+    """How many people each line of a work item lacks in the slots in which somebody is away; `kinds` and `heads` say
+    who is in which line, and how many."""
+    workers = indexed.staff.workers
+    found: dict[int, list[int]] = {}
+    for slot, people in slots.items():
+        known = [[(n, one) for n, one in enumerate(workers) if one.id == person] for person in people]
+        able = [
+            [line for line, kind in enumerate(kinds) if any(_is_of(n, one, kind) for n, one in ones)] for ones in known
+        ]
+        away = [0] * len(kinds)
+        for lines in sorted(able, key=len):  # those first who can be in one line alone
+            free = [line for line in lines or range(len(kinds)) if away[line] < heads[line]]
+            away[free[0] if free else len(kinds) - 1] += 1
+        found[slot] = [min(count, most) for count, most in zip(away, heads, strict=True)]
     return found
+
+
+def _is_of(position: int, worker: Worker, kind: Kind) -> bool:
+    """Whether somebody is one of those who are asked for."""
+    skill, speed, alone = kind
+    return position in alone if alone else skill in worker.skills and worker.speed(skill) >= speed
 
 
 def _stored(line: FeatureLine, order: int, project: Project) -> WorkLine | None:
@@ -164,25 +190,47 @@ def _left(first: date, last: date, names: Names) -> int:
     return names.calendar.days_between(max(first, names.origin), last) + 1
 
 
-def _modes_of(people: Sequence[str], item: Item, indexed: Indexed) -> list[int]:
-    """The modes of work that stays with its people in which these can do it; all where there are none, or it does not
-    stay with anybody."""
-    staff, found = indexed.staff, []
-    for number, mode in enumerate(item.modes):
-        groups = [staff.alone(line) for line in mode.lines or (mode.crews,) if line]
-        left = Counter(people)
-        left.subtract({staff.workers[n].id: 1 for group in groups for n in group})
-        if all(groups) and groups and max(left.values(), default=0) <= 0:
-            found.append(number)
+def _modes_of(work: WorkLine | CaseLine, item: Item, indexed: Indexed) -> list[int]:
+    """The modes in which those who are named can do work; all where there are none, or too few are named."""
+    if len(work.people) < work.crew:
+        return list(range(len(item.modes)))
+    found = [number for number, mode in enumerate(item.modes) if _can_do(work.people, mode, indexed)]
     return found or list(range(len(item.modes)))
 
 
-def nearest_mode(item: Item, crew: int, days: int, *, among: Sequence[int] | None = None) -> int | None:
-    """The mode of an item that is nearest to a stored crew, and of those to stored days; the smaller crew of two. None
-    for an item without modes. `among` are those that may be, if not all."""
+def _can_do(people: Sequence[str], mode: Mode, indexed: Indexed) -> bool:
+    """Whether each seat of a mode has one of the people who are named; where it stays with its people, they are all of
+    them."""
+    lines = mode.lines or (mode.crews,)
+    kinds = [_kind_of(line, indexed) for line in lines]
+    if any(alone for _, _, alone in kinds) and len(people) > mode.crew:
+        return False
+    seats = [kind for kind, crew in zip(kinds, mode.heads, strict=True) for _seat in range(crew)]
+    known = [[(n, one) for n, one in enumerate(indexed.staff.workers) if one.id == person] for person in people]
+    able = [[who for who, ones in enumerate(known) if any(_is_of(n, one, kind) for n, one in ones)] for kind in seats]
+    taken: dict[int, int] = {}
+    return all(_is_seated(seat, able, taken, set()) for seat in range(len(seats)))
 
-    def distance(mode: int) -> tuple[int, int, int]:
+
+def _is_seated(seat: int, able: Sequence[Sequence[int]], taken: dict[int, int], tried: set[int]) -> bool:
+    """Whether somebody takes a seat, others changing theirs if need be (Kuhn 1955); `taken` is the seat of each."""
+    for who in able[seat]:
+        if who not in tried:
+            tried.add(who)
+            if who not in taken or _is_seated(taken[who], able, taken, tried):
+                taken[who] = seat
+                return True
+    return False
+
+
+def nearest_mode(item: Item, crew: int, days: int, *, among: Sequence[int] | None = None) -> int | None:
+    """The mode of an item that is nearest to a stored crew, and of those to stored days; of two the smaller crew, and
+    then the one that takes less of those who are asked for most. None for an item without modes. `among` are those
+    that may be, if not all."""
+
+    def distance(mode: int) -> tuple[int, int, int, int]:
         chosen = item.modes[mode]
-        return abs(chosen.crew - crew), abs(chosen.days - days), chosen.crew
+        taken = sum(amount for _, amount in chosen.crews)
+        return abs(chosen.crew - crew), abs(chosen.days - days), chosen.crew, taken
 
     return min(range(len(item.modes)) if among is None else among, key=distance, default=None)

@@ -19,11 +19,12 @@ from benchmarks.soak.late import first_plan_of
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
 from roadmap.plan.file import sealed
-from roadmap.planner.recount import REASON, UNCOUNTED, what_differs
+from roadmap.planner.recount import UNCOUNTED, UNPROMISED, what_differs
 from roadmap.schedule import Status
 from tests.planner.test_restore import entities, stored
 from tests.projects import project
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 CHANGES = 12
 """Changes that are tried of each plan."""
 
@@ -57,11 +58,19 @@ def test_a_plan_says_what_follows_from_its_work_and_with_any_one_value_changed_i
         assert what_differs(changed, asked) != (), path
 
 
+@pytest.mark.parametrize("name", ["boards", "chip-stack", "first-plan", "hands-together", "inversion", "two-deals"])
+def test_a_first_plan_of_each_shipped_example_says_what_follows_from_its_work(name: str) -> None:
+    asked = replace(read(EXAMPLES / name), moves=())
+    plan = first_plan_of(asked)
+    assert plan is not None
+    assert what_differs(plan, asked) == ()
+
+
 def leaves(part: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """The paths of all values of a document that follow from its work."""
     if isinstance(part, dict):
         for key, inner in part.items():
-            if key != REASON and not (not path and key in UNCOUNTED):
+            if key not in UNPROMISED and not (not path and key in UNCOUNTED):
                 yield from leaves(inner, (*path, key))
     elif isinstance(part, list):
         for position, inner in enumerate(part):

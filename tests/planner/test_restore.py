@@ -118,6 +118,9 @@ def test_the_mode_with_the_nearest_crew_is_taken_and_of_two_the_smaller() -> Non
     item = Item(0, tuple(Mode(((0, crew),), 9 - crew) for crew in (1, 3, 4)), True, 0, 10)
     assert [nearest_mode(item, crew, 1) for crew in (1, 2, 3, 9)] == [0, 1, 1, 2]
     assert nearest_mode(Item(0, (), True, 0, 10), 1, 1) is None
+    # of two crews of two for three days the one that takes one of those in pool 1 instead of two
+    alike = tuple(Mode(((0, 2), (1, fast)), 3) for fast in (2, 1))
+    assert nearest_mode(Item(0, alike, True, 0, 10), 2, 3) == 1
 
 
 def test_a_schedule_is_restored_with_the_larger_crew_it_had() -> None:
