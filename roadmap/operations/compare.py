@@ -12,6 +12,7 @@ from roadmap.compare import Comparison, compare_plans
 from roadmap.errors import UsageFault
 from roadmap.folder.baseline import BASELINE
 from roadmap.operations.hearing import OnStage, unheard
+from roadmap.operations.limits import require_seconds
 from roadmap.operations.searching.before import before_file
 from roadmap.operations.sources.plans import PlanSource, plan_file_of, plan_of
 from roadmap.plan.document import Plan
@@ -98,6 +99,7 @@ def _with_causes(
 
     plans = (compared.before, compared.after)
     pairs = [(input_of(folder, plan), plan) for folder, plan in zip(inputs, plans, strict=True)]
+    require_seconds(seconds)
     on_stage(PlanningStage.SEARCHING, None)
     try:
         found = causes(pairs[0], pairs[1], seconds=seconds, stop=stop)

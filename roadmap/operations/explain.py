@@ -20,6 +20,7 @@ from roadmap.explain.pricing import Price, ask_prices, prices_of
 from roadmap.explain.repairs import Repair, candidates, ranked, try_repairs
 from roadmap.explain.subjects import Subject, priced_changes
 from roadmap.operations.hearing import unheard
+from roadmap.operations.limits import require_seconds
 from roadmap.operations.load import FolderSource
 from roadmap.operations.sources.asked import plan_asked, present_asked, subject_asked
 from roadmap.operations.sources.plans import PlanSource
@@ -97,7 +98,7 @@ def explain(
     machine or of a dask `cluster`, until the time is over or `stop` is set. InputFault if there is no such subject, or
     the folder is not what the plan was made from.
     """
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + require_seconds(seconds)
     asked = plan_asked(plan)
     about = subject_asked(asked, subject)
     present = present_asked(asked, folder, about)

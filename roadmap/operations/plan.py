@@ -16,6 +16,7 @@ from requirements.language import _
 from roadmap.errors import NoPlan, PlanRejected, SearchInterrupted, SolverDied, WorsePlan
 from roadmap.folder.project import Project
 from roadmap.operations.hearing import OnProgress, OnStage, unheard
+from roadmap.operations.limits import require_options
 from roadmap.operations.load import FolderSource, OnFindings, loaded_folder
 from roadmap.operations.searching.beginnings import find_beginnings, record, refusal, replaces_better, told
 from roadmap.operations.searching.contradiction import (
@@ -84,7 +85,7 @@ def plan(
     PlanRejected and SolverFailure for defects of ours.
     """
     target = None if output is None else Path(output)
-    options = replace(options or Options(), folder=_seen_from(target, directory_of(folder)))
+    options = replace(require_options(options or Options()), folder=_seen_from(target, directory_of(folder)))
     asked = _Asked(target, options, time.monotonic() if began is None else began, on_progress, on_stage, on_findings,
                    stop or threading.Event())  # fmt: skip
     if target is None:

@@ -26,6 +26,7 @@ from roadmap.explain.pricing import (
 )
 from roadmap.explain.repairs import Standing, baseline
 from roadmap.operations.hearing import unheard
+from roadmap.operations.limits import require_count, require_parts, require_seconds
 from roadmap.operations.load import FolderSource
 from roadmap.operations.sources.plans import PlanSource, find_plan
 from roadmap.operations.sources.present import present_on
@@ -99,7 +100,9 @@ def prices(
     so many `processes` of this machine, or on the workers of a dask `cluster`. `on_start` is called when the folder has
     been read. `stop` ends it and keeps what it has. InputFault if the folder is not what the plan was made from.
     """
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + require_seconds(seconds)
+    require_count(processes, of="processes")
+    require_parts(only, PARTS, of="only")
     present = present_on(find_plan(plan), folder)
     parts = {name: changes for name, changes in _parts(present).items() if not only or name in only}
     asking = Asking(None, present, deadline=deadline, stop=stop or threading.Event())

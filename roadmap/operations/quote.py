@@ -13,6 +13,7 @@ from requirements.errors import InputFault, RoadmapError
 from requirements.language import _
 from roadmap.folder.texts.revision import revised_digest
 from roadmap.operations.hearing import unheard
+from roadmap.operations.limits import require_count, require_seconds
 from roadmap.operations.load import FolderSource, LoadedFolder, OnFindings, load
 from roadmap.operations.sources.inputs import directory_of
 from roadmap.operations.sources.plans import PlanSource, find_plan, present_plan_file
@@ -66,6 +67,8 @@ def quote(
     RoadmapError where there is no plan.
     """
     begun = time.monotonic()
+    require_seconds(seconds)
+    require_count(workers, of="workers")
     if isinstance(folder, LoadedFolder):
         as_of, encoding = as_of or folder.as_of, encoding or folder.encoding
     present, name = _present(

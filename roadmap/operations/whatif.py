@@ -13,6 +13,7 @@ from requirements.finding import Finding, in_order
 from requirements.language import _
 from roadmap.errors import Contradiction, NoPlan, SearchInterrupted, UsageFault
 from roadmap.operations.hearing import unheard
+from roadmap.operations.limits import require_options
 from roadmap.operations.load import FolderSource, LoadedFolder, OnFindings, loaded_folder
 from roadmap.operations.sources.plans import FoundPlan, PlanSource, find_plan, present_plan_file
 from roadmap.outputs.whatif import render_whatif
@@ -72,13 +73,14 @@ def whatif(
     """
     if not (changes or drop or scenarios):
         raise UsageFault(_("nothing to try: give --set, --drop or --scenario."))
+    options = require_options(options or Options(seconds=SECONDS))
     wanted = _scenarios(changes, drop, scenarios, encoding=encoding)
     base = loaded_folder(folder, as_of=as_of, encoding=encoding, on_findings=on_findings)
     variants = _variants(base, wanted)
     source = plan if plan is not None else present_plan_file(base.directory)
     start = None if source is None else find_plan(source)
     on_start(base)
-    return _side_by_side(variants, start, options or Options(seconds=SECONDS), stop or threading.Event(), on_progress)
+    return _side_by_side(variants, start, options, stop or threading.Event(), on_progress)
 
 
 def _side_by_side(

@@ -28,6 +28,7 @@ from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.prices import prices_text
 from roadmap.explain.asking.pool import PROCESSES
 from roadmap.operations.hearing import unheard
+from roadmap.operations.limits import MOST_WORKERS
 from roadmap.operations.prices import PARTS, SECONDS, PricedPlan, Pricing, prices
 from roadmap.outputs.kinds import FileKind
 
@@ -63,7 +64,7 @@ MOST_STARTING, ENDING, LEAST = 2.0, 0.5, 0.1
 @click.option("--only", type=click.Choice(PARTS), multiple=True, help=_("Only these prices; may be repeated."))
 @click.option(
     "--processes",
-    type=click.IntRange(1, 64),
+    type=click.IntRange(1, MOST_WORKERS),
     metavar="N",
     default=PROCESSES,
     show_default=True,

@@ -13,8 +13,8 @@ import click
 from requirements.language import _
 from roadmap.cli.terminal.layout import Context
 from roadmap.cli.terminal.paths import FolderPath, PlanPath
-
-LONGEST_TIME = 7 * 24 * 3600.0
+from roadmap.errors import UsageFault
+from roadmap.operations.limits import LARGEST_SEED, MOST_WORKERS, require_seconds
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -50,12 +50,11 @@ class Seconds(click.ParamType[float]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """The seconds; fails for 0, less, NaN, and more than a week."""
         try:
-            seconds = float(value)
+            return require_seconds(float(value))
         except ValueError:
-            seconds = math.nan
-        if not 0 < seconds <= LONGEST_TIME:
-            self.fail(_("expected seconds, more than 0 and at most a week, such as 30"), param, ctx)
-        return seconds
+            return self.convert(math.nan, param, ctx)
+        except UsageFault as fault:
+            self.fail(str(fault), param, ctx)
 
 
 def json_option(function: Decorated) -> Decorated:
@@ -111,7 +110,7 @@ def workers_option(workers: int, text: str | None = None) -> Callable[[Decorated
     """`--workers`: search strategies at work at once."""
     return click.option(
         "--workers",
-        type=click.IntRange(1, 64),
+        type=click.IntRange(1, MOST_WORKERS),
         metavar="N",
         default=workers,
         show_default=True,
@@ -125,7 +124,7 @@ def seed_options(seed: int) -> Callable[[Decorated], Decorated]:
     def decorate(function: Decorated) -> Decorated:
         chosen = click.option(
             "--seed",
-            type=click.IntRange(0, 2**31 - 1),
+            type=click.IntRange(0, LARGEST_SEED),
             metavar="N",
             default=seed,
             show_default=True,
