@@ -86,7 +86,7 @@ def run_from(mode: Mode, free: Free, *, start: int, end: int, pause: int) -> Fit
 def run_apart(mode: Mode, free: FreeByPool, *, start: int, end: int, pause: int) -> Fit | int:
     """The same for a mode of several lines: as few of its seats pause as can, and it ends when each line has worked its
     days. Who pauses in a slot does not depend on when it began, so that who begins earlier ends no later here, too."""
-    every, idle, slot = (1 << mode.crew) - 1, 0, start
+    every, idle, slot = mode.seats(mode.heads), 0, start
     most, pauses = min(end, start + mode.longest(pause)), list[tuple[int, int]]()
     while slot < most:
         seats = _seats_that_pause(mode, free, slot - free.begin)
@@ -113,8 +113,8 @@ def _seats_that_pause(mode: Mode, free: FreeByPool, slot: int) -> int | None:
 
 @cache
 def ways_to_pause(mode: Mode) -> tuple[tuple[int, tuple[int, ...]], ...]:
-    """The sets of seats of a mode of several lines that may pause, the smallest first, the empty one before all, and
-    how many people of each of its pools each misses. Seats of a line are alike, so that its first ones pause."""
+    """The ways in which people of a mode of several lines may pause, the fewest first, that in which nobody does before
+    all, and how many people of each of its pools each misses."""
     counts = product(*(range(crew + 1) for crew in mode.heads))
     found = sorted((sum(missing), mode.seats(missing)) for missing in counts)
     return tuple((seats, mode.pausing(seats)) for _, seats in found)
@@ -137,6 +137,4 @@ def is_sound(mode: Mode, start: int, pauses: Pauses, *, pause: int) -> bool:
 
 def is_way(mode: Mode, seats: int) -> bool:
     """Whether a number says which seats of a mode pause, at least one."""
-    if not mode.lines:
-        return 0 < seats <= mode.crew
-    return 0 < seats < 1 << mode.crew and mode.seats(mode.missing(seats)) == seats
+    return 0 < seats <= mode.seats(mode.heads)

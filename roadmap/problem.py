@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import prod
 
 MOST_SEATS = 15
-"""The largest crew whose seats may pause one by one; a larger one works at one go."""
-MOST_APART = 4
-"""The same where the people are of several kinds, so that it matters who pauses."""
+"""The largest crew whose seats may pause one by one; a larger one works at one go. Where the people are of several
+kinds, the most ways in which some of them may pause."""
 SLOTS_FOR_A_DAY = 5
 """What pauses spans at most so many slots for each day of its work, and the longest pause: a person of one day a week
 can do it."""
@@ -61,29 +61,26 @@ class Mode:
     @property
     def can_pause(self) -> bool:
         """Whether single seats of it may pause: those of each line take the same amount, a small one, of all pools."""
-        if not self.days or not 0 < self.crew <= (MOST_APART if self.lines else MOST_SEATS):
+        if not self.days or not 0 < prod(crew + 1 for crew in self.heads) - 1 <= MOST_SEATS:
             return False
         lines = zip(self.lines or (self.crews,), self.heads, strict=True)
         return all(amount == crew for line, crew in lines for _, amount in line)
 
     def missing(self, seats: int) -> tuple[int, ...]:
-        """How many people of each line pause, where `seats` says which; see `Pauses`."""
+        """How many people of each line pause, where `seats` says it in one number; see `Pauses`."""
         if not self.lines:
             return (seats,)
         found = []
         for crew in self.heads:
-            found.append((seats & ((1 << crew) - 1)).bit_count())
-            seats >>= crew
+            seats, away = divmod(seats, crew + 1)
+            found.append(away)
         return tuple(found)
 
     def seats(self, missing: Sequence[int]) -> int:
-        """Which seats pause where so many people of each line do; of a line the first ones."""
-        if not self.lines:
-            return missing[0]
-        found = shift = 0
-        for crew, away in zip(self.heads, missing, strict=True):
-            found |= ((1 << away) - 1) << shift
-            shift += crew
+        """The number that says how many people of each line pause."""
+        found = 0
+        for crew, away in zip(reversed(self.heads), reversed(missing), strict=True):
+            found = found * (crew + 1) + away
         return found
 
     def pausing(self, seats: int) -> tuple[int, ...]:

@@ -14,8 +14,8 @@ NOWHERE = -1
 
 Pauses = tuple[tuple[int, int], ...]
 """When seats of an item pause: pairs (slot, how many of its seats), in order of the slots; slots without any are left
-out. Where a mode has lines, the second is which of its seats, as bits: those of the first line lowest, of each line the
-lowest ones."""
+out. Where a mode has lines, the second says how many of each: those of the first line count one, those of the second as
+much as all of the first and one, and so on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from math import prod
+from operator import mul
 
 from roadmap.problem import Crews, Item, Mode, Problem
 from roadmap.schedule import Placement
@@ -67,12 +69,12 @@ def _days(mode: Mode, start: int, pauses: dict[int, int]) -> Iterator[tuple[int,
 
 
 def _missing(crews: list[int], seats: int) -> list[int]:
-    """How many people of each line pause: of one line the number that is told, of several one bit for each seat."""
+    """How many people of each line pause: of one line the number that is told; of several it counts through all their
+    numbers, those of the first line in the first place."""
     if len(crews) == 1:
         return [seats]
-    bits = f"{seats:b}"[::-1]
-    ends = list(accumulate(crews))
-    return [bits[end - crew : end].count("1") for crew, end in zip(crews, ends, strict=True)]
+    worth = [1, *accumulate((crew + 1 for crew in crews), mul)]
+    return [seats // unit % (crew + 1) for crew, unit in zip(crews, worth, strict=False)]
 
 
 def broken_pauses(
@@ -85,7 +87,7 @@ def broken_pauses(
     alike = all(amount == people_of(line) for line in lines for _, amount in line)
     if pauses and (not item.pauses or not problem.longest_pause or not alike):
         yield "pauses, and may not"
-    elif slots != sorted(set(slots)) or any(not 0 < seats <= _most(crew, lines) for _, seats in pauses):
+    elif slots != sorted(set(slots)) or any(not 0 < seats <= _most(lines) for _, seats in pauses):
         yield "has pauses that are out of order, or of more seats than it has"
     elif pauses:
         days = list(_days(mode, start, dict(pauses)))
@@ -100,9 +102,9 @@ def broken_pauses(
             yield f"takes {len(days)} slots for {mode.days} days of work"
 
 
-def _most(crew: int, lines: tuple[Crews, ...]) -> int:
-    """The largest number that says which seats pause."""
-    return crew if len(lines) == 1 else (1 << crew) - 1
+def _most(lines: tuple[Crews, ...]) -> int:
+    """The largest number that says how many pause."""
+    return prod(people_of(line) + 1 for line in lines) - 1
 
 
 def _idle(working: list[int]) -> int:

@@ -149,11 +149,13 @@ def test_nobody_pauses_where_another_of_the_skill_takes_over() -> None:
     assert lines(plan)[0].pauses == []
 
 
-def test_more_than_four_of_several_skills_work_at_one_go() -> None:
-    # Five people for two days: one is away on Tuesday 3, so that they begin behind it.
-    work = {"skills": {"compiler": 4, "field": 1}, "effort": 10}
-    people = {f"a{n}": ann() for n in range(4)} | {"flo": flo((3, 3))}
-    assert days(planned(asked(people, work, policy=PAUSING))) == [(4, 5)]
+@pytest.mark.parametrize(("compilers", "span"), [(1, (2, 4)), (4, (2, 4)), (7, (2, 4)), (8, (4, 5))])
+def test_large_crews_of_several_skills_work_at_one_go(compilers: int, span: tuple[int, int]) -> None:
+    # Two days of all; she is away on Tuesday 3. Seven and one can pause in 8 x 2 ways, eight and one in more than 16:
+    # they begin behind it.
+    work = {"skills": {"compiler": compilers, "field": 1}, "effort": 2 * (compilers + 1)}
+    people = {f"a{n}": ann() for n in range(compilers)} | {"flo": flo((3, 3))}
+    assert days(planned(asked(people, work, policy=PAUSING))) == [span]
 
 
 def test_two_resources_of_taskjuggler_end_on_its_day() -> None:

@@ -50,17 +50,19 @@ def apart_problem(seed: int, *, pins: bool = True) -> Problem:
     there = tuple(max(a, b, a + b - shared) for a, b in zip(first, second, strict=True))
     away = tuple(max(a, b, a + b - shared) for a, b in zip(gone, other, strict=True))
     items = tuple(
-        replace(item, modes=tuple(_apart(mode) if chance.random() < 0.7 else _any(mode) for mode in item.modes))
+        replace(item, modes=tuple(_apart(mode, chance) if chance.random() < 0.7 else _any(mode) for mode in item.modes))
         for item in made.items
     )
     return replace(made, capacity=(first, second, there), absent=(gone, other, away), items=items)
 
 
-def _apart(mode: Mode) -> Mode:
-    """One of each kind instead of whoever the mode takes."""
+def _apart(mode: Mode, chance: random.Random) -> Mode:
+    """One of each kind instead of whoever the mode takes, or two of the first."""
     if not mode.days:
         return mode
-    return Mode(((0, 1), (1, 1), (2, 2)), max(1, mode.days - 1), (((0, 1), (2, 1)), ((1, 1), (2, 1))))
+    two = 2 if chance.random() < 0.2 else 1
+    crews = ((0, two), (1, 1), (2, two + 1))
+    return Mode(crews, max(1, mode.days - 1), (((0, two), (2, two)), ((1, 1), (2, 1))))
 
 
 def _any(mode: Mode) -> Mode:

@@ -95,6 +95,16 @@ def test_when_asked_to_stop_nothing_is_tried(leave: Leave) -> None:
     assert board.schedule is before
 
 
+def test_where_nothing_is_worth_anything_nothing_is_lost() -> None:
+    free = replace(random_problem(3), deals=())
+    features = tuple(replace(feature, cost=0) for feature in free.features)
+    releases = tuple(replace(release, cost=0) for release in free.releases)
+    board = board_for(replace(free, features=features, releases=releases))
+    first_plan(board, decoder=Decoder(board.problem, board.windows, valuation=board.valuation))
+    by_full_model(board)
+    assert board.value == 0
+
+
 def test_slack_is_what_a_deal_earns_times_the_time_before_its_gate() -> None:
     releases = [Release(limit, limit, 0, fixed=True) for limit in (4, 8, 12)]
     both = Level(10, (Demand((0,), 12), Demand((1,), 8)))

@@ -70,8 +70,10 @@ def leave_slack(board: Board, search: Search, *, seconds: float, units: float | 
 
 
 def _keep_value(model: FullModel, value: int) -> None:
-    amounts, literals = zip(*terms(model.problem, model.variables), strict=True)
-    model.cp.add(cp_model.LinearExpr.weighted_sum(literals, amounts) >= value)
+    found = terms(model.problem, model.variables)
+    if found:  # nothing may be worth anything: then no plan is worth less
+        amounts, literals = zip(*found, strict=True)
+        model.cp.add(cp_model.LinearExpr.weighted_sum(literals, amounts) >= value)
 
 
 def _maximise_slack(model: FullModel) -> None:
