@@ -7,6 +7,7 @@ what its text may be; nothing is guessed. All types also take the true Python va
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -46,6 +47,10 @@ _EXCEL_EPOCH, _EXCEL_SERIALS = date(1899, 12, 30), range(36_526, 73_416)
 ID_PATTERN = r"^[A-Za-z][A-Za-z0-9._-]{0,63}$"
 
 
+RESTRICTED = frozenset({"customer", "value", "win_probability", "expected", "kept"})
+"""Fields of deals that never stand in a message, a log or what Python prints of an object."""
+
+
 class Plain(str):
     """An unquoted scalar of a file: its text, for the field's own type to read."""
 
@@ -65,6 +70,9 @@ class Model(BaseModel):
         hide_input_in_errors=True,
         populate_by_name=True,
     )
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        return ((name, value) for name, value in super().__repr_args__() if name not in RESTRICTED)
 
     @classmethod
     def model_json_schema(cls, *positional: Any, **named: Any) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from roadmap.supply.engineering import Engineering
 from roadmap.supply.second_line import Move
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Project:
     """Everything a folder says, without faults.
 
@@ -39,6 +39,10 @@ class Project:
     baseline: Baseline | None = None
     moves: tuple[Move, ...] | None = None
     void: frozenset[int] = frozenset()
+
+    def __repr__(self) -> str:
+        deals, features = len(self.market.deals), len(self.engineering.features)
+        return f"<Project {self.header.name!r} as of {self.as_of}: {deals} deals, {features} features>"
 
     @property
     def as_of(self) -> date:

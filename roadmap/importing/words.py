@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from requirements.fields import RESTRICTED
 from requirements.language import _
 from requirements.reading.cells.doubt import Doubt, plain
 from requirements.reading.cells.needs import read_need_text, split_needs
@@ -15,7 +16,6 @@ WORDS = ("segment", "stage")
 """Fields that take one of a list of words."""
 LISTS = ("not_needed",)
 """Fields that take several, besides the needs by gate."""
-_RESTRICTED = ("customer", "value", "win_probability")
 _LONGEST_SHOWN = 40
 
 
@@ -42,7 +42,7 @@ def _otherwise(column: str, text: str, source: FieldSource) -> str | Doubt | Non
 
 
 def _unknown(column: str, text: str, source: FieldSource) -> Doubt:
-    if column in _RESTRICTED:
+    if column in RESTRICTED:
         message = _("the mapping does not say what this text means")
     else:
         message = _("{column}: the mapping does not say what '{text}' means")

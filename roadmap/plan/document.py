@@ -274,5 +274,10 @@ class Plan(Part):
         """What may be promised, by deal and day, in the order of deals: the one way in which promises are counted."""
         return [(deal.id, day) for deal in self.deals for day in deal.promised_days]
 
+    def __repr__(self) -> str:
+        return f"<Plan {self.name!r} as of {self.as_of}: {len(self.deals)} deals, {self.proof.status.value}>"
+
+    __str__ = __repr__
+
     def _repr_html_(self) -> str:
         return plan_html(self)

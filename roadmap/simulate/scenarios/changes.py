@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from requirements.fields import Plain
+from requirements.fields import RESTRICTED, Plain
 from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.characters import find_forbidden
@@ -17,7 +17,6 @@ from requirements.reading.yaml_reader import read_yaml
 
 PEOPLE = re.compile(r"people\.([+-])(\d{1,4}):([A-Za-z][A-Za-z0-9._-]{0,63})(?:@(\S+))?")
 """More or fewer people of a skill, from a day on or from the start."""
-RESTRICTED = frozenset({"customer", "value", "win_probability"})
 """Fields whose values are not shown."""
 _NOWHERE: Mark = (0, 0)
 
