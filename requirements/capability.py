@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from requirements.fields import Model, Text, Word
+from requirements.fields import Text, Word
 from requirements.gate import Gate, Maturity
+from requirements.model import Model
 
 
 class Kind(Word):

@@ -12,10 +12,11 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from requirements.fault import fault
-from requirements.fields import ID_PATTERN, Amount, Count, Day, Days, Id, Model, Share, Text
+from requirements.fields import ID_PATTERN, Amount, Count, Day, Days, Id, Share, Text
 from requirements.funnel.payment import WHOLE_PRICE, PaymentLine
 from requirements.gate import Gate, Importance, Maturity, Stage
 from requirements.language import _
+from requirements.model import Model
 from requirements.schema import short
 from requirements.support import MOST_CASES, CaseProgress, SupportCase
 

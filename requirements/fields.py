@@ -7,19 +7,16 @@ what its text may be; nothing is guessed. All types also take the true Python va
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     GetCoreSchemaHandler,
     PlainSerializer,
@@ -30,7 +27,6 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from requirements.expected import expected_of
 from requirements.fault import fault
 from requirements.halves import Halves, in_halves, number_of
-from requirements.schema import InputSchema
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 LARGEST_AMOUNT = 1_000_000_000
@@ -47,37 +43,10 @@ _EXCEL_EPOCH, _EXCEL_SERIALS = date(1899, 12, 30), range(36_526, 73_416)
 ID_PATTERN = r"^[A-Za-z][A-Za-z0-9._-]{0,63}$"
 
 
-RESTRICTED = frozenset({"customer", "value", "win_probability", "expected", "kept"})
-"""Fields of deals that never stand in a message, a log or what Python prints of an object."""
-
-
 class Plain(str):
     """An unquoted scalar of a file: its text, for the field's own type to read."""
 
     __slots__ = ()
-
-
-class Model(BaseModel):
-    """The ground of every input model: strict, frozen, no unknown fields, no input echoed in errors."""
-
-    model_config: ClassVar[ConfigDict] = ConfigDict(
-        extra="forbid",
-        strict=True,
-        frozen=True,
-        str_strip_whitespace=True,
-        allow_inf_nan=False,
-        validate_default=True,
-        hide_input_in_errors=True,
-        populate_by_name=True,
-    )
-
-    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
-        return ((name, value) for name, value in super().__repr_args__() if name not in RESTRICTED)
-
-    @classmethod
-    def model_json_schema(cls, *positional: Any, **named: Any) -> dict[str, Any]:
-        """The JSON Schema of what a file may hold; see `requirements.schema`."""
-        return super().model_json_schema(*positional, **{"schema_generator": InputSchema, **named})
 
 
 class Word(StrEnum):

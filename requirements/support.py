@@ -5,8 +5,9 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from requirements.fault import fault
-from requirements.fields import Count, Crowd, Day, Days, Flag, Id, Model, PersonDays, Text, Word
+from requirements.fields import Count, Crowd, Day, Days, Flag, Id, PersonDays, Text, Word
 from requirements.gate import Gate
+from requirements.model import Model
 
 MOST_CASES = 50
 """The most cases of one kind that a deal can bring."""

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator
 
 from requirements.fault import fault
-from requirements.fields import Days, Model, Share
+from requirements.fields import Days, Share
 from requirements.gate import Gate
+from requirements.model import Model
 from requirements.schema import short
 
 

@@ -11,8 +11,9 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from requirements.deal import IDS, MATURITY_WORD, WEIGHT, Need, need_of_one_capability, read_need
 from requirements.fault import fault
-from requirements.fields import Days, Model, Share, Text
+from requirements.fields import Days, Share, Text
 from requirements.gate import Gate
+from requirements.model import Model
 from requirements.schema import short
 
 _OFTEN = r"( *@ *(\d+(\.\d+)?%|\d+/\d+|0(\.\d+)?|1(\.0+)?))?"

@@ -8,9 +8,9 @@ from math import ceil
 
 from requirements.capability import Capability
 from requirements.catalogue import catalogue_capabilities, catalogue_entries, catalogue_profiles
-from requirements.fields import Model
 from requirements.funnel.profile import Profile
 from requirements.halves import Halves
+from requirements.model import Model
 from requirements.reading.nodes import Document
 from roadmap.policy import Policy
 from roadmap.supply.feature import Feature, WorkItem

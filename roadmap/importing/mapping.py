@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BeforeValidator, Field, model_validator
 
 from requirements.fault import fault
-from requirements.fields import Count, Flag, Id, Model, Plain, Text, Word
+from requirements.fields import Count, Flag, Id, Plain, Text, Word
 from requirements.finding import Finding
 from requirements.gate import Gate
 from requirements.language import _
+from requirements.model import Model
 from requirements.reading.cells.amounts import UNITS
 from requirements.reading.cells.days import DayOrder
 from requirements.reading.cells.numbers import Decimals

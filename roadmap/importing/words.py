@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from requirements.fields import RESTRICTED
 from requirements.language import _
+from requirements.model import RESTRICTED
 from requirements.reading.cells.doubt import Doubt, plain
 from requirements.reading.cells.needs import read_need_text, split_needs
 from requirements.reading.cells.stages import read_stage

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from requirements.fields import RESTRICTED
+from requirements.model import RESTRICTED
 from requirements.schema import DescribedSchema
 
 PlanDay = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2110, 12, 31))]

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from requirements.fault import fault
-from requirements.fields import Count, Days, Flag, Model, Share, Word
+from requirements.fields import Count, Days, Flag, Share, Word
 from requirements.gate import Gate, Maturity
+from requirements.model import Model
 from roadmap.policy.moves import MovePolicy
 from roadmap.policy.promises import PromisePolicy
 from roadmap.policy.target_models import TargetModels

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from requirements.fields import Crowd, Days, Model, Weeks
+from requirements.fields import Crowd, Days, Weeks
+from requirements.model import Model
 
 WEEK = 5
 """Working days of a week."""

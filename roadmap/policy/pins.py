@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import model_validator
 
 from requirements.fault import fault
-from requirements.fields import Day, Flag, Id, Model, Text
+from requirements.fields import Day, Flag, Id, Text
+from requirements.model import Model
 
 
 class Pin(Model):

@@ -7,7 +7,8 @@ from fractions import Fraction
 from pydantic import model_validator
 
 from requirements.fault import fault
-from requirements.fields import Model, Share
+from requirements.fields import Share
+from requirements.model import Model
 
 MOST_WEEKS = 52
 

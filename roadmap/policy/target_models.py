@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from pydantic import Field
 
-from requirements.fields import Id, Model, Share
+from requirements.fields import Id, Share
+from requirements.model import Model
 
 
 class TargetModels(Model):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from requirements.fields import Count, Model, Word
+from requirements.fields import Count, Word
+from requirements.model import Model
 
 
 class Take(Word):

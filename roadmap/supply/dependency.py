@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from requirements.fields import ID_PATTERN, Days, Id, Model, Word
+from requirements.fields import ID_PATTERN, Days, Id, Word
+from requirements.model import Model
 from requirements.schema import short
 
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 from pydantic import Field, field_validator, model_validator
 
 from requirements.fault import fault
-from requirements.fields import Count, Day, Flag, Id, Model, Share, Text
+from requirements.fields import Count, Day, Flag, Id, Share, Text
+from requirements.model import Model
 from roadmap.supply.second_line import Supporting, check_second_lines
 from roadmap.supply.week import WorkingWeek
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import model_validator
 
 from requirements.fault import fault
-from requirements.fields import Amount, Day, Days, Flag, Id, Model, Weeks
+from requirements.fields import Amount, Day, Days, Flag, Id, Weeks
+from requirements.model import Model
 
 
 class Release(Model):

@@ -13,7 +13,8 @@ from fractions import Fraction
 from pydantic import Field, model_validator
 
 from requirements.fault import fault
-from requirements.fields import Crowd, Id, Model, Share
+from requirements.fields import Crowd, Id, Share
+from requirements.model import Model
 
 
 class SecondLine(Model):

@@ -10,8 +10,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from requirements.fault import fault
-from requirements.fields import LARGEST_EFFORT, Days, Flag, Model
+from requirements.fields import LARGEST_EFFORT, Days, Flag
 from requirements.halves import Halves
+from requirements.model import Model
 from requirements.schema import short
 from roadmap.calendar import Calendar
 

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, model_validator
 
 from requirements.fault import fault
-from requirements.fields import Model, Share
+from requirements.fields import Share
+from requirements.model import Model
 from requirements.schema import short
 
 LENGTHS = (5, 7)

@@ -16,7 +16,8 @@ from docs.generation.forms import deal_columns, short_forms
 from docs.generation.models import model_pages, plain
 from docs.generation.types import in_words
 from requirements.descriptions import descriptions
-from requirements.fields import Id, Model, Share, Text
+from requirements.fields import Id, Share, Text
+from requirements.model import Model
 from requirements.reading.deal_table import COLUMNS
 from roadmap.cli.commands.explain import explanations
 from roadmap.cli.program import summaries

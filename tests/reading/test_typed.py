@@ -8,9 +8,10 @@ from typing import Annotated
 import pytest
 from pydantic import Field
 
-from requirements.fields import Id, Model
+from requirements.fields import Id
 from requirements.finding import Finding
 from requirements.funnel.segment import Lateness, Segment
+from requirements.model import Model
 from requirements.reading.model_fields import fields_at
 from requirements.reading.typed import read_entry
 from requirements.reading.yaml_reader import read_yaml

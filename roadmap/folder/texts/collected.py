@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from requirements.capability import Capability
 from requirements.deal import Deal
-from requirements.fields import Model
 from requirements.finding import Finding, Place
 from requirements.funnel.profile import Profile
 from requirements.funnel.segment import Segment
+from requirements.model import Model
 from requirements.reading.nodes import Document, Path, paths
 from roadmap.folder.texts.documents import Header
 from roadmap.policy.pins import Pin

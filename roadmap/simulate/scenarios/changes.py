@@ -8,9 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from requirements.fields import RESTRICTED, Plain
+from requirements.fields import Plain
 from requirements.finding import Finding, Place
 from requirements.language import _
+from requirements.model import RESTRICTED
 from requirements.reading.characters import find_forbidden
 from requirements.reading.nodes import ListNode, MappingNode, Mark, MarkElsewhere
 from requirements.reading.yaml_reader import read_yaml

@@ -8,9 +8,10 @@ from typing import Any
 
 from pydantic import Field
 
-from requirements.fields import Model, Text
+from requirements.fields import Text
 from requirements.finding import Finding, Place
 from requirements.language import _
+from requirements.model import Model
 from requirements.reading.limits import LARGEST_FILE
 from requirements.reading.nodes import Document
 from requirements.reading.suggest import did_you_mean
