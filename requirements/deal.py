@@ -11,13 +11,13 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from requirements.describing.schema import short
 from requirements.fault import fault
 from requirements.fields import ID_PATTERN, Amount, Count, Day, Days, Id, Share, Text
 from requirements.funnel.payment import WHOLE_PRICE, PaymentLine
 from requirements.gate import Gate, Importance, Maturity, Stage
 from requirements.language import _
 from requirements.model import Model
-from requirements.schema import short
 from requirements.support import MOST_CASES, CaseProgress, SupportCase
 
 _MATURITIES = frozenset(Maturity)

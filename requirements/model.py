@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from requirements.schema import InputSchema
+from requirements.describing.schema import InputSchema
 
 RESTRICTED = frozenset({"customer", "value", "win_probability", "expected", "kept"})
 """Fields of deals that never stand in a message, a log or what Python prints of an object."""
@@ -32,5 +32,5 @@ class Model(BaseModel):
 
     @classmethod
     def model_json_schema(cls, *positional: Any, **named: Any) -> dict[str, Any]:
-        """The JSON Schema of what a file may hold; see `requirements.schema`."""
+        """The JSON Schema of what a file may hold; see `requirements.describing.schema`."""
         return super().model_json_schema(*positional, **{"schema_generator": InputSchema, **named})

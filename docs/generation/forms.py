@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 
 from requirements.deal import Deal, read_need
-from requirements.descriptions import descriptions
+from requirements.describing.descriptions import descriptions
 from requirements.reading.deal_table import COLUMNS, IMPORTED, REQUIRED
 
 TABLES = """## Deals as CSV

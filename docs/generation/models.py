@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 
 from docs.generation.types import SIMPLE, Named, annotation_of, in_words
 from requirements import fields
-from requirements.descriptions import descriptions
+from requirements.describing.descriptions import descriptions
 from requirements.fields import write_share
 
 

@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
+from requirements.describing.schema import short
 from requirements.fault import fault
 from requirements.fields import Days, Share
 from requirements.gate import Gate
 from requirements.model import Model
-from requirements.schema import short
 
 
 class Payment(Model):

@@ -10,11 +10,11 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from requirements.deal import IDS, MATURITY_WORD, WEIGHT, Need, need_of_one_capability, read_need
+from requirements.describing.schema import short
 from requirements.fault import fault
 from requirements.fields import Days, Share, Text
 from requirements.gate import Gate
 from requirements.model import Model
-from requirements.schema import short
 
 _OFTEN = r"( *@ *(\d+(\.\d+)?%|\d+/\d+|0(\.\d+)?|1(\.0+)?))?"
 PACE = {Gate.EVALUATION: 40, Gate.DESIGN_IN: 90, Gate.SIGNING: 110, Gate.ACCEPTANCE: 170, Gate.PAYMENT: 210}

@@ -8,9 +8,9 @@ from typing import Any
 
 from pydantic import AfterValidator, BeforeValidator
 
+from requirements.describing.schema import short
 from requirements.fault import fault
 from requirements.fields import Word
-from requirements.schema import short
 
 
 class Month(Word):

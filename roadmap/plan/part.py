@@ -8,8 +8,8 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from requirements.describing.schema import DescribedSchema
 from requirements.model import RESTRICTED
-from requirements.schema import DescribedSchema
 
 PlanDay = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2110, 12, 31))]
 """A day of a plan: input reaches from 2000 to 2100, and nothing follows from it that lies farther away."""

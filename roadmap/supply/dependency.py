@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from requirements.describing.schema import short
 from requirements.fields import ID_PATTERN, Days, Id, Word
 from requirements.model import Model
-from requirements.schema import short
 
 
 class WaitFor(Word):

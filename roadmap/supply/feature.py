@@ -8,11 +8,11 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from requirements.describing.schema import short
 from requirements.fault import fault
 from requirements.fields import LARGEST_CREW, LARGEST_EFFORT, Amount, Crowd, Day, Days, Flag, Id, PersonDays, Text, Word
 from requirements.gate import Maturity
 from requirements.model import Model
-from requirements.schema import short
 from roadmap.supply.dependency import DependencyLine
 from roadmap.supply.hand_over import HandOverLine, HandOverTerms
 from roadmap.supply.waiting import Wait

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from requirements.describing.schema import short
 from requirements.fault import fault
 from requirements.fields import Days, Word
 from requirements.model import Model
-from requirements.schema import short
 
 _COSTS = re.compile(r"costs ([0-9]{1,3}) days?")
 

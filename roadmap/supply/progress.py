@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from requirements.describing.schema import OneOrMany
 from requirements.fault import fault
 from requirements.fields import Crowd, Day, Flag, Id, PersonDays, Text
 from requirements.model import Model
-from requirements.schema import OneOrMany
 from roadmap.supply.feature import Feature, Phase, WorkItem
 
 

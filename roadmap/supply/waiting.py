@@ -9,11 +9,11 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from requirements.describing.schema import short
 from requirements.fault import fault
 from requirements.fields import LARGEST_EFFORT, Days, Flag
 from requirements.halves import Halves
 from requirements.model import Model
-from requirements.schema import short
 from roadmap.calendar import Calendar
 
 _TEXT = re.compile(r"(\d{1,5})(?: (working|calendar))?(?: days?)?", re.ASCII)

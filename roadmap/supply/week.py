@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, model_validator
 
+from requirements.describing.schema import short
 from requirements.fault import fault
 from requirements.fields import Share
 from requirements.model import Model
-from requirements.schema import short
 
 LENGTHS = (5, 7)
 

@@ -15,7 +15,7 @@ from docs.generation.findings import escaped, finding_pages
 from docs.generation.forms import deal_columns, short_forms
 from docs.generation.models import model_pages, plain
 from docs.generation.types import in_words
-from requirements.descriptions import descriptions
+from requirements.describing.descriptions import descriptions
 from requirements.fields import Id, Share, Text
 from requirements.model import Model
 from requirements.reading.deal_table import COLUMNS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from requirements.descriptions import descriptions
-from requirements.schema import DescribedSchema
+from requirements.describing.descriptions import descriptions
+from requirements.describing.schema import DescribedSchema
 
 
 class Ground(BaseModel):

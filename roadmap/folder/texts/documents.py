@@ -8,11 +8,11 @@ from pydantic import BeforeValidator, Field
 
 from requirements.capability import Capability
 from requirements.deal import Deal
+from requirements.describing.schema import short
 from requirements.fields import Day, Flag, Id, Text
 from requirements.funnel.profile import Profile
 from requirements.funnel.segment import Segment
 from requirements.model import Model
-from requirements.schema import short
 from roadmap.policy import Policy
 from roadmap.policy.pins import Pin
 from roadmap.supply.feature import Feature

@@ -9,7 +9,7 @@ from pydantic import BaseModel, GetJsonSchemaHandler
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from requirements.descriptions import descriptions
+from requirements.describing.descriptions import descriptions
 
 
 class DescribedSchema(GenerateJsonSchema):
