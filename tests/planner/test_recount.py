@@ -58,7 +58,17 @@ def test_a_plan_says_what_follows_from_its_work_and_with_any_one_value_changed_i
         assert what_differs(changed, asked) != (), path
 
 
-@pytest.mark.parametrize("name", ["boards", "chip-stack", "first-plan", "hands-together", "inversion", "two-deals"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "boards",
+        "first-plan",
+        "hands-together",
+        "inversion",
+        "two-deals",
+        pytest.param("chip-stack", marks=pytest.mark.slow),
+    ],
+)
 def test_a_first_plan_of_each_shipped_example_says_what_follows_from_its_work(name: str) -> None:
     asked = replace(read(EXAMPLES / name), moves=())
     plan = first_plan_of(asked)
