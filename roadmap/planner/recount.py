@@ -26,7 +26,7 @@ from roadmap.schedule import Proof, Schedule, Status
 
 UNCOUNTED: Final = frozenset({"verdict", "made_from", "proof", "skills", "hand_overs"})
 """Parts of a plan that do not follow from its schedule and its input, or from who was named for the work."""
-UNPROMISED: Final = frozenset({"cause", "people", "pauses", "person_days"})
+UNPROMISED: Final = frozenset({"cause", "causes", "people", "pauses", "person_days"})
 """Why something is late or left out, and who of several does the work: no promise and no amount depends on these."""
 
 

@@ -17,6 +17,7 @@ from benchmarks.soak.as_planned import read
 from benchmarks.soak.folders import random_folder
 from benchmarks.soak.late import first_plan_of
 from roadmap.folder.project import Project
+from roadmap.plan.causes import Cause, CauseKind
 from roadmap.plan.document import Plan
 from roadmap.plan.file import sealed
 from roadmap.planner.recount import UNCOUNTED, UNPROMISED, what_differs
@@ -136,3 +137,9 @@ def test_work_that_breaks_a_rule_is_refused_whatever_else_was_made_to_fit() -> N
     work = [second.work[0].model_copy(update={"first": first.work[0].first, "last": date(2026, 1, 12)})]
     both = [first, second.model_copy(update={"work": work})]
     assert what_differs(plan.model_copy(update={"features": both}), project(**entities())) == ("features", "support")
+
+
+def test_what_a_search_found_out_about_a_deal_is_no_part_of_what_follows_from_the_work() -> None:
+    plan = stored()
+    told = plan.deals[0].model_copy(update={"causes": [Cause(kind=CauseKind.NO_PLAN)]})
+    assert what_differs(plan.model_copy(update={"deals": [told, *plan.deals[1:]]}), project(**entities())) == ()
