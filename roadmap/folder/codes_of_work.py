@@ -8,6 +8,9 @@ from requirements.language import _
 def work_codes() -> dict[str, str]:
     """The explanation of every code that a work item or somebody's week can give."""
     return {
+        "progress-crew": _(
+            "How many people of each skill do work of several skills is stated with the work, and holds while it runs."
+        ),
         "effort-form": _("Effort is one number of person-days, or three: [low, likely, high]."),
         "effort-order": _("The low estimate must not exceed the likely one, nor that the high one."),
         "crew-form": _("Crew is one number of people, or two: [fewest, most]."),

@@ -9,7 +9,7 @@ from requirements.language import _
 from roadmap.folder.checks.listing import listed
 from roadmap.folder.span import Span
 from roadmap.folder.texts.collected import Collected
-from roadmap.supply.feature import Feature, Phase
+from roadmap.supply.feature import Feature, Phase, WorkItem
 from roadmap.supply.progress import ItemProgress, meant_items
 
 
@@ -51,11 +51,23 @@ def _check_items(collected: Collected, key: str, phase: Phase, items: list[ItemP
             yield Finding("duplicate-id", place, sentence, related=(places[meant[0]],))
         else:
             places[meant[0]] = place
-            if item.remaining and not feature.work[meant[0]].effort.high and feature.work[meant[0]].lines:
-                at = collected.place("progress", key, "items", phase.value, number, "remaining")
-                message = _("this work item is a milestone: it has no effort of which something could be left")
-                hint = _("State the day on which it was reached as `done`, or the effort of the work item.")
-                yield Finding("progress-milestone", at, message, hint)
+            yield from _check_item(collected, (key, phase, number), item, feature.work[meant[0]])
+
+
+def _check_item(
+    collected: Collected, where: tuple[str, Phase, int], item: ItemProgress, work: WorkItem
+) -> Iterator[Finding]:
+    """What is told of a work item can be of that one: no effort left of a milestone, and its crew if that is fixed."""
+    key, phase, number = where
+    place = "progress", key, "items", phase.value, number
+    if item.remaining and not work.effort.high and work.lines:
+        message = _("this work item is a milestone: it has no effort of which something could be left")
+        hint = _("State the day on which it was reached as `done`, or the effort of the work item.")
+        yield Finding("progress-milestone", collected.place(*place, "remaining"), message, hint)
+    if work.skills and item.crew not in (None, work.people.fewest):
+        message = _("work of several skills has a crew of its own, here of {people}").format(people=work.people.fewest)
+        hint = _("Leave `crew` out, or change `skills` of the work item.")
+        yield Finding("progress-crew", collected.place(*place, "crew"), message, hint)
 
 
 def _unclear(collected: Collected, key: str, phase: Phase, item: ItemProgress, place: Place) -> Finding:
