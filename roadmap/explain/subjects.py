@@ -27,7 +27,9 @@ class Subject:
 
 
 def find_subjects(plan: Plan, asked: str) -> list[Subject]:
-    """Everything of the plan that has this id, or the week; usually one. Where nothing has, what is called so.
+    """Everything of the plan that has this id, or the week; usually one.
+
+    Where nothing has, what is called so; else what provides the capability of this id or name, or the team's skill.
 
     A kind before a colon, such as `skill:serving`, asks for that kind only.
     """
@@ -38,14 +40,31 @@ def find_subjects(plan: Plan, asked: str) -> list[Subject]:
         monday = _monday(int(week[1]), int(week[2]))
         if monday is not None and plan.start - timedelta(days=6) <= monday <= plan.horizon:
             found.append(Subject("week", rest, monday))
-    return [subject for subject in found if kind in ("", subject.kind)] or _called(plan, asked)
+    known, behind = _called(plan, _plain(rest)), _behind(plan, _plain(rest))
+    return _of(kind, found) or _called(plan, _plain(asked)) or _of(kind, known) or _of(kind, behind)
 
 
-def _called(plan: Plan, asked: str) -> list[Subject]:
-    """The deals and features of a name, whatever its capitals and spaces."""
-    named = [Subject("deal", line.id) for line in plan.deals if _plain(line.name) == _plain(asked)]
-    named += [Subject("feature", line.id) for line in plan.features if _plain(line.name) == _plain(asked)]
-    return named + [Subject("feature", line.id) for line in plan.unplanned if _plain(line.name) == _plain(asked)]
+def _of(kind: str, subjects: list[Subject]) -> list[Subject]:
+    """Those of a kind; all of them where none is asked for."""
+    return [subject for subject in subjects if kind in ("", subject.kind)]
+
+
+def _called(plan: Plan, name: str) -> list[Subject]:
+    """The deals and features of a plain name."""
+    named = [Subject("deal", line.id) for line in plan.deals if _plain(line.name) == name]
+    return named + [
+        Subject("feature", line.id) for line in (*plan.features, *plan.unplanned) if _plain(line.name) == name
+    ]
+
+
+def _behind(plan: Plan, name: str) -> list[Subject]:
+    """The features that provide the capability of a plain id or name, and the skill of the team of one."""
+    capabilities = {line.id for line in plan.capabilities if name in (_plain(line.id), _plain(line.name))}
+    features = [line.id for line in (*plan.features, *plan.unplanned) if capabilities & set(line.provides)]
+    known = {line.id for line in plan.skills}
+    skills = [line.skill for line in plan.teams if name in (_plain(line.id), _plain(line.name)) and line.skill in known]
+    found = [Subject("feature", key) for key in features] + [Subject("skill", skill) for skill in skills]
+    return list(dict.fromkeys(found))
 
 
 def _monday(year: int, week: int) -> date | None:
@@ -69,7 +88,7 @@ def near(plan: Plan, asked: str) -> list[str]:
     """The ids most like what was asked for, whatever its capitals and spaces."""
     plain = {_plain(key): key for keys in ids_of(plan).values() for key in keys}
     plain |= {_plain(line.name): line.id for line in plan.deals}
-    plain |= {_plain(line.name): line.id for line in plan.features}
+    plain |= {_plain(line.name): line.id for line in (*plan.features, *plan.unplanned, *plan.capabilities)}
     return [plain[key] for key in get_close_matches(_plain(asked), plain, n=3, cutoff=0.5)]
 
 
