@@ -11,7 +11,7 @@ from typing import Literal
 from roadmap.explain.asking.change import Change, variant_of
 from roadmap.explain.present import Present
 from roadmap.explain.pricing import SLIPS, next_quarter, release_changes
-from roadmap.plan.document import Plan
+from roadmap.plan.document import FeatureLine, Plan, UnplannedLine
 
 Kind = Literal["deal", "feature", "release", "skill", "week"]
 WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.ASCII | re.IGNORECASE)
@@ -49,18 +49,21 @@ def _of(kind: str, subjects: list[Subject]) -> list[Subject]:
     return [subject for subject in subjects if kind in ("", subject.kind)]
 
 
+def _features(plan: Plan) -> list[FeatureLine | UnplannedLine]:
+    """The features of a plan, those that are built first."""
+    return [*plan.features, *plan.unplanned]
+
+
 def _called(plan: Plan, name: str) -> list[Subject]:
     """The deals and features of a plain name."""
-    named = [Subject("deal", line.id) for line in plan.deals if _plain(line.name) == name]
-    return named + [
-        Subject("feature", line.id) for line in (*plan.features, *plan.unplanned) if _plain(line.name) == name
-    ]
+    deals = [Subject("deal", line.id) for line in plan.deals if _plain(line.name) == name]
+    return deals + [Subject("feature", line.id) for line in _features(plan) if _plain(line.name) == name]
 
 
 def _behind(plan: Plan, name: str) -> list[Subject]:
     """The features that provide the capability of a plain id or name, and the skill of the team of one."""
     capabilities = {line.id for line in plan.capabilities if name in (_plain(line.id), _plain(line.name))}
-    features = [line.id for line in (*plan.features, *plan.unplanned) if capabilities & set(line.provides)]
+    features = [line.id for line in _features(plan) if capabilities & set(line.provides)]
     known = {line.id for line in plan.skills}
     skills = [line.skill for line in plan.teams if name in (_plain(line.id), _plain(line.name)) and line.skill in known]
     found = [Subject("feature", key) for key in features] + [Subject("skill", skill) for skill in skills]
@@ -88,7 +91,8 @@ def near(plan: Plan, asked: str) -> list[str]:
     """The ids most like what was asked for, whatever its capitals and spaces."""
     plain = {_plain(key): key for keys in ids_of(plan).values() for key in keys}
     plain |= {_plain(line.name): line.id for line in plan.deals}
-    plain |= {_plain(line.name): line.id for line in (*plan.features, *plan.unplanned, *plan.capabilities)}
+    plain |= {_plain(line.name): line.id for line in _features(plan)}
+    plain |= {_plain(line.name): line.id for line in plan.capabilities}
     return [plain[key] for key in get_close_matches(_plain(asked), plain, n=3, cutoff=0.5)]
 
 

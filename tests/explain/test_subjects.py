@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from roadmap.explain.subjects import Subject, find_subjects, near
@@ -13,7 +15,7 @@ from tests.projects import capability, deal, feature
 @pytest.fixture(scope="module")
 def plan() -> Plan:
     """Two deals, a feature that is built and one that is not, and a team called by a Chinese name."""
-    needs = {"gates": {"design_in": "2026-01-16"}, "needs": {"design_in": ["api"]}}
+    needs: dict[str, Any] = {"gates": {"design_in": "2026-01-16"}, "needs": {"design_in": ["api"]}}
     return plan_of(
         (0, [0]),
         None,

@@ -35,6 +35,21 @@ def test_a_deal_of_a_table_is_reached_too(tmp_path: Path) -> None:
     assert made.market.deals["D2"].lead_time == 7
 
 
+def test_an_entry_is_reached_by_its_name_too(tmp_path: Path) -> None:
+    name = project(tmp_path).market.deals["D1"].name
+    made = project(tmp_path, f"deals.{name}.gates.design_in=2026-09-01")
+    assert made.market.deals["D1"].gates[Gate.DESIGN_IN] == date(2026, 9, 1)
+    assert "D1" not in project(tmp_path, f"-deals.{name}").market.deals
+    found = only_error(tmp_path, f"deals.{name}s.gates.design_in=2026-09-01")
+    assert found.code == "unknown-path"
+
+
+def test_a_name_of_two_entries_reaches_neither(tmp_path: Path) -> None:
+    name = project(tmp_path).market.deals["D1"].name
+    twins = [f"deals.D2.name={name}", f"deals.{name}.lead_time=4"]
+    assert only_error(tmp_path, *twins).code == "unknown-path"
+
+
 def test_rates_policy_and_days_of_the_plan_are_reached(tmp_path: Path) -> None:
     made = project(tmp_path, "segments.isv.win_rate=1/4", "policy.safe_slack=3", "horizon=2026-11-30")
     assert made.market.segments["isv"].win_rate == Fraction(1, 4)

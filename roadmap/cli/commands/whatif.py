@@ -41,7 +41,8 @@ from roadmap.planner import Options, Progress
 _DEFAULTS = Options(seconds=SECONDS)
 
 PATHS = _(
-    "A PATH is a section or a field of roadmap.yaml, then ids and fields, joined by dots: deals.D07.gates.design_in, "
+    "A PATH is a section or a field of roadmap.yaml, then ids or names and fields, joined by dots: "
+    "deals.D07.gates.design_in, "
     "segments.isv.win_rate, policy.caution, features.F3.work.build.effort. Members of lists are numbered from 1, work "
     "items may be named by their phase, + stands for a new member at the end. people.+2:compiler@2026-04-01 adds two "
     "people of a skill from a day on, people.-1:compiler takes one away."

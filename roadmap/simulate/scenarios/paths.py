@@ -1,8 +1,8 @@
 """Paths into a folder: `deals.D07.gates.design_in` names one part of what its files say.
 
 A path is a section or a field of roadmap.yaml, then ids and fields, joined by dots. Ids may hold dots themselves: the
-longest id that is there is meant. Members of lists are numbered from 1; work items may be named by their phase; `+`
-stands for a new member at the end.
+longest id that is there is meant; else the entry with that name, if there is one. Members of lists are numbered from 1;
+work items may be named by their phase; `+` stands for a new member at the end.
 """
 
 from __future__ import annotations
@@ -75,6 +75,8 @@ class Seeker:
         holders = [part for d in documents if isinstance(part := d.root.get(head), MappingNode)]
         known = [key for part in holders for key in part]
         entry = matching(rest, known)
+        if entry is None and not self.adds and (name := matching(rest, named := _called(holders))) is not None:
+            entry, rest = named[name], named[name] + rest[len(name) :]
         if entry is not None:
             holder = next(part for part in holders if entry in part)
             return self._follow(holder, rest, (head,))
@@ -163,6 +165,16 @@ def matching(rest: str, known: Iterable[str]) -> str | None:
     """The longest known name that the rest of a path is or begins with; None if there is none."""
     found = [name for name in known if rest == name or rest.startswith(f"{name}.")]
     return max(found, key=len, default=None)
+
+
+def _called(holders: Sequence[MappingNode]) -> dict[str, str]:
+    """The ids of entries by their names, as far as a name belongs to one entry."""
+    names = [(str(entry["name"]), key) for part in holders for key, entry in part.items() if _has_name(entry)]
+    return {name: key for name, key in names if [other for other, _key in names].count(name) == 1}
+
+
+def _has_name(entry: object) -> bool:
+    return isinstance(entry, MappingNode) and isinstance(entry.get("name"), str)
 
 
 def _dotted(location: Path) -> str:
