@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-
-from requirements.deal import Deal
+from typing import Protocol
 
 UNLIKE = 10
 """By which factor a value differs from the middle one of its segment before it is worth a question."""
@@ -13,7 +12,19 @@ FEWEST = 5
 """Other deals of a segment from which on there is a middle one."""
 
 
-def unlike_values(deals: Mapping[str, Deal]) -> dict[str, bool]:
+class Worth(Protocol):
+    """What of a deal is looked at."""
+
+    @property
+    def segment(self) -> str:
+        """The kind of customer."""
+
+    @property
+    def value(self) -> int:
+        """Thousands."""
+
+
+def unlike_values(deals: Mapping[str, Worth]) -> dict[str, bool]:
     """The deals whose value is at least ten times smaller or larger than the middle one of their segment, and whether
     it is larger. Deals worth nothing are left out, and segments with fewer than five others."""
     by_segment: dict[str, dict[str, int]] = defaultdict(dict)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from roadmap.errors import SolverFailure as SolverFailure
     from roadmap.errors import UsageFault as UsageFault
     from roadmap.errors import WorsePlan as WorsePlan
+    from roadmap.importing.imported import Imported as Imported
     from roadmap.operations.check import Checked as Checked
     from roadmap.operations.check import check as check
     from roadmap.operations.compare import ComparedPlans as ComparedPlans
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from roadmap.operations.explain import explain as explain
     from roadmap.operations.forecast import Forecast as Forecast
     from roadmap.operations.forecast import forecast as forecast
-    from roadmap.operations.importing import Imported as Imported
     from roadmap.operations.importing import import_file as import_file
     from roadmap.operations.load import LoadedFolder as LoadedFolder
     from roadmap.operations.load import load as load
@@ -88,7 +88,8 @@ _HOMES = {
     "roadmap.operations.compare": ("ComparedPlans",),
     "roadmap.operations.explain": ("Explained",),
     "roadmap.operations.forecast": ("Forecast", "forecast"),
-    "roadmap.operations.importing": ("Imported", "import_file"),
+    "roadmap.importing.imported": ("Imported",),
+    "roadmap.operations.importing": ("import_file",),
     "roadmap.operations.load": ("LoadedFolder", "load"),
     "roadmap.operations.plan": ("PlannedFolder",),
     "roadmap.operations.prices": ("PricedPlan", "prices"),

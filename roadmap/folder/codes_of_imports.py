@@ -21,6 +21,10 @@ def import_codes() -> dict[str, str]:
             "under `values` of the field what it means, or under `else` what all others mean: `keep`, `empty`, or a "
             "value."
         ),
+        "import-rounded": _(
+            "Spreadsheets keep 15 digits of a number, and show long ones as 1.23457E+17. Two deals could have the same "
+            "key then. Export the column as text."
+        ),
         "import-foreign": _(
             "The result of an import is read again by the next one. A row of it came from another mapping or was "
             "written by hand; it would be lost. Name another file under `to`."

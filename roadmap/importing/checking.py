@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from requirements.deal import Deal
 from requirements.finding import Finding, Place, Severity
 from requirements.language import _
+from requirements.market import CLOSED
 from requirements.reading.columns import Cells
 from requirements.reading.deal_table import Known, deal_node
 from requirements.reading.nodes import Document, MappingNode, MarkElsewhere
@@ -14,27 +16,37 @@ from requirements.reading.typed import check_id, read_entry
 from requirements.worth import unlike_values
 
 
-def check_rows(rows: Mapping[str, Cells], *, file: str, known: Known) -> tuple[dict[str, Deal], list[Finding]]:
-    """The deals in the rows of a result, by reference, and what is wrong with the others."""
-    deals, root = MappingNode(), MappingNode()
-    root.put("deals", deals, (1, 1))
-    document = Document(file, root)
-    for cells in rows.values():
-        key, mark = cells["id"]
-        deals.put(key, deal_node({column: cell for column, cell in cells.items() if column != "id"}, known, mark), mark)
-    typed: dict[str, Deal] = {}
+@dataclass(frozen=True, slots=True)
+class DealStanding:
+    """What of a deal is told after an import: its segment, its value in thousands, and whether it is open."""
+
+    segment: str
+    value: int
+    is_open: bool
+
+
+def check_rows(rows: Mapping[str, Cells], *, file: str, known: Known) -> tuple[dict[str, DealStanding], list[Finding]]:
+    """How the deals in the rows of a result stand, by reference, and what is wrong with the others.
+
+    Each is made as the folder will make it and let go again, so that many rows take little room.
+    """
+    standing: dict[str, DealStanding] = {}
     findings: list[Finding] = []
     for ref, cells in rows.items():
-        key = cells["id"][0]
+        key, mark = cells["id"]
+        deals, root = MappingNode(), MappingNode()
+        deals.put(key, deal_node({column: cell for column, cell in cells.items() if column != "id"}, known, mark), mark)
+        root.put("deals", deals, mark)
+        document = Document(file, root)
         wrong = check_id(key, document, path=("deals", key))
         deal, faults = read_entry(Deal, deals[key], document, path=("deals", key))
         findings += [*([wrong] if wrong else []), *faults]
         if deal is not None:
-            typed[ref] = deal
-    return typed, findings
+            standing[ref] = DealStanding(deal.segment, deal.value, deal.stage not in CLOSED)
+    return standing, findings
 
 
-def unlike(deals: Mapping[str, Deal], rows: Mapping[str, Cells], *, file: str) -> list[Finding]:
+def unlike(deals: Mapping[str, DealStanding], rows: Mapping[str, Cells], *, file: str) -> list[Finding]:
     """A question for each deal whose value is far from those of its segment, at its row; no value is repeated."""
     hint = _("Is the unit of the amount right?")
     found = []

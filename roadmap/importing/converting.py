@@ -14,11 +14,11 @@ from requirements.reading.cells.canonical import Forms, amounts_as_text, days_as
 from requirements.reading.cells.days import order_of
 from requirements.reading.cells.doubt import Doubt, is_blank
 from requirements.reading.cells.numbers import Decimals
-from requirements.reading.columns import Cells
+from requirements.reading.columns import Cells, unguarded
 from requirements.reading.csv_reader import Row
 from requirements.reading.deal_table import GATES, SHARES, Known
 from requirements.reading.nodes import Mark
-from roadmap.importing.mapping import Currency, FieldSource
+from roadmap.importing.mapping import Currency, FieldSource, ProgressMapping
 from roadmap.importing.mapping import Mapping as ImportMapping
 from roadmap.importing.refs import refs_of
 from roadmap.importing.sheets.headings import Headed
@@ -57,8 +57,8 @@ class _Picked:
     heading: str
 
 
-def sources(mapping: ImportMapping) -> Iterator[tuple[str, FieldSource, tuple[str, ...]]]:
-    """The columns of a table of deals that a mapping fills, with their sources and their paths in the mapping."""
+def sources(mapping: ImportMapping | ProgressMapping) -> Iterator[tuple[str, FieldSource, tuple[str, ...]]]:
+    """The columns of the table that a mapping fills, with their sources and their paths in the mapping."""
     fields = mapping.fields
     for name in type(fields).model_fields:
         stated = getattr(fields, name)
@@ -99,10 +99,8 @@ class Converting:
             self._derive(into)
         self._say_order()
         for row, into, ref in zip(rows, cells, refs_of(rows, self._headed, self._mapping), strict=True):
-            if ref is None:
-                message = _("this row has nothing in its key column")
-                hint = _("Fill it in, or delete the row.")
-                self._made.findings.append(Finding("missing-field", Place(self._file, row.line), message, hint))
+            if isinstance(ref, Doubt):
+                self._made.findings.append(Finding(ref.code, Place(self._file, row.line), ref.message, ref.hint))
             else:
                 self._made.entries.append(Entry(ref, into, row.marks[0]))
         return self._made
@@ -146,7 +144,7 @@ class Converting:
         """The text of a row in the columns of a field; None if it is empty."""
         if picked.source.always is not None:
             return picked.source.always
-        texts = [row.cells[at] for at in picked.positions if not is_blank(row.cells[at])]
+        texts = [unguarded(row.cells[at]) for at in picked.positions if not is_blank(row.cells[at])]
         if len(picked.source.column) == 1 and len(set(texts)) > 1 and not _is_list(picked.column):
             self._twice(picked, row)
         if _is_list(picked.column):

@@ -6,22 +6,20 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from requirements.fault import fault
-from requirements.fields import Count, Flag, Id, Plain, Text, Word
+from requirements.fields import Flag, Id, Plain, Text, Word
 from requirements.finding import Finding
 from requirements.gate import Gate
 from requirements.language import _
 from requirements.model import Model
 from requirements.reading.cells.amounts import UNITS
-from requirements.reading.cells.days import DayOrder
-from requirements.reading.cells.numbers import Decimals
 from requirements.reading.nodes import Document, paths
 from requirements.reading.typed import read_entry
 from requirements.reading.yaml_reader import read_yaml_file
+from roadmap.importing.form import SheetForm
 
 ASKED = "?"
 """What stands where a suggested mapping asks a question; nothing is imported before it is answered."""
@@ -62,77 +60,17 @@ def _workdays(value: Any) -> Any:
     return -int(found[2]) if found[1] == "-" else int(found[2])
 
 
-def _zone(value: Any) -> Any:
-    try:
-        return ZoneInfo(value) if isinstance(value, str) else value
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise fault("unknown-form", "expected the name of a time zone, such as Asia/Shanghai") from None
-
-
 def _rate(value: Any) -> Any:
     if isinstance(value, Plain) and re.fullmatch(r"\d{1,6}(\.\d{1,8})?", value.strip()) and Decimal(value.strip()):
         return Decimal(value.strip())
     raise fault("not-a-number", "expected what one of this currency is worth, more than 0, such as 7.1")
 
 
-class Encoding(Word):
-    """How a text file is encoded."""
-
-    AUTO = "auto"
-    UTF_8 = "utf-8"
-    UTF_16 = "utf-16"
-    GB18030 = "gb18030"
-
-
-class MergedCells(Word):
-    """What merged cells mean."""
-
-    REFUSE = "refuse"
-    FILL = "fill"
-
-
-class Hidden(Word):
-    """What hidden rows and columns mean."""
-
-    READ = "read"
-    SKIP = "skip"
-
-
 class Target(Word):
     """What the rows of a file are."""
 
     DEALS = "deals"
-
-
-class SheetForm(Model):
-    """What the file is, and how its cells are written where they do not show it themselves."""
-
-    preset: Text | None = None
-    """The program that exports the file, as `roadmap import --suggest` knew it; a note for readers."""
-    sheet: Text | None = None
-    """The sheet of a workbook; left out, its only visible one."""
-    encoding: Encoding = Encoding.AUTO
-    """How a text file is encoded; auto finds it."""
-    delimiter: Text | None = None
-    """What separates the cells of a text file; left out, it is found. `tab` is one too."""
-    headings: Count | None = None
-    """The line of the headings, from 1; left out, it is found by the columns that the mapping names."""
-    rows: Count | None = None
-    """The most rows that are read; left out, 20,000."""
-    dates: DayOrder | None = None
-    """The order of days whose year comes last: d/m/Y or m/d/Y; left out, as the file shows it."""
-    numbers: Decimals | None = None
-    """How numbers are written: 1,234.5 or 1.234,5; left out, as the file shows it."""
-    zone: Annotated[ZoneInfo | None, BeforeValidator(_zone)] = Field(default=None)
-    """The time zone in which moments become days, such as Asia/Shanghai."""
-    skip_footer: Flag = True
-    """Leave out the lines below the last entry, such as totals and a copyright; they are named."""
-    merged: MergedCells = MergedCells.REFUSE
-    """What merged cells mean: `fill`, their value holds for each of their rows; else they are refused."""
-    hidden: Hidden | None = None
-    """What hidden rows and columns of a workbook mean: `read` or `skip`; left out, they are read, with a warning."""
-
-    model_config = Model.model_config | {"arbitrary_types_allowed": True}
+    PROGRESS = "progress"
 
 
 class Currency(Model):
@@ -233,40 +171,87 @@ class Gone(Word):
     FINDING = "finding"
 
 
-class Mapping(Model):
-    """A mapping file: `imports/NAME.yaml` in a folder."""
+class TimeUnit(Word):
+    """What trackers count work in; a person-day has eight hours."""
+
+    SECONDS = "seconds"
+    MINUTES = "minutes"
+    HOURS = "hours"
+    DAYS = "days"
+
+    @property
+    def per_day(self) -> int:
+        """How many of it a person-day has."""
+        return {TimeUnit.SECONDS: 28_800, TimeUnit.MINUTES: 480, TimeUnit.HOURS: 8, TimeUnit.DAYS: 1}[self]
+
+
+class ProgressFields(Model):
+    """What the columns of a tracker say of work items, which are found by their `ref`."""
+
+    status: From
+    """Whether work is `todo`, `running` or `done`."""
+    started: From | None = None
+    """The day work began; done work without one began on the day it was done."""
+    done: From | None = None
+    """The day it was done."""
+    remaining: From | None = None
+    """The work that is left of what is running."""
+    spent: From | None = None
+    """The work that went into it so far."""
+
+
+class Import(Model):
+    """What every mapping file says: `imports/NAME.yaml` in a folder."""
 
     form: SheetForm = Field(default=SheetForm(), alias="from")
     """What the file is."""
     into: Target = Target.DEALS
     """What its rows are."""
     to: Text | None = None
-    """The file of the folder that is written, as a relative path; left out, deals/NAME.csv."""
+    """The file of the folder that is written, as a relative path; left out, deals/NAME.csv or progress/NAME.csv."""
     key: Annotated[list[Text], BeforeValidator(_key)] = Field(min_length=1)
     """The column by which a row is known again, or several that together are never the same twice."""
+    drop_others: Flag = True
+    """Whether columns that are not named here are left out; false: they are kept under `fields`."""
+    gone: Gone = Gone.FINDING
+    """What becomes of what is no longer in the file."""
+
+
+class Mapping(Import):
+    """A mapping whose rows are deals."""
+
     prefix: Id = "d"
     """What ids begin with that are made from references beginning with no letter."""
     fields: Fields
     """Where each field comes from."""
     rates: dict[Text, Annotated[Decimal, BeforeValidator(_rate)]] = Field(default={})
     """What one of another currency is worth in the folder's."""
-    drop_others: Flag = True
-    """Whether columns that are not named here are left out; false: they are kept under `fields`."""
     owner: dict[Text, Owner] = Field(default={})
     """Who may change a field after the first import: `source`, the file, or `plan`, whoever edits the result. `gates`
     and `needs` stand for all of them. What is not named is the source's."""
-    gone: Gone = Gone.FINDING
-    """What becomes of a deal that is no longer in the file."""
 
 
-def read_mapping(content: bytes, file: str) -> tuple[Mapping | None, Document | None, list[Finding]]:
+class ProgressMapping(Import):
+    """A mapping whose rows are work items of a tracker."""
+
+    times: TimeUnit = TimeUnit.DAYS
+    """What `remaining` and `spent` are counted in."""
+    fields: ProgressFields
+    """Where each field comes from."""
+
+
+def read_mapping(content: bytes, file: str) -> tuple[Mapping | ProgressMapping | None, Document | None, list[Finding]]:
     """A mapping with the document it was read from, or None; and what is wrong with it. Questions are findings too."""
     document, findings = read_yaml_file(content, file, expected=", ".join(["from", *list(Mapping.model_fields)[1:]]))
     if document is None or findings:
         return None, document, findings
     if questions := list(_questions(document)):
         return None, document, questions
-    mapping, findings = read_entry(Mapping, document.root, document, path=())
+    mapping: Mapping | ProgressMapping | None
+    if document.root.get("into") == Target.PROGRESS.value:
+        mapping, findings = read_entry(ProgressMapping, document.root, document, path=())
+    else:
+        mapping, findings = read_entry(Mapping, document.root, document, path=())
     return mapping, document, findings
 
 

@@ -10,7 +10,8 @@ from requirements.reading.csv_reader import column_name
 from requirements.reading.nodes import Document
 from requirements.reading.suggest import nearest
 from roadmap.importing.converting import sources
-from roadmap.importing.mapping import Currency, Mapping, MergedCells, SheetForm
+from roadmap.importing.form import MergedCells, SheetForm
+from roadmap.importing.mapping import Currency, Mapping, ProgressMapping
 from roadmap.importing.sheets.headings import Headed, find_headings, name_of
 from roadmap.importing.sheets.merged import spread
 from roadmap.importing.sheets.sheet import MOST_ROWS_EVER, Sheet
@@ -18,11 +19,14 @@ from roadmap.importing.sheets.text import read_text_sheet
 from roadmap.importing.sheets.workbook.archive import is_workbook
 from roadmap.importing.sheets.workbook.reading import read_workbook_sheet
 from roadmap.importing.suggesting.synonyms import KNOWN, column_for
+from roadmap.importing.suggesting.trackers import WORDS
 
 _MOST_NAMED = 20
 
 
-def read_headed(content: bytes, file: str, mapping: Mapping, document: Document) -> tuple[Headed | None, list[Finding]]:
+def read_headed(
+    content: bytes, file: str, mapping: Mapping | ProgressMapping, document: Document
+) -> tuple[Headed | None, list[Finding]]:
     """The headed table of a file with all the columns that a mapping names, or None; and what is wrong with it.
     `document` is the mapping as it was read, for the places of its columns."""
     named = {name_of(heading) for heading, _path in columns_of(mapping)}
@@ -59,18 +63,21 @@ def read_for_suggestion(content: bytes, file: str, *, sheet_name: str | None) ->
     """The headed table of a file that has no mapping yet, or None and why not: by headings that other programs use.
     `sheet_name` says which sheet of a workbook is meant."""
     form = SheetForm(rows=MOST_ROWS_EVER, sheet=sheet_name)
-    sheet, findings = _sheet(content, file, form, KNOWN)
+    sheet, findings = _sheet(content, file, form, KNOWN | WORDS)
     if sheet is None:
         return None, findings
-    headed, wrong = find_headings(
-        sheet, file, is_known=lambda heading: column_for(heading) is not None, line=None, skip_footer=True
-    )
+    headed, wrong = find_headings(sheet, file, is_known=_is_known, line=None, skip_footer=True)
     if headed is not None:
         spread(headed, sheet, set(), file=file, fill=True)
     return headed, findings + wrong
 
 
-def columns_of(mapping: Mapping) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+def _is_known(heading: str) -> bool:
+    """Whether a heading is one of a CRM or a tracker."""
+    return column_for(heading) is not None or name_of(heading) in WORDS
+
+
+def columns_of(mapping: Mapping | ProgressMapping) -> Iterator[tuple[str, tuple[str | int, ...]]]:
     """The headings that a mapping names, each with its path in the mapping."""
     for heading in mapping.key:
         yield heading, ("key",)
@@ -81,7 +88,7 @@ def columns_of(mapping: Mapping) -> Iterator[tuple[str, tuple[str | int, ...]]]:
             yield source.currency.column, (*path, "currency", "column")
 
 
-def _missing(headed: Headed, mapping: Mapping, document: Document, file: str) -> Iterator[Finding]:
+def _missing(headed: Headed, mapping: Mapping | ProgressMapping, document: Document, file: str) -> Iterator[Finding]:
     """A finding for each column that the mapping names and the file does not have, at its place in the mapping."""
     there = [heading for heading in headed.headings if heading]
     for heading, path in columns_of(mapping):

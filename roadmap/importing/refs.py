@@ -6,22 +6,24 @@ import re
 from collections.abc import Sequence
 from hashlib import sha256
 
-from requirements.reading.cells.doubt import is_blank
+from requirements.language import _
+from requirements.reading.cells.doubt import Doubt, is_blank
 from requirements.reading.csv_reader import Row
-from roadmap.importing.mapping import Mapping
+from roadmap.importing.mapping import Import
 from roadmap.importing.sheets.headings import Headed
 
 _SHORT = re.compile(r"[A-Za-z0-9]{15}", re.ASCII)
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.ASCII | re.IGNORECASE)
 _SUFFIX = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 
 
-def refs_of(rows: Sequence[Row], headed: Headed, mapping: Mapping) -> list[str | None]:
-    """The reference of each row, None where its key is empty. Several key columns make one of a hash over them all, so
-    that no customer's name is part of it."""
+def refs_of(rows: Sequence[Row], headed: Headed, mapping: Import) -> list[str | Doubt]:
+    """The reference of each row, a doubt where its key is empty or has lost digits. Several key columns make one of a
+    hash over them all, so that no customer's name is part of it."""
     columns = [headed.positions(heading) for heading in mapping.key]
     refs = [_ref([_first(row, positions) for positions in columns]) for row in rows]
     if (mapping.form.preset or "").startswith("salesforce"):
-        return [longer(ref) if ref is not None and _SHORT.fullmatch(ref) else ref for ref in refs]
+        return [longer(ref) if isinstance(ref, str) and _SHORT.fullmatch(ref) else ref for ref in refs]
     return refs
 
 
@@ -29,10 +31,14 @@ def _first(row: Row, positions: Sequence[int]) -> str:
     return next((row.cells[at] for at in positions if not is_blank(row.cells[at])), "")
 
 
-def _ref(parts: list[str]) -> str | None:
-    if len(parts) == 1:
-        return parts[0] or None
-    return sha256("\0".join(parts).encode()).hexdigest()[:12] if any(parts) else None
+def _ref(parts: list[str]) -> str | Doubt:
+    if not any(parts):
+        message = _("this row has nothing in its key column")
+        return Doubt("missing-field", message, _("Fill it in, or delete the row."))
+    if any(_ROUNDED.fullmatch(part) for part in parts):
+        message = _("this key is a long number that a spreadsheet has rounded, so that others may look the same")
+        return Doubt("import-rounded", message, _("Format the column as text before the export, and export it again."))
+    return parts[0] if len(parts) == 1 else sha256("\0".join(parts).encode()).hexdigest()[:12]
 
 
 def longer(short: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,12 +18,24 @@ from roadmap.folder.texts.reading import known_names, read_documents
 
 
 @dataclass(frozen=True, slots=True)
+class TrackedItem:
+    """A work item with a reference: its feature and phase, and its name or skill where the phase has several items."""
+
+    feature: str
+    phase: str
+    name: str = ""
+    skill: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the folder calls things, which ids its deals have by the file they stand in, and how it counts days."""
+    """What the folder calls things, which ids its deals have by the file they stand in, how it counts days, and its
+    work items by their reference."""
 
     known: Known
     deals: dict[str, str]
     add: Callable[[date, int], date]
+    items: Mapping[str, TrackedItem]
 
     def taken(self, *files: str) -> set[str]:
         """The ids of deals that stand in other files than these."""
@@ -52,7 +64,19 @@ def read_surroundings(directory: Path) -> Surroundings | None:
         known=known_names(documents),
         deals={str(key): document.file for key, (document, _path) in declared.items()},
         add=_add_weekdays if span is None else span.wider.add,
+        items=dict(_tracked(collected)),
     )
+
+
+def _tracked(collected: Collected) -> Iterator[tuple[str, TrackedItem]]:
+    for key, feature in collected.features.items():
+        for work in feature.work:
+            if work.ref is None:
+                continue
+            several = sum(other.phase is work.phase for other in feature.work) > 1
+            name = (work.name or "") if several else ""
+            skill = "" if name or not several else next(iter(work.lines), "")
+            yield work.ref, TrackedItem(key, work.phase.value, name, skill)
 
 
 def _add_weekdays(day: date, days: int) -> date:

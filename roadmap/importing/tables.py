@@ -6,27 +6,51 @@ import csv
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.columns import Cells, read_columns
 from requirements.reading.deal_table import COLUMNS, FIELDS, GATES, IMPORTED, NEEDS, OWN
+from roadmap.folder.texts.progress_table import COLUMNS as PROGRESS_COLUMNS
 
 Texts = dict[str, str]
 """What a row says by column, as it is written."""
-_ORDER = (
-    "id",
-    "ref",
-    *(name for name in FIELDS if name not in ("id", "ref", "estimated", "link")),
-    *GATES,
-    "estimated",
-    *NEEDS,
-    "link",
+
+
+@dataclass(frozen=True, slots=True)
+class TableForm:
+    """The columns of a result in their order, by what headings they are known again, and which every row has."""
+
+    columns: tuple[str, ...]
+    known: Mapping[str, str]
+    required: tuple[str, ...]
+
+
+DEALS = TableForm(
+    (
+        "id",
+        "ref",
+        *(name for name in FIELDS if name not in ("id", "ref", "estimated", "link")),
+        *GATES,
+        "estimated",
+        *NEEDS,
+        "link",
+    ),
+    COLUMNS,
+    ("id", "ref"),
 )
+"""A table of deals."""
+PROGRESS = TableForm(
+    ("feature", "phase", "name", "skill", "started", "done", "remaining", "spent", "ref"),
+    PROGRESS_COLUMNS,
+    ("feature", "phase", "ref"),
+)
+"""A table of progress."""
 _ALIVE = re.compile(r"'*\s*[=+\-@|%＝＋－＠｜％]")
 
 
-def write_table(rows: Mapping[str, Texts], *, source: str) -> str:
+def write_table(rows: Mapping[str, Texts], *, source: str, form: TableForm = DEALS) -> str:
     """The table of all rows in the order of their references; `source` is the mapping, and stands in each of them.
 
     Columns that no row uses are left out. A text that a spreadsheet would take for a formula begins with an apostrophe,
@@ -34,7 +58,7 @@ def write_table(rows: Mapping[str, Texts], *, source: str) -> str:
     """
     used = {column for row in rows.values() for column, text in row.items() if text}
     own = sorted(column for column in used if column.startswith(OWN))
-    columns = [column for column in _ORDER if column in used or column in ("id", "ref")] + own
+    columns = [column for column in form.columns if column in used or column in form.required] + own
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow([*columns, IMPORTED])
@@ -47,10 +71,12 @@ def _inert(text: str) -> str:
     return f"'{text}" if _ALIVE.match(text) else text
 
 
-def read_table_of(content: bytes, file: str, *, source: str) -> tuple[dict[str, Cells], list[Finding]]:
+def read_table_of(
+    content: bytes, file: str, *, source: str, form: TableForm = DEALS
+) -> tuple[dict[str, Cells], list[Finding]]:
     """The rows that were imported by this mapping before, by reference, as they stand there now; and why they cannot be
     read. A table of another mapping is a finding."""
-    table, findings = read_columns(content, file, encoding=None, known=COLUMNS, required=("id", "ref"), prefix=OWN)
+    table, findings = read_columns(content, file, encoding=None, known=form.known, required=form.required, prefix=OWN)
     if table is None:
         return {}, findings
     rows: dict[str, Cells] = {}
@@ -60,7 +86,7 @@ def read_table_of(content: bytes, file: str, *, source: str) -> tuple[dict[str, 
             message = _("this row was not imported by {source}").format(source=source)
             hint = _("Name another file under `to` in the mapping, or move the row to a file of its own.")
             findings.append(Finding("import-foreign", Place(file, row.line), message, hint))
-        elif "ref" not in cells or "id" not in cells:
+        elif not cells.keys() >= set(form.required):
             findings.append(
                 Finding("missing-field", Place(file, row.line), _("the field {field} is missing").format(field="ref"))
             )

@@ -5,54 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from requirements.deal import Deal
 from requirements.errors import InputFault, RoadmapError
 from requirements.finding import Finding, Place, Severity, in_order
 from requirements.language import _
-from requirements.market import CLOSED
 from requirements.reading.nodes import Document
 from requirements.reading.whole_file import Missing, Unreadable, read_whole
 from roadmap.folder.texts.files import leads_out
 from roadmap.folder.texts.inputs import input_folder
-from roadmap.importing.checking import check_rows, unlike
+from roadmap.importing.checking import DealStanding, check_rows, unlike
 from roadmap.importing.converting import Converted, convert
-from roadmap.importing.mapping import Mapping, read_mapping
-from roadmap.importing.merging import CellChange, Merged, merge
+from roadmap.importing.imported import Imported
+from roadmap.importing.mapping import Mapping, ProgressMapping, read_mapping
+from roadmap.importing.merging import Merged, merge
 from roadmap.importing.reading import read_headed
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.sheets.sheet import LARGEST
 from roadmap.importing.surroundings import Surroundings, folder_above, read_surroundings
 from roadmap.importing.tables import read_table_of, write_table
+from roadmap.operations.importing_progress import ProgressImport
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind, refuse_foreign
 
 _LARGEST_MAPPING = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import did, or would do.
-
-    `target` is the file of the result; `rows` are its ids by reference; `added`, `gone` and `changes` name references;
-    `findings` are warnings only. `left_out` are the lines of the file that hold no deal, `dropped` its columns that
-    went nowhere, `notes` what else is worth saying. `worth` says of the open deals before and after how many there are
-    and what they are worth together, in thousands. `included` tells whether roadmap.yaml reads the result, and
-    `read_itself` whether it reads the imported file, too.
-    """
-
-    target: Path
-    rows: dict[str, str]
-    added: tuple[str, ...]
-    changes: tuple[CellChange, ...]
-    gone: tuple[str, ...]
-    findings: tuple[Finding, ...]
-    left_out: tuple[int, ...]
-    dropped: tuple[str, ...]
-    notes: tuple[str, ...]
-    worth: tuple[tuple[int, int], tuple[int, int]]
-    included: bool
-    read_itself: bool
-    written: bool
 
 
 def import_file(
@@ -75,9 +49,12 @@ def import_file(
     name = _result_name(stated, mapping, document)
     target = directory / name
     refuse_foreign(target, FileKind.IMPORTED)
-    return _Import(
-        stated, document, around, str(file), _within(mapping, directory), _within(file, directory), target, name
-    ).run(content_of(file, LARGEST), dry_run=dry_run)
+    source, its_file = _within(mapping, directory), _within(file, directory)
+    content = content_of(file, LARGEST)
+    if isinstance(stated, ProgressMapping):
+        progress = ProgressImport(stated, document, around, file, source, target, name)
+        return progress.run(content, dry_run=dry_run)
+    return _Import(stated, document, around, str(file), source, its_file, target, name).run(content, dry_run=dry_run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +119,7 @@ class _Import:
     ) -> Imported:
         return Imported(
             target=self.target,
+            into=self.mapping.into.value,
             rows={ref: cells["id"][0] for ref, cells in merged.rows.items()},
             added=tuple(merged.added),
             changes=tuple(merged.changes),
@@ -174,15 +152,15 @@ def _new(faults: list[Finding], told: list[Finding]) -> list[Finding]:
     ]
 
 
-def _worth(deals: dict[str, Deal]) -> tuple[int, int]:
+def _worth(deals: dict[str, DealStanding]) -> tuple[int, int]:
     """How many deals are open, and what they are worth together in thousands."""
-    open_deals = [deal for deal in deals.values() if deal.stage not in CLOSED]
-    return len(open_deals), sum(deal.value for deal in open_deals)
+    values = [deal.value for deal in deals.values() if deal.is_open]
+    return len(values), sum(values)
 
 
-def _result_name(mapping: Mapping, file: Path, document: Document) -> str:
+def _result_name(mapping: Mapping | ProgressMapping, file: Path, document: Document) -> str:
     """The result by its name in the folder. InputFault where it is no table inside the folder."""
-    name = mapping.to or f"deals/{file.stem}.csv"
+    name = mapping.to or f"{mapping.into.value}/{file.stem}.csv"
     if leads_out(name) or not name.lower().endswith(".csv"):
         message = _("expected a file of the folder that ends in .csv, as a relative path")
         raise InputFault([Finding("import-result", document.place(("to",)), message)])

@@ -164,6 +164,10 @@ class WorkItem(Model):
     overlaps: Annotated[Overlap, BeforeValidator(_read_overlap), short(_numbers(0, LARGEST_EFFORT, 1)[0])] | None = None
     """It runs beside the item before it, and starts so many working days after that has started: one number, or
     {start: 5, end: 2} if it also ends so many after that has ended. What comes behind waits for both."""
+    ref: Text | None = None
+    """What a tracker calls the item, such as the key of an issue; progress that is imported is found by it."""
+    link: Text | None = None
+    """Where the item stands in the tracker, as a web address."""
 
     @model_validator(mode="before")
     @classmethod

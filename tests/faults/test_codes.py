@@ -35,6 +35,7 @@ BY_OTHER_TESTS = {  # in test_limits.py: too large for a file of the corpus, or 
     "import-gone",
     "import-question",
     "import-result",
+    "import-rounded",
     "import-value",
     "include-kind",
     "not-a-file",

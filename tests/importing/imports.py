@@ -6,7 +6,8 @@ from pathlib import Path
 
 from requirements.errors import InputFault
 from requirements.finding import Finding
-from roadmap.operations.importing import Imported, import_file
+from roadmap.importing.imported import Imported
+from roadmap.operations.importing import import_file
 from roadmap.operations.suggesting import suggest_mapping
 
 FOLDER = """\

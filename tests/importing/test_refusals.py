@@ -48,6 +48,7 @@ def test_faults_of_the_mapping_are_told_at_their_line(tmp_path: Path, change: tu
         ("a,One,A,isv,商机,,,,,", "2: missing-field"),
         ("a,One,A,isv,商机,$5m,,,,", "2: other-currency"),
         (",One,A,isv,商机,1,,,,", "2: missing-field"),
+        ("1.23457E+17,One,A,isv,商机,1,,,,", "2: import-rounded"),
         ("a,One,A,isv,商机,1,,,\na,,A,isv,商机,1,,,,", "2: csv-ragged"),
         ("a,One,A,isv,商机,1,,,,\na,Two,A,isv,商机,1,,,,", "3: duplicate-id"),
         ('a,"One,A,isv,商机,1,,,,', "2: csv-quote"),

@@ -72,6 +72,11 @@ def test_numbers_are_read_as_their_formats_show_them(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_long_numbers_are_no_keys(company: Company) -> None:
+    content = book([HEADINGS, [123456789012345678, *CELLS[0][1:]]])
+    assert "2:0: import-rounded" in refused(company, content)
+
+
 def test_days_are_counted_from_1904_where_the_workbook_says_so(company: Company) -> None:
     company.bring(book([HEADINGS, *CELLS]), name="export.xlsx")
 

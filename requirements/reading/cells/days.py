@@ -52,6 +52,7 @@ _NAMED = (
 )
 _YEAR_LAST = re.compile(r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})", re.ASCII)
 _MILLISECONDS = re.compile(r"\d{13}", re.ASCII)
+_SCRIPT = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2} \d{2} \d{4} \d{2}:\d{2}:\d{2}) GMT([+-]\d{4})(?: \(.*\))?")
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?", re.ASCII)
 _EPOCH = date(1899, 12, 30)
 
@@ -77,14 +78,21 @@ def _read(text: str, order: DayOrder | None, zone: ZoneInfo | None) -> date | Do
     if _MILLISECONDS.fullmatch(text):
         return _of_moment(datetime.fromtimestamp(int(text) / 1000, UTC), zone)
     clock = _CLOCK.fullmatch(text)
-    if clock is not None and clock["zone"]:
-        return _of_zoned(clock, zone)
+    if (clock is not None and clock["zone"]) or _SCRIPT.fullmatch(text):
+        return _of_zoned(text, clock, zone)
     bare = _WEEKDAY.sub("", clock["day"] if clock is not None else text).strip()
     parts = _parts(bare, order)
     return parts if isinstance(parts, Doubt) else _made(*parts)
 
 
-def _of_zoned(clock: re.Match[str], zone: ZoneInfo | None) -> date | Doubt:
+def _of_zoned(text: str, clock: re.Match[str] | None, zone: ZoneInfo | None) -> date | Doubt:
+    if script := _SCRIPT.fullmatch(text):
+        try:
+            return _of_moment(datetime.strptime(" ".join(script.groups()), "%b %d %Y %H:%M:%S %z"), zone)
+        except ValueError:
+            return _unknown()
+    if clock is None:
+        return _unknown()
     offset = {"Z": "+00:00", "UTC": "+00:00", "GMT": "+00:00"}.get(clock["zone"], clock["zone"])
     hours = clock["clock"] if len(clock["clock"].partition(":")[0]) == 2 else f"0{clock['clock']}"
     try:

@@ -12,7 +12,9 @@ from roadmap.cli.terminal.findings import as_records, remark_findings
 from roadmap.cli.terminal.options import Command, examples, json_option
 from roadmap.cli.terminal.paths import FolderPath
 from roadmap.cli.terminal.printing import remark, result, result_json
-from roadmap.operations.importing import Imported, import_file
+from roadmap.importing.imported import Imported
+from roadmap.importing.mapping import Target
+from roadmap.operations.importing import import_file
 from roadmap.operations.suggesting import SuggestedMapping, suggest_mapping
 from roadmap.outputs.kinds import FileKind
 
@@ -101,7 +103,8 @@ def _tell_json(imported: Imported) -> None:
         file=str(imported.target),
         written=imported.written,
         included=imported.included,
-        deals=len(imported.rows),
+        into=imported.into,
+        rows=len(imported.rows),
         added=[{"ref": ref, "id": imported.rows[ref]} for ref in imported.added],
         changed=[
             {
@@ -125,7 +128,7 @@ def _tell_json(imported: Imported) -> None:
 
 def _tell(imported: Imported, *, dry_run: bool) -> None:
     changed = len({one.ref for one in imported.changes})
-    counts = _("{added} added, {changed} changed, {gone} gone, {all} deals in all").format(
+    counts = _("{added} added, {changed} changed, {gone} gone, {all} in all").format(
         added=len(imported.added), changed=changed, gone=len(imported.gone), all=len(imported.rows)
     )
     result(f"{imported.target}: {counts}.")
@@ -141,9 +144,10 @@ def _tell(imported: Imported, *, dry_run: bool) -> None:
         result(line)
     if len(lines) > MOST_LINES:
         result("  " + _("and {count} more; --json names them all").format(count=len(lines) - MOST_LINES))
-    (deals, worth), (deals_now, worth_now) = imported.worth
-    sentence = _("Open deals: {before} worth {worth} thousand before, {after} worth {worth_now} thousand now.")
-    result(sentence.format(before=deals, worth=worth, after=deals_now, worth_now=worth_now))
+    if imported.into == Target.DEALS:
+        (deals, worth), (deals_now, worth_now) = imported.worth
+        sentence = _("Open deals: {before} worth {worth} thousand before, {after} worth {worth_now} thousand now.")
+        result(sentence.format(before=deals, worth=worth, after=deals_now, worth_now=worth_now))
     _tell_aside(imported, dry_run=dry_run)
 
 

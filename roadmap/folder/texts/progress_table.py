@@ -14,10 +14,11 @@ from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.columns import Cells, read_columns
 from requirements.reading.csv_reader import Row, column_name, decode_table
+from requirements.reading.deal_table import IMPORTED
 from requirements.reading.nodes import Document, ListNode, MappingNode
 from roadmap.supply.progress import ItemProgress
 
-FIELDS = ("feature", "phase", *ItemProgress.model_fields, "shipped")
+FIELDS = ("feature", "phase", *ItemProgress.model_fields, "shipped", "ref", IMPORTED)
 _OTHERWISE = {
     "item": "name",
     "work_item": "name",
@@ -71,6 +72,8 @@ def read_progress_table(
 
 
 def _add_row(progress: MappingNode, row: Row, cells: Cells, file: str) -> list[Finding]:
+    for column in ("ref", IMPORTED):  # they say where the row came from
+        cells.pop(column, None)
     if "feature" not in cells:
         return [_missing("feature", row, file)]
     key, mark = cells.pop("feature")

@@ -10,7 +10,7 @@ from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.csv_reader import SEPARATOR_LINE, Row, decode_table, records
 from requirements.reading.limits import MOST_COLUMNS
-from roadmap.importing.mapping import Encoding, SheetForm
+from roadmap.importing.form import Encoding, SheetForm
 from roadmap.importing.sheets.sheet import LARGEST, MOST_ROWS, Sheet
 
 DELIMITERS = (",", "\t", ";", "|")

@@ -61,4 +61,4 @@ def preset_of(headings: list[str]) -> tuple[str, Preset]:
     for name, preset in PRESETS.items():
         if all(stem(sign) in there for sign in preset.signs):
             return name, preset
-    return "sheet", Preset((), unit=None)
+    return "sheet", Preset((), _HUBSPOT | _SALESFORCE, unit=None)

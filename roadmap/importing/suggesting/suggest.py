@@ -19,6 +19,7 @@ from requirements.reading.deal_table import GATES, NEEDS, Known
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.suggesting.looks import Looked, chosen, other_columns, quoted
 from roadmap.importing.suggesting.presets import preset_of
+from roadmap.importing.suggesting.trackers import suggest_progress, tracker_of
 
 ASK = '"?"'
 MOST_VALUES = 60
@@ -34,25 +35,30 @@ class Suggested:
 
 
 def suggest(headed: Headed, *, known: Known, sheet_name: str | None, found: list[Finding]) -> Suggested:
-    """The text of a mapping for a table of deals. `known` are the names of the folder that it goes into, `sheet_name`
-    the sheet of a workbook that was asked for, and `found` what is worth knowing about the file."""
-    name, preset = preset_of([*headed.headings, *headed.lower])
-    sheet = Looked(headed, preset, known, chosen(headed))
+    """The text of a mapping for a table of deals, or of a tracker. `known` are the names of the folder that it
+    goes into, `sheet_name` the sheet of a workbook that was asked for, `found` what is worth knowing of the file."""
     lines = [
         "# " + _("Written by `roadmap import --suggest`. Answer each ? and correct what is wrong; then"),
         "# " + _("`roadmap import MAPPING FILE --dry-run` shows what it would do."),
-        *_form(sheet, name, sheet_name),
         *(f"# {finding.message}" for finding in found),
-        "into: deals",
-        f"key: {_key(sheet)}",
-        "fields:",
-        *(f"  {line}" for line in _fields(sheet)),
-        "drop_others: true",
-        *(f"# {line}" for line in other_columns(sheet)),
-        "gone: finding  # " + _("or mark_lost, or keep: what becomes of a deal that is no longer in the file"),
     ]
+    tracker = tracker_of(headed)
+    lines += _of_deals(headed, known, sheet_name) if tracker is None else suggest_progress(headed, *tracker)
     text = "\n".join(lines) + "\n"
     return Suggested(text, sum(line.partition("#")[0].count(ASK) for line in lines))
+
+
+def _of_deals(headed: Headed, known: Known, sheet_name: str | None) -> Iterator[str]:
+    name, preset = preset_of([*headed.headings, *headed.lower])
+    sheet = Looked(headed, preset, known, chosen(headed))
+    yield from _form(sheet, name, sheet_name)
+    yield "into: deals"
+    yield f"key: {_key(sheet)}"
+    yield "fields:"
+    yield from (f"  {line}" for line in _fields(sheet))
+    yield "drop_others: true"
+    yield from (f"# {line}" for line in other_columns(sheet))
+    yield "gone: finding  # " + _("or mark_lost, or keep: what becomes of a deal that is no longer in the file")
 
 
 def _form(sheet: Looked, name: str, sheet_name: str | None) -> Iterator[str]:
@@ -103,7 +109,9 @@ def _fields(sheet: Looked) -> Iterator[str]:
 
 
 def _plain_field(sheet: Looked, column: str) -> Iterator[str]:
-    if column not in sheet.positions:
+    if column == "name" and column not in sheet.positions and "ref" in sheet.positions:
+        yield f"name: {quoted(sheet.heading('ref'))}  # " + _("no column holds a name; the reference stands for it")
+    elif column not in sheet.positions:
         yield f"{column}: {{always: {ASK}}}  # " + _("no column was recognised; name it")
     elif empty := _empty(sheet, column):
         yield f"{column}: {{column: {quoted(sheet.heading(column))}{empty}}}  # " + _blank(sheet, column)

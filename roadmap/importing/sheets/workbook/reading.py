@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from requirements.finding import Finding, Place, Severity
 from requirements.language import _
 from requirements.reading.csv_reader import Row
-from roadmap.importing.mapping import Hidden, SheetForm
+from roadmap.importing.form import Hidden, SheetForm
 from roadmap.importing.sheets.sheet import MOST_ROWS, Sheet
 from roadmap.importing.sheets.workbook.archive import Archive, BrokenWorkbook
 from roadmap.importing.sheets.workbook.book import Book, read_book, read_texts

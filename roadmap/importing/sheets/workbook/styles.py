@@ -17,6 +17,8 @@ _PERCENTS = frozenset({9, 10})
 _SAID = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _FIRST = 61
 """The first day that Excel and the calendar count alike: before it, Excel knows a 29 February 1900."""
+_ROUNDED = 10**15
+"""Numbers from which on spreadsheets drop digits: they stay as a spreadsheet shows them, so that none is an id."""
 _LAST = 2_958_465  # 31 December 9999
 
 
@@ -76,4 +78,6 @@ def number_text(text: str, kind: NumberKind, *, from_1904: bool) -> str | None:
         day = date(1899, 12, 30) + timedelta(days=int(serial))
         minutes = round((serial - int(serial)) * 1440)
         return f"{day}" if not 0 < minutes < 1440 else f"{day} {minutes // 60:02}:{minutes % 60:02}"
+    if abs(number) >= _ROUNDED:
+        return f"{number:E}"
     return f"{as_text(number * 100)}%" if kind is NumberKind.PERCENT else as_text(number)

@@ -1,0 +1,75 @@
+"""What an imported file is, and how its cells are written where they do not show it themselves."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BeforeValidator, Field
+
+from requirements.fault import fault
+from requirements.fields import Count, Flag, Text, Word
+from requirements.model import Model
+from requirements.reading.cells.days import DayOrder
+from requirements.reading.cells.numbers import Decimals
+
+
+def _zone(value: Any) -> Any:
+    try:
+        return ZoneInfo(value) if isinstance(value, str) else value
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise fault("unknown-form", "expected the name of a time zone, such as Asia/Shanghai") from None
+
+
+class Encoding(Word):
+    """How a text file is encoded."""
+
+    AUTO = "auto"
+    UTF_8 = "utf-8"
+    UTF_16 = "utf-16"
+    GB18030 = "gb18030"
+
+
+class MergedCells(Word):
+    """What merged cells mean."""
+
+    REFUSE = "refuse"
+    FILL = "fill"
+
+
+class Hidden(Word):
+    """What hidden rows and columns mean."""
+
+    READ = "read"
+    SKIP = "skip"
+
+
+class SheetForm(Model):
+    """What the file is, and how its cells are written where they do not show it themselves."""
+
+    preset: Text | None = None
+    """The program that exports the file, as `roadmap import --suggest` knew it; a note for readers."""
+    sheet: Text | None = None
+    """The sheet of a workbook; left out, its only visible one."""
+    encoding: Encoding = Encoding.AUTO
+    """How a text file is encoded; auto finds it."""
+    delimiter: Text | None = None
+    """What separates the cells of a text file; left out, it is found. `tab` is one too."""
+    headings: Count | None = None
+    """The line of the headings, from 1; left out, it is found by the columns that the mapping names."""
+    rows: Count | None = None
+    """The most rows that are read; left out, 20,000."""
+    dates: DayOrder | None = None
+    """The order of days whose year comes last: d/m/Y or m/d/Y; left out, as the file shows it."""
+    numbers: Decimals | None = None
+    """How numbers are written: 1,234.5 or 1.234,5; left out, as the file shows it."""
+    zone: Annotated[ZoneInfo | None, BeforeValidator(_zone)] = Field(default=None)
+    """The time zone in which moments become days, such as Asia/Shanghai."""
+    skip_footer: Flag = True
+    """Leave out the lines below the last entry, such as totals and a copyright; they are named."""
+    merged: MergedCells = MergedCells.REFUSE
+    """What merged cells mean: `fill`, their value holds for each of their rows; else they are refused."""
+    hidden: Hidden | None = None
+    """What hidden rows and columns of a workbook mean: `read` or `skip`; left out, they are read, with a warning."""
+
+    model_config = Model.model_config | {"arbitrary_types_allowed": True}

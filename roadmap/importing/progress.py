@@ -1,0 +1,154 @@
+"""Progress from a tracker: issues become lines about the work items of the folder that name them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+from requirements.finding import Finding, Place
+from requirements.language import _, ngettext
+from requirements.reading.cells.canonical import Forms, as_text, days_as_text
+from requirements.reading.cells.days import order_of
+from requirements.reading.cells.doubt import Doubt, is_blank, plain
+from requirements.reading.cells.numbers import read_number
+from requirements.reading.columns import Cells, unguarded
+from requirements.reading.csv_reader import Row
+from roadmap.importing.mapping import FieldSource, ProgressMapping
+from roadmap.importing.refs import refs_of
+from roadmap.importing.sheets.headings import Headed
+from roadmap.importing.surroundings import TrackedItem
+
+_WORDS = {
+    "todo": "todo open backlog new reopened planned unstarted 待办 未开始 待处理 新建 打开",
+    "running": "running inprogress started doing inreview review testing 进行中 处理中 开发中 测试中",
+    "done": "done closed resolved completed complete finished 完成 已完成 已关闭 关闭 已解决",
+}
+_STATUSES = {word: status for status, words in _WORDS.items() for word in words.split()} | {
+    "canceled": "",
+    "cancelled": "",
+}
+_NAMED = 5
+_Reader = Callable[[Sequence[str], FieldSource], Iterable[str | Doubt | None]]
+
+
+@dataclass(slots=True)
+class TrackedProgress:
+    """Lines of progress by reference, what is wrong with the others, and what is worth saying."""
+
+    rows: dict[str, Cells] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_status(text: str) -> str | None:
+    """todo, running or done; empty for work that was dropped; None where it is another tracker's word."""
+    return _STATUSES.get(plain(text).casefold().replace(" ", "").replace("-", ""))
+
+
+def convert_progress(
+    headed: Headed, mapping: ProgressMapping, items: Mapping[str, TrackedItem], *, file: str
+) -> TrackedProgress:
+    """The progress in a tracker's file on those work items that name its rows; work that has not begun has no line."""
+    made = TrackedProgress()
+    rows, refs = [], []
+    for row, ref in zip(headed.rows, refs_of(headed.rows, headed, mapping), strict=True):
+        if isinstance(ref, Doubt):
+            made.findings.append(Finding(ref.code, Place(file, row.line), ref.message, ref.hint))
+        elif ref in items:
+            rows.append(row)
+            refs.append(ref)
+    reading = _Columns(headed, mapping, rows, file, made)
+    for at, ref in enumerate(refs):
+        line = reading.line(at, items[ref])
+        if line is not None:
+            made.rows[ref] = line | {"ref": (ref, rows[at].marks[0])}
+    others = len(headed.rows) - len(rows)
+    if others:
+        note = ngettext(
+            "{count} row names no work item of the folder.", "{count} rows name no work item of the folder.", others
+        )
+        made.notes.append(note.format(count=others))
+    unseen = [ref for ref in items if ref not in refs]
+    if unseen:
+        named = ", ".join(unseen[:_NAMED]) + (", ..." if len(unseen) > _NAMED else "")
+        made.notes.append(_("Work items that the file does not name: {refs}.").format(refs=named))
+    return made
+
+
+class _Columns:
+    """The columns of the rows that are looked at, each read as one."""
+
+    def __init__(
+        self, headed: Headed, mapping: ProgressMapping, rows: Sequence[Row], file: str, made: TrackedProgress
+    ) -> None:
+        self._headed, self._mapping, self._rows, self._file, self._made = headed, mapping, rows, file, made
+        fields = mapping.fields
+        self._status = self._read(fields.status, self._statuses)
+        self._days = {name: self._read(getattr(fields, name), self._as_days) for name in ("started", "done")}
+        self._efforts = {name: self._read(getattr(fields, name), self._as_efforts) for name in ("remaining", "spent")}
+
+    def line(self, at: int, item: TrackedItem) -> Cells | None:
+        """What is told of one work item; None if it has not begun, or not enough is known."""
+        status, mark = self._status[at], self._rows[at].marks[0]
+        said = {"done": ("done", "started"), "running": ("started", "remaining")}.get(status or "", ())
+        told = {name: column[at] or "" for name, column in (self._days | self._efforts).items()}
+        told["started"] = told["started"] or (told["done"] if status == "done" else "")
+        missing = next((name for name in said if not told[name]), None)
+        if missing is not None:
+            message = _("this work is {status}, and {field} is not said").format(status=status, field=missing)
+            hint = _("Say in the mapping where it stands, or what stands for it: `empty` of {field}.").format(
+                field=missing
+            )
+            if not any(one.place.line == self._rows[at].line for one in self._made.findings):
+                self._made.findings.append(Finding("import-value", Place(self._file, *mark), message, hint))
+            return None
+        if not said:
+            return None
+        told["done" if status == "running" else "remaining"] = ""
+        where = {"feature": item.feature, "phase": item.phase, "name": item.name, "skill": item.skill}
+        return {name: (text, mark) for name, text in (where | told).items() if text}
+
+    def _read(self, source: FieldSource | None, read: _Reader) -> list[str | None]:
+        if source is None:
+            return [None] * len(self._rows)
+        if source.always is not None:
+            return [source.always] * len(self._rows)
+        positions = [at for heading in source.column for at in self._headed.positions(heading)]
+        texts = [
+            next((unguarded(row.cells[at]) for at in positions if not is_blank(row.cells[at])), None)
+            for row in self._rows
+        ]
+        holding = [at for at, text in enumerate(texts) if text is not None]
+        found: list[str | None] = [source.empty] * len(texts)
+        for at, value in zip(holding, read([str(texts[at]) for at in holding], source), strict=True):
+            if isinstance(value, Doubt):
+                place = Place(self._file, *self._rows[at].marks[positions[0]])
+                self._made.findings.append(Finding(value.code, place, value.message, value.hint))
+            found[at] = None if isinstance(value, Doubt) else value
+        return found
+
+    def _statuses(self, texts: Sequence[str], source: FieldSource) -> Iterator[str | Doubt | None]:
+        named = {plain(key).casefold(): value for key, value in source.values.items()}
+        for text in texts:
+            status = named.get(plain(text).casefold()) or read_status(text)
+            if status is None and source.otherwise in ("finding", "question"):
+                message = _("{column}: the mapping does not say what '{text}' means")
+                hint = _("Say under `values` of status whether it is todo, running or done.")
+                yield Doubt("import-value", message.format(column=", ".join(source.column), text=text[:40]), hint)
+            else:
+                yield status or (source.otherwise if status is None else None)
+
+    def _as_days(self, texts: Sequence[str], _source: FieldSource) -> list[str | Doubt]:
+        form = self._mapping.form
+        return days_as_text(texts, Forms(order=form.dates or order_of(texts), zone=form.zone, looked=True))
+
+    def _as_efforts(self, texts: Sequence[str], _source: FieldSource) -> Iterator[str | Doubt]:
+        """Person-days, to the half day; what is running has at least half a day left."""
+        for text in texts:
+            number = read_number(plain(text), self._mapping.form.numbers)
+            if isinstance(number, Doubt):
+                yield number
+                continue
+            halves = (number * 2 / self._mapping.times.per_day).quantize(Decimal(1), ROUND_HALF_UP)
+            yield as_text(max(halves, Decimal(1)) / 2)
