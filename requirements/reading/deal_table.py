@@ -77,6 +77,12 @@ _CHINESE = {
     "签约日期": "signing",
     "验收日期": "acceptance",
     "回款日期": "payment",
+    "预计送测日期": "evaluation",
+    "预计导入日期": "design_in",
+    "预计签约日期": "signing",
+    "预计成交日期": "signing",
+    "预计验收日期": "acceptance",
+    "预计回款日期": "payment",
     "送测需求": "needs_evaluation",
 }
 COLUMNS: dict[str, str] = {name: name for name in (*FIELDS, *GATES, *NEEDS, IMPORTED)} | _CHINESE

@@ -21,7 +21,7 @@ from roadmap.importing.surroundings import TrackedItem
 
 _WORDS = {
     "todo": "todo open backlog new reopened planned unstarted 待办 未开始 待处理 新建 打开",
-    "running": "running inprogress started doing inreview review testing 进行中 处理中 开发中 测试中",
+    "running": "running indeterminate inprogress started doing inreview review testing 进行中 处理中 开发中 测试中",
     "done": "done closed resolved completed complete finished 完成 已完成 已关闭 关闭 已解决",
 }
 _STATUSES = {word: status for status, words in _WORDS.items() for word in words.split()} | {

@@ -14,6 +14,7 @@ from roadmap.importing.form import MergedCells, SheetForm
 from roadmap.importing.mapping import Currency, Mapping, ProgressMapping
 from roadmap.importing.sheets.headings import Headed, find_headings, name_of
 from roadmap.importing.sheets.merged import spread
+from roadmap.importing.sheets.records import is_records, read_record_sheet
 from roadmap.importing.sheets.sheet import MOST_ROWS_EVER, Sheet
 from roadmap.importing.sheets.text import read_text_sheet
 from roadmap.importing.sheets.workbook.archive import is_workbook
@@ -56,6 +57,8 @@ def read_headed(
 def _sheet(content: bytes, file: str, form: SheetForm, known: Collection[str]) -> tuple[Sheet | None, list[Finding]]:
     if is_workbook(content, file):
         return read_workbook_sheet(content, file, form=form)
+    if is_records(content, file):
+        return read_record_sheet(content, file, form=form)
     return read_text_sheet(content, file, form=form, known=known)
 
 

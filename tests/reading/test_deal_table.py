@@ -9,7 +9,7 @@ from tests.folder.folders import VALID, load, told
 
 FOLDER = VALID.replace("include: [more.yaml, deals.csv]", "include: [deals.csv]").partition("deals:\n")[0]
 SHEET = """\
-商机编号,商机名称,客户名称,行业,销售阶段,金额(万元),赢率,送测日期,导入(Design-in)日期,预计签约,送测需求,导入需求,fields.地区
+商机编号,商机名称,客户名称,行业,销售阶段,金额(万元),赢率,送测日期,导入(Design-in)日期,预计签,送测需求,导入需求,fields.地区
 2026-001,One,海东,ISV,线索,73.0,30%,2026/5/28,2026/7/18,待定,api,"Python API；Triton backend、docs -20%",华东
 2026-002,Two,宇石,isv,送测,297万,0.3,2026年6月27日,2026.8.8,,无,triton | api : ga,
 2026-003,Three,天目,isv,商机,"¥3,680,000",30,20260526,13/Jul/26,,,,
@@ -17,7 +17,7 @@ SHEET = """\
 
 
 def test_a_sheet_is_read_as_its_author_writes_it(tmp_path: Path) -> None:
-    sheet = SHEET.replace("预计签约", "签约")
+    sheet = SHEET.replace("预计签", "预计签约日期")
     project = load(tmp_path, {"roadmap.yaml": FOLDER, "deals.csv": sheet}).project
     assert project is not None
     one, two, three = project.market.deals.values()
@@ -37,7 +37,7 @@ def test_a_sheet_is_read_as_its_author_writes_it(tmp_path: Path) -> None:
 def test_headings_that_are_unknown_are_told_with_the_few_that_are_close(tmp_path: Path) -> None:
     loaded = load(tmp_path, {"roadmap.yaml": FOLDER, "deals.csv": SHEET})
     assert told(loaded)[0].endswith("unknown-field")
-    assert loaded.findings[0].hint == "Did you mean 签约?"
+    assert loaded.findings[0].hint == "Did you mean 预计签约日期?"
     assert all(len(f"{finding} {finding.hint}") < 300 for finding in loaded.findings)
 
 
