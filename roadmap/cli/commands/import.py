@@ -104,7 +104,7 @@ def _tell_json(imported: Imported) -> None:
         written=imported.written,
         included=imported.included,
         into=imported.into,
-        rows=len(imported.rows),
+        **{imported.into: len(imported.rows)},
         added=[{"ref": ref, "id": imported.rows[ref]} for ref in imported.added],
         changed=[
             {
