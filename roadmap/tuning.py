@@ -30,7 +30,8 @@ class Tuning:
     order_stale: int = 20
     """The search ends after so many steps, times deals and features, without a better plan."""
     slipping_rounds: int = 4
-    """How often the work that turned out to be of no use is left out and the rest placed anew."""
+    late_rounds: int = 3
+    """How often useless work is left out and the rest placed anew, and how often late work and the rest make room."""
 
     # Sizes
     tiny_features: int = 12

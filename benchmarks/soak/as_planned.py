@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from benchmarks.soak.folders import random_folder, with_hands
+from benchmarks.soak.folders import random_folder, with_days, with_hands
 from requirements.finding import Finding
 from requirements.reading.nodes import Document
 from requirements.reading.yaml_reader import read_yaml_file
@@ -66,6 +66,7 @@ def check(seed: int) -> list[str]:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         made = random_folder(seed) if seed % 2 else with_hands(random_folder(seed), seed)
+        made = with_days(made, seed) if seed % 6 == 3 else made
         (folder / "roadmap.yaml").write_text(json.dumps(made), encoding="utf-8")
         plan = publish(folder, OPTIONS)
         if plan is None:

@@ -145,3 +145,27 @@ def _deal(count: int, chance: random.Random) -> Section:
         "value": chance.randint(50, 900), "gates": {"evaluation": evaluation, "design_in": decision},
         "needs": {"evaluation": wanted[:1], "design_in": design_in},
     }  # fmt: skip
+
+
+def with_days(folder: Section, seed: int) -> Section:
+    """The folder with days before which work may not begin, waits, overlaps, tied starts and ends, and late work."""
+    chance = random.Random(-seed)  # noqa: S311 - repeatable cases, no secrets
+    features = {key: _with_days(feature, chance) for key, feature in folder["features"].items()}
+    return {**folder, "features": features}
+
+
+def _with_days(feature: Section, chance: random.Random) -> Section:
+    work: list[Section] = []
+    for number, item in enumerate(feature["work"]):
+        more: Section = {"not_before": _day(chance, 1, 8)} if chance.random() < 0.2 else {}
+        if number and chance.random() < 0.4:
+            more["overlaps"] = {"start": chance.choice((0, 1, 3))} | ({"end": 1} if chance.random() < 0.5 else {})
+        if chance.random() < 0.3:
+            more["prefer"] = "late"
+        work.append({**item, **more})
+        if chance.random() < 0.3:
+            days = chance.choice((3, 8, 12))
+            wait = f"{days} calendar days" if chance.random() < 0.5 else days
+            work.append({"phase": item["phase"], "wait": wait, "name": f"wait {number}"})
+    sides = [{**wait, "wait_for": chance.choice((wait["wait_for"], "start", "end"))} for wait in feature["after"]]
+    return {**feature, "work": work, "after": sides}

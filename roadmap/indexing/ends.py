@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from roadmap.folder.project import Project
 from roadmap.indexing.begun.facts import facts_of
 from roadmap.indexing.efforts import planned_effort
@@ -72,9 +74,8 @@ class Ends:
             running = [other for other in range(line) if facts[other].state is State.RUNNING]
             return [0, *(self.of(key, other) or 0 for other in running)]
         begun, end = self.begun(key, line - 1), self.of(key, line - 1)
-        days = min(mode.days for mode in modes)
         found = [0, 0 if begun is None else begun + overlap.start]
-        return found if overlap.end is None or end is None else [*found, end + overlap.end - days]
+        return found if overlap.end is None or end is None else [*found, start_for(modes, end + overlap.end)]
 
     def floor(self, key: str, line: int) -> int:
         """The slot before which an item may not begin; 0 for what was begun."""
@@ -96,3 +97,12 @@ class Ends:
             fact.state is State.RUNNING and self._running(key, line) is None
             for line, fact in enumerate(self.facts[key])
         )
+
+
+def start_for(modes: tuple[Mode, ...], end: int) -> int:
+    """The first start from which no mode ends before a slot: its quickest way ends then, whichever way is taken."""
+    return max((_start_of(mode, end) for mode in modes), default=end)
+
+
+def _start_of(mode: Mode, end: int) -> int:
+    return bisect_left(mode.until, end) if mode.until else end - mode.days

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from requirements.halves import Halves
 from roadmap.folder.project import Project
 from roadmap.indexing.efforts import planned_effort
-from roadmap.indexing.ends import Ends
+from roadmap.indexing.ends import Ends, start_for
 from roadmap.indexing.people.crews import modes_alone, modes_for, modes_together
 from roadmap.indexing.people.staff import Staff
 from roadmap.indexing.segments import waits_within
@@ -214,7 +214,7 @@ def _after_begun(item: Item, ends: Ends, before: tuple[str, int], tied: Tied, la
     else:
         earliest = 0 if end is None or (end <= 1 and not lag) else end + lag
     if tied.to_end:
-        earliest -= min((mode.days for mode in item.modes), default=0)
+        earliest = start_for(item.modes, earliest)
     return replace(item, earliest=max(item.earliest, earliest))
 
 

@@ -81,3 +81,19 @@ def test_the_last_work_that_is_verified_is_what_ends() -> None:
         ("2026-01-12", "2026-01-14"),
         ("2026-01-15", "2026-01-16"),
     ]
+
+
+def test_a_wait_whose_end_waits_for_running_work_begins_no_later_than_it_must() -> None:
+    # g runs to Thursday 15 January. Of the wait of three calendar days those from Tuesday 13 on end on that day; from a
+    # Friday on it takes a single working day, which says nothing of a Tuesday.
+    features = {
+        "f": feature(
+            build(1, "design"),
+            {"phase": "build", "wait": "3 calendar days"},
+            after=[{"feature": "g", "wait_for": "end"}],
+        ),
+        "g": feature(build(9), provides={"first": "ga"}),
+    }
+    progress = {"g": {"items": {"build": {"started": "2026-01-05", "remaining": 6}}}}
+    plan = planned("2026-01-08", features=features, teams=TWO, progress=progress)
+    assert days(plan.features[0].work[1]) == ("2026-01-13", "2026-01-15")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 
+from benchmarks.soak.agreement import disagreement, mutated
 from roadmap.audit import broken_rules, value
 from roadmap.problem import Precedence, Problem
 from roadmap.schedule import Schedule, Status
@@ -192,6 +195,21 @@ def test_no_relaxation_bounds_below_the_best_plan(away: bool) -> None:
         for _ in range(20):
             pricing.step(float(best))
             assert pricing.bound is None or pricing.bound >= best
+
+
+@pytest.mark.parametrize("away", [False, True])
+def test_the_model_takes_a_plan_exactly_when_the_audit_accepts_it(away: bool) -> None:
+    # The model is built with everything fixed to a plan, valid or with one to three random changes.
+    kinds = Counter[bool]()
+    for seed in range(500, 540):
+        made, chance = timed_problem(seed, features=4, away=away), random.Random(seed)
+        plan = _ruined(made, seed)
+        for number in range(6 if plan is not None else 0):
+            tried = plan if number == 0 or plan is None else mutated(made, plan, chance)
+            assert tried is not None
+            assert disagreement(made, tried, number) == []
+            kinds[not broken_rules(made, tried)] += 1
+    assert min(kinds[True], kinds[False]) >= 20
 
 
 def test_problems_reach_the_other_process_as_they_are() -> None:

@@ -24,7 +24,13 @@ class Delayer:
 
         What starts last moves first, so that it makes room for what is before it.
         """
-        placed = [item for item in self.late if table.starts[item] >= 0]
+        placed, moved = [item for item in self.late if table.starts[item] >= 0], True
+        while moved:  # one that ends with another, and began before it, has room once that has moved
+            moved = self._delay_each(placed, table, placements)
+
+    def _delay_each(self, placed: list[int], table: Timetable, placements: list[Placement | None]) -> bool:
+        """Move each item once; whether any moved."""
+        moved = False
         for item in sorted(placed, key=lambda item: (table.starts[item], table.ends[item], item), reverse=True):
             mode, start, pauses = table.modes[item], table.starts[item], table.pauses[item]
             latest, end = self._waits.latest(item, table, self._problem.horizon)
@@ -35,6 +41,8 @@ class Delayer:
                 table.put(item, start, mode, pauses)
             else:
                 table.put(item, found.start, mode, found.pauses)
+                moved = True
+        return moved
 
     def _limit(self, item: int, placements: list[Placement | None]) -> int:
         """By when an item must end where its feature lands."""

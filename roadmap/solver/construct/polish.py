@@ -17,6 +17,7 @@ from roadmap.solver.construct.timetable import Timetable
 from roadmap.solver.construct.waits import Waits
 from roadmap.solver.valuation import NEVER, Valuation, landings_of
 from roadmap.solver.windows import Windows, no_more
+from roadmap.tuning import TUNING
 
 
 class Polisher:
@@ -36,9 +37,17 @@ class Polisher:
             for p, landing in zip(placements, landings, strict=True)
         ]
         placements = self._with_next(self._shift(self._dropped(placements)))
-        if not self._delayer.late:
-            return Schedule(tuple(placements))
-        return Schedule(tuple(self._shift(self._delay(placements), held=self._delayer.late)))
+        return Schedule(tuple(self._apart(placements) if self._delayer.late else placements))
+
+    def _apart(self, placements: list[Placement | None]) -> list[Placement | None]:
+        """What prefers to be late as late as it goes, and all else as early as it then goes; each may make room for the
+        other. What is late has the last word, so that it moves no more."""
+        for _round in range(TUNING.late_rounds):
+            moved = self._shift(self._delay(placements), held=self._delayer.late)
+            if moved == placements:
+                break
+            placements = moved
+        return self._delay(placements)
 
     def without_idle(self, schedule: Schedule) -> Schedule:
         """The schedule without the features that earn nothing; the others stay as they are, but for what prefers to be
