@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from benchmarks.soak.as_planned import read
-from benchmarks.soak.hands import folder_of_hands
+from benchmarks.soak.folders import random_folder, with_hands
 from roadmap.audit import broken_rules, value
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
@@ -35,7 +35,8 @@ def check(seed: int) -> list[str]:
     weeks = random.Random(seed).randint(1, WEEKS)  # noqa: S311 - repeatable cases, no secrets
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        (folder / "roadmap.yaml").write_text(json.dumps(folder_of_hands(seed)), encoding="utf-8")
+        made = with_hands(random_folder(seed), seed)
+        (folder / "roadmap.yaml").write_text(json.dumps(made), encoding="utf-8")
         project = replace(read(folder), moves=())
         plan = first_plan_of(project)
         if plan is None:

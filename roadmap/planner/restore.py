@@ -79,23 +79,23 @@ def _wish_at(release: int | None, begins: list[int | None], modes: list[int | No
 
 
 def _as_stored(item: Item, work: WorkLine | CaseLine, indexed: Indexed) -> tuple[int | None, Pauses]:
-    """The mode nearest to a stored line, whose days of work are those from first to last less what it pauses, and its
+    """The mode nearest to a stored line, which lasts from its first day to its last with what it pauses, and its
     pauses."""
     if work.first is None or work.last is None:
         return None, ()
-    slots, crews = _slots_away(work, indexed.names), work.people_by_skill
-    kinds: list[Kind] = [(skill, Fraction(0), ()) for skill in crews]
-    missed = _missing(slots, kinds, tuple(crews.values()), indexed)
-    sums = [sum(away[line] for away in missed.values()) for line in range(len(crews))]
-    paused = max((-(-days // crew) for days, crew in zip(sums, crews.values(), strict=True) if crew), default=0)
-    days = _left(work.first, work.last, indexed.names) - paused
-    mode = nearest_mode(item, work.crew, days, among=_modes_of(work, item, indexed))
+    slots = _slots_away(work, indexed.names)
+    away = {mode: _missing(slots, item.modes[mode], indexed) for mode in _modes_of(work, item, indexed)}
+    paused = {mode: _longer(missing, item.modes[mode]) for mode, missing in away.items()}
+    mode = nearest_mode(item, work.crew, _left(work.first, work.last, indexed.names), paused=paused)
     if mode is None:
         return None, ()
-    chosen = item.modes[mode]
-    kinds = [_kind_of(line, indexed) for line in chosen.lines or (chosen.crews,)]
-    away = _missing(slots, kinds, chosen.heads, indexed)
-    return mode, tuple((slot, chosen.seats(lines)) for slot, lines in sorted(away.items()))
+    return mode, tuple((slot, item.modes[mode].seats(lines)) for slot, lines in sorted(away[mode].items()))
+
+
+def _longer(missing: Mapping[int, Sequence[int]], mode: Mode) -> int:
+    """By how many slots a mode takes longer whose lines lack so many people: by those of the line that lacks most."""
+    sums = [sum(away[line] for away in missing.values()) for line in range(len(mode.heads))]
+    return max((-(-days // crew) for days, crew in zip(sums, mode.heads, strict=True) if crew), default=0)
 
 
 def _slots_away(work: WorkLine | CaseLine, names: Names) -> dict[int, list[str]]:
@@ -116,11 +116,9 @@ def _kind_of(line: Crews, indexed: Indexed) -> Kind:
     return skill, min(speeds, default=Fraction(0)), indexed.staff.alone(line)
 
 
-def _missing(
-    slots: Mapping[int, Sequence[str]], kinds: Sequence[Kind], heads: Sequence[int], indexed: Indexed
-) -> dict[int, list[int]]:
-    """How many people each line of a work item lacks in the slots in which somebody is away; `kinds` and `heads` say
-    who is in which line, and how many."""
+def _missing(slots: Mapping[int, Sequence[str]], mode: Mode, indexed: Indexed) -> dict[int, list[int]]:
+    """How many people each line of a mode lacks in the slots in which somebody is away."""
+    kinds, heads = [_kind_of(line, indexed) for line in mode.lines or (mode.crews,)], mode.heads
     workers = indexed.staff.workers
     found: dict[int, list[int]] = {}
     for slot, people in slots.items():
@@ -223,14 +221,14 @@ def _is_seated(seat: int, able: Sequence[Sequence[int]], taken: dict[int, int], 
     return False
 
 
-def nearest_mode(item: Item, crew: int, days: int, *, among: Sequence[int] | None = None) -> int | None:
+def nearest_mode(item: Item, crew: int, days: int, *, paused: Mapping[int, int] | None = None) -> int | None:
     """The mode of an item that is nearest to a stored crew, and of those to stored days; of two the smaller crew, and
-    then the one that takes less of those who are asked for most. None for an item without modes. `among` are those
-    that may be, if not all."""
+    then the one that takes less of those who are asked for most. None for an item without modes. `paused` has the modes
+    that may be, if not all, with the slots for which each pauses."""
 
     def distance(mode: int) -> tuple[int, int, int, int]:
         chosen = item.modes[mode]
-        taken = sum(amount for _, amount in chosen.crews)
-        return abs(chosen.crew - crew), abs(chosen.days - days), chosen.crew, taken
+        taken, lasts = sum(amount for _, amount in chosen.crews), chosen.days + (paused or {}).get(mode, 0)
+        return abs(chosen.crew - crew), abs(lasts - days), chosen.crew, taken
 
-    return min(range(len(item.modes)) if among is None else among, key=distance, default=None)
+    return min(range(len(item.modes)) if paused is None else paused, key=distance, default=None)
