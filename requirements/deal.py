@@ -37,7 +37,7 @@ class Need(Model):
     any_of: list[Id] = Field(min_length=1)
     """The capabilities of which one is enough; usually a single one."""
     maturity: Maturity | None = None
-    """How finished it must be; left out, the policy's maturity for the gate holds."""
+    """How finished it must be. Default: the policy's maturity for the gate holds."""
     importance: Importance = Importance.BREAKER
     """breaker: without it the deal is lost; challenge: the win probability drops; nice: wanted, worth nothing."""
     drop: Share = Fraction(0)
@@ -150,7 +150,7 @@ class Deal(Model):
     value: Amount
     """Contract value, thousand CNY. Restricted."""
     win_probability: Share | None = None
-    """The chance to win when every need is met in time; left out, the segment's rates. Restricted."""
+    """The chance to win when every need is met in time. Default: the segment's rates. Restricted."""
     gates: dict[Gate, Day]
     """The days on which the deal needs something, in the order of the funnel."""
     needs: dict[Gate, list[NeedLine]] = Field(default={})
@@ -158,17 +158,17 @@ class Deal(Model):
     not_needed: list[Id] = Field(default=[])
     """Capabilities that the customer was asked about and does not need; nobody asks again."""
     lead_time: Days | None = None
-    """Working days this customer needs to take a release into use; left out, the segment's."""
+    """Working days this customer needs to take a release into use. Default: the segment's."""
     recognised: Share | None = None
-    """The share of the value that counts as revenue in the planning period; left out, the segment's."""
+    """The share of the value that counts as revenue in the planning period. Default: the segment's."""
     payments: Annotated[dict[Gate, PaymentLine], WHOLE_PRICE] | None = None
-    """When this customer pays, by gate; left out, the segment's."""
+    """When this customer pays, by gate. Default: the segment's."""
     situation: Text | None = None
     """The customer's situation in one line."""
     owner: Text | None = None
     """The person in sales who answers for the deal."""
     cases: Count | None = None
-    """How many support cases of each of its segment's kinds it brings; left out, as many as the segment says."""
+    """How many support cases of each of its segment's kinds it brings. Default: as many as the segment says."""
     support: list[SupportCase] | None = None
     """Support cases of its own, instead of the segment's."""
     support_progress: list[CaseProgress] = Field(default=[])

@@ -78,7 +78,7 @@ class CaseProgress(Model):
     case: Text
     """The name of the kind of case."""
     number: Count | None = None
-    """Which of the cases of this kind, from 1; left out, all of them."""
+    """Which of the cases of this kind, from 1. Default: all of them."""
     phase: CasePhase | None = None
     """The work of this phase only."""
     gate: Gate | None = None

@@ -25,7 +25,7 @@ class ProfileNeed(Need):
     """One line of a profile: a need as deals have it, and how many customers of the kind have it."""
 
     frequency: Share = Fraction(1)
-    """The share of the segment's deals that have this need; left out, all of them."""
+    """The share of the segment's deals that have this need. Default: all of them."""
 
     def as_need(self) -> Need:
         """The line as a deal states it."""

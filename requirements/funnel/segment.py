@@ -38,12 +38,12 @@ class Segment(Model):
     lead_rate: Share
     """The share of leads that become opportunities."""
     contracts: Count | None = None
-    """Contracts needed to reach the target; left out, they follow from the average deal."""
+    """Contracts needed to reach the target. If omitted, they follow from the average deal."""
     average_deal: Amount | None = None
-    """Value of a typical contract, thousand CNY; left out, it follows from the contracts needed, or from the deals in
+    """Value of a typical contract, thousand CNY. If omitted, it follows from the contracts needed, or from the deals in
     hand."""
     caution: Share | None = None
-    """How much of the win rate is believed: 1/2 doubles the opportunities and leads needed; left out, the policy's."""
+    """How much of the win rate is believed: 1/2 doubles the opportunities and leads needed. Default: the policy's."""
     recognised: Share = Fraction(1)
     """The share of a contract that counts as revenue in the planning period; a deal may state its own."""
     payments: Annotated[dict[Gate, PaymentLine], WHOLE_PRICE] = ON_PAYMENT

@@ -50,19 +50,19 @@ class SheetForm(Model):
     preset: Text | None = None
     """The program that exports the file, as `roadmap import --suggest` knew it; a note for readers."""
     sheet: Text | None = None
-    """The sheet of a workbook; left out, its only visible one."""
+    """The sheet of a workbook. Default: its only visible one."""
     encoding: Encoding = Encoding.AUTO
     """How a text file is encoded; auto finds it."""
     delimiter: Text | None = None
-    """What separates the cells of a text file; left out, it is found. `tab` is one too."""
+    """What separates the cells of a text file. If omitted, it is found. `tab` is one too."""
     headings: Count | None = None
-    """The line of the headings, from 1; left out, it is found by the columns that the mapping names."""
+    """The line of the headings, from 1. If omitted, it is found by the columns that the mapping names."""
     rows: Count | None = None
-    """The most rows that are read; left out, 20,000."""
+    """The most rows that are read. Default: 20,000."""
     dates: DayOrder | None = None
-    """The order of days whose year comes last: d/m/Y or m/d/Y; left out, as the file shows it."""
+    """The order of days whose year comes last: d/m/Y or m/d/Y. Default: as the file shows it."""
     numbers: Decimals | None = None
-    """How numbers are written: 1,234.5 or 1.234,5; left out, as the file shows it."""
+    """How numbers are written: 1,234.5 or 1.234,5. Default: as the file shows it."""
     zone: Annotated[ZoneInfo | None, BeforeValidator(_zone)] = Field(default=None)
     """The time zone in which moments become days, such as Asia/Shanghai."""
     skip_footer: Flag = True
@@ -70,6 +70,6 @@ class SheetForm(Model):
     merged: MergedCells = MergedCells.REFUSE
     """What merged cells mean: `fill`, their value holds for each of their rows; else they are refused."""
     hidden: Hidden | None = None
-    """What hidden rows and columns of a workbook mean: `read` or `skip`; left out, they are read, with a warning."""
+    """What hidden rows and columns of a workbook mean: `read` or `skip`. If omitted, they are read, with a warning."""
 
     model_config = Model.model_config | {"arbitrary_types_allowed": True}

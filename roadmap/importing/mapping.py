@@ -95,11 +95,11 @@ class FieldSource(Model):
     empty: Text | None = None
     """The value of a cell that is empty."""
     split: Text | None = None
-    """The signs that part several needs in one cell; left out, the usual ones."""
+    """The signs that part several needs in one cell. Default: the usual ones."""
     unit: Annotated[int | None, BeforeValidator(_unit)] = Field(default=None)
-    """What a bare number counts: 1, k, 万, m or 亿; left out, what the heading says, else 1."""
+    """What a bare number counts: 1, k, 万, m or 亿. Default: what the heading says, else 1."""
     currency: Text | Currency | None = None
-    """The currency of bare numbers, or the column that holds it; left out, the folder's."""
+    """The currency of bare numbers, or the column that holds it. Default: the folder's."""
     percent: Flag = False
     """Bare numbers are percentages."""
     source: Gate | None = Field(default=None, alias="from")
@@ -208,7 +208,7 @@ class Import(Model):
     into: Target = Target.DEALS
     """What its rows are."""
     to: Text | None = None
-    """The file of the folder that is written, as a relative path; left out, deals/NAME.csv or progress/NAME.csv."""
+    """The file of the folder that is written, as a relative path. Default: deals/NAME.csv or progress/NAME.csv."""
     key: Annotated[list[Text], BeforeValidator(_key)] = Field(min_length=1)
     """The column by which a row is known again, or several that together are never the same twice."""
     drop_others: Flag = True

@@ -91,4 +91,4 @@ class Policy(Model):
     versions: VersionPolicy = VersionPolicy()
     """How many releases are to be in the field at once, and for how long each is supported."""
     target_models: TargetModels | None = None
-    """The agreed list of models and the share that it is to get; left out, nothing is checked."""
+    """The agreed list of models and the share that it is to get. If omitted, nothing is checked."""

@@ -18,5 +18,5 @@ class TargetModels(Model):
     share: Share = Fraction(7, 10)
     """The share of the person-days on hand that the list is to get, at least, in each quarter."""
     skills: list[Id] = Field(default=[])
-    """The skills whose people are counted; left out, those of the teams that answer for features which provide
+    """The skills whose people are counted. Default: those of the teams that answer for features which provide
     models."""

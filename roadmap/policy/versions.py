@@ -20,7 +20,7 @@ class VersionPolicy(Model):
     """promised: a customer takes the release its gate needs; newest: the latest that it can use on that day, since
     every release holds what the earlier ones held."""
     support_months: Count | None = None
-    """A release is supported for so many months after its ship day; left out, until its last customer runs a later
+    """A release is supported for so many months after its ship day. If omitted, until its last customer runs a later
     one."""
     most: Count | None = None
-    """At most so many versions are to be in the field at once; left out, nothing is checked."""
+    """At most so many versions are to be in the field at once. If omitted, nothing is checked."""

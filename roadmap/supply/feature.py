@@ -110,7 +110,7 @@ class Overlap(Model):
     start: Days = 0
     """Working days from the start of the one to the start of the other, at least."""
     end: Days | None = None
-    """Working days from the end of the one to the end of the other, at least; left out, it may end first."""
+    """Working days from the end of the one to the end of the other, at least. If omitted, it may end first."""
 
 
 def _read_overlap(value: Any) -> Any:
@@ -159,7 +159,7 @@ class WorkItem(Model):
 
     prefer: Prefer | None = None
     """late: once it is decided what is built, it is moved as late as its release, what waits for it and its people
-    allow; left out, as its feature."""
+    allow. Default: as its feature."""
 
     overlaps: Annotated[Overlap, BeforeValidator(_read_overlap), short(_numbers(0, LARGEST_EFFORT, 1)[0])] | None = None
     """It runs beside the item before it, and starts so many working days after that has started: one number, or

@@ -96,16 +96,16 @@ class Person(Skilled):
     skill: Id | None = None
     """What they can do fully, short for a proficiency of 100 %; without it and `skills`, the skills of the team."""
     first: Day | None = None
-    """First day at work; left out, from the start."""
+    """First day at work. If omitted, from the start."""
     last: Day | None = None
-    """Last day at work; left out, to the end."""
+    """Last day at work. If omitted, to the end."""
     leave: list[Leave] = Field(default=[])
     """Days away."""
     week: WorkingWeek | None = None
     """How much they work on each day of the week: [1, 1, 1, 1, 0] is off on Fridays, 50% works half of each day. Where
-    they work parts of days they are slower, by the average; left out, they work whole weeks."""
+    they work parts of days they are slower, by the average. If omitted, they work whole weeks."""
     reserved: Share | None = None
-    """The share of their time kept for support and defects; left out, the team's."""
+    """The share of their time kept for support and defects. Default: the team's."""
 
     @model_validator(mode="after")
     def _once(self) -> Person:

@@ -30,11 +30,11 @@ class ItemProgress(Model):
     wait: Flag = False
     """true: it tells of the wait of its phase; needed where the phase has other items and no name tells which."""
     crew: Crowd | None = None
-    """How many people are at work on it; left out, as many as `people` names, or the fewest the item takes."""
+    """How many people are at work on it. Default: as many as `people` names, or the fewest the item takes."""
     people: list[Id] = Field(default=[])
     """Who is at work on it: people, or TEAM-N of a team that is counted by number. They go on with it if they can."""
     spent: PersonDays | None = None
-    """Person-days spent on it so far; left out, they are estimated from its days and crew. Planning does not ask, but
+    """Person-days spent on it so far. If omitted, they are estimated from its days and crew. Planning does not ask, but
     `roadmap track` learns from it."""
 
     @model_validator(mode="after")

@@ -27,7 +27,7 @@ class SecondLine(Model):
     training: Id | None = None
     """The feature whose `enable` work trains them. It is planned work, and done before the first of them is moved."""
     people: Crowd | None = None
-    """At most so many people of the team are moved at once; left out, as many as help. For a person it says nothing."""
+    """At most so many people of the team are moved at once. Default: as many as help. For a person it says nothing."""
 
     @model_validator(mode="after")
     def _can_be_had(self) -> SecondLine:

@@ -48,14 +48,14 @@ MOST_LINES = 50
     "--folder",
     metavar="DIR",
     type=FolderPath(),
-    help=_("The folder to import into; left out, the one that MAPPING, or for --suggest FILE, lies in."),
+    help=_("The folder to import into. Default: the one that MAPPING, or for --suggest FILE, lies in."),
 )
 @click.option(
     "-o",
     "--output",
     metavar="FILE",
     type=OutputFile(FileKind.MAPPING, dash=False),
-    help=_("With --suggest: the mapping to write; left out, imports/NAME.yaml in the folder."),
+    help=_("With --suggest: the mapping to write. Default: imports/NAME.yaml in the folder."),
 )
 @json_option
 def command(
@@ -92,7 +92,9 @@ def _tell_suggested(suggested: SuggestedMapping, file: Path, *, as_json: bool) -
     count = suggested.questions
     asks = ngettext("It asks {count} question", "It asks {count} questions", count).format(count=count)
     asks = (
-        f"{asks}: {_('write the answers instead of each ?.')}" if count else _("It asks nothing; read it all the same.")
+        f"{asks}: {_('write the answers instead of each ?.')}"
+        if count
+        else _("It has no open questions. Read it before you use it.")
     )
     result(_("Wrote {file}.").format(file=suggested.target) + " " + asks)
     result(_("Then: roadmap import {mapping} {file} --dry-run").format(mapping=suggested.target, file=file))

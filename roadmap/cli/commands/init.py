@@ -41,7 +41,7 @@ from roadmap.outputs.kinds import FileKind
     ),
 )
 @click.argument("directory", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
-@click.option("--example", metavar="NAME", help=_("The example to copy; left out, first-plan."))
+@click.option("--example", metavar="NAME", help=_("The example to copy. Default: first-plan."))
 @click.option(
     "--capabilities",
     metavar="ID,ID...",

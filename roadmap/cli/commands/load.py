@@ -35,7 +35,7 @@ MOST_GAPS = 5
     ),
 )
 @plan_argument
-@page_option(_("Where the page goes, - for standard output; left out, no page is written."))
+@page_option(_("Where the page goes, - for standard output. If omitted, no page is written."))
 @json_option
 def command(*, plan_file: Path, output: Path | None, as_json: bool) -> None:
     """Print the load of a plan, and write its page."""

@@ -56,7 +56,7 @@ _DEFAULTS = Options()
     "--output",
     metavar="PLAN.json",
     type=OutputFile(FileKind.PLAN, dash=False),
-    help=_("Where the plan goes; left out, plan.json in DIR."),
+    help=_("Where the plan goes. Default: plan.json in DIR."),
 )
 @time_option(_DEFAULTS.seconds, _("Seconds for the whole command, with starting, reading and writing."))
 @workers_option(_DEFAULTS.workers, _("Search strategies at work at once; part of what a plan is made from."))
@@ -66,7 +66,7 @@ _DEFAULTS = Options()
     type=Seconds(),
     metavar="S",
     default=None,
-    help=_("Wait so many seconds for another command that is writing the same plan."),
+    help=_("Seconds to wait for another command that is writing the same plan."),
 )
 @reading_options
 @strict_option

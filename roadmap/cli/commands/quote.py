@@ -53,7 +53,7 @@ from roadmap.views.answers.quote import QuoteView
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=_("A file with the new deal under `deals`, written as in the folder."),
 )
-@present_plan_option(_("The present plan; left out, plan.json in DIR."))
+@present_plan_option(_("The present plan. Default: plan.json in DIR."))
 @click.option("--first", is_flag=True, help=_("The first answer only, without a search."))
 @time_option(SECONDS, _("Seconds for searches after the first answer."))
 @workers_option(WORKERS)

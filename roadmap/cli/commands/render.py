@@ -25,8 +25,8 @@ from roadmap.outputs.kinds import FileKind
     ),
 )
 @plan_argument
-@page_option(_("Where the page goes, - for standard output; left out, roadmap.html beside the plan."))
-@click.option("--quarter", metavar="2026Q2", help=_("The quarter to go into; left out, the coming one."))
+@page_option(_("Where the page goes, - for standard output. Default: roadmap.html beside the plan."))
+@click.option("--quarter", metavar="2026Q2", help=_("The quarter to go into. Default: the coming one."))
 @json_option
 def command(*, plan_file: Path, output: Path | None, quarter: str | None, as_json: bool) -> None:
     """Render a plan."""

@@ -53,7 +53,7 @@ KINDS = {"csv": FileKind.TABLE, "json": FileKind.TIMELINE, "ics": FileKind.CALEN
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=_(
-        "For a calendar: the calendar or the plan that its readers have. Left out, the file of -o if it is there, "
+        "For a calendar: the calendar or the plan that its readers have. Default: the file of -o if it is there, "
         "else the plans before this one that lie beside it (baseline.json, plan.before.json)."
     ),
 )

@@ -38,9 +38,9 @@ from roadmap.views.quarterly.tracking import TrackingView
     "plan_file",
     metavar="PLAN.json",
     type=PlanPath(),
-    help=_("The present plan, to see what moves; left out, plan.json in DIR if it is there."),
+    help=_("The present plan, to see what moves. Default: plan.json in DIR if it is there."),
 )
-@click.option("--quarter", metavar="2026Q2", help=_("The quarter; left out, the one that today lies in."))
+@click.option("--quarter", metavar="2026Q2", help=_("The quarter. Default: the one that today lies in."))
 @page_option(_("Write a page too, - for standard output."))
 @reading_options
 @json_option

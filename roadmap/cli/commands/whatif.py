@@ -75,7 +75,7 @@ PATHS = _(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=_("A scenario: a file with name, base, drop, add, people, set. May be repeated."),
 )
-@present_plan_option(_("The plan to begin from; left out, plan.json in DIR if it is there."))
+@present_plan_option(_("The plan to begin from. Default: plan.json in DIR if it is there."))
 @time_option(_DEFAULTS.seconds, _("Seconds for each plan."))
 @workers_option(_DEFAULTS.workers)
 @seed_options(_DEFAULTS.seed)

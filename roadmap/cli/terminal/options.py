@@ -147,7 +147,7 @@ def folder_option(function: Decorated) -> Decorated:
         "--folder",
         metavar="DIR",
         type=FolderPath(),
-        help=_("The folder the plan was made from; left out, the one that the plan names, or the one it lies in."),
+        help=_("The folder the plan was made from. Default: the one that the plan names, or the one it lies in."),
     )(function)
 
 

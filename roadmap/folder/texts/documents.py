@@ -27,7 +27,7 @@ class CalendarChoice(Model):
     """Which days are worked: weekends and national holidays off, make-up working days on, plus your own."""
 
     country: str | None = Field(default=None, pattern=COUNTRY)
-    """Two-letter country code whose public holidays are off, such as CN; left out, no holidays."""
+    """Two-letter country code whose public holidays are off, such as CN. If omitted, no holidays."""
     days_off: list[Day] = Field(default=[])
     """Further days off, such as a company holiday."""
     working_days: list[Day] = Field(default=[])

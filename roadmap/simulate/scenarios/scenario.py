@@ -29,7 +29,7 @@ class ScenarioFile(Model):
     """A scenario file. What it changes is changed in this order: drop, add, people, set; its base before all of it."""
 
     name: Text | None = None
-    """What people call it; left out, the name of the file."""
+    """What people call it. Default: the name of the file."""
     base: Text | None = None
     """Another scenario file to begin from, as a path from the folder of this one."""
     drop: list[Text] = []
