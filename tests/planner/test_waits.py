@@ -10,6 +10,7 @@ import pytest
 from roadmap.indexing import index_project
 from roadmap.plan.document import Plan, WorkLine
 from roadmap.tracking.as_planned import progress_as_planned
+from roadmap.views.answers.subjects import week_lines
 from tests.planner.test_facts import build, days, planned
 from tests.projects import capability, feature, project
 
@@ -125,6 +126,13 @@ def test_a_plan_that_goes_as_planned_stays_as_it_is(length: Any, day: str) -> No
     progress = progress_as_planned(before, told, date.fromisoformat(day))
     after = planned(day, features=made, progress=progress)
     assert ran(after) == ran(before)
+
+
+def test_a_week_tells_what_waits_in_it() -> None:
+    plan = planned("2026-01-05", features={"f": feature(build(3), wait("15 calendar days"), verify(2))})
+    said = [line.replace("\N{NO-BREAK SPACE}", " ") for line in week_lines(plan, date(2026, 1, 12))]
+    assert "  f Build: a wait of 15 calendar days, to 22 Jan 2026" in said
+    assert not any("a wait" in line for line in week_lines(plan, date(2026, 1, 26)))
 
 
 def test_the_slots_of_a_wait_of_calendar_days_follow_the_calendar() -> None:

@@ -20,6 +20,7 @@ from roadmap.views.chart.pauses import pause_words
 from roadmap.views.formats import long_day, long_span, money, percent
 from roadmap.views.lookup import look_up
 from roadmap.views.repairs import repair_text
+from roadmap.views.waits import skill_words
 from roadmap.views.words import gate_badge, gate_word, phase_word
 
 MOST = 8
@@ -148,6 +149,10 @@ def week_lines(plan: Plan, monday: date) -> list[str]:
         lines.append(f"  {feature.id} {phase_word(work.phase)}: {people}" + (f"; {away}" if away else ""))
     if not at_work:
         lines.append("  " + _("nobody, on features"))
+    for feature, work in ((f, w) for f in plan.features for w in f.work if w.wait and _overlaps(w, monday, sunday)):
+        text = _("{feature} {phase}: {wait}, to {day}")
+        words = {"feature": feature.id, "phase": phase_word(work.phase), "wait": skill_words(work)}
+        lines.append("  " + text.format(**words, day=long_day(work.last)))
     lines += ["", _("How full it is:")]
     for skill in plan.skills:
         for week in skill.weeks:
@@ -157,7 +162,11 @@ def week_lines(plan: Plan, monday: date) -> list[str]:
 
 
 def _within(work: WorkLine, monday: date, sunday: date) -> bool:
-    return bool(work.effort) and work.first <= sunday and work.last >= monday and work.status != "done"
+    return bool(work.effort) and _overlaps(work, monday, sunday)
+
+
+def _overlaps(work: WorkLine, monday: date, sunday: date) -> bool:
+    return work.first <= sunday and work.last >= monday and work.status != "done"
 
 
 def _due(plan: Plan, monday: date, sunday: date) -> Iterator[str]:
