@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from requirements.language import _
+from roadmap.cli.terminal import clock
 from roadmap.cli.terminal.artifacts import STDOUT, page_option, write_artifact
 from roadmap.cli.terminal.interruption import interruptible
 from roadmap.cli.terminal.options import (
@@ -88,7 +88,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Price a plan."""
-    started = min(time.process_time(), MOST_STARTING)
+    started = min(clock.age(), MOST_STARTING)
     with interruptible() as interruption, _bar(quiet=quiet) as show:
 
         def start() -> None:
