@@ -65,6 +65,8 @@ class Ends:
             if self._takes_time(item):
                 return None
             return self.floor(key, line) + 1
+        if item.wait is not None and fact.told is not None:
+            return self._project.calendar.slot(begun_end(self._project, key, line, fact.told), self._project.as_of) + 1
         return self.of(key, line)
 
     def before(self, key: str, line: int, modes: tuple[Mode, ...]) -> list[int]:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from roadmap.folder.project import Project
 from roadmap.indexing.floors import floor_day
 from roadmap.problem import Mode
+from roadmap.supply.feature import Phase
 from roadmap.supply.progress import ItemProgress
 from roadmap.supply.waiting import WaitTime, end_of_begun, last_day
 
@@ -44,7 +45,19 @@ def begun_end(project: Project, key: str, line: int, told: ItemProgress) -> date
 
 
 def _end(project: Project, key: str, line: int, slot: int) -> int:
-    return project.calendar.limit(wait_days(project, key, line, slot)[1], project.as_of)
+    """The exclusive end of a wait that starts in a slot. One that ends on a day off right after a freeze, or for
+    `enable` after a ship day, came too late for that: it counts as the next working day."""
+    calendar, last = project.calendar, wait_days(project, key, line, slot)[1]
+    end = calendar.limit(last, project.as_of)
+    return end if calendar.is_working(last) or end not in _trains(project, key, line) else end + 1
+
+
+def _trains(project: Project, key: str, line: int) -> set[int]:
+    """The limits of all releases that count for a work item."""
+    enables = project.engineering.features[key].work[line].phase is Phase.ENABLE
+    releases = project.engineering.releases.values()
+    days = [release.ship if enables else release.freeze for release in releases]
+    return {project.calendar.slot(day, project.as_of) + 1 for day in days}
 
 
 def _wait(project: Project, key: str, line: int) -> WaitTime:

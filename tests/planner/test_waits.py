@@ -145,3 +145,20 @@ def test_the_slots_of_a_wait_of_calendar_days_follow_the_calendar() -> None:
     # Sunday, one slot; after Friday: Monday.
     assert mode.until[:6] == (3, 4, 5, 5, 5, 6)
     assert (mode.crews, mode.days) == ((), 1)
+
+
+@pytest.mark.parametrize("as_of", ["2026-01-05", "2026-01-12", "2026-01-16", "2026-01-19"])
+def test_what_a_laboratory_ends_on_the_weekend_after_a_freeze_is_too_late_for_it(as_of: str) -> None:
+    # R1 freezes on Friday 16 January; twelve calendar days from the 5th end on that day, thirteen on Saturday.
+    trains = {
+        "R1": {"freeze": "2026-01-16", "ship": "2026-01-30"},
+        "R2": {"freeze": "2026-02-13", "ship": "2026-02-13"},
+    }
+    told = {"f": {"items": {"build": {"started": "2026-01-05"}}}} if as_of > "2026-01-05" else {}
+    for length, release in ((12, "R1"), (13, "R2"), (14, "R2")):
+        made = {"f": feature(wait(f"{length} calendar days"))}
+        plan = planned(as_of, features=made, releases=trains, progress=told)
+        assert (plan.features[0].release, days(work_of(plan)[0])) == (
+            release,
+            ("2026-01-05", f"2026-01-{4 + length:02d}"),
+        )
