@@ -28,6 +28,7 @@ from roadmap.planner.naming.staffing import as_integers, staff_project
 from roadmap.planner.options import Options, Planned, Progress
 from roadmap.planner.widening import widened
 from roadmap.schedule import Proof, Schedule, Status, Stopped
+from roadmap.solver.construct.delaying import delayed
 from roadmap.solver.outcome import Compiling, Incumbent, News, Outcome
 
 PAUSE, PAUSES = 0.25, 4.0
@@ -199,7 +200,7 @@ class Keeper:
 
     def _write(self, schedule: Schedule, proof: Proof, *, by_work: bool = False) -> None:
         began = time.monotonic()
-        schedule = levelled(self.indexed.problem, schedule)
+        schedule = delayed(self.indexed.problem, levelled(self.indexed.problem, schedule))
         self.accept(schedule, None)
         staffing = staff_project(self.project, self.indexed, schedule)
         broken = tuple(naming.check(self.indexed.problem, schedule, *as_integers(self.indexed, staffing)))

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from roadmap.problem import Problem
-from roadmap.schedule import NOWHERE, Placement
+from roadmap.problem import Feature, Problem
+from roadmap.schedule import NOWHERE, Placement, Schedule, placement, runs_of
 from roadmap.solver.construct.timetable import Timetable
 from roadmap.solver.construct.waits import Waits
+
+
+def delayed(problem: Problem, schedule: Schedule) -> Schedule:
+    """A valid schedule in which what prefers to be late runs as late as it goes; worth the same."""
+    return Schedule(tuple(Delayer(problem).delay_all(list(schedule.placements))))
 
 
 class Delayer:
@@ -18,6 +23,18 @@ class Delayer:
             for position, item in enumerate(problem.items)
             if item.late and item.start is None and problem.features[item.feature].lands
         )
+
+    def delay_all(self, placements: list[Placement | None]) -> list[Placement | None]:
+        """The placements with each such item as late as it goes."""
+        if not self.late:
+            return placements
+        problem, table = self._problem, Timetable(self._problem)
+        for position, placed in enumerate(placements):
+            for run in runs_of(problem, position, placed) if placed is not None else ():
+                table.put(run.item, run.start, run.choice, run.pauses)
+        self.delay(table, placements)
+        pairs = zip(problem.features, placements, strict=True)
+        return [None if placed is None else _placed(placed, work, table) for work, placed in pairs]
 
     def delay(self, table: Timetable, placements: list[Placement | None]) -> None:
         """Move each such item that is placed as late as the limits of its release, what waits for it and people allow.
@@ -52,3 +69,8 @@ class Delayer:
             return work.latest
         release = self._problem.releases[placed.release]
         return min(work.latest, self._problem.horizon, release.freeze if work.by_freeze else release.ship)
+
+
+def _placed(before: Placement, work: Feature, table: Timetable) -> Placement:
+    starts, pauses = [table.starts[item] for item in work.items], [table.pauses[item] for item in work.items]
+    return placement(before.release, starts, before.modes, pauses)

@@ -43,27 +43,16 @@ class Polisher:
         """What prefers to be late as late as it goes, and all else as early as it then goes; each may make room for the
         other. What is late has the last word, so that it moves no more."""
         for _round in range(TUNING.late_rounds):
-            moved = self._shift(self._delay(placements), held=self._delayer.late)
+            moved = self._shift(self._delayer.delay_all(placements), held=self._delayer.late)
             if moved == placements:
                 break
             placements = moved
-        return self._delay(placements)
+        return self._delayer.delay_all(placements)
 
     def without_idle(self, schedule: Schedule) -> Schedule:
         """The schedule without the features that earn nothing; the others stay as they are, but for what prefers to be
         late. Worth no less."""
-        return Schedule(tuple(self._delay(self._dropped(list(schedule.placements)))))
-
-    def _delay(self, placements: list[Placement | None]) -> list[Placement | None]:
-        """What prefers to be late as late as it goes beside the others."""
-        if not self._delayer.late:
-            return placements
-        table = Timetable(self.problem)
-        for position, placed in enumerate(placements):
-            for run in runs_of(self.problem, position, placed) if placed is not None else ():
-                table.put(run.item, run.start, run.choice, run.pauses)
-        self._delayer.delay(table, placements)
-        return self._placements(placements, table)
+        return Schedule(tuple(self._delayer.delay_all(self._dropped(list(schedule.placements)))))
 
     def _dropped(self, placements: list[Placement | None]) -> list[Placement | None]:
         kept = self._useful(landings_of(Schedule(tuple(placements))))
