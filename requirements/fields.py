@@ -49,13 +49,21 @@ class Plain(str):
     __slots__ = ()
 
 
+UNKNOWN_WORD = "unknown-word"
+"""The code of a text that is no word of a closed list; the error's context holds the `known` words."""
+
+
 class Word(StrEnum):
     """A closed list of words. Read from text, quoted or not; everything else about a model stays strict."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """The words by their text."""
-        return core_schema.enum_schema(cls, list(cls), sub_type="str", strict=False)
+        words = core_schema.enum_schema(cls, list(cls), sub_type="str", strict=False)
+        known = {"known": ", ".join(cls)}
+        return core_schema.custom_error_schema(
+            words, UNKNOWN_WORD, custom_error_message="no such word", custom_error_context=known
+        )
 
 
 def _number(value: object, kind: str) -> Decimal:

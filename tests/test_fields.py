@@ -218,4 +218,4 @@ def test_texts_are_one_to_two_thousand_characters() -> None:
 
 def test_words_are_read_from_text_and_nothing_else() -> None:
     assert MATURITY.validate_python(Plain("ga")) is Maturity.GA
-    assert [code(MATURITY, value) for value in ("ga", Maturity.GA, "GA", 1)] == ["", "", "enum", "enum"]
+    assert [code(MATURITY, value) for value in ("ga", Maturity.GA, "GA", 1)] == ["", "", "unknown-word", "unknown-word"]

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from requirements.fields import ID_PATTERN
+from requirements.fields import ID_PATTERN, UNKNOWN_WORD
 from requirements.finding import Finding, Place
 from requirements.language import _, translated
 from requirements.reading.model_fields import fields_at
@@ -27,7 +27,6 @@ _SENTENCES = {
     "empty-text": lambda: _("expected a text that is not empty"),
     "too-long": lambda: _("the text is too long"),
     "empty-list": lambda: _("expected at least one entry"),
-    "out-of-range": lambda: _("the value is out of range"),
     "id-form": lambda: _(
         "expected an id: a letter, then letters, digits, dots, dashes or underscores, at most 64 in all"
     ),
@@ -101,16 +100,24 @@ def _finding(error: dict[str, Any], model: type[BaseModel], document: Document, 
 def _misfit(error: dict[str, Any], text: str, place: Place) -> Finding:
     """The finding for a value that is not what its field takes."""
     kind, context = error["type"], error.get("ctx", {})
-    if kind == "enum":
-        known = re.findall(r"'([^']*)'", context["expected"])
-        message = _("expected one of {known}").format(known=", ".join(known))
-        return Finding("unknown-word", place, message, did_you_mean(text, known))
+    if kind == UNKNOWN_WORD:
+        message = _("expected one of {known}").format(known=context["known"])
+        return Finding(UNKNOWN_WORD, place, message, did_you_mean(text, context["known"].split(", ")))
     if context.get("pattern") == ID_PATTERN:
         return _id_finding(text, place)
     if "template" in context:
         return Finding(kind, place, translated(context["template"]).format(**context))
     code = _CODES.get(kind, "word-form")
+    if code == "out-of-range":
+        return Finding(code, place, _out_of_range(context))
     return Finding(code, place, _FORMS.get(context.get("pattern", ""), _SENTENCES[code])())
+
+
+def _out_of_range(limits: dict[str, Any]) -> str:
+    """The sentence for a number beyond the limit that the error tells."""
+    if "ge" in limits:
+        return _("expected {least} or more").format(least=limits["ge"])
+    return _("expected {most} or less").format(most=limits["le"])
 
 
 def _unknown_field(name: str, known: list[str], document: Document, path: Path) -> Finding:

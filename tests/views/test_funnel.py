@@ -38,7 +38,7 @@ def isv(**changes: object) -> SegmentFunnelLine:
 def test_the_section_begins_with_what_is_asked_for_in_hand_and_to_be_found() -> None:
     # 12 + 8 opportunities are needed, 9 + 1 in hand; 500 of 2,000 is 25 %.
     assert view().statement.replace("\u00a0", " ").replace("\u202f", " ") == (
-        "The targets of CNY 2 M ask for 20 opportunities; 10 are in hand and 7 are still to be found. The deals in "
+        "The targets of CNY 2 M ask for 20 opportunities: 10 in hand, 7 still to be found. The deals in "
         "hand secure CNY 500 k, 25 % of the targets. 2 placeholders, deals that nobody has yet, would add CNY 100 k "
         "once found."
     )

@@ -20,8 +20,7 @@ def test_sales_is_told_what_to_tell_whom() -> None:
     )
     assert line.why == ("Feature lands in R2 instead of R1",)
     assert view.sales.statement == (
-        "1 customer is to be told something; 1 of 1 promise that changes becomes later or is withdrawn. "
-        "1 promise stands."
+        "1 customer is to be told something; promises that change: 1, of which later or withdrawn: 1. 1 promise stands."
     )
 
 
@@ -53,8 +52,7 @@ def test_what_is_new_and_what_nobody_asks_for_any_more_is_told_apart() -> None:
         "What was promised for Design-in by 16 Jan 2026 (R1) need not be kept any more."
     )
     assert sales.statement == (
-        "1 customer is to be told something; 0 of 1 promise that changes becomes later or is withdrawn. "
-        "1 promise stands."
+        "1 customer is to be told something; promises that change: 1, of which later or withdrawn: 0. 1 promise stands."
     )
 
 

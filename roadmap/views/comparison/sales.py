@@ -73,11 +73,7 @@ def _statement(comparison: Comparison, before: Plan, after: Plan) -> str:
     told = ngettext("{n} customer is to be told something", "{n} customers are to be told something", customers)
     sentences = [told.format(n=customers)]
     if comparison.moved:
-        moved = ngettext(
-            "{later} of {n} promise that changes becomes later or is withdrawn",
-            "{later} of {n} promises that change become later or are withdrawn",
-            comparison.moved,
-        )
+        moved = _("promises that change: {n}, of which later or withdrawn: {later}")
         sentences.append(moved.format(later=comparison.broken, n=comparison.moved))
     if comparison.overtaken:
         sentences.append(overtaken(comparison.overtaken))

@@ -135,8 +135,8 @@ def _statement(funnel: Funnel, coverage: CoverageLine, currency: str) -> str:
     """The whole section in a few sentences."""
     needed, in_hand = (getattr(funnel.steps[1], name) for name in ("needed", "in_hand"))
     text = _(
-        "The targets of {target} ask for {needed} opportunities; {in_hand} are in hand and {to_find} are still to be "
-        "found. The deals in hand secure {secured}, {share} of the targets."
+        "The targets of {target} ask for {needed} opportunities: {in_hand} in hand, {to_find} still to be found. "
+        "The deals in hand secure {secured}, {share} of the targets."
     )
     sentences = [
         text.format(
