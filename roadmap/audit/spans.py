@@ -11,8 +11,9 @@ from operator import mul
 from roadmap.problem import Crews, Item, Mode, Problem
 from roadmap.schedule import Placement
 
-NEVER = 10**5
-"""The end of a wait that begins after the last day of the plan."""
+NEVER = 10**4
+"""Slots that reach beyond the last day of any plan: the end of a wait that begins after that day, and as far as days of
+work are counted that would take longer, as where nobody can do it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _days(mode: Mode, start: int, pauses: dict[int, int]) -> Iterator[tuple[int,
         yield from ((day, (0,)) for day in range(start, mode.until[start] if start < len(mode.until) else NEVER))
         return
     left, slot = [max(1, crew) * mode.days for crew in crews], start
-    while any(days > 0 for days in left):
+    while any(days > 0 for days in left) and slot < start + NEVER:
         missing = tuple(map(min, crews, _missing(crews, pauses.get(slot, 0))))
         yield slot, missing
         left = [days - max(1, crew) + away for days, crew, away in zip(left, crews, missing, strict=True)]
