@@ -9,6 +9,9 @@ from pathlib import Path
 
 LONGEST_START = 60.0
 """Seconds that starting Python may have taken, at most: what seems longer is a clock that was set."""
+SLOWEST_START = 8.0
+"""Seconds that starting may have taken for each second of processor time. A shell that becomes the command at the end
+of a line (`pip install ... && roadmap demo`) leaves it its own age, and next to no processor time."""
 _began: list[float] = []
 
 
@@ -28,6 +31,6 @@ def age() -> float:
         told = Path("/proc/self/stat").read_text(encoding="utf-8", errors="replace")
         ticks = int(told.rpartition(")")[2].split()[19])  # field 22: when it began, in ticks since the system did
         age = time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
-        if 0.0 <= age <= LONGEST_START:
-            return age
+        if age >= 0.0:
+            return min(age, LONGEST_START, SLOWEST_START * time.process_time())
     return time.process_time()
