@@ -1,4 +1,4 @@
-"""Write the generated pages of the documentation and the gettext template, or say which are out of date.
+"""Write the generated pages of the documentation and the catalogues of messages, or say which are out of date.
 
 Run `python -m docs.generate` from the root of the project after a change to a model, a command, a finding or any other
 sentence shown to people; with `--check` nothing is written, and the exit code is 1 if a page is out of date.
@@ -7,7 +7,7 @@ sentence shown to people; with `--check` nothing is written, and the exit code i
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from docs.generation.capabilities import capability_pages, profile_pages, team_table
@@ -17,6 +17,7 @@ from docs.generation.exit_codes import with_exit_codes
 from docs.generation.findings import finding_pages
 from docs.generation.forms import deal_columns, short_forms
 from docs.generation.models import model_pages
+from docs.generation.translations import LANGUAGES, compiled_catalogue, place, translated_catalogue
 from roadmap.folder.texts.documents import Entities, Header
 from roadmap.plan.document import Plan
 from roadmap.simulate.scenarios.scenario import ScenarioFile
@@ -107,34 +108,51 @@ def findings() -> str:
     return f"{NOTE}\n\n{FINDINGS_INTRODUCTION}\n\n{finding_pages()}\n"
 
 
+def readme() -> str:
+    """README.md with the table of exit codes as the product has it."""
+    return with_exit_codes((ROOT / "README.md").read_text(encoding="utf-8"))
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/input-reference.md": input_reference,
     "docs/plan-reference.md": plan_reference,
     "docs/findings.md": findings,
     "docs/cli-reference.md": cli_reference,
     "docs/catalogue.md": catalogue,
-    "README.md": lambda: with_exit_codes((ROOT / "README.md").read_text(encoding="utf-8")),
-    "requirements/locale/roadmap.pot": lambda: message_template(ROOT),
+    "README.md": readme,
 }
 
 
-def stale() -> list[str]:
-    """The generated files that are missing or differ from what the product says now."""
-    paths = {name: ROOT / name for name in PAGES}
-    return [
-        name for name, path in paths.items() if not path.exists() or path.read_text(encoding="utf-8") != PAGES[name]()
-    ]
+def contents() -> Iterator[tuple[str, bytes]]:
+    """Each generated file by its name below the root, with what it should hold now."""
+    for name, page in PAGES.items():
+        yield name, page().encode()
+    template = message_template(ROOT)
+    yield "requirements/locale/roadmap.pot", template.encode()
+    for language in LANGUAGES:
+        translated = translated_catalogue(ROOT, template, language)
+        yield place(language, "po"), translated.encode()
+        yield place(language, "mo"), compiled_catalogue(translated, language)
+
+
+def stale() -> dict[str, bytes]:
+    """The generated files that are missing or differ from what the product says now, with what they should hold."""
+    return {
+        name: content
+        for name, content in contents()
+        if not (ROOT / name).exists() or (ROOT / name).read_bytes() != content
+    }
 
 
 def main(arguments: list[str]) -> int:
     """Write the stale files, or only name them."""
-    names = stale()
-    for name in names:
+    files = stale()
+    for name, content in files.items():
         if "--check" not in arguments:
-            (ROOT / name).parent.mkdir(exist_ok=True)
-            (ROOT / name).write_text(PAGES[name](), encoding="utf-8")
+            (ROOT / name).parent.mkdir(parents=True, exist_ok=True)
+            (ROOT / name).write_bytes(content)
         sys.stderr.write(f"{'out of date' if '--check' in arguments else 'written'}: {name}\n")
-    return 1 if names and "--check" in arguments else 0
+    return 1 if files and "--check" in arguments else 0
 
 
 if __name__ == "__main__":

@@ -1,0 +1,58 @@
+"""Translated catalogues: kept, brought up to date, compiled without what is empty; and sound in each message."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from docs.generate import ROOT
+from docs.generation.translations import LANGUAGES, compiled_catalogue, place, translated_catalogue, untranslated
+
+TEMPLATE = (
+    'msgid ""\nmsgstr ""\n\nmsgid "late"\nmsgstr ""\n\nmsgid "{n} deal"\nmsgid_plural "{n} deals"\nmsgstr[0] ""\n'
+)
+BEFORE = 'msgid ""\nmsgstr ""\n\nmsgid "late"\nmsgstr "逾期"\n\nmsgid "gone"\nmsgstr "不再使用"\n'
+
+
+def _catalogue(tmp_path: Path) -> str:
+    path = tmp_path / place("zh_CN", "po")
+    path.parent.mkdir(parents=True)
+    path.write_text(BEFORE)
+    return translated_catalogue(tmp_path, TEMPLATE, "zh_CN")
+
+
+def test_translations_stay_new_messages_are_empty_and_those_that_are_gone_are_dropped(tmp_path: Path) -> None:
+    catalogue = read_po(BytesIO(_catalogue(tmp_path).encode()), locale="zh_CN")
+    found = {message.id: message.string for message in catalogue if message.id}
+    assert found == {"late": "逾期", ("{n} deal", "{n} deals"): ("",)}
+    assert catalogue.num_plurals == 1
+
+
+def test_messages_without_a_translation_are_named_and_not_compiled(tmp_path: Path) -> None:
+    catalogue = _catalogue(tmp_path)
+    assert untranslated(catalogue, "zh_CN") == ["{n} deal"]
+    compiled = read_mo(BytesIO(compiled_catalogue(catalogue, "zh_CN")))
+    assert [message.id for message in compiled if message.id] == ["late"]
+
+
+def _placeholders(text: str) -> set[str]:
+    if re.search(r"%\(\w+\)s", text):
+        return set(re.findall(r"%\((\w+)\)s", text))
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_has_the_placeholders_of_its_message(language: str) -> None:
+    wrong = []
+    for message in read_po(BytesIO((ROOT / place(language, "po")).read_bytes()), locale=language):
+        forms = [message.id] if isinstance(message.id, str) else list(message.id)
+        strings = [message.string] if isinstance(message.string, str) else list(message.string or ())
+        wanted = set().union(*map(_placeholders, forms))
+        wrong += [(forms[0], text) for text in strings if message.id and text and _placeholders(text) != wanted]
+    assert wrong == []
