@@ -1,4 +1,4 @@
-"""For every test: signals as a terminal gives them, whoever started the tests."""
+"""For every test: signals as a terminal gives them, whoever started the tests; and the long sweeps only on request."""
 
 from __future__ import annotations
 
@@ -13,6 +13,16 @@ TOLD: dict[signal.Signals, Any] = {
     signal.SIGTERM: signal.SIG_DFL,
     signal.SIGHUP: signal.SIG_DFL,
 }
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--sweeps", action="store_true", help="run the tests marked sweep, and only these")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests over thousands of cases, each of which a smaller test samples, run where they are asked for."""
+    wanted = bool(config.getoption("--sweeps"))
+    items[:] = [item for item in items if (item.get_closest_marker("sweep") is not None) == wanted]
 
 
 @pytest.fixture(autouse=True)

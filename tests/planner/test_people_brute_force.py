@@ -242,6 +242,6 @@ def test_the_search_finds_and_proves_what_people_can_do() -> None:
     assert sum(_agrees(seed) for seed in range(40)) >= 30
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 def test_the_search_finds_and_proves_what_people_can_do_in_many_more() -> None:
     assert sum(_agrees(seed) for seed in range(1000, 1300)) >= 200

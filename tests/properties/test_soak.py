@@ -7,15 +7,15 @@ import pytest
 from benchmarks.soak.__main__ import soak
 
 SAMPLES = {
-    "portfolios": 300,
+    "portfolios": 150,
     "mutations": 1000,
     "metamorphic": 240,
-    "brute": 80,
+    "brute": 40,
     "inputs": 100,
     "kills": 4,
-    "as-planned": 40,
-    "late": 100,
-    "more": 100,
+    "as-planned": 20,
+    "late": 50,
+    "more": 50,
 }
 
 

@@ -56,7 +56,7 @@ def test_the_search_finds_and_proves_the_best_of_work_of_several_kinds_of_people
     assert sum(_finds_the_best(apart_problem(seed)) for seed in range(60)) >= 8
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 def test_the_search_finds_and_proves_the_best_of_many_more() -> None:
     assert sum(_finds_the_best(absent_problem(seed)) for seed in range(3000, 3400)) >= 40
 
@@ -214,7 +214,7 @@ def test_no_relaxation_bounds_below_the_best_plan_that_pauses() -> None:
         assert _least_margin(apart_problem(seed)) >= 0
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 def test_no_relaxation_of_two_thousand_problems_bounds_below_the_best_plan_that_pauses() -> None:
     assert min(_least_margin(absent_problem(seed)) for seed in range(10_000, 12_000)) == 0
     assert min(_least_margin(apart_problem(seed)) for seed in range(10_000, 10_300)) == 0

@@ -81,7 +81,7 @@ def test_the_search_finds_and_proves_the_best_of_all_schedules(away: bool) -> No
     assert infeasible < 20
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 @pytest.mark.parametrize("away", [False, True])
 def test_the_search_finds_and_proves_the_best_of_many_more(away: bool) -> None:
     for seed in range(1000, 1600):
