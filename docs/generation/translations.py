@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from babel.messages.pofile import read_po, write_po
 
 LANGUAGES = ("zh_CN",)
 """The languages that have a catalogue, besides English, the language of the source."""
+
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+"""The day in the header of every compiled file, so that the same messages make the same bytes."""
 
 HEADER = r"""# Messages of roadmap in {language}, those of roadmap.pot. Write only their translations here.
 # `python -m docs.generate` adds new messages, drops those that are gone, sorts them, and compiles the file.
@@ -43,6 +47,7 @@ def translated_catalogue(root: Path, template: str, language: str) -> str:
 def compiled_catalogue(catalogue: str, language: str) -> bytes:
     """A translated catalogue as it is read at run time; messages without a translation are left out of it."""
     everything = read_po(BytesIO(catalogue.encode()), locale=language)
+    everything.creation_date = everything.revision_date = LONG_AGO
     for message in list(everything):
         if message.id and not _translated(message):
             everything.delete(message.id)

@@ -41,6 +41,11 @@ def test_messages_without_a_translation_are_named_and_not_compiled(tmp_path: Pat
     assert [message.id for message in compiled if message.id] == ["late"]
 
 
+def test_the_same_messages_make_the_same_bytes(tmp_path: Path) -> None:
+    assert b"2026-01-01 00:00" in compiled_catalogue(_catalogue(tmp_path), "zh_CN")
+    assert re.findall(rb"20\d\d-\d\d-\d\d", compiled_catalogue(BEFORE, "zh_CN")) == [b"2026-01-01"] * 2
+
+
 def _placeholders(text: str) -> set[str]:
     if re.search(r"%\(\w+\)s", text):
         return set(re.findall(r"%\((\w+)\)s", text))
