@@ -12,6 +12,7 @@ from requirements.fault import fault
 from requirements.fields import Amount, Count, Days, Id, Share, Text
 from requirements.funnel.payment import ON_PAYMENT, WHOLE_PRICE, PaymentLine
 from requirements.funnel.season import CLOSE_SOMETHING, MONTH_LIST, READ_MONTHS, SEASON, Month
+from requirements.funnel.spread import SpreadLine
 from requirements.gate import Gate
 from requirements.model import Model
 from requirements.support import SupportCase
@@ -57,6 +58,9 @@ class Segment(Model):
     """Working days a customer needs to take a release into use; a deal may state its own."""
     lateness: list[Lateness] = [Lateness(days=0, keeps=Fraction(1)), Lateness(days=20, keeps=Fraction(1, 2))]
     """What remains of a deal when a gate is met late: steps by rising days; after the last step nothing remains."""
+    gate_spread: SpreadLine | None = None
+    """How far the gates of its deals move, such as `3 weeks` or {earlier: 5 days, later: 3 weeks}. Default: the
+    policy's."""
 
     support: list[SupportCase] = []
     """The support cases that a deal of this segment brings, unless it states its own."""

@@ -26,5 +26,14 @@ def work_codes() -> dict[str, str]:
         "crew-order": _("The fewest people must not be more than the most."),
         "week-form": _("A week is one share for all days, or a list of five (Monday to Friday) or seven."),
         "week-empty": _("Leave out a person who never works, or state on which days they do."),
+        "spread-unit": _(
+            "How far a gate moves is said with its unit, in working days or in weeks of five: `10 days`, `3 weeks`, at "
+            "most 260 days."
+        ),
+        "common-shares": _(
+            "The shared parts of the error are shares of one variance, so company, skill and feature together are at "
+            "most 100%. What is left belongs to the single work item."
+        ),
+        "lost-sum": _("Every deal that is lost drops out at one gate, so these shares add up to 100%."),
         "phase-order": _("Work items run in order, and their phases in the order design, build, verify, enable."),
     }

@@ -14,6 +14,7 @@ from requirements.model import Model
 from roadmap.policy.moves import MovePolicy
 from roadmap.policy.promises import PromisePolicy
 from roadmap.policy.target_models import TargetModels
+from roadmap.policy.uncertainty import UncertaintyPolicy
 from roadmap.policy.versions import VersionPolicy
 
 __all__ = ["Estimate", "OutOfSequence", "Policy"]
@@ -90,5 +91,7 @@ class Policy(Model):
     """When people may be moved to a second line."""
     versions: VersionPolicy = VersionPolicy()
     """How many releases are to be in the field at once, and for how long each is supported."""
+    uncertainty: UncertaintyPolicy = UncertaintyPolicy()
+    """How sure estimates, gates and deals are."""
     target_models: TargetModels | None = None
     """The agreed list of models and the share that it is to get. If omitted, nothing is checked."""
