@@ -10,7 +10,23 @@ from pathlib import Path
 DOMAIN = "roadmap"
 CATALOGUES = Path(__file__).parent / "locale"
 
+SOURCE = "en"
+"""The language of the source, which needs no catalogue."""
+
 _current: ContextVar[gettext.NullTranslations | None] = ContextVar("translations", default=None)
+_chosen: ContextVar[bool] = ContextVar("chosen", default=False)
+
+
+def languages() -> list[str]:
+    """The languages that messages can be in: English, then those that have a catalogue, by name."""
+    return [SOURCE, *sorted(path.parts[-3] for path in CATALOGUES.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))]
+
+
+def language_named(name: str) -> str | None:
+    """The language that is meant by "zh_CN", "zh-CN" or "zh", in any case; None if there is no such language."""
+    wanted = name.replace("-", "_").lower()
+    known = {language.lower(): language for language in languages()}
+    return known.get(wanted) or next((known[one] for one in known if one.startswith(f"{wanted}_")), None)
 
 
 def speak(language: str) -> gettext.NullTranslations:
@@ -18,6 +34,17 @@ def speak(language: str) -> gettext.NullTranslations:
 
     A language without a catalogue falls back to English, the language of the source.
     """
+    _chosen.set(True)
+    return _use(language)
+
+
+def prefer(language: str | None) -> None:
+    """Use the language that a folder or a plan asks for, English if it asks for none. `speak` wins over it."""
+    if not _chosen.get():
+        _use(language or SOURCE)
+
+
+def _use(language: str) -> gettext.NullTranslations:
     translations = gettext.translation(DOMAIN, CATALOGUES, languages=[language], fallback=True)
     _current.set(translations)
     return translations

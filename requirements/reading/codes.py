@@ -189,6 +189,10 @@ def _of_deals() -> dict[str, str]:
 
 def _of_segments() -> dict[str, str]:
     return {
+        "unknown-language": _(
+            "`policy: language` names the language of findings, pages and the terminal. Use a language that the "
+            "finding lists."
+        ),
         "zero-rate": _(
             "The forecast divides the target by the rates, so none of them can be 0 where there is a target. State the "
             "rate you believe in, or a target of 0."

@@ -2,7 +2,7 @@
 
 `program` is the group of all commands and names each of them in one line; `commands` holds them, one module each, which
 is imported only when its command is run; `terminal` is what they share (options, printing, progress, interruption,
-errors and exit codes); `text` words results in lines. Standard output is the result, standard error is for people.
+errors and exit codes); `language` chooses what they speak; `text` words results in lines. Standard output is the result, standard error is for people.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def main() -> None:
         gc.set_threshold(NEW_OBJECTS)  # this process is ours; a library leaves that to whoever calls it
         with ending_at_once():
             program = import_module("roadmap.cli.program").program
-        program()
+        program(prog_name="roadmap")
     except KeyboardInterrupt as asked:
         say_interrupted()
         sys.exit(TERMINAL_GONE if isinstance(asked, HungUp) else INTERRUPTED)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import contextvars
 import os
 import sys
-from collections.abc import MutableMapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
 import click
-from click.shell_completion import CompletionItem, shell_complete
+from click.shell_completion import CompletionItem
 
-from requirements.language import _, either, follow_on
+from requirements.language import _
+from roadmap.cli.language.speaking import in_language, language_option, speak_as_asked
 from roadmap.cli.terminal.errors import conclude
 from roadmap.cli.terminal.exit_codes import exit_codes
 from roadmap.cli.terminal.layout import Context
@@ -20,8 +22,6 @@ from roadmap.cli.terminal.printing import steady_streams
 from roadmap.cli.terminal.signals import ending_at_once
 from roadmap.outputs.written import forget_written
 from roadmap.version import __version__
-
-COMPLETION = "_ROADMAP_COMPLETE"
 
 
 def summaries() -> dict[str, str]:
@@ -59,26 +59,23 @@ class Program(click.Group):
         return list(summaries())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import one command; None if there is none of this name."""
+        """Import one command; None if there is none of this name. It is made in English, whatever is spoken."""
         if cmd_name not in summaries():
             return None
         with ending_at_once():
-            command: click.Command = import_module(f"roadmap.cli.commands.{cmd_name}").command
+            module = contextvars.Context().run(import_module, f"roadmap.cli.commands.{cmd_name}")
+        command: click.Command = module.command
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is meant; an unknown one gets the nearest names."""
-        name = args[0]
-        if name in summaries() or name.startswith("-") or ctx.resilient_parsing:
+        try:
             return super().resolve_command(ctx, args)
-        near = get_close_matches(name, summaries(), n=2, cutoff=0.5)
-        message = _("there is no command `{name}`.").format(name=name)
-        if near:
-            hint = _("Did you mean {names}?").format(names=either(f"`{other}`" for other in near))
-            message = follow_on(message, hint)
-        raise click.UsageError(message, ctx)
+        except click.exceptions.NoSuchCommand as unknown:
+            name = unknown.command_name
+            raise click.exceptions.NoSuchCommand(name, possibilities=summaries(), ctx=ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
@@ -91,44 +88,66 @@ class Program(click.Group):
         options = click.Command.shell_complete(self, ctx, incomplete)
         return [*(CompletionItem(name, help=text) for name, text in commands), *options]
 
-    def main(
-        self,
-        args: Sequence[str] | None = None,
-        prog_name: str | None = None,  # noqa: ARG002
-        complete_var: str | None = None,  # noqa: ARG002
-        standalone_mode: bool = True,  # noqa: FBT001, FBT002
-        windows_expand_args: bool = True,  # noqa: ARG002, FBT001, FBT002
-        **extra: Any,
-    ) -> Any:
-        """Run a command; ends the process with its exit code, or returns it if not `standalone_mode`."""
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help in the language in force."""
+        super(Program, in_language(self)).format_help(ctx, formatter)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """End the help with where to start, and with the exit codes."""
+        super().format_epilog(ctx, formatter)
+        with formatter.section(_("Exit codes")):
+            formatter.write_dl([(str(code), text) for code, text in exit_codes().items()])
+
+    def main(self, *arguments: Any, **more: Any) -> Any:
+        """Run a command by click's own rules, in a context of its own: the language that it speaks ends with it."""
+        return contextvars.copy_context().run(super().main, *arguments, **more)
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Prepare the streams and the language, and parse what stands before the command."""
         steady_streams()
-        code = self._run(list(sys.argv[1:] if args is None else args), extra)
-        if standalone_mode:
-            sys.exit(code)
-        return code
-
-    def _run(self, arguments: list[str], extra: MutableMapping[str, Any]) -> int:
-        if COMPLETION in os.environ:
-            return shell_complete(self, extra, "roadmap", COMPLETION, os.environ[COMPLETION])
-        as_json = "--json" in arguments
         forget_written()
-        try:
-            return self._invoke(arguments, extra)
-        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place where everything ends
-            return _end(error, as_json=as_json)
-
-    def _invoke(self, arguments: list[str], extra: MutableMapping[str, Any]) -> int:
+        speak_as_asked(args)
         if os.environ.get("NO_COLOR"):
             extra["color"] = False
-        code = 0
+        return super().make_context(info_name, args, parent, **extra)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse what stands before the command; nothing at all asks for help."""
+        words = args if args or ctx.resilient_parsing else ["--help"]
         try:
-            with self.make_context("roadmap", arguments or ["--help"], **extra) as context:
-                self.invoke(context)
-        except click.exceptions.Exit as end:
-            code = end.exit_code
-        if sys.stdout is not None:
-            sys.stdout.flush()
-        return code
+            with _all_printed():
+                return super().parse_args(ctx, list(words))
+        except (click.UsageError, OSError, KeyboardInterrupt) as error:
+            ctx.exit(_end(error, as_json="--json" in args))
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run the command; what goes wrong in it ends with an exit code of the table."""
+        as_json = "--json" in ctx.args
+        try:
+            with _all_printed():
+                super().invoke(ctx)
+        except click.exceptions.Exit:
+            raise
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place where everything ends
+            ctx.exit(_end(error, as_json=as_json))
+
+
+@contextlib.contextmanager
+def _all_printed() -> Iterator[None]:
+    """Send all out that was printed, before a good end: standard output may refuse it only then."""
+    try:
+        yield
+    except click.exceptions.Exit:
+        _flush()
+        raise
+    _flush()
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
 
 
 def _end(error: BaseException, *, as_json: bool) -> int:
@@ -138,22 +157,13 @@ def _end(error: BaseException, *, as_json: bool) -> int:
         return conclude(gone, as_json=False)
 
 
-def _epilog() -> str:
-    return "\n\n".join(
-        [
-            _("Start with `roadmap demo`, or with `roadmap init my-plan` and then `roadmap check my-plan`."),
-            "\b\n" + "\n".join([_("Exit codes:"), *(f"  {code:<4} {text}" for code, text in exit_codes().items())]),
-        ]
-    )
-
-
 program = Program(
     name="roadmap",
     help=_(
         "Plan software from the deals that need it: capabilities land in a release before the deals that need "
         "them reach design-in, and the plan says what that secures, what it gives up, and how good it is known to be."
     ),
-    epilog=_epilog(),
+    epilog=_("Start with `roadmap demo`, or with `roadmap init my-plan` and then `roadmap check my-plan`."),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     no_args_is_help=False,
     params=[
@@ -164,7 +174,8 @@ program = Program(
             expose_value=False,
             callback=lambda context, _option, wanted: _show_version(context) if wanted else None,
             help=_("Show the version and exit."),
-        )
+        ),
+        language_option(),
     ],
 )
 

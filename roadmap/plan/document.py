@@ -254,6 +254,8 @@ class Plan(Part):
     """What the user held in place, and what of it cannot hold."""
     safe_slack: int
     """Working days of slack below which a gate counts as at risk."""
+    language: str | None = None
+    """The language that the policy asks for, such as zh_CN; None if it asks for none."""
     support: list[CaseLine] = []
     """The support cases of all open deals, piece by piece, by deal."""
     moves: list[MoveLine] = []

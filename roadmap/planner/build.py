@@ -102,6 +102,7 @@ def _header(project: Project) -> dict[str, Any]:
         "provisional_years": list(project.calendar.provisional),
         "pins": pin_lines(project),
         "safe_slack": header.policy.safe_slack,
+        "language": header.policy.language,
     }
 
 

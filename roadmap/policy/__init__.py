@@ -5,11 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from requirements.fault import fault
 from requirements.fields import Count, Days, Flag, Share, Word
 from requirements.gate import Gate, Maturity
+from requirements.language import language_named, languages
 from requirements.model import Model
 from roadmap.policy.moves import MovePolicy
 from roadmap.policy.promises import PromisePolicy
@@ -44,6 +45,14 @@ MATURITY = {
     Gate.PAYMENT: Maturity.PROVEN,
 }
 """The maturity that a need has at each gate where nothing else is said."""
+
+
+def _known_language(value: str) -> str:
+    language = language_named(value)
+    if language is None:
+        raise fault("unknown-language", "there is no language {value}; there are {known}",
+                    value=value, known=", ".join(languages()))  # fmt: skip
+    return language
 
 
 def _with_defaults(value: Any) -> Any:
@@ -95,3 +104,6 @@ class Policy(Model):
     """How sure estimates, gates and deals are."""
     target_models: TargetModels | None = None
     """The agreed list of models and the share that it is to get. If omitted, nothing is checked."""
+    language: Annotated[str, AfterValidator(_known_language)] | None = None
+    """The language of findings, pages and the terminal for this folder and its plans, such as zh_CN. `--lang` and
+    ROADMAP_LANG win over it. If omitted, English."""

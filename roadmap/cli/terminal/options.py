@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import textwrap
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from requirements.language import _
+from roadmap.cli.language.speaking import in_language, language_option
 from roadmap.cli.terminal.layout import Context
 from roadmap.cli.terminal.paths import FolderPath, PlanPath
 from roadmap.errors import UsageFault
@@ -20,9 +22,32 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 class Command(click.Command):
-    """A command whose help is laid out like the program's."""
+    """A command whose help is laid out like the program's, in the language in force, and ends with examples.
+
+    `epilog` holds the examples, as `examples` writes them.
+    """
 
     context_class = Context
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.params = [*self.params, language_option()]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`--help`, in the language in force."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _("Show this message and exit.")
+        return option
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help in the language in force."""
+        super(Command, in_language(self)).format_help(ctx, formatter)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Examples to copy, each on a line of its own."""
+        with formatter.section(_("Examples")):
+            formatter.write(textwrap.indent(self.epilog or "", " " * formatter.current_indent) + "\n")
 
 
 class Day(click.ParamType[date]):
@@ -162,4 +187,4 @@ def cluster_option(function: Decorated) -> Decorated:
 
 def examples(*lines: str) -> str:
     """The end of a command's help: command lines to copy."""
-    return "\b\n" + _("Examples:") + "\n" + "\n".join(f"  {line}" for line in lines)
+    return "\n".join(lines)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from requirements.catalogue import catalogue_capabilities
 from requirements.finding import Place
+from requirements.language import language_named, prefer
 from requirements.reading.cells.needs import CapabilityNames
 from requirements.reading.deal_table import Known, read_deal_table
 from requirements.reading.nodes import Document, MappingNode
@@ -22,11 +23,19 @@ def read_documents(files: FileSet, *, encoding: str | None) -> list[Document]:
     roadmap = None if content is None else _read_yaml(files, ROADMAP, encoding)
     if roadmap is None:
         return []
+    prefer(stated_language(roadmap))
     names = list(_included(files, roadmap))
     texts = {name: _read_yaml(files, name, encoding) for name in names if not _is_table(name)}
     known = known_names([roadmap, *(document for document in texts.values() if document is not None)])
     documents = [_read_table(files, name, encoding, known) if _is_table(name) else texts[name] for name in names]
     return [roadmap, *(document for document in documents if document is not None)]
+
+
+def stated_language(roadmap: Document) -> str | None:
+    """The language that roadmap.yaml asks for under `policy`, before anything is typed; None if there is none such."""
+    policy = roadmap.root.get("policy")
+    stated = policy.get("language") if isinstance(policy, MappingNode) else None
+    return language_named(stated) if isinstance(stated, str) else None
 
 
 def known_names(documents: Iterable[Document]) -> Known:

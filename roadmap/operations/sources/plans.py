@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from requirements.errors import RoadmapError
-from requirements.language import _
+from requirements.language import _, prefer
 from roadmap.errors import UsageFault
 from roadmap.plan import file as plan_file
 from roadmap.plan.document import Plan
@@ -56,11 +56,15 @@ def plan_file_of(path: Path | str) -> Path:
 
 
 def find_plan(source: PlanSource) -> FoundPlan:
-    """A plan that the checker has accepted, with its file. InputFault if that is no plan, or was changed since."""
-    if isinstance(source, Plan):
-        return FoundPlan(source, None)
-    file = plan_file_of(source)
-    return FoundPlan(plan_file.read_plan(file), file)
+    """A plan that the checker has accepted, with its file. InputFault if that is no plan, or was changed since.
+
+    Later messages are in the language that the plan asks for, if it asks for one and no other was chosen.
+    """
+    file = None if isinstance(source, Plan) else plan_file_of(source)
+    plan = source if isinstance(source, Plan) else plan_file.read_plan(plan_file_of(source))
+    if plan.language is not None:
+        prefer(plan.language)
+    return FoundPlan(plan, file)
 
 
 def plan_of(source: PlanSource) -> Plan:
