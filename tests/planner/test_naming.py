@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 from hypothesis import assume, given, settings
@@ -14,7 +14,9 @@ from roadmap.audit.naming import Hand, Post, check
 from roadmap.indexing.people.staff import Staff, staff_from
 from roadmap.indexing.people.worker import Worker
 from roadmap.planner.naming.assignment import Seat, Stint, name_people
+from roadmap.planner.naming.regrouping import Regrouping
 from roadmap.planner.naming.seating import seat_pauses
+from roadmap.planner.naming.whole import Looks, Want, WholeSeats
 from roadmap.problem import Feature, Item, Mode, Problem, Release
 from roadmap.schedule import Placement, Schedule, placement, runs_of
 from roadmap.solver.construct.timetable import Timetable
@@ -139,21 +141,48 @@ def test_a_seat_pauses_for_one_person() -> None:
     assert seat_pauses(((2, 1), (4, 1), (7, 1)), [(0, 1), (0, 1)], {2: {0}, 4: {1}, 7: {0}}) == [(2, 7), (4,)]
 
 
+def most_held(seats: list[Seat], present: list[list[tuple[int, int]]]) -> int:
+    """How many of the seats can be held whole, of all ways to give them to people or to nobody."""
+    there = [{slot for begin, end in times for slot in range(begin, end)} for times in present]
+    choices = [[who for who in seat.able if there[who] >= set(range(seat.begin, seat.end))] for seat in seats]
+    most = 0
+    for way in product(*([*able, None] for able in choices)):
+        held = [(who, seat.span) for who, seat in zip(way, seats, strict=True) if who is not None]
+        if all(one != other or not a & b for (one, a), (other, b) in combinations(held, 2)):
+            most = max(most, len(held))
+    return most
+
+
+DRAWN = st.lists(st.tuples(st.integers(0, 5), st.integers(1, 4), st.sets(st.integers(0, 3), min_size=1)), max_size=6)
+THERE = st.lists(st.tuples(st.integers(0, 2), st.integers(5, 9)), min_size=4, max_size=4)
+
+
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 5), st.integers(1, 3), st.sets(st.integers(0, 2), min_size=1)), max_size=5))
-def test_no_seat_changes_hands_where_all_can_be_given_away_whole(drawn: list[tuple[int, int, set[int]]]) -> None:
+@given(DRAWN, THERE)
+def test_no_seat_changes_hands_where_all_can_be_given_away_whole(
+    drawn: list[tuple[int, int, set[int]]], there: list[tuple[int, int]]
+) -> None:
     seats = [Seat(n, begin, begin + days, tuple(sorted(able))) for n, (begin, days, able) in enumerate(drawn)]
-    assume(seats)
-    whole = any(
-        all(
-            one == other or who[one] != who[other] or not seats[one].span & seats[other].span
-            for one in range(len(seats))
-            for other in range(len(seats))
-        )
-        for who in product(*(seat.able for seat in seats))
-    )
-    assume(whole)
-    assert changes(seats, name_people(seats, [[(0, HORIZON)]] * 3)) == 0
+    present = [[time] for time in there]
+    assume(seats and most_held(seats, present) == len(seats))
+    assert changes(seats, name_people(seats, present)) == 0
+
+
+@settings(max_examples=150, deadline=None)
+@given(DRAWN)
+def test_as_many_seats_are_held_whole_as_can_be(drawn: list[tuple[int, int, set[int]]]) -> None:
+    seats = [Seat(n, begin, begin + days, tuple(sorted(able))) for n, (begin, days, able) in enumerate(drawn)]
+    most = most_held(seats, [[(0, 9)]] * 4)
+    wants = [Want(seat.begin, seat.end, seat.able) for seat in seats]
+    search = WholeSeats(wants, Looks(1_000_000))
+    found = [search.search(left_out) for left_out in range(len(seats) + 1)]
+    assert [held is not None for held in found] == [len(seats) - left_out <= most for left_out in range(len(seats) + 1)]
+    regrouped = Regrouping([w.able for w in wants], [(w.begin, w.end) for w in wants], [-1] * len(seats)).search()
+    for held in (*filter(None, found), regrouped):
+        assert all(who < 0 or who in want.able for who, want in zip(held, wants, strict=True))
+        both = combinations(zip(held, seats, strict=True), 2)
+        assert all(one < 0 or one != other or not a.span & b.span for (one, a), (other, b) in both)
+    assert sum(who >= 0 for who in regrouped) == most
 
 
 def planted(seed: int, *, people: int, filled: float) -> tuple[list[Seat], list[list[tuple[int, int]]]]:
@@ -177,4 +206,10 @@ def planted(seed: int, *, people: int, filled: float) -> tuple[list[Seat], list[
 @pytest.mark.parametrize("seed", range(12))
 def test_nothing_changes_hands_where_nothing_has_to(seed: int) -> None:
     seats, present = planted(seed, people=6 + seed % 5, filled=0.8)
+    assert changes(seats, name_people(seats, present)) == 0
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_nothing_changes_hands_where_everybody_works_every_day(seed: int) -> None:
+    seats, present = planted(seed, people=8 + seed % 3, filled=1)
     assert changes(seats, name_people(seats, present)) == 0

@@ -4,7 +4,7 @@ A seat is one place in the crew of a work item; whoever sits there is one of tho
 where needed by moving others (whole seats too) to somebody else who can and is free: ejection chains, as in Glover
 (1996). What cannot be given away whole is covered piece by piece by paths that change who sits where from one slot on;
 such a path exists in every slot in which the capacity of all pools is kept (Berge, 1957; Hall, 1935). Where seats would
-have to be split, people are exchanged on whole seats first; see `exchange`.
+have to be split, people of groups of seats are looked for anew first; see `regrouping`.
 
 Where a seat pauses, whoever sits there is away, and holds no other. That is a slot of another kind, which only people
 who are away can fill: everything else is as it is with the slots at work.
@@ -12,11 +12,12 @@ who are away can fill: everything else is as it is with the slots at work.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from roadmap.planner.naming.exchange import Exchange
+from roadmap.planner.naming.regrouping import Regrouping
 
 MOST_MOVED = 2
 """Seats of one person that may be moved at once to make room."""
@@ -68,20 +69,22 @@ def name_people(seats: Sequence[Seat], present: Times, away: Times = ()) -> tupl
 
     Every slot of a seat is covered, if in every slot there are people enough for what is asked of them.
     """
-    orders = (
+    orders: tuple[Callable[[Seat], tuple[int, ...]], ...] = (
         lambda seat: (seat.begin, -seat.end, seat.item),
         lambda seat: (len(seat.able), seat.begin, seat.item),
         lambda seat: (seat.begin - seat.end, seat.item),
     )
-    best: tuple[int, tuple[Stint, ...]] | None = None
+    away = away or [()] * len(present)
+    best: tuple[Stint, ...] = ()
+    chosen = orders[0]
     for order in orders:
-        stints = _Naming(sorted(seats, key=order), present, away or [()] * len(present)).run()
-        if best is None or len(stints) < best[0]:
-            best = len(stints), stints
-        if best[0] <= len(seats):
-            return stints
-    stints = _Naming(sorted(seats, key=orders[0]), present, away or [()] * len(present)).run(exchanged=True)
-    return stints if best is None or len(stints) < best[0] else best[1]
+        stints = _Naming(sorted(seats, key=order), present, away).run()
+        if not best or len(stints) < len(best):
+            best, chosen = stints, order
+        if len(best) <= len(seats):
+            return best
+    stints = _Naming(sorted(seats, key=chosen), present, away).run(regrouped=True)
+    return min(best, stints, key=len)
 
 
 def _bits(begin: int, end: int) -> int:
@@ -110,11 +113,11 @@ class _Naming:
         self._looks = 0
         self._done: list[tuple[bool, int, int, int]] = []
 
-    def run(self, *, exchanged: bool = False) -> tuple[Stint, ...]:
-        """Give all seats away; with `exchanged` after a search for people on whole ones."""
+    def run(self, *, regrouped: bool = False) -> tuple[Stint, ...]:
+        """Give all seats away; with `regrouped` after a search for people on whole seats."""
         split = [seat for seat in range(len(self._seats)) if not self._place(seat, DEEP, frozenset())]
-        if exchanged and split:
-            split = self._exchange()
+        if regrouped and split:
+            split = self._regroup()
         for seat in split:
             self._cover(seat)
         for seat in split:
@@ -126,10 +129,15 @@ class _Naming:
             for begin, end in _runs((slots | slots >> self._pausing) & _bits(0, self._pausing))
         )
 
-    def _exchange(self) -> list[int]:
-        """Exchange people on whole seats, so that fewer are left to be split; those that are."""
-        able, holders = [seat.able for seat in self._seats], [next(iter(by), -1) for by in self._by]
+    def _regroup(self) -> list[int]:
+        """Look for people on whole seats, so that fewer are left to be split; those that are."""
+        able = [
+            tuple(who for who in seat.able if self._present[who] & span == span)
+            for seat, span in zip(self._seats, self._spans, strict=True)
+        ]
+        holders = [next(iter(by), -1) for by in self._by]
         found = Exchange(self._spans, able, self._present, holders).search()
+        found = Regrouping(able, [(seat.begin, seat.end) for seat in self._seats], found).search()
         for seat, who in enumerate(holders):
             if who >= 0:
                 self._take(seat, who, self._spans[seat])
