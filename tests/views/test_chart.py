@@ -47,6 +47,24 @@ def test_a_row_says_in_words_what_its_bars_show() -> None:
     assert row.lands_title == "Lands in R2 on 24\u00a0Apr\u00a02026"
 
 
+def test_work_side_by_side_has_lanes_of_its_own() -> None:
+    plan = sample_plan()
+    days = [
+        (date(2026, 2, 2), date(2026, 2, 13)),
+        (date(2026, 2, 9), date(2026, 2, 20)),
+        (date(2026, 2, 16), date(2026, 3, 6)),
+    ]
+    one = plan.features[0].work[0]
+    work = [one.model_copy(update={"first": first, "last": last}) for first, last in days]
+    side = plan.features[0].model_copy(update={"work": work})
+    (group,) = chart(plan.model_copy(update={"features": [side]})).groups
+    # 12 pixels in two lanes of 6: the second begins while the first goes on, the third when the first is over
+    assert [(bar.y, bar.height) for bar in group.rows[0].bars] == [("-6", "6"), ("0", "6"), ("-6", "6")]
+    alone = plan.features[0].model_copy(update={"work": work[::2]})
+    (group,) = chart(plan.model_copy(update={"features": [alone]})).groups
+    assert [(bar.y, bar.height) for bar in group.rows[0].bars] == [("-6", "12"), ("-6", "12")]
+
+
 def test_finished_work_looks_finished_and_named_work_keeps_its_name() -> None:
     serving, tools = chart(sample_plan()).groups
     assert [bar.shape for bar in serving.rows[0].bars] == ["done"]

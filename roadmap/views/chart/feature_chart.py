@@ -9,7 +9,7 @@ from requirements.language import _
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, WorkLine, WorkStatus
 from roadmap.supply.feature import Phase
 from roadmap.views.chart.pauses import pause_words, pieces_of
-from roadmap.views.chart.scale import Scale, Tick, anchor, lanes, scale_of, ticks
+from roadmap.views.chart.scale import Scale, Tick, anchor, lanes, lanes_of, scale_of, ticks
 from roadmap.views.formats import long_day, short_day, span, working_days
 from roadmap.views.lookup import Lookup
 from roadmap.views.waits import late_words, skill_words
@@ -17,18 +17,22 @@ from roadmap.views.words import feature_remark, phase_word, work_badge
 
 LANE_HEIGHT = 18
 FIRST_LANE = 34
+BARS = 12
+"""Height of the bars of a row in pixels."""
 DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Some days of a work item on the scale, `idle` where nobody works in them; `shape` is its phase, or done."""
+    """Some days of a work item on the scale, thin where nobody works in them; `shape` is its phase, or done. `y` and
+    `height` in pixels from the middle of the row."""
 
     left: str
     width: str
+    y: str
+    height: str
     shape: str
     title: str
-    idle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +177,7 @@ def _row(feature: FeatureLine, lookup: Lookup, scale: Scale) -> ChartRow:
         verified=short_day(feature.verified),
         slack=working_days(feature.slack),
         days=span(first, last),
-        bars=tuple(bar for item in feature.work for bar in _bars(item, scale)),
+        bars=_bars_of(feature, scale),
         lands_at=scale.at(release.ship) if release else "",
         lands_title=_("Lands in {release} on {day}").format(
             release=feature.release, day=long_day(release.ship) if release else "–"
@@ -187,7 +191,18 @@ def _extent(feature: FeatureLine) -> tuple[date, date]:
     return min(item.first for item in feature.work), max(item.last for item in feature.work)
 
 
-def _bars(item: WorkLine, scale: Scale) -> list[Bar]:
+def _bars_of(feature: FeatureLine, scale: Scale) -> tuple[Bar, ...]:
+    """The bars of a feature; where work runs side by side, one lane below the other."""
+    chosen = lanes_of([(item.first, item.last) for item in feature.work])
+    count = max(chosen, default=0) + 1
+    return tuple(
+        bar
+        for item, lane in zip(feature.work, chosen, strict=True)
+        for bar in _bars(item, scale, middle=(lane - (count - 1) / 2) * BARS / count, high=BARS / count)
+    )
+
+
+def _bars(item: WorkLine, scale: Scale, *, middle: float, high: float) -> list[Bar]:
     title = _("{phase}, {skill}: {days} ({status})").format(
         phase=item.name or phase_word(item.phase),
         skill=skill_words(item),
@@ -197,7 +212,10 @@ def _bars(item: WorkLine, scale: Scale) -> list[Bar]:
         ),
     )
     shape = DONE if item.status is WorkStatus.DONE else item.phase.value
-    return [
-        Bar(scale.at(first), scale.width(first, last), shape, title, idle=idle or item.wait is not None)
-        for first, last, idle in pieces_of(item)
-    ]
+    bars = []
+    for first, last, idle in pieces_of(item):
+        height = high / (4 if idle or item.wait is not None else 1)
+        bars.append(
+            Bar(scale.at(first), scale.width(first, last), f"{middle - height / 2:g}", f"{height:g}", shape, title)
+        )
+    return bars

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -96,4 +97,16 @@ def lanes(labels: list[tuple[float, str]]) -> list[int]:
         lane = next((n for n, end in enumerate(ends) if end <= start), len(ends))
         ends[lane : lane + 1] = [start + width]
         chosen.append(lane)
+    return chosen
+
+
+def lanes_of(periods: Sequence[tuple[date, date]]) -> list[int]:
+    """The lane of each period, both days included, so that no two in one lane share a day: the first that is free."""
+    last: list[date] = []
+    chosen = [0] * len(periods)
+    for place in sorted(range(len(periods)), key=periods.__getitem__):
+        begin, end = periods[place]
+        lane = next((n for n, day in enumerate(last) if day < begin), len(last))
+        last[lane : lane + 1] = [end]
+        chosen[place] = lane
     return chosen
