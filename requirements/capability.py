@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from requirements.fields import Text, Word
+from requirements.fields import Text, WebAddress, Word
 from requirements.gate import Gate, Maturity
 from requirements.model import Model
 
@@ -34,3 +34,7 @@ class Capability(Model):
     """The maturity it already has before the plan starts; left out when it has none yet."""
     typical: dict[Gate, Maturity] = Field(default={})
     """By which gates customers typically need it, and how finished. A reminder; no plan depends on it."""
+    ref: Text | None = None
+    """What another system calls it, such as a number in a tracker; any text."""
+    link: WebAddress | None = None
+    """Where it stands there, as a web address."""

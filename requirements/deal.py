@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from requirements.describing.schema import short
 from requirements.fault import fault
-from requirements.fields import ID_PATTERN, Amount, Count, Day, Days, Id, Share, Text
+from requirements.fields import ID_PATTERN, Amount, Count, Day, Days, Id, Share, Text, WebAddress
 from requirements.funnel.payment import WHOLE_PRICE, PaymentLine
 from requirements.gate import Gate, Importance, Maturity, Stage
 from requirements.language import _
@@ -177,7 +177,7 @@ class Deal(Model):
     """Gates whose day nobody named: it was worked out from another, and is a question for the customer."""
     ref: Text | None = None
     """What another system calls the deal, such as the number in a CRM; any text."""
-    link: Text | None = None
+    link: WebAddress | None = None
     """Where the deal stands in another system, as a web address."""
     fields: dict[Text, Text] = Field(default={})
     """Further fields of your own, by name; nothing depends on them."""

@@ -40,6 +40,7 @@ _UNITS = {"k": Decimal(1), "万": Decimal(10), "m": Decimal(1_000), "亿": Decim
 _OTHER_DAY = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?", re.ASCII)  # 2026/7/1, 2026年7月1日
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．－＋％／", "0123456789.-+%/")
 _EXCEL_EPOCH, _EXCEL_SERIALS = date(1899, 12, 30), range(36_526, 73_416)
+_WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>`\\]+", re.ASCII | re.IGNORECASE)
 ID_PATTERN = r"^[A-Za-z][A-Za-z0-9._-]{0,63}$"
 
 
@@ -229,6 +230,17 @@ def _text(value: Any) -> Any:
     raise fault("not-text", "expected text")
 
 
+def is_web_address(text: str) -> bool:
+    """Whether a text is the address of a page, and nothing that a browser would run."""
+    return _WEB_ADDRESS.fullmatch(text) is not None
+
+
+def _web_address(value: Any) -> Any:
+    if is_web_address(text := str(_text(value))):
+        return text
+    raise fault("web-address", "expected a web address that begins with https:// or http://, without blanks")
+
+
 def _schema(pattern: str, *, numeric: str | None = None, **more: Any) -> WithJsonSchema:
     text: dict[str, Any] = {"type": "string", "pattern": pattern}
     return WithJsonSchema({"anyOf": [{"type": numeric, **more}, text]} if numeric else text)
@@ -239,6 +251,9 @@ Id = Annotated[str, Field(pattern=ID_PATTERN), BeforeValidator(_text)]
 
 Text = Annotated[str, Field(min_length=1, max_length=2000), BeforeValidator(_text)]
 """One line or paragraph for people."""
+
+WebAddress = Annotated[str, Field(max_length=2000), BeforeValidator(_web_address)]
+"""A page that a reader can open; nothing that a browser would run."""
 
 Day = Annotated[
     date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"})

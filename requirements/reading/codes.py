@@ -107,6 +107,7 @@ def _of_values() -> dict[str, str]:
             "Here one text is expected, not a list or a mapping. Quotes are needed only around special text."
         ),
         "empty-text": _("The text must not be empty."),
+        "web-address": _("A link is a web address, as a browser shows it: it begins with https:// or http://."),
         "too-long": _("The text is longer than its field allows; most take 2,000 characters."),
         "word-form": _("The text must have a certain form, such as two letters for a country or three for a currency."),
         "unknown-word": _("The field takes one word of a closed list; the finding names them all."),

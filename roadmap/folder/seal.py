@@ -16,7 +16,7 @@ from requirements.language import _
 from requirements.reading.whole_file import Missing, Unreadable, read_whole
 
 PLAN_KIND: Final = "roadmap-plan"
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 CHECKER: Final = "roadmap.audit"
 LARGEST: Final = 256 * 1024 * 1024
 

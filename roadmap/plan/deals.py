@@ -123,6 +123,12 @@ class DealLine(Part):
     """Whether it is a deal that nobody has yet, made from what the forecast still has to find."""
     stands_for: int = 1
     """How many customers it stands for; more than one only for a placeholder."""
+    ref: str | None = None
+    """What another system calls it, such as the number in a CRM."""
+    link: str | None = None
+    """Where it stands there, as a web address."""
+    fields: dict[str, str] = {}
+    """Further fields of the company's own, by name. Restricted."""
 
     @property
     def promised_days(self) -> dict[PlanDay, list[Gate]]:

@@ -29,6 +29,7 @@ from roadmap.plan.pauses import PauseLine
 from roadmap.plan.people import HandOver, SkillLine, TeamLine
 from roadmap.plan.support import CaseLine
 from roadmap.plan.versions import Versions
+from roadmap.plan.waiting import AfterLine, OverlapLine
 from roadmap.plan.year import WorkingYear
 from roadmap.supply.feature import Phase, Variant
 
@@ -89,6 +90,10 @@ class CapabilityLine(Part):
     """The maturity it has before the plan starts."""
     lands: dict[Maturity, str]
     """Release by maturity, the earliest that provides at least that maturity."""
+    ref: str | None = None
+    """What another system calls it."""
+    link: str | None = None
+    """Where it stands there, as a web address."""
 
 
 class WaitLine(Part):
@@ -129,6 +134,12 @@ class WorkLine(Part):
     """How long it waits, where nobody works on it. Its first and last day may then be days off."""
     late: bool = False
     """Whether it is to run as late as it goes (`prefer: late`), and has not begun."""
+    overlap: OverlapLine | None = None
+    """How it runs beside the item before; None where it runs after it."""
+    ref: str | None = None
+    """What a tracker calls it."""
+    link: str | None = None
+    """Where it stands there, as a web address."""
 
     @property
     def people_by_skill(self) -> dict[str, int]:
@@ -155,12 +166,16 @@ class FeatureLine(Part):
     cost: int
     """Cost and upkeep."""
     work: list[WorkLine]
-    after: list[str]
+    after: list[AfterLine]
     """Features it waits for."""
     deals: list[str]
     """Served deals that count on it, placeholders included."""
     for_placeholders_only: bool = False
     """Whether only placeholders, deals that nobody has yet, count on it."""
+    ref: str | None = None
+    """What another system calls it."""
+    link: str | None = None
+    """Where it stands there, as a web address."""
 
 
 class UnplannedLine(Part):
@@ -193,6 +208,10 @@ class ReleaseLine(Part):
     """Features that land in it."""
     deals: list[str]
     """Deals that need something landing here to be served."""
+    ref: str | None = None
+    """What another system calls it."""
+    link: str | None = None
+    """Where it stands there, as a web address."""
 
 
 class PinLine(Part):
@@ -213,7 +232,7 @@ class Plan(Part):
 
     kind: Literal["roadmap-plan"] = PLAN_KIND
     """What the file is; by it a plan is known again before it is overwritten."""
-    schema_version: Literal[3] = SCHEMA_VERSION
+    schema_version: Literal[4] = SCHEMA_VERSION
     """Counts up when a reader of the old form could go wrong."""
     name: str
     """What the plan is called."""

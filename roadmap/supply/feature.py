@@ -10,7 +10,20 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from requirements.describing.schema import short
 from requirements.fault import fault
-from requirements.fields import LARGEST_CREW, LARGEST_EFFORT, Amount, Crowd, Day, Days, Flag, Id, PersonDays, Text, Word
+from requirements.fields import (
+    LARGEST_CREW,
+    LARGEST_EFFORT,
+    Amount,
+    Crowd,
+    Day,
+    Days,
+    Flag,
+    Id,
+    PersonDays,
+    Text,
+    WebAddress,
+    Word,
+)
 from requirements.gate import Maturity
 from requirements.model import Model
 from roadmap.supply.dependency import DependencyLine
@@ -166,7 +179,7 @@ class WorkItem(Model):
     {start: 5, end: 2} if it also ends so many after that has ended. What comes behind waits for both."""
     ref: Text | None = None
     """What a tracker calls the item, such as the key of an issue; progress that is imported is found by it."""
-    link: Text | None = None
+    link: WebAddress | None = None
     """Where the item stands in the tracker, as a web address."""
 
     @model_validator(mode="before")
@@ -251,6 +264,10 @@ class Feature(Model):
     """None of its work begins before this day, such as the day of a licence. What has begun has begun."""
     prefer: Prefer = Prefer.EARLY
     """late: all of its work is moved as late as it goes, once it is decided what is built."""
+    ref: Text | None = None
+    """What another system calls it, such as a number in a tracker; any text."""
+    link: WebAddress | None = None
+    """Where it stands there, as a web address."""
 
     @model_validator(mode="after")
     def _phases_in_order(self) -> Feature:

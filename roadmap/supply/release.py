@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import model_validator
 
 from requirements.fault import fault
-from requirements.fields import Amount, Day, Days, Flag, Id, Weeks
+from requirements.fields import Amount, Day, Days, Flag, Id, Text, WebAddress, Weeks
 from requirements.model import Model
 
 
@@ -20,6 +20,10 @@ class Release(Model):
     """Cost of using it (qualification and field support), thousand CNY."""
     fixed: Flag = False
     """true: it is used whatever lands in it; false: the planner decides."""
+    ref: Text | None = None
+    """What another system calls it, such as a number in a tracker; any text."""
+    link: WebAddress | None = None
+    """Where it stands there, as a web address."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Release:

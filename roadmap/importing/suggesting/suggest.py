@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from requirements.fields import is_web_address
 from requirements.finding import Finding
 from requirements.gate import Gate
 from requirements.language import _, ngettext
@@ -102,7 +103,7 @@ def _fields(sheet: Looked) -> Iterator[str]:
     yield from _words(sheet, "stage", _stage_values(sheet))
     yield from _value(sheet)
     for column in ("win_probability", "owner", "link"):
-        if column in sheet.positions:
+        if column in sheet.positions and (column != "link" or all(map(is_web_address, sheet.cells(column)))):
             yield f"{column}: {quoted(sheet.heading(column))}"
     yield from _gates(sheet)
     yield from _needs(sheet)

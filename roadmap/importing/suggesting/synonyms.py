@@ -20,7 +20,7 @@ value: amount 商机金额 预计金额 预计成交金额 合同金额 合同�
 win_probability: probability 赢率 赢单率 成交概率 概率 winprobability dealprobability winrate
 owner: opportunityowner dealowner 负责人 商机负责人 销售负责人 销售 owner salesagent salesrep salesperson
     ownerid
-link: link url 链接 opportunityurl dealurl
+link: 链接link urllink link url 链接 opportunityurl dealurl
 signing: closedate 预计签约日期 预计成交日期 预计签单日期 预计结单日期 签约日期 签单日期 成交日期 签约
     expecteddealcloseddate expectedclosedate signingdate contractdate signing
 evaluation: evaluationdate 送测日期 预计送测日期 测试日期 poc日期 送测 evaluation evaluationstart pocdate

@@ -62,6 +62,9 @@ def _deal_line(key: str, deal: Deal, draft: Draft, causes: list[Cause]) -> DealL
         causes=causes,
         placeholder=placeholder is not None,
         stands_for=1 if placeholder is None else placeholder.stands_for,
+        ref=deal.ref,
+        link=deal.link,
+        fields=deal.fields,
     )
 
 

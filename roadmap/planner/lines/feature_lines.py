@@ -12,6 +12,7 @@ from roadmap.indexing.waiting import begun_end, wait_days
 from roadmap.plan.causes import Cause
 from roadmap.plan.document import FeatureLine, UnplannedLine, WaitLine, WorkLine, WorkStatus
 from roadmap.plan.pauses import PauseLine
+from roadmap.plan.waiting import AfterLine, OverlapLine
 from roadmap.planner.draft import Draft
 from roadmap.planner.lines.pause_lines import planned_pauses, running_pauses
 from roadmap.planner.naming.staffing import Staffing
@@ -47,9 +48,11 @@ def _feature_line(key: str, feature: Feature, draft: Draft, staffing: Staffing, 
         slack=max(0, calendar.limit(freeze, origin) - calendar.limit(verified, origin)),
         cost=draft.indexed.problem.features[draft.indexed.names.position(key)].cost if key in draft.placements else 0,
         work=work,
-        after=[wait.feature for wait in feature.after],
+        after=[AfterLine(feature=wait.feature, wait_for=wait.wait_for, lag=wait.lag) for wait in feature.after],
         deals=deals,
         for_placeholders_only=bool(deals) and all(deal in draft.project.market.placeholders for deal in deals),
+        ref=feature.ref,
+        link=feature.link,
     )
 
 
@@ -84,6 +87,9 @@ def _work_lines(key: str, feature: Feature, draft: Draft, staffing: Staffing) ->
                 pauses=run.pauses,
                 late=run.status is WorkStatus.PLANNED and prefers_late(feature, line),
                 wait=None if work.wait is None else WaitLine(days=work.wait.days, calendar=work.wait.calendar),
+                overlap=None if work.overlaps is None else OverlapLine(**work.overlaps.model_dump()),
+                ref=work.ref,
+                link=work.link,
             )
         )
     return lines

@@ -32,6 +32,8 @@ def release_lines(draft: Draft, deals_by_feature: dict[str, list[str]]) -> list[
                 past=draft.is_past(key) or draft.freeze_day(key) < draft.indexed.names.origin,
                 features=features,
                 deals=[deal for deal in draft.indexed.names.deals if deal in deals],
+                ref=release.ref,
+                link=release.link,
             )
         )
     return sorted(lines, key=lambda line: (line.ship, line.freeze, line.id))
@@ -46,6 +48,8 @@ def capability_lines(draft: Draft) -> list[CapabilityLine]:
             kind=capability.kind,
             ready=capability.ready,
             lands={m: release for m in Maturity if (release := _first_release(key, m, draft))},
+            ref=capability.ref,
+            link=capability.link,
         )
         for key, capability in draft.project.market.capabilities.items()
     ]

@@ -44,7 +44,7 @@ def feature_lines(plan: Plan, key: str, chain: Sequence[ChainStep]) -> list[str]
     else:
         lines.append(_("No served deal counts on it."))
     if line.after:
-        lines.append(_("It comes after {features}.").format(features=", ".join(line.after)))
+        lines.append(_("It comes after {features}.").format(features=", ".join(after.feature for after in line.after)))
     if chain:
         lines += ["", _("The work behind it, in the order of time:"), *(f"  {step_line(step)}" for step in chain)]
     return lines

@@ -141,7 +141,7 @@ def _features_before_signature(plan: Plan) -> list[FeatureLine]:
         key = rest.pop()
         if key in features and key not in found:
             found.add(key)
-            rest += features[key].after
+            rest += [after.feature for after in features[key].after]
     return [feature for feature in plan.features if feature.id in found]
 
 
