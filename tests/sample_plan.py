@@ -14,6 +14,7 @@ from roadmap.plan import money as m
 from roadmap.plan.causes import Cause, CauseKind
 from roadmap.plan.people import HandOver, SkillLine, TeamLine, WeekLoad
 from roadmap.plan.versions import Versions
+from roadmap.plan.work import WorkLine, WorkStatus
 from roadmap.plan.year import WorkingYear
 from roadmap.schedule import Status, Stopped
 from roadmap.supply.feature import Phase, Variant
@@ -179,9 +180,9 @@ def line(
     return d.CapabilityLine(id=key, name=name, kind=kind, ready=ready, lands=lands or {})
 
 
-def item(phase: Phase, first: date, last: date, status: d.WorkStatus, *people: str, effort: int) -> d.WorkLine:
+def item(phase: Phase, first: date, last: date, status: WorkStatus, *people: str, effort: int) -> WorkLine:
     """A work item of the skill `server`."""
-    return d.WorkLine(
+    return WorkLine(
         phase=phase,
         name=None,
         skill="server",
@@ -196,7 +197,7 @@ def item(phase: Phase, first: date, last: date, status: d.WorkStatus, *people: s
 
 def features() -> list[d.FeatureLine]:
     """One feature that is done, one in progress, one that is planned."""
-    done, started, planned = d.WorkStatus.DONE, d.WorkStatus.STARTED, d.WorkStatus.PLANNED
+    done, started, planned = WorkStatus.DONE, WorkStatus.STARTED, WorkStatus.PLANNED
     triton = [
         item(Phase.DESIGN, date(2026, 1, 26), date(2026, 2, 6), started, "li-na", effort=5),
         item(Phase.BUILD, date(2026, 2, 9), date(2026, 3, 27), planned, "li-na", "wang-qiang", effort=70),
@@ -223,7 +224,7 @@ def feature(
     name: str,
     provides: dict[str, Maturity],
     release: str,
-    work: list[d.WorkLine],
+    work: list[WorkLine],
     *,
     team: str = "serving",
     variant: Variant = Variant.BUILD,

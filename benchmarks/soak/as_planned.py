@@ -18,8 +18,9 @@ from requirements.reading.yaml_reader import read_yaml_file
 from roadmap.folder.baseline import BASELINE
 from roadmap.folder.load import load_project
 from roadmap.folder.project import Project
-from roadmap.plan.document import FeatureLine, Plan, WorkStatus
+from roadmap.plan.document import FeatureLine, Plan
 from roadmap.plan.file import plan_text
+from roadmap.plan.work import WorkStatus
 from roadmap.planner import Options, make_plan
 from roadmap.planner.replan import solve_quietly
 from roadmap.schedule import Status

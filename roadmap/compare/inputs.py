@@ -9,7 +9,8 @@ from requirements.halves import number_of
 from roadmap.compare.pairs import DifferenceKind, Pair, PlanChange
 from roadmap.compare.sides import Side
 from roadmap.plan.deals import DealLine
-from roadmap.plan.document import FeatureLine, ReleaseLine, WorkStatus
+from roadmap.plan.document import FeatureLine, ReleaseLine
+from roadmap.plan.work import WorkStatus
 
 Line = TypeVar("Line")
 Field = tuple[DifferenceKind, Callable[[Line], Any]]

@@ -9,7 +9,8 @@ from requirements.halves import number_of
 from roadmap.compare.pairs import DifferenceKind, Pair, PlanChange
 from roadmap.compare.sides import Side
 from roadmap.plan.deals import DealLine, NeedLine
-from roadmap.plan.document import FeatureLine, WorkStatus
+from roadmap.plan.document import FeatureLine
+from roadmap.plan.work import WorkStatus
 
 
 def reasons_for(deal: str, gate: Gate, one: Side, two: Side) -> tuple[PlanChange, ...]:

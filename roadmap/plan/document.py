@@ -7,13 +7,11 @@ and last days are both included; slack and lateness are working days.
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
 
 from requirements.capability import Kind
-from requirements.fields import PersonDays
 from requirements.gate import Maturity
 from roadmap.folder.seal import CHECKER, PLAN_KIND, SCHEMA_VERSION
 from roadmap.plan.baseline import PromiseLine
@@ -25,21 +23,13 @@ from roadmap.plan.money import Headline, PlanProof, SegmentLine
 from roadmap.plan.moves import MoveLine
 from roadmap.plan.notebook import plan_html
 from roadmap.plan.part import Part, PlanDay
-from roadmap.plan.pauses import PauseLine
 from roadmap.plan.people import HandOver, SkillLine, TeamLine
 from roadmap.plan.support import CaseLine
 from roadmap.plan.versions import Versions
-from roadmap.plan.waiting import AfterLine, OverlapLine
+from roadmap.plan.waiting import AfterLine
+from roadmap.plan.work import WorkLine
 from roadmap.plan.year import WorkingYear
-from roadmap.supply.feature import Phase, Variant
-
-
-class WorkStatus(StrEnum):
-    """Where a work item is on the `as_of` day."""
-
-    DONE = "done"
-    STARTED = "started"
-    PLANNED = "planned"
+from roadmap.supply.feature import Variant
 
 
 class MadeFrom(Part):
@@ -94,57 +84,6 @@ class CapabilityLine(Part):
     """What another system calls it."""
     link: str | None = None
     """Where it stands there, as a web address."""
-
-
-class WaitLine(Part):
-    """How long a wait with nobody working lasts."""
-
-    days: int
-    """So many days."""
-    calendar: bool
-    """Whether they are calendar days; else working days."""
-
-
-class WorkLine(Part):
-    """One work item of a feature."""
-
-    phase: Phase
-    name: str | None
-    skill: str
-    """The skill it takes; several are joined, as in `compiler + field`. Empty for a wait."""
-    skills: dict[str, int] = {}
-    """Where it takes several skills, how many people of each."""
-    crew: int
-    """People at once."""
-    divisible: bool = False
-    """Whether people who are not equally fast add up."""
-    effort: PersonDays
-    """Planned person-days (of running work: what remains)."""
-    first: PlanDay
-    last: PlanDay
-    """Both included; for a milestone, last is the day it is reached."""
-    status: WorkStatus
-    people: list[str]
-    """Ids of the people who do it, or TEAM-N for people counted by number; empty for a milestone and finished work."""
-    assumed: bool = False
-    """Whether nothing is recorded of it and it is taken as done, because work behind it is."""
-    pauses: list[PauseLine] = []
-    """When people of it are away, from the `as_of` day on, in the order of time."""
-    wait: WaitLine | None = None
-    """How long it waits, where nobody works on it. Its first and last day may then be days off."""
-    late: bool = False
-    """Whether it is to run as late as it goes (`prefer: late`), and has not begun."""
-    overlap: OverlapLine | None = None
-    """How it runs beside the item before; None where it runs after it."""
-    ref: str | None = None
-    """What a tracker calls it."""
-    link: str | None = None
-    """Where it stands there, as a web address."""
-
-    @property
-    def people_by_skill(self) -> dict[str, int]:
-        """How many people of each skill it takes at once."""
-        return self.skills or ({} if self.wait is not None else {self.skill: self.crew})
 
 
 class FeatureLine(Part):

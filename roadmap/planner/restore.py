@@ -14,8 +14,9 @@ from roadmap.audit import broken_rules, value
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, Names
 from roadmap.indexing.people.worker import Worker
-from roadmap.plan.document import FeatureLine, Plan, WorkLine
+from roadmap.plan.document import FeatureLine, Plan
 from roadmap.plan.support import CaseLine
+from roadmap.plan.work import WorkLine
 from roadmap.planner.placed_as import placed_as
 from roadmap.problem import Crews, Item, Mode
 from roadmap.schedule import Pauses, Schedule

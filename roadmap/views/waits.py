@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from requirements.language import _, ngettext
-from roadmap.plan.document import WorkLine
+from roadmap.plan.work import WorkLine
 
 
 def skill_words(work: WorkLine) -> str:

@@ -11,7 +11,8 @@ from requirements.capability import Kind
 from requirements.gate import Gate, Importance, Maturity, Stage
 from requirements.language import _
 from roadmap.plan.deals import DealStatus, GateStatus
-from roadmap.plan.document import FeatureLine, WorkStatus
+from roadmap.plan.document import FeatureLine
+from roadmap.plan.work import WorkStatus
 from roadmap.supply.feature import Phase, Variant
 
 

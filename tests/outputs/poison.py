@@ -14,8 +14,9 @@ from requirements.support import CasePhase
 from roadmap.folder.seal import CHECKER, PLAN_KIND
 from roadmap.plan.causes import CauseKind
 from roadmap.plan.deals import DealStatus, GateStatus
-from roadmap.plan.document import Plan, WorkStatus
+from roadmap.plan.document import Plan
 from roadmap.plan.models import ModelState, ShareStatus
+from roadmap.plan.work import WorkStatus
 from roadmap.schedule import Status, Stopped
 from roadmap.supply.feature import Phase, Variant
 

@@ -7,7 +7,8 @@ from typing import Any
 from roadmap.audit.naming import check as check_names
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
-from roadmap.plan.document import Plan, WorkLine
+from roadmap.plan.document import Plan
+from roadmap.plan.work import WorkLine
 from roadmap.planner.build import build_plan
 from roadmap.planner.naming.staffing import as_integers, staff_project
 from roadmap.planner.options import Options

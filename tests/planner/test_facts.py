@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from roadmap.plan.causes import CauseKind
-from roadmap.plan.document import Plan, WorkLine
+from roadmap.plan.document import Plan
+from roadmap.plan.work import WorkLine
 from roadmap.planner.replan import replan
 from tests.projects import capability, deal, feature, project
 

@@ -10,9 +10,10 @@ from roadmap.indexing.efforts import planned_effort
 from roadmap.indexing.floors import floor_of
 from roadmap.indexing.waiting import begun_end, wait_days
 from roadmap.plan.causes import Cause
-from roadmap.plan.document import FeatureLine, UnplannedLine, WaitLine, WorkLine, WorkStatus
+from roadmap.plan.document import FeatureLine, UnplannedLine
 from roadmap.plan.pauses import PauseLine
 from roadmap.plan.waiting import AfterLine, OverlapLine
+from roadmap.plan.work import WaitLine, WorkLine, WorkStatus
 from roadmap.planner.draft import Draft
 from roadmap.planner.lines.pause_lines import planned_pauses, running_pauses
 from roadmap.planner.naming.staffing import Staffing

@@ -12,9 +12,10 @@ from requirements.capability import Kind
 from requirements.halves import Halves
 from roadmap.indexing.efforts import planned_effort
 from roadmap.plan.deals import DealLine
-from roadmap.plan.document import FeatureLine, WorkLine, WorkStatus
+from roadmap.plan.document import FeatureLine
 from roadmap.plan.models import AdHocLine, ModelQuarter, ModelState, ShareStatus, TargetModelLine, TargetModelsPart
 from roadmap.plan.support import CaseLine
+from roadmap.plan.work import WorkLine, WorkStatus
 from roadmap.planner.draft import Draft
 from roadmap.policy.target_models import TargetModels
 

@@ -11,8 +11,9 @@ from requirements.halves import Halves, in_halves
 from requirements.language import _, follow_on, ngettext
 from roadmap.explain.chain import ChainStep
 from roadmap.explain.pricing import Price
-from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, UnplannedLine, WorkLine
+from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, UnplannedLine
 from roadmap.plan.people import SkillLine
+from roadmap.plan.work import WorkLine
 from roadmap.views.answers.explaining import names_of, step_line
 from roadmap.views.answers.pricing import amount_text, change_text
 from roadmap.views.causes import cause_text

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from requirements.language import _
-from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, WorkLine, WorkStatus
+from roadmap.plan.document import FeatureLine, Plan, ReleaseLine
+from roadmap.plan.work import WorkLine, WorkStatus
 from roadmap.supply.feature import Phase
 from roadmap.views.chart.pauses import pause_words, pieces_of
 from roadmap.views.chart.scale import Scale, Tick, anchor, lanes, lanes_of, scale_of, ticks

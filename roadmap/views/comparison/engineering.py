@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from requirements.language import _, ngettext
 from roadmap.compare.changes import Comparison, MoveChange, ReleaseChange
-from roadmap.plan.document import FeatureLine, Plan, WorkLine, WorkStatus
+from roadmap.plan.document import FeatureLine, Plan
+from roadmap.plan.work import WorkLine, WorkStatus
 from roadmap.views.comparison.names import NamesOfBoth
 from roadmap.views.formats import long_day, long_span, span
 from roadmap.views.waits import skill_words

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from requirements.halves import number_of
 from requirements.language import _, ngettext
-from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, WorkLine
+from roadmap.plan.document import FeatureLine, Plan, ReleaseLine
+from roadmap.plan.work import WorkLine
 from roadmap.views.causes import cause_text, sentence
 from roadmap.views.chart.pauses import pause_words
 from roadmap.views.formats import figure, long_day, short_day, working_days
