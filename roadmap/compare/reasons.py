@@ -74,7 +74,7 @@ def _of_feature(key: str, one: Side, two: Side, *, seen: set[str]) -> Iterator[P
     yield PlanChange(DifferenceKind.LANDING, key, landing)
     if old is not None and new is not None:
         yield from _of_work(key, old, new)
-    waits = {*(old.after if old else ()), *(new.after if new else ())} - seen
+    waits = {wait.feature for line in (old, new) if line is not None for wait in line.after} - seen
     for other in sorted(waits):
         yield from _of_feature(other, one, two, seen=seen)
 

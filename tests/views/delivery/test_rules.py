@@ -7,6 +7,8 @@ from datetime import date
 from requirements.gate import Gate
 from roadmap.plan.deals import DealStatus
 from roadmap.plan.document import Plan
+from roadmap.plan.waiting import AfterLine
+from roadmap.supply.dependency import WaitFor
 from roadmap.views.delivery.calendar import work_calendar
 from roadmap.views.delivery.rules import Breach, RuleCheck, YearRule, answers
 from tests.sample_plan import sample_plan
@@ -52,7 +54,11 @@ def test_features_that_deals_need_by_signature_count_and_those_they_come_after()
     plan = whole_year().model_copy(update={"support": []})
     found = answer(plan, YearRule.SIGNATURE)
     assert (found.done, found.total) == (5 + 70 + 8 + 11 + 35, 129)
-    shifted = [feature.model_copy(update={"after": ["triton"]}) for feature in plan.features if feature.id == "k8s"]
+    shifted = [
+        feature.model_copy(update={"after": [AfterLine(feature="triton", wait_for=WaitFor.FINISH)]})
+        for feature in plan.features
+        if feature.id == "k8s"
+    ]
     kept = [deal for deal in plan.deals if deal.id == "harbour"]
     triton = [feature for feature in plan.features if feature.id == "triton"]
     plan = plan.model_copy(update={"features": [*triton, *shifted], "deals": kept})
