@@ -16,8 +16,9 @@ from roadmap.outputs.kinds import FileKind
 @click.command(
     cls=Command,
     help=_(
-        "Turn a plan into one HTML page that opens offline, prints, and needs no script. It holds customer names and "
-        "values: it is for colleagues, not for customers."
+        "Turn a plan into one HTML page that opens offline, prints, and needs no script. Its first screen takes two "
+        "minutes to read: the target, the trains, the largest losses, the decisions asked for and what changed. It holds "
+        "customer names and values: it is for colleagues, not for customers."
     ),
     epilog=examples(
         "roadmap render my-plan/plan.json",
@@ -27,8 +28,16 @@ from roadmap.outputs.kinds import FileKind
 @plan_argument
 @page_option(_("Where the page goes, - for standard output. Default: roadmap.html beside the plan."))
 @click.option("--quarter", metavar="2026Q2", help=_("The quarter to go into. Default: the coming one."))
+@click.option(
+    "--since",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("The plan that its readers know. Default: baseline.json beside the plan, else plan.before.json."),
+)
 @json_option
-def command(*, plan_file: Path, output: Path | None, quarter: str | None, as_json: bool) -> None:
+def command(
+    *, plan_file: Path, output: Path | None, quarter: str | None, since: Path | None, as_json: bool
+) -> None:
     """Render a plan."""
     target = own_target(plan_file.with_name("roadmap.html"), FileKind.PAGE) if output is None else output
-    write_artifact(render(plan_file, quarter=quarter), target, kind=FileKind.PAGE, as_json=as_json)
+    write_artifact(render(plan_file, quarter=quarter, since=since), target, kind=FileKind.PAGE, as_json=as_json)
