@@ -44,9 +44,7 @@ def render(template: str, view: object, *, to: Addresses | None = None) -> str:
     """Write a view by one of the templates that extend `sheet.html`; `to` says where its links lead."""
     environment = templates()
     style = environment.get_template(STYLE).render()
-    return environment.get_template(template).render(
-        view=view, to=to or PageAddresses(), style_hash=fingerprint(style)
-    )
+    return environment.get_template(template).render(view=view, to=to or PageAddresses(), style_hash=fingerprint(style))
 
 
 def fingerprint(style: str) -> str:

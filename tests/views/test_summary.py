@@ -153,7 +153,14 @@ def test_people_whose_lack_is_proved_are_asked_for_with_what_waits_for_them() ->
 @pytest.mark.parametrize(("ready", "words"), [(date(2026, 5, 20), "Tell"), (None, "Withdraw")])
 def test_a_published_promise_that_moves_is_a_decision_with_its_price(ready: date | None, words: str) -> None:
     promise = PromiseLine(
-        deal="acme", gates=[Gate.ACCEPTANCE], day=date(2026, 5, 8), release="R2", ready=ready, weeks=2, price=30, most=50
+        deal="acme",
+        gates=[Gate.ACCEPTANCE],
+        day=date(2026, 5, 8),
+        release="R2",
+        ready=ready,
+        weeks=2,
+        price=30,
+        most=50,
     )
     decisions = summary(sample_plan().model_copy(update={"promises": [promise]})).decisions
     told = next(d for d in decisions if d.question.startswith(words))

@@ -17,8 +17,8 @@ from roadmap.outputs.kinds import FileKind
     cls=Command,
     help=_(
         "Turn a plan into one HTML page that opens offline, prints, and needs no script. Its first screen takes two "
-        "minutes to read: the target, the trains, the largest losses, the decisions asked for and what changed. It holds "
-        "customer names and values: it is for colleagues, not for customers."
+        "minutes to read: the target, the trains, the largest losses, the decisions asked for and what changed. It "
+        "holds customer names and values: it is for colleagues, not for customers."
     ),
     epilog=examples(
         "roadmap render my-plan/plan.json",
@@ -35,9 +35,7 @@ from roadmap.outputs.kinds import FileKind
     help=_("The plan that its readers know. Default: baseline.json beside the plan, else plan.before.json."),
 )
 @json_option
-def command(
-    *, plan_file: Path, output: Path | None, quarter: str | None, since: Path | None, as_json: bool
-) -> None:
+def command(*, plan_file: Path, output: Path | None, quarter: str | None, since: Path | None, as_json: bool) -> None:
     """Render a plan."""
     target = own_target(plan_file.with_name("roadmap.html"), FileKind.PAGE) if output is None else output
     write_artifact(render(plan_file, quarter=quarter, since=since), target, kind=FileKind.PAGE, as_json=as_json)

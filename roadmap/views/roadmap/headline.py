@@ -15,7 +15,6 @@ from roadmap.views.roadmap.cards import Card, build_cards
 from roadmap.views.words import Badge, deal_badge
 
 
-
 @dataclass(frozen=True, slots=True)
 class Slice:
     """One part of a bar: where it begins and how wide it is, in percent of the bar, and its tone."""

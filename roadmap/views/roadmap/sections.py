@@ -39,9 +39,7 @@ def sections_of(view: PageView) -> Iterator[SectionLink]:
         "cash": view.funnel is not None,
         "versions": bool(view.versions.rows),
         "models": view.models is not None,
-        "unplanned": bool(
-            view.left_out or view.contents.unplanned or view.contents.pins or view.contents.void
-        ),
+        "unplanned": bool(view.left_out or view.contents.unplanned or view.contents.pins or view.contents.void),
         "work": bool(view.contents.work or view.contents.hand_overs),
     }
     names = _names(view)

@@ -88,9 +88,7 @@ def _moved(move: PromiseMove, customer: str) -> str:
     old, new = move.day.before, move.day.after
     if old is None or new is None:
         return _("{customer} is no longer promised what it was.").format(customer=customer)
-    return _("{customer} moves from {old} to {new}.").format(
-        customer=customer, old=short_day(old), new=short_day(new)
-    )
+    return _("{customer} moves from {old} to {new}.").format(customer=customer, old=short_day(old), new=short_day(new))
 
 
 def _deals(comparison: Comparison, names: NamesOfBoth) -> Iterator[ChangeLine]:

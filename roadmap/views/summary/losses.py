@@ -50,7 +50,7 @@ def build_losses(plan: Plan, lookup: Lookup) -> tuple[Loss, ...]:
             deal_badge(deal.status),
             figure(lost(deal)),
             why(deal, lookup),
-            way_out(deal, plan, lookup),
+            way_out(deal, plan),
         )
         for deal in losing[:MOST_LOSSES]
     )

@@ -81,9 +81,7 @@ def _placed(parts: list[tuple[str, str, int, str]], scale: int) -> list[TargetPa
     placed, at = [], 0
     for tone, name, amount, remark in parts:
         placed.append(
-            TargetPart(
-                tone, name, figure(amount), remark, f"{100 * at / scale:.2f}%", f"{100 * amount / scale:.2f}%"
-            )
+            TargetPart(tone, name, figure(amount), remark, f"{100 * at / scale:.2f}%", f"{100 * amount / scale:.2f}%")
         )
         at += amount
     return placed

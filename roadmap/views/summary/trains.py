@@ -41,7 +41,7 @@ class Dots:
 
 @dataclass(frozen=True, slots=True)
 class Train:
-    """A release to come: when it ships, how firm it is, what it is worth to how many customers, and what is new in it."""
+    """A release to come: when it ships, how firm it is, what it is worth to whom, and what is new in it."""
 
     id: str
     horizon: Badge
@@ -81,9 +81,7 @@ def _train(release: ReleaseLine, plan: Plan, lookup: Lookup) -> Train:
         ship=short_day(release.ship),
         freeze=_("freeze {day}").format(day=short_day(release.freeze)),
         worth=figure(sum(deal.kept for deal in served)) if served else _opens(release, plan),
-        customers=ngettext("{n} customer", "{n} customers", len(served)).format(n=len(served))
-        if served
-        else "",
+        customers=ngettext("{n} customer", "{n} customers", len(served)).format(n=len(served)) if served else "",
         dots=_dots(served),
         features=tuple(NamedLink(line.id, line.name) for line in features[:MOST_FEATURES]),
         more_features=f"+ {more_features}" if more_features > 0 else "",

@@ -47,7 +47,7 @@ def why(deal: DealLine, lookup: Lookup) -> str:
     return _("Without {names} it is less likely to be won.").format(names=challenges) if challenges else ""
 
 
-def way_out(deal: DealLine, plan: Plan, lookup: Lookup) -> str:
+def way_out(deal: DealLine, plan: Plan) -> str:
     """The cheapest way out that is known; empty where the plan knows none."""
     proved = next((cause for cause in deal.causes if cause.kind in PROVED), None)
     if proved is not None:
