@@ -18,7 +18,7 @@ MOST_CAPABILITIES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
+class LargestLoss:
     """A deal of which the plan gives up much: who it is, how much, why, and the cheapest way out that is known."""
 
     id: str
@@ -40,11 +40,11 @@ class HeldUp:
     width: str
 
 
-def build_losses(plan: Plan, lookup: Lookup) -> tuple[Loss, ...]:
+def build_losses(plan: Plan, lookup: Lookup) -> tuple[LargestLoss, ...]:
     """The deals of which most is given up, the dearest first."""
     losing = sorted((deal for deal in in_hand(plan) if lost(deal) > 0), key=lambda deal: (-lost(deal), deal.id))
     return tuple(
-        Loss(
+        LargestLoss(
             deal.id,
             deal.customer,
             deal_badge(deal.status),

@@ -11,9 +11,9 @@ from roadmap.views.lookup import Lookup
 from roadmap.views.roadmap.headline import proof_sentence
 from roadmap.views.summary.changes import ChangesView, build_changes
 from roadmap.views.summary.decisions import Decision, build_decisions
-from roadmap.views.summary.losses import HeldUp, Loss, build_held_up, build_losses, held_up_note
+from roadmap.views.summary.losses import HeldUp, LargestLoss, build_held_up, build_losses, held_up_note
 from roadmap.views.summary.target import TargetView, build_target
-from roadmap.views.summary.trains import Train, build_trains
+from roadmap.views.summary.trains import ComingTrain, build_trains
 
 MARK = "\x00"
 """Stands around the amount of the statement while it is put into its sentence."""
@@ -41,8 +41,8 @@ class SummaryView:
     statement: Statement
     target: TargetView | None
     """None for a plan without deals and without a target."""
-    trains: tuple[Train, ...]
-    losses: tuple[Loss, ...]
+    trains: tuple[ComingTrain, ...]
+    losses: tuple[LargestLoss, ...]
     decisions: tuple[Decision, ...]
     held_up: tuple[HeldUp, ...]
     held_up_note: str

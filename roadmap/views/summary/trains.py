@@ -40,7 +40,7 @@ class Dots:
 
 
 @dataclass(frozen=True, slots=True)
-class Train:
+class ComingTrain:
     """A release to come: when it ships, how firm it is, what it is worth to whom, and what is new in it."""
 
     id: str
@@ -57,7 +57,7 @@ class Train:
     more_deals: str
 
 
-def build_trains(plan: Plan, lookup: Lookup) -> tuple[Train, ...]:
+def build_trains(plan: Plan, lookup: Lookup) -> tuple[ComingTrain, ...]:
     """The releases of the coming quarter and the one after it, and later ones while there is room."""
     quarter = coming_quarter(plan.as_of, plan.horizon).following
     ahead = sorted(
@@ -69,13 +69,13 @@ def build_trains(plan: Plan, lookup: Lookup) -> tuple[Train, ...]:
     return tuple(_train(line, plan, lookup) for line in chosen)
 
 
-def _train(release: ReleaseLine, plan: Plan, lookup: Lookup) -> Train:
+def _train(release: ReleaseLine, plan: Plan, lookup: Lookup) -> ComingTrain:
     served = [d for d in in_hand(plan) if d.release == release.id and d.status is not DealStatus.GIVEN_UP]
     served.sort(key=lambda deal: (-deal.kept, deal.id))
     features = [lookup.features[key] for key in release.features if key in lookup.features]
     features.sort(key=lambda line: (-_holds(line, lookup), line.id))
     more_features, more_deals = len(features) - MOST_FEATURES, len(served) - MOST_CUSTOMERS
-    return Train(
+    return ComingTrain(
         id=release.id,
         horizon=horizon_badge(horizon_of_release(release, plan, lookup)),
         ship=short_day(release.ship),
