@@ -14,7 +14,8 @@ from datetime import date
 from requirements.language import _, ngettext
 from roadmap.plan.causes import CauseKind
 from roadmap.plan.deals import DealLine
-from roadmap.plan.document import FeatureLine, Plan, WorkStatus
+from roadmap.plan.document import FeatureLine, Plan
+from roadmap.plan.work import WorkStatus
 from roadmap.supply.feature import Variant
 from roadmap.views.causes import skill_of
 from roadmap.views.formats import money, short_day
