@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from roadmap.plan.document import Plan
-
 
 class Addresses(Protocol):
     """Where things are told, as targets of links; empty where there is nothing to lead to."""
@@ -75,12 +73,3 @@ class PageAddresses:
     def owner(self, key: str) -> str:  # noqa: ARG002 - nor for an owner
         """No place."""
         return ""
-
-
-def addresses_of(plan: Plan, *, deals: frozenset[str]) -> PageAddresses:
-    """The places of one page that lists these deals, all releases that are used and all features that are built."""
-    return PageAddresses(
-        deals=deals,
-        releases=frozenset(line.id for line in plan.releases if line.used),
-        features=frozenset(line.id for line in plan.features),
-    )

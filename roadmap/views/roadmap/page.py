@@ -7,7 +7,7 @@ from typing import Literal
 
 from requirements.language import _, language, ngettext
 from roadmap.plan.document import Plan
-from roadmap.views.addresses import PageAddresses, addresses_of
+from roadmap.views.addresses import PageAddresses
 from roadmap.views.chart.feature_chart import ChartView, build_chart
 from roadmap.views.delivery.page import DeliveryView, build_delivery
 from roadmap.views.formats import long_day, long_span
@@ -45,8 +45,6 @@ class PageView:
     left_out: tuple[str, ...]
     """What the input asks for and no plan can do, a sentence each."""
     safe_slack: str
-    addresses: PageAddresses
-    """Where its links lead to."""
     summary: SummaryView
     headline: HeadlineView
     quarter: QuarterView
@@ -66,6 +64,15 @@ class PageView:
     """What the plan was made from: names and values."""
 
     @property
+    def addresses(self) -> PageAddresses:
+        """Where its links lead to: what stands on the page."""
+        return PageAddresses(
+            deals=frozenset(row.id for group in self.deals.groups for row in group.rows),
+            releases=frozenset(card.id for card in self.contents.releases),
+            features=frozenset(row.id for group in self.chart.groups for row in group.rows),
+        )
+
+    @property
     def sections(self) -> tuple[SectionLink, ...]:
         """What it has to tell, in the order in which people ask."""
         return tuple(sections_of(self))
@@ -78,7 +85,6 @@ def build_page(plan: Plan, *, quarter: str | None, before: Plan | None = None) -
     Raises QuarterFault for a quarter that cannot be read or that the plan does not reach.
     """
     lookup = look_up(plan)
-    deals = build_deals(plan, lookup)
     return PageView(
         audience="internal",
         notice=_("Internal. This page holds customer names, contract values and win probabilities."),
@@ -90,13 +96,12 @@ def build_page(plan: Plan, *, quarter: str | None, before: Plan | None = None) -
         provisional=_provisional(plan),
         left_out=tuple(left_out_lines(plan)),
         safe_slack=ngettext("{n} working day", "{n} working days", plan.safe_slack).format(n=plan.safe_slack),
-        addresses=addresses_of(plan, deals=frozenset(row.id for group in deals.groups for row in group.rows)),
         summary=build_summary(plan, lookup, before),
         headline=build_headline(plan),
         quarter=build_quarter(plan, lookup, quarter),
         funnel=build_funnel(plan),
         chart=build_chart(plan, lookup),
-        deals=deals,
+        deals=build_deals(plan, lookup),
         contents=build_contents(plan, lookup),
         matrix=build_matrix(plan, lookup),
         load=build_load(plan),
