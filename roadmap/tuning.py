@@ -105,9 +105,9 @@ class Tuning:
     """And steps times items of work for leaving slack."""
     ruin_least_seconds: float = 4.0
     """The compiled search is loaded where at least so many seconds are left."""
-    compile_seconds: float = 10.0
+    compile_seconds: float = 5.0
     """Where less is asked for, nobody waits for the search to be compiled first."""
-    longest_compiling: float = 240.0
+    longest_compiling: float = 60.0
     """Seconds that are waited for it, at most."""
     chains_seconds: float = 5.0
     """The compiled chains are waited for at most so long, once; loading them takes one to two seconds."""

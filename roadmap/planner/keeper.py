@@ -65,6 +65,7 @@ class Keeper:
     bound: int | None = None
     found_by: str = ""
     saved: int = 0
+    compiling: bool = False
     plan: Plan | None = None
     until: float | None = None
     took: float = 0.0
@@ -87,7 +88,7 @@ class Keeper:
                 bound = news.bound if self.bound is None else min(self.bound, news.bound)
                 self.bound = bound if self.whole is None else self.whole
             if isinstance(news, Compiling):
-                self.until = None  # time that does not count
+                self.until, self.compiling = None, not news.over  # time that does not count
         known = without_owed(Proof(Status.BEST_FOUND, Stopped.TIME, self.best_value, self.bound), self.indexed.owed)
         self.observe(
             Progress(
@@ -97,7 +98,7 @@ class Keeper:
                 gap=gap_of(known.value, known.bound),
                 found_by=self.found_by,
                 saved=self.saved,
-                compiling=isinstance(news, Compiling),
+                compiling=self.compiling,
                 currency=self.project.header.currency,
             )
         )

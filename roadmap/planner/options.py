@@ -37,7 +37,7 @@ class PlanningStage(StrEnum):
 class Progress:
     """The state of a search: seconds since it began, best value and bound so far (None: none yet), gap as a share of
     the value, what found the last better plan, how many plans were accepted and saved, and whether time does not count
-    because the search is being compiled, once on a machine. Value and bound are in thousands of `currency`."""
+    because the search is compiled beside it, once on a machine. Value and bound are in thousands of `currency`."""
 
     elapsed: float
     value: int | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -118,15 +119,17 @@ class Board:
 
     @contextmanager
     def pause(self) -> Iterator[None]:
-        """Time that does not count: beginning and deadline move on by as much, and `uncounted` hears of it."""
-        tell, began = self.uncounted or (lambda _: None), time.monotonic()
+        """Time that does not count: there is no deadline, beginning and deadline then move on by as much, and
+        `uncounted` hears of it."""
+        tell, began, deadline = self.uncounted or (lambda _: None), time.monotonic(), self.deadline
         tell(None)
+        self.deadline = math.inf
         try:
             yield
         finally:
             spent = time.monotonic() - began
             self.began += spent
-            self.deadline += spent
+            self.deadline = deadline + spent
             tell(spent)
 
     def left(self) -> float:

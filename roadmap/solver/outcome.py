@@ -57,9 +57,11 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Compiling:
-    """The search is being compiled, once on a machine: the time since `elapsed` does not count, however long."""
+    """The search is being compiled, once on a machine: the time from `elapsed` on does not count, however long, until
+    the same is said to be `over`. Better schedules may be found meanwhile."""
 
     elapsed: float
+    over: bool = False
 
 
 News = Incumbent | Bound | Compiling

@@ -13,6 +13,7 @@ from roadmap.solver.bound.proving import BoundThread, prove_bound, start_bound
 from roadmap.solver.bound.reach import keep_within_reach
 from roadmap.solver.budget import Budget
 from roadmap.solver.construct.decoder import Decoder
+from roadmap.solver.construct.orders import first_plan, search_orders
 from roadmap.solver.cpsat.energy import COARSE
 from roadmap.solver.cpsat.learned import LearnedRows, Rows
 from roadmap.solver.cpsat.model import FullModel, add_row, build_model
@@ -46,7 +47,7 @@ def run_solver_phases(board: Board, search: Search, decoder: Decoder) -> bool:
     Where the work is limited, not the time, the bound comes first and nothing runs beside anything.
     """
     recreation = Recreation(board, search, decoder=decoder)
-    recreation.compile_first()
+    recreation.compile_first(partial(_search_orders, board, search, decoder))
     if not board.over() and keep_within_reach(board, search):
         recreation.renew(Decoder(board.problem, board.windows, valuation=board.valuation))
     slack = 0.0 if search.reproducible else min(TUNING.slack_seconds, TUNING.slack_share * board.left())
@@ -59,6 +60,14 @@ def run_solver_phases(board: Board, search: Search, decoder: Decoder) -> bool:
     if not infeasible and not board.stopped() and board.schedule is not board.begun:
         _leave_slack(board, search, recreation=recreation, seconds=slack)
     return infeasible
+
+
+def _search_orders(board: Board, search: Search, decoder: Decoder, enough: Callable[[], bool]) -> None:
+    """A plan is there, and becomes better, before the compiled search is: orders of deals need no solver and one core,
+    so that what runs beside them has another."""
+    if not search.reproducible and board.schedule is not None:
+        genes = first_plan(board, decoder=decoder)
+        search_orders(board, genes, decoder=decoder, seed=search.seed, iterations=1 << 60, until=0.0, enough=enough)
 
 
 def _leave_slack(board: Board, search: Search, *, recreation: Recreation, seconds: float) -> None:

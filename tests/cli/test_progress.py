@@ -94,13 +94,14 @@ def test_a_terminal_shows_every_tick() -> None:
     assert "left" not in lines[0]  # nobody said how long it may take
 
 
-def test_compiling_is_told_once_and_why_it_takes_no_time(told: Told) -> None:
+def test_while_the_search_is_compiled_the_plan_that_is_there_is_told_and_why_the_time_waits(told: Told) -> None:
     told.at(0.1, known(100, 1))
     told.at(1.2, known(100, 1, compiling=True))
-    told.at(2.3, known(100, 1, compiling=True))
+    told.at(2.3, known(110, 1, compiling=True))
     told.at(3.4, known(150, 2))
-    assert ["Compiling" in line for line in told.lines] == [False, True, False]
-    assert "does not count" in told.lines[1]
+    assert ["compiling" in line for line in told.lines] == [False, True, False]
+    assert "value CNY 100 k" in told.lines[1]
+    assert "the time left waits" in told.lines[1]
 
 
 def test_the_time_that_is_left_stands_still_while_the_search_is_compiled(told: Told) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
-from roadmap.solver.local.compiled import loading, machine
+from roadmap.solver.local.compiled import keeping, loading, machine
 from roadmap.solver.local.compiled.loading import Loading, loaded
 
 
@@ -89,3 +90,48 @@ def test_compiled_code_older_than_any_source_is_forgotten(tmp_path: Path) -> Non
         os.utime(kept / name, (when, when))
     machine.forget_older(sources, kept)
     assert sorted(path.name for path in kept.iterdir()) == ["new.nbi", "old.nbc"]
+
+
+def test_what_an_image_ships_is_read_from_a_private_copy_by_who_may_not_write_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    shipped, name = tmp_path / "shipped", keeping.stamp_name()
+    shipped.mkdir()
+    for file in ("slack.search-1.py311.nbi", "slack.search-1.py311.1.nbc", "slack.py", name):
+        (shipped / file).write_text(file, encoding="utf-8")
+    folder = keeping.find_folder(None, shipped=shipped)
+    assert folder is not None
+    with keeping.kept_in(folder):
+        copied = keeping.numba_folder()
+    assert copied is not None
+    assert copied.is_relative_to(folder)
+    assert sorted(path.name for path in copied.iterdir()) == sorted(
+        [name, "slack.search-1.py311.1.nbc", "slack.search-1.py311.nbi"]
+    )
+
+
+def test_what_is_shipped_for_another_machine_is_not_copied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "shipped").mkdir()
+    (tmp_path / "shipped" / "compiled-of-another").touch()
+    (tmp_path / "own").mkdir()
+    assert keeping.find_folder(tmp_path / "own", shipped=tmp_path / "shipped") is None
+    assert not list((tmp_path / "own").iterdir())
+    folder = keeping.find_folder(None, shipped=tmp_path / "shipped")
+    assert folder is not None
+    assert [path for path in folder.rglob("*") if path.is_file()] == []
+
+
+def test_compiled_code_is_kept_in_no_folder_that_others_may_write_to(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder = keeping.private_folder()
+    assert folder is not None
+    assert folder.stat().st_mode & 0o777 == 0o700
+    folder.chmod(0o777)
+    assert keeping.private_folder() is None
+    folder.rmdir()
+    folder.symlink_to(tmp_path)
+    assert keeping.private_folder() is None

@@ -132,8 +132,9 @@ def test_time_that_does_not_count_is_given_to_the_child_and_told() -> None:
     """
     outcome = _ask(script, seconds=1, observe=told.append)
     assert (outcome.schedule, outcome.proof.status) == (FOUND, Status.OPTIMAL)
-    assert [type(news) for news in told] == [Compiling, Incumbent]
-    assert told[1].elapsed < told[0].elapsed + 1
+    assert [type(news) for news in told] == [Compiling, Compiling, Incumbent]
+    assert [news.over for news in told if isinstance(news, Compiling)] == [False, True]
+    assert told[2].elapsed < told[0].elapsed + 1
 
 
 def test_time_that_does_not_count_ends_with_a_stop() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,10 @@ def _phase(board: Board, *, seconds: float = 30) -> Recreation:
     return Recreation(board, Search(seconds), decoder=decoder)
 
 
+def _nothing_meanwhile(_enough: Callable[[], bool]) -> None:
+    return
+
+
 def _compiler(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
     monkeypatch.setattr(loading, "COMPILE", (sys.executable, "-c", script))
 
@@ -43,7 +48,7 @@ def test_the_time_of_compiling_is_given_back_and_told(board: Board, monkeypatch:
     board.uncounted = heard.append
     began, deadline = board.began, board.deadline
     phase = _phase(board)
-    phase.compile_first()
+    phase.compile_first(_nothing_meanwhile)
     assert len(heard) == 2
     begun, spent = heard
     assert begun is None
@@ -61,8 +66,8 @@ def test_otherwise_it_is_compiled_beside_the_rest(board: Board, monkeypatch: pyt
     board.uncounted = None if why == "nobody is told" else heard.append
     if why == "it is small":
         monkeypatch.setattr(recreation, "is_large", lambda _problem: False)
-    phase = _phase(board, seconds=5 if why == "little time is asked for" else 30)
-    phase.compile_first()
+    phase = _phase(board, seconds=4.5 if why == "little time is asked for" else 30)
+    phase.compile_first(_nothing_meanwhile)
     assert not phase.ready()
     assert heard == []
     phase.end()
@@ -71,13 +76,29 @@ def test_otherwise_it_is_compiled_beside_the_rest(board: Board, monkeypatch: pyt
     assert phase.ready()
 
 
+def test_the_plan_becomes_better_while_the_search_is_compiled(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    _compiler(monkeypatch, "import time; time.sleep(600)")
+    board.uncounted = lambda _: None
+    phase, left = _phase(board), []
+
+    def search(enough: Callable[[], bool]) -> None:
+        left.append((enough(), board.left() > 30))  # however long compiling takes, the search may go on
+        board.stop.set()
+        left.append((enough(), board.left() > 30))
+
+    phase.compile_first(search)
+    assert left == [(False, True), (True, True)]
+    assert board.left() < 30
+    phase.end()
+
+
 def test_a_stop_ends_the_wait_for_compiling(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
     _compiler(monkeypatch, "import time; time.sleep(600)")
     board.uncounted = lambda _: None
     phase = _phase(board)
     threading.Timer(0.3, board.stop.set).start()
     began = time.monotonic()
-    phase.compile_first()
+    phase.compile_first(_nothing_meanwhile)
     assert time.monotonic() - began < 30
     phase.end()
 

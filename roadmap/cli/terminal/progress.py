@@ -27,10 +27,19 @@ TICK = 1.0
 
 
 def progress_line(progress: Progress) -> str:
-    """What is known now: value of the best plan, bound, gap, plans saved and what found the last one."""
-    if progress.compiling:
-        return _("Compiling the search for this machine: about half a minute, this once; it does not count.")
-    value = _("no plan yet") if progress.value is None else money(progress.value, progress.currency)
+    """What is known now: value of the best plan, bound, gap, plans saved and what found the last one; and whether the
+    search is still being compiled beside it."""
+    line = _known(progress)
+    if not progress.compiling:
+        return line
+    compiling = _("compiling a faster search for this machine, once; the time left waits")
+    return f"{line}  {compiling}"
+
+
+def _known(progress: Progress) -> str:
+    if progress.value is None:
+        return _("building a first plan")
+    value = money(progress.value, progress.currency)
     bound = "–" if progress.bound is None else money(progress.bound, progress.currency)
     gap = "–" if progress.gap is None else percent(progress.gap)
     saved = ngettext("{count} plan saved", "{count} plans saved", progress.saved).format(count=progress.saved)

@@ -7,6 +7,7 @@ Late acceptance (Burke and Bykov 2017): a change is kept if the plan is worth no
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 from roadmap.problem import Problem
 from roadmap.solver.board import Board
@@ -27,8 +28,18 @@ def first_plan(board: Board, *, decoder: Decoder, orders: int | None = None) -> 
     return best[1] if best else next(iter(_natural(board.problem, decoder)))
 
 
-def search_orders(board: Board, genes: Genes, *, decoder: Decoder, seed: int, iterations: int, until: float) -> None:
-    """Vary the genes, at most `iterations` times and until the board's clock leaves `until` seconds."""
+def search_orders(
+    board: Board,
+    genes: Genes,
+    *,
+    decoder: Decoder,
+    seed: int,
+    iterations: int,
+    until: float,
+    enough: Callable[[], bool] = lambda: False,
+) -> None:
+    """Vary the genes, at most `iterations` times and until the board's clock leaves `until` seconds, or it is said to
+    be `enough`."""
     chance = random.Random(seed)  # noqa: S311 - repeatable search, no secrets
     value = _attempt(board, genes, decoder, "order search")
     worth = -(1 << 60) if value is None else value
@@ -36,7 +47,7 @@ def search_orders(board: Board, genes: Genes, *, decoder: Decoder, seed: int, it
     best, improved = worth, 0
     stale = TUNING.order_stale * (len(genes.deals) + len(genes.thrifty) + 10)
     for step in range(iterations):
-        if board.over() or board.left() <= until or step - improved > stale:
+        if board.over() or board.left() <= until or step - improved > stale or enough():
             return
         tried = _varied(genes, chance)
         found = _attempt(board, tried, decoder, "order search")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from time import monotonic
 from types import ModuleType
@@ -42,17 +43,25 @@ class Recreation:
         """Whether it ran, or never will."""
         return self._ruiner is not None or self._loading is None
 
-    def compile_first(self) -> None:
-        """On a large problem nothing else is done while the search is compiled, and that time does not count; where the
-        board has nobody to tell so, or little time is asked for, it is compiled beside the rest."""
+    def compile_first(self, meanwhile: Callable[[Callable[[], bool]], None]) -> None:
+        """On a large problem time does not count while the search is compiled, once on a machine; where the board has
+        nobody to tell so, or little time is asked for, it is compiled beside the rest.
+
+        `meanwhile` improves the plan without the compiled search until what it is given says that this is there.
+        """
         board, loading = self._board, self._loading
         if loading is None or board.uncounted is None or self._search.seconds < TUNING.compile_seconds:
             return
         if not is_large(board.problem) or not loading.compiling():
             return
         until = monotonic() + TUNING.longest_compiling
+
+        def is_there() -> bool:
+            return board.stop.is_set() or not loading.compiling() or monotonic() >= until
+
         with board.pause():
-            while loading.compiling() and not board.stop.is_set() and monotonic() < until:
+            meanwhile(is_there)
+            while not is_there():
                 loading.wait(POLL)
 
     def ready(self) -> bool:

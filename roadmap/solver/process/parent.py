@@ -187,7 +187,7 @@ def _pause(state: _State, seconds: float | None, observe: Observer) -> bool:
     if seconds is None:
         return bool(observe(Compiling(time.monotonic() - state.began)))
     state.began += seconds
-    return False
+    return bool(observe(Compiling(time.monotonic() - state.began, over=True)))
 
 
 def _end(process: subprocess.Popen[bytes], *, clean: bool) -> None:

@@ -2,6 +2,7 @@
 
 The first time on a machine it is compiled, which takes about half a minute: in a process of its own, because
 compiling holds the interpreter and cannot be stopped. What it has compiled by then is kept for the next time, too.
+`python -m roadmap.solver.local.compiled.loading` compiles it now, for an image that ships it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -19,7 +19,9 @@ from types import ModuleType
 NAME = "roadmap.solver.local.compiled.slack"
 CHAINS = "roadmap.solver.local.compiled.chains"
 """The modules that import all others, so that loading them loads everything; NAME comes last."""
-COMPILE = (sys.executable, "-P", "-m", "roadmap.solver.local.compiled.loading")
+BESIDE = "beside"
+"""Asks the process that compiles to end with the one that started it."""
+COMPILE = (sys.executable, "-P", "-m", "roadmap.solver.local.compiled.loading", BESIDE)
 
 
 class Loading:
@@ -89,15 +91,10 @@ def loaded() -> bool:
 
 def _stamp() -> Path:
     """The file that says that the compiled search is kept for this machine, in its present form."""
-    import numba  # noqa: PLC0415 - takes a second, and only the search needs it
-    from llvmlite.binding import get_host_cpu_name  # noqa: PLC0415
+    from roadmap.solver.local.compiled.keeping import stamp_name  # noqa: PLC0415 - numba takes a second
+    from roadmap.solver.local.compiled.machine import cache_folder  # noqa: PLC0415 - the same
 
-    source = sha256(f"{numba.__version__} {sys.version} {get_host_cpu_name()}".encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        source.update(path.read_bytes())
-    from roadmap.solver.local.compiled.machine import cache_folder  # noqa: PLC0415
-
-    return (cache_folder() or Path(tempfile.gettempdir())) / f"compiled-{source.hexdigest()[:16]}"
+    return (cache_folder() or Path(tempfile.gettempdir())) / stamp_name(Path(__file__).parent)
 
 
 def _end_with(parent: int) -> None:
@@ -107,7 +104,8 @@ def _end_with(parent: int) -> None:
 
 
 if __name__ == "__main__":
-    threading.Thread(target=_end_with, args=(sys.stdin.fileno(),), daemon=True).start()
+    if BESIDE in sys.argv:
+        threading.Thread(target=_end_with, args=(sys.stdin.fileno(),), daemon=True).start()
     import_module(CHAINS)
     import_module(NAME)
     _stamp().touch()

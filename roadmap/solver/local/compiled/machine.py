@@ -12,9 +12,9 @@ from typing import Any, TypeVar, cast
 
 from numba import njit
 
-Function = TypeVar("Function", bound=Callable[..., Any])
+from roadmap.solver.local.compiled.keeping import SOURCES, find_folder, kept_in, numba_folder
 
-SOURCES = Path(__file__).parent
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 ARRAYS = "i8[::1],i8[::1]"
 """The types of a problem and of a plan under construction."""
@@ -25,7 +25,8 @@ def compiled(signature: str) -> Callable[[Function], Function]:
 
     def compile_it(function: Function) -> Function:
         try:
-            return cast("Function", njit(signature, nogil=True, cache=True)(function))
+            with kept_in(_private):
+                return cast("Function", njit(signature, nogil=True, cache=True)(function))
         except RuntimeError:  # there is no folder to keep it in
             return cast("Function", njit(signature, nogil=True)(function))
 
@@ -34,16 +35,8 @@ def compiled(signature: str) -> Callable[[Function], Function]:
 
 def cache_folder() -> Path | None:
     """Where compiled code of this folder is kept; None if nowhere."""
-    try:
-        path = njit(cache=True)(_probe).stats.cache_path
-    except RuntimeError:
-        return None
-    return Path(path) if path else None
-
-
-def _probe() -> int:
-    """A function to find out with where compiled code is kept."""
-    return 0
+    with kept_in(_private):
+        return numba_folder()
 
 
 def forget_older(sources: Path, kept: Path) -> None:
@@ -59,6 +52,7 @@ def forget_older(sources: Path, kept: Path) -> None:
             index.unlink(missing_ok=True)
 
 
+_private = find_folder(numba_folder())
 _kept = cache_folder()
 if _kept is not None:
     forget_older(SOURCES, _kept)
