@@ -5,6 +5,7 @@ from __future__ import annotations
 from requirements.language import _
 from requirements.reading.codes import reading_codes
 from roadmap.folder.codes_of_imports import import_codes
+from roadmap.folder.codes_of_pages import page_codes
 from roadmap.folder.codes_of_work import work_codes
 
 
@@ -20,6 +21,7 @@ def all_codes() -> dict[str, str]:
         | _of_files()
         | _of_the_baseline()
         | work_codes()
+        | page_codes()
         | _of_engineering()
         | _of_waits()
         | _of_references()

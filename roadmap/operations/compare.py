@@ -16,7 +16,7 @@ from roadmap.operations.limits import require_seconds
 from roadmap.operations.searching.before import before_file
 from roadmap.operations.sources.plans import PlanSource, plan_file_of, plan_of
 from roadmap.plan.document import Plan
-from roadmap.views.comparison import Audience, ComparisonView, build_comparison
+from roadmap.views.comparison import ComparisonView, Readers, build_comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class ComparedPlans:
 
     def view(self, audience: str = "all") -> ComparisonView:
         """The digests for an audience (all, sales, engineering, management), holding nothing that is not for it."""
-        return build_comparison(self.comparison, self.before, self.after, audience=Audience(audience))
+        return build_comparison(self.comparison, self.before, self.after, audience=Readers(audience))
 
     def page(self, audience: str = "all") -> str:
         """The digests as one HTML page."""

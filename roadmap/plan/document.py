@@ -29,6 +29,7 @@ from roadmap.plan.versions import Versions
 from roadmap.plan.waiting import AfterLine
 from roadmap.plan.work import WorkLine
 from roadmap.plan.year import WorkingYear
+from roadmap.policy.editions import Branding
 from roadmap.supply.feature import Variant
 
 
@@ -91,6 +92,8 @@ class FeatureLine(Part):
 
     id: str
     name: str
+    public_name: str | None = None
+    """What customers may read it is called; None if that is not stated."""
     team: str
     """The team that answers for it."""
     variant: Variant
@@ -228,6 +231,8 @@ class Plan(Part):
     """What the agreed list of models gets; None if the policy names none."""
     year: WorkingYear = WorkingYear()
     """Days off, closing months and what people do first."""
+    branding: Branding = Branding()
+    """What the company puts on its pages."""
 
     @property
     def promised(self) -> list[tuple[str, date]]:

@@ -103,6 +103,7 @@ def _header(project: Project) -> dict[str, Any]:
         "pins": pin_lines(project),
         "safe_slack": header.policy.safe_slack,
         "language": header.policy.language,
+        "branding": header.policy.branding,
     }
 
 

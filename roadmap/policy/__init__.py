@@ -12,6 +12,7 @@ from requirements.fields import Count, Days, Flag, Share, Word
 from requirements.gate import Gate, Maturity
 from requirements.language import language_named, languages
 from requirements.model import Model
+from roadmap.policy.editions import Branding
 from roadmap.policy.moves import MovePolicy
 from roadmap.policy.promises import PromisePolicy
 from roadmap.policy.target_models import TargetModels
@@ -107,3 +108,5 @@ class Policy(Model):
     language: Annotated[str, AfterValidator(_known_language)] | None = None
     """The language of findings, pages and the terminal for this folder and its plans, such as zh_CN. `--lang` and
     ROADMAP_LANG win over it. If omitted, English."""
+    branding: Branding = Branding()
+    """What the company puts on its pages."""

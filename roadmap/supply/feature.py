@@ -244,6 +244,8 @@ class Feature(Model):
 
     name: Text
     """What people call it."""
+    public_name: Text | None = None
+    """What customers may read it is called. If omitted, they read the names of its capabilities alone."""
     team: Id
     """The team that answers for it."""
     provides: dict[Id, Maturity] = Field(min_length=1)

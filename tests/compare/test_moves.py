@@ -15,7 +15,7 @@ from roadmap.compare.pairs import Pair
 from roadmap.outputs.sheets import render_comparison
 from roadmap.plan.document import Plan
 from roadmap.plan.moves import MoveLine
-from roadmap.views.comparison import Audience, build_comparison
+from roadmap.views.comparison import Readers, build_comparison
 from roadmap.views.comparison.engineering import EngineeringView
 from tests.sample_moves import moves
 from tests.sample_plan import sample_plan
@@ -42,7 +42,7 @@ def changes(before: Plan, after: Plan) -> tuple[MoveChange, ...]:
 
 
 def digest(before: Plan, after: Plan) -> EngineeringView:
-    view = build_comparison(compare_plans(before, after), before, after, audience=Audience.ENGINEERING)
+    view = build_comparison(compare_plans(before, after), before, after, audience=Readers.ENGINEERING)
     assert view.engineering is not None
     return view.engineering
 
@@ -103,7 +103,7 @@ def test_engineering_is_told_who_does_what_differently() -> None:
 
 def test_the_text_and_the_page_say_it_too() -> None:
     before, after = with_moves(AE), with_moves(FAE)
-    view = build_comparison(compare_plans(before, after), before, after, audience=Audience.ENGINEERING)
+    view = build_comparison(compare_plans(before, after), before, after, audience=Readers.ENGINEERING)
     lines = [line.replace("\u00a0", " ") for line in digest_lines(view)]
     assert lines[-3:] == [
         "  Moves to second lines:",

@@ -14,7 +14,7 @@ from roadmap.compare.changes import CAUSES, ValuePart
 from roadmap.compare.pairs import DifferenceKind, Gain, Pair, PlanChange
 from roadmap.outputs.sheets import render_comparison
 from roadmap.plan.document import Plan
-from roadmap.views.comparison import Audience, ComparisonView, build_comparison
+from roadmap.views.comparison import ComparisonView, Readers, build_comparison
 from roadmap.views.comparison.management import cause_names
 from roadmap.views.comparison.names import names_of, why
 from tests.compare.plans import R1, R2, a, b, plan
@@ -25,7 +25,7 @@ SECRET = {"customer": "Acme <Corp>", "owner": "Zhao & Co"}
 BASE = plan(deals={"a": a(**SECRET), "b": b(customer="Beijing")})
 
 
-def view_of(after: Plan, audience: Audience = Audience.ALL, before: Plan = BASE) -> ComparisonView:
+def view_of(after: Plan, audience: Readers = Readers.ALL, before: Plan = BASE) -> ComparisonView:
     return build_comparison(compare_plans(before, after), before, after, audience=audience)
 
 
@@ -132,12 +132,12 @@ def test_causes_that_were_planned_again_are_shown_with_their_range() -> None:
     after = later()
     proved, found = ValuePart("deals", Gain(-10, -10, -10)), ValuePart("search", Gain(7, None, 9))
     comparison = replace(compare_plans(BASE, after), causes=(proved, found))
-    view = build_comparison(comparison, BASE, after, audience=Audience.MANAGEMENT)
+    view = build_comparison(comparison, BASE, after, audience=Readers.MANAGEMENT)
     assert view.management is not None
     assert [row.range for row in view.management.causes] == ["proved", "… to +9\u00a0k"]
     assert "Planned again" in view.management.causes_note
     unknown = replace(comparison, causes=(ValuePart("time", Gain(1)),))
-    rows = build_comparison(unknown, BASE, after, audience=Audience.ALL).management
+    rows = build_comparison(unknown, BASE, after, audience=Readers.ALL).management
     assert rows is not None
     assert rows.causes[0].range == ""
     assert set(cause_names()) == set(CAUSES)
@@ -208,8 +208,8 @@ def test_what_is_different_in_the_input_is_in_words() -> None:
     assert rows["Feature: cost"][1] == "CNY 5 k"
 
 
-@pytest.mark.parametrize("audience", [Audience.SALES, Audience.ENGINEERING])
-def test_a_digest_holds_nothing_that_is_not_for_its_audience(audience: Audience) -> None:
+@pytest.mark.parametrize("audience", [Readers.SALES, Readers.ENGINEERING])
+def test_a_digest_holds_nothing_that_is_not_for_its_audience(audience: Readers) -> None:
     secret = {"value": 77_777_000, "win_probability": "77.7%", "customer": "Acme Secret"}
     before = plan(deals={"a": a(**secret), "b": b(customer="Beijing")})
     after = plan((1, [0]), None, deals={"a": a(**secret), "b": b(customer="Beijing")})
@@ -218,7 +218,7 @@ def test_a_digest_holds_nothing_that_is_not_for_its_audience(audience: Audience)
     page = render_comparison(view)
     for text in (page, repr(view)):
         assert "77" not in text.replace(view.made_from[0][1], "")
-        assert ("Acme Secret" in text) == (audience is Audience.SALES)
+        assert ("Acme Secret" in text) == (audience is Readers.SALES)
         assert "60.4" not in text  # 77,777 x 77.7 %
 
 

@@ -21,7 +21,7 @@ from roadmap.compare import Comparison
 from roadmap.compare.changes import REST
 from roadmap.operations.compare import compare
 from roadmap.outputs.kinds import FileKind
-from roadmap.views.comparison import Audience, ComparisonView
+from roadmap.views.comparison import ComparisonView, Readers
 
 PLAN = PlanPath()
 FOLDER = FolderPath()
@@ -47,8 +47,8 @@ FOLDER = FolderPath()
 @click.option(
     "--for",
     "audience",
-    type=click.Choice([audience.value for audience in Audience]),
-    default=Audience.ALL.value,
+    type=click.Choice([audience.value for audience in Readers]),
+    default=Readers.ALL.value,
     show_default=True,
     help=_("Whose digest; the others then hold nothing that is not for them."),
 )
@@ -86,7 +86,7 @@ def command(
     if output is not None:
         _write_page(compared.page(audience), output, as_json=as_json)
     if as_json:
-        full = _record(compared.comparison) if view.audience in (Audience.ALL, Audience.MANAGEMENT) else {}
+        full = _record(compared.comparison) if view.audience in (Readers.ALL, Readers.MANAGEMENT) else {}
         empty = compared.comparison.is_empty
         result_json(exit_code=int(code), empty=empty, missed=missed, digests=_digests(view), **full)
     elif output != STDOUT:

@@ -41,6 +41,7 @@ def _feature_line(key: str, feature: Feature, draft: Draft, staffing: Staffing, 
     return FeatureLine(
         id=key,
         name=feature.name,
+        public_name=feature.public_name,
         team=feature.team,
         variant=feature.variant,
         provides=feature.provides,

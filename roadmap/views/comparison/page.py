@@ -15,7 +15,7 @@ from roadmap.views.comparison.sales import SalesView, build_sales
 from roadmap.views.formats import long_day
 
 
-class Audience(StrEnum):
+class Readers(StrEnum):
     """Who reads a comparison."""
 
     ALL = "all"
@@ -28,7 +28,7 @@ class Audience(StrEnum):
 class ComparisonView:
     """A page for one audience; digests that are not for it are None."""
 
-    audience: Audience
+    audience: Readers
     notice: str
     language: str
     name: str
@@ -42,10 +42,10 @@ class ComparisonView:
     made_from: tuple[tuple[str, str], ...]
 
 
-def build_comparison(comparison: Comparison, before: Plan, after: Plan, *, audience: Audience) -> ComparisonView:
+def build_comparison(comparison: Comparison, before: Plan, after: Plan, *, audience: Readers) -> ComparisonView:
     """Make the digests that an audience may see."""
     names = names_of(before, after)
-    wanted = {Audience.SALES, Audience.ENGINEERING, Audience.MANAGEMENT} if audience is Audience.ALL else {audience}
+    wanted = {Readers.SALES, Readers.ENGINEERING, Readers.MANAGEMENT} if audience is Readers.ALL else {audience}
     return ComparisonView(
         audience=audience,
         notice=_notice(audience),
@@ -55,9 +55,9 @@ def build_comparison(comparison: Comparison, before: Plan, after: Plan, *, audie
         after=_side(after),
         currency=after.currency,
         is_empty=comparison.is_empty,
-        management=build_management(comparison, before, after, names) if Audience.MANAGEMENT in wanted else None,
-        sales=build_sales(comparison, before, after, names) if Audience.SALES in wanted else None,
-        engineering=build_engineering(comparison, before, after, names) if Audience.ENGINEERING in wanted else None,
+        management=build_management(comparison, before, after, names) if Readers.MANAGEMENT in wanted else None,
+        sales=build_sales(comparison, before, after, names) if Readers.SALES in wanted else None,
+        engineering=build_engineering(comparison, before, after, names) if Readers.ENGINEERING in wanted else None,
         made_from=((_("Before"), before.made_from.digest[:12]), (_("After"), after.made_from.digest[:12])),
     )
 
@@ -66,10 +66,10 @@ def _side(plan: Plan) -> str:
     return _("plan of {day}").format(day=long_day(plan.as_of))
 
 
-def _notice(audience: Audience) -> str:
+def _notice(audience: Readers) -> str:
     return {
-        Audience.ALL: _("Internal. This page holds customer names, contract values and win probabilities."),
-        Audience.MANAGEMENT: _("Internal. This page holds customer names, contract values and win probabilities."),
-        Audience.SALES: _("Internal, for sales. This page holds customer names and no amounts."),
-        Audience.ENGINEERING: _("Internal, for engineering. This page holds no customers and no amounts."),
+        Readers.ALL: _("Internal. This page holds customer names, contract values and win probabilities."),
+        Readers.MANAGEMENT: _("Internal. This page holds customer names, contract values and win probabilities."),
+        Readers.SALES: _("Internal, for sales. This page holds customer names and no amounts."),
+        Readers.ENGINEERING: _("Internal, for engineering. This page holds no customers and no amounts."),
     }[audience]

@@ -1,0 +1,1 @@
+"""For whom something is made: what commands ask about audiences, and answer."""

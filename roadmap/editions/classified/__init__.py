@@ -1,0 +1,25 @@
+"""Every field of the input and of the plan, with the kind of knowledge that it is: the one place where that is said.
+
+A field that is not listed is hidden from every audience but the internal one, and a test fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from roadmap.editions.classified.of_input import OF_INPUT
+from roadmap.editions.classified.of_plan import OF_PLAN
+from roadmap.editions.secrecy import Knowledge
+
+__all__ = ["Fields", "known_fields"]
+
+Fields = Mapping[Knowledge, str]
+"""The names of fields by their kind, blanks between them."""
+
+
+@cache
+def known_fields(owner: str) -> Mapping[str, Knowledge]:
+    """The kind of each field of a class, by the name of the class; nothing for a class that is not listed."""
+    listed: Fields = OF_PLAN.get(owner) or OF_INPUT.get(owner) or {}
+    return {name: kind for kind, names in listed.items() for name in names.split()}

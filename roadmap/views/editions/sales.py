@@ -1,0 +1,113 @@
+"""The edition for sales: what may be promised to whom, for which day, and what moved. No amounts, no work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from requirements.language import _, ngettext
+from roadmap.editions.imprint import Imprint, imprint_of
+from roadmap.editions.lens import Lens
+from roadmap.editions.seen import Seen, see
+from roadmap.plan.deals import DealStatus, GateStatus
+from roadmap.plan.document import Plan
+from roadmap.views.editions.cover import edition_view
+from roadmap.views.editions.edition import (
+    EditionCell,
+    EditionColumn,
+    EditionFigure,
+    EditionTable,
+    EditionView,
+    badge,
+    text,
+)
+from roadmap.views.editions.promised import moved_table
+from roadmap.views.formats import long_day, working_days
+from roadmap.views.words import deal_badge, gate_badge, gate_word, stage_word
+
+
+def build_sales(plan: Plan, lens: Lens, *, owner: str | None = None) -> EditionView:
+    """The edition of the deals that the lens of sales shows: all, or those of one owner."""
+    return _edition(see(plan, lens), imprint_of(plan, lens, owner=owner))
+
+
+def _edition(plan: Seen, imprint: Imprint) -> EditionView:
+    count = len(plan.deals)
+    return edition_view(
+        imprint,
+        name=plan.name,
+        statement=ngettext("{count} open deal.", "{count} open deals.", count).format(count=count),
+        figures=_figures(plan),
+        tables=(_gates(plan), moved_table(plan), _releases(plan)),
+    )
+
+
+def _figures(plan: Seen) -> tuple[EditionFigure, ...]:
+    """How many deals stand how."""
+    counted = Counter(deal.status for deal in plan.deals)
+    marks = [(status, deal_badge(status)) for status in DealStatus]
+    return tuple(EditionFigure(mark.word, str(counted[status]), "", mark.tone) for status, mark in marks)
+
+
+def _gates(plan: Seen) -> EditionTable:
+    """A row for each gate of each deal, by customer and day."""
+    segments = {line.id: line.name for line in plan.segments}
+    deals = sorted(plan.deals, key=lambda deal: (deal.customer, deal.id))
+    names = {line.id: line.name for line in plan.capabilities}
+    rows = [
+        _gate(deal, gate, segments, names)
+        for deal in deals
+        for gate in sorted(deal.gates, key=lambda one: one.gate.rank)
+    ]
+    columns = (
+        *(_("Customer"), _("Deal"), _("Owner"), _("Segment"), _("Stage"), _("Standing"), _("Gate"), _("Gate day")),
+        *(_("Promise"), _("Release"), _("Slack"), _("Still missing")),
+    )
+    heads = tuple(EditionColumn(name, number=name == _("Slack")) for name in columns)
+    return EditionTable("gates", _("Deals and gates"), "", heads, tuple(rows), _("No deal is open."), lead=6)
+
+
+def _gate(deal: Any, gate: Any, segments: Mapping[str, str], names: Mapping[str, str]) -> tuple[EditionCell, ...]:
+    promise = next((one for one in deal.promises if one.gate is gate.gate), None)
+    standing = gate.status if promise is not None else GateStatus.NOT_PROMISED
+    missing = ["/".join(names.get(key, key) for key in ids.split(" | ")) for ids in gate.missing]
+    return (
+        text(deal.customer),
+        text(deal.name),
+        text(deal.owner or "–"),
+        text(segments.get(deal.segment, deal.segment)),
+        text(stage_word(deal.stage)),
+        badge(deal_badge(deal.status)),
+        badge(gate_badge(standing), gate_word(gate.gate)),
+        day_cell(gate.day),
+        day_cell(None if promise is None else promise.day),
+        text("–" if promise is None or promise.release is None else promise.release),
+        _slack(None if promise is None else gate.slack),
+        text(", ".join(missing) or "–"),
+    )
+
+
+def _slack(days: int | None) -> EditionCell:
+    return text("–") if days is None else EditionCell(working_days(days), days)
+
+
+def day_cell(day: Any) -> EditionCell:
+    """A day, or a dash."""
+    return text("–") if day is None else EditionCell(long_day(day), day)
+
+
+def _releases(plan: Seen) -> EditionTable:
+    names = {deal.id: deal.customer for deal in plan.deals}
+    rows = [
+        (text(line.id), day_cell(line.ship), text(_served(line.deals, names)))
+        for line in plan.releases
+        if line.used and not line.past
+    ]
+    columns = (_("Release"), _("Ships"), _("For"))
+    return EditionTable("releases", _("Releases"), "", tuple(map(EditionColumn, columns)), tuple(rows))
+
+
+def _served(deals: tuple[str, ...], names: Mapping[str, str]) -> str:
+    """Own customers by name; how many others there are is not told."""
+    return ", ".join(sorted({names[deal] for deal in deals if deal in names})) or "–"

@@ -1,0 +1,22 @@
+"""Every output of an edition, by its name; whoever adds an output adds it here, and the leak tests read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from roadmap.operations.render import render
+from roadmap.plan.document import Plan
+
+ASKED: Mapping[str, Mapping[str, str]] = {
+    "customer": {"audience": "customer", "deal": "acme"},
+    "sales": {"audience": "sales"},
+    "owner": {"audience": "sales", "owner": "Zhao Min"},
+    "engineering": {"audience": "engineering"},
+    "executive": {"audience": "executive"},
+}
+"""How each edition of the sample plan is asked for."""
+
+
+def outputs(plan: Plan, asked: Mapping[str, str]) -> dict[str, bytes]:
+    """Every page and file of one edition."""
+    return {"page": render(plan, **asked).encode()}
