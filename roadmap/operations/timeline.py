@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from requirements.errors import InputFault
-from roadmap.folder.baseline import BASELINE
-from roadmap.operations.searching.before import before_file
+from roadmap.operations.sources.earlier import plans_before
 from roadmap.operations.sources.plans import PlanSource, find_plan
 from roadmap.outputs.feed import Feed, feed_of, read_feed, write_ics
 from roadmap.outputs.timeline import write_csv, write_json
@@ -65,7 +63,7 @@ def timeline(plan: PlanSource) -> Timeline:
     """Say for every deal and gate how the deal stands and why, the day that may be promised, the slack, and what is
     still missing. Values are in thousands of the currency. It is for colleagues, not for customers."""
     found = find_plan(plan)
-    before = [] if found.file is None else _plans_before(found.plan, found.file)
+    before = [] if found.file is None else plans_before(found.plan, found.file)
     return Timeline(build_timeline(found.plan), tuple(sorted(before, key=lambda one: one.as_of)))
 
 
@@ -78,15 +76,3 @@ def _read(file: Path) -> Feed:
 
 def _feed_of_plan(plan: Plan, before: Feed | None) -> Feed:
     return feed_of(write_ics(build_timeline(plan), before), name=plan.name)
-
-
-def _plans_before(plan: Plan, beside: Path) -> list[Plan]:
-    """The plans of the same or an earlier day that lie beside a plan's file: the published one first."""
-    found = []
-    for file in (beside.with_name(BASELINE), before_file(beside)):
-        if file.is_file() and not file.samefile(beside):
-            try:
-                found.append(read_plan(file))
-            except InputFault:  # the plan is told all the same; its readers then have a calendar of their own
-                continue
-    return [earlier for earlier in found if earlier.as_of <= plan.as_of]

@@ -9,6 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from requirements.language import translations
+from roadmap.views.addresses import Addresses, PageAddresses
 from roadmap.views.roadmap.page import PageView
 
 STYLE = "page.css"
@@ -36,14 +37,14 @@ def templates() -> Environment:
 
 def render_page(view: PageView) -> str:
     """Write a page as HTML text. The same view gives the same text."""
-    return render("page.html", view)
+    return render("page.html", view, to=view.addresses)
 
 
-def render(template: str, view: object) -> str:
-    """Write a view by one of the templates that extend `sheet.html`."""
+def render(template: str, view: object, *, to: Addresses | None = None) -> str:
+    """Write a view by one of the templates that extend `sheet.html`; `to` says where its links lead."""
     environment = templates()
     style = environment.get_template(STYLE).render()
-    return environment.get_template(template).render(view=view, style_hash=fingerprint(style))
+    return environment.get_template(template).render(view=view, to=to or PageAddresses(), style_hash=fingerprint(style))
 
 
 def fingerprint(style: str) -> str:

@@ -1,25 +1,18 @@
-"""The headline: what the plan secures, what it does not, and how good it is known to be."""
+"""The plan in figures: what it secures, what it does not, and how good it is known to be."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from requirements.gate import Importance
 from requirements.language import _
 from roadmap.plan.deals import DealLine, DealStatus
 from roadmap.plan.document import Plan
 from roadmap.plan.money import Headline, PlanProof, SegmentLine
 from roadmap.schedule import Status, Stopped
-from roadmap.views.chart.scale import anchor
 from roadmap.views.formats import figure, money, percent
 from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.roadmap.cards import Card, build_cards
-from roadmap.views.roadmap.reach import reasons
 from roadmap.views.words import Badge, deal_badge
-
-WORST_DEALS = 5
-BAR_LABEL_WIDTH = 2.2
-"""Width of one character of the bar's label in percent of the bar on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +36,6 @@ class StatusRow:
 
 
 @dataclass(frozen=True, slots=True)
-class WorstDeal:
-    """A deal of which the plan gives up much: who it is, how much, and why."""
-
-    id: str
-    customer: str
-    badge: Badge
-    lost: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class SegmentRow:
     """One segment, or all of them: its target and what the plan does for it, in revenue of the period; `reach` is
     secured of target, `secured_value` the contract value of what is secured."""
@@ -73,40 +55,26 @@ class SegmentRow:
 
 @dataclass(frozen=True, slots=True)
 class HeadlineView:
-    """The first screen of the page."""
+    """The plan in figures: cards, the open deals by status, and the segments."""
 
     statement: str
-    proof: str
     cards: tuple[Card, ...]
-    bar: tuple[Slice, ...]
-    target_at: str
-    """Where the target stands on the bar, in percent."""
-    target_anchor: str
-    target_label: str
     statuses: tuple[StatusRow, ...]
     total: StatusRow
-    worst: tuple[WorstDeal, ...]
     segments: tuple[SegmentRow, ...]
     segments_total: SegmentRow
 
 
-def build_headline(plan: Plan, lookup: Lookup) -> HeadlineView:
+def build_headline(plan: Plan) -> HeadlineView:
     """Say what the plan is worth."""
     head = plan.headline
     scale = max(head.target, sum(_standing(head)), 1)
-    label = _("Target {amount}").format(amount=figure(head.target))
     segments = [_segment_row(line, line.target) for line in plan.segments]
     return HeadlineView(
         statement=_statement(plan),
-        proof=proof_sentence(plan.proof, plan.currency),
         cards=build_cards(plan),
-        bar=_slices(*_standing(head), scale=scale),
-        target_at=_place(head.target, scale),
-        target_anchor=anchor(100 * head.target / scale, label, each=BAR_LABEL_WIDTH),
-        target_label=label,
         statuses=tuple(_status_row(in_hand(plan), status) for status in DealStatus),
         total=_total_row(in_hand(plan)),
-        worst=_worst(plan, lookup),
         segments=tuple(segments),
         segments_total=_segment_row(_all_segments(plan), scale),
     )
@@ -202,22 +170,6 @@ def _sum(deals: list[DealLine], badge: Badge) -> StatusRow:
     return StatusRow(badge, str(len(deals)), figure(expected), figure(kept), figure(expected - kept))
 
 
-def _worst(plan: Plan, lookup: Lookup) -> tuple[WorstDeal, ...]:
-    losing = sorted(
-        (deal for deal in in_hand(plan) if deal.expected > deal.kept), key=lambda d: (d.kept - d.expected, d.id)
-    )
-    return tuple(
-        WorstDeal(
-            deal.id,
-            deal.customer,
-            deal_badge(deal.status),
-            figure(deal.expected - deal.kept),
-            "; ".join(reasons(deal, lookup) + _unmet_challenges(deal, lookup)),
-        )
-        for deal in losing[:WORST_DEALS]
-    )
-
-
 def missing_of(deal: DealLine, lookup: Lookup) -> tuple[str, ...]:
     """What a deal misses at any gate, by name, each set of alternatives once, the earliest gate first."""
     first: dict[frozenset[str], str] = {}
@@ -225,15 +177,6 @@ def missing_of(deal: DealLine, lookup: Lookup) -> tuple[str, ...]:
         for ids in line.missing:
             first.setdefault(frozenset(ids.split(" | ")), lookup.missing(ids))
     return tuple(first.values())
-
-
-def _unmet_challenges(deal: DealLine, lookup: Lookup) -> tuple[str, ...]:
-    """The challenges that cost a deal some of its chance; none of one that is given up, which loses all of it."""
-    if deal.status is DealStatus.GIVEN_UP:
-        return ()
-    challenges = [need for need in deal.needs if need.importance is Importance.CHALLENGE and not need.met]
-    names = dict.fromkeys(lookup.missing(" | ".join(need.any_of)) for need in challenges)
-    return tuple(_("challenge: {need}").format(need=name) for name in names)
 
 
 def _segment_row(line: SegmentLine, scale: int) -> SegmentRow:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from requirements.language import _, language, ngettext
 from roadmap.plan.document import Plan
+from roadmap.views.addresses import PageAddresses
 from roadmap.views.chart.feature_chart import ChartView, build_chart
 from roadmap.views.delivery.page import DeliveryView, build_delivery
 from roadmap.views.formats import long_day, long_span
@@ -22,7 +23,9 @@ from roadmap.views.roadmap.headline import HeadlineView, build_headline
 from roadmap.views.roadmap.left_out import left_out_lines
 from roadmap.views.roadmap.matrix import MatrixView, build_matrix
 from roadmap.views.roadmap.promises import PromisesView, build_promises
+from roadmap.views.roadmap.sections import SectionLink, sections_of
 from roadmap.views.roadmap.workload import LoadView, build_load
+from roadmap.views.summary.page import SummaryView, build_summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class PageView:
     left_out: tuple[str, ...]
     """What the input asks for and no plan can do, a sentence each."""
     safe_slack: str
+    summary: SummaryView
     headline: HeadlineView
     quarter: QuarterView
     funnel: FunnelView | None
@@ -59,9 +63,24 @@ class PageView:
     made_from: tuple[tuple[str, str], ...]
     """What the plan was made from: names and values."""
 
+    @property
+    def addresses(self) -> PageAddresses:
+        """Where its links lead to: what stands on the page."""
+        return PageAddresses(
+            deals=frozenset(row.id for group in self.deals.groups for row in group.rows),
+            releases=frozenset(card.id for card in self.contents.releases),
+            features=frozenset(row.id for group in self.chart.groups for row in group.rows),
+        )
 
-def build_page(plan: Plan, *, quarter: str | None) -> PageView:
-    """Make the internal page of a plan, with a quarter such as "2026Q2" (None: the coming one).
+    @property
+    def sections(self) -> tuple[SectionLink, ...]:
+        """What it has to tell, in the order in which people ask."""
+        return tuple(sections_of(self))
+
+
+def build_page(plan: Plan, *, quarter: str | None, before: Plan | None = None) -> PageView:
+    """Make the internal page of a plan, with a quarter such as "2026Q2" (None: the coming one); `before` is the plan
+    that its readers know, against which it tells what changed.
 
     Raises QuarterFault for a quarter that cannot be read or that the plan does not reach.
     """
@@ -77,7 +96,8 @@ def build_page(plan: Plan, *, quarter: str | None) -> PageView:
         provisional=_provisional(plan),
         left_out=tuple(left_out_lines(plan)),
         safe_slack=ngettext("{n} working day", "{n} working days", plan.safe_slack).format(n=plan.safe_slack),
-        headline=build_headline(plan, lookup),
+        summary=build_summary(plan, lookup, before),
+        headline=build_headline(plan),
         quarter=build_quarter(plan, lookup, quarter),
         funnel=build_funnel(plan),
         chart=build_chart(plan, lookup),
