@@ -10,6 +10,7 @@ from requirements.gate import Gate
 from requirements.support import CasePhase
 from roadmap.plan.part import Part, PlanDay
 from roadmap.plan.pauses import PauseLine
+from roadmap.plan.stints import StintLine
 
 
 class CaseLine(Part):
@@ -51,6 +52,8 @@ class CaseLine(Part):
     """The last day in this plan; None if the deal is not served."""
     people: list[str]
     """Ids of the people who do it, or TEAM-N for people counted by number; empty if the deal is not served."""
+    stints: list[StintLine] = []
+    """Who does it when, where people change; otherwise all of `people` do it from its first day to its last."""
     pauses: list[PauseLine] = []
     """When people of it are away, in the order of time; only what cannot be done at one go within its days pauses."""
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from requirements.fields import PersonDays
 from roadmap.plan.part import Part, PlanDay
 from roadmap.plan.pauses import PauseLine
+from roadmap.plan.stints import StintLine
 from roadmap.plan.waiting import OverlapLine
 from roadmap.supply.feature import Phase
 
@@ -54,6 +55,9 @@ class WorkLine(Part):
     """Ids of the people who do it, or TEAM-N for people counted by number; empty for a milestone and finished work."""
     assumed: bool = False
     """Whether nothing is recorded of it and it is taken as done, because work behind it is."""
+    stints: list[StintLine] = []
+    """Who does it when, where people change or it takes several skills at once; otherwise, and of what is running,
+    all of `people` do it from its first day to its last."""
     pauses: list[PauseLine] = []
     """When people of it are away, from the `as_of` day on, in the order of time."""
     wait: WaitLine | None = None

@@ -10,33 +10,38 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from roadmap.audit import broken_rules, value
+from roadmap.audit import broken_rules, naming, value
 from roadmap.audit import moves as rules
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
+from roadmap.plan.causes import CauseKind
 from roadmap.plan.document import Plan
 from roadmap.planner.build import build_plan
+from roadmap.planner.causes.obstacles import Obstacles
 from roadmap.planner.lines.money_lines import gap_of
 from roadmap.planner.lines.move_lines import moves_as_integers
 from roadmap.planner.moves.chosen import moves_of
+from roadmap.planner.naming.as_told import staff_as_told
+from roadmap.planner.naming.staffing import Staffing, as_integers
 from roadmap.planner.options import Options
 from roadmap.planner.placed_as import placed_as
 from roadmap.planner.restore import wishes_of
 from roadmap.schedule import Proof, Schedule, Status
+from roadmap.solver.construct.delaying import delayed
 
-UNCOUNTED: Final = frozenset({"verdict", "made_from", "proof", "skills", "hand_overs"})
-"""Parts of a plan that do not follow from its schedule and its input, or from who was named for the work."""
-UNPROMISED: Final = frozenset({"cause", "causes", "people", "pauses", "person_days"})
-"""Why something is late or left out, and who of several does the work: no promise and no amount depends on these."""
+UNCOUNTED: Final = frozenset({"verdict", "made_from", "proof"})
+"""Parts of a plan that do not follow from its schedule, its people and its input."""
 
 
 def what_differs(plan: Plan, project: Project) -> tuple[str, ...]:
-    """Where a stored plan says other than follows from its schedule and the project it was made of, as paths such as
-    `deals[3].promises[0].day`, or the parts whose work breaks a rule; nothing where all of it holds.
+    """Where a stored plan says other than follows from its schedule, the people it names and the project it was made
+    of, as paths such as `deals[3].promises[0].day`, or the parts whose work breaks a rule; nothing where all of it
+    holds.
 
-    What is proved of it, its bound, is not proved again: it must fit the value.
+    What is proved of it, its bound, is not proved again: it must fit the value. Nor is what solves found out about a
+    deal or a pin, that no plan serves it: it is believed where no count shows another cause.
     """
-    project = replace(project, moves=moves_of(project, plan))
+    project = replace(project, moves=moves_of(project, plan), void=project.void | _void(plan))
     indexed = index_project(project)
     schedule = placed_as(indexed.problem, wishes_of(plan, project, indexed))
     if schedule is None:
@@ -46,21 +51,27 @@ def what_differs(plan: Plan, project: Project) -> tuple[str, ...]:
     moved, rule = moves_as_integers(project, indexed, schedule)
     if any(rules.check(moved, rule, horizon=indexed.problem.horizon)):
         return ("moves",)
-    told, known = _counted(_told(plan, project, indexed, schedule)), _counted(plan)
+    schedule = delayed(indexed.problem, schedule)  # what takes no time does not tell at which end of its day it was
+    staffing = staff_as_told(plan, indexed, schedule)
+    if staffing is None or any(naming.check(indexed.problem, schedule, *as_integers(indexed, staffing))):
+        return ("people",)
+    told, known = _counted(_told(plan, project, indexed, schedule, staffing)), _counted(plan)
     worth = value(indexed.problem, schedule) - indexed.owed
     return (*_proof_faults(plan, worth), *_differences(known, told, ""))
 
 
+def _void(plan: Plan) -> set[int]:
+    """The pins that a plan leaves out because they cannot hold."""
+    return {position for position, line in enumerate(plan.pins) if line.cause is not None}
+
+
 def _counted(plan: Plan) -> dict[str, Any]:
-    """What of a plan is compared; of its moves, not what those who are moved do there."""
-    document = plan.model_dump(mode="json", exclude=set(UNCOUNTED))
-    for move in document["moves"]:
-        del move["deals"], move["features"]
-    return document
+    """What of a plan is compared."""
+    return plan.model_dump(mode="json", exclude=set(UNCOUNTED))
 
 
-def _told(plan: Plan, project: Project, indexed: Indexed, schedule: Schedule) -> Plan:
-    """The plan that this schedule is, as whoever made the stored one would have written it."""
+def _told(plan: Plan, project: Project, indexed: Indexed, schedule: Schedule, staffing: Staffing) -> Plan:
+    """The plan that this schedule is with these people, as whoever made the stored one would have written it."""
     made, proof, owed = plan.made_from, plan.proof, indexed.owed
     bound = None if proof.bound is None else proof.bound + owed
     return build_plan(
@@ -70,6 +81,17 @@ def _told(plan: Plan, project: Project, indexed: Indexed, schedule: Schedule) ->
         proof=Proof(proof.status, proof.stopped, value(indexed.problem, schedule), bound),
         options=Options(made.time, made.workers, made.seed, made.reproducible, folder=made.folder),
         solver=made.solver,
+        staffing=staffing,
+        obstacles=Obstacles(project, indexed, reach=_reach(plan, indexed)),
+    )
+
+
+def _reach(plan: Plan, indexed: Indexed) -> tuple[int, ...]:
+    """How many levels of each deal any plan can meet, as far as a plan says that none serves it, or none in time."""
+    alone = {line.id for line in plan.deals if any(cause.kind is CauseKind.ALONE for cause in line.causes)}
+    return tuple(
+        0 if key in alone else len(deal.levels) + 1
+        for key, deal in zip(indexed.names.deals, indexed.deals, strict=True)
     )
 
 
@@ -89,11 +111,19 @@ def _proof_faults(plan: Plan, worth: int) -> Iterator[str]:
 def _differences(one: Any, other: Any, path: str) -> Iterator[str]:
     """The paths at which two documents differ, in the order of the first."""
     if isinstance(one, Mapping) and isinstance(other, Mapping):
+        if _is_said_less(one, other):
+            return
         for key in dict.fromkeys((*one, *other)):
-            if key not in UNPROMISED:
-                yield from _differences(one.get(key), other.get(key), f"{path}.{key}" if path else str(key))
+            yield from _differences(one.get(key), other.get(key), f"{path}.{key}" if path else str(key))
     elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         for position, (mine, theirs) in enumerate(zip(one, other, strict=True)):
             yield from _differences(mine, theirs, f"{path}[{position}]")
     elif one != other:
         yield path
+
+
+def _is_said_less(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether one cause says that the search found no way, and the other that there is none: a plan that turned out to
+    be the best after it was written keeps its words."""
+    kinds = one.get("kind"), other.get("kind")
+    return kinds == (CauseKind.NOT_FOUND, CauseKind.NOT_WORTH_IT) and one["in_time"] == other["in_time"]

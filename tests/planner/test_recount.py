@@ -16,14 +16,20 @@ from pydantic import ValidationError
 from benchmarks.soak.as_planned import read
 from benchmarks.soak.folders import random_folder
 from benchmarks.soak.late import first_plan_of
+from roadmap.audit import value
 from roadmap.folder.project import Project
+from roadmap.indexing import index_project
 from roadmap.plan.causes import Cause, CauseKind
 from roadmap.plan.document import Plan
 from roadmap.plan.file import sealed
-from roadmap.planner.recount import UNCOUNTED, UNPROMISED, what_differs
-from roadmap.schedule import Status
+from roadmap.planner.build import build_plan
+from roadmap.planner.options import Options
+from roadmap.planner.recount import UNCOUNTED, what_differs
+from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
+from roadmap.solver.construct.delaying import delayed
+from tests.planner.plans import plan_of
 from tests.planner.test_restore import entities, stored
-from tests.projects import project
+from tests.projects import feature, project
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CHANGES = 12
@@ -81,7 +87,7 @@ def leaves(part: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """The paths of all values of a document that follow from its work."""
     if isinstance(part, dict):
         for key, inner in part.items():
-            if key not in UNPROMISED and not (not path and key in UNCOUNTED):
+            if path or key not in UNCOUNTED:
                 yield from leaves(inner, (*path, key))
     elif isinstance(part, list):
         for position, inner in enumerate(part):
@@ -139,7 +145,84 @@ def test_work_that_breaks_a_rule_is_refused_whatever_else_was_made_to_fit() -> N
     assert what_differs(plan.model_copy(update={"features": both}), project(**entities())) == ("features", "support")
 
 
-def test_what_a_search_found_out_about_a_deal_is_no_part_of_what_follows_from_the_work() -> None:
-    plan = stored()
-    told = plan.deals[0].model_copy(update={"causes": [Cause(kind=CauseKind.NO_PLAN)]})
-    assert what_differs(plan.model_copy(update={"deals": [told, *plan.deals[1:]]}), project(**entities())) == ()
+def of_one_deal(*placed: tuple[int, list[int]] | None, **more: Any) -> tuple[Plan, Project]:
+    """A plan of two features, and the folder that it is of: one deal in time, one that is given up where `g` is not."""
+    made = entities(**more)
+    return plan_of(*placed, **made), project(**made)
+
+
+def test_that_no_plan_serves_a_deal_alone_is_believed_where_the_deal_is_given_up() -> None:
+    plan, asked = of_one_deal((0, [1]), None)
+    given_up = [deal.model_copy(update={"causes": [Cause(kind=CauseKind.ALONE)]}) for deal in plan.deals[1:]]
+    claimed = plan.model_copy(update={"deals": [plan.deals[0], *given_up]})
+    assert plan.deals[1].causes != given_up[0].causes
+    assert [line.cause.kind for line in plan.unplanned] != [CauseKind.NOT_SERVED]
+    # then the feature is not built because its only deal is not served
+    unplanned = [plan.unplanned[0].model_copy(update={"cause": Cause(kind=CauseKind.NOT_SERVED, deals=["e"])})]
+    assert what_differs(claimed, asked) == ("unplanned[0].cause.kind", "unplanned[0].cause.deals")
+    assert what_differs(claimed.model_copy(update={"unplanned": unplanned}), asked) == ()
+    served = plan.deals[0].model_copy(update={"causes": [Cause(kind=CauseKind.ALONE)]})
+    assert what_differs(plan.model_copy(update={"deals": [served, plan.deals[1]]}), asked) == ("deals[0].causes",)
+
+
+def test_that_the_search_found_no_way_may_stand_in_a_plan_that_is_the_best() -> None:
+    plan, asked = of_one_deal((0, [1]), None)
+    assert [cause.kind for cause in plan.deals[1].causes] == [CauseKind.NOT_FOUND]
+    worth = plan.proof.value
+    best = plan.model_copy(
+        update={"proof": plan.proof.model_copy(update={"status": Status.OPTIMAL, "bound": worth, "gap": 0.0})}
+    )
+    assert what_differs(best, asked) == ()
+    causes = [Cause(kind=CauseKind.NOT_WORTH_IT)]
+    claimed = plan.model_copy(update={"deals": [plan.deals[0], plan.deals[1].model_copy(update={"causes": causes})]})
+    assert "deals[1].causes[0].kind" in what_differs(claimed, asked)
+
+
+ANN = {"name": "Ann", "team": "core"}
+PASSED_ON = {
+    "teams": {"core": {"name": "Core", "skill": "code"}},
+    "people": {"ann": ANN | {"last": "2026-01-06"}, "bob": ANN | {"first": "2026-01-07"}},
+    "features": {"f": feature({"phase": "build", "skill": "code", "effort": 4}), "g": feature(provides={"tool": "ga"})},
+}
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ({"people": ["eve", "bob"], "stints": [("eve", 5, 6), ("bob", 7, 8)]}, ("people",)),  # nobody of that name
+        ({"people": ["bob"], "stints": []}, ("people",)),  # is not there on the first days
+        ({"people": ["ann", "bob"], "stints": [("ann", 5, 5), ("bob", 7, 8)]}, ("people",)),  # nobody on the sixth
+        ({"people": ["ann"]}, ("features[0].work[0].people",)),  # and who goes on with it?
+        ({"pauses": [{"first": "2026-01-07", "last": "2026-01-07", "people": ["bob"], "whole": True}]}, None),
+    ],
+)
+def test_people_who_could_not_do_the_work_are_refused(told: dict[str, Any], wrong: tuple[str, ...] | None) -> None:
+    plan, asked = of_one_deal((0, [0]), None, **PASSED_ON)
+    assert what_differs(plan, asked) == ()
+    document = json.loads(plan.model_dump_json())
+    work = document["features"][0]["work"][0]
+    assert [(s["person"], s["first"], s["last"]) for s in work["stints"]] == [
+        ("ann", "2026-01-05", "2026-01-06"),
+        ("bob", "2026-01-07", "2026-01-08"),
+    ]
+    if "stints" in told:
+        told["stints"] = [
+            {"person": who, "skill": "code", "group": 1, "first": f"2026-01-0{first}", "last": f"2026-01-0{last}"}
+            for who, first, last in told["stints"]
+        ]
+    work.update(told)
+    differs = what_differs(Plan.model_validate_json(json.dumps(document)), asked)
+    assert differs if wrong is None else differs == wrong
+
+
+def test_a_milestone_that_prefers_to_be_late_is_where_it_was() -> None:
+    # nothing waits for it: it is reached on the last day up to the freeze of 14 January, not on the first day
+    late = feature({"phase": "build", "skill": "code", "effort": 0, "prefer": "late"})
+    made = entities(features={"f": late, "g": feature(provides={"tool": "ga"})})
+    asked = project(**made)
+    indexed = index_project(asked)
+    schedule = delayed(indexed.problem, Schedule((Placement(0, (0,), (0,)), None)))
+    proof = Proof(Status.BEST_FOUND, Stopped.TIME, value(indexed.problem, schedule), None)
+    plan = build_plan(asked, indexed, schedule, proof=proof, options=Options(), solver="0")
+    assert plan.features[0].work[0].last > date(2026, 1, 5)
+    assert what_differs(plan, asked) == ()

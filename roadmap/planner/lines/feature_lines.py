@@ -12,10 +12,12 @@ from roadmap.indexing.waiting import begun_end, wait_days
 from roadmap.plan.causes import Cause
 from roadmap.plan.document import FeatureLine, UnplannedLine
 from roadmap.plan.pauses import PauseLine
+from roadmap.plan.stints import StintLine
 from roadmap.plan.waiting import AfterLine, OverlapLine
 from roadmap.plan.work import WaitLine, WorkLine, WorkStatus
 from roadmap.planner.draft import Draft
 from roadmap.planner.lines.pause_lines import planned_pauses, running_pauses
+from roadmap.planner.lines.stint_lines import stint_lines
 from roadmap.planner.naming.staffing import Staffing
 from roadmap.schedule import Run
 from roadmap.supply.facts import State
@@ -86,6 +88,7 @@ def _work_lines(key: str, feature: Feature, draft: Draft, staffing: Staffing) ->
                 status=run.status,
                 people=run.people,
                 assumed=fact.assumed,
+                stints=run.stints,
                 pauses=run.pauses,
                 late=run.status is WorkStatus.PLANNED and prefers_late(feature, line),
                 wait=None if work.wait is None else WaitLine(days=work.wait.days, calendar=work.wait.calendar),
@@ -106,6 +109,7 @@ class _Run(NamedTuple):
     status: WorkStatus
     people: list[str]
     pauses: list[PauseLine]
+    stints: list[StintLine] = []
 
 
 def _run(key: str, line: int, item: int | None, draft: Draft, staffing: Staffing) -> _Run | None:
@@ -132,7 +136,8 @@ def _run(key: str, line: int, item: int | None, draft: Draft, staffing: Staffing
     crew, (first, last) = run.mode.crew, _days(run, draft, held=pinned or 0 < floor == run.start)
     status = WorkStatus.PLANNED if told is None else WorkStatus.STARTED
     people, pauses = list(staffing.people.get(item, ())), planned_pauses(run, draft, staffing)
-    return _Run(crew, first if told is None else told.started, last, status, people, pauses)
+    begun, stints = first if told is None else told.started, stint_lines(run, draft, staffing)
+    return _Run(crew, begun, last, status, people, pauses, stints)
 
 
 def _days(run: Run, draft: Draft, *, held: bool) -> tuple[date, date]:

@@ -6,6 +6,7 @@ from roadmap.indexing.support import Piece
 from roadmap.plan.support import CaseLine
 from roadmap.planner.draft import Draft
 from roadmap.planner.lines.pause_lines import planned_pauses
+from roadmap.planner.lines.stint_lines import stint_lines
 from roadmap.planner.naming.staffing import Staffing
 from roadmap.problem import Item
 from roadmap.schedule import Run
@@ -23,8 +24,10 @@ def case_lines(draft: Draft, staffing: Staffing) -> list[CaseLine]:
             run = None if placement is None else draft.runs[item]
             people = () if placement is None else staffing.people.get(item, ())
             line = _line(deal, piece, work, draft, run=run, people=people)
-            pauses = [] if run is None else planned_pauses(run, draft, staffing)
-            lines.append(line.model_copy(update={"pauses": pauses}) if pauses else line)
+            if run is not None:
+                pauses, stints = planned_pauses(run, draft, staffing), stint_lines(run, draft, staffing)
+                line = line.model_copy(update={"pauses": pauses, "stints": stints})
+            lines.append(line)
     return lines
 
 

@@ -76,7 +76,7 @@ def staff_project(project: Project, indexed: Indexed, schedule: Schedule) -> Sta
 def staff_schedule(indexed: Indexed, schedule: Schedule, teams: dict[str, str]) -> Staffing:
     """Name the people of every item of a valid schedule. `teams` is the team of each person and of each feature id."""
     workers, names = indexed.staff.workers, indexed.names
-    tasks, away = _tasks(indexed, schedule), _away(workers)
+    tasks, away = tasks_of(indexed, schedule), _away(workers)
     able: dict[tuple[str, str | None, Fraction], tuple[int, ...]] = {}
     seats = []
     stays = name_alone([task for task in tasks if task.alone])
@@ -95,7 +95,12 @@ def staff_schedule(indexed: Indexed, schedule: Schedule, teams: dict[str, str]) 
     for stint in stays:
         there[stint.who] = without(there[stint.who], (stint.begin, stint.end))
         gone[stint.who] = without(gone[stint.who], (stint.begin, stint.end))
-    named = (*stays, *name_people(seats, there, gone))
+    return staffing_of(tasks, (*stays, *name_people(seats, there, gone)), indexed)
+
+
+def staffing_of(tasks: Sequence[Task], named: Iterable[Stint], indexed: Indexed) -> Staffing:
+    """Who is on all tasks when, with the changes of people that follow."""
+    workers = indexed.staff.workers
     stints = sorted(named, key=lambda s: (s.begin, s.item, s.who))
     people: dict[int, dict[str, None]] = {task.item: {} for task in tasks}
     for stint in stints:
@@ -130,7 +135,8 @@ def _able(
     return tuple(n for _, _, _, n in welcome)
 
 
-def _tasks(indexed: Indexed, schedule: Schedule) -> list[Task]:
+def tasks_of(indexed: Indexed, schedule: Schedule) -> list[Task]:
+    """What takes people of a valid schedule, in the order of its features."""
     asked, alone = cache(indexed.staff.asked), cache(indexed.staff.alone)
     tasks = []
     for position, placement in enumerate(schedule.placements):
@@ -165,7 +171,7 @@ def is_away(worker: Worker, slot: int) -> bool:
     return any(begin <= slot < end for begin, end in worker.away)
 
 
-def _changes(tasks: list[Task], stints: list[Stint], workers: tuple[Worker, ...]) -> list[CrewChange]:
+def _changes(tasks: Sequence[Task], stints: list[Stint], workers: tuple[Worker, ...]) -> list[CrewChange]:
     """Where the people of a line of an item are not those of the slot before."""
     by_line = _by_line(stints)
     changes = []

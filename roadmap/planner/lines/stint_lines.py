@@ -1,0 +1,27 @@
+"""Stints of the plan: who does a work item when, where that is not everybody from its first day to its last."""
+
+from __future__ import annotations
+
+from roadmap.plan.stints import StintLine
+from roadmap.planner.draft import Draft
+from roadmap.planner.naming.staffing import Staffing
+from roadmap.schedule import Run
+
+
+def stint_lines(run: Run, draft: Draft, staffing: Staffing) -> list[StintLine]:
+    """The stints of a planned item, in the order of time; none where all of its people have one skill and stay."""
+    mine = [stint for stint in staffing.stints if stint.item == run.item]
+    skills = {task.line: task.skill for task in staffing.tasks if task.item == run.item}
+    if len(skills) < 2 and all((stint.begin, stint.end) == (run.start, run.end) for stint in mine):
+        return []
+    day, workers = draft.indexed.names.day, draft.indexed.staff.workers
+    return [
+        StintLine(
+            person=workers[stint.who].id,
+            skill=skills[stint.line],
+            group=stint.line + 1,
+            first=day(stint.begin),
+            last=day(stint.end - 1),
+        )
+        for stint in mine
+    ]
