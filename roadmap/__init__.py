@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from roadmap.operations.compare import compare as compare
     from roadmap.operations.explain import Explained as Explained
     from roadmap.operations.explain import explain as explain
+    from roadmap.operations.export import ExportFormat as ExportFormat
+    from roadmap.operations.export import export as export
     from roadmap.operations.forecast import Forecast as Forecast
     from roadmap.operations.forecast import forecast as forecast
     from roadmap.operations.importing import import_file as import_file
@@ -87,6 +89,7 @@ _HOMES = {
     "roadmap.operations.check": ("Checked", "check"),
     "roadmap.operations.compare": ("ComparedPlans",),
     "roadmap.operations.explain": ("Explained",),
+    "roadmap.operations.export": ("ExportFormat", "export"),
     "roadmap.operations.forecast": ("Forecast", "forecast"),
     "roadmap.importing.imported": ("Imported",),
     "roadmap.operations.importing": ("import_file",),

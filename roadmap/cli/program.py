@@ -38,6 +38,7 @@ def summaries() -> dict[str, str]:
         "track": _("Say how a quarter goes: planned, done, moved and learned."),
         "render": _("Turn a plan into one HTML page."),
         "timeline": _("Write what sales needs to know: per deal and gate, as CSV, JSON or calendar."),
+        "export": _("Write the plan for another program: Microsoft Project, Jira, a wiki, a CRM."),
         "forecast": _("Say what the revenue targets ask for, what is in hand, and what is still to be found."),
         "whatif": _("Say what would be different if the folder said something else."),
         "load": _("Say which people the support cases take, month by month, and what is left uncovered."),

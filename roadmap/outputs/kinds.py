@@ -23,6 +23,7 @@ from roadmap.folder.baseline import BASELINE
 from roadmap.folder.seal import PLAN_KIND
 from roadmap.folder.texts.inputs import input_folder
 from roadmap.outputs.descriptors import descriptor_of
+from roadmap.outputs.exchange.marks import EXPORTED, KEY_COLUMN
 from roadmap.plan.mark import REPORT_KIND
 
 HEAD = 64 * 1024
@@ -47,6 +48,7 @@ class FileKind(StrEnum):
     TABLE = "table"
     TIMELINE = "timeline"
     CALENDAR = "calendar"
+    EXPORT = "export"
     SCHEMA = "schema"
     REPORT = "report"
     IMPORTED = "imported"
@@ -63,6 +65,7 @@ class FileKind(StrEnum):
             FileKind.TABLE: _("a table"),
             FileKind.TIMELINE: _("a timeline for programs"),
             FileKind.CALENDAR: _("a calendar"),
+            FileKind.EXPORT: _("an export"),
             FileKind.SCHEMA: _("a JSON Schema"),
             FileKind.REPORT: _("a report"),
             FileKind.IMPORTED: _("a table of deals"),
@@ -174,6 +177,12 @@ def _is_calendar(head: bytes) -> bool:
     return lines[0] == b"BEGIN:VCALENDAR" and f"PRODID:{CALENDAR_MARK}".encode() in lines
 
 
+def _is_export(head: bytes) -> bool:
+    """Whether a text for another program says that it was exported, in its first lines or by a column of its own."""
+    lines = head.decode("utf-8-sig", "replace").splitlines()[:12]
+    return any(EXPORTED in line for line in lines) or (bool(lines) and KEY_COLUMN in lines[0].split(","))
+
+
 _NAMED: dict[FileKind, tuple[str, str]] = {
     FileKind.PLAN: ("kind", PLAN_KIND),
     FileKind.PUBLISHED: ("kind", PLAN_KIND),
@@ -187,5 +196,6 @@ _SHOWN: dict[FileKind, Callable[[bytes], bool]] = {
     FileKind.TABLE: _is_table,
     FileKind.IMPORTED: _is_imported,
     FileKind.CALENDAR: _is_calendar,
+    FileKind.EXPORT: _is_export,
 }
 """By what the beginning of other files is known."""

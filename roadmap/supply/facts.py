@@ -80,16 +80,18 @@ class Tied(NamedTuple):
 
 def tied_by(own: Feature, other: Feature, wait: Dependency) -> Tied:
     """The work item of the other feature that is waited for, and the first of its own that waits; see `WaitFor`."""
-    own_phases, phases = [item.phase for item in own.work], [item.phase for item in other.work]
-    if wait.wait_for is WaitFor.INTERFACE:
+    return tied_phases([item.phase for item in own.work], [item.phase for item in other.work], wait.wait_for)
+
+
+def tied_phases(own_phases: list[Phase], phases: list[Phase], wait_for: WaitFor) -> Tied:
+    """The same by the phases of the work items of both features."""
+    if wait_for is WaitFor.INTERFACE:
         first = max((n for n, phase in enumerate(phases) if phase is Phase.DESIGN), default=0)
         return Tied(first, next((n for n, phase in enumerate(own_phases) if phase is not Phase.DESIGN), None))
-    if wait.wait_for is WaitFor.START:
+    if wait_for is WaitFor.START:
         return Tied(0, 0, from_start=True)
     verified = _last_verified(phases)
-    return (
-        Tied(verified, _last_verified(own_phases), to_end=True) if wait.wait_for is WaitFor.END else Tied(verified, 0)
-    )
+    return Tied(verified, _last_verified(own_phases), to_end=True) if wait_for is WaitFor.END else Tied(verified, 0)
 
 
 def _last_verified(phases: list[Phase]) -> int:

@@ -22,7 +22,10 @@ from tests.plan_files import plan_text
 
 INPUT = SMALL.replace("name: Small", "name: Small\ninclude: [deals.csv, 'more/*.csv', market.yaml]") + "deals: {}\n"
 TABLE = "id,name,customer,segment,stage,value,gate design_in,needs design_in\n"
-FORMATS = {"timeline": [["--format", kind] for kind in ("csv", "json", "ics")]}
+FORMATS = {
+    "timeline": [["--format", kind] for kind in ("csv", "json", "ics")],
+    "export": [["--format", kind] for kind in ("mspdi", "taskjuggler", "markdown", "jira", "github", "promises")],
+}
 """Options by command that make the output another kind of file."""
 OWN = {
     "plan": ("plan.json", "plan.before.json", "plan.rejected.json"),
@@ -102,7 +105,7 @@ def test_every_path_a_command_takes_is_read_or_guarded() -> None:
     ]
     assert unguarded == [("demo", "directory"), ("init", "directory")]  # folders, whose files are tried below
     assert {name for name, _option in outputs()} == {
-        "plan", "compare", "track", "render", "timeline", "whatif", "load", "prices", "schema", "import",
+        "plan", "compare", "track", "render", "timeline", "export", "whatif", "load", "prices", "schema", "import",
     }  # fmt: skip
 
 

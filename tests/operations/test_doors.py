@@ -42,7 +42,7 @@ def test_every_command_that_is_an_operation_has_its_function() -> None:
     other = {"load": "workload", "import": "import_file"}  # `roadmap.load` reads a folder, and `import` is Python's own
     verbs = {other.get(name, name) for name in summaries() if name not in for_terminals}
     assert verbs == {"check", "plan", "publish", "compare", "track", "render", "timeline", "forecast", "whatif",
-                     "workload", "quote", "explain", "prices", "import_file"}  # fmt: skip
+                     "workload", "quote", "explain", "prices", "import_file", "export"}  # fmt: skip
     assert verbs <= set(roadmap.__all__)
 
 
@@ -184,6 +184,12 @@ def test_import(tmp_path: Path) -> None:
     told_of = told("import", "--suggest", one.folder / "export.csv", "-o", one.folder / "imports" / "new.yaml")
     assert told_of["questions"] == suggested.questions
     assert Path(told_of["mapping"]).read_bytes() == suggested.target.read_bytes()
+
+
+@pytest.mark.parametrize("form", list(roadmap.ExportFormat))
+def test_export(planned: Path, form: roadmap.ExportFormat) -> None:
+    shown = run("export", planned, "--format", form.value).stdout
+    assert shown.replace("\r\n", "\n") == roadmap.export(planned, form).replace("\r\n", "\n")
 
 
 def test_render_and_timeline(planned: Path) -> None:

@@ -1,0 +1,62 @@
+"""`roadmap export`: the plan for the programs that people work in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from requirements.language import _
+from roadmap.cli.terminal.artifacts import STDOUT, OutputFile, write_artifact
+from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
+from roadmap.cli.terminal.printing import remark
+from roadmap.operations.export import ExportFormat, export
+from roadmap.operations.sources.plans import read_plan
+from roadmap.outputs.kinds import FileKind
+from roadmap.views.schedule.promises import build_promises
+
+MOST = 5
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "Write the plan for another program. All formats but `promises` hold the work and the releases, and nothing of "
+        "the deals. `promises` holds the promised days of each deal that has a `ref`, without amounts. Work that has a "
+        "`ref` is in the tracker already: Jira updates it, Linear and GitHub do not get it again."
+    ),
+    epilog=examples(
+        "roadmap export plan.json --format mspdi -o plan.xml",
+        "roadmap export plan.json --format jira -o issues.csv",
+        "roadmap export plan.json --format mermaid",
+    ),
+)
+@plan_argument
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([form.value for form in ExportFormat]),
+    required=True,
+    help=_("What it is for: {formats}.").format(
+        formats="; ".join(f"{form.value}: {form.words}" for form in ExportFormat)
+    ),
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=OutputFile(FileKind.EXPORT),
+    default=STDOUT,
+    help=_("The file to write. Default: standard output."),
+)
+@json_option
+def command(*, plan_file: Path, form: str, output: Path, as_json: bool) -> None:
+    """Export a plan."""
+    plan = read_plan(plan_file)
+    write_artifact(export(plan, form), output, kind=FileKind.EXPORT, as_json=as_json, format=form)
+    if form == ExportFormat.PROMISES.value and (missing := build_promises(plan).without_ref):
+        remark(
+            _("Deals without a `ref` are not in the table: {deals}.").format(
+                deals=", ".join([*missing[:MOST], *(["..."] if len(missing) > MOST else [])])
+            )
+        )

@@ -1,0 +1,74 @@
+"""Exporting: the schedule of a plan for the programs that engineering and sales work in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from requirements.language import _
+from roadmap.operations.sources.plans import PlanSource, plan_of
+from roadmap.outputs.exchange.diagrams import write_gantt, write_timeline
+from roadmap.outputs.exchange.mspdi import write_mspdi
+from roadmap.outputs.exchange.tables import write_promises
+from roadmap.outputs.exchange.taskjuggler import write_taskjuggler
+from roadmap.outputs.exchange.trackers import write_github, write_jira, write_linear
+from roadmap.outputs.exchange.wiki import write_markdown
+from roadmap.plan.document import Plan
+from roadmap.views.schedule.promises import build_promises
+from roadmap.views.schedule.tasks import ScheduleView, build_schedule
+
+
+class ExportFormat(StrEnum):
+    """For what a plan is exported."""
+
+    PROJECT = "mspdi"
+    TASKJUGGLER = "taskjuggler"
+    GANTT = "mermaid"
+    QUARTERS = "mermaid-timeline"
+    MARKDOWN = "markdown"
+    JIRA = "jira"
+    LINEAR = "linear"
+    GITHUB = "github"
+    PROMISES = "promises"
+
+    @property
+    def words(self) -> str:
+        """What it is, in a few words."""
+        return {
+            ExportFormat.PROJECT: _("Microsoft Project (XML), also for ProjectLibre"),
+            ExportFormat.TASKJUGGLER: _("a TaskJuggler project"),
+            ExportFormat.GANTT: _("a Gantt chart for Mermaid"),
+            ExportFormat.QUARTERS: _("a timeline by quarter for Mermaid"),
+            ExportFormat.MARKDOWN: _("Markdown for a wiki"),
+            ExportFormat.JIRA: _("a table for the import of Jira"),
+            ExportFormat.LINEAR: _("a table for the import of Linear"),
+            ExportFormat.GITHUB: _("a script that makes milestones and issues in GitHub"),
+            ExportFormat.PROMISES: _("a table of promised days for a CRM"),
+        }[self]
+
+
+_SCHEDULES: dict[ExportFormat, Callable[[ScheduleView], str]] = {
+    ExportFormat.PROJECT: write_mspdi,
+    ExportFormat.TASKJUGGLER: write_taskjuggler,
+    ExportFormat.GANTT: write_gantt,
+    ExportFormat.QUARTERS: write_timeline,
+    ExportFormat.MARKDOWN: write_markdown,
+    ExportFormat.JIRA: write_jira,
+    ExportFormat.LINEAR: write_linear,
+    ExportFormat.GITHUB: write_github,
+}
+
+
+def export(plan: PlanSource, form: ExportFormat | str) -> str:
+    """Write a plan in the form of another program.
+
+    All forms but `promises` hold the work of engineering and nothing of the deals. `promises` holds a row for each deal
+    that has a `ref`, with its promised days and without amounts. ValueError for an unknown form.
+    """
+    return _written(plan_of(plan), ExportFormat(form))
+
+
+def _written(plan: Plan, form: ExportFormat) -> str:
+    if form is ExportFormat.PROMISES:
+        return write_promises(build_promises(plan))
+    return _SCHEDULES[form](build_schedule(plan))
