@@ -46,7 +46,9 @@ class Need(Model):
     @model_validator(mode="after")
     def _drop_fits(self) -> Need:
         if (self.importance is Importance.CHALLENGE) != bool(self.drop):
-            raise fault("challenge-drop", "a challenge states its drop, and only a challenge does")
+            raise fault(
+                "challenge-drop", ("the importance challenge and `drop` belong together: expected both or neither")
+            )
         return self
 
 
@@ -79,7 +81,11 @@ def _is_field(key: str) -> bool:
 
 
 def _wrong_form() -> PydanticCustomError:
-    return fault("need-form", "expected {expected}", expected=_("`id`, `id | id`, `id : ga`, `id nice` or `id -20%`"))
+    return fault(
+        "need-form",
+        "expected {expected}",
+        expected=_("a need such as `id`, `id | id`, `id : ga`, `id nice` or `id -20%`"),
+    )
 
 
 def _read_words(words: list[str]) -> dict[str, Any]:
@@ -202,7 +208,7 @@ class Deal(Model):
             if needs and gate not in self.gates:
                 raise fault(
                     "need-without-gate",
-                    "needs are listed for {gate}, which has no day under gates",
+                    "needs are listed for the gate {gate}, but `gates` gives no day for it",
                     at=("needs", gate.value),
                     gate=gate.value,
                 )
@@ -211,16 +217,18 @@ class Deal(Model):
     @model_validator(mode="after")
     def _cases_are_clear(self) -> Deal:
         if self.cases is not None and self.support is not None:
-            raise fault("cases-twice", "state `cases` or `support`, not both", at=("cases",))
+            raise fault("cases-twice", "expected `cases` or `support`, not both", at=("cases",))
         if self.cases is not None and self.cases > MOST_CASES:
-            raise fault("case-count", "expected at most {most} cases of a kind", at=("cases",), most=str(MOST_CASES))
+            raise fault(
+                "case-count", "expected at most {most} support cases of one kind", at=("cases",), most=str(MOST_CASES)
+            )
         for case, kind in enumerate(self.support or ()):
             for piece, work in enumerate(kind.work):
                 if work.gate not in self.gates:
                     at = ("support", case, "work", piece, "gate")
                     raise fault(
                         "case-gate",
-                        "this work belongs to {gate}, which has no day under gates",
+                        "this work belongs to the gate {gate}, but `gates` gives no day for it",
                         at=at,
                         gate=work.gate.value,
                     )
@@ -233,7 +241,7 @@ class Deal(Model):
             if name in alone:
                 raise fault(
                     "need-declined",
-                    "the deal needs {capability}, and says here that it does not",
+                    "{capability} is listed under `not_needed`, but the deal also has a need for it",
                     at=("not_needed", position),
                     capability=name,
                 )

@@ -93,7 +93,7 @@ def _whole(value: object, low: int, high: int, kind: str) -> int:
     if not low <= number <= high:
         raise fault("out-of-range", "expected {expected}", expected=expected_of(kind))
     if number != number.to_integral_value():
-        raise fault("not-whole", "expected {expected}, without a fraction", expected=expected_of(kind))
+        raise fault("not-whole", "expected {expected}; a fraction is not allowed", expected=expected_of(kind))
     return int(number)
 
 
@@ -133,7 +133,7 @@ def _amount(value: object) -> int:
         if text.startswith(("¥", "￥")):
             raise fault(
                 "ambiguous-number",
-                "an amount with ¥ needs its unit; expected {expected}",
+                "an amount with ¥ needs a unit; expected {expected}",
                 expected=expected_of("amount"),
             )
     return _whole(value, 0, LARGEST_AMOUNT, "amount")
@@ -150,7 +150,7 @@ def _share(value: object) -> Fraction:
     if 2 <= share <= 100 and not (isinstance(value, str) and {"%", "/"} & set(value)):
         raise fault(
             "percent-sign",
-            "expected {expected}; a percentage takes its sign: N%, or 0.N",
+            "expected {expected}; write a percentage with its sign, such as 60%",
             expected=expected_of("share"),
         )
     raise fault("out-of-range", "expected {expected}", expected=expected_of("share"))
@@ -195,7 +195,7 @@ def _day_of_text(text: str) -> date:
         day = _EXCEL_EPOCH + timedelta(days=int(text))
         raise fault(
             "excel-serial",
-            "this looks like a day as Excel counts ({day}?); expected {expected}",
+            "this looks like a day as Excel stores it, as a number ({day}?); expected {expected}",
             expected=expected_of("day"),
             day=str(day),
         )
@@ -204,7 +204,9 @@ def _day_of_text(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise fault("no-such-day", "there is no such day; expected {expected}", expected=expected_of("day")) from None
+        raise fault(
+            "no-such-day", "this day does not exist in the calendar; expected {expected}", expected=expected_of("day")
+        ) from None
 
 
 def _not_a_day(text: str) -> PydanticCustomError:
@@ -227,7 +229,7 @@ def _flag(value: object) -> bool:
 def _text(value: Any) -> Any:
     if isinstance(value, str):
         return str(value)
-    raise fault("not-text", "expected text")
+    raise fault("not-text", "expected a text")
 
 
 def is_web_address(text: str) -> bool:

@@ -47,7 +47,7 @@ class CaseWork(Model):
         if self.spread < days:
             raise fault(
                 "case-spread",
-                "this work takes {days} working days and cannot be done within {spread}",
+                "this work takes {days} working days, but its spread is only {spread} working days",
                 at=("spread",),
                 days=str(days),
                 spread=str(self.spread),
@@ -68,7 +68,9 @@ class SupportCase(Model):
     @model_validator(mode="after")
     def _few(self) -> SupportCase:
         if self.count > MOST_CASES:
-            raise fault("case-count", "expected at most {most} cases of a kind", at=("count",), most=str(MOST_CASES))
+            raise fault(
+                "case-count", "expected at most {most} support cases of one kind", at=("count",), most=str(MOST_CASES)
+            )
         return self
 
 
@@ -97,7 +99,7 @@ class CaseProgress(Model):
         if (self.done is None and not self.remaining) or (self.done is not None and self.remaining):
             raise fault("progress-form", "expected `done` for finished work or `remaining` for running work, not both")
         if self.done is not None and self.started is not None and self.done < self.started:
-            raise fault("progress-order", "work cannot be done before it was started")
+            raise fault("progress-order", "the day in `done` is before the day in `started`")
         return self
 
     def tells_of(self, case: str, number: int, work: CaseWork) -> bool:

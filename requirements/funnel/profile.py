@@ -102,7 +102,7 @@ class Profile(Model):
             if needs and gate not in self.pace:
                 raise fault(
                     "need-without-gate",
-                    "needs are listed for {gate}, which has no distance under pace",
+                    "needs are listed for the gate {gate}, but `pace` gives no distance for it",
                     at=("needs", gate.value),
                     gate=gate.value,
                 )

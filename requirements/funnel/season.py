@@ -47,7 +47,7 @@ def _read_months(value: Any) -> Any:
 
 def _close_something(closes: dict[Month, int]) -> dict[Month, int]:
     if not any(closes.values()):
-        raise fault("no-closing-month", "expected at least one month in which contracts are closed")
+        raise fault("no-closing-month", "expected at least one month with a weight above 0")
     return closes
 
 

@@ -74,7 +74,7 @@ class Segment(Model):
         if not days or not rising or not falling or days[0] != 0 or shares[0] != 1:
             raise fault(
                 "lateness-curve",
-                "expected steps that begin with 0 days keeping 100%, later ones with more days and a smaller share",
+                "expected steps: the first keeps 100% at 0 days, each later step has more days and a smaller share",
             )
         return self
 
@@ -82,14 +82,18 @@ class Segment(Model):
     def _target_can_be_reached(self) -> Segment:
         for field in ("win_rate", "lead_rate", "caution", "recognised"):
             if self.target and getattr(self, field) == 0:
-                raise fault("zero-rate", "no number of customers reaches the target with a rate of 0", at=(field,))
+                raise fault(
+                    "zero-rate",
+                    ("the target cannot be reached with a rate of 0, whatever the number of customers"),
+                    at=(field,),
+                )
         if self.contracts is not None and self.average_deal is not None:
             raise fault(
                 "deal-size",
-                "state the contracts needed or the average deal, not both: one follows from the other",
+                "expected the number of contracts or the average deal, not both: each follows from the other",
                 at=("average_deal",),
             )
         for field in ("contracts", "average_deal"):
             if self.target and getattr(self, field) == 0:
-                raise fault("deal-size", "expected more than 0, since the segment has a target", at=(field,))
+                raise fault("deal-size", "expected more than 0, because the segment has a target", at=(field,))
         return self

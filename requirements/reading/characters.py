@@ -34,4 +34,4 @@ def forbidden(character: str, place: Place) -> Finding:
     point = f"U+{ord(character):04X}"
     name = unicodedata.name(character, "")
     message = _("the character {point} is not allowed here").format(point=f"{point} {name}".strip())
-    return Finding("character", place, message, _("Delete it; it is invisible in most editors."))
+    return Finding("character", place, message, _("Delete the character. Most editors do not show it."))

@@ -84,7 +84,7 @@ def _columns(table: Table, file: str, known: Mapping[str, str], prefix: str) -> 
             findings.append(Finding("unknown-field", Place(file, *mark), *_unknown(cell, known)))
         elif name is not None and name in columns:
             message = _("the column {column} appears twice").format(column=name)
-            findings.append(Finding("duplicate-key", Place(file, *mark), message, _("Delete one of them.")))
+            findings.append(Finding("duplicate-key", Place(file, *mark), message, _("Delete one of the two.")))
         columns.append(name)
     return columns, findings
 
@@ -104,10 +104,11 @@ def _unknown(heading: str, known: Mapping[str, str]) -> tuple[str, str]:
         _("Did you mean {name}?").format(name=either(close))
         if close
         else _(
-            "Delete the column, or bring the file in with `roadmap import`, which drops what it is not told to keep."
+            "Delete the column, or bring the file in with `roadmap import`, which keeps only the columns named in "
+            "its mapping."
         )
     )
-    return _("there is no column of this name"), hint
+    return _("no column of this name is known"), hint
 
 
 def _missing(

@@ -92,10 +92,13 @@ def read_table(text: str, file: str, *, known: Mapping[str, str]) -> tuple[Table
         if len(found.cells) > MOST_COLUMNS:
             return None, [
                 *findings,
-                _too_large("csv-too-wide", found, file, _("more than {limit} columns"), MOST_COLUMNS),
+                _too_large("csv-too-wide", found, file, _("the file has more than {limit} columns"), MOST_COLUMNS),
             ]
         if len(rows) > MOST_ROWS + 1:
-            return None, [*findings, _too_large("csv-too-long", found, file, _("more than {limit} rows"), MOST_ROWS)]
+            return None, [
+                *findings,
+                _too_large("csv-too-long", found, file, _("the file has more than {limit} rows"), MOST_ROWS),
+            ]
     return Table(rows[0], rows[1:]), findings
 
 
@@ -159,10 +162,12 @@ def _marks(lines: list[str], cells: list[str], delimiter: str, first: int) -> li
 
 def _broken(problem: str, first: Place, last: Place) -> Finding:
     if "end of data" in problem:
-        message = _("a quote is opened in this row and never closed")
+        message = _("a quotation mark opens in this row and is never closed")
         return Finding("csv-quote", first, message, _('Write a quote inside a text twice: "".'))
     if "expected after" in problem:
-        message = _("there is text after a closing quote; the row begins in line {line}").format(line=first.line)
+        message = _("there is text after a closing quotation mark; the row begins in line {line}").format(
+            line=first.line
+        )
         return Finding("csv-quote", last, message, _('Write a quote inside a text twice: "".'))
     message = _("a single value is longer than {limit} characters").format(limit=csv.field_size_limit())
     return Finding("value-too-long", first, message)
@@ -170,9 +175,9 @@ def _broken(problem: str, first: Place, last: Place) -> Finding:
 
 def _ragged(row: Row, columns: int, file: str) -> Finding:
     message = _("this row has {cells} cells, the header has {columns}").format(cells=len(row.cells), columns=columns)
-    hint = _("Put quotes around a text that holds the delimiter.")
+    hint = _("Put quotes around a text that contains the delimiter.")
     return Finding("csv-ragged", Place(file, row.line), message, hint)
 
 
 def _too_large(code: str, row: Row, file: str, template: str, limit: int) -> Finding:
-    return Finding(code, Place(file, row.line), template.format(limit=limit), _("Split it into several files."))
+    return Finding(code, Place(file, row.line), template.format(limit=limit), _("Split the file into several files."))

@@ -150,8 +150,10 @@ def _rewrite(rows: list[Cells], table: Columned, known: Known, file: str) -> lis
 
 _WRITE = {
     "ambiguous-day": lambda: _("Write the year first: 2026-07-01."),
-    "time-zone": lambda: _("Write the day alone: 2026-07-01."),
-    "other-currency": lambda: _("Write it in the currency of the folder, or bring it in with `roadmap import`."),
+    "time-zone": lambda: _("Write the day without a time: 2026-07-01."),
+    "other-currency": lambda: _(
+        "Write the amount in the currency of the folder, or bring the file in with `roadmap import`."
+    ),
 }
 
 
@@ -167,7 +169,7 @@ def _add_deal(deals: MappingNode, row: Row, cells: Cells, known: Known, *, file:
     key, mark = cells.pop("id")
     if key in deals:
         first = Place(file, *deals.marks[key][0])
-        message = _("the id {id} is given twice; the first one is at {place}").format(id=key[:64], place=first)
+        message = _("the id {id} is used twice; its first place is {place}").format(id=key[:64], place=first)
         return [Finding("duplicate-id", Place(file, *mark), message, related=(first,))]
     deals.put(key, deal_node(cells, known, mark), mark)
     return []

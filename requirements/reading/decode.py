@@ -24,7 +24,7 @@ def decode(
     """
     if len(content) > largest:
         message = _("the file is larger than {limit} MiB").format(limit=largest // 1024**2)
-        return None, [Finding("file-too-large", Place(file), message, _("Split it into several files."))]
+        return None, [Finding("file-too-large", Place(file), message, _("Split the file into several files."))]
     try:
         text = _decoded(content, encoding)
     except UnicodeDecodeError as error:
@@ -47,7 +47,7 @@ def _decoded(content: bytes, encoding: str | None) -> str:
 
 def _undecodable(content: bytes, file: str, error: UnicodeDecodeError) -> Finding:
     if error.encoding.startswith("utf-16"):
-        return Finding("encoding", Place(file), _("the file begins like UTF-16 text and is none"))
+        return Finding("encoding", Place(file), _("the file begins like UTF-16 text, but it is not UTF-16"))
     line_start = content.rfind(b"\n", 0, error.start) + 1
     column = len(content[line_start : error.start].decode("utf-8", "replace")) + 1
     place = Place(file, content.count(b"\n", 0, error.start) + 1, column)
@@ -55,5 +55,5 @@ def _undecodable(content: bytes, file: str, error: UnicodeDecodeError) -> Findin
     if surrogate:
         return forbidden(surrogate.group().decode("utf-8", "surrogatepass"), place)
     message = _("the file is not {encoding} text").format(encoding=error.encoding.upper())
-    hint = _("Save it as UTF-8, or say --encoding gb18030 if a Chinese program wrote it.")
+    hint = _("Save the file as UTF-8. If a Chinese program wrote the file, give --encoding gb18030.")
     return Finding("encoding", place, message, hint)

@@ -23,18 +23,18 @@ _ID = re.compile(ID_PATTERN)
 _SENTENCES = {
     "not-a-mapping": lambda: _("expected a mapping of keys to values"),
     "not-a-list": lambda: _("expected a list"),
-    "not-text": lambda: _("expected text"),
+    "not-text": lambda: _("expected a text"),
     "empty-text": lambda: _("expected a text that is not empty"),
     "too-long": lambda: _("the text is too long"),
     "empty-list": lambda: _("expected at least one entry"),
     "id-form": lambda: _(
-        "expected an id: a letter, then letters, digits, dots, dashes or underscores, at most 64 in all"
+        "expected an id: a letter, then letters, digits, dots, dashes or underscores, at most 64 characters in all"
     ),
     "word-form": lambda: _("the text does not have the form expected here"),
 }
 _FORMS = {
-    "^[A-Z]{2}$": lambda: _("expected the two capital letters of a country, such as CN"),
-    "^[A-Z]{3}$": lambda: _("expected the three capital letters of a currency, such as CNY"),
+    "^[A-Z]{2}$": lambda: _("expected a country code of two capital letters, such as CN"),
+    "^[A-Z]{3}$": lambda: _("expected a currency code of three capital letters, such as CNY"),
 }
 _CODES = {
     "model_type": "not-a-mapping",
@@ -92,7 +92,7 @@ def _finding(error: dict[str, Any], model: type[BaseModel], document: Document, 
     if error["type"] == "extra_forbidden":
         return _unknown_field(str(location[-1]), fields_at(model, location[:-1]), document, path)
     if node is None and document.states(path) and not is_key:
-        message = _("there is no value here")
+        message = _("the value is missing")
         return Finding("no-value", document.place(path), message, _("Give a value, or delete the key."))
     return _misfit(error, str(path[-1] if is_key else node), document.place(path, key=is_key))
 
@@ -121,7 +121,7 @@ def _out_of_range(limits: dict[str, Any]) -> str:
 
 
 def _unknown_field(name: str, known: list[str], document: Document, path: Path) -> Finding:
-    message = _("there is no field of this name here; known are {known}").format(known=", ".join(known))
+    message = _("no field of this name exists here; the known fields are {known}").format(known=", ".join(known))
     return Finding("unknown-field", document.place(path, key=True), message, did_you_mean(name, known))
 
 

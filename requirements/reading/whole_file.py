@@ -38,7 +38,7 @@ def read_whole(path: Path, *, largest: int) -> bytes:
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
     except (FileNotFoundError, NotADirectoryError):
-        raise Missing(_("there is no such file")) from None
+        raise Missing(_("the file does not exist")) from None
     except (OSError, ValueError) as error:
         raise Unreadable(_reason(error)) from error
     try:
@@ -50,7 +50,7 @@ def read_whole(path: Path, *, largest: int) -> bytes:
 
 
 def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or _("this is no path")
+    return (error.strerror if isinstance(error, OSError) else None) or _("this is not a valid path")
 
 
 def _joined(pieces: Iterator[bytes], largest: int) -> bytes:
@@ -58,7 +58,7 @@ def _joined(pieces: Iterator[bytes], largest: int) -> bytes:
     for piece in pieces:
         read += piece
         if len(read) > largest:
-            raise Unreadable(_("it is too large"))
+            raise Unreadable(_("the file is too large"))
     return bytes(read)
 
 
@@ -66,11 +66,11 @@ def _pieces(handle: int) -> Iterator[bytes]:
     """What is in an open file, piece by piece."""
     mode = os.fstat(handle).st_mode
     if stat.S_ISDIR(mode):
-        raise Unreadable(_("it is a folder"))
+        raise Unreadable(_("this is a folder, not a file"))
     if stat.S_ISFIFO(mode):
         yield _first_of_pipe(handle)
     elif not stat.S_ISREG(mode):
-        raise Unreadable(_("it is not a regular file"))
+        raise Unreadable(_("this is not a regular file"))
     while piece := _read(handle):
         yield piece
 
@@ -82,7 +82,7 @@ def _read(handle: int) -> bytes:
             return os.read(handle, PIECE)
         except BlockingIOError:
             if not select.select([handle], [], [], SILENT)[0]:
-                raise Unreadable(_("nothing comes out of this pipe")) from None
+                raise Unreadable(_("the pipe delivers nothing")) from None
 
 
 def _first_of_pipe(handle: int) -> bytes:
@@ -90,6 +90,6 @@ def _first_of_pipe(handle: int) -> bytes:
     until = time.monotonic() + COMING
     while not (piece := _read(handle)):
         if time.monotonic() > until:
-            raise Unreadable(_("nothing comes out of this pipe"))
+            raise Unreadable(_("the pipe delivers nothing"))
         time.sleep(LOOK)
     return piece

@@ -59,7 +59,7 @@ def read_yaml(text: str, file: str, *, expected: str) -> tuple[Document | None, 
         return None, _too_deep(error, text, file) or [*reading.findings, syntax_finding(error, text, file)]
     if isinstance(reading.root, MappingNode):
         return Document(file, reading.root), reading.findings
-    hint = _("Expected keys at the top: {keys}.").format(keys=expected)
+    hint = _("The keys allowed at the top level are {keys}.").format(keys=expected)
     if reading.root is None:
         return None, [*reading.findings, Finding("empty-file", Place(file, 1, 1), _("the file is empty"), hint)]
     if reading.root is not FAULTY:
@@ -122,7 +122,7 @@ class _Reading:
         """A document begins: only one may."""
         self.documents += 1
         if self.documents > 1:
-            self.stop("several-documents", event, _("a file holds one document; a second one begins here"))
+            self.stop("several-documents", event, _("a file can hold only one document; a second document begins here"))
 
     def scalar(self, event: Any) -> None:
         """A single value, or a key. Most are plain and short, and take the first branches only."""
@@ -155,7 +155,7 @@ class _Reading:
         """A mapping or a list begins."""
         self.count(event)
         if len(self.open) >= DEEPEST:
-            self.stop("too-deep", event, _("nesting deeper than {limit}").format(limit=DEEPEST))
+            self.stop("too-deep", event, _("the nesting is deeper than {limit} levels").format(limit=DEEPEST))
         is_mapping = type(event) is MappingStartEvent
         node: MappingNode | ListNode = MappingNode() if is_mapping else ListNode()
         self.name(event)
@@ -182,7 +182,7 @@ class _Reading:
         """A reference to an anchor: refused."""
         self.count(event)
         if not self.keys or self.keys[-1] is not _DISCARD:
-            hint = _("Write the value out. A text that begins with * needs quotes.")
+            hint = _("Write the value in full here. A text that begins with * needs quotes.")
             self.refuse("alias", event, _("references to anchors (*name) are not allowed"), hint)
         if self.keys and self.keys[-1] is None:
             self.keys[-1] = _DISCARD
@@ -202,10 +202,12 @@ class _Reading:
             self.refuse("key-not-text", event, _("a key must be a text"))
         elif isinstance(marks, dict) and value in marks:
             first = Place(self.file, *marks[value][0])
-            message = _("the key is given twice; the first one is in line {line}").format(line=first.line)
-            self.note(Finding("duplicate-key", self.place(event), message, _("Delete one of them."), related=(first,)))
+            message = _("the key is used twice; its first place is line {line}").format(line=first.line)
+            self.note(
+                Finding("duplicate-key", self.place(event), message, _("Delete one of the two."), related=(first,))
+            )
         else:
-            self.refuse("merge-key", event, _("merge keys (<<) are not allowed"), _("Write the entries out."))
+            self.refuse("merge-key", event, _("merge keys (<<) are not allowed"), _("Write all entries in full here."))
 
     def put(self, value: Any, event: Any) -> bool:
         """Put a value where it belongs. False if it belongs nowhere because its key was refused."""
@@ -230,18 +232,18 @@ class _Reading:
         """Count one node against the limit."""
         self.nodes += 1
         if self.nodes > MOST_NODES:
-            message = _("the file has more than {limit} parts").format(limit=MOST_NODES)
-            self.stop("too-many-parts", event, message, _("Split it into several files."))
+            message = _("the file has more than {limit} values, lists and mappings").format(limit=MOST_NODES)
+            self.stop("too-many-parts", event, message, _("Split the file into several files."))
 
     def name(self, event: Any) -> None:
         """Remember an anchor, which names a part. Where nothing refers to it, it is a text that lacks its quotes."""
         if event.anchor is not None and not self.quiet:
-            hint = _("Delete it. A text that begins with & needs quotes.")
+            hint = _("Delete the anchor. A text that begins with & needs quotes.")
             self.anchors.append(Finding("anchor", self.place(event), _("anchors (&name) are not allowed"), hint))
 
     def refuse_tag(self, event: Any) -> Any:
         """A tag such as !!binary."""
-        hint = _("Delete the tag; the field knows its type. A text that begins with ! needs quotes.")
+        hint = _("Delete the tag: the field decides the type. A text that begins with ! needs quotes.")
         return self.refuse("tag", event, _("tags (!name) are not allowed"), hint)
 
     def refuse(self, code: str, event: Any, message: str, hint: str = "") -> Any:

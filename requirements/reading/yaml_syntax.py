@@ -21,18 +21,18 @@ def syntax_finding(error: YAMLError, text: str, file: str) -> Finding:
     if error.context == "while scanning a quoted scalar" and error.context_mark is not None:
         begins = Place(file, error.context_mark.line + 1, error.context_mark.column + 1)
         return Finding(
-            "yaml-syntax", begins, message, _("The quotes that begin here are not closed."), related=(place,)
+            "yaml-syntax", begins, message, _("The quotation mark that opens here is not closed."), related=(place,)
         )
     return Finding("yaml-syntax", place, message, _advice(problem, line, mark.column))
 
 
 def _advice(problem: str, line: str, column: int) -> str:
     if "\t" in line[: column + 1]:
-        return _("Indent with spaces; YAML does not allow tabs there.")
+        return _("Indent with spaces: YAML does not allow tabs in indentation.")
     if "mapping values" in problem:
-        return _("Check the indentation, or put the text in quotes if it holds a colon followed by a space.")
+        return _("Check the indentation. Put the text in quotes if it contains a colon followed by a space.")
     if any(words in problem for words in ("expected <block end>", "could not find expected ':'", "expected key")):
-        return _("Check the indentation of this line and of the one above it.")
+        return _("Check the indentation of this line and of the line above it.")
     if "cannot start any token" in problem:
         return _("Put quotes around a text that begins with this character.")
     if "incompatible YAML" in problem:

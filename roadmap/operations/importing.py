@@ -172,7 +172,7 @@ def content_of(path: Path, largest: int) -> bytes:
     try:
         return read_whole(path, largest=largest)
     except Missing:
-        raise InputFault([Finding("file-missing", Place(str(path)), _("there is no such file"))]) from None
+        raise InputFault([Finding("file-missing", Place(str(path)), _("the file does not exist"))]) from None
     except Unreadable as reason:
         raise InputFault(
             [Finding("unreadable", Place(str(path)), _("the file cannot be read: {reason}").format(reason=reason))]

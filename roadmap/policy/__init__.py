@@ -92,7 +92,11 @@ class Policy(Model):
     @model_validator(mode="after")
     def _something_is_believed(self) -> Policy:
         if self.caution == 0:
-            raise fault("zero-rate", "no number of customers reaches the target with a rate of 0", at=("caution",))
+            raise fault(
+                "zero-rate",
+                ("the target cannot be reached with a rate of 0, whatever the number of customers"),
+                at=("caution",),
+            )
         return self
 
     promises: PromisePolicy = PromisePolicy()

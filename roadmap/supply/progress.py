@@ -44,7 +44,7 @@ class ItemProgress(Model):
                 "progress-form", "expected `done` for finished work or `remaining` for running work: one of them"
             )
         if self.done is not None and self.done < self.started:
-            raise fault("progress-order", "work cannot be done before it was started")
+            raise fault("progress-order", "the day in `done` is before the day in `started`")
         return self
 
     def at_work(self, work: WorkItem) -> int:

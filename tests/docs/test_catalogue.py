@@ -95,6 +95,6 @@ def test_templates_translate_only_what_they_write_out() -> None:
 
 def test_the_shipped_template_holds_the_sentences_of_faults_and_of_f_strings() -> None:
     shipped = read_po(BytesIO((language.CATALOGUES / f"{language.DOMAIN}.pot").read_bytes()))
-    assert shipped.get("needs are listed for {gate}, which has no day under gates") is not None
+    assert shipped.get("needs are listed for the gate {gate}, but `gates` gives no day for it") is not None
     assert shipped.get("Work of the next four weeks") is not None
     assert shipped.get("template") is None

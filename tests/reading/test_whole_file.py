@@ -22,20 +22,20 @@ def test_a_regular_file_is_read_up_to_the_limit(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x" * 100)
     assert read_whole(tmp_path / "a", largest=100) == b"x" * 100
     (tmp_path / "a").write_bytes(b"x" * 101)
-    assert refused(tmp_path / "a") == "it is too large"
+    assert refused(tmp_path / "a") == "the file is too large"
 
 
 @pytest.mark.parametrize("device", ["/dev/zero", "/dev/full", "/dev/null"])
 def test_a_device_is_not_read(device: str) -> None:
-    assert refused(Path(device)) == "it is not a regular file"
+    assert refused(Path(device)) == "this is not a regular file"
 
 
 def test_folders_missing_files_long_names_and_circles_of_links_are_told(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    assert refused(tmp_path) == "it is a folder"
+    assert refused(tmp_path) == "this is a folder, not a file"
     assert refused(tmp_path / "loop") == "Too many levels of symbolic links"
     assert refused(tmp_path / ("x" * 256)) == "File name too long"
-    assert refused(tmp_path / "a\0b") == "this is no path"
+    assert refused(tmp_path / "a\0b") == "this is not a valid path"
     for missing in (tmp_path / "none", tmp_path / "none" / "a"):
         with pytest.raises(Missing):
             read_whole(missing, largest=100)
@@ -46,7 +46,7 @@ def test_a_pipe_into_which_nobody_writes_is_waited_for_and_given_up(
 ) -> None:
     monkeypatch.setattr(whole_file, "COMING", 0.0)
     os.mkfifo(tmp_path / "pipe")
-    assert refused(tmp_path / "pipe") == "nothing comes out of this pipe"
+    assert refused(tmp_path / "pipe") == "the pipe delivers nothing"
 
 
 def test_a_pipe_whose_writer_is_silent_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,7 +54,7 @@ def test_a_pipe_whose_writer_is_silent_is_given_up(tmp_path: Path, monkeypatch: 
     os.mkfifo(tmp_path / "pipe")
     writer = os.open(tmp_path / "pipe", os.O_RDWR)  # opens without a reader
     try:
-        assert refused(tmp_path / "pipe") == "nothing comes out of this pipe"
+        assert refused(tmp_path / "pipe") == "the pipe delivers nothing"
     finally:
         os.close(writer)
 

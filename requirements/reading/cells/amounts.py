@@ -109,7 +109,7 @@ def _clear(written: Written) -> bool:
 
 def _written(text: str, decimals: Decimals | None) -> Written | Doubt:
     if _NEGATIVE.fullmatch(text):
-        return Doubt("out-of-range", _("an amount is not negative"))
+        return Doubt("out-of-range", _("an amount must not be negative"))
     found = _AMOUNT.fullmatch(text)
     if found is None or (found["before"] and found["after"]):
         return _no_amount()
@@ -124,7 +124,7 @@ def _written(text: str, decimals: Decimals | None) -> Written | Doubt:
 
 
 def _no_amount() -> Doubt:
-    hint = _("Write one number, with or without a unit: 1200, 120万, 1.2亿, 250k.")
+    hint = _("Write a single number, with or without a unit: 1200, 120万, 1.2亿, 250k.")
     return Doubt("not-a-number", _("this is not an amount"), hint)
 
 
@@ -136,8 +136,8 @@ def _money(written: Written, unit: int, middle: Decimal | None) -> Money | Doubt
         readings = [amount for amount in readings if middle / _NEAR <= amount <= middle * _NEAR]
     if len(readings) == 1:
         return Money(readings[0], written.currency)
-    message = _("this has a sign of a currency and no unit, and the column counts in units of {unit}")
-    hint = _("Write the unit with it, such as ¥120万, or leave out the sign.")
+    message = _("this amount has a currency sign but no unit, and the column counts in units of {unit}")
+    hint = _("Add the unit, such as ¥120万, or leave out the currency sign.")
     return Doubt("ambiguous-number", message.format(unit=unit), hint)
 
 

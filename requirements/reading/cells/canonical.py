@@ -75,8 +75,8 @@ def _thousands(amount: Decimal, stated: str | None, currency: str, rates: Mappin
     same = stated in (None, currency) or (stated == "¥" and currency in ("CNY", "JPY"))
     rate = Decimal(1) if same else rates.get("CNY" if stated == "¥" else str(stated))
     if rate is None:
-        message = _("this amount is in {stated}, and the folder counts in {currency}")
-        hint = _("Say in the mapping what one of it is worth: `rates: {{{stated}: 7.1}}`.")
+        message = _("this amount is in {stated}, but the folder counts in {currency}")
+        hint = _("State the exchange rate in the mapping: `rates: {{{stated}: 7.1}}`.")
         return Doubt("other-currency", message.format(stated=stated, currency=currency), hint.format(stated=stated))
     return as_text(amount * rate / THOUSAND)
 

@@ -103,8 +103,8 @@ def _of_zoned(text: str, clock: re.Match[str] | None, zone: ZoneInfo | None) -> 
 
 def _of_moment(moment: datetime, zone: ZoneInfo | None) -> date | Doubt:
     if zone is None:
-        message = _("this is a moment, which is another day in another time zone")
-        return Doubt("time-zone", message, _("Say whose day it is: `zone: Asia/Shanghai` under `from` in the mapping."))
+        message = _("this is a point in time; its day depends on the time zone")
+        return Doubt("time-zone", message, _("State the time zone in the mapping: `zone: Asia/Shanghai` under `from`."))
     return _within(moment.astimezone(zone).date())
 
 
@@ -139,8 +139,12 @@ def _by_order(first: int, second: int, year: str, order: DayOrder | None) -> tup
     certain = _certain(first, second) if len(year) == 4 else None
     order = order or certain
     if order is None and (first != second or len(year) == 2):
-        message = _("this is one day where the day comes first, and another where the month does")
-        return Doubt("ambiguous-day", message, _("Say which: `dates: d/m/Y` or `dates: m/d/Y` under `from`."))
+        message = _("the order of day and month is not clear: this can be read as two different days")
+        return Doubt(
+            "ambiguous-day",
+            message,
+            _("State the order of day and month in the mapping: `dates: d/m/Y` or `dates: m/d/Y` under `from`."),
+        )
     day, month = (second, first) if order is DayOrder.MONTH_FIRST else (first, second)
     return _whole_year(year), month, day
 
@@ -156,7 +160,7 @@ def _serial(text: str) -> Doubt:
     day = _EPOCH + timedelta(days=int(float(text)))
     if not FIRST_DAY <= day <= LAST_DAY:
         return _unknown()
-    message = _("this looks like a day as Excel counts ({day}?)").format(day=day)
+    message = _("this looks like a day as Excel stores it, as a number ({day}?)").format(day=day)
     return Doubt("excel-serial", message, _("Format the column as a date such as 2026-07-01 and export it again."))
 
 
@@ -164,7 +168,7 @@ def _made(year: int, month: int, day: int) -> date | Doubt:
     try:
         return _within(date(year, month, day))
     except ValueError:
-        return Doubt("no-such-day", _("there is no such day"))
+        return Doubt("no-such-day", _("this day does not exist in the calendar"))
 
 
 def _within(day: date) -> date | Doubt:
@@ -175,7 +179,7 @@ def _within(day: date) -> date | Doubt:
 
 def _unknown() -> Doubt:
     hint = _("Write the year, the month and the day, such as 2026-07-01.")
-    return Doubt("not-a-day", _("this is not a day in any form that is known"), hint)
+    return Doubt("not-a-day", _("this is not a day in any known form"), hint)
 
 
 def order_of(cells: Iterable[str]) -> DayOrder | None:

@@ -68,9 +68,11 @@ def decimals_of(texts: Iterable[str]) -> Decimals | None:
 def _unsure(text: str) -> Doubt:
     separators = " ".join(sorted(set(re.sub(r"\d", "", text).replace(" ", "␣"))))
     message = _("the separators between these digits ({separators}) can be read in two ways")
-    hint = _('Write the number without separators, or say which they are: `numbers: "1,234.5"` under `from`.')
+    hint = _(
+        'Write the number without separators, or state their form in the mapping: `numbers: "1,234.5"` under `from`.'
+    )
     return Doubt("ambiguous-number", message.format(separators=separators), hint)
 
 
 def _no_number() -> Doubt:
-    return Doubt("not-a-number", _("this is not a number"), _("Write digits, such as 1200 or 1,234.5."))
+    return Doubt("not-a-number", _("this is not a number"), _("Write the number in digits, such as 1200 or 1,234.5."))

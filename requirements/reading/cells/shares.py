@@ -45,17 +45,17 @@ def _of_bare(number: Fraction, *, percent: bool, above: bool, below: bool) -> Fr
     if number > 1:
         return _within(number / 100)
     if 0 < number < 1 and percent:
-        message = _("in a column of percentages this is a share, or less than one percent")
-        return Doubt("percent-sign", message, _("Write it with its sign, such as 75%."))
+        message = _("the column holds percentages, so this number can mean a share or less than 1%")
+        return Doubt("percent-sign", message, _("Write the share with a percent sign, such as 75%."))
     return _one(percent=percent, below=below) if number == 1 and (above or percent) else number
 
 
 def _one(*, percent: bool, below: bool) -> Fraction | Doubt:
     if percent or not below:
         return Fraction(1, 100)
-    message = _("beside percentages and shares, 1 is one percent or all of it")
-    return Doubt("percent-sign", message, _("Write it with its sign, such as 1% or 100%."))
+    message = _("the column holds percentages and shares, so this 1 can mean 1% or 100%")
+    return Doubt("percent-sign", message, _("Write the share with a percent sign, such as 1% or 100%."))
 
 
 def _within(share: Fraction) -> Fraction | Doubt:
-    return share if share <= 1 else Doubt("out-of-range", _("a share is at most 100%"))
+    return share if share <= 1 else Doubt("out-of-range", _("a share must not be more than 100%"))

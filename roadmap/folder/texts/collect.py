@@ -49,7 +49,7 @@ def _unknown_key(key: str, document: Document, known: tuple[str, ...], *, hinted
     if key in HEADER_KEYS:
         message = _("{key} is said in roadmap.yaml only").format(key=key)
         return Finding("header-elsewhere", place, message, _("Move it to roadmap.yaml."))
-    message = _("there is no field of this name here; known are {known}").format(known=", ".join(known))
+    message = _("no field of this name exists here; the known fields are {known}").format(known=", ".join(known))
     return Finding("unknown-field", place, message, did_you_mean(key, known) if hinted else "")
 
 
@@ -118,5 +118,5 @@ def _refuse_section(
 
 def _duplicate(collected: Collected, document: Document, section: str, entry: str) -> Finding:
     first = collected.place(section, entry, key=True)
-    message = _("the id {id} is given twice; the first one is at {place}").format(id=entry[:64], place=first)
+    message = _("the id {id} is used twice; its first place is {place}").format(id=entry[:64], place=first)
     return Finding("duplicate-id", document.place((section, entry), key=True), message, related=(first,))

@@ -149,7 +149,7 @@ def _squared(
         message = _("this row has {cells} cells, the header has {columns}").format(cells=len(cells), columns=width)
         findings.append(
             Finding(
-                "csv-ragged", Place(file, row.line), message, _("Put quotes around a text that holds the delimiter.")
+                "csv-ragged", Place(file, row.line), message, _("Put quotes around a text that contains the delimiter.")
             )
         )
     marks = headed.marks + [(headed.line, at + 1) for at in range(len(headed.marks), width)]

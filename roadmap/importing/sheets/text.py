@@ -75,10 +75,10 @@ def _rows(text: str, file: str, *, delimiter: str, skipped: int, most: int) -> t
 
 def too_long(place: Place, most: int) -> Finding:
     """The finding for a sheet with more rows than are read."""
-    message = _("more than {limit} rows").format(limit=most)
+    message = _("the file has more than {limit} rows").format(limit=most)
     return Finding("csv-too-long", place, message, _("Raise the limit in the mapping: `rows: 100000` under `from`."))
 
 
 def _too_wide(place: Place) -> Finding:
-    message = _("more than {limit} columns").format(limit=MOST_COLUMNS)
+    message = _("the file has more than {limit} columns").format(limit=MOST_COLUMNS)
     return Finding("csv-too-wide", place, message, _("Export fewer columns."))
