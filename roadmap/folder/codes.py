@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from requirements.language import _
 from requirements.reading.codes import reading_codes
+from roadmap.folder.codes_of_facts import fact_codes
 from roadmap.folder.codes_of_imports import import_codes
 from roadmap.folder.codes_of_pages import page_codes
 from roadmap.folder.codes_of_work import work_codes
@@ -26,9 +27,10 @@ def all_codes() -> dict[str, str]:
         | _of_waits()
         | _of_references()
         | _of_days()
-        | _of_facts()
+        | fact_codes()
         | _of_probes()
         | _of_coverage()
+        | _of_people()
         | _of_the_whole()
         | _of_values()
         | import_codes()
@@ -37,22 +39,28 @@ def all_codes() -> dict[str, str]:
 
 def _of_files() -> dict[str, str]:
     return {
-        "file-missing": _("The folder has no roadmap.yaml. `roadmap init DIR` writes one to start from."),
-        "unreadable": _("The file is there and the system does not let it be read. Check its permissions."),
-        "not-a-file": _("Only regular files are read: no devices, pipes or folders."),
+        "file-missing": _("The folder has no roadmap.yaml. `roadmap init DIR` creates a folder with this file."),
+        "unreadable": _("The file exists, but the system does not allow reading it. Check its permissions."),
+        "not-a-file": _("Only regular files are read. Devices, pipes and folders are refused."),
         "include-outside": _(
-            "A folder is read alone: what it includes lies inside it, named by a relative path, also after "
-            "symbolic links are followed. Nothing is fetched from the network."
+            "All included files must lie inside the folder and be named by a relative path. This is checked again "
+            "after symbolic links are followed. Nothing is fetched from the network."
         ),
-        "include-missing": _("No file matches. Paths and patterns begin at the folder that holds roadmap.yaml."),
+        "include-missing": _(
+            "No file matches the path or pattern. Paths and patterns begin at the folder that holds roadmap.yaml."
+        ),
         "include-form": _(
-            "The text is no path and no pattern; patterns use *, ? and **, the latter alone between slashes."
+            "The text is not a valid path or pattern. Patterns use *, ? and **. Between slashes, ** must stand alone."
         ),
-        "include-kind": _("Files to include end in .yaml or .yml, or in .csv for deals and progress."),
-        "header-elsewhere": _("Name, days, calendar, policy and includes are said once, in roadmap.yaml."),
+        "include-kind": _(
+            "Included files must end in .yaml or .yml. Files of deals and of progress can also end in .csv."
+        ),
+        "header-elsewhere": _(
+            "The name, the days, the calendar, the policy and the included files are stated only in roadmap.yaml."
+        ),
         "too-large": _(
-            "A folder may hold 1,000 files, 10,000 deals, 3,000 features and as many entries of other kinds as a "
-            "company of that size needs. Split the plan by business unit."
+            "A folder can hold at most 1,000 files, 10,000 deals and 3,000 features. Other kinds of entries have "
+            "similar limits. Split the plan by business unit."
         ),
     }
 
@@ -60,50 +68,58 @@ def _of_files() -> dict[str, str]:
 def _of_the_baseline() -> dict[str, str]:
     return {
         "baseline-invalid": _(
-            "baseline.json in the folder is what `roadmap publish` wrote: the plan whose promises later plans pay for "
-            "moving. It cannot be read, or another version of roadmap wrote it. Without it, plans know no promises."
+            "baseline.json holds the published plan, written by `roadmap publish`. Later plans pay a price for "
+            "moving its promises. The file cannot be read, or another version of roadmap wrote it. Without this "
+            "file, plans know no promises."
         ),
         "plan-changed": _(
-            "A plan carries the verdict of the checker and a SHA-256 over all it says. This file says something else "
-            "than what was accepted: somebody changed a value, a promise or a proof in it, or merged two plans line by "
-            "line. `publish` also works out again what the plan says from the work that it states. Plan again or bring "
-            "back the file as it was; to hold something in place, pin it in the input."
+            "A plan file contains the result of the checker and a SHA-256 over its whole content. The content of "
+            "this file no longer matches. Somebody changed a value, a promise or a proof in the file, or merged two "
+            "plan files line by line. `publish` also computes the results again from the work in the plan. Plan "
+            "again, or restore the original file. To keep something in place, pin it in the input."
         ),
         "baseline-deal-gone": _(
-            "The published plan promised this deal something. A promise does not end by leaving the deal out of the "
-            "files: state the deal with `stage: lost`, so that the loss is told. To begin anew without promises, "
-            "delete baseline.json."
+            "The published plan made a promise to this deal, but the deal is no longer in the files. A promise does "
+            "not end when the deal is deleted. State the deal with `stage: lost`, so that the loss is reported. To "
+            "start again without promises, delete baseline.json."
         ),
         "promise-price": _(
-            "The price of a promise rises by per_week until it is most, which must take at most 52 weeks. Raise "
-            "per_week, or lower most; per_week 0 lets promises move freely."
+            "The price of moving a promise rises by `per_week` each week until it reaches `most`. It must reach "
+            "`most` within 52 weeks. Raise `per_week` or lower `most`. With `per_week: 0`, promises can move "
+            "freely."
         ),
     }
 
 
 def _of_engineering() -> dict[str, str]:
     return {
-        "release-order": _("Work must be verified by the freeze day; the release ships on that day or later."),
-        "proficiency-none": _("Leave a skill out that somebody does not have; a proficiency is above 0 %."),
-        "skill-twice": _("`skill` stands for 100 % of a skill. Give it there or under `skills`, not both."),
+        "release-order": _("Work must be verified by the freeze day. The release ships on the freeze day or later."),
+        "proficiency-none": _("A proficiency must be above 0 %. Leave out a skill that the person does not have."),
+        "skill-twice": _(
+            "`skill` means a proficiency of 100 %. State each skill in `skill` or under `skills`, not in both."
+        ),
         "second-line-untrained": _(
-            "Nobody is moved to a second line untrained. `training` names the feature whose `enable` work trains them: "
-            "it is planned like other work, and done before the first of them is moved."
+            "People need training before they move to a second line. `training` names the feature whose `enable` "
+            "work trains them. This work is planned like other work and ends before the first person is moved."
         ),
         "second-line-own": _(
-            "A second line is a skill that people are moved to for some weeks. What they do any day is a skill of "
-            "their own: state it under `skills`, or as a second line, not both."
+            "A second line is a skill to which people are moved for some weeks. A skill that they use every day "
+            "belongs under `skills`. State each skill in one of the two places, not both."
         ),
         "second-line-twice": _("State each second line once, with one proficiency and one training."),
-        "leave-order": _("The first day of a leave must not be after its last."),
-        "progress-form": _("Running work states what remains, finished work the day it was done; not both."),
-        "progress-milestone": _(
-            "A milestone is work of no effort: nothing of it can be left. Say on which day it was reached, or state "
-            "the effort of the work item."
+        "leave-order": _("The first day of a leave must not be after its last day."),
+        "progress-form": _(
+            "Running work states `remaining`. Finished work states the day in `done`. Exactly one of the two is "
+            "expected."
         ),
-        "progress-order": _("Work cannot be done before it was started."),
+        "progress-milestone": _(
+            "A milestone is a work item without effort, so it has no remaining effort. State the day on which it "
+            "was reached, or state the effort of the work item."
+        ),
+        "progress-order": _("The day in `done` must not be before the day in `started`."),
         "pin-form": _(
-            "A pin holds one thing: a feature in a release, from a day, by a day, in or out; or a deal served or not."
+            "A pin fixes exactly one thing. For a feature: its release, its first day, its last day, or whether it "
+            "is planned. For a deal: whether it is served."
         ),
     }
 
@@ -111,12 +127,13 @@ def _of_engineering() -> dict[str, str]:
 def _of_waits() -> dict[str, str]:
     return {
         "wait-form": _(
-            "Nobody works on a wait: it states no skill, crew or effort, and its progress no people. Where somebody "
-            "does, it is work; state its skill and effort instead of `wait`."
+            "Nobody works on a wait. A wait states no skill, crew or effort, and its progress states no people. If "
+            "somebody works on it, state skill and effort instead of `wait`."
         ),
-        "overlap-form": _("The first work item of a feature has none before it that it could overlap."),
+        "overlap-form": _("The first work item of a feature cannot overlap, because no work item comes before it."),
         "wait-time": _(
-            "A wait lasts whole days: 15 are working days, `15 calendar days` include weekends and holidays."
+            "A wait lasts a whole number of days. 15 means working days; `15 calendar days` includes weekends and "
+            "holidays."
         ),
     }
 
@@ -124,161 +141,143 @@ def _of_waits() -> dict[str, str]:
 def _of_references() -> dict[str, str]:
     return {
         "unknown-reference": _(
-            "The name points to an entry that no file of the folder states. The nearest name is suggested; upper "
-            "and lower case differ."
+            "No entry with this name exists in the files of the folder. The finding suggests the most similar name. "
+            "Upper and lower case differ."
         ),
         "id-lookalike": _(
-            "Two ids of one kind differ only by case or by characters that look alike, such as 0 and O, 1, l and "
-            "I, rn and m. One of them will be taken for the other."
+            "Two ids of one kind differ only by case or by similar characters, such as 0 and O, 1, l and I, or rn "
+            "and m. Readers will confuse them."
         ),
         "dependency-cycle": _(
-            "Each of these features waits for the next and the last for the first, so none can begin. The finding "
-            "names the shortest such circle and the line of each step."
+            "Each of these features waits for the next one, and the last waits for the first. Therefore none of "
+            "them can begin. The finding names the shortest such cycle and the line of each dependency."
         ),
         "customer-spelling": _(
-            "Two deals name their customer so alike that it may be one and the same. Sums by customer would count "
-            "it twice. The names themselves are not repeated, because they are restricted."
+            "The customer names of two deals are so similar that they may mean the same customer. Totals by "
+            "customer would then count this customer twice. The finding does not repeat the names, because customer "
+            "names are restricted."
         ),
     }
 
 
 def _of_days() -> dict[str, str]:
     return {
-        "horizon-before-start": _("The horizon is the last day of the plan, so it cannot lie before the first."),
-        "horizon-too-far": _("A plan may span 15 years."),
-        "as-of-after-horizon": _("Nothing is planned before the as_of day, so it must lie within the plan."),
-        "no-working-day": _("Weekends, holidays and days_off leave no day on which anybody works."),
+        "horizon-before-start": _("The horizon is the last day of the plan. It must not be before the first day."),
+        "horizon-too-far": _("A plan can span at most 15 years."),
+        "as-of-after-horizon": _(
+            "The plan begins no work before the as_of day. Therefore the as_of day must lie within the plan."
+        ),
+        "no-working-day": _("After weekends, holidays and `days_off`, no working day is left in the plan."),
         "unknown-country": _(
-            "Public holidays are known for most countries by their two-letter code, such as CN or DE."
+            "Public holidays are available for most countries. Write the two-letter code of the country, such as CN "
+            "or DE."
         ),
         "provisional-year": _(
-            "Some countries publish late which weekends are worked in exchange for holidays. Until then the days "
-            "of this year may shift a little. Once they are known, list them under calendar."
+            "Some countries publish late which weekend days are worked in exchange for holidays. Until then, days "
+            "in this year can shift slightly. List these days under `calendar` when they are published."
         ),
-        "release-outside": _("The release ships after the plan ends, so nothing can land in it."),
-        "begins-after-horizon": _("Work that may not begin within the plan is left out of it, with its feature."),
-        "cadence-empty": _("Between its first and last day, and before the horizon, the cadence makes no release."),
+        "release-outside": _("The release ships after the end of the plan. Therefore no feature can land in it."),
+        "begins-after-horizon": _(
+            "This work can begin only after the end of the plan. The work and its feature are left out of the plan."
+        ),
+        "cadence-empty": _("The cadence makes no release between its first and last day and before the horizon."),
         "gates-outside": _("All gates of this open deal lie before the first day or after the last day of the plan."),
         "gate-past": _(
-            "The day of a gate is past, and by its stage the deal has not come to that gate yet. One of the two is out "
-            "of date. What is not there yet can only come late for this gate."
+            "The day of a gate is in the past, but the stage says that the deal has not reached this gate. The day "
+            "or the stage is out of date. Capabilities that are not available yet can only arrive late for this "
+            "gate."
         ),
-        "gate-far": _("The gate lies more than a year after the plan ends. Perhaps the year is a slip."),
-    }
-
-
-def _of_facts() -> dict[str, str]:
-    return {
-        "progress-ahead": _("Progress is what has happened by the as_of day; a later day is a plan, not progress."),
-        "progress-phase": _("Progress is stated for a phase in which the feature has no work item."),
-        "out-of-sequence": _(
-            "Work began before what it waits for was done. That is a fact and no fault: it goes on, or what remains "
-            "of it waits (`policy: out_of_sequence`)."
-        ),
-        "work-assumed": _(
-            "Work is recorded as done, and nothing is recorded of work before it. The plan takes that as done, too, "
-            "and marks it as assumed."
-        ),
-        "release-unsaid": _(
-            "All work of a feature was done in time for a release that has shipped since, and nothing says that the "
-            "feature shipped in it. The plan lands it in a later release, which may be late for a deal."
-        ),
-        "ship-day-off": _(
-            "The release is to ship on a day off, and so ships on the next working day. A gate that it would meet on "
-            "the stated day is missed by that."
-        ),
-        "pin-overtaken": _(
-            "A pin asks for what is past and did not happen. It no longer holds anything; the plan is made without it."
-        ),
-        "pin-cannot-hold": _(
-            "Whatever else is planned, what this pin asks for cannot be. The pin holds nothing, the rest is planned, "
-            "and the plan says so first. `roadmap plan --strict` refuses instead and prices the ways out."
-        ),
-        "progress-item": _(
-            "A phase has several work items, and progress tells of one of them: its name or its skill says of which. "
-            "Nothing is guessed: until it is said, the line counts for nothing, and all items keep their work."
-        ),
+        "gate-far": _("The gate lies more than a year after the end of the plan. Check the year for a typing error."),
     }
 
 
 def _of_probes() -> dict[str, str]:
     return {
         "deal-never": _(
-            "`check --deep` dropped everything else, and still no plan serves this deal. Two solves agree, or a count "
-            "shows it."
+            "`check --deep` planned this deal alone. No plan serves it. Two solves or a count confirmed this."
         ),
         "deal-late": _(
-            "`check --deep` dropped everything else, and still no plan serves this deal in time, only late. Two solves "
-            "agree."
+            "`check --deep` planned this deal alone. No plan serves it in time, only late. Two solves confirmed this."
         ),
-        "deal-open": _("The minute of `check --deep` was over before all deals were settled."),
+        "deal-open": _(
+            "`check --deep` stopped after one minute. For some deals it is still open whether any plan can serve them."
+        ),
     }
 
 
 def _of_coverage() -> dict[str, str]:
     return {
         "need-unmeetable": _(
-            "Without this need the deal is lost, and no feature provides it at the maturity that is asked for. "
-            "Maturities that are left out follow from the gate: preview for evaluation, ga for design_in and "
-            "signing, proven for acceptance and payment, unless the policy says otherwise."
+            "No feature provides this need at the required maturity, and without it the deal is lost. If a need "
+            "states no maturity, its gate decides: preview for evaluation, ga for design_in and signing, proven for "
+            "acceptance and payment, unless the policy states otherwise."
         ),
         "capability-unneeded": _(
-            "Work that nobody asks for is not planned. Is a need missing, or the feature obsolete?"
+            "No open deal needs this capability, so the work is not planned. Check whether a need is missing or the "
+            "feature is obsolete."
         ),
         "challenge-unmeetable": _(
-            "Without this need the deal can still be won, only less likely, and no feature provides it. Is somebody "
-            "to build, adapt or buy it? `roadmap catalogue` lists what is known of ways and their work."
+            "No feature provides this need. The deal can be won without it, but the win probability is lower. "
+            "Decide whether to build, adapt or buy it. `roadmap catalogue` lists known ways and the work that they "
+            "take."
         ),
         "profile-unmeetable": _(
-            "Deals of this kind often have the need, says the profile that their segment names, and no feature "
-            "provides it. Deals still to be found will ask for it."
+            "According to the segment's profile, such deals often have this need, but no feature provides it. Deals "
+            "that are still to be found will ask for it."
         ),
         "profile-question": _(
-            "Most customers of this kind have the need, says the profile that their segment names, and these deals say "
-            "nothing of it. A need that comes up in design-in is a surprise. Ask the customer: state the need, or name "
-            "the capability under `not_needed` if the customer does not need it. Leads are not checked."
+            "According to the segment's profile, most customers of this kind have this need, but these deals do not "
+            "mention it. A need that is discovered as late as design-in is costly. Ask the customer. Then state the "
+            "need, or list the capability under `not_needed`. Leads are not checked."
         ),
+    }
+
+
+def _of_people() -> dict[str, str]:
+    return {
+        "skill-nobody": _(
+            "Work needs a skill that no team and no person has before the horizon, or only people whose whole time "
+            "is reserved. The features and deals that depend on this work are left out. The plan reports this first "
+            "and plans the rest. Hire or train somebody, let a partner do the work, or delete the feature."
+        ),
+        "skill-unasked": _(
+            "No work uses a skill of this name, but some work uses a skill whose name is spelt almost the same."
+        ),
+        "crew-too-large": _(
+            "A work item needs more people at the same time than ever have its skill. Its feature or deal is left "
+            "out, and the plan reports this first."
+        ),
+        "training-without-enable": _(
+            "The training for a second line is the `enable` work of a feature. This feature has no `enable` work, "
+            "so it trains nobody. Add a work item of the phase enable, or name another feature."
+        ),
+        "skills-narrowed": _(
+            "Many people have several skills, so work can be assigned in too many ways to examine all of them. The "
+            "planner assumes slightly fewer skills or speeds for some people. For work that stays with one crew, it "
+            "examines only the thirty fastest crews. The plan is feasible, but a better plan may exist."
+        ),
+        "case-unknown": _(
+            "The progress line names a support case that the deal does not bring. Write the name of one of the "
+            "deal's support cases."
+        ),
+        "case-tight": _(
+            "A piece of work of a support case is done without a break within its spread. Its people reserve a "
+            "share of their time for defects and questions, so the work takes more days than its person-days "
+            "suggest. Here it takes more days than the spread allows."
+        ),
+        "team-empty": _("The team has no people, now or later. It cannot do any work."),
     }
 
 
 def _of_the_whole() -> dict[str, str]:
     return {
-        "skill-nobody": _(
-            "Work asks for a skill that no team and no person has by the horizon, or only people whose time is all "
-            "reserved. The features and deals that it stops are left out of the plan, which says so first, and the "
-            "rest is planned. Hire somebody, train somebody, let a partner do it, or delete the feature."
-        ),
-        "skill-unasked": _(
-            "Somebody has a skill that no work asks for under this name, but under one spelt nearly the same."
-        ),
-        "crew-too-large": _(
-            "A work item needs more people at once than there ever are of its skill. Its feature or deal is left out "
-            "of the plan, which says so first."
-        ),
-        "target-not-model": _("The list of target models names capabilities of the kind model."),
+        "target-not-model": _("The list of target models can contain only capabilities of the kind model."),
         "target-not-built": _(
-            "A model was agreed on, is not there yet, and no feature adapts it, so no plan can land it. Add a feature, "
-            "or take the model off the list."
+            "A target model is not available yet, and no feature provides it. No plan can deliver it. Add a feature "
+            "that adapts the model, or remove the model from the list."
         ),
-        "training-without-enable": _(
-            "The training of a second line is the `enable` work of a feature. This feature has none, so that nobody "
-            "is ever trained by it. Add a work item of the phase enable, or name another feature."
-        ),
-        "skills-narrowed": _(
-            "People know several skills each, and the work can be shared among them in too many ways to look at all. "
-            "The planner takes some people to know a little less; of work that stays with a crew it looks at the "
-            "thirty quickest crews. The plan can be done, and might be worth more."
-        ),
-        "case-unknown": _(
-            "Progress is told of a support case that the deal does not bring. Write the name of one of its cases."
-        ),
-        "case-tight": _(
-            "A piece of a support case is done at one go within its spread. People who keep a share of their time for "
-            "defects and questions take longer than its person-days, and here longer than the spread."
-        ),
-        "team-empty": _("The team has no people, no hires and no person of its own; it can do no work."),
-        "further-findings": _("A thousand findings are shown at once. Repair some of them and check again."),
-        "no-deals": _("A plan without deals is valid and empty: nothing is worth building."),
+        "further-findings": _("At most a thousand findings are shown. Fix some of them and check again."),
+        "no-deals": _("The folder has no deals. The plan is valid but empty, because no work is needed."),
         "no-releases": _("Features land in releases. List releases, or add a cadence."),
     }
 
@@ -286,7 +285,7 @@ def _of_the_whole() -> dict[str, str]:
 def _of_values() -> dict[str, str]:
     return {
         "value-unlike": _(
-            "A deal is worth at least ten times more, or less, than the middle one of its segment. Most often a unit "
-            "was forgotten: an amount without one counts thousands."
+            "The value of a deal is at least ten times the median of its segment, or at most a tenth of it. The "
+            "usual cause is a missing unit: an amount without a unit counts thousands."
         ),
     }

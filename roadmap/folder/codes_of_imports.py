@@ -9,39 +9,40 @@ def import_codes() -> dict[str, str]:
     """The explanation of each code that an import can give, besides those of tables and of deals."""
     return _of_workbooks() | {
         "import-question": _(
-            "`roadmap import --suggest` writes a ? where the file does not show what is meant. Write the answer in its "
-            "place; nothing is imported before all are answered."
+            "`roadmap import --suggest` writes a ? where the file does not show the answer. Replace each ? with the "
+            "answer. Nothing is imported before all questions are answered."
         ),
         "import-column": _(
-            "The mapping names a column that the file does not have: somebody renamed it, or exported another view. "
-            "Correct the heading in the mapping, or export the column."
+            "The mapping names a column that the file does not have. Somebody renamed the column, or exported "
+            "another view. Correct the heading in the mapping, or export the column."
         ),
         "import-value": _(
-            "The file says something that neither the folder nor the mapping knows, such as a stage of your own. Say "
-            "under `values` of the field what it means, or under `else` what all others mean: `keep`, `empty`, or a "
-            "value."
+            "The file contains a text that neither the folder nor the mapping knows, such as your own name for a "
+            "stage. State its meaning under `values` of the field. For all other texts, state `else`: `keep`, "
+            "`empty` or a value."
         ),
         "import-rounded": _(
-            "Spreadsheets keep 15 digits of a number, and show long ones as 1.23457E+17. Two deals could have the same "
-            "key then. Export the column as text."
+            "Spreadsheets keep only 15 digits of a number and show long numbers as 1.23457E+17. Two different deals "
+            "could then have the same key. Format the column as text and export it again."
         ),
         "import-foreign": _(
-            "The result of an import is read again by the next one. A row of it came from another mapping or was "
-            "written by hand; it would be lost. Name another file under `to`."
+            "The next import reads the result of the previous import and replaces it. One of its rows came from "
+            "another mapping or was written by hand, and would be lost. Name another file under `to`."
         ),
         "import-gone": _(
-            "A deal that was imported before is no longer in the file, and was neither lost nor paid. It stays until "
-            "somebody deletes the row; `gone: mark_lost` or `gone: keep` in the mapping says what it means."
+            "An imported deal is no longer in the file, but it was neither lost nor paid. The deal stays until "
+            "somebody deletes its row. State in the mapping what a missing deal means: `gone: mark_lost` or `gone: "
+            "keep`."
         ),
-        "import-result": _("The result of an import is a CSV file inside the folder, by a relative path."),
+        "import-result": _("The result of an import must be a CSV file inside the folder, named by a relative path."),
         "rounded-to-nothing": _(
-            "Amounts are planned in whole thousands. One below half a thousand counts as nothing; most often the unit "
-            "of the column is another."
+            "Amounts are planned in whole thousands. An amount below half a thousand counts as 0. The usual cause "
+            "is a wrong unit of the column."
         ),
-        "unknown-unit": _("A unit is how much a bare number counts: 1, 1000, k, 万, m or 亿."),
+        "unknown-unit": _("The unit states how much a number without a unit counts: 1, 1000, k, 万, m or 亿."),
         "unknown-form": _(
-            "The mapping takes here the name of a time zone, such as Asia/Shanghai, or working days, such as "
-            "-60 workdays."
+            "Here the mapping takes the name of a time zone, such as Asia/Shanghai, or a number of working days, "
+            "such as -60 workdays."
         ),
     }
 
@@ -49,29 +50,30 @@ def import_codes() -> dict[str, str]:
 def _of_workbooks() -> dict[str, str]:
     return {
         "workbook-file": _(
-            "Workbooks are read as .xlsx, without a password and without macros. Other kinds (.xls, .xlsb, web pages "
-            "that are called .xls) must be saved as .xlsx first."
+            "Only .xlsx workbooks without a password and without macros are read. Save other kinds as .xlsx first, "
+            "such as .xls, .xlsb, or web pages with the ending .xls."
         ),
         "workbook-size": _(
-            "A workbook may have 16 MiB, 64 MiB unpacked, 2,000 parts, and cells within 20,000 lines and 200 columns; "
-            "`rows` under `from` in the mapping raises the lines. A small file can unpack to a huge one, so this is "
-            "looked at before anything is read."
+            "A workbook can have at most 16 MiB, 64 MiB when unpacked, 2,000 parts, 20,000 lines and 200 columns. "
+            "`rows` under `from` in the mapping raises the limit of lines. A small file can unpack to a very large "
+            "one, so the limits are checked before anything is read."
         ),
         "workbook-part": _(
-            "A workbook is an archive of parts. The one that is named is broken, or holds what no spreadsheet program "
-            "writes, such as a document type. Open and save the workbook in a spreadsheet program."
+            "A workbook is an archive of several parts. The named part is damaged, or it contains something that no "
+            "spreadsheet program writes, such as a document type. Open the workbook in a spreadsheet program and "
+            "save it again."
         ),
         "workbook-cell": _(
-            "The cell holds a formula without a value, as files have that a program wrote which does not compute, or "
-            "an error such as #REF!. It is told only for columns that the mapping reads."
+            "The cell holds an error such as #REF!, or a formula without a value. Some programs write formulas "
+            "without computing them. Only columns that the mapping reads are checked."
         ),
         "workbook-merged": _(
-            "Merged cells hold one value, in their first row. `merged: fill` under `from` says that it holds for all "
-            "of them; else unmerge them."
+            "Merged cells hold one value, in their first row. If the value holds for all merged rows, state "
+            "`merged: fill` under `from`. Otherwise unmerge the cells."
         ),
         "workbook-hidden": _(
-            "Whoever opens the workbook does not see these rows, columns or sheets. Hidden rows and columns are read; "
-            "`hidden: skip` under `from` leaves them out, and `hidden: read` ends the warning."
+            "These rows, columns or sheets are hidden when the workbook is opened. Hidden rows and columns are "
+            "read. `hidden: skip` under `from` leaves them out, and `hidden: read` ends the warning."
         ),
-        "workbook-sheet": _("The workbook has several sheets with contents; the mapping says which one is meant."),
+        "workbook-sheet": _("The workbook has several sheets with content. State in the mapping which sheet to read."),
     }
