@@ -119,12 +119,14 @@ def _promises(deal: _Deal) -> Iterator[Published]:
 def _fault(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     where = ".".join(str(part) for part in first["loc"])
-    return _("{where}: {what}").format(where=where or _("it is no plan"), what=first["msg"])
+    return _("{where}: {what}").format(where=where or _("this is not a plan"), what=first["msg"])
 
 
 def _invalid(why: str, code: str = "baseline-invalid") -> Finding:
     message = _("the published plan cannot be used: {why}").format(why=why)
-    hint = _("Restore it from your version control, publish again, or delete it to plan without promises.")
+    hint = _(
+        "Restore the file from version control, publish a plan again, or delete the file to plan without promises."
+    )
     return Finding(code, Place(BASELINE), message, hint)
 
 
@@ -133,8 +135,10 @@ def check_baseline(collected: Collected, baseline: Baseline) -> Iterator[Finding
     known = {str(key) for key in collected.declared["deals"]}
     for deal in dict.fromkeys(published.deal for published in baseline.promises):
         if deal not in known:
-            message = _("the deal {deal} was promised something, and no file states it any more").format(deal=deal[:64])
-            hint = _("Keep it with `stage: lost`: a promise does not end by leaving the deal out.")
+            message = _(
+                "the published plan has a promise to the deal {deal}, but no file states this deal any more"
+            ).format(deal=deal[:64])
+            hint = _("Keep the deal with `stage: lost`. A promise does not end when the deal is deleted.")
             near = did_you_mean(deal, known)
             place = Place(BASELINE)
             yield Finding("baseline-deal-gone", place, message, f"{near} {hint}" if near else hint)

@@ -103,7 +103,7 @@ def _first(findings: list[Finding]) -> tuple[Finding, ...]:
     if not more:
         return tuple(findings)
     severity = min((finding.severity for finding in more), key=list(Severity).index)
-    message = _("{count} further findings are not shown").format(count=len(more))
+    message = _("{count} more findings are not shown").format(count=len(more))
     return (*findings[:MOST_FINDINGS], Finding("further-findings", Place(more[0].place.file), message, "", severity))
 
 

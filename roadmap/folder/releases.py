@@ -37,8 +37,8 @@ def order_releases(collected: Collected, calendar: Calendar) -> dict[str, Releas
 
 
 def _refuse_more(collected: Collected, position: int) -> None:
-    message = _("more than {limit} releases: too large to plan").format(limit=MOST_RELEASES)
-    hint = _("Let the cadence begin later, end earlier, or come less often.")
+    message = _("the folder has more than {limit} releases, which is too large to plan").format(limit=MOST_RELEASES)
+    hint = _("Begin the cadence later, end it earlier, or use longer intervals.")
     collected.find(Finding("too-large", collected.place("cadences", position), message, hint))
 
 
@@ -65,7 +65,7 @@ def moved(day: date, calendar: Calendar) -> date | None:
 def _on_working_days(collected: Collected, calendar: Calendar, key: str, release: Release) -> Release:
     freeze, ship = moved(release.freeze, calendar), moved(release.ship, calendar)
     if freeze is None or ship is None:
-        message = _("this release is on a day off and nobody works between it and the end of the plan")
+        message = _("this release ships on a day off, and no working day follows before the end of the plan")
         collected.find(Finding("no-working-day", collected.place("releases", key, "ship"), message))
         return release
     if ship != release.ship:
@@ -90,7 +90,7 @@ def _missed_by_moving(collected: Collected, calendar: Calendar, key: str, days: 
                     "{stated} is a day off: {release} ships on {ship}, {deal} misses {gate} by {count} working days",
                     late := calendar.limit(ready, ship) - calendar.limit(day, ship),
                 ).format(release=key, ship=ship, stated=stated, deal=name, gate=gate.value, count=late)
-                hint = _("Let it ship on a working day before, or list the day under working_days.")
+                hint = _("Set an earlier working day as the ship day, or list the day under `working_days`.")
                 place = collected.place("releases", key, "ship")
                 yield Finding(
                     "ship-day-off",
@@ -104,6 +104,8 @@ def _missed_by_moving(collected: Collected, calendar: Calendar, key: str, days: 
 
 def _clash(collected: Collected, position: int, key: str) -> None:
     first = collected.place("releases", key, key=True)
-    message = _("the cadence makes a release {id}, which is given already at {place}").format(id=key, place=first)
+    message = _("the cadence makes a release {id}, but a release of this id is stated already at {place}").format(
+        id=key, place=first
+    )
     place = collected.place("cadences", position, "prefix")
-    collected.find(Finding("duplicate-id", place, message, _("Choose another prefix."), related=(first,)))
+    collected.find(Finding("duplicate-id", place, message, _("Choose another `prefix`."), related=(first,)))

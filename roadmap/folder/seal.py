@@ -57,13 +57,13 @@ def read_sealed(path: Path) -> bytes:
     document = _document(content)
     version = document.get("schema_version", SCHEMA_VERSION)
     if version != SCHEMA_VERSION and document.get("kind", PLAN_KIND) == PLAN_KIND:
-        why = _("it is of another schema; this version reads schema {version}").format(version=SCHEMA_VERSION)
+        why = _("the file has another schema; this version reads schema {version}").format(version=SCHEMA_VERSION)
         raise SealFault("plan-schema", why)
     if document.get("kind") != PLAN_KIND:
-        raise SealFault("plan-invalid", _("it is no plan"))
+        raise SealFault("plan-invalid", _("this is not a plan"))
     verdict = document.get("verdict")
     if not isinstance(verdict, dict) or verdict.get("digest") != digest_of(document):
-        raise SealFault("plan-changed", _("it is not as the checker accepted it: somebody has changed it since"))
+        raise SealFault("plan-changed", _("somebody changed the file after the checker accepted it"))
     return content
 
 
@@ -75,7 +75,7 @@ def _document(content: bytes) -> dict[str, Any]:
     try:
         document = json.loads(content, parse_constant=_refuse)
     except (ValueError, RecursionError):
-        raise SealFault("plan-invalid", _("it is no JSON")) from None
+        raise SealFault("plan-invalid", _("the file is not JSON")) from None
     if not isinstance(document, dict):
-        raise SealFault("plan-invalid", _("it is no JSON object"))
+        raise SealFault("plan-invalid", _("the file is not a JSON object"))
     return document

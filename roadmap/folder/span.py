@@ -60,8 +60,8 @@ def read_span(collected: Collected) -> Span | None:
             working_days=choice.working_days,
         )
     except LookupError:
-        message = _("there are no public holidays known for this country")
-        hint = _("Use a two-letter code such as CN, or leave it out and list days_off.")
+        message = _("no public holidays are known for this country")
+        hint = _("Use a two-letter country code such as CN, or delete it and list `days_off`.")
         collected.find(Finding("unknown-country", collected.header_place("calendar", "country"), message, hint))
         return None
     calendar = wider.within(header.start, header.horizon)
@@ -84,10 +84,10 @@ def _check_days(collected: Collected, header: Header) -> Iterator[Finding]:
 
 def _check_calendar(collected: Collected, span: Span) -> Iterator[Finding]:
     if span.calendar.next_working(span.as_of) is None:
-        message = _("there is no working day left between the first day of the plan and its horizon")
+        message = _("no working day is left between the first day of the plan and its horizon")
         yield Finding("no-working-day", collected.header_place("horizon"), message)
     for year in span.calendar.provisional:
         message = _("the make-up working days of {year} are not published yet").format(year=year)
-        hint = _("List them under working_days, and the days off under days_off, once they are.")
+        hint = _("When they are published, list them under `working_days`, and the days off under `days_off`.")
         place = collected.header_place("calendar", "country")
         yield Finding("provisional-year", place, message, hint, Severity.WARNING)

@@ -197,7 +197,7 @@ def _skills(collected: Collected) -> frozenset[str]:
 
 def _left_out(collected: Collected, skill: str, features: list[str]) -> Finding:
     message = _("nobody has the skill {skill}, so these features of the catalogue are left out: {features}")
-    hint = _("Hire or train somebody: state a team with this skill, or a person.")
+    hint = _("Hire or train somebody: add a team or a person with this skill.")
     place = collected.header_place("catalogue")
     return Finding(
         "skill-nobody", place, message.format(skill=skill, features=listed(features)), hint, Severity.WARNING

@@ -193,7 +193,7 @@ class WorkItem(Model):
             stated = self.model_fields_set - (set() if self.effort.high else {"effort"})
             wrong = next((key for key in ALL_OF_PEOPLE if key in stated), None)
             if wrong is not None:
-                raise fault("wait-form", "nobody works on a wait: expected neither people nor effort", at=(wrong,))
+                raise fault("wait-form", "nobody works on a wait; expected no people and no effort", at=(wrong,))
             return self
         if self.skill is not None and self.skills:
             raise fault(

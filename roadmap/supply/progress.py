@@ -41,7 +41,7 @@ class ItemProgress(Model):
     def _says_one_thing(self) -> ItemProgress:
         if self.done is not None and self.remaining:
             raise fault(
-                "progress-form", "expected `done` for finished work or `remaining` for running work: one of them"
+                "progress-form", "expected exactly one of `done` for finished work and `remaining` for running work"
             )
         if self.done is not None and self.done < self.started:
             raise fault("progress-order", "the day in `done` is before the day in `started`")

@@ -44,7 +44,7 @@ def check_second_lines(lines: Sequence[SecondLine], own: Mapping[str, Fraction])
     for position, line in enumerate(lines):
         at = ("second_lines", position, "skill")
         if line.skill in own:
-            raise fault("second-line-own", "{skill} is their own skill already", at=at, skill=line.skill)
+            raise fault("second-line-own", "{skill} is already one of their own skills", at=at, skill=line.skill)
         if line.skill in seen:
             raise fault("second-line-twice", "{skill} is stated as a second line twice", at=at, skill=line.skill)
         seen.add(line.skill)

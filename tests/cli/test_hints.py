@@ -86,6 +86,8 @@ def test_a_skill_that_nobody_has_is_told_once_with_what_it_stops(tmp_path: Path)
     lines = check(tmp_path, deal("A", "api"), staff)
     told = next(number for number, line in enumerate(lines) if "skill-nobody" in line)
     lines = lines[told:]
-    assert lines[0].split(": ", 3)[3] == "nobody has time for work of the skill go, now or later; it stops f, g"
+    assert lines[0].split(": ", 3)[3] == (
+        "nobody with the skill go has time for planned work, now or later; this stops f, g"
+    )
     assert [line.split()[:2] for line in lines[1:4]] == [["see", "also"]] * 3  # four work items in all
-    assert lines[4] == "    Hire or train somebody, let a partner do it, or delete the feature."
+    assert lines[4] == "    Hire or train somebody, let a partner do the work, or delete the feature."

@@ -102,9 +102,9 @@ def test_the_baseline_is_no_part_of_the_digest_and_has_its_own(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        ("", "it is no JSON"),
-        ("[]", "it is no JSON object"),
-        ("{}", "it is no plan"),
+        ("", "the file is not JSON"),
+        ("[]", "the file is not a JSON object"),
+        ("{}", "this is not a plan"),
         ('{"schema_version": 7}', "another schema"),
         (sealed_text(as_of="2026-01-05"), "deals: Field required"),
         (sealed_text(as_of="2026-01-05", deals=[{"id": 7}]), "deals.0.id"),

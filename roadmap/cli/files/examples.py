@@ -19,12 +19,15 @@ def known_examples() -> dict[str, str]:
     """The examples by name, the default one first, and what each shows."""
     return {
         "first-plan": _("a small plan: five deals, eleven features, two teams"),
-        "chip-stack": _("an AI-chip company at its real size: 83 deals, 94 people, the calendar of 2026"),
-        "two-deals": _("two people, two deals: taking work in the order it comes misses a gate"),
-        "boards": _("a board that arrives, a laboratory that takes its time, and what is to be done late"),
-        "inversion": _("one person must wait a day for the right work, or a gate is missed"),
-        "hands-together": _("work of two skills at once, of a mixed crew, and of one person throughout"),
-        "contradiction": _("two pins that no plan can hold"),
+        "chip-stack": _("an AI-chip company of realistic size: 83 deals, 94 people, the calendar of 2026"),
+        "two-deals": _("a puzzle: two people and two deals, where first come, first served misses a gate"),
+        "boards": _(
+            "a plan with waits: a board that arrives later, a laboratory that needs time, and work that begins as late "
+            "as possible"
+        ),
+        "inversion": _("a puzzle: one person must stay idle for a day, otherwise a deal misses its gate"),
+        "hands-together": _("work that needs two skills at once, a mixed crew, or the same person from start to end"),
+        "contradiction": _("two pins that contradict each other: no plan can hold both"),
     }
 
 

@@ -27,12 +27,13 @@ def starting_files(names: Sequence[str], taken: Taken, *, today: date) -> dict[P
     texts = {
         "roadmap.yaml": _header(start, listed),
         "market.yaml": _market(names, start),
-        "catalogue.yaml": _("What these capabilities take: {names}. Typical work; your people know better.").format(
-            names=listed
-        )
+        "catalogue.yaml": _(
+            "Features that provide these capabilities: {names}. The work is typical; replace it with your own "
+            "estimates."
+        ).format(names=listed)
         + "\n"
         + entries_text(replace(taken, teams={})),
-        "teams.yaml": _("Who does the work. How many people there are, only you know.")
+        "teams.yaml": _("Teams that do the work. Replace the numbers of people with your own.")
         + "\n"
         + entries_text(Taken(teams=taken.teams), people=_people(taken)),
         "releases.yaml": _releases(start),
@@ -56,9 +57,9 @@ def _horizon(start: date) -> date:
 
 
 def _header(start: date, names: str) -> str:
-    heading = _("A plan to start from, for {names}.").format(names=names)
+    heading = _("A first plan for {names}.").format(names=names)
     return (
-        f"{heading}\n# {_('Every number in these files is a guess until you replace it.')}\n"
+        f"{heading}\n# {_('Every number in these files is a guess. Replace the numbers with your own.')}\n"
         f"name: First plan\nstart: {start}\nhorizon: {_horizon(start)}\ncalendar: CN\n"
         "include: [market.yaml, catalogue.yaml, teams.yaml, releases.yaml]\n"
     )
@@ -76,7 +77,7 @@ def _market(names: Sequence[str], start: date) -> str:
     days = ", ".join(f"{gate.value}: {start + timedelta(weeks=WEEKS[gate], days=-3)}" for gate in gates)
     lines = [line for gate in gates for line in (f"      {gate.value}:", *needs[gate])]
     return (
-        _("Who wants to buy, what they need, and by which day.") + "\n"
+        _("Customers and deals: their needs, and the days by which they need them.") + "\n"
         "segments:\n"
         "  customers: {name: Customers, target: 3000万, win_rate: 1/2, lead_rate: 3/4}\n\n"
         "deals:\n"
@@ -88,7 +89,7 @@ def _market(names: Sequence[str], start: date) -> str:
 def _releases(start: date) -> str:
     first = start + timedelta(weeks=6, days=-3)
     return (
-        _("Releases are trains on one line; the planner uses those that pay.") + "\n"
+        _("Releases follow a cadence. The planner uses only the releases that are worth their cost.") + "\n"
         "cadences:\n"
         f"  - {{prefix: R, first: {first}, last: {_horizon(start)}, weeks: 6, freeze: 10, cost: 150}}\n"
     )

@@ -13,8 +13,8 @@ from roadmap.folder.texts.collected import Collected
 def check_absence(collected: Collected, _span: Span) -> Iterator[Finding]:
     """What a plan can do without, though it is then empty: deals, and releases."""
     if not collected.deals:
-        message = _("there are no deals: nothing asks for any work, and the plan will be empty")
+        message = _("the folder has no deals, so the plan will be empty")
         yield Finding("no-deals", collected.header_place("name"), message, severity=Severity.HINT)
     if collected.features and not collected.releases and not collected.cadences:
-        message = _("there are features and no release in which they could land")
+        message = _("the folder has features, but no release in which they can land")
         yield Finding("no-releases", collected.header_place("name"), message, severity=Severity.WARNING)

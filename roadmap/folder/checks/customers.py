@@ -20,12 +20,15 @@ def check_customers(collected: Collected) -> Iterator[Finding]:
         first, spelling = seen.setdefault(_bare(deal.customer), (key, deal.customer))
         if spelling != deal.customer:
             place = collected.place("deals", first, "customer")
-            message = _("the deals {first} and {second} seem to have one customer in two spellings")
+            message = _("the deals {first} and {second} seem to have the same customer in two spellings")
             yield Finding(
                 "customer-spelling",
                 collected.place("deals", key, "customer"),
                 message.format(first=first, second=key),
-                _("Spell it the same way, or more differently."),
+                _(
+                    "If it is one customer, use the same spelling in both deals. If not, make the names easier to "
+                    "tell apart."
+                ),
                 Severity.WARNING,
                 (place,),
             )

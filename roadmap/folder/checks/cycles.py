@@ -99,9 +99,12 @@ def _finding(collected: Collected, graph: Graph, cycle: list[str]) -> Finding:
     places = [collected.place("features", key, "after", graph[key][other]) for key, other in edges]
     shown = cycle[:LONGEST_SHOWN] + ["..."] * (len(cycle) > LONGEST_SHOWN)
     chain = " -> ".join([*shown, cycle[0]])
-    message = _("features wait for one another: {chain}").format(chain=chain)
+    message = _("features wait for each other in a cycle: {chain}").format(chain=chain)
     hint = _("Delete one of these dependencies.")
     waits = [collected.features[key].after[graph[key][other]].wait_for for key, other in edges]
     if WaitFor.START in waits or WaitFor.END in waits:
-        hint = _("Delete one of these dependencies. To begin or end together, one waits for the other and not both.")
+        hint = _(
+            "Delete one of these dependencies. To begin or end together, one of two work items waits for the other, "
+            "not both."
+        )
     return Finding("dependency-cycle", places[0], message, hint, related=tuple(places[1:]))

@@ -99,13 +99,13 @@ def _unmeetable(lines: list[Line]) -> Finding:
 
 def _challenge(lines: list[Line]) -> Finding:
     deals = listed([line.whose for line in lines])
-    message = _("no feature provides {need}, which makes {deals} less likely to be won")
+    message = _("no feature provides {need}, which lowers the win probability of {deals}")
     return _finding("challenge-unmeetable", lines, message.format(need=lines[0].text, deals=deals), Severity.HINT)
 
 
 def _untypical(lines: list[Line]) -> Finding:
     profiles = listed([line.whose for line in lines])
-    message = _("deals of the profile {profiles} often need {need}, and no feature provides it")
+    message = _("deals of the profile {profiles} often need {need}, but no feature provides it")
     sentence = message.format(need=lines[0].text, profiles=profiles)
     return _finding("profile-unmeetable", lines, sentence, Severity.HINT)
 
@@ -121,10 +121,11 @@ def _ways(line: Line) -> str:
         ways = [key for key, way in ways_to(name).items() if way.provides[name].rank >= line.wanted.rank]
         if ways:
             hint = _(
-                "The catalogue knows how: {ways}. `roadmap catalogue {name}` prints the work and the skills it takes."
+                "The catalogue has ways to build it: {ways}. `roadmap catalogue {name}` shows the work and the "
+                "skills that they take."
             )
             return hint.format(ways=listed(ways), name=name)
-    return _("Add a feature that provides it, or state what the capability already is by `ready`.")
+    return _("Add a feature that provides it. If the capability exists already, state its maturity in `ready`.")
 
 
 def _unneeded(collected: Collected, needed: set[str]) -> Iterator[Finding]:
@@ -134,6 +135,6 @@ def _unneeded(collected: Collected, needed: set[str]) -> Iterator[Finding]:
     provided = {name for feature in collected.features.values() for name in feature.provides} - useful
     for capability in collected.capabilities:
         if capability in provided and capability not in needed:
-            message = _("features provide {capability}, and no open deal needs it").format(capability=capability)
+            message = _("features provide {capability}, but no open deal needs it").format(capability=capability)
             place = collected.place("capabilities", capability, key=True)
             yield Finding("capability-unneeded", place, message, severity=Severity.HINT)

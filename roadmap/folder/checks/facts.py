@@ -34,9 +34,9 @@ def check_facts(collected: Collected, span: Span) -> Iterator[Finding]:
         if is_overtaken(pin, *known, span.as_of, calendar=span.wider):
             yield _overtaken(collected, position, str(pin.feature))
         elif is_lost(pin, collected.deals):
-            message = _("{deal} is lost; this pin no longer holds anything").format(deal=pin.deal)
+            message = _("the deal {deal} is lost; this pin has no effect").format(deal=pin.deal)
             place, related = collected.place("pins", position), (collected.place("deals", str(pin.deal), "stage"),)
-            hint = _("Drop the pin, or say at which stage the deal is.")
+            hint = _("Delete the pin, or correct the stage of the deal.")
             yield Finding("pin-overtaken", place, message, hint, Severity.WARNING, related=related)
 
 
@@ -83,12 +83,12 @@ def _is_early(waiting: Fact, before: Fact, tied: Tied, span: Span, *, lag: int) 
 def _out_of_sequence(
     collected: Collected, item: tuple[str, int], before: tuple[str, int], tied: Tied | None = None
 ) -> Finding:
-    message = _("{item} began before {before} was done, which it waits for")
+    message = _("{item} began before {before} was done, although it waits for {before}")
     if tied is not None and tied.from_start:
-        message = _("{item} began before {before}, whose start it waits for")
+        message = _("{item} began before {before}, although it waits for the start of {before}")
     elif tied is not None and tied.to_end:
-        message = _("{item} was done before {before}, which is to end first")
-    hint = _("It goes on; with `policy: out_of_sequence: wait` what remains of it waits.")
+        message = _("{item} was done before {before}, although {before} must end first")
+    hint = _("The work continues. With `policy: out_of_sequence: wait`, its remaining part waits.")
     sentence = message.format(item=_called(collected, *item), before=_called(collected, *before))
     related = (_place(collected, *before),)
     return Finding("out-of-sequence", _place(collected, *item), sentence, hint, Severity.WARNING, related=related)
@@ -96,8 +96,10 @@ def _out_of_sequence(
 
 def _assumed(collected: Collected, key: str, line: int, facts: tuple[Fact, ...]) -> Finding:
     behind = next(n for n in range(line + 1, len(facts)) if facts[n].told is not None)
-    message = _("is {item} done? Nothing is recorded of it, and {behind} behind it is; it is taken as done")
-    hint = _("State its `started` and `done`, or `started` and `remaining` if it is not.")
+    message = _(
+        "is {item} done? It has no record, but {behind}, which comes after it, has one; the plan takes {item} as done"
+    )
+    hint = _("State `started` and `done` for this work item. If it is still running, state `started` and `remaining`.")
     sentence = message.format(item=_called(collected, key, line), behind=_called(collected, key, behind))
     related = (collected.place("features", key, "work", line, key=True),)
     return Finding("work-assumed", _place(collected, key, behind), sentence, hint, Severity.WARNING, related=related)
@@ -115,10 +117,14 @@ def _unsaid(collected: Collected, span: Span, key: str, facts: dict[str, tuple[F
         if ship >= span.as_of:
             return
         if all(day <= (ship if enabled else release.freeze) for enabled, day in days):
-            message = _("did {feature} ship in {release} on {day}? It was done in time, and nothing is recorded of it")
+            message = _(
+                "did {feature} ship in {release} on {day}? Its work was done in time, but no record states that it "
+                "shipped"
+            )
             hint = _(
-                "State `shipped: {release}` under its progress. If it did not, it lands in a later release, as it is "
-                "planned now; a pin to that release says so."
+                "If the feature shipped, state `shipped: {release}` under its progress. If it did not ship, no "
+                "change is needed: the plan lands it in a later release. A pin to that release states this "
+                "explicitly."
             )
             sentence = message.format(feature=key, release=name, day=ship)
             place = collected.place("progress", key, key=True)
@@ -138,8 +144,8 @@ def _is_done(collected: Collected, key: str, facts: dict[str, tuple[Fact, ...]])
 
 
 def _overtaken(collected: Collected, position: int, feature: str) -> Finding:
-    message = _("what this pin asks of {feature} is past and did not happen; it no longer holds anything")
-    hint = _("State what happened under `progress` (`shipped:`, `started:`, `done:`), or drop the pin.")
+    message = _("this pin asks {feature} for something in the past that did not happen; the pin has no effect")
+    hint = _("State what happened under `progress` (`shipped:`, `started:`, `done:`), or delete the pin.")
     told = feature in collected.progress
     related = (collected.place("progress", feature, key=True),) if told else ()
     place = collected.place("pins", position)

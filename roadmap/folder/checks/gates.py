@@ -20,7 +20,7 @@ def check_gates(collected: Collected, span: Span) -> Iterator[Finding]:
         if any(span.as_of <= day <= span.header.horizon for day in deal.gates.values()):
             yield from _check_each(collected, span, key, deal)
             continue
-        message = _("none of the gates lies between {first} and {last}, the days of the plan")
+        message = _("none of the gates lies within the plan, from {first} to {last}")
         place = collected.place("deals", key, "gates")
         sentence = message.format(first=span.as_of, last=span.header.horizon)
         yield Finding("gates-outside", place, sentence, severity=Severity.WARNING)
@@ -30,11 +30,11 @@ def _check_each(collected: Collected, span: Span, key: str, deal: Deal) -> Itera
     for gate in gates_ahead(deal):
         place = collected.place("deals", key, "gates", gate.value)
         if deal.gates[gate] < span.as_of:
-            message = _("the gate {gate} lies before {first}, and the deal's stage has not passed it")
+            message = _("the gate {gate} lies before {first}, but the stage says that the deal has not passed it")
             sentence = message.format(gate=gate.value, first=span.as_of)
-            hint = _("Correct the day, or move the stage on; what is planned now can only meet it late.")
+            hint = _("Correct the day, or update the stage. A plan made now can only meet this gate late.")
             yield Finding("gate-past", place, sentence, hint, Severity.WARNING)
         elif deal.gates[gate] > span.wider.last:
             message = _("the gate {gate} lies more than a year after the end of the plan")
-            hint = _("Is the year right? Slack is counted for a year after the plan and no further.")
+            hint = _("Check the year. Slack is counted for at most one year after the end of the plan.")
             yield Finding("gate-far", place, message.format(gate=gate.value), hint, Severity.WARNING)

@@ -21,7 +21,9 @@ def check_lookalikes(collected: Collected) -> Iterator[Finding]:
             first = next((seen[form] for form in forms if form in seen), None)
             if first is not None:
                 place = collected.place(section, first, key=True)
-                message = _("the id {id} looks like {first} at {place}").format(id=entry, first=first, place=place)
+                message = _("the id {id} looks almost the same as {first} at {place}").format(
+                    id=entry, first=first, place=place
+                )
                 here = collected.place(section, entry, key=True)
-                yield Finding("id-lookalike", here, message, _("Rename one of them."), related=(place,))
+                yield Finding("id-lookalike", here, message, _("Rename one of the two."), related=(place,))
             seen.update(dict.fromkeys(forms, first or entry))

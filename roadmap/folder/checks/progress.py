@@ -39,14 +39,14 @@ def _check_items(collected: Collected, key: str, phase: Phase, items: list[ItemP
         place = collected.place("progress", key, "items", phase.value, number, key=True)
         waits = [feature.work[position].wait is not None for position in meant]
         if item.done is None and item.remaining is None and not any(waits):
-            message = _("expected `done` for finished work or `remaining` for running work: one of them")
+            message = _("expected exactly one of `done` for finished work and `remaining` for running work")
             yield Finding("progress-form", place, message)
         if all(waits) and waits and (item.people or item.crew or item.spent):
-            yield Finding("wait-form", place, _("nobody works on a wait: expected neither people nor effort"))
+            yield Finding("wait-form", place, _("nobody works on a wait; expected no people and no effort"))
         if len(meant) != 1:
             yield _unclear(collected, key, phase, item, place)
         elif meant[0] in places:
-            message = _("the work item {item} of the feature {feature} has its progress already, at {place}")
+            message = _("the progress of the work item {item} of the feature {feature} is stated already at {place}")
             sentence = message.format(item=_called(feature, meant[0]), feature=key, place=places[meant[0]])
             yield Finding("duplicate-id", place, sentence, related=(places[meant[0]],))
         else:
@@ -61,12 +61,14 @@ def _check_item(
     key, phase, number = where
     place = "progress", key, "items", phase.value, number
     if item.remaining and not work.effort.high and work.lines:
-        message = _("this work item is a milestone: it has no effort of which something could be left")
-        hint = _("State the day on which it was reached as `done`, or the effort of the work item.")
+        message = _("this work item is a milestone without effort, so nothing can remain")
+        hint = _("State the day on which the milestone was reached in `done`, or state the effort of the work item.")
         yield Finding("progress-milestone", collected.place(*place, "remaining"), message, hint)
     if work.skills and item.crew not in (None, work.people.fewest):
-        message = _("work of several skills has a crew of its own, here of {people}").format(people=work.people.fewest)
-        hint = _("Leave `crew` out, or change `skills` of the work item.")
+        message = _("the crew of work with several skills is fixed by the work item; here it is {people}").format(
+            people=work.people.fewest
+        )
+        hint = _("Delete `crew`, or change `skills` of the work item.")
         yield Finding("progress-crew", collected.place(*place, "crew"), message, hint)
 
 
@@ -75,19 +77,21 @@ def _unclear(collected: Collected, key: str, phase: Phase, item: ItemProgress, p
     feature = collected.features[key]
     choices = [position for position, work in enumerate(feature.work) if work.phase is phase]
     if not choices:
-        message = _("the feature {feature} has no work in the phase {phase}")
+        message = _("the feature {feature} has no work item in the phase {phase}")
         return Finding("progress-phase", place, message.format(feature=key, phase=phase.value))
     known = listed(_called(feature, position) for position in choices)
     if meant_items(feature, phase, item):
-        message = _("the phase {phase} of the feature {feature} has several work items: which of them is this? {items}")
+        message = _(
+            "the phase {phase} of the feature {feature} has several work items, and this line does not say which of "
+            "them it means: {items}"
+        )
     else:
-        message = _("the phase {phase} of the feature {feature} has no such work item; there are {items}")
-    hint = _(
-        "State the `name` or the `skill` of the work item beside its progress; until then this line counts for nothing."
-    )
+        message = _("the phase {phase} of the feature {feature} has no such work item; its work items are {items}")
+    hint = _("State `name` or `skill` of the work item in this progress line. Until then this line is ignored.")
     if _share_all(feature, choices):
         hint = _(
-            "Name the work items under `work`, and state the `name` beside; until then this line counts for nothing."
+            "Give the work items names under `work`, and state `name` in this progress line. Until then this line "
+            "is ignored."
         )
     related = tuple(collected.place("features", key, "work", position, key=True) for position in choices)
     sentence = message.format(phase=phase.value, feature=key, items=known)
@@ -109,5 +113,5 @@ def _share_all(feature: Feature, positions: list[int]) -> bool:
 
 def ahead(place: Place, span: Span) -> Finding:
     """The finding for something that is said to have happened after the `as_of` day."""
-    message = _("this is after {as_of}, the as_of day of the plan").format(as_of=span.as_of)
-    return Finding("progress-ahead", place, message, _("State as_of in roadmap.yaml."))
+    message = _("this day is after {as_of}, the as_of day of the plan").format(as_of=span.as_of)
+    return Finding("progress-ahead", place, message, _("State `as_of` in roadmap.yaml."))

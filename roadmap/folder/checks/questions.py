@@ -66,7 +66,7 @@ def _question(gate: Gate, need: ProfileNeed, silent: list[str]) -> str:
 
 def _findings(place: Place, questions: list[str]) -> Iterator[Finding]:
     """The questions of one segment; what to do about them is said once, below the last."""
-    hint = _("Ask them, and state the need, or `not_needed` with the capability.")
+    hint = _("Ask these customers. Then state the need, or list the capability under `not_needed`.")
     for number, question in enumerate(questions, start=1):
         text = hint if number == len(questions) else ""
         yield Finding("profile-question", place, question, text, Severity.HINT)

@@ -43,8 +43,8 @@ def _suggest(to: str, name: str, known: list[str]) -> str:
     if name not in shipped:
         return did_you_mean(name, [*known, *shipped])
     hint = _(
-        "The catalogue has it. Say `catalogue: true` in roadmap.yaml, or copy it to a file that you include: "
-        "`roadmap catalogue {name} --for DIR`."
+        "The catalogue contains it. State `catalogue: true` in roadmap.yaml, or copy it into a file that you "
+        "include: `roadmap catalogue {name} --for DIR`."
     )
     return hint.format(name=name)
 
@@ -139,7 +139,7 @@ def _sentence(to: str, name: str) -> str:
         "capabilities": _("there is no capability {name}"),
         "deals": _("there is no deal {name}"),
         "features": _("there is no feature {name}"),
-        "people": _("there is nobody with the id {name}"),
+        "people": _("there is no person {name}"),
         "teams": _("there is no team {name}"),
         "releases": _("there is no release {name}"),
     }

@@ -33,7 +33,7 @@ def check_second_lines(collected: Collected) -> Iterator[Finding]:
         feature = collected.features.get(str(one.line.training))
         if feature is not None and not any(item.phase is Phase.ENABLE for item in feature.work):
             place = collected.place(one.section, one.key, "second_lines", one.position, "training")
-            message = _("{feature} has no `enable` work, which is what trains people").format(feature=one.line.training)
+            message = _("{feature} has no `enable` work, so it trains nobody").format(feature=one.line.training)
             yield Finding("training-without-enable", place, message)
     if "teams" in whole:
         yield from _check_own(collected, stated)
@@ -55,7 +55,7 @@ def _check_own(collected: Collected, stated: list[Stated]) -> Iterator[Finding]:
         if person is None or team is None or person.proficiencies():
             continue
         if line.skill in team.proficiencies():
-            message = _("{skill} is their own skill already").format(skill=line.skill)
+            message = _("{skill} is already one of their own skills").format(skill=line.skill)
             place = collected.place("people", key, "second_lines", position, "skill")
             yield Finding("second-line-own", place, message)
 
@@ -65,6 +65,6 @@ def _check_asked(collected: Collected, stated: list[Stated]) -> Iterator[Finding
     for section, key, position, line in stated:
         hint = did_you_mean(line.skill, sorted(asked)) if line.skill not in asked else ""
         if hint:
-            message = _("no work asks for the skill {skill}").format(skill=line.skill)
+            message = _("no work uses the skill {skill}").format(skill=line.skill)
             place = collected.place(section, key, "second_lines", position, "skill")
             yield Finding("skill-unasked", place, message, hint, Severity.WARNING)

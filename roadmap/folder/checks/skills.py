@@ -24,7 +24,7 @@ def check_skills(collected: Collected) -> Iterator[Finding]:
     for section, key, skill in stated:
         hint = did_you_mean(skill, sorted(asked)) if skill not in asked else ""
         if hint:
-            message = _("no work asks for the skill {skill}").format(skill=skill)
+            message = _("no work uses the skill {skill}").format(skill=skill)
             place = collected.place(section, key, "skills", skill, key=True)
             yield Finding("skill-unasked", place, message, hint, Severity.WARNING)
 

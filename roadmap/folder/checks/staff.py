@@ -45,7 +45,7 @@ def check_staff(collected: Collected, span: Span) -> Iterator[Finding]:
     for key, team in collected.teams.items():
         ours = not collected.place("teams", key, key=True).file.startswith(SHOWN)
         if ours and not team.people and not any(hire.people for hire in team.hires) and key not in members:
-            message = _("nobody is in the team {team}, now or later").format(team=key)
+            message = _("the team {team} has no people, now or later").format(team=key)
             place = collected.place("teams", key, key=True)
             yield Finding("team-empty", place, message, severity=Severity.WARNING)
 
@@ -114,10 +114,12 @@ def _check_skills(collected: Collected, ahead: list[Where], most: dict[str, int]
                 missing[skill].append((key, position))
     known = [skill for skill, count in most.items() if count]
     for skill, wheres in missing.items():
-        message = _("nobody has time for work of the skill {skill}, now or later; it stops {features}")
+        message = _("nobody with the skill {skill} has time for planned work, now or later; this stops {features}")
         sentence = message.format(skill=skill, features=listed(key for key, _position in wheres))
         first, *others = [_where(collected, where, skill) for where in wheres]
-        hint = did_you_mean(skill, known) or _("Hire or train somebody, let a partner do it, or delete the feature.")
+        hint = did_you_mean(skill, known) or _(
+            "Hire or train somebody, let a partner do the work, or delete the feature."
+        )
         yield obstacle("skill-nobody", first, sentence, hint, related=tuple(others[:NAMED]))
 
 
@@ -137,16 +139,19 @@ def _check_crew(collected: Collected, where: Where, most: dict[str, int]) -> Ite
         people = most.get(skill, 0)
         if 0 < people < line.fewest:
             at = ("skills", skill) if item.skills else ("crew", "fewest")
-            message = _("this takes at least {fewest} people of {skill} at once; there are never more than {most}")
+            message = _(
+                "this work takes at least {fewest} people of the skill {skill} at the same time, but there are never "
+                "more than {most}"
+            )
             sentence = message.format(fewest=line.fewest, skill=skill, most=people)
             place = collected.place("features", key, "work", position, *at)
             yield obstacle("crew-too-large", place, sentence, _too_many_hint(skill))
 
 
 def _too_many_hint(skill: str) -> str:
-    return _("Have fewer people do it at once, hire or train people of {skill}, or let a partner do it.").format(
-        skill=skill
-    )
+    return _(
+        "Use fewer people at the same time, hire or train people of the skill {skill}, or let a partner do the work."
+    ).format(skill=skill)
 
 
 def _check_together(collected: Collected, span: Span, where: Where, most: dict[str, int]) -> Iterator[Finding]:
@@ -160,7 +165,10 @@ def _check_together(collected: Collected, span: Span, where: Where, most: dict[s
             needed = sum(lines[skill].fewest for skill in skills)
             people = _highest(_steps(collected, span, together=frozenset(skills))[ANY])
             if people < needed:
-                message = _("this takes {needed} people at once who know {skills}; there are never more than {most}")
+                message = _(
+                    "this work takes {needed} people with {skills} at the same time, but there are never more than "
+                    "{most}"
+                )
                 sentence = message.format(needed=needed, skills=either(skills), most=people)
                 place = collected.place("features", key, "work", position, "skills")
                 yield obstacle("crew-too-large", place, sentence, _too_many_hint(either(skills)))

@@ -46,7 +46,7 @@ def check_support_progress(collected: Collected, span: Span) -> Iterator[Finding
                     yield ahead(collected.place("deals", key, "support_progress", number, field), span)
             brought = [kind for kind in kinds if (told.number or 1) <= (deal.cases or kind.count)]
             if not any(told.tells_of(kind.name, told.number or 1, work) for kind in brought for work in kind.work):
-                message = _("the deal {deal} brings no such support case; the names of its cases are: {cases}")
+                message = _("the deal {deal} brings no such support case; its support cases are: {cases}")
                 place = collected.place("deals", key, "support_progress", number)
                 named = listed(dict.fromkeys(kind.name for kind in kinds)) if kinds else _("none")
                 yield Finding("case-unknown", place, message.format(deal=key, cases=named))
@@ -75,11 +75,12 @@ def _check_days(collected: Collected, where: Where, work: CaseWork, speed: Fract
     days = ceil(work.effort / (work.crew * speed))
     if days > work.spread:
         message = _(
-            "with the time that people of {skill} keep for other things this takes {days} working days, not {most}"
+            "people of the skill {skill} reserve time for other work, so this work takes {days} working days, but "
+            "the spread is {most}"
         )
         place = collected.place(section, key, "support", case, "work", piece, "spread")
         sentence = message.format(skill=work.skill, days=days, most=work.spread)
-        hint = _("Plan it over more days, or with more people; as it is, {most} days are planned.").format(
+        hint = _("Allow more days in `spread`, or use more people. Otherwise the plan counts only {most} days.").format(
             most=work.spread
         )
         yield Finding("case-tight", place, sentence, hint, Severity.WARNING)
@@ -99,11 +100,13 @@ def _check_work(collected: Collected, where: Where, work: CaseWork, most: dict[s
     section, key, case, piece = where
     people = most.get(work.skill, 0)
     if not people:
-        message = _("nobody has time for work of the skill {skill}, now or later").format(skill=work.skill)
+        message = _("nobody with the skill {skill} has time for planned work, now or later").format(skill=work.skill)
         place = collected.place(section, key, "support", case, "work", piece, "skill")
         known = [skill for skill, count in most.items() if count]
         yield obstacle("skill-nobody", place, message, did_you_mean(work.skill, known))
     elif work.crew > people:
-        message = _("this takes {crew} people of {skill} at once; there are never more than {most}")
+        message = _(
+            "this work takes {crew} people of the skill {skill} at the same time, but there are never more than {most}"
+        )
         place = collected.place(section, key, "support", case, "work", piece, "crew")
         yield obstacle("crew-too-large", place, message.format(crew=work.crew, skill=work.skill, most=people))

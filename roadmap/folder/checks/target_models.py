@@ -31,11 +31,11 @@ def check_target_models(collected: Collected) -> Iterator[Finding]:
             continue
         capability = collected.capabilities.get(name)
         if capability is not None and capability.kind is not Kind.MODEL:
-            message = _("{name} is on the list of target models and is of the kind {kind}")
+            message = _("{name} is on the list of target models, but it is a capability of the kind {kind}")
             sentence = message.format(name=name, kind=capability.kind.value)
             yield Finding("target-not-model", place, sentence, severity=Severity.WARNING)
         elif capability is not None and not capability.ready and name not in provided and "features" in whole:
-            message = _("{name} is on the list of target models and no feature provides it").format(name=name)
+            message = _("{name} is on the list of target models, but no feature provides it").format(name=name)
             yield Finding("target-not-built", place, message, severity=Severity.WARNING)
     yield from _skills(collected, agreed, whole)
 

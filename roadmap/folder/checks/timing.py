@@ -22,7 +22,7 @@ def check_timing(collected: Collected, span: Span) -> Iterator[Finding]:
 
 
 def _too_late(place: Place, day: date, span: Span) -> Finding:
-    message = _("this may not begin before {day}, and the plan ends on {horizon}; it is not planned")
+    message = _("this work cannot begin before {day}, but the plan ends on {horizon}; the work is not planned")
     hint = _("Move the day, or set a later `horizon` in roadmap.yaml.")
     sentence = message.format(day=day, horizon=span.header.horizon)
     return Finding("begins-after-horizon", place, sentence, hint, Severity.WARNING)

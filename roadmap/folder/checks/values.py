@@ -17,7 +17,12 @@ def check_values(collected: Collected, _span: Span) -> Iterator[Finding]:
     unlike = unlike_values(collected.deals)
     for key in dict.fromkeys(collected.deals[name].segment for name in unlike):
         deals = [name for name in unlike if collected.deals[name].segment == key]
-        message = _("worth ten times more or less than the middle deal of the segment {segment}: {deals}")
-        hint = _("Is the unit right? An amount without one counts thousands: 120 is 120,000, and 120万 is 1200.")
+        message = _(
+            "the value is at least ten times the median of the segment {segment}, or at most a tenth of it: {deals}"
+        )
+        hint = _(
+            "Check the unit. An amount without a unit counts thousands: 120 means 120,000, and 120万 is the same as "
+            "1200."
+        )
         place = collected.place("deals", deals[0], "value")
         yield Finding("value-unlike", place, message.format(segment=key, deals=listed(deals)), hint, Severity.HINT)

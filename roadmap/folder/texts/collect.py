@@ -47,8 +47,8 @@ def collect_entries(collected: Collected, document: Document) -> None:
 def _unknown_key(key: str, document: Document, known: tuple[str, ...], *, hinted: bool) -> Finding:
     place = document.place((key,), key=True)
     if key in HEADER_KEYS:
-        message = _("{key} is said in roadmap.yaml only").format(key=key)
-        return Finding("header-elsewhere", place, message, _("Move it to roadmap.yaml."))
+        message = _("{key} can be stated only in roadmap.yaml").format(key=key)
+        return Finding("header-elsewhere", place, message, _("Move the key to roadmap.yaml."))
     message = _("no field of this name exists here; the known fields are {known}").format(known=", ".join(known))
     return Finding("unknown-field", place, message, did_you_mean(key, known) if hinted else "")
 
@@ -99,7 +99,9 @@ def _too_many(collected: Collected, document: Document, section: str, more: int)
     if len(collected.declared[section]) + more <= limit:
         return False
     collected.unread = True
-    message = _("more than {limit} entries under {section}: too large to plan").format(limit=limit, section=section)
+    message = _("{section} has more than {limit} entries, which is too large to plan").format(
+        limit=limit, section=section
+    )
     place = document.place((section,))
     collected.find(Finding("too-large", place, message, _("Split the plan by business unit.")))
     return True

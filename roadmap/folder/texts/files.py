@@ -48,14 +48,14 @@ class FileSet:
         try:
             resolved = path.resolve()
             if not resolved.is_relative_to(self.root.resolve()):
-                self._note("include-outside", place, _("the file {file} lies outside the folder"), file=shown(name))
+                self._note("include-outside", place, _("the file {file} is outside the folder"), file=shown(name))
             elif not stat.S_ISREG(resolved.stat().st_mode):
                 self._note("not-a-file", place, _("{file} is not a regular file"), file=shown(name))
             else:
                 with resolved.open("rb") as stream:
                     self.contents[name] = stream.read(LARGEST_FILE + 1)
         except FileNotFoundError:
-            self._note("file-missing", place, _("there is no file {file}"), file=shown(name))
+            self._note("file-missing", place, _("the file {file} does not exist"), file=shown(name))
         except (OSError, RuntimeError):
             self._note("unreadable", place, _("the file {file} cannot be read"), file=shown(name))
         return self.contents.get(name)
@@ -63,17 +63,19 @@ class FileSet:
     def include(self, pattern: str, place: Place) -> list[str]:
         """Read the files that a pattern names; their names, in order, without those that were read before."""
         if leads_out(pattern):
-            message = _("only files inside the folder can be included, by a relative path")
+            message = _("only files inside the folder can be included, named by a relative path")
             self.findings.append(Finding("include-outside", place, message))
             return []
         try:
             matches = [path for path in sorted(self.root.glob(pattern)) if not path.is_dir()]
         except (ValueError, NotImplementedError, OSError, RuntimeError):
-            self._note("include-form", place, _("this is not a path or pattern"))
+            self._note("include-form", place, _("this is not a valid path or pattern"))
             return []
         if not matches:
             message = _("no file matches this path or pattern")
-            self.findings.append(Finding("include-missing", place, message, _("Paths begin at the folder itself.")))
+            self.findings.append(
+                Finding("include-missing", place, message, _("Paths begin at the folder that holds roadmap.yaml."))
+            )
         return [name for path in matches if (name := self._include_one(path, place)) is not None]
 
     def _include_one(self, path: Path, place: Place) -> str | None:
