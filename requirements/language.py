@@ -88,3 +88,16 @@ def either(words: Iterable[str]) -> str:
 def follow_on(*sentences: str) -> str:
     """Whole sentences after each other, without the empty ones; a space between them where the language has one."""
     return ("" if language().startswith("zh") else " ").join(sentence for sentence in sentences if sentence)
+
+
+def enumerated(words: Iterable[str], *, most: int | None = None) -> str:
+    """Names after each other, as the language in force separates them: "a, b, c"; of more than `most` the first, and
+    a sign that there are others: "a, b, ..."."""
+    comma, others = ("、", " 等") if language().startswith("zh") else (", ", ", ...")
+    names = list(words)
+    return comma.join(names[:most]) + (others if most is not None and len(names) > most else "")
+
+
+def in_clauses(clauses: Iterable[str]) -> str:
+    """Clauses of one sentence after each other, as the language in force separates them: "a; b"."""
+    return ("；" if language().startswith("zh") else "; ").join(clauses)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from requirements.fields import ID_PATTERN, UNKNOWN_WORD
 from requirements.finding import Finding, Place
-from requirements.language import _, translated
+from requirements.language import _, enumerated, translated
 from requirements.reading.model_fields import fields_at
 from requirements.reading.nodes import FAULTY, Document, Path
 from requirements.reading.suggest import did_you_mean, nearest, plain_form
@@ -121,7 +121,7 @@ def _out_of_range(limits: dict[str, Any]) -> str:
 
 
 def _unknown_field(name: str, known: list[str], document: Document, path: Path) -> Finding:
-    message = _("no field of this name exists here; the known fields are {known}").format(known=", ".join(known))
+    message = _("no field of this name exists here; the known fields are {known}").format(known=enumerated(known))
     return Finding("unknown-field", document.place(path, key=True), message, did_you_mean(name, known))
 
 

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from requirements.finding import Finding, Place
 from requirements.gate import Gate, Importance
-from requirements.language import _
+from requirements.language import _, follow_on
 from requirements.reading.suggest import did_you_mean
 from requirements.reading.whole_file import Missing
 from roadmap.folder.seal import SealFault, read_sealed
@@ -141,4 +141,4 @@ def check_baseline(collected: Collected, baseline: Baseline) -> Iterator[Finding
             hint = _("Keep the deal with `stage: lost`. A promise does not end when the deal is deleted.")
             near = did_you_mean(deal, known)
             place = Place(BASELINE)
-            yield Finding("baseline-deal-gone", place, message, f"{near} {hint}" if near else hint)
+            yield Finding("baseline-deal-gone", place, message, follow_on(near, hint))

@@ -48,13 +48,13 @@ def check_rows(rows: Mapping[str, Cells], *, file: str, known: Known) -> tuple[d
 
 def unlike(deals: Mapping[str, DealStanding], rows: Mapping[str, Cells], *, file: str) -> list[Finding]:
     """A question for each deal whose value is far from those of its segment, at its row; no value is repeated."""
-    hint = _("Is the unit of the amount right?")
+    hint = _("Check the unit of the amount.")
     found = []
     for ref, is_larger in unlike_values(deals).items():
         if is_larger:
-            message = _("this deal is worth ten times more than the middle one of its segment, or yet more")
+            message = _("the value of this deal is at least ten times the median of its segment")
         else:
-            message = _("this deal is worth ten times less than the middle one of its segment, or yet less")
+            message = _("the value of this deal is at most a tenth of the median of its segment")
         mark = rows[ref].get("value", rows[ref]["id"])[1]
         place = Place(mark.file if isinstance(mark, MarkElsewhere) else file, *mark)
         found.append(Finding("value-unlike", place, message, hint, Severity.HINT))

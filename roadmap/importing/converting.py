@@ -110,7 +110,8 @@ class Converting:
         order = None if self._mapping.form.dates else order_of(self._day_texts())
         if order is not None:
             note = _(
-                "Days whose year comes last were read as {order}, as some of them show; `dates: {order}` states it."
+                "Days with the year at the end were read as {order}, because some of them have only this meaning. "
+                "State `dates: {order}` to make this explicit."
             )
             self._made.notes.append(note.format(order=order.value))
 
@@ -153,8 +154,8 @@ class Converting:
 
     def _twice(self, picked: _Picked, row: Row) -> None:
         """Note that a heading stands above two columns that do not agree."""
-        message = _("there are {count} columns {heading}, and here they differ")
-        hint = _("Rename one of them, or name another column in the mapping.")
+        message = _("the file has {count} columns with the heading {heading}, and their values differ in this row")
+        hint = _("Rename one of the columns, or name another column in the mapping.")
         text = message.format(count=len(picked.positions), heading=picked.heading)
         place = Place(self._file, *row.marks[picked.positions[1]])
         self._made.findings.append(Finding("duplicate-key", place, text, hint))
@@ -219,8 +220,8 @@ class Converting:
             whole = Decimal(amount).quantize(Decimal(1), ROUND_HALF_UP)
             rounded += whole != Decimal(amount)
             if not whole and Decimal(amount):
-                message = _("this amount is less than half a thousand, and counts as nothing")
-                hint = _("Amounts are planned in thousands. Is the unit right?")
+                message = _("this amount is less than half a thousand and counts as 0")
+                hint = _("Amounts are planned in whole thousands. Check the unit.")
                 self._made.findings.append(
                     Finding("rounded-to-nothing", Place(self._file, *mark), message, hint, Severity.WARNING)
                 )

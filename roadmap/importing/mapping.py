@@ -47,7 +47,7 @@ def _unit(value: Any) -> Any:
     text = value.strip().casefold()
     known = UNITS | {f"{unit}元": count for unit, count in UNITS.items()}
     if text not in known and not re.fullmatch(r"10{0,9}", text):
-        raise fault("unknown-unit", "expected how much a bare number counts: 1, 1000, k, 万, m or 亿")
+        raise fault("unknown-unit", "expected the unit of a number without a unit: 1, 1000, k, 万, m or 亿")
     return known.get(text) or int(text)
 
 
@@ -56,14 +56,14 @@ def _workdays(value: Any) -> Any:
         return value
     found = _DAYS.fullmatch(value.strip())
     if found is None:
-        raise fault("unknown-form", "expected working days, such as `-60 workdays`")
+        raise fault("unknown-form", "expected a number of working days, such as `-60 workdays`")
     return -int(found[2]) if found[1] == "-" else int(found[2])
 
 
 def _rate(value: Any) -> Any:
     if isinstance(value, Plain) and re.fullmatch(r"\d{1,6}(\.\d{1,8})?", value.strip()) and Decimal(value.strip()):
         return Decimal(value.strip())
-    raise fault("not-a-number", "expected what one of this currency is worth, more than 0, such as 7.1")
+    raise fault("not-a-number", "expected the exchange rate of this currency, more than 0, such as 7.1")
 
 
 class Target(Word):
@@ -112,7 +112,7 @@ class FieldSource(Model):
     @model_validator(mode="after")
     def _comes_from_somewhere(self) -> FieldSource:
         if not self.column and self.always is None and self.source is None:
-            raise fault("missing-field", "expected `column`, `always`, or for a gate `from`")
+            raise fault("missing-field", "expected `column` or `always`; for a gate also `from`")
         return self
 
 
@@ -260,5 +260,5 @@ def _questions(document: Document) -> Iterator[Finding]:
     for path in paths(document.root):
         if path and document.states(path) and document.node(path) == ASKED:
             name = ".".join(str(step) for step in path if isinstance(step, str))
-            message = _("the mapping asks a question here: what is {name}?").format(name=name)
-            yield Finding("import-question", document.place(path), message, _("Write the answer instead of the ?."))
+            message = _("the mapping has an open question here: the value of {name} is missing").format(name=name)
+            yield Finding("import-question", document.place(path), message, _("Replace the ? with the answer."))

@@ -122,7 +122,7 @@ def _join(first: Entry, other: Entry, merged: Merged, file: str) -> None:
             first.cells[column] = ("; ".join(dict.fromkeys(parts)), (mine or theirs or ("", first.mark))[1])
         elif (mine and mine[0]) != (theirs and theirs[0]):
             place = Place(file, *first.mark)
-            message = _("this deal stands in the file twice, first at {place}, and the two differ in {column}")
+            message = _("the file contains this deal twice, first at {place}, and the two rows differ in {column}")
             hint = _("Delete one of the rows, or name more columns under `key` in the mapping.")
             merged.findings.append(
                 Finding(
@@ -164,5 +164,7 @@ def _leave(ref: str, gone: Gone, merged: Merged, result: str) -> None:
         merged.changes.append(CellChange(ref, "stage", stage, Stage.LOST.value))
     elif gone is Gone.FINDING:
         message = _("the deal {id} is no longer in the file").format(id=row["id"][0])
-        hint = _("Delete the row, or say in the mapping what that means: `gone: mark_lost` or `gone: keep`.")
+        hint = _(
+            "Delete the row, or state in the mapping what a missing deal means: `gone: mark_lost` or `gone: keep`."
+        )
         merged.findings.append(Finding("import-gone", Place(result, row["id"][1][0]), message, hint, Severity.WARNING))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from requirements.finding import Finding, Place
-from requirements.language import _, ngettext
+from requirements.language import _, enumerated, ngettext
 from requirements.reading.cells.canonical import Forms, as_text, days_as_text
 from requirements.reading.cells.days import order_of
 from requirements.reading.cells.doubt import Doubt, is_blank, plain
@@ -71,8 +71,8 @@ def convert_progress(
         made.notes.append(note.format(count=others))
     unseen = [ref for ref in items if ref not in refs]
     if unseen:
-        named = ", ".join(unseen[:_NAMED]) + (", ..." if len(unseen) > _NAMED else "")
-        made.notes.append(_("Work items that the file does not name: {refs}.").format(refs=named))
+        named = enumerated(unseen, most=_NAMED)
+        made.notes.append(_("The file does not contain these work items: {refs}.").format(refs=named))
     return made
 
 
@@ -96,8 +96,10 @@ class _Columns:
         told["started"] = told["started"] or (told["done"] if status == "done" else "")
         missing = next((name for name in said if not told[name]), None)
         if missing is not None:
-            message = _("this work is {status}, and {field} is not said").format(status=status, field=missing)
-            hint = _("Say in the mapping where it stands, or what stands for it: `empty` of {field}.").format(
+            message = _("the status of this work is {status}, but {field} is missing").format(
+                status=status, field=missing
+            )
+            hint = _("Name its column in the mapping, or state a value for empty cells: `empty` of {field}.").format(
                 field=missing
             )
             if not any(one.place.line == self._rows[at].line for one in self._made.findings):
@@ -134,7 +136,7 @@ class _Columns:
             status = named.get(plain(text).casefold()) or read_status(text)
             if status is None and source.otherwise in ("finding", "question"):
                 message = _("{column}: the mapping does not say what '{text}' means")
-                hint = _("Say under `values` of status whether it is todo, running or done.")
+                hint = _("State under `values` of status whether this text means todo, running or done.")
                 yield Doubt("import-value", message.format(column=", ".join(source.column), text=text[:40]), hint)
             else:
                 yield status or (source.otherwise if status is None else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from requirements.finding import Finding
-from requirements.language import _
+from requirements.language import _, enumerated
 from requirements.reading.csv_reader import column_name
 from requirements.reading.nodes import Document
 from requirements.reading.suggest import nearest
@@ -100,5 +100,10 @@ def _missing(headed: Headed, mapping: Mapping | ProgressMapping, document: Docum
         message = _("{file} has no column {heading}").format(file=file, heading=heading)
         near = nearest(heading, there)
         hint = _("Did you mean {name}?").format(name=near) if near else ""
-        listed = ", ".join(there[:_MOST_NAMED])
-        yield Finding("import-column", document.place(path), message, hint or _("It has {names}.").format(names=listed))
+        listed = enumerated(there, most=_MOST_NAMED)
+        yield Finding(
+            "import-column",
+            document.place(path),
+            message,
+            hint or _("The file has the columns {names}.").format(names=listed),
+        )

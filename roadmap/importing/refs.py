@@ -33,11 +33,11 @@ def _first(row: Row, positions: Sequence[int]) -> str:
 
 def _ref(parts: list[str]) -> str | Doubt:
     if not any(parts):
-        message = _("this row has nothing in its key column")
-        return Doubt("missing-field", message, _("Fill it in, or delete the row."))
+        message = _("the key column of this row is empty")
+        return Doubt("missing-field", message, _("Fill in the key, or delete the row."))
     if any(_ROUNDED.fullmatch(part) for part in parts):
-        message = _("this key is a long number that a spreadsheet has rounded, so that others may look the same")
-        return Doubt("import-rounded", message, _("Format the column as text before the export, and export it again."))
+        message = _("this key is a long number that a spreadsheet rounded, so different keys can look the same")
+        return Doubt("import-rounded", message, _("Format the column as text and export it again."))
     return parts[0] if len(parts) == 1 else sha256("\0".join(parts).encode()).hexdigest()[:12]
 
 

@@ -47,7 +47,7 @@ def _unknown(column: str, text: str, source: FieldSource) -> Doubt:
     else:
         message = _("{column}: the mapping does not say what '{text}' means")
     heading = ", ".join(source.column)
-    hint = _("Say it under `values` of {column}, or for all others with `else`.").format(column=column)
+    hint = _("State the meaning under `values` of {column}, or with `else` for all other texts.").format(column=column)
     return Doubt("import-value", message.format(column=heading, text=text[:_LONGEST_SHOWN]), hint)
 
 

@@ -76,11 +76,12 @@ def _narrowing(project: Project) -> list[Finding]:
     if not staff_of(project, origin=project.as_of, horizon=horizon).narrowed:
         return []
     message = _(
-        "people share so many skills, at so many speeds, that the plan takes some of them to know less; or work that "
-        "stays with its people could be given to more crews than the plan looks at"
+        "people have too many skills in common, at too many different speeds, to examine every assignment; the plan "
+        "assumes slightly fewer skills or speeds, or examines only some of the crews for work that cannot change "
+        "hands"
     )
     hint = _(
-        "Leave out the skills that somebody is hardly ever asked for, state fewer different percentages, or let one "
-        "person do what does not change hands."
+        "Leave out skills that are rarely needed, state fewer different percentages, or let one person do work that "
+        "cannot change hands."
     )
     return [Finding("skills-narrowed", Place("roadmap.yaml"), message, hint, Severity.WARNING)]

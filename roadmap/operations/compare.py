@@ -76,12 +76,12 @@ def _both(before: PlanSource, after: PlanSource | None) -> tuple[PlanSource, Pla
     if after is not None:
         return before, after
     if isinstance(before, Plan):
-        raise UsageFault(_("a plan that was not read from a file lies beside no other: name two plans."))
+        raise UsageFault(_("this plan was not read from a file, so no other plan lies beside it: name two plans."))
     file = plan_file_of(before)
     for earlier in (before_file(file), file.with_name(BASELINE)):
         if earlier.exists() and earlier != file:
             return earlier, file
-    sentence = _("there is no {kept} and no baseline.json beside {plan} to compare it with; name two plans.")
+    sentence = _("beside {plan} there is neither {kept} nor baseline.json to compare it with: name two plans.")
     raise UsageFault(sentence.format(kept=before_file(file).name, plan=file))
 
 
@@ -104,6 +104,8 @@ def _with_causes(
     try:
         found = causes(pairs[0], pairs[1], seconds=seconds, stop=stop)
     except NoPlanError as error:
-        sentence = _("no plan was found in {seconds:g} s with these changes alone: {groups}. Give it more with --time.")
+        sentence = _(
+            "no plan was found in {seconds:g} s with these changes alone: {groups}. Allow more time with --time."
+        )
         raise RoadmapError(sentence.format(seconds=seconds, groups=error)) from error
     return replace(compared, comparison=replace(compared.comparison, causes=found))

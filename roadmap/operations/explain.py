@@ -225,7 +225,10 @@ def _with_found(first: Explained, present: Present, asking: Asking, changes: lis
         found = tuple(repair_lines(repairs, currency))
         return replace(first, found=found, record={**first.record, **records}, repairs=TypedRows(repairs.told))
     prices = prices_of(present, changes, asking)
-    lines = (_("What it is worth, by planning again:"), *(f"  {line}" for line in price_lines(prices, currency)))
+    lines = (
+        _("Value of each change, found by planning again:"),
+        *(f"  {line}" for line in price_lines(prices, currency)),
+    )
     record = {**first.record, "prices": [_record(price.change, price) for price in prices]}
     return replace(first, found=lines, record=record, prices=TypedRows(prices))
 

@@ -18,7 +18,7 @@ from roadmap.planner.lines.funnel_lines import covered_by, funnel_lines
 class Forecast:
     """What the targets of a folder ask for. Amounts are in thousands of `currency`.
 
-    `outdated` says which files have changed since the plan was made that it is compared with, as the end of a sentence;
+    `outdated` says which files have changed since the plan was made that it is compared with, as clauses of a sentence;
     None where none has, or there is no plan.
     """
 
@@ -47,6 +47,6 @@ def forecast(
         return Forecast(header.name, project.as_of, header.currency, funnel)
     known = plan_of(plan)
     if known.funnel is None:
-        raise RoadmapError(_("the plan was made by a version that made no forecast; `roadmap plan` makes it again."))
+        raise RoadmapError(_("the plan has no forecast, because an older version made it. Run `roadmap plan` again."))
     outdated = None if known.made_from.digest == project.digest else differing(known, project)
     return Forecast(header.name, project.as_of, header.currency, covered_by(funnel, known.funnel), outdated)

@@ -42,7 +42,7 @@ def import_file(
     directory = folder_above(mapping) if folder is None else Path(folder)
     around = None if directory is None else read_surroundings(directory)
     if directory is None or around is None:
-        raise RoadmapError(_("{file} lies in no folder with a roadmap.yaml; name one.").format(file=mapping))
+        raise RoadmapError(_("no folder above {file} has a roadmap.yaml: name the folder.").format(file=mapping))
     stated, document, findings = read_mapping(content_of(mapping, _LARGEST_MAPPING), str(mapping))
     if stated is None or document is None:
         raise InputFault(in_order(findings))
@@ -162,7 +162,7 @@ def _result_name(mapping: Mapping | ProgressMapping, file: Path, document: Docum
     """The result by its name in the folder. InputFault where it is no table inside the folder."""
     name = mapping.to or f"{mapping.into.value}/{file.stem}.csv"
     if leads_out(name) or not name.lower().endswith(".csv"):
-        message = _("expected a file of the folder that ends in .csv, as a relative path")
+        message = _("expected a .csv file in the folder, named by a relative path")
         raise InputFault([Finding("import-result", document.place(("to",)), message)])
     return PurePosixPath(name).as_posix()
 

@@ -92,8 +92,8 @@ def _gone(gone: Mapping[str, int], mapping: ProgressMapping, result: str) -> lis
     """A warning for each line whose issue is no longer told, unless the mapping says that it stays."""
     if mapping.gone is not Gone.FINDING:
         return []
-    hint = _("Delete the row, or say in the mapping that it stays: `gone: keep`.")
-    message = _("the file says nothing of {ref} any more")
+    hint = _("Delete the row, or state in the mapping that such rows stay: `gone: keep`.")
+    message = _("{ref} is no longer in the file")
     return [
         Finding("import-gone", Place(result, line), message.format(ref=ref), hint, Severity.WARNING)
         for ref, line in gone.items()

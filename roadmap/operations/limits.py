@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from requirements.language import _
+from requirements.language import _, enumerated
 from roadmap.errors import UsageFault
 
 if TYPE_CHECKING:  # options of commands that only read take no time to import the planner
@@ -22,14 +22,16 @@ LARGEST_SEED = 2**31 - 1
 def require_seconds(seconds: float) -> float:
     """The seconds; UsageFault for 0, less, NaN, and more than a week."""
     if not (math.isfinite(seconds) and 0 < seconds <= LONGEST_TIME):
-        raise UsageFault(_("expected seconds, more than 0 and at most a week, such as 30"))
+        raise UsageFault(_("expected a number of seconds, more than 0 and at most a week, such as 30"))
     return seconds
 
 
 def require_count(count: int, *, of: str) -> int:
     """A number of workers or processes; UsageFault for less than 1 and more than 64."""
     if not 1 <= count <= MOST_WORKERS:
-        raise UsageFault(_("{name} is {count}; expected 1 to {most}.").format(name=of, count=count, most=MOST_WORKERS))
+        raise UsageFault(
+            _("{name} is {count}; expected a number from 1 to {most}.").format(name=of, count=count, most=MOST_WORKERS)
+        )
     return count
 
 
@@ -38,7 +40,7 @@ def require_options(options: Options) -> Options:
     require_seconds(options.seconds)
     require_count(options.workers, of="workers")
     if not 0 <= options.seed <= LARGEST_SEED:
-        sentence = _("seed is {seed}; expected 0 to {largest}.")
+        sentence = _("seed is {seed}; expected a number from 0 to {largest}.")
         raise UsageFault(sentence.format(seed=options.seed, largest=LARGEST_SEED))
     return options
 
@@ -47,5 +49,5 @@ def require_parts(asked: Collection[str], known: Collection[str], *, of: str) ->
     """UsageFault for parts that are not among those that are known."""
     unknown = [part for part in asked if part not in known]
     if unknown:
-        sentence = _("{name} has no part {unknown}; expected some of {known}.")
-        raise UsageFault(sentence.format(name=of, unknown=", ".join(unknown), known=", ".join(known)))
+        sentence = _("{name} has no part {unknown}; its parts are {known}.")
+        raise UsageFault(sentence.format(name=of, unknown=enumerated(unknown), known=enumerated(known)))

@@ -86,7 +86,7 @@ def loaded_folder(
     UsageFault where a folder that has been read already is to be read in another way.
     """
     if isinstance(source, LoadedFolder) and (as_of is not None or encoding is not None or strict):
-        raise UsageFault(_("the folder has been read already: say as_of, encoding and strict when it is loaded."))
+        raise UsageFault(_("the folder is loaded already: give as_of, encoding and strict to the call that loads it."))
     found = source if isinstance(source, LoadedFolder) else load(source, as_of=as_of, encoding=encoding, strict=strict)
     if on_findings is not None:
         on_findings(found.warnings)
@@ -109,9 +109,9 @@ def read_folder(
     """
     if not (directory / "roadmap.yaml").exists():
         raise RoadmapError(
-            _("there is no roadmap.yaml in {folder}. `roadmap init NEW-FOLDER` writes a folder to start from.").format(
-                folder=directory
-            )
+            _(
+                "the folder {folder} has no roadmap.yaml. `roadmap init NEW-FOLDER` creates a folder to start from."
+            ).format(folder=directory)
         )
     loaded = load_project(directory, encoding=encoding, as_of=as_of, revision=revision)
     if strict:
@@ -130,5 +130,5 @@ def _without_hopeless(loaded: Loaded, project: Project) -> Loaded:
 
 
 def _hopeless(place: Place, cause: Cause) -> Finding:
-    message = _("this pin cannot hold, and the plan is made without it: {cause}").format(cause=cause_text(cause))
+    message = _("no plan can hold this pin, so the plan ignores it: {cause}").format(cause=cause_text(cause))
     return obstacle("pin-cannot-hold", place, message, sentence(repair_text(cause)))

@@ -178,7 +178,7 @@ def _concluded(planned: Planned, saving: Saving, asked: _Asked) -> PlannedFolder
         raise WorsePlan(refusal(begun, plan_found))
     sentences = (
         *told(begun, plan_found, kept=planned.kept, seconds=asked.options.seconds),
-        *(_("The plan before it is kept in {file}.").format(file=file) for file in saving.before),
+        *(_("The previous plan is kept in {file}.").format(file=file) for file in saving.before),
     )
     return PlannedFolder(
         plan_found, asked.output, len(saving.plans), planned.kept, sentences,
@@ -188,12 +188,12 @@ def _concluded(planned: Planned, saving: Saving, asked: _Asked) -> PlannedFolder
 
 def _why_nothing(planned: Planned, asked: _Asked) -> NoPlan | SolverDied | SearchInterrupted:
     if asked.stop.is_set():  # the solver may have died of the same signal, which is no crash
-        return SearchInterrupted(_("Interrupted before a plan was found; nothing was saved."))
+        return SearchInterrupted(_("The search was interrupted before it found a plan. Nothing was saved."))
     if planned.proof.stopped is Stopped.CRASHED:
-        return SolverDied(_("The solver died before it found a plan; nothing was saved."))
+        return SolverDied(_("The solver process ended before it found a plan. Nothing was saved."))
     return NoPlan(
         _(
-            "No plan was found in the time given, which does not mean that there is none. "
-            "Give it more with --time. A plan that was saved before is unchanged."
+            "No plan was found in the time given, but a plan may exist. Allow more time with --time. A plan that "
+            "was saved before is unchanged."
         )
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from requirements.finding import Finding, Place, Severity
-from requirements.language import _, ngettext
+from requirements.language import _, follow_on, in_clauses, ngettext
 from roadmap.explain.probing import Probe, probe_deals
 from roadmap.folder.project import Project
 from roadmap.operations.judging import StoppableJudge
@@ -28,7 +28,7 @@ def probe_findings(project: Project, *, seconds: float = SECONDS, stop: threadin
     left = sum(probe.known == "open" for probe in probes)
     if left:
         message = ngettext(
-            "of {count} deal it is not settled whether any plan could serve it alone",
+            "for {count} deal it is still open whether any plan can serve it alone",
             "of {count} deals it is not settled whether any plan could serve them alone",
             left,
         )
@@ -38,13 +38,19 @@ def probe_findings(project: Project, *, seconds: float = SECONDS, stop: threadin
 
 def _finding(project: Project, probe: Probe) -> Finding:
     place = project.places.get(("deals", probe.deal), Place("roadmap.yaml"))
-    why = "; ".join(cause_text(cause) for cause in probe.causes)
-    hint = " ".join(dict.fromkeys(sentence(repair_text(cause)) for cause in probe.causes))
+    why = in_clauses(cause_text(cause) for cause in probe.causes)
+    hint = follow_on(*dict.fromkeys(sentence(repair_text(cause)) for cause in probe.causes))
     if probe.known == "late":
-        message = _("no plan serves {deal} in time, even alone").format(deal=probe.deal)
-        return Finding("deal-late", place, message, _("A later gate, or fewer needs."), Severity.HINT)
+        message = _("no plan serves the deal {deal} in time, even if it is planned alone").format(deal=probe.deal)
+        return Finding(
+            "deal-late", place, message, _("Move the gate to a later day, or reduce the needs."), Severity.HINT
+        )
     if not probe.causes:
-        message = _("no plan serves {deal}, even alone: no order of its work fits").format(deal=probe.deal)
-        return Finding("deal-never", place, message, _("A later gate, or fewer needs."), Severity.WARNING)
-    message = _("no plan serves {deal}, even alone: {why}").format(deal=probe.deal, why=why)
+        message = _("no plan serves the deal {deal}, even if it is planned alone: no order of its work fits").format(
+            deal=probe.deal
+        )
+        return Finding(
+            "deal-never", place, message, _("Move the gate to a later day, or reduce the needs."), Severity.WARNING
+        )
+    message = _("no plan serves the deal {deal}, even if it is planned alone: {why}").format(deal=probe.deal, why=why)
     return Finding("deal-never", place, message, hint, Severity.WARNING)

@@ -85,18 +85,21 @@ def _refuse(plan: Plan, name: str, folder: Path, *, force: bool) -> None:
 
 def _differing(plan: Plan, project: Project) -> list[Finding]:
     """Whether the folder holds other files, or other promises, than the plan was made from."""
-    hint = _("Plan the folder again and publish that plan, or publish this one with --force.")
+    hint = _("Plan the folder again and publish the new plan, or publish this plan with --force.")
     if project.digest != plan.made_from.digest:
-        message = _("the files have changed since this plan was made") + differing(plan, project)
+        message = _("the input has changed since this plan was made; {files}")
+        message = message.format(files=differing(plan, project))
         return [Finding("input-differs", Place("roadmap.yaml"), message, hint)]
     known = None if project.baseline is None else project.baseline.digest
     if known != plan.made_from.baseline:
-        message = _("another plan was published since this one was made, which does not know its promises")
+        message = _("another plan was published after this plan was made, so this plan does not know its promises")
         return [Finding("baseline-differs", Place(BASELINE), message, hint)]
     return []
 
 
 def _changed(name: str, wrong: tuple[str, ...]) -> Finding:
     """The plan does not say what follows from its work and its input."""
-    message = _("the plan is not what its own work comes to on this folder: {places}").format(places=some(wrong))
-    return Finding("plan-changed", Place(name), message, _("Plan the folder again and publish that plan."))
+    message = _("the results in the plan do not follow from the work in the plan and this folder: {places}").format(
+        places=some(wrong)
+    )
+    return Finding("plan-changed", Place(name), message, _("Plan the folder again and publish the new plan."))

@@ -101,9 +101,9 @@ def _present(
     source = plan if plan is not None else present_plan_file(directory)
     if source is None:
         raise RoadmapError(
-            _("there is no plan to quote from: `roadmap plan {folder}` makes one, or name one with --plan.").format(
-                folder=directory
-            )
+            _(
+                "a quote needs a plan, but there is none. Run `roadmap plan {folder}`, or name a plan with --plan."
+            ).format(folder=directory)
         )
     found = find_plan(source)
     digest = revised_digest(found.plan.made_from.digest, new)

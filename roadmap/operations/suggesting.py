@@ -43,19 +43,19 @@ def suggest_mapping(
     directory = folder_above(file) if folder is None else Path(folder)
     around = None if directory is None else read_surroundings(directory)
     if directory is None or around is None:
-        raise RoadmapError(_("there is no folder with a roadmap.yaml above {file}; name one.").format(file=file))
+        raise RoadmapError(_("no folder above {file} has a roadmap.yaml: name the folder.").format(file=file))
     headed, findings = read_for_suggestion(content_of(file, LARGEST), str(file), sheet_name=sheet)
     if headed is None:
         raise InputFault(in_order(findings))
     suggested = suggest(headed, known=around.known, sheet_name=sheet, found=findings)
     target = directory / "imports" / f"{_name(file)}.yaml" if output is None else Path(output)
     if target.exists():
-        sentence = _("{file} is there already, and its answers are not overwritten. Name another file.")
+        sentence = _("the file {file} exists already, and its answers are not overwritten. Name another file.")
         raise RoadmapError(sentence.format(file=target))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        sentence = _("the folder {folder} cannot be made: {reason}.")
+        sentence = _("the folder {folder} cannot be created: {reason}.")
         raise RoadmapError(sentence.format(folder=target.parent, reason=error.strerror)) from error
     write_whole(target, suggested.text, kind=FileKind.MAPPING)
     return SuggestedMapping(target, suggested.text, suggested.questions)

@@ -72,7 +72,7 @@ def whatif(
     the variant, where one has no plan; SearchInterrupted where `stop` came before each had one.
     """
     if not (changes or drop or scenarios):
-        raise UsageFault(_("nothing to try: give --set, --drop or --scenario."))
+        raise UsageFault(_("no change is given: use --set, --drop or --scenario."))
     options = require_options(options or Options(seconds=SECONDS))
     wanted = _scenarios(changes, drop, scenarios, encoding=encoding)
     base = loaded_folder(folder, as_of=as_of, encoding=encoding, on_findings=on_findings)
@@ -131,7 +131,7 @@ def _scenarios(
 
 def _variants(base: LoadedFolder, scenarios: Sequence[Scenario]) -> list[WhatIfVariant]:
     """The folder as it is and as each scenario would have it. InputFault with all that is wrong in one of them."""
-    variants = [WhatIfVariant(_("as it is"), (), base.project)]
+    variants = [WhatIfVariant(_("unchanged"), (), base.project)]
     published = () if base.project.baseline is None else base.project.baseline.promises
     promised = frozenset(promise.deal for promise in published)
     for scenario in scenarios:
@@ -147,8 +147,8 @@ def _plans(variants: Sequence[WhatIfVariant], found: Sequence[Planned], stop: th
     if missing is None:
         return [one.plan for one in found if one.plan is not None]
     if stop.is_set():
-        raise SearchInterrupted(_("Interrupted before a plan was found; nothing was saved."))
+        raise SearchInterrupted(_("The search was interrupted before it found a plan. Nothing was saved."))
     name, status = missing
     if status is Status.INFEASIBLE:
-        raise Contradiction(_("No plan can hold all that is pinned in: {name}.").format(name=name))
-    raise NoPlan(_("No plan was found in the time given for: {name}.").format(name=name))
+        raise Contradiction(_("No plan can hold all pins of the variant: {name}.").format(name=name))
+    raise NoPlan(_("No plan was found in the time given for the variant: {name}.").format(name=name))

@@ -235,6 +235,6 @@ def rejection(indexed: Indexed, refused: RefusedError) -> PlanRejected:
         "broken": list(refused.broken),
     }
     return PlanRejected(
-        _("The checker refused the solver's plan twice; nothing was kept. This is a defect of ours."),
+        _("The checker refused the solver's plan twice, so no plan was kept. This is a defect in roadmap."),
         bundle=json.dumps(bundle),
     )

@@ -36,6 +36,7 @@ class Pin(Model):
         deal_pin = self.deal is not None and self.feature is None and not said and self.served is not None
         if not (feature_pin or deal_pin):
             raise fault(
-                "pin-form", "expected a feature with one of release, start, done_by, planned; or a deal with served"
+                "pin-form",
+                ("expected a feature with exactly one of release, start, done_by and planned, or a deal with served"),
             )
         return self

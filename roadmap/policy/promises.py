@@ -31,7 +31,7 @@ class PromisePolicy(Model):
         if self.per_week * MOST_WEEKS < self.most and self.per_week:
             raise fault(
                 "promise-price",
-                "at this price per week it takes more than {weeks} weeks to reach the most",
+                "with this `per_week`, the price takes more than {weeks} weeks to reach `most`",
                 at=("most",),
                 weeks=str(MOST_WEEKS),
             )

@@ -9,24 +9,25 @@ def simulation_codes() -> dict[str, str]:
     """The explanation of each code that what-ifs and quotes can give, in the language in force."""
     return {
         "set-form": _(
-            "`--set` takes PATH=VALUE, or people.+N:SKILL@DAY and people.-N:SKILL@DAY for more or fewer people from a "
-            "day on; without @DAY from the start. Values are written as in the files of the folder."
+            "`--set` takes PATH=VALUE. For more or fewer people from a day on, it takes people.+N:SKILL@DAY or "
+            "people.-N:SKILL@DAY; without @DAY the change holds from the start. Write values as in the files of the "
+            "folder."
         ),
         "unknown-path": _(
-            "The path leads to nothing that the folder says. A path is a section or a field of roadmap.yaml, then ids "
-            "and fields, joined by dots; members of lists are numbered from 1, work items may be named by their phase, "
-            "and + stands for a new member. The finding names how the path can go on."
+            "The path does not lead to an entry of the folder. A path begins with a section or with a field of "
+            "roadmap.yaml. Ids and fields follow, joined by dots. List members are numbered from 1, work items can "
+            "be named by their phase, and + stands for a new member. The finding names the possible next steps."
         ),
         "scenario-unreadable": _(
-            "The scenario file, or the one that it names under `base`, is not there or cannot be read. A base is named "
-            "by its path from the folder of the file that names it."
+            "The scenario file, or the file that it names under `base`, does not exist or cannot be read. The path "
+            "of a base begins at the folder of the scenario file that names it."
         ),
         "scenario-cycle": _(
-            "A scenario has the changes of its base, so no scenario can be the base of its own base. The finding names "
-            "the files; one of their base lines is one too many."
+            "A scenario contains the changes of its base. Therefore a scenario cannot be the base of its own base. "
+            "The finding names the files. Delete one of their `base` lines."
         ),
         "quote-form": _(
-            "The file to quote holds one new deal and nothing else, under `deals` and with an id that the folder does "
-            "not have, as a file of the folder would."
+            "The file for a quote contains exactly one new deal under `deals`, written as in a file of the folder. "
+            "Its id must not exist in the folder."
         ),
     }

@@ -93,7 +93,7 @@ def present_plan(project: Project, deal: str, plan: Plan, *, digest: str) -> Pre
     that is closed, and where what is pinned now finds no place beside the plan.
     """
     if deal not in project.market.open_deals():
-        raise RoadmapError(_("the deal {deal} is closed: there is nothing to promise.").format(deal=deal))
+        raise RoadmapError(_("the deal {deal} is closed, so nothing can be promised to it.").format(deal=deal))
     project = with_moves_of(project, plan)
     indexed = index_project(project)
     position = indexed.names.deals.index(deal)
@@ -102,7 +102,7 @@ def present_plan(project: Project, deal: str, plan: Plan, *, digest: str) -> Pre
     again = Restarter(out)
     schedule = again.restart(wishes_of(plan, project, indexed), further=not fresh)
     if schedule is None or broken_rules(out, schedule):
-        raise RoadmapError(_("the plan does not hold any more; `roadmap plan` makes it again."))
+        raise RoadmapError(_("the plan is no longer valid for this folder. Run `roadmap plan` again."))
     bound = plan.proof.bound if fresh and project.baseline is None else None
     return PresentWithDeal(project, deal, indexed, out, schedule, bound, again, fresh)
 

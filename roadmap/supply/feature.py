@@ -89,7 +89,7 @@ class Crew(Model):
     @model_validator(mode="after")
     def _rises(self) -> Crew:
         if self.fewest > self.most:
-            raise fault("crew-order", "expected fewest <= most")
+            raise fault("crew-order", "the fewest people must not be more than the most people")
         return self
 
 
@@ -197,18 +197,28 @@ class WorkItem(Model):
             return self
         if self.skill is not None and self.skills:
             raise fault(
-                "skill-form", "`skill` is one skill, `skills` are several: expected one of them", at=("skills",)
+                "skill-form",
+                "expected either `skill` for one skill or `skills` for several skills, not both",
+                at=("skills",),
             )
         if self.skills and "crew" in self.model_fields_set:
-            raise fault("skill-form", "with `skills` the crew is the people stated there", at=("crew",))
+            raise fault(
+                "skill-form",
+                ("expected no `crew` beside `skills`, which states the number of people already"),
+                at=("crew",),
+            )
         if self.skills and self.divisible:
-            raise fault("skill-form", "work of several skills goes at the pace of the slowest", at=("divisible",))
+            raise fault(
+                "skill-form",
+                ("expected no `divisible` for work of several skills, which runs at the speed of its slowest person"),
+                at=("divisible",),
+            )
         if self.skill is None and not self.skills:
-            raise fault("skill-form", "expected a `skill`, or `skills` with the people of each")
+            raise fault("skill-form", "expected `skill`, or `skills` with the number of people of each")
         if len(self.skills) > MOST_SKILLS or sum(self.skills.values()) > LARGEST_CREW:
             raise fault(
                 "skill-form",
-                "expected at most {skills} skills and {most} people at once",
+                "expected at most {skills} skills and at most {most} people at the same time",
                 at=("skills",),
                 skills=str(MOST_SKILLS),
                 most=str(LARGEST_CREW),
@@ -278,7 +288,9 @@ class Feature(Model):
             raise fault("phase-order", "expected phases in the order design, build, verify, enable")
         if self.work[0].overlaps is not None:
             raise fault(
-                "overlap-form", "there is no work before this that it could overlap", at=("work", 0, "overlaps")
+                "overlap-form",
+                "this is the first work item, so there is no work before it to overlap",
+                at=("work", 0, "overlaps"),
             )
         return self
 

@@ -41,7 +41,7 @@ def _read_hand_over(value: Any) -> Any:
         return value
     costs = _COSTS.fullmatch(value.strip())
     if costs is None and value not in list(HandOverRule):
-        raise fault("hand-over-form", "expected free, never, or what it costs, such as: costs 3 days")
+        raise fault("hand-over-form", "expected free, never, or the cost of a hand-over, such as: costs 3 days")
     return {"rule": value} if costs is None else {"days": int(costs[1])}
 
 

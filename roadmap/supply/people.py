@@ -27,7 +27,7 @@ class Leave(Model):
     @model_validator(mode="after")
     def _in_order(self) -> Leave:
         if self.first > self.last:
-            raise fault("leave-order", "expected first <= last")
+            raise fault("leave-order", "the first day must not be after the last day")
         return self
 
 
@@ -49,7 +49,9 @@ class Skilled(Supporting):
 def _together(skill: str | None, skills: dict[str, Fraction]) -> dict[str, Fraction]:
     """A skill known fully, and further ones."""
     if skill in skills:
-        raise fault("skill-twice", "{skill} is given here and by `skill`", at=("skills", str(skill)), skill=str(skill))
+        raise fault(
+            "skill-twice", "{skill} is stated here and also in `skill`", at=("skills", str(skill)), skill=str(skill)
+        )
     return ({skill: Fraction(1)} if skill else {}) | skills
 
 

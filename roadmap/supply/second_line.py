@@ -32,7 +32,10 @@ class SecondLine(Model):
     @model_validator(mode="after")
     def _can_be_had(self) -> SecondLine:
         if self.training is None:
-            raise fault("second-line-untrained", "a second line takes a training: name the feature that trains for it")
+            raise fault(
+                "second-line-untrained",
+                ("a second line needs a training; expected `training` with the feature that trains for it"),
+            )
         if not self.proficiency:
             raise fault("proficiency-none", "expected a proficiency above 0 %", at=("proficiency",))
         return self

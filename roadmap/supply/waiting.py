@@ -35,7 +35,7 @@ def _read_wait(value: Any) -> Any:
     text = value if isinstance(value, str) else str(value) if isinstance(value, int) else ""
     found = _TEXT.fullmatch(text.strip())
     if found is None or isinstance(value, bool) or not 1 <= int(found[1]) <= LARGEST_EFFORT:
-        raise fault("wait-time", "expected whole days from 1 to 2600, such as 15, or 15 calendar days")
+        raise fault("wait-time", "expected a whole number of days from 1 to 2600, such as 15, or 15 calendar days")
     return {"days": int(found[1]), "calendar": found[2] == "calendar"}
 
 

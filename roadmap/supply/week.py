@@ -25,7 +25,7 @@ class Week(Model):
     @model_validator(mode="after")
     def _works(self) -> Week:
         if not any(self.days):
-            raise fault("week-empty", "expected a day on which they work")
+            raise fault("week-empty", "expected a week with at least one working day")
         return self
 
     def is_off(self, day: date) -> bool:
@@ -42,7 +42,13 @@ class Week(Model):
 def _read_week(value: Any) -> Any:
     if isinstance(value, list):
         if len(value) not in LENGTHS:
-            raise fault("week-form", "expected five shares, Monday to Friday, or seven to Sunday, or one for all")
+            raise fault(
+                "week-form",
+                (
+                    "expected one share for all days, five shares for Monday to Friday, or seven shares for Monday to "
+                    "Sunday"
+                ),
+            )
         return {"days": value}
     return value if isinstance(value, dict | Week) else {"days": [value] * LENGTHS[0]}
 

@@ -44,7 +44,7 @@ def test_pins_that_contradict_end_with_4_and_are_told_with_their_lines(
     assert planned.exit_code == 4
     assert planned.stdout == ""
     assert planned.stderr.splitlines()[-8:] == [
-        "roadmap: What is held contradicts itself: no plan can hold all of it.",
+        "roadmap: The fixed lines contradict each other, so no plan can hold all of them.",
         "These cannot hold together:",
         "  roadmap.yaml:13:5: deal d is served",
         "  roadmap.yaml:14:5: deal d is not served",
@@ -79,7 +79,7 @@ def test_pins_that_a_search_proves_contradictory_are_told_too(tmp_path: Path, mo
     # The pin can hold, whatever this made-up search says: nothing is found against it, and so all pins are listed.
     assert planned.exit_code == 4
     assert planned.stderr.splitlines()[-2:] == [
-        "roadmap: No plan can hold this pin. Loosen or remove it:",
+        "roadmap: No plan can hold this pin. Loosen or remove this pin:",
         "  roadmap.yaml:13:5: deal d is served",
     ]
     two = single + "  - {deal: d, served: true}\n"
@@ -93,7 +93,7 @@ def test_a_single_pin_that_cannot_hold_contradicts_no_other(tmp_path: Path, monk
     planned = run("plan", folder(tmp_path / "p", impossible), "--strict")
     assert planned.exit_code == 4
     assert planned.stderr.splitlines()[-6:] == [
-        "roadmap: No plan can hold this:",
+        "roadmap: No plan can hold this line:",
         "  roadmap.yaml:13:5: deal d is served",
         "  Nothing provides what deal d needs.",
         "  Two solves of this line alone agree, and without it there is a plan.",

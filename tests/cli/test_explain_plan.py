@@ -68,7 +68,7 @@ def test_a_feature_is_explained_with_what_its_slip_costs(plan: Path) -> None:
     # b takes 6 days and R1 freezes after 8.
     assert lines[0] == "b lands in R1: verified on 12 Jan 2026, 2 working days before the freeze."
     assert lines[1] == "1 served deal counts on it: e."
-    start = lines.index("What it is worth, by planning again:")
+    start = lines.index("Value of each change, found by planning again:")
     assert lines[start + 1] == "  b begins 2 weeks later than it could: -CNY 50 k (proved)"
     assert lines[start + 2] == "    e CNY 100 k lose"
 
@@ -143,7 +143,7 @@ def test_an_id_of_two_things_asks_which_is_meant(tmp_path: Path) -> None:
     plan = rivals_folder(tmp_path / "p", RIVALS.replace("code", "d"))
     told = run("explain", plan, "d")
     assert told.exit_code == 3
-    assert "Say which: deal:d, skill:d." in told.stderr
+    assert "Use one of deal:d, skill:d." in told.stderr
     assert said(plan, "skill:d")[0].startswith("d: 1 person at most")
 
 

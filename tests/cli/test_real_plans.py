@@ -28,7 +28,7 @@ def test_pins_that_contradict_end_with_4_and_name_their_lines(tmp_path: Path) ->
     planned = run("plan", tmp_path / "p", "--workers", "2")
     assert planned.exit_code == 4
     assert planned.stdout == ""
-    assert "What is held contradicts itself: no plan can hold all of it." in planned.stderr
+    assert "The fixed lines contradict each other, so no plan can hold all of them." in planned.stderr
     assert "it takes 8 person-days of runtime for python-api, c-api, and there are 5: 3 too few." in planned.stderr
     pins = [line for line in planned.stderr.splitlines() if line.startswith("  roadmap.yaml:")]
     assert [line.split(": ")[1] for line in pins] == [

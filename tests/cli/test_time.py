@@ -44,8 +44,8 @@ def test_what_cannot_be_planned_in_the_time_is_refused_with_the_size_that_can(mo
     # 10 / (11 x 2) of the size. --time 30 is 23 x 1.2 = 27.6, in tens above.
     said = refused(10_000, 10.0, 2.0, 3.0, monkeypatch)
     assert said == (
-        "10000 deals and 0 features are too large to be planned in 10 s here. "
-        "Give it --time 30 or more. In 10 s about 4500 deals and 0 features can be planned."
+        "10000 deals and 0 features are too many to be planned in 10 s on this machine. Give --time 30 or more. "
+        "About 4500 deals and 0 features can be planned in 10 s."
     )
     assert refused(10_000, 22.0, 2.0, 3.0, monkeypatch) is None  # a second late is in time
     assert refused(10_000, 21.8, 2.0, 3.0, monkeypatch) is not None

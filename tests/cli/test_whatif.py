@@ -153,8 +153,8 @@ def test_a_variant_whose_pins_contradict_ends_with_4(tmp_path: Path) -> None:
     pins = [f"--set=pins.+={{feature: f, planned: {word}}}" for word in ("true", "false")]
     result = ask(tmp_path, *pins)
     assert (result.exit_code, result.stdout) == (4, "")
-    assert "No plan can hold all that is pinned in: changed." in result.stderr
-    assert answer(ask(tmp_path, *pins, "--json"))["error"] == "No plan can hold all that is pinned in: changed."
+    assert "No plan can hold all pins of the variant: changed." in result.stderr
+    assert answer(ask(tmp_path, *pins, "--json"))["error"] == "No plan can hold all pins of the variant: changed."
 
 
 def without_plans(monkeypatch: pytest.MonkeyPatch, *, interrupted: bool) -> None:

@@ -85,7 +85,7 @@ def test_check_deep_tells_what_only_a_search_shows(tmp_path: Path, monkeypatch: 
     assert run("check", where).stdout == ""
     (found,) = answer(run("check", where, "--deep", "--json"))["findings"]
     assert (found["code"], found["line"], found["severity"]) == ("deal-never", 8, "warning")
-    assert found["message"] == "no plan serves d, even alone: no order of its work fits"
+    assert found["message"] == "no plan serves the deal d, even if it is planned alone: no order of its work fits"
 
 
 @pytest.mark.parametrize(

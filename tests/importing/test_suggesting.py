@@ -130,7 +130,7 @@ def test_columns_that_are_left_out_are_shown_masked(company: Company) -> None:
     mapping = company.suggested(
         "编号,名称,客户,行业,阶段,金额(万元),电话\na,One,A,ISV,商机,1,李四 138-0013\nb,Two,B,ISV,商机,1,\n"
     )
-    assert "# left out: 电话, filled in 50% of the rows: 某某 999-9999\n" in mapping
+    assert "# column not imported: 电话; filled in 50% of the rows; pattern of its values: 某某 999-9999\n" in mapping
     assert "138" not in mapping
 
 

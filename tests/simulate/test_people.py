@@ -68,8 +68,8 @@ def test_people_of_a_scenario_may_leave_out_the_first_word() -> None:
         Finding(
             "set-form",
             Place("s.yaml", 3, 5),
-            "expected more or fewer people of a skill, from a day on: +N:SKILL@DAY or -N:SKILL@DAY",
-            "Such as people.+2:compiler@2026-04-01.",
+            "expected a number of people of a skill to add or remove from a day on: +N:SKILL@DAY or -N:SKILL@DAY",
+            "An example is people.+2:compiler@2026-04-01.",
         )
     ]
 

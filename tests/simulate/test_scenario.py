@@ -127,7 +127,7 @@ def test_a_base_in_another_spelling_is_asked_about(tmp_path: Path) -> None:
     (finding,) = scenario(tmp_path, a="base: leaves.yaml\n", leave="name: L\n")[1]
     assert finding.hint == "Did you mean leave.yaml?"
     (finding,) = scenario(tmp_path, a="base: nowhere/leave.yaml\n")[1]
-    assert finding.hint == "Check its name; paths begin at this file."
+    assert finding.hint == "Check the file name. Paths begin at the folder of this file."
 
 
 def test_a_file_that_is_not_there_is_a_finding(tmp_path: Path) -> None:

@@ -41,7 +41,10 @@ def command(
     """Print the forecast of a folder."""
     found = forecast(directory, plan=plan_file, as_of=as_of, encoding=encoding, on_findings=remark_findings)
     if found.outdated is not None:
-        sentence = _("roadmap: the folder has changed since the plan was made{files}; what it covers is that of then.")
+        sentence = _(
+            "roadmap: the folder has changed since the plan was made; {files}. Coverage figures date from when the "
+            "plan was made."
+        )
         remark(sentence.format(files=found.outdated))
     if as_json:
         result_json(

@@ -167,7 +167,7 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise RoadmapError(
-            _("the folder {folder} cannot be made: {reason}.").format(folder=folder, reason=error.strerror)
+            _("the folder {folder} cannot be created: {reason}.").format(folder=folder, reason=error.strerror)
         ) from error
 
 

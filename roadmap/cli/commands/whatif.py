@@ -104,7 +104,7 @@ def command(
 ) -> None:
     """Plan variants of a folder side by side."""
     if not (sets or drops or files):
-        raise click.UsageError(_("nothing to try: give --set, --drop or --scenario."))
+        raise click.UsageError(_("no change is given: use --set, --drop or --scenario."))
     options = Options(seconds=seconds, workers=workers, seed=seed, reproducible=reproducible)
     asked = partial(
         whatif, directory, sets, drop=drops, scenarios=files, plan=plan_file, options=options, as_of=as_of,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from requirements.catalogue import catalogue_capabilities
 from requirements.gate import Gate
-from requirements.language import _
+from requirements.language import _, enumerated
 from roadmap.cli.files.entries import entries_text
 from roadmap.folder.taking import Taken
 
@@ -23,7 +23,7 @@ WEEKS = {Gate.EVALUATION: 20, Gate.DESIGN_IN: 36}
 def starting_files(names: Sequence[str], taken: Taken, *, today: date) -> dict[Path, str]:
     """The files of a folder that needs these capabilities, by name; it begins on the Monday after today."""
     start = today + timedelta(days=7 - today.weekday())
-    listed = ", ".join(names)
+    listed = enumerated(names)
     texts = {
         "roadmap.yaml": _header(start, listed),
         "market.yaml": _market(names, start),

@@ -48,9 +48,9 @@ def plan_folder(
         except KeyboardInterrupt:
             if not listener.has_searched:
                 raise
-            raise SearchInterrupted(_("Interrupted before a plan was found; nothing was saved.")) from _gone(
-                interruption
-            )
+            raise SearchInterrupted(
+                _("The search was interrupted before it found a plan. Nothing was saved.")
+            ) from _gone(interruption)
         except SearchInterrupted as error:
             raise error from _gone(interruption)
     if interruption.received and not quiet:

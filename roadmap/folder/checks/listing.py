@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from requirements.language import _
+from requirements.language import _, enumerated
 
 NAMED = 5
 """Ids that are named; of the rest only the number is told."""
@@ -14,5 +14,5 @@ def listed(names: Iterable[str]) -> str:
     """The ids, each once: "a", "a, b" or "a, b, c, d, e and 12 more"."""
     once = list(dict.fromkeys(names))
     if len(once) <= NAMED + 1:
-        return ", ".join(once)
-    return _("{names} and {count} more").format(names=", ".join(once[:NAMED]), count=len(once) - NAMED)
+        return enumerated(once)
+    return _("{names} and {count} more").format(names=enumerated(once[:NAMED]), count=len(once) - NAMED)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from requirements.finding import Finding
-from requirements.language import _
+from requirements.language import _, enumerated
 from requirements.reading.nodes import FAULTY, Document, ListNode, MappingNode
 from requirements.reading.suggest import did_you_mean
 from requirements.reading.typed import MOST_FAULTS, check_id, read_entry
@@ -49,7 +49,7 @@ def _unknown_key(key: str, document: Document, known: tuple[str, ...], *, hinted
     if key in HEADER_KEYS:
         message = _("{key} can be stated only in roadmap.yaml").format(key=key)
         return Finding("header-elsewhere", place, message, _("Move the key to roadmap.yaml."))
-    message = _("no field of this name exists here; the known fields are {known}").format(known=", ".join(known))
+    message = _("no field of this name exists here; the known fields are {known}").format(known=enumerated(known))
     return Finding("unknown-field", place, message, did_you_mean(key, known) if hinted else "")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from requirements.catalogue import catalogue_capabilities
 from requirements.finding import Place
-from requirements.language import language_named, prefer
+from requirements.language import enumerated, language_named, prefer
 from requirements.reading.cells.needs import CapabilityNames
 from requirements.reading.deal_table import Known, read_deal_table
 from requirements.reading.nodes import Document, MappingNode
@@ -77,7 +77,7 @@ def _read_table(files: FileSet, name: str, encoding: str | None, known: Known) -
 
 
 def _read_yaml(files: FileSet, name: str, encoding: str | None) -> Document | None:
-    expected = ", ".join((*HEADER_KEYS, *SECTIONS) if name == ROADMAP else SECTIONS)
+    expected = enumerated((*HEADER_KEYS, *SECTIONS) if name == ROADMAP else SECTIONS)
     document, findings = read_yaml_file(files.contents[name], shown(name), encoding=encoding, expected=expected)
     files.findings += findings
     return document

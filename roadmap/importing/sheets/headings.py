@@ -67,12 +67,12 @@ def find_headings(
         _headed(sheet, at, two=two) for at in candidates for two in (False, True) if not two or _has_two(sheet, at)
     ]
     if not options:
-        message = _("there is no row of headings in line {line}").format(line=line) if line else _("there is no row")
+        message = _("line {line} is not a row of headings").format(line=line) if line else _("the file has no row")
         return None, [Finding("csv-header", Place(file, line or 1, 1), message)]
     best = max(options, key=lambda headed: _score(headed, is_known))
     if not any(is_known(text) for text in best.lower) and not any(is_known(text) for text in best.headings):
         message = _("no row of headings was recognised among the first {count} rows").format(count=_LOOKED_AT)
-        hint = _("Say in the mapping which line it is: `headings: 3` under `from`.")
+        hint = _("State the line of the headings in the mapping: `headings: 3` under `from`.")
         return None, [Finding("csv-header", Place(file, sheet.rows[0].line, 1), message, hint)]
     rows, footer = _without_footer(best.rows) if skip_footer else (best.rows, [])
     return _squared(best, rows, footer, sheet, file)

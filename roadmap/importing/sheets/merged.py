@@ -36,6 +36,8 @@ def _counts(line: int, column: int, lines: Collection[int], headed: Headed, used
 def _merged(span: Span, rows: list[Row], used: Collection[int], file: str) -> Iterator[Finding]:
     if rows and any(at - 1 in used for at in range(span[1], span[3] + 1)):
         message = _("the cells from here to line {line}, column {column} are merged")
-        hint = _("Does the value hold for each of these rows? Then say `merged: fill` under `from`; else unmerge them.")
+        hint = _(
+            "If the value holds for each of these rows, state `merged: fill` under `from`. Otherwise unmerge the cells."
+        )
         place = Place(file, span[0], span[1])
         yield Finding("workbook-merged", place, message.format(line=span[2], column=span[3]), hint)

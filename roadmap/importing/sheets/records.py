@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from requirements.finding import Finding, Place
-from requirements.language import _
+from requirements.language import _, enumerated
 from requirements.reading.csv_reader import Row
 from requirements.reading.decode import decode
 from roadmap.importing.form import SheetForm
@@ -39,8 +39,8 @@ def read_record_sheet(content: bytes, file: str, *, form: SheetForm) -> tuple[Sh
         records = list(_Records(text).run())
     except (ValueError, RecursionError, IndexError):
         message = _("this is not JSON with a list of records")
-        hint = _("Expected a list of objects, or an object with such a list under one of {names}.")
-        return None, [Finding("csv-header", Place(file, 1, 1), message, hint.format(names=", ".join(LISTS)))]
+        hint = _("Expected a list of objects, or an object that holds such a list under one of these keys: {names}.")
+        return None, [Finding("csv-header", Place(file, 1, 1), message, hint.format(names=enumerated(LISTS)))]
     most = form.rows or MOST_ROWS
     if len(records) > most:
         return None, [too_long(Place(file, records[most][0]), most)]

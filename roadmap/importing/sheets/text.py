@@ -32,8 +32,8 @@ def read_text_sheet(
     named = SEPARATOR_LINE.fullmatch(first)
     delimiter = _stated(form) or (named.group(1) if named else _delimiter(text, file))
     if delimiter is None:
-        message = _("nothing separates cells here; comma, tab, semicolon and | were tried")
-        hint = _("Say it in the mapping: `delimiter` under `from`.")
+        message = _("no delimiter was recognised; comma, tab, semicolon and | were tried")
+        hint = _("State the delimiter in the mapping: `delimiter` under `from`.")
         return None, [Finding("csv-header", Place(file, 1, 1), message, hint)]
     return _rows(text, file, delimiter=delimiter, skipped=1 if named else 0, most=form.rows or MOST_ROWS)
 

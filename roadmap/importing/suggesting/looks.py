@@ -74,9 +74,9 @@ def other_columns(sheet: Looked) -> Iterator[str]:
         cells = [row.cells[at] for row in rows if row.cells[at]]
         share = len(cells) * 100 // max(1, len(rows))
         looks = ", ".join(list(dict.fromkeys(map(masked, cells[:_LOOKED_AT])))[:3])
-        yield _("left out: {heading}, filled in {share}% of the rows: {looks}").format(
-            heading=quoted(heading), share=share, looks=looks or "-"
-        )
+        yield _(
+            "column not imported: {heading}; filled in {share}% of the rows; pattern of its values: {looks}"
+        ).format(heading=quoted(heading), share=share, looks=looks or "-")
 
 
 def masked(text: str) -> str:

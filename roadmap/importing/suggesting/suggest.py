@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from requirements.fields import is_web_address
 from requirements.finding import Finding
 from requirements.gate import Gate
-from requirements.language import _, ngettext
+from requirements.language import _, enumerated, ngettext
 from requirements.reading.cells.amounts import Money, read_amounts, unit_of_heading
 from requirements.reading.cells.days import order_of, read_day
 from requirements.reading.cells.doubt import Doubt, plain
@@ -39,8 +39,8 @@ def suggest(headed: Headed, *, known: Known, sheet_name: str | None, found: list
     """The text of a mapping for a table of deals, or of a tracker. `known` are the names of the folder that it
     goes into, `sheet_name` the sheet of a workbook that was asked for, `found` what is worth knowing of the file."""
     lines = [
-        "# " + _("Written by `roadmap import --suggest`. Answer each ? and correct what is wrong; then"),
-        "# " + _("`roadmap import MAPPING FILE --dry-run` shows what it would do."),
+        "# " + _("Written by `roadmap import --suggest`. Replace each ? with an answer, and correct wrong lines."),
+        "# " + _("Then run `roadmap import MAPPING FILE --dry-run` to see the result."),
         *(f"# {finding.message}" for finding in found),
     ]
     tracker = tracker_of(headed)
@@ -59,7 +59,9 @@ def _of_deals(headed: Headed, known: Known, sheet_name: str | None) -> Iterator[
     yield from (f"  {line}" for line in _fields(sheet))
     yield "drop_others: true"
     yield from (f"# {line}" for line in other_columns(sheet))
-    yield "gone: finding  # " + _("or mark_lost, or keep: what becomes of a deal that is no longer in the file")
+    yield "gone: finding  # " + _(
+        "For a deal that is no longer in the file: finding reports it, mark_lost marks it as lost, keep keeps it."
+    )
 
 
 def _form(sheet: Looked, name: str, sheet_name: str | None) -> Iterator[str]:
@@ -72,12 +74,12 @@ def _form(sheet: Looked, name: str, sheet_name: str | None) -> Iterator[str]:
     order = order_of(days)
     doubts = {doubt.code for text in days if isinstance(doubt := read_day(text, order=order), Doubt)}
     if "ambiguous-day" in doubts:
-        yield f"  dates: {ASK}  # " + _("d/m/Y or m/d/Y: no day of the file shows which")
+        yield f"  dates: {ASK}  # " + _("Is it d/m/Y or m/d/Y? No day in the file decides it.")
     if "time-zone" in doubts:
         zone = sheet.preset.zone
-        yield f"  zone: {zone or ASK}  # " + _("whose midnight begins a day, such as Asia/Shanghai")
+        yield f"  zone: {zone or ASK}  # " + _("The time zone in which the days begin, such as Asia/Shanghai.")
     if "value" in sheet.positions and _has_two_readings(sheet):
-        yield f"  numbers: {ASK}  # " + _('"1,234.5" or "1.234,5": no amount of the file shows which')
+        yield f"  numbers: {ASK}  # " + _('Is it "1,234.5" or "1.234,5"? No amount in the file decides it.')
 
 
 def _has_two_readings(sheet: Looked) -> bool:
@@ -111,9 +113,9 @@ def _fields(sheet: Looked) -> Iterator[str]:
 
 def _plain_field(sheet: Looked, column: str) -> Iterator[str]:
     if column == "name" and column not in sheet.positions and "ref" in sheet.positions:
-        yield f"name: {quoted(sheet.heading('ref'))}  # " + _("no column holds a name; the reference stands for it")
+        yield f"name: {quoted(sheet.heading('ref'))}  # " + _("No column holds a name, so the reference is used.")
     elif column not in sheet.positions:
-        yield f"{column}: {{always: {ASK}}}  # " + _("no column was recognised; name it")
+        yield f"{column}: {{always: {ASK}}}  # " + _("No column was recognised. Name the column.")
     elif empty := _empty(sheet, column):
         yield f"{column}: {{column: {quoted(sheet.heading(column))}{empty}}}  # " + _blank(sheet, column)
     else:
@@ -127,17 +129,19 @@ def _empty(sheet: Looked, column: str) -> str:
 
 def _blank(sheet: Looked, column: str) -> str:
     count = len(sheet.headed.rows) - len(sheet.cells(column))
-    return _("empty in {count} of {rows} rows: what then?").format(count=count, rows=len(sheet.headed.rows))
+    return _("The cell is empty in {count} of {rows} rows. Which value should be used there?").format(
+        count=count, rows=len(sheet.headed.rows)
+    )
 
 
 def _segment(sheet: Looked) -> Iterator[str]:
     segments = dict.fromkeys(sheet.known.segments.ids.values())
     if "segment" not in sheet.positions:
         always = next(iter(segments)) if len(segments) == 1 else ASK
-        yield f"segment: {{always: {always}}}  # " + _("one of {names}").format(names=", ".join(segments))
+        yield f"segment: {{always: {always}}}  # " + _("The segments are {names}.").format(names=enumerated(segments))
         return
     values = {text: None for text in _distinct(sheet.cells("segment")) if sheet.known.segments.find(text) is None}
-    yield from _words(sheet, "segment", values, note=_("segments: {names}").format(names=", ".join(segments)))
+    yield from _words(sheet, "segment", values, note=_("The segments are {names}.").format(names=enumerated(segments)))
 
 
 def _stage_values(sheet: Looked) -> dict[str, str | None]:
@@ -187,7 +191,8 @@ def _value(sheet: Looked) -> Iterator[str]:
         note = (
             ""
             if unit
-            else "  # " + _("what a bare number counts: 1, k, 万 or m; the middle one is {n}").format(n=middle)
+            else "  # "
+            + _("What is the unit of a number without a unit: 1, k, 万 or m? The median is {n}.").format(n=middle)
         )
     if (at := sheet.currency()) is not None:
         parts.append(f"currency: {{column: {quoted(sheet.title(at))}}}")
@@ -204,10 +209,12 @@ def _gates(sheet: Looked) -> Iterator[str]:
         for gate in there:
             yield f"  {gate}: {quoted(sheet.heading(gate))}"
         for gate in counted:
-            note = _("no column holds its day: working days from another gate, such as -60 workdays")
+            note = _(
+                "No column holds the day of this gate. State the distance from another gate, such as -60 workdays."
+            )
             yield f"  {gate}: {{from: {there[-1]}, add: {ASK}}}  # {note}"
     if Gate.DESIGN_IN not in [*there, *counted]:
-        yield "  # " + _("no column holds the day of the design-in; to count it from another gate:")
+        yield "  # " + _("No column holds the day of the design-in. To count it from another gate, use this line:")
         yield "  # design_in: {from: signing, add: -60 workdays}"
 
 
@@ -224,7 +231,7 @@ def _needs(sheet: Looked) -> Iterator[str]:
             continue
         yield f"  {gate}:"
         yield f"    column: {heading}"
-        yield "    values:  # " + _("capabilities by id; nothing: it is no need")
+        yield "    values:  # " + _("Write the ids of capabilities. Leave the value empty if the text is not a need.")
         for text in unknown:
             yield f"      {quoted(text)}: {ASK}"
 

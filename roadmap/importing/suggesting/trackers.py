@@ -108,12 +108,12 @@ def suggest_progress(headed: Headed, name: str, tracker: Tracker) -> Iterator[st
     days = [text for field in ("started", "done") for text in _cells(headed, getattr(tracker, field))]
     doubts = {doubt.code for text in days if isinstance(doubt := read_day(text), Doubt)}
     if "time-zone" in doubts:
-        yield f"  zone: {_ASK}  # " + _("whose midnight begins a day, such as Asia/Shanghai")
+        yield f"  zone: {_ASK}  # " + _("The time zone in which the days begin, such as Asia/Shanghai.")
     if "ambiguous-day" in doubts:
-        yield f"  dates: {_ASK}  # " + _("d/m/Y or m/d/Y: no day of the file shows which")
+        yield f"  dates: {_ASK}  # " + _("Is it d/m/Y or m/d/Y? No day in the file decides it.")
     yield "into: progress"
-    yield f"key: {quoted(_first(headed, tracker.key) or '')}  # " + _("work items name it as their `ref`")
-    yield f"times: {tracker.times or _ASK}  # " + _("what work is counted in: seconds, minutes, hours or days")
+    yield f"key: {quoted(_first(headed, tracker.key) or '')}  # " + _("Work items state this key in `ref`.")
+    yield f"times: {tracker.times or _ASK}  # " + _("The unit of work: seconds, minutes, hours or days.")
     yield "fields:"
     yield from _status(headed, tracker)
     for field in ("started", "done", "remaining", "spent"):
@@ -121,8 +121,8 @@ def suggest_progress(headed: Headed, name: str, tracker: Tracker) -> Iterator[st
         if heading is not None:
             yield f"  {field}: {quoted(heading)}"
         elif field != "spent":
-            yield f"  # {field}: " + _("no column was recognised; name it, or say `always`")
-    yield "gone: finding  # " + _("or keep: what becomes of a line that is no longer in the file")
+            yield f"  # {field}: " + _("No column was recognised. Name the column, or state `always`.")
+    yield "gone: finding  # " + _("For a line that is no longer in the file: finding reports it, keep keeps it.")
 
 
 def _status(headed: Headed, tracker: Tracker) -> Iterator[str]:
@@ -133,7 +133,7 @@ def _status(headed: Headed, tracker: Tracker) -> Iterator[str]:
         return
     yield "  status:"
     yield f"    column: {heading}"
-    yield "    values:  # " + _("todo, running or done")
+    yield "    values:  # " + _("Write todo, running or done.")
     for text, count in counts.most_common(_MOST):
         rows = ngettext("in {count} row", "in {count} rows", count).format(count=count)
         yield f"      {quoted(text)}: {_ASK}  # {rows}"

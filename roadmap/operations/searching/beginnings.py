@@ -9,7 +9,7 @@ from typing import Any
 
 from requirements.errors import InputFault
 from requirements.finding import Severity
-from requirements.language import _
+from requirements.language import _, follow_on
 from roadmap.folder.baseline import BASELINE
 from roadmap.folder.project import Project
 from roadmap.operations.hearing import unheard
@@ -104,8 +104,8 @@ def refusal(beginnings: Beginnings, found: Plan) -> str:
     """Why a reproducible plan was not written."""
     rival = beginnings.rival
     sentence = _(
-        "{file} holds a better plan of this input, worth {better}; the reproducible one is worth {worth}, and was not "
-        "written. Write it to another file with -o, or delete that one."
+        "{file} holds a better plan of this input, worth {better}. The reproducible plan is worth {worth} and was "
+        "not written. Write it to another file with -o, or delete {file}."
     )
     better = money(0 if rival is None else rival.worth, found.currency)
     return sentence.format(file=beginnings.target, better=better, worth=money(found.headline.value, found.currency))
@@ -116,32 +116,34 @@ def told(beginnings: Beginnings, plan: Plan, *, kept: bool, seconds: float) -> I
     held = beginnings.held
     if held is None:
         if beginnings.there is not None and beginnings.rival is None:
-            sentence = _("{file} was made from another input, and not begun with.")
+            sentence = _("{file} was made from other input, so the search did not begin with it.")
             yield sentence.format(file=beginnings.target)
         return
     worth, more = money(held.worth, plan.currency), plan.headline.value - held.worth
-    nothing = _("no plan of this input is worth more") if plan.proof.status is Status.OPTIMAL else None
-    nothing = nothing or _("nothing better was found in {seconds:g} s").format(seconds=seconds)
-    better = _("this plan is worth {more} more").format(more=money(more, plan.currency))
+    nothing = _("It is proved that no plan of this input is worth more.")
+    if plan.proof.status is not Status.OPTIMAL:
+        nothing = _("No better plan was found in {seconds:g} s.").format(seconds=seconds)
+    better = _("The new plan is worth {more} more.").format(more=money(more, plan.currency))
     if held.same:
         if kept or not more:
-            yield _("Kept {file}, worth {worth}: {why}.").format(file=held.stored.name, worth=worth, why=nothing)
+            yield follow_on(_("Kept {file}, worth {worth}.").format(file=held.stored.name, worth=worth), nothing)
         else:
-            yield _("{file} was worth {worth}: {why}.").format(file=held.stored.name, worth=worth, why=better)
+            yield follow_on(_("{file} was worth {worth}.").format(file=held.stored.name, worth=worth), better)
         return
-    sentence = _("{file}, made for {day}, was worth {before}; what still holds of it today is worth {worth}: {why}.")
-    yield sentence.format(
+    sentence = _(
+        "{file} was made for {day} and was worth {before}. The part of it that still holds today is worth {worth}."
+    ).format(
         file=held.stored.name,
         day=short_day(held.plan.as_of),
         before=money(held.plan.headline.value, held.plan.currency),
         worth=worth,
-        why=better if more else nothing,
     )
+    yield follow_on(sentence, better if more else nothing)
     then, now = held.plan.headline.placeholders_kept, held.placeholders
     if then > now:
         sentence = _(
-            "Of that, deals still to be found were {then}, and are {now}: as the year passes, fewer of them can still "
-            "be won in time."
+            "Deals that are still to be found were worth {then} of it and are now worth {now}, because fewer of them "
+            "can still be won in time."
         )
         yield sentence.format(then=money(then, plan.currency), now=money(now, plan.currency))
 

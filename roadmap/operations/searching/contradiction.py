@@ -37,13 +37,13 @@ def sentence_for(project: Project, clashes: Clashes) -> str:
     """What is wrong, in one sentence."""
     if clashes.lines:
         if clashes.count == len(clashes.lines) == len(clashes.lines[0].clash.lines) == 1:
-            return _("No plan can hold this:")
-        return _("What is held contradicts itself: no plan can hold all of it.")
+            return _("No plan can hold this line:")
+        return _("The fixed lines contradict each other, so no plan can hold all of them.")
     if len(project.pins) == 1:
-        return _("No plan can hold this pin. Loosen or remove it:")
+        return _("No plan can hold this pin. Loosen or remove this pin:")
     if project.pins:
-        return _("The pins contradict each other: no plan can hold all of them. Loosen or remove one of these:")
-    return _("What is started and what is fixed contradict each other: no plan can hold all of it.")
+        return _("The pins contradict each other, so no plan can hold all of them. Loosen or remove one of these pins:")
+    return _("Started work and fixed entries contradict each other, so no plan can hold all of them.")
 
 
 class ExplainedContradiction(Contradiction):

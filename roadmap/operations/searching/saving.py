@@ -65,5 +65,5 @@ def reported(error: PlanRejected, output: Path | None) -> PlanRejected:
         return error
     report = rejected_file(output)
     write_whole(report, error.bundle, kind=FileKind.REPORT)
-    sentence = _("{reason} What is needed to find out why, without any names, is in {file}: please report it.")
+    sentence = _("{reason} The file {file} contains the problem without any names. Please report it with this file.")
     return PlanRejected(sentence.format(reason=error, file=report), bundle=error.bundle)

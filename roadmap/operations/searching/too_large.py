@@ -31,12 +31,12 @@ def refuse_too_large(project: Project, *, began: float, seconds: float, read: fl
     allowed = seconds + allowance(seconds)
     if deals + features < SMALLEST or needed <= allowed:
         return
-    message = _("{deals} deals and {features} features are too large to be planned in {seconds:g} s here").format(
-        deals=deals, features=features, seconds=seconds
-    )
+    message = _(
+        "{deals} deals and {features} features are too many to be planned in {seconds:g} s on this machine"
+    ).format(deals=deals, features=features, seconds=seconds)
     share = max(0.0, allowed - (needed - (1 + AFTER_READING) * read)) / ((1 + AFTER_READING) * read)
     hint = _(
-        "Give it --time {time} or more. In {seconds:g} s about {deals} deals and {features} features can be planned."
+        "Give --time {time} or more. About {deals} deals and {features} features can be planned in {seconds:g} s."
     ).format(
         time=_rounded_up(needed), seconds=seconds, deals=_rounded_down(deals * share),
         features=_rounded_down(features * share),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place
-from requirements.language import _
+from requirements.language import _, enumerated, follow_on, in_clauses
 from roadmap.explain.present import Present
 from roadmap.explain.subjects import WEEK, Subject, find_subjects, ids_of, near, weeks_of
 from roadmap.folder.project import Project
@@ -30,7 +30,7 @@ def plan_asked(source: PlanSource) -> FoundPlan:
         plans = plans_near(path)
         if path.is_file() or not plans:
             raise
-        hint = _("Did you mean {names}?").format(names=", ".join(map(str, plans)))
+        hint = _("Did you mean {names}?").format(names=enumerated(map(str, plans)))
         raise InputFault([replace(finding, hint=hint) for finding in fault.findings]) from None
 
 
@@ -54,10 +54,10 @@ def subject_asked(found: FoundPlan, asked: str) -> Subject:
     if len(subjects) == 1:
         return subjects[0]
     if subjects:
-        message = _("{id} is the id of more than one thing in this plan.").format(id=asked)
-        hint = _("Say which: {names}.").format(names=", ".join(f"{one.kind}:{one.id}" for one in subjects))
+        message = _("{id} is the id of several entries in this plan.").format(id=asked)
+        hint = _("Use one of {names}.").format(names=enumerated(f"{one.kind}:{one.id}" for one in subjects))
     else:
-        message = _("There is no deal, feature, release, skill or week {id} in this plan.").format(id=asked)
+        message = _("The plan has no deal, feature, release, skill or week {id}.").format(id=asked)
         hint = _hint(plan, asked)
     raise InputFault([Finding(code="not-in-plan", place=Place(found.name), message=message, hint=hint)])
 
@@ -68,16 +68,21 @@ def _hint(plan: Plan, asked: str) -> str:
     others = [f"{one.kind}:{one.id}" for one in find_subjects(plan, rest)] if kind else []
     names = others or near(plan, rest)
     if names:
-        return _("Did you mean {names}?").format(names=", ".join(names))
+        return _("Did you mean {names}?").format(names=enumerated(names))
     if WEEK.fullmatch(rest) or rest[:4].isdecimal():
         first, last = weeks_of(plan)
         return _("The weeks of this plan are {first} to {last}.").format(first=first, last=last)
     known = {name: keys for name, keys in ids_of(plan).items() if keys}
     if kind in known:
-        return _("There are: {names}.").format(names=some(known[kind]))
-    words = {"deal": _("deals"), "feature": _("features"), "release": _("releases"), "skill": _("skills")}
-    listed = "; ".join(f"{words[name]}: {some(keys)}" for name, keys in known.items())
-    return _("Ask for a week such as 2026-W20, or for one of these. {kinds}.").format(kinds=listed)
+        return _("The plan has {names}.").format(names=some(known[kind]))
+    phrases = {
+        "deal": _("deals: {names}"),
+        "feature": _("features: {names}"),
+        "release": _("releases: {names}"),
+        "skill": _("skills: {names}"),
+    }
+    listed = in_clauses(phrases[name].format(names=some(keys)) for name, keys in known.items())
+    return _("Ask for a week such as 2026-W20, or for one of these ids. {kinds}.").format(kinds=listed)
 
 
 def present_asked(found: FoundPlan, folder: FolderSource | None, subject: Subject) -> Present:
@@ -86,7 +91,7 @@ def present_asked(found: FoundPlan, folder: FolderSource | None, subject: Subjec
     folder = found.folder() if folder is None else folder
     directory = directory_of(folder)
     if not (directory / "roadmap.yaml").exists():
-        message = _("The plan does not lie in the folder that it was made from: there is no roadmap.yaml.")
+        message = _("The folder of the plan was not found: no roadmap.yaml lies beside the plan.")
         hint = _("Name the folder with --folder DIR.")
         raise InputFault([Finding("input-differs", Place(str(directory.resolve().name)), message, hint)])
     try:
@@ -107,12 +112,12 @@ def _gone(fault: InputFault, directory: Path, plan: Plan, subject: Subject) -> F
     there = _ids_in(project)[subject.kind]
     if subject.id in there:
         return None
-    message = _("this is not the input that the plan of {day} was made from: it has no {id}").format(
+    message = _("the plan of {day} was made from other input; the folder has no {id} now").format(
         day=plan.as_of, id=subject.id
     )
     like = get_close_matches(subject.id, there, n=3, cutoff=0.5)
-    meant = _("Now it has {names}.").format(names=", ".join(like)) + " " if like else ""
-    return replace(differs, message=message, hint=f"{meant}{differs.hint or ''}".strip())
+    meant = _("Similar ids in the folder: {names}.").format(names=enumerated(like)) if like else ""
+    return replace(differs, message=message, hint=follow_on(meant, differs.hint))
 
 
 def _ids_in(project: Project) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place
-from requirements.language import _, ngettext
+from requirements.language import _, enumerated, in_clauses, ngettext
 from roadmap.folder.project import Project
 from roadmap.operations.load import FolderSource, LoadedFolder, load
 from roadmap.plan.document import Plan
@@ -21,22 +21,21 @@ def some(names: Iterable[str]) -> str:
     """The first few names, and how many more there are."""
     shown = list(names)
     more = len(shown) - MOST
-    text = ", ".join(shown[:MOST])
+    text = enumerated(shown[:MOST])
     if more <= 0:
         return text
     return ngettext("{names} and {count} more", "{names} and {count} more", more).format(names=text, count=more)
 
 
 def differing(plan: Plan, project: Project) -> str:
-    """Which files are others than when the plan was made, as the end of a sentence; nothing where no file is."""
+    """Which files are others than when the plan was made, such as "changed: a.yaml; new: b.yaml"."""
     then, now = plan.made_from.files, project.files
     groups = {
-        _("changed"): [name for name in now if name in then and now[name] != then[name]],
-        _("new"): [name for name in now if name not in then],
-        _("gone"): [name for name in then if name not in now],
+        _("changed: {names}"): [name for name in now if name in then and now[name] != then[name]],
+        _("new: {names}"): [name for name in now if name not in then],
+        _("deleted: {names}"): [name for name in then if name not in now],
     }
-    told = [f"{word}: {some(names)}" for word, names in groups.items() if names]
-    return f" ({'; '.join(told)})" if told else ""
+    return in_clauses(phrase.format(names=some(names)) for phrase, names in groups.items() if names)
 
 
 def directory_of(folder: FolderSource) -> Path:
@@ -52,9 +51,11 @@ def input_of(folder: FolderSource, plan: Plan) -> Project:
     else:
         project = load(directory_of(folder), as_of=plan.as_of).project
     if project.digest != plan.made_from.digest:
-        message = _("this is not the input that the plan of {day} was made from").format(day=plan.as_of)
-        message += differing(plan, project)
-        hint = _("Plan the folder again, or name it as it was: `git worktree add` brings back an earlier state.")
+        message = _("the plan of {day} was made from other input; {files}")
+        message = message.format(day=plan.as_of, files=differing(plan, project))
+        hint = _(
+            "Plan the folder again, or restore the earlier state of the folder, for example with `git worktree add`."
+        )
         raise InputFault([Finding("input-differs", Place(str(directory_of(folder))), message, hint)])
     void = {position for position, line in enumerate(plan.pins) if line.cause is not None}
     return replace(project, void=project.void | void)

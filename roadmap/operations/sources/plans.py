@@ -36,9 +36,7 @@ class FoundPlan:
         UsageFault for a document that came without a file.
         """
         if self.file is None:
-            raise UsageFault(
-                _("a plan that was not read from a file does not say where its folder is: name the folder.")
-            )
+            raise UsageFault(_("this plan was not read from a file, so its folder is not known: name the folder."))
         said = Path(os.path.normpath(self.file.parent / (self.plan.made_from.folder or ".")))
         return said if (said / "roadmap.yaml").exists() else self.file.parent
 
@@ -49,9 +47,7 @@ def plan_file_of(path: Path | str) -> Path:
     if not path.is_dir():
         return path
     if not (path / PLAN_NAME).exists():
-        raise RoadmapError(
-            _("there is no plan.json in {folder}. `roadmap plan {folder}` makes it.").format(folder=path)
-        )
+        raise RoadmapError(_("the folder {folder} has no plan.json. Run `roadmap plan {folder}`.").format(folder=path))
     return path / PLAN_NAME
 
 

@@ -41,7 +41,10 @@ def read_new_deal(path: Path, *, encoding: str | None = None) -> tuple[NewDeal |
         return None, findings
     deals = document.root.get("deals")
     if list(document.root) != ["deals"] or not isinstance(deals, MappingNode) or len(deals) != 1:
-        message = _("expected one deal under `deals`, and nothing else")
-        hint = _("Write it as in a file of the folder: `deals:`, its id below, and its fields below that.")
+        message = _("expected exactly one deal under `deals`, and nothing else")
+        hint = _(
+            "Write the deal as in a file of the folder: `deals:`, below it the id of the deal, and below that its "
+            "fields."
+        )
         return None, [Finding("quote-form", Place(name, 1, 1), message, hint)]
     return NewDeal(next(iter(deals)), document, f"deal {content.hex()}"), []

@@ -59,7 +59,7 @@ def read_set(option: str) -> FolderChange | list[Finding]:
         return read_people(path, file=f"--set {path}")
     if not equals or not path:
         message = _("expected PATH=VALUE, or people.+N:SKILL@DAY")
-        hint = _("Such as deals.D07.gates.design_in=2026-09-01, or people.+2:compiler@2026-04-01.")
+        hint = _("Examples are deals.D07.gates.design_in=2026-09-01 and people.+2:compiler@2026-04-01.")
         return [Finding("set-form", Place("--set"), message, hint)]
     file = f"--set {path}"
     wrong = find_forbidden(text, file)
@@ -83,8 +83,10 @@ def read_people(text: str, *, file: str, mark: Mark = _NOWHERE) -> FolderChange 
     written = text.strip() if text.strip().startswith("people.") else f"people.{text.strip()}"
     match = PEOPLE.fullmatch(written)
     if match is None or int(match[2]) == 0 or (match[4] is not None and _day(match[4]) is None):
-        message = _("expected more or fewer people of a skill, from a day on: +N:SKILL@DAY or -N:SKILL@DAY")
-        return [Finding("set-form", Place(file, *mark), message, _("Such as people.+2:compiler@2026-04-01."))]
+        message = _(
+            "expected a number of people of a skill to add or remove from a day on: +N:SKILL@DAY or -N:SKILL@DAY"
+        )
+        return [Finding("set-form", Place(file, *mark), message, _("An example is people.+2:compiler@2026-04-01."))]
     return FolderChange(ChangeKind.PEOPLE, written, None, file, mark, mark)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from requirements.finding import Finding, Place
-from requirements.language import _
+from requirements.language import _, enumerated
 from requirements.reading.model_fields import keys_at, shape_at
 from requirements.reading.nodes import Document, ListNode, MappingNode, Path
 from requirements.reading.suggest import did_you_mean
@@ -147,17 +147,21 @@ class Seeker:
 
     def _lost(self, rest: str, parent: str, known: Collection[str], *, hint: str = "") -> UnknownPathError:
         step = rest if rest in known else rest.partition(".")[0]
-        named = ", ".join(list(known)[:MOST_NAMED]) + (", ..." if len(known) > MOST_NAMED else "")
+        named = enumerated(known, most=MOST_NAMED)
         if not known:
-            message = _("{parent} is a single value: the path ends there").format(parent=parent)
+            message = _("{parent} is a single value, so the path must end there").format(parent=parent)
         elif not step:
-            message = _("the path goes on after {parent}; known are {known}").format(parent=parent, known=named)
+            message = _("the path must continue after {parent}; the known continuations are {known}").format(
+                parent=parent, known=named
+            )
         elif parent:
-            message = _("there is no {step} under {parent}; known are {known}").format(
+            message = _("{parent} has no {step}; the known names are {known}").format(
                 step=step, parent=parent, known=named
             )
         else:
-            message = _("a path cannot begin with {step}; known are {known}").format(step=step, known=named)
+            message = _("a path cannot begin with {step}; the known beginnings are {known}").format(
+                step=step, known=named
+            )
         return UnknownPathError(Finding("unknown-path", self.place, message, hint or did_you_mean(step, known)))
 
 
@@ -197,7 +201,10 @@ def _from_cadence(documents: Sequence[Document], section: str, rest: str) -> str
     name = rest.partition(".")[0]
     if section != "releases" or not any(name.removeprefix(prefix).isdigit() for prefix in prefixes):
         return ""
-    return _("A release that a cadence makes has no entry: change the cadence, such as cadences.1.weeks.")
+    return _(
+        "A cadence makes this release, so the release has no entry of its own. Change the cadence, such as "
+        "cadences.1.weeks."
+    )
 
 
 def section_of(document: Document, section: str) -> MappingNode:

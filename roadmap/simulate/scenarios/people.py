@@ -8,7 +8,7 @@ from typing import Any
 
 from requirements.fields import Plain
 from requirements.finding import Finding
-from requirements.language import _
+from requirements.language import _, enumerated
 from requirements.reading.nodes import Document, ListNode, MappingNode, MarkElsewhere
 from requirements.reading.suggest import did_you_mean
 from roadmap.simulate.scenarios.changes import FolderChange, Headcount, headcount
@@ -26,8 +26,8 @@ def change_people(change: FolderChange, documents: Sequence[Document]) -> list[F
     wanted = headcount(change)
     known = sorted(_skills(documents))
     if wanted.skill not in known:
-        message = _("nobody has the skill {skill} and no work asks for it; known are {known}").format(
-            skill=wanted.skill, known=", ".join(known)
+        message = _("nobody has the skill {skill}, and no work needs it; the known skills are {known}").format(
+            skill=wanted.skill, known=enumerated(known)
         )
         return [Finding("unknown-path", change.place, message, did_you_mean(wanted.skill, known))]
     mark = MarkElsewhere(change.mark, change.file)
@@ -73,7 +73,7 @@ def _remove(
             _leave(wanted, key, person, documents, mark)
     if not left:
         return []
-    message = _("there are only {count} people of this skill").format(count=-wanted.count - left)
+    message = _("only {count} people have this skill").format(count=-wanted.count - left)
     return [Finding("unknown-path", change.place, message)]
 
 

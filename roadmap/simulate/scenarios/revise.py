@@ -71,7 +71,7 @@ def _set(change: FolderChange, documents: Sequence[Document]) -> None:
 def _drop(change: FolderChange, documents: Sequence[Document], promised: frozenset[str]) -> list[Finding]:
     spot = Seeker(change.path, change.place).find(documents)
     if len(spot.location) == 1:
-        message = _("{path} cannot be dropped: the plan needs it").format(path=change.path)
+        message = _("{path} cannot be dropped, because the plan needs it").format(path=change.path)
         hint = _("Drop single entries, such as deals.D07, or set another value.")
         return [Finding("unknown-path", change.place, message, hint)]
     deal = spot.holder[spot.step]  # type: ignore[index]

@@ -76,7 +76,9 @@ def _document(path: Path, place: Place, encoding: str | None, findings: list[Fin
         content = read_whole(path, largest=LARGEST_FILE)
     except Unreadable as why:
         message = _("the scenario {file} cannot be read: {why}").format(file=shown(path.name), why=why)
-        hint = did_you_mean(path.name, _beside(path)) or _("Check its name; paths begin at this file.")
+        hint = did_you_mean(path.name, _beside(path)) or _(
+            "Check the file name. Paths begin at the folder of this file."
+        )
         findings.append(Finding("scenario-unreadable", place, message, hint))
         return None
     expected = ", ".join(ScenarioFile.model_fields)
@@ -109,10 +111,10 @@ def _base(
     base = path.parent / typed.base
     if base.resolve() in [known for known, _place in chain] or len(chain) > MOST_BASES:
         files = " -> ".join([shown(known.name) for known, _place in chain] + [shown(base.name)])
-        message = _("scenarios begin from each other: {files}").format(files=files)
+        message = _("scenarios use each other as `base` in a cycle: {files}").format(files=files)
         related = tuple(other for _known, other in above)
         findings.append(
-            Finding("scenario-cycle", place, message, _("Delete one of these base lines."), related=related)
+            Finding("scenario-cycle", place, message, _("Delete one of these `base` lines."), related=related)
         )
         return []
     return _read(base, chain, encoding, findings)[1]

@@ -40,12 +40,12 @@ def read_book(archive: Archive) -> Book:
     for name, link, state in listed:
         part = targets.get(link, "")
         if part not in archive.names:
-            raise archive.broken(_BOOK, _("its sheet {name} is not there").format(name=name[:40]))
+            raise archive.broken(_BOOK, _("the sheet {name} is missing").format(name=name[:40]))
         if "worksheets/" in part or "/sheet" in part:
             book.sheets[name] = part
             book.hidden += [name] if state != "visible" else []
     if not book.sheets:
-        raise archive.broken(_BOOK, _("it has no sheet"))
+        raise archive.broken(_BOOK, _("the workbook has no sheet"))
     return book
 
 

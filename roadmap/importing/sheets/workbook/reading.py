@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from requirements.finding import Finding, Place, Severity
-from requirements.language import _
+from requirements.language import _, enumerated
 from requirements.reading.csv_reader import Row
 from roadmap.importing.form import Hidden, SheetForm
 from roadmap.importing.sheets.sheet import MOST_ROWS, Sheet
@@ -56,8 +56,8 @@ def _chosen(
 
 
 def _which(message: str, names: Iterable[str], file: str) -> Finding:
-    listed = ", ".join(list(names)[:_MOST_NAMED])
-    hint = _("Say in the mapping which: `sheet` under `from`. There are: {names}.").format(names=listed)
+    listed = enumerated(names, most=_MOST_NAMED)
+    hint = _("State the sheet in the mapping: `sheet` under `from`. The sheets are {names}.").format(names=listed)
     return Finding("workbook-sheet", Place(file), message, hint)
 
 
@@ -65,16 +65,18 @@ def _hidden(grid: SheetGrid, book: Book, name: str, form: SheetForm, file: str) 
     """Warnings that name what nobody sees who opens the workbook."""
     others = [other for other in book.hidden if other != name]
     if others and form.sheet is None:
-        yield _warned(_("hidden sheets are not read: {names}").format(names=", ".join(others[:_MOST_NAMED])), "", file)
+        yield _warned(
+            _("hidden sheets are not read: {names}").format(names=enumerated(others, most=_MOST_NAMED)), "", file
+        )
     if form.hidden is not None:
         return
     lines = sorted(grid.hidden_lines & set(grid.cells))
     columns = sorted(grid.hidden_columns & {column for cells in grid.cells.values() for column in cells})
-    hint = _("Say in the mapping what they mean: `hidden: read` or `hidden: skip` under `from`.")
+    hint = _("State in the mapping whether to read them: `hidden: read` or `hidden: skip` under `from`.")
     if lines:
-        yield _warned(_("hidden rows are read as well: {numbers}").format(numbers=_some(lines)), hint, file)
+        yield _warned(_("hidden rows are read too: {numbers}").format(numbers=_some(lines)), hint, file)
     if columns:
-        yield _warned(_("hidden columns are read as well: {numbers}").format(numbers=_some(columns)), hint, file)
+        yield _warned(_("hidden columns are read too: {numbers}").format(numbers=_some(columns)), hint, file)
 
 
 def _warned(message: str, hint: str, file: str) -> Finding:
@@ -82,8 +84,7 @@ def _warned(message: str, hint: str, file: str) -> Finding:
 
 
 def _some(numbers: list[int]) -> str:
-    more = ", ..." if len(numbers) > _MOST_NAMED else ""
-    return ", ".join(map(str, numbers[:_MOST_NAMED])) + more
+    return enumerated(map(str, numbers), most=_MOST_NAMED)
 
 
 def _sheet(grid: SheetGrid, *, skip: bool) -> Sheet:

@@ -122,12 +122,12 @@ class _Reading:
         if self.kind == "s":
             index = self._number(value, -1)
             if not 0 <= index < len(self.shared.texts):
-                raise self.archive.broken(self.part, _("it refers to a text that is not there"))
+                raise self.archive.broken(self.part, _("a cell refers to a text that does not exist"))
             return self.shared.texts[index]
         if self.kind == "inlineStr":
             return "".join(self.pieces)
         if self.kind == "e":
-            self._fault(_("this cell holds the error {error}").format(error=value[:10]), _("Mend the formula."))
+            self._fault(_("this cell holds the error {error}").format(error=value[:10]), _("Correct the formula."))
             return value
         if self.kind == "b":
             return "true" if value in _TRUE else "false"
@@ -136,7 +136,7 @@ class _Reading:
         style = self.shared.kinds[self.style] if self.style < len(self.shared.kinds) else NumberKind.NUMBER
         text = number_text(value, style, from_1904=self.shared.from_1904)
         if text is None:
-            raise self.archive.broken(self.part, _("a cell says that it is a number and is none"))
+            raise self.archive.broken(self.part, _("a cell is marked as a number, but its content is not a number"))
         return text
 
     def _place(self, reference: str) -> tuple[int, int]:
@@ -166,10 +166,10 @@ class _Reading:
 
     def _beyond(self) -> BrokenWorkbook:
         if self.column > MOST_COLUMNS:
-            message = _("there is a cell beyond column {limit}").format(limit=MOST_COLUMNS)
+            message = _("the sheet has a cell beyond column {limit}").format(limit=MOST_COLUMNS)
             return BrokenWorkbook(
-                Finding("workbook-size", self._here(), message, _("Delete what stands far to the right."))
+                Finding("workbook-size", self._here(), message, _("Delete the cells beyond this column."))
             )
-        message = _("there is a cell beyond line {limit}").format(limit=self.most)
-        hint = _("Delete what stands far below, or raise the limit in the mapping: `rows: 100000` under `from`.")
+        message = _("the sheet has a cell beyond line {limit}").format(limit=self.most)
+        hint = _("Delete the cells below this line, or raise the limit in the mapping: `rows: 100000` under `from`.")
         return BrokenWorkbook(Finding("workbook-size", self._here(), message, hint))

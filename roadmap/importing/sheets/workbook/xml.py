@@ -16,13 +16,13 @@ def read_part(archive: Archive, name: str, begin: Begin, end: Callable[[str, str
     by their names without a namespace. Raises BrokenWorkbook where the part is no such text."""
     content = archive.part(name)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:64]:
-        raise archive.broken(name, _("it is not UTF-8"))
+        raise archive.broken(name, _("the part is not UTF-8"))
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
     texts: list[list[str]] = [[]]
 
     def refuse(*_found: object) -> None:
-        raise archive.broken(name, _("it defines a document type, which no spreadsheet program writes"))
+        raise archive.broken(name, _("the part defines a document type, which no spreadsheet program writes"))
 
     def on_begin(tag: str, attributes: dict[str, str]) -> None:
         texts.append([])
