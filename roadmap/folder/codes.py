@@ -7,7 +7,7 @@ from requirements.reading.codes import reading_codes
 from roadmap.folder.codes_of_facts import fact_codes
 from roadmap.folder.codes_of_imports import import_codes
 from roadmap.folder.codes_of_pages import page_codes
-from roadmap.folder.codes_of_work import work_codes
+from roadmap.folder.codes_of_work import certainty_codes, work_codes
 
 
 def explain(code: str) -> str | None:
@@ -23,6 +23,7 @@ def all_codes() -> dict[str, str]:
         | _of_the_baseline()
         | work_codes()
         | page_codes()
+        | certainty_codes()
         | _of_engineering()
         | _of_waits()
         | _of_references()

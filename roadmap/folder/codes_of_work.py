@@ -40,6 +40,12 @@ def work_codes() -> dict[str, str]:
         "phase-order": _(
             "Work items run in the order of the list. Their phases must follow the order design, build, verify, enable."
         ),
+    }
+
+
+def certainty_codes() -> dict[str, str]:
+    """The explanation of every code that the statements of how sure estimates, gates and deals are can give."""
+    return {
         "spread-unit": _(
             "How far a gate moves is said with its unit, in working days or in weeks of five: `10 days`, `3 weeks`, at "
             "most 260 days."

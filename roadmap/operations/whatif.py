@@ -131,7 +131,7 @@ def _scenarios(
 
 def _variants(base: LoadedFolder, scenarios: Sequence[Scenario]) -> list[WhatIfVariant]:
     """The folder as it is and as each scenario would have it. InputFault with all that is wrong in one of them."""
-    variants = [WhatIfVariant(_("unchanged"), (), base.project)]
+    variants = [WhatIfVariant(_("current"), (), base.project)]
     published = () if base.project.baseline is None else base.project.baseline.promises
     promised = frozenset(promise.deal for promise in published)
     for scenario in scenarios:

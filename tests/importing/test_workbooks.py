@@ -103,9 +103,9 @@ def test_bare_numbers_are_no_days(company: Company, number: int, code: str, show
     ("content", "words"),
     [
         (b"", "empty"),
-        (b"id,name\n", "no workbook"),
+        (b"id,name\n", "not a workbook"),
         (b"<html><table></table></html>", "web page"),
-        (b"\xd0\xcf\x11\xe0" + bytes(600), "old kind"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "old format"),
         (b"\xd0\xcf\x11\xe0" + bytes(90) + "EncryptedPackage".encode("utf-16-le"), "password"),
         (book([HEADINGS, *CELLS])[:-300], "damaged"),
         (rewritten(book([HEADINGS]), {}, added={"xl/vbaProject.bin": b"x"}), "macros"),
@@ -152,9 +152,9 @@ def test_t06_an_archive_of_something_else_or_of_a_later_kind_is_refused(company:
         (SHEET, lambda text: text.decode().encode("utf-16"), "UTF-8"),
         (SHEET, lambda text: text[:-20], SHEET),
         (SHEET, lambda text: text.replace(b'r="A1"', b'r="1A"'), "1A"),
-        (SHEET, lambda text: text.replace(b"<v>0</v>", b"<v>999</v>", 1), "not there"),
+        (SHEET, lambda text: text.replace(b"<v>0</v>", b"<v>999</v>", 1), "text that does not exist"),
         (SHEET, lambda text: text.replace(b"<v>0</v>", b"<v>x</v>", 1), "number"),
-        ("xl/workbook.xml", lambda text: text.replace(b'r:id="rId1"', b'r:id="rId9"'), "not there"),
+        ("xl/workbook.xml", lambda text: text.replace(b'r:id="rId1"', b'r:id="rId9"'), "is missing"),
         (SHEET, lambda text: text + b" " * 2_000_000, "unpacks"),
     ],
 )

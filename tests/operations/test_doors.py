@@ -84,7 +84,7 @@ def test_a_folder_that_was_read_is_not_read_in_another_way(planned: Path) -> Non
     folder = roadmap.load(planned, as_of=date(2026, 1, 7))
     assert roadmap.forecast(folder).as_of == date(2026, 1, 7)
     for call in (roadmap.forecast, roadmap.plan, roadmap.track):
-        with pytest.raises(roadmap.UsageFault, match="has been read already"):
+        with pytest.raises(roadmap.UsageFault, match="is loaded already"):
             call(folder, as_of=date(2026, 1, 8))
 
 

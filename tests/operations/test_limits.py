@@ -33,13 +33,13 @@ def test_seconds_are_more_than_none_and_at_most_a_week(call: Callable[[float], o
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda: roadmap.plan(HERE, roadmap.Options(workers=0)), "workers is 0; expected 1 to 64"),
+        (lambda: roadmap.plan(HERE, roadmap.Options(workers=0)), "workers is 0; expected a number from 1 to 64"),
         (lambda: roadmap.plan(HERE, roadmap.Options(workers=65)), "workers is 65"),
         (lambda: roadmap.plan(HERE, roadmap.Options(seed=-1)), "seed is -1"),
         (lambda: roadmap.plan(HERE, roadmap.Options(seed=2**31)), "seed is 2147483648"),
         (lambda: roadmap.quote(HERE, "new.yaml", workers=0), "workers is 0"),
         (lambda: roadmap.prices(HERE, processes=0), "processes is 0"),
-        (lambda: roadmap.prices(HERE, only=["skills", "people"]), "no part people; expected some of skills, releases"),
+        (lambda: roadmap.prices(HERE, only=["skills", "people"]), "no part people; its parts are skills, releases"),
     ],
 )
 def test_other_options_have_the_limits_of_the_command_line(call: Callable[[], object], said: str) -> None:

@@ -32,7 +32,7 @@ from tests.cli.rivals_folder import RIVALS
 from tests.planner.test_run import folder as small
 from tests.simulate.test_plans import inside
 
-KEPT = "Kept {file}, worth {worth}: {why}."
+KEPT = "Kept {file}, worth {worth}."
 QUICK = roadmap.Options(seconds=20, workers=1)
 
 
@@ -40,7 +40,7 @@ QUICK = roadmap.Options(seconds=20, workers=1)
 def chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A catalogue of one sentence in Chinese."""
     catalog = Catalog(locale="zh_CN")
-    catalog.add(KEPT, "保留 {file}（{worth}）：{why}。")
+    catalog.add(KEPT, "保留 {file}（{worth}）。")
     place = tmp_path / "locale" / "zh_CN" / "LC_MESSAGES"
     place.mkdir(parents=True)
     with (place / f"{language.DOMAIN}.mo").open("wb") as file:

@@ -160,7 +160,7 @@ def test_a_deal_that_no_plan_serves_in_time_even_alone_is_late_for_that() -> Non
     plan = built(made, late, proof, (1,))
     assert deal_of(plan).status == "late"
     assert deal_of(plan).causes == [Cause(kind=CauseKind.ALONE, in_time=True)]
-    assert told(plan) == ("no plan serves the deal it in time, even if it is planned alone",)
+    assert told(plan) == ("no plan serves it in time, even alone",)
 
 
 def test_the_summary_and_the_page_tell() -> None:

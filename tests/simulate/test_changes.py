@@ -175,8 +175,8 @@ def test_a_path_ends_at_a_single_value(tmp_path: Path) -> None:
 
 
 def test_a_section_alone_is_no_path(tmp_path: Path) -> None:
-    assert "the path goes on after deals" in only_error(tmp_path, "-deals").message
-    assert "the path goes on after pins" in only_error(tmp_path, "-pins").message
+    assert "the path must continue after deals" in only_error(tmp_path, "-deals").message
+    assert "the path must continue after pins" in only_error(tmp_path, "-pins").message
 
 
 def test_a_field_that_the_plan_needs_cannot_be_dropped(tmp_path: Path) -> None:
