@@ -72,7 +72,7 @@ def test_a_worse_plan_or_none_leaves_the_file_as_it_is(
     result = run("plan", planned, "-q", "--time", "15")
     assert result.exit_code == 0
     assert (planned / "plan.json").read_bytes() == before
-    assert f"Kept {planned}/plan.json, worth CNY 100 k: nothing better was found in 15 s." in result.stdout
+    assert f"Kept {planned}/plan.json, worth CNY 100 k. No better plan was found in 15 s." in result.stdout
     assert "Written to" not in result.stdout
     began = answer(run("plan", planned, "-q", "--json"))["began_with"]
     assert (began["kept"], began["same_input"], began["value_now"], began["more"]) == (True, True, 100, 0)
@@ -93,9 +93,9 @@ def test_another_day_says_what_the_plan_is_worth_now_and_keeps_the_one_before(
     solving(monkeypatch, empty)
     result = run("plan", planned, "-q", "--as-of", "2026-01-12")
     assert (
-        f"{planned}/plan.json, made for 5 Jan, was worth CNY 100 k; what still holds of it today is worth CNY 100 k: "
-        "nothing better was found in 30 s.\n"
-        f"The plan before it is kept in {planned}/plan.before.json.\n"
+        f"{planned}/plan.json was made for 5 Jan and was worth CNY 100 k. The part of it that still holds today is "
+        "worth CNY 100 k. No better plan was found in 30 s.\n"
+        f"The previous plan is kept in {planned}/plan.before.json.\n"
     ) in result.stdout
     again = read_plan(planned / "plan.json")
     assert (again.as_of, again.headline.value, again.features[0].release) == (date(2026, 1, 12), 100, "R2")
@@ -110,8 +110,11 @@ def test_what_deals_that_nobody_has_yet_make_less_of_it_is_told(planned: Path, m
     (planned / "plan.json").write_text(plan_text(plan.model_copy(update={"headline": more})), encoding="utf-8")
     solving(monkeypatch, empty)
     result = run("plan", planned, "-q", "--as-of", "2026-01-12")
-    assert "Of that, deals still to be found were CNY 60 k, and are CNY 0: as the year passes, fewer" in result.stdout
-    assert "still to be found were" not in run("plan", planned, "-q", "--as-of", "2026-01-19").stdout
+    assert (
+        "Deals that are still to be found were worth CNY 60 k of it and are now worth CNY 0, because fewer"
+        in result.stdout
+    )
+    assert "still to be found" not in run("plan", planned, "-q", "--as-of", "2026-01-19").stdout
 
 
 def test_the_published_plan_is_a_beginning_too(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,8 +134,8 @@ def test_a_reproducible_plan_depends_on_input_and_seed_and_replaces_nothing_bett
     result = run("plan", planned, "-q", "--reproducible")
     assert result.exit_code == 2
     assert (
-        f"{planned}/plan.json holds a better plan of this input, worth CNY 100 k; the reproducible one is worth CNY 0, "
-        "and was not written."
+        f"{planned}/plan.json holds a better plan of this input, worth CNY 100 k. The reproducible plan is worth "
+        "CNY 0 and was not written."
     ) in result.stderr
     assert (planned / "plan.json").read_bytes() == before
     assert run("plan", planned, "-q", "--reproducible", "-o", planned / "other.json").exit_code == 0

@@ -54,7 +54,7 @@ def test_warnings_stop_only_the_strict(
 def test_a_folder_without_roadmap_yaml_is_told_how_to_get_one(tmp_path: Path) -> None:
     checked = run("check", tmp_path)
     assert checked.exit_code == 3
-    assert f"there is no roadmap.yaml in {tmp_path}. `roadmap init NEW-FOLDER` writes" in checked.stderr
+    assert f"the folder {tmp_path} has no roadmap.yaml. `roadmap init NEW-FOLDER` creates" in checked.stderr
     told = run("check", tmp_path, "--json")
     assert "no roadmap.yaml" in answer(told)["error"]
 

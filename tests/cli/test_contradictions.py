@@ -120,4 +120,4 @@ def test_a_contradiction_without_pins_blames_none(tmp_path: Path, monkeypatch: p
     planner(monkeypatch, lambda **_callbacks: nothing(Status.INFEASIBLE, Stopped.PROVED))
     planned = run("plan", folder(tmp_path / "p"))
     assert planned.exit_code == 4
-    assert "What is started and what is fixed contradict each other" in planned.stderr
+    assert "Started work and fixed entries contradict each other" in planned.stderr

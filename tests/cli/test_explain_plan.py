@@ -110,7 +110,7 @@ def test_a_week_says_who_works_on_what_and_what_is_due(plan: Path) -> None:
     assert "  nobody, on features" in said(plan, "2026-W20")
 
 
-EVERYTHING = "Ask for a week such as 2026-W20, or for one of these. deals: d, e; features: a, b"
+EVERYTHING = "Ask for a week such as 2026-W20, or for one of these ids. deals: d, e; features: a, b"
 WEEKS = "The weeks of this plan are 2026-W02 to "
 
 
@@ -132,10 +132,7 @@ def test_what_is_not_in_the_plan_is_a_finding(plan: Path, asked: str, hint: str)
     told = run("explain", plan, asked)
     assert told.exit_code == 3
     assert told.stdout == ""
-    assert (
-        f"plan.json: not-in-plan: There is no deal, feature, release, skill or week {asked} in this plan."
-        in told.stderr
-    )
+    assert f"plan.json: not-in-plan: The plan has no deal, feature, release, skill or week {asked}." in told.stderr
     assert f"    {hint}" in told.stderr
 
 
@@ -193,7 +190,7 @@ def test_a_plan_away_from_its_folder_asks_for_the_folder(plan: Path, tmp_path: P
     alone.write_bytes(plan.read_bytes())
     told = run("explain", alone, "e")
     assert told.exit_code == 3
-    assert "there is no roadmap.yaml.\n    Name the folder with --folder DIR." in told.stderr
+    assert "no roadmap.yaml lies beside the plan.\n    Name the folder with --folder DIR." in told.stderr
     assert list(tmp_path.iterdir()) == [alone]
 
 

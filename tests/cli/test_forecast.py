@@ -98,7 +98,7 @@ def test_a_plan_of_another_state_of_the_folder_is_remarked_on(tmp_path: Path) ->
 def test_a_plan_without_a_forecast_is_refused(tmp_path: Path) -> None:
     result = run("forecast", folder(tmp_path / "f", TWO), "--plan", planned(tmp_path, funnel=None))
     assert result.exit_code == 3
-    assert "`roadmap plan` makes it again" in result.stderr
+    assert "Run `roadmap plan` again" in result.stderr
 
 
 def test_one_segment_needs_no_total_and_no_size_no_counts(tmp_path: Path) -> None:

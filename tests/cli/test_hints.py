@@ -75,7 +75,9 @@ def test_other_commands_leave_the_questions_to_check(tmp_path: Path) -> None:
 def test_many_deals_that_need_the_same_in_vain_make_one_warning(tmp_path: Path) -> None:
     lines = check(tmp_path, *(deal(f"D{number}", "api, smi") for number in range(1, 9)))
     assert lines[0].endswith("no feature provides smi : ga, so no plan can serve D1, D2, D3, D4, D5 and 3 more")
-    assert lines[1].startswith("    The catalogue knows how: smi-ga, smi-proven. `roadmap catalogue smi` prints")
+    assert lines[1].startswith(
+        "    The catalogue has ways to build it: smi-ga, smi-proven. `roadmap catalogue smi` shows"
+    )
     assert len(lines) == 2
 
 

@@ -84,7 +84,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     refused = run("init", tmp_path / "file" / "below")
     assert refused.exit_code == 3
-    assert "cannot be made: Not a directory" in refused.stderr
+    assert "cannot be created: Not a directory" in refused.stderr
 
 
 def test_a_folder_that_the_system_refuses_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

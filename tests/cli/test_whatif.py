@@ -120,7 +120,7 @@ def test_a_path_that_leads_nowhere_ends_with_3_and_says_where_it_could_go(tmp_pa
     page = tmp_path / "page.html"
     result = ask(tmp_path / "folder", "--set", "deals.d.gate.design_in=2026-03-02", "-o", str(page))
     assert result.exit_code == 3
-    assert "--set deals.d.gate.design_in: unknown-path: there is no gate under deals.d; known are" in result.stderr
+    assert "--set deals.d.gate.design_in: unknown-path: deals.d has no gate; the known names are" in result.stderr
     assert "Did you mean gates?" in result.stderr
     assert not page.exists()
 
@@ -181,7 +181,7 @@ def test_an_interrupted_whatif_without_plans_ends_with_130(tmp_path: Path, monke
 def test_a_whatif_without_plans_in_time_ends_with_5(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     without_plans(monkeypatch, interrupted=False)
     result = ask(tmp_path, "--set", "people.+1:code")
-    assert (result.exit_code, "in the time given for: as it is" in result.stderr) == (5, True)
+    assert (result.exit_code, "in the time given for the variant: current" in result.stderr) == (5, True)
 
 
 def test_progress_names_the_variant_that_is_planned(tmp_path: Path) -> None:
