@@ -122,7 +122,7 @@ def test_the_published_plan_is_a_beginning_too(planned: Path, monkeypatch: pytes
     (planned / "plan.json").unlink()
     solving(monkeypatch, empty)
     result = run("plan", planned, "-q")
-    assert f"{planned}/baseline.json, made for 5 Jan, was worth CNY 100 k" in result.stdout
+    assert f"{planned}/baseline.json was made for 5 Jan and was worth CNY 100 k" in result.stdout
     assert read_plan(planned / "plan.json").headline.value == 100
 
 

@@ -157,7 +157,7 @@ def test_what_the_folder_has_is_not_printed_again(folder: Path) -> None:
 def test_a_folder_without_roadmap_yaml_is_told(tmp_path: Path) -> None:
     refused = run("catalogue", "mlflow", "--for", tmp_path)
     assert refused.exit_code == 3
-    assert "has no roadmap.yaml" in refused.stderr
+    assert "there is no roadmap.yaml" in refused.stderr
 
 
 def test_one_line_in_roadmap_yaml_does_without_a_copy(folder: Path) -> None:
