@@ -86,8 +86,8 @@ def _missed_by_moving(collected: Collected, calendar: Calendar, key: str, days: 
             day = deal.gates[gate]
             if (calendar.add(stated, lead) if lead else stated) <= day < ready:
                 message = ngettext(
-                    "{stated} is a day off: {release} ships on {ship}, {deal} misses {gate} by {count} working day",
-                    "{stated} is a day off: {release} ships on {ship}, {deal} misses {gate} by {count} working days",
+                    "{stated} is a day off: {release} ships on {ship}, so {deal} misses {gate} by {count} working day",
+                    "{stated} is a day off: {release} ships on {ship}, so {deal} misses {gate} by {count} working days",
                     late := calendar.limit(ready, ship) - calendar.limit(day, ship),
                 ).format(release=key, ship=ship, stated=stated, deal=name, gate=gate.value, count=late)
                 hint = _("Set an earlier working day as the ship day, or list the day under `working_days`.")

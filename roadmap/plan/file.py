@@ -53,8 +53,10 @@ def _wrong(error: ValidationError) -> str:
 def _finding(path: Path, fault: SealFault) -> Finding:
     message = _("the plan cannot be used: {why}").format(why=fault.why)
     if fault.code == "plan-changed":
-        hint = _("Plan again (`roadmap plan DIR -o PLAN.json`), or bring back the file as it was; to hold something in "
-                 "place, pin it in the input.")  # fmt: skip
+        hint = _(
+        "Plan again (`roadmap plan DIR -o PLAN.json`), or restore the original file. To keep something in place, "
+        "pin it in the input."
+)  # fmt: skip
     else:
         hint = _("`roadmap plan DIR -o PLAN.json` writes a plan.")
     return Finding(fault.code, Place(path.name), message, hint)

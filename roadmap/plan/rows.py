@@ -40,7 +40,11 @@ class TypedRows(tuple[Row_co, ...]):
         wanted = [library] if library is not None else ["pandas", "polars"]
         found = next((name for name in wanted if find_spec(name) is not None), None)
         if found is None:
-            raise RoadmapError(_("a data frame needs one of: {names}. Install it.").format(names=", ".join(wanted)))
+            raise RoadmapError(
+                _("a data frame needs one of these libraries: {names}. Install one of them.").format(
+                    names=", ".join(wanted)
+                )
+            )
         frame = import_module(found).DataFrame
         if found == "polars":
             return frame(self.records(), infer_schema_length=None, strict=False)

@@ -51,7 +51,7 @@ MATURITY = {
 def _known_language(value: str) -> str:
     language = language_named(value)
     if language is None:
-        raise fault("unknown-language", "there is no language {value}; there are {known}",
+        raise fault("unknown-language", "the language {value} is not available; expected one of {known}",
                     value=value, known=", ".join(languages()))  # fmt: skip
     return language
 

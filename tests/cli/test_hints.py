@@ -39,8 +39,8 @@ def test_many_deals_make_one_question(tmp_path: Path) -> None:
     many = [deal(f"D{number}", "docs") for number in range(1, 81)]
     question, hint = check(tmp_path, *many, deal("X", "api"), deal("Y", "docs", "lead"), deal("Z", "docs", "lost"))
     assert question.endswith(
-        "hint: profile-question: 80% of such customers need api by design_in; "
-        "80 deals do not say: D1, D2, D3, D4, D5 and 75 more"
+        "hint: profile-question: 80% of such customers need api by design_in, but 80 deals do not mention it: D1, "
+        "D2, D3, D4, D5 and 75 more"
     )
     assert "`not_needed`" in hint
 

@@ -52,8 +52,8 @@ def _says(deal: Deal, need: ProfileNeed) -> bool:
 
 def _question(gate: Gate, need: ProfileNeed, silent: list[str]) -> str:
     return ngettext(
-        "{share} of such customers need {need} by {gate}; {count} deal does not say: {deals}",
-        "{share} of such customers need {need} by {gate}; {count} deals do not say: {deals}",
+        "{share} of such customers need {need} by {gate}, but {count} deal does not mention it: {deals}",
+        "{share} of such customers need {need} by {gate}, but {count} deals do not mention it: {deals}",
         len(silent),
     ).format(
         share=f"{float(need.frequency):.0%}",
