@@ -97,7 +97,7 @@ def test_a_folder_that_the_system_refuses_is_told(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(Path, "iterdir", refuse)
     read = run("init", tmp_path)
     assert (made.exit_code, read.exit_code) == (3, 3)
-    assert "cannot be made: Permission denied" in made.stderr
+    assert "cannot be created: Permission denied" in made.stderr
     assert "cannot be read: Permission denied" in read.stderr
 
 

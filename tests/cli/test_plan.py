@@ -130,7 +130,8 @@ def test_a_refused_plan_is_not_stored_and_its_bundle_is_kept(tmp_path: Path, mon
     assert planned.exit_code == 1
     assert not (where / "plan.json").exists()
     assert (where / "plan.rejected.json").read_text() == '{"rules": []}'
-    assert f"The checker refused the plan. The file {where} contains the problem without any names." in (planned.stderr)
+    report = where / "plan.rejected.json"
+    assert f"The checker refused the plan. The file {report} contains the problem without any names." in planned.stderr
 
 
 def test_a_solver_that_fails_is_told_in_its_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

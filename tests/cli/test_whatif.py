@@ -46,7 +46,7 @@ def test_a_whatif_shows_the_folder_as_it_is_beside_what_it_would_be(tmp_path: Pa
     result = ask(tmp_path, "--set", "people.+1:code")
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
-    assert lines[2].split() == ["as", "it", "is", "changed"]
+    assert lines[2].split() == ["current", "changed"]
     assert lines[3].split() == ["Value,", "CNY", "200", "k", "300", "k"]
     assert "changed: people.+1:code" in lines
     assert "  The plan found is worth CNY 100 k more. That is proved: no plan of either is worth more." in lines
@@ -58,7 +58,7 @@ def test_a_whatif_shows_the_folder_as_it_is_beside_what_it_would_be(tmp_path: Pa
 def test_the_answer_for_programs_holds_all_of_it(tmp_path: Path) -> None:
     told = answer(ask(tmp_path, "--set", "deals.e.value=900", "--drop", "deals.d.needs", "--json"))
     base, changed = told["columns"]
-    assert (base["name"], base["difference"], base["changes"]) == ("as it is", None, [])
+    assert (base["name"], base["difference"], base["changes"]) == ("current", None, [])
     assert changed["changes"] == ["without deals.d.needs", "deals.e.value changed"]
     assert (changed["headline"]["value"], changed["difference"]["verdict"]) == (650, "proved")  # 450 and 200 for d
     assert told["start_from"] is None
@@ -70,7 +70,7 @@ def test_scenarios_are_laid_side_by_side_in_their_order(tmp_path: Path) -> None:
     scenarios = [f"--scenario={tmp_path / name}" for name in ("more.yaml", "worse.yaml")]
     told = answer(ask(tmp_path / "folder", "--set", "policy.safe_slack=0", *scenarios, "--json"))
     assert [(column["name"], column["headline"]["value"]) for column in told["columns"]] == [
-        ("as it is", 200),
+        ("current", 200),
         ("changed", 200),
         ("One more", 300),
         ("worse", 100),
@@ -113,7 +113,7 @@ def test_names_are_escaped_on_the_page(tmp_path: Path) -> None:
 
 def test_something_must_be_asked(tmp_path: Path) -> None:
     result = ask(tmp_path)
-    assert (result.exit_code, "nothing to try" in result.stderr) == (2, True)
+    assert (result.exit_code, "no change is given" in result.stderr) == (2, True)
 
 
 def test_a_path_that_leads_nowhere_ends_with_3_and_says_where_it_could_go(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_a_whatif_without_plans_in_time_ends_with_5(tmp_path: Path, monkeypatch:
 def test_progress_names_the_variant_that_is_planned(tmp_path: Path) -> None:
     result = run("whatif", folder(tmp_path, FOLDER), "--time", "5", "--workers", "1", "--set", "people.+1:code")
     assert [line for line in result.stderr.splitlines() if line.startswith("Planning")] == [
-        "Planning: as it is",
+        "Planning: current",
         "Planning: changed",
     ]
 
