@@ -205,7 +205,7 @@ def _day_of_text(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise fault(
-            "no-such-day", "this day does not exist in the calendar; expected {expected}", expected=expected_of("day")
+            "no-such-day", "the calendar has no such day; expected {expected}", expected=expected_of("day")
         ) from None
 
 

@@ -188,15 +188,11 @@ def test_an_interruption_ends_with_130_and_says_so(monkeypatch: pytest.MonkeyPat
 
 
 def test_findings_that_end_a_command_are_listed_for_people_and_for_programs(monkeypatch: pytest.MonkeyPatch) -> None:
-    finding = Finding(
-        "no-such-day", Place("a.yaml", 3, 5), "this day does not exist in the calendar", hint="February has 28."
-    )
+    finding = Finding("no-such-day", Place("a.yaml", 3, 5), "the calendar has no such day", hint="February has 28.")
     failing(monkeypatch, InputFault([finding]))
     answered = run("completion", "bash")
     assert answered.exit_code == 3
-    assert answered.stderr.startswith(
-        "a.yaml:3:5: no-such-day: this day does not exist in the calendar\n    February has 28.\n"
-    )
+    assert answered.stderr.startswith("a.yaml:3:5: no-such-day: the calendar has no such day\n    February has 28.\n")
     monkeypatch.setattr("roadmap.cli.commands.completion.result_json", lambda **_fields: _raise(InputFault([finding])))
     found = answer(run("completion", "bash", "--json"))
     assert found["findings"] == [
@@ -206,7 +202,7 @@ def test_findings_that_end_a_command_are_listed_for_people_and_for_programs(monk
             "file": "a.yaml",
             "line": 3,
             "column": 5,
-            "message": "this day does not exist in the calendar",
+            "message": "the calendar has no such day",
             "hint": "February has 28.",
             "related": [],
         }

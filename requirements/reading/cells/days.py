@@ -168,7 +168,7 @@ def _made(year: int, month: int, day: int) -> date | Doubt:
     try:
         return _within(date(year, month, day))
     except ValueError:
-        return Doubt("no-such-day", _("this day does not exist in the calendar"))
+        return Doubt("no-such-day", _("the calendar has no such day"))
 
 
 def _within(day: date) -> date | Doubt:
