@@ -204,9 +204,8 @@ def _day_of_text(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise fault(
-            "no-such-day", "the calendar has no such day; expected {expected}", expected=expected_of("day")
-        ) from None
+        expected = expected_of("day")
+        raise fault("no-such-day", "the calendar has no such day; expected {expected}", expected=expected) from None
 
 
 def _not_a_day(text: str) -> PydanticCustomError:
