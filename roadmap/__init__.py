@@ -54,6 +54,9 @@ if TYPE_CHECKING:
     from roadmap.operations.quote import quote as quote
     from roadmap.operations.render import render as render
     from roadmap.operations.save import save as save
+    from roadmap.operations.session.answers import SessionAnswer as SessionAnswer
+    from roadmap.operations.session.session import PlanningSession as PlanningSession
+    from roadmap.operations.session.session import session as session
     from roadmap.operations.sources.plans import read_plan as read_plan
     from roadmap.operations.suggesting import SuggestedMapping as SuggestedMapping
     from roadmap.operations.suggesting import suggest_mapping as suggest_mapping
@@ -100,6 +103,8 @@ _HOMES = {
     "roadmap.operations.quote": ("QuotedDeal", "quote"),
     "roadmap.operations.render": ("render",),
     "roadmap.operations.save": ("save",),
+    "roadmap.operations.session.answers": ("SessionAnswer",),
+    "roadmap.operations.session.session": ("PlanningSession", "session"),
     "roadmap.operations.sources.plans": ("read_plan",),
     "roadmap.operations.suggesting": ("SuggestedMapping", "suggest_mapping"),
     "roadmap.operations.timeline": ("Timeline", "timeline"),

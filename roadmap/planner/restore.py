@@ -64,10 +64,10 @@ def _wish(line: FeatureLine, position: int, project: Project, indexed: Indexed) 
         mode, mine = (None, ()) if work is None else _as_stored(problem.items[item], work, indexed)
         modes.append(mode)
         pauses.append(mine)
-    return _wish_at(release, starts, modes, pauses)
+    return wish_at(release, starts, modes, pauses)
 
 
-def _wish_at(release: int | None, begins: list[int | None], modes: list[int | None], pauses: list[Pauses]) -> Wish:
+def wish_at(release: int | None, begins: list[int | None], modes: list[int | None], pauses: list[Pauses]) -> Wish:
     """A wish for work that was to begin then; what was to begin before slot 0 is wished there."""
     late = any(begin is not None and begin < 0 for begin in begins)
     return Wish(
@@ -181,7 +181,7 @@ def _support_wish(
         pauses.append(mine)
     if all(start is None for start in starts):
         return None
-    return _wish_at(None, starts, modes, pauses)
+    return wish_at(None, starts, modes, pauses)
 
 
 def _left(first: date, last: date, names: Names) -> int:

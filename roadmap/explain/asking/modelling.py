@@ -8,6 +8,7 @@ all its parts.
 from __future__ import annotations
 
 import math
+import threading
 import time
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -50,15 +51,18 @@ def modelled(
     until: float = math.inf,
     seed: int = 0,
     claimed: int | None = None,
+    stop: threading.Event | None = None,
 ) -> Found:
     """The best that the full model finds in so many seconds.
 
     It begins from `start`, which is valid, or else near to some wishes, which need not hold. That a schedule is the
     best is said by its bound only once two solves claim it: one before, which `claimed` so, and this one; or this one
-    and another at once, where it takes little of the time. Nothing is solved after `until`, on the monotonic clock.
+    and another at once, where it takes little of the time. Nothing is solved after `until`, on the monotonic clock, or
+    once `stop` is set.
     """
     began = time.monotonic()
     board = Board(problem, began=began, deadline=min(until, began + seconds), tell=lambda _: None)
+    board.stop = stop or board.stop
     if start is not None:
         board.offer(start, "start")
     try:

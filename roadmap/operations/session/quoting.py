@@ -1,0 +1,46 @@
+"""Quoting in a warm session: when a new deal can be promised, beside the best plan that the session has."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+
+from requirements.errors import InputFault, RoadmapError
+from requirements.language import _
+from roadmap.folder.texts.revision import revised_digest
+from roadmap.operations.session.answers import AnswerStep, QuoteAnswer
+from roadmap.operations.session.questions import SessionQuestion
+from roadmap.operations.session.trying import Workroom
+from roadmap.simulate.present import present_plan
+from roadmap.simulate.quoting.first_quote import first_quote
+from roadmap.simulate.quoting.new_deal import read_new_deal
+from roadmap.simulate.quoting.quote_search import Improver
+
+IMPROVING = 0.15
+"""CPU seconds after which the first quote is no longer improved."""
+WORKERS = 2
+
+
+def quote_answers(room: Workroom, question: SessionQuestion, *, stop: threading.Event) -> Iterator[QuoteAnswer]:
+    """The first quote, and the one after searches of `question.effort` seconds. InputFault with what is wrong."""
+    began = time.process_time()
+    if question.quote is None:
+        return
+    new, findings = read_new_deal(question.quote, encoding=room.opened.encoding)
+    if new is None:
+        raise InputFault(findings)
+    folder = room.open()
+    if folder.plan is None:
+        raise RoadmapError(
+            _("there is no plan to quote from: `roadmap plan {folder}` makes one.").format(folder=room.opened.directory)
+        )
+    loaded = room.revised(new)
+    present = present_plan(loaded, new.key, folder.plan, digest=revised_digest(folder.plan.made_from.digest, new))
+    name = room.opened.plan.name
+    quoted = first_quote(present, plan=name, until=time.monotonic() + IMPROVING)
+    yield QuoteAnswer(question.number, AnswerStep.REPAIRED, quoted, round(time.process_time() - began, 3))
+    if question.effort > 0:
+        deadline = time.monotonic() + question.effort
+        quoted = Improver(present, deadline, workers=WORKERS, seed=room.opened.seed, stop=stop).improve(quoted)
+    yield QuoteAnswer(question.number, AnswerStep.OPEN, quoted, round(time.process_time() - began, 3))
