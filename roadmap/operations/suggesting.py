@@ -48,7 +48,7 @@ def suggest_mapping(
     if headed is None:
         raise InputFault(in_order(findings))
     suggested = suggest(headed, known=around.known, sheet_name=sheet, found=findings)
-    target = directory / "imports" / f"{_name(file)}.yaml" if output is None else Path(output)
+    target = directory / "imports" / f"{name_of_mapping(file)}.yaml" if output is None else Path(output)
     if target.exists():
         sentence = _("the file {file} exists already, and its answers are not overwritten. Name another file.")
         raise RoadmapError(sentence.format(file=target))
@@ -61,7 +61,7 @@ def suggest_mapping(
     return SuggestedMapping(target, suggested.text, suggested.questions)
 
 
-def _name(file: Path) -> str:
+def name_of_mapping(file: Path) -> str:
     """The name of the mapping for a file: without the number or the day by which each export is another file."""
     stem = re.sub(r"[ _.-]*\d{4,}.*$", "", file.stem)
     return stem or file.stem

@@ -62,14 +62,7 @@ def read_need_text(text: str, names: CapabilityNames, values: Mapping[str, str] 
 
     `values` are further words for ids, such as a tracker's; one for the empty text says that nothing is needed.
     """
-    rest, weight = plain(text), ""
-    if found := _WEIGHT.fullmatch(rest):
-        rest, weight = found["rest"].strip(), " nice" if found["nice"] else f" -{found['drop']}%"
-    maturity = ""
-    if found := _MATURITY.fullmatch(rest):
-        rest = found["rest"]
-        word = found["maturity"].casefold()
-        maturity = f" : {_MATURITIES.get(word, word)}"
+    rest, maturity, weight = _parts(text)
     ids = []
     for part in _known_or_split(rest, names, values or {}):
         name = (values or {}).get(part) or names.find(part)
@@ -77,6 +70,23 @@ def read_need_text(text: str, names: CapabilityNames, values: Mapping[str, str] 
             return _unknown(part, names)
         ids.append(name)
     return " | ".join(ids) + maturity + weight
+
+
+def need_names(text: str) -> list[str]:
+    """The names of capabilities in a need: what is left without its maturity and its weight, alternatives apart."""
+    return [part.strip() for part in _ALTERNATIVES.split(_parts(text)[0])]
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """What a need names, its maturity and its weight, the last two in the short form."""
+    rest, weight, maturity = plain(text), "", ""
+    if found := _WEIGHT.fullmatch(rest):
+        rest, weight = found["rest"].strip(), " nice" if found["nice"] else f" -{found['drop']}%"
+    if found := _MATURITY.fullmatch(rest):
+        rest = found["rest"]
+        word = found["maturity"].casefold()
+        maturity = f" : {_MATURITIES.get(word, word)}"
+    return rest, maturity, weight
 
 
 def _known_or_split(text: str, names: CapabilityNames, values: Mapping[str, str]) -> list[str]:

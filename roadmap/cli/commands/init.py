@@ -15,12 +15,15 @@ from requirements.errors import RoadmapError
 from requirements.language import _
 from requirements.reading.suggest import did_you_mean
 from roadmap.cli.commands.catalogue import taken_for
+from roadmap.cli.files.beginning import begin_folder
 from roadmap.cli.files.examples import examples_folder, files_of, known_examples
 from roadmap.cli.files.schemas import schema_text
 from roadmap.cli.files.starting import starting_files
 from roadmap.cli.files.workflow import WORKFLOW, workflow_text
+from roadmap.cli.terminal.findings import as_records, remark_findings
 from roadmap.cli.terminal.options import Command, examples, json_option
 from roadmap.cli.terminal.printing import result, result_json
+from roadmap.cli.text.begun import steps
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind
 
@@ -29,13 +32,15 @@ from roadmap.outputs.kinds import FileKind
     cls=Command,
     help=_(
         "Write a small folder that passes, to start from: made for capabilities of the catalogue with their typical "
-        "work, or a copy of a shipped example; with a workflow file for GitHub. "
+        "work, made from a file of deals that a CRM exported, or a copy of a shipped example; with a workflow file "
+        "for GitHub. "
         "The folder must be empty or not there yet; hidden files in it do not count."
     ),
     epilog=examples(
         "roadmap init my-plan",
         "roadmap init chips --example chip-stack",
         "roadmap init serving --capabilities triton-backend,k8s-device-plugin",
+        "roadmap init my-plan --from opportunities.xlsx",
         "roadmap init repository/plan --no-workflow",
         "roadmap init --list",
     ),
@@ -46,6 +51,13 @@ from roadmap.outputs.kinds import FileKind
     "--capabilities",
     metavar="ID,ID...",
     help=_("Instead of an example: a deal that needs these, and the catalogue's work for them."),
+)
+@click.option(
+    "--from",
+    "source",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("Instead of an example: the deals of this file, as `roadmap import` reads it, and the work they need."),
 )
 @click.option(
     "--workflow/--no-workflow",
@@ -60,6 +72,7 @@ def command(
     directory: Path | None,
     example: str | None,
     capabilities: str | None,
+    source: Path | None,
     workflow: bool,
     list_only: bool,
     as_json: bool,
@@ -70,8 +83,11 @@ def command(
         return
     if directory is None:
         raise click.UsageError(_("missing DIR, the folder to write; or use --list."))
-    if example is not None and capabilities is not None:
-        raise click.UsageError(_("say --example or --capabilities, not both."))
+    if sum(way is not None for way in (example, capabilities, source)) > 1:
+        raise click.UsageError(_("say one of --example, --capabilities and --from."))
+    if source is not None:
+        _begin(directory, source, workflow=workflow, as_json=as_json)
+        return
     if capabilities is not None:
         names = _named(capabilities)
         contents = starting_files(names, taken_for(names, None), today=today())
@@ -83,6 +99,35 @@ def command(
         result_json(directory=str(directory), **made, files=[str(file) for file in files])
         return
     _tell(directory, files)
+
+
+def _begin(directory: Path, source: Path, *, workflow: bool, as_json: bool) -> None:
+    """Make a folder from a file of deals, and say what it holds and what is still to be done."""
+    begun = begin_folder(
+        directory,
+        source,
+        taken_for=lambda names: taken_for(names, None),
+        write=lambda contents: write_folder(directory, contents, workflow=workflow),
+        today=today(),
+    )
+    seen, imported = begun.seen, begun.imported
+    if as_json:
+        result_json(
+            directory=str(directory),
+            files=[str(file) for file in begun.files],
+            mapping=str(begun.mapping.target),
+            questions=begun.mapping.questions,
+            deals=0 if imported is None else len(imported.rows),
+            segments=[segment.key for segment in seen.segments],
+            capabilities=list(seen.known),
+            unknown=list(seen.own),
+            findings=as_records(begun.wrong),
+        )
+        return
+    result(_("Wrote {count} files to {folder}.").format(count=len(begun.files) + 1, folder=directory))
+    remark_findings(begun.wrong)
+    for line in steps(begun, directory, source, today()):
+        result(line)
 
 
 def _tell(directory: Path, files: Sequence[Path]) -> None:

@@ -22,22 +22,39 @@ WEEKS = {Gate.EVALUATION: 20, Gate.DESIGN_IN: 36}
 
 def starting_files(names: Sequence[str], taken: Taken, *, today: date) -> dict[Path, str]:
     """The files of a folder that needs these capabilities, by name; it begins on the Monday after today."""
-    start = today + timedelta(days=7 - today.weekday())
+    start = next_monday(today)
     listed = enumerated(names)
     texts = {
         "roadmap.yaml": _header(start, listed),
         "market.yaml": _market(names, start),
+        **supply_files(taken, start, horizon_of(start)),
+    }
+    return with_schemas(texts)
+
+
+def next_monday(today: date) -> date:
+    """The Monday after a day: plans that are begun on it start there."""
+    return today + timedelta(days=7 - today.weekday())
+
+
+def supply_files(taken: Taken, start: date, horizon: date) -> dict[str, str]:
+    """The work of the catalogue, its teams with a few people each, and a cadence of releases, each with its heading."""
+    return {
         "catalogue.yaml": _(
             "Features that provide these capabilities: {names}. The work is typical; replace it with your own "
             "estimates."
-        ).format(names=listed)
+        ).format(names=enumerated(list(taken.capabilities)))
         + "\n"
         + entries_text(replace(taken, teams={})),
         "teams.yaml": _("Teams that do the work. Replace the numbers of people with your own.")
         + "\n"
         + entries_text(Taken(teams=taken.teams), people=_people(taken)),
-        "releases.yaml": _releases(start),
+        "releases.yaml": _releases(start, horizon),
     }
+
+
+def with_schemas(texts: dict[str, str]) -> dict[Path, str]:
+    """The files by path, each with the line by which editors find its schema."""
     kinds = {name: "roadmap" if name == "roadmap.yaml" else "entities" for name in texts}
     return {Path(name): SCHEMA.format(kind=kinds[name]) + f"#\n# {text}" for name, text in texts.items()}
 
@@ -52,7 +69,8 @@ def _people(taken: Taken) -> dict[str, int]:
     return {key: max([FEWEST, *crews[team.skill]]) for key, team in taken.teams.items()}
 
 
-def _horizon(start: date) -> date:
+def horizon_of(start: date) -> date:
+    """The last day of a plan of a year."""
     return start + timedelta(weeks=52, days=-3)
 
 
@@ -60,7 +78,7 @@ def _header(start: date, names: str) -> str:
     heading = _("A first plan for {names}.").format(names=names)
     return (
         f"{heading}\n# {_('Every number in these files is a guess. Replace the numbers with your own.')}\n"
-        f"name: First plan\nstart: {start}\nhorizon: {_horizon(start)}\ncalendar: CN\n"
+        f"name: First plan\nstart: {start}\nhorizon: {horizon_of(start)}\ncalendar: CN\n"
         "include: [market.yaml, catalogue.yaml, teams.yaml, releases.yaml]\n"
     )
 
@@ -86,10 +104,10 @@ def _market(names: Sequence[str], start: date) -> str:
     )
 
 
-def _releases(start: date) -> str:
+def _releases(start: date, horizon: date) -> str:
     first = start + timedelta(weeks=6, days=-3)
     return (
         _("Releases follow a cadence. The planner uses only the releases that are worth their cost.") + "\n"
         "cadences:\n"
-        f"  - {{prefix: R, first: {first}, last: {_horizon(start)}, weeks: 6, freeze: 10, cost: 150}}\n"
+        f"  - {{prefix: R, first: {first}, last: {horizon}, weeks: 6, freeze: 10, cost: 150}}\n"
     )

@@ -1,0 +1,58 @@
+"""What is told of a folder that was begun from a file of deals: what it holds, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from shlex import quote
+
+from requirements.language import _, ngettext
+from roadmap.cli.files.beginning import BegunFolder
+
+MOST = 8
+"""Names in one line."""
+
+
+def steps(begun: BegunFolder, directory: Path, source: Path, today: date) -> Iterator[str]:
+    """The lines: deals and segments, capabilities known and unknown, what to fill in, and the commands that follow."""
+    seen, folder = begun.seen, quote(str(directory))
+    if begun.imported is not None:
+        count = len(begun.imported.rows)
+        deals = ngettext("{count} deal was imported to {file}.", "{count} deals were imported to {file}.", count)
+        yield deals.format(count=count, file=begun.imported.target)
+    yield _("Segments: {names}.").format(names=_listed([segment.name for segment in seen.segments]))
+    if seen.known:
+        yield _("Needs that the catalogue knows, with typical work: {names}.").format(names=_listed(seen.known))
+    if begun.start < today:
+        yield _("All gates of the file are past. The plan starts on {day}, before the first of them.").format(
+            day=begun.start.isoformat()
+        )
+    yield ""
+    yield _("Fill in next:")
+    if begun.mapping.questions:
+        yield "  " + _("{file}: answer each ?. Then: {command}").format(
+            file=begun.mapping.target,
+            command=f"roadmap import {quote(str(begun.mapping.target))} {quote(str(source))}",
+        )
+    elif begun.imported is None:
+        yield "  " + _("{file}: correct what the findings name. Then: {command}").format(
+            file=begun.mapping.target,
+            command=f"roadmap import {quote(str(begun.mapping.target))} {quote(str(source))}",
+        )
+    yield "  " + _("{file}: the target and the rates of each segment").format(file=directory / "market.yaml")
+    if seen.own:
+        yield "  " + _("{file}: the work for what the catalogue does not know: {names}").format(
+            file=directory / "own.yaml", names=_listed(list(seen.own.values()))
+        )
+    yield "  " + _("{file}: how many people there are").format(file=directory / "teams.yaml")
+    yield "  " + _("{file}: your own estimates").format(file=directory / "catalogue.yaml")
+    yield _("Next:")
+    yield f"  roadmap check {folder}"
+    yield f"  roadmap plan {folder}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - MOST
+    shown = ", ".join(names[:MOST])
+    return _("{names} and {count} more").format(names=shown, count=more) if more > 0 else shown
