@@ -87,17 +87,35 @@ def either(words: Iterable[str]) -> str:
 
 def follow_on(*sentences: str) -> str:
     """Whole sentences after each other, without the empty ones; a space between them where the language has one."""
-    return ("" if language().startswith("zh") else " ").join(sentence for sentence in sentences if sentence)
+    return ("" if is_chinese() else " ").join(sentence for sentence in sentences if sentence)
+
+
+def is_chinese() -> bool:
+    """Whether the language in force is Chinese: its own marks, units of ten thousand, no space between sentences."""
+    return language().startswith("zh")
 
 
 def enumerated(words: Iterable[str], *, most: int | None = None) -> str:
-    """Names after each other, as the language in force separates them: "a, b, c"; of more than `most` the first, and
-    a sign that there are others: "a, b, ..."."""
-    comma, others = ("、", " 等") if language().startswith("zh") else (", ", ", ...")
-    names = list(words)
+    """Names after each other, without the empty ones, as the language in force separates them: "a, b, c"; of more than
+    `most` the first, and a sign that there are others: "a, b, ..."."""
+    comma, others = ("、", " 等") if is_chinese() else (", ", ", ...")
+    names = [word for word in words if word]
     return comma.join(names[:most]) + (others if most is not None and len(names) > most else "")
 
 
 def in_clauses(clauses: Iterable[str]) -> str:
-    """Clauses of one sentence after each other, as the language in force separates them: "a; b"."""
-    return ("；" if language().startswith("zh") else "; ").join(clauses)
+    """Clauses of one sentence after each other, without the empty ones, as the language in force separates them:
+    "a; b"."""
+    return ("；" if is_chinese() else "; ").join(clause for clause in clauses if clause)
+
+
+def labelled(label: str, text: str) -> str:
+    """A label and what it stands for: "Average: 2.3"."""
+    return f"{label}：{text}" if is_chinese() else f"{label}: {text}"
+
+
+def bracketed(text: str, remark: str) -> str:
+    """A text and a short remark on it in brackets: "Triton backend (GA)"; the text alone without a remark."""
+    if not remark:
+        return text
+    return f"{text}（{remark}）" if is_chinese() else f"{text} ({remark})"

@@ -22,6 +22,6 @@ def comparison_html(comparison: Comparison) -> str:
     before, after = _("before"), _("after")
     return (
         html_table(_("Promises"), (_("deal"), _("gate"), before, after), promises)
-        + html_table(_("Deals"), (_("deal"), before, after, _("kept before"), _("kept after")), deals)
-        + html_table(_("Difference in value"), (_("of"), _("more")), accounts)
+        + html_table(_("Deals"), (_("deal"), before, after, _("value kept before"), _("value kept after")), deals)
+        + html_table(_("Difference in value"), (_("part"), _("difference")), accounts)
     )

@@ -17,10 +17,10 @@ from icalendar import Calendar, Event
 
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place
-from requirements.language import _
+from requirements.language import _, in_clauses
 from roadmap.outputs.kinds import CALENDAR_MARK
 from roadmap.plan.deals import GateStatus
-from roadmap.views.formats import working_days
+from roadmap.views.formats import long_day, working_days
 from roadmap.views.sales_timeline import TimelineGate, TimelineView
 from roadmap.views.words import deal_badge, gate_badge, gate_word
 
@@ -86,8 +86,8 @@ def feed_of(content: bytes, *, name: str) -> Feed:
     except (ValueError, KeyError, IndexError, AttributeError, TypeError):
         sound = False
     if not sound:
-        message = _("This is no calendar that roadmap wrote, so its events cannot be followed.")
-        hint = _("Name another file, or move this one away to begin a new calendar.")
+        message = _("roadmap did not write this calendar and cannot update its events.")
+        hint = _("Name another file, or move this file away to begin a new calendar.")
         raise InputFault([Finding("feed-unreadable", Place(name), message, hint)])
     return Feed(events)
 
@@ -134,7 +134,7 @@ def _gone(before: Event, as_of: date) -> Event:
         event.add("status", "CANCELLED")
         what = _BADGES.sub(r"\1", str(before.get("summary", "")))
         event.add("summary", _("✕ {what} (no longer in the plan)").format(what=what))
-        event.add("description", _("The deal is closed, or it no longer has this gate ahead. Nothing is promised."))
+        event.add("description", _("The deal is closed, or it no longer has this gate. Nothing is promised."))
     return _revised(event, before, as_of)
 
 
@@ -178,26 +178,26 @@ def _uid(gate: TimelineGate) -> str:
 def _summary(gate: TimelineGate) -> str:
     badge = gate_badge(gate.status)
     return _("{symbol} {customer}: {gate} ({status})").format(
-        symbol=badge.symbol, customer=gate.customer, gate=gate_word(gate.gate), status=badge.word.lower()
+        symbol=badge.symbol, customer=gate.customer, gate=gate_word(gate.gate), status=badge.word
     )
 
 
 def _description(gate: TimelineGate) -> list[str]:
-    lines = [gate.name, _("The deal: {status}.").format(status=deal_badge(gate.deal_status).word.lower())]
+    lines = [gate.name, _("Deal status: {status}.").format(status=deal_badge(gate.deal_status).word)]
     if gate.cause is not None:
-        lines.append(_("Why: {cause}.").format(cause=gate.cause))
+        lines.append(_("Reason: {cause}.").format(cause=gate.cause))
     if gate.promised_day is None:
         lines.append(_("Nothing is promised for this gate."))
     else:
-        lines.append(_("Promised for {day}.").format(day=gate.promised_day.isoformat()))
+        lines.append(_("Promised date: {day}.").format(day=long_day(gate.promised_day)))
     if gate.release is not None:
         lines.append(_("Release: {release}.").format(release=gate.release))
     if gate.slack_days is not None:
         lines.append(_("Slack: {days}.").format(days=working_days(gate.slack_days)))
     if gate.published_day is not None:
-        lines.append(_("Published before: {day}.").format(day=gate.published_day.isoformat()))
+        lines.append(_("Published date: {day}.").format(day=long_day(gate.published_day)))
     if gate.missing:
-        lines.append(_("Still missing: {missing}.").format(missing="; ".join(gate.missing)))
+        lines.append(_("Still missing: {missing}.").format(missing=in_clauses(gate.missing)))
     if gate.owner is not None:
         lines.append(_("Owner: {owner}.").format(owner=gate.owner))
     return lines

@@ -51,18 +51,19 @@ def write_whole(path: Path, content: str | bytes, *, kind: FileKind) -> None:
     try:
         _sync_folder(target.parent)
     except OSError as error:
-        sentence = _("{file} was written, and the disk did not confirm its name: {reason}. Look after the disk.")
+        sentence = _("{file} was written, but the disk did not confirm its name: {reason}. Check the disk.")
         raise RoadmapError(sentence.format(file=path, reason=_reason(error))) from error
 
 
 def _refusal(path: Path, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
-        return _("{file} was not written: there is no folder {folder}.").format(file=path, folder=path.parent)
+        return _("{file} was not written: the folder {folder} does not exist.").format(file=path, folder=path.parent)
     if isinstance(error, IsADirectoryError):
-        return _("{file} was not written: it is a folder; name a file in it.").format(file=path)
-    reason = _("you may not write there") if isinstance(error, PermissionError) else _reason(error)
-    return _("{file} was not written: {reason}. A file that was there before is as it was.").format(
-        file=path, reason=reason
+        return _("{file} was not written: it is a folder. Name a file in it.").format(file=path)
+    if isinstance(error, PermissionError):
+        return _("{file} was not written: you have no permission. An existing file is unchanged.").format(file=path)
+    return _("{file} was not written: {reason}. An existing file is unchanged.").format(
+        file=path, reason=_reason(error)
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from requirements.language import translations
+from requirements.language import bracketed, enumerated, in_clauses, labelled, translations
 from roadmap.views.addresses import Addresses, PageAddresses
 from roadmap.views.roadmap.page import PageView
 
@@ -32,6 +32,8 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.install_gettext_translations(translations())  # type: ignore[attr-defined]
+    environment.filters |= {"enumerated": enumerated, "in_clauses": in_clauses, "bracketed": bracketed}
+    environment.globals["labelled"] = labelled
     return environment
 
 

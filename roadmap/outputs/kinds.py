@@ -95,16 +95,16 @@ def refuse_foreign(path: Path, kind: FileKind) -> None:
         raise RoadmapError(sentence.format(file=path, reason=error.strerror)) from error
     if regular is False:
         if kind is FileKind.PUBLISHED:
-            raise NotOurs(_("{file} is no regular file; nothing is published to it.").format(file=path))
+            raise NotOurs(_("{file} is not a regular file, so no plan is published to it.").format(file=path))
         return
     if (_is_baseline(path) or _is_baseline(target)) != (kind is FileKind.PUBLISHED):
-        raise NotOurs(_("{file} is for what was published; only `roadmap publish` writes it.").format(file=path))
+        raise NotOurs(_("{file} is reserved for published plans. Only `roadmap publish` writes it.").format(file=path))
     folder = input_folder(target)
     if folder is not None and kind not in (FileKind.NEW, FileKind.IMPORTED):
-        sentence = _("{file} is or would be read as input of {folder}; it is not written. Name another file.")
+        sentence = _("{file} would be read as input of {folder}, so it was not written. Name another file.")
         raise NotOurs(sentence.format(file=path, folder=folder))
     if regular and not _is_own(target, kind):
-        sentence = _("{file} exists and is not {kind} that roadmap wrote; it is not overwritten. Name another file.")
+        sentence = _("{file} exists and is not {kind} written by roadmap. It was not overwritten. Name another file.")
         raise NotOurs(sentence.format(file=path, kind=kind.words))
 
 

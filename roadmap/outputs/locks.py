@@ -97,7 +97,7 @@ def _is_lock(handle: int) -> bool:
 
 
 def _in_the_way(lock: Path, target: Path) -> str:
-    sentence = _("{file} was not written: {lock} is in the way, which is no lock of roadmap. Move it away.")
+    sentence = _("{file} was not written: {lock} is not a lock file of roadmap. Move it away.")
     return sentence.format(file=target, lock=lock)
 
 
@@ -121,9 +121,14 @@ def _seize(handle: int) -> bool:
 
 def _cannot_lock(target: Path, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
-        return _("{file} was not written: there is no folder {folder}.").format(file=target, folder=target.parent)
-    reason = _("you may not write there") if isinstance(error, PermissionError) else error.strerror
-    return _("{file} was not written: {reason}.").format(file=target, reason=reason)
+        return _("{file} was not written: the folder {folder} does not exist.").format(
+            file=target, folder=target.parent
+        )
+    if isinstance(error, PermissionError):
+        return _("{file} was not written: you have no permission. An existing file is unchanged.").format(file=target)
+    return _("{file} was not written: {reason}. An existing file is unchanged.").format(
+        file=target, reason=error.strerror
+    )
 
 
 def _owner(lock: Path, target: Path) -> str:
@@ -132,11 +137,12 @@ def _owner(lock: Path, target: Path) -> str:
         process, machine = str(owner["process"]), str(owner["machine"])
         minutes = int(max(0.0, time.time() - lock.stat().st_mtime) // 60)
     except (OSError, ValueError, KeyError, TypeError):
-        return _("{file} is being written by another command. Try again when it has ended, or use --wait.").format(
-            file=target
-        )
-    age = ngettext("for {count} minute", "for {count} minutes", minutes).format(count=minutes)
-    return _(
-        "{file} is being written {age} by process {process} on {machine}. "
-        "Try again when it has ended, write another file with -o, or use --wait."
-    ).format(file=target, age=age, process=process, machine=machine)
+        return _("Another command is writing {file}. Try again when it has ended, or use --wait.").format(file=target)
+    text = ngettext(
+        "Process {process} on {machine} has been writing {file} for {count} minute. "
+        "Try again when it has ended, write another file with -o, or use --wait.",
+        "Process {process} on {machine} has been writing {file} for {count} minutes. "
+        "Try again when it has ended, write another file with -o, or use --wait.",
+        minutes,
+    )
+    return text.format(file=target, count=minutes, process=process, machine=machine)

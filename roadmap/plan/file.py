@@ -51,7 +51,7 @@ def _wrong(error: ValidationError) -> str:
 
 
 def _finding(path: Path, fault: SealFault) -> Finding:
-    message = _("the plan cannot be used: {why}").format(why=fault.why)
+    message = _("The plan cannot be used: {why}").format(why=fault.why)
     if fault.code == "plan-changed":
         hint = _(
         "Plan again (`roadmap plan DIR -o PLAN.json`), or restore the original file. To keep something in place, "

@@ -44,12 +44,12 @@ def plan_html(plan: Plan) -> str:
         (_("bound"), proof.bound),
         (_("proof"), proof.status),
         (_("as of"), plan.as_of),
-        (_("horizon"), plan.horizon),
+        (_("last day"), plan.horizon),
     ]
     deals = [
         (line.id, line.customer, line.status, line.release, line.expected, line.kept)
         for line in plan.deals
         if not line.placeholder
     ]
-    headings = (_("deal"), _("customer"), _("status"), _("release"), _("expected"), _("kept"))
+    headings = (_("deal"), _("customer"), _("status"), _("release"), _("expected value"), _("value kept"))
     return html_table(f"{plan.name} ({unit})", ("", ""), facts) + html_table(_("Deals"), headings, deals)

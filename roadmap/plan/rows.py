@@ -41,9 +41,7 @@ class TypedRows(tuple[Row_co, ...]):
         found = next((name for name in wanted if find_spec(name) is not None), None)
         if found is None:
             raise RoadmapError(
-                _("a data frame needs one of these libraries: {names}. Install one of them.").format(
-                    names=", ".join(wanted)
-                )
+                _("A data frame needs one of these packages: {names}. Install one.").format(names=", ".join(wanted))
             )
         frame = import_module(found).DataFrame
         if found == "polars":

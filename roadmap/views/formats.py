@@ -1,4 +1,8 @@
-"""Numbers, money and days as text, in the language in force."""
+"""Numbers, money, days and periods as text, in the language in force.
+
+English writes a day as 14 Aug 2026 everywhere. Chinese writes 2026 年 8 月 14 日 in sentences and 2026-08-14 in tables,
+so that each kind of place has its own functions.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,16 @@ from datetime import date
 from functools import lru_cache
 
 from babel.dates import format_date
-from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
+from babel.numbers import format_decimal, get_currency_name
 
-from requirements.language import _, language
+from requirements.language import _, is_chinese, language
 
-THIN = "\u202f"
 FIRM = "\u00a0"
 MINUS = "\u2212"
 _STEPS = ((1_000_000, "bn"), (1_000, "M"), (1, "k"))
+_WAN, _YI = 10, 100_000
+"""Ten thousand (万) and a hundred million (亿), in thousands."""
+_YUAN = "元"
 
 
 def _english(thousands: int) -> str:
@@ -24,18 +30,31 @@ def _english(thousands: int) -> str:
     return "0"
 
 
+def _chinese(thousands: int) -> str:
+    """Three or four digits of 亿 or 万, below one 万 the whole number; never two units at once."""
+    amount = abs(thousands)
+    if amount < _WAN:
+        text = str(format_decimal(thousands * 1000, format="#,##0", locale="zh"))
+    else:
+        size, unit = (_YI, "亿") if amount >= _YI else (_WAN, "万")
+        digits = 2 if amount < 100 * size else 1 if amount < 1000 * size else 0
+        number = format_decimal(round(thousands / size, digits), format="#,##0.##", locale="zh")
+        text = f"{number}{FIRM}{unit}"
+    return text.replace("-", MINUS)
+
+
 def money(thousands: int, currency: str) -> str:
-    """An amount with its currency, three or four digits long: CNY 123.4 M, ¥1.23亿. `thousands` of the currency."""
-    if language().startswith("zh"):
-        return str(format_compact_currency(thousands * 1000, currency, locale=language(), fraction_digits=2))
-    return f"{currency}{FIRM}{_english(thousands)}"
+    """An amount with its currency, three or four digits long: CNY 123.4 M, 1.23 亿元. `thousands` of the currency."""
+    if not is_chinese():
+        return f"{currency}{FIRM}{_english(thousands)}"
+    number = _chinese(thousands)
+    unit = _YUAN if currency == "CNY" else get_currency_name(currency, locale=language())
+    return f"{number}{FIRM if number[-1].isdigit() else ''}{unit}"
 
 
 def figure(thousands: int) -> str:
-    """An amount for a table whose heading names the currency: 123.4 M, 1.23亿. `thousands` of the currency."""
-    if language().startswith("zh"):
-        return str(format_compact_decimal(thousands * 1000, locale=language(), fraction_digits=2))
-    return _english(thousands)
+    """An amount for a table whose heading names the currency: 123.4 M, 1.23 亿. `thousands` of the currency."""
+    return _chinese(thousands) if is_chinese() else _english(thousands)
 
 
 def percent(part: float, whole: float = 1) -> str:
@@ -44,7 +63,7 @@ def percent(part: float, whole: float = 1) -> str:
         return "–"
     share = 100 * part / whole
     pattern = "#,##0.#" if 0 < abs(share) < 10 else "#,##0"
-    return f"{format_decimal(share, format=pattern, locale=language())}{THIN}%".replace("-", MINUS)
+    return f"{format_decimal(share, format=pattern, locale=language())}%".replace("-", MINUS)
 
 
 def working_days(days: int) -> str:
@@ -59,27 +78,70 @@ def _written(day: date, pattern: str, language: str) -> str:
 
 
 def short_day(day: date) -> str:
-    """A day without its year: 14 Aug."""
-    # Translators: a date pattern of CLDR, such as d MMM in English or M月d日 in Chinese.
+    """A day without its year in a sentence: 14 Aug, 8 月 14 日."""
+    # Translators: a date pattern of CLDR, such as d MMM in English or M 月 d 日 in Chinese.
     return _written(day, _("d MMM"), language())
 
 
 def long_day(day: date) -> str:
-    """A day with its year: 14 Aug 2026."""
-    # Translators: a date pattern of CLDR, such as d MMM y in English or y年M月d日 in Chinese.
+    """A day with its year in a sentence: 14 Aug 2026, 2026 年 8 月 14 日."""
+    # Translators: a date pattern of CLDR, such as d MMM y in English or y 年 M 月 d 日 in Chinese.
     return _written(day, _("d MMM y"), language())
 
 
+def short_table_day(day: date) -> str:
+    """A day in a table that shows no years: 14 Aug, 2026-08-14."""
+    return day.isoformat() if is_chinese() else short_day(day)
+
+
+def table_day(day: date) -> str:
+    """A day in a table: 14 Aug 2026, 2026-08-14."""
+    return day.isoformat() if is_chinese() else long_day(day)
+
+
 def month(day: date) -> str:
-    """A month without its year: Aug."""
-    return _written(day, "LLL", language())
+    """A month without its year: Aug, 8 月."""
+    # Translators: a date pattern of CLDR, such as LLL in English or M 月 in Chinese.
+    return _written(day, _("LLL"), language())
+
+
+def month_of_year(day: date) -> str:
+    """A month with its year: Aug 2026, 2026 年 8 月."""
+    # Translators: a date pattern of CLDR, such as LLL y in English or y 年 M 月 in Chinese.
+    return _written(day, _("LLL y"), language())
+
+
+def month_heading(day: date, at: int) -> str:
+    """A month at the head of a column, with its year in the first column and in each January."""
+    return month_of_year(day) if at == 0 or day.month == 1 else month(day)
+
+
+def quarter_of_year(day: date) -> str:
+    """The quarter that holds a day, in a sentence: Q2 2026, 2026 年第二季度. Tables write 2026Q2."""
+    # Translators: a date pattern of CLDR, such as QQQ y in English or y 年QQQQ in Chinese.
+    return _written(day, _("QQQ y"), language())
 
 
 def span(first: date, last: date) -> str:
-    """A period in days, both included: 2 Mar – 24 Apr. One day stands alone."""
-    return short_day(first) if first == last else f"{short_day(first)} – {short_day(last)}"
+    """A period in a sentence, both days included: 2 Mar – 24 Apr. One day stands alone."""
+    return short_day(first) if first == last else _between(short_day(first), short_day(last))
 
 
 def long_span(first: date, last: date) -> str:
-    """A period in days with their years, both included: 2 Mar 2026 – 24 Apr 2026."""
-    return f"{long_day(first)} – {long_day(last)}"
+    """A period in a sentence with its years, both days included: 2 Mar 2026 – 24 Apr 2026."""
+    return _between(long_day(first), long_day(last))
+
+
+def short_table_span(first: date, last: date) -> str:
+    """A period in a table that shows no years: 2 Mar – 24 Apr. One day stands alone."""
+    return short_table_day(first) if first == last else f"{short_table_day(first)} – {short_table_day(last)}"
+
+
+def table_span(first: date, last: date) -> str:
+    """A period in a table: 2 Mar 2026 – 24 Apr 2026."""
+    return f"{table_day(first)} – {table_day(last)}"
+
+
+def _between(first: str, last: str) -> str:
+    # Translators: a period from a first to a last day, both included.
+    return _("{first} – {last}").format(first=first, last=last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requirements.gate import Maturity
-from requirements.language import either
+from requirements.language import bracketed, either, enumerated
 from roadmap.plan.deals import DealLine
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine
 from roadmap.views.words import maturity_word
@@ -45,7 +45,7 @@ class Lookup:
 
     def provides(self, provided: dict[str, Maturity]) -> str:
         """What a feature provides: Triton backend (GA), Python API (preview)."""
-        return ", ".join(f"{self.capability(key)} ({maturity_word(level)})" for key, level in provided.items())
+        return enumerated(bracketed(self.capability(key), maturity_word(level)) for key, level in provided.items())
 
 
 def in_hand(plan: Plan) -> list[DealLine]:

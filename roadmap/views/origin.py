@@ -14,7 +14,7 @@ def made_from(plan: Plan) -> tuple[tuple[str, str], ...]:
         (_("roadmap"), made.product),
         (_("Solver"), made.solver),
         (_("Seed"), str(made.seed)),
-        (_("Workers"), str(made.workers)),
+        (_("Threads"), str(made.workers)),
         (_("Time limit"), _("{seconds} s").format(seconds=f"{made.time:g}")),
         (_("Reproducible"), _("yes") if made.reproducible else _("no")),
     )

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from requirements.gate import Gate, Stage
+from requirements.language import in_clauses
 from roadmap.plan.baseline import PromiseLine
 from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus
 from roadmap.plan.document import Plan
@@ -112,4 +113,4 @@ def _cause(deal: DealLine, lookup: Lookup) -> str | None:
     """Why a deal is late or given up, in words."""
     if deal.status in (DealStatus.SECURED, DealStatus.AT_RISK):
         return None
-    return "; ".join(reasons(deal, lookup)) or None
+    return in_clauses(reasons(deal, lookup)) or None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from requirements.capability import Kind
 from requirements.gate import Gate, Importance, Maturity, Stage
-from requirements.language import _
+from requirements.language import _, enumerated
 from roadmap.plan.deals import DealStatus, GateStatus
 from roadmap.plan.document import FeatureLine
 from roadmap.plan.work import WorkStatus
@@ -117,7 +117,7 @@ def to_come_badge() -> Badge:
 def feature_remark(feature: FeatureLine) -> str:
     """How a feature comes about, and whether only deals that nobody has yet count on it; empty for most."""
     remarks = [variant_word(feature.variant), _("◌ for placeholders only") if feature.for_placeholders_only else ""]
-    return ", ".join(filter(None, remarks))
+    return enumerated(remarks)
 
 
 def kind_word(kind: Kind) -> str:

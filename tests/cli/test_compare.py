@@ -39,7 +39,7 @@ def test_comparing_imports_no_more_than_it_needs(plans: tuple[Path, Path]) -> No
 def test_the_three_digests_are_printed(plans: tuple[Path, Path]) -> None:
     done = run("compare", *plans)
     assert done.exit_code == 0
-    for line in ("For management", "For sales", "For engineering", "14 days later", "R1 is no longer used", "--inputs"):
+    for line in ("For management", "For sales", "For engineering", "14 days later", "R1: No longer used", "--inputs"):
         assert line in done.stdout
 
 
@@ -78,7 +78,7 @@ def test_a_promise_that_moves_later_ends_with_6_where_that_is_asked(plans: tuple
 def test_a_page_is_written_beside_the_text(plans: tuple[Path, Path], tmp_path: Path) -> None:
     done = run("compare", *plans, "-o", tmp_path / "page.html")
     assert done.exit_code == 0
-    assert "What sales must tell whom" in (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "Messages to customers" in (tmp_path / "page.html").read_text(encoding="utf-8")
     assert "For sales" in done.stdout
     assert run("compare", *plans, "-o", "-").stdout.startswith("<!doctype html>")
     told = run("compare", *plans, "-o", tmp_path / "again.html", "--json")
@@ -127,7 +127,7 @@ def test_causes_need_the_inputs_that_the_plans_were_made_from(
     told = answer(run("compare", *plans, "--inputs", *folders, "--json"))
     assert told["comparison"]["causes"][0]["of"] == "search"
     said = run("compare", *plans, "--inputs", *folders).stdout
-    assert "one search found more" in said
+    assert "one search found a better plan" in said
     assert "-20 k to 0" in said
 
     def fail(*_: object, **__: object) -> None:
@@ -161,7 +161,9 @@ def test_an_interruption_keeps_the_causes_found_so_far(
         assert done.exit_code == code
         assert "Interrupted: the causes found so far." in done.stderr
         said = done.stdout
-        assert "Interrupted before these were looked at: Teams and people; Deals and segments." in said
+        assert (
+            "The comparison was interrupted before it reached these groups: Teams and people; Deals and segments."
+        ) in said
         assert ("Time has passed" in said) is (code == 0)
 
 
@@ -190,9 +192,9 @@ def test_what_each_audience_is_told_is_printed_line_by_line(tmp_path: Path) -> N
         "Differences of the input that the plans show: 2 (the page lists them).",
         "  Li\n",
         "  without an owner\n",
-        "Because Feature takes 7 person-days instead of 5; Feature lands in R3 instead of R2",
-        "◆ Moved: Feature, Build (code): 12 Jan – 16 Jan, crew 1 → 21 Jan – 29 Jan, crew 1",
-        "  R3 is now used and ships 13 Mar 2026",
+        "Reason: Feature takes 7 person-days instead of 5. Feature lands in R3 instead of R2.",
+        "◆ Moved: Feature, Build (code): 12 Jan – 16 Jan, 1 person → 21 Jan – 29 Jan, 1 person",
+        "  R3: Newly used, ships on 13 Mar 2026",
         "    now lands in it: Feature, Feature",
         "    no longer lands in it: Feature",
     ):

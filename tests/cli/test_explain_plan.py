@@ -106,7 +106,7 @@ def test_a_week_says_who_works_on_what_and_what_is_due(plan: Path) -> None:
     assert "R1 ships on 16 Jan 2026." in lines
     assert "d: Design-in on 16 Jan 2026 (late)." in lines
     assert "  b Build: core-1" in lines
-    assert "  code: 5/5 (100 %)" in lines
+    assert "  code: 5/5 (100%)" in lines
     assert "  nobody, on features" in said(plan, "2026-W20")
 
 

@@ -107,7 +107,7 @@ def test_a_pin_that_cannot_hold_holds_nothing_and_the_rest_is_planned(tmp_path: 
     assert said in found[0]["message"]
     assert run("check", where, "--strict").exit_code == 3
     first = left_out_lines(plan)[0]
-    assert first.startswith("Left out: pin `")
+    assert first.startswith("Pin `")
     assert said in first
     assert summary_lines(plan)[0] == first
 
@@ -130,7 +130,7 @@ def test_a_pin_that_cannot_hold_is_told_with_what_could(tmp_path: Path, pin: str
 def test_a_pin_that_facts_have_overtaken_is_told_as_left_out(tmp_path: Path) -> None:
     plan = planned(folder(tmp_path / "p", PAIR + "pins: [{feature: f1, start: 2025-12-01}]\n"))
     assert left_out_lines(plan)[0].startswith(
-        "Left out: pin `feature f1: start 2025-12-01` (roadmap.yaml:22:8): what it asks for is past, "
+        "Pin `feature f1: start 2025-12-01` (roadmap.yaml:22:8) is left out: what it asks for is past, "
     )
 
 
@@ -160,7 +160,7 @@ def test_a_pin_of_an_end_that_running_work_misses_is_told_with_the_day_on_which_
 def test_what_happened_in_another_way_than_a_pin_says_is_told_as_left_out(tmp_path: Path, told: str, pin: str) -> None:
     text = "as_of: 2026-01-08\n" + (PAIR if told else PAIR.replace("stage: lead", "stage: lost", 1))
     plan = planned(folder(tmp_path / "p", f"{text}{told}\npins: [{pin}]\n"))
-    assert left_out_lines(plan)[0].startswith("Left out: pin `")
+    assert left_out_lines(plan)[0].startswith("Pin `")
     assert "what it asks for is past, " in left_out_lines(plan)[0]
 
 
@@ -201,7 +201,7 @@ def test_a_pin_that_only_a_search_shows_to_be_impossible_is_left_out_too(tmp_pat
     plan = planned(where)
     assert [line.cause.kind for line in plan.pins if line.cause] == [CauseKind.NO_PLAN]
     assert [cause.kind for cause in plan.deals[0].causes] in ([CauseKind.NO_PLAN], [CauseKind.ALONE])
-    assert left_out_lines(plan)[0].startswith("Left out: pin `deal d: served true` (roadmap.yaml:")
+    assert left_out_lines(plan)[0].startswith("Pin `deal d: served true` (roadmap.yaml:")
     assert run("plan", where, "--strict", "--time", "10").exit_code == 4
 
 

@@ -23,14 +23,16 @@ def test_peaks_scenarios_rules_and_gaps_are_told(plan_file: Path) -> None:
     assert told.exit_code == 0
     lines = told.stdout.splitlines()
     # 4 cases of the sample plan, and one of Beijing and one of Harbour in July and September
-    assert lines[0].startswith("4 customers with 6 cases within this plan. If nothing is planned, May takes")
-    assert [line for line in lines if line.startswith(("Everything comes true", "What the plan serves"))]
-    assert [line.partition(":")[0] for line in lines if line.startswith(("Holds", "Does not hold"))] == [
-        "Holds",
-        "Does not hold",
-        "Does not hold",
+    assert lines[0].startswith(
+        "The plan has 4 open deals. Open deals bring 6 support cases. Without planning, May takes"
+    )
+    assert [line for line in lines if line.startswith(("Every deal won", "Served by the plan"))]
+    assert [line.partition(":")[0] for line in lines if line.startswith(("Met", "Not met"))] == [
+        "Met",
+        "Not met",
+        "Not met",
     ]
-    assert "  Harbour Freight 港口: signs on 20 Nov" in lines
+    assert "  Harbour Freight 港口: signing on 20 Nov" in lines
     peaks = [line for line in lines if line.startswith("Peak: ")]
     assert [line.split(",")[0] for line in peaks] == ["Peak: All skills", "Peak: ae", "Peak: fae"]
     assert all(" if everything comes true; most person-days: " in line for line in peaks)
@@ -76,7 +78,7 @@ def test_a_plan_without_cases_says_so(tmp_path: Path) -> None:
     path.write_text(plan_text(small_plan()), encoding="utf-8")
     told = run("load", path)
     assert told.exit_code == 0
-    assert told.stdout == "1 customer with 0 cases within this plan.\n"
+    assert told.stdout == "The plan has 1 open deal. Open deals bring 0 support cases.\n"
 
 
 def test_a_file_that_is_no_plan_is_refused(tmp_path: Path) -> None:

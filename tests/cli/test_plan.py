@@ -79,7 +79,7 @@ def test_progress_goes_to_standard_error_unless_it_is_not_wanted(
     planner(monkeypatch, finding(small_plan(), small_plan()))
     where = folder(tmp_path / "p", OPEN)
     (line,) = run("plan", where).stderr.splitlines()  # the second plan comes within a second
-    assert line.endswith(" s left  value CNY 100 k  bound CNY 110 k  gap 10 %  1 plan saved (decoder)")
+    assert line.endswith(" s left  value CNY 100 k  bound CNY 110 k  gap 10%  1 plan saved (decoder)")
     assert run("plan", where, "--quiet").stderr == ""
 
 
@@ -158,7 +158,7 @@ def test_an_input_file_is_never_overwritten(tmp_path: Path, monkeypatch: pytest.
     where = folder(tmp_path / "p")
     refused = run("plan", where, "-o", where / "roadmap.yaml")
     assert refused.exit_code == 2
-    assert "is or would be read as input of" in refused.stderr
+    assert "would be read as input of" in refused.stderr
     assert (where / "roadmap.yaml").read_text() == SMALL
     (tmp_path / "old.json").write_text(plan_text(small_plan()))
     assert run("plan", where, "-o", tmp_path / "old.json").exit_code == 0
@@ -171,7 +171,7 @@ def test_a_plan_that_somebody_else_is_writing_is_left_to_him(tmp_path: Path, mon
     with sole_writer(where / "plan.json"):
         refused = run("plan", where, "--wait", "0.1")
     assert refused.exit_code == 3
-    assert "is being written for 0 minutes by process" in refused.stderr
+    assert "has been writing" in refused.stderr
     assert called == []
 
 
@@ -179,7 +179,7 @@ def test_a_folder_that_is_not_there_is_told_before_the_search(tmp_path: Path, mo
     called = planner(monkeypatch, finding(small_plan()))
     refused = run("plan", folder(tmp_path / "p"), "-o", tmp_path / "no" / "plan.json")
     assert refused.exit_code == 3
-    assert "there is no folder" in refused.stderr
+    assert "does not exist" in refused.stderr
     assert called == []
 
 

@@ -51,8 +51,8 @@ def test_a_line_for_each_better_plan_at_most_one_a_second(told: Told) -> None:
     for tenth in range(1, 16):  # fifteen plans in a second and a half
         told.at(tenth / 10, known(tenth, tenth))
     assert told.lines == [
-        "   0.1 s  30 s left  value CNY 1 k  bound CNY 200 k  gap 100 %  1 plan saved (decoder)",
-        "   1.1 s  29 s left  value CNY 11 k  bound CNY 200 k  gap 100 %  11 plans saved (decoder)",
+        "   0.1 s  30 s left  value CNY 1 k  bound CNY 200 k  gap 100%  1 plan saved (decoder)",
+        "   1.1 s  29 s left  value CNY 11 k  bound CNY 200 k  gap 100%  11 plans saved (decoder)",
     ]
 
 

@@ -31,8 +31,8 @@ def test_a_quarter_is_told_in_four_parts(folder: Path) -> None:
         "2026Q1, as of 14 Jan 2026",
         "✓ Done: Feature, Build, 9 Jan 2026 (12 Jan 2026, 3 days late)",
         "R1 ships 16 Jan 2026: 1 of 1 features done",
-        "Every promise stands",
-        "All work: 1.20 (–), 1: too few to say",
+        "All promises are unchanged",
+        "All work: 1.20 (–), 1: Too few results",
     ):
         assert line in said
 
@@ -56,10 +56,10 @@ def test_without_a_published_plan_it_says_so(folder: Path) -> None:
 
 def test_another_quarter_and_another_plan_can_be_named(folder: Path) -> None:
     (folder / "plan.json").rename(folder / "other.json")
-    assert "planned again" in run("track", folder, "--as-of", "2026-01-14").stdout
+    assert "Plan the folder again" in run("track", folder, "--as-of", "2026-01-14").stdout
     done = run("track", folder, "--as-of", "2026-01-14", "--quarter", "2026Q3", "--plan", folder / "other.json")
     assert "no work in this quarter" in done.stdout
-    assert "Every promise stands" in done.stdout
+    assert "All promises are unchanged" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_moves_rates_and_what_is_not_reported_are_printed_too(folder: Path) -> N
     (folder / "roadmap.yaml").write_text(head + deals + won + rest, encoding="utf-8")
     assert run("plan", folder, "--quiet", "--time", "30", "--as-of", "2026-01-19").exit_code == 0
     said = run("track", folder, "--as-of", "2026-01-19").stdout
-    assert "1 done feature is not reported as shipped: state `shipped: R1` under progress" in said
+    assert "1 finished feature is not reported as shipped. State `shipped: R1` under progress." in said
     assert "C, D, Design-in: ◆ 14 days later" in said  # R1 has shipped without it: it lands in R2
     assert "ISV, Win rate: 50" in said
     assert "1 of 1" in said

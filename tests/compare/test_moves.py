@@ -21,7 +21,7 @@ from tests.sample_moves import moves
 from tests.sample_plan import sample_plan
 
 FAE, AE = moves()
-"""fae-2 to ae from 30 March to 8 May, away from 23 March, to be agreed by 9 March; ae-1 to fae in June, agreed."""
+("fae-2 to ae from 30 March to 8 May, in training from 23 March, to be agreed by 9 March; ae-1 to fae in June, agreed.")
 
 
 def with_moves(*lines: MoveLine, **fields: Any) -> Plan:
@@ -89,14 +89,14 @@ def test_engineering_is_told_who_does_what_differently() -> None:
     assert view.statement.endswith("3 moves to second lines differ.")
     rows = [(row.badge.word, row.person, row.lines, row.agree) for row in view.moves]
     assert rows == [
-        ("Moved", "ae-1", "ae to fae", "agreed"),
-        ("New", "ae-2", "ae to fae", "agreed"),
-        ("Dropped", "fae-2", "fae to ae", ""),
+        ("Moved", "ae-1", "ae → fae", "agreed"),
+        ("New", "ae-2", "ae → fae", "agreed"),
+        ("Dropped", "fae-2", "fae → ae", ""),
     ]
     before, after = view.moves[2].before.replace("\u00a0", " "), view.moves[2].after
-    assert before.endswith(", away from 23 Mar 2026")  # the training comes before 30 March
-    assert after == "not moved"
-    assert "away" not in view.moves[0].before
+    assert before.endswith(", in training from 23 Mar 2026")  # the training comes before 30 March
+    assert after == "no move"
+    assert "training" not in view.moves[0].before
     (row,) = digest(with_moves(), with_moves(FAE)).moves
     assert row.agree.replace("\u00a0", " ") == "to be agreed by 9 Mar 2026"
 
@@ -107,9 +107,9 @@ def test_the_text_and_the_page_say_it_too() -> None:
     lines = [line.replace("\u00a0", " ") for line in digest_lines(view)]
     assert lines[-3:] == [
         "  Moves to second lines:",
-        "    ✕ Dropped: ae-1, ae to fae: 1 Jun 2026 – 10 Jul 2026 → not moved",
-        "    ▶ New: fae-2, fae to ae: not moved → 30 Mar 2026 – 8 May 2026, away from 23 Mar 2026; "
-        "to be agreed by 9 Mar 2026",
+        "    ✕ Dropped: ae-1, ae → fae: 1 Jun 2026 – 10 Jul 2026 → no move",
+        "    ▶ New: fae-2, fae → ae: no move → 30 Mar 2026 – 8 May 2026, in training from 23 "
+        "Mar 2026; to be agreed by 9 Mar 2026",
     ]
     page = render_comparison(view)
     assert "Moves to second lines" in page

@@ -39,7 +39,7 @@ def test_the_load_page_of_the_sample_plan_is_as_agreed() -> None:
 def test_the_load_page_of_a_plan_without_cases_is_as_agreed() -> None:
     text = body(empty_plan())
     assert agrees_with_golden("load-empty.html", text)
-    assert text.count("No deal brings a support case.") == 2
+    assert text.count("No deal has support cases.") == 2
 
 
 def test_the_record_for_programs_is_as_agreed() -> None:

@@ -109,7 +109,7 @@ def test_an_event_that_is_gone_is_cancelled_once_and_reads_as_no_promise() -> No
     }
     (event,) = events(gone).values()
     assert str(event["summary"]) == "✕ Acme Vision: Evaluation (no longer in the plan)"
-    assert "Promised for" not in str(event["description"])
+    assert "Promised date" not in str(event["description"])
     assert feed(before=gone, as_of=date(2026, 2, 9)) == gone
 
 
@@ -139,8 +139,8 @@ def test_a_gate_that_is_not_promised_is_tentative_and_says_why() -> None:
         slack_days=None,
     )
     (event,) = events(feed(given_up)).values()
-    assert (str(event["status"]), str(event["summary"])) == ("TENTATIVE", "✕ Acme Vision: Evaluation (not promised)")
-    assert "Why: not ready in time: KServe." in str(event["description"])
+    assert (str(event["status"]), str(event["summary"])) == ("TENTATIVE", "✕ Acme Vision: Evaluation (Not promised)")
+    assert "Reason: not ready in time: KServe." in str(event["description"])
     assert "Nothing is promised for this gate." in str(event["description"])
 
 
@@ -180,7 +180,7 @@ def test_a_calendar_has_an_all_day_event_on_each_gate_day() -> None:
     assert [event.decoded("dtstart") for event in events] == [gate.gate_day for gate in view().gates]
     assert all(event["dtstart"].params["VALUE"] == "DATE" for event in events)
     assert all((event.decoded("dtend") - event.decoded("dtstart")).days == 1 for event in events)
-    assert str(events[0]["summary"]) == "● Acme Vision: Evaluation (met)"
+    assert str(events[0]["summary"]) == "● Acme Vision: Evaluation (Met)"
     assert {event.decoded("dtstamp").date() for event in events} == {date(2026, 2, 2)}
 
 

@@ -147,7 +147,7 @@ def test_every_chart_has_its_figures_in_a_table() -> None:
         assert f'<td class="n">{amount}</td>' in figures
     for people in ("▲ 0.5", "▲ 0.2"):  # May if nothing is planned: 10 days of 20; February as planned: 5 of 20
         assert f"{people}<small>" in delivery
-    for figure in ("100", "80", "80\u202f%"):  # the first quarter of the target models: on hand, on the list
+    for figure in ("100", "80", "80%"):  # the first quarter of the target models: on hand, on the list
         assert f'<td class="n">{figure}</td>' in models
     for figure in ("26\u00a0Jan – 23\u00a0Apr", "8\u00a0Apr", "+2\u00a0d", "R2"):  # the row of the Triton backend
         assert re.search(rf"<td[^>]*>{re.escape(figure)}</td>", timeline)
@@ -181,7 +181,7 @@ def test_a_status_is_never_told_by_colour_alone() -> None:
 
 
 def test_the_page_says_that_it_is_internal() -> None:
-    assert page(sample_plan()).text.count("Internal. This page holds customer names") == 2
+    assert page(sample_plan()).text.count("Internal. This page contains customer names") == 2
 
 
 def test_templates_are_found_in_the_package_first_and_beside_it_else(

@@ -85,7 +85,7 @@ def test_what_is_done_and_past_its_ship_day_must_be_reported_as_shipped() -> Non
     stated = folder("2026-01-19", **progress(done="2026-01-09"))
     assert track(stated).releases[0].unreported == ("f",)
     remark = view_of(stated).releases[0].remark
-    assert remark == "1 done feature is not reported as shipped: state `shipped: R1` under progress"
+    assert remark == "1 finished feature is not reported as shipped. State `shipped: R1` under progress."
 
 
 def test_items_of_one_phase_count_together() -> None:
@@ -107,12 +107,12 @@ def view_of(stated: Project, *, baseline: Plan | None = BASELINE, now: Plan | No
 def test_the_page_says_what_was_planned_done_moved_and_learned() -> None:
     later = plan((1, [0]), (1, [5]))
     view = view_of(folder("2026-01-14", **progress(done="2026-01-13", spent=9)), now=later)
-    assert view.statement == "Of 2 planned pieces of work 1 are done, 0 are running, 0 were dropped."
+    assert view.statement == "1 of 2 planned work items are done, 0 are running, 0 were dropped."
     assert view.planned[0].remark.replace("\u00a0", " ") == "13 Jan 2026, 4 days late"
     assert view.moved is not None
     assert view.moved.lines[0].badge.word == "14 days later"
     assert [row.name for row in view.learned.estimates] == ["All work", "Build", "Skill code"]
-    assert view.learned.estimates[0].advice == "too few to say: wait for more finished work"
+    assert view.learned.estimates[0].advice == "Too few results: wait for more finished work."
     assert "too few" in view.learned.statement
     page = render_tracking(view)
     assert "Feature &lt;f&gt;" in page
@@ -123,14 +123,14 @@ def test_the_page_says_what_was_planned_done_moved_and_learned() -> None:
 
 def test_overdue_and_running_work_say_what_is_left() -> None:
     overdue = view_of(folder("2026-01-19"))
-    assert [row.remark for row in overdue.planned] == ["nothing reported", "nothing reported"]
+    assert [row.remark for row in overdue.planned] == ["Nothing is reported.", "Nothing is reported."]
     assert overdue.statement.endswith("2 should be done by today.")
     running = view_of(folder("2026-01-09", **progress(remaining=2)))
     assert running.planned[0].remark == "2 person-days left"
     early = view_of(folder("2026-01-14", **progress(done="2026-01-08")))
     assert early.planned[0].remark.endswith("1 day early")
     exact = view_of(folder("2026-01-14", **progress(done="2026-01-09")))
-    assert exact.planned[0].remark.endswith("on the day")
+    assert exact.planned[0].remark.endswith("on time")
 
 
 def test_without_a_baseline_or_a_plan_the_page_says_what_is_missing() -> None:
@@ -139,7 +139,7 @@ def test_without_a_baseline_or_a_plan_the_page_says_what_is_missing() -> None:
     assert (nothing.moved, nothing.moved_note) == (None, "Nothing was promised yet.")
     assert "nothing to learn from yet" in nothing.learned.statement
     unplanned = view_of(folder("2026-01-14"))
-    assert "planned again" in unplanned.moved_note
+    assert "Plan the folder again" in unplanned.moved_note
     empty = build_tracking(
         folder("2026-01-14"),
         "2026Q2",
@@ -158,15 +158,15 @@ def test_suggestions_say_how_sure_they_are() -> None:
     spent = {f"f{n}": {"items": {"build": finished | {"spent": took}}} for n, took in enumerate((9, 10, 11, 10, 10))}
     deals = {f"d{n}": a(stage="won" if n == 0 else "lost") for n in range(10)} | {"b": b()}
     view = view_of(folder("2026-01-14", features=features, progress=spent, deals=deals))
-    assert "some estimates or rates should change" in view.learned.statement
+    assert "Some estimates or rates should change" in view.learned.statement
     row = view.learned.estimates[0]
     assert (row.badge.word, row.ratio, row.within) == ("Differs", "2.00", "0 of 5")
-    assert row.advice.startswith("multiply likely by 2.00; a range of 1.7")
+    assert row.advice.startswith("Multiply the likely estimate by 2.00. A range from 1.7")
     rate = view.learned.rates[0]
-    assert (rate.rate, rate.seen, rate.stated) == ("Win rate", "1 of 10", "50\u202f%")
-    assert rate.advice.startswith("state 30\u202f%")
+    assert (rate.rate, rate.seen, rate.stated) == ("Win rate", "1 of 10", "50%")
+    assert rate.advice.startswith("State 30%")
     assert {step.after for step in view.learned.steps} >= {"Lost", "Won"}
-    assert "not known then" in {step.before for step in view.learned.steps}
+    assert "Not known then" in {step.before for step in view.learned.steps}
 
 
 def test_what_fits_is_kept() -> None:
@@ -175,9 +175,9 @@ def test_what_fits_is_kept() -> None:
     features = {f"f{n}": feature() for n in range(5)}
     deals = {f"d{n}": a(stage="won" if n < 3 else "lost") for n in range(6)} | {"b": b()}
     view = view_of(folder("2026-01-14", features=features, progress=spent, deals=deals))
-    assert "nothing speaks against" in view.learned.statement
-    assert view.learned.estimates[0].advice == "keep the estimates"
-    assert view.learned.rates[0].advice == "keep the rate"
+    assert "fit these results" in view.learned.statement
+    assert view.learned.estimates[0].advice == "Keep the estimates."
+    assert view.learned.rates[0].advice == "Keep the rate."
     few = {f"d{n}": a(stage="lost") for n in range(2)} | {"b": b()}
     lost = view_of(folder("2026-01-14", features=features, progress=spent, deals=few))
-    assert lost.learned.rates[0].advice.startswith("too few")
+    assert lost.learned.rates[0].advice.startswith("Too few")

@@ -43,8 +43,8 @@ def test_a_row_says_in_words_what_its_bars_show() -> None:
     assert (row.release, row.verified, row.slack) == ("R2", "8\u00a0Apr", "+2\u00a0d")
     assert row.days == "26\u00a0Jan – 23\u00a0Apr"
     assert [bar.shape for bar in row.bars] == ["design", "build", "verify", "enable"]
-    assert row.bars[0].title == "Design, server: 26\u00a0Jan – 6\u00a0Feb (started)"
-    assert row.lands_title == "Lands in R2 on 24\u00a0Apr\u00a02026"
+    assert row.bars[0].title == "Design, server: 26\u00a0Jan – 6\u00a0Feb (Started)"
+    assert row.lands_title == "Lands in R2, shipped on 24\u00a0Apr\u00a02026"
 
 
 def test_work_side_by_side_has_lanes_of_its_own() -> None:

@@ -15,24 +15,24 @@ def quarter(plan: Plan, text: str | None) -> QuarterView:
 
 def test_the_coming_quarter_says_why_it_was_chosen() -> None:
     view = quarter(sample_plan(), None)
-    assert view.name == "2026Q2"
-    assert view.chosen == "The quarter that follows the plan's day, 2\u00a0Feb."
-    assert quarter(sample_plan(), "2026Q1").chosen == "The quarter that was asked for."
+    assert view.name == "Q2\N{NO-BREAK SPACE}2026"
+    assert view.chosen == "The quarter after the date of the plan, 2\u00a0Feb."
+    assert quarter(sample_plan(), "2026Q1").chosen == "The requested quarter."
 
 
 def test_the_quarter_under_way_says_so_in_its_first_month() -> None:
     early = sample_plan()
     early = early.model_copy(update={"as_of": early.start})
-    assert quarter(early, None).chosen == "The quarter that is under way on the plan's day, 5\u00a0Jan."
+    assert quarter(early, None).chosen == "The quarter of the date of the plan, 5\u00a0Jan."
 
 
 def test_the_summary_counts_releases_features_and_gates() -> None:
     # R2 and R3 ship in the second quarter with one feature each; of five gates two are promised in time
     assert quarter(sample_plan(), "2026Q2").summary == (
-        "2 releases ship, 2 features land, 2 of 5 gates that fall due are promised in time."
+        "2 releases ship. 2 features land. 2 of 5 gates due are promised on time."
     )
     assert quarter(sample_plan(), "2026Q1").summary == (
-        "1 release ships, 1 feature lands, 1 of 1 gate that falls due is promised in time."
+        "1 release ships. 1 feature lands. 1 of 1 gate due is promised on time."
     )
 
 
@@ -68,7 +68,7 @@ def test_gates_are_grouped_by_what_is_promised_for_them() -> None:
 
 def test_an_empty_plan_commits_to_nothing() -> None:
     view = quarter(empty_plan(), None)
-    assert view.summary == "0 releases ship, 0 features land, no gate falls due."
+    assert view.summary == "0 releases ship. 0 features land. No gate is due."
     assert (view.releases, view.teams, view.groups) == ((), (), ())
 
 

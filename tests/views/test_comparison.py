@@ -39,7 +39,7 @@ def test_engineering_is_told_its_next_four_weeks() -> None:
     assert view.engineering is not None
     assert [row.release for row in view.engineering.releases] == ["R1", "R2"]
     one, two = view.engineering.releases
-    assert (one.ships, one.less, two.more) == ("is no longer used", ("Feature",), ("Feature",))
+    assert (one.ships, one.less, two.more) == ("No longer used", ("Feature",), ("Feature",))
     assert view.engineering.work == ()  # the work is done on the same days
     moved = view_of(
         plan((0, [2]), (1, [45]), releases={"R1": R1, "R2": R2 | {"freeze": "2026-03-18", "ship": "2026-03-20"}})
@@ -47,11 +47,11 @@ def test_engineering_is_told_its_next_four_weeks() -> None:
     assert moved.engineering is not None
     assert [(row.badge.word, row.feature) for row in moved.engineering.work] == [
         ("Moved", "Feature"),
-        ("Not now", "Feature"),
+        ("No longer in these weeks", "Feature"),
     ]
     back = view_of(BASE, before=plan((0, [0]), None))
     assert back.engineering is not None
-    assert [(row.badge.word, row.before) for row in back.engineering.work] == [("Now", "not planned")]
+    assert [(row.badge.word, row.before) for row in back.engineering.work] == [("New in these weeks", "not planned")]
 
 
 def test_what_began_as_planned_is_no_difference_and_what_is_done_is_left_out() -> None:
@@ -68,7 +68,7 @@ def test_what_began_as_planned_is_no_difference_and_what_is_done_is_left_out() -
 @pytest.mark.parametrize(
     ("releases", "said"),
     [
-        ({"R1": R1, "R2": R2 | {"ship": "2026-02-06"}}, "ships 6 Feb 2026 instead of 30 Jan 2026"),
+        ({"R1": R1, "R2": R2 | {"ship": "2026-02-06"}}, "Ships on 6 Feb 2026 instead of 30 Jan 2026"),
         ({"R1": R1 | {"cost": 11}, "R2": R2}, None),
     ],
 )
@@ -88,10 +88,10 @@ def test_a_release_that_came_or_went_says_so() -> None:
     assert came is not None
     assert gone is not None
     assert [row.ships.replace("\u00a0", " ") for row in came.releases] == [
-        "ships 16 Jan 2026",
-        "is now used and ships 30 Jan 2026",
+        "Ships on 16 Jan 2026",
+        "Newly used, ships on 30 Jan 2026",
     ]
-    assert [row.ships for row in gone.releases][1] == "is no longer used"
+    assert [row.ships for row in gone.releases][1] == "No longer used"
 
 
 def quick() -> dict[str, Any]:
@@ -105,12 +105,12 @@ def test_management_is_told_the_value_and_what_it_consists_of() -> None:
     assert view is not None
     assert view.statement.replace("\u00a0", " ") == "The plan is worth CNY 90 k, CNY 990 k less than before."
     assert any("1 deal is given up" in point for point in view.points)
-    assert view.accounts[0].name == "Deals that are served better or worse"
+    assert view.accounts[0].name == "Deals served better or worse"
     assert view.deals[0].change.word == "Given up"
     back = view_of(BASE, before=lost).management
     assert back is not None
     assert "more than before" in back.statement
-    assert back.deals[0].change.word == "Gained"
+    assert back.deals[0].change.word == "Won back"
     same = view_of(plan(pins=[{"feature": "f", "planned": True}]), before=plan()).management
     assert same is not None
     assert "as before" in same.statement
@@ -121,7 +121,11 @@ def test_deals_that_came_went_or_stand_otherwise_have_a_badge() -> None:
     other = plan(deals={"b": b(value=300), "c": b(name="C")})
     view = view_of(other, before=plan()).management
     assert view is not None
-    assert {row.deal: row.change.word for row in view.deals} == {"A": "Closed or gone", "B": "Same status", "C": "New"}
+    assert {row.deal: row.change.word for row in view.deals} == {
+        "A": "Closed or removed",
+        "B": "Same status",
+        "C": "New",
+    }
     risky = plan((1, [0]), (1, [5]), header={"policy": {"safe_slack": 60}})
     badges = view_of(risky, before=plan()).management
     assert badges is not None
@@ -135,7 +139,7 @@ def test_causes_that_were_planned_again_are_shown_with_their_range() -> None:
     view = build_comparison(comparison, BASE, after, audience=Readers.MANAGEMENT)
     assert view.management is not None
     assert [row.range for row in view.management.causes] == ["proved", "… to +9\u00a0k"]
-    assert "Planned again" in view.management.causes_note
+    assert "planned again" in view.management.causes_note
     unknown = replace(comparison, causes=(ValuePart("time", Gain(1)),))
     rows = build_comparison(unknown, BASE, after, audience=Readers.ALL).management
     assert rows is not None
@@ -164,18 +168,18 @@ def test_every_kind_of_reason_is_a_clause() -> None:
         ]
     ]
     assert said == [
-        "the customer now needs Capability (GA)",
-        "the customer no longer needs Capability or Capability",
-        "the customer needs Capability as GA instead of preview",
-        "Capability is now built, as Feature",
-        "Capability is no longer built",
-        "Capability comes from x instead of Feature",
-        "Feature is now built and lands in R1",
-        "Feature is no longer built",
-        "Feature takes 7 person-days instead of 5",
-        "work on Feature begins 6 Jan 2026 instead of 5 Jan 2026",
-        "R1 ships 6 Jan 2026 instead of 5 Jan 2026",
-        "the customer takes a release into use in 7 calendar days instead of 5",
+        "The customer now needs Capability (GA).",
+        "The customer no longer needs Capability or Capability.",
+        "The customer needs Capability as GA instead of preview.",
+        "Capability is now built, as Feature.",
+        "Capability is no longer built.",
+        "Capability comes from x instead of Feature.",
+        "Feature is now built and lands in R1.",
+        "Feature is no longer built.",
+        "Feature takes 7 person-days instead of 5.",
+        "Work on Feature begins on 6 Jan 2026 instead of 5 Jan 2026.",
+        "R1 ships on 6 Jan 2026 instead of 5 Jan 2026.",
+        "The customer takes a release into use in 7 calendar days instead of 5.",
     ]
 
 
@@ -197,11 +201,11 @@ def test_what_is_different_in_the_input_is_in_words() -> None:
     view = view_of(changed, before=plan()).management
     assert view is not None
     rows = {row.what: (row.before, row.after.replace("\u00a0", " ")) for row in view.input}
-    assert rows["A: win probability"] == ("50\u202f%", "25\u202f%")
+    assert rows["A: win probability"] == ("50%", "25%")
     assert rows["A: value"][1] == "CNY 1.6 M"
     assert rows["A: stage"] == ("Opportunity", "Evaluation")
-    assert rows["A: day of Design-in"][1] == "20 Mar 2026"
-    assert rows["B: Capability for Design-in"][0] == "–" or "ga" in rows["B: Capability for Design-in"][0]
+    assert rows["A: date of Design-in"][1] == "20 Mar 2026"
+    assert rows["B: need Capability by Design-in"][0] == "–" or "ga" in rows["B: need Capability by Design-in"][0]
     assert rows["Today"][1] == "6 Jan 2026"
     assert rows["Release R3"] == ("–", "yes")
     assert rows["core, code: people"] == ("1", "2")
@@ -235,5 +239,5 @@ def test_pages_are_escaped_and_self_contained() -> None:
 
 def test_nothing_changed_is_said() -> None:
     page = render_comparison(view_of(BASE))
-    assert "Nothing changed: the plans say the same." in page
-    assert "What sales must tell whom" not in page
+    assert "Nothing changed. Both plans say the same." in page
+    assert "Messages to customers" not in page

@@ -24,7 +24,7 @@ def test_deals_come_by_status_the_worst_first() -> None:
         ("At risk", ["beijing"]),
         ("Secured", ["acme"]),
     ]
-    assert groups[1].summary.replace("\u00a0", " ") == "1 deal, 150 k kept of 300 k expected"
+    assert groups[1].summary.replace("\u00a0", " ") == "1 deal, 150 k kept of 300 k expected value"
 
 
 def test_only_gates_that_a_deal_has_make_a_column() -> None:
@@ -62,8 +62,8 @@ def test_a_deal_states_the_cases_it_brings() -> None:
     # Beijing's two cases take four person-days each, in the weeks from 6 April and from 4 May; Delta is not served.
     rows = {row.id: row for group in deals(sample_plan()).groups for row in group.rows}
     texts = {key: [text.replace("\u00a0", " ") for text in row.cases] for key, row in rows.items()}
-    assert texts["beijing"] == ["2 × Industry case 行业案例: migration 8 person-days of ae, 6 Apr – 8 May"]
-    assert texts["delta"] == ["1 × Industry case 行业案例: acceptance 4 person-days of fae, not planned"]
+    assert texts["beijing"] == ["2 × Industry case 行业案例: migration: 8 person-days of ae, 6 Apr – 8 May"]
+    assert texts["delta"] == ["1 × Industry case 行业案例: acceptance: 4 person-days of fae, not planned"]
     assert texts["harbour"] == []
 
 
@@ -74,8 +74,8 @@ def test_the_phases_of_a_case_stand_in_the_order_of_a_deal() -> None:
     changed = plan.model_copy(update={"support": [one, early]})
     text = next(row for group in deals(changed).groups for row in group.rows if row.id == "beijing").cases[0]
     assert text.replace("\u00a0", " ") == (
-        "1 × Industry case 行业案例: evaluation 4 person-days of fae, 2 Feb – 6 Feb; "
-        "migration 1 person-day of ae, 6 Apr"
+        "1 × Industry case 行业案例: evaluation: 4 person-days of fae, 2 Feb – 6 Feb; "
+        "migration: 1 person-day of ae, 6 Apr"
     )
 
 
@@ -105,7 +105,7 @@ def test_capabilities_stand_by_kind_the_dearest_first() -> None:
 
 def test_a_heading_says_when_each_maturity_lands() -> None:
     lands = {column.name: column.lands for column in matrix(sample_plan()).columns}
-    assert lands["Python API"] == "preview ready, GA R1, proven R3"
+    assert lands["Python API"] == "preview ready already, GA R1, proven R3"
     assert lands["Triton backend"] == "GA R2"  # its preview comes with the same release
     assert lands["KServe"] == "–"
 
@@ -137,8 +137,8 @@ def test_the_worst_need_for_a_capability_is_the_one_shown() -> None:
 def test_a_cell_says_what_is_needed_and_when_it_is_ready() -> None:
     view = matrix(sample_plan())
     titles = {row.id: [cell.title for cell in row.cells if cell] for group in view.groups for row in group.rows}
-    assert titles["harbour"] == ["GA by design-in, 19\u00a0Jun (breaker). K8s device plugin: ready 3\u00a0Jul."]
-    assert "GA by acceptance, 15\u00a0Jun (breaker). Does not land." in titles["delta"]
+    assert titles["harbour"] == ["GA by Design-in, 19\u00a0Jun (breaker); K8s device plugin: ready 3\u00a0Jul"]
+    assert "GA by Acceptance, 15\u00a0Jun (breaker); does not land" in titles["delta"]
 
 
 def test_capabilities_nobody_needs_are_named_below() -> None:
@@ -156,5 +156,5 @@ def test_of_very_many_deals_the_dearest_are_shown_and_the_rest_counted() -> None
     view = matrix(plan.model_copy(update={"deals": many}))
     assert [group.segment for group in view.groups] == ["Independent software vendors", "new"]
     assert sum(len(group.rows) for group in view.groups) == module.MOST_DEALS
-    assert "; 5 more are in the list of deals" in view.note
+    assert "5 more deals are in the list of deals" in view.note
     assert view.groups[0].rows[-1].id == "d006"  # d000 to d004 are the cheapest

@@ -36,11 +36,11 @@ def isv(**changes: object) -> SegmentFunnelLine:
 
 
 def test_the_section_begins_with_what_is_asked_for_in_hand_and_to_be_found() -> None:
-    # 12 + 8 opportunities are needed, 9 + 1 in hand; 500 of 2,000 is 25 %.
+    # 12 + 8 opportunities are needed, 9 + 1 in hand; 500 of 2,000 is 25%.
     assert view().statement.replace("\u00a0", " ").replace("\u202f", " ") == (
-        "The targets of CNY 2 M ask for 20 opportunities: 10 in hand, 7 still to be found. The deals in "
-        "hand secure CNY 500 k, 25 % of the targets. 2 placeholders, deals that nobody has yet, would add CNY 100 k "
-        "once found."
+        "The targets of CNY 2 M need 20 opportunities. 10 are in the pipeline, 7 must still "
+        "be found. The pipeline secures CNY 500 k, 25% of the targets. 2 placeholders (deals "
+        "still to be found) would add CNY 100 k."
     )
 
 
@@ -68,7 +68,7 @@ def test_the_bar_of_a_target_shows_secured_at_risk_late_and_placeholders() -> No
 def test_each_step_shows_needed_in_hand_and_missing_and_what_caution_adds() -> None:
     opportunities = view().groups[1].rows[1]
     assert [cell.count for cell in opportunities.cells] == ["4", "8", "1", "7"]
-    assert opportunities.reach.replace("\u202f", " ") == "17 %"  # 800 of 4,800
+    assert opportunities.reach.replace("\u202f", " ") == "17%"  # 800 of 4,800
     assert (view().careful, view().columns) == (True, "11")
     bold = sample_funnel().segments[0]
     hopeful = view(plan_with(segments=[bold]))
@@ -94,8 +94,9 @@ def test_a_stage_that_no_segment_has_is_not_shown() -> None:
 
 def test_the_cash_says_what_moves_out_of_the_period() -> None:
     assert view().cash_statement.replace("\u00a0", " ") == (
-        "Of CNY 1 M expected in the period from deals in hand, CNY 700 k come by this plan; CNY 60 k move out of it "
-        "because gates are met late, CNY 240 k are given up."
+        "Open deals are expected to pay CNY 1 M in the period. CNY 700 k of it comes "
+        "with this plan. CNY 60 k moves out of the period "
+        "because gates are met late, and CNY 240 k is given up."
     )
 
 
@@ -103,10 +104,10 @@ def test_cash_is_shown_month_by_month_to_one_scale() -> None:
     # The largest month is 500 due.
     rows = [(row.name, row.due_width, row.comes_width) for row in view().cash]
     assert rows == [
-        ("Jan 2026", "0.00%", "0.00%"),
-        ("Feb 2026", "20.00%", "20.00%"),
-        ("Mar 2026", "80.00%", "40.00%"),
-        ("Apr 2026", "100.00%", "80.00%"),
+        ("Jan\N{NO-BREAK SPACE}2026", "0.00%", "0.00%"),
+        ("Feb\N{NO-BREAK SPACE}2026", "20.00%", "20.00%"),
+        ("Mar\N{NO-BREAK SPACE}2026", "80.00%", "40.00%"),
+        ("Apr\N{NO-BREAK SPACE}2026", "100.00%", "80.00%"),
     ]
     assert (view().cash_total.due, view().cash_total.comes) == ("1\u00a0M", "700\u00a0k")
 
@@ -119,8 +120,8 @@ def many_months(count: int) -> Funnel:
 
 def test_long_plans_show_cash_by_quarter_or_year() -> None:
     names = {n: [row.name for row in view(plan_with(months=many_months(n).months)).cash] for n in (18, 19, 60, 61)}
-    assert (len(names[18]), names[18][0]) == (18, "Jan 2026")
-    assert names[19] == ["2026 Q1", "2026 Q2", "2026 Q3", "2026 Q4", "2027 Q1", "2027 Q2", "2027 Q3"]
+    assert (len(names[18]), names[18][0]) == (18, "Jan\N{NO-BREAK SPACE}2026")
+    assert names[19] == ["2026Q1", "2026Q2", "2026Q3", "2026Q4", "2027Q1", "2027Q2", "2027Q3"]
     assert len(names[60]) == 20
     assert names[61] == ["2026", "2027", "2028", "2029", "2030", "2031"]
 
@@ -138,9 +139,11 @@ def test_exact_counts_are_shown_with_at_most_two_decimals(exact: str | None, tex
 
 def test_rates_say_what_is_believed_of_them() -> None:
     plain = [sentence.replace("\u00a0", " ") for sentence in rate_sentences(isv())]
-    assert plain == ["Target 800 k in 4 contracts of 200 k on average.", "Win rate 1/3, lead rate 2/3."]
-    assert rate_sentences(sample_funnel().segments[1])[1] == "Win rate 50%, of which 50% is believed; lead rate 75%."
-    assert "nothing says how large a deal is" in rate_sentences(isv(average=None))[0]
+    assert plain == ["Target 800 k: 4 contracts of 200 k on average.", "Win rate 1/3, lead rate 2/3."]
+    assert (
+        rate_sentences(sample_funnel().segments[1])[1] == "Win rate 50%, multiplied by a caution of 50%. Lead rate 75%."
+    )
+    assert "The deal size is not known" in rate_sentences(isv(average=None))[0]
 
 
 def test_whole_customers_are_said_with_the_round_number_where_it_differs() -> None:
@@ -148,18 +151,18 @@ def test_whole_customers_are_said_with_the_round_number_where_it_differs() -> No
     assert whole_sentence(sample_funnel().segments[0].steps) == text.format(4, 12, 18, "")
     assert whole_sentence(sample_funnel().segments[1].steps) == text.format(2, 4, 6, " (about 5)")
     unknown = sample_funnel().segments[0].steps[0].model_copy(update={"at_rates": quantity(None, 800)})
-    assert whole_sentence([unknown]) == "Without the size of a deal, customers cannot be counted."
+    assert whole_sentence([unknown]) == "Customers cannot be counted, because the deal size is not known."
 
 
 def test_what_is_to_be_found_is_said_in_whole_customers() -> None:
     cloud = to_find_sentence(sample_funnel().segments[1]).replace("\u00a0", " ")
-    assert cloud == "To be found: 7 opportunities worth 3.6 M, besides 0.75 from leads."
+    assert cloud == "Still to be found: 7 opportunities worth 3.6 M. 0.75 more come from leads."
     alone = to_find_sentence(isv(from_leads="0")).replace("\u00a0", " ")
-    assert alone == "To be found: 1 opportunity worth 200 k."
-    assert to_find_sentence(isv(to_find=quantity("0", 0))) == "No further opportunity is to be found."
+    assert alone == "Still to be found: 1 opportunity worth 200 k."
+    assert to_find_sentence(isv(to_find=quantity("0", 0))) == "No further opportunity must be found."
     assert to_find_sentence(isv(to_find=quantity(None, 800))) == ""
 
 
 def test_stages_in_hand_are_named() -> None:
-    assert stage_sentence(isv()) == "In hand by stage: lead 3, opportunity 9."
+    assert stage_sentence(isv()) == "Open deals by stage: Lead 3, Opportunity 9."
     assert stage_sentence(isv(stages=[])) == ""

@@ -30,25 +30,26 @@ def total(status: ShareStatus, **changes: object) -> dict[str, Any]:
 def test_the_answer_names_the_person_days_and_what_takes_them() -> None:
     # 105 of 300 = 35 %
     taken = view()
-    assert taken.badge.word == "Does not hold: taken by other work"
+    assert taken.badge.word == "Not met: other work takes the people"
     assert plain(taken.statement) == (
-        "105 of 300 person-days (35 %) go to the agreed list; 70 % is wanted. Even with the 45 that are free it would "
-        "not be reached: 60 go into ad-hoc models, 30 into other features and cases, and 60 are reserved."
+        "105 of 300 person-days (35%) go to the agreed list. The agreement asks for 70%. "
+        "The 45 free person-days are not enough to reach it: ad-hoc models take 60, other "
+        "features and cases take 30, and 60 are reserved."
     )
     idle = view(**total(ShareStatus.IDLE))
-    assert idle.badge.word == "Does not hold: people are free"
-    assert idle.statement.endswith("Nothing else is in the way: 45 are free.")
+    assert idle.badge.word == "Not met: people are free"
+    assert idle.statement.endswith("No other work stands in the way: 45 person-days are free.")
     held = view(**total(ShareStatus.HOLDS, listed=240))
     assert (held.badge.word, plain(held.statement)) == (
-        "Holds",
-        "240 of 300 person-days (80 %) go to the agreed list; 70 % is wanted.",
+        "Met",
+        "240 of 300 person-days (80%) go to the agreed list. The agreement asks for 70%.",
     )
 
 
 def test_each_quarter_has_its_answer_and_its_bar() -> None:
     first, second = view().quarters
-    assert (first.name, plain(first.share), first.badge.word) == ("2026Q1", "80 %", "Holds")
-    assert (second.name, plain(second.share), second.wanted) == ("2026Q2", "12 %", "140")  # 25 of 200
+    assert (first.name, plain(first.share), first.badge.word) == ("2026Q1", "80%", "Met")
+    assert (second.name, plain(second.share), second.wanted) == ("2026Q2", "12%", "140")  # 25 of 200
     # of 200: 25 on the list, 60 ad hoc, 30 + 40 other and reserved
     assert [(one.left, one.width, one.tone) for one in second.bar] == [
         ("0.00%", "12.50%", "good"),
@@ -61,8 +62,9 @@ def test_each_quarter_has_its_answer_and_its_bar() -> None:
 def test_what_is_ad_hoc_is_set_beside_what_the_list_goes_without() -> None:
     made = view()
     assert plain(made.displaced) == (
-        "Ad-hoc requests take 60 person-days. Meanwhile these agreed models are left out: KServe (40 person-days). "
-        "1 deal lacks an agreed model in time, and CNY 400 k of it is given up."
+        "Ad-hoc requests take 60 person-days. These agreed models are left out: "
+        "KServe (40 person-days). 1 deal does not get an agreed model in time and gives up "
+        "CNY 400 k."
     )
     (row,) = made.ad_hoc
     assert (row.name, row.person_days, row.deals, plain(row.kept)) == (
@@ -74,7 +76,7 @@ def test_what_is_ad_hoc_is_set_beside_what_the_list_goes_without() -> None:
 
 
 def test_without_ad_hoc_work_nothing_is_displaced() -> None:
-    assert view(ad_hoc=[]).displaced == "Nothing is planned ad hoc."
+    assert view(ad_hoc=[]).displaced == "No ad-hoc model is planned."
     assert plain(view(listed=[]).displaced) == "Ad-hoc requests take 60 person-days."
 
 
@@ -86,7 +88,7 @@ def test_every_agreed_model_has_a_state() -> None:
     assert rows == [
         ("Triton backend", "Lands", "R2, 24 Apr", "Triton backend", "–", "–"),
         ("KServe", "Left out", "–", "KServe", "Delta Cloud", "400 k"),
-        ("Python API", "There already", "–", "–", "–", "–"),
+        ("Python API", "Ready already", "–", "–", "–", "–"),
     ]
 
 

@@ -16,21 +16,21 @@ def test_a_move_says_who_when_after_which_training_and_why() -> None:
     assert (row.person, row.own, row.skill, row.person_days) == (
         "fae-2",
         "fae",
-        "ae (70\u202f%)",
+        "ae (70%)",
         "5",
     )
-    assert row.training.replace(FIRM, " ") == "course, there on 13 Mar; away for it from 23 Mar"
+    assert row.training.replace(FIRM, " ") == "course, available on 13 Mar 2026. In training from 23 Mar 2026."
     assert row.agree.replace(FIRM, " ") == "by 9 Mar 2026"
-    assert row.reason == "ae lacks 1.2 people in these weeks, fae has 0.8 to spare."
-    assert (agreed.agree, agreed.training, agreed.work) == ("agreed", "course, done before", "–")
+    assert row.reason == "ae is short of 1.2 people in these weeks. fae has 0.8 people to spare."
+    assert (agreed.agree, agreed.training, agreed.work) == ("agreed", "course, completed earlier", "–")
 
 
 def test_a_move_with_nothing_to_do_need_not_be_agreed() -> None:
     idle = moves()[0].model_copy(update={"deals": [], "person_days": 0})
     (row,) = move_rows(sample_plan().model_copy(update={"moves": [idle]}))
-    assert row.work == "nothing in this plan: it need not be agreed"
-    assert "; nothing in this plan: it need not be agreed. ae lacks 1.2 people" in move_sentence(idle)
-    assert "to be agreed" not in move_sentence(idle)
+    assert row.work == "not needed in this plan"
+    assert "This plan does not need the move. ae is short of 1.2 people" in move_sentence(idle)
+    assert "must be agreed" not in move_sentence(idle)
 
 
 def test_of_much_work_the_rest_is_counted() -> None:
@@ -42,10 +42,10 @@ def test_of_much_work_the_rest_is_counted() -> None:
 def test_a_move_fits_on_a_line() -> None:
     to_agree, agreed = (move_sentence(move).replace(FIRM, " ") for move in moves())
     assert to_agree == (
-        "fae-2: fae to ae, 30 Mar 2026 – 8 May 2026; to be agreed by 9 Mar 2026. "
-        "ae lacks 1.2 people in these weeks, fae has 0.8 to spare."
+        "fae-2: fae → ae, 30 Mar 2026 – 8 May 2026. The move must be agreed by 9 Mar 2026. ae is short "
+        "of 1.2 people in these weeks. fae has 0.8 people to spare."
     )
-    assert "; agreed. fae lacks 3 people" in agreed
+    assert "The move is agreed. fae is short of 3 people" in agreed
 
 
 def test_the_roadmap_shows_moves_where_there_are_any() -> None:

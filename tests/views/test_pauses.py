@@ -59,8 +59,8 @@ def test_pauses_that_follow_each_other_leave_no_piece_between() -> None:
 @pytest.mark.parametrize(
     ("pauses", "words"),
     [
-        ((pause(4, 4),), "pauses 4 Mar"),
-        ((pause(4, 5), pause(9, 9)), "pauses 4 Mar – 5 Mar, pauses 9 Mar"),
+        ((pause(4, 4),), "pause 4 Mar"),
+        ((pause(4, 5), pause(9, 9)), "pause 4 Mar – 5 Mar, pause 9 Mar"),
         ((pause(6, 6, "bob", whole=False),), "6 Mar without bob"),
         (tuple(pause(day, day) for day in range(3, 12)), "people are away 9 times, 3 Mar – 11 Mar"),
     ],

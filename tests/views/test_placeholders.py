@@ -106,10 +106,10 @@ def test_a_release_names_the_deals_in_hand_and_counts_the_placeholders() -> None
     second = build_contents(plan, look_up(plan)).releases[1]
     assert (second.id, second.needed_by, [link.id for link in second.deals]) == (
         "R2",
-        "Needed by 2 deals",
+        "2 deals need this release",
         ["acme", "beijing"],
     )
-    assert second.to_come == "◌ 2 placeholders, deals that nobody has yet, need it too."
+    assert second.to_come == "◌ 2 placeholders (deals still to be found) also need this release."
     assert build_contents(sample_plan(), look_up(sample_plan())).releases[1].to_come == ""
 
 
@@ -128,7 +128,7 @@ def test_the_chart_marks_the_features_that_only_placeholders_need() -> None:
 def test_the_headline_keeps_them_apart() -> None:
     plan = plan_with()
     before, after = build_headline(sample_plan()), build_headline(plan)
-    assert after.statement == before.statement + " Deals that are still to be found would add CNY\u00a0400\u00a0k."
+    assert after.statement == before.statement + " Deals still to be found would add CNY\u00a0400\u00a0k."
     assert [card.name for card in after.cards if card not in before.cards] == ["Placeholders"]
     assert (after.statuses, after.total) == (before.statuses, before.total)
 

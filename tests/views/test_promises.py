@@ -25,12 +25,12 @@ def test_a_kept_promise_says_so() -> None:
     view = view_of(plan)
     [row] = view.rows
     assert (row.badge.word, row.gates, row.price, row.most.replace("\u00a0", " ")) == (
-        "Kept",
+        "On time",
         "Design-in",
         "0",
         "100 k",
     )
-    assert view.statement == "Of the promises that were published: 1 kept."
+    assert view.statement == "Published promises: 1 kept."
     assert any(line.strip() == "published  1 kept" for line in summary_lines(plan))
 
 
@@ -38,15 +38,15 @@ def test_a_kept_promise_says_so() -> None:
 def test_a_promise_that_is_kept_and_comes_after_its_gate_is_not_green() -> None:
     moved = deal(value=2000, gates={"design_in": "2026-01-14"}, needs={"design_in": ["api"]})
     [row] = view_of(plan_made(promised(published(), deals={"d": moved}), (0, [0]))).rows
-    assert (row.badge.symbol, row.badge.word, row.badge.tone) == ("◆", "Kept, after its gate", "late")
+    assert (row.badge.symbol, row.badge.word, row.badge.tone) == ("◆", "Unchanged, after the gate date", "late")
 
 
 def test_a_promise_that_moves_says_by_how_much_and_what_it_costs() -> None:
     plan = plan_made(promised(published(), published(date(2026, 2, 27))), (1, [0]))
     view = view_of(plan)
-    assert [row.badge.word for row in view.rows] == ["2 weeks later", "Kept"]
+    assert [row.badge.word for row in view.rows] == ["2 weeks later", "On time"]
     assert view.rows[0].price.replace("\u00a0", " ") == "40 k"
-    assert view.statement.replace("\u00a0", " ").endswith("1 kept, 1 moved or broken, at a price of CNY 40 k.")
+    assert view.statement.replace("\u00a0", " ").endswith("1 kept, 1 moved or broken at a price of CNY 40 k.")
     page = render_page(build_page(plan, quarter=None))
     assert "Published promises" in page
     assert "and 40\u00a0k for moved promises" in page

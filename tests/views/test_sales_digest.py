@@ -16,11 +16,12 @@ def test_sales_is_told_what_to_tell_whom() -> None:
     assert (line.owner, line.customer, line.deal, line.gate) == ("Zhao & Co", "Acme <Corp>", "A", "Design-in")
     assert (line.badge.word, line.badge.symbol) == ("14 days later", "◆")
     assert line.tell.replace("\u00a0", " ") == (
-        "What is needed for Design-in is ready on 30 Jan 2026 with R2. Promised was 16 Jan 2026."
+        "Everything needed for Design-in is ready on 30 Jan 2026 with R2. The promise was 16 Jan 2026."
     )
-    assert line.why == ("Feature lands in R2 instead of R1",)
+    assert line.why == ("Feature lands in R2 instead of R1.",)
     assert view.sales.statement == (
-        "1 customer is to be told something; promises that change: 1, of which later or withdrawn: 1. 1 promise stands."
+        "Sales must inform 1 customer. 1 promise changes; 1 moves to a later day or is withdrawn. "
+        "1 promise is unchanged."
     )
 
 
@@ -33,7 +34,7 @@ def test_gates_that_move_alike_are_told_at_once_and_a_missed_day_is_said() -> No
     [line] = view.sales.lines
     assert line.gate == "Evaluation, Design-in"
     assert line.tell.replace("\u00a0", " ").endswith(
-        "That is 8 working days after the customer's day for Evaluation, 20 Jan 2026."
+        "This is 8 working days after the customer's date for Evaluation, 20 Jan 2026."
     )
 
 
@@ -45,14 +46,15 @@ def test_what_is_new_and_what_nobody_asks_for_any_more_is_told_apart() -> None:
     assert sales is not None
     told = {line.deal: line for line in sales.lines}
     assert [(key, line.badge.word, line.badge.tone, line.why) for key, line in sorted(told.items())] == [
-        ("A", "No longer asked for", "quiet", ("the deal is closed",)),
-        ("C", "New, late", "late", ("the deal is new",)),
+        ("A", "No longer needed", "quiet", ("The deal is closed.",)),
+        ("C", "New, late", "late", ("The deal is new.",)),
     ]
     assert told["A"].tell.replace("\u00a0", " ") == (
-        "What was promised for Design-in by 16 Jan 2026 (R1) need not be kept any more."
+        "The promise for Design-in by 16 Jan 2026 (R1) is no longer needed."
     )
     assert sales.statement == (
-        "1 customer is to be told something; promises that change: 1, of which later or withdrawn: 0. 1 promise stands."
+        "Sales must inform 1 customer. 1 promise changes; 0 moves to a later day or is withdrawn. "
+        "1 promise is unchanged."
     )
 
 
@@ -61,8 +63,8 @@ def test_a_gate_that_the_customer_drops_or_adds_is_told_of_that_gate_alone() -> 
     needs = {"evaluation": ["api: ga"], "design_in": ["api"]}
     one, two = plan(deals={"a": a(needs=needs, gates=gates)}), plan(deals={"a": a()})
     for plans, word, why in (
-        ((one, two), "No longer asked for", "the gate is behind, or the customer no longer asks for it"),
-        ((two, one), "New", "the customer asks for this gate, too"),
+        ((one, two), "No longer needed", "The gate has passed, or the customer no longer asks for it."),
+        ((two, one), "New", "The customer also asks for this gate."),
     ):
         sales = view_of(plans[1], before=plans[0]).sales
         assert sales is not None
@@ -84,23 +86,24 @@ def test_a_customer_that_decides_earlier_is_told_that_its_promise_comes_too_late
     [line] = sales.lines
     assert (line.badge.symbol, line.badge.word, line.badge.tone) == ("◆", "Late", "late")
     assert line.tell.replace("\u00a0", " ") == (
-        "The customer's day for Design-in is 20 Jan 2026 instead of 27 Mar 2026. "
-        "What is needed for Design-in is ready on 30 Jan 2026 with R2. "
-        "That is 8 working days after the customer's day for Design-in, 20 Jan 2026."
+        "The customer's date for Design-in is 20 Jan 2026 instead of 27 Mar 2026. Everything "
+        "needed for Design-in is ready on 30 Jan 2026 with R2. This is 8 working days after "
+        "the customer's date for Design-in, 20 Jan 2026."
     )
-    assert line.why == ("the customer moved its own day",)
+    assert line.why == ("The customer moved its own date.",)
     assert sales.statement == (
-        "1 customer is to be told something; 1 is too late because the customer moved its own day. 1 promise stands."
+        "Sales must inform 1 customer. 1 promise is too late because the customer moved its "
+        "own date. 1 promise is unchanged."
     )
 
 
 @pytest.mark.parametrize(
     ("before", "after", "word", "tone"),
     [
-        ("2026-03-27", "2026-03-20", "Still in time", "quiet"),
-        ("2026-01-20", "2026-03-20", "In time again", "good"),
+        ("2026-03-27", "2026-03-20", "Still on time", "quiet"),
+        ("2026-01-20", "2026-03-20", "On time again", "good"),
         ("2026-01-20", "2026-01-21", "Late", "late"),
-        ("2026-03-27", "2026-01-30", "Still in time", "quiet"),  # ready on the day itself
+        ("2026-03-27", "2026-01-30", "Still on time", "quiet"),  # ready on the day itself
         ("2026-03-27", "2026-01-29", "Late", "late"),
     ],
 )
@@ -113,17 +116,17 @@ def test_a_day_that_the_customer_moved_is_told_with_what_it_means(
 
 def test_where_a_customer_moves_its_day_and_nothing_becomes_late_there_is_nothing_to_tell() -> None:
     assert moved_gate("2026-03-27", "2026-03-20").statement == (
-        "Every promise stands; 1 customer moved its own day, and nothing becomes late by it."
+        "All promises are unchanged. 1 customer moved its own date, and nothing becomes late."
     )
 
 
 # The gate moves before R1 ships on 16 January by more than the twenty days of patience: the deal is given up.
 def test_a_promise_that_is_withdrawn_because_the_customer_moved_its_day_says_so() -> None:
     [line] = moved_gate("2026-03-27", "2026-01-01").lines
-    assert (line.badge.word, line.why[0]) == ("Withdrawn", "the customer moved its own day")
+    assert (line.badge.word, line.why[0]) == ("Withdrawn", "The customer moved its own date.")
     assert line.tell.replace("\u00a0", " ") == (
-        "The customer's day for Design-in is 1 Jan 2026 instead of 27 Mar 2026. "
-        "What was promised for Design-in by 30 Jan 2026 (R2) can no longer be promised."
+        "The customer's date for Design-in is 1 Jan 2026 instead of 27 Mar 2026. The promise "
+        "for Design-in by 30 Jan 2026 (R2) can no longer be made."
     )
 
 
@@ -134,11 +137,11 @@ def test_a_new_promise_that_is_late_is_not_green() -> None:
     assert view.sales is not None
     assert view.management is not None
     assert (view.sales.lines[0].badge.word, view.sales.lines[0].badge.tone) == ("New, late", "late")
-    assert (view.management.deals[0].change.word, view.management.deals[0].change.tone) == ("Gained, late", "late")
+    assert (view.management.deals[0].change.word, view.management.deals[0].change.tone) == ("Won back, Late", "late")
     unknown = view_of(plan((1, [0]), (1, [5]), deals=late | {"b": b()}), before=plan(None, (1, [5]), deals={"b": b()}))
     assert unknown.management is not None
     badge = unknown.management.deals[0].change
-    assert (badge.symbol, badge.word, badge.tone) == ("◆", "New, late", "late")
+    assert (badge.symbol, badge.word, badge.tone) == ("◆", "New, Late", "late")
 
 
 def test_a_promise_that_comes_earlier_and_is_late_all_the_same_is_not_green() -> None:
@@ -155,7 +158,7 @@ def test_a_withdrawn_and_a_new_promise_are_said_as_such() -> None:
     assert there is not None
     assert back is not None
     assert there.lines[0].badge.word == "Withdrawn"
-    assert "can no longer be promised" in there.lines[0].tell
+    assert "can no longer be made" in there.lines[0].tell
     assert back.lines[0].badge.word == "New"
     assert back.lines[0].before == "–"
 
@@ -169,4 +172,4 @@ def test_a_deal_that_another_need_loses_says_that_it_is_no_longer_served() -> No
     sales = view_of(after, before=before).sales
     assert sales is not None
     assert sales.lines[0].gate == "Evaluation"
-    assert sales.lines[0].why == ("the deal is given up",)
+    assert sales.lines[0].why == ("The deal is given up.",)

@@ -44,12 +44,12 @@ def test_a_long_scale_names_the_first_month_of_each_quarter() -> None:
 def test_labels_that_would_overlap_get_lanes_of_their_own() -> None:
     assert lanes([]) == []
     assert lanes([(0, "R1"), (10, "R2"), (20, "R3")]) == [0, 0, 0]
-    # ten characters are 12 % wide and 1 % apart: the second begins inside the first, the third right after it
+    # ten characters are 12% wide and 1% apart: the second begins inside the first, the third right after it
     assert lanes([(0, "sdk-2026.1"), (5, "sdk-2026.2"), (13, "sdk-2026.3")]) == [0, 1, 0]
 
 
 def test_a_label_near_the_edge_ends_at_its_place() -> None:
-    # ten characters are 12 % wide
+    # ten characters are 12% wide
     assert (anchor(88, "sdk-2026.1"), anchor(88.1, "sdk-2026.1")) == ("start", "end")
     assert anchor(70, "sdk-2026.1", each=3.1) == "end"
     assert lanes([(86, "sdk-2026.1"), (92, "sdk-2026.2")]) == [0, 1]

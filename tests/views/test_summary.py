@@ -36,7 +36,7 @@ def by_id(plan: Plan, key: str) -> DealLine:
 def test_the_first_sentence_sets_what_is_secured_against_the_target() -> None:
     # 500 of 2000 thousand = 25 %; the late deal could move its gate: that is the one decision
     view = summary(sample_plan())
-    assert plain(view.statement.text) == "The plan secures CNY 500 k, 25 % of the target. 1 decision is asked for."
+    assert plain(view.statement.text) == "The plan secures CNY 500 k, 25% of the target. 1 decision is asked for."
     assert plain(view.statement.amount) == "CNY 500 k"
 
 

@@ -21,17 +21,17 @@ def plain(text: str) -> str:
 
 
 def test_the_most_versions_at_once_are_said_with_their_day() -> None:
-    assert plain(view().statement) == "At most 1 version is in the field at once, first on 2 Mar 2026."
+    assert plain(view().statement) == "At most 1 version is in use at the same time, first on 2 Mar 2026."
     assert view(at_once=3).statement.startswith("At most 3 versions are")
 
 
 def test_a_policy_has_a_clear_answer() -> None:
     held = view()
     assert held.badge is not None
-    assert (held.policy, held.badge.word) == ("The policy allows 2.", "Holds")
+    assert (held.policy, held.badge.word) == ("The policy allows 2.", "Met")
     broken = view(at_once=4, holds=False)
     assert broken.badge is not None
-    assert (broken.policy, broken.badge.word) == ("The policy allows 2: 2 too many.", "Does not hold")
+    assert (broken.policy, broken.badge.word) == ("The policy allows 2. That is 2 too many.", "Not met")
     silent = view(most=None, holds=None)
     assert (silent.policy, silent.badge) == ("", None)
 
@@ -60,12 +60,12 @@ def test_one_release_fewer_is_set_against_what_it_saves() -> None:
         "−500 k",
     )
     assert [plain(line) for line in second.losers] == [
-        "Acme Vision: Design-in late (−250 k)",
-        "北京云鉴科技股份有限公司: Design-in late (−240 k)",
-        "Harbour Freight 港口: a challenge is not met (−30 k)",
+        "Acme Vision: Design-in (Late), −250 k",
+        "北京云鉴科技股份有限公司: Design-in (Late), −240 k",
+        "Harbour Freight 港口: a challenge is not met, −30 k",
         "and 1 more deal",
     ]
-    assert (third.remark, third.goes_to, third.net) == ("held by a pin or by started work", "–", "–")
+    assert (third.remark, third.goes_to, third.net) == ("Held by a pin or by started work.", "–", "–")
 
 
 def test_a_release_that_saves_more_than_it_loses_and_one_whose_content_goes_nowhere() -> None:
@@ -76,7 +76,7 @@ def test_a_release_that_saves_more_than_it_loses_and_one_whose_content_goes_nowh
     (row,) = view(lines=[line.model_copy(update={"without": kind})]).fewer
     assert (row.goes_to, plain(row.net), row.losers) == ("not built", "+15 k", ())
     (fixed,) = view(lines=[line.model_copy(update={"without": None})]).fewer
-    assert (fixed.remark, fixed.saved) == ("fixed: used whatever lands in it", "–")
+    assert (fixed.remark, fixed.saved) == ("Fixed: it is used whatever lands in it.", "–")
 
 
 def test_every_served_deal_tells_what_it_runs() -> None:
@@ -91,7 +91,7 @@ def test_every_served_deal_tells_what_it_runs() -> None:
 def test_customers_on_a_version_out_of_support_are_named() -> None:
     (sentence,) = view().stranded
     assert plain(sentence) == (
-        "R2 is supported until 24 May 2026, and these customers still run it after that: "
+        "Support for R2 ends on 24 May 2026. These customers still use it after that day: "
         "Acme Vision, 北京云鉴科技股份有限公司."
     )
 
@@ -99,7 +99,7 @@ def test_customers_on_a_version_out_of_support_are_named() -> None:
 def test_a_plan_that_serves_nobody_has_nothing_in_the_field() -> None:
     nothing = of(empty_plan())
     assert (nothing.rows, nothing.fewer, nothing.stays, nothing.served) == ((), (), (), "0")
-    assert nothing.statement == "No customer runs anything within this plan."
+    assert nothing.statement == "No customer uses a version in this plan."
     assert Versions().holds is None
 
 

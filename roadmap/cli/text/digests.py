@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from requirements.language import _
+from requirements.language import _, follow_on, labelled
 from roadmap.views.comparison import ComparisonView
 from roadmap.views.comparison.engineering import EngineeringView
 from roadmap.views.comparison.management import ManagementView
@@ -61,7 +61,7 @@ def _sales(part: SalesView) -> Iterator[str]:
             yield f"  {owner or _('without an owner')}"
         yield f"    {line.customer}, {line.deal}: {line.badge.symbol} {line.badge.word}. {line.tell}"
         if line.why:
-            yield f"      {_('Because')} {'; '.join(line.why)}."
+            yield "      " + labelled(_("Reason"), follow_on(*line.why))
 
 
 def _engineering(part: EngineeringView) -> Iterator[str]:
@@ -73,7 +73,7 @@ def _engineering(part: EngineeringView) -> Iterator[str]:
         moved = f"{row.before} → {row.after}"
         yield f"    {row.badge.symbol} {row.badge.word}: {row.feature}, {row.work} ({row.skill}): {moved}"
     for release in part.releases:
-        yield f"  {release.release} {release.ships}"
+        yield "  " + labelled(release.release, release.ships)
         if release.more:
             yield f"    {_('now lands in it:')} {', '.join(release.more)}"
         if release.less:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from requirements.language import _
+from requirements.language import _, enumerated
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine
 from roadmap.plan.work import WorkLine, WorkStatus
 from roadmap.supply.feature import Phase
 from roadmap.views.chart.pauses import pause_words, pieces_of
 from roadmap.views.chart.scale import Scale, Tick, anchor, lanes, lanes_of, scale_of, ticks
-from roadmap.views.formats import long_day, short_day, span, working_days
+from roadmap.views.formats import long_day, short_day, short_table_day, short_table_span, span, working_days
 from roadmap.views.lookup import Lookup
 from roadmap.views.waits import late_words, skill_words
 from roadmap.views.words import feature_remark, phase_word, work_badge
@@ -135,7 +135,7 @@ def _flags(releases: list[ReleaseLine], scale: Scale) -> tuple[tuple[Flag, ...],
             ship_at=scale.at(line.ship),
             y=str(FIRST_LANE + LANE_HEIGHT * (row + 1) - 4),
             anchor=anchor(scale.share(line.ship), line.id),
-            title=_("{release}: freeze {freeze}, ships {ship}").format(
+            title=_("{release}: freeze on {freeze}, ship on {ship}").format(
                 release=line.id, freeze=long_day(line.freeze), ship=long_day(line.ship)
             ),
         )
@@ -175,12 +175,12 @@ def _row(feature: FeatureLine, lookup: Lookup, scale: Scale) -> ChartRow:
         remark=feature_remark(feature),
         to_come=feature.for_placeholders_only,
         release=feature.release,
-        verified=short_day(feature.verified),
+        verified=short_table_day(feature.verified),
         slack=working_days(feature.slack),
-        days=span(first, last),
+        days=short_table_span(first, last),
         bars=_bars_of(feature, scale),
         lands_at=scale.at(release.ship) if release else "",
-        lands_title=_("Lands in {release} on {day}").format(
+        lands_title=_("Lands in {release}, shipped on {day}").format(
             release=feature.release, day=long_day(release.ship) if release else "–"
         ),
     )
@@ -208,9 +208,7 @@ def _bars(item: WorkLine, scale: Scale, *, middle: float, high: float) -> list[B
         phase=item.name or phase_word(item.phase),
         skill=skill_words(item),
         days=span(item.first, item.last),
-        status=", ".join(
-            [work_badge(item.status).word.lower(), *filter(None, [pause_words(item.pauses), late_words(item)])]
-        ),
+        status=enumerated([work_badge(item.status).word, pause_words(item.pauses), late_words(item)]),
     )
     shape = DONE if item.status is WorkStatus.DONE else item.phase.value
     bars = []

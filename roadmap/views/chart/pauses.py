@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from requirements.language import _
+from requirements.language import _, enumerated
 from roadmap.plan.pauses import PauseLine
 from roadmap.plan.work import WorkLine
 from roadmap.views.formats import span
@@ -19,12 +19,12 @@ def pause_words(pauses: list[PauseLine]) -> str:
     if len(pauses) > MOST_PIECES:
         return _("people are away {count} times, {days}").format(count=len(pauses), days=span(*_ends(pauses)))
     words = [
-        _("pauses {days}").format(days=span(pause.first, pause.last))
+        _("pause {days}").format(days=span(pause.first, pause.last))
         if pause.whole
-        else _("{days} without {people}").format(days=span(pause.first, pause.last), people=", ".join(pause.people))
+        else _("{days} without {people}").format(days=span(pause.first, pause.last), people=enumerated(pause.people))
         for pause in pauses
     ]
-    return ", ".join(words)
+    return enumerated(words)
 
 
 def _ends(pauses: list[PauseLine]) -> tuple[date, date]:

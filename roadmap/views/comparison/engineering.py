@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from requirements.language import _, ngettext
+from requirements.language import _, follow_on, ngettext
 from roadmap.compare.changes import Comparison, MoveChange, ReleaseChange
 from roadmap.plan.document import FeatureLine, Plan
 from roadmap.plan.work import WorkLine, WorkStatus
 from roadmap.views.comparison.names import NamesOfBoth
-from roadmap.views.formats import long_day, long_span, span
+from roadmap.views.formats import long_day, long_span, short_table_span, table_day, table_span
 from roadmap.views.waits import skill_words
 from roadmap.views.words import Badge, phase_word
 
@@ -73,16 +73,26 @@ def build_engineering(comparison: Comparison, before: Plan, after: Plan, names: 
     work = tuple(_work_rows(before, after, first, last, names))
     releases = tuple(_release_row(change, names) for change in comparison.releases)
     moves = tuple(_move_row(change) for change in comparison.moves)
-    statement = _("{work} pieces of work change in the next four weeks; {releases} releases differ.").format(
-        work=len(work), releases=len(releases)
+    return EngineeringView(
+        statement=_statement(len(work), len(releases), len(moves)),
+        window=long_span(first, last),
+        work=work,
+        releases=releases,
+        moves=moves,
     )
-    if moves:
-        sentence = ngettext("{n} move to a second line differs.", "{n} moves to second lines differ.", len(moves))
-        statement += " " + sentence.format(n=len(moves))
+
+
+def _statement(work: int, releases: int, moves: int) -> str:
     if not work and not releases and not moves:
-        statement = _("Nothing changes for engineering.")
-    window = long_span(first, last)
-    return EngineeringView(statement=statement, window=window, work=work, releases=releases, moves=moves)
+        return _("Nothing changes for engineering.")
+    items = ngettext(
+        "{n} work item changes in the next four weeks.", "{n} work items change in the next four weeks.", work
+    ).format(n=work)
+    differ = ngettext("{n} release differs.", "{n} releases differ.", releases).format(n=releases)
+    if not moves:
+        return follow_on(items, differ)
+    text = ngettext("{n} move to a second line differs.", "{n} moves to second lines differ.", moves)
+    return follow_on(items, differ, text.format(n=moves))
 
 
 def _work_rows(before: Plan, after: Plan, first: date, last: date, names: NamesOfBoth) -> Iterator[WorkChangeRow]:
@@ -131,17 +141,19 @@ def _work_row(
 
 def _badge(here: tuple[bool, bool]) -> Badge:
     if here == (False, True):
-        return Badge("▶", _("Now"), "good")
+        return Badge("▶", _("New in these weeks"), "good")
     if here == (True, False):
-        return Badge("✕", _("Not now"), "lost")
+        return Badge("✕", _("No longer in these weeks"), "lost")
     return Badge("◆", _("Moved"), "late")
 
 
 def _when(work: WorkLine | None) -> str:
     if work is None:
         return _("not planned")
-    people = _("{days}, crew {crew}") if work.crew else "{days}"
-    return people.format(days=span(work.first, work.last), crew=work.crew)
+    days = short_table_span(work.first, work.last)
+    if not work.crew:
+        return days
+    return ngettext("{days}, {n} person", "{days}, {n} people", work.crew).format(days=days, n=work.crew)
 
 
 def _release_row(change: ReleaseChange, names: NamesOfBoth) -> ReleaseRow:
@@ -155,15 +167,15 @@ def _release_row(change: ReleaseChange, names: NamesOfBoth) -> ReleaseRow:
 
 def _ships(change: ReleaseChange) -> str:
     if change.used.before and not change.used.after:
-        return _("is no longer used")
+        return _("No longer used")
     day = change.ship.after
     if day is None:
-        return _("is not there any more")
+        return _("No longer in the plan")
     if change.used.after and not change.used.before:
-        return _("is now used and ships {day}").format(day=long_day(day))
+        return _("Newly used, ships on {day}").format(day=long_day(day))
     if change.ship.before is not None and change.ship.differs:
-        return _("ships {new} instead of {old}").format(new=long_day(day), old=long_day(change.ship.before))
-    return _("ships {day}").format(day=long_day(day))
+        return _("Ships on {new} instead of {old}").format(new=long_day(day), old=long_day(change.ship.before))
+    return _("Ships on {day}").format(day=long_day(day))
 
 
 def _move_row(change: MoveChange) -> MoveChangeRow:
@@ -173,7 +185,7 @@ def _move_row(change: MoveChange) -> MoveChangeRow:
     return MoveChangeRow(
         badge=_move_badge(change),
         person=change.person,
-        lines=_("{own} to {skill}").format(own=change.own, skill=change.skill),
+        lines=_("{own} → {skill}").format(own=change.own, skill=change.skill),
         before=_stretch(change.away.before, change.first.before, change.last.before),
         after=_stretch(change.away.after, change.first.after, change.last.after),
         agree=_("agreed") if change.agreed.after else agree,
@@ -191,7 +203,7 @@ def _move_badge(change: MoveChange) -> Badge:
 def _stretch(away: date | None, first: date | None, last: date | None) -> str:
     """The days of a move, with the day from which training takes them away before it."""
     if away is None or first is None or last is None:
-        return _("not moved")
+        return _("no move")
     if away == first:
-        return long_span(first, last)
-    return _("{days}, away from {away}").format(days=long_span(first, last), away=long_day(away))
+        return table_span(first, last)
+    return _("{days}, in training from {away}").format(days=table_span(first, last), away=table_day(away))

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from requirements.gate import Stage
-from requirements.language import _
+from requirements.language import _, enumerated
 from roadmap.compare.pairs import DifferenceKind, PlanChange
 from roadmap.views.comparison.names import NamesOfBoth, gate_of
-from roadmap.views.formats import long_day, money, percent
+from roadmap.views.formats import money, percent, table_day
 from roadmap.views.words import stage_word
 
 
@@ -44,21 +44,21 @@ def _what(change: PlanChange, names: NamesOfBoth) -> str:
         return _OF_DEALS[kind]().format(deal=deal, gate=gate, need=need)
     if kind in (DifferenceKind.FEATURE, DifferenceKind.EFFORT, DifferenceKind.PROGRESS, DifferenceKind.COST):
         return _OF_FEATURES[kind]().format(feature=names.feature(subject))
-    return _OTHERS[kind]().format(subject=subject.replace("/", ", "))
+    return _OTHERS[kind]().format(subject=enumerated(subject.split("/")))
 
 
 _OF_DEALS: dict[DifferenceKind, Callable[[], str]] = {
-    DifferenceKind.DEAL: lambda: _("{deal}: open deal"),
+    DifferenceKind.DEAL: lambda: _("{deal}: open"),
     DifferenceKind.STAGE: lambda: _("{deal}: stage"),
     DifferenceKind.WORTH: lambda: _("{deal}: value"),
     DifferenceKind.CHANCE: lambda: _("{deal}: win probability"),
-    DifferenceKind.GATE: lambda: _("{deal}: day of {gate}"),
-    DifferenceKind.NEED: lambda: _("{deal}: {need} for {gate}"),
+    DifferenceKind.GATE: lambda: _("{deal}: date of {gate}"),
+    DifferenceKind.NEED: lambda: _("{deal}: need {need} by {gate}"),
 }
 _OF_FEATURES: dict[DifferenceKind, Callable[[], str]] = {
-    DifferenceKind.FEATURE: lambda: _("{feature}: known"),
+    DifferenceKind.FEATURE: lambda: _("{feature}: in the input"),
     DifferenceKind.EFFORT: lambda: _("{feature}: person-days"),
-    DifferenceKind.PROGRESS: lambda: _("{feature}: work items done / started / to come"),
+    DifferenceKind.PROGRESS: lambda: _("{feature}: work items done / started / planned"),
     DifferenceKind.COST: lambda: _("{feature}: cost"),
 }
 _OTHERS: dict[DifferenceKind, Callable[[], str]] = {
@@ -67,7 +67,7 @@ _OTHERS: dict[DifferenceKind, Callable[[], str]] = {
     DifferenceKind.SAFE_SLACK: lambda: _("Safe slack, working days"),
     DifferenceKind.TARGET: lambda: _("Target of {subject}"),
     DifferenceKind.RELEASE: lambda: _("Release {subject}"),
-    DifferenceKind.FREEZE: lambda: _("{subject}: freeze"),
+    DifferenceKind.FREEZE: lambda: _("{subject}: freeze day"),
     DifferenceKind.SHIP: lambda: _("{subject}: ship day"),
     DifferenceKind.PEOPLE: lambda: _("{subject}: people"),
     DifferenceKind.PIN: lambda: _("Pin {subject}"),
@@ -80,7 +80,7 @@ def _value(kind: DifferenceKind, value: Any, currency: str) -> str:
     if value is True:
         return _("yes")
     if isinstance(value, date):
-        return long_day(value)
+        return table_day(value)
     if kind in (DifferenceKind.WORTH, DifferenceKind.TARGET, DifferenceKind.COST):
         return money(int(value), currency)
     if kind is DifferenceKind.CHANCE:

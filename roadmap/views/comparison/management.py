@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from requirements.language import _, ngettext
+from requirements.language import _, enumerated, in_clauses, ngettext
 from roadmap.compare.changes import REST, SEARCH, Comparison, DealChange, ValuePart
 from roadmap.compare.pairs import Gain
 from roadmap.plan.deals import DealStatus
@@ -94,7 +94,7 @@ def _statement(before: Plan, after: Plan) -> str:
     gain = after.headline.value - before.headline.value
     worth = money(after.headline.value, after.currency)
     if not gain:
-        return _("The plan is worth {value}, as before.").format(value=worth)
+        return _("The plan is worth {value}, the same as before.").format(value=worth)
     sentence = (
         _("The plan is worth {value}, {gain} more than before.")
         if gain > 0
@@ -107,7 +107,7 @@ def _points(comparison: Comparison, before: Plan, after: Plan, names: NamesOfBot
     lost = [deal for deal in comparison.deals if deal.is_lost]
     back = [deal for deal in comparison.deals if deal.is_won_back]
     points = [
-        _("Secured is {new} of the target, {old} before.").format(
+        _("The plan secures {new} of the target. Before, it was {old}.").format(
             new=percent(after.headline.secured, after.headline.target),
             old=percent(before.headline.secured, before.headline.target),
         )
@@ -123,15 +123,15 @@ def _points(comparison: Comparison, before: Plan, after: Plan, names: NamesOfBot
         points.append(sentence.format(n=len(back), amount=won))
     if comparison.broken:
         sentence = ngettext(
-            "{n} promise becomes later or is withdrawn.",
-            "{n} promises become later or are withdrawn.",
+            "{n} promise moves to a later day or is withdrawn.",
+            "{n} promises move to a later day or are withdrawn.",
             comparison.broken,
         )
         points.append(sentence.format(n=comparison.broken))
     if comparison.overtaken:
         sentence = ngettext(
-            "{n} promise stands and is too late: the customer moved its own day.",
-            "{n} promises stand and are too late: the customers moved their own days.",
+            "{n} promise is unchanged but too late, because the customer moved its own date.",
+            "{n} promises are unchanged but too late, because the customers moved their own dates.",
             comparison.overtaken,
         )
         points.append(sentence.format(n=comparison.overtaken))
@@ -149,20 +149,22 @@ def _came_and_went(comparison: Comparison, names: NamesOfBoth) -> Iterator[str]:
         sentence = ngettext("{n} deal is new: {names}.", "{n} deals are new: {names}.", len(new))
         yield sentence.format(n=len(new), names=_first_of(new))
     if gone:
-        sentence = ngettext("{n} deal is closed or gone: {names}.", "{n} deals are closed or gone: {names}.", len(gone))
+        sentence = ngettext(
+            "{n} deal was closed or removed: {names}.", "{n} deals were closed or removed: {names}.", len(gone)
+        )
         yield sentence.format(n=len(gone), names=_first_of(gone))
 
 
 def _first_of(names: list[str]) -> str:
     """The first few of many names."""
-    return ", ".join(names[:MOST_NAMED]) + (", …" if len(names) > MOST_NAMED else "")
+    return enumerated(names, most=MOST_NAMED)
 
 
 def _line_name(line: str) -> str:
     return {
         "target": _("Target"),
         "open_value": _("Open deals"),
-        "open_expected": _("Expected of them"),
+        "open_expected": _("Expected value of open deals"),
         "secured": _("Secured"),
         "at_risk": _("At risk"),
         "late": _("Late"),
@@ -182,9 +184,9 @@ def _line_name(line: str) -> str:
 
 def _account_names() -> dict[str, str]:
     return {
-        "deals": _("Deals that came or went"),
-        "worth": _("Deals that are worth more or less by themselves"),
-        "served": _("Deals that are served better or worse"),
+        "deals": _("Deals added or removed"),
+        "worth": _("Deals whose own value changed"),
+        "served": _("Deals served better or worse"),
         "placeholders": _("Deals still to be found"),
         "releases": _("Cost of releases"),
         "features": _("Cost of features"),
@@ -195,18 +197,18 @@ def _account_names() -> dict[str, str]:
 def cause_names() -> dict[str, str]:
     """What the groups of changes of the input are called."""
     return {
-        "time": _("Time has passed: today, what is done and started"),
+        "time": _("Time has passed: new date, finished and started work"),
         "work": _("Features and their effort"),
         "people": _("Teams and people"),
         "release_days": _("Releases"),
         "deals": _("Deals and segments"),
         "policy": _("Policy, pins and published promises"),
-        SEARCH: _("The same input: one search found more than the other"),
+        SEARCH: _("Same input: one search found a better plan than the other"),
     }
 
 
 def _cause_row(cause: ValuePart, names: dict[str, str]) -> CauseRow:
-    name = _("Not looked at, together") if cause.of == REST else names[cause.of]
+    name = _("Not examined, together") if cause.of == REST else names[cause.of]
     return CauseRow(name=name, more=_more(cause.gain.amount), range=_range(cause.gain))
 
 
@@ -215,7 +217,9 @@ def _left(comparison: Comparison) -> str:
     groups = [names[group] for cause in comparison.causes or () for group in cause.groups]
     if not groups:
         return ""
-    return _("Interrupted before these were looked at: {groups}.").format(groups="; ".join(groups))
+    return _("The comparison was interrupted before it reached these groups: {groups}.").format(
+        groups=in_clauses(groups)
+    )
 
 
 def _range(gain: Gain) -> str:
@@ -230,12 +234,12 @@ def _range(gain: Gain) -> str:
 def _note(comparison: Comparison) -> str:
     if comparison.causes is None:
         return _(
-            "How much each change of the input brings is not told: that needs both inputs, to plan again with one "
-            "group of changes at a time (--inputs DIR_A DIR_B)."
+            "The effect of each input change is unknown. To measure it, name both input folders "
+            "(--inputs DIR_A DIR_B): roadmap then plans again with one group of changes at a time."
         )
     return _(
-        "Planned again with one group of changes at a time, in this order; the range holds what the best plans there "
-        "are would differ by."
+        "roadmap planned again with one group of changes at a time, in this order. The range "
+        "contains the true difference between the best possible plans."
     )
 
 
@@ -254,11 +258,11 @@ def _badge(deal: DealChange) -> Badge:
     if deal.status.before is None:
         return _as_it_stands(Badge("+", _("New"), "good"), deal.status.after)
     if deal.status.after is None:
-        return Badge(MINUS, _("Closed or gone"), "quiet")
+        return Badge(MINUS, _("Closed or removed"), "quiet")
     if deal.is_lost:
         return Badge("✕", _("Given up"), "lost")
     if deal.is_won_back:
-        return _as_it_stands(Badge("●", _("Gained"), "good"), deal.status.after)
+        return _as_it_stands(Badge("●", _("Won back"), "good"), deal.status.after)
     if deal.status.differs and deal.status.after is not DealStatus.GIVEN_UP:
         return deal_badge(deal.status.after)
     return Badge("○", _("Same status"), "quiet")
@@ -269,7 +273,7 @@ def _as_it_stands(news: Badge, status: DealStatus | None) -> Badge:
     if status is None or status is DealStatus.SECURED:
         return news
     stands = deal_badge(status)
-    return Badge(stands.symbol, _("{news}, {status}").format(news=news.word, status=stands.word.lower()), stands.tone)
+    return Badge(stands.symbol, _("{news}, {status}").format(news=news.word, status=stands.word), stands.tone)
 
 
 def _more(amount: int) -> str:

@@ -62,10 +62,10 @@ def why(change: PlanChange, names: NamesOfBoth) -> str:
     if change.kind is DifferenceKind.LANDING:
         return _landing(names.feature(change.subject), old, new)
     sentence = {
-        DifferenceKind.EFFORT: _("{subject} takes {new} person-days instead of {old}"),
-        DifferenceKind.BEGIN: _("work on {subject} begins {new} instead of {old}"),
-        DifferenceKind.SHIP: _("{subject} ships {new} instead of {old}"),
-        DifferenceKind.LEAD_TIME: _("the customer takes a release into use in {new} calendar days instead of {old}"),
+        DifferenceKind.EFFORT: _("{subject} takes {new} person-days instead of {old}."),
+        DifferenceKind.BEGIN: _("Work on {subject} begins on {new} instead of {old}."),
+        DifferenceKind.SHIP: _("{subject} ships on {new} instead of {old}."),
+        DifferenceKind.LEAD_TIME: _("The customer takes a release into use in {new} calendar days instead of {old}."),
     }[change.kind]
     said = (long_day(side) if isinstance(side, date) else side for side in (old, new))
     return sentence.format(subject=names.feature(change.subject), old=next(said), new=next(said))
@@ -73,28 +73,28 @@ def why(change: PlanChange, names: NamesOfBoth) -> str:
 
 def _need(name: str, old: Maturity | None, new: Maturity | None) -> str:
     if old is None and new is not None:
-        return _("the customer now needs {need} ({maturity})").format(need=name, maturity=maturity_word(new))
+        return _("The customer now needs {need} ({maturity}).").format(need=name, maturity=maturity_word(new))
     if new is None or old is None:
-        return _("the customer no longer needs {need}").format(need=name)
-    sentence = _("the customer needs {need} as {new} instead of {old}")
+        return _("The customer no longer needs {need}.").format(need=name)
+    sentence = _("The customer needs {need} as {new} instead of {old}.")
     return sentence.format(need=name, new=maturity_word(new), old=maturity_word(old))
 
 
 def _provider(names: NamesOfBoth, need: str, old: str | None, new: str | None) -> str:
     if old is None:
-        return _("{need} is now built, as {new}").format(need=names.need(need), new=names.feature(new))
+        return _("{need} is now built, as {new}.").format(need=names.need(need), new=names.feature(new))
     if new is None:
-        return _("{need} is no longer built").format(need=names.need(need))
-    sentence = _("{need} comes from {new} instead of {old}")
+        return _("{need} is no longer built.").format(need=names.need(need))
+    sentence = _("{need} comes from {new} instead of {old}.")
     return sentence.format(need=names.need(need), new=names.feature(new), old=names.feature(old))
 
 
 def _landing(feature: str, old: str | None, new: str | None) -> str:
     if old is None:
-        return _("{feature} is now built and lands in {new}").format(feature=feature, new=new)
+        return _("{feature} is now built and lands in {new}.").format(feature=feature, new=new)
     if new is None:
-        return _("{feature} is no longer built").format(feature=feature)
-    return _("{feature} lands in {new} instead of {old}").format(feature=feature, new=new, old=old)
+        return _("{feature} is no longer built.").format(feature=feature)
+    return _("{feature} lands in {new} instead of {old}.").format(feature=feature, new=new, old=old)
 
 
 def gate_of(subject: str) -> str:

@@ -68,8 +68,8 @@ def _side(plan: Plan) -> str:
 
 def _notice(audience: Readers) -> str:
     return {
-        Readers.ALL: _("Internal. This page holds customer names, contract values and win probabilities."),
-        Readers.MANAGEMENT: _("Internal. This page holds customer names, contract values and win probabilities."),
-        Readers.SALES: _("Internal, for sales. This page holds customer names and no amounts."),
-        Readers.ENGINEERING: _("Internal, for engineering. This page holds no customers and no amounts."),
+        Readers.ALL: _("Internal. This page contains customer names, contract values and win probabilities."),
+        Readers.MANAGEMENT: _("Internal. This page contains customer names, contract values and win probabilities."),
+        Readers.SALES: _("Internal, for sales. This page contains customer names but no amounts."),
+        Readers.ENGINEERING: _("Internal, for engineering. This page contains no customer names and no amounts."),
     }[audience]

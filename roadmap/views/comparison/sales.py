@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from requirements.language import _, ngettext
+from requirements.language import _, bracketed, enumerated, follow_on, ngettext
 from roadmap.compare.changes import Comparison, PromiseMove
 from roadmap.plan.document import Plan
 from roadmap.views.comparison.names import NamesOfBoth, why
-from roadmap.views.formats import long_day
+from roadmap.views.formats import long_day, table_day
 from roadmap.views.words import Badge, gate_word
 
 
@@ -60,33 +60,37 @@ def _statement(comparison: Comparison, before: Plan, after: Plan) -> str:
     """How many customers are to be told something, and how many promises of the first plan stand."""
     moves = [move for move in comparison.promises if not move.is_closed]
     if not moves:
-        return _("Every promise stands: there is nothing to tell.")
+        return _("All promises are unchanged. Sales has nothing to tell.")
     customers = len({move.deal for move in moves if not move.stands or move.is_missed})
     if not customers:
         still = len({move.deal for move in moves})
         sentence = ngettext(
-            "Every promise stands; {n} customer moved its own day, and nothing becomes late by it.",
-            "Every promise stands; {n} customers moved their own days, and nothing becomes late by it.",
+            "All promises are unchanged. {n} customer moved its own date, and nothing becomes late.",
+            "All promises are unchanged. {n} customers moved their own dates, and nothing becomes late.",
             still,
         )
         return sentence.format(n=still)
-    told = ngettext("{n} customer is to be told something", "{n} customers are to be told something", customers)
-    sentences = [told.format(n=customers)]
-    if comparison.moved:
-        moved = _("promises that change: {n}, of which later or withdrawn: {later}")
-        sentences.append(moved.format(later=comparison.broken, n=comparison.moved))
-    if comparison.overtaken:
-        sentences.append(overtaken(comparison.overtaken))
+    told = ngettext("Sales must inform {n} customer.", "Sales must inform {n} customers.", customers)
+    moved = ngettext(
+        "{n} promise changes; {later} moves to a later day or is withdrawn.",
+        "{n} promises change; {later} of them move to a later day or are withdrawn.",
+        comparison.moved,
+    )
     standing = len(set(before.promised) & set(after.promised))
-    stand = ngettext("{n} promise stands.", "{n} promises stand.", standing).format(n=standing)
-    return _("{sentences}. {stand}").format(sentences="; ".join(sentences), stand=stand)
+    stand = ngettext("{n} promise is unchanged.", "{n} promises are unchanged.", standing)
+    return follow_on(
+        told.format(n=customers),
+        moved.format(n=comparison.moved, later=comparison.broken) if comparison.moved else "",
+        overtaken(comparison.overtaken) if comparison.overtaken else "",
+        stand.format(n=standing),
+    )
 
 
 def overtaken(count: int) -> str:
     """How many promises stand and are late all the same."""
     text = ngettext(
-        "{n} is too late because the customer moved its own day",
-        "{n} are too late because the customers moved their own days",
+        "{n} promise is too late because the customer moved its own date.",
+        "{n} promises are too late because the customers moved their own dates.",
         count,
     )
     return text.format(n=count)
@@ -99,11 +103,11 @@ def _line(moves: list[PromiseMove], owner: str, names: NamesOfBoth, *, is_open: 
         owner=owner,
         customer=names.customer(first.deal),
         deal=names.deal(first.deal),
-        gate=", ".join(gate_word(move.gate) for move in moves),
+        gate=enumerated(gate_word(move.gate) for move in moves),
         badge=_badge(moves),
-        before=_promise(first.day.before, first.release.before),
-        after=_promise(first.day.after, first.release.after),
-        tell=" ".join(_tell(moves)),
+        before=_promise_cell(first.day.before, first.release.before),
+        after=_promise_cell(first.day.after, first.release.after),
+        tell=follow_on(*_tell(moves)),
         why=tuple(_reasons(moves, names, is_open=is_open)),
     )
 
@@ -112,26 +116,32 @@ def _reasons(moves: list[PromiseMove], names: NamesOfBoth, *, is_open: bool) -> 
     """Why gates move alike, as clauses: what the customer did first."""
     first = moves[0]
     if first.is_closed:
-        return [_("the gate is behind, or the customer no longer asks for it") if is_open else _("the deal is closed")]
+        return [
+            _("The gate has passed, or the customer no longer asks for it.") if is_open else _("The deal is closed.")
+        ]
     if first.is_opened:
-        return [_("the customer asks for this gate, too") if is_open else _("the deal is new")]
+        return [_("The customer also asks for this gate.") if is_open else _("The deal is new.")]
     reasons = list(dict.fromkeys(why(change, names) for move in moves for change in move.reasons))
     if not reasons and first.days is None:
-        reasons = [_("the deal is now served") if first.day.before is None else _("the deal is given up")]
+        reasons = [_("The deal is now served.") if first.day.before is None else _("The deal is given up.")]
     if any(move.gate_day.differs for move in moves):
-        reasons.insert(0, _("the customer moved its own day"))
+        reasons.insert(0, _("The customer moved its own date."))
     return reasons
 
 
 def _promise(day: date | None, release: str | None) -> str:
-    return "–" if day is None else long_day(day) if release is None else f"{long_day(day)} ({release})"
+    return "–" if day is None else bracketed(long_day(day), release or "")
+
+
+def _promise_cell(day: date | None, release: str | None) -> str:
+    return "–" if day is None else bracketed(table_day(day), release or "")
 
 
 def _badge(moves: list[PromiseMove]) -> Badge:
     """What becomes of a promise; one that comes after the customer's day is never green."""
     first = moves[0]
     if first.is_closed:
-        return Badge("○", _("No longer asked for"), "quiet")
+        return Badge("○", _("No longer needed"), "quiet")
     if first.day.after is None:
         return Badge("✕", _("Withdrawn"), "lost")
     is_late = any(move.is_late for move in moves)
@@ -147,46 +157,52 @@ def _change(move: PromiseMove, *, is_late: bool) -> str:
     if move.days is None:
         return _("New, late") if is_late else _("New")
     if move.stands:
-        return _("Late") if is_late else _("In time again") if move.was_late else _("Still in time")
-    days = ngettext("{n} day", "{n} days", abs(move.days)).format(n=abs(move.days))
+        return _("Late") if is_late else _("On time again") if move.was_late else _("Still on time")
+    days = abs(move.days)
     if move.days > 0:
-        return _("{days} later").format(days=days)
-    return _("{days} earlier, still late").format(days=days) if is_late else _("{days} earlier").format(days=days)
+        return ngettext("{n} day later", "{n} days later", days).format(n=days)
+    if is_late:
+        return ngettext("{n} day earlier, still late", "{n} days earlier, still late", days).format(n=days)
+    return ngettext("{n} day earlier", "{n} days earlier", days).format(n=days)
 
 
 def _tell(moves: list[PromiseMove]) -> Iterator[str]:
     """The sentences for this customer."""
-    first, gates = moves[0], ", ".join(gate_word(move.gate) for move in moves)
+    first, gates = moves[0], enumerated(gate_word(move.gate) for move in moves)
     day = first.day.after
     if first.is_closed:
-        sentence = _("What was promised for {gates} by {day} need not be kept any more.")
+        sentence = _("The promise for {gates} by {day} is no longer needed.")
         yield sentence.format(gates=gates, day=_promise(first.day.before, first.release.before))
         return
     for move in moves:
         old, new = move.gate_day.before, move.gate_day.after
         if old is not None and new is not None and old != new:
-            sentence = _("The customer's day for {gate} is {new} instead of {old}.")
+            sentence = _("The customer's date for {gate} is {new} instead of {old}.")
             yield sentence.format(gate=gate_word(move.gate), new=long_day(new), old=long_day(old))
     if day is None:
-        sentence = _("What was promised for {gates} by {day} can no longer be promised.")
+        sentence = _("The promise for {gates} by {day} can no longer be made.")
         yield sentence.format(gates=gates, day=_promise(first.day.before, first.release.before))
         return
     yield _ready(gates, day, first.release.after)
     if first.day.before is not None and not first.stands:
-        yield _("Promised was {day}.").format(day=long_day(first.day.before))
+        yield _("The promise was {day}.").format(day=long_day(first.day.before))
     for move in moves:
         if move.is_late and move.gate_day.after is not None:
-            sentence = _("That is {days} after the customer's day for {gate}, {day}.")
-            yield sentence.format(days=_days_late(move), gate=gate_word(move.gate), day=long_day(move.gate_day.after))
+            yield _days_late(move, move.gate_day.after)
 
 
 def _ready(gates: str, day: date, release: str | None) -> str:
     if release is None:
-        return _("What is needed for {gates} is there.").format(gates=gates)
-    sentence = _("What is needed for {gates} is ready on {day} with {release}.")
+        return _("Everything needed for {gates} is ready already.").format(gates=gates)
+    sentence = _("Everything needed for {gates} is ready on {day} with {release}.")
     return sentence.format(gates=gates, day=long_day(day), release=release)
 
 
-def _days_late(move: PromiseMove) -> str:
+def _days_late(move: PromiseMove, wanted: date) -> str:
     days = -(move.slack.after or 0)
-    return ngettext("{n} working day", "{n} working days", days).format(n=days)
+    text = ngettext(
+        "This is {n} working day after the customer's date for {gate}, {day}.",
+        "This is {n} working days after the customer's date for {gate}, {day}.",
+        days,
+    )
+    return text.format(n=days, gate=gate_word(move.gate), day=long_day(wanted))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from requirements.language import _, ngettext
+from requirements.language import _, bracketed, enumerated, ngettext
 from roadmap.plan.document import Plan
 from roadmap.views.delivery.cover import Gap, seconds
 from roadmap.views.delivery.figures import Figures
 from roadmap.views.delivery.rules import Breach, RuleCheck, YearRule, answers
 from roadmap.views.delivery.writing import count, people
-from roadmap.views.formats import long_span, percent, short_day, span
+from roadmap.views.formats import percent, short_day, short_table_span, table_span
 from roadmap.views.lookup import Lookup
 from roadmap.views.words import Badge
 
@@ -58,22 +58,22 @@ def answer_rows(plan: Plan, figures: Figures, lookup: Lookup) -> tuple[AnswerRow
 
 def answer_badge(answer: RuleCheck) -> Badge:
     """Whether a rule holds."""
-    return Badge("●", _("Holds"), "good") if answer.holds else Badge("✕", _("Does not hold"), "lost")
+    return Badge("●", _("Met"), "good") if answer.holds else Badge("✕", _("Not met"), "lost")
 
 
 def rule_sentence(rule: YearRule) -> str:
     """What a rule asks for."""
     return {
-        YearRule.SIGNATURE: _("80 % of the technical work before signature is done by the end of August"),
-        YearRule.ACCEPTANCE: _("Everything that blocks acceptance is done by the end of October"),
-        YearRule.SEASON: _("Deals sign in the months in which their segment closes"),
+        YearRule.SIGNATURE: _("80% of the technical work before signing is done by the end of August"),
+        YearRule.ACCEPTANCE: _("All work that blocks acceptance is done by the end of October"),
+        YearRule.SEASON: _("Deals are signed in the closing months of their segment"),
     }[rule]
 
 
 def answer_figure(answer: RuleCheck) -> str:
     """By how much a rule holds or does not."""
     if answer.rule is YearRule.SIGNATURE:
-        text = _("{done} of {total} person-days ({share}); {wanted} wanted")
+        text = _("{done} of {total} person-days ({share}). Required: {wanted}.")
     else:
         text = ngettext("{done} of {total} deal ({share})", "{done} of {total} deals ({share})", answer.total)
     return text.format(
@@ -90,7 +90,7 @@ def _answer_row(answer: RuleCheck, lookup: Lookup) -> AnswerRow:
     if rest > 0:
         named.append(_("and {n} more").format(n=rest))
     return AnswerRow(
-        rule=f"{rule_sentence(answer.rule)} ({answer.year})",
+        rule=bracketed(rule_sentence(answer.rule), str(answer.year)),
         badge=answer_badge(answer),
         figure=answer_figure(answer),
         breaches=tuple(named),
@@ -106,7 +106,7 @@ def _breach(breach: Breach, rule: YearRule, lookup: Lookup) -> str:
     text = {
         YearRule.SIGNATURE: _("{name}: {n} person-days after August, the last on {day}"),
         YearRule.ACCEPTANCE: _("{name}: {n} working days after October, on {day}"),
-        YearRule.SEASON: _("{name}: signs on {day}"),
+        YearRule.SEASON: _("{name}: signing on {day}"),
     }[rule]
     return text.format(name=name, n=breach.size, day=short_day(breach.day))
 
@@ -118,9 +118,9 @@ def second_rows(plan: Plan, lookup: Lookup) -> tuple[SecondRow, ...]:
             person=one.person,
             own=one.own,
             skill=one.skill,
-            days=span(one.first, one.last),
+            days=short_table_span(one.first, one.last),
             person_days=str(one.person_days),
-            deals=", ".join(lookup.customer(deal) for deal in one.deals),
+            deals=enumerated(lookup.customer(deal) for deal in one.deals),
         )
         for one in seconds(plan)
     )
@@ -131,10 +131,10 @@ def gap_rows(found: tuple[Gap, ...], lookup: Lookup) -> tuple[GapRow, ...]:
     return tuple(
         GapRow(
             skill=gap.skill,
-            days=long_span(gap.first, gap.last),
+            days=table_span(gap.first, gap.last),
             person_days=count(gap.person_days),
             people=people(gap.people),
-            deals=", ".join(lookup.customer(deal) for deal in gap.deals) or "–",
+            deals=enumerated(lookup.customer(deal) for deal in gap.deals) or "–",
         )
         for gap in found[:MOST_GAPS]
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from requirements.language import labelled
 from roadmap.views.delivery.figures import Figures, Load
 from roadmap.views.delivery.pieces import LoadScenario, Placing
 from roadmap.views.delivery.writing import people
@@ -102,5 +103,5 @@ def _drawn(floor: float, size: float, load: Load, at: int, *, kind: str, place: 
         label=people(size) if label else "",
         label_x=f"{place.x + place.width / 2:.2f}%",
         label_y=f"{top - 5:.1f}",
-        title=f"{month(load.months[at].month)}: {people(size)}",
+        title=labelled(month(load.months[at].month), people(size)),
     )

@@ -64,7 +64,7 @@ def build_delivery(plan: Plan) -> DeliveryView:
     has_cases = bool(figures.pieces)
     return DeliveryView(
         audience="internal",
-        notice=_("Internal. This page holds customer names."),
+        notice=_("Internal. This page contains customer names."),
         language=language().replace("_", "-"),
         name=plan.name,
         as_of=long_day(plan.as_of),
@@ -94,20 +94,20 @@ def _further(figures: Figures) -> tuple[SkillTable, ...]:
 
 def statement(figures: Figures) -> str:
     """The page in two sentences."""
-    cases = ngettext("{n} case", "{n} cases", figures.cases).format(n=figures.cases)
-    customers = ngettext("{n} customer", "{n} customers", figures.customers).format(n=figures.customers)
-    text = _("{customers} with {cases} within this plan.").format(customers=customers, cases=cases)
-    if figures.to_find:
-        more = ngettext("{n} more", "{n} more", figures.to_find).format(n=figures.to_find)
-        text = follow_on(text, _("{more} would come with deals that nobody has yet.").format(more=more))
-    if not figures.pieces:
-        return text
-    return f"{text} {_before(figures)} {_after(figures)}"
+    deals = ngettext("The plan has {n} open deal.", "The plan has {n} open deals.", figures.customers)
+    cases = ngettext("Open deals bring {n} support case.", "Open deals bring {n} support cases.", figures.cases)
+    more = _("Deals still to be found would bring {n} more.")
+    return follow_on(
+        deals.format(n=figures.customers),
+        cases.format(n=figures.cases),
+        more.format(n=figures.to_find) if figures.to_find else "",
+        *((_before(figures), _after(figures)) if figures.pieces else ()),
+    )
 
 
 def _before(figures: Figures) -> str:
     load = figures.outlook(Placing.UNPLANNED, LoadScenario.EVERYTHING).whole
-    text = _("If nothing is planned, {month} takes {people} people, {ratio} the average of {average}.")
+    text = _("Without planning, {month} takes {people} people: {ratio} the average of {average}.")
     return text.format(
         month=month(load.months[load.peak].month),
         people=people(load.highest),
@@ -123,8 +123,8 @@ def _after(figures: Figures) -> str:
     if not after.person_days:
         return _("The plan serves none of these deals.")
     text = _(
-        "The plan has people for {cases} of the cases and brings their peak from {before} people ({before_ratio}) to "
-        "{after} ({after_ratio})."
+        "The plan has people for {cases} cases. It reduces their peak from {before} people "
+        "({before_ratio} the average) to {after} people ({after_ratio})."
     )
     return text.format(
         cases=count(after.cases),
@@ -140,10 +140,10 @@ def _cards(plan: Plan, figures: Figures) -> tuple[Card, ...]:
     served = figures.outlook(Placing.PLANNED, LoadScenario.SERVED).whole
     short = sum(gap.person_days for gap in gaps(plan, figures, Placing.PLANNED, LoadScenario.EVERYTHING))
     return (
-        Card(_("Customers"), str(figures.customers), _("open deals in hand"), ""),
-        Card(_("Cases"), str(figures.cases), _("within the plan, every deal in full"), ""),
-        Card(_("If nothing is planned"), times(before.ratio), _("peak month by the average, all cases"), "risk"),
-        Card(_("As planned"), times(served.ratio), _("peak month by the average, the cases served"), "good"),
-        Card(_("Cases served"), count(served.cases), _("the plan has people for them"), "good"),
-        Card(_("Left uncovered"), count(short), _("person-days, if everything comes true"), "lost" if short else ""),
+        Card(_("Customers"), str(figures.customers), _("open deals"), ""),
+        Card(_("Support cases"), str(figures.cases), _("in the plan period, every deal in full"), ""),
+        Card(_("Without planning"), times(before.ratio), _("peak month compared with the average, all cases"), "risk"),
+        Card(_("With the plan"), times(served.ratio), _("peak month compared with the average, served cases"), "good"),
+        Card(_("Cases served"), count(served.cases), _("the plan has people for these"), "good"),
+        Card(_("Uncovered work"), count(short), _("person-days, if every deal is won"), "lost" if short else ""),
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from requirements.language import _
+from requirements.language import _, bracketed, enumerated
 from roadmap.plan.document import Plan
 from roadmap.views.delivery.cover import gaps
 from roadmap.views.delivery.figures import Figures, Load, Outlook, Share
 from roadmap.views.delivery.pieces import LoadScenario, Placing
 from roadmap.views.delivery.writing import count, people, times
-from roadmap.views.formats import month
+from roadmap.views.formats import month, month_heading, month_of_year
 from roadmap.views.lookup import Lookup
 
 SHADES = (0.01, 0.4, 0.8, 1.2, 2.0)
@@ -84,21 +84,21 @@ def scenario_word(scenario: LoadScenario) -> str:
     """What a scenario is called."""
     return {
         LoadScenario.CONFIRMED: _("Confirmed"),
-        LoadScenario.WEIGHTED: _("Weighted by probability"),
-        LoadScenario.EVERYTHING: _("Everything comes true"),
-        LoadScenario.FOUND: _("And all is found"),
-        LoadScenario.SERVED: _("What the plan serves"),
+        LoadScenario.WEIGHTED: _("Weighted by win probability"),
+        LoadScenario.EVERYTHING: _("Every deal won"),
+        LoadScenario.FOUND: _("Every deal won, every placeholder found"),
+        LoadScenario.SERVED: _("Served by the plan"),
     }[scenario]
 
 
 def scenario_meaning(scenario: LoadScenario) -> str:
     """What a scenario counts."""
     return {
-        LoadScenario.CONFIRMED: _("signed deals alone"),
-        LoadScenario.WEIGHTED: _("every open deal in hand, by its win probability"),
-        LoadScenario.EVERYTHING: _("every open deal in hand, in full"),
-        LoadScenario.FOUND: _("with deals that nobody has yet, in full"),
-        LoadScenario.SERVED: _("served deals in hand, in full"),
+        LoadScenario.CONFIRMED: _("signed deals only"),
+        LoadScenario.WEIGHTED: _("every open deal, by its win probability"),
+        LoadScenario.EVERYTHING: _("every open deal, in full"),
+        LoadScenario.FOUND: _("including deals still to be found, in full"),
+        LoadScenario.SERVED: _("open deals that the plan serves, in full"),
     }[scenario]
 
 
@@ -134,7 +134,7 @@ def _scenario_row(plan: Plan, figures: Figures, scenario: LoadScenario) -> Scena
 def _peak(load: Load) -> str:
     if not load.person_days:
         return "–"
-    return _("{people} in {month}").format(people=people(load.highest), month=month(load.months[load.peak].month))
+    return _("{people}, {month}").format(people=people(load.highest), month=month(load.months[load.peak].month))
 
 
 def skill_table(figures: Figures, placing: Placing, scenario: LoadScenario) -> SkillTable:
@@ -143,10 +143,7 @@ def skill_table(figures: Figures, placing: Placing, scenario: LoadScenario) -> S
     return SkillTable(
         key=f"{placing.value}-{scenario.value}",
         title=_title(outlook),
-        months=tuple(
-            f"{month(day)} {day.year}" if at == 0 or day.month == 1 else month(day)
-            for at, day in enumerate(figures.calendar.months)
-        ),
+        months=tuple(month_heading(day, at) for at, day in enumerate(figures.calendar.months)),
         rows=tuple(_row(load, load.skill or "") for load in outlook.skills),
         whole=_row(outlook.whole, _("All skills")),
     )
@@ -155,8 +152,8 @@ def skill_table(figures: Figures, placing: Placing, scenario: LoadScenario) -> S
 def _title(outlook: Outlook) -> str:
     name = scenario_word(outlook.scenario)
     if outlook.placing is Placing.PLANNED:
-        return _("{scenario}, as planned").format(scenario=name)
-    return _("{scenario}, if nothing is planned").format(scenario=name)
+        return _("{scenario}, with the plan").format(scenario=name)
+    return _("{scenario}, without planning").format(scenario=name)
 
 
 def _row(load: Load, name: str) -> SkillRow:
@@ -183,7 +180,7 @@ def peak_rows(outlook: Outlook, lookup: Lookup) -> tuple[PeakRow, ...]:
     return tuple(
         PeakRow(
             skill=name,
-            month=f"{month(load.months[load.peak].month)} {load.months[load.peak].month.year}",
+            month=month_of_year(load.months[load.peak].month),
             people=people(load.highest),
             ratio=times(load.ratio),
             deals=_named(load.deals, lookup),
@@ -194,7 +191,4 @@ def peak_rows(outlook: Outlook, lookup: Lookup) -> tuple[PeakRow, ...]:
 
 
 def _named(shares: tuple[Share, ...], lookup: Lookup) -> str:
-    return ", ".join(
-        _("{customer} ({days})").format(customer=lookup.customer(share.deal), days=count(share.person_days))
-        for share in shares
-    )
+    return enumerated(bracketed(lookup.customer(share.deal), count(share.person_days)) for share in shares)

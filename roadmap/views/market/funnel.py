@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from requirements.gate import Stage
-from requirements.language import _, ngettext
+from requirements.language import _, follow_on, ngettext
 from roadmap.plan.document import Plan
 from roadmap.plan.funnel import CashLine, CashMonth, CoverageLine, Funnel, QuantityLine, SegmentFunnelLine, StepLine
-from roadmap.views.formats import figure, money, month, percent
+from roadmap.views.formats import figure, money, month_of_year, percent
 from roadmap.views.market.funnel_words import (
     WHOLE_FAITH,
     count_text,
@@ -19,6 +19,7 @@ from roadmap.views.market.funnel_words import (
     to_find_sentence,
     whole_sentence,
 )
+from roadmap.views.quarterly.quarter import quarter_of
 from roadmap.views.roadmap.headline import Slice
 from roadmap.views.words import stage_word
 
@@ -135,8 +136,8 @@ def _statement(funnel: Funnel, coverage: CoverageLine, currency: str) -> str:
     """The whole section in a few sentences."""
     needed, in_hand = (getattr(funnel.steps[1], name) for name in ("needed", "in_hand"))
     text = _(
-        "The targets of {target} ask for {needed} opportunities: {in_hand} in hand, {to_find} still to be found. "
-        "The deals in hand secure {secured}, {share} of the targets."
+        "The targets of {target} need {needed} opportunities. {in_hand} are in the pipeline, "
+        "{to_find} must still be found. The pipeline secures {secured}, {share} of the targets."
     )
     sentences = [
         text.format(
@@ -150,12 +151,12 @@ def _statement(funnel: Funnel, coverage: CoverageLine, currency: str) -> str:
     ]
     if funnel.placeholders:
         text = ngettext(
-            "{n} placeholder, a deal that nobody has yet, would add {amount} once found.",
-            "{n} placeholders, deals that nobody has yet, would add {amount} once found.",
+            "{n} placeholder (a deal still to be found) would add {amount}.",
+            "{n} placeholders (deals still to be found) would add {amount}.",
             funnel.placeholders,
         )
         sentences.append(text.format(n=funnel.placeholders, amount=money(coverage.placeholders, currency)))
-    return " ".join(sentences)
+    return follow_on(*sentences)
 
 
 def _whole(quantity: QuantityLine) -> str:
@@ -234,8 +235,8 @@ def _stages(segments: Sequence[SegmentFunnelLine]) -> tuple[StageRow, ...]:
 
 def _cash_statement(cash: CashLine, currency: str) -> str:
     text = _(
-        "Of {due} expected in the period from deals in hand, {comes} come by this plan; {moves} move out of it because "
-        "gates are met late, {given_up} are given up."
+        "Open deals are expected to pay {due} in the period. {comes} of it comes with this plan. {moves} moves out of "
+        "the period because gates are met late, and {given_up} is given up."
     )
     amounts = [0 if amount is None else amount for amount in (cash.comes, cash.moves_out, cash.given_up)]
     comes, moves, given_up = (money(amount, currency) for amount in amounts)
@@ -259,8 +260,8 @@ def _period(day: date, months: int) -> str:
     if months > MONTHS_BY_QUARTER:
         return str(day.year)
     if months > MONTHS_ONE_BY_ONE:
-        return f"{day.year} Q{(day.month + 2) // 3}"
-    return f"{month(day)} {day.year}"
+        return str(quarter_of(day))
+    return month_of_year(day)
 
 
 def _cash_row(name: str, due: int, comes: int | None, placeholders: int | None, *, scale: int) -> CashRow:

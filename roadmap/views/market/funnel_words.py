@@ -8,7 +8,7 @@ from fractions import Fraction
 from babel.numbers import format_decimal
 
 from requirements.funnel.forecast import Step
-from requirements.language import _, language, ngettext
+from requirements.language import _, enumerated, follow_on, language, ngettext
 from roadmap.plan.funnel import SegmentFunnelLine, StepLine
 from roadmap.views.formats import figure
 from roadmap.views.words import stage_word
@@ -37,14 +37,14 @@ def rate_sentences(line: SegmentFunnelLine) -> tuple[str, ...]:
     """The inputs of a segment's funnel: its target, the size of its deals, and its rates."""
     contracts = line.steps[0].needed.exact
     if line.average is None or contracts is None:
-        size = _("Target {target}; nothing says how large a deal is.").format(target=figure(line.target))
+        size = _("Target {target}. The deal size is not known.").format(target=figure(line.target))
     else:
-        text = _("Target {target} in {count} contracts of {average} on average.")
+        text = _("Target {target}: {count} contracts of {average} on average.")
         size = text.format(target=figure(line.target), count=count_text(contracts), average=figure(line.average))
     if line.caution == WHOLE_FAITH:
         rates = _("Win rate {win}, lead rate {lead}.").format(win=line.win_rate, lead=line.lead_rate)
     else:
-        text = _("Win rate {win}, of which {caution} is believed; lead rate {lead}.")
+        text = _("Win rate {win}, multiplied by a caution of {caution}. Lead rate {lead}.")
         rates = text.format(win=line.win_rate, caution=line.caution, lead=line.lead_rate)
     return size, rates
 
@@ -53,31 +53,36 @@ def whole_sentence(steps: Sequence[StepLine]) -> str:
     """What the target asks for at the rates, in whole customers."""
     counts = [line.at_rates.whole for line in steps]
     if None in counts:
-        return _("Without the size of a deal, customers cannot be counted.")
+        return _("Customers cannot be counted, because the deal size is not known.")
     leads = steps[-1].at_rates
-    about = "" if leads.about == leads.whole else " " + _("(about {count})").format(count=leads.about)
-    text = _("In whole customers: {contracts} contracts, {opportunities} opportunities, {leads} leads{about}.")
-    return text.format(contracts=counts[0], opportunities=counts[1], leads=counts[2], about=about)
+    if leads.about == leads.whole:
+        text = _("In whole customers: {contracts} contracts, {opportunities} opportunities, {leads} leads.")
+    else:
+        text = _(
+            "In whole customers: {contracts} contracts, {opportunities} opportunities, {leads} leads (about {about})."
+        )
+    return text.format(contracts=counts[0], opportunities=counts[1], leads=counts[2], about=leads.about)
 
 
 def to_find_sentence(line: SegmentFunnelLine) -> str:
     """What is still to be found, and what stands for it in the plan."""
     if not line.to_find.whole:
-        return "" if line.to_find.whole is None else _("No further opportunity is to be found.")
+        return "" if line.to_find.whole is None else _("No further opportunity must be found.")
     text = ngettext(
-        "To be found: {n} opportunity worth {amount}",
-        "To be found: {n} opportunities worth {amount}",
+        "Still to be found: {n} opportunity worth {amount}.",
+        "Still to be found: {n} opportunities worth {amount}.",
         line.to_find.whole,
     )
     found = text.format(n=line.to_find.whole, amount=figure(line.to_find.amount))
     if not Fraction(line.from_leads):
-        return _("{found}.").format(found=found)
-    return _("{found}, besides {leads} from leads.").format(found=found, leads=count_text(line.from_leads))
+        return found
+    leads = _("{leads} more come from leads.").format(leads=count_text(line.from_leads))
+    return follow_on(found, leads)
 
 
 def stage_sentence(line: SegmentFunnelLine) -> str:
     """The deals in hand by stage; empty without any."""
     if not line.stages:
         return ""
-    stages = ", ".join(f"{stage_word(found.stage).lower()} {found.deals}" for found in line.stages)
-    return _("In hand by stage: {stages}.").format(stages=stages)
+    stages = enumerated(f"{stage_word(found.stage)} {found.deals}" for found in line.stages)
+    return _("Open deals by stage: {stages}.").format(stages=stages)

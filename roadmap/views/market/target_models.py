@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from requirements.language import _, follow_on, ngettext
+from requirements.language import _, enumerated, follow_on, ngettext
 from roadmap.plan.document import Plan
 from roadmap.plan.models import AdHocLine, ModelQuarter, ModelState, ShareStatus, TargetModelLine, TargetModelsPart
-from roadmap.views.formats import figure, money, percent, short_day
+from roadmap.views.formats import figure, money, percent, short_table_day
 from roadmap.views.lookup import Lookup
 from roadmap.views.quarterly.quarter import quarter_of
 from roadmap.views.roadmap.headline import Slice
@@ -79,7 +79,7 @@ def build_models(plan: Plan, lookup: Lookup) -> ModelsView | None:
     return ModelsView(
         statement=_statement(part),
         badge=_badge(part.total.status),
-        skills=", ".join(part.skills) or "–",
+        skills=enumerated(part.skills) or "–",
         displaced=_displaced(part, plan),
         quarters=tuple(_row(line, str(quarter_of(line.first))) for line in part.quarters),
         total=_row(part.total, _("Whole plan")),
@@ -90,15 +90,17 @@ def build_models(plan: Plan, lookup: Lookup) -> ModelsView | None:
 
 def _statement(part: TargetModelsPart) -> str:
     text = {
-        ShareStatus.HOLDS: _("{listed} of {on_hand} person-days ({share}) go to the agreed list; {wanted} is wanted."),
+        ShareStatus.HOLDS: _(
+            "{listed} of {on_hand} person-days ({share}) go to the agreed list. The agreement asks for {wanted}."
+        ),
         ShareStatus.TAKEN: _(
-            "{listed} of {on_hand} person-days ({share}) go to the agreed list; {wanted} is wanted. Even with the "
-            "{free} that are free it would not be reached: {ad_hoc} go into ad-hoc models, {other} into other features "
-            "and cases, and {reserved} are reserved."
+            "{listed} of {on_hand} person-days ({share}) go to the agreed list. The agreement asks "
+            "for {wanted}. The {free} free person-days are not enough to reach it: ad-hoc models "
+            "take {ad_hoc}, other features and cases take {other}, and {reserved} are reserved."
         ),
         ShareStatus.IDLE: _(
-            "{listed} of {on_hand} person-days ({share}) go to the agreed list; {wanted} is wanted. Nothing else is in "
-            "the way: {free} are free."
+            "{listed} of {on_hand} person-days ({share}) go to the agreed list. The agreement asks "
+            "for {wanted}. No other work stands in the way: {free} person-days are free."
         ),
     }[part.total.status]
     total = part.total
@@ -116,29 +118,31 @@ def _statement(part: TargetModelsPart) -> str:
 
 def _badge(status: ShareStatus) -> Badge:
     return {
-        ShareStatus.HOLDS: Badge("●", _("Holds"), "good"),
-        ShareStatus.TAKEN: Badge("✕", _("Does not hold: taken by other work"), "lost"),
-        ShareStatus.IDLE: Badge("▲", _("Does not hold: people are free"), "risk"),
+        ShareStatus.HOLDS: Badge("●", _("Met"), "good"),
+        ShareStatus.TAKEN: Badge("✕", _("Not met: other work takes the people"), "lost"),
+        ShareStatus.IDLE: Badge("▲", _("Not met: people are free"), "risk"),
     }[status]
 
 
 def _displaced(part: TargetModelsPart, plan: Plan) -> str:
     if not part.ad_hoc:
-        return _("Nothing is planned ad hoc.")
+        return _("No ad-hoc model is planned.")
     taken = part.total.ad_hoc
     text = ngettext("Ad-hoc requests take {n} person-day.", "Ad-hoc requests take {n} person-days.", taken).format(
         n=taken
     )
     out = [line for line in part.listed if line.state is ModelState.LEFT_OUT]
     if out:
-        named = ", ".join(_("{model} ({days} person-days)").format(model=one.name, days=one.person_days) for one in out)
-        text = follow_on(text, _("Meanwhile these agreed models are left out: {models}.").format(models=named))
+        named = enumerated(
+            _("{model} ({days} person-days)").format(model=one.name, days=one.person_days) for one in out
+        )
+        text = follow_on(text, _("These agreed models are left out: {models}.").format(models=named))
     lacking = {deal for line in part.listed for deal in line.deals}
     if lacking:
         lost = sum(deal.expected - deal.kept for deal in plan.deals if deal.id in lacking)
         sentence = ngettext(
-            "{n} deal lacks an agreed model in time, and {amount} of it is given up.",
-            "{n} deals lack an agreed model in time, and {amount} of them is given up.",
+            "{n} deal does not get an agreed model in time and gives up {amount}.",
+            "{n} deals do not get an agreed model in time and give up {amount}.",
             len(lacking),
         )
         text = follow_on(text, sentence.format(n=len(lacking), amount=money(lost, plan.currency)))
@@ -174,7 +178,7 @@ def _slices(line: ModelQuarter) -> tuple[Slice, ...]:
 
 def _target_row(line: TargetModelLine, names: dict[str, str], lookup: Lookup) -> TargetRow:
     badge = {
-        ModelState.READY: Badge("✓", _("There already"), "quiet"),
+        ModelState.READY: Badge("✓", _("Ready already"), "quiet"),
         ModelState.PLANNED: Badge("●", _("Lands"), "good"),
         ModelState.LEFT_OUT: Badge("✕", _("Left out"), "lost"),
     }[line.state]
@@ -182,8 +186,8 @@ def _target_row(line: TargetModelLine, names: dict[str, str], lookup: Lookup) ->
     return TargetRow(
         name=line.name,
         badge=badge,
-        release=f"{line.release}, {short_day(release.ship)}" if release else line.release or "–",
-        features=", ".join(names.get(key, key) for key in line.features) or "–",
+        release=enumerated([release.id, short_table_day(release.ship)]) if release else line.release or "–",
+        features=enumerated(names.get(key, key) for key in line.features) or "–",
         person_days=str(line.person_days),
         deals=_customers(line.deals, lookup),
         given_up=figure(line.given_up) if line.deals else "–",
@@ -201,4 +205,4 @@ def _ad_hoc_row(line: AdHocLine, lookup: Lookup) -> AdHocRow:
 
 
 def _customers(deals: list[str], lookup: Lookup) -> str:
-    return ", ".join(lookup.customer(key) for key in deals) or "–"
+    return enumerated(lookup.customer(key) for key in deals) or "–"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from requirements.language import _, ngettext
+from requirements.language import _, bracketed, enumerated, ngettext
 from roadmap.plan.document import Plan
 from roadmap.plan.versions import FieldLine, LosingDeal, VersionLine, Versions, Without
-from roadmap.views.formats import MINUS, figure, long_day, month, short_day
+from roadmap.views.formats import MINUS, figure, long_day, month_heading, short_table_day
 from roadmap.views.lookup import Lookup
 from roadmap.views.words import Badge, gate_badge, gate_word
 
@@ -119,10 +119,10 @@ def version_word(release: str | None) -> str:
 
 def _statement(versions: Versions) -> str:
     if versions.peak is None:
-        return _("No customer runs anything within this plan.")
+        return _("No customer uses a version in this plan.")
     text = ngettext(
-        "At most {n} version is in the field at once, first on {day}.",
-        "At most {n} versions are in the field at once, first on {day}.",
+        "At most {n} version is in use at the same time, first on {day}.",
+        "At most {n} versions are in use at the same time, first on {day}.",
         versions.at_once,
     )
     return text.format(n=versions.at_once, day=long_day(versions.peak))
@@ -134,18 +134,17 @@ def _policy(versions: Versions) -> str:
     if versions.holds:
         return _("The policy allows {most}.").format(most=versions.most)
     over = versions.at_once - versions.most
-    return _("The policy allows {most}: {over} too many.").format(most=versions.most, over=over)
+    return _("The policy allows {most}. That is {over} too many.").format(most=versions.most, over=over)
 
 
 def _badge(versions: Versions) -> Badge | None:
     if versions.holds is None:
         return None
-    return Badge("●", _("Holds"), "good") if versions.holds else Badge("✕", _("Does not hold"), "lost")
+    return Badge("●", _("Met"), "good") if versions.holds else Badge("✕", _("Not met"), "lost")
 
 
 def _heading(plan: Plan, at: int) -> str:
-    day = plan.versions.months[at].month
-    return f"{month(day)} {day.year}" if at == 0 or day.month == 1 else month(day)
+    return month_heading(plan.versions.months[at].month, at)
 
 
 def _use_rows(versions: Versions) -> tuple[UseRow, ...]:
@@ -165,13 +164,13 @@ def _cell(customers: int, top: int) -> UseCell:
 
 def _fewer_row(line: VersionLine, lookup: Lookup) -> FewerRow:
     release = lookup.releases.get(line.release or "")
-    period = f"{short_day(line.first)} – {short_day(line.last)}" if line.first and line.last else "–"
+    period = f"{short_table_day(line.first)} – {short_table_day(line.last)}" if line.first and line.last else "–"
     less = line.without
     stated = less is not None and less.possible
     return FewerRow(
         release=version_word(line.release),
         remark=_remark(line),
-        ships=short_day(release.ship) if release else "–",
+        ships=short_table_day(release.ship) if release else "–",
         in_field=period,
         customers=str(line.most),
         serves=str(len(line.serves)),
@@ -186,8 +185,8 @@ def _fewer_row(line: VersionLine, lookup: Lookup) -> FewerRow:
 
 def _remark(line: VersionLine) -> str:
     if line.without is None:
-        return _("fixed: used whatever lands in it")
-    return "" if line.without.possible else _("held by a pin or by started work")
+        return _("Fixed: it is used whatever lands in it.")
+    return "" if line.without.possible else _("Held by a pin or by started work.")
 
 
 def _goes_to(less: Without) -> str:
@@ -208,11 +207,11 @@ def _losers(less: Without, lookup: Lookup) -> tuple[str, ...]:
 
 
 def _loser(one: LosingDeal, lookup: Lookup) -> str:
-    gates = [f"{gate_word(line.gate)} {gate_badge(line.status).word.lower()}" for line in one.gates]
+    gates = [bracketed(gate_word(line.gate), gate_badge(line.status).word) for line in one.gates]
     amount = figure(one.lost) if one.lost <= 0 else f"{MINUS}{figure(one.lost)}"
-    what = ", ".join(gates) or _("a challenge is not met")
+    what = enumerated(gates) or _("a challenge is not met")
     # Translators: a customer, what comes late for it, and the amount that it keeps less.
-    return _("{customer}: {what} ({amount})").format(customer=lookup.customer(one.deal), what=what, amount=amount)
+    return _("{customer}: {what}, {amount}").format(customer=lookup.customer(one.deal), what=what, amount=amount)
 
 
 def _stay_row(line: FieldLine, lookup: Lookup) -> StayRow:
@@ -222,7 +221,7 @@ def _stay_row(line: FieldLine, lookup: Lookup) -> StayRow:
         id=line.deal,
         customer=lookup.customer(line.deal),
         deal=deal.name if deal else line.deal,
-        stays=" → ".join(text.format(release=version_word(s.release), day=short_day(s.first)) for s in line.stays)
+        stays=" → ".join(text.format(release=version_word(s.release), day=short_table_day(s.first)) for s in line.stays)
         or "–",
         release=version_word(line.stays[-1].release) if line.stays else "–",
         behind=str(line.behind) if line.stays else "–",
@@ -230,12 +229,12 @@ def _stay_row(line: FieldLine, lookup: Lookup) -> StayRow:
 
 
 def _stranded(versions: Versions, lookup: Lookup) -> tuple[str, ...]:
-    text = _("{release} is supported until {day}, and these customers still run it after that: {customers}.")
+    text = _("Support for {release} ends on {day}. These customers still use it after that day: {customers}.")
     return tuple(
         text.format(
             release=version_word(line.release),
             day=long_day(line.supported_until),
-            customers=", ".join(lookup.customer(key) for key in line.stranded),
+            customers=enumerated(lookup.customer(key) for key in line.stranded),
         )
         for line in versions.lines
         if line.stranded and line.supported_until

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from requirements.language import _, ngettext
+from requirements.language import _, follow_on, in_clauses, ngettext
 from roadmap.plan.deals import DealLine, GateLine, GateStatus
 from roadmap.plan.document import FeatureLine, Plan
-from roadmap.views.formats import long_span, short_day, working_days
+from roadmap.views.formats import long_span, quarter_of_year, short_day, short_table_day, working_days
 from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.quarterly.quarter import Quarter, choose_quarter, quarter_of
 from roadmap.views.words import Badge, gate_badge, gate_word
@@ -92,7 +92,7 @@ def build_quarter(plan: Plan, lookup: Lookup, text: str | None) -> QuarterView:
     gates = [(deal, line) for deal in in_hand(plan) for line in deal.gates if quarter.holds(line.day)]
     gates.sort(key=lambda pair: (pair[1].day, pair[0].customer, pair[0].id))
     return QuarterView(
-        name=str(quarter),
+        name=quarter_of_year(quarter.first),
         days=long_span(quarter.first, quarter.last),
         chosen=_chosen(plan, quarter, text),
         summary=_summary(plan, landing, gates),
@@ -107,29 +107,29 @@ def build_quarter(plan: Plan, lookup: Lookup, text: str | None) -> QuarterView:
 
 def _chosen(plan: Plan, quarter: Quarter, text: str | None) -> str:
     if text is not None:
-        return _("The quarter that was asked for.")
+        return _("The requested quarter.")
     if quarter == quarter_of(plan.as_of):
-        return _("The quarter that is under way on the plan's day, {day}.").format(day=short_day(plan.as_of))
-    return _("The quarter that follows the plan's day, {day}.").format(day=short_day(plan.as_of))
+        return _("The quarter of the date of the plan, {day}.").format(day=short_day(plan.as_of))
+    return _("The quarter after the date of the plan, {day}.").format(day=short_day(plan.as_of))
 
 
 def _summary(plan: Plan, landing: set[str], gates: list[Due]) -> str:
     features = sum(1 for line in plan.features if line.release in landing)
     kept = sum(1 for deal, line in gates if _answer(deal, line) == "in_time")
     parts = [
-        ngettext("{n} release ships", "{n} releases ship", len(landing)).format(n=len(landing)),
-        ngettext("{n} feature lands", "{n} features land", features).format(n=features),
+        ngettext("{n} release ships.", "{n} releases ship.", len(landing)).format(n=len(landing)),
+        ngettext("{n} feature lands.", "{n} features land.", features).format(n=features),
     ]
     if gates:
         text = ngettext(
-            "{kept} of {n} gate that falls due is promised in time",
-            "{kept} of {n} gates that fall due are promised in time",
+            "{kept} of {n} gate due is promised on time.",
+            "{kept} of {n} gates due are promised on time.",
             len(gates),
         )
         parts.append(text.format(kept=kept, n=len(gates)))
     else:
-        parts.append(_("no gate falls due"))
-    return _("{releases}, {features}, {gates}.").format(releases=parts[0], features=parts[1], gates=parts[2])
+        parts.append(_("No gate is due."))
+    return follow_on(*parts)
 
 
 def _teams(plan: Plan, quarter: Quarter, landing: set[str]) -> tuple[TeamCommitment, ...]:
@@ -154,7 +154,7 @@ def _landing(feature: FeatureLine) -> Landing:
 
 def _groups(gates: list[Due], lookup: Lookup) -> tuple[GateGroup, ...]:
     titles = {
-        "in_time": _("Committed: promised in time"),
+        "in_time": _("Committed: promised on time"),
         "late": _("Promised, but late"),
         "none": _("Not promised: the deal is given up"),
     }
@@ -180,10 +180,10 @@ def _gate(deal: DealLine, line: GateLine, lookup: Lookup) -> GateCommitment:
         name=deal.name,
         owner=deal.owner or "–",
         gate=gate_word(line.gate),
-        day=short_day(line.day),
+        day=short_table_day(line.day),
         badge=gate_badge(line.status),
-        promise=short_day(promise.day) if promise else "–",
+        promise=short_table_day(promise.day) if promise else "–",
         release=(promise.release if promise else None) or "–",
         slack=working_days(line.slack) if promise and line.slack is not None else "–",
-        missing="; ".join(lookup.missing(ids) for ids in dict.fromkeys(line.missing)),
+        missing=in_clauses(lookup.missing(ids) for ids in dict.fromkeys(line.missing)),
     )

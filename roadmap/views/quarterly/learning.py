@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requirements.gate import Stage
-from requirements.language import _, ngettext
+from requirements.language import _, follow_on, ngettext
 from roadmap.folder.project import Project
 from roadmap.supply.feature import Phase
 from roadmap.tracking import Learned
@@ -79,18 +79,18 @@ def build_learning(learned: Learned, project: Project) -> LearningView:
 def _statement(learned: Learned) -> str:
     pieces, decided = len(learned.work), sum(rate.decided for rate in learned.rates)
     if not pieces and not decided:
-        return _("No work is finished and no deal decided, so there is nothing to learn from yet.")
-    work = ngettext("{n} finished piece of work", "{n} finished pieces of work", pieces).format(n=pieces)
-    deals = ngettext("{n} decision about a deal", "{n} decisions about deals", decided).format(n=decided)
+        return _("No work is finished and no deal is decided. There is nothing to learn from yet.")
+    work = ngettext("{n} work item is finished.", "{n} work items are finished.", pieces).format(n=pieces)
+    deals = ngettext("{n} deal step is decided.", "{n} deal steps are decided.", decided).format(n=decided)
     verdicts = {ratio.verdict for ratio in (*learned.overall, *learned.phases, *learned.skills)}
     verdicts |= {rate.verdict for rate in learned.rates}
     if RatioVerdict.DIFFERS in verdicts:
-        return _("From {work} and {deals}: some estimates or rates should change.").format(work=work, deals=deals)
-    if RatioVerdict.FITS in verdicts:
-        return _("From {work} and {deals}: nothing speaks against the estimates and rates.").format(
-            work=work, deals=deals
-        )
-    return _("{work} and {deals} are too few to suggest anything.").format(work=work, deals=deals)
+        verdict = _("Some estimates or rates should change.")
+    elif RatioVerdict.FITS in verdicts:
+        verdict = _("The estimates and rates fit these results.")
+    else:
+        verdict = _("The results are too few for a suggestion.")
+    return follow_on(work, deals, verdict)
 
 
 def _ratio_row(ratio: Ratio, name: str) -> RatioRow:
@@ -109,12 +109,13 @@ def _ratio_row(ratio: Ratio, name: str) -> RatioRow:
 
 def _ratio_advice(ratio: Ratio) -> str:
     if ratio.verdict is RatioVerdict.TOO_FEW:
-        return _("too few to say: wait for more finished work")
+        return _("Too few results: wait for more finished work.")
     if ratio.verdict is RatioVerdict.FITS:
-        return _("keep the estimates")
-    return _("multiply likely by {ratio:.2f}; a range of {low:.2f} to {high:.2f} times likely would hold 80 %").format(
-        ratio=ratio.ratio, low=ratio.low or 0, high=ratio.high or 0
-    )
+        return _("Keep the estimates.")
+    return _(
+        "Multiply the likely estimate by {ratio:.2f}. A range from {low:.2f} to {high:.2f} times "
+        "the likely estimate would contain 80% of the work."
+    ).format(ratio=ratio.ratio, low=ratio.low or 0, high=ratio.high or 0)
 
 
 def _rate_row(rate: Rate, segment: str) -> RateRow:
@@ -131,12 +132,12 @@ def _rate_row(rate: Rate, segment: str) -> RateRow:
 
 def _rate_advice(rate: Rate) -> str:
     if rate.suggested is not None:
-        return _("state {rate}: the mean of what was stated, counted as ten deals, and what was seen").format(
+        return _("State {rate}: the average of the stated rate, counted as ten deals, and the observed rate.").format(
             rate=percent(rate.suggested)
         )
     if rate.verdict is RatioVerdict.FITS:
-        return _("keep the rate")
-    return _("too few to say: wait for more decided deals")
+        return _("Keep the rate.")
+    return _("Too few results: wait for more decided deals.")
 
 
 def _badge(verdict: RatioVerdict) -> Badge:
@@ -149,7 +150,7 @@ def _badge(verdict: RatioVerdict) -> Badge:
 
 def _step_row(step: StageStep) -> StepRow:
     return StepRow(
-        before=_("not known then") if step.before is None else stage_word(step.before),
+        before=_("Not known then") if step.before is None else stage_word(step.before),
         after=stage_word(Stage(step.after)),
         deals=step.deals,
     )

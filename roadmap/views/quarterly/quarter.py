@@ -56,7 +56,7 @@ def read_quarter(text: str) -> Quarter:
     """Read `2026Q2`, `2026q2` or `2026-Q2`; anything else raises QuarterFault."""
     match = _FORM.fullmatch(text.strip())
     if match is None or not date.min.year <= int(match[1]) < date.max.year:
-        raise QuarterFault(_("{text!r} is not a quarter; expected one such as 2026Q2.").format(text=text[:40]))
+        raise QuarterFault(_("{text!r} is not a quarter. Write a quarter such as 2026Q2.").format(text=text[:40]))
     return Quarter(int(match[1]), int(match[2]))
 
 
@@ -73,6 +73,6 @@ def choose_quarter(plan: Plan, text: str | None) -> Quarter:
         return coming_quarter(plan.as_of, plan.horizon)
     quarter, first, last = read_quarter(text), quarter_of(plan.start), quarter_of(plan.horizon)
     if not first <= quarter <= last:
-        message = _("The plan reaches from {first} to {last}; it says nothing about {quarter}.")
+        message = _("The plan covers {first} to {last}. It does not contain {quarter}.")
         raise QuarterFault(message.format(first=first, last=last, quarter=quarter))
     return quarter

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from requirements.halves import number_of
-from requirements.language import _, language, ngettext
+from requirements.language import _, follow_on, language, ngettext
 from roadmap.compare import compare_plans
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
@@ -14,7 +14,7 @@ from roadmap.tracking import Learned, Tracked
 from roadmap.tracking.quarter import ReleaseState, WorkStanding, WorkState
 from roadmap.views.comparison.names import names_of
 from roadmap.views.comparison.sales import SalesView, build_sales
-from roadmap.views.formats import long_day
+from roadmap.views.formats import long_day, table_day
 from roadmap.views.quarterly.learning import LearningView, build_learning
 from roadmap.views.words import Badge, phase_word
 
@@ -76,7 +76,7 @@ def build_tracking(
         comparison = compare_plans(baseline, plan)
         moved = build_sales(comparison, baseline, plan, names_of(baseline, plan))
     return TrackingView(
-        notice=_("Internal. This page holds customer names and no amounts."),
+        notice=_("Internal. This page contains customer names but no amounts."),
         language=language().replace("_", "-"),
         name=project.header.name,
         quarter=quarter,
@@ -93,13 +93,16 @@ def build_tracking(
 
 def _statement(tracked: Tracked | None) -> str:
     if tracked is None:
-        return _("No plan is published, so what was planned is not known: `roadmap publish PLAN.json`.")
+        return _(
+            "No plan is published yet, so there is nothing to compare with. `roadmap publish "
+            "PLAN.json` publishes a plan."
+        )
     if not tracked.work:
         return _("The published plan has no work in this quarter.")
     overdue = tracked.count(WorkStanding.OVERDUE)
     said = ngettext(
-        "Of {n} planned piece of work {done} is done, {running} is running, {dropped} was dropped.",
-        "Of {n} planned pieces of work {done} are done, {running} are running, {dropped} were dropped.",
+        "{done} of {n} planned work item is done, {running} is running, {dropped} was dropped.",
+        "{done} of {n} planned work items are done, {running} are running, {dropped} were dropped.",
         len(tracked.work),
     ).format(
         n=len(tracked.work),
@@ -108,15 +111,15 @@ def _statement(tracked: Tracked | None) -> str:
         dropped=tracked.count(WorkStanding.DROPPED),
     )
     late = ngettext("{n} should be done by today.", "{n} should be done by today.", overdue).format(n=overdue)
-    return f"{said} {late}" if overdue else said
+    return follow_on(said, late if overdue else "")
 
 
 def _moved_note(baseline: Plan | None, plan: Plan | None) -> str:
     if baseline is None:
         return _("Nothing was promised yet.")
     if plan is None:
-        return _("What moves is known once the folder is planned again: `roadmap plan DIR`.")
-    return _("The plan of {day} against the published one of {before}.").format(
+        return _("Plan the folder again to see which promises move: `roadmap plan DIR`.")
+    return _("The plan of {day} is compared with the published plan of {before}.").format(
         day=long_day(plan.as_of), before=long_day(baseline.as_of)
     )
 
@@ -124,11 +127,11 @@ def _moved_note(baseline: Plan | None, plan: Plan | None) -> str:
 def _ship_row(release: ReleaseState) -> ShipRow:
     missing = len(release.unreported)
     remark = ngettext(
-        "{n} done feature is not reported as shipped: state `shipped: {release}` under progress",
-        "{n} done features are not reported as shipped: state `shipped: {release}` under progress",
+        "{n} finished feature is not reported as shipped. State `shipped: {release}` under progress.",
+        "{n} finished features are not reported as shipped. State `shipped: {release}` under progress.",
         missing,
     ).format(n=missing, release=release.release)
-    return ShipRow(release.release, long_day(release.ship), release.features, release.done, remark if missing else "")
+    return ShipRow(release.release, table_day(release.ship), release.features, release.done, remark if missing else "")
 
 
 def _planned_row(work: WorkState, names: dict[str, str]) -> PlannedRow:
@@ -136,7 +139,7 @@ def _planned_row(work: WorkState, names: dict[str, str]) -> PlannedRow:
         feature=names.get(work.feature, work.feature),
         work=phase_word(work.phase),
         skill=work.skill,
-        planned=long_day(work.planned),
+        planned=table_day(work.planned),
         badge=_badge(work),
         remark=_remark(work),
     )
@@ -147,19 +150,22 @@ def _badge(work: WorkState) -> Badge:
         WorkStanding.DONE: Badge("✓", _("Done"), "good"),
         WorkStanding.RUNNING: Badge("▶", _("Running"), "accent"),
         WorkStanding.OVERDUE: Badge("◆", _("Overdue"), "late"),
-        WorkStanding.TO_COME: Badge("○", _("To come"), "quiet"),
+        WorkStanding.TO_COME: Badge("○", _("Planned"), "quiet"),
         WorkStanding.DROPPED: Badge("✕", _("Dropped"), "lost"),
     }[work.state]
 
 
 def _remark(work: WorkState) -> str:
     if work.done is not None and work.days_late:
-        days = ngettext("{n} day", "{n} days", abs(work.days_late)).format(n=abs(work.days_late))
-        late = _("{done}, {days} late") if work.days_late > 0 else _("{done}, {days} early")
-        return late.format(done=long_day(work.done), days=days)
+        days = abs(work.days_late)
+        if work.days_late > 0:
+            text = ngettext("{done}, {n} day late", "{done}, {n} days late", days)
+        else:
+            text = ngettext("{done}, {n} day early", "{done}, {n} days early", days)
+        return text.format(done=table_day(work.done), n=days)
     if work.done is not None:
-        return _("{done}, on the day").format(done=long_day(work.done))
+        return _("{done}, on time").format(done=table_day(work.done))
     if work.remaining is not None:
         left = ngettext("{n} person-day left", "{n} person-days left", ceil(work.remaining))
         return left.format(n=number_of(work.remaining))
-    return _("nothing reported") if work.state is WorkStanding.OVERDUE else ""
+    return _("Nothing is reported.") if work.state is WorkStanding.OVERDUE else ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from requirements.language import _, ngettext
+from requirements.language import _, in_clauses, ngettext
 from roadmap.plan.document import Plan
+from roadmap.plan.money import Headline
 from roadmap.views.formats import figure, money, percent
 from roadmap.views.lookup import in_hand
 
@@ -24,24 +25,32 @@ def build_cards(plan: Plan) -> tuple[Card, ...]:
     """Target, what becomes of it, the open deals, the placeholders and the value of the plan."""
     head, currency = plan.headline, plan.currency
     count = len(in_hand(plan))
-    costs = _("after {amount} for releases and features").format(amount=figure(head.release_cost + head.feature_cost))
-    if head.moved_promises:
-        costs = _("{costs}, and {price} for moved promises").format(costs=costs, price=figure(head.moved_promises))
     return (
-        Card(_("Target"), money(head.target, currency), _("revenue wanted"), "plain"),
+        Card(_("Target"), money(head.target, currency), _("revenue target"), "plain"),
         *_standing_cards(plan),
         Card(
             _("Open deals"),
             money(head.open_expected, currency),
-            ngettext("expected, of {value} in {count} deal", "expected, of {value} in {count} deals", count).format(
-                value=figure(head.open_value), count=count
-            ),
+            ngettext(
+                "expected value. Contract value of {count} deal: {value}",
+                "expected value. Contract value of {count} deals: {value}",
+                count,
+            ).format(value=figure(head.open_value), count=count),
             "plain",
         ),
         _promised_card(plan),
         *_to_come_card(plan),
-        Card(_("Plan value"), money(head.value, currency), costs, "plain"),
+        Card(_("Plan value"), money(head.value, currency), _costs(head), "plain"),
     )
+
+
+def _costs(head: Headline) -> str:
+    """What is taken off the value already."""
+    amount = figure(head.release_cost + head.feature_cost)
+    if not head.moved_promises:
+        return _("after {amount} for releases and features").format(amount=amount)
+    text = _("after {amount} for releases and features, and {price} for moved promises")
+    return text.format(amount=amount, price=figure(head.moved_promises))
 
 
 def _standing_cards(plan: Plan) -> tuple[Card, ...]:
@@ -50,14 +59,17 @@ def _standing_cards(plan: Plan) -> tuple[Card, ...]:
     cards = (
         (_("Secured"), head.secured, _of(head.secured, head.target), head.secured_value, "good"),
         (_("At risk"), head.at_risk, _("little slack"), head.at_risk_value, "risk"),
-        (_("Late"), head.late, _("after its gate"), head.late_value, "late"),
+        (_("Late"), head.late, _("after the gate date"), head.late_value, "late"),
         (_("Given up"), head.given_up, _("not served, late, or a challenge not met"), head.given_up_value, "lost"),
     )
-    text = _("{remark}; contract value {value}")
     return tuple(
-        Card(name, money(amount, plan.currency), text.format(remark=remark, value=figure(value)), tone)
+        Card(name, money(amount, plan.currency), _remark(remark, value), tone)
         for name, amount, remark, value, tone in cards
     )
+
+
+def _remark(remark: str, value: int) -> str:
+    return in_clauses([remark, _("contract value {value}").format(value=figure(value))])
 
 
 def _promised_card(plan: Plan) -> Card:
@@ -71,10 +83,8 @@ def _to_come_card(plan: Plan) -> tuple[Card, ...]:
     head = plan.headline
     if not head.placeholders:
         return ()
-    text = ngettext("{n} deal that nobody has yet", "{n} deals that nobody has yet", head.placeholders)
-    remark = _("{remark}; contract value {value}").format(
-        remark=text.format(n=head.placeholders), value=figure(head.placeholders_kept)
-    )
+    text = ngettext("{n} deal still to be found", "{n} deals still to be found", head.placeholders)
+    remark = _remark(text.format(n=head.placeholders), head.placeholders_kept)
     return (Card(_("Placeholders"), money(head.placeholders_revenue, plan.currency), remark, "to-come"),)
 
 

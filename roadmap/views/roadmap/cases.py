@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from requirements.halves import number_of
-from requirements.language import _, ngettext
+from requirements.language import _, enumerated, in_clauses, ngettext
 from requirements.support import CasePhase
 from roadmap.plan.document import Plan
 from roadmap.plan.support import CaseLine
@@ -24,19 +24,19 @@ def _text(name: str, lines: list[CaseLine]) -> str:
     count = len({line.number for line in lines})
     phases = [[line for line in lines if line.phase is phase] for phase in CasePhase]
     return _("{count} × {case}: {phases}").format(
-        count=count, case=name, phases="; ".join(_phase(mine) for mine in phases if mine)
+        count=count, case=name, phases=in_clauses(_phase(mine) for mine in phases if mine)
     )
 
 
 def _phase(lines: list[CaseLine]) -> str:
     """What one phase takes, and from when to when it is planned."""
     effort = sum(line.effort for line in lines)
-    skills = ", ".join(dict.fromkeys(line.skill for line in lines))
+    skills = enumerated(dict.fromkeys(line.skill for line in lines))
     work = ngettext("{n} person-day of {skills}", "{n} person-days of {skills}", ceil(effort))
     work = work.format(n=number_of(effort), skills=skills)
     days = [day for line in lines for day in (line.first, line.last) if day is not None]
     when = span(min(days), max(days)) if days else _("not planned")
-    return _("{phase} {work}, {when}").format(phase=case_phase_word(lines[0].phase), work=work, when=when)
+    return _("{phase}: {work}, {when}").format(phase=case_phase_word(lines[0].phase), work=work, when=when)
 
 
 def case_phase_word(phase: CasePhase) -> str:

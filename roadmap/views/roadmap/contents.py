@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requirements.halves import number_of
-from requirements.language import _, ngettext
+from requirements.language import _, bracketed, enumerated, in_clauses, labelled, ngettext
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine
 from roadmap.plan.work import WorkLine
 from roadmap.views.causes import cause_text, sentence
 from roadmap.views.chart.pauses import pause_words
-from roadmap.views.formats import figure, long_day, short_day, working_days
+from roadmap.views.formats import figure, long_day, short_day, short_table_day, working_days
 from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.waits import late_words, skill_words
 from roadmap.views.words import Badge, feature_remark, phase_word, work_badge
@@ -101,7 +101,7 @@ def build_contents(plan: Plan, lookup: Lookup) -> ContentsView:
     """List what lands where, and what does not."""
     return ContentsView(
         releases=tuple(_card(line, plan, lookup) for line in plan.releases if line.used),
-        unused=", ".join(line.id for line in plan.releases if not line.used),
+        unused=enumerated(line.id for line in plan.releases if not line.used),
         unplanned=tuple(
             UnplannedRow(
                 line.name,
@@ -114,8 +114,8 @@ def build_contents(plan: Plan, lookup: Lookup) -> ContentsView:
         items=str(sum(len(feature.work) for feature in plan.features)),
         work=tuple(row for feature in plan.features for row in _work(feature)),
         hand_overs=_hand_overs(plan, lookup),
-        pins=tuple(f"{pin.text} ({pin.reason})" if pin.reason else pin.text for pin in plan.pins if pin.cause is None),
-        void=tuple(f"{pin.text}: {cause_text(pin.cause, lookup)}" for pin in plan.pins if pin.cause),
+        pins=tuple(bracketed(pin.text, pin.reason or "") for pin in plan.pins if pin.cause is None),
+        void=tuple(labelled(pin.text, cause_text(pin.cause, lookup)) for pin in plan.pins if pin.cause),
     )
 
 
@@ -132,7 +132,9 @@ def _card(release: ReleaseLine, plan: Plan, lookup: Lookup) -> ReleaseCard:
         rows=tuple(
             _row(line, lookup) for line in sorted(features, key=lambda line: (line.team, line.verified, line.id))
         ),
-        needed_by=ngettext("Needed by {n} deal", "Needed by {n} deals", len(links)).format(n=len(links)),
+        needed_by=ngettext("{n} deal needs this release", "{n} deals need this release", len(links)).format(
+            n=len(links)
+        ),
         deals=links,
         to_come=_to_come(len(release.deals) - len(links)),
     )
@@ -142,8 +144,8 @@ def _to_come(placeholders: int) -> str:
     if not placeholders:
         return ""
     text = ngettext(
-        "◌ {n} placeholder, a deal that nobody has yet, needs it too.",
-        "◌ {n} placeholders, deals that nobody has yet, need it too.",
+        "◌ {n} placeholder (a deal still to be found) also needs this release.",
+        "◌ {n} placeholders (deals still to be found) also need this release.",
         placeholders,
     )
     return text.format(n=placeholders)
@@ -162,7 +164,7 @@ def _row(feature: FeatureLine, lookup: Lookup) -> ContentRow:
         remark=feature_remark(feature),
         team=lookup.team(feature.team),
         provides=lookup.provides(feature.provides),
-        verified=short_day(feature.verified),
+        verified=short_table_day(feature.verified),
         slack=working_days(feature.slack),
         deals=_count(feature.deals, lookup),
     )
@@ -180,10 +182,10 @@ def _item(feature: FeatureLine, item: WorkLine, *, first: bool) -> WorkRow:
         skill=skill_words(item),
         crew="–" if item.wait else str(item.crew),
         effort="–" if item.wait else str(number_of(item.effort)),
-        first=short_day(item.first),
-        last=short_day(item.last),
+        first=short_table_day(item.first),
+        last=short_table_day(item.last),
         badge=work_badge(item.status),
-        people="; ".join([", ".join(item.people) or "–", *filter(None, [pause_words(item.pauses), late_words(item)])]),
+        people=in_clauses([enumerated(item.people) or "–", pause_words(item.pauses), late_words(item)]),
     )
 
 
@@ -194,8 +196,8 @@ def _hand_overs(plan: Plan, lookup: Lookup) -> tuple[str, ...]:
             day=short_day(line.day),
             feature=lookup.features[line.feature].name if line.feature in lookup.features else line.feature,
             phase=phase_word(line.phase),
-            leaves=", ".join(line.leaves) or "–",
-            joins=", ".join(line.joins) or "–",
+            leaves=enumerated(line.leaves) or "–",
+            joins=enumerated(line.joins) or "–",
         )
         for line in plan.hand_overs
     )

@@ -8,7 +8,7 @@ from requirements.gate import Gate
 from requirements.language import _, follow_on, ngettext
 from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus
 from roadmap.plan.document import Plan
-from roadmap.views.formats import figure, percent, short_day, working_days
+from roadmap.views.formats import figure, percent, short_day, short_table_day, working_days
 from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.roadmap.cases import case_texts
 from roadmap.views.roadmap.headline import missing_of
@@ -132,7 +132,9 @@ def _to_come_name() -> str:
 
 def _summary(deals: list[DealLine]) -> str:
     text = ngettext(
-        "{n} deal, {kept} kept of {expected} expected", "{n} deals, {kept} kept of {expected} expected", len(deals)
+        "{n} deal, {kept} kept of {expected} expected value",
+        "{n} deals, {kept} kept of {expected} expected value",
+        len(deals),
     )
     return text.format(
         n=len(deals),
@@ -172,7 +174,7 @@ def _cell(line: GateLine) -> GateCell:
     ready = _("ready {day}").format(day=short_day(line.ready)) if line.ready else _("never ready")
     return GateCell(
         badge=badge,
-        day=short_day(line.day),
+        day=short_table_day(line.day),
         slack="–" if line.slack is None or line.status is GateStatus.NOT_PROMISED else working_days(line.slack),
         title=_("{status}, {ready}").format(status=badge.word, ready=ready),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from requirements.language import _
+from requirements.language import _, follow_on
 from roadmap.plan.deals import DealLine, DealStatus
 from roadmap.plan.document import Plan
 from roadmap.plan.money import Headline, PlanProof, SegmentLine
@@ -83,7 +83,7 @@ def build_headline(plan: Plan) -> HeadlineView:
 def _statement(plan: Plan) -> str:
     head = plan.headline
     if not plan.deals:
-        return _("There are no open deals, so there is nothing to secure and nothing to build.")
+        return _("There are no open deals. There is nothing to secure and nothing to build.")
     amounts = {
         "secured": money(head.secured, plan.currency),
         "target": money(head.target, plan.currency),
@@ -94,12 +94,12 @@ def _statement(plan: Plan) -> str:
     }
     if head.target:
         text = _(
-            "This plan secures {secured}, {share} of the {target} target. "
-            "{at_risk} more is at risk, {late} is late; {given_up} is given up."
+            "This plan secures {secured}, {share} of the {target} target. {at_risk} is at risk, "
+            "{late} is late and {given_up} is given up."
         )
     else:
-        text = _("This plan secures {secured}. {at_risk} more is at risk, {late} is late; {given_up} is given up.")
-    return " ".join([text.format(**amounts), *_to_come(plan)])
+        text = _("This plan secures {secured}. {at_risk} is at risk, {late} is late and {given_up} is given up.")
+    return follow_on(text.format(**amounts), *_to_come(plan))
 
 
 def _to_come(plan: Plan) -> list[str]:
@@ -107,35 +107,32 @@ def _to_come(plan: Plan) -> list[str]:
     if not plan.headline.placeholders:
         return []
     amount = money(plan.headline.placeholders_revenue, plan.currency)
-    return [_("Deals that are still to be found would add {amount}.").format(amount=amount)]
+    return [_("Deals still to be found would add {amount}.").format(amount=amount)]
 
 
 def proof_sentence(proof: PlanProof, currency: str) -> str:
     """Bound and gap in plain words: what no plan can exceed, how far this one is from it, and why the search ended."""
     value = money(proof.value, currency)
     if proof.status is Status.OPTIMAL:
-        return _("Net of its costs the plan is worth {value}. No plan can be worth more: that is proved.").format(
+        return _("The plan is worth {value} after costs. It is proved that no plan can be worth more.").format(
             value=value
         )
     ended = {
         Stopped.PROVED: _("The search is complete."),
-        Stopped.TIME: _("The search ended because its time was up."),
+        Stopped.TIME: _("The search ended at the time limit."),
         Stopped.NARROWED: _(
-            "People share more skills than the search can tell apart, so that some were planned without one of theirs."
+            "People share more skills than the search can distinguish, so some people were planned "
+            "without one of their skills."
         ),
-        Stopped.WORK: _("The search ended after the agreed amount of work."),
+        Stopped.WORK: _("The search ended after the set amount of work."),
         Stopped.INTERRUPTED: _("The search was interrupted."),
-        Stopped.CRASHED: _("The search broke off; the best plan it had found was kept."),
+        Stopped.CRASHED: _("The search failed. The best plan found before is kept."),
     }[proof.stopped]
     if proof.bound is None or proof.gap is None:
-        return _(
-            "Net of its costs the plan is worth {value}. How much better a plan could be is not known. {ended}"
-        ).format(value=value, ended=ended)
-    text = _(
-        "Net of its costs the plan is worth {value}. "
-        "No plan can be worth more than {bound}, {gap} above this one. {ended}"
-    )
-    return text.format(value=value, bound=money(proof.bound, currency), gap=percent(proof.gap), ended=ended)
+        text = _("The plan is worth {value} after costs. It is not known how much better a plan could be.")
+        return follow_on(text.format(value=value), ended)
+    text = _("The plan is worth {value} after costs. No plan can be worth more than {bound}, which is {gap} more.")
+    return follow_on(text.format(value=value, bound=money(proof.bound, currency), gap=percent(proof.gap)), ended)
 
 
 def _standing(line: Headline | SegmentLine) -> tuple[int, int, int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from requirements.language import _, ngettext
+from requirements.language import _, bracketed, follow_on, in_clauses, ngettext
 from roadmap.plan.causes import CauseKind
 from roadmap.plan.document import Plan, UnplannedLine
 from roadmap.views.causes import cause_text, sentence
@@ -29,9 +29,9 @@ def _pins(plan: Plan, lookup: Lookup) -> list[str]:
     found = []
     for pin in plan.pins:
         if pin.cause is not None:
-            where = f"`{pin.text}`" if pin.place is None else f"`{pin.text}` ({pin.place})"
+            where = bracketed(f"`{pin.text}`", "" if pin.place is None else str(pin.place))
             why = cause_text(pin.cause, lookup, currency=plan.currency)
-            line = _("Left out: pin {pin}: {why}. {repair}")
+            line = _("Pin {pin} is left out: {why}. {repair}")
             found.append(line.format(pin=where, why=why, repair=sentence(repair_text(pin.cause))))
     return found
 
@@ -46,7 +46,7 @@ def _feature(line: UnplannedLine, lookup: Lookup) -> str:
     begins_with_it = line.cause.feature == line.id and (line.id in why or (line.cause.name or line.id) in why)
     if begins_with_it and line.cause.kind is not CauseKind.TOO_MUCH:
         return _("Left out: {why}. {repair}").format(why=why, repair=repair)
-    text = _("Left out: feature {feature}: {why}. {repair}")
+    text = _("Feature {feature} is left out: {why}. {repair}")
     return text.format(feature=line.id, why=why, repair=repair)
 
 
@@ -55,12 +55,12 @@ def _deals(plan: Plan, lookup: Lookup) -> list[str]:
     named = {line.id for line in plan.unplanned if line.cause.kind in PROVED}
     deals = [deal for deal in in_hand(plan) if is_out_of_reach(deal)]
     deals.sort(key=lambda deal: (-deal.expected, deal.id))
-    template = _("Left out: deal {deal}: {why}. {repair}")
+    template = _("Deal {deal} is left out: {why}. {repair}")
     return [
         template.format(
             deal=deal.id,
-            why="; ".join(reasons(deal, lookup, plan.currency)),
-            repair=" ".join(map(sentence, repairs_of(deal))),
+            why=in_clauses(reasons(deal, lookup, plan.currency)),
+            repair=follow_on(*map(sentence, repairs_of(deal))),
         )
         for deal in deals
         if not any(cause.feature in named for cause in deal.causes)

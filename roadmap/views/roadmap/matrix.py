@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from requirements.capability import Kind
 from requirements.gate import Importance, Maturity
-from requirements.language import _
+from requirements.language import _, enumerated, in_clauses, labelled
 from roadmap.plan.deals import DealLine, DealStatus, NeedLine
 from roadmap.plan.document import CapabilityLine, Plan
 from roadmap.views.formats import figure, short_day
@@ -93,7 +93,7 @@ def build_matrix(plan: Plan, lookup: Lookup) -> MatrixView:
     lines = _in_order(plan.capabilities, needed)
     shown = sorted((deal for deal in deals if deal.needs), key=lambda deal: (-deal.expected, deal.id))
     left_out = len(shown[MOST_DEALS:])
-    note = _("The deals of the highest expected value are shown; {n} more are in the list of deals.")
+    note = _("The deals with the highest expected value are shown. {n} more deals are in the list of deals.")
     return MatrixView(
         kinds=_spans(lines),
         columns=tuple(
@@ -105,15 +105,15 @@ def build_matrix(plan: Plan, lookup: Lookup) -> MatrixView:
         groups=_groups(shown[:MOST_DEALS], lines, plan, lookup),
         legend=_legend(),
         width=str(FIXED_COLUMNS + len(lines)),
-        unused=", ".join(line.name for line in plan.capabilities if line.id not in _needed(plan.deals)),
+        unused=enumerated(line.name for line in plan.capabilities if line.id not in _needed(plan.deals)),
         note=note.format(n=left_out) if left_out else "",
     )
 
 
 def _legend() -> tuple[Badge, ...]:
     return (
-        Badge(READY, _("there in time"), "good"),
-        Badge(PLUS, _("there in time, and not a breaker"), "good"),
+        Badge(READY, _("ready in time"), "good"),
+        Badge(PLUS, _("ready in time, not a breaker"), "good"),
         Badge(LATE, _("lands after the gate"), "late"),
         Badge(NEVER, _("does not land"), "lost"),
         Badge(OTHER, _("another alternative is used"), "quiet"),
@@ -173,13 +173,13 @@ def _row(deal: DealLine, lines: list[CapabilityLine], lookup: Lookup) -> MatrixR
 
 def _lands(line: CapabilityLine) -> str:
     """The releases by maturity: preview R1, GA R3. What was there before the plan comes first."""
-    steps = [_("{maturity} ready").format(maturity=maturity_word(line.ready))] if line.ready else []
+    steps = [_("{maturity} ready already").format(maturity=maturity_word(line.ready))] if line.ready else []
     seen: set[str] = set()
     for level in sorted(line.lands, key=_rank, reverse=True):
         if line.lands[level] not in seen:
             seen.add(line.lands[level])
             steps.insert(1 if line.ready else 0, f"{maturity_word(level)} {line.lands[level]}")
-    return ", ".join(steps) or "–"
+    return enumerated(steps) or "–"
 
 
 def _rank(maturity: Maturity) -> int:
@@ -213,11 +213,11 @@ def _title(deal: DealLine, need: NeedLine, lookup: Lookup) -> str:
     by = {line.gate: short_day(line.day) for line in deal.gates}
     wanted = _("{maturity} by {gate}, {day} ({importance})").format(
         maturity=maturity_word(need.maturity),
-        gate=gate_word(need.gate).lower(),
+        gate=gate_word(need.gate),
         day=by.get(need.gate, "–"),
         importance=importance_word(need.importance),
     )
     if need.capability is None or need.ready is None:
-        return _("{wanted}. Does not land.").format(wanted=wanted)
-    text = _("{wanted}. {capability}: ready {day}.")
-    return text.format(wanted=wanted, capability=lookup.capability(need.capability), day=short_day(need.ready))
+        return in_clauses([wanted, _("does not land")])
+    ready = _("ready {day}").format(day=short_day(need.ready))
+    return in_clauses([wanted, labelled(lookup.capability(need.capability), ready)])

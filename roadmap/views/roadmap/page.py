@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from requirements.language import _, language, ngettext
+from requirements.language import _, enumerated, language, ngettext
 from roadmap.plan.document import Plan
 from roadmap.views.addresses import PageAddresses
 from roadmap.views.chart.feature_chart import ChartView, build_chart
@@ -87,7 +87,7 @@ def build_page(plan: Plan, *, quarter: str | None, before: Plan | None = None) -
     lookup = look_up(plan)
     return PageView(
         audience="internal",
-        notice=_("Internal. This page holds customer names, contract values and win probabilities."),
+        notice=_("Internal. This page contains customer names, contract values and win probabilities."),
         language=language().replace("_", "-"),
         name=plan.name,
         as_of=long_day(plan.as_of),
@@ -116,5 +116,7 @@ def build_page(plan: Plan, *, quarter: str | None, before: Plan | None = None) -
 def _provisional(plan: Plan) -> str:
     if not plan.provisional_years:
         return ""
-    years = ", ".join(str(year) for year in plan.provisional_years)
-    return _("The working days of {years} are provisional: the make-up days are not published yet.").format(years=years)
+    years = enumerated(str(year) for year in plan.provisional_years)
+    return _("The working days of {years} are provisional. The make-up working days are not published yet.").format(
+        years=years
+    )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from requirements.language import _, ngettext
+from requirements.language import _, bracketed, enumerated, ngettext
 from roadmap.plan.baseline import PromiseLine
 from roadmap.plan.deals import DealLine, GateStatus
 from roadmap.plan.document import Plan
-from roadmap.views.formats import figure, long_day, money
+from roadmap.views.formats import figure, money, table_day
 from roadmap.views.lookup import Lookup
 from roadmap.views.words import Badge, gate_word
 
@@ -61,13 +61,13 @@ def promises_sentence(plan: Plan) -> str:
     if not moved:
         return ngettext("{n} kept", "{n} kept", kept).format(n=kept)
     price = money(plan.headline.moved_promises, plan.currency)
-    return _("{kept} kept, {moved} moved or broken, at a price of {price}").format(
+    return _("{kept} kept, {moved} moved or broken at a price of {price}").format(
         kept=kept, moved=len(moved), price=price
     )
 
 
 def _statement(plan: Plan) -> str:
-    return _("Of the promises that were published: {outcome}.").format(outcome=promises_sentence(plan))
+    return _("Published promises: {outcome}.").format(outcome=promises_sentence(plan))
 
 
 def _row(line: PromiseLine, lookup: Lookup) -> PromiseRow:
@@ -76,9 +76,9 @@ def _row(line: PromiseLine, lookup: Lookup) -> PromiseRow:
         id=line.deal,
         customer=deal.customer,
         name=deal.name,
-        gates=", ".join(gate_word(gate) for gate in line.gates),
-        promised=f"{long_day(line.day)} ({line.release})",
-        now="–" if line.ready is None else long_day(line.ready),
+        gates=enumerated(gate_word(gate) for gate in line.gates),
+        promised=bracketed(table_day(line.day), line.release),
+        now="–" if line.ready is None else table_day(line.ready),
         badge=_badge(line, deal),
         price=figure(line.price),
         most=figure(line.most),
@@ -93,5 +93,5 @@ def _badge(line: PromiseLine, deal: DealLine) -> Badge:
         weeks = ngettext("{n} week later", "{n} weeks later", line.weeks).format(n=line.weeks)
         return Badge("◆", weeks, "late")
     if any(gate.gate in line.gates and gate.status is GateStatus.LATE for gate in deal.gates):
-        return Badge("◆", _("Kept, after its gate"), "late")
-    return Badge("●", _("Kept"), "good")
+        return Badge("◆", _("Unchanged, after the gate date"), "late")
+    return Badge("●", _("On time"), "good")

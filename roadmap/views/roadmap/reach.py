@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from requirements.language import _, ngettext
+from requirements.language import _, enumerated, ngettext
 from roadmap.plan.causes import CauseKind
 from roadmap.plan.deals import DealLine, DealStatus
 from roadmap.plan.document import Plan
@@ -53,8 +53,8 @@ def is_out_of_reach(deal: DealLine) -> bool:
 def heading_of(deal: DealLine) -> str:
     """What stands before the causes of a deal."""
     if deal.status is not DealStatus.GIVEN_UP:
-        return _("Why not in time")
-    return _("No plan can serve it") if is_out_of_reach(deal) else _("Why given up")
+        return _("Why it is not on time")
+    return _("No plan can serve it") if is_out_of_reach(deal) else _("Why the plan gives it up")
 
 
 def reach_sentence(plan: Plan) -> str | None:
@@ -63,10 +63,10 @@ def reach_sentence(plan: Plan) -> str | None:
     if not deals:
         return None
     deals.sort(key=lambda deal: (-deal.expected, deal.id))
-    named = ", ".join(deal.id for deal in deals[:NAMED]) + (", …" if len(deals) > NAMED else "")
+    named = enumerated((deal.id for deal in deals), most=NAMED)
     text = ngettext(
-        "{n} deal that no plan can serve, {amount}: {named}",
-        "{n} deals that no plan can serve, {amount}: {named}",
+        "No plan can serve {n} deal ({amount}): {named}",
+        "No plan can serve {n} deals ({amount}): {named}",
         len(deals),
     )
     return text.format(n=len(deals), amount=money(sum(deal.expected for deal in deals), plan.currency), named=named)

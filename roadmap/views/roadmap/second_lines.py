@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from requirements.language import _, ngettext
+from requirements.language import _, bracketed, enumerated, follow_on
 from roadmap.plan.document import Plan
 from roadmap.plan.moves import MoveLine
 from roadmap.views.delivery.writing import people
-from roadmap.views.formats import long_day, long_span, percent, short_day
+from roadmap.views.formats import long_day, long_span, percent, table_day, table_span
 from roadmap.views.lookup import Lookup, look_up
 
 MOST_NAMED = 5
@@ -42,9 +42,9 @@ def _row(line: MoveLine, lookup: Lookup) -> MoveRow:
     return MoveRow(
         person=line.person,
         own=line.own,
-        skill=_("{skill} ({share})").format(skill=line.skill, share=percent(line.proficiency)),
-        days=long_span(line.first, line.last),
-        agree=_("agreed") if line.agreed else _("by {day}").format(day=long_day(line.agree)),
+        skill=bracketed(line.skill, percent(line.proficiency)),
+        days=table_span(line.first, line.last),
+        agree=_("agreed") if line.agreed else _("by {day}").format(day=table_day(line.agree)),
         training=_training(line, lookup),
         reason=move_reason(line),
         person_days=str(line.person_days),
@@ -54,28 +54,30 @@ def _row(line: MoveLine, lookup: Lookup) -> MoveRow:
 
 def move_reason(line: MoveLine) -> str:
     """Why somebody is moved, in a sentence."""
-    text = _("{skill} lacks {lacking} people in these weeks, {own} has {spare} to spare.")
+    text = _("{skill} is short of {lacking} people in these weeks. {own} has {spare} people to spare.")
     return text.format(skill=line.skill, own=line.own, lacking=people(line.lacking), spare=people(line.spare))
 
 
 def move_sentence(line: MoveLine) -> str:
     """A move in a line: who, where to, when, what must come before, and why; or that this plan does without it."""
-    text = _("{person}: {own} to {skill}, {days}; {agree}. {reason}")
-    agree = _("agreed") if line.agreed else _("to be agreed by {day}").format(day=long_day(line.agree))
-    if not (line.agreed or line.deals or line.features):
-        agree = _nothing()
+    text = _("{person}: {own} → {skill}, {days}.")
+    if line.agreed:
+        agree = _("The move is agreed.")
+    elif line.deals or line.features:
+        agree = _("The move must be agreed by {day}.").format(day=long_day(line.agree))
+    else:
+        agree = _("This plan does not need the move.")
     days = long_span(line.first, line.last)
-    return text.format(
-        person=line.person, own=line.own, skill=line.skill, days=days, agree=agree, reason=move_reason(line)
-    )
+    move = text.format(person=line.person, own=line.own, skill=line.skill, days=days)
+    return follow_on(move, agree, move_reason(line))
 
 
 def _training(line: MoveLine, lookup: Lookup) -> str:
     name = lookup.features[line.training].name if line.training in lookup.features else line.training
     if line.trained is None:
-        return _("{training}, done before").format(training=name)
-    text = _("{training}, there on {day}; away for it from {away}")
-    return text.format(training=name, day=short_day(line.trained), away=short_day(line.away))
+        return _("{training}, completed earlier").format(training=name)
+    text = _("{training}, available on {day}. In training from {away}.")
+    return text.format(training=name, day=table_day(line.trained), away=table_day(line.away))
 
 
 def _work(line: MoveLine, lookup: Lookup) -> str:
@@ -83,9 +85,9 @@ def _work(line: MoveLine, lookup: Lookup) -> str:
     names += [lookup.features[key].name if key in lookup.features else key for key in line.features]
     if len(names) > MOST_NAMED + 1:
         rest = len(names) - MOST_NAMED
-        names = [*names[:MOST_NAMED], ngettext("{n} more", "{n} more", rest).format(n=rest)]
-    return ", ".join(names) or ("–" if line.agreed else _nothing())
+        names = [*names[:MOST_NAMED], _("{n} more").format(n=rest)]
+    return enumerated(names) or ("–" if line.agreed else _nothing())
 
 
 def _nothing() -> str:
-    return _("nothing in this plan: it need not be agreed")
+    return _("not needed in this plan")

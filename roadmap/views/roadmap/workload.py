@@ -9,7 +9,7 @@ from requirements.language import _
 from roadmap.plan.document import Plan
 from roadmap.plan.people import SkillLine
 from roadmap.views.chart.scale import months
-from roadmap.views.formats import month, percent
+from roadmap.views.formats import month_heading, percent
 
 STEPS = (0.01, 0.4, 0.6, 0.8, 0.95)
 """The shares of load at which the heat map changes its shade."""
@@ -52,13 +52,9 @@ def build_load(plan: Plan) -> LoadView:
     every = sorted({_month_of(week.monday) for skill in plan.skills for week in skill.weeks})
     columns = months(every[0], every[-1]) if every else []
     return LoadView(
-        months=tuple(_heading(day, at) for at, day in enumerate(columns)),
+        months=tuple(month_heading(day, at) for at, day in enumerate(columns)),
         rows=tuple(_row(skill, columns) for skill in plan.skills),
     )
-
-
-def _heading(day: date, at: int) -> str:
-    return f"{month(day)} {day.year}" if at == 0 or day.month == 1 else month(day)
 
 
 def _month_of(monday: date) -> date:
@@ -73,7 +69,7 @@ def _row(skill: SkillLine, columns: list[date]) -> LoadRow:
     return LoadRow(
         skill=skill.id,
         people=str(skill.people),
-        shared=_("{count} with other skills too").format(count=skill.shared) if skill.shared else "",
+        shared=_("{count} also with other skills").format(count=skill.shared) if skill.shared else "",
         reserved=percent(skill.reserved),
         cells=tuple(_cell(used[day], available[day]) for day in columns),
         whole=_cell(sum(used.values()), sum(available.values())),

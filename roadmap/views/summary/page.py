@@ -69,7 +69,7 @@ def build_summary(plan: Plan, lookup: Lookup, before: Plan | None = None) -> Sum
 def _statement(plan: Plan, decisions: int) -> Statement:
     head = plan.headline
     if not plan.deals:
-        return Statement(_("There are no open deals, so there is nothing to secure and nothing to build."), "", "")
+        return Statement(_("There are no open deals. There is nothing to secure and nothing to build."), "", "")
     first = _("The plan secures {secured}, {share} of the target.")
     if head.target and head.secured >= head.target:
         first = _("The plan covers the target: it secures {secured}, {share} of it.")

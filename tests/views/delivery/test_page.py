@@ -30,27 +30,28 @@ def test_the_statement_compares_the_peak_with_and_without_a_plan() -> None:
     # Unplanned, May has 10 of 21 days: 0.48 people; on average 20 / 107 = 0.19. Of the 15 days that are served, May has
     # 10: 0.48 by 0.14 = 3.4; as planned February has 5 of 20: 0.25 by 0.14 = 1.8.
     assert plain(view(sample_plan()).statement).endswith(
-        "customers with 4 cases within this plan. If nothing is planned, May takes 0.5 people, 2.5 × the average of "
-        "0.2. The plan has people for 3 of the cases and brings their peak from 0.5 people (3.4 ×) to 0.2 (1.8 ×)."
+        "The plan has 4 open deals. Open deals bring 4 support cases. Without planning, May takes 0.5 people: "
+        "2.5 × the average of 0.2. The plan has people for 3 cases. It reduces their peak "
+        "from 0.5 people (3.4 × the average) to 0.2 people (1.8 ×)."
     )
 
 
 def test_cases_of_deals_that_nobody_has_are_said_apart() -> None:
     made = view(placeholder(sample_plan(), "acme"))
-    assert "1 more would come with deals that nobody has yet." in made.statement
-    assert [row.name for row in made.scenarios][3] == "And all is found"
-    assert made.tables[-1].title == "And all is found, as planned"
+    assert "Deals still to be found would bring 1 more." in made.statement
+    assert [row.name for row in made.scenarios][3] == "Every deal won, every placeholder found"
+    assert made.tables[-1].title == "Every deal won, every placeholder found, with the plan"
 
 
 def test_without_placeholders_nothing_is_said_of_them() -> None:
     plan = sample_plan()
     made = view(plan.model_copy(update={"deals": [deal for deal in plan.deals if not deal.placeholder]}))
-    assert "nobody has yet" not in made.statement
+    assert "still to be found" not in made.statement
     assert [row.name for row in made.scenarios] == [
         "Confirmed",
-        "Weighted by probability",
-        "Everything comes true",
-        "What the plan serves",
+        "Weighted by win probability",
+        "Every deal won",
+        "Served by the plan",
     ]
 
 
@@ -69,9 +70,9 @@ def test_a_plan_without_cases_has_no_chart_and_no_tables() -> None:
 
 
 def test_scenarios_name_peak_ratio_and_what_is_uncovered() -> None:
-    (row,) = [row for row in view(sample_plan()).scenarios if row.name == "Everything comes true"]
+    (row,) = [row for row in view(sample_plan()).scenarios if row.name == "Every deal won"]
     shown = [plain(text) for text in (row.cases, row.person_days, row.unplanned, row.unplanned_ratio)]
-    assert shown == ["4", "20", "0.5 in May", "2.5 ×"]
+    assert shown == ["4", "20", "0.5, May", "2.5 ×"]
     # If nothing is planned, the AE is short of 5 in May as well; Delta's 2 in June are left either way.
     assert (row.uncovered_before, row.uncovered) == ("7", "2")
 
@@ -81,9 +82,9 @@ def test_the_peak_of_a_row_has_a_sign_and_its_deals() -> None:
     whole = made.main_tables[0].whole
     assert [cell.sign for cell in whole.cells] == ["", "", "", "▲", ""]
     assert [(row.skill, row.month, row.deals) for row in made.peaks] == [
-        ("All skills", "Feb 2026", "Acme Vision (5)"),
-        ("ae", "May 2026", "北京云鉴科技股份有限公司 (5)"),
-        ("fae", "Feb 2026", "Acme Vision (5)"),
+        ("All skills", "Feb\N{NO-BREAK SPACE}2026", "Acme Vision (5)"),
+        ("ae", "May\N{NO-BREAK SPACE}2026", "北京云鉴科技股份有限公司 (5)"),
+        ("fae", "Feb\N{NO-BREAK SPACE}2026", "Acme Vision (5)"),
     ]
 
 
@@ -109,8 +110,8 @@ def test_rules_name_what_breaks_them_and_how_much_more() -> None:
     k8s = plan.features[2].model_copy(update={"work": work})
     changes = {"deals": deals, "support": many, "features": [k8s]}
     signature = view(plan.model_copy(update=changes)).answers[0]
-    assert signature.badge.word == "Does not hold"
-    assert plain(signature.figure) == "0 of 51 person-days (0 %); 41 wanted"  # ten deals x 5 days, and one
+    assert signature.badge.word == "Not met"
+    assert plain(signature.figure) == "0 of 51 person-days (0%). Required: 41."  # ten deals x 5 days, and one
     assert plain(signature.breaches[0]) == "C0: 5 person-days after August, the last on 11 Sep"
     assert signature.breaches[-1] == "and 3 more"
 

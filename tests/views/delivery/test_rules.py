@@ -25,7 +25,7 @@ def without_features(plan: Plan) -> Plan:
 
 
 def test_work_before_signature_is_split_at_the_end_of_august() -> None:
-    # Acme 5, Beijing 10 around design-in and 5 in July, Harbour 5 in September; Delta is not served. 20 of 25 = 80 %.
+    # Acme 5, Beijing 10 around design-in and 5 in July, Harbour 5 in September; Delta is not served. 20 of 25 = 80%.
     found = answer(without_features(whole_year()), YearRule.SIGNATURE)
     assert (found.done, found.total, found.wanted, found.holds) == (20, 25, 20, True)
     assert found.breaches == (Breach("harbour", None, date(2026, 9, 11), 5),)
