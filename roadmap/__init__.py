@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from roadmap.operations.session.answers import SessionAnswer as SessionAnswer
     from roadmap.operations.session.session import PlanningSession as PlanningSession
     from roadmap.operations.session.session import session as session
+    from roadmap.operations.simulate import Simulated as Simulated
+    from roadmap.operations.simulate import simulate as simulate
     from roadmap.operations.sources.plans import read_plan as read_plan
     from roadmap.operations.suggesting import SuggestedMapping as SuggestedMapping
     from roadmap.operations.suggesting import suggest_mapping as suggest_mapping
@@ -106,6 +108,7 @@ _HOMES = {
     "roadmap.operations.session.answers": ("SessionAnswer",),
     "roadmap.operations.session.session": ("PlanningSession", "session"),
     "roadmap.operations.sources.plans": ("read_plan",),
+    "roadmap.operations.simulate": ("Simulated",),
     "roadmap.operations.suggesting": ("SuggestedMapping", "suggest_mapping"),
     "roadmap.operations.timeline": ("Timeline", "timeline"),
     "roadmap.operations.track": ("TrackedQuarter", "track"),
@@ -117,7 +120,7 @@ _HOMES = {
 }
 """The public names by the module that defines them."""
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-_PACKAGES = ("compare", "explain", "plan")
+_PACKAGES = ("compare", "explain", "plan", "simulate")
 """Verbs that are packages of the house too: `roadmap.plan` holds the plan document, and can be called."""
 
 __all__ = sorted([*_HOME_OF, *_PACKAGES])  # noqa: PLE0605 - names that are imported when they are asked for

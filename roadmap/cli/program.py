@@ -45,6 +45,7 @@ def summaries() -> dict[str, str]:
         "quote": _("Say when a new deal can be promised, and what it displaces."),
         "explain": _("Say why a deal, feature, release, skill or week of a plan is as it is, or what a finding means."),
         "prices": _("Say what one more person, a slip, a release and a promise are worth."),
+        "simulate": _("Play a plan out many times, and say how sure each of its days is."),
         "schema": _("Print the JSON Schema of the input or of the plan."),
         "completion": _("Print a script that completes commands in your shell."),
     }

@@ -24,7 +24,7 @@ from roadmap.folder.seal import PLAN_KIND
 from roadmap.folder.texts.inputs import input_folder
 from roadmap.outputs.descriptors import descriptor_of
 from roadmap.outputs.exchange.marks import EXPORTED, KEY_COLUMN
-from roadmap.plan.mark import REPORT_KIND
+from roadmap.plan.mark import CHANCES_KIND, REPORT_KIND
 
 HEAD = 64 * 1024
 """Bytes in which pages, tables and calendars show their mark."""
@@ -51,6 +51,7 @@ class FileKind(StrEnum):
     EXPORT = "export"
     SCHEMA = "schema"
     REPORT = "report"
+    CHANCES = "chances"
     IMPORTED = "imported"
     MAPPING = "mapping"
     NEW = "new"
@@ -68,6 +69,7 @@ class FileKind(StrEnum):
             FileKind.EXPORT: _("an export"),
             FileKind.SCHEMA: _("a JSON Schema"),
             FileKind.REPORT: _("a report"),
+            FileKind.CHANCES: _("a file of chances"),
             FileKind.IMPORTED: _("a table of deals"),
             FileKind.MAPPING: _("an empty mapping"),
             FileKind.NEW: _("a file"),
@@ -188,6 +190,7 @@ _NAMED: dict[FileKind, tuple[str, str]] = {
     FileKind.PUBLISHED: ("kind", PLAN_KIND),
     FileKind.TIMELINE: ("kind", TIMELINE_KIND),
     FileKind.REPORT: ("kind", REPORT_KIND),
+    FileKind.CHANCES: ("kind", CHANCES_KIND),
     FileKind.SCHEMA: ("$comment", SCHEMA_MARK),
 }
 """What JSON says of itself, by kind: a key of the object and its value."""

@@ -1,7 +1,8 @@
-"""The kind that a report of ours names itself, by which it is known again."""
+"""The kinds that JSON files of ours name themselves, by which they are known again."""
 
 from __future__ import annotations
 
 from typing import Final
 
 REPORT_KIND: Final = "roadmap-report"
+CHANCES_KIND: Final = "roadmap-chances"

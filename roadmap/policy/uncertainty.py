@@ -62,7 +62,7 @@ class UncertaintyPolicy(Model):
     own. All gates of a deal move together."""
     estimated_wider: Annotated[Count, Field(ge=1, le=10)] = 2
     """Gates whose day nobody named (`estimated`) move so many times as far."""
-    sick_days: Annotated[Days, Field(le=120)] = 6
+    sick_days: Annotated[Days, Field(le=120)] = 4
     """Working days that a person is ill in a year, on average; nobody takes over for them."""
     lost_at: Annotated[dict[Gate, Share], AfterValidator(_all_are_lost)] = LOST_AT
     """Of the deals that are lost, the share that drops out at each gate. Support for the deal ends there."""

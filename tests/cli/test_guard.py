@@ -106,6 +106,7 @@ def test_every_path_a_command_takes_is_read_or_guarded() -> None:
     assert unguarded == [("demo", "directory"), ("init", "directory")]  # folders, whose files are tried below
     assert {name for name, _option in outputs()} == {
         "plan", "compare", "track", "render", "timeline", "export", "whatif", "load", "prices", "schema", "import",
+        "simulate",
     }  # fmt: skip
 
 
@@ -177,7 +178,7 @@ def test_every_page_carries_the_mark_of_our_pages() -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "option", "more"), [one for one in tried() if one[0] not in ("whatif", "prices", "import")]
+    ("command", "option", "more"), [one for one in tried() if one[0] not in ("whatif", "prices", "import", "simulate")]
 )
 def test_what_a_command_wrote_itself_is_replaced(
     command: str, option: str, more: list[str], place: Place, monkeypatch: pytest.MonkeyPatch

@@ -42,7 +42,8 @@ def test_every_command_that_is_an_operation_has_its_function() -> None:
     other = {"load": "workload", "import": "import_file"}  # `roadmap.load` reads a folder, and `import` is Python's own
     verbs = {other.get(name, name) for name in summaries() if name not in for_terminals}
     assert verbs == {"check", "plan", "publish", "compare", "track", "render", "timeline", "forecast", "whatif",
-                     "workload", "quote", "explain", "prices", "import_file", "export"}  # fmt: skip
+                     "workload", "quote", "explain", "prices", "import_file", "export",
+                     "simulate"}  # fmt: skip
     assert verbs <= set(roadmap.__all__)
 
 
@@ -126,6 +127,13 @@ def test_prices(planned: Path) -> None:
     found = roadmap.prices(planned / "plan.json", seconds=60, only=["skills"])
     assert shown["prices"] == plain(found.records())
     assert (shown["value"], shown["base"], shown["bound"]) == (found.value, found.base, found.bound)
+
+
+def test_simulate(folder: Path) -> None:
+    shown = told("simulate", folder, "--runs", "500", "--seed", "7", "-q")
+    found = roadmap.simulate(folder / "plan.json", runs=500, seed=7)
+    assert shown.pop("file") == str(folder / "plan.chances.json")
+    assert shown == {name: part for name, part in plain(found.record()).items() if name != "schema_version"}
 
 
 def test_whatif(planned: Path) -> None:

@@ -9,7 +9,7 @@ from roadmap.simulate.codes import simulation_codes
 
 def explanations() -> dict[str, str]:
     """What every code means, those of a folder's check and those of planning and of reading plans, by code."""
-    return dict(sorted((all_codes() | simulation_codes() | _of_plans()).items()))
+    return dict(sorted((all_codes() | simulation_codes() | _of_plans() | _of_what_lies_beside()).items()))
 
 
 def _of_plans() -> dict[str, str]:
@@ -43,6 +43,15 @@ def _of_plans() -> dict[str, str]:
         ),
         "plan-invalid": _(
             "The file is not a plan. Plans are made by `roadmap plan`; to hold something in place, pin it in the input."
+        ),
+    }
+
+
+def _of_what_lies_beside() -> dict[str, str]:
+    return {
+        "chances-invalid": _(
+            "The file beside the plan is not what `roadmap simulate` wrote, or it was changed since. Simulate the plan "
+            "again."
         ),
         "feed-unreadable": _(
             "A calendar is written over the one its readers have, and follows its events. The file that is there, or "

@@ -1,0 +1,30 @@
+"""The world: what the folder says about how sure things are, for the jobs and deals of a plan."""
+
+from __future__ import annotations
+
+from requirements.deal import gates_ahead
+from roadmap.explain.present import Present
+from roadmap.folder.project import Project
+from roadmap.futures.network import Network
+from roadmap.futures.playing.draws import DealChance, Shares, World
+
+
+def world_of(present: Present, network: Network) -> World:
+    """Ranges, shared errors, spreads of gates and chances to win, as the folder says them."""
+    common = present.project.header.policy.uncertainty.common
+    return World(
+        jobs=network.jobs,
+        deals=tuple(_deal(key, present.project) for key in present.indexed.names.deals),
+        shares=Shares(float(common.company), float(common.skill), float(common.feature)),
+        sick_days=present.project.header.policy.uncertainty.sick_days,
+    )
+
+
+def _deal(key: str, project: Project) -> DealChance:
+    """The gates of a deal move by its segment's spread, or the policy's; more where nobody named their days."""
+    market, policy = project.market, project.header.policy.uncertainty
+    stated = market.deal(key)
+    spread = market.segments[stated.segment].gate_spread or policy.gates
+    if set(stated.estimated) & set(gates_ahead(stated)):
+        spread = spread.wider(policy.estimated_wider)
+    return DealChance(spread.earlier, spread.later, float(market.win_probability(stated)))

@@ -1,0 +1,3 @@
+"""Telling: what came of all runs, in names, days and amounts."""
+
+from __future__ import annotations

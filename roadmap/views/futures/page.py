@@ -1,0 +1,136 @@
+"""The page of chances: revenue, gates, releases, what is worth knowing better, and load. For colleagues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from requirements.language import _, language, ngettext
+from roadmap.futures.chances import Chances, RevenueChance
+from roadmap.plan.document import Plan
+from roadmap.views.formats import figure, money
+from roadmap.views.futures.gates import GateChances, gate_rows
+from roadmap.views.futures.pictures import Curve, curve_of
+from roadmap.views.futures.tables import ReleaseTable, RemovalRow, SkillLoad, load_rows, release_tables, removal_rows
+from roadmap.views.futures.words import in_twenty, target_sentence
+from roadmap.views.lookup import look_up
+
+
+@dataclass(frozen=True, slots=True)
+class AmountRow:
+    """A distribution of revenue in a table whose heading names the currency."""
+
+    name: str
+    target: str
+    p90: str
+    p80: str
+    p50: str
+    p10: str
+    chance: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChancesView:
+    """The chances of a plan for the internal audience: customers and values are named."""
+
+    notice: str
+    language: str
+    name: str
+    statement: str
+    floor: str
+    """What is reached in 16 of 20 futures."""
+    played: str
+    """How many runs."""
+    ranges: str
+    """How many estimates are one number."""
+    notes: Mapping[str, str]
+    """What each section shows: gates, removal, load, curve, cut."""
+    currency: str
+    curve: Curve
+    total: tuple[AmountRow, ...]
+    segments: tuple[AmountRow, ...]
+    quarters: tuple[AmountRow, ...]
+    gates: tuple[GateChances, ...]
+    sure: str
+    """How many gates are as good as sure, and not listed."""
+    releases: tuple[ReleaseTable, ...]
+    removals: tuple[RemovalRow, ...]
+    months: tuple[str, ...]
+    load: tuple[SkillLoad, ...]
+
+
+def build_chances(plan: Plan, chances: Chances) -> ChancesView:
+    """Make the view of a plan's chances."""
+    lookup, revenue = look_up(plan), chances.revenue
+    gates, sure = gate_rows(chances, lookup)
+    months, load = load_rows(chances)
+    return ChancesView(
+        notice=_("Internal. This page names customers and holds values of deals."),
+        language=language().replace("_", "-"),
+        name=plan.name,
+        statement=target_sentence(chances),
+        floor=_("In 16 of 20 futures, revenue is at least {amount}.").format(
+            amount=money(revenue.total.amounts.p80, chances.currency)
+        ),
+        played=ngettext("Played once.", "Played {count} times.", chances.runs).format(count=f"{chances.runs:,}"),
+        ranges=_ranges(chances),
+        notes=_notes(chances),
+        currency=chances.currency,
+        curve=curve_of(revenue),
+        total=(
+            _amounts(revenue.total, _("Deals in hand")),
+            _amounts(revenue.with_placeholders, _("With deals still to be found")),
+        ),
+        segments=tuple(_amounts(line, lookup.segment(line.name)) for line in revenue.segments),
+        quarters=tuple(_amounts(line, line.name) for line in revenue.quarters),
+        gates=gates,
+        sure=sure,
+        releases=release_tables(plan, chances, lookup),
+        removals=removal_rows(chances, lookup),
+        months=months,
+        load=load,
+    )
+
+
+def _ranges(chances: Chances) -> str:
+    """How many estimates are one number; empty where none is."""
+    if not chances.default_ranges:
+        return ""
+    text = _("{default} of {all} pieces of work state no range; they are played with the range of the policy.")
+    return text.format(default=chances.default_ranges, all=chances.default_ranges + chances.stated_ranges)
+
+
+def _notes(chances: Chances) -> dict[str, str]:
+    gates = _(
+        "Each dot is one of twenty futures, in the order of the release that brings what the gate needs. A filled dot "
+        "is late. The promise is the first release that comes in at least {confidence} futures."
+    )
+    return {
+        "gates": gates.format(confidence=in_twenty(chances.confidence)),
+        "removal": _(
+            "What would be gained if one uncertainty were gone: the same futures, played again without it. Days are "
+            "how much sooner the gates have what they need in 16 of 20 futures; money is expected revenue that is "
+            "kept in 16 of 20."
+        ),
+        "load": _(
+            "People of each skill at work, on average over the month: in half of the futures at most so many. Below: "
+            "in 18 of 20 futures at most, of so many who are there."
+        ),
+        "curve": _("The curve shows in how many futures at least so much revenue is reached."),
+        "cut": _("Cut line: what stands below comes in fewer than {confidence} futures.").format(
+            confidence=in_twenty(chances.confidence)
+        ),
+    }
+
+
+def _amounts(line: RevenueChance, name: str) -> AmountRow:
+    amounts = line.amounts
+    return AmountRow(
+        name=name,
+        target="" if line.target is None else figure(line.target),
+        p90=figure(amounts.p90),
+        p80=figure(amounts.p80),
+        p50=figure(amounts.p50),
+        p10=figure(amounts.p10),
+        chance="" if line.chance is None else in_twenty(line.chance),
+    )
