@@ -53,6 +53,11 @@ def in_hand(plan: Plan) -> list[DealLine]:
     return [line for line in plan.deals if not line.placeholder]
 
 
+def with_id(name: str, key: str) -> str:
+    """What people call something, and its id, by which commands and files know it."""
+    return name if name == key else f"{name} ({key})"
+
+
 def look_up(plan: Plan) -> Lookup:
     """Index a plan by its ids."""
     return Lookup(

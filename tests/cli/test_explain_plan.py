@@ -38,7 +38,7 @@ def said(*arguments: object) -> list[str]:
 
 def test_a_late_deal_is_explained_with_its_repairs(plan: Path) -> None:
     lines = said(plan, "d")
-    assert lines[0] == "d is late: it keeps CNY 50 k of CNY 100 k expected."
+    assert lines[0] == "D (d) is late: it keeps CNY 50 k of CNY 100 k expected."
     assert "could begin 5 Jan 2026, waited 6 working days for people of code (at work on b)" in "\n".join(lines)
     start = lines.index("What would serve it in time, best first; each was planned again from this plan:")
     # Each of the first ones makes 250 into 300; serving d as it stands makes it 100 + 100.
@@ -53,12 +53,12 @@ def test_programs_get_the_same_as_one_object(plan: Path) -> None:
     assert told["chain"][0]["holders"] == [{"feature": "b", "deals": ["e"], "days": 6}]
     assert told["losses"] == [{"feature": "b", "deals": ["e"], "days": 6}]
     assert {repair["difference"]["found"] for repair in told["repairs"]} == {50}
-    assert told["sentences"][0].startswith("d is late")
+    assert told["sentences"][0].startswith("D (d) is late")
 
 
 def test_a_safe_deal_gets_its_slack_and_no_repairs(plan: Path) -> None:
     lines = said(plan, "e")
-    assert lines[0] == "e is at risk, in time with little slack: it keeps CNY 200 k of CNY 200 k expected."
+    assert lines[0] == "E (e) is at risk, in time with little slack: it keeps CNY 200 k of CNY 200 k expected."
     assert "Its least slack is 0 working days." in lines
     assert not any("What would serve it" in line for line in lines)
 
@@ -66,7 +66,7 @@ def test_a_safe_deal_gets_its_slack_and_no_repairs(plan: Path) -> None:
 def test_a_feature_is_explained_with_what_its_slip_costs(plan: Path) -> None:
     lines = said(plan, "b")
     # b takes 6 days and R1 freezes after 8.
-    assert lines[0] == "b lands in R1: verified on 12 Jan 2026, 2 working days before the freeze."
+    assert lines[0] == "B (b) lands in R1: verified on 12 Jan 2026, 2 working days before the freeze."
     assert lines[1] == "1 served deal counts on it: e."
     start = lines.index("Value of each change, found by planning again:")
     assert lines[start + 1] == "  b begins 2 weeks later than it could: -CNY 50 k (proved)"
@@ -75,7 +75,7 @@ def test_a_feature_is_explained_with_what_its_slip_costs(plan: Path) -> None:
 
 def test_a_feature_that_is_not_built_gets_the_reason_and_its_price(plan: Path) -> None:
     lines = said(plan, "idle")
-    assert lines[0] == "idle is not built: no open deal needs what it provides."
+    assert lines[0] == "I (idle) is not built: no open deal needs what it provides."
     # A day of the person before R1 is there to spare: 8 days, and b takes 6.
     assert lines[-1] == "  idle is built: CNY 0 (proved)"
 

@@ -125,7 +125,7 @@ def test_a_late_deal_is_told_with_its_need_its_train_its_chain_and_its_losses() 
     assert (explained.deciding.late, explained.slack) == (11, -11)
     text = "\n".join(deal_lines(explained, "CNY")).replace("\u00a0", " ")
     # At win rate 1/2 the deal is expected to bring 100; late by up to 20 days keeps half of that.
-    assert "d is late: it keeps CNY 50 k of CNY 100 k expected." in text
+    assert "Deal (d) is late: it keeps CNY 50 k of CNY 100 k expected." in text
     assert "api by Design-in, 16 Jan 2026: ready 2 Feb 2026 with R2, 11 working days late <- decides" in text
     # a is verified after slot 10, on 19 January; R1 froze on the 14th, 3 working days before.
     assert "Its work is verified on 19 Jan 2026. R1, the release before, froze 3 working days earlier." in text

@@ -209,6 +209,13 @@ def test_quotes_and_brackets_are_read_as_in_a_file(tmp_path: Path) -> None:
     assert made.header.calendar.days_off == [date(2026, 5, 4), date(2026, 5, 5)]
 
 
+@pytest.mark.parametrize("name", ["sdk", "SDK people 工具", "sdk PEOPLE 工具"])
+def test_people_may_be_added_by_the_skill_or_by_the_id_or_the_name_of_its_team(name: str, tmp_path: Path) -> None:
+    made = project(tmp_path, "teams.sdk.name=SDK people 工具", f"people.+2:{name}@2026-04-01")
+    joined = [(hire.first, hire.people) for hire in made.engineering.teams["sdk"].hires]
+    assert joined[-1] == (date(2026, 4, 1), 2)
+
+
 @pytest.mark.parametrize(
     "option", ["deals.D1", "=3", "people.+0:sdk", "people.+1:sdk@soon", "people.+1:sdk@2026-02-30"]
 )

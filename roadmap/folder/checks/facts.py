@@ -12,6 +12,7 @@ from requirements.finding import Finding, Place, Severity
 from requirements.language import _
 from roadmap.folder.span import Span
 from roadmap.folder.texts.collected import Collected
+from roadmap.policy import OutOfSequence
 from roadmap.policy.overtaken import is_lost, is_overtaken
 from roadmap.supply.facts import Fact, State, Tied, known_facts, tied_by
 from roadmap.supply.feature import Phase
@@ -48,7 +49,7 @@ def _within(collected: Collected, key: str, facts: tuple[Fact, ...]) -> Iterator
             overlaps = collected.features[key].work[line].overlaps is not None
             if not overlaps or facts[line - 1].state is State.OPEN:
                 tied = Tied(line - 1, line, from_start=overlaps)
-                yield _out_of_sequence(collected, (key, line), (key, line - 1), tied)
+                yield _out_of_sequence(collected, (key, line), (key, line - 1), tied, facts=facts)
 
 
 def _between(collected: Collected, span: Span, key: str, facts: dict[str, tuple[Fact, ...]]) -> Iterator[Finding]:
@@ -61,7 +62,8 @@ def _between(collected: Collected, span: Span, key: str, facts: dict[str, tuple[
         if tied.then is not None and _is_early(
             facts[key][tied.then], facts[wait.feature][tied.first], tied, span, lag=wait.lag
         ):
-            yield _out_of_sequence(collected, (key, tied.then), (wait.feature, tied.first), tied)
+            item, before = (key, tied.then), (wait.feature, tied.first)
+            yield _out_of_sequence(collected, item, before, tied, facts=facts[key])
 
 
 def _is_early(waiting: Fact, before: Fact, tied: Tied, span: Span, *, lag: int) -> bool:
@@ -81,17 +83,25 @@ def _is_early(waiting: Fact, before: Fact, tied: Tied, span: Span, *, lag: int) 
 
 
 def _out_of_sequence(
-    collected: Collected, item: tuple[str, int], before: tuple[str, int], tied: Tied | None = None
+    collected: Collected, item: tuple[str, int], before: tuple[str, int], tied: Tied, *, facts: tuple[Fact, ...]
 ) -> Finding:
     message = _("{item} began before {before} was done, although it waits for {before}")
-    if tied is not None and tied.from_start:
+    if tied.from_start:
         message = _("{item} began before {before}, although it waits for the start of {before}")
-    elif tied is not None and tied.to_end:
+    elif tied.to_end:
         message = _("{item} was done before {before}, although {before} must end first")
-    hint = _("The work continues. With `policy: out_of_sequence: wait`, its remaining part waits.")
+    is_done = all(fact.state is State.DONE for fact in facts[item[1] :])
+    hint = "" if is_done or tied.to_end else _how_it_goes_on(collected)
     sentence = message.format(item=_called(collected, *item), before=_called(collected, *before))
     related = (_place(collected, *before),)
     return Finding("out-of-sequence", _place(collected, *item), sentence, hint, Severity.WARNING, related=related)
+
+
+def _how_it_goes_on(collected: Collected) -> str:
+    """What becomes of running work that began too early, and what to write for the other."""
+    if collected.header is not None and collected.header.policy.out_of_sequence is OutOfSequence.WAIT:
+        return _("Its remaining part waits. With `policy: out_of_sequence: continue`, the work continues.")
+    return _("The work continues. With `policy: out_of_sequence: wait`, its remaining part waits.")
 
 
 def _assumed(collected: Collected, key: str, line: int, facts: tuple[Fact, ...]) -> Finding:

@@ -145,10 +145,11 @@ def _check_crew(collected: Collected, where: Where, most: dict[str, int]) -> Ite
             )
             sentence = message.format(fewest=line.fewest, skill=skill, most=people)
             place = collected.place("features", key, "work", position, *at)
-            yield obstacle("crew-too-large", place, sentence, _too_many_hint(skill))
+            yield obstacle("crew-too-large", place, sentence, too_many_hint(skill))
 
 
-def _too_many_hint(skill: str) -> str:
+def too_many_hint(skill: str) -> str:
+    """What to do where work takes more people of a skill than there ever are."""
     return _(
         "Use fewer people at the same time, hire or train people of the skill {skill}, or let a partner do the work."
     ).format(skill=skill)
@@ -171,5 +172,5 @@ def _check_together(collected: Collected, span: Span, where: Where, most: dict[s
                 )
                 sentence = message.format(needed=needed, skills=either(skills), most=people)
                 place = collected.place("features", key, "work", position, "skills")
-                yield obstacle("crew-too-large", place, sentence, _too_many_hint(either(skills)))
+                yield obstacle("crew-too-large", place, sentence, too_many_hint(either(skills)))
                 return

@@ -13,7 +13,7 @@ from requirements.support import CaseWork, SupportCase
 from roadmap.folder.checks.listing import listed
 from roadmap.folder.checks.progress import ahead
 from roadmap.folder.checks.references import whole_sections
-from roadmap.folder.checks.staff import most_people
+from roadmap.folder.checks.staff import most_people, too_many_hint
 from roadmap.folder.span import Span
 from roadmap.folder.texts.collected import Collected
 
@@ -109,4 +109,5 @@ def _check_work(collected: Collected, where: Where, work: CaseWork, most: dict[s
             "this work takes {crew} people of the skill {skill} at the same time, but there are never more than {most}"
         )
         place = collected.place(section, key, "support", case, "work", piece, "crew")
-        yield obstacle("crew-too-large", place, message.format(crew=work.crew, skill=work.skill, most=people))
+        sentence = message.format(crew=work.crew, skill=work.skill, most=people)
+        yield obstacle("crew-too-large", place, sentence, too_many_hint(work.skill))

@@ -16,8 +16,8 @@ from requirements.reading.characters import find_forbidden
 from requirements.reading.nodes import ListNode, MappingNode, Mark, MarkElsewhere
 from requirements.reading.yaml_reader import read_yaml
 
-PEOPLE = re.compile(r"people\.([+-])(\d{1,4}):([A-Za-z][A-Za-z0-9._-]{0,63})(?:@(\S+))?")
-"""More or fewer people of a skill, from a day on or from the start."""
+PEOPLE = re.compile(r"people\.([+-])(\d{1,4}):([^\s@][^@]{0,63}?)(?:@(\S+))?")
+"""More or fewer people of a skill, or of the team with this id or name, from a day on or from the start."""
 """Fields whose values are not shown."""
 _NOWHERE: Mark = (0, 0)
 

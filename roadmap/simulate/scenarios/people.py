@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -23,8 +24,8 @@ def change_people(change: FolderChange, documents: Sequence[Document]) -> list[F
     More people join the largest team of the skill, or a new team if it has none. Fewer are taken from those counted by
     number, the largest team first, then from the named, the last of the files first; they work until the day before.
     """
-    wanted = headcount(change)
-    known = sorted(_skills(documents))
+    known, wanted = sorted(_skills(documents)), headcount(change)
+    wanted = replace(wanted, skill=_skill_of(wanted.skill, known, documents))
     if wanted.skill not in known:
         message = _("nobody has the skill {skill}, and no work needs it; the known skills are {known}").format(
             skill=wanted.skill, known=enumerated(known)
@@ -35,6 +36,19 @@ def change_people(change: FolderChange, documents: Sequence[Document]) -> list[F
         _add(wanted, documents, mark)
         return []
     return _remove(wanted, documents, mark, change)
+
+
+def _skill_of(name: str, known: Sequence[str], documents: Sequence[Document]) -> str:
+    """The skill that is meant by its own name, or by the id or the name of a team that has it; else the name itself."""
+    if name in known:
+        return name
+    teams = [(key, team) for key, team in _entries(documents, "teams") if isinstance(team.get("skill"), str)]
+    meant = {
+        str(team["skill"])
+        for key, team in teams
+        if name.casefold() in (key.casefold(), str(team.get("name")).casefold())
+    }
+    return meant.pop() if len(meant) == 1 else name
 
 
 def _add(wanted: Headcount, documents: Sequence[Document], mark: MarkElsewhere) -> None:

@@ -14,7 +14,7 @@ from roadmap.plan.deals import DealStatus
 from roadmap.views.answers.pricing import amount_text, change_text
 from roadmap.views.causes import cause_text
 from roadmap.views.formats import long_day, money, percent
-from roadmap.views.lookup import Lookup
+from roadmap.views.lookup import Lookup, with_id
 from roadmap.views.repairs import repair_text
 from roadmap.views.words import gate_word
 
@@ -57,7 +57,7 @@ def _standing(explained: DealExplained, currency: str) -> str:
         DealStatus.LATE: _("{deal} is late: it keeps {kept} of {expected} expected."),
         DealStatus.GIVEN_UP: _("{deal} is given up: it keeps {kept} of {expected} expected."),
     }[line.status]
-    return sentence.format(deal=line.id, kept=kept, expected=expected)
+    return sentence.format(deal=with_id(line.name, line.id), kept=kept, expected=expected)
 
 
 def _need(need: NeedReady, *, decides: bool) -> str:

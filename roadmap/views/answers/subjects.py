@@ -19,7 +19,7 @@ from roadmap.views.answers.pricing import amount_text, change_text
 from roadmap.views.causes import cause_text
 from roadmap.views.chart.pauses import pause_words
 from roadmap.views.formats import long_day, long_span, money, percent
-from roadmap.views.lookup import look_up
+from roadmap.views.lookup import look_up, with_id
 from roadmap.views.repairs import repair_text
 from roadmap.views.waits import skill_words
 from roadmap.views.words import gate_badge, gate_word, phase_word
@@ -36,7 +36,7 @@ def feature_lines(plan: Plan, key: str, chain: Sequence[ChainStep]) -> list[str]
         return _unplanned(next(line for line in plan.unplanned if line.id == key), plan)
     lines = [
         _("{feature} lands in {release}: verified on {day}, {slack}.").format(
-            feature=key, release=line.release, day=long_day(line.verified), slack=_slack(line)
+            feature=with_id(line.name, key), release=line.release, day=long_day(line.verified), slack=_slack(line)
         )
     ]
     if line.deals:
@@ -60,7 +60,7 @@ def _slack(line: FeatureLine) -> str:
 def _unplanned(line: UnplannedLine, plan: Plan) -> list[str]:
     why = cause_text(line.cause, look_up(plan))
     return [
-        _("{feature} is not built: {reason}.").format(feature=line.id, reason=why),
+        _("{feature} is not built: {reason}.").format(feature=with_id(line.name, line.id), reason=why),
         _("What would help: {repair}.").format(repair=repair_text(line.cause)),
     ]
 
