@@ -18,7 +18,7 @@ from roadmap.folder.project import Project
 from roadmap.folder.releases import order_releases
 from roadmap.folder.span import Span, read_span
 from roadmap.folder.taking import complete
-from roadmap.folder.texts.collect import collect_entries, collect_header
+from roadmap.folder.texts.collect import collect_entries, collect_header, grant_leave
 from roadmap.folder.texts.collected import Collected, Places
 from roadmap.folder.texts.files import FileSet
 from roadmap.folder.texts.reading import read_documents
@@ -61,6 +61,7 @@ def collect_folder(directory: Path, *, encoding: str | None = None) -> Collected
     collected = Collected(documents[0])
     for document in documents:
         collect_entries(collected, document)
+    grant_leave(collected)
     return collected
 
 
@@ -73,6 +74,7 @@ def _load(directory: Path, encoding: str | None, as_of: date | None, revision: R
     collect_header(collected, as_of=as_of)
     for document in documents:
         collect_entries(collected, document)
+    grant_leave(collected)
     _complete(collected, files)
     span = read_span(collected)
     if span is not None:

@@ -18,7 +18,7 @@ from requirements.reading.columns import Cells, unguarded
 from requirements.reading.csv_reader import Row
 from requirements.reading.deal_table import GATES, SHARES, Known
 from requirements.reading.nodes import Mark
-from roadmap.importing.mapping import Currency, FieldSource, ProgressMapping
+from roadmap.importing.mapping import AnyMapping, Currency, FieldSource
 from roadmap.importing.mapping import Mapping as ImportMapping
 from roadmap.importing.refs import refs_of
 from roadmap.importing.sheets.headings import Headed
@@ -57,7 +57,7 @@ class _Picked:
     heading: str
 
 
-def sources(mapping: ImportMapping | ProgressMapping) -> Iterator[tuple[str, FieldSource, tuple[str, ...]]]:
+def sources(mapping: AnyMapping) -> Iterator[tuple[str, FieldSource, tuple[str, ...]]]:
     """The columns of the table that a mapping fills, with their sources and their paths in the mapping."""
     fields = mapping.fields
     for name in type(fields).model_fields:

@@ -71,6 +71,7 @@ class Target(Word):
 
     DEALS = "deals"
     PROGRESS = "progress"
+    LEAVE = "leave"
 
 
 class Currency(Model):
@@ -200,6 +201,21 @@ class ProgressFields(Model):
     """The work that went into it so far."""
 
 
+class LeaveFields(Model):
+    """What the columns of a personnel system or a calendar say of days away."""
+
+    person: From
+    """Who is away: an id, a name, or a text that holds one name."""
+    first: From
+    """The first day away."""
+    last: From | None = None
+    """The last day away, included. Default: the first."""
+    half: From | None = None
+    """Whether it is half of each day: `true` or `false`, 半天."""
+    approved: From | None = None
+    """Whether it counts: `yes` or `no`. Default: every row counts."""
+
+
 class Import(Model):
     """What every mapping file says: `imports/NAME.yaml` in a folder."""
 
@@ -208,7 +224,7 @@ class Import(Model):
     into: Target = Target.DEALS
     """What its rows are."""
     to: Text | None = None
-    """The file of the folder that is written, as a relative path. Default: deals/NAME.csv or progress/NAME.csv."""
+    """The file of the folder that is written, as a relative path. Default: NAME.csv in a folder named as `into`."""
     key: Annotated[list[Text], BeforeValidator(_key)] = Field(min_length=1)
     """The column by which a row is known again, or several that together are never the same twice."""
     drop_others: Flag = True
@@ -240,18 +256,28 @@ class ProgressMapping(Import):
     """Where each field comes from."""
 
 
-def read_mapping(content: bytes, file: str) -> tuple[Mapping | ProgressMapping | None, Document | None, list[Finding]]:
+class LeaveMapping(Import):
+    """A mapping whose rows are days away."""
+
+    fields: LeaveFields
+    """Where each field comes from."""
+
+
+AnyMapping = Mapping | ProgressMapping | LeaveMapping
+
+
+def read_mapping(content: bytes, file: str) -> tuple[AnyMapping | None, Document | None, list[Finding]]:
     """A mapping with the document it was read from, or None; and what is wrong with it. Questions are findings too."""
     document, findings = read_yaml_file(content, file, expected=", ".join(["from", *list(Mapping.model_fields)[1:]]))
     if document is None or findings:
         return None, document, findings
     if questions := list(_questions(document)):
         return None, document, questions
-    mapping: Mapping | ProgressMapping | None
-    if document.root.get("into") == Target.PROGRESS.value:
-        mapping, findings = read_entry(ProgressMapping, document.root, document, path=())
-    else:
-        mapping, findings = read_entry(Mapping, document.root, document, path=())
+    models: dict[object, type[AnyMapping]] = {
+        Target.PROGRESS.value: ProgressMapping,
+        Target.LEAVE.value: LeaveMapping,
+    }
+    mapping, findings = read_entry(models.get(document.root.get("into"), Mapping), document.root, document, path=())
     return mapping, document, findings
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from requirements.finding import Finding, Place
 from requirements.language import _, enumerated, ngettext
 from requirements.reading.cells.canonical import Forms, as_text, days_as_text
 from requirements.reading.cells.days import order_of
-from requirements.reading.cells.doubt import Doubt, is_blank, plain
+from requirements.reading.cells.doubt import Doubt, plain
 from requirements.reading.cells.numbers import read_number
-from requirements.reading.columns import Cells, unguarded
+from requirements.reading.columns import Cells
 from requirements.reading.csv_reader import Row
 from roadmap.importing.mapping import FieldSource, ProgressMapping
+from roadmap.importing.picking import Picking, words_of
 from roadmap.importing.refs import refs_of
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.surroundings import TrackedItem
+from roadmap.importing.tracked import TrackedRows
 
 _WORDS = {
     "todo": "todo open backlog new reopened planned unstarted 待办 未开始 待处理 新建 打开",
@@ -29,16 +30,6 @@ _STATUSES = {word: status for status, words in _WORDS.items() for word in words.
     "cancelled": "",
 }
 _NAMED = 5
-_Reader = Callable[[Sequence[str], FieldSource], Iterable[str | Doubt | None]]
-
-
-@dataclass(slots=True)
-class TrackedProgress:
-    """Lines of progress by reference, what is wrong with the others, and what is worth saying."""
-
-    rows: dict[str, Cells] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
 
 
 def read_status(text: str) -> str | None:
@@ -48,9 +39,9 @@ def read_status(text: str) -> str | None:
 
 def convert_progress(
     headed: Headed, mapping: ProgressMapping, items: Mapping[str, TrackedItem], *, file: str
-) -> TrackedProgress:
+) -> TrackedRows:
     """The progress in a tracker's file on those work items that name its rows; work that has not begun has no line."""
-    made = TrackedProgress()
+    made = TrackedRows()
     rows, refs = [], []
     for row, ref in zip(headed.rows, refs_of(headed.rows, headed, mapping), strict=True):
         if isinstance(ref, Doubt):
@@ -80,13 +71,13 @@ class _Columns:
     """The columns of the rows that are looked at, each read as one."""
 
     def __init__(
-        self, headed: Headed, mapping: ProgressMapping, rows: Sequence[Row], file: str, made: TrackedProgress
+        self, headed: Headed, mapping: ProgressMapping, rows: Sequence[Row], file: str, made: TrackedRows
     ) -> None:
-        self._headed, self._mapping, self._rows, self._file, self._made = headed, mapping, rows, file, made
-        fields = mapping.fields
-        self._status = self._read(fields.status, self._statuses)
-        self._days = {name: self._read(getattr(fields, name), self._as_days) for name in ("started", "done")}
-        self._efforts = {name: self._read(getattr(fields, name), self._as_efforts) for name in ("remaining", "spent")}
+        self._mapping, self._rows, self._file, self._made = mapping, rows, file, made
+        fields, picking = mapping.fields, Picking(headed, rows, file, made.findings)
+        self._status = picking.read(fields.status, self._statuses)
+        self._days = {name: picking.read(getattr(fields, name), self._as_days) for name in ("started", "done")}
+        self._efforts = {name: picking.read(getattr(fields, name), self._as_efforts) for name in ("remaining", "spent")}
 
     def line(self, at: int, item: TrackedItem) -> Cells | None:
         """What is told of one work item; None if it has not begun, or not enough is known."""
@@ -111,35 +102,9 @@ class _Columns:
         where = {"feature": item.feature, "phase": item.phase, "name": item.name, "skill": item.skill}
         return {name: (text, mark) for name, text in (where | told).items() if text}
 
-    def _read(self, source: FieldSource | None, read: _Reader) -> list[str | None]:
-        if source is None:
-            return [None] * len(self._rows)
-        if source.always is not None:
-            return [source.always] * len(self._rows)
-        positions = [at for heading in source.column for at in self._headed.positions(heading)]
-        texts = [
-            next((unguarded(row.cells[at]) for at in positions if not is_blank(row.cells[at])), None)
-            for row in self._rows
-        ]
-        holding = [at for at, text in enumerate(texts) if text is not None]
-        found: list[str | None] = [source.empty] * len(texts)
-        for at, value in zip(holding, read([str(texts[at]) for at in holding], source), strict=True):
-            if isinstance(value, Doubt):
-                place = Place(self._file, *self._rows[at].marks[positions[0]])
-                self._made.findings.append(Finding(value.code, place, value.message, value.hint))
-            found[at] = None if isinstance(value, Doubt) else value
-        return found
-
     def _statuses(self, texts: Sequence[str], source: FieldSource) -> Iterator[str | Doubt | None]:
-        named = {plain(key).casefold(): value for key, value in source.values.items()}
-        for text in texts:
-            status = named.get(plain(text).casefold()) or read_status(text)
-            if status is None and source.otherwise in ("finding", "question"):
-                message = _("{column}: the mapping does not say what '{text}' means")
-                hint = _("State under `values` of status whether this text means todo, running or done.")
-                yield Doubt("import-value", message.format(column=", ".join(source.column), text=text[:40]), hint)
-            else:
-                yield status or (source.otherwise if status is None else None)
+        hint = _("State under `values` of status whether this text means todo, running or done.")
+        return words_of(texts, source, read=read_status, hint=hint)
 
     def _as_days(self, texts: Sequence[str], _source: FieldSource) -> list[str | Doubt]:
         form = self._mapping.form

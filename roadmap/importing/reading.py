@@ -11,7 +11,8 @@ from requirements.reading.nodes import Document
 from requirements.reading.suggest import nearest
 from roadmap.importing.converting import sources
 from roadmap.importing.form import MergedCells, SheetForm
-from roadmap.importing.mapping import Currency, Mapping, ProgressMapping
+from roadmap.importing.mapping import AnyMapping, Currency
+from roadmap.importing.sheets.calendar_events import is_calendar, read_calendar_sheet
 from roadmap.importing.sheets.headings import Headed, find_headings, name_of
 from roadmap.importing.sheets.merged import spread
 from roadmap.importing.sheets.records import is_records, read_record_sheet
@@ -19,6 +20,7 @@ from roadmap.importing.sheets.sheet import MOST_ROWS_EVER, Sheet
 from roadmap.importing.sheets.text import read_text_sheet
 from roadmap.importing.sheets.workbook.archive import is_workbook
 from roadmap.importing.sheets.workbook.reading import read_workbook_sheet
+from roadmap.importing.suggesting.leave import WORDS as LEAVE_WORDS
 from roadmap.importing.suggesting.synonyms import KNOWN, column_for
 from roadmap.importing.suggesting.trackers import WORDS
 
@@ -26,7 +28,7 @@ _MOST_NAMED = 20
 
 
 def read_headed(
-    content: bytes, file: str, mapping: Mapping | ProgressMapping, document: Document
+    content: bytes, file: str, mapping: AnyMapping, document: Document
 ) -> tuple[Headed | None, list[Finding]]:
     """The headed table of a file with all the columns that a mapping names, or None; and what is wrong with it.
     `document` is the mapping as it was read, for the places of its columns."""
@@ -57,6 +59,8 @@ def read_headed(
 def _sheet(content: bytes, file: str, form: SheetForm, known: Collection[str]) -> tuple[Sheet | None, list[Finding]]:
     if is_workbook(content, file):
         return read_workbook_sheet(content, file, form=form)
+    if is_calendar(content, file):
+        return read_calendar_sheet(content, file, form=form)
     if is_records(content, file):
         return read_record_sheet(content, file, form=form)
     return read_text_sheet(content, file, form=form, known=known)
@@ -66,7 +70,7 @@ def read_for_suggestion(content: bytes, file: str, *, sheet_name: str | None) ->
     """The headed table of a file that has no mapping yet, or None and why not: by headings that other programs use.
     `sheet_name` says which sheet of a workbook is meant."""
     form = SheetForm(rows=MOST_ROWS_EVER, sheet=sheet_name)
-    sheet, findings = _sheet(content, file, form, KNOWN | WORDS)
+    sheet, findings = _sheet(content, file, form, KNOWN | WORDS | LEAVE_WORDS)
     if sheet is None:
         return None, findings
     headed, wrong = find_headings(sheet, file, is_known=_is_known, line=None, skip_footer=True)
@@ -77,10 +81,10 @@ def read_for_suggestion(content: bytes, file: str, *, sheet_name: str | None) ->
 
 def _is_known(heading: str) -> bool:
     """Whether a heading is one of a CRM or a tracker."""
-    return column_for(heading) is not None or name_of(heading) in WORDS
+    return column_for(heading) is not None or name_of(heading) in WORDS | LEAVE_WORDS
 
 
-def columns_of(mapping: Mapping | ProgressMapping) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+def columns_of(mapping: AnyMapping) -> Iterator[tuple[str, tuple[str | int, ...]]]:
     """The headings that a mapping names, each with its path in the mapping."""
     for heading in mapping.key:
         yield heading, ("key",)
@@ -91,7 +95,7 @@ def columns_of(mapping: Mapping | ProgressMapping) -> Iterator[tuple[str, tuple[
             yield source.currency.column, (*path, "currency", "column")
 
 
-def _missing(headed: Headed, mapping: Mapping | ProgressMapping, document: Document, file: str) -> Iterator[Finding]:
+def _missing(headed: Headed, mapping: AnyMapping, document: Document, file: str) -> Iterator[Finding]:
     """A finding for each column that the mapping names and the file does not have, at its place in the mapping."""
     there = [heading for heading in headed.headings if heading]
     for heading, path in columns_of(mapping):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from requirements.reading.cells.needs import CapabilityNames
 from requirements.reading.deal_table import Known
 from roadmap.calendar import WEEKEND
 from roadmap.folder.span import read_span
@@ -29,13 +30,14 @@ class TrackedItem:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the folder calls things, which ids its deals have by the file they stand in, how it counts days, and its
-    work items by their reference."""
+    """What the folder calls things, which ids its deals have by the file they stand in, how it counts days, its
+    work items by their reference, and its people by name."""
 
     known: Known
     deals: dict[str, str]
     add: Callable[[date, int], date]
     items: Mapping[str, TrackedItem]
+    people: CapabilityNames
 
     def taken(self, *files: str) -> set[str]:
         """The ids of deals that stand in other files than these."""
@@ -65,6 +67,7 @@ def read_surroundings(directory: Path) -> Surroundings | None:
         deals={str(key): document.file for key, (document, _path) in declared.items()},
         add=_add_weekdays if span is None else span.wider.add,
         items=dict(_tracked(collected)),
+        people=CapabilityNames.of((key, person.name) for key, person in collected.people.items()),
     )
 
 

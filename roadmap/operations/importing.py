@@ -15,14 +15,14 @@ from roadmap.folder.texts.inputs import input_folder
 from roadmap.importing.checking import DealStanding, check_rows, unlike
 from roadmap.importing.converting import Converted, convert
 from roadmap.importing.imported import Imported
-from roadmap.importing.mapping import Mapping, ProgressMapping, read_mapping
+from roadmap.importing.mapping import AnyMapping, LeaveMapping, Mapping, ProgressMapping, read_mapping
 from roadmap.importing.merging import Merged, merge
 from roadmap.importing.reading import read_headed
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.sheets.sheet import LARGEST
 from roadmap.importing.surroundings import Surroundings, folder_above, read_surroundings
 from roadmap.importing.tables import read_table_of, write_table
-from roadmap.operations.importing_progress import ProgressImport
+from roadmap.operations.importing_lines import LinesImport
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind, refuse_foreign
 
@@ -51,9 +51,9 @@ def import_file(
     refuse_foreign(target, FileKind.IMPORTED)
     source, its_file = _within(mapping, directory), _within(file, directory)
     content = content_of(file, LARGEST)
-    if isinstance(stated, ProgressMapping):
-        progress = ProgressImport(stated, document, around, file, source, target, name)
-        return progress.run(content, dry_run=dry_run)
+    if isinstance(stated, ProgressMapping | LeaveMapping):
+        lines = LinesImport(stated, document, around, file, source, target, name)
+        return lines.run(content, dry_run=dry_run)
     return _Import(stated, document, around, str(file), source, its_file, target, name).run(content, dry_run=dry_run)
 
 
@@ -158,7 +158,7 @@ def _worth(deals: dict[str, DealStanding]) -> tuple[int, int]:
     return len(values), sum(values)
 
 
-def _result_name(mapping: Mapping | ProgressMapping, file: Path, document: Document) -> str:
+def _result_name(mapping: AnyMapping, file: Path, document: Document) -> str:
     """The result by its name in the folder. InputFault where it is no table inside the folder."""
     name = mapping.to or f"{mapping.into.value}/{file.stem}.csv"
     if leads_out(name) or not name.lower().endswith(".csv"):

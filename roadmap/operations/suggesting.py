@@ -47,7 +47,7 @@ def suggest_mapping(
     headed, findings = read_for_suggestion(content_of(file, LARGEST), str(file), sheet_name=sheet)
     if headed is None:
         raise InputFault(in_order(findings))
-    suggested = suggest(headed, known=around.known, sheet_name=sheet, found=findings)
+    suggested = suggest(headed, known=around.known, people=around.people, sheet_name=sheet, found=findings)
     target = directory / "imports" / f"{name_of_mapping(file)}.yaml" if output is None else Path(output)
     if target.exists():
         sentence = _("the file {file} exists already, and its answers are not overwritten. Name another file.")

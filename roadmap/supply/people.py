@@ -31,6 +31,15 @@ class Leave(Model):
         return self
 
 
+class PersonLeave(Leave):
+    """Days on which one person is away, stated apart from the person, as in a table of leave."""
+
+    person: Id
+    """Who is away."""
+    ref: Text | None = None
+    """What another system calls it, such as a request for leave."""
+
+
 class Skilled(Supporting):
     """What people can do, stated for a person or for the people of a team."""
 

@@ -80,6 +80,8 @@ def references(collected: Collected) -> Iterator[Reference]:
     for key, person in collected.people.items():
         yield Reference(("people", key, "team"), "teams", person.team)
     yield from _of_second_lines(collected)
+    for position, line in collected.leave.items():
+        yield Reference(("leave", position, "person"), "people", line.person)
     for key, progress in collected.progress.items():
         yield Reference(("progress", key), "features", key, is_key=True)
         if progress.shipped is not None:

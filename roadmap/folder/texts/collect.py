@@ -12,6 +12,7 @@ from requirements.reading.suggest import did_you_mean
 from requirements.reading.typed import MOST_FAULTS, check_id, read_entry
 from roadmap.folder.texts.collected import BY_ID, LISTED, Collected
 from roadmap.folder.texts.documents import Entities, Header, RoadmapFile
+from roadmap.supply.people import Leave
 
 HEADER_KEYS = tuple(Header.model_fields)
 SECTIONS = tuple(Entities.model_fields)
@@ -42,6 +43,17 @@ def collect_entries(collected: Collected, document: Document) -> None:
         elif key not in known:
             few = len(collected.findings) < MOST_FAULTS  # a suggestion takes time
             collected.find(_unknown_key(key, document, tuple(known), hinted=few))
+
+
+def grant_leave(collected: Collected) -> None:
+    """Add the leave that stands apart to the people it is of; who is not stated is told by the check of references."""
+    away: dict[str, list[Leave]] = {}
+    for line in collected.leave.values():
+        if line.person in collected.people:
+            away.setdefault(line.person, []).append(Leave(first=line.first, last=line.last, half=line.half))
+    for key, leave in away.items():
+        person = collected.people[key]
+        collected.people[key] = person.model_copy(update={"leave": [*person.leave, *leave]})
 
 
 def _unknown_key(key: str, document: Document, known: tuple[str, ...], *, hinted: bool) -> Finding:

@@ -15,7 +15,7 @@ from requirements.reading.nodes import Document, Path, paths
 from roadmap.folder.texts.documents import Header
 from roadmap.policy.pins import Pin
 from roadmap.supply.feature import Feature
-from roadmap.supply.people import Person, Team
+from roadmap.supply.people import Person, PersonLeave, Team
 from roadmap.supply.progress import FeatureProgress
 from roadmap.supply.release import Cadence, Release
 
@@ -31,7 +31,7 @@ BY_ID: dict[str, type[Model]] = {
     "progress": FeatureProgress,
 }
 """The sections whose entries have an id."""
-LISTED: dict[str, type[Model]] = {"cadences": Cadence, "pins": Pin}
+LISTED: dict[str, type[Model]] = {"cadences": Cadence, "pins": Pin, "leave": PersonLeave}
 """The sections that are lists."""
 
 Origin = tuple[Document, Path]
@@ -59,6 +59,7 @@ class Collected:
     progress: dict[str, FeatureProgress] = field(default_factory=dict)
     cadences: dict[int, Cadence] = field(default_factory=dict)
     pins: dict[int, Pin] = field(default_factory=dict)
+    leave: dict[int, PersonLeave] = field(default_factory=dict)
     declared: dict[str, dict[str | int, Origin]] = field(
         default_factory=lambda: {name: {} for name in (*BY_ID, *LISTED)}
     )

@@ -16,7 +16,7 @@ from requirements.model import Model
 from roadmap.policy import Policy
 from roadmap.policy.pins import Pin
 from roadmap.supply.feature import Feature
-from roadmap.supply.people import Person, Team
+from roadmap.supply.people import Person, PersonLeave, Team
 from roadmap.supply.progress import FeatureProgress
 from roadmap.supply.release import Cadence, Release
 
@@ -55,6 +55,8 @@ class Entities(Model):
     """Teams, with people counted by number."""
     people: dict[Id, Person] = Field(default={})
     """People by name."""
+    leave: list[PersonLeave] = Field(default=[])
+    """Days away of these people, besides those that they state themselves."""
     releases: dict[Id, Release] = Field(default={})
     """Releases one by one."""
     cadences: list[Cadence] = Field(default=[])

@@ -13,6 +13,7 @@ from requirements.reading.nodes import Document, MappingNode
 from requirements.reading.yaml_reader import read_yaml_file
 from roadmap.folder.texts.collect import HEADER_KEYS, SECTIONS
 from roadmap.folder.texts.files import ROADMAP, FileSet, shown
+from roadmap.folder.texts.leave_table import is_leave_table, read_leave_table
 from roadmap.folder.texts.progress_table import is_progress_table, read_progress_table
 
 
@@ -27,7 +28,12 @@ def read_documents(files: FileSet, *, encoding: str | None) -> list[Document]:
     names = list(_included(files, roadmap))
     texts = {name: _read_yaml(files, name, encoding) for name in names if not _is_table(name)}
     known = known_names([roadmap, *(document for document in texts.values() if document is not None)])
-    documents = [_read_table(files, name, encoding, known) if _is_table(name) else texts[name] for name in names]
+    people = CapabilityNames.of(
+        pair for document in (roadmap, *texts.values()) if document is not None for pair in _named(document, "people")
+    )
+    documents = [
+        _read_table(files, name, encoding, known, people) if _is_table(name) else texts[name] for name in names
+    ]
     return [roadmap, *(document for document in documents if document is not None)]
 
 
@@ -66,10 +72,14 @@ def _is_table(name: str) -> bool:
     return name.lower().endswith(".csv")
 
 
-def _read_table(files: FileSet, name: str, encoding: str | None, known: Known) -> Document | None:
+def _read_table(
+    files: FileSet, name: str, encoding: str | None, known: Known, people: CapabilityNames
+) -> Document | None:
     content = files.contents[name]
     if is_progress_table(content, shown(name), encoding=encoding):
         document, findings = read_progress_table(content, shown(name), encoding=encoding)
+    elif is_leave_table(content, shown(name), encoding=encoding):
+        document, findings = read_leave_table(content, shown(name), encoding=encoding, people=people)
     else:
         document, findings = read_deal_table(content, shown(name), encoding=encoding, known=known)
     files.findings += findings

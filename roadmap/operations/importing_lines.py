@@ -1,4 +1,4 @@
-"""Importing progress: what a tracker says of the work items that name its issues."""
+"""Importing lines of progress and of leave: what a tracker says of work items, or a personnel system of people."""
 
 from __future__ import annotations
 
@@ -13,22 +13,25 @@ from requirements.reading.columns import Cells
 from requirements.reading.nodes import Document
 from roadmap.folder.texts.inputs import input_folder
 from roadmap.importing.imported import Imported
-from roadmap.importing.mapping import Gone, ProgressMapping
+from roadmap.importing.leave import convert_leave
+from roadmap.importing.mapping import Gone, LeaveMapping, ProgressMapping
 from roadmap.importing.merging import CellChange
 from roadmap.importing.progress import convert_progress
 from roadmap.importing.reading import read_headed
+from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.surroundings import Surroundings
-from roadmap.importing.tables import PROGRESS, Texts, read_table_of, write_table
+from roadmap.importing.tables import LEAVE, PROGRESS, Texts, read_table_of, write_table
+from roadmap.importing.tracked import TrackedRows
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind
 
 
 @dataclass(frozen=True, slots=True)
-class ProgressImport:
-    """One import of progress: its mapping and the document of it, the folder around it, the file, the name of the
-    mapping that stands in the result, and the result, as a path and by its name."""
+class LinesImport:
+    """One import of progress or of leave: its mapping and the document of it, the folder around it, the file, the name
+    of the mapping that stands in the result, and the result, as a path and by its name."""
 
-    mapping: ProgressMapping
+    mapping: ProgressMapping | LeaveMapping
     document: Document
     around: Surroundings
     file: Path
@@ -37,21 +40,21 @@ class ProgressImport:
     result: str
 
     def run(self, content: bytes, *, dry_run: bool) -> Imported:
-        """Bring a tracker's file into the folder as progress. InputFault with everything that is wrong, and nothing is
+        """Bring a file into the folder as lines of one kind. InputFault with everything that is wrong, and nothing is
         written then; importing the same file twice changes nothing."""
         headed, findings = read_headed(content, str(self.file), self.mapping, self.document)
         if headed is None:
             raise InputFault(in_order(findings))
-        made = convert_progress(headed, self.mapping, self.around.items, file=str(self.file))
+        made, form = self._converted(headed), PROGRESS if isinstance(self.mapping, ProgressMapping) else LEAVE
         there = self.target.read_bytes() if self.target.exists() else b""
-        before, unread = read_table_of(there, self.result, source=self.source, form=PROGRESS) if there else ({}, [])
+        before, unread = read_table_of(there, self.result, source=self.source, form=form) if there else ({}, [])
         gone = {ref: cells["ref"][1][0] for ref, cells in before.items() if ref not in made.rows}
         findings = in_order([*findings, *made.findings, *unread, *_gone(gone, self.mapping, self.result)])
         if any(finding.severity is Severity.ERROR for finding in findings):
             raise InputFault(findings)
         old, new = _texts(before), _texts(made.rows)
         rows = {ref: old[ref] for ref in gone} | new
-        text = write_table(rows, source=self.source, form=PROGRESS)
+        text = write_table(rows, source=self.source, form=form)
         written = not dry_run and text.encode() != there
         if written:
             self.target.parent.mkdir(parents=True, exist_ok=True)
@@ -59,9 +62,9 @@ class ProgressImport:
         return Imported(
             target=self.target,
             into=self.mapping.into.value,
-            rows={ref: f"{row['feature']}/{row['phase']}" for ref, row in rows.items()},
+            rows={ref: _label(row) for ref, row in rows.items()},
             added=tuple(ref for ref in new if ref not in old),
-            changes=tuple(_changes(old, new)),
+            changes=tuple(_changes(old, new, form.columns)),
             gone=tuple(gone),
             findings=tuple(findings),
             left_out=tuple(row.line for row in headed.footer),
@@ -73,22 +76,31 @@ class ProgressImport:
             written=written,
         )
 
+    def _converted(self, headed: Headed) -> TrackedRows:
+        if isinstance(self.mapping, ProgressMapping):
+            return convert_progress(headed, self.mapping, self.around.items, file=str(self.file))
+        return convert_leave(headed, self.mapping, self.around.people, file=str(self.file))
+
+
+def _label(row: Texts) -> str:
+    return f"{row['feature']}/{row['phase']}" if "feature" in row else f"{row['person']} {row['first']}"
+
 
 def _texts(rows: Mapping[str, Cells]) -> dict[str, Texts]:
     return {ref: {column: cell[0] for column, cell in cells.items()} for ref, cells in rows.items()}
 
 
-def _changes(old: dict[str, Texts], new: dict[str, Texts]) -> list[CellChange]:
+def _changes(old: dict[str, Texts], new: dict[str, Texts], columns: tuple[str, ...]) -> list[CellChange]:
     return [
         CellChange(ref, column, old[ref].get(column, ""), row.get(column, ""))
         for ref, row in new.items()
         if ref in old
-        for column in PROGRESS.columns
+        for column in columns
         if old[ref].get(column, "") != row.get(column, "")
     ]
 
 
-def _gone(gone: Mapping[str, int], mapping: ProgressMapping, result: str) -> list[Finding]:
+def _gone(gone: Mapping[str, int], mapping: ProgressMapping | LeaveMapping, result: str) -> list[Finding]:
     """A warning for each line whose issue is no longer told, unless the mapping says that it stays."""
     if mapping.gone is not Gone.FINDING:
         return []

@@ -1,0 +1,100 @@
+"""Leave as a table: the columns of a CSV file of days away, as a personnel system exports it, and what they stand for.
+
+One row is one stretch of days of one person, named by id or by name. A CSV file is read as leave where its header names
+a person and a first day. Without a last day it is that day alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from requirements.fields import Plain
+from requirements.finding import Finding, Place
+from requirements.language import _
+from requirements.reading.cells.canonical import Forms, days_as_text
+from requirements.reading.cells.doubt import Doubt
+from requirements.reading.cells.needs import CapabilityNames
+from requirements.reading.columns import Cells, read_columns
+from requirements.reading.csv_reader import column_name, decode_table
+from requirements.reading.deal_table import IMPORTED
+from requirements.reading.nodes import Document, ListNode, MappingNode
+
+FIELDS = ("person", "first", "last", "half", "ref", IMPORTED)
+COLUMNS: dict[str, str] = {name: name for name in FIELDS} | {
+    "人员": "person",
+    "姓名": "person",
+    "员工": "person",
+    "申请人": "person",
+    "开始": "first",
+    "开始日期": "first",
+    "第一天": "first",
+    "结束": "last",
+    "结束日期": "last",
+    "最后一天": "last",
+    "半天": "half",
+}
+"""The columns by heading, English and Chinese."""
+HALVES = {
+    "half": "true",
+    "half day": "true",
+    "0.5": "true",
+    "半天": "true",
+    "上午": "true",
+    "下午": "true",
+    "是": "true",
+}
+"""What people write for half a day."""
+
+
+def is_leave_table(content: bytes, file: str, *, encoding: str | None = None) -> bool:
+    """Whether the header row of a CSV file is that of leave."""
+    text, _findings = decode_table(content, file, encoding=encoding, known=COLUMNS)
+    header = (text or "").lstrip("\n").partition("\n")[0]
+    named = {COLUMNS.get(column_name(cell.strip('" '))) for cell in re.split(r"[,;\t]", header)}
+    return {"person", "first"} <= named
+
+
+def read_leave_table(
+    content: bytes, file: str, *, encoding: str | None = None, people: CapabilityNames
+) -> tuple[Document | None, list[Finding]]:
+    """The leave in a CSV file as a document like any other: `leave`, a list. `people` are the ids by name."""
+    table, findings = read_columns(content, file, encoding=encoding, known=COLUMNS, required=("person", "first"))
+    if table is None:
+        return None, findings
+    rows = [table.cells(row) for row in table.rows]
+    for column in ("first", "last"):
+        findings += _days(rows, column, file)
+    leave = ListNode()
+    for row, cells in zip(table.rows, rows, strict=True):
+        leave.append(_line(cells, people))
+        leave.marks.append((row.line, 1))
+    root = MappingNode()
+    root.put("leave", leave, (1, 1))
+    return Document(file, root), findings
+
+
+def _days(rows: list[Cells], column: str, file: str) -> list[Finding]:
+    """Put the days of a column in their form; what can be read in two ways is told."""
+    findings = []
+    holding = [cells for cells in rows if column in cells]
+    for cells, text in zip(holding, days_as_text([cells[column][0] for cells in holding], Forms()), strict=True):
+        cell, mark = cells[column]
+        if isinstance(text, Doubt):
+            hint = _("Write the year first: 2026-07-01.")
+            findings.append(Finding(text.code, Place(file, *mark), text.message, hint))
+        cells[column] = (cell if isinstance(text, Doubt) else text, mark)
+    return findings
+
+
+def _line(cells: Cells, people: CapabilityNames) -> MappingNode:
+    node = MappingNode()
+    for column, (cell, mark) in cells.items():
+        if column == "person":
+            node.put(column, people.find(cell) or cell, mark)
+        elif column == "half":
+            node.put(column, Plain(HALVES.get(cell.casefold(), cell)), mark)
+        elif column != IMPORTED:
+            node.put(column, cell if column == "ref" else Plain(cell), mark)
+    if "first" in cells and "last" not in cells:
+        node.put("last", Plain(cells["first"][0]), cells["first"][1])
+    return node
