@@ -80,9 +80,13 @@ def language() -> str:
 
 def either(words: Iterable[str]) -> str:
     """Alternatives as one phrase, by the rules of the language in force: "a", "a or b", "a, b, or c"."""
+    names = list(words)
+    if language().startswith("zh") and len(names) > 1:  # Babel's has no space between Han and Latin letters
+        first, last = "、".join(names[:-1]), names[-1]
+        return f"{first}{' ' * first[-1:].isascii()}或{' ' * last[:1].isascii()}{last}"
     from babel.lists import format_list  # noqa: PLC0415 - takes milliseconds that most commands need not spend
 
-    return format_list(list(words), style="or", locale=language())
+    return format_list(names, style="or", locale=language())
 
 
 def follow_on(*sentences: str) -> str:

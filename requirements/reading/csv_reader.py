@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from requirements.finding import Finding, Place
-from requirements.language import _
+from requirements.language import _, enumerated
 from requirements.reading.decode import GB18030, decode
 from requirements.reading.limits import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS
 from requirements.reading.nodes import Mark
@@ -78,7 +78,7 @@ def read_table(text: str, file: str, *, known: Mapping[str, str]) -> tuple[Table
         return None, [Finding("empty-file", Place(file, 1, 1), _("the file is empty"))]
     if delimiter is None:
         message = _("the header row was not recognised; comma, semicolon and tab were tried")
-        hint = _("Known columns are {columns}.").format(columns=", ".join(dict.fromkeys(known.values())))
+        hint = _("Known columns are {columns}.").format(columns=enumerated(dict.fromkeys(known.values())))
         return None, [Finding("csv-header", Place(file, skipped + 1, 1), message, hint)]
     rows: list[Row] = []
     findings: list[Finding] = []

@@ -101,7 +101,7 @@ def _misfit(error: dict[str, Any], text: str, place: Place) -> Finding:
     """The finding for a value that is not what its field takes."""
     kind, context = error["type"], error.get("ctx", {})
     if kind == UNKNOWN_WORD:
-        message = _("expected one of {known}").format(known=context["known"])
+        message = _("expected one of {known}").format(known=enumerated(context["known"].split(", ")))
         return Finding(UNKNOWN_WORD, place, message, did_you_mean(text, context["known"].split(", ")))
     if context.get("pattern") == ID_PATTERN:
         return _id_finding(text, place)

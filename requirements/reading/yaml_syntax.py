@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from yaml import MarkedYAMLError, YAMLError
 
 from requirements.finding import Finding, Place
@@ -14,7 +16,7 @@ def syntax_finding(error: YAMLError, text: str, file: str) -> Finding:
         return Finding("yaml-syntax", Place(file), _("this is not valid YAML"))
     mark = error.problem_mark
     problem = error.problem or error.context or ""
-    message = _("this is not valid YAML: {problem}").format(problem=problem)
+    message = _("this is not valid YAML: {problem}").format(problem=_worded(problem))
     lines = text.split("\n", mark.line + 1)
     line = lines[mark.line] if mark.line < len(lines) else ""
     place = Place(file, mark.line + 1, mark.column + 1)
@@ -24,6 +26,34 @@ def syntax_finding(error: YAMLError, text: str, file: str) -> Finding:
             "yaml-syntax", begins, message, _("The quotation mark that opens here is not closed."), related=(place,)
         )
     return Finding("yaml-syntax", place, message, _advice(problem, line, mark.column))
+
+
+def _worded(problem: str) -> str:
+    """What the parser says, in the language in force; in its own words if they are rare."""
+    return next((sentence() for words, sentence in _PROBLEMS.items() if words in problem), problem)
+
+
+_PROBLEMS: dict[str, Callable[[], str]] = {
+    "mapping values are not allowed": lambda: _("a colon is not allowed at this place"),
+    "could not find expected ':'": lambda: _("a colon after the key is missing"),
+    "cannot start any token": lambda: _("a text cannot begin with this character"),
+    "incompatible YAML document": lambda: _("the YAML version is not supported"),
+    "',' or ']'": lambda: _("a list in square brackets is not closed, or a comma is missing"),
+    "',' or '}'": lambda: _("a mapping in braces is not closed, or a comma is missing"),
+    "unexpected end of stream": lambda: _("a quotation mark is not closed"),
+    "<block end>": lambda: _("the indentation does not match the lines above"),
+    "expected key": lambda: _("the indentation does not match the lines above"),
+    "block sequence entries are not allowed": lambda: _("a list is not allowed at this place"),
+    "block mappings are not allowed": lambda: _("a mapping is not allowed at this place"),
+    "mapping keys are not allowed": lambda: _("a key is not allowed at this place"),
+    "unknown escape character": lambda: _("the escape after the backslash is not known"),
+    "Unicode character escape": lambda: _("the escape after the backslash is not a character"),
+    "expected the node content": lambda: _("a value is missing"),
+    "expected node content": lambda: _("a value is missing"),
+    "expected hexdecimal": lambda: _("the escape after the backslash needs hexadecimal digits"),
+    "tab character": lambda: _("a tab is not allowed in indentation"),
+}
+"""Sentences for the usual problems, by words that the parser uses for them."""
 
 
 def _advice(problem: str, line: str, column: int) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel
 
-from requirements.language import _
+from requirements.language import _, enumerated
 from roadmap.errors import RoadmapError
 from roadmap.plan.notebook import html_table
 
@@ -41,7 +41,7 @@ class TypedRows(tuple[Row_co, ...]):
         found = next((name for name in wanted if find_spec(name) is not None), None)
         if found is None:
             raise RoadmapError(
-                _("A data frame needs one of these packages: {names}. Install one.").format(names=", ".join(wanted))
+                _("A data frame needs one of these packages: {names}. Install one.").format(names=enumerated(wanted))
             )
         frame = import_module(found).DataFrame
         if found == "polars":

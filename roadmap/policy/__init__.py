@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from requirements.fault import fault
 from requirements.fields import Count, Days, Flag, Share, Word
 from requirements.gate import Gate, Maturity
-from requirements.language import language_named, languages
+from requirements.language import enumerated, language_named, languages
 from requirements.model import Model
 from roadmap.policy.editions import Branding
 from roadmap.policy.moves import MovePolicy
@@ -52,7 +52,7 @@ def _known_language(value: str) -> str:
     language = language_named(value)
     if language is None:
         raise fault("unknown-language", "the language {value} is not available; expected one of {known}",
-                    value=value, known=", ".join(languages()))  # fmt: skip
+                    value=value, known=enumerated(languages()))  # fmt: skip
     return language
 
 
