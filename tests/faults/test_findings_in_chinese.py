@@ -114,7 +114,7 @@ def glue(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.JoinedStr):
             parts = [part.value if isinstance(part, ast.FormattedValue) else part for part in node.values]
         texts = [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
-        if any(map(_is_message, parts)) and not all(map(MARKS.match, texts)):
+        if isinstance(node, ast.expr) and any(map(_is_message, parts)) and not all(map(MARKS.match, texts)):
             yield f"{path.relative_to(ROOT)}:{node.lineno}"
 
 
