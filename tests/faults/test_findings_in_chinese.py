@@ -53,7 +53,9 @@ def catalogue() -> str:
 
 
 def in_chinese(case: Path, folder: Path) -> tuple[Finding, ...]:
-    """The findings of a case, in Chinese."""
+    """The findings of a case, in Chinese; it was read in English before, of which nothing is kept."""
+    language.speak("en")
+    load_case(case, folder)
     language.speak("zh_CN")
     return load_case(case, folder)[1].findings
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from requirements.fields import FIRST_DAY, LAST_DAY, Word
-from requirements.language import _
+from requirements.language import _, language
 from requirements.reading.cells.doubt import Doubt, plain
 
 _MONTHS = {
@@ -70,10 +70,15 @@ def read_day(text: str, *, order: DayOrder | None = None, zone: ZoneInfo | None 
     `order` settles 3/1/2017, which is else in doubt unless only one order makes a day of it. `zone` is where days
     begin: moments with a time zone, and milliseconds since 1970, are days only there.
     """
-    return _read(plain(text), order, zone)
+    return _remembered(plain(text), order, zone, language())
 
 
 @lru_cache(maxsize=8192)
+def _remembered(text: str, order: DayOrder | None, zone: ZoneInfo | None, _language: str) -> date | Doubt:
+    """The day of a text, or the doubt in the language that is spoken."""
+    return _read(text, order, zone)
+
+
 def _read(text: str, order: DayOrder | None, zone: ZoneInfo | None) -> date | Doubt:
     if _MILLISECONDS.fullmatch(text):
         return _of_moment(datetime.fromtimestamp(int(text) / 1000, UTC), zone)
