@@ -79,7 +79,9 @@ def simulate(
     if not 1 <= runs <= MOST_RUNS:
         raise UsageFault(_("runs is {runs}; expected 1 to {most}.").format(runs=runs, most=MOST_RUNS))
     if not 0 <= seed <= LARGEST_SEED:
-        raise UsageFault(_("seed is {seed}; expected 0 to {largest}.").format(seed=seed, largest=LARGEST_SEED))
+        raise UsageFault(
+            _("seed is {seed}; expected a number from 0 to {largest}.").format(seed=seed, largest=LARGEST_SEED)
+        )
     game = game_of(present_on(find_plan(plan), folder))
     counter = LoadCounter(game.network, months_of(game))
     blocks = list(simulate_blocks(game, runs=runs, seed=seed, counter=counter, on_progress=on_progress, stop=stop))
