@@ -62,6 +62,24 @@ def test_the_page_speaks_chinese(plan: Path, tmp_path: Path) -> None:
     assert "20 次里有 20 次逾期。" in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
+def test_the_page_of_the_plan_shows_its_chances_and_never_those_of_another_state(tmp_path: Path, plan: Path) -> None:
+    for name in ("plan.json", "roadmap.yaml"):
+        (tmp_path / name).write_bytes(plan.with_name(name).read_bytes())
+    page = tmp_path / "roadmap.html"
+    assert run("render", tmp_path).exit_code == 0
+    assert 'id="how-sure"' not in page.read_text(encoding="utf-8")
+    assert run("simulate", tmp_path, "--runs", "100", "-q").exit_code == 0
+    assert run("render", tmp_path).exit_code == 0
+    assert "In 20 of 20 futures it is late." in page.read_text(encoding="utf-8")
+    chances = tmp_path / "plan.chances.json"
+    other = json.loads(chances.read_text(encoding="utf-8")) | {"plan": "0" * 64}
+    chances.write_text(json.dumps(other), encoding="utf-8")
+    assert run("render", tmp_path).exit_code == 0
+    shown = page.read_text(encoding="utf-8")
+    assert "The plan has changed since it was simulated." in shown
+    assert "futures it is late" not in shown
+
+
 def test_what_lies_beside_the_plan_and_is_not_ours_is_kept(tmp_path: Path, plan: Path) -> None:
     for name in ("plan.json", "roadmap.yaml"):
         (tmp_path / name).write_bytes(plan.with_name(name).read_bytes())

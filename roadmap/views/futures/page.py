@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from requirements.language import _, language, ngettext
 from roadmap.futures.chances import Chances, RevenueChance
+from roadmap.futures.file import are_of
 from roadmap.plan.document import Plan
 from roadmap.views.formats import figure, money
 from roadmap.views.futures.gates import GateChances, gate_rows
@@ -57,6 +58,22 @@ class ChancesView:
     removals: tuple[RemovalRow, ...]
     months: tuple[str, ...]
     load: tuple[SkillLoad, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HowSureView:
+    """The chances on the page of their plan: the view, or why it is not shown."""
+
+    chances: ChancesView | None
+    remark: str
+
+
+def build_how_sure(plan: Plan, chances: Chances) -> HowSureView:
+    """The chances that lie beside a plan. Those of another plan, or of an earlier state of it, are not shown."""
+    if are_of(chances, plan):
+        return HowSureView(build_chances(plan, chances), "")
+    remark = _("The plan has changed since it was simulated. `roadmap simulate PLAN.json` simulates it again.")
+    return HowSureView(None, remark)
 
 
 def build_chances(plan: Plan, chances: Chances) -> ChancesView:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from requirements.language import _, enumerated, language, ngettext
+from roadmap.futures.chances import Chances
 from roadmap.plan.document import Plan
 from roadmap.views.addresses import PageAddresses
 from roadmap.views.chart.feature_chart import ChartView, build_chart
 from roadmap.views.delivery.page import DeliveryView, build_delivery
 from roadmap.views.formats import long_day, long_span
+from roadmap.views.futures.page import HowSureView, build_how_sure
 from roadmap.views.lookup import look_up
 from roadmap.views.market.funnel import FunnelView, build_funnel
 from roadmap.views.market.target_models import ModelsView, build_models
@@ -60,6 +62,8 @@ class PageView:
     versions: VersionsView
     models: ModelsView | None
     """None if no list of target models was agreed."""
+    how_sure: HowSureView | None
+    """None for a plan that was not simulated."""
     made_from: tuple[tuple[str, str], ...]
     """What the plan was made from: names and values."""
 
@@ -78,9 +82,11 @@ class PageView:
         return tuple(sections_of(self))
 
 
-def build_page(plan: Plan, *, quarter: str | None, before: Plan | None = None) -> PageView:
+def build_page(
+    plan: Plan, *, quarter: str | None, before: Plan | None = None, chances: Chances | None = None
+) -> PageView:
     """Make the internal page of a plan, with a quarter such as "2026Q2" (None: the coming one); `before` is the plan
-    that its readers know, against which it tells what changed.
+    that its readers know, against which it tells what changed, and `chances` are what lies beside the plan.
 
     Raises QuarterFault for a quarter that cannot be read or that the plan does not reach.
     """
@@ -109,6 +115,7 @@ def build_page(plan: Plan, *, quarter: str | None, before: Plan | None = None) -
         promises=build_promises(plan, lookup),
         versions=build_versions(plan, lookup),
         models=build_models(plan, lookup),
+        how_sure=None if chances is None else build_how_sure(plan, chances),
         made_from=made_from(plan),
     )
 

@@ -1,0 +1,110 @@
+"""Measure the simulation of a plan: how fast it plays, and whether its chances are honest.
+
+    python -m benchmarks.futures PLAN.json --runs 10000 --quarters 1000
+    python -m benchmarks.futures --company 1000 --runs 10000
+
+Honest: the chances of one seed against synthetic quarters drawn with another one. P80 days hold as often as `p80_holds`
+says, and the days before them as often as `p80_a_day_less`: 80 % lies between the two, since days are whole. Of the
+chances that are stated in each tenth, so many come true. `--company` plans a company of so many deals with the first phase of the search alone. Prints JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.companies import write_company
+from roadmap.explain.present import Present, present_of
+from roadmap.folder.load import load_project
+from roadmap.futures.playing.loading import LoadCounter
+from roadmap.futures.playing.simulating import Block, Game, game_of, joined, simulate_blocks
+from roadmap.futures.telling.telling import months_of
+from roadmap.operations.sources.plans import find_plan
+from roadmap.operations.sources.present import present_on
+from roadmap.planner.replan import replan
+
+SEED, FRESH = 1, 2
+"""The seed of the chances that are stated, and that of the quarters they are held against."""
+
+
+def main() -> None:
+    """Measure as the arguments say."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("plan", nargs="?", type=Path, help="a plan beside its folder")
+    parser.add_argument("--company", type=int, metavar="DEALS", help="a company of so many deals instead")
+    parser.add_argument("--seconds", type=float, default=20.0, help="seconds for planning that company")
+    parser.add_argument("--runs", type=int, default=10_000)
+    parser.add_argument("--quarters", type=int, default=1000, help="synthetic quarters")
+    asked = parser.parse_args()
+    present = company(asked.company, asked.seconds) if asked.company else present_on(find_plan(asked.plan), None)
+    print(json.dumps(measured(present, asked.runs, asked.quarters), indent=2))
+
+
+def company(deals: int, seconds: float) -> Present:
+    """A plan of a company of so many deals and half as many features."""
+    with tempfile.TemporaryDirectory() as scratch:
+        write_company(Path(scratch) / "company", deals=deals, features=max(2, deals // 2))
+        project = load_project(Path(scratch) / "company").project
+    if project is None:
+        raise SystemExit("the company has faults")
+    plan = replan(project, None, seconds=seconds).plan
+    if plan is None:
+        raise SystemExit("no plan was found")
+    return present_of(plan, project)
+
+
+def measured(present: Present, runs: int, quarters: int) -> dict[str, Any]:
+    """Seconds of this process, and how honest the chances are."""
+    began = time.process_time()
+    game = game_of(present)
+    built = time.process_time()
+    counter = LoadCounter(game.network, months_of(game))
+    stated = joined(list(simulate_blocks(game, runs=runs, seed=SEED, counter=counter)))
+    played = time.process_time()
+    fresh = joined(list(simulate_blocks(game, runs=quarters, seed=FRESH)))
+    return {
+        "jobs": len(game.network.jobs),
+        "legs": len(game.network.legs),
+        "held_back": game.player.held_back,
+        "unlike": len(game.player.unlike) + len(game.boarding.unlike),
+        "build_seconds": round(built - began, 2),
+        "play_seconds": round(played - built, 2),
+        "runs_a_second": round(runs / (played - built)),
+        **honesty(game, stated, fresh),
+    }
+
+
+def honesty(game: Game, stated: Block, fresh: Block) -> dict[str, Any]:
+    """How often P80 days hold, and what becomes of stated chances, by tenths: [stated, come true, how many]."""
+    within = [row for row in range(len(stated.verified)) if np.median(stated.verified[row]) <= game.network.horizon]
+    days = np.quantile(stated.verified[within], 0.8, axis=1, method="inverted_cdf")
+    holds = (fresh.verified[within] <= days[:, None]).mean(axis=1)
+    below = (fresh.verified[within] < days[:, None]).mean(axis=1)
+    chances, true = (stated.late <= 0).mean(axis=1), (fresh.late <= 0).mean(axis=1)
+    tenths = np.minimum((chances * 10).astype(int), 9)
+    table = {
+        f"{tenth / 10:.1f}": [
+            round(float(chances[tenths == tenth].mean()), 3),
+            round(float(true[tenths == tenth].mean()), 3),
+            int((tenths == tenth).sum()),
+        ]
+        for tenth in range(10)
+        if (tenths == tenth).any()
+    }
+    apart = max((abs(said - seen) for said, seen, _ in table.values()), default=0.0)
+    return {
+        "p80_holds": round(float(holds.mean()), 3),
+        "p80_a_day_less": round(float(below.mean()), 3),
+        "tenths": table,
+        "furthest_apart": round(apart, 3),
+    }
+
+
+if __name__ == "__main__":
+    main()
