@@ -5,7 +5,7 @@
 
 Honest: the chances of one seed against synthetic quarters drawn with another one. P80 days hold as often as `p80_holds`
 says, and the days before them as often as `p80_a_day_less`: 80 % lies between the two, since days are whole. Of the
-chances that are stated in each tenth, so many come true. `--company` plans a company of so many deals with the first phase of the search alone. Prints JSON.
+chances that are stated in each tenth, so many come true. `--company` plans a company first. Prints JSON.
 """
 
 from __future__ import annotations

@@ -163,7 +163,7 @@ def test_nothing_that_a_command_did_not_write_is_overwritten_by_it(
         before = place.contents()
         refused = run(command, *place.arguments(command), *more, option, target)
         assert refused.exit_code == 2, (victim, refused.output)
-        assert "Name another file" in refused.stderr or "only `roadmap publish` writes it" in refused.stderr, victim
+        assert "Name another file" in refused.stderr or "nly `roadmap publish` writes it" in refused.stderr, victim
         assert place.contents() == before, victim
         if target.name == "other":
             target.unlink()
