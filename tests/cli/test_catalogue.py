@@ -204,7 +204,7 @@ def test_a_folder_made_for_capabilities_is_told_to_programs(tmp_path: Path) -> N
         (["--capabilities", "smj"], "the catalogue has no capability smj. Did you mean smi?"),
         (["--capabilities", "qqqqqq"], "`roadmap catalogue` lists them."),
         (["--capabilities", " , "], "name at least one capability"),
-        (["--capabilities", "smi", "--example", "first-plan"], "say --example or --capabilities, not both"),
+        (["--capabilities", "smi", "--example", "first-plan"], "say one of --example, --capabilities and --from"),
     ],
 )
 def test_what_cannot_be_made_is_a_usage_error(tmp_path: Path, arguments: list[str], message: str) -> None:

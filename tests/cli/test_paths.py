@@ -76,7 +76,7 @@ def test_a_plan_that_was_moved_alone_asks_for_its_folder(company: Path, tmp_path
 def test_a_folder_without_a_plan_says_how_to_make_one(tmp_path: Path) -> None:
     run("init", tmp_path / "new")
     done = run("render", tmp_path / "new")
-    assert (done.exit_code, f"`roadmap plan {tmp_path / 'new'}` makes it" in done.output) == (2, True)
+    assert (done.exit_code, f"Run `roadmap plan {tmp_path / 'new'}`" in done.output) == (2, True)
 
 
 def test_one_plan_is_compared_with_the_one_it_replaced_or_the_baseline(company: Path, tmp_path: Path) -> None:

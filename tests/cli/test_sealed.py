@@ -23,6 +23,8 @@ READ = {
     "render": ["PLAN"],
     "timeline": ["PLAN"],
     "load": ["PLAN"],
+    "export": ["PLAN", "--format", "markdown"],
+    "simulate": ["PLAN", "--runs", "10"],
     "explain": ["PLAN", "d"],
     "prices": ["PLAN", "--time", "1"],
     "track": ["DIR", "--plan", "PLAN"],
@@ -109,7 +111,7 @@ def test_every_command_that_takes_a_folder_is_tried() -> None:
     taking = {
         name for name, command in commands() for parameter in command.params if isinstance(parameter.type, FolderPath)
     }
-    of_plans = {"compare", "explain", "prices"}  # they read the folder of a plan, after the plan
+    of_plans = {"compare", "explain", "prices", "simulate"}  # they read the folder of a plan, after the plan
     assert taking - of_plans - {"import"} == set(FOLDERS) - {"demo"}  # `import` reads no plan, only where its folder is
 
 
@@ -138,4 +140,4 @@ def test_publishing_names_the_files_that_changed_since_the_plan_was_made(
     refused = run("publish", place / "plan.json", "--json")
     (found,) = answer(refused)["findings"]
     assert (refused.exit_code, found["code"]) == (3, "input-differs")
-    assert "(changed: roadmap.yaml; gone: gone.csv)" in found["message"]
+    assert "changed: roadmap.yaml; deleted: gone.csv" in found["message"]

@@ -6,8 +6,8 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-WRITERS = {"files.py", "locks.py", "loading.py"}
-"""Of `outputs`; and what notes in the cache of the compiled search that it is there."""
+WRITERS = {"files.py", "locks.py", "loading.py", "keeping.py"}
+"""Of `outputs`; and what fills the cache of the compiled search and notes in it that it is there."""
 CALLS = {
     "write_text",
     "write_bytes",

@@ -8,7 +8,7 @@ from typing import Final
 from roadmap.editions.secrecy import Knowledge
 
 K: Final = Knowledge
-_SECTIONS = "segments profiles capabilities deals features teams people releases cadences progress pins"
+_SECTIONS = "segments profiles capabilities deals features teams people releases cadences progress pins leave"
 _HEADER: Final[dict[Knowledge, str]] = {
     K.PUBLIC: "as_of",
     K.INSIDE: "name start horizon",
@@ -71,6 +71,7 @@ OF_INPUT: Final[dict[str, dict[Knowledge, str]]] = {
     "Person": {K.PERSON: "name team first last leave week reserved", K.WORK: "second_lines skills skill"},
     "Week": {K.PERSON: "days"},
     "Leave": {K.PERSON: "first last half"},
+    "PersonLeave": {K.PERSON: "person first last half ref"},
     "Hire": {K.WORK: "first people"},
     "ItemProgress": {K.WORK: "name skill started done remaining wait crew spent", K.PERSON: "people"},
     "FeatureProgress": {K.WORK: "items", K.RELEASE: "shipped"},
