@@ -29,13 +29,14 @@ def language_named(name: str) -> str | None:
     return known.get(wanted) or next((known[one] for one in known if one.startswith(f"{wanted}_")), None)
 
 
-def speak(language: str) -> gettext.NullTranslations:
+def speak(language: str | None) -> gettext.NullTranslations:
     """Choose the language of all later messages in this context ("en", "zh_CN") and return its catalogue.
 
-    A language without a catalogue falls back to English, the language of the source.
+    A language without a catalogue falls back to English, the language of the source. None chooses nothing: messages are
+    English until a folder or a plan asks for a language.
     """
-    _chosen.set(True)
-    return _use(language)
+    _chosen.set(language is not None)
+    return _use(language or SOURCE)
 
 
 def prefer(language: str | None) -> None:

@@ -28,23 +28,23 @@ def summaries() -> dict[str, str]:
     """The commands in the order of their use, and what each does in one line; module `roadmap.cli.commands.NAME`."""
     return {
         "demo": _("Plan the shipped example company from start to finish."),
-        "init": _("Write a small folder that passes, to start from."),
-        "catalogue": _("List what customers can need and how it can be had, or print entries to copy."),
-        "import": _("Bring in what another program exported, by a mapping that is written once."),
-        "check": _("Find every fault of a folder, each with file and line."),
-        "plan": _("Find the plan that secures the most revenue, and prove how good it is."),
-        "publish": _("Make a plan the baseline: its promises are commitments from now on."),
-        "compare": _("Say what changed between two plans: for sales, engineering and management."),
-        "track": _("Say how a quarter goes: planned, done, moved and learned."),
-        "render": _("Turn a plan into one HTML page."),
-        "timeline": _("Write what sales needs to know: per deal and gate, as CSV, JSON or calendar."),
+        "init": _("Write a small valid folder as a starting point."),
+        "catalogue": _("List the capabilities that customers can need, or print catalogue entries to copy."),
+        "import": _("Import a file that another program exported. A mapping is written once."),
+        "check": _("Find every fault in a folder, with file and line."),
+        "plan": _("Find the plan with the highest value, and prove how good it is."),
+        "publish": _("Make a plan the baseline. Its promises become commitments."),
+        "compare": _("Compare two plans, for sales, engineering and management."),
+        "track": _("Show the progress of a quarter: planned, done, moved and learned."),
+        "render": _("Render a plan as one HTML page."),
+        "timeline": _("Write the sales timeline per deal and gate, as CSV, JSON or calendar."),
         "export": _("Write the plan for another program: Microsoft Project, Jira, a wiki, a CRM."),
-        "forecast": _("Say what the revenue targets ask for, what is in hand, and what is still to be found."),
-        "whatif": _("Say what would be different if the folder said something else."),
-        "load": _("Say which people the support cases take, month by month, and what is left uncovered."),
-        "quote": _("Say when a new deal can be promised, and what it displaces."),
-        "explain": _("Say why a deal, feature, release, skill or week of a plan is as it is, or what a finding means."),
-        "prices": _("Say what one more person, a slip, a release and a promise are worth."),
+        "forecast": _("Derive the pipeline that the revenue targets require, and what must still be found."),
+        "whatif": _("Show the effect of changes to the input."),
+        "load": _("Show which people the support cases need, month by month, and uncovered work."),
+        "quote": _("Find the earliest days that can be promised to a new deal, and the deals that it displaces."),
+        "explain": _("Explain a deal, feature, release, skill or week of a plan, or a finding code."),
+        "prices": _("Price one more person, a delay, a release and a promise."),
         "simulate": _("Play a plan out many times, and say how sure each of its days is."),
         "schema": _("Print the JSON Schema of the input or of the plan."),
         "completion": _("Print a script that completes commands in your shell."),
@@ -162,8 +162,9 @@ def _end(error: BaseException, *, as_json: bool) -> int:
 program = Program(
     name="roadmap",
     help=_(
-        "Plan software from the deals that need it: capabilities land in a release before the deals that need "
-        "them reach design-in, and the plan says what that secures, what it gives up, and how good it is known to be."
+        "Plan software from the deals that need it. Each capability lands in a release before the deals that "
+        "need it reach design-in. The plan states which revenue it secures, what it gives up, and how close "
+        "it is proved to be to the best plan."
     ),
     epilog=_("Start with `roadmap demo`, or with `roadmap init my-plan` and then `roadmap check my-plan`."),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

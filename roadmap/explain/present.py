@@ -89,5 +89,5 @@ def present_of(plan: Plan, project: Project) -> Present:
     if schedule is None or broken_rules(indexed.problem, schedule):
         schedule = restore(plan, project, indexed)
     if schedule is None:
-        raise RoadmapError(_("the plan does not hold on this folder; plan it again with `roadmap plan`."))
+        raise RoadmapError(_("The plan does not match this folder. Plan the folder again with `roadmap plan`."))
     return Present(plan, project, indexed, schedule)

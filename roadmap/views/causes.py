@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from requirements.language import _, either, ngettext
+from requirements.language import _, either, enumerated, ngettext
 from roadmap.plan.causes import Cause, CauseKind
 from roadmap.views.formats import long_day, money
 from roadmap.views.lookup import Lookup
@@ -20,13 +20,14 @@ def cause_text(cause: Cause, lookup: Lookup | None = None, *, currency: str = ""
     """
     clause = _WORDED[cause.kind](cause)
     if cause.loses is not None and currency:
-        clause += _(": a plan with it is worth {amount} less").format(amount=money(cause.loses, currency))
+        less = _("{cause}: a plan with it is worth {amount} less")
+        clause = less.format(cause=clause, amount=money(cause.loses, currency))
     return _with_need(cause, clause, lookup)
 
 
 def sentence(text: str) -> str:
     """A clause as a sentence."""
-    return f"{text[:1].upper()}{text[1:]}."
+    return _("{clause}.").format(clause=f"{text[:1].upper()}{text[1:]}")
 
 
 def _with_need(cause: Cause, clause: str, lookup: Lookup | None) -> str:
@@ -43,12 +44,12 @@ def _subject(cause: Cause) -> str:
         if cause.name is None or cause.name.casefold() == cause.feature.casefold():
             return _("feature {feature}").format(feature=cause.feature)
         return f"{cause.name} ({cause.feature})"
-    return _("the support of deal {deal}").format(deal=named(cause.deals)) if cause.deals else _("it")
+    return _("the support of deal {deal}").format(deal=named(cause.deals)) if cause.deals else _("this work")
 
 
 def named(ids: list[str]) -> str:
     """A few names, and how many more there are."""
-    shown, more = ", ".join(ids[:MOST_NAMES]), len(ids) - MOST_NAMES
+    shown, more = enumerated(ids[:MOST_NAMES]), len(ids) - MOST_NAMES
     if more <= 0:
         return shown
     return ngettext("{names} and {count} more", "{names} and {count} more", more).format(names=shown, count=more)
@@ -61,13 +62,13 @@ def skill_of(cause: Cause) -> str:
 
 def _pin(cause: Cause) -> str:
     if cause.place is None:
-        return _("the pin `{pin}` stands against it").format(pin=cause.pin)
-    return _("the pin `{pin}` stands against it ({place})").format(pin=cause.pin, place=cause.place)
+        return _("the pin `{pin}` prevents it").format(pin=cause.pin)
+    return _("the pin `{pin}` prevents it ({place})").format(pin=cause.pin, place=cause.place)
 
 
 def _nothing_provides(cause: Cause) -> str:
     if cause.deals:
-        return _("nothing provides what deal {deal} needs").format(deal=cause.deals[0])
+        return _("no feature provides the needs of deal {deal}").format(deal=cause.deals[0])
     return _("no feature provides it")
 
 
@@ -77,36 +78,42 @@ def _nobody(cause: Cause) -> str:
         words = {"subject": about, "skill": skill, "day": long_day(cause.until), "crew": cause.crew}
         if (cause.crew or 1) > 1:
             return _(
-                "{subject} cannot be built in time: fewer than {crew} people with the skill {skill} before {day}"
+                "{subject} cannot be built in time: fewer than {crew} people have the skill {skill} before {day}"
             ).format(**words)
-        return _("{subject} cannot be built in time: nobody with the skill {skill} before {day}").format(**words)
+        return _("{subject} cannot be built in time: nobody has the skill {skill} before {day}").format(**words)
     if cause.since is not None:
-        clause = _("{subject} cannot be built in time: nobody with the skill {skill} after {day}")
+        clause = _("{subject} cannot be built in time: nobody has the skill {skill} after {day}")
         return clause.format(subject=about, skill=skill, day=long_day(cause.since))
     if cause.people:
-        clause = _("{subject} takes {crew} people of {skill} at once, and there are never more than {people}")
+        clause = _(
+            "{subject} needs {crew} people with the skill {skill} at once, and there are never more than {people}"
+        )
         return clause.format(subject=about, crew=cause.crew, skill=skill, people=cause.people)
     if cause.people is None:
-        clause = _("{subject} cannot end within the plan: the people of {skill} for it are not there for long enough")
+        clause = _(
+            "{subject} cannot be finished before the plan ends: the people with the skill {skill} are not "
+            "available for long enough"
+        )
         return clause.format(subject=about, skill=skill)
-    return _("{subject} has nobody with the skill {skill}, now or later").format(subject=about, skill=skill)
+    return _("{subject} needs the skill {skill}, and nobody has it, now or later").format(subject=about, skill=skill)
 
 
 def _away(cause: Cause) -> str:
-    clause = _("{subject} cannot be built in time, because people of {skill} are away")
+    clause = _("{subject} cannot be built in time, because people with the skill {skill} are away")
     return clause.format(subject=_subject(cause), skill=skill_of(cause))
 
 
 def _not_before(cause: Cause) -> str:
-    clause = _("{subject} cannot be built in time, because its work may not begin before {day}")
+    clause = _("{subject} cannot be built in time, because its work must not start before {day}")
     return clause.format(subject=_subject(cause), day=cause.first)
 
 
 def _support(cause: Cause) -> str:
     if cause.first is None or cause.last is None:
-        return _("its support cases have nobody with the skill {skill}").format(skill=skill_of(cause))
+        return _("its support cases need the skill {skill}, and nobody has it").format(skill=skill_of(cause))
     clause = _(
-        "its support cases take {needed} person-days of {skill} from {first} to {last}, and there are {available}"
+        "its support cases need {needed} person-days of {skill} from {first} to {last}, and only {available} "
+        "are available"
     )
     return clause.format(
         needed=cause.needed, skill=skill_of(cause), first=cause.first, last=cause.last, available=cause.available
@@ -115,7 +122,7 @@ def _support(cause: Cause) -> str:
 
 def _support_taken(cause: Cause) -> str:
     clause = _(
-        "its support cases take {needed} person-days of {skill} from {first} to {last}, and the people are with {work}"
+        "its support cases need {needed} person-days of {skill} from {first} to {last}, but these people work on {work}"
     )
     work = [*cause.features, *(_("the support of deal {deal}").format(deal=deal) for deal in cause.deals)]
     return clause.format(
@@ -126,13 +133,13 @@ def _support_taken(cause: Cause) -> str:
 def _too_much(cause: Cause) -> str:
     work = list(cause.features) + [_("the support of deal {deal}").format(deal=deal) for deal in cause.deals]
     clause = _(
-        "from {first} to {last} it takes {needed} person-days of {skill} for {work}, and there are {available}: "
-        "{missing} too few"
+        "from {first} to {last}, work on {work} needs {needed} person-days of {skill}, and only {available} are "
+        "available: {missing} are missing"
     )
     return clause.format(
         first=cause.first,
         last=cause.last,
-        work=", ".join(work),
+        work=enumerated(work),
         needed=cause.needed,
         skill=skill_of(cause),
         available=cause.available,
@@ -142,9 +149,9 @@ def _too_much(cause: Cause) -> str:
 
 def _too_late(cause: Cause) -> str:
     if cause.start is not None and cause.ends is None:
-        clause = _("work of {subject} cannot begin on {start}: the first day on which it can is {first}")
+        clause = _("work on {subject} cannot start on {start}. The earliest possible day is {first}")
         if cause.first is not None and cause.first < cause.start:
-            clause = _("work of {subject} that begins on {start} or later does not end within the plan")
+            clause = _("work on {subject} that starts on {start} or later does not end before the plan ends")
         return clause.format(subject=_subject(cause), start=cause.start, first=cause.first)
     if cause.ends is not None:
         return _too_few_days(cause)
@@ -156,39 +163,52 @@ def _too_late(cause: Cause) -> str:
 def _too_late_to_land(cause: Cause) -> str:
     words = {"subject": _subject(cause), "earliest": cause.earliest, "latest": cause.latest, "after": cause.after}
     if cause.earliest is None:
-        return _("{subject} fits in no release").format(**words)
+        return _("{subject} fits into no release").format(**words)
     if cause.after is None:
-        return _("{subject} cannot land before {earliest}, and {latest} is the last that would do").format(**words)
+        return _("{subject} cannot land before {earliest}. The last release in time is {latest}").format(**words)
     return _(
-        "{subject} cannot land before {earliest}, because {after}, which it comes after, cannot; "
-        "{latest} is the last that would do"
+        "{subject} cannot land before {earliest}, because it depends on {after}, which cannot land earlier "
+        "either. The last release in time is {latest}"
     ).format(**words)
 
 
 def _too_few_days(cause: Cause) -> str:
-    limit = _("it must be done by {day}").format(day=cause.last)
-    if cause.last is None:
-        limit = _("it must be done before the first day of work")
-    words = {"subject": _subject(cause), "first": cause.first, "ends": cause.ends, "limit": limit}
+    words = {"subject": _subject(cause), "first": cause.first, "ends": cause.ends, "day": cause.last}
     if not cause.needed:
-        return _("a milestone of {subject} can be reached on {ends} at the earliest, but {limit}").format(**words)
-    return ngettext(
-        "work of {subject} cannot begin before {first} and takes {needed} working day at least: "
-        "it can end on {ends} at the earliest, but {limit}",
-        "work of {subject} cannot begin before {first} and takes {needed} working days at least: "
-        "it can end on {ends} at the earliest, but {limit}",
-        cause.needed,
-    ).format(**words, needed=cause.needed)
+        if cause.last is None:
+            text = _(
+                "{subject} can reach a milestone on {ends} at the earliest, but it must be reached before work starts"
+            )
+        else:
+            text = _("{subject} can reach a milestone on {ends} at the earliest, but it must be reached by {day}")
+        return text.format(**words)
+    if cause.last is None:
+        text = ngettext(
+            "work on {subject} cannot start before {first} and takes at least {needed} working day. It ends on {ends} "
+            "at the earliest, but it must be done before work starts",
+            "work on {subject} cannot start before {first} and takes at least {needed} working days. It ends on {ends} "
+            "at the earliest, but it must be done before work starts",
+            cause.needed,
+        )
+    else:
+        text = ngettext(
+            "work on {subject} cannot start before {first} and takes at least {needed} working day. It ends on {ends} "
+            "at the earliest, but it must be done by {day}",
+            "work on {subject} cannot start before {first} and takes at least {needed} working days. It ends on {ends} "
+            "at the earliest, but it must be done by {day}",
+            cause.needed,
+        )
+    return text.format(**words, needed=cause.needed)
 
 
 def _not_in_time(cause: Cause) -> str:
     features = named(cause.features)
     if len(cause.features) == 1:
-        clause = _("deal {deal} needs {features} in a release that is out in time, which cannot be")
+        clause = _("deal {deal} needs {features} in a release that ships in time, which is not possible")
     elif cause.features:
-        clause = _("deal {deal} needs one of {features} in a release that is out in time, and none can be")
+        clause = _("deal {deal} needs one of {features} in a release that ships in time, and none is possible")
     else:
-        clause = _("the support of deal {deal} cannot be done in its days")
+        clause = _("the support of deal {deal} cannot be done on its days")
     return clause.format(deal=cause.deals[0], features=features)
 
 
@@ -198,31 +218,34 @@ def _shipped_late(cause: Cause) -> str:
 
 def _cannot_end(cause: Cause) -> str:
     if cause.ends is not None:
-        clause = _("work on {subject} is running and ends on {ends} as it goes on, but it must be done by {day}")
+        clause = _("work on {subject} has started and will end on {ends}, but it must be done by {day}")
         return clause.format(subject=_subject(cause), ends=cause.ends, day=cause.last)
-    clause = _("work on {subject} is running, and nobody is there who ends it within the plan")
+    clause = _("work on {subject} has started, and nobody can finish it before the plan ends")
     return clause.format(subject=_subject(cause))
 
 
 def _no_plan(_cause: Cause) -> str:
-    return _("no order of the work can hold it: two solves agree, and without it there is a plan")
+    return _("no order of the work can hold it. Confirmed twice: without it there is a plan")
 
 
 def _alone(cause: Cause) -> str:
-    never, late = _("no plan serves it, even alone: two solves agree"), _("no plan serves it in time, even alone")
+    never, late = (
+        _("no plan can serve this deal, even alone (confirmed twice)"),
+        _("no plan can serve this deal in time, even alone"),
+    )
     return late if cause.in_time else never
 
 
 def _outside(_cause: Cause) -> str:
-    return _("what it asks for is past, or comes after the last day of the plan")
+    return _("its day or release is in the past, or after the end of the plan")
 
 
 def _no_need(_cause: Cause) -> str:
-    return _("no open deal needs what it provides")
+    return _("no open deal needs its capabilities")
 
 
 def _other_variant(_cause: Cause) -> str:
-    return _("another feature provides the same")
+    return _("another feature provides the same capability")
 
 
 def _not_served(cause: Cause) -> str:
@@ -233,7 +256,7 @@ def _not_served(cause: Cause) -> str:
 
 def _not_worth_it(cause: Cause) -> str:
     if cause.deals:
-        return _("it would displace what is worth more ({deals})").format(deals=named(cause.deals))
+        return _("it would displace deals or features that are worth more ({deals})").format(deals=named(cause.deals))
     if cause.in_time:
         return _("no plan that has it in time is worth more")
     return _("no plan with it is worth more")

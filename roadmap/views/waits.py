@@ -20,4 +20,4 @@ def skill_words(work: WorkLine) -> str:
 
 def late_words(work: WorkLine) -> str:
     """That work runs as late as it goes, where it does; else empty."""
-    return _("as late as it goes") if work.late else ""
+    return _("scheduled as late as possible") if work.late else ""

@@ -62,7 +62,7 @@ def test_a_country_whose_holidays_build_on_another_is_found() -> None:
     assert calendar.working == (date(2025, 7, 3), date(2025, 7, 7))
 
 
-@pytest.mark.parametrize("country", ["XX", "", "China", "cn", "../x"])
+@pytest.mark.parametrize("country", ["XX", "", "cn", "../x"])
 def test_an_unknown_country_is_a_lookup_error(country: str) -> None:
     with pytest.raises(LookupError):
         build_calendar(date(2026, 1, 1), date(2026, 12, 31), country=country)

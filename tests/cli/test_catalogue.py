@@ -73,8 +73,8 @@ def test_programs_get_a_family_or_everything() -> None:
 def test_an_unknown_id_gets_the_nearest_one() -> None:
     refused = run("catalogue", "tritom-backend")
     assert refused.exit_code == 2
-    assert "the catalogue has no tritom-backend. Did you mean triton-backend?" in refused.stderr
-    assert "`roadmap catalogue` lists it." in run("catalogue", "zzz").stderr
+    assert "The catalogue has no entry tritom-backend. Did you mean triton-backend?" in refused.stderr
+    assert "`roadmap catalogue` lists all entries." in run("catalogue", "zzz").stderr
 
 
 @pytest.mark.parametrize(
@@ -151,13 +151,13 @@ def test_a_copy_for_a_folder_waits_for_what_the_folder_has(folder: Path) -> None
 def test_what_the_folder_has_is_not_printed_again(folder: Path) -> None:
     printed = run("catalogue", "profiler", "--for", folder)
     assert (printed.exit_code, printed.stdout) == (0, "")
-    assert "has all of this already" in printed.stderr
+    assert "already has all of these entries" in printed.stderr
 
 
 def test_a_folder_without_roadmap_yaml_is_told(tmp_path: Path) -> None:
     refused = run("catalogue", "mlflow", "--for", tmp_path)
     assert refused.exit_code == 3
-    assert "there is no roadmap.yaml" in refused.stderr
+    assert "There is no roadmap.yaml" in refused.stderr
 
 
 def test_one_line_in_roadmap_yaml_does_without_a_copy(folder: Path) -> None:
@@ -201,10 +201,10 @@ def test_a_folder_made_for_capabilities_is_told_to_programs(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--capabilities", "smj"], "the catalogue has no capability smj. Did you mean smi?"),
-        (["--capabilities", "qqqqqq"], "`roadmap catalogue` lists them."),
-        (["--capabilities", " , "], "name at least one capability"),
-        (["--capabilities", "smi", "--example", "first-plan"], "say one of --example, --capabilities and --from"),
+        (["--capabilities", "smj"], "The catalogue has no capability smj. Did you mean smi?"),
+        (["--capabilities", "qqqqqq"], "`roadmap catalogue` lists all capabilities."),
+        (["--capabilities", " , "], "Name at least one capability"),
+        (["--capabilities", "smi", "--example", "first-plan"], "Use only one of"),
     ],
 )
 def test_what_cannot_be_made_is_a_usage_error(tmp_path: Path, arguments: list[str], message: str) -> None:

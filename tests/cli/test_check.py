@@ -91,8 +91,8 @@ def test_many_findings_are_told_by_what_they_say_in_at_most_50_lines_and_all_in_
     lines = checked.stdout.splitlines()
     assert len(lines) <= 50
     assert "unknown-word: expected one of lead," in lines[0]
-    assert lines[0].endswith(" (3,000 times, here first)")  # 2,000 and 1,000 of two words
-    assert any("not-a-number" in line and line.endswith("(30 times, here first)") for line in lines)  # x
+    assert lines[0].endswith("(found 3,000 times, first here)")  # 2,000 and 1,000 of two words
+    assert any("not-a-number" in line and line.endswith("(found 30 times, first here)") for line in lines)  # x
     found = answer(run("check", where, "--json"))["findings"]
     assert len(found) == 3_000 + 30 + 99
 

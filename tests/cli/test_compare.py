@@ -45,7 +45,7 @@ def test_the_three_digests_are_printed(plans: tuple[Path, Path]) -> None:
 
 def test_a_plan_compared_with_itself_says_so(plans: tuple[Path, Path]) -> None:
     done = run("compare", plans[0], plans[0], "--fail-on-missed")
-    assert (done.exit_code, done.stdout) == (0, "Nothing changed: the plans say the same.\n")
+    assert (done.exit_code, done.stdout) == (0, "Nothing changed. Both plans have the same content.\n")
 
 
 def test_a_digest_alone_is_printed_for_its_audience(plans: tuple[Path, Path]) -> None:
@@ -159,7 +159,7 @@ def test_an_interruption_keeps_the_causes_found_so_far(
         monkeypatch.setattr("roadmap.compare.causes.causes", interrupted)
         done = run("compare", *plans, "--inputs", folder, folder, "--for", "management")
         assert done.exit_code == code
-        assert "Interrupted: the causes found so far." in done.stderr
+        assert "Interrupted. These are the causes found so far." in done.stderr
         said = done.stdout
         assert (
             "The comparison was interrupted before it reached these groups: Teams and people; Deals and segments."
@@ -189,9 +189,9 @@ def test_what_each_audience_is_told_is_printed_line_by_line(tmp_path: Path) -> N
     )
     said = run("compare", before, after).stdout.replace("\u00a0", " ")
     for line in (
-        "Differences of the input that the plans show: 2 (the page lists them).",
+        "Input differences that the plans show: 2 (the page lists them).",
         "  Li\n",
-        "  without an owner\n",
+        "  no owner\n",
         "Reason: Feature takes 7 person-days instead of 5. Feature lands in R3 instead of R2.",
         "◆ Moved: Feature, Build (code): 12 Jan – 16 Jan, 1 person → 21 Jan – 29 Jan, 1 person",
         "  R3: Newly used, ships on 13 Mar 2026",

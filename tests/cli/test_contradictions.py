@@ -45,14 +45,14 @@ def test_pins_that_contradict_end_with_4_and_are_told_with_their_lines(
     assert planned.stdout == ""
     assert planned.stderr.splitlines()[-8:] == [
         "roadmap: The fixed lines contradict each other, so no plan can hold all of them.",
-        "These cannot hold together:",
+        "These lines contradict each other:",
         "  roadmap.yaml:13:5: deal d is served",
         "  roadmap.yaml:14:5: deal d is not served",
-        "  They say opposite things.",
-        "  Ways out:",
+        "  These lines state opposite things.",
+        "  Possible changes:",
         # Served, the deal is worth 200 x 1/2; the way that keeps it served is the better one.
-        "    drop: deal d is not served: the best plan is then worth CNY 100 k (proved)",
-        "    drop: deal d is served: the best plan is then worth CNY 0 (proved)",
+        "    remove this line: deal d is not served: the best plan is then worth CNY 100 k (proved)",
+        "    remove this line: deal d is served: the best plan is then worth CNY 0 (proved)",
     ]
     assert not (where / "plan.json").exists()
     assert called == []  # such pins need no search
@@ -67,8 +67,8 @@ def test_several_sets_are_numbered(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     other = PINNED.replace("  d:", "  e:").partition("deals:\n")[2].partition("pins:")[0].replace(" C,", " E,")
     pins = "  - {deal: e, served: true}\n  - {deal: e, served: false}\n"
     planned = run("plan", folder(tmp_path / "p", PINNED.replace("pins:\n", f"{other}pins:\n") + pins))
-    assert "1. These cannot hold together:" in planned.stderr
-    assert "2. These cannot hold together:" in planned.stderr
+    assert "1. These lines contradict each other:" in planned.stderr
+    assert "2. These lines contradict each other:" in planned.stderr
 
 
 def test_pins_that_a_search_proves_contradictory_are_told_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,10 +95,10 @@ def test_a_single_pin_that_cannot_hold_contradicts_no_other(tmp_path: Path, monk
     assert planned.stderr.splitlines()[-6:] == [
         "roadmap: No plan can hold this line:",
         "  roadmap.yaml:13:5: deal d is served",
-        "  Nothing provides what deal d needs.",
-        "  Two solves of this line alone agree, and without it there is a plan.",
-        "  Ways out:",
-        "    drop: deal d is served: the best plan is then worth CNY 0 (proved)",
+        "  No feature provides the needs of deal d.",
+        "  Confirmed twice: this line alone cannot hold. Removing it fixes the conflict.",
+        "  Possible changes:",
+        "    remove this line: deal d is served: the best plan is then worth CNY 0 (proved)",
     ]
 
 

@@ -31,7 +31,7 @@ def test_a_demo_that_is_there_is_planned_as_it_stands(tmp_path: Path, monkeypatc
     where = folder(tmp_path / "mine")
     shown = run("demo", where, "--json")
     assert shown.exit_code == 0
-    assert "mine is there already: planning it as it stands." in shown.stderr
+    assert "mine already exists. The demo plans it as it is." in shown.stderr
     assert called[0][0].header.name == "Small"
     assert [Path(file).name for file in answer(shown)["files"]] == [
         "plan.json",

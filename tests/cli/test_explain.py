@@ -16,7 +16,7 @@ def test_a_code_is_explained() -> None:
     told = run("explain", "dependency-cycle")
     assert told.exit_code == 0
     assert told.stdout.startswith("dependency-cycle\n  Each of these features waits for the next")
-    assert answer(run("explain", "plan-schema", "--json"))["explanation"].startswith("The plan was written by another")
+    assert answer(run("explain", "plan-schema", "--json"))["explanation"].startswith("Another version of roadmap wrote")
 
 
 def test_every_code_in_the_source_is_explained() -> None:
@@ -36,5 +36,5 @@ def test_all_codes_are_listed_on_a_line_each() -> None:
 def test_an_unknown_code_gets_the_nearest_ones() -> None:
     told = run("explain", "dependency-cycles")
     assert told.exit_code == 2
-    assert "there is no finding code dependency-cycles. Did you mean dependency-cycle?" in told.stderr
-    assert "`roadmap explain` lists them." in run("explain", "qqqqqqqqqq").stderr
+    assert "There is no finding code dependency-cycles. Did you mean dependency-cycle?" in told.stderr
+    assert "`roadmap explain` lists all codes." in run("explain", "qqqqqqqqqq").stderr

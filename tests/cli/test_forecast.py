@@ -83,7 +83,7 @@ def test_a_plan_says_what_it_covers_and_which_cash_comes(tmp_path: Path) -> None
     # The folder's segment `isv` is in the plan, `large` is not.
     assert printed[at + 1].endswith("800 k 500 k 240 k 150 k 0 40 k")
     assert printed[at + 2] == "All segments 2 M 500 k 240 k 150 k 1.2 M 100 k"
-    at = printed.index("Cash in period due comes moves out given up placeholders")
+    at = printed.index("Cash in period due arrives moves out given up placeholders")
     assert printed[at + 1].endswith("800 k 600 k 60 k 140 k 20 k")
     assert printed[at + 2].startswith("Large 0 – – –")
     assert printed[at + 3] == "All segments 1 M 700 k 60 k 240 k 50 k"

@@ -21,7 +21,7 @@ def test_a_new_folder_passes_and_its_schemas_are_there(tmp_path: Path) -> None:
     written = run("init", where)
     assert written.exit_code == 0
     assert written.stdout.splitlines()[1:] == [
-        "Next:",
+        "Next steps:",
         f"  roadmap check {where}",
         f"  roadmap plan {where}",
         f"  roadmap render {where}/plan.json",
@@ -62,7 +62,7 @@ def test_a_folder_with_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     refused = run("init", tmp_path)
     assert refused.exit_code == 2
-    assert "is not empty, and nothing is overwritten" in refused.stderr
+    assert "is not empty, and no file is overwritten" in refused.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
@@ -73,10 +73,10 @@ def test_hidden_files_do_not_count(tmp_path: Path) -> None:
 
 def test_a_file_an_unknown_example_and_no_folder_are_usage_errors(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert "is a file; name a folder" in run("init", tmp_path / "file").stderr
+    assert "is a file. Name a folder" in run("init", tmp_path / "file").stderr
     unknown = run("init", tmp_path / "x", "--example", "chips")
     assert unknown.exit_code == 2
-    assert "there is no example chips; there are first-plan, chip-stack" in unknown.stderr
+    assert "There is no example chips. The examples are first-plan, chip-stack" in unknown.stderr
     assert run("init").exit_code == 2
 
 
@@ -98,7 +98,7 @@ def test_a_folder_that_the_system_refuses_is_told(tmp_path: Path, monkeypatch: p
     read = run("init", tmp_path)
     assert (made.exit_code, read.exit_code) == (3, 3)
     assert "cannot be created: Permission denied" in made.stderr
-    assert "cannot be read: Permission denied" in read.stderr
+    assert "Cannot read the folder" in read.stderr
 
 
 def test_an_installation_without_its_examples_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

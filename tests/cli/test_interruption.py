@@ -75,7 +75,7 @@ def test_a_signal_while_searching_keeps_the_best_plan(
     os.killpg(planning.pid, number)  # as a terminal does: the whole group
     stdout, stderr = planning.communicate(timeout=60)
     assert planning.returncode == 0
-    assert "Interrupted: saved best plan #" in stderr
+    assert "Interrupted. Saved the best plan, #" in stderr
     assert "Traceback" not in stderr
     assert "it was interrupted" in stdout
     assert read_plan(company / "plan.json").proof.stopped == "interrupted"
@@ -116,7 +116,7 @@ def test_a_solver_that_is_killed_ends_the_search_with_what_it_had(
     stdout, stderr = planning.communicate(timeout=60)
     assert planning.returncode == 0
     assert "Traceback" not in stderr
-    assert "the solver died; what it had found was kept" in stdout
+    assert "the solver crashed; its best plan was kept" in stdout
     assert read_plan(company / "plan.json").deals
 
 

@@ -18,7 +18,7 @@ from roadmap.operations.sources.plans import find_plan
 from tests.cli.command import SMALL, folder, run, small_plan
 
 USAGE, CHECK = "Usage:", summaries()["check"]
-STRICT = "Count warnings as errors."
+STRICT = "Treat warnings as errors."
 
 
 @pytest.fixture(autouse=True)
@@ -36,9 +36,9 @@ def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     monkeypatch.setattr("roadmap.cli.language.speaking.CATALOGUES", tmp_path / "locale")
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.delenv("ROADMAP_LANG", raising=False)
-    language.prefer(None)
+    language.speak(None)
     yield
-    language.prefer(None)
+    language.speak(None)
 
 
 @pytest.mark.parametrize("name", ["fr", "fr_FR", "fr-FR", "FR-fr"])

@@ -90,10 +90,10 @@ def test_support_that_nobody_can_give_leaves_its_deals_out(tmp_path: Path) -> No
     ("pin", "said"),
     [
         # Five days of work begin on Monday 5 January.
-        ("{feature: f1, done_by: 2026-01-06}", "it can end on 2026-01-09 at the earliest"),
-        ("{feature: f1, start: 2026-03-28}", "what it asks for is past, or comes after the last day of the plan"),
-        ("{feature: f2, planned: true}", "feature f2 has nobody with the skill go, now or later"),
-        ("{deal: d2, served: true}", "deal d2 needs f2 in a release that is out in time, which cannot be"),
+        ("{feature: f1, done_by: 2026-01-06}", "It ends on 2026-01-09 at the earliest"),
+        ("{feature: f1, start: 2026-03-28}", "its day or release is in the past, or after the end of the plan"),
+        ("{feature: f2, planned: true}", "feature f2 needs the skill go, and nobody has it, now or later"),
+        ("{deal: d2, served: true}", "deal d2 needs f2 in a release that ships in time, which is not possible"),
     ],
 )
 def test_a_pin_that_cannot_hold_holds_nothing_and_the_rest_is_planned(tmp_path: Path, pin: str, said: str) -> None:
@@ -115,9 +115,9 @@ def test_a_pin_that_cannot_hold_holds_nothing_and_the_rest_is_planned(tmp_path: 
 @pytest.mark.parametrize(
     ("pin", "repair"),
     [
-        ("{feature: f1, done_by: 2026-01-06}", "Allow 2026-01-09, or make the work smaller."),
-        ("{feature: f1, release: R0}", "Let it land in R1 or later."),
-        ("{feature: f1, start: 2026-02-23}", "Let it begin earlier, or make the work smaller."),
+        ("{feature: f1, done_by: 2026-01-06}", "Allow 2026-01-09, or reduce the work."),
+        ("{feature: f1, release: R0}", "Allow it to land in R1 or later."),
+        ("{feature: f1, start: 2026-02-23}", "Allow an earlier start, or reduce the work."),
     ],
 )
 def test_a_pin_that_cannot_hold_is_told_with_what_could(tmp_path: Path, pin: str, repair: str) -> None:
@@ -130,7 +130,7 @@ def test_a_pin_that_cannot_hold_is_told_with_what_could(tmp_path: Path, pin: str
 def test_a_pin_that_facts_have_overtaken_is_told_as_left_out(tmp_path: Path) -> None:
     plan = planned(folder(tmp_path / "p", PAIR + "pins: [{feature: f1, start: 2025-12-01}]\n"))
     assert left_out_lines(plan)[0].startswith(
-        "Pin `feature f1: start 2025-12-01` (roadmap.yaml:22:8) is left out: what it asks for is past, "
+        "Pin `feature f1: start 2025-12-01` (roadmap.yaml:22:8) is left out: its day or release is in the past, "
     )
 
 
@@ -140,8 +140,8 @@ def test_a_pin_of_an_end_that_running_work_misses_is_told_with_the_day_on_which_
     text = "as_of: 2026-01-07\n" + PAIR + told
     plan = planned(folder(tmp_path / "p", text + "pins: [{feature: f1, done_by: 2026-01-08}]\n"))
     assert left_out_lines(plan)[0].endswith(
-        "is running and ends on 2026-01-09 as it goes on, but it must be done by 2026-01-08. "
-        "Allow 2026-01-09, or make the work smaller."
+        "has started and will end on 2026-01-09, but it must be done by 2026-01-08. "
+        "Allow 2026-01-09, or reduce the work."
     )
     kept = planned(folder(tmp_path / "q", text + "pins: [{feature: f1, done_by: 2026-01-09}]\n"))
     assert [pin.cause for pin in kept.pins] == [None]
@@ -161,16 +161,17 @@ def test_what_happened_in_another_way_than_a_pin_says_is_told_as_left_out(tmp_pa
     text = "as_of: 2026-01-08\n" + (PAIR if told else PAIR.replace("stage: lead", "stage: lost", 1))
     plan = planned(folder(tmp_path / "p", f"{text}{told}\npins: [{pin}]\n"))
     assert left_out_lines(plan)[0].startswith("Pin `")
-    assert "what it asks for is past, " in left_out_lines(plan)[0]
+    assert "its day or release is in the past, " in left_out_lines(plan)[0]
 
 
 def test_a_pin_that_cannot_hold_is_refused_strictly_with_its_ways_out(tmp_path: Path) -> None:
     where = folder(tmp_path / "p", PAIR + "pins: [{feature: f1, done_by: 2026-01-06}]\n")
     refused = run("plan", where, "--strict")
     assert (refused.exit_code, refused.stdout) == (4, "")
-    assert "it can end on 2026-01-09 at the earliest, but it must be done by 2026-01-06" in refused.stderr
-    assert "feature f1 is done by 2026-01-09 instead: the best plan is then worth CNY 50 k" in refused.stderr.replace(
-        "\u00a0", " "
+    assert "It ends on 2026-01-09 at the earliest, but it must be done by 2026-01-06" in refused.stderr
+    assert (
+        "change the pin: feature f1 is done by 2026-01-09: the best plan is then worth CNY 50 k"
+        in refused.stderr.replace("\u00a0", " ")
     )
 
 

@@ -46,7 +46,7 @@ def test_a_full_disk_under_standard_output_is_told_and_is_no_defect(arguments: t
         process = start(*arguments, stdout=full)
         _stdout, stderr = process.communicate()
     assert process.returncode == 3
-    assert stderr == "roadmap: standard output was not written: No space left on device.\n"
+    assert stderr == "roadmap: Cannot write to standard output: No space left on device.\n"
 
 
 def test_no_standard_output_at_all_is_no_defect() -> None:
@@ -155,7 +155,7 @@ def test_half_a_page_is_never_called_good(unbuffered: str, tmp_path: Path) -> No
         _stdout, stderr = process.communicate()
     assert (tmp_path / "page.html").stat().st_size == 8192
     assert process.returncode == 3
-    assert stderr == "roadmap: standard output was not written: File too large.\n"
+    assert stderr == "roadmap: Cannot write to standard output: File too large.\n"
 
 
 def test_streams_that_may_take_less_are_given_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:

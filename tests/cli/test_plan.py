@@ -43,7 +43,7 @@ def test_the_plan_is_written_and_summed_up(tmp_path: Path, monkeypatch: pytest.M
     assert planned.exit_code == 0
     assert read_plan(where / "plan.json") == small_plan()
     lines = planned.stdout.splitlines()
-    assert lines[0].endswith("The best plan found (the time is over); no plan is worth more than CNY 110 k.")
+    assert lines[0].endswith("Best plan found (the time limit was reached). No plan is worth more than CNY 110 k.")
     assert [line.split()[0] for line in lines[1:-1]] == [
         "value",
         "secured",
@@ -58,7 +58,7 @@ def test_the_plan_is_written_and_summed_up(tmp_path: Path, monkeypatch: pytest.M
     assert "  value     CNY 100 k" in lines
     assert "  deals     1 secured, 0 at risk, 0 late, 0 given up" in lines
     assert "  releases  1 of 1 used: R1 (16 Jan)" in lines
-    assert lines[-1] == f"Written to {where}/plan.json. To look at it: roadmap render {where}/plan.json"
+    assert lines[-1] == f"Written to {where}/plan.json. To view it: roadmap render {where}/plan.json"
     assert sorted(path.name for path in where.iterdir()) == ["plan.json", "roadmap.yaml"]
 
 
@@ -194,9 +194,9 @@ def test_a_plan_without_bound_promises_none(tmp_path: Path, monkeypatch: pytest.
     crashed = plan.proof.model_copy(update={"bound": None, "gap": None, "stopped": Stopped.CRASHED})
     planner(monkeypatch, finding(plan.model_copy(update={"proof": crashed, "releases": []})))
     shown = run("plan", folder(tmp_path / "p")).stdout
-    assert "(the solver died; what it had found was kept); how much better a plan could be is not known." in shown
+    assert "(the solver crashed; its best plan was kept). How much better a plan could be is not known." in shown
     assert "  bound" not in shown
-    assert "  releases  0 of 0 used\n" in shown
+    assert "  releases  none of 0 used\n" in shown
 
 
 def test_names_from_the_input_cannot_command_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,10 +222,10 @@ def test_a_disk_that_fills_up_ends_the_search_with_the_sentence(
 @pytest.mark.parametrize(
     ("stopped", "said"),
     [
-        (Stopped.TIME, "The time was over before the work was done"),
-        (Stopped.PROVED, "The time was over before the work was done"),
-        (Stopped.INTERRUPTED, "The search was ended before its work was done"),
-        (Stopped.CRASHED, "The solver died before its work was done"),
+        (Stopped.TIME, "The time limit was reached before the work limit"),
+        (Stopped.PROVED, "The time limit was reached before the work limit"),
+        (Stopped.INTERRUPTED, "The search was interrupted"),
+        (Stopped.CRASHED, "The solver crashed"),
     ],
 )
 def test_a_plan_that_is_not_reproducible_though_it_was_to_be_is_told(
@@ -235,7 +235,7 @@ def test_a_plan_that_is_not_reproducible_though_it_was_to_be_is_told(
     plan = plan.model_copy(update={"proof": plan.proof.model_copy(update={"stopped": stopped})})
     planner(monkeypatch, finding(sealed(plan)))
     planned = run("plan", folder(tmp_path / "p"), "--reproducible", "-q", "--json")
-    assert f"{said}: this plan is not reproducible, the same input and seed may give another one." in planned.stderr
+    assert f"{said}. This plan is not reproducible: the same input and seed may give another plan." in planned.stderr
     assert answer(planned)["reproducible"] is False
     other = folder(tmp_path / "q")
     assert "reproducible" not in run("plan", other, "-q").stderr

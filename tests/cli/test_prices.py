@@ -46,13 +46,13 @@ def test_every_price_of_a_small_plan_is_proved(plan: Path, monkeypatch: pytest.M
         "  code             +50 k                 0",
         "    more for d 50 k",
         "",
-        "A release less, CNY:",
+        "One release less, CNY:",
         "  R1   -100 k",
         "    less for e 100 k",
         "  R2    -50 k",
         "    less for d 50 k",
         "",
-        "Work that begins later than it could, CNY:",
+        "A delay of the work, CNY:",
         "      2 weeks   4 weeks   8 weeks",
         "  b     -50 k    -150 k    -150 k",
         "  a         0     -50 k     -50 k",
@@ -104,7 +104,7 @@ def test_ctrl_c_keeps_the_prices_found(plan: Path, monkeypatch: pytest.MonkeyPat
     answered_by(monkeypatch, Interrupting())
     told = run("prices", plan, "--time", "30")
     assert told.exit_code == 0
-    assert "Interrupted: the prices found so far." in told.stderr
+    assert "Interrupted. These are the prices found so far." in told.stderr
     assert "Not priced in the time given" in told.stdout
 
 
@@ -119,4 +119,4 @@ def test_a_changed_folder_is_a_finding(tmp_path: Path) -> None:
 def test_a_terminal_shows_how_many_have_a_price(plan: Path) -> None:
     shown = on_terminal("prices", str(plan), "--only", "releases", "--time", "60", "--processes", "1")
     assert "Prices" in shown
-    assert "A release less, CNY:" in shown
+    assert "One release less, CNY:" in shown

@@ -123,7 +123,7 @@ def test_an_unknown_option_gets_usage_and_a_pointer_to_help(tmp_path: Path) -> N
     answered = run("check", tmp_path, "--strickt")
     assert answered.exit_code == 2
     assert "Usage: roadmap check [OPTIONS] DIR" in answered.stderr
-    assert "Try `roadmap check --help`." in answered.stderr
+    assert "Run `roadmap check --help` for help." in answered.stderr
     assert "--strict" in answered.stderr
 
 
@@ -184,7 +184,7 @@ def test_an_interruption_ends_with_130_and_says_so(monkeypatch: pytest.MonkeyPat
     failing(monkeypatch, KeyboardInterrupt())
     answered = run("completion", "bash")
     assert answered.exit_code == 130
-    assert answered.stderr == "roadmap: interrupted; nothing was written.\n"
+    assert answered.stderr == "roadmap: Interrupted. Nothing was written.\n"
 
 
 def test_findings_that_end_a_command_are_listed_for_people_and_for_programs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,9 +68,9 @@ def test_the_stages_are_told_if_they_take_long_enough_to_be_seen(told: Told) -> 
     told.at(29.0, PlanningStage.WRITING)
     told.at(29.5)
     assert [line[:48] for line in told.lines] == [
-        "   1.0 s  29 s left  looking at the plans that a",
+        "   1.0 s  29 s left  reading the existing plans",
         "   3.0 s  27 s left  preparing the search",
-        "   4.0 s  26 s left  searching for a first plan",
+        "   4.0 s  26 s left  searching for the first pla",
         "   5.0 s  25 s left  value CNY 100 k  bound CNY ",
         "  29.5 s  0 s left  checking and writing the pla",
     ]
@@ -81,8 +81,8 @@ def test_where_nothing_better_is_found_that_is_said_every_ten_seconds(told: Told
     for second in range(2, 30):
         told.at(second)
     assert [line[:8] for line in told.lines] == ["   1.0 s", "  11.0 s", "  21.0 s"]
-    assert told.lines[1].endswith("  nothing better for 10 s")
-    assert told.lines[2].endswith("  nothing better for 20 s")
+    assert told.lines[1].endswith("  no better plan for 10 s")
+    assert told.lines[2].endswith("  no better plan for 20 s")
 
 
 def test_a_terminal_shows_every_tick() -> None:
@@ -113,4 +113,4 @@ def test_the_time_that_is_left_stands_still_while_the_search_is_compiled(told: T
     told.at(20, known(150, 2))
     told.at(31)
     assert "13 s left" in told.lines[-1]  # 30 + 14 of compiling - 31
-    assert "nothing better for 11 s" in told.lines[-1]
+    assert "no better plan for 11 s" in told.lines[-1]

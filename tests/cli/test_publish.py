@@ -85,7 +85,7 @@ def test_what_several_gates_are_promised_for_one_day_is_one_promise_as_in_later_
     assert told["promises"] == len(plan(folder).promises) == 1
     assert plan(folder, "--as-of", "2026-01-12").promises[0].weeks == 2
     later = run("publish", folder / "plan.json").stdout
-    assert "1 promise is later than published before, or withdrawn." in later
+    assert "1 promise is later than in the previous baseline, or withdrawn." in later
 
 
 def test_publishing_the_same_plan_again_changes_nothing(folder: Path) -> None:

@@ -49,18 +49,16 @@ def test_the_first_answer_is_told_before_the_better_one(planned: Path) -> None:
     result = ask(planned)
     assert result.exit_code == 0
     assert "First answer after" in result.stderr
-    assert (
-        "Design-in   13 Feb 2026  6 Mar 2026  R2        -15 d  not before 6 Feb 2026, that is proved" in result.stderr
-    )
+    assert "Design-in   13 Feb 2026  6 Mar 2026  R2         -15 d  proved: not before 6 Feb 2026" in result.stderr
     assert result.stdout.splitlines() == [
-        "n: New, beside plan.json",
-        "  gate        wished       earliest    release   slack",
-        "  Evaluation  30 Jan 2026  5 Jan 2026  is there  +19 d  proved: no sooner",
-        "  Design-in   13 Feb 2026  6 Mar 2026  R2        -15 d  proved: no sooner",
-        "  Acceptance  20 Mar 2026  6 Mar 2026  R2        +10 d  proved: no sooner",
-        "The earliest days leave all 2 deals that the plan serves no worse off.",
-        "Taken on the wished days it earns CNY 500 k. The plan found is worth CNY 450 k more. "
-        "That is proved: no plan of either is worth more.",
+        "n: New, added to plan.json",
+        "  gate        requested    earliest    release    slack",
+        "  Evaluation  30 Jan 2026  5 Jan 2026  available  +19 d  proved: no earlier day",
+        "  Design-in   13 Feb 2026  6 Mar 2026  R2         -15 d  proved: no earlier day",
+        "  Acceptance  20 Mar 2026  6 Mar 2026  R2         +10 d  proved: no earlier day",
+        "The earliest days keep all 2 deals that the plan serves at least as well off.",
+        "On the requested days, the deal earns CNY 500 k. The plan found is worth CNY 450 k more. "
+        "Proved: both plans are the best possible.",
         "  d loses -CNY 100 k",
         "    Design-in: 6 Feb 2026 -> 6 Mar 2026, 28 days later",
     ]
@@ -71,7 +69,7 @@ def test_the_first_answer_alone_needs_no_search(planned: Path, monkeypatch: pyte
     monkeypatch.setattr(module, "Improver", None)
     result = ask(planned, "--first")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "that is proved" in result.stdout.splitlines()[3]
+    assert "proved: " in result.stdout.splitlines()[3]
 
 
 def test_the_first_answer_imports_neither_solver_nor_pages(planned: Path) -> None:
@@ -125,7 +123,7 @@ def test_a_plan_of_another_schema_is_refused(planned: Path) -> None:
 def test_a_folder_that_has_changed_since_is_compared_with_what_still_holds(planned: Path) -> None:
     (planned / "roadmap.yaml").write_text(MORE + "# changed\n", encoding="utf-8")
     result = ask(planned, "--first")
-    assert "the folder has changed since the plan was made" in result.stderr
+    assert "The folder has changed since the plan was made" in result.stderr
     assert "Design-in   13 Feb 2026  6 Mar 2026" in result.stdout
     assert ask(planned, "--first", "-q").stderr == ""
 
@@ -135,12 +133,12 @@ def test_a_deal_that_cannot_be_had_in_time_is_told_so(planned: Path) -> None:
         "evaluation: 2026-01-30, design_in: 2026-02-13", "evaluation: 2026-01-06, design_in: 2026-01-20"
     )
     result = ask(planned, "--first", new=sooner)
-    assert "It cannot be had on the wished days, whatever else is given up: that is proved." in result.stdout
+    assert "Proved: the requested days cannot be met, whatever else is given up." in result.stdout
 
 
 def test_a_deal_that_fits_is_told_to_displace_nothing(planned: Path) -> None:
     later = NEW.replace("design_in: 2026-02-13", "design_in: 2026-03-20")
-    assert "  It displaces nothing." in ask(planned, "--first", new=later).stdout.splitlines()
+    assert "  It displaces no other deal." in ask(planned, "--first", new=later).stdout.splitlines()
 
 
 def test_what_is_built_for_it_is_told(planned: Path) -> None:
@@ -154,8 +152,8 @@ def test_what_is_built_for_it_is_told(planned: Path) -> None:
     lines = ask(
         planned, "--first", new=NEW.replace("design_in: 2026-02-13", "design_in: 2026-03-20")
     ).stdout.splitlines()
-    assert "The earliest days leave the 1 deal that the plan serves no worse off." in lines
-    assert "  Built for it: g." in lines
+    assert "The earliest days keep the 1 deal that the plan serves at least as well off." in lines
+    assert "  Features built for it: g." in lines
     assert "  Releases used for it: R2." in lines
 
 
@@ -163,4 +161,4 @@ def test_a_need_that_nothing_meets_has_no_day(planned: Path) -> None:
     text = MORE.replace("  tool: {", "  other: {name: Other, kind: serving}\n  tool: {")
     (planned / "roadmap.yaml").write_text(text, encoding="utf-8")
     result = ask(planned, "--first", "-q", new=NEW.replace("[tool]", "[other]"))
-    assert "none found  –         –      proved: never before the plan ends" in result.stdout
+    assert "none found  –          –      proved: not before the plan ends" in result.stdout

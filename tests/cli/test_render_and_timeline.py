@@ -117,7 +117,7 @@ def test_only_a_calendar_follows_another_file(plan_file: Path) -> None:
 def test_standard_output_holds_the_timeline_or_the_object_but_not_both(plan_file: Path) -> None:
     refused = run("timeline", plan_file, "--json")
     assert refused.exit_code == 2
-    assert "name one with -o" in answer(refused)["error"]
+    assert "Name one with -o" in answer(refused)["error"]
 
 
 def test_the_plan_is_not_overwritten_by_what_is_made_from_it(plan_file: Path) -> None:

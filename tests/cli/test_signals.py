@@ -47,7 +47,7 @@ def test_a_signal_keeps_the_best_plan(tmp_path: Path, monkeypatch: pytest.Monkey
     planner(monkeypatch, interrupting(number, plans=3))
     planned = run("plan", folder(tmp_path / "p"))
     assert planned.exit_code == 0
-    assert "Interrupted: saved best plan #3." in planned.stderr
+    assert "Interrupted. Saved the best plan, #3." in planned.stderr
     assert planned.stdout.startswith("Small") or "Written to" in planned.stdout
 
 
@@ -94,7 +94,7 @@ def test_ctrl_c_before_the_program_runs_ends_with_130(
     monkeypatch.setattr("roadmap.cli.import_module", interrupt)
     with pytest.raises(SystemExit, match="130"):
         main()
-    assert capfd.readouterr().err == "roadmap: interrupted; nothing was written.\n"
+    assert capfd.readouterr().err == "roadmap: Interrupted. Nothing was written.\n"
 
 
 DROPPED = """
@@ -111,7 +111,7 @@ print("ran on")
 
 def test_ctrl_c_while_importing_ends_the_process_even_where_an_exception_is_dropped() -> None:
     ended = subprocess.run([sys.executable, "-c", DROPPED], capture_output=True, text=True, check=False)
-    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "roadmap: interrupted; nothing was written.\n")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "roadmap: Interrupted. Nothing was written.\n")
 
 
 def test_ctrl_c_is_left_to_a_caller_who_has_taken_it_over() -> None:
@@ -178,7 +178,7 @@ def test_every_command_ends_with_a_code_of_the_table(
     (tmp_path / "plan.json").write_text(plan_text(small_plan()), encoding="utf-8")
     monkeypatch.setattr("roadmap.operations.render.build_page", lambda plan, **_more: interrupted(plan))
     ended = run("render", tmp_path / "plan.json")
-    assert (ended.exit_code, ended.stderr) == (code, "roadmap: interrupted; nothing was written.\n")
+    assert (ended.exit_code, ended.stderr) == (code, "roadmap: Interrupted. Nothing was written.\n")
 
 
 def test_a_signal_after_a_file_was_written_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,7 +190,7 @@ def test_a_signal_after_a_file_was_written_names_the_file(tmp_path: Path, monkey
     monkeypatch.setattr("roadmap.operations.publish._refuse", lambda *_asked, **_how: None)
     ended = run("publish", where / "plan.json")
     assert ended.exit_code == 130
-    assert ended.stderr == f"roadmap: interrupted after {where}/baseline.json had been written.\n"
+    assert ended.stderr == f"roadmap: Interrupted. These files were already written: {where}/baseline.json.\n"
     assert (where / "baseline.json").exists()
 
 
@@ -207,4 +207,4 @@ main()
 def test_a_signal_in_the_first_moments_ends_with_a_code_of_the_table(name: str, code: int) -> None:
     source = IMPORTING.replace("{name}", name)
     ended = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=False)
-    assert (ended.returncode, ended.stderr) == (code, "roadmap: interrupted; nothing was written.\n")
+    assert (ended.returncode, ended.stderr) == (code, "roadmap: Interrupted. Nothing was written.\n")

@@ -30,7 +30,7 @@ def test_a_quarter_is_told_in_four_parts(folder: Path) -> None:
     for line in (
         "2026Q1, as of 14 Jan 2026",
         "✓ Done: Feature, Build, 9 Jan 2026 (12 Jan 2026, 3 days late)",
-        "R1 ships 16 Jan 2026: 1 of 1 features done",
+        "R1 ships on 16 Jan 2026: 1 of 1 features are done",
         "All promises are unchanged",
         "All work: 1.20 (–), 1: Too few results",
     ):

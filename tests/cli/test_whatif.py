@@ -49,8 +49,8 @@ def test_a_whatif_shows_the_folder_as_it_is_beside_what_it_would_be(tmp_path: Pa
     assert lines[2].split() == ["current", "changed"]
     assert lines[3].split() == ["Value,", "CNY", "200", "k", "300", "k"]
     assert "changed: people.+1:code" in lines
-    assert "  The plan found is worth CNY 100 k more. That is proved: no plan of either is worth more." in lines
-    assert "  Gains: e" in lines
+    assert "  The plan found is worth CNY 100 k more. Proved: both plans are the best possible." in lines
+    assert "  Deals gained: e" in lines
     assert "  e: Design-in: – -> 6 Feb 2026, new" in lines
     assert names(tmp_path) == {"roadmap.yaml"}
 
@@ -83,7 +83,7 @@ def test_the_searches_begin_from_the_plan_of_the_folder(tmp_path: Path) -> None:
     assert plan is not None
     (tmp_path / "plan.json").write_text(plan_text(plan), encoding="utf-8")
     result = ask(tmp_path, "--set", "people.+1:code")
-    assert result.stdout.splitlines()[0] == "Two deals: Each planned for 5 s, beginning from plan.json."
+    assert result.stdout.splitlines()[0] == "Two deals: Search time 5 s each, starting from plan.json."
     assert (tmp_path / "plan.json").read_text(encoding="utf-8") == plan_text(plan)
 
 

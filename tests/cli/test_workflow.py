@@ -35,10 +35,10 @@ def test_it_is_written_unless_it_is_left_out(tmp_path: Path) -> None:
     assert str(tmp_path / "one" / WORKFLOW) in told["files"]
     assert (tmp_path / "one" / WORKFLOW).read_text(encoding="utf-8") == workflow_text()
     made = run("init", tmp_path / "two", "--capabilities", "triton-backend")
-    assert f"{WORKFLOW} checks, plans and compares on every push" in made.stdout.splitlines()[0]
+    assert f"{WORKFLOW} runs check, plan and compare on every push" in made.stdout.splitlines()[0]
     assert (tmp_path / "two" / WORKFLOW).exists()
     without = run("init", tmp_path / "three", "--no-workflow")
-    assert without.stdout.splitlines()[0] == f"Wrote 6 files to {tmp_path / 'three'}. Next:"
+    assert without.stdout.splitlines()[0] == f"Wrote 6 files to {tmp_path / 'three'}. Next steps:"
     assert not (tmp_path / "three" / ".github").exists()
 
 
@@ -46,7 +46,7 @@ def test_one_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / WORKFLOW).parent.mkdir(parents=True)
     (tmp_path / WORKFLOW).write_text("mine", encoding="utf-8")
     refused = run("init", tmp_path)
-    assert (refused.exit_code, "keep it with --no-workflow" in refused.stderr) == (2, True)
+    assert (refused.exit_code, "Use --no-workflow to keep it" in refused.stderr) == (2, True)
     assert [path.name for path in tmp_path.iterdir()] == [".github"]
     assert run("init", tmp_path, "--no-workflow").exit_code == 0
     assert (tmp_path / WORKFLOW).read_text(encoding="utf-8") == "mine"

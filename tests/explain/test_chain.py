@@ -125,11 +125,11 @@ def test_a_late_deal_is_told_with_its_need_its_train_its_chain_and_its_losses() 
     assert (explained.deciding.late, explained.slack) == (11, -11)
     text = "\n".join(deal_lines(explained, "CNY")).replace("\u00a0", " ")
     # At win rate 1/2 the deal is expected to bring 100; late by up to 20 days keeps half of that.
-    assert "Deal (d) is late: it keeps CNY 50 k of CNY 100 k expected." in text
-    assert "api by Design-in, 16 Jan 2026: ready 2 Feb 2026 with R2, 11 working days late <- decides" in text
+    assert "Deal (d) is late. It keeps CNY 50 k of the expected CNY 100 k." in text
+    assert "api by Design-in, 16 Jan 2026: ready on 2 Feb 2026 with R2, 11 working days late <- decides" in text
     # a is verified after slot 10, on 19 January; R1 froze on the 14th, 3 working days before.
-    assert "Its work is verified on 19 Jan 2026. R1, the release before, froze 3 working days earlier." in text
-    assert "could begin 5 Jan 2026, waited 6 working days for people of code (at work on b)" in text
+    assert "Its work is verified on 19 Jan 2026. R1, the previous release, froze 3 working days earlier." in text
+    assert "could begin on 5 Jan 2026, but waited 6 working days for people of code, who worked on b" in text
     assert "6 person-days on b, for e" in text
 
 
@@ -138,10 +138,10 @@ def test_a_deal_whose_need_is_not_built_names_what_would_meet_it() -> None:
     explained = explain_deal(plan, "d")
     assert [(option.feature, option.cause.kind) for option in explained.unbuilt] == [("a", CauseKind.NOT_FOUND)]
     text = "\n".join(deal_lines(explained, "CNY"))
-    assert "api by Design-in, 16\u00a0Jan\u00a02026: never in this plan <- decides" in text
+    assert "api by Design-in, 16\u00a0Jan\u00a02026: not available in this plan <- decides" in text
     said = "the search found no better plan with it (not proved)"
     assert f"Why: {said}." in text
-    assert f"a would meet it and is not built: {said}." in text
+    assert f"a would meet the need, but it is not built: {said}." in text
 
 
 def test_a_challenge_that_is_not_met_names_what_would_meet_it() -> None:
@@ -151,7 +151,7 @@ def test_a_challenge_that_is_not_met_names_what_would_meet_it() -> None:
     explained = explain_deal(plan, "d")
     assert [(option.feature, option.need) for option in explained.unmet] == [("b", ("c",))]
     text = "\n".join(deal_lines(explained, "CNY"))
-    assert "b would meet c and is not built: the search found no better plan with it (not proved)." in text
+    assert "b would meet c, but it is not built: the search found no better plan with it (not proved)." in text
 
 
 def test_a_safe_deal_gets_its_slack_and_what_would_break_it() -> None:
@@ -163,9 +163,9 @@ def test_a_safe_deal_gets_its_slack_and_what_would_break_it() -> None:
     # R2 ships on the 21st.
     assert (explained.next_release, explained.next_slack) == ("R2", 19)
     text = "\n".join(deal_lines(explained, "CNY"))
-    assert "Its least slack is 30 working days." in text
+    assert "Its smallest slack is 30 working days." in text
     assert "a is verified 3 working days before R1 freezes" in text
-    assert "Even with R2, the next release, it would be in time, with 19 working days to spare." in text
+    assert "It would still be in time with R2, the next release, with 19 working days to spare." in text
 
 
 def test_a_safe_deal_that_the_next_release_would_make_late_says_by_how_much() -> None:
@@ -184,7 +184,7 @@ def test_a_need_that_was_there_before_decides_nothing_late() -> None:
     plan = present(None, capabilities=ready, features={"b": other(6)}, deals={"d": wants("api", "2026-02-27")})
     explained = explain_deal(plan, "d")
     assert (explained.chain, explained.train) == ((), None)
-    assert any("there before the plan" in line for line in deal_lines(explained, "CNY"))
+    assert any("available before the plan starts" in line for line in deal_lines(explained, "CNY"))
 
 
 def test_a_wait_has_its_own_days_and_late_work_blames_nobody() -> None:

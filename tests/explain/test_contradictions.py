@@ -53,18 +53,18 @@ def test_the_shipped_contradiction_is_told_with_its_lines_its_count_and_its_ways
         ("feature c-api is done by 2026-01-09", "roadmap.yaml:70:5"),
     ]
     assert view.why == (
-        "From 2026-01-05 to 2026-01-09 it takes 8 person-days of runtime for python-api, c-api, and there are 5: "
-        "3 too few."
+        "From 2026-01-05 to 2026-01-09, work on python-api, c-api needs 8 person-days of runtime, "
+        "and only 5 are available: 3 are missing."
     )
-    assert view.proof == "Two solves of these lines alone agree, and without any one of them there is a plan."
+    assert view.proof == "Confirmed twice: these lines conflict. Removing any one of them fixes it."
     # One after the other the work ends on the 8th working day, 2026-01-14, before the gates of both deals, so that each
     # way keeps all of 2 x 1000. Of equals, the smallest change comes first.
     assert [way.text for way in view.ways] == [
-        "feature python-api is done by 2026-01-14 instead",
-        "feature c-api is done by 2026-01-14 instead",
+        "change the pin: feature python-api is done by 2026-01-14",
+        "change the pin: feature c-api is done by 2026-01-14",
         "1 more person of runtime",
-        "drop: feature python-api is done by 2026-01-09",
-        "drop: feature c-api is done by 2026-01-09",
+        "remove this line: feature python-api is done by 2026-01-09",
+        "remove this line: feature c-api is done by 2026-01-09",
     ]
     assert {(way.value, way.bound) for way in view.ways} == {(2000, 2000)}
     assert view.ways[0].worth.replace("\u00a0", " ") == "the best plan is then worth CNY 2 M (proved)"
@@ -96,9 +96,12 @@ def test_a_set_without_a_count_says_so() -> None:
     clashes = explained(features={"a": work(4), "b": two}, pins=held)
     assert [line.clash.lines for line in clashes.lines] == [pins(0, 1)]
     assert clashes.lines[0].shortage is None
-    assert clash_views(clashes)[0].why == "No order of the work fits them all; no single count shows it."
+    assert (
+        clash_views(clashes)[0].why
+        == "No order of the work satisfies all of these lines. No single capacity limit explains it."
+    )
     # b can run after a, in slots 5 to 8: it is done by the ninth day, 2026-01-15.
-    assert "feature b is done by 2026-01-15 instead" in [way.text for way in clash_views(clashes)[0].ways]
+    assert "change the pin: feature b is done by 2026-01-15" in [way.text for way in clash_views(clashes)[0].ways]
 
 
 def test_a_start_against_a_dependency_is_found() -> None:
@@ -107,8 +110,8 @@ def test_a_start_against_a_dependency_is_found() -> None:
     clashes = explained(features=features, pins=held)
     assert [line.clash.lines for line in clashes.lines] == [pins(0)]
     view = clash_views(clashes)[0]
-    assert view.proof == "Two solves of this line alone agree, and without it there is a plan."
-    assert [way.text for way in view.ways] == ["drop: feature b starts on 2026-01-05"]
+    assert view.proof == "Confirmed twice: this line alone cannot hold. Removing it fixes the conflict."
+    assert [way.text for way in view.ways] == ["remove this line: feature b starts on 2026-01-05"]
 
 
 def test_a_release_that_freezes_too_early_is_named_and_the_next_one_is_a_way_out() -> None:
@@ -117,10 +120,13 @@ def test_a_release_that_freezes_too_early_is_named_and_the_next_one_is_a_way_out
     view = clash_views(clashes)[0]
     # 9 days from the first day, and R1 freezes at the end of the 8th.
     assert view.why == (
-        "Work of feature a cannot begin before 2026-01-05 and takes 9 working days at least: "
-        "it can end on 2026-01-15 at the earliest, but it must be done by 2026-01-14."
+        "Work on feature a cannot start before 2026-01-05 and takes at least 9 working days. "
+        "It ends on 2026-01-15 at the earliest, but it must be done by 2026-01-14."
     )
-    assert [way.text for way in view.ways] == ["feature a lands in R2 instead", "drop: feature a lands in R1"]
+    assert [way.text for way in view.ways] == [
+        "change the pin: feature a lands in R2",
+        "remove this line: feature a lands in R1",
+    ]
 
 
 def test_a_deal_that_cannot_be_served_is_a_contradiction_with_a_later_gate_as_way_out() -> None:
@@ -131,23 +137,28 @@ def test_a_deal_that_cannot_be_served_is_a_contradiction_with_a_later_gate_as_wa
     clashes = explained(features={"a": work(3)}, deals={"d": asked}, pins=held, segments=segments)
     assert clashes.lines[0].shortage == NothingInTime(0, (0,), latest=8)
     view = clash_views(clashes)[0]
-    assert view.why == "Deal d needs a in a release that is out in time, which cannot be."
+    assert view.why == "Deal d needs a in a release that ships in time, which is not possible."
     # R1 ships on the 10th working day, and the gate is the 8th: 2 days later it is met.
-    assert [way.text for way in view.ways] == ["gates of deal d 2 working days later", "drop: deal d is served"]
+    assert [way.text for way in view.ways] == [
+        "move the gates of deal d 2 working days later",
+        "remove this line: deal d is served",
+    ]
     assert [way.value for way in view.ways] == [200, 0]
 
 
 def test_a_deal_whose_need_nothing_provides_says_so() -> None:
     asked = deal(gates={"design_in": "2026-02-27"}, needs={"design_in": ["api"]})
     clashes = explained(deals={"d": asked}, pins=[{"deal": "d", "served": True}])
-    assert clash_views(clashes)[0].why == "Nothing provides what deal d needs."
+    assert clash_views(clashes)[0].why == "No feature provides the needs of deal d."
 
 
 def test_one_of_several_that_cannot_be_out_in_time_is_said_so() -> None:
     asked = deal(gates={"design_in": "2026-01-06"}, needs={"design_in": ["api"]}, lead_time=5)
     features = {"a": work(3), "b": work(3, provides={"api": "ga"})}
     clashes = explained(features=features, deals={"d": asked}, pins=[{"deal": "d", "served": True}], segments=_strict())
-    assert clash_views(clashes)[0].why == "Deal d needs one of a, b in a release that is out in time, and none can be."
+    assert (
+        clash_views(clashes)[0].why == "Deal d needs one of a, b in a release that ships in time, and none is possible."
+    )
 
 
 def _strict() -> dict[str, Any]:
@@ -160,14 +171,14 @@ def test_opposite_pins_need_no_search() -> None:
     held = [{"feature": "a", "planned": False}, {"feature": "a", "release": "R2"}]
     clashes = explained(judge, features={"a": work(3)}, pins=held)
     assert clashes.lines[0].clash.lines == pins(0, 1)
-    assert clash_views(clashes)[0].why == "They say opposite things."
+    assert clash_views(clashes)[0].why == "These lines state opposite things."
     assert judge.asked == 0
 
 
 def test_a_start_after_the_plan_is_impossible_by_itself() -> None:
     clashes = explained(features={"a": work(3)}, pins=[{"feature": "a", "start": "2027-01-04"}])
     assert [line.clash.lines for line in clashes.lines] == [pins(0)]
-    assert clash_views(clashes)[0].why.startswith("It lies outside the plan")
+    assert clash_views(clashes)[0].why.startswith("This pin cannot hold")
 
 
 def test_running_work_is_no_part_of_a_contradiction_but_leaves_a_pin_nobody() -> None:
@@ -187,7 +198,7 @@ def test_several_sets_share_no_line_are_all_counted_and_five_are_shown() -> None
     assert (len(clashes.lines), clashes.count, clashes.complete) == (5, 7, True)
     shown = [held for line in clashes.lines for held in line.clash.lines]
     assert len(shown) == len(set(shown)) == 10
-    assert rest_sentence(clashes) == "2 further sets are not shown."
+    assert rest_sentence(clashes) == "2 further conflicts are not shown."
 
 
 def test_what_can_hold_together_is_no_contradiction() -> None:
@@ -229,13 +240,13 @@ def test_a_schedule_that_breaks_a_rule_shows_nothing() -> None:
     clashes = explained(JudgeHere(lie), **two_by_day_five())
     # That each line is needed rests on schedules, all of which the audit refuses here; so do the ways that loosen.
     assert not any(line.clash.smallest for line in clashes.lines)
-    assert "whether all of them are needed was not settled" in clash_views(clashes)[0].proof
+    assert "There was no time to check" in clash_views(clashes)[0].proof
 
 
 def test_a_judge_without_time_finds_nothing_and_says_that_there_may_be_more() -> None:
     clashes = explain_clashes(project(releases=RELEASES, **two_by_day_five()), JudgeHere(), seconds=0.0)
     assert (clashes.lines, clashes.complete) == ((), False)
-    assert rest_sentence(clashes) == "There may be further sets; the time for looking was over."
+    assert rest_sentence(clashes) == "There may be further conflicts. The time for the search ran out."
 
 
 @pytest.mark.parametrize(
@@ -253,4 +264,4 @@ def test_a_price_that_is_not_proved_is_an_interval(value: int | None, bound: int
     open_line = type(line)(line.clash, line.shortage, (way,))
     shown = type(clashes)(clashes.ground, (open_line,), 3, complete=False)
     assert clash_views(shown)[0].ways[0].worth.replace("\u00a0", " ") == said
-    assert rest_sentence(shown) == "2 further sets are not shown, and there may be more."
+    assert rest_sentence(shown) == "2 further conflicts are not shown, and there may be more."

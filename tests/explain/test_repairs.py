@@ -153,9 +153,9 @@ def test_what_it_costs_the_others_is_told() -> None:
     assert (repair.difference.found, repair.difference.least, repair.difference.most) == (-50, -60, -50)
     lines = [line.replace("\u00a0", " ").replace("\u2212", "-") for line in repair_lines(found, "CNY")]
     assert lines[1:] == [
-        "  1. it is served as it stands, whatever that costs the others: "
-        "-CNY 50 k found (not proved; between -CNY 60 k and -CNY 50 k)",
-        "     the deal keeps CNY 50 k more; it costs the others CNY 100 k (less for e CNY 100 k).",
+        "  1. serve the deal without any change, at the expense of other deals: "
+        "-CNY 50 k found (not proved; -CNY 60 k to -CNY 50 k)",
+        "     The deal keeps CNY 50 k more. It costs the other deals CNY 100 k. Less for e CNY 100 k.",
     ]
 
 
@@ -169,19 +169,20 @@ def test_what_loses_more_than_the_deal_can_bring_is_one_sentence() -> None:
     assert (found.told, [one.difference.found for one in found.too_dear]) == ((), [-200])
     (line,) = repair_lines(found, "CNY")
     assert line.replace("\u00a0", " ").replace("\u2212", "-") == (
-        "1 way to serve it in time was found; it costs more than the deal can bring. The cheapest: it is served as it "
-        "stands, whatever that costs the others: -CNY 200 k found (not proved; between -CNY 210 k and -CNY 200 k). "
+        "1 way to serve it in time costs more than the deal can bring. The cheapest is: "
+        "serve the deal without any change, at the expense of other deals: "
+        "-CNY 200 k found (not proved; -CNY 210 k to -CNY 200 k). "
         "More --time may find cheaper ones."
     )
     gate = Change("gate", "d", amount=11, served="d")
     asks.ask([gate, Change("gate", "d", amount=1, served="d")], seconds=LONG)
     both = ranked(plan, "d", asks)
     assert [one.change for one in both.told] == [gate]
-    assert repair_lines(both, "CNY")[-1].startswith("1 more way to serve it was found; it costs more than the deal")
+    assert repair_lines(both, "CNY")[-1].startswith("1 more way to serve it costs more than the deal")
 
 
 def test_no_repair_is_said_to_be_none_found_in_time() -> None:
-    assert repair_lines(Repairs((), ()), "CNY") == ["No repair was found in the time given; give it more with --time."]
+    assert repair_lines(Repairs((), ()), "CNY") == ["No repair was found in the time given. Use --time to allow more."]
 
 
 def test_a_safe_deal_and_one_that_is_pinned_out_need_none() -> None:
@@ -214,4 +215,4 @@ def test_a_change_that_allows_more_is_never_told_as_a_loss() -> None:
     asks.ask([Change("gate", "d", amount=1, served="d")], seconds=LONG)
     found = ranked(plan, "d", asks)
     assert (found.told, len(found.too_dear)) == ((), 1)
-    assert repair_lines(found, "CNY") == ["1 way to serve it in time was found; it costs more than the deal can bring."]
+    assert repair_lines(found, "CNY") == ["1 way to serve it in time costs more than the deal can bring."]

@@ -31,12 +31,12 @@ def explained(train: Train | None = None, unbuilt: tuple[Unbuilt, ...] = ()) -> 
 @pytest.mark.parametrize(
     ("earlier", "missed", "cut", "held", "said"),
     [
-        (None, 0, False, "", "No release is earlier."),
-        ("R1", 1, True, "", "R1, the release before, froze 1 working day earlier."),
-        ("R1", -3, False, "", "It would make R1, the release before, which the plan does not use."),
-        ("R1", -3, True, "after", "It would make R1, but a feature that it comes after ships with it."),
-        ("R1", -3, True, "enable", "It would make R1, but the work that enables it ends later."),
-        ("R1", -3, True, "", "It would make R1, the release before."),
+        (None, 0, False, "", "There is no earlier release."),
+        ("R1", 1, True, "", "R1, the previous release, froze 1 working day earlier."),
+        ("R1", -3, False, "", "It could ship with R1, the previous release, but the plan does not use that release."),
+        ("R1", -3, True, "after", "It could ship with R1, but a feature that it depends on ships later."),
+        ("R1", -3, True, "enable", "It could ship with R1, but its enablement work ends later."),
+        ("R1", -3, True, "", "It could ship with R1, the previous release."),
     ],
 )
 def test_why_a_feature_ships_no_sooner(earlier: str | None, missed: int, held: str, said: str, *, cut: bool) -> None:
@@ -49,7 +49,7 @@ def test_why_a_feature_ships_no_sooner(earlier: str | None, missed: int, held: s
 
 def test_why_a_feature_is_not_built_is_told_with_it() -> None:
     option = Unbuilt("f", Cause(kind=CauseKind.OTHER_VARIANT))
-    said = "  f would meet it and is not built: another feature provides the same."
+    said = "  f would meet the need, but it is not built: another feature provides the same capability."
     assert said in deal_lines(explained(unbuilt=(option,)), "CNY")
 
 
@@ -62,13 +62,18 @@ def test_what_a_challenge_costs_is_said_with_it() -> None:
         Gate.DESIGN_IN, 0, ("profiler",), Maturity.GA, Importance.CHALLENGE, None, None, None, None, DAY, None, 0.2
     )
     said = plain(deal_lines(replace(explained(), needs=(need,)), "CNY"))
-    assert "  profiler by Design-in, 2 Mar 2026 (a challenge: 20 % less without it): never in this plan" in said
+    assert (
+        "  profiler by Design-in, 2 Mar 2026 (a challenge: without it, the win probability drops by 20%): "
+        "not available in this plan" in said
+    )
 
 
 def test_a_deal_that_nobody_has_or_that_a_pin_keeps_out_is_said_to_be_so() -> None:
-    assert "It is a placeholder: nobody has this deal yet." in deal_lines(replace(explained(), placeholder=True), "CNY")
+    assert "This deal is a placeholder: it must still be found." in deal_lines(
+        replace(explained(), placeholder=True), "CNY"
+    )
     pinned = present(deals={"d": wants("api"), "e": wants("c", value=400)}, pins=[{"deal": "d", "served": False}])
-    sentence = "Why: the pin `deal d: served false` stands against it."
+    sentence = "Why: the pin `deal d: served false` prevents it."
     assert sentence in deal_lines(explain_deal(pinned, "d"), "CNY")
     assert sentence not in deal_lines(explain_deal(pinned, "e"), "CNY")
 
@@ -88,7 +93,7 @@ def test_what_would_break_a_safe_deal(slack: int, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("how", "said"),
-    [("", "f is built"), ("adapt", "f is adapted from what there is"), ("partner", "f is bought from a partner")],
+    [("", "build f in-house"), ("adapt", "adapt f from existing open source"), ("partner", "buy f from a partner")],
 )
 def test_how_a_feature_comes_about(how: str, said: str) -> None:
     assert change_text(Change("variant", "f", other=how)) == said
@@ -102,10 +107,10 @@ def test_a_few_names_stand_for_many() -> None:
 @pytest.mark.parametrize(
     ("others", "losers", "said"),
     [
-        (0, (), "the deal keeps CNY 5 k more; the others keep what they have."),
-        (3, (), "the deal keeps CNY 5 k more; the others and costs come to CNY 3 k better."),
-        (-3, (), "the deal keeps CNY 5 k more; it costs the others CNY 3 k."),
-        (-3, (("e", 4),), "the deal keeps CNY 5 k more; it costs the others CNY 3 k (less for e CNY 4 k)."),
+        (0, (), "The deal keeps CNY 5 k more. The other deals keep what they have."),
+        (3, (), "The deal keeps CNY 5 k more. The other deals and the costs improve by CNY 3 k."),
+        (-3, (), "The deal keeps CNY 5 k more. It costs the other deals CNY 3 k."),
+        (-3, (("e", 4),), "The deal keeps CNY 5 k more. It costs the other deals CNY 3 k. Less for e CNY 4 k."),
     ],
 )
 def test_who_pays_for_a_repair(others: int, losers: tuple[tuple[str, int], ...], said: str) -> None:

@@ -40,13 +40,13 @@ def build(days: int, phase: str = "build", **fields: Any) -> dict[str, Any]:
     ("work", "by", "said"),
     [
         # Two days of work, the first of them Monday 5 January.
-        ([build(2)], "2026-01-05", "it can end on 2026-01-06 at the earliest, but it must be done by 2026-01-05."),
-        ([build(3)], "2026-01-06", "it can end on 2026-01-07 at the earliest, but it must be done by 2026-01-06."),
+        ([build(2)], "2026-01-05", "It ends on 2026-01-06 at the earliest, but it must be done by 2026-01-05."),
+        ([build(3)], "2026-01-06", "It ends on 2026-01-07 at the earliest, but it must be done by 2026-01-06."),
         # All of the work counts: 2 + 3 days end on Friday.
         (
             [build(2), build(3, "verify")],
             "2026-01-05",
-            "it can end on 2026-01-09 at the earliest, but it must be done by 2026-01-05.",
+            "It ends on 2026-01-09 at the earliest, but it must be done by 2026-01-05.",
         ),
     ],
 )
@@ -60,7 +60,7 @@ def test_a_limit_on_a_day_off_before_the_first_day_of_work_is_no_day_before_the_
     # The plan starts on a Saturday, which is the day by which two days of work must be done.
     pins = [{"feature": "a", "done_by": "2026-01-03"}]
     asked = made(features={"a": feature(build(2))}, pins=pins, header={"start": "2026-01-03"})
-    said = "it can end on 2026-01-06 at the earliest, but it must be done before the first day of work."
+    said = "It ends on 2026-01-06 at the earliest, but it must be done before work starts."
     assert told(asked)[1].endswith(said)
 
 
@@ -76,21 +76,21 @@ def test_the_quickest_crew_counts_only_on_days_on_which_it_is_there() -> None:
     pins = [{"feature": "a", "done_by": "2026-01-13"}]
     head = {"policy": {"crew_loss": "0%"}}
     asked = made(features={"a": feature(work)}, pins=pins, people=people, teams=teams, header=head)
-    assert "it can end on 2026-01-14 at the earliest" in told(asked)[1]
+    assert "It ends on 2026-01-14 at the earliest" in told(asked)[1]
 
 
 def test_a_start_against_what_comes_before_names_the_first_day_on_which_it_can_be() -> None:
     features = {"a": feature(build(4)), "b": feature(build(4), after=["a"])}
     found, sentence = told(made(features=features, pins=[{"feature": "b", "start": "2026-01-05"}]))
     assert found == NotThen(1, 1, 0, 4)
-    assert sentence == "Work of feature b cannot begin on 2026-01-05: the first day on which it can is 2026-01-09."
+    assert sentence == "Work on feature b cannot start on 2026-01-05. The earliest possible day is 2026-01-09."
 
 
 def test_a_start_from_which_work_does_not_end_within_the_plan_is_not_told_to_be_later() -> None:
     # The plan ends on Friday 27 March, and the work takes four days.
     pins = [{"feature": "a", "start": "2026-03-26"}]
     _found, sentence = told(made(features={"a": feature(build(4))}, pins=pins))
-    assert sentence == "Work of feature a that begins on 2026-03-26 or later does not end within the plan."
+    assert sentence == "Work on feature a that starts on 2026-03-26 or later does not end before the plan ends."
 
 
 def test_a_start_on_which_nobody_is_there_names_the_day_after_it_on_which_somebody_is() -> None:
@@ -98,7 +98,7 @@ def test_a_start_on_which_nobody_is_there_names_the_day_after_it_on_which_somebo
     teams = {"core": {"name": "Core", "skill": "code"}}
     pins = [{"feature": "a", "start": "2026-01-07"}]
     _found, sentence = told(made(features={"a": feature(build(4))}, pins=pins, people=people, teams=teams))
-    assert sentence == "Work of feature a cannot begin on 2026-01-07: the first day on which it can is 2026-01-12."
+    assert sentence == "Work on feature a cannot start on 2026-01-07. The earliest possible day is 2026-01-12."
 
 
 def test_a_feature_held_in_a_release_before_what_it_comes_after_names_both() -> None:
@@ -108,7 +108,8 @@ def test_a_feature_held_in_a_release_before_what_it_comes_after_names_both() -> 
     found, sentence = told(made(features=features, pins=[{"feature": "b", "release": "R1"}]))
     assert found == LandsLater(1, 0, 1, 0)
     assert sentence == (
-        "Feature b cannot land before R2, because a, which it comes after, cannot; R1 is the last that would do."
+        "Feature b cannot land before R2, because it depends on a, which cannot land earlier either. "
+        "The last release in time is R1."
     )
 
 
@@ -119,7 +120,8 @@ def test_work_for_which_the_people_are_never_there_long_enough_says_so() -> None
         features={"a": feature(build(5))}, pins=[{"feature": "a", "planned": True}], people=people, teams=teams
     )
     assert told(asked)[1] == (
-        "Feature a cannot end within the plan: the people of code for it are not there for long enough."
+        "Feature a cannot be finished before the plan ends: the people with the skill code "
+        "are not available for long enough."
     )
 
 

@@ -12,9 +12,9 @@ PEOPLE = PriceTable(
     what="Skill",
     columns=("from 5 Jan 2026", "from 1 Apr 2026"),
     rows=(PriceRow("code", (PriceCell("+50 k", "0 to +60 k", 1000, "good"), PriceCell("0")), ("more for d 50 k",)),),
-    notes=("Nothing found for buying (0 to +60 k).",),
+    notes=("No change in value was found for buying (0 to +60 k).",),
 )
-RELEASES = PriceTable("A release less, CNY", "Release", ("",), (PriceRow("R1", (PriceCell("-9 k"),)),), ())
+RELEASES = PriceTable("One release less, CNY", "Release", ("",), (PriceRow("R1", (PriceCell("-9 k"),)),), ())
 VIEW = PricesView(
     notice="Internal.",
     language="en",
@@ -31,7 +31,7 @@ def test_each_price_has_its_bar_and_its_interval() -> None:
     assert page.count('<svg class="bar"') == 1
     assert '<rect class="good" width="1000" height="6" />' in page
     assert "<small>0 to +60 k</small>" in page
-    for text in ("from 5 Jan 2026", "more for d 50 k", "Nothing found for buying", "Brackets show", "worth CNY 250 k"):
+    for text in ("from 5 Jan 2026", "more for d 50 k", "was found for buying", "Brackets show", "worth CNY 250 k"):
         assert text in page
 
 
@@ -51,4 +51,4 @@ def test_names_are_escaped() -> None:
 def test_a_table_without_rows_is_told_by_its_notes() -> None:
     page = render_prices(replace(VIEW, tables=(replace(PEOPLE, rows=()),)))
     assert "<table" not in page
-    assert "Nothing found for buying" in page
+    assert "No change in value was found for buying" in page

@@ -74,7 +74,7 @@ def test_a_pin_is_told_as_a_pin(pin: dict[str, Any], said: str) -> None:
     (cause,) = deal_of(made).causes
     assert (cause.kind, cause.pin) == (CauseKind.PIN, said)
     assert not is_out_of_reach(deal_of(made))
-    assert repair_text(cause) == "loosen or drop this pin"
+    assert repair_text(cause) == "loosen or remove this pin"
 
 
 def test_of_several_pins_the_one_without_which_it_could_be_is_told() -> None:
@@ -93,13 +93,13 @@ def test_of_several_pins_the_one_without_which_it_could_be_is_told() -> None:
 
 
 def test_nobody_with_the_skill_now_or_later() -> None:
-    said = "feature f has nobody with the skill go, now or later"
+    said = "feature f needs the skill go, and nobody has it, now or later"
     named = said.replace("feature f", "Feature (f)")
     assert why(asked(build(5, "go"))) == (f"Capability: {named}", named)
 
 
 def test_never_enough_people_at_once() -> None:
-    said = "Feature (f) takes 2 people of code at once, and there are never more than 1"
+    said = "Feature (f) needs 2 people with the skill code at once, and there are never more than 1"
     assert why(asked(build(4, crew=2)))[1] == said
 
 
@@ -107,7 +107,7 @@ def test_a_hire_that_comes_too_late_is_told_with_its_day() -> None:
     hires = {"core": {"name": "Core", "skill": "code", "hires": [{"first": "2026-01-12", "people": 1}]}}
     made = asked(build(5), teams=hires)
     # From 12 January there are three days to the freeze on the 14th.
-    said = "Feature (f) cannot be built in time: nobody with the skill code before 12 Jan 2026"
+    said = "Feature (f) cannot be built in time: nobody has the skill code before 12 Jan 2026"
     assert tuple(text.replace("\u00a0", " ") for text in why(made)) == (f"Capability: {said}", said)
 
 
@@ -119,7 +119,7 @@ def test_a_hire_who_comes_in_time_is_no_obstacle() -> None:
 def test_people_who_leave_too_early_are_told_with_their_last_day() -> None:
     people = {"ann": {"name": "Ann", "team": "core", "last": "2026-01-07"}}
     made = asked(build(5), people=people, teams={"core": {"name": "Core", "skill": "code"}})
-    said = "Feature (f) cannot be built in time: nobody with the skill code after 7 Jan 2026"
+    said = "Feature (f) cannot be built in time: nobody has the skill code after 7 Jan 2026"
     assert tuple(text.replace("\u00a0", " ") for text in why(made)) == (f"Capability: {said}", said)
 
 
@@ -127,7 +127,7 @@ def test_leave_is_told_as_leave() -> None:
     people = {"ann": {"name": "Ann", "team": "core", "leave": [{"first": "2026-01-06", "last": "2026-01-13"}]}}
     teams = {"core": {"name": "Core", "skill": "code"}}
     made = asked(build(5), people=people, teams=teams)
-    said = "Feature (f) cannot be built in time, because people of code are away"
+    said = "Feature (f) cannot be built in time, because people with the skill code are away"
     assert why(made) == (said, said)
 
 
@@ -152,7 +152,7 @@ def test_support_without_people_is_told_as_support() -> None:
     made = asked(build(5), deals=support(3, 2), teams={"core": core, "fae": fae})
     (cause,) = deal_of(made).causes
     assert cause_text(cause) == (
-        "its support cases take 6 person-days of fae from 2026-01-12 to 2026-01-16, and there are 5"
+        "its support cases need 6 person-days of fae from 2026-01-12 to 2026-01-16, and only 5 are available"
     )
     assert made.unplanned[0].cause.kind is CauseKind.NOT_SERVED
     # One case, and nobody who does it.
@@ -177,7 +177,7 @@ def test_support_whose_people_others_have_is_told_with_who_has_them() -> None:
     assert deal_of(made, "d").causes == []
     (cause,) = deal_of(made, "e").causes
     assert cause_text(cause) == (
-        "its support cases take 5 person-days of fae from 2026-01-12 to 2026-01-16, and the people are with "
+        "its support cases need 5 person-days of fae from 2026-01-12 to 2026-01-16, but these people work on "
         "the support of deal d"
     )
     assert not is_out_of_reach(deal_of(made, "e"))
@@ -222,7 +222,7 @@ def test_where_it_is_proved_what_a_deal_would_displace_is_told() -> None:
     (cause,) = deal_of(best, "e").causes
     assert (cause.kind, cause.deals, cause.loses) == (CauseKind.NOT_WORTH_IT, ["d"], 50)
     said = cause_text(cause, currency="CNY").replace("\u00a0", " ")
-    assert said == "it would displace what is worth more (d): a plan with it is worth CNY 50 k less"
+    assert said == "it would displace deals or features that are worth more (d): a plan with it is worth CNY 50 k less"
 
 
 def test_a_late_deal_is_told_what_keeps_it_from_being_in_time() -> None:
@@ -236,8 +236,8 @@ def test_a_late_deal_is_told_what_keeps_it_from_being_in_time() -> None:
         deals={"d": deal(gates={"design_in": "2026-01-16"}, needs={"design_in": ["api"]})},
     )
     assert deal_of(made).status == "late"
-    assert told(made) == ("Python API: Python bindings (f) cannot land before R2, and R1 is the last that would do",)
-    assert build_deals(made, look_up(made)).groups[0].rows[0].causes_heading == "Why not in time"
+    assert told(made) == ("Python API: Python bindings (f) cannot land before R2. The last release in time is R1",)
+    assert build_deals(made, look_up(made)).groups[0].rows[0].causes_heading == "Why it is not on time"
 
 
 def test_what_shipped_late_is_told_as_a_fact() -> None:

@@ -73,7 +73,7 @@ def test_a_deal_that_a_day_makes_too_late_is_told_so() -> None:
     (cause,) = plan.deals[0].causes
     assert cause.kind is CauseKind.NOT_BEFORE
     assert cause_text(cause, look_up(plan)) == (
-        "Capability: Feature (f) cannot be built in time, because its work may not begin before 2026-02-19"
+        "Capability: Feature (f) cannot be built in time, because its work must not start before 2026-02-19"
     )
 
 

@@ -57,7 +57,7 @@ def test_a_feature_that_lands_too_late_is_named_with_both_releases() -> None:
     assert deal_of(made).causes == [
         Cause(kind=CauseKind.TOO_LATE, any_of=["api"], feature="f", name="Python bindings", earliest="R2", latest="R1")
     ]
-    assert told(made) == ("Python API: Python bindings (f) cannot land before R2, and R1 is the last that would do",)
+    assert told(made) == ("Python API: Python bindings (f) cannot land before R2. The last release in time is R1",)
 
 
 def test_a_deal_that_some_plan_could_serve_is_not_out_of_reach() -> None:
@@ -85,7 +85,7 @@ def test_a_feature_that_fits_nowhere_is_told() -> None:
         features={"f": huge},
         deals={"d": deal(gates={"design_in": "2026-03-27"}, needs={"design_in": ["api"]})},
     )
-    assert told(made) == ("Python API: Everything (f) fits in no release",)
+    assert told(made) == ("Python API: Everything (f) fits into no release",)
 
 
 def test_lateness_that_a_deal_bears_and_its_lead_time_count() -> None:
@@ -160,16 +160,16 @@ def test_a_deal_that_no_plan_serves_in_time_even_alone_is_late_for_that() -> Non
     plan = built(made, late, proof, (1,))
     assert deal_of(plan).status == "late"
     assert deal_of(plan).causes == [Cause(kind=CauseKind.ALONE, in_time=True)]
-    assert told(plan) == ("no plan serves it in time, even alone",)
+    assert told(plan) == ("no plan can serve this deal in time, even alone",)
 
 
 def test_the_summary_and_the_page_tell() -> None:
     made = plan("api")
     sentence = reach_sentence(made)
     assert sentence is not None
-    assert sentence.startswith("1 deal that no plan can serve, ")
+    assert sentence.startswith("No plan can serve 1 deal ")
     assert sentence.endswith(": d")
     assert any(line.strip().startswith("out of reach") and sentence in line for line in summary_lines(made))
     row = build_deals(made, look_up(made)).groups[0].rows[0]
     assert (row.causes_heading, row.causes) == ("No plan can serve it", told(made))
-    assert row.repairs == ("a later gate, smaller work, or another way to the same capability",)
+    assert row.repairs == ("allow a later gate, reduce the work, or choose another way to the same capability",)

@@ -132,7 +132,7 @@ def test_a_plan_that_goes_as_planned_stays_as_it_is(length: Any, day: str) -> No
 def test_a_week_tells_what_waits_in_it() -> None:
     plan = planned("2026-01-05", features={"f": feature(build(3), wait("15 calendar days"), verify(2))})
     said = [line.replace("\N{NO-BREAK SPACE}", " ") for line in week_lines(plan, date(2026, 1, 12))]
-    assert "  f Build: a wait of 15 calendar days, to 22 Jan 2026" in said
+    assert "  f Build: a wait of 15 calendar days, until 22 Jan 2026" in said
     assert not any("a wait" in line for line in week_lines(plan, date(2026, 1, 26)))
 
 

@@ -18,20 +18,20 @@ from roadmap.views.sales_timeline import build_timeline
 from tests.planner.plans import deal_of
 from tests.planner.test_causes import asked, build, support
 
-NOBODY_FOR_CASES = "its support cases have nobody with the skill fae"
+NOBODY_FOR_CASES = "its support cases need the skill fae, and nobody has it"
 CORE = {"name": "Core", "skill": "code", "people": 1}
 
 
 @pytest.mark.parametrize(
     ("plan", "said"),
     [
-        (asked(build(5, "go")), "Capability: Feature (f) has nobody with the skill go, now or later"),
-        (asked(build(9)), "Capability: Feature (f) cannot land before R2, and R1 is the last that would do"),
+        (asked(build(5, "go")), "Capability: Feature (f) needs the skill go, and nobody has it, now or later"),
+        (asked(build(9)), "Capability: Feature (f) cannot land before R2. The last release in time is R1"),
         (
             asked(build(5), deals=support(3, 1), teams={"core": CORE}),
             NOBODY_FOR_CASES,
         ),
-        (asked(build(5), pins=[{"deal": "d", "served": False}]), "the pin `deal d: served false` stands against it"),
+        (asked(build(5), pins=[{"deal": "d", "served": False}]), "the pin `deal d: served false` prevents it"),
         (asked(build(5), proved=True), "no plan with it is worth more"),
         (asked(build(5)), "the search found no better plan with it (not proved)"),
     ],

@@ -65,10 +65,10 @@ def test_each_unplanned_feature_says_why() -> None:
     plan = sample_plan()
     reasons = [row.reason for row in build_contents(plan, look_up(plan)).unplanned]
     assert reasons == [
-        "No open deal needs what it provides.",
+        "No open deal needs its capabilities.",
         "The search found no better plan with it (not proved).",
-        "Another feature provides the same.",
-        "The pin `feature old: planned false` stands against it (roadmap.yaml:9:3).",
+        "Another feature provides the same capability.",
+        "The pin `feature old: planned false` prevents it (roadmap.yaml:9:3).",
     ]
 
 

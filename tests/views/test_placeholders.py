@@ -135,7 +135,8 @@ def test_the_headline_keeps_them_apart() -> None:
 
 def test_the_summary_counts_deals_in_hand_and_tells_what_placeholders_add() -> None:
     assert deal_counts(plan_with(3))[DealStatus.SECURED] == deal_counts(sample_plan())[DealStatus.SECURED]
-    assert "  placeholders  CNY\u00a01.2\u00a0M  (contract value 1.2\u00a0M; nobody has them yet: 3)" in summary_lines(
-        plan_with(3)
+    assert (
+        "  placeholders  CNY\u00a01.2\u00a0M  (contract value 1.2\u00a0M; 3 deals that must still be found)"
+        in summary_lines(plan_with(3))
     )
     assert not any("placeholders" in line for line in summary_lines(sample_plan()))

@@ -45,13 +45,13 @@ def test_people_are_ranked_by_what_they_bring_with_the_interval_of_what_is_not_p
         "           from 5 Jan 2026       from 1 Apr 2026",
         "  b   +300 k (0 to +900 k)               no plan",
         "  a    +40 k (0 to +900 k)   +40 k (0 to +900 k)",
-        "  Nothing found for c, d (0 to +700 k).",
-        "  Not priced in the time given: 1; --time gives more.",
+        "  No change in value was found for c, d (0 to +700 k).",
+        "  Not priced in the time given: 1. Use --time to allow more.",
     ]
     assert notes([table], OPEN) == [
         "Brackets show the range of possible values when the amount is not proved.",
-        "no plan: none was found that holds with that change.",
-        "The plan itself is proved to within CNY 400 k, and so are prices that are not proved.",
+        "no plan: the search found no plan with that change.",
+        "The plan value is proved to within CNY 400 k. Prices that are not proved have the same uncertainty.",
     ]
     assert notes([table], PROVED) == notes([table], OPEN)[:2]
 
@@ -60,7 +60,7 @@ def test_promises_have_a_row_each_up_to_ten_by_what_they_may_be_worth() -> None:
     prices = [Price(Change("no_promise", f"d{n:02}"), Difference(0, 0, n), asked=True) for n in range(1, 13)]
     (table,) = price_tables({"promises": prices}, "CNY")
     assert [row.label for row in table.rows] == [f"d{n:02}" for n in range(12, 2, -1)]
-    assert table.notes == (f"Nothing found for d01, d02 (0 to +2{FIRM}k).",)
+    assert table.notes == (f"No change in value was found for d01, d02 (0 to +2{FIRM}k).",)
 
 
 def test_where_all_is_proved_there_are_no_footnotes() -> None:
@@ -83,12 +83,12 @@ def test_slips_have_a_column_for_each_length_and_a_star_for_what_is_not_proved()
         "              2 weeks   4 weeks   8 weeks",
         "  a                 0   no plan         –",
         "  long-name   -300 k*         –         –",
-        "  Nothing found for z (-400 k to 0).",
-        "  Not priced in the time given: 2; --time gives more.",
+        "  No change in value was found for z (-400 k to 0).",
+        "  Not priced in the time given: 2. Use --time to allow more.",
     ]
     assert notes([table], PROVED) == [
-        "* the best found, not proved; --json has the interval.",
-        "no plan: none was found that holds with that change.",
+        "* best value found, not proved (--json has the interval).",
+        "no plan: the search found no plan with that change.",
     ]
 
 

@@ -95,7 +95,7 @@ def test_the_dearest_losses_come_first_with_cause_and_way_out() -> None:
     losses = summary(sample_plan()).losses
     assert [(loss.id, plain(loss.lost)) for loss in losses] == [("delta", "400 k"), ("harbour", "150 k")]
     assert losses[0].why == "KServe or SMI: no feature provides it."
-    assert losses[0].way_out == "Add a feature that provides it; `roadmap catalogue` knows ways."
+    assert losses[0].way_out == "Add a feature that provides it (`roadmap catalogue` lists typical ways)."
     late = next(line for line in by_id(sample_plan(), "harbour").gates if (line.slack or 0) < 0)
     assert plain(losses[1].way_out).startswith("Ask for ")
     assert late.ready is not None

@@ -59,7 +59,7 @@ def test_a_plan_beside_itself_differs_in_nothing() -> None:
 
 def test_each_figure_is_said_with_its_remark() -> None:
     assert cells("Value, CNY") == [("810 k", "")] * 2
-    assert cells("At most possible") == [("891 k", "gap 10%")] * 2
+    assert cells("Upper bound") == [("891 k", "gap 10%")] * 2
     # secured 500 and at risk 390 of a target of 2,000: 44.5 %
     assert cells("Target covered") == [("44%", "25% secured")] * 2
     assert cells("Deals served") == [("3 of 4", "1 late")] * 2
@@ -69,9 +69,9 @@ def test_each_figure_is_said_with_its_remark() -> None:
 
 def test_what_is_not_known_is_not_made_up() -> None:
     proof = PlanProof(status=Status.BEST_FOUND, stopped=Stopped.TIME, value=810, bound=None, gap=None)
-    assert cells("At most possible", proof=proof)[1] == ("not known", "")
+    assert cells("Upper bound", proof=proof)[1] == ("not known", "")
     worthless = proof.model_copy(update={"value": 0, "bound": 9})
-    assert cells("At most possible", proof=worthless)[1] == ("9 k", "")
+    assert cells("Upper bound", proof=worthless)[1] == ("9 k", "")
     assert cells("Target covered", coverage=None, secured=None)[1] == ("–", "no target")
     assert cells("Busiest week", peak=None)[1] == ("–", "")
     assert cells("Busiest skill", busiest=None)[1] == ("–", "")
@@ -87,12 +87,12 @@ def test_an_empty_plan_has_no_busiest_week_and_skill() -> None:
 @pytest.mark.parametrize(
     ("difference", "badge", "sentence"),
     [
-        (differ(20, 20, 20, "proved"), "Worth more", "CNY 20 k more. That is proved: no plan of either is worth more."),
-        (differ(0, 0, 0, "proved"), "The same", "is worth as much. That is proved: no plan of either is worth more."),
-        (differ(-20, -30, -5, "certain"), "Worth less", "that the best plans differ by −CNY 30 k to −CNY 5 k."),
-        (differ(5, -10, 30, "open"), "Open", "from −CNY 10 k to +CNY 30 k: the difference lies within what the "
-         "searches left open."),
-        (differ(5, None, 30, "open"), "Open", "How far the best plans differ is not known."),
+        (differ(20, 20, 20, "proved"), "Worth more", "CNY 20 k more. Proved: both plans are the best possible."),
+        (differ(0, 0, 0, "proved"), "The same", "has the same value. Proved: both plans are the best possible."),
+        (differ(-20, -30, -5, "certain"), "Worth less", "the best plans differ by −CNY 30 k to −CNY 5 k."),
+        (differ(5, -10, 30, "open"), "Unclear", "−CNY 10 k to +CNY 30 k. The difference is within the uncertainty "
+         "of the searches."),
+        (differ(5, None, 30, "open"), "Unclear", "How far the best plans differ is not known."),
     ],
 )  # fmt: skip
 def test_a_difference_is_said_as_surely_as_it_is_known(difference: ValueDifference, badge: str, sentence: str) -> None:
@@ -132,8 +132,8 @@ def test_promises_of_a_deal_that_move_together_are_said_together() -> None:
 
 def test_the_page_lists_what_is_won_and_lost_and_says_where_no_promise_moves() -> None:
     page = render_whatif(view(won=["x"], lost=["y", "z"]))
-    assert "<dt>Gains</dt><dd>x</dd>" in page
-    assert "<dt>Gives up</dt><dd>y, z</dd>" in page
+    assert "<dt>Deals gained</dt><dd>x</dd>" in page
+    assert "<dt>Deals given up</dt><dd>y, z</dd>" in page
     assert "No promise moves." in page
     assert "<li>without c</li>" in page
 
@@ -166,20 +166,20 @@ def test_how_sure_a_day_is_is_said_beside_it() -> None:
     one, two = date(2026, 3, 2), date(2026, 3, 3)
     rows = build_quote(quote(line(two, two), line(two, one), line(None, None), line(two, None))).gates
     assert [row.sure.replace("\u00a0", " ") for row in rows] == [
-        "proved: no sooner",
-        "not before 2 Mar 2026, that is proved",
-        "proved: never before the plan ends",
-        "nothing sooner is ruled out",
+        "proved: no earlier day",
+        "proved: not before 2 Mar 2026",
+        "proved: not before the plan ends",
+        "an earlier day is not ruled out",
     ]
 
 
 @pytest.mark.parametrize(
     ("keeps", "kept", "rule"),
     [
-        ("promises", 1, "The earliest days keep 1 published promise that waits for work."),
-        ("promises", 7, "The earliest days keep all 7 published promises that wait for work."),
-        ("deals", 1, "The earliest days leave the 1 deal that the plan serves no worse off."),
-        ("deals", 7, "The earliest days leave all 7 deals that the plan serves no worse off."),
+        ("promises", 1, "The earliest days keep 1 published promise that still needs work."),
+        ("promises", 7, "The earliest days keep all 7 published promises that still need work."),
+        ("deals", 1, "The earliest days keep the 1 deal that the plan serves at least as well off."),
+        ("deals", 7, "The earliest days keep all 7 deals that the plan serves at least as well off."),
     ],
 )
 def test_what_is_kept_is_said(keeps: Literal["promises", "deals"], kept: int, rule: str) -> None:
@@ -187,4 +187,4 @@ def test_what_is_kept_is_said(keeps: Literal["promises", "deals"], kept: int, ru
 
 
 def test_a_plan_that_was_not_found_is_not_called_impossible() -> None:
-    assert build_quote(quote()).taken.endswith("which does not mean that there is none.")
+    assert build_quote(quote()).taken.endswith("Such a plan may still exist.")

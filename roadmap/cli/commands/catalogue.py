@@ -11,7 +11,7 @@ import click
 from requirements.capability import Capability, Kind
 from requirements.catalogue import catalogue_capabilities, catalogue_profiles
 from requirements.errors import RoadmapError
-from requirements.language import _
+from requirements.language import _, enumerated, follow_on
 from requirements.reading.nodes import Document, MappingNode
 from requirements.reading.suggest import did_you_mean
 from roadmap.cli.files.entries import entries_text
@@ -28,9 +28,10 @@ from roadmap.supply.feature import Feature
 @click.command(
     cls=Command,
     help=_(
-        "List the shipped catalogue: what customers of an AI chip can need. With ids of capabilities or profiles, "
-        "print their entries as a file for a folder: with the typical work of every way to get them (build, adapt, "
-        "partner) and of what that waits for."
+        "List the shipped catalogue: the capabilities that customers of an AI chip can need. With ids of "
+        "capabilities or profiles, print their entries as a file for an input folder. The entries include "
+        "the typical work of every way to get a capability (build, adapt, partner) and everything that this "
+        "work depends on."
     ),
     epilog=examples(
         "roadmap catalogue",
@@ -39,13 +40,15 @@ from roadmap.supply.feature import Feature
     ),
 )
 @click.argument("names", metavar="[ID]...", nargs=-1)
-@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help=_("List only this family."))
+@click.option(
+    "--kind", type=click.Choice([kind.value for kind in Kind]), help=_("List only capabilities of this kind.")
+)
 @click.option(
     "--for",
     "directory",
     metavar="DIR",
     type=FolderPath(),
-    help=_("Leave out what this folder has already, and wait for its features instead."),
+    help=_("Leave out entries that this folder already has, and depend on its features instead."),
 )
 @json_option
 def command(*, names: tuple[str, ...], kind: str | None, directory: Path | None, as_json: bool) -> None:
@@ -54,8 +57,9 @@ def command(*, names: tuple[str, ...], kind: str | None, directory: Path | None,
     known = [*catalogue_capabilities(), *catalogue_profiles()]
     for name in names:
         if name not in known:
-            message = _("the catalogue has no {name}.").format(name=name)
-            raise click.UsageError(f"{message} {did_you_mean(name, known) or _('`roadmap catalogue` lists it.')}")
+            message = _("The catalogue has no entry {name}.").format(name=name)
+            hint = did_you_mean(name, known) or _("`roadmap catalogue` lists all entries.")
+            raise click.UsageError(follow_on(message, hint))
     if as_json:
         result_json(**_records(names, kind))
     elif names:
@@ -68,16 +72,16 @@ def _refuse_what_does_not_go_together(
     names: tuple[str, ...], kind: str | None, directory: Path | None, *, as_json: bool
 ) -> None:
     if names and kind is not None:
-        raise click.UsageError(_("--kind lists a family; leave the ids out."))
+        raise click.UsageError(_("--kind lists capabilities of one kind. Leave out the ids."))
     if directory is not None and (as_json or not names):
-        raise click.UsageError(_("--for goes with ids, and prints a file; name capabilities or profiles."))
+        raise click.UsageError(_("--for needs ids and prints a file. Name at least one capability or profile."))
 
 
 def taken_for(names: Sequence[str], directory: Path | None) -> Taken:
     """The entries of these capabilities and profiles, with all they take, as far as the folder lacks them."""
     own = Collected(Document("", MappingNode())) if directory is None else collect_folder(directory)
     if own is None:
-        raise RoadmapError(_("there is no roadmap.yaml in {folder}.").format(folder=directory))
+        raise RoadmapError(_("There is no roadmap.yaml in {folder}.").format(folder=directory))
     taking = Taking(own)
     for name in names:
         taking.profile(name)
@@ -92,12 +96,14 @@ def _print(names: tuple[str, ...], directory: Path | None) -> None:
     taken = taken_for(names, directory)
     text = entries_text(taken)
     if not text:
-        remark(_("The folder has all of this already; nothing is printed."))
+        remark(_("The folder already has all of these entries. Nothing is printed."))
         return
-    heading = _("From the catalogue: {names}, and what it takes. It is yours: change anything.")
-    result_text(f"# {heading.format(names=', '.join(names))}\n{text}")
+    heading = _(
+        "From the catalogue: {names}, with everything they require. These entries are now yours: change anything."
+    )
+    result_text(f"# {heading.format(names=enumerated(names))}\n{text}")
     if taken.teams:
-        remark(_("Nobody is in the teams yet: put in your own, or rename them to those you have."))
+        remark(_("The teams have no people yet. Enter your own people, or rename the teams to yours."))
 
 
 def _list(kind: str | None) -> None:
@@ -109,7 +115,7 @@ def _list(kind: str | None) -> None:
         for key, capability in catalogue_capabilities().items():
             if capability.kind is family:
                 variants = dict.fromkeys(way.variant.value for way in ways_to(key).values())
-                result(f"  {key:{width}}  {capability.name} ({', '.join(variants)})")
+                result(f"  {key:{width}}  {capability.name} ({enumerated(variants)})")
     if kind is None:
         result(_("Need profiles"), bold=True)
         for key, profile in catalogue_profiles().items():

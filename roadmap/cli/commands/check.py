@@ -18,8 +18,9 @@ from roadmap.operations.check import Checked, check
 @click.command(
     cls=Command,
     help=_(
-        "Find every fault of a folder: `file:line:column: code: message`, and what to do about it. "
-        "Ends with 3 if there are errors, and with 0 if there are only warnings and hints."
+        "Find every fault in a folder. Each fault is printed as `file:line:column: code: message`, with "
+        "advice on what to do. Exit with code 3 if there are errors, and with 0 if there are only warnings "
+        "and hints."
     ),
     epilog=examples(
         "roadmap check my-plan",
@@ -29,9 +30,11 @@ from roadmap.operations.check import Checked, check
     ),
 )
 @folder_argument
-@click.option("--strict", is_flag=True, help=_("Count warnings as errors."))
+@click.option("--strict", is_flag=True, help=_("Treat warnings as errors."))
 @click.option(
-    "--deep", is_flag=True, help=_("Ask of each deal, for a minute at most, whether any plan serves it alone.")
+    "--deep",
+    is_flag=True,
+    help=_("Check for each deal whether any plan can serve it, even alone. Takes at most one minute."),
 )
 @reading_options
 @json_option
@@ -66,4 +69,4 @@ def _summary(directory: Path, checked: Checked) -> str:
         features=ngettext("{count} feature", "{count} features", features).format(count=features),
         files=ngettext("{count} file", "{count} files", files).format(count=files),
     )
-    return follow_on(summary, _("`roadmap explain CODE` tells more.")) if checked.findings else summary
+    return follow_on(summary, _("`roadmap explain CODE` explains a code.")) if checked.findings else summary

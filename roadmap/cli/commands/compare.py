@@ -30,9 +30,10 @@ FOLDER = FolderPath()
 @click.command(
     cls=Command,
     help=_(
-        "Say what is different in plan B: promises that move, with days and reasons, deals gained and lost, what lands "
-        "where, and the value with what it consists of; as one digest for sales, one for engineering and one for "
-        "management. With both inputs it plans again with one group of changes at a time, and says what each brings."
+        "Show the differences between two plans: promises that move, with days and reasons; deals gained and "
+        "lost; the release in which each feature lands; and the plan value with its parts. There is one "
+        "digest for sales, one for engineering and one for management. With --inputs, roadmap also makes a "
+        "plan for each group of input changes and shows the effect of each group."
     ),
     epilog=examples(
         "roadmap compare my-plan",
@@ -50,13 +51,15 @@ FOLDER = FolderPath()
     type=click.Choice([audience.value for audience in Readers]),
     default=Readers.ALL.value,
     show_default=True,
-    help=_("Whose digest; the others then hold nothing that is not for them."),
+    help=_("Print the digest for this audience only. It contains nothing meant for the others."),
 )
-@click.option("--inputs", nargs=2, type=FOLDER, metavar="DIR_A DIR_B", help=_("The folders the plans were made from."))
-@time_option(5.0, _("With --inputs: seconds for each plan in between."))
-@page_option(_("Write a page too, - for standard output."))
+@click.option(
+    "--inputs", nargs=2, type=FOLDER, metavar="DIR_A DIR_B", help=_("The two folders from which the plans were made.")
+)
+@time_option(5.0, _("With --inputs: seconds for each intermediate plan."))
+@page_option(_("Also write an HTML page. Use - for standard output."))
 @fail_option(
-    _("Exit with code 6 if a promise moves later, is withdrawn or now comes after its gate, or a deal is given up.")
+    _("Exit with code 6 if a promise moves later, is withdrawn or now misses its gate, or if a deal is given up.")
 )
 @json_option
 @click.pass_context
@@ -79,7 +82,7 @@ def command(
             stop=interruption.stop,
         )  # fmt: skip
     if interruption.received:
-        remark(_("Interrupted: the causes found so far."))
+        remark(_("Interrupted. These are the causes found so far."))
     missed = compared.missed if fail_on_missed else []
     code = ExitCode.MISSED if missed else _ending(compared.comparison)
     view = compared.view(audience)
@@ -101,7 +104,7 @@ def _telling(interruption: Interruption) -> Callable[[object, float | None], Non
     """What hears that plans are made again from now on, which Ctrl-C ends."""
 
     def searching(_stage: object, _until: float | None) -> None:
-        remark(_("Planning again with one group of changes at a time."))
+        remark(_("Making a plan for each group of changes."))
         interruption.searching = True
 
     return searching
@@ -109,7 +112,7 @@ def _telling(interruption: Interruption) -> Callable[[object, float | None], Non
 
 def _write_page(page: str, output: Path, *, as_json: bool) -> None:
     if as_json and output == STDOUT:
-        raise click.UsageError(_("--json and the page cannot both go to standard output: name a file with -o."))
+        raise click.UsageError(_("Standard output cannot hold both --json and the page. Name a file with -o."))
     write_artifact(page, output, kind=FileKind.PAGE, as_json=False)
 
 

@@ -14,7 +14,7 @@ _SHELLS: dict[str, type[ShellComplete]] = {"bash": BashComplete, "zsh": ZshCompl
 
 @click.command(
     cls=Command,
-    help=_("Print a script that completes roadmap's commands and options in your shell."),
+    help=_("Print a script that completes the commands and options of roadmap in your shell."),
     epilog=examples(
         "roadmap completion bash > ~/.local/share/bash-completion/completions/roadmap",
         "roadmap completion zsh > ~/.zfunc/_roadmap",

@@ -9,6 +9,7 @@ import click
 from requirements.language import _
 from roadmap.cli.commands.init import start_folder
 from roadmap.cli.commands.timeline import KINDS, timeline_text
+from roadmap.cli.terminal.columns import left, places
 from roadmap.cli.terminal.errors import code_of
 from roadmap.cli.terminal.exit_codes import ExitCode
 from roadmap.cli.terminal.options import Command, Seconds, examples, json_option
@@ -31,15 +32,15 @@ EXAMPLE = "chip-stack"
 @click.command(
     cls=Command,
     help=_(
-        "Plan the shipped example, an AI-chip company at its real size, from start to finish: write its folder, check "
-        "it, plan it, render the roadmap and the sales timelines, and say where to look. A demo that is there already "
-        "is planned again as it stands, with your changes to its files."
+        "Plan the shipped example, an AI-chip company of realistic size, from start to finish. The demo "
+        "writes the example folder, checks it, plans it, and renders the roadmap and the sales timelines. If "
+        "the demo folder exists, the demo plans it again with your changes."
     ),
     epilog=examples("roadmap demo", "roadmap demo somewhere --time 120"),
 )
 @click.argument("directory", metavar="[DIR]", type=click.Path(file_okay=False, path_type=Path), default="roadmap-demo")
 @click.option(
-    "--time", "seconds", type=Seconds(), metavar="S", default=30.0, show_default=True, help=_("Seconds for the plan.")
+    "--time", "seconds", type=Seconds(), metavar="S", default=30.0, show_default=True, help=_("Seconds for the search.")
 )
 @json_option
 @click.pass_context
@@ -55,7 +56,10 @@ def command(context: click.Context, *, directory: Path, seconds: float, as_json:
         bold=True,
     )
     remark(
-        _("Planning for at most {seconds:g} seconds; Ctrl-C keeps the best plan.").format(seconds=seconds), bold=True
+        _("Planning for at most {seconds:g} seconds. Press Ctrl-C to stop early and keep the best plan.").format(
+            seconds=seconds
+        ),
+        bold=True,
     )
     target = directory / "plan.json"
     try:
@@ -76,7 +80,7 @@ def command(context: click.Context, *, directory: Path, seconds: float, as_json:
 def _start(directory: Path) -> str:
     """Write the example's folder, or find the one that is there."""
     if (directory / "roadmap.yaml").is_file():
-        return _("{folder} is there already: planning it as it stands.").format(folder=directory)
+        return _("{folder} already exists. The demo plans it as it is.").format(folder=directory)
     start_folder(directory, EXAMPLE)
     return _("Wrote the example {example} to {folder}.").format(example=EXAMPLE, folder=directory)
 
@@ -117,12 +121,10 @@ def _say_where_to_look(directory: Path, target: Path) -> None:
     lines = {
         directory / "roadmap.html": _("the roadmap: open it in a browser"),
         directory / "timeline.csv": _("the sales timeline for a spreadsheet"),
-        directory / "timeline.ics": _("the same for a calendar; timeline.json for programs"),
-        target: _("the plan itself, from which all of these are made"),
-        directory / "roadmap.yaml": _(
-            "the input: change a date in its files and run the demo again to see what it costs"
-        ),
+        directory / "timeline.ics": _("the same timeline for a calendar (timeline.json is for programs)"),
+        target: _("the plan, from which all other files are made"),
+        directory / "roadmap.yaml": _("the input: change a date in its files and run the demo again to see the effect"),
     }
-    width = max(len(str(file)) for file in lines)
+    width = max(places(str(file)) for file in lines)
     for file, text in lines.items():
-        result(f"  {file!s:{width}}  {text}")
+        result(f"  {left(str(file), width)}  {text}")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import textwrap
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
-from requirements.language import _
+from requirements.language import _, either, follow_on
 from roadmap.cli.terminal import clock
+from roadmap.cli.terminal.columns import left, wrapped
 from roadmap.cli.terminal.interruption import interruptible
 from roadmap.cli.terminal.options import Command, Seconds, cluster_option, examples, folder_option, json_option
 from roadmap.cli.terminal.paths import PlanPath
@@ -35,10 +35,11 @@ MOST_STARTING = 4.0
 @click.command(
     cls=Command,
     help=_(
-        "Explain a plan: with PLAN.json and the id of a deal, a feature, a release or a skill, or a week such as "
-        "2026-W20. For a deal: when each need is ready, which one decides, the work and waiting behind it, who had the "
-        "people, and what would serve it in time, at what price. With a finding code: what it means and what to do. "
-        "Without anything, all codes are listed."
+        "Explain a part of a plan. Name PLAN.json and the id of a deal, feature, release or skill, or a week "
+        "such as 2026-W20. For a deal, roadmap shows when each need is ready, which need decides, the work "
+        "and waiting behind it, which work used the people, and which changes would serve the deal in time, "
+        "each with its price. With a finding code, roadmap explains the code. Without arguments, roadmap "
+        "lists all codes."
     ),
     epilog=examples(
         "roadmap explain my-plan/plan.json first-deal",
@@ -56,7 +57,7 @@ MOST_STARTING = 4.0
     metavar="S",
     default=SECONDS,
     show_default=True,
-    help=_("Seconds for the whole answer, start included; more time finds better repairs and prices."),
+    help=_("Seconds for the whole answer, including start-up. More time finds better repairs and prices."),
 )
 @folder_option
 @cluster_option
@@ -75,7 +76,9 @@ def command(
         path = PlanPath().convert(what, None, None) if Path(what).is_dir() else Path(what)
         if subject is None:
             raise click.UsageError(
-                _("say what to explain: a deal, a feature, a release, a skill, or a week.") + _first_deals(path)
+                follow_on(
+                    _("Name what to explain: a deal, a feature, a release, a skill or a week."), _first_deals(path)
+                )
             )
         _explain(path, subject, folder=folder, seconds=seconds, cluster=cluster, as_json=as_json)
         return
@@ -116,20 +119,24 @@ def _is_file(what: str, subject: str | None) -> bool:
 
 def _first_deals(path: Path) -> str:
     """The deals of a plan that one could ask about."""
-    return " " + _("Its deals are {names}.").format(names=some(line.id for line in plan_asked(path).plan.deals))
+    return _("The deals of this plan include {names}.").format(
+        names=some(line.id for line in plan_asked(path).plan.deals)
+    )
 
 
 def _explain_code(code: str, known: dict[str, str], *, as_json: bool) -> None:
     if code not in known:
         near = get_close_matches(code.lower(), known, n=3)
-        message = _("there is no finding code {code}.").format(code=code)
-        hint = _("Did you mean {names}?").format(names=", ".join(near)) if near else _("`roadmap explain` lists them.")
-        raise click.UsageError(f"{message} {hint}")
+        message = _("There is no finding code {code}.").format(code=code)
+        hint = (
+            _("Did you mean {names}?").format(names=either(near)) if near else _("`roadmap explain` lists all codes.")
+        )
+        raise click.UsageError(follow_on(message, hint))
     if as_json:
         result_json(code=code, explanation=known[code])
         return
     result(code, bold=True)
-    for line in textwrap.wrap(known[code], WIDTH - 2):
+    for line in wrapped(known[code], WIDTH - 2):
         result(f"  {line}")
 
 
@@ -139,4 +146,4 @@ def _list(known: dict[str, str], *, as_json: bool) -> None:
         return
     width = max(map(len, known))
     for code, text in known.items():
-        result(f"{code:{width}}  {textwrap.shorten(text, WIDTH - width - 2, placeholder=' ...')}")
+        result(f"{code:{width}}  {left(text, WIDTH - width - 2).rstrip()}")

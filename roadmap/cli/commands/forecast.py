@@ -19,9 +19,10 @@ from roadmap.operations.forecast import forecast
 @click.command(
     cls=Command,
     help=_(
-        "Say what the revenue targets ask for: contracts, opportunities and leads, how much of it is in hand, and what "
-        "is still to be found. With --plan also what a plan covers of the targets, and which cash comes in the period. "
-        "The amounts are for colleagues, not for customers."
+        "Derive the pipeline from the revenue targets: the contracts, opportunities and leads that the "
+        "targets require, how many exist, and how many must still be found. With --plan, also show how much "
+        "of the targets the plan covers and which cash arrives in the period. The amounts are for "
+        "colleagues, not for customers."
     ),
     epilog=examples("roadmap forecast my-plan", "roadmap forecast my-plan --plan my-plan/plan.json --json"),
 )
@@ -31,7 +32,7 @@ from roadmap.operations.forecast import forecast
     "plan_file",
     metavar="PLAN.json",
     type=PlanPath(),
-    help=_("Say also what this plan covers."),
+    help=_("Also show the coverage of this plan."),
 )
 @reading_options
 @json_option

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from requirements.language import _, ngettext
+from requirements.language import _, enumerated, follow_on, ngettext
 from roadmap.cli.terminal.artifacts import OutputFile
 from roadmap.cli.terminal.findings import as_records, remark_findings
 from roadmap.cli.terminal.options import Command, examples, json_option
@@ -25,10 +25,10 @@ MOST_LINES = 50
 @click.command(
     cls=Command,
     help=_(
-        "Bring in what another program exported: a sheet or a CSV file of deals, by a mapping in the folder that says "
-        "which column is which field. --suggest writes the mapping for a file; answer its questions once, and from "
-        "then on one command brings in every export. The result is one table of the folder, sorted, so that the "
-        "difference in version control is the report. Nothing is written unless every row is right."
+        "Import a file that another program exported. A mapping in the folder says which column is which "
+        "field. --suggest writes a mapping for a file. Answer its questions once; afterwards one command "
+        "imports every new export. The result is one sorted table in the folder, so the difference in "
+        "version control is the report. Nothing is written unless every row is valid."
     ),
     epilog=examples(
         "roadmap import --suggest export.csv --folder my-plan",
@@ -40,15 +40,15 @@ MOST_LINES = 50
     "files", metavar="[MAPPING] FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path), nargs=-1
 )
 @click.option(
-    "--suggest", "suggested", is_flag=True, help=_("Write a mapping for FILE, with questions where it is unsure.")
+    "--suggest", "suggested", is_flag=True, help=_("Write a mapping for FILE. Unclear columns become questions.")
 )
-@click.option("--sheet", metavar="NAME", help=_("With --suggest: the sheet of a workbook."))
-@click.option("--dry-run", is_flag=True, help=_("Say what would be added, changed and gone, and write nothing."))
+@click.option("--sheet", metavar="NAME", help=_("With --suggest: the sheet of the workbook."))
+@click.option("--dry-run", is_flag=True, help=_("Show which rows would be added, changed or removed. Write nothing."))
 @click.option(
     "--folder",
     metavar="DIR",
     type=FolderPath(),
-    help=_("The folder to import into. Default: the one that MAPPING, or for --suggest FILE, lies in."),
+    help=_("The folder to import into. Default: the folder of MAPPING, or with --suggest the folder of FILE."),
 )
 @click.option(
     "-o",
@@ -71,13 +71,13 @@ def command(
     """Import a file, or suggest a mapping for one."""
     if suggested:
         if len(files) != 1:
-            raise click.UsageError(_("name one FILE to suggest a mapping for."))
+            raise click.UsageError(_("Name one FILE for which to suggest a mapping."))
         _tell_suggested(suggest_mapping(files[0], folder=folder, output=output, sheet=sheet), files[0], as_json=as_json)
         return
     if len(files) != 2:
-        raise click.UsageError(_("name a MAPPING and a FILE; `roadmap import --suggest FILE` writes a mapping."))
+        raise click.UsageError(_("Name a MAPPING and a FILE. `roadmap import --suggest FILE` writes a mapping."))
     if output is not None or sheet is not None:
-        raise click.UsageError(_("-o and --sheet go with --suggest; for an import the mapping says both."))
+        raise click.UsageError(_("-o and --sheet need --suggest. For an import, the mapping states both."))
     imported = import_file(files[0], files[1], folder=folder, dry_run=dry_run)
     if as_json:
         _tell_json(imported)
@@ -90,14 +90,16 @@ def _tell_suggested(suggested: SuggestedMapping, file: Path, *, as_json: bool) -
         result_json(mapping=str(suggested.target), questions=suggested.questions)
         return
     count = suggested.questions
-    asks = ngettext("It asks {count} question", "It asks {count} questions", count).format(count=count)
-    asks = (
-        f"{asks}: {_('write the answers instead of each ?.')}"
-        if count
-        else _("It has no open questions. Read it before you use it.")
-    )
-    result(_("Wrote {file}.").format(file=suggested.target) + " " + asks)
-    result(_("Then: roadmap import {mapping} {file} --dry-run").format(mapping=suggested.target, file=file))
+    if count:
+        asks = ngettext(
+            "The mapping has {count} open question: replace the ? with the answer.",
+            "The mapping has {count} open questions: replace each ? with the answer.",
+            count,
+        ).format(count=count)
+    else:
+        asks = _("The mapping has no open questions. Read it before you use it.")
+    result(follow_on(_("Wrote {file}.").format(file=suggested.target), asks))
+    result(_("Next: roadmap import {mapping} {file} --dry-run").format(mapping=suggested.target, file=file))
 
 
 def _tell_json(imported: Imported) -> None:
@@ -130,7 +132,7 @@ def _tell_json(imported: Imported) -> None:
 
 def _tell(imported: Imported, *, dry_run: bool) -> None:
     changed = len({one.ref for one in imported.changes})
-    counts = _("{added} added, {changed} changed, {gone} gone, {all} in all").format(
+    counts = _("{added} added, {changed} changed, {gone} removed, {all} in all").format(
         added=len(imported.added), changed=changed, gone=len(imported.gone), all=len(imported.rows)
     )
     result(f"{imported.target}: {counts}.")
@@ -145,7 +147,7 @@ def _tell(imported: Imported, *, dry_run: bool) -> None:
     for line in lines[:MOST_LINES]:
         result(line)
     if len(lines) > MOST_LINES:
-        result("  " + _("and {count} more; --json names them all").format(count=len(lines) - MOST_LINES))
+        result("  " + _("and {count} more (--json lists all)").format(count=len(lines) - MOST_LINES))
     if imported.into == Target.DEALS:
         (deals, worth), (deals_now, worth_now) = imported.worth
         sentence = _("Open deals: {before} worth {worth} thousand before, {after} worth {worth_now} thousand now.")
@@ -157,17 +159,17 @@ def _tell_aside(imported: Imported, *, dry_run: bool) -> None:
     """What is worth knowing besides: what was left out, and what is to be done next."""
     remark_findings(imported.findings)
     if imported.left_out:
-        lines = ", ".join(map(str, imported.left_out))
-        remark(_("Left out as no deals: the lines {lines}.").format(lines=lines))
+        lines = enumerated(map(str, imported.left_out))
+        remark(_("These lines are not deals and were left out: {lines}.").format(lines=lines))
     if imported.dropped:
-        remark(_("Columns that go nowhere: {names}.").format(names=", ".join(imported.dropped)))
+        remark(_("These columns are not imported: {names}.").format(names=enumerated(imported.dropped)))
     for note in imported.notes:
         remark(note)
     if dry_run:
         remark(_("Nothing was written."))
     elif not imported.written:
-        remark(_("Nothing has changed; nothing was written."))
+        remark(_("Nothing has changed. Nothing was written."))
     if not imported.included:
-        remark(_("roadmap.yaml does not read {file}: add it to `include`.").format(file=imported.target), bold=True)
+        remark(_("roadmap.yaml does not include {file}. Add it to `include`.").format(file=imported.target), bold=True)
     if imported.read_itself:
-        remark(_("roadmap.yaml reads the imported file itself: take it out of `include`."), bold=True)
+        remark(_("roadmap.yaml includes the imported file directly. Remove that file from `include`."), bold=True)

@@ -12,7 +12,7 @@ import click
 
 from requirements.catalogue import catalogue_capabilities
 from requirements.errors import RoadmapError
-from requirements.language import _
+from requirements.language import _, enumerated, follow_on
 from requirements.reading.suggest import did_you_mean
 from roadmap.cli.commands.catalogue import taken_for
 from roadmap.cli.files.beginning import begin_folder
@@ -31,10 +31,9 @@ from roadmap.outputs.kinds import FileKind
 @click.command(
     cls=Command,
     help=_(
-        "Write a small folder that passes, to start from: made for capabilities of the catalogue with their typical "
-        "work, made from a file of deals that a CRM exported, or a copy of a shipped example; with a workflow file "
-        "for GitHub. "
-        "The folder must be empty or not there yet; hidden files in it do not count."
+        "Write a small, valid folder as a starting point, with a workflow file for GitHub. The folder is a copy of a "
+        "shipped example, or is made for capabilities of the catalogue with their typical work, or from a file of "
+        "deals that a CRM exported. DIR must be empty or must not exist; hidden files do not count."
     ),
     epilog=examples(
         "roadmap init my-plan",
@@ -50,7 +49,7 @@ from roadmap.outputs.kinds import FileKind
 @click.option(
     "--capabilities",
     metavar="ID,ID...",
-    help=_("Instead of an example: a deal that needs these, and the catalogue's work for them."),
+    help=_("Instead of an example: a deal that needs these capabilities, with their typical work from the catalogue."),
 )
 @click.option(
     "--from",
@@ -63,7 +62,7 @@ from roadmap.outputs.kinds import FileKind
     "--workflow/--no-workflow",
     default=True,
     show_default=True,
-    help=_("Write .github/workflows/roadmap.yml too: check, plan and compare on every push."),
+    help=_("Also write .github/workflows/roadmap.yml, which runs check, plan and compare on every push."),
 )
 @click.option("--list", "list_only", is_flag=True, help=_("List the examples and write nothing."))
 @json_option
@@ -82,9 +81,9 @@ def command(
         _list(as_json=as_json)
         return
     if directory is None:
-        raise click.UsageError(_("missing DIR, the folder to write; or use --list."))
+        raise click.UsageError(_("DIR is missing: name the folder to write, or use --list."))
     if sum(way is not None for way in (example, capabilities, source)) > 1:
-        raise click.UsageError(_("say one of --example, --capabilities and --from."))
+        raise click.UsageError(_("Use only one of --example, --capabilities and --from."))
     if source is not None:
         _begin(directory, source, workflow=workflow, as_json=as_json)
         return
@@ -134,11 +133,11 @@ def _tell(directory: Path, files: Sequence[Path]) -> None:
     """Say what was written, and which commands come next."""
     written = _("Wrote {count} files to {folder}.").format(count=len(files), folder=directory)
     if directory / WORKFLOW in files:
-        note = _("{file} checks, plans and compares on every push to GitHub, once {folder} is a repository.")
-        result(f"{written} {note.format(file=WORKFLOW, folder=directory)}")
-        result(_("Next:"))
+        note = _("{file} runs check, plan and compare on every push to GitHub, once {folder} is a repository.")
+        result(follow_on(written, note.format(file=WORKFLOW, folder=directory)))
+        result(_("Next steps:"))
     else:
-        result(f"{written} {_('Next:')}")
+        result(follow_on(written, _("Next steps:")))
     result(f"  roadmap check {quote(str(directory))}")
     result(f"  roadmap plan {quote(str(directory))}")
     result(f"  roadmap render {quote(str(directory / 'plan.json'))}")
@@ -151,20 +150,23 @@ def today() -> date:
 
 def _known(example: str) -> str:
     if example not in known_examples():
-        names = ", ".join(known_examples())
-        raise click.UsageError(_("there is no example {name}; there are {names}.").format(name=example, names=names))
+        names = enumerated(known_examples())
+        raise click.UsageError(
+            _("There is no example {name}. The examples are {names}.").format(name=example, names=names)
+        )
     return example
 
 
 def _named(capabilities: str) -> list[str]:
     names = [name.strip() for name in capabilities.split(",") if name.strip()]
     if not names:
-        raise click.UsageError(_("name at least one capability; `roadmap catalogue` lists them."))
+        raise click.UsageError(_("Name at least one capability. `roadmap catalogue` lists them."))
     known = catalogue_capabilities()
     for name in names:
         if name not in known:
-            hint = did_you_mean(name, known) or _("`roadmap catalogue` lists them.")
-            raise click.UsageError(_("the catalogue has no capability {name}.").format(name=name) + " " + hint)
+            hint = did_you_mean(name, known) or _("`roadmap catalogue` lists all capabilities.")
+            message = _("The catalogue has no capability {name}.").format(name=name)
+            raise click.UsageError(follow_on(message, hint))
     return list(dict.fromkeys(names))
 
 
@@ -176,7 +178,7 @@ def start_folder(directory: Path, example: str, *, workflow: bool = False) -> li
     root = examples_folder() / example
     contents: dict[Path, str | bytes] = {file: (root / file).read_bytes() for file in files_of(example)}
     if Path("roadmap.yaml") not in contents:
-        raise RoadmapError(_("the example {name} is missing from this installation.").format(name=example))
+        raise RoadmapError(_("The example {name} is missing from this installation.").format(name=example))
     return write_folder(directory, contents, workflow=workflow)
 
 
@@ -220,21 +222,21 @@ def _refuse_if_taken(directory: Path) -> None:
     try:
         taken = directory.exists() and any(not entry.name.startswith(".") for entry in directory.iterdir())
     except NotADirectoryError:
-        raise click.UsageError(_("{path} is a file; name a folder.").format(path=directory)) from None
+        raise click.UsageError(_("{path} is a file. Name a folder.").format(path=directory)) from None
     except OSError as error:
         raise RoadmapError(
-            _("the folder {folder} cannot be read: {reason}.").format(folder=directory, reason=error.strerror)
+            _("Cannot read the folder {folder}: {reason}.").format(folder=directory, reason=error.strerror)
         ) from error
     if taken:
         raise click.UsageError(
-            _("{folder} is not empty, and nothing is overwritten; name a new folder.").format(folder=directory)
+            _("{folder} is not empty, and no file is overwritten. Name a new folder.").format(folder=directory)
         )
 
 
 def _refuse_if_there(file: Path) -> None:
     """Hidden folders do not count, but a workflow in one is not overwritten."""
     if file.exists():
-        raise click.UsageError(_("{file} is there already; keep it with --no-workflow.").format(file=file))
+        raise click.UsageError(_("{file} already exists. Use --no-workflow to keep it.").format(file=file))
 
 
 def _list(*, as_json: bool) -> None:

@@ -24,9 +24,9 @@ MOST_GAPS = 5
 @click.command(
     cls=Command,
     help=_(
-        "Say what the support cases of a plan take: people by skill and month, the peak against the average if nothing "
-        "is planned and as planned, three scenarios, the rules of the year, second lines, and what is left uncovered. "
-        "With -o as an HTML page too. It names customers: it is for colleagues."
+        "Show the workload of the support cases in a plan: people by skill and month, the peak compared with "
+        "the average (unplanned and as planned), three scenarios, the rules of the year, second lines, and "
+        "uncovered work. With -o, also write an HTML page. It names customers and is for colleagues only."
     ),
     epilog=examples(
         "roadmap load my-plan/plan.json",
@@ -35,12 +35,12 @@ MOST_GAPS = 5
     ),
 )
 @plan_argument
-@page_option(_("Where the page goes, - for standard output. If omitted, no page is written."))
+@page_option(_("The file of the page. Use - for standard output. If omitted, no page is written."))
 @json_option
 def command(*, plan_file: Path, output: Path | None, as_json: bool) -> None:
     """Print the load of a plan, and write its page."""
     if output == STDOUT and as_json:
-        raise click.UsageError(_("--json tells about a file: name one with -o."))
+        raise click.UsageError(_("--json describes a file. Name one with -o."))
     found = workload(plan_file)
     if output == STDOUT:
         result_text(found.page())
@@ -60,7 +60,7 @@ def _print(plan: Plan, view: DeliveryView) -> None:
     result(view.statement, bold=True)
     if view.scenarios:
         result()
-        heads = (_("cases"), _("person-days"), _("if unplanned"), _("as planned"), _("uncovered"))
+        heads = (_("cases"), _("person-days"), _("unplanned"), _("as planned"), _("uncovered"))
         result((left("", 26) + "".join(right(head, 14) for head in heads)).rstrip())
         for row in view.scenarios:
             cells = (row.cases, row.person_days, row.unplanned_ratio, row.planned_ratio, row.uncovered)
@@ -73,11 +73,12 @@ def _print(plan: Plan, view: DeliveryView) -> None:
             result(f"  {line}")
     for peak in view.peaks:
         text = _(
-            "Peak: {skill}, {month}: {people} people ({ratio}) if everything comes true; most person-days: {deals}"
+            "Peak: {skill}, {month}: {people} people ({ratio} of the average) if every deal is won. Most "
+            "person-days: {deals}"
         )
         result(text.format(skill=peak.skill, month=peak.month, people=peak.people, ratio=peak.ratio, deals=peak.deals))
     for move in plan.moves:
         result(_("Second line: {move}").format(move=move_sentence(move)))
     for gap in view.gaps[:MOST_GAPS]:
-        text = _("Uncovered: {skill}, {days}: {person_days} person-days, at most {people} people short")
+        text = _("Uncovered: {skill}, {days}: {person_days} person-days, short by at most {people} people")
         result(text.format(skill=gap.skill, days=gap.days, person_days=gap.person_days, people=gap.people))

@@ -39,8 +39,9 @@ _DEFAULTS = Options()
 @click.command(
     cls=Command,
     help=_(
-        "Find the plan that is worth the most, and say how good it is known to be. Every better plan is saved as it is "
-        "found: Ctrl-C ends the search and keeps the best one; a second Ctrl-C ends at once."
+        "Find the plan with the highest value, and prove how close to the best it is. Each better plan is "
+        "saved when it is found. Press Ctrl-C to end the search and keep the best plan; press it twice to "
+        "end at once."
     ),
     epilog=examples(
         "roadmap plan my-plan",
@@ -56,21 +57,21 @@ _DEFAULTS = Options()
     "--output",
     metavar="PLAN.json",
     type=OutputFile(FileKind.PLAN, dash=False),
-    help=_("Where the plan goes. Default: plan.json in DIR."),
+    help=_("The file of the plan. Default: plan.json in DIR."),
 )
-@time_option(_DEFAULTS.seconds, _("Seconds for the whole command, with starting, reading and writing."))
-@workers_option(_DEFAULTS.workers, _("Search strategies at work at once; part of what a plan is made from."))
+@time_option(_DEFAULTS.seconds, _("Seconds for the whole command, including start-up, reading and writing."))
+@workers_option(_DEFAULTS.workers, _("Number of search strategies that run at once. The plan depends on it."))
 @seed_options(_DEFAULTS.seed)
 @click.option(
     "--wait",
     type=Seconds(),
     metavar="S",
     default=None,
-    help=_("Seconds to wait for another command that is writing the same plan."),
+    help=_("Seconds to wait while another command writes the same plan."),
 )
 @reading_options
 @strict_option
-@quiet_option(_("No progress on standard error."))
+@quiet_option(_("Print no progress on standard error."))
 @fail_option(_("Exit with code 6 if a deal is late at a gate or given up. The plan is still saved."))
 @json_option
 @click.pass_context
@@ -128,6 +129,6 @@ def _show(found: PlannedFolder, target: Path) -> None:
         result(line)
     for sentence in found.beginning:
         result(sentence)
-    written = _("Written to {file}. To look at it: roadmap render {quoted}")
-    sentence = written if found.saved else _("To look at it: roadmap render {quoted}")
+    written = _("Written to {file}. To view it: roadmap render {quoted}")
+    sentence = written if found.saved else _("To view it: roadmap render {quoted}")
     result(sentence.format(file=target, quoted=quote(str(target))))

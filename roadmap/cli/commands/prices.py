@@ -39,10 +39,10 @@ MOST_STARTING, ENDING, LEAST = 2.0, 0.5, 0.1
 @click.command(
     cls=Command,
     help=_(
-        "Price what a plan rests on: one more person of each skill from now and from the next quarter, each release, "
-        "each published promise, and work of each feature that begins 2, 4 and 8 weeks later than it could. Each price "
-        "is a plan made again from this one; where that is not proved, the price is an interval. Ctrl-C "
-        "ends it and keeps what it has."
+        "Price what a plan depends on: one more person of each skill, from now and from the next quarter; "
+        "each release; each published promise; and a delay of each feature by 2, 4 and 8 weeks. roadmap "
+        "makes a new plan for each price. If that plan is not proved the best, the price is an interval. "
+        "Press Ctrl-C to stop early and keep the prices found so far."
     ),
     epilog=examples(
         "roadmap prices my-plan/plan.json",
@@ -59,21 +59,21 @@ MOST_STARTING, ENDING, LEAST = 2.0, 0.5, 0.1
     metavar="S",
     default=SECONDS,
     show_default=True,
-    help=_("Seconds; more time narrows the intervals."),
+    help=_("Seconds for all prices. More time narrows the intervals."),
 )
-@click.option("--only", type=click.Choice(PARTS), multiple=True, help=_("Only these prices; may be repeated."))
+@click.option("--only", type=click.Choice(PARTS), multiple=True, help=_("Compute only these prices. Can be repeated."))
 @click.option(
     "--processes",
     type=click.IntRange(1, MOST_WORKERS),
     metavar="N",
     default=PROCESSES,
     show_default=True,
-    help=_("Processes that plan at once; of a cluster, its workers."),
+    help=_("Number of processes that plan at once. With --cluster: number of its workers."),
 )
-@page_option(_("Write a page too, - for standard output."))
+@page_option(_("Also write an HTML page. Use - for standard output."))
 @folder_option
 @cluster_option
-@click.option("--quiet", "-q", is_flag=True, help=_("No progress on standard error."))
+@click.option("--quiet", "-q", is_flag=True, help=_("Print no progress on standard error."))
 @json_option
 def command(
     *,
@@ -100,7 +100,7 @@ def command(
         )  # fmt: skip
         interruption.searching = False
     if interruption.received and not quiet:
-        remark(_("Interrupted: the prices found so far."))
+        remark(_("Interrupted. These are the prices found so far."))
     _tell(priced, output=output, as_json=as_json)
 
 

@@ -15,10 +15,10 @@ from roadmap.operations.publish import PublishedPlan, publish
 @click.command(
     cls=Command,
     help=_(
-        "Make a plan the baseline: its promises are commitments from now on. It is written to baseline.json beside "
-        "roadmap.yaml, to be committed with the input; later plans read it there, and move a promise only where that "
-        "is worth its price (`policy: promises`). Refused if the plan was made from other files or other promises than "
-        "the folder now holds."
+        "Make a plan the baseline. From then on its promises are commitments. The plan is written to "
+        "baseline.json beside roadmap.yaml; commit it with the input. Later plans read it and move a promise "
+        "only if the gain exceeds the price of moving it (`policy: promises`). Publishing is refused if the "
+        "folder or its promises have changed since the plan was made."
     ),
     epilog=examples(
         "roadmap publish my-plan/plan.json",
@@ -28,7 +28,7 @@ from roadmap.operations.publish import PublishedPlan, publish
 )
 @plan_argument
 @folder_option
-@click.option("--force", is_flag=True, help=_("Publish it even if the folder has changed since it was planned."))
+@click.option("--force", is_flag=True, help=_("Publish even if the folder has changed since the plan was made."))
 @json_option
 def command(*, plan_file: Path, folder: Path | None, force: bool, as_json: bool) -> None:
     """Publish a plan."""
@@ -55,9 +55,9 @@ def _tell(published: PublishedPlan, *, as_json: bool) -> None:
     if moved is not None:
         later = len({(move.deal, move.day.before) for move in broken})
         sentence = ngettext(
-            "{n} promise is later than published before, or withdrawn.",
-            "{n} promises are later than published before, or withdrawn.",
+            "{n} promise is later than in the previous baseline, or withdrawn.",
+            "{n} promises are later than in the previous baseline, or withdrawn.",
             later,
         )
         result(sentence.format(n=later))
-    remark(_("Commit it with the input: later plans keep these promises, or say what moving them costs."))
+    remark(_("Commit baseline.json with the input. Later plans keep these promises, or state the cost of moving them."))

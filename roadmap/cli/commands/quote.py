@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from requirements.language import _
-from roadmap.cli.terminal.columns import left
+from roadmap.cli.terminal.columns import left, places
 from roadmap.cli.terminal.findings import remark_findings
 from roadmap.cli.terminal.interruption import interruptible
 from roadmap.cli.terminal.options import (
@@ -33,10 +33,11 @@ from roadmap.views.answers.quote import QuoteView
 @click.command(
     cls=Command,
     help=_(
-        "Say when a new deal can be promised, gate by gate, without breaking a published promise, or where nothing is "
-        "published without harm to any deal that the plan serves; and what it displaces, for how much, if it is taken "
-        "on its wished days. A first answer comes at once, from the deal inserted into the present plan; short "
-        "searches then improve it. Nothing is written to the folder."
+        "Find the earliest day that can be promised to a new deal at each gate. Published promises are kept; "
+        "if none are published, no deal of the plan is made worse. roadmap also shows which deals lose, and "
+        "how much, if the new deal is served on its requested days. The first answer inserts the deal into "
+        "the present plan and takes about a second. Short searches then improve it. Nothing is written to "
+        "the folder."
     ),
     epilog=examples(
         "roadmap quote my-plan --deal new-deal.yaml",
@@ -51,14 +52,14 @@ from roadmap.views.answers.quote import QuoteView
     metavar="NEW.yaml",
     required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=_("A file with the new deal under `deals`, written as in the folder."),
+    help=_("A file with the new deal under `deals`, in the format of the folder."),
 )
 @present_plan_option(_("The present plan. Default: plan.json in DIR."))
-@click.option("--first", is_flag=True, help=_("The first answer only, without a search."))
-@time_option(SECONDS, _("Seconds for searches after the first answer."))
+@click.option("--first", is_flag=True, help=_("Give only the first answer, without a search."))
+@time_option(SECONDS, _("Seconds to search after the first answer."))
 @workers_option(WORKERS)
 @reading_options
-@quiet_option(_("No remarks on standard error."))
+@quiet_option(_("Print no remarks on standard error."))
 @json_option
 def command(
     *,
@@ -98,22 +99,27 @@ def command(
 
 def _tell_first(first: QuotedDeal, took: float) -> None:
     _tell_outdated(first)
-    remark(_("First answer after {seconds} s; searching for a better one.").format(seconds=f"{took:.1f}"), bold=True)
+    remark(_("First answer after {seconds} s. Searching for a better one.").format(seconds=f"{took:.1f}"), bold=True)
     for line in quote_text(first.view):
         remark(f"  {line}")
 
 
 def _tell_outdated(found: QuotedDeal) -> None:
     if not found.fresh:
-        remark(_("roadmap: the folder has changed since the plan was made; what still holds of it is compared with."))
+        remark(
+            _(
+                "roadmap: The folder has changed since the plan was made. The comparison uses the parts of the plan "
+                "that still hold."
+            )
+        )
 
 
 def quote_text(view: QuoteView) -> Iterator[str]:
     """A quote in lines for a terminal."""
     yield view.title
-    rows = [(_("gate"), _("wished"), _("earliest"), _("release"), _("slack"), "")]
+    rows = [(_("gate"), _("requested"), _("earliest"), _("release"), _("slack"), "")]
     rows += [(row.gate, row.wished, row.earliest, row.release, row.slack, row.sure) for row in view.gates]
-    widths = [max(len(row[column]) for row in rows) + 2 for column in range(6)]
+    widths = [max(places(row[column]) for row in rows) + 2 for column in range(6)]
     for row in rows:
         yield "  " + "".join(left(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
     yield view.rule

@@ -18,10 +18,10 @@ from roadmap.outputs.kinds import FileKind
 @click.command(
     cls=Command,
     help=_(
-        "Turn a plan into one HTML page that opens offline, prints, and needs no script. Its first screen takes two "
-        "minutes to read: the target, the trains, the largest losses, the decisions asked for and what changed. "
-        "Without --audience it holds customer names and values: it is for colleagues. With --audience it holds what "
-        "that audience may see and nothing else."
+        "Render a plan as one HTML page. It opens offline, prints well and needs no script. The first screen takes two "
+        "minutes to read: target, releases, largest losses, requested decisions and changes. Without --audience the "
+        "page contains customer names and amounts: it is for colleagues, not for customers. With --audience it "
+        "contains only what that audience may see."
     ),
     epilog=examples(
         "roadmap render my-plan/plan.json",
@@ -31,10 +31,14 @@ from roadmap.outputs.kinds import FileKind
     ),
 )
 @plan_argument
-@page_option(_("Where the page goes, - for standard output. Default: roadmap.html beside the plan, or "
-               "roadmap-AUDIENCE.html."))  # fmt: skip
+@page_option(
+    _(
+        "The file of the page. Use - for standard output. "
+        "Default: roadmap.html or roadmap-AUDIENCE.html beside the plan."
+    )
+)
 @audience_options
-@click.option("--quarter", metavar="2026Q2", help=_("The quarter to go into. Default: the coming one."))
+@click.option("--quarter", metavar="2026Q2", help=_("The quarter to show in detail. Default: the next quarter."))
 @click.option(
     "--since",
     metavar="FILE",

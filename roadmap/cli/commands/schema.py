@@ -18,14 +18,19 @@ from roadmap.outputs.kinds import FileKind
 @click.command(
     cls=Command,
     help=_(
-        "Print a JSON Schema: of roadmap.yaml (`roadmap`, the default), of the files it includes (`entities`), of the "
-        "scenarios of a what-if (`scenario`), or of PLAN.json (`plan`). Editors complete and check with the first "
-        "three; `roadmap init` writes the first two."
+        "Print a JSON Schema: of roadmap.yaml (`roadmap`, the default), of the files that it includes "
+        "(`entities`), of what-if scenarios (`scenario`), or of PLAN.json (`plan`). Editors use the first "
+        "three to complete and check input. `roadmap init` writes the first two."
     ),
     epilog=examples("roadmap schema", "roadmap schema plan -o plan.schema.json"),
 )
 @click.argument("kind", type=click.Choice(SCHEMAS), default="roadmap")
-@click.option("-o", "--output", type=OutputFile(FileKind.SCHEMA, dash=False), help=_("Write to this file instead."))
+@click.option(
+    "-o",
+    "--output",
+    type=OutputFile(FileKind.SCHEMA, dash=False),
+    help=_("Write to this file instead of standard output."),
+)
 @json_option
 def command(*, kind: str, output: Path | None, as_json: bool) -> None:
     """Print or write a schema."""

@@ -19,10 +19,10 @@ KINDS = {"csv": FileKind.TABLE, "json": FileKind.TIMELINE, "ics": FileKind.CALEN
 @click.command(
     cls=Command,
     help=_(
-        "Write the sales timeline: for every deal and gate the customer, the gate day, how the deal stands and why, "
-        "the day that may be promised, the slack and what is still missing. Values are in thousands of the currency. "
-        "It is for colleagues, not for customers. A calendar follows the one it replaces: events that moved are "
-        "marked as newer, and what is gone is cancelled."
+        "Write the sales timeline. For every deal and gate it holds the customer, the gate day, the status "
+        "and its reason, the day that can be promised, the slack, and the missing needs. Amounts are in "
+        "thousands of the currency. It is for colleagues, not for customers. A new calendar updates the "
+        "previous one: moved events are marked as newer, and removed events are cancelled."
     ),
     epilog=examples(
         "roadmap timeline plan.json > timeline.csv",
@@ -38,7 +38,7 @@ KINDS = {"csv": FileKind.TABLE, "json": FileKind.TIMELINE, "ics": FileKind.CALEN
     default="csv",
     show_default=True,
     is_eager=True,  # it says of which kind the output is
-    help=_("A table, JSON, or a calendar."),
+    help=_("The format: a table, JSON, or a calendar."),
 )
 @click.option(
     "-o",
@@ -46,22 +46,22 @@ KINDS = {"csv": FileKind.TABLE, "json": FileKind.TIMELINE, "ics": FileKind.CALEN
     metavar="FILE",
     type=OutputFile(lambda context: KINDS[context.params["kind"]]),
     default=STDOUT,
-    help=_("Where it goes; left out or -, standard output."),
+    help=_("The output file. If omitted or -, standard output."),
 )
 @click.option(
     "--since",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=_(
-        "For a calendar: the calendar or the plan that its readers have. Default: the file of -o if it is there, "
-        "else the plans before this one that lie beside it (baseline.json, plan.before.json)."
+        "For a calendar: the calendar or plan that its readers already have. Default: the file of -o if it "
+        "exists, else the previous plans beside the plan (baseline.json, plan.before.json)."
     ),
 )
 @json_option
 def command(*, plan_file: Path, kind: str, output: Path, since: Path | None, as_json: bool) -> None:
     """Write a timeline."""
     if since is not None and kind != "ics":
-        raise click.UsageError(_("--since is for calendars: add --format ics."))
+        raise click.UsageError(_("--since works only for calendars. Add --format ics."))
     found = timeline(plan_file)
     content = timeline_text(found, kind, target=output, since=since)
     write_artifact(content, output, kind=KINDS[kind], as_json=as_json, format=kind, gates=len(found.gates))

@@ -22,9 +22,9 @@ from roadmap.views.quarterly.tracking import TrackingView
 @click.command(
     cls=Command,
     help=_(
-        "Say how a quarter goes: what the published plan has in it, what is done of that, which promises move, and "
-        "what finished work and decided deals say about estimates and rates, with how sure that is. Progress is read "
-        "from the folder, as YAML or as CSV that a tracker exports."
+        "Show the progress of a quarter: the work in the published plan, the part that is done, the promises "
+        "that move, and the evidence from finished work and decided deals on estimates and rates, with its "
+        "uncertainty. Progress is read from the folder, as YAML or as CSV exported from a tracker."
     ),
     epilog=examples(
         "roadmap track my-plan",
@@ -38,10 +38,10 @@ from roadmap.views.quarterly.tracking import TrackingView
     "plan_file",
     metavar="PLAN.json",
     type=PlanPath(),
-    help=_("The present plan, to see what moves. Default: plan.json in DIR if it is there."),
+    help=_("The present plan, to find promises that move. Default: plan.json in DIR if it exists."),
 )
-@click.option("--quarter", metavar="2026Q2", help=_("The quarter. Default: the one that today lies in."))
-@page_option(_("Write a page too, - for standard output."))
+@click.option("--quarter", metavar="2026Q2", help=_("The quarter. Default: the quarter that contains today."))
+@page_option(_("Also write an HTML page. Use - for standard output."))
 @reading_options
 @json_option
 def command(
@@ -56,7 +56,7 @@ def command(
 ) -> None:
     """Track a folder."""
     if as_json and output == STDOUT:
-        raise click.UsageError(_("--json and the page cannot both go to standard output: name a file with -o."))
+        raise click.UsageError(_("Standard output cannot hold both --json and the page. Name a file with -o."))
     found = track(directory, plan=plan_file, quarter=quarter, as_of=as_of, encoding=encoding)
     if output is not None:
         write_artifact(found.page(), output, kind=FileKind.PAGE, as_json=False)
@@ -79,7 +79,7 @@ def _lines(view: TrackingView) -> Iterator[str]:
         remark = f" ({row.remark})" if row.remark else ""
         yield f"    {row.badge.symbol} {row.badge.word}: {row.feature}, {row.work}, {row.planned}{remark}"
     for ship in view.releases:
-        yield "  " + _("{release} ships {day}: {done} of {features} features done").format(
+        yield "  " + _("{release} ships on {day}: {done} of {features} features are done").format(
             release=ship.release, day=ship.ship, done=ship.done, features=ship.features
         )
         if ship.remark:
@@ -88,7 +88,7 @@ def _lines(view: TrackingView) -> Iterator[str]:
     yield f"  {view.moved.statement if view.moved else view.moved_note}"
     for line in view.moved.lines if view.moved else ():
         yield f"    {line.customer}, {line.deal}, {line.gate}: {line.badge.symbol} {line.badge.word}"
-    yield _("Learned")
+    yield _("Lessons")
     yield f"  {view.learned.statement}"
     for estimate in view.learned.estimates:
         yield f"    {estimate.name}: {estimate.ratio} ({estimate.range}), {estimate.pieces}: {estimate.advice}"

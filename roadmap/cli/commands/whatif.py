@@ -41,20 +41,21 @@ from roadmap.planner import Options, Progress
 _DEFAULTS = Options(seconds=SECONDS)
 
 PATHS = _(
-    "A PATH is a section or a field of roadmap.yaml, then ids or names and fields, joined by dots: "
-    "deals.D07.gates.design_in, "
-    "segments.isv.win_rate, policy.caution, features.F3.work.build.effort. Members of lists are numbered from 1, work "
-    "items may be named by their phase, + stands for a new member at the end. people.+2:compiler@2026-04-01 adds two "
-    "people of a skill from a day on, people.-1:compiler takes one away."
+    "PATH names a section or field of roadmap.yaml, then ids or names and fields, joined by dots: "
+    "deals.D07.gates.design_in, segments.isv.win_rate, policy.caution, features.F3.work.build.effort. "
+    "List members are numbered from 1. Work items can be named by their phase. + adds a new member at "
+    "the end. people.+2:compiler@2026-04-01 adds two people of a skill from a day on; people.-1:compiler "
+    "removes one person."
 )
 
 
 @click.command(
     cls=Command,
     help=_(
-        "Say what would be different if some lines of the folder said something else: value, target, deals won and "
-        "lost, promises moved, load. Every search begins from the same plan, so that a difference is not search luck; "
-        "where it lies within what the searches left open, that is said. Nothing is written to the folder."
+        "Show the effect of changes to the input: value, target coverage, deals won and lost, moved "
+        "promises, and load. Every search starts from the same plan, so a difference is not due to search "
+        "luck. roadmap says so if a difference is within the uncertainty of the searches. Nothing is written "
+        "to the folder."
     )
     + "\n\n"
     + PATHS,
@@ -65,23 +66,23 @@ PATHS = _(
     ),
 )
 @folder_argument
-@click.option("--set", "sets", metavar="PATH=VALUE", multiple=True, help=_("Let a path say this; may be repeated."))
-@click.option("--drop", "drops", metavar="PATH", multiple=True, help=_("Leave out an entry or field; may be repeated."))
+@click.option("--set", "sets", metavar="PATH=VALUE", multiple=True, help=_("Set a path to a value. Can be repeated."))
+@click.option("--drop", "drops", metavar="PATH", multiple=True, help=_("Remove an entry or field. Can be repeated."))
 @click.option(
     "--scenario",
     "files",
     metavar="FILE",
     multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=_("A scenario: a file with name, base, drop, add, people, set. May be repeated."),
+    help=_("A scenario file with name, base, drop, add, people, set. Can be repeated."),
 )
-@present_plan_option(_("The plan to begin from. Default: plan.json in DIR if it is there."))
+@present_plan_option(_("The plan from which the search starts. Default: plan.json in DIR if it exists."))
 @time_option(_DEFAULTS.seconds, _("Seconds for each plan."))
 @workers_option(_DEFAULTS.workers)
 @seed_options(_DEFAULTS.seed)
-@page_option(_("Write a page too, - for standard output."))
+@page_option(_("Also write an HTML page. Use - for standard output."))
 @reading_options
-@quiet_option(_("No progress on standard error."))
+@quiet_option(_("Print no progress on standard error."))
 @json_option
 @click.pass_context
 def command(

@@ -31,7 +31,7 @@ class LanguageName(click.ParamType[str]):
         """The language as its catalogue is called; fails for one without a catalogue."""
         language = language_named(value)
         if language is None:
-            message = _("there is no language {name}. The languages are {known}.")
+            message = _("There is no language {name}. The languages are {known}.")
             self.fail(message.format(name=value, known=", ".join(languages())), param, ctx)
         return language
 
@@ -60,8 +60,7 @@ def speak_as_asked(arguments: Sequence[str]) -> None:
     """
     asked = _last_asked(arguments) or os.environ.get(VARIABLE)
     language = language_named(asked) if asked else None
-    if language is not None:
-        speak(language)
+    speak(language)
     gettext.bindtextdomain(DOMAIN, CATALOGUES)
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = language or SOURCE
@@ -83,10 +82,15 @@ def _last_asked(arguments: Sequence[str]) -> str | None:
 def in_language(command: Shown) -> Shown:
     """A command with its help, how that ends, and that of its options, in the language in force."""
     shown = copy.copy(command)
-    shown.help = translated(command.help) if command.help else None
-    shown.epilog = translated(command.epilog) if command.epilog else None
+    shown.help = _in_paragraphs(command.help)
+    shown.epilog = _in_paragraphs(command.epilog)
     shown.params = [_option_in_language(param) for param in command.params]
     return shown
+
+
+def _in_paragraphs(text: str | None) -> str | None:
+    """A text whose paragraphs are messages of their own, in the language in force."""
+    return "\n\n".join(translated(paragraph) for paragraph in text.split("\n\n")) if text else None
 
 
 def _option_in_language(param: click.Parameter) -> click.Parameter:

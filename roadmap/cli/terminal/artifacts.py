@@ -61,7 +61,7 @@ def write_artifact(content: str | bytes, output: Path, *, kind: FileKind, as_jso
     """
     if output == STDOUT:
         if as_json:
-            raise click.UsageError(_("--json tells about a file: name one with -o."))
+            raise click.UsageError(_("--json describes a file. Name one with -o."))
         result_text(content)
         return
     write_whole(output, content, kind=kind)

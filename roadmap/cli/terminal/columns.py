@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 from roadmap.cli.terminal.printing import printable
 
 CUT = "…"
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
+_PIECES = re.compile(rf"[{_WIDE}][，。：；、！？）”》」]*\s*|[^\s{_WIDE}]+[，。：；、！？）”》」]*\s*|\s+")
+"""What stands together on a line: a wide character or a word, with the punctuation and the spaces after it."""
 
 
 def places(text: str) -> int:
@@ -36,3 +40,14 @@ def right(text: str, width: int) -> str:
 def row(label: str, cells: Sequence[str], *, label_width: int, width: int) -> str:
     """A label and cells of one width each, without blanks at the end."""
     return (left(label, label_width) + "".join(right(cell, width) for cell in cells)).rstrip()
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of so many places at most. Chinese may be broken anywhere, but not before its punctuation."""
+    lines, line = [], ""
+    for piece in _PIECES.findall(text):
+        if line and places(line + piece.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece
+    return [*lines, line.rstrip()] if line.strip() else lines

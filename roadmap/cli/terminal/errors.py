@@ -13,7 +13,7 @@ from typing import TextIO
 import click
 
 from requirements.errors import InputFault, RoadmapError
-from requirements.language import _
+from requirements.language import _, enumerated
 from roadmap.cli.terminal.exit_codes import ExitCode
 from roadmap.cli.terminal.findings import as_records, remark_findings
 from roadmap.cli.terminal.printing import remark, result_json
@@ -80,7 +80,7 @@ def conclude(error: BaseException, *, as_json: bool) -> ExitCode:
     elif isinstance(error, click.UsageError) and error.ctx is not None:
         for line in click.unstyle(error.ctx.get_usage()).splitlines():
             remark(line)
-        remark(_("Try `{command} --help`.").format(command=error.ctx.command_path))
+        remark(_("Run `{command} --help` for help.").format(command=error.ctx.command_path))
     remark(f"roadmap: {sentence}", bold=True)
     return code
 
@@ -91,15 +91,15 @@ def _sentence(error: BaseException) -> str:
     if isinstance(error, click.ClickException):
         return " ".join(error.format_message().split())
     if isinstance(error, InputFault):
-        return _("the input has errors; `roadmap explain CODE` tells more about each.")
+        return _("The input has errors. `roadmap explain CODE` explains each code.")
     if isinstance(error, RoadmapError):
         return str(error)
     if isinstance(error, OSError) and code_of(error) is ExitCode.INPUT:
         return _of_the_system(error)
     where = _place_of(error)
     return _(
-        "this is a defect of roadmap, not of your input ({kind} in {where}). "
-        "Set ROADMAP_DEBUG=1, run the command again and report what it prints."
+        "This is a defect of roadmap, not of your input ({kind} in {where}). Set ROADMAP_DEBUG=1, run the "
+        "command again, and report what it prints."
     ).format(kind=type(error).__name__, where=where)
 
 
@@ -107,16 +107,16 @@ def _interrupted() -> str:
     """What an interruption leaves behind: nothing, or the files that were written whole before it."""
     files = written()
     if not files:
-        return _("interrupted; nothing was written.")
-    return _("interrupted after {files} had been written.").format(files=", ".join(map(str, files)))
+        return _("Interrupted. Nothing was written.")
+    return _("Interrupted. These files were already written: {files}.").format(files=enumerated(map(str, files)))
 
 
 def _of_the_system(error: OSError) -> str:
     """What the system would not do, with a file that it names or else with standard output."""
     if not _of_a_file(error):
-        return _("standard output was not written: {reason}.").format(reason=error.strerror)
+        return _("Cannot write to standard output: {reason}.").format(reason=error.strerror)
     name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename)
-    return _("{file} cannot be read or written: {reason}.").format(file=name, reason=error.strerror)
+    return _("Cannot read or write {file}: {reason}.").format(file=name, reason=error.strerror)
 
 
 def _of_a_file(error: BaseException) -> bool:

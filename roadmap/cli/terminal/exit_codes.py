@@ -29,17 +29,15 @@ class ExitCode(IntEnum):
 def exit_codes() -> dict[int, str]:
     """What every exit code means, in the order of the numbers."""
     return {
-        ExitCode.GOOD.value: _("success; also when Ctrl-C ended a search that had a plan: the plan is kept"),
+        ExitCode.GOOD.value: _("success; also if Ctrl-C ended a search that had a plan (the plan is kept)"),
         ExitCode.DEFECT.value: _("a defect of roadmap"),
-        ExitCode.USAGE.value: _("the command was not understood"),
+        ExitCode.USAGE.value: _("the command line is not valid"),
         ExitCode.INPUT.value: _("the input has errors, or a file cannot be read or written"),
         ExitCode.CONTRADICTION.value: _("the pins contradict each other"),
         ExitCode.NO_PLAN.value: _("no plan was found in the time given"),
         ExitCode.MISSED.value: _("with --fail-on-missed: a gate or a promise is missed"),
-        ExitCode.TERMINAL_GONE.value: _(
-            "the terminal closed, or SIGHUP; the message names the files that were written"
-        ),
-        ExitCode.INTERRUPTED.value: _("interrupted, or SIGTERM; the message names written files"),
-        KILLED: _("killed; 143 is SIGTERM before the command had begun"),
+        ExitCode.TERMINAL_GONE.value: _("the terminal closed, or SIGHUP; the message lists files that were written"),
+        ExitCode.INTERRUPTED.value: _("interrupted, or SIGTERM; the message lists files that were written"),
+        KILLED: _("killed; 143 is SIGTERM before the command started"),
         ExitCode.STDOUT_CLOSED.value: _("the reader of standard output closed it"),
     }

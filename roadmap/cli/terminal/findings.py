@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from requirements.finding import Finding, Place, Severity
-from requirements.language import _, ngettext
+from requirements.language import _, enumerated, ngettext
 from roadmap.cli.terminal.printing import remark, result
 
 Print = Callable[..., None]
@@ -59,7 +59,7 @@ def _print_grouped(findings: Sequence[Finding], to: Print) -> None:
     if untold:
         kinds = Counter(finding.code for finding in untold).most_common()
         codes = ", ".join(f"{count} {code}" for code, count in kinds[:5]) + (", ..." if len(kinds) > 5 else "")
-        to(_("and {count} more: {codes}; --json names them all").format(count=len(untold), codes=codes))
+        to(_("and {count} more: {codes} (--json lists all)").format(count=len(untold), codes=codes))
 
 
 def grouped(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
@@ -75,7 +75,9 @@ def grouped(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
 def _with_count(finding: Finding, count: int) -> str:
     if count == 1:
         return finding.message
-    rows = ngettext("{count} time, here first", "{count} times, here first", count).format(count=f"{count:,}")
+    rows = ngettext("found {count} time, first here", "found {count} times, first here", count).format(
+        count=f"{count:,}"
+    )
     return f"{finding.message} ({rows})"
 
 
@@ -100,7 +102,7 @@ def counted(findings: Sequence[Finding]) -> str:
         ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings) if warnings else "",
         ngettext("{count} hint", "{count} hints", hints).format(count=hints) if hints else "",
     ]
-    return ", ".join(part for part in parts if part)
+    return enumerated(part for part in parts if part)
 
 
 def as_records(findings: Iterable[Finding]) -> list[dict[str, Any]]:

@@ -37,7 +37,7 @@ class Interruption:
         self.received.append(number)
         self.stop.set()
         if self.searching and len(self.received) == 1:
-            _say(_("Ending the search and keeping the best plan so far; once more ends at once."))
+            _say(_("Ending the search and keeping the best plan so far. Press Ctrl-C again to end at once."))
         elif len(self.received) > 3:
             os._exit(128 + number)
         else:

@@ -63,7 +63,7 @@ class Day(click.ParamType[date]):
             try:
                 return date.fromisoformat(value)
             except ValueError:
-                self.fail(_("there is no day {value}").format(value=value), param, ctx)
+                self.fail(_("There is no day {value}.").format(value=value), param, ctx)
         return self.fail(_("expected a day such as 2026-07-01"), param, ctx)
 
 
@@ -113,7 +113,7 @@ def reading_options(function: Decorated) -> Decorated:
         "--as-of",
         type=Day(),
         metavar="DAY",
-        help=_("Today, as far as the plan is concerned; wins over as_of in roadmap.yaml."),
+        help=_("The day that counts as today. Overrides as_of in roadmap.yaml."),
     )
     return encoding(as_of(function))
 
@@ -121,7 +121,8 @@ def reading_options(function: Decorated) -> Decorated:
 def strict_option(function: Decorated) -> Decorated:
     """`--strict`: refuse what would otherwise be left out."""
     text = _(
-        "Refuse a folder of which something would have to be left out: work that nobody can do, pins that cannot hold."
+        "Refuse a folder that cannot be planned completely, for example if nobody can do some work or a pin "
+        "cannot hold."
     )
     return click.option("--strict", is_flag=True, help=text)(function)
 
@@ -139,7 +140,7 @@ def workers_option(workers: int, text: str | None = None) -> Callable[[Decorated
         metavar="N",
         default=workers,
         show_default=True,
-        help=text or _("Search strategies at work at once."),
+        help=text or _("Number of search strategies that run at once."),
     )
 
 
@@ -153,7 +154,7 @@ def seed_options(seed: int) -> Callable[[Decorated], Decorated]:
             metavar="N",
             default=seed,
             show_default=True,
-            help=_("Another seed searches in another order."),
+            help=_("Random seed of the search. Another seed gives another search order."),
         )
         text = _("The same input and seed give the same answer, byte for byte.")
         return chosen(click.option("--reproducible", is_flag=True, help=text)(function))
@@ -172,7 +173,10 @@ def folder_option(function: Decorated) -> Decorated:
         "--folder",
         metavar="DIR",
         type=FolderPath(),
-        help=_("The folder the plan was made from. Default: the one that the plan names, or the one it lies in."),
+        help=_(
+            "The folder from which the plan was made. Default: the folder that the plan names, or the folder of "
+            "the plan file."
+        ),
     )(function)
 
 
@@ -181,7 +185,7 @@ def cluster_option(function: Decorated) -> Decorated:
     return click.option(
         "--cluster",
         metavar="ADDRESS",
-        help=_("Plan again on the workers of a dask.distributed cluster, such as tcp://10.0.0.1:8786."),
+        help=_("Make the plans on the workers of a dask.distributed cluster, such as tcp://10.0.0.1:8786."),
     )(function)
 
 

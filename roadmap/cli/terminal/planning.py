@@ -54,7 +54,7 @@ def plan_folder(
         except SearchInterrupted as error:
             raise error from _gone(interruption)
     if interruption.received and not quiet:
-        remark(_("Interrupted: saved best plan #{count}.").format(count=found.saved))
+        remark(_("Interrupted. Saved the best plan, #{count}.").format(count=found.saved))
     if options.reproducible and not found.plan.made_from.reproducible:
         remark(f"roadmap: {unrepeatable(found.plan)}", bold=True)
     return found

@@ -108,16 +108,16 @@ class Watch:
             parts.append(progress_line(self._last))
             searching = self._stage is PlanningStage.SEARCHING and self._compiling is None
             if searching and now - self._better >= NOTHING_BETTER:
-                parts.append(_("nothing better for {seconds} s").format(seconds=f"{now - self._better:.0f}"))
+                parts.append(_("no better plan for {seconds} s").format(seconds=f"{now - self._better:.0f}"))
         elif self._stage is PlanningStage.SEARCHING:
-            parts.append(_("searching for a first plan"))
+            parts.append(_("searching for the first plan"))
         return printable("  ".join(parts))
 
 
 def _doing(stage: PlanningStage) -> str:
     return {
         PlanningStage.READING: _("reading the folder"),
-        PlanningStage.BEGINNING: _("looking at the plans that are there"),
+        PlanningStage.BEGINNING: _("reading the existing plans"),
         PlanningStage.PREPARING: _("preparing the search"),
         PlanningStage.SEARCHING: _("searching"),
         PlanningStage.WRITING: _("checking and writing the plan"),

@@ -64,4 +64,4 @@ def say_interrupted() -> None:
     """Say so past the buffers, where there is a standard error."""
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
-            os.write(2, b"roadmap: interrupted; nothing was written.\n")
+            os.write(2, b"roadmap: Interrupted. Nothing was written.\n")

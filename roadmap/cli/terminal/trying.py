@@ -39,8 +39,8 @@ def showing_tried() -> Iterator[Callable[[Trying], None]]:
 def _line(trying: Trying) -> str:
     known = len(set(trying.tried).intersection(trying.changes))
     sentence = ngettext(
-        "Planning again: {known} of {all} tried, {count} plan made; Ctrl-C keeps what is found",
-        "Planning again: {known} of {all} tried, {count} plans made; Ctrl-C keeps what is found",
+        "Planning again: {known} of {all} tried, {count} plan made. Ctrl-C keeps the results so far.",
+        "Planning again: {known} of {all} tried, {count} plans made. Ctrl-C keeps the results so far.",
         len(trying.tried),
     )
     return sentence.format(known=known, all=len(trying.changes), count=len(trying.tried))

@@ -16,7 +16,7 @@ def remark_clashes(clashes: Clashes) -> None:
     views = clash_views(clashes)
     for number, view in enumerate(views, start=1):
         if len(view.lines) > 1:
-            heading = _("These cannot hold together:")
+            heading = _("These lines contradict each other:")
             remark(f"{number}. {heading}" if len(views) > 1 else heading, bold=True)
         _remark_clash(view)
     rest = rest_sentence(clashes)
@@ -29,7 +29,7 @@ def _remark_clash(view: ClashView) -> None:
         remark(f"  {line.place}: {line.text}" if line.place else f"  {line.text}")
     for sentence in filter(None, (view.why, view.proof)):
         remark(f"  {sentence}")
-    remark("  " + _("Ways out:"))
+    remark("  " + _("Possible changes:"))
     for way in view.ways:
         remark(f"    {way.text}: {way.worth}")
 

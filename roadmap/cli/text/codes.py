@@ -15,34 +15,35 @@ def explanations() -> dict[str, str]:
 def _of_plans() -> dict[str, str]:
     return {
         "numbers-too-large": _(
-            "Planning is exact, in whole numbers, and the sums over all deals or all work would no longer fit. "
-            "Plan fewer deals at a time, or state amounts in a larger unit."
+            "Planning uses exact whole numbers. The sums over all deals or all work are too large for them. Plan "
+            "fewer deals at a time, or state amounts in a larger unit."
         ),
         "too-large-for-time": _(
-            "Reading the folder, making one plan of it, checking and writing that takes longer on this machine than "
-            "the time given. Give it more time; or plan fewer deals at a time: dear ones first, the others as leads."
+            "This machine needs more than the given time to read the folder, make one plan, check it and write "
+            "it. Allow more time, or plan fewer deals at a time: plan the most valuable deals first, and keep "
+            "the others as leads."
         ),
         "baseline-differs": _(
-            "Somebody published another plan after this one was made, so this one knows nothing of the promises of "
-            "that one. Plan the folder again: the new plan keeps them, or says what moving them costs."
+            "Another plan was published after this plan was made, so this plan does not know its promises. Plan "
+            "the folder again: the new plan keeps those promises, or states the cost of moving them."
         ),
         "input-differs": _(
-            "A plan records the SHA-256 of the files it was made from. The files in this folder are others: plan it "
-            "again, or name the folder as it was, which your version control can bring back."
+            "A plan records the SHA-256 of the files from which it was made. The files in this folder differ. "
+            "Plan the folder again, or name the folder in its original state; version control can restore it."
         ),
         "not-in-plan": _(
-            "Deals, features, releases and skills are asked for by their ids, as the plan has them, and weeks as in "
-            "2026-W20, within the plan. Deals that are won, paid or lost are not part of a plan."
+            "Name deals, features, releases and skills by their ids in the plan, and weeks as in 2026-W20 within "
+            "the plan. A plan does not contain deals that are won, paid or lost."
         ),
         "plan-unreadable": _(
-            "The plan file cannot be opened, or it is larger than any plan. Check its name and permissions."
+            "The plan file cannot be opened, or it is too large to be a plan. Check its name and permissions."
         ),
         "plan-schema": _(
-            "The plan was written by another version of roadmap. Plan the folder again with this one: the input is "
-            "what is kept, a plan can always be made anew."
+            "Another version of roadmap wrote this plan. Plan the folder again with this version. Only the input "
+            "must be kept: a plan can always be made again."
         ),
         "plan-invalid": _(
-            "The file is not a plan. Plans are made by `roadmap plan`; to hold something in place, pin it in the input."
+            "The file is not a plan. `roadmap plan` writes plans. To hold something in place, pin it in the input."
         ),
     }
 
@@ -54,7 +55,8 @@ def _of_what_lies_beside() -> dict[str, str]:
             "again."
         ),
         "feed-unreadable": _(
-            "A calendar is written over the one its readers have, and follows its events. The file that is there, or "
-            "that --since names, is no calendar of `roadmap timeline`, or it is damaged."
+            "A new calendar replaces the calendar that its readers have, and continues its events. The existing "
+            "file, or the file that --since names, is not a calendar written by `roadmap timeline`, or it is "
+            "damaged."
         ),
     }

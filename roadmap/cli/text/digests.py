@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from requirements.language import _, follow_on, labelled
+from requirements.language import _, enumerated, follow_on, labelled
+from roadmap.cli.terminal.columns import left, places, right
 from roadmap.views.comparison import ComparisonView
 from roadmap.views.comparison.engineering import EngineeringView
 from roadmap.views.comparison.management import ManagementView
@@ -14,7 +15,7 @@ from roadmap.views.comparison.sales import SalesView
 def digest_lines(view: ComparisonView) -> Iterator[str]:
     """The lines of all digests that the view holds."""
     if view.is_empty:
-        yield _("Nothing changed: the plans say the same.")
+        yield _("Nothing changed. Both plans have the same content.")
         return
     if view.management is not None:
         yield from _management(view.management, view.currency)
@@ -30,25 +31,23 @@ def _management(part: ManagementView, currency: str) -> Iterator[str]:
     yield from (f"  {point}" for point in part.points)
     rows = [(row.name, row.more, "") for row in part.accounts]
     if rows:
-        yield f"  {_('The difference consists of:')} ({currency})"
+        yield "  " + _("The difference consists of ({currency}):").format(currency=currency)
         yield from _table(rows)
     if part.causes:
-        yield f"  {_('Caused by changes of the input:')} ({currency})"
+        yield "  " + _("Caused by these changes of the input ({currency}):").format(currency=currency)
         yield from _table([(row.name, row.more, row.range) for row in part.causes])
         if part.causes_left:
             yield f"  {part.causes_left}"
     else:
         yield f"  {part.causes_note}"
     if part.input:
-        yield "  " + _("Differences of the input that the plans show: {n} (the page lists them).").format(
-            n=len(part.input)
-        )
+        yield "  " + _("Input differences that the plans show: {n} (the page lists them).").format(n=len(part.input))
 
 
 def _table(rows: list[tuple[str, str, str]]) -> Iterator[str]:
-    width = max(len(name) for name, _more, _range in rows)
+    width = max(places(name) for name, _more, _range in rows)
     for name, more, within in rows:
-        yield f"    {name:{width}}  {more:>10}" + (f"  ({within})" if within else "")
+        yield f"    {left(name, width)}  {right(more, 10)}" + (f"  ({within})" if within else "")
 
 
 def _sales(part: SalesView) -> Iterator[str]:
@@ -58,7 +57,7 @@ def _sales(part: SalesView) -> Iterator[str]:
     for line in part.lines:
         if line.owner != owner:
             owner = line.owner
-            yield f"  {owner or _('without an owner')}"
+            yield f"  {owner or _('no owner')}"
         yield f"    {line.customer}, {line.deal}: {line.badge.symbol} {line.badge.word}. {line.tell}"
         if line.why:
             yield "      " + labelled(_("Reason"), follow_on(*line.why))
@@ -68,18 +67,18 @@ def _engineering(part: EngineeringView) -> Iterator[str]:
     yield _("For engineering")
     yield f"  {part.statement}"
     if part.work:
-        yield f"  {_('Work of the next four weeks')}, {part.window}:"
+        yield "  " + _("Work of the next four weeks, {days}:").format(days=part.window)
     for row in part.work:
         moved = f"{row.before} → {row.after}"
         yield f"    {row.badge.symbol} {row.badge.word}: {row.feature}, {row.work} ({row.skill}): {moved}"
     for release in part.releases:
         yield "  " + labelled(release.release, release.ships)
         if release.more:
-            yield f"    {_('now lands in it:')} {', '.join(release.more)}"
+            yield "    " + _("now lands in it: {features}").format(features=enumerated(release.more))
         if release.less:
-            yield f"    {_('no longer lands in it:')} {', '.join(release.less)}"
+            yield "    " + _("no longer lands in it: {features}").format(features=enumerated(release.less))
     if part.moves:
-        yield f"  {_('Moves to second lines')}:"
+        yield "  " + _("Moves to second lines:")
     for move in part.moves:
         moved = f"{move.before} → {move.after}" + (f"; {move.agree}" if move.agree else "")
         yield f"    {move.badge.symbol} {move.badge.word}: {move.person}, {move.lines}: {moved}"

@@ -28,8 +28,8 @@ _Part = TypeVar("_Part", CoverageLine, CashLine)
 
 def forecast_text(name: str, as_of: date, currency: str, funnel: Funnel) -> Iterator[str]:
     """The forecast of all segments, line by line."""
-    yield _("{name}: what the targets ask for, as of {day}").format(name=name, day=long_day(as_of))
-    yield _("Amounts in {currency}; counts are exact, whole customers stand below.").format(currency=currency)
+    yield _("{name}: pipeline that the targets require, as of {day}").format(name=name, day=long_day(as_of))
+    yield _("Amounts in {currency}. Counts are exact; whole customers are stated below.").format(currency=currency)
     for line in funnel.segments:
         yield ""
         yield line.name
@@ -76,7 +76,7 @@ def _covered(funnel: Funnel, currency: str) -> Iterator[str]:
     for name, coverage in _named(funnel, [line.coverage for line in funnel.segments], funnel.coverage):
         yield _coverage_row("  " + name, _coverage(coverage))
     yield ""
-    heads = [_("due"), _("comes"), _("moves out"), _("given up"), _("placeholders")]
+    heads = [_("due"), _("arrives"), _("moves out"), _("given up"), _("placeholders")]
     yield row(_("Cash in period"), heads, label_width=WIDE_LABEL, width=WIDE_CELL)
     for name, cash in _named(funnel, [line.cash for line in funnel.segments], funnel.cash):
         yield row("  " + name, _cash(cash), label_width=WIDE_LABEL, width=WIDE_CELL)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from requirements.language import ngettext
+from requirements.language import enumerated, ngettext
 from roadmap.cli.terminal.printing import remark
 from roadmap.plan.deals import DealStatus
 from roadmap.plan.document import Plan
@@ -29,7 +29,7 @@ def missed_deals(plan: Plan) -> list[str]:
 
 def remark_missed(deals: Sequence[str]) -> None:
     """Tell people which deals made the command end with 6."""
-    named = ", ".join(deals[:MOST_NAMED]) + (", ..." if len(deals) > MOST_NAMED else "")
+    named = enumerated([*deals[:MOST_NAMED], *(["..."] if len(deals) > MOST_NAMED else [])])
     sentence = ngettext(
         "roadmap: {n} deal misses a gate: {deals}.", "roadmap: {n} deals miss a gate: {deals}.", len(deals)
     )

@@ -6,7 +6,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from requirements.language import _
+from requirements.language import _, enumerated, follow_on
+from roadmap.cli.terminal.columns import left, places
 from roadmap.plan.deals import DealStatus
 from roadmap.plan.document import Plan
 from roadmap.schedule import Status, Stopped
@@ -24,15 +25,15 @@ def proof_sentence(plan: Plan) -> str:
         return _("Proved: no plan is worth more.")
     why = {
         Stopped.PROVED: _("the search ended"),
-        Stopped.TIME: _("the time is over"),
-        Stopped.NARROWED: _("people share more skills than the search can tell apart"),
-        Stopped.WORK: _("the work allowed is done"),
+        Stopped.TIME: _("the time limit was reached"),
+        Stopped.NARROWED: _("people share more skills than the search can distinguish"),
+        Stopped.WORK: _("the work limit was reached"),
         Stopped.INTERRUPTED: _("it was interrupted"),
-        Stopped.CRASHED: _("the solver died; what it had found was kept"),
+        Stopped.CRASHED: _("the solver crashed; its best plan was kept"),
     }[proof.stopped]
     if proof.bound is None:
-        return _("The best plan found ({why}); how much better a plan could be is not known.").format(why=why)
-    return _("The best plan found ({why}); no plan is worth more than {bound}.").format(
+        return _("Best plan found ({why}). How much better a plan could be is not known.").format(why=why)
+    return _("Best plan found ({why}). No plan is worth more than {bound}.").format(
         why=why, bound=money(proof.bound, plan.currency)
     )
 
@@ -48,14 +49,14 @@ def summary_lines(plan: Plan) -> list[str]:
     headline, proof = plan.headline, plan.proof
     rows = {_("value"): money(headline.value, plan.currency)} | _standing_rows(plan)
     if headline.placeholders:
-        text = _("{amount}  (contract value {value}; nobody has them yet: {n})")
+        text = _("{amount}  (contract value {value}; {n} deals that must still be found)")
         amount, value = headline.placeholders_revenue, headline.placeholders_kept
         rows[_("placeholders")] = text.format(
             amount=money(amount, plan.currency), value=figure(value), n=headline.placeholders
         )
     if proof.bound is not None:
         gap = "–" if proof.gap is None else percent(proof.gap)
-        rows[_("bound")] = f"{money(proof.bound, plan.currency)}  ({_('gap')} {gap})"
+        rows[_("bound")] = _("{bound}  (gap {gap})").format(bound=money(proof.bound, plan.currency), gap=gap)
     rows[_("deals")] = _deals(plan)
     beyond = reach_sentence(plan)
     if beyond is not None:
@@ -64,11 +65,11 @@ def summary_lines(plan: Plan) -> list[str]:
     rows[_("promises")] = promised_sentence(plan)
     if plan.promises:
         rows[_("published")] = promises_sentence(plan)
-    width = max(map(len, rows))
+    width = max(map(places, rows))
     return [
         *left_out_lines(plan),
         f"{plan.name}: {proof_sentence(plan)}",
-        *(f"  {word:{width}}  {text}" for word, text in rows.items()),
+        *(f"  {left(word, width)}  {text}" for word, text in rows.items()),
     ]
 
 
@@ -104,19 +105,19 @@ def _deals(plan: Plan) -> str:
 
 def _releases(plan: Plan) -> str:
     used = [release for release in plan.releases if release.used]
-    count = _("{used} of {all} used").format(used=len(used), all=len(plan.releases))
-    named = ", ".join(f"{release.id} ({short_day(release.ship)})" for release in used)
-    return f"{count}: {named}" if used else count
+    if not used:
+        return _("none of {all} used").format(all=len(plan.releases))
+    named = enumerated(f"{release.id} ({short_day(release.ship)})" for release in used)
+    return _("{used} of {all} used: {names}").format(used=len(used), all=len(plan.releases), names=named)
 
 
 def unrepeatable(plan: Plan) -> str:
     """Why another search of the same input and seed may find another plan, where the same one was asked for."""
     why = {
-        Stopped.INTERRUPTED: _("The search was ended before its work was done"),
-        Stopped.CRASHED: _("The solver died before its work was done"),
-    }.get(plan.proof.stopped, _("The time was over before the work was done"))
-    sentence = _("{why}: this plan is not reproducible, the same input and seed may give another one.")
-    return sentence.format(why=why)
+        Stopped.INTERRUPTED: _("The search was interrupted."),
+        Stopped.CRASHED: _("The solver crashed."),
+    }.get(plan.proof.stopped, _("The time limit was reached before the work limit."))
+    return follow_on(why, _("This plan is not reproducible: the same input and seed may give another plan."))
 
 
 def summary_record(plan: Plan, path: Path) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def _variant(variant: VariantView) -> Iterator[str]:
     more = len(variant.moved) - MOST_MOVED
     if more > 0:
         yield "  " + ngettext(
-            "and {count} deal more, which -o PAGE.html and --json list too.",
-            "and {count} deals more, which -o PAGE.html and --json list too.",
+            "and {count} more deal (-o PAGE.html and --json list it too).",
+            "and {count} more deals (-o PAGE.html and --json list them too).",
             more,
         ).format(count=more)

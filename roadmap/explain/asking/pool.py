@@ -78,6 +78,6 @@ def _cluster(address: str) -> Iterator[Executor]:
     try:
         client = Client(address, timeout=CONNECTING, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:
-        raise RoadmapError(_("no cluster answers at {address}: {why}.").format(address=address, why=error)) from None
+        raise RoadmapError(_("No cluster answers at {address}: {why}.").format(address=address, why=error)) from None
     with client, client.get_executor(pure=False) as executor:  # type: ignore[no-untyped-call]
         yield executor

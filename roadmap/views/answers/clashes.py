@@ -55,17 +55,17 @@ def rest_sentence(clashes: Clashes) -> str:
     more = clashes.count - len(clashes.lines)
     if not clashes.complete:
         if not more:
-            return _("There may be further sets; the time for looking was over.")
+            return _("There may be further conflicts. The time for the search ran out.")
         sentence = ngettext(
-            "{count} further set is not shown, and there may be more.",
-            "{count} further sets are not shown, and there may be more.",
+            "{count} further conflict is not shown, and there may be more.",
+            "{count} further conflicts are not shown, and there may be more.",
             more,
         )
         return sentence.format(count=more)
     if more:
-        return ngettext("{count} further set is not shown.", "{count} further sets are not shown.", more).format(
-            count=more
-        )
+        return ngettext(
+            "{count} further conflict is not shown.", "{count} further conflicts are not shown.", more
+        ).format(count=more)
     return ""
 
 
@@ -81,7 +81,7 @@ def _clash(ground: Ground, line: ClashLine) -> ClashView:
 
 def _held(ground: Ground, held: Held) -> str:
     if held.kind == "running":
-        return _("work on {feature} goes on as it was started").format(feature=held.feature)
+        return _("work on feature {feature} has started and continues").format(feature=held.feature)
     if held.kind == "shipping":
         release = ground.project.engineering.progress[held.feature].shipped
         return _("feature {feature} is done and ships in {release}").format(feature=held.feature, release=release)
@@ -107,10 +107,10 @@ def _why(ground: Ground, line: ClashLine) -> str:
     """What is too little, in a sentence; where no count shows it, what is known instead."""
     if line.clash.plain:
         if len(line.clash.lines) > 1:
-            return _("They say opposite things.")
-        return _("It lies outside the plan: what it asks for is past, or comes after the last day.")
+            return _("These lines state opposite things.")
+        return _("This pin cannot hold: its day or release is in the past or after the end of the plan.")
     if line.shortage is None:
-        return _("No order of the work fits them all; no single count shows it.")
+        return _("No order of the work satisfies all of these lines. No single capacity limit explains it.")
     return shortage_sentence(ground, line.shortage)
 
 
@@ -123,10 +123,13 @@ def _proof(line: ClashLine) -> str:
     if line.clash.plain:
         return ""
     if not line.clash.smallest:
-        return _("Two solves of these lines alone agree; whether all of them are needed was not settled in time.")
+        return _(
+            "Confirmed twice: these lines conflict. There was no time to check whether each of them is needed "
+            "for the conflict."
+        )
     if len(line.clash.lines) == 1:
-        return _("Two solves of this line alone agree, and without it there is a plan.")
-    return _("Two solves of these lines alone agree, and without any one of them there is a plan.")
+        return _("Confirmed twice: this line alone cannot hold. Removing it fixes the conflict.")
+    return _("Confirmed twice: these lines conflict. Removing any one of them fixes it.")
 
 
 def _way(ground: Ground, way: WayOut) -> WayView:
@@ -139,20 +142,22 @@ def _change(ground: Ground, way: WayOut) -> str:
         sentence = ngettext("{count} more person of {skill}", "{count} more people of {skill}", way.amount)
         return sentence.format(count=way.amount, skill=names.pools[way.pool].skills[0])
     if way.kind == "drop":
-        return _("drop: {line}").format(line=_held(ground, way.line))
+        return _("remove this line: {line}").format(line=_held(ground, way.line))
     pin = ground.pin(way.line)
     if pin.deal is not None:
         sentence = ngettext(
-            "gates of deal {deal} {days} working day later",
-            "gates of deal {deal} {days} working days later",
+            "move the gates of deal {deal} {days} working day later",
+            "move the gates of deal {deal} {days} working days later",
             way.amount,
         )
         return sentence.format(deal=pin.deal, days=way.amount)
     if pin.release is not None:
-        return _("feature {feature} lands in {release} instead").format(
+        return _("change the pin: feature {feature} lands in {release}").format(
             feature=pin.feature, release=names.releases[way.amount]
         )
-    return _("feature {feature} is done by {day} instead").format(feature=pin.feature, day=names.day(way.amount - 1))
+    return _("change the pin: feature {feature} is done by {day}").format(
+        feature=pin.feature, day=names.day(way.amount - 1)
+    )
 
 
 def _worth(ground: Ground, way: WayOut) -> str:

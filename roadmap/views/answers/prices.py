@@ -84,7 +84,7 @@ def build_prices(present: Present, priced: dict[str, list[Price]], base: Standin
     plan = present.plan
     tables = price_tables(priced, plan.currency)
     return PricesView(
-        notice=_("Internal. This page holds values of deals."),
+        notice=_("Internal. This page shows the amounts of deals."),
         language=language().replace("_", "-"),
         name=plan.name,
         statement=baseline_line(present.value, base.value, base.bound, plan.currency),
@@ -105,11 +105,11 @@ def footnotes(tables: Sequence[PriceTable], base: Standing, currency: str) -> li
     if any(cell.between for cell in cells):
         notes.append(_("Brackets show the range of possible values when the amount is not proved."))
     if any(cell.found.endswith(STAR) for cell in cells):
-        notes.append(_("* the best found, not proved; --json has the interval."))
+        notes.append(_("* best value found, not proved (--json has the interval)."))
     if any(cell.found == _("no plan") for cell in cells):
-        notes.append(_("no plan: none was found that holds with that change."))
+        notes.append(_("no plan: the search found no plan with that change."))
     if notes and base.bound is not None and base.bound > base.value:
-        line = _("The plan itself is proved to within {gap}, and so are prices that are not proved.")
+        line = _("The plan value is proved to within {gap}. Prices that are not proved have the same uncertainty.")
         notes.append(line.format(gap=money(base.bound - base.value, currency)))
     return notes
 
@@ -134,9 +134,9 @@ def _table(kind: str, prices: Sequence[Price], currency: str) -> PriceTable:
 def _headings() -> dict[str, str]:
     return {
         "skills": _("One more person, {currency}"),
-        "releases": _("A release less, {currency}"),
-        "promises": _("A promise less to keep, {currency}"),
-        "slips": _("Work that begins later than it could, {currency}"),
+        "releases": _("One release less, {currency}"),
+        "promises": _("One promise less to keep, {currency}"),
+        "slips": _("A delay of the work, {currency}"),
     }
 
 
@@ -226,9 +226,10 @@ def _notes(prices: Sequence[Price], worthless: Sequence[str]) -> list[str]:
         zeros = [price.difference for price in prices if _label(price.change) in worthless and price.difference]
         least = min((each.least for each in zeros if each.least is not None), default=None)
         most = max((each.most for each in zeros if each.most is not None), default=None)
-        line = _("Nothing found for {names}").format(names=names_of(sorted(worthless), MOST_NAMES))
-        notes.append(f"{line} ({between(Difference(0, least, most))}).")
+        line = _("No change in value was found for {names} ({range}).")
+        range_ = between(Difference(0, least, most))
+        notes.append(line.format(names=names_of(sorted(worthless), MOST_NAMES), range=range_))
     missing = sum(not price.asked for price in prices)
     if missing:
-        notes.append(_("Not priced in the time given: {count}; --time gives more.").format(count=missing))
+        notes.append(_("Not priced in the time given: {count}. Use --time to allow more.").format(count=missing))
     return notes

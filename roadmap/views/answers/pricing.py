@@ -14,8 +14,8 @@ def change_text(change: Change) -> str:
     """A change, as the heading of what it brings."""
     if change.kind == "nothing":
         if change.served:
-            return _("it is served as it stands, whatever that costs the others")
-        return _("nothing is changed, and the plan is searched for longer")
+            return _("serve the deal without any change, at the expense of other deals")
+        return _("no change, only a longer search")
     day = "" if change.day is None else long_day(change.day)
     return _sentence(change).format(
         subject=change.subject,
@@ -32,27 +32,27 @@ def _sentence(change: Change) -> str:
         "person": _("one more person of {subject} from {day}") if change.day else _("one more person of {subject}"),
         "people": _("one more person of each skill from {day}") if change.day else _("one more person of each skill"),
         "gate": ngettext(
-            "the gates of {subject} {count} working day later",
-            "the gates of {subject} {count} working days later",
+            "move the gates of {subject} {count} working day later",
+            "move the gates of {subject} {count} working days later",
             change.amount,
         ),
-        "substitute": _("{subject} takes {other} instead of {wanted} by {gate}"),
+        "substitute": _("{subject} accepts {other} instead of {wanted} by {gate}"),
         "drop_need": _("{subject} does without {wanted} by {gate}"),
         "variant": _variant(change.other),
         "slip": ngettext(
-            "{subject} begins {count} week later than it could",
-            "{subject} begins {count} weeks later than it could",
+            "{subject} starts {count} week later than possible",
+            "{subject} starts {count} weeks later than possible",
             change.amount // 5,
         ),
         "no_release": _("{subject} is not used"),
-        "no_promise": _("the promise to {subject} need not be kept"),
+        "no_promise": _("the promise to {subject} is dropped"),
     }[change.kind]
 
 
 def _variant(how: str) -> str:
     if how == Variant.PARTNER:
-        return _("{subject} is bought from a partner")
-    return _("{subject} is adapted from what there is") if how == Variant.ADAPT else _("{subject} is built")
+        return _("buy {subject} from a partner")
+    return _("adapt {subject} from existing open source") if how == Variant.ADAPT else _("build {subject} in-house")
 
 
 def _gate(change: Change) -> str:
@@ -80,6 +80,6 @@ def amount_text(difference: Difference, currency: str) -> str:
         return _("{found} found (not proved; at most {most})").format(
             found=found, most=signed(difference.most, currency)
         )
-    return _("{found} found (not proved; between {least} and {most})").format(
+    return _("{found} found (not proved; {least} to {most})").format(
         found=found, least=signed(difference.least, currency), most=signed(difference.most, currency)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from requirements.language import _, ngettext
+from requirements.language import _, enumerated, follow_on, ngettext
 from roadmap.simulate.quoting.quote import DisplacedDeal, GateQuote, Quote, TakenDeal
 from roadmap.views.answers.whatif import difference_sentence, moved_rows
 from roadmap.views.formats import MINUS, long_day, money, working_days
@@ -51,7 +51,7 @@ class QuoteView:
 def build_quote(quote: Quote) -> QuoteView:
     """Make the view of a quote."""
     return QuoteView(
-        title=_("{deal}: {name}, beside {plan}").format(deal=quote.deal, name=quote.name, plan=quote.plan),
+        title=_("{deal}: {name}, added to {plan}").format(deal=quote.deal, name=quote.name, plan=quote.plan),
         rule=_rule(quote),
         cases=_cases(quote),
         gates=tuple(_gate(line) for line in quote.gates),
@@ -64,22 +64,27 @@ def build_quote(quote: Quote) -> QuoteView:
 def _rule(quote: Quote) -> str:
     if quote.keeps == "promises":
         return ngettext(
-            "The earliest days keep {count} published promise that waits for work.",
-            "The earliest days keep all {count} published promises that wait for work.",
+            "The earliest days keep {count} published promise that still needs work.",
+            "The earliest days keep all {count} published promises that still need work.",
             quote.kept,
         ).format(count=quote.kept)
     return ngettext(
-        "The earliest days leave the {count} deal that the plan serves no worse off.",
-        "The earliest days leave all {count} deals that the plan serves no worse off.",
+        "The earliest days keep the {count} deal that the plan serves at least as well off.",
+        "The earliest days keep all {count} deals that the plan serves at least as well off.",
         quote.kept,
     ).format(count=quote.kept)
 
 
 def _cases(quote: Quote) -> str:
     if quote.cases == "never":
-        return _("Its support cases cannot be done in the weeks before its gates: no people do such work then.")
+        return _(
+            "Its support cases cannot be done in the weeks before its gates: nobody does such work in those weeks."
+        )
     if quote.cases == "open":
-        return _("No room was found for its support cases beside all of that, and without them it cannot be promised.")
+        return _(
+            "The search found no people for its support cases beside the work already planned. Without them, the "
+            "deal cannot be promised."
+        )
     return ""
 
 
@@ -88,7 +93,7 @@ def _gate(line: GateQuote) -> GateRow:
         gate=gate_word(line.gate),
         wished=long_day(line.wished),
         earliest=_("none found") if line.earliest is None else long_day(line.earliest),
-        release=line.release or ("–" if line.earliest is None else _("is there")),
+        release=line.release or ("–" if line.earliest is None else _("available")),
         slack="–" if line.slack is None else working_days(line.slack),
         sure=_sure(line),
     )
@@ -96,29 +101,29 @@ def _gate(line: GateQuote) -> GateRow:
 
 def _sure(line: GateQuote) -> str:
     if line.proved:
-        return _("proved: never before the plan ends") if line.earliest is None else _("proved: no sooner")
+        return _("proved: not before the plan ends") if line.earliest is None else _("proved: no earlier day")
     if line.not_before is None:
-        return _("nothing sooner is ruled out")
-    return _("not before {day}, that is proved").format(day=long_day(line.not_before))
+        return _("an earlier day is not ruled out")
+    return _("proved: not before {day}").format(day=long_day(line.not_before))
 
 
 def _taken(taken: TakenDeal, currency: str) -> str:
     if taken.possible == "no":
-        return _("It cannot be had on the wished days, whatever else is given up: that is proved.")
+        return _("Proved: the requested days cannot be met, whatever else is given up.")
     if taken.possible == "open" or taken.difference is None:
-        return _("No plan was found that meets the wished days, which does not mean that there is none.")
-    earns = _("Taken on the wished days it earns {amount}.").format(amount=money(taken.earns, currency))
-    return f"{earns} {difference_sentence(taken.difference, currency)}"
+        return _("The search found no plan that meets the requested days. Such a plan may still exist.")
+    earns = _("On the requested days, the deal earns {amount}.").format(amount=money(taken.earns, currency))
+    return follow_on(earns, difference_sentence(taken.difference, currency))
 
 
 def _facts(taken: TakenDeal) -> list[str]:
     facts = []
     if taken.features:
-        facts.append(_("Built for it: {features}.").format(features=", ".join(taken.features)))
+        facts.append(_("Features built for it: {features}.").format(features=enumerated(taken.features)))
     if taken.releases:
-        facts.append(_("Releases used for it: {releases}.").format(releases=", ".join(taken.releases)))
+        facts.append(_("Releases used for it: {releases}.").format(releases=enumerated(taken.releases)))
     if taken.possible == "yes" and not taken.displaced:
-        facts.append(_("It displaces nothing."))
+        facts.append(_("It displaces no other deal."))
     return facts
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from requirements.halves import Halves, in_halves
-from requirements.language import _, follow_on, ngettext
+from requirements.language import _, enumerated, follow_on, ngettext
 from roadmap.explain.chain import ChainStep
 from roadmap.explain.pricing import Price
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, UnplannedLine
@@ -40,14 +40,18 @@ def feature_lines(plan: Plan, key: str, chain: Sequence[ChainStep]) -> list[str]
         )
     ]
     if line.deals:
-        count = ngettext("{count} served deal counts on it", "{count} served deals count on it", len(line.deals))
-        lines.append(f"{count.format(count=len(line.deals))}: {names_of(line.deals, MOST)}.")
+        text = ngettext(
+            "{count} served deal depends on it: {deals}.",
+            "{count} served deals depend on it: {deals}.",
+            len(line.deals),
+        )
+        lines.append(text.format(count=len(line.deals), deals=names_of(line.deals, MOST)))
     else:
-        lines.append(_("No served deal counts on it."))
+        lines.append(_("No served deal depends on it."))
     if line.after:
-        lines.append(_("It comes after {features}.").format(features=", ".join(after.feature for after in line.after)))
+        lines.append(_("It depends on {features}.").format(features=enumerated(after.feature for after in line.after)))
     if chain:
-        lines += ["", _("The work behind it, in the order of time:"), *(f"  {step_line(step)}" for step in chain)]
+        lines += ["", _("Work that it depends on, in order of time:"), *(f"  {step_line(step)}" for step in chain)]
     return lines
 
 
@@ -72,13 +76,13 @@ def release_lines(plan: Plan, key: str) -> list[str]:
         release=key, freeze=long_day(line.freeze), ship=long_day(line.ship)
     )
     if not line.used:
-        return [head, _("The plan does not use it: nothing lands in it that is worth its cost.")]
+        return [head, _("The plan does not use it: nothing that could land in it is worth its cost.")]
     lines = [head, _cost(line, plan)]
     if line.deals:
-        lines.append(_("Deals that need something landing here: {deals}.").format(deals=names_of(line.deals, MOST)))
+        lines.append(_("Deals that need a feature of this release: {deals}.").format(deals=names_of(line.deals, MOST)))
     slack = sorted((feature.slack, feature.id) for feature in plan.features if feature.release == key)
     if slack:
-        lines += ["", _("What lands in it, the least slack before the freeze first:")]
+        lines += ["", _("Features that land in it, smallest slack before the freeze first:")]
         lines += [
             "  "
             + ngettext("{feature}: {count} working day", "{feature}: {count} working days", days).format(
@@ -92,8 +96,8 @@ def release_lines(plan: Plan, key: str) -> list[str]:
 def _cost(line: ReleaseLine, plan: Plan) -> str:
     cost = money(line.cost, plan.currency)
     if line.fixed:
-        return _("It is used whatever lands in it, and costs {cost}.").format(cost=cost)
-    return _("Using it costs {cost}.").format(cost=cost)
+        return _("It is always used, and costs {cost}.").format(cost=cost)
+    return _("It costs {cost}.").format(cost=cost)
 
 
 def skill_lines(plan: Plan, key: str) -> list[str]:
@@ -102,14 +106,14 @@ def skill_lines(plan: Plan, key: str) -> list[str]:
     used, there = sum(week.used for week in line.weeks), sum(week.available for week in line.weeks)
     people = ngettext("{count} person at most", "{count} people at most", line.people).format(count=line.people)
     lines = [
-        _("{skill}: {people}; {share} of their time is planned.").format(
+        _("{skill}: {people}. {share} of their time is planned.").format(
             skill=key, people=people, share=percent(used, there)
         )
     ]
     full = [week.monday for week in line.weeks if week.available and week.used >= BUSY * week.available]
     lines.append(_full(line, full))
     takers = Counter({feature.id: _days_of(feature, key) for feature in plan.features})
-    lines += ["", _("Who takes most of it:")]
+    lines += ["", _("Features that use most of it:")]
     for feature, days in takers.most_common(MOST):
         if days:
             deals = next(line.deals for line in plan.features if line.id == feature)
@@ -123,10 +127,12 @@ def skill_lines(plan: Plan, key: str) -> list[str]:
 def _full(line: SkillLine, full: list[date]) -> str:
     if not full:
         return _("No week is full.")
-    weeks = ngettext("{count} of {all} weeks is full", "{count} of {all} weeks are full", len(full)).format(
-        count=len(full), all=len(line.weeks)
+    text = ngettext(
+        "{count} of {all} weeks is full, from {day}.",
+        "{count} of {all} weeks are full, the first from {day}.",
+        len(full),
     )
-    return _("{weeks}, the first from {day}.").format(weeks=weeks, day=long_day(full[0]))
+    return text.format(count=len(full), all=len(line.weeks), day=long_day(full[0]))
 
 
 def _days_of(feature: FeatureLine, skill: str) -> Halves:
@@ -140,21 +146,21 @@ def _days_of(feature: FeatureLine, skill: str) -> Halves:
 def week_lines(plan: Plan, monday: date) -> list[str]:
     """Who works on what in a week, how full it is, and what is due."""
     sunday = monday + timedelta(days=6)
-    lines = [_("The week of {span}.").format(span=long_span(monday, sunday))]
+    lines = [_("Week {span}.").format(span=long_span(monday, sunday))]
     lines += list(_due(plan, monday, sunday))
     at_work = [(feature, work) for feature in plan.features for work in feature.work if _within(work, monday, sunday)]
-    lines += ["", _("At work:")]
+    lines += ["", _("Work in this week:")]
     for feature, work in at_work:
         people = names_of(work.people, MOST) or work.skill
         away = pause_words([pause for pause in work.pauses if pause.first <= sunday and pause.last >= monday])
         lines.append(f"  {feature.id} {phase_word(work.phase)}: {people}" + (f"; {away}" if away else ""))
     if not at_work:
-        lines.append("  " + _("nobody, on features"))
+        lines.append("  " + _("nobody works on features"))
     for feature, work in ((f, w) for f in plan.features for w in f.work if w.wait and _overlaps(w, monday, sunday)):
-        text = _("{feature} {phase}: {wait}, to {day}")
+        text = _("{feature} {phase}: {wait}, until {day}")
         words = {"feature": feature.id, "phase": phase_word(work.phase), "wait": skill_words(work)}
         lines.append("  " + text.format(**words, day=long_day(work.last)))
-    lines += ["", _("How full it is:")]
+    lines += ["", _("Load:")]
     for skill in plan.skills:
         for week in skill.weeks:
             if week.monday == monday and week.available:
@@ -191,7 +197,7 @@ def baseline_line(value: int, base: int, bound: int | None, currency: str) -> st
     """What prices are compared with."""
     line = _("The plan is worth {value}.").format(value=money(value, currency))
     if base > value:
-        better = _("Planning on found one worth {base}, with which all prices are compared.")
+        better = _("A longer search found a plan worth {base}. All prices are compared with that plan.")
         line = follow_on(line, better.format(base=money(base, currency)))
     if bound is None:
         return line
@@ -209,14 +215,16 @@ def _price(price: Price, currency: str) -> Iterator[str]:
     change = change_text(price.change)
     if price.difference is None:
         unknown = (
-            _("{change}: no plan was found with that") if price.asked else _("{change}: not priced in the time given")
+            _("{change}: the search found no plan with this change")
+            if price.asked
+            else _("{change}: not priced in the time given")
         )
         yield unknown.format(change=change)
         return
     yield f"{change}: {amount_text(price.difference, currency)}"
     if price.losers:
         losers = [f"{deal} {money(amount, currency)}" for deal, amount in price.losers]
-        yield "  " + _("{deals} lose").format(deals=names_of(losers))
+        yield "  " + _("lose: {deals}").format(deals=names_of(losers))
     if price.winners:
         winners = [f"{deal} {money(amount, currency)}" for deal, amount in price.winners]
-        yield "  " + _("{deals} gain").format(deals=names_of(winners))
+        yield "  " + _("gain: {deals}").format(deals=names_of(winners))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from requirements.language import _, follow_on, language, ngettext
+from requirements.language import _, enumerated, follow_on, language, ngettext
 from roadmap.plan.deals import DealStatus
 from roadmap.schedule import Status
 from roadmap.simulate.scenarios.side_by_side import MovedPromise, PlanColumn, SideBySide, ValueDifference
@@ -75,7 +75,7 @@ class WhatIfView:
 def build_whatif(compared: SideBySide) -> WhatIfView:
     """Make the view of a what-if."""
     return WhatIfView(
-        notice=_("Internal. This page holds values of deals together and promises to customers."),
+        notice=_("Internal. This page shows amounts of deals and promises to customers."),
         language=language().replace("_", "-"),
         name=compared.name,
         basis=_basis(compared),
@@ -88,10 +88,10 @@ def build_whatif(compared: SideBySide) -> WhatIfView:
 def _basis(compared: SideBySide) -> str:
     seconds = f"{compared.seconds:g}"
     if compared.start_from is None:
-        return _("Each planned for {seconds} s, the variants from the plan of the folder as it is.").format(
+        return _("Search time {seconds} s each. The variants start from the plan of the unchanged folder.").format(
             seconds=seconds
         )
-    return _("Each planned for {seconds} s, beginning from {plan}.").format(seconds=seconds, plan=compared.start_from)
+    return _("Search time {seconds} s each, starting from {plan}.").format(seconds=seconds, plan=compared.start_from)
 
 
 def _rows(compared: SideBySide) -> list[FigureRow]:
@@ -103,7 +103,7 @@ def _rows(compared: SideBySide) -> list[FigureRow]:
     return [
         row(_("Value, {currency}").format(currency=currency), [_value(column) for column in columns]),
         row(_("Difference"), [_against(column.difference) for column in columns]),
-        row(_("At most possible"), [_bound(column) for column in columns]),
+        row(_("Upper bound"), [_bound(column) for column in columns]),
         row(_("Target covered"), [_coverage(column) for column in columns]),
         row(_("Deals served"), [_served(column) for column in columns]),
         row(
@@ -115,7 +115,7 @@ def _rows(compared: SideBySide) -> list[FigureRow]:
         ),
         row(_("Promises"), [VariantFigure(str(column.promises)) for column in columns]),
         row(
-            _("Promises moved"), [VariantFigure(str(column.moves) if column.difference else "–") for column in columns]
+            _("Moved promises"), [VariantFigure(str(column.moves) if column.difference else "–") for column in columns]
         ),
         row(_("Busiest week"), [_peak(column) for column in columns]),
         row(_("Busiest skill"), [_busiest(column) for column in columns]),
@@ -178,24 +178,24 @@ def _busiest(column: PlanColumn) -> VariantFigure:
 
 def _variant(column: PlanColumn, currency: str) -> VariantView:
     lists = {
-        _("Gains"): column.won,
-        _("Gives up"): column.lost,
+        _("Deals gained"): column.won,
+        _("Deals given up"): column.lost,
         _("Deals added"): column.added,
-        _("Deals left out"): column.dropped,
+        _("Deals removed"): column.dropped,
     }
     return VariantView(
         name=column.name,
         changes=tuple(column.changes),
         badge=_badge(column.difference),
         statement=difference_sentence(column.difference, currency) if column.difference else "",
-        lists=tuple((label, ", ".join(deals)) for label, deals in lists.items() if deals),
+        lists=tuple((label, enumerated(deals)) for label, deals in lists.items() if deals),
         moved=moved_rows(column.moved),
     )
 
 
 def _badge(difference: ValueDifference | None) -> Badge:
     if difference is None or difference.verdict == "open":
-        return Badge("◌", _("Open"), "quiet")
+        return Badge("◌", _("Unclear"), "quiet")
     if not difference.found:
         return Badge("=", _("The same"), "quiet")
     return Badge("●", _("Worth more"), "good") if difference.found > 0 else Badge("▼", _("Worth less"), "late")
@@ -209,26 +209,19 @@ def difference_sentence(difference: ValueDifference, currency: str) -> str:
     elif difference.found < 0:
         sentence = _("The plan found is worth {amount} less.").format(amount=found)
     else:
-        sentence = _("The plan found is worth as much.")
+        sentence = _("The plan found has the same value.")
     if difference.verdict == "proved":
-        return follow_on(sentence, _("That is proved: no plan of either is worth more."))
+        return follow_on(sentence, _("Proved: both plans are the best possible."))
     if difference.least is None or difference.most is None:
         return follow_on(sentence, _("How far the best plans differ is not known."))
     least, most = _worth(difference.least, currency), _worth(difference.most, currency)
     if difference.verdict == "certain":
-        return (
-            sentence
-            + " "
-            + _("It is proved that the best plans differ by {least} to {most}.").format(least=least, most=most)
+        how_far = _("Proved: the best plans differ by {least} to {most}.")
+    else:
+        how_far = _(
+            "The best plans differ by {least} to {most}. The difference is within the uncertainty of the searches."
         )
-    return (
-        sentence
-        + " "
-        + _(
-            "The best plans differ by something from {least} to {most}: the difference lies within what the searches "
-            "left open."
-        ).format(least=least, most=most)
-    )
+    return follow_on(sentence, how_far.format(least=least, most=most))
 
 
 def _worth(thousands: int, currency: str) -> str:
@@ -248,7 +241,7 @@ def _moved(promises: list[MovedPromise]) -> MovedRow:
     first = promises[0]
     return MovedRow(
         deal=first.deal,
-        gates=", ".join(gate_word(promise.gate) for promise in promises),
+        gates=enumerated(gate_word(promise.gate) for promise in promises),
         before="–" if first.before is None else long_day(first.before),
         after="–" if first.after is None else long_day(first.after),
         by=_by(first),
