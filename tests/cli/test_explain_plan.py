@@ -39,12 +39,8 @@ def said(*arguments: object) -> list[str]:
 def test_a_late_deal_is_explained_with_its_repairs(plan: Path) -> None:
     lines = said(plan, "d")
     assert lines[0] == "D (d) is late. It keeps CNY 50 k of the expected CNY 100 k."
-    assert "could begin on 5 Jan 2026, but waited 6 working days for people of code, who worked on b" in "\n".join(
-        lines
-    )
-    start = lines.index(
-        "Changes that would serve the deal in time, best first. Each was planned again, starting from this plan:"
-    )
+    assert "waited 6 working days for people of code, who worked on b" in "\n".join(lines)
+    start = next(n for n, line in enumerate(lines) if line.startswith("Changes that would serve the deal in time"))
     # Each of the first ones makes 250 into 300; serving d as it stands makes it 100 + 100.
     assert "+CNY 50 k (proved)" in lines[start + 1]
     assert lines[start + 2] == "     The deal keeps CNY 50 k more. The other deals keep what they have."

@@ -58,16 +58,16 @@ from roadmap.outputs.kinds import FileKind
     show_default=True,
     help=_("Another seed draws other futures."),
 )
-@page_option(_("Write a page too, - for standard output."))
+@page_option(_("Also write an HTML page. Use - for standard output."))
 @folder_option
-@quiet_option(_("No progress on standard error."))
+@quiet_option(_("Print no progress on standard error."))
 @json_option
 def command(
     *, plan_file: Path, runs: int, seed: int, output: Path | None, folder: Path | None, quiet: bool, as_json: bool
 ) -> None:
     """Simulate a plan."""
     if output == STDOUT and as_json:
-        raise UsageFault(_("--json tells about a file: name one with -o."))
+        raise UsageFault(_("--json describes a file. Name one with -o."))
     own_target(chances_file(plan_file_of(plan_file)), FileKind.CHANCES)
     with interruptible() as interruption, _bar(quiet=quiet) as show:
         interruption.searching = True

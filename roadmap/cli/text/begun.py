@@ -47,7 +47,7 @@ def steps(begun: BegunFolder, directory: Path, source: Path, today: date) -> Ite
         )
     yield "  " + _("{file}: how many people there are").format(file=directory / "teams.yaml")
     yield "  " + _("{file}: your own estimates").format(file=directory / "catalogue.yaml")
-    yield _("Next:")
+    yield _("Next steps:")
     yield f"  roadmap check {folder}"
     yield f"  roadmap plan {folder}"
 
