@@ -25,15 +25,16 @@ class Capability(Model):
     """Something customers can need, such as a Triton backend, a profiler or a named model."""
 
     name: Text
-    """What people call it."""
+    """The name for readers."""
     kind: Kind
-    """The family it belongs to."""
+    """The family of the capability."""
     description: Text | None = None
-    """What a customer can do once it is there."""
+    """What a customer can do with the capability."""
     ready: Maturity | None = None
-    """The maturity it already has before the plan starts; left out when it has none yet."""
+    """The maturity that the capability has before the plan starts. If omitted, it does not exist yet."""
     typical: dict[Gate, Maturity] = Field(default={})
-    """By which gates customers typically need it, and how finished. A reminder; no plan depends on it."""
+    """The gates by which customers typically need it, each with the typical maturity. This is information only; no
+    plan depends on it."""
     ref: Text | None = None
     """What another system calls it, such as a number in a tracker; any text."""
     link: WebAddress | None = None

@@ -32,16 +32,16 @@ _WORD = re.compile(r"[|:]|[^\s|:]+")
 
 
 class Need(Model):
-    """One line of a deal: a capability, or alternatives of which any one is enough."""
+    """One line of a deal: a capability, or several alternatives. Any one alternative is enough."""
 
     any_of: list[Id] = Field(min_length=1)
-    """The capabilities of which one is enough; usually a single one."""
+    """The capabilities that meet the need. Any one of them is enough; usually there is only one."""
     maturity: Maturity | None = None
-    """How finished it must be. Default: the policy's maturity for the gate holds."""
+    """The required maturity. Default: the policy's maturity for the gate."""
     importance: Importance = Importance.BREAKER
     """breaker: without it the deal is lost; challenge: the win probability drops; nice: wanted, worth nothing."""
     drop: Share = Fraction(0)
-    """For a challenge: the share of the win probability that is lost without it."""
+    """For a challenge: the share by which the win probability falls if the need is not met."""
 
     @model_validator(mode="after")
     def _drop_fits(self) -> Need:
@@ -146,47 +146,47 @@ class Deal(Model):
     """A customer opportunity at any stage of the funnel."""
 
     name: Text
-    """What people call the deal."""
+    """The name of the deal."""
     customer: Text
-    """Who buys. Restricted: never shown in a message."""
+    """The customer. Restricted: never shown in a message."""
     segment: Id
     """The kind of customer."""
     stage: Stage
-    """Where the deal is in the funnel. Lost and paid deals are kept for the record and not planned for."""
+    """The position of the deal in the funnel. Lost and paid deals stay on record and are not planned."""
     value: Amount
-    """Contract value, thousand CNY. Restricted."""
+    """The contract value, in thousands. Restricted."""
     win_probability: Share | None = None
-    """The chance to win when every need is met in time. Default: the segment's rates. Restricted."""
+    """The probability of winning the deal if every need is met in time. Default: the segment's rates. Restricted."""
     gates: dict[Gate, Day]
-    """The days on which the deal needs something, in the order of the funnel."""
+    """The days by which the deal needs capabilities, in the order of the funnel."""
     needs: dict[Gate, list[NeedLine]] = Field(default={})
-    """What the deal needs by each gate."""
+    """The needs of the deal by each gate."""
     not_needed: list[Id] = Field(default=[])
-    """Capabilities that the customer was asked about and does not need; nobody asks again."""
+    """Capabilities that the customer was asked about and does not need. The check does not ask for them again."""
     lead_time: Days | None = None
-    """Working days this customer needs to take a release into use. Default: the segment's."""
+    """Working days that this customer needs to take a release into use. Default: the segment's."""
     recognised: Share | None = None
     """The share of the value that counts as revenue in the planning period. Default: the segment's."""
     payments: Annotated[dict[Gate, PaymentLine], WHOLE_PRICE] | None = None
-    """When this customer pays, by gate. Default: the segment's."""
+    """The payments of this customer, by gate. Default: the segment's."""
     situation: Text | None = None
     """The customer's situation in one line."""
     owner: Text | None = None
-    """The person in sales who answers for the deal."""
+    """The person in sales who is responsible for the deal."""
     cases: Count | None = None
-    """How many support cases of each of its segment's kinds it brings. Default: as many as the segment says."""
+    """The number of support cases of each kind of its segment. Default: the segment's number."""
     support: list[SupportCase] | None = None
-    """Support cases of its own, instead of the segment's."""
+    """The deal's own support cases, instead of the segment's."""
     support_progress: list[CaseProgress] = Field(default=[])
-    """How far the work of its support cases is; of two lines that tell of the same work the first counts."""
+    """The progress of its support cases. If two lines describe the same work, the first line counts."""
     estimated: list[Gate] = Field(default=[])
-    """Gates whose day nobody named: it was worked out from another, and is a question for the customer."""
+    """Gates whose day is an estimate, computed from another gate. The customer should be asked for the day."""
     ref: Text | None = None
-    """What another system calls the deal, such as the number in a CRM; any text."""
+    """The reference of the deal in another system, such as its number in a CRM. Any text is allowed."""
     link: WebAddress | None = None
-    """Where the deal stands in another system, as a web address."""
+    """The web address of the deal in another system."""
     fields: dict[Text, Text] = Field(default={})
-    """Further fields of your own, by name; nothing depends on them."""
+    """Your own additional fields, by name. Nothing depends on them."""
 
     @model_validator(mode="after")
     def _gates_in_order(self) -> Deal:

@@ -248,7 +248,7 @@ def _schema(pattern: str, *, numeric: str | None = None, **more: Any) -> WithJso
 
 
 Id = Annotated[str, Field(pattern=ID_PATTERN), BeforeValidator(_text)]
-"""The name a thing is referred to by; ASCII, at most 64 characters, starting with a letter."""
+"""The name by which other entries refer to an entry: ASCII, at most 64 characters, starting with a letter."""
 
 Text = Annotated[str, Field(min_length=1, max_length=2000), BeforeValidator(_text)]
 """One line or paragraph for people."""
@@ -262,7 +262,7 @@ Day = Annotated[
 """A calendar day, never a time."""
 
 Count = Annotated[int, Field(ge=0, le=100_000), BeforeValidator(_count)]
-"""A whole number of things."""
+"""A whole number."""
 
 Days = Annotated[int, Field(ge=0, le=LARGEST_EFFORT), BeforeValidator(_days)]
 """Working days."""
@@ -276,7 +276,7 @@ PersonDays = Annotated[
 """Effort in person-days, whole or half."""
 
 Crowd = Annotated[int, Field(ge=1, le=LARGEST_CREW), BeforeValidator(_crew)]
-"""People at work on one thing at once."""
+"""A number of people who work on one work item at the same time."""
 
 Weeks = Annotated[int, Field(ge=1, le=52), BeforeValidator(_weeks)]
 """Whole weeks."""

@@ -6,7 +6,7 @@ from requirements.fields import Word
 
 
 class Gate(Word):
-    """A day on which a deal needs something. The order of the members is the order of the funnel."""
+    """A day by which a deal needs capabilities. The order of the members is the order of the funnel."""
 
     EVALUATION = "evaluation"
     DESIGN_IN = "design_in"
@@ -24,7 +24,7 @@ _GATES = {gate: rank for rank, gate in enumerate(Gate)}
 
 
 class Maturity(Word):
-    """How finished a capability is; each member holds all that the earlier ones hold."""
+    """How mature a capability is. Each level includes the levels before it."""
 
     PREVIEW = "preview"
     GA = "ga"
@@ -40,7 +40,7 @@ _MATURITIES = {maturity: rank for rank, maturity in enumerate(Maturity)}
 
 
 class Importance(Word):
-    """What happens to a deal when a need is not met: it is lost, its win probability drops, or nothing."""
+    """The effect on a deal if a need is not met: the deal is lost, the win probability drops, or nothing happens."""
 
     BREAKER = "breaker"
     CHALLENGE = "challenge"
@@ -48,7 +48,7 @@ class Importance(Word):
 
 
 class Stage(Word):
-    """Where a deal is in the funnel."""
+    """The position of a deal in the funnel."""
 
     LEAD = "lead"
     OPPORTUNITY = "opportunity"

@@ -14,7 +14,7 @@ MOST_CASES = 50
 
 
 class CasePhase(Word):
-    """What the work of a case is for. The order of the members is the order of a deal."""
+    """The purpose of the work of a case. The order of the members is the order of a deal."""
 
     EVALUATION = "evaluation"
     MIGRATION = "migration"
@@ -22,22 +22,23 @@ class CasePhase(Word):
 
 
 class CaseWork(Model):
-    """One piece of a support case: so much work of one skill around one gate."""
+    """One piece of work of a support case: an effort of one skill around one gate."""
 
     phase: CasePhase
-    """What it is for: the customer's evaluation, moving the customer's system over, or acceptance."""
+    """The purpose of the work: the customer's evaluation, the migration of the customer's system, or acceptance."""
     gate: Gate
-    """The gate it belongs to. A deal that has no day for the gate, or has passed it, does not bring this work."""
+    """The gate of the work. A deal without a day for this gate, or past this gate, does not bring this work."""
     skill: Id
-    """The skill it takes, such as fae, ae, qa or pre-sales."""
+    """The skill that the work needs, such as fae, ae, qa or pre-sales."""
     effort: PersonDays
     """Person-days for one case."""
     spread: Days
-    """It is done at one go, somewhere within so many working days before the gate, the day of the gate included."""
+    """The number of working days before the gate, including the day of the gate, within which the work is done
+    without a break."""
     after: Flag = False
-    """true: within so many working days after the gate instead."""
+    """true: the work is done within this number of working days after the gate instead."""
     crew: Crowd = 1
-    """People at once."""
+    """The number of people who work at the same time."""
 
     @model_validator(mode="after")
     def _fits(self) -> CaseWork:
@@ -56,14 +57,14 @@ class CaseWork(Model):
 
 
 class SupportCase(Model):
-    """A kind of support case, such as a customer's industry case, and how many of it a deal brings."""
+    """A kind of support case, such as a customer's industry case, and the number of cases that a deal brings."""
 
     name: Text
-    """What people call it."""
+    """The name for readers."""
     count: Count = 1
-    """How many of it a deal brings, at most 50."""
+    """The number of cases of this kind that a deal brings, at most 50."""
     work: list[CaseWork] = Field(min_length=1)
-    """The work of one case. Pieces do not wait for each other: each is done around its gate."""
+    """The work of one case. The pieces of work do not wait for each other: each one is done around its gate."""
 
     @model_validator(mode="after")
     def _few(self) -> SupportCase:
@@ -75,12 +76,13 @@ class SupportCase(Model):
 
 
 class CaseProgress(Model):
-    """How far the work of a deal's support cases is. What nothing is told of is taken to go on evenly over its days."""
+    """The progress of a deal's support cases. Work without a progress line is assumed to progress evenly over its
+    days."""
 
     case: Text
     """The name of the kind of case."""
     number: Count | None = None
-    """Which of the cases of this kind, from 1. Default: all of them."""
+    """The number of the case of this kind, from 1. Default: all cases of this kind."""
     phase: CasePhase | None = None
     """The work of this phase only."""
     gate: Gate | None = None
@@ -88,11 +90,12 @@ class CaseProgress(Model):
     skill: Id | None = None
     """The work of this skill only."""
     started: Day | None = None
-    """The day work began."""
+    """The day on which the work began."""
     done: Day | None = None
-    """The day it was finished; left out while it is running."""
+    """The day on which the work was finished. Leave it out while the work is running."""
     remaining: PersonDays | None = None
-    """Person-days of each piece that are left on the `as_of` day, in whole or half days; needed while it is running."""
+    """The remaining person-days of each piece of work on the `as_of` day, in whole or half days. Required while the
+    work is running."""
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> CaseProgress:

@@ -50,7 +50,7 @@ def _meaning(name: str) -> str:
     elif name in Deal.model_fields:
         meaning = descriptions(Deal).get(name, "")
     elif name.startswith("needs_"):
-        meaning = f"What the deal needs by the gate {name.removeprefix('needs_')}."
+        meaning = f"The needs of the deal by the gate {name.removeprefix('needs_')}."
     else:
         meaning = f"The day of the gate {name}."
     return f"**Required.** {meaning}" if name in REQUIRED else meaning

@@ -15,12 +15,12 @@ from requirements.model import Model
 
 
 class Payment(Model):
-    """One part of a contract's price and when it is paid."""
+    """One payment of a contract: its share of the value, and its time."""
 
     share: Share
-    """The part of the contract value."""
+    """The share of the contract value."""
     delay: Days = 0
-    """Working days from the gate to the money."""
+    """Working days from the gate to the payment."""
 
 
 def _read_payment(value: Any) -> Any:

@@ -22,10 +22,10 @@ PACE = {Gate.EVALUATION: 40, Gate.DESIGN_IN: 90, Gate.SIGNING: 110, Gate.ACCEPTA
 
 
 class ProfileNeed(Need):
-    """One line of a profile: a need as deals have it, and how many customers of the kind have it."""
+    """One line of a profile: a need, and the share of customers that have it."""
 
     frequency: Share = Fraction(1)
-    """The share of the segment's deals that have this need. Default: all of them."""
+    """The share of the segment's deals that have this need. Default: all deals."""
 
     def as_need(self) -> Need:
         """The line as a deal states it."""
@@ -71,16 +71,18 @@ ProfileNeedLine = Annotated[
 
 
 class Profile(Model):
-    """What a typical deal of a segment needs: the questions to ask a customer, and the needs of deals not found yet."""
+    """The typical needs of a segment's deals. They are the questions to ask a customer, and the needs of deals that
+    are still to be found."""
 
     name: Text
-    """What people call it."""
+    """The name for readers."""
     needs: dict[Gate, list[ProfileNeedLine]] = Field(default={})
-    """What such deals need by each gate, each with how many of them need it."""
+    """The needs of such deals by each gate, each with the share of deals that have it."""
     pace: dict[Gate, Days] = PACE
-    """Working days from the first contact to each gate of a typical deal; only the distances between gates count."""
+    """Working days from the first contact to each gate of a typical deal. Only the distances between the gates
+    matter."""
     description: Text | None = None
-    """Who these customers are, and what they weigh."""
+    """A description of these customers and of what matters to them."""
 
     @model_validator(mode="after")
     def _pace_rises(self) -> Profile:

@@ -19,10 +19,10 @@ from requirements.support import SupportCase
 
 
 class Lateness(Model):
-    """One step of a lateness curve: a gate met up to `days` late keeps this share of the deal."""
+    """One step of a lateness curve: if a gate is met up to `days` late, the deal keeps this share of its value."""
 
     days: Days
-    """Working days after the gate, up to and including."""
+    """The number of working days after the gate, up to and including this number."""
     keeps: Share
     """The share of value x win probability that remains."""
 
@@ -31,39 +31,40 @@ class Segment(Model):
     """A kind of customers, such as ISV, internet and cloud, or carriers."""
 
     name: Text
-    """What people call it."""
+    """The name for readers."""
     target: Amount
-    """Revenue wanted in the planning period, thousand CNY."""
+    """The revenue target of the planning period, in thousands."""
     win_rate: Share
     """The share of opportunities that are won."""
     lead_rate: Share
     """The share of leads that become opportunities."""
     contracts: Count | None = None
-    """Contracts needed to reach the target. If omitted, they follow from the average deal."""
+    """The number of contracts needed to reach the target. If omitted, it is computed from the average deal."""
     average_deal: Amount | None = None
-    """Value of a typical contract, thousand CNY. If omitted, it follows from the contracts needed, or from the deals in
-    hand."""
+    """The value of a typical contract, in thousands. If omitted, it is computed from the number of contracts, or
+    from the known deals."""
     caution: Share | None = None
-    """How much of the win rate is believed: 1/2 doubles the opportunities and leads needed. Default: the policy's."""
+    """A factor on the win rate. 1/2 doubles the opportunities and leads that are needed. Default: the policy's."""
     recognised: Share = Fraction(1)
-    """The share of a contract that counts as revenue in the planning period; a deal may state its own."""
+    """The share of a contract that counts as revenue in the planning period. A deal can state its own share."""
     payments: Annotated[dict[Gate, PaymentLine], WHOLE_PRICE] = ON_PAYMENT
-    """When customers pay, by gate; a deal may state its own."""
+    """The payments of customers, by gate. A deal can state its own payments."""
     closes: Annotated[dict[Month, Count], READ_MONTHS, CLOSE_SOMETHING, MONTH_LIST] = SEASON
-    """How much is closed in each month, as weights; months that are left out close nothing. A list of months counts
-    them alike."""
+    """The weight of each month in signing contracts. In months that are not listed, no contracts are signed. A list
+    of months gives all of them the same weight."""
     profile: Id | None = None
-    """The need profile of its deals: what they typically need, and how often."""
+    """The profile of its deals: their typical needs, and how often each need occurs."""
     lead_time: Days = 10
-    """Working days a customer needs to take a release into use; a deal may state its own."""
+    """Working days that a customer needs to take a release into use. A deal can state its own number."""
     lateness: list[Lateness] = [Lateness(days=0, keeps=Fraction(1)), Lateness(days=20, keeps=Fraction(1, 2))]
-    """What remains of a deal when a gate is met late: steps by rising days; after the last step nothing remains."""
+    """The share of a deal's value that remains when a gate is met late: steps with rising days. After the last
+    step, nothing remains."""
     gate_spread: SpreadLine | None = None
     """How far the gates of its deals move, such as `3 weeks` or {earlier: 5 days, later: 3 weeks}. Default: the
     policy's."""
 
     support: list[SupportCase] = []
-    """The support cases that a deal of this segment brings, unless it states its own."""
+    """The support cases that a deal of this segment brings. A deal can state its own support cases."""
 
     @model_validator(mode="after")
     def _curve_falls(self) -> Segment:

@@ -124,7 +124,7 @@ class Fields(Model):
     """The fields of a deal and where each comes from."""
 
     name: From | None = None
-    """What people call the deal."""
+    """The name of the deal."""
     customer: From | None = None
     """Who buys."""
     segment: From | None = None

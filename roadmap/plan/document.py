@@ -95,7 +95,7 @@ class FeatureLine(Part):
     public_name: str | None = None
     """What customers may read it is called; None if that is not stated."""
     team: str
-    """The team that answers for it."""
+    """The team that is responsible for the feature."""
     variant: Variant
     provides: dict[str, Maturity]
     """The maturity reached, by capability."""
@@ -177,7 +177,7 @@ class Plan(Part):
     schema_version: Literal[4] = SCHEMA_VERSION
     """Counts up when a reader of the old form could go wrong."""
     name: str
-    """What the plan is called."""
+    """The name of the plan."""
     start: PlanDay
     """The first day of the plan."""
     as_of: PlanDay

@@ -19,7 +19,7 @@ class MoveLine(Part):
     own: str
     """The skill they leave meanwhile."""
     skill: str
-    """The skill they help out with."""
+    """The skill to which people are moved."""
     proficiency: float
     """How well they know it; work takes them that much longer."""
     agree: PlanDay

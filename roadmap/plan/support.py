@@ -33,7 +33,7 @@ class CaseLine(Part):
     skill: str
     """The skill it takes."""
     crew: int
-    """People at once."""
+    """The number of people who work at the same time."""
     effort: PersonDays
     """Person-days within the plan, before the share that people keep for support and defects is added."""
     days: int

@@ -42,7 +42,7 @@ class WorkLine(Part):
     skills: dict[str, int] = {}
     """Where it takes several skills, how many people of each."""
     crew: int
-    """People at once."""
+    """The number of people who work at the same time."""
     divisible: bool = False
     """Whether people who are not equally fast add up."""
     effort: PersonDays

@@ -23,7 +23,7 @@ __all__ = ["Estimate", "OutOfSequence", "Policy"]
 
 
 class Estimate(Word):
-    """Which point of an effort range is planned with."""
+    """The value of an effort range that is used for planning."""
 
     LOW = "low"
     LIKELY = "likely"
@@ -32,7 +32,7 @@ class Estimate(Word):
 
 
 class OutOfSequence(Word):
-    """What becomes of work that runs before what it waits for is done."""
+    """The rule for work that began before the work it waits for was done."""
 
     CONTINUE = "continue"
     WAIT = "wait"
@@ -61,33 +61,33 @@ def _with_defaults(value: Any) -> Any:
 
 
 class Policy(Model):
-    """The company's choices; every one has a default."""
+    """The rules and prices that the company chooses. Every field has a default."""
 
     estimate: Estimate = Estimate.EXPECTED
-    """The point of each effort range that is planned; expected is (low + 4 x likely + high) / 6, rounded up
-    (beta-PERT)."""
+    """The value of each effort range that is used for planning. expected is (low + 4 x likely + high) / 6, rounded
+    up (beta-PERT)."""
     crew_loss: Share = Fraction(8, 100)
-    """Each further person on one item costs this share more effort:
-    days = ceil(effort x (1 + loss x (crew - 1)) / crew)."""
+    """Each additional person on a work item raises its effort by this share: days = ceil(effort x (1 + loss x (crew
+    - 1)) / crew)."""
     out_of_sequence: OutOfSequence = OutOfSequence.CONTINUE
-    """What becomes of work that runs though what it waits for is not done: it goes on (continue), or what remains of it
-    waits (wait)."""
+    """The rule for work that began before the work it waits for was done: the work continues (continue), or its
+    remaining part waits (wait)."""
     longest_pause: Annotated[Days, Field(le=60)] = 10
-    """The most working days for which somebody is away and their work waits for them; whoever is absent for longer is
-    gone for so long, and their work is not begun before, or goes on with others. 0: work never pauses."""
+    """The longest absence, in working days, during which the work of a person waits for that person. During longer
+    absences, the work is not begun, or other people continue it. 0: work never pauses."""
     maturity: Annotated[dict[Gate, Maturity], BeforeValidator(_with_defaults)] = MATURITY
-    """The maturity that a need has by default at each gate; gates that are left out keep theirs."""
+    """The maturity that a need has by default at each gate. Gates that are not listed keep the built-in value."""
     safe_slack: Days = 10
-    """Working days of slack below which a gate that is met counts as at risk."""
+    """A gate that is met with fewer working days of slack counts as at risk."""
     caution: Share = Fraction(1)
-    """How much of the segments' win rates is believed: 1/2 halves the forecast, so that twice as many opportunities and
-    leads are needed; a segment may state its own."""
+    """A factor on the win rates of the segments. 1/2 halves the win rates, so that twice as many opportunities and
+    leads are needed. A segment can state its own factor."""
     placeholders: Flag = True
-    """Plan for deals that are still to be found too, in the segments that name a profile: what the forecast needs
-    beyond the deals in hand."""
+    """true: the plan also includes deals that are still to be found (placeholders), in the segments that name a
+    profile. They are the deals that the forecast needs in addition to the known deals."""
     most_placeholders: Count = 60
-    """The most placeholders of a segment; where more customers are to be found, one stands for several. Fewer make a
-    plan quicker to find."""
+    """The largest number of placeholders of a segment. If more customers are to be found, one placeholder stands
+    for several customers. With fewer placeholders, a plan is found faster."""
 
     @model_validator(mode="after")
     def _something_is_believed(self) -> Policy:
@@ -100,15 +100,15 @@ class Policy(Model):
         return self
 
     promises: PromisePolicy = PromisePolicy()
-    """What it costs to move a promise that was published."""
+    """The price of moving a published promise."""
     moves: MovePolicy = MovePolicy()
-    """When people may be moved to a second line."""
+    """The rules for moving people to a second line."""
     versions: VersionPolicy = VersionPolicy()
-    """How many releases are to be in the field at once, and for how long each is supported."""
+    """The number of releases in the field at the same time, and the time for which each release is supported."""
     uncertainty: UncertaintyPolicy = UncertaintyPolicy()
-    """How sure estimates, gates and deals are."""
+    """The uncertainty of estimates, gates and deals."""
     target_models: TargetModels | None = None
-    """The agreed list of models and the share that it is to get. If omitted, nothing is checked."""
+    """The agreed list of models, and the share of the work that it should get. If omitted, nothing is checked."""
     language: Annotated[str, AfterValidator(_known_language)] | None = None
     """The language of findings, pages and the terminal for this folder and its plans, such as zh_CN. `--lang` and
     ROADMAP_LANG win over it. If omitted, English."""

@@ -16,7 +16,8 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 class Audience(Word):
-    """Who a page or file is made for. Each audience sees what `roadmap.editions` lists for it, and nothing else."""
+    """The readers for whom a page or file is made. Each audience sees what `roadmap.editions` lists for it, and
+    nothing else."""
 
     INTERNAL = "internal"
     EXECUTIVE = "executive"

@@ -10,14 +10,16 @@ WEEK = 5
 
 
 class MovePolicy(Model):
-    """When people may be moved to a second line: agreed ahead, for some weeks at least, and not to and fro."""
+    """The rules for moving people to a second line: a move needs notice, lasts a minimum time, and is not repeated
+    too often."""
 
     notice: Days = 10
-    """Working days between agreeing on a move and the first day away from one's own work."""
+    """Working days between the agreement on a move and the first day of the move."""
     least_weeks: Weeks = 6
-    """A move lasts at least so many weeks of five working days, and so does the time at home between two moves."""
+    """The minimum length of a move, in weeks of five working days. The time at home between two moves has the same
+    minimum."""
     most_a_year: Crowd = 2
-    """At most so many moves of one person begin in a calendar year."""
+    """The largest number of moves of one person that can begin in a calendar year."""
     training_days: Days = 5
-    """Working days of training right before the first move of a person to a skill, if the training feature was not
+    """Working days of training directly before a person's first move to a skill, if the training feature was not
     done before the plan begins."""

@@ -10,12 +10,13 @@ from requirements.model import Model
 
 
 class Pin(Model):
-    """One thing held: a feature in a release, from a day, by a day, in or out; or a deal served or not."""
+    """One fixed decision. For a feature: its release, its first day, its last day, or whether it is planned. For a
+    deal: whether it is served."""
 
     feature: Id | None = None
-    """The feature that is held; say also one of release, start, done_by or planned."""
+    """The feature that is fixed. State also one of release, start, done_by or planned."""
     deal: Id | None = None
-    """The deal that is held; say also served."""
+    """The deal that is fixed. State also served."""
     release: Id | None = None
     """The feature lands in exactly this release."""
     start: Day | None = None
@@ -25,9 +26,10 @@ class Pin(Model):
     planned: Flag | None = None
     """true: the feature is built; false: it is not."""
     served: Flag | None = None
-    """true: every gate of the deal is met, if need be late but within its curve; false: it earns nothing."""
+    """true: every gate of the deal is met, at the latest within its lateness curve; false: the deal is not served
+    and earns nothing."""
     reason: Text | None = None
-    """Why, for those who read the plan."""
+    """The reason, for the readers of the plan."""
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Pin:

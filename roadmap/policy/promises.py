@@ -1,4 +1,4 @@
-"""What it costs to move a promise that was published."""
+"""The price of moving a published promise."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ class PromisePolicy(Model):
     """
 
     per_week: Share = Fraction(2, 100)
-    """The price of each started week (five working days) by which a promise moves later. 0: promises move freely."""
+    """The price for each started week (five working days) by which a promise moves to a later day. 0: promises move
+    freely."""
     most: Share = Fraction(10, 100)
-    """The price of a promise is never more than this, however late; it is what breaking the promise costs, by not
+    """The highest price of moving a promise, however late. It is also the price of breaking the promise by not
     serving the deal."""
 
     @model_validator(mode="after")

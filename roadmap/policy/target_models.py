@@ -11,12 +11,13 @@ from requirements.model import Model
 
 
 class TargetModels(Model):
-    """The agreed list. What customers bring beside it is ad hoc; it is planned like other work, and counted."""
+    """The agreed list of models. Models that customers ask for beside the list are ad hoc: they are planned like
+    other work, and counted."""
 
     models: list[Id] = Field(min_length=1)
-    """The capabilities of kind model that were agreed."""
+    """The agreed capabilities, all of the kind model."""
     share: Share = Fraction(7, 10)
-    """The share of the person-days on hand that the list is to get, at least, in each quarter."""
+    """The minimum share of the available person-days that the list should get in each quarter."""
     skills: list[Id] = Field(default=[])
-    """The skills whose people are counted. Default: those of the teams that answer for features which provide
+    """The skills whose people are counted. Default: the skills of the teams that are responsible for features with
     models."""

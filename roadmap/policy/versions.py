@@ -14,13 +14,13 @@ class Take(Word):
 
 
 class VersionPolicy(Model):
-    """How many releases the company wants to look after in the field, and for how long."""
+    """The number of releases that the company supports in the field, and for how long."""
 
     take: Take = Take.PROMISED
-    """promised: a customer takes the release its gate needs; newest: the latest that it can use on that day, since
-    every release holds what the earlier ones held."""
+    """promised: a customer takes the release that its gate needs; newest: a customer takes the newest release
+    available on that day, because every release contains all earlier ones."""
     support_months: Count | None = None
-    """A release is supported for so many months after its ship day. If omitted, until its last customer runs a later
-    one."""
+    """The number of months for which a release is supported after its ship day. If omitted, it is supported until
+    its last customer runs a later release."""
     most: Count | None = None
-    """At most so many versions are to be in the field at once. If omitted, nothing is checked."""
+    """The largest number of versions that should be in the field at the same time. If omitted, nothing is checked."""

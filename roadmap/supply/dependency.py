@@ -12,8 +12,8 @@ from requirements.model import Model
 
 
 class WaitFor(Word):
-    """What a feature waits for in another: its interface (its design items), its finish (all but `enable`), its start;
-    or it ends only after the other's finish."""
+    """The event in another feature that a feature waits for: its interface (its design work), its finish (all work
+    except `enable`) or its start. With end, the feature ends only after the other feature's finish."""
 
     INTERFACE = "interface"
     FINISH = "finish"
@@ -22,16 +22,16 @@ class WaitFor(Word):
 
 
 class Dependency(Model):
-    """Another feature that this one waits for and cannot land before."""
+    """Another feature that this feature waits for. This feature cannot land before it."""
 
     feature: Id
     """The other feature."""
     wait_for: WaitFor = WaitFor.FINISH
-    """interface: work after this feature's design starts once the other's design is done; finish: all work starts
-    once the other is verified; start: all work starts once the other has started; end: it may run beside the other, and
-    its own work is verified once the other is."""
+    """interface: the work after this feature's design starts when the other feature's design is done; finish: all
+    work starts when the other feature is verified; start: all work starts when the other feature has started; end:
+    this feature can run in parallel, but is verified only after the other feature is verified."""
     lag: Days = 0
-    """Working days to wait in between: from the end, or the start, of the other to the start, or the end, of this."""
+    """Working days of delay, from the end (or start) of the other feature to the start (or end) of this feature."""
 
 
 def _read_dependency(value: Any) -> Any:

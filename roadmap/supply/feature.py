@@ -16,7 +16,6 @@ from requirements.fields import (
     Amount,
     Crowd,
     Day,
-    Days,
     Flag,
     Id,
     PersonDays,
@@ -28,6 +27,7 @@ from requirements.gate import Maturity
 from requirements.model import Model
 from roadmap.supply.dependency import DependencyLine
 from roadmap.supply.hand_over import HandOverLine, HandOverTerms
+from roadmap.supply.overlapping import OverlapDays
 from roadmap.supply.waiting import Wait
 
 ALL_OF_PEOPLE = ("skill", "skills", "crew", "effort", "divisible", "hand_over")
@@ -46,7 +46,7 @@ class Phase(Word):
 
 
 class Variant(Word):
-    """How a capability comes about; several features may provide the same one and the planner picks."""
+    """How a capability is provided. Several features can provide the same capability; the planner chooses."""
 
     BUILD = "build"
     ADAPT = "adapt"
@@ -54,8 +54,8 @@ class Variant(Word):
 
 
 class Prefer(Word):
-    """Whether work that may run earlier or later runs early, which leaves room for surprises, or late: what spoils, as
-    a training that is forgotten or a benchmark that must be fresh."""
+    """Whether flexible work runs early, which leaves time for surprises, or late, which suits work that loses its
+    value, such as a training or a benchmark."""
 
     EARLY = "early"
     LATE = "late"
@@ -65,11 +65,11 @@ class Effort(Model):
     """An estimate in person-days, as a range."""
 
     low: PersonDays
-    """If all goes well."""
+    """The effort if everything goes well."""
     likely: PersonDays
     """The most likely effort."""
     high: PersonDays
-    """If much goes wrong."""
+    """The effort if many things go wrong."""
 
     @model_validator(mode="after")
     def _rises(self) -> Effort:
@@ -79,12 +79,12 @@ class Effort(Model):
 
 
 class Crew(Model):
-    """The fewest and the most people who can work on one item at once."""
+    """The fewest and the most people who can work on one work item at the same time."""
 
     fewest: Crowd
-    """At least so many people."""
+    """The fewest people."""
     most: Crowd
-    """At most so many people."""
+    """The most people."""
 
     @model_validator(mode="after")
     def _rises(self) -> Crew:
@@ -117,19 +117,6 @@ def _numbers(low: int, high: int, count: int, *, step: float = 1) -> tuple[dict[
     return one, {"type": "array", "items": one, "minItems": count, "maxItems": count}
 
 
-class Overlap(Model):
-    """How far a work item lags behind the one before it, which it overlaps."""
-
-    start: Days = 0
-    """Working days from the start of the one to the start of the other, at least."""
-    end: Days | None = None
-    """Working days from the end of the one to the end of the other, at least. If omitted, it may end first."""
-
-
-def _read_overlap(value: Any) -> Any:
-    return value if isinstance(value, dict | Overlap) else {"start": value}
-
-
 def _effort_of_none(value: Any) -> Any:
     """A wait takes no effort, so none is asked for."""
     return {**value, "effort": 0} if isinstance(value, dict) and "wait" in value and "effort" not in value else value
@@ -140,47 +127,53 @@ def _need_no_effort(schema: dict[str, Any]) -> None:
 
 
 class WorkItem(Model):
-    """A piece of a feature, done by people of one skill or of several, that pauses only while they are away; or a wait,
-    on which nobody works."""
+    """A piece of work of a feature, done by people of one or several skills. It pauses only while its people are
+    away. Or a wait, on which nobody works."""
 
     model_config = ConfigDict(json_schema_extra=_need_no_effort)
 
     phase: Phase
-    """What kind of work it is."""
+    """The kind of work."""
     skill: Id | None = None
-    """The skill it takes; where it takes several, `skills` instead."""
+    """The skill that the work needs. If it needs several skills, state `skills` instead."""
     skills: dict[Id, Crowd] = Field(default={})
-    """The people of each of several skills who do it together, from the first day to the last: {compiler: 1, field: 1}.
-    They share the effort evenly. It stands instead of `skill` and `crew`."""
+    """For work of several skills: the number of people of each skill, who work together from the first day to the
+    last, such as {compiler: 1, field: 1}. They share the effort evenly. State it instead of `skill` and `crew`."""
     effort: Annotated[Effort, BeforeValidator(_read_effort), short(*_numbers(0, LARGEST_EFFORT, 3, step=0.5))]
-    """Person-days, whole or half: one number, or [low, likely, high]. 0 is a milestone. A wait states none."""
+    """Person-days, in whole or half days: one number, or [low, likely, high]. 0 is a milestone. A wait states no
+    effort."""
     crew: Annotated[Crew, BeforeValidator(_read_crew), short(*_numbers(1, LARGEST_CREW, 2))] = Crew(fewest=1, most=1)
-    """People at once: one number, or [fewest, most]. One size holds for the whole length."""
+    """The number of people who work on it at the same time: one number, or [fewest, most]. The number stays the
+    same from start to end."""
     divisible: Flag = False
-    """true: people of a crew who are not equally fast add up, so that two at 50 % do as much as one; else all go at the
-    pace of the slowest. For work of one skill."""
+    """true: the speeds of the people in a crew add up, so that two people at 50 % do as much as one at 100 %;
+    false: the crew works at the speed of its slowest person. Only for work of one skill."""
     hand_over: HandOverLine = HandOverTerms()
-    """never: the same people do it from the first day to the last, and it pauses while they are away; free: others of
-    the skill may go on with it, which the plan avoids; costs 3 days: so may they, and it takes so much longer."""
+    """never: the same people do the work from the first day to the last, and it pauses while they are away; free:
+    other people of the skill can continue the work, but the plan avoids this; costs 3 days: other people can
+    continue the work, but it then takes three days longer."""
     name: Text | None = None
-    """What people call it, where the phase does not say enough."""
+    """A name for readers, where the phase is not enough."""
     not_before: Day | None = None
-    """It begins on this day or later, such as the day on which a board arrives. What has begun has begun."""
+    """The work begins on this day or later, for example the day on which a board arrives. Work that has begun
+    already continues."""
     wait: Wait | None = None
-    """Nobody works on it, and it takes no people: a certification, a supplier, a customer's laboratory. 15 are working
-    days; `15 calendar days` go on over weekends and holidays. It begins when what is before it has ended."""
+    """The length of a wait on which nobody works, such as a certification, a supplier or a customer's laboratory.
+    15 means working days; `15 calendar days` includes weekends and holidays. The wait begins when the work before
+    it has ended."""
 
     prefer: Prefer | None = None
-    """late: once it is decided what is built, it is moved as late as its release, what waits for it and its people
-    allow. Default: as its feature."""
+    """late: after the planner has decided what to build, the work is moved as late as its release, its people and
+    the work that waits for it allow. Default: the feature's."""
 
-    overlaps: Annotated[Overlap, BeforeValidator(_read_overlap), short(_numbers(0, LARGEST_EFFORT, 1)[0])] | None = None
-    """It runs beside the item before it, and starts so many working days after that has started: one number, or
-    {start: 5, end: 2} if it also ends so many after that has ended. What comes behind waits for both."""
+    overlaps: OverlapDays | None = None
+    """The work overlaps the work item before it. The number is the working days from the start of that item to the
+    start of this one. {start: 5, end: 2} also states the working days from end to end. The next work item waits for
+    both."""
     ref: Text | None = None
-    """What a tracker calls the item, such as the key of an issue; progress that is imported is found by it."""
+    """The reference of the work item in a tracker, such as the key of an issue. Imported progress is matched by it."""
     link: WebAddress | None = None
-    """Where the item stands in the tracker, as a web address."""
+    """The web address of the work item in the tracker."""
 
     @model_validator(mode="before")
     @classmethod
@@ -253,29 +246,30 @@ class Feature(Model):
     """Engineering work that provides one or more capabilities, each at a maturity."""
 
     name: Text
-    """What people call it."""
+    """The name for readers."""
     public_name: Text | None = None
     """What customers may read it is called. If omitted, they read the names of its capabilities alone."""
     team: Id
-    """The team that answers for it."""
+    """The team that is responsible for the feature."""
     provides: dict[Id, Maturity] = Field(min_length=1)
-    """The capabilities it provides, each with the maturity reached when it lands."""
+    """The capabilities that it provides, each with the maturity that it reaches when the feature lands."""
     work: list[WorkItem] = Field(min_length=1)
-    """The work items in the order in which they run."""
+    """The work items, in the order in which they run."""
     after: list[DependencyLine] = Field(default=[])
-    """The features it waits for."""
+    """The features that this feature waits for."""
     variant: Variant = Variant.BUILD
-    """build: our own; adapt: changed open source, which costs upkeep; partner: bought."""
+    """build: the company's own work; adapt: changed open source, which costs upkeep; partner: bought."""
     cost: Amount = 0
-    """Money paid once if the feature is built, such as a partner's price, thousand CNY."""
+    """Money paid once if the feature is built, such as a partner's price, in thousands."""
     upkeep: Amount = 0
-    """Money paid in the planning period to keep adapted open source current, thousand CNY."""
+    """Money paid in the planning period to keep adapted open source up to date, in thousands."""
     description: Text | None = None
-    """What the work consists of."""
+    """A description of the work."""
     not_before: Day | None = None
-    """None of its work begins before this day, such as the day of a licence. What has begun has begun."""
+    """No work of the feature begins before this day, for example the day on which a licence arrives. Work that has
+    begun already continues."""
     prefer: Prefer = Prefer.EARLY
-    """late: all of its work is moved as late as it goes, once it is decided what is built."""
+    """late: after the planner has decided what to build, all work of the feature is moved as late as possible."""
     ref: Text | None = None
     """What another system calls it, such as a number in a tracker; any text."""
     link: WebAddress | None = None

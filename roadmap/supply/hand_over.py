@@ -16,19 +16,20 @@ _COSTS = re.compile(r"costs ([0-9]{1,3}) days?")
 
 
 class HandOverRule(Word):
-    """Whether work may change hands: free, but the plan avoids it, or never: who begins it ends it."""
+    """Whether other people can take over the work. free: they can, but the plan avoids it. never: the people who
+    begin the work also end it."""
 
     FREE = "free"
     NEVER = "never"
 
 
 class HandOverTerms(Model):
-    """Whether work may change hands, and how many days longer it takes if it does."""
+    """Whether other people can take over the work, and how many days longer it then takes."""
 
     rule: HandOverRule = HandOverRule.FREE
     """free or never."""
     days: Days = 0
-    """Working days that it takes longer where it changes hands, once or more often."""
+    """Additional working days if the work changes hands, once or more often."""
 
     @property
     def is_free(self) -> bool:

@@ -21,8 +21,8 @@ class Leave(Model):
     last: Day
     """The last day away."""
     half: Flag = False
-    """true: for half of each of these days, morning or afternoon. Of every two half days of somebody the first is
-    planned as a day away and the second as a day at work."""
+    """true: the person is away for half of each of these days, morning or afternoon. Of every two half days of a
+    person, the first is planned as a day away and the second as a day at work."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Leave:
@@ -44,7 +44,7 @@ class Skilled(Supporting):
     """What people can do, stated for a person or for the people of a team."""
 
     skills: dict[Id, Share] = Field(default={})
-    """Further skills, each with a proficiency above 0: somebody at 50 % takes twice as long as somebody at 100 %."""
+    """Additional skills, each with a proficiency above 0. A person at 50 % takes twice as long as a person at 100 %."""
 
     @field_validator("skills")
     @classmethod
@@ -68,22 +68,22 @@ class Hire(Model):
     """People who join a team later, all with the team's skills."""
 
     first: Day
-    """Their first day at work that counts."""
+    """Their first productive day at work."""
     people: Count
-    """How many."""
+    """The number of people."""
 
 
 class Team(Skilled):
-    """A team; `people` is a shorthand for so many people of its skill who need no name."""
+    """A team. `people` is the number of people of its skill who have no entry of their own."""
 
     name: Text
-    """What people call it."""
+    """The name for readers."""
     skill: Id
-    """The skill of the people counted here, which they know fully."""
+    """The skill of the people counted here, at a proficiency of 100 %."""
     people: Count = 0
-    """How many people without an entry of their own under `people`."""
+    """The number of people without an entry of their own under `people`."""
     reserved: Share = Fraction(0)
-    """The share of their time that is kept for support and defects."""
+    """The share of their time that is reserved for support and defects."""
     hires: list[Hire] = Field(default=[])
     """People who join later."""
 
@@ -101,22 +101,22 @@ class Person(Skilled):
     """A named person."""
 
     name: Text
-    """What people call them."""
+    """The name for readers."""
     team: Id
-    """The team they belong to."""
+    """The team of the person."""
     skill: Id | None = None
-    """What they can do fully, short for a proficiency of 100 %; without it and `skills`, the skills of the team."""
+    """A skill at a proficiency of 100 %. Without `skill` and `skills`, the person has the skills of the team."""
     first: Day | None = None
-    """First day at work. If omitted, from the start."""
+    """The first day at work. If omitted, the person is there from the start."""
     last: Day | None = None
-    """Last day at work. If omitted, to the end."""
+    """The last day at work. If omitted, the person stays to the end."""
     leave: list[Leave] = Field(default=[])
     """Days away."""
     week: WorkingWeek | None = None
-    """How much they work on each day of the week: [1, 1, 1, 1, 0] is off on Fridays, 50% works half of each day. Where
-    they work parts of days they are slower, by the average. If omitted, they work whole weeks."""
+    """The share of each day of the week that the person works: [1, 1, 1, 1, 0] is off on Fridays, 50% works half of
+    each day. A person who works parts of days is slower, by the average. If omitted, the person works whole weeks."""
     reserved: Share | None = None
-    """The share of their time kept for support and defects. Default: the team's."""
+    """The share of their time that is reserved for support and defects. Default: the team's."""
 
     @model_validator(mode="after")
     def _once(self) -> Person:

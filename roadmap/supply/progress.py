@@ -14,28 +14,31 @@ from roadmap.supply.feature import Feature, Phase, WorkItem
 
 
 class ItemProgress(Model):
-    """How far one work item is. What is started stays: it goes on from the `as_of` day with the same crew."""
+    """The progress of one work item. Started work continues from the `as_of` day with the same crew."""
 
     name: Text | None = None
-    """The name of the work item; needed where the phase has several items and the skill does not tell which."""
+    """The name of the work item. Required if the phase has several work items and the skill does not identify it."""
     skill: Id | None = None
-    """The skill of the work item; needed where the phase has several items and no name tells which."""
+    """The skill of the work item. Required if the phase has several work items and no name identifies it."""
     started: Day
-    """The day work began."""
+    """The day on which the work began."""
     done: Day | None = None
-    """The day it was finished; left out while it is running."""
+    """The day on which the work was finished. Leave it out while the work is running."""
     remaining: PersonDays | None = None
-    """Person-days left on the `as_of` day, in whole or half days; needed while it is running. Beside `done` it can
-    only be 0. A wait that is running needs none, as it goes on by itself; for it these are the days that are left."""
+    """The remaining person-days on the `as_of` day, in whole or half days. Required while the work is running.
+    Beside `done` it can only be 0. For a running wait it is optional and states the remaining days."""
     wait: Flag = False
-    """true: it tells of the wait of its phase; needed where the phase has other items and no name tells which."""
+    """true: the line belongs to the wait of its phase. Required if the phase has other work items and no name
+    identifies it."""
     crew: Crowd | None = None
-    """How many people are at work on it. Default: as many as `people` names, or the fewest the item takes."""
+    """The number of people who work on it. Default: the number of `people`, or the fewest people that the work item
+    takes."""
     people: list[Id] = Field(default=[])
-    """Who is at work on it: people, or TEAM-N of a team that is counted by number. They go on with it if they can."""
+    """The people who work on it: ids of people, or TEAM-N for a team that is counted by number. They continue the
+    work if possible."""
     spent: PersonDays | None = None
-    """Person-days spent on it so far. If omitted, they are estimated from its days and crew. Planning does not ask, but
-    `roadmap track` learns from it."""
+    """The person-days spent so far. If omitted, they are estimated from the days and the crew. Planning does not
+    use them, but `roadmap track` learns from them."""
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> ItemProgress:
@@ -63,13 +66,13 @@ def _read_items(value: Any) -> Any:
 
 
 class FeatureProgress(Model):
-    """How far a feature is."""
+    """The progress of a feature."""
 
     items: dict[Phase, Annotated[list[ItemProgress], BeforeValidator(_read_items), OneOrMany()]] = Field(default={})
-    """Progress by phase; phases that are left out have not begun. A phase of several work items takes a list, each with
-    the `name` or the `skill` of the item it tells of; items of which nothing is told have not begun."""
+    """Progress by phase. Phases that are not listed have not begun. A phase with several work items takes a list;
+    each line states the `name` or the `skill` of its work item. Work items without a line have not begun."""
     shipped: Id | None = None
-    """The release in which the feature has already shipped; its capabilities are there."""
+    """The release in which the feature has already shipped. Its capabilities are available."""
 
 
 def meant_items(feature: Feature, phase: Phase, item: ItemProgress) -> tuple[int, ...]:

@@ -10,16 +10,17 @@ from requirements.model import Model
 
 
 class Release(Model):
-    """A train: what is verified by its freeze day and enabled by its ship day lands in it."""
+    """A release train. Features that are verified by its freeze day and enabled by its ship day land in it."""
 
     freeze: Day
     """Work must be verified by the end of this day. A day off moves to the next working day."""
     ship: Day
-    """The day customers get it; enablement is done by the end of this day. A day off moves to the next working day."""
+    """The day on which customers get the release. Enablement must be done by the end of this day. A day off moves
+    to the next working day."""
     cost: Amount = 0
-    """Cost of using it (qualification and field support), thousand CNY."""
+    """The cost of cutting the release (qualification and field support), in thousands."""
     fixed: Flag = False
-    """true: it is used whatever lands in it; false: the planner decides."""
+    """true: the release is cut in any case; false: the planner decides."""
     ref: Text | None = None
     """What another system calls it, such as a number in a tracker; any text."""
     link: WebAddress | None = None
@@ -33,7 +34,7 @@ class Release(Model):
 
 
 class Cadence(Model):
-    """Releases at a regular distance: ids are the prefix and a number from 1."""
+    """A series of releases at regular intervals. Each id is the prefix and a number from 1."""
 
     prefix: Id
     """Ids are this prefix and a number: `R` gives R1, R2, ..."""
@@ -46,6 +47,6 @@ class Cadence(Model):
     freeze: Days
     """Working days from the freeze day to the ship day."""
     cost: Amount = 0
-    """Cost of using one, thousand CNY."""
+    """The cost of cutting one release, in thousands."""
     fixed: Flag = False
-    """true: all are used; false: the planner decides."""
+    """true: all releases are cut; false: the planner decides."""

@@ -18,16 +18,18 @@ from requirements.model import Model
 
 
 class SecondLine(Model):
-    """A skill that people can be moved to for some weeks, when it lacks people and their own has some to spare."""
+    """A skill to which people can be moved for some weeks, if it lacks people and their own skill has people to
+    spare."""
 
     skill: Id
-    """The skill they help out with."""
+    """The skill to which people are moved."""
     proficiency: Share
-    """How well they know it, above 0: somebody at 50 % takes twice as long as somebody at 100 %."""
+    """Their proficiency, above 0. A person at 50 % takes twice as long as a person at 100 %."""
     training: Id | None = None
-    """The feature whose `enable` work trains them. It is planned work, and done before the first of them is moved."""
+    """The feature whose `enable` work trains them. It is planned work and ends before the first person is moved."""
     people: Crowd | None = None
-    """At most so many people of the team are moved at once. Default: as many as help. For a person it says nothing."""
+    """The largest number of people of the team who are moved at the same time. Default: as many as help. It has no
+    effect for a person."""
 
     @model_validator(mode="after")
     def _can_be_had(self) -> SecondLine:
@@ -57,7 +59,7 @@ class Supporting(Model):
     """The second lines of a person or of the people of a team."""
 
     second_lines: list[SecondLine] = Field(default=[])
-    """Skills they can be moved to for some weeks by agreement, after training; see `policy: moves`."""
+    """Skills to which people can be moved for some weeks, by agreement and after training. See `policy: moves`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class WaitTime(Model):
     """How long a wait lasts."""
 
     days: Annotated[Days, Field(ge=1)]
-    """So many days, at least 1."""
+    """The number of days, at least 1."""
     calendar: Flag = False
     """true: calendar days, weekends and holidays included; false: working days."""
 

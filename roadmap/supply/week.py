@@ -17,10 +17,10 @@ LENGTHS = (5, 7)
 
 
 class Week(Model):
-    """How much somebody works on each day of the week, from Monday on: for five days or seven."""
+    """The share of each day of the week that a person works, from Monday on, for five or seven days."""
 
     days: list[Share]
-    """A share for each day: 1 is a whole day, 0 a day off."""
+    """One share for each day: 1 is a whole day, 0 is a day off."""
 
     @model_validator(mode="after")
     def _works(self) -> Week:

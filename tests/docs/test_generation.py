@@ -138,8 +138,8 @@ def test_every_column_of_a_table_of_deals_is_described_once() -> None:
     rows = [line for line in deal_columns().splitlines() if line.startswith("| `")]
     assert len(rows) == len({row.split("`")[1] for row in rows}) == len(set(COLUMNS.values()))
     assert "| `design_in` | 导入 | The day of the gate design_in. |" in rows
-    assert any(row.startswith("| `needs_design_in` | 导入需求 | What the deal needs") for row in rows)
-    assert any(row.startswith("| `customer` | 客户 | **Required.** Who buys.") for row in rows)
+    assert any(row.startswith("| `needs_design_in` | 导入需求 | The needs of the deal") for row in rows)
+    assert any(row.startswith("| `customer` | 客户 | **Required.** The customer.") for row in rows)
     assert all(len(row.split("|")) == 5 and row.split("|")[3].strip() for row in rows)
 
 

@@ -24,14 +24,15 @@ COUNTRY = "^[A-Z]{2}$"
 
 
 class CalendarChoice(Model):
-    """Which days are worked: weekends and national holidays off, make-up working days on, plus your own."""
+    """The calendar of working days: weekends and national holidays are off, make-up working days are worked. Your
+    own days come on top."""
 
     country: str | None = Field(default=None, pattern=COUNTRY)
-    """Two-letter country code whose public holidays are off, such as CN. If omitted, no holidays."""
+    """The two-letter code of a country, such as CN. Its public holidays are off. If omitted, there are no holidays."""
     days_off: list[Day] = Field(default=[])
-    """Further days off, such as a company holiday."""
+    """Additional days off, such as a company holiday."""
     working_days: list[Day] = Field(default=[])
-    """Days that are worked although they are weekends or holidays; they win over everything else."""
+    """Days that are worked although they are weekends or holidays. They win over all other rules."""
 
 
 def _read_calendar(value: Any) -> Any:
@@ -39,14 +40,14 @@ def _read_calendar(value: Any) -> Any:
 
 
 class Entities(Model):
-    """What any file of the folder may hold. Ids are unique over all files."""
+    """The entries that any file of the folder can hold. Ids are unique over all files."""
 
     segments: dict[Id, Segment] = Field(default={})
     """Kinds of customers."""
     profiles: dict[Id, Profile] = Field(default={})
-    """What typical deals of a segment need."""
+    """The typical needs of the deals of a segment."""
     capabilities: dict[Id, Capability] = Field(default={})
-    """What customers can need."""
+    """Everything that customers can need."""
     deals: dict[Id, Deal] = Field(default={})
     """Customer opportunities."""
     features: dict[Id, Feature] = Field(default={})
@@ -60,24 +61,24 @@ class Entities(Model):
     releases: dict[Id, Release] = Field(default={})
     """Releases one by one."""
     cadences: list[Cadence] = Field(default=[])
-    """Releases at a regular distance."""
+    """Series of releases at regular intervals."""
     progress: dict[Id, FeatureProgress] = Field(default={})
-    """What is done and started, by feature."""
+    """Work that is started or done, by feature."""
     pins: list[Pin] = Field(default=[])
-    """What the planner must hold in place."""
+    """Decisions that the planner must keep."""
 
 
 class Header(Model):
-    """What `roadmap.yaml` says about the whole plan."""
+    """The settings of the whole plan, stated in `roadmap.yaml`."""
 
     name: Text
-    """What the plan is called."""
+    """The name of the plan."""
     start: Day
     """The first day of the plan."""
     horizon: Day
     """The last day of the plan, included; at most 15 years after the start."""
     as_of: Day | None = None
-    """Today, as far as the plan is concerned: nothing is planned before it. Left out, the start."""
+    """The day that the plan treats as today. No work is planned before it. Default: the start."""
     calendar: Annotated[
         CalendarChoice, BeforeValidator(_read_calendar), short({"type": "string", "pattern": COUNTRY})
     ] = CalendarChoice()
@@ -85,9 +86,10 @@ class Header(Model):
     currency: str = Field(default="CNY", pattern=r"^[A-Z]{3}$")
     """Three-letter currency code; amounts are in thousands of it."""
     policy: Policy = Policy()
-    """The company's choices."""
+    """The rules and prices that the company chooses."""
     catalogue: Flag = False
-    """true: what the folder names and does not state is taken from the shipped catalogue, with the ways to get it."""
+    """true: entries that the folder names but does not state are taken from the shipped
+    catalogue, with the features that provide them."""
     include: list[Text] = Field(default=[])
     """Further files of the folder, as relative paths or patterns such as deals/*.yaml; YAML, or CSV for deals and
     for progress."""

@@ -26,20 +26,20 @@ MOST_BASES = 50
 
 
 class ScenarioFile(Model):
-    """A scenario file. What it changes is changed in this order: drop, add, people, set; its base before all of it."""
+    """A scenario file. Its changes are made in this order: base, drop, add, people, set."""
 
     name: Text | None = None
-    """What people call it. Default: the name of the file."""
+    """The name for readers. Default: the name of the file."""
     base: Text | None = None
-    """Another scenario file to begin from, as a path from the folder of this one."""
+    """Another scenario file whose changes are made first. The path begins at the folder of this file."""
     drop: list[Text] = []
-    """Paths of what is left out, such as deals.D09."""
+    """Paths of entries to leave out, such as deals.D09."""
     add: dict[str, Any] = {}
-    """Whole entries by section and id, as any file of the folder may hold."""
+    """Whole entries to add, by section and id, written as in a file of the folder."""
     people: list[Text] = []
-    """More or fewer people, such as +2:compiler@2026-04-01."""
+    """People to add or remove, such as +2:compiler@2026-04-01."""
     set: dict[str, Any] = Field(default={})
-    """Values by path, such as deals.D07.gates.design_in: 2026-09-01."""
+    """New values by path, such as deals.D07.gates.design_in: 2026-09-01."""
 
 
 @dataclass(frozen=True, slots=True)
