@@ -286,7 +286,7 @@ Amount = Annotated[
     BeforeValidator(_amount),
     _schema(r"^[¥￥]?\d+(\.\d+)? ?[kKmM万亿]$", numeric="integer", minimum=0, maximum=LARGEST_AMOUNT),
 ]
-"""Money in thousand CNY (or thousands of the folder's currency); units such as 200万 and 1.2亿 are read."""
+"""An amount of money in thousands of the folder's currency. Units such as 200万 and 1.2亿 can be written."""
 
 Share = Annotated[
     Fraction,
