@@ -8,7 +8,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from requirements.language import bracketed, enumerated, in_clauses, labelled, translations
+from requirements.language import bracketed, enumerated, follow_on, in_clauses, is_chinese, labelled, translations
+from roadmap.outputs.tongues import with_chinese_marked
 from roadmap.views.addresses import Addresses, PageAddresses
 from roadmap.views.roadmap.page import PageView
 
@@ -33,7 +34,7 @@ def templates() -> Environment:
     )
     environment.install_gettext_translations(translations())  # type: ignore[attr-defined]
     environment.filters |= {"enumerated": enumerated, "in_clauses": in_clauses, "bracketed": bracketed}
-    environment.globals["labelled"] = labelled
+    environment.globals |= {"labelled": labelled, "follow_on": follow_on}
     return environment
 
 
@@ -46,7 +47,8 @@ def render(template: str, view: object, *, to: Addresses | None = None) -> str:
     """Write a view by one of the templates that extend `sheet.html`; `to` says where its links lead."""
     environment = templates()
     style = environment.get_template(STYLE).render()
-    return environment.get_template(template).render(view=view, to=to or PageAddresses(), style_hash=fingerprint(style))
+    page = environment.get_template(template).render(view=view, to=to or PageAddresses(), style_hash=fingerprint(style))
+    return page if is_chinese() else with_chinese_marked(page)
 
 
 def fingerprint(style: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
 
+import autocorrect_py
 import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
@@ -61,3 +63,20 @@ def test_a_translation_has_the_placeholders_of_its_message(language: str) -> Non
         wanted = set().union(*map(_placeholders, forms))
         wrong += [(forms[0], text) for text in strings if message.id and text and _placeholders(text) != wanted]
     assert wrong == []
+
+
+INPUT = re.compile(r"\d[\d.]*[万亿]|\[[^\]]*\]|`[^`]*`")
+"""What a message quotes of input files: amounts and lists as they are written there."""
+
+
+def _running_texts() -> Iterator[str]:
+    """The Chinese of all messages but patterns of dates, what they quote of input taken out."""
+    for message in read_po(BytesIO((ROOT / place("zh_CN", "po")).read_bytes()), locale="zh_CN"):
+        if message.id and not any("CLDR" in note for note in message.auto_comments):
+            strings = [message.string] if isinstance(message.string, str) else list(message.string or ())
+            yield from (INPUT.sub("1", string) for string in strings)
+
+
+def test_chinese_keeps_to_the_conventions_of_spaces_and_marks() -> None:
+    wrong = [(text, autocorrect_py.format(text)) for text in _running_texts()]
+    assert [pair for pair in wrong if pair[0] != pair[1]] == []

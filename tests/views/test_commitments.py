@@ -16,14 +16,14 @@ def quarter(plan: Plan, text: str | None) -> QuarterView:
 def test_the_coming_quarter_says_why_it_was_chosen() -> None:
     view = quarter(sample_plan(), None)
     assert view.name == "Q2\N{NO-BREAK SPACE}2026"
-    assert view.chosen == "The quarter after the date of the plan, 2\u00a0Feb."
-    assert quarter(sample_plan(), "2026Q1").chosen == "The requested quarter."
+    assert view.chosen == "This quarter follows the date of the plan, 2\u00a0Feb."
+    assert quarter(sample_plan(), "2026Q1").chosen == "This quarter was requested."
 
 
 def test_the_quarter_under_way_says_so_in_its_first_month() -> None:
     early = sample_plan()
     early = early.model_copy(update={"as_of": early.start})
-    assert quarter(early, None).chosen == "The quarter of the date of the plan, 5\u00a0Jan."
+    assert quarter(early, None).chosen == "The date of the plan, 5\u00a0Jan, is in this quarter."
 
 
 def test_the_summary_counts_releases_features_and_gates() -> None:

@@ -147,7 +147,7 @@ def test_causes_that_were_planned_again_are_shown_with_their_range() -> None:
     assert set(cause_names()) == set(CAUSES)
 
 
-def test_every_kind_of_reason_is_a_clause() -> None:
+def test_every_kind_of_reason_is_a_sentence() -> None:
     names = names_of(BASE, BASE)
     day, later_day = date(2026, 1, 5), date(2026, 1, 6)
     said = [

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gettext
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,21 +9,16 @@ from requirements import language
 from roadmap.views import formats
 
 
-class Chinese(gettext.NullTranslations):
-    """A catalogue of two entries, as the Chinese one will have them."""
-
-    def info(self) -> dict[str, str]:
-        return {"language": "zh_CN"}
-
-    def gettext(self, message: str) -> str:
-        return {"d MMM": "M月d日", "d MMM y": "y年M月d日"}.get(message, message)
-
-
 @pytest.fixture
 def chinese() -> Iterator[None]:
-    before = language._current.set(Chinese())
+    before = language._current.get()
+    language.speak("zh_CN")
     yield
-    language._current.reset(before)
+    language._current.set(before)
+
+
+def plain(text: str) -> str:
+    return text.replace(formats.FIRM, " ")
 
 
 @pytest.mark.parametrize(
@@ -43,10 +37,28 @@ def test_money_names_its_currency_and_stays_short(thousands: int, text: str) -> 
     assert formats.money(thousands, "CNY").replace(formats.FIRM, " ") == text
 
 
-def test_money_in_chinese_counts_in_wan_and_yi(chinese: None) -> None:
-    # 123,400 thousand = 1.234 x 10^8; 5,000 thousand = 500 x 10^4
-    assert formats.money(123_400, "CNY") == "1.23\u00a0亿元"
-    assert formats.figure(5_000) == "500\u00a0万"
+@pytest.mark.parametrize(
+    ("thousands", "text"),
+    [
+        (0, "0"),
+        (9, "9,000"),
+        (10, "1 万"),  # ten thousand are one 万
+        (5_000, "500 万"),
+        (12_000, "1,200 万"),
+        (99_990, "9,999 万"),
+        (100_000, "1 亿"),  # 10^8
+        (123_400, "1.23 亿"),
+        (12_345_600, "123.5 亿"),
+        (-1_500, "−150 万"),
+    ],
+)
+def test_an_amount_in_chinese_has_one_unit_and_few_digits(chinese: None, thousands: int, text: str) -> None:
+    assert plain(formats.figure(thousands)) == text
+
+
+def test_money_in_chinese_names_the_currency_behind_the_amount(chinese: None) -> None:
+    assert [plain(formats.money(123_400, unit)) for unit in ("CNY", "USD")] == ["1.23 亿元", "1.23 亿美元"]
+    assert plain(formats.money(5, "CNY")) == "5,000 元"
 
 
 def test_a_figure_leaves_the_currency_to_the_heading() -> None:
@@ -71,9 +83,24 @@ def test_days_are_written_day_first_and_never_broken_over_lines() -> None:
     assert formats.month(date(2026, 8, 14)) == "Aug"
 
 
-def test_days_follow_the_language(chinese: None) -> None:
-    assert formats.short_day(date(2026, 8, 14)) == "8月14日"
-    assert formats.long_day(date(2026, 8, 14)) == "2026年8月14日"
+def test_days_follow_the_language_and_the_place(chinese: None) -> None:
+    day = date(2026, 8, 14)
+    assert plain(formats.short_day(day)) == "8 月 14 日"
+    assert plain(formats.long_day(day)) == "2026 年 8 月 14 日"
+    assert (formats.short_table_day(day), formats.table_day(day)) == ("2026-08-14", "2026-08-14")
+    assert plain(formats.span(day, date(2026, 9, 1))) == "8 月 14 日至 9 月 1 日"
+    assert formats.table_span(day, date(2026, 9, 1)) == "2026-08-14 – 2026-09-01"
+    assert [plain(formats.month_heading(date(2026, number, 1), number)) for number in (1, 2)] == [
+        "2026 年 1 月",
+        "2 月",
+    ]
+    assert plain(formats.quarter_of_year(day)) == "2026 年第三季度"
+
+
+def test_english_writes_days_alike_in_tables_and_sentences() -> None:
+    day = date(2026, 8, 14)
+    assert (formats.short_table_day(day), formats.table_day(day)) == (formats.short_day(day), formats.long_day(day))
+    assert plain(formats.quarter_of_year(day)) == "Q3 2026"
 
 
 def test_a_period_of_one_day_is_that_day() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from requirements.language import is_chinese
 from roadmap.outputs.html import fingerprint, templates
+from roadmap.outputs.tongues import with_chinese_marked
 from roadmap.views.editions.edition import EditionView
 
 TEMPLATE, STYLE = "edition.html", "edition.css"
@@ -13,7 +15,8 @@ def render_edition(view: EditionView) -> str:
     environment = templates()
     known = {"view": view, "running": css_text(view.running)}
     style = environment.get_template(STYLE).render(**known)
-    return environment.get_template(TEMPLATE).render(style_hash=fingerprint(style), **known)
+    page = environment.get_template(TEMPLATE).render(style_hash=fingerprint(style), **known)
+    return page if is_chinese() else with_chinese_marked(page)
 
 
 def css_text(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from requirements.language import is_chinese
 from roadmap.plan.document import Plan
 from roadmap.views.formats import month
 
@@ -23,6 +24,8 @@ class Tick:
     label: str
     year: str
     """The year, at the first month shown of it; else empty."""
+    year_before: str = ""
+    """The same where the language writes the year before the month, in two digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,16 @@ def ticks(scale: Scale) -> tuple[Tick, ...]:
     every = months(scale.first, scale.last)
     named = every if len(every) <= FEW_MONTHS else [day for day in every if day.month % 3 == 1]
     years = {day.year: day for day in reversed(named)}
-    return tuple(
-        Tick(scale.at(day), month(day) if day in named else "", str(day.year) if years.get(day.year) == day else "")
-        for day in every
-    )
+    return tuple(_tick(scale.at(day), day, is_named=day in named, is_first=years.get(day.year) == day) for day in every)
+
+
+def _tick(at: str, day: date, *, is_named: bool, is_first: bool) -> Tick:
+    label = month(day) if is_named else ""
+    if not is_first:
+        return Tick(at, label, "")
+    if is_chinese():
+        return Tick(at, label, "", year_before=f"{day.year % 100:02} 年")
+    return Tick(at, label, str(day.year))
 
 
 def anchor(share: float, label: str, *, each: float = LABEL_WIDTH) -> str:

@@ -107,10 +107,10 @@ def build_quarter(plan: Plan, lookup: Lookup, text: str | None) -> QuarterView:
 
 def _chosen(plan: Plan, quarter: Quarter, text: str | None) -> str:
     if text is not None:
-        return _("The requested quarter.")
+        return _("This quarter was requested.")
     if quarter == quarter_of(plan.as_of):
-        return _("The quarter of the date of the plan, {day}.").format(day=short_day(plan.as_of))
-    return _("The quarter after the date of the plan, {day}.").format(day=short_day(plan.as_of))
+        return _("The date of the plan, {day}, is in this quarter.").format(day=short_day(plan.as_of))
+    return _("This quarter follows the date of the plan, {day}.").format(day=short_day(plan.as_of))
 
 
 def _summary(plan: Plan, landing: set[str], gates: list[Due]) -> str:

@@ -81,7 +81,7 @@ def _statement(learned: Learned) -> str:
     if not pieces and not decided:
         return _("No work is finished and no deal is decided. There is nothing to learn from yet.")
     work = ngettext("{n} work item is finished.", "{n} work items are finished.", pieces).format(n=pieces)
-    deals = ngettext("{n} deal step is decided.", "{n} deal steps are decided.", decided).format(n=decided)
+    deals = ngettext("{n} deal outcome is known.", "{n} deal outcomes are known.", decided).format(n=decided)
     verdicts = {ratio.verdict for ratio in (*learned.overall, *learned.phases, *learned.skills)}
     verdicts |= {rate.verdict for rate in learned.rates}
     if RatioVerdict.DIFFERS in verdicts:

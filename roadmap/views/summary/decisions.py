@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from requirements.language import _, ngettext
+from requirements.language import _, enumerated, ngettext
 from roadmap.plan.causes import CauseKind
 from roadmap.plan.deals import DealLine
 from roadmap.plan.document import FeatureLine, Plan
@@ -67,10 +67,10 @@ def _second_lines(plan: Plan) -> Iterator[Asked]:
     if not open_moves:
         return
     people = list(dict.fromkeys(line.person for line in open_moves))
-    shown = ", ".join(people[:MOST_PEOPLE])
+    shown = enumerated(people[:MOST_PEOPLE])
     if len(people) > MOST_PEOPLE:
         shown = _("{names} and {count} more").format(names=shown, count=len(people) - MOST_PEOPLE)
-    skills = ", ".join(sorted({line.skill for line in open_moves}))
+    skills = enumerated(sorted({line.skill for line in open_moves}))
     question = _("Move {people} to a second line in {skills}?").format(people=shown, skills=skills)
     first = open_moves[0].agree
     days = sum(line.person_days for line in open_moves)

@@ -7,7 +7,7 @@ what building something would displace where that was found.
 from __future__ import annotations
 
 from requirements.gate import Importance
-from requirements.language import _, ngettext
+from requirements.language import _, enumerated, ngettext
 from roadmap.plan.causes import Cause, CauseKind
 from roadmap.plan.deals import DealLine, DealStatus, GateLine, NeedLine
 from roadmap.plan.document import Plan, UnplannedLine
@@ -90,7 +90,7 @@ def _is_missed_challenge(need: NeedLine) -> bool:
 def _names(needs: list[NeedLine], lookup: Lookup) -> str:
     each = {frozenset(need.any_of): lookup.missing(" | ".join(need.any_of)) for need in reversed(needs)}
     names = list(reversed(each.values()))
-    shown, more = ", ".join(names[:MOST_NAMES]), len(names) - MOST_NAMES
+    shown, more = enumerated(names[:MOST_NAMES]), len(names) - MOST_NAMES
     if more <= 0:
         return shown
     return ngettext("{names} and {count} more", "{names} and {count} more", more).format(names=shown, count=more)
