@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from requirements.errors import system_reason
 from requirements.language import _
 
 COMING, SILENT = 5.0, 60.0
@@ -50,7 +51,7 @@ def read_whole(path: Path, *, largest: int) -> bytes:
 
 
 def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or _("this is not a valid path")
+    return system_reason(error) if isinstance(error, OSError) else _("this is not a valid path")
 
 
 def _joined(pieces: Iterator[bytes], largest: int) -> bytes:

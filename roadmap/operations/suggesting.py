@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from requirements.errors import InputFault, RoadmapError
+from requirements.errors import InputFault, RoadmapError, system_reason
 from requirements.finding import in_order
 from requirements.language import _
 from roadmap.importing.reading import read_for_suggestion
@@ -56,7 +56,7 @@ def suggest_mapping(
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         sentence = _("the folder {folder} cannot be created: {reason}.")
-        raise RoadmapError(sentence.format(folder=target.parent, reason=error.strerror)) from error
+        raise RoadmapError(sentence.format(folder=target.parent, reason=system_reason(error))) from error
     write_whole(target, suggested.text, kind=FileKind.MAPPING)
     return SuggestedMapping(target, suggested.text, suggested.questions)
 

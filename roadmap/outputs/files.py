@@ -17,7 +17,7 @@ import sys
 import time
 from pathlib import Path
 
-from requirements.errors import RoadmapError
+from requirements.errors import RoadmapError, system_reason
 from requirements.language import _
 from roadmap.outputs.descriptors import descriptor_of, is_stream, write_all
 from roadmap.outputs.kinds import FileKind, refuse_foreign
@@ -52,7 +52,7 @@ def write_whole(path: Path, content: str | bytes, *, kind: FileKind) -> None:
         _sync_folder(target.parent)
     except OSError as error:
         sentence = _("{file} was written, but the disk did not confirm its name: {reason}. Check the disk.")
-        raise RoadmapError(sentence.format(file=path, reason=_reason(error))) from error
+        raise RoadmapError(sentence.format(file=path, reason=system_reason(error))) from error
 
 
 def _refusal(path: Path, error: OSError) -> str:
@@ -63,12 +63,8 @@ def _refusal(path: Path, error: OSError) -> str:
     if isinstance(error, PermissionError):
         return _("{file} was not written: you have no permission. An existing file is unchanged.").format(file=path)
     return _("{file} was not written: {reason}. An existing file is unchanged.").format(
-        file=path, reason=_reason(error)
+        file=path, reason=system_reason(error)
     )
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__
 
 
 def _write_through(path: Path, body: bytes) -> None:

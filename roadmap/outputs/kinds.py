@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from requirements.errors import RoadmapError
+from requirements.errors import RoadmapError, system_reason
 from requirements.language import _
 from requirements.reading.deal_table import IMPORTED
 from roadmap.folder.baseline import BASELINE
@@ -94,7 +94,7 @@ def refuse_foreign(path: Path, kind: FileKind) -> None:
         regular = _is_regular(target)
     except OSError as error:
         sentence = _("{file} cannot be written: {reason}.")
-        raise RoadmapError(sentence.format(file=path, reason=error.strerror)) from error
+        raise RoadmapError(sentence.format(file=path, reason=system_reason(error))) from error
     if regular is False:
         if kind is FileKind.PUBLISHED:
             raise NotOurs(_("{file} is not a regular file, so no plan is published to it.").format(file=path))

@@ -18,7 +18,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from requirements.errors import RoadmapError
+from requirements.errors import RoadmapError, system_reason
 from requirements.language import _, ngettext
 from roadmap.outputs.descriptors import is_stream, write_all
 
@@ -127,7 +127,7 @@ def _cannot_lock(target: Path, error: OSError) -> str:
     if isinstance(error, PermissionError):
         return _("{file} was not written: you have no permission. An existing file is unchanged.").format(file=target)
     return _("{file} was not written: {reason}. An existing file is unchanged.").format(
-        file=target, reason=error.strerror
+        file=target, reason=system_reason(error)
     )
 
 

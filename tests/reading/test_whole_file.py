@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from pathlib import Path
 
 import pytest
 
+from requirements.errors import _REASONS, system_reason
 from requirements.reading import whole_file
 from requirements.reading.whole_file import Missing, Unreadable, read_whole
 
@@ -72,3 +74,13 @@ def test_what_comes_out_of_a_pipe_is_read_to_its_end() -> None:
     assert read_whole(Path(f"/dev/fd/{reading}"), largest=1_000_000) == body
     writer.join()
     os.close(reading)
+
+
+@pytest.mark.parametrize("code", sorted(_REASONS))
+def test_a_reason_of_the_system_is_in_its_own_words_in_english(code: int) -> None:
+    assert system_reason(OSError(code, os.strerror(code))) == os.strerror(code)
+
+
+def test_a_rare_reason_of_the_system_is_told_as_it_comes() -> None:
+    assert system_reason(OSError(errno.EXDEV, "Invalid cross-device link")) == "Invalid cross-device link"
+    assert system_reason(OSError("no number")) == "OSError"

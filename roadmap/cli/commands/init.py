@@ -11,7 +11,7 @@ from shlex import quote
 import click
 
 from requirements.catalogue import catalogue_capabilities
-from requirements.errors import RoadmapError
+from requirements.errors import RoadmapError, system_reason
 from requirements.language import _, enumerated, follow_on
 from requirements.reading.suggest import did_you_mean
 from roadmap.cli.commands.catalogue import taken_for
@@ -214,7 +214,7 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise RoadmapError(
-            _("the folder {folder} cannot be created: {reason}.").format(folder=folder, reason=error.strerror)
+            _("the folder {folder} cannot be created: {reason}.").format(folder=folder, reason=system_reason(error))
         ) from error
 
 
@@ -225,7 +225,7 @@ def _refuse_if_taken(directory: Path) -> None:
         raise click.UsageError(_("{path} is a file. Name a folder.").format(path=directory)) from None
     except OSError as error:
         raise RoadmapError(
-            _("Cannot read the folder {folder}: {reason}.").format(folder=directory, reason=error.strerror)
+            _("Cannot read the folder {folder}: {reason}.").format(folder=directory, reason=system_reason(error))
         ) from error
     if taken:
         raise click.UsageError(

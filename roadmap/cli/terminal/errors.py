@@ -12,7 +12,7 @@ from typing import TextIO
 
 import click
 
-from requirements.errors import InputFault, RoadmapError
+from requirements.errors import InputFault, RoadmapError, system_reason
 from requirements.language import _, enumerated
 from roadmap.cli.terminal.exit_codes import ExitCode
 from roadmap.cli.terminal.findings import as_records, remark_findings
@@ -114,9 +114,9 @@ def _interrupted() -> str:
 def _of_the_system(error: OSError) -> str:
     """What the system would not do, with a file that it names or else with standard output."""
     if not _of_a_file(error):
-        return _("Cannot write to standard output: {reason}.").format(reason=error.strerror)
+        return _("Cannot write to standard output: {reason}.").format(reason=system_reason(error))
     name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename)
-    return _("Cannot read or write {file}: {reason}.").format(file=name, reason=error.strerror)
+    return _("Cannot read or write {file}: {reason}.").format(file=name, reason=system_reason(error))
 
 
 def _of_a_file(error: BaseException) -> bool:
