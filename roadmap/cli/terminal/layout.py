@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import click
 
-from requirements.language import _, language
+from requirements.language import _, is_chinese
 from roadmap.cli.terminal.columns import places, wrapped
 
 
@@ -27,7 +27,7 @@ class Formatter(click.HelpFormatter):
     def write_text(self, text: str) -> None:
         """Paragraphs, wrapped and indented."""
         indent = " " * self.current_indent
-        if _is_wide():
+        if is_chinese():
             paragraphs = [wrapped(" ".join(part.split()), self.width - len(indent)) for part in text.split("\n\n")]
             shown = "\n\n".join("\n".join(indent + line for line in lines) for lines in paragraphs)
         else:
@@ -37,7 +37,7 @@ class Formatter(click.HelpFormatter):
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """A list of names and what they mean, the names in colour."""
         named = list(rows)
-        if not _is_wide():
+        if not is_chinese():
             super().write_dl([(click.style(name, fg="cyan"), text) for name, text in named], col_max, col_spacing)
             return
         column = min(max((places(name) for name, _text in named), default=0), col_max) + col_spacing
@@ -48,10 +48,6 @@ class Formatter(click.HelpFormatter):
             self.write(f"{indent}{click.style(name, fg='cyan')}{gap}{first}\n")
             for line in more:
                 self.write(f"{indent}{' ' * column}{line}\n")
-
-
-def _is_wide() -> bool:
-    return language().startswith("zh")
 
 
 class Context(click.Context):

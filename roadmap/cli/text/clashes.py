@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from requirements.language import _
+from requirements.language import _, labelled
 from roadmap.cli.terminal.printing import remark
 from roadmap.explain.contradiction.clashing import Clashes
 from roadmap.views.answers.clashes import ClashView, clash_views, rest_sentence
@@ -31,7 +31,7 @@ def _remark_clash(view: ClashView) -> None:
         remark(f"  {sentence}")
     remark("  " + _("Possible changes:"))
     for way in view.ways:
-        remark(f"    {way.text}: {way.worth}")
+        remark("    " + labelled(way.text, way.worth))
 
 
 def clash_records(clashes: Clashes) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
-from requirements.language import _
-from roadmap.cli.terminal.columns import row
+from requirements.language import _, is_chinese
+from roadmap.cli.terminal.columns import right, row
 from roadmap.plan.funnel import CashLine, CoverageLine, Funnel, QuantityLine, StepLine
 from roadmap.views.formats import figure, long_day, money
 from roadmap.views.market.funnel_words import (
@@ -21,6 +21,8 @@ from roadmap.views.market.funnel_words import (
 )
 
 LABEL, CELL = 15, 16
+CHINESE_COUNT = 7
+"""Places of a count beside an amount: in Chinese an amount takes up to eight, such as 1,200 万, and a blank."""
 WIDE_LABEL, WIDE_CELL, COVERAGE_CELL = 15, 13, 10
 
 _Part = TypeVar("_Part", CoverageLine, CashLine)
@@ -61,7 +63,8 @@ def _steps(steps: Sequence[StepLine], *, is_careful: bool) -> Iterator[str]:
 
 
 def _cell(quantity: QuantityLine) -> str:
-    return row("", [count_text(quantity.exact), figure(quantity.amount)], label_width=0, width=CELL // 2)
+    count = CHINESE_COUNT if is_chinese() else CELL // 2
+    return right(count_text(quantity.exact), count) + right(figure(quantity.amount), CELL - count)
 
 
 def _covered(funnel: Funnel, currency: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from requirements.language import _, enumerated, follow_on
+from requirements.language import _, bracketed, enumerated, follow_on, labelled
 from roadmap.cli.terminal.columns import left, places
 from roadmap.plan.deals import DealStatus
 from roadmap.plan.document import Plan
@@ -68,7 +68,7 @@ def summary_lines(plan: Plan) -> list[str]:
     width = max(map(places, rows))
     return [
         *left_out_lines(plan),
-        f"{plan.name}: {proof_sentence(plan)}",
+        labelled(plan.name, proof_sentence(plan)),
         *(f"  {left(word, width)}  {text}" for word, text in rows.items()),
     ]
 
@@ -107,7 +107,7 @@ def _releases(plan: Plan) -> str:
     used = [release for release in plan.releases if release.used]
     if not used:
         return _("none of {all} used").format(all=len(plan.releases))
-    named = enumerated(f"{release.id} ({short_day(release.ship)})" for release in used)
+    named = enumerated(bracketed(release.id, short_day(release.ship)) for release in used)
     return _("{used} of {all} used: {names}").format(used=len(used), all=len(plan.releases), names=named)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from requirements.gate import Importance
-from requirements.language import _, either, enumerated, follow_on, in_clauses, ngettext
+from requirements.language import _, either, enumerated, follow_on, in_clauses, labelled, ngettext
 from roadmap.explain.chain import ChainStep
 from roadmap.explain.deal import DealExplained, Loss, NeedReady, Train, Unbuilt
 from roadmap.explain.repairs import ALLOWING, Repair, Repairs
@@ -249,7 +249,8 @@ def repair_lines(repairs: Repairs, currency: str) -> list[str]:
             _("Changes that would serve the deal in time, best first. Each was planned again, starting from this plan:")
         )
     for number, repair in enumerate(repairs.told, start=1):
-        lines.append(f"  {number}. {change_text(repair.change)}: {amount_text(repair.difference, currency)}")
+        priced = labelled(change_text(repair.change), amount_text(repair.difference, currency))
+        lines.append(f"  {number}. {priced}")
         lines.append(f"     {_who_pays(repair, currency)}")
     if repairs.too_dear:
         lines.append(_too_dear(repairs.too_dear, currency, more=bool(repairs.told)))

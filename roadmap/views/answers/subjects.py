@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from requirements.halves import Halves, in_halves
-from requirements.language import _, enumerated, follow_on, ngettext
+from requirements.language import _, enumerated, follow_on, labelled, ngettext
 from roadmap.explain.chain import ChainStep
 from roadmap.explain.pricing import Price
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, UnplannedLine
@@ -221,7 +221,7 @@ def _price(price: Price, currency: str) -> Iterator[str]:
         )
         yield unknown.format(change=change)
         return
-    yield f"{change}: {amount_text(price.difference, currency)}"
+    yield labelled(change, amount_text(price.difference, currency))
     if price.losers:
         losers = [f"{deal} {money(amount, currency)}" for deal, amount in price.losers]
         yield "  " + _("lose: {deals}").format(deals=names_of(losers))
