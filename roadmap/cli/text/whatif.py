@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from requirements.language import _, ngettext
+from requirements.language import _, labelled, ngettext
 from roadmap.cli.terminal.columns import left, places, right
 from roadmap.views.answers.whatif import VariantView, WhatIfView
 
@@ -16,7 +16,7 @@ MOST_MOVED = 12
 
 def whatif_text(view: WhatIfView) -> Iterator[str]:
     """The variants side by side, then each with what it changes."""
-    yield f"{view.name}: {view.basis}"
+    yield labelled(view.name, view.basis)
     yield ""
     cells = [cell for row in view.rows for item in row.cells for cell in (item.text, item.remark)]
     width = min(WIDEST, max(NARROWEST, *(places(text) for text in (*cells, *view.names)))) + 2
@@ -34,7 +34,7 @@ def _variant(variant: VariantView) -> Iterator[str]:
     yield _("{name}: {changes}").format(name=variant.name, changes="; ".join(variant.changes))
     yield f"  {variant.statement}"
     for label, deals in variant.lists:
-        yield f"  {label}: {deals}"
+        yield f"  {labelled(label, deals)}"
     for row in variant.moved[:MOST_MOVED]:
         yield _("  {deal}: {gates}: {before} -> {after}, {by}").format(
             deal=row.deal, gates=row.gates, before=row.before, after=row.after, by=row.by
