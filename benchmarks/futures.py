@@ -22,13 +22,17 @@ import numpy as np
 from benchmarks.companies import write_company
 from roadmap.explain.present import Present, present_of
 from roadmap.folder.load import load_project
+from roadmap.futures.playing.draws import Drawer
+from roadmap.futures.playing.gates import NEVER
 from roadmap.futures.playing.loading import LoadCounter
-from roadmap.futures.playing.simulating import Block, Game, game_of, joined, simulate_blocks
-from roadmap.futures.telling.telling import months_of
+from roadmap.futures.playing.simulating import Block, Game, game_of, joined, play_block, simulate_blocks
+from roadmap.futures.telling.telling import chances_of, months_of
 from roadmap.operations.sources.plans import find_plan
 from roadmap.operations.sources.present import present_on
 from roadmap.planner.replan import replan
 
+SOLD = 0.5
+"""The chance from which on a promise counts as sold."""
 SEED, FRESH = 1, 2
 """The seed of the chances that are stated, and that of the quarters they are held against."""
 
@@ -77,6 +81,39 @@ def measured(present: Present, runs: int, quarters: int) -> dict[str, Any]:
         "play_seconds": round(played - built, 2),
         "runs_a_second": round(runs / (played - built)),
         **honesty(game, stated, fresh),
+        "tripwires": alarms(game, stated, fresh, counter),
+    }
+
+
+def alarms(game: Game, stated: Block, fresh: Block, counter: LoadCounter) -> dict[str, Any]:
+    """What the tripwires of the promises that were sold with 50 % and more are good for, in the synthetic quarters.
+
+    For how many of the promises that break one is crossed, by how many working days before the promised release ships
+    (median), and how many of those that are crossed are kept all the same.
+    """
+    traced = play_block(game, Drawer(game.world, SEED), 0, runs=500, trace=True)
+    told = {(g.deal, g.gate): g for g in chances_of(game, stated, traced, counter=counter, seed=SEED).gates}
+    names, broken, warned, kept, ahead = game.present.indexed.names, 0, 0, 0, list[int]()
+    for row, wait in enumerate(game.gates):
+        gate = told.get((names.deals[wait.deal], wait.gate))
+        if gate is None or gate.on_release < SOLD:
+            continue
+        train = names.releases.index(gate.release)
+        breaks, first = fresh.trains[row] > train, np.full(fresh.trains.shape[1], NEVER)
+        for wire in gate.tripwires:
+            jobs = [n for n, job in enumerate(game.network.jobs) if (job.name, job.phase) == (wire.feature, wire.phase)]
+            limit = names.calendar.limit(wire.by, names.origin)
+            first = np.where(fresh.ends[jobs].max(axis=0) > limit, np.minimum(first, limit), first)
+        alarmed = first < NEVER
+        broken += int(breaks.sum())
+        warned += int((breaks & alarmed).sum())
+        kept += int((~breaks & alarmed).sum())
+        ahead += (game.network.trains[train].ship - first[breaks & alarmed]).tolist()
+    return {
+        "broken": broken,
+        "warned": round(warned / max(1, broken), 3),
+        "days_ahead": float(np.median(ahead)) if ahead else None,
+        "false_alarms": round(kept / max(1, kept + warned), 3),
     }
 
 

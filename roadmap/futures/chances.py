@@ -69,6 +69,15 @@ class Decider(Part):
     share: Share
 
 
+class TripwireChance(Part):
+    """Work that must be done by a day, or else the gate has what it needs by the planned release only so often."""
+
+    feature: str
+    phase: str
+    by: PlanDay
+    chance: Share
+
+
 class GateChance(Part):
     """A gate of a deal that the plan serves and for which a release must come."""
 
@@ -88,6 +97,10 @@ class GateChance(Part):
     """The first release that brings all of it with the confidence of the policy."""
     promised: PlanDay | None
     """The day on which the customer can use that release."""
+    on_release: Share
+    """How often the planned release, or an earlier one, brings all of it."""
+    tripwires: list[TripwireChance] = []
+    """What must be done by when for that, the earliest first."""
     dots: list[str | None] = Field(min_length=DOTS, max_length=DOTS)
     """The releases that it waits for in twenty futures, in order; None behind the last."""
     late: int = Field(ge=0, le=DOTS)

@@ -19,11 +19,13 @@ from roadmap.explain.present import Present
 from roadmap.explain.pricing import Price, ask_prices, prices_of
 from roadmap.explain.repairs import Repair, candidates, ranked, try_repairs
 from roadmap.explain.subjects import Subject, priced_changes
+from roadmap.futures.file import are_of
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import require_seconds
 from roadmap.operations.load import FolderSource
 from roadmap.operations.sources.asked import plan_asked, present_asked, subject_asked
-from roadmap.operations.sources.plans import PlanSource
+from roadmap.operations.sources.chances import chances_beside
+from roadmap.operations.sources.plans import FoundPlan, PlanSource
 from roadmap.plan.document import Plan
 from roadmap.plan.rows import TypedRows
 from roadmap.solver.local.compiled.loading import Loading, loaded
@@ -32,6 +34,7 @@ from roadmap.views.answers.explaining import deal_lines, repair_lines
 from roadmap.views.answers.pricing import change_text
 from roadmap.views.answers.subjects import feature_lines, price_lines, release_lines, skill_lines, week_lines
 from roadmap.views.causes import cause_text
+from roadmap.views.futures.gates import chance_lines
 from roadmap.views.lookup import look_up
 from roadmap.views.repairs import repair_text
 
@@ -102,7 +105,7 @@ def explain(
     asked = plan_asked(plan)
     about = subject_asked(asked, subject)
     present = present_asked(asked, folder, about)
-    first = _at_once(present, about)
+    first = _with_chances(_at_once(present, about), asked, present)
     on_reasons(first)
     if not (changes := _changes(present, about)):
         nothing: dict[str, list[Any]] = {"repairs": [], "too_dear": []} if about.kind == "deal" else {"prices": []}
@@ -174,6 +177,16 @@ def _at_once(present: Present, subject: Subject) -> Explained:
     """What the plan itself tells."""
     lines, record = _reasons(present, subject)
     return Explained(subject.kind, subject.id, tuple(lines), (), record)
+
+
+def _with_chances(first: Explained, asked: FoundPlan, present: Present) -> Explained:
+    """The same of a deal with how sure its gates are, where the plan was simulated as it is."""
+    chances = chances_beside(asked) if first.kind == "deal" else None
+    if chances is None or not are_of(chances, present.plan):
+        return first
+    lines = tuple(chance_lines(chances, first.id, look_up(present.plan)))
+    told = [gate.model_dump(mode="json") for gate in chances.gates if gate.deal == first.id]
+    return replace(first, reasons=(*first.reasons, *lines), record={**first.record, "chances": told})
 
 
 def _reasons(present: Present, subject: Subject) -> tuple[list[str], dict[str, Any]]:

@@ -11,16 +11,21 @@ from requirements.language import _
 from roadmap.compare import Comparison, compare_plans
 from roadmap.folder.baseline import BASELINE, Published, read_baseline
 from roadmap.folder.project import Project
+from roadmap.futures.chances import Chances
+from roadmap.futures.file import are_of
 from roadmap.operations.load import read_folder
 from roadmap.operations.searching.beginnings import placed
+from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.inputs import differing, some
-from roadmap.operations.sources.plans import PlanSource, find_plan
+from roadmap.operations.sources.ledger import tell_promises
+from roadmap.operations.sources.plans import FoundPlan, PlanSource, find_plan
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind, refuse_foreign
 from roadmap.outputs.locks import sole_writer
 from roadmap.plan.document import Plan
 from roadmap.plan.file import plan_text, read_plan
 from roadmap.planner.recount import what_differs
+from roadmap.tracking.ledger import LedgerLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +36,16 @@ class PublishedPlan:
     file: Path
     promises: tuple[Published, ...]
     moved: Comparison | None
+    told: tuple[LedgerLine, ...]
+    """The lines that the ledger of promises gained."""
 
 
 def publish(plan: PlanSource, *, folder: Path | str | None = None, force: bool = False) -> PublishedPlan:
     """Make a plan the baseline of its folder: its promises are commitments from now on.
 
     It is written to baseline.json in `folder` (None: where the plan says that its input lies). InputFault if the plan
-    was made from other files or other promises than the folder now holds, unless `force`.
+    was made from other files or other promises than the folder now holds, unless `force`. Each promise becomes a line
+    of the ledger, promises.jsonl, with its chance and tripwires where the plan was simulated.
     """
     found = find_plan(plan)
     directory = found.folder() if folder is None else Path(folder)
@@ -52,7 +60,14 @@ def publish(plan: PlanSource, *, folder: Path | str | None = None, force: bool =
         if before != new:
             write_whole(target, plan_text(new), kind=FileKind.PUBLISHED)
         baseline, _unread = read_baseline(directory)
-    return PublishedPlan(target, () if baseline is None else baseline.promises, moved)
+        told = tell_promises(new, _chances(found), directory)
+    return PublishedPlan(target, () if baseline is None else baseline.promises, moved, told)
+
+
+def _chances(found: FoundPlan) -> Chances | None:
+    """The chances beside the plan that is published, if they are its own."""
+    chances = chances_beside(found)
+    return chances if chances is not None and are_of(chances, found.plan) else None
 
 
 def _published(target: Path, *, force: bool) -> Plan | None:

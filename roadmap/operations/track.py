@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from requirements.errors import InputFault
 from roadmap.folder.baseline import BASELINE
 from roadmap.operations.load import FolderSource, OnFindings, loaded_folder
 from roadmap.operations.sources.plans import PlanSource, plan_of, present_plan_file
 from roadmap.outputs.sheets import render_tracking
 from roadmap.plan.file import read_plan
 from roadmap.tracking import Learned, Tracked, learn, track_work
+from roadmap.tracking.keeping import Crossed, Record, crossed_wires, record_of
+from roadmap.tracking.ledger import read_ledger
+from roadmap.views.quarterly.keeping import build_keeping
 from roadmap.views.quarterly.quarter import Quarter, quarter_of, read_quarter
 from roadmap.views.quarterly.tracking import TrackingView, build_tracking
 
@@ -25,6 +29,10 @@ class TrackedQuarter:
     work: Tracked | None
     learned: Learned
     view: TrackingView
+    crossed: tuple[Crossed, ...] = ()
+    """Promises that are no longer as sure as they were sold: a tripwire of each is crossed."""
+    record: Record | None = None
+    """How the promises of the ledger were kept; None where there is no ledger."""
 
     def page(self) -> str:
         """The quarter as one HTML page."""
@@ -54,5 +62,12 @@ def track(
     present = None if source is None else plan_of(source)
     learned = learn(project, baseline)
     work = None if baseline is None else track_work(project, baseline, first=chosen.first, last=chosen.last)
-    view = build_tracking(project, str(chosen), tracked=work, learned=learned, baseline=baseline, plan=present)
-    return TrackedQuarter(chosen, project.as_of, work, learned, view)
+    lines, findings = read_ledger(directory)
+    if findings:
+        raise InputFault(findings)
+    crossed, record = crossed_wires(lines, project), record_of(lines, project) if lines else None
+    keeping = None if record is None else build_keeping(project, crossed, record)
+    view = build_tracking(
+        project, str(chosen), tracked=work, learned=learned, baseline=baseline, plan=present, keeping=keeping
+    )
+    return TrackedQuarter(chosen, project.as_of, work, learned, view, crossed, record)

@@ -24,7 +24,7 @@ from roadmap.folder.seal import PLAN_KIND
 from roadmap.folder.texts.inputs import input_folder
 from roadmap.outputs.descriptors import descriptor_of
 from roadmap.outputs.exchange.marks import EXPORTED, KEY_COLUMN
-from roadmap.plan.mark import CHANCES_KIND, REPORT_KIND
+from roadmap.plan.mark import CHANCES_KIND, LEDGER_KIND, REPORT_KIND
 
 HEAD = 64 * 1024
 """Bytes in which pages, tables and calendars show their mark."""
@@ -52,6 +52,7 @@ class FileKind(StrEnum):
     SCHEMA = "schema"
     REPORT = "report"
     CHANCES = "chances"
+    LEDGER = "ledger"
     IMPORTED = "imported"
     MAPPING = "mapping"
     NEW = "new"
@@ -70,6 +71,7 @@ class FileKind(StrEnum):
             FileKind.SCHEMA: _("a JSON Schema"),
             FileKind.REPORT: _("a report"),
             FileKind.CHANCES: _("a file of chances"),
+            FileKind.LEDGER: _("a ledger of promises"),
             FileKind.IMPORTED: _("a table of deals"),
             FileKind.MAPPING: _("an empty mapping"),
             FileKind.NEW: _("a file"),
@@ -196,6 +198,7 @@ _NAMED: dict[FileKind, tuple[str, str]] = {
 """What JSON says of itself, by kind: a key of the object and its value."""
 _SHOWN: dict[FileKind, Callable[[bytes], bool]] = {
     FileKind.PAGE: lambda head: PAGE_MARK.encode() in head,
+    FileKind.LEDGER: lambda head: _is_named(head, ("kind", LEDGER_KIND)),
     FileKind.TABLE: _is_table,
     FileKind.IMPORTED: _is_imported,
     FileKind.CALENDAR: _is_calendar,

@@ -6,3 +6,4 @@ from typing import Final
 
 REPORT_KIND: Final = "roadmap-report"
 CHANCES_KIND: Final = "roadmap-chances"
+LEDGER_KIND: Final = "roadmap-promise"

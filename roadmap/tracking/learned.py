@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
+from roadmap.tracking.calibration import LearnedRange, learned_range
 from roadmap.tracking.efforts import Spent, spent_work
 from roadmap.tracking.rates import Rate, StageStep, rates_of, steps_of
 from roadmap.tracking.ratios import Ratio, ratios_by
@@ -22,6 +23,8 @@ class Learned:
     skills: tuple[Ratio, ...]
     rates: tuple[Rate, ...]
     steps: tuple[StageStep, ...]
+    range: LearnedRange | None = None
+    """The range of estimates that all finished work suggests; None where nothing is finished."""
 
 
 def learn(project: Project, baseline: Plan | None) -> Learned:
@@ -35,4 +38,5 @@ def learn(project: Project, baseline: Plan | None) -> Learned:
         skills=ratios_by(work, lambda piece: piece.skill),
         rates=rates_of(project.market, stages),
         steps=() if baseline is None else steps_of(project.market, stages),
+        range=learned_range(work, project.header.policy.uncertainty.effort),
     )

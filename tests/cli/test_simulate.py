@@ -93,3 +93,13 @@ def test_what_lies_beside_the_plan_and_is_not_ours_is_kept(tmp_path: Path, plan:
 @pytest.mark.parametrize("runs", ["0", "-1", "1000001", "many"])
 def test_a_number_of_runs_that_cannot_be_played_is_refused(plan: Path, runs: str) -> None:
     assert run("simulate", plan, "--runs", runs).exit_code == 2
+
+
+def test_explaining_a_deal_says_how_sure_its_gates_are_once_the_plan_is_simulated(tmp_path: Path, plan: Path) -> None:
+    for name in ("plan.json", "roadmap.yaml"):
+        (tmp_path / name).write_bytes(plan.with_name(name).read_bytes())
+    assert "futures" not in run("explain", tmp_path, "d", "--time", "1").stdout
+    assert run("simulate", tmp_path, "--runs", "100", "-q").exit_code == 0
+    told = run("explain", tmp_path, "d", "--time", "1").stdout
+    assert "Design-in: in 20 of 20 futures it is late. Promise: R2." in told
+    assert "Most often it waits for A, Build: 20 of 20." in told

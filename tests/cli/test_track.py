@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.cli.command import answer, run
 from tests.cli.test_publish import FOLDER
@@ -88,3 +89,43 @@ def test_moves_rates_and_what_is_not_reported_are_printed_too(folder: Path) -> N
     assert "C, D, Design-in: ◆ 14 days later" in said  # R1 has shipped without it: it lands in R2
     assert "ISV, Win rate: 50" in said
     assert "1 of 1" in said
+
+
+def test_what_was_learned_is_printed_as_lines_for_the_policy(tmp_path: Path) -> None:
+    text = FINISHED.format(items=", ".join("{started: 2026-01-05, done: 2026-01-09, spent: 8}" for _ in range(1)))
+    (tmp_path / "roadmap.yaml").write_text(text, encoding="utf-8")
+    told = run("track", tmp_path, "--learn")
+    assert told.exit_code == 0
+    # one item of 5 days took 8: ln 1.6 = 0.470 once and the policy's middle, 0.1234, ten times: 0.1549, 1.17
+    assert told.stdout.splitlines()[:3] == [
+        "# 1 work item took 1.17 times what was likely (1.12 to 1.22).", "policy:", "  uncertainty:",
+    ]  # fmt: skip
+    learned = yaml.safe_load(told.stdout)["policy"]["uncertainty"]["effort"]
+    assert {name: isinstance(part, str) and part.endswith("%") for name, part in learned.items()} == {
+        "less": True, "more": True,
+    }  # fmt: skip
+
+
+def test_without_finished_work_there_is_nothing_to_learn(tmp_path: Path) -> None:
+    (tmp_path / "roadmap.yaml").write_text(FINISHED.format(items="").replace("{build: []}", "{}"), encoding="utf-8")
+    assert run("track", tmp_path, "--learn").stdout == "# No work is finished yet, so there is nothing to learn from.\n"
+
+
+FINISHED = """\
+name: Finished
+start: 2026-01-05
+as_of: 2026-02-02
+horizon: 2026-03-27
+segments:
+  isv: {{name: ISV, target: 200, win_rate: 1/2, lead_rate: 1/2, lead_time: 0}}
+capabilities:
+  api: {{name: API, kind: serving}}
+teams:
+  core: {{name: Core, skill: code, people: 1}}
+features:
+  f: {{name: Feature, team: core, provides: {{api: ga}}, work: [{{phase: build, skill: code, effort: 5}}]}}
+releases:
+  R2: {{freeze: 2026-02-18, ship: 2026-02-20}}
+progress:
+  f: {{items: {{build: [{items}]}}}}
+"""

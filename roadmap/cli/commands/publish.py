@@ -46,6 +46,7 @@ def _tell(published: PublishedPlan, *, as_json: bool) -> None:
             deals=promised,
             promises=len(promises),
             replaced=moved is not None,
+            told=len(published.told),
             moved=[{"deal": move.deal, "gate": move.gate, "days": move.days} for move in broken],
         )
         return
@@ -60,4 +61,15 @@ def _tell(published: PublishedPlan, *, as_json: bool) -> None:
             later,
         )
         result(sentence.format(n=later))
+    if published.told:
+        count = len(published.told)
+        sentence = ngettext(
+            "{count} line was added to the ledger, promises.jsonl.",
+            "{count} lines were added to the ledger, promises.jsonl.",
+            count,
+        )
+        result(sentence.format(count=count))
+    if published.told and all(line.chance is None for line in published.told):
+        remark(_("The plan was not simulated, so the ledger does not say how sure these promises are. Run `roadmap "
+                 "simulate` before `roadmap publish`."))  # fmt: skip
     remark(_("Commit baseline.json with the input. Later plans keep these promises, or state the cost of moving them."))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,8 +15,11 @@ from roadmap.cli.terminal.artifacts import STDOUT, page_option, write_artifact
 from roadmap.cli.terminal.options import Command, examples, folder_argument, json_option, reading_options
 from roadmap.cli.terminal.paths import PlanPath
 from roadmap.cli.terminal.printing import result, result_json
+from roadmap.cli.text.learned import learned_lines
 from roadmap.operations.track import track
 from roadmap.outputs.kinds import FileKind
+from roadmap.tracking.keeping import Crossed, Record
+from roadmap.views.quarterly.keeping import KeepingView
 from roadmap.views.quarterly.tracking import TrackingView
 
 
@@ -42,6 +46,12 @@ from roadmap.views.quarterly.tracking import TrackingView
 )
 @click.option("--quarter", metavar="2026Q2", help=_("The quarter. Default: the quarter that contains today."))
 @page_option(_("Also write an HTML page. Use - for standard output."))
+@click.option(
+    "--learn",
+    "learns",
+    is_flag=True,
+    help=_("Print what finished work and decided deals suggest, as lines for roadmap.yaml."),
+)
 @reading_options
 @json_option
 def command(
@@ -49,6 +59,7 @@ def command(
     directory: Path,
     plan_file: Path | None,
     quarter: str | None,
+    learns: bool,
     output: Path | None,
     encoding: str | None,
     as_of: date | None,
@@ -64,11 +75,45 @@ def command(
         planned = None if found.work is None else asdict(found.work)
         moved = None if found.view.moved is None else asdict(found.view.moved)
         result_json(
-            quarter=str(found.quarter), as_of=found.as_of, planned=planned, moved=moved, learned=asdict(found.learned)
+            quarter=str(found.quarter),
+            as_of=found.as_of,
+            planned=planned,
+            moved=moved,
+            learned=asdict(found.learned),
+            crossed=[_crossed(one) for one in found.crossed],
+            record=None if found.record is None else _record(found.record),
         )
     elif output != STDOUT:
-        for line in _lines(found.view):
+        for line in learned_lines(found.learned) if learns else _lines(found.view):
             result(line)
+
+
+def _crossed(one: Crossed) -> dict[str, Any]:
+    return {"promise": one.promise.model_dump(mode="json"), "tripwire": one.wire.model_dump(mode="json"),
+            "done": one.done}  # fmt: skip
+
+
+def _record(record: Record) -> dict[str, Any]:
+    kept = [{"deal": one.promise.deal, "gate": one.promise.gate, "day": one.promise.day, "chance": one.promise.chance,
+             "held": one.held, "announced": one.announced} for one in record.kept]  # fmt: skip
+    steps = [asdict(step) for step in record.steps]
+    return {"promises": kept, "steps": steps, "brier": record.brier, "error": record.error}
+
+
+def _keeping(view: KeepingView) -> Iterator[str]:
+    yield _("Promises kept")
+    yield f"  {view.statement}"
+    if view.announced:
+        yield f"    {view.announced}"
+    yield from (f"    {step}" for step in view.steps)
+    if view.score:
+        yield f"    {view.score}"
+    for row in view.crossed:
+        yield f"  ⚠ {row.deal}, {row.promise}: {row.falls}"
+        yield f"    {row.missing}"
+        if row.owner:
+            yield "    " + _("Owner: {owner}").format(owner=row.owner)
+        yield "    " + _("Repairs: roadmap explain plan.json {deal}").format(deal=row.id)
 
 
 def _lines(view: TrackingView) -> Iterator[str]:
@@ -88,6 +133,8 @@ def _lines(view: TrackingView) -> Iterator[str]:
     yield f"  {view.moved.statement if view.moved else view.moved_note}"
     for line in view.moved.lines if view.moved else ():
         yield f"    {line.customer}, {line.deal}, {line.gate}: {line.badge.symbol} {line.badge.word}"
+    if view.keeping is not None:
+        yield from _keeping(view.keeping)
     yield _("Lessons")
     yield f"  {view.learned.statement}"
     for estimate in view.learned.estimates:

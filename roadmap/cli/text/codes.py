@@ -54,6 +54,11 @@ def _of_what_lies_beside() -> dict[str, str]:
             "The file beside the plan is not what `roadmap simulate` wrote, or it was changed since. Simulate the plan "
             "again."
         ),
+        "ledger-changed": _(
+            "`roadmap publish` alone writes the ledger of promises, a line for each promise. Every line is sealed "
+            "together with the line before, so a line that was changed, moved or deleted shows. Bring the file back as "
+            "it was."
+        ),
         "feed-unreadable": _(
             "A new calendar replaces the calendar that its readers have, and continues its events. The existing "
             "file, or the file that --since names, is not a calendar written by `roadmap timeline`, or it is "

@@ -61,7 +61,7 @@ def game_of(present: Present) -> Game:
 class Block:
     """What one block of runs came to, a column for each run. `late` is by how many working days what a gate needs comes
     after it; `trains` which train it waits for; `verified` when a feature is; `kept` the share of its chance that a
-    deal keeps, `won` its customers that are won."""
+    deal keeps, `won` its customers that are won; `ends` are those of all jobs."""
 
     boarded: Boarded
     verified: Times
@@ -69,6 +69,7 @@ class Block:
     late: npt.NDArray[np.int32]
     kept: Floats
     won: Ints
+    ends: npt.NDArray[np.int16]
     loads: Loads | None = None
     played: Played | None = None
 
@@ -93,6 +94,7 @@ def play_block(
         late=late,
         kept=kept,
         won=won,
+        ends=ends.astype(np.int16),
         loads=None if counter is None else counter.count(played),
         played=played if trace else None,
     )
@@ -158,6 +160,6 @@ def joined(blocks: Sequence[Block]) -> Block:
     def rows(name: str) -> npt.NDArray[np.generic]:
         return np.concatenate([getattr(block, name) for block in blocks], axis=-1)
 
-    names = ("boarded", "verified", "trains", "late", "kept", "won")
+    names = ("boarded", "verified", "trains", "late", "kept", "won", "ends")
     counted = all(block.loads is not None for block in blocks)
     return Block(**{name: rows(name) for name in names}, loads=rows("loads") if counted else None)  # type: ignore[arg-type]

@@ -25,6 +25,7 @@ from roadmap.futures.playing.simulating import Block, Game
 from roadmap.futures.telling.deciding import Deciding
 from roadmap.futures.telling.removing import removals_of
 from roadmap.futures.telling.revenue import revenue_of
+from roadmap.futures.telling.tripping import Tripping
 from roadmap.version import __version__
 
 QUANTILES = (0.5, 0.8, 0.9)
@@ -66,6 +67,7 @@ def chance_of(hits: npt.NDArray[np.bool_]) -> tuple[float, float]:
 class _Teller:
     def __init__(self, game: Game, block: Block, confidence: float) -> None:
         self._game, self._block, self._confidence = game, block, confidence
+        self._tripping = Tripping(game, block)
         self._names = game.present.indexed.names
         self._releases: tuple[str | None, ...] = (*self._names.releases, None)
 
@@ -135,7 +137,8 @@ class _Teller:
         chance, error = chance_of(late <= 0)
         dots = np.quantile(np.maximum(trains, 0), (np.arange(DOTS) + 0.5) / DOTS, method="inverted_cdf")
         ready = [self._ready(int(train), wait) for train in np.quantile(trains, QUANTILES, method="inverted_cdf")]
-        promise = self._promise(trains)
+        promise, planned = self._promise(trains), self._names.releases.index(line.release)
+        decides = deciding.of(wait)
         return GateChance(
             deal=deal,
             gate=wait.gate,
@@ -146,9 +149,11 @@ class _Teller:
             ready=DayRange(p50=ready[0], p80=ready[1], p90=ready[2]),
             promise=promise,
             promised=None if promise is None else self._ready(self._names.releases.index(promise), wait),
+            on_release=chance_of(trains <= planned)[0],
+            tripwires=self._tripping.of(row, planned, decides),
             dots=[self._releases[int(dot)] for dot in dots],
             late=round(DOTS * (1 - chance)),
-            decides=deciding.of(wait),
+            decides=decides,
         )
 
     def _ready(self, train: int, wait: GateWait) -> date | None:

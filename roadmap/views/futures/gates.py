@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from requirements.language import _, ngettext
-from roadmap.futures.chances import Chances, Decider, GateChance
+from roadmap.futures.chances import DOTS, Chances, Decider, GateChance
 from roadmap.supply.feature import Phase
 from roadmap.views.formats import figure, long_day
 from roadmap.views.futures.pictures import DotRow, dot_row
@@ -75,6 +76,18 @@ def _row(gate: GateChance, lookup: Lookup) -> GateChances:
         at_risk=figure(round(_at_risk(gate, lookup))),
         decides=tuple(decider_text(one, lookup) for one in gate.decides[:MOST_DECIDERS]),
     )
+
+
+def chance_lines(chances: Chances, deal: str, lookup: Lookup) -> Iterator[str]:
+    """How sure each gate of a deal is, what may be promised, and what decides it."""
+    for gate in chances.gates:
+        if gate.deal != deal:
+            continue
+        text = _("{gate}: in {late} of {all} futures it is late. Promise: {promise}.")
+        promise = _("none within the plan") if gate.promise is None else gate.promise
+        yield text.format(gate=gate_word(gate.gate), late=gate.late, all=DOTS, promise=promise)
+        for one in gate.decides[:1]:
+            yield "  " + _("Most often it waits for {what}.").format(what=decider_text(one, lookup))
 
 
 def decider_text(one: Decider, lookup: Lookup) -> str:

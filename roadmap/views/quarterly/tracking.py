@@ -15,6 +15,7 @@ from roadmap.tracking.quarter import ReleaseState, WorkStanding, WorkState
 from roadmap.views.comparison.names import names_of
 from roadmap.views.comparison.sales import SalesView, build_sales
 from roadmap.views.formats import long_day, table_day
+from roadmap.views.quarterly.keeping import KeepingView
 from roadmap.views.quarterly.learning import LearningView, build_learning
 from roadmap.views.words import Badge, phase_word
 
@@ -57,6 +58,8 @@ class TrackingView:
     moved: SalesView | None
     moved_note: str
     learned: LearningView
+    keeping: KeepingView | None
+    """None where there is no ledger of promises."""
     made_from: tuple[tuple[str, str], ...]
 
 
@@ -68,6 +71,7 @@ def build_tracking(
     learned: Learned,
     baseline: Plan | None,
     plan: Plan | None,
+    keeping: KeepingView | None = None,
 ) -> TrackingView:
     """Make the page; without a baseline nothing is known of what was planned."""
     names = {key: feature.name for key, feature in project.engineering.features.items()}
@@ -87,6 +91,7 @@ def build_tracking(
         moved=moved,
         moved_note=_moved_note(baseline, plan),
         learned=build_learning(learned, project),
+        keeping=keeping,
         made_from=((_("Input"), project.digest[:12]),),
     )
 
