@@ -72,8 +72,7 @@ class Tuning:
     """Where less is asked for, no look begins from nothing: it would not get as far as the rest."""
     strategies: int = 8
     """Strategies of the full model, at least: on two cores, too, eight find more than two."""
-    bound_patience: float = 1.0
-    """Seconds to wait for the bound to end once the plans are done."""
+    bound_patience: float = 1.0  # seconds to wait for the bound to end once the plans are done
     repair_workers: int = 4
     """Workers of one repair, at most: small models gain less from many strategies than from speed."""
     repair_seconds: float = 2.0
@@ -149,8 +148,7 @@ class Tuning:
     price_patience: int = 15
     """So many steps without a lower bound, and the steps are shortened, from the best prices."""
     price_shortened: float = 0.7
-    price_least_length: float = 0.02
-    """Steps shorter than this share of Polyak's do no more."""
+    price_least_length: float = 0.02  # steps shorter than this share of Polyak's do no more
     price_bonus: float = 0.2
     """The first bonus for meeting a demand with several features, as a share of what its level is worth."""
     price_bonus_pace: float = 0.01
@@ -158,9 +156,8 @@ class Tuning:
     price_share_pace: float = 0.05
     """How much of the cost of a release moves to those that land in it in one step."""
     branch_steps: int = 20
-    """Steps of the prices of one side."""
     branch_length: float = 0.5
-    """The share of Polyak's step that its first steps are long: they begin from prices that are nearly right."""
+    """Steps of the prices of one side, and the share of Polyak's that the first are long: prices are nearly right."""
     branch_least: float = 0.01
     """How unsure a level counts that is always reached or never; so the dearest is settled last."""
     branch_most_open: int = 2000
@@ -170,9 +167,8 @@ class Tuning:
     wish_alone: int = 12
     """So many of the dearest deals are looked at alone before sets of them, the others after."""
     wish_first: tuple[int, ...] = (2, 3, 5, 8, 13, 21)
-    """So many of the dearest deals are looked at together before all of them."""
     wish_dear: int = 60
-    """Deals among which pairs are looked at: those that the relaxation earns most from."""
+    """So many of the dearest are looked at together before all; pairs among those the relaxation earns most from."""
     wish_reached: float = 0.3
     """A level counts as reached by the relaxation above this."""
     wish_pair: float = 1.05
@@ -211,8 +207,7 @@ class Tuning:
     list_population: int = 40
     list_large_population: int = 120
     """Lists that are kept: few for a quick start, more for the search beside the solver."""
-    list_swaps: float = 0.05
-    """How often neighbours of a new list change places."""
+    list_swaps: float = 0.05  # how often neighbours of a new list change places
     list_close: int = 48
     """Slots in which a place is looked for first; only tasks that find none look at all slots."""
     selection_spare: float = 0.2
@@ -220,9 +215,16 @@ class Tuning:
     goal_units_per_second: float = 1 / 20
     """Deterministic units for each second asked in reproducible mode, unless the search states them."""
 
+    # Processor time
+    effort_cores: float = 2.0
+    effort_patience: float = 20.0
+    """So many seconds of it are one of the search; a search that gets next to none ends after so many times its own."""
+    busy_rate: float = 1.7
+    busy_least_seconds: float = 3.0
+    """What a search gets each second on two free cores; searches shorter than this say nothing about the machine."""
+
     # Processes
-    child_beat: float = 0.25
-    """Seconds between two signs of life."""
+    child_beat: float = 0.25  # seconds between two signs of life
     orphan_grace: float = 5.0
     """Seconds that a process of its own gets to end by itself once its parent is gone."""
     question_grace: float = 2.0
@@ -245,14 +247,12 @@ class Tuning:
     """How much more that is than without any change, where much is to be worked out anew."""
     question_short_share: float = 0.15
     """The share for short answers where the full model answers next."""
-    base_seconds: float = 1.5
-    """Seconds of one turn of improving the plan itself."""
+    base_seconds: float = 1.5  # of one turn of improving the plan itself
     agenda_spare: float = 0.8
     """The share of the time left that a further round is planned for."""
     first_promises: int = 8
     """Promises that are asked about first; what others are worth at most is known without."""
-    first_slip: int = 20
-    """Working days of the slip that is asked about first."""
+    first_slip: int = 20  # working days of the slip that is asked about first
     forcing_shares: tuple[float, ...] = (0.9, 0.6, 0.3, 0.0)
     """How much of the work is tried to be kept, the most first."""
     forcing_dear: float = 0.02
@@ -274,8 +274,7 @@ class Tuning:
     least_solving: float = 1.2
     """Seconds below which no solver is used: loading its model alone takes long at the size of a company."""
     question_heats: tuple[float, ...] = (0.001, 0.003)
-    """How hot searches around a good plan begin, by turns: as hot as one that begins from any plan, a short one would
-    not even come back."""
+    """How hot searches around a good plan begin, by turns: hotter, a short one would not even come back."""
     clash_finding_share: float = 0.55
     """The share of the time for finding sets and ways; the rest is for prices."""
     clash_question: float = 2.0

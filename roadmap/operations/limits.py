@@ -38,6 +38,8 @@ def require_count(count: int, *, of: str) -> int:
 def require_options(options: Options) -> Options:
     """The options of a search; UsageFault where one of them is outside its limits."""
     require_seconds(options.seconds)
+    if options.effort is not None:
+        require_seconds(options.effort)
     require_count(options.workers, of="workers")
     if not 0 <= options.seed <= LARGEST_SEED:
         sentence = _("seed is {seed}; expected a number from 0 to {largest}.")

@@ -30,7 +30,7 @@ from roadmap.operations.searching.too_large import refuse_too_large
 from roadmap.operations.sources.inputs import directory_of
 from roadmap.outputs.locks import sole_writer
 from roadmap.plan.document import Plan
-from roadmap.planner import Options, Planned, PlanningStage, make_plan
+from roadmap.planner import Options, Planned, PlanningStage, ProcessorTime, make_plan
 from roadmap.schedule import Stopped
 
 
@@ -41,7 +41,8 @@ class PlannedFolder:
     `plan` is the best one, `saved` how many were found (and written to `file`, unless that is None), and `kept` whether
     it is the one that was there, because nothing better was found. `beginning` says in sentences what became of the
     plan that was there, `began` the same as plain values (None: nothing was begun with). `warnings` are those of the
-    folder, and `interrupted` says whether somebody ended the search before its time.
+    folder, and `interrupted` says whether somebody ended the search before its time. `used` is the processor time that
+    the machine gave the search.
     """
 
     plan: Plan
@@ -52,6 +53,7 @@ class PlannedFolder:
     began: Mapping[str, Any] | None = None
     warnings: tuple[Finding, ...] = ()
     interrupted: bool = False
+    used: ProcessorTime | None = None
 
     def _repr_html_(self) -> str:
         return self.plan._repr_html_()
@@ -107,6 +109,11 @@ class _Asked:
     on_findings: OnFindings
     stop: threading.Event
 
+    @property
+    def until(self) -> float | None:
+        """When all is to be done, on the monotonic clock; None where processor time counts instead."""
+        return None if self.options.effort is not None else self.began + self.options.seconds
+
 
 def _seen_from(target: Path | None, directory: Path) -> str | None:
     """Where the folder lies as seen from the folder of the plan; None where that is not known."""
@@ -120,11 +127,12 @@ def _seen_from(target: Path | None, directory: Path) -> str | None:
 
 def _planned_folder(folder: FolderSource, asked: _Asked, *, strict: bool, **reading: Any) -> PlannedFolder:
     """Read a folder and plan it; pins that no plan can hold, each by itself, are left out unless it is `strict`."""
-    since, until = time.monotonic(), asked.began + asked.options.seconds
+    since, until = time.monotonic(), asked.until
     asked.on_stage(PlanningStage.READING, until)
     loaded = loaded_folder(folder, strict=strict, on_findings=asked.on_findings, **reading)
     project, read = loaded.project, time.monotonic() - since
-    refuse_too_large(project, began=asked.began, seconds=asked.options.seconds, read=read)
+    if until is not None:
+        refuse_too_large(project, began=asked.began, seconds=asked.options.seconds, read=read)
     while True:
         try:
             found = _searched(project, loaded.directory, asked, until)
@@ -133,12 +141,12 @@ def _planned_folder(folder: FolderSource, asked: _Asked, *, strict: bool, **read
             if not void:
                 raise
             project = replace(project, void=project.void | void)
-            until = max(until, time.monotonic() + asked.options.seconds / 4)
+            until = None if until is None else max(until, time.monotonic() + asked.options.seconds / 4)
         else:
             return replace(found, warnings=loaded.warnings)
 
 
-def _searched(project: Project, directory: Path, asked: _Asked, until: float) -> PlannedFolder:
+def _searched(project: Project, directory: Path, asked: _Asked, until: float | None) -> PlannedFolder:
     """Plan a project, with the plan that is there as the beginning."""
     if (clashes := plain_clashes(project, asked.options, asked.stop)) is not None:
         raise ExplainedContradiction(project, clashes)
@@ -177,13 +185,21 @@ def _concluded(planned: Planned, saving: Saving, asked: _Asked) -> PlannedFolder
     if replaces_better(begun, plan_found):
         raise WorsePlan(refusal(begun, plan_found))
     sentences = (
-        *told(begun, plan_found, kept=planned.kept, seconds=asked.options.seconds),
+        *told(begun, plan_found, kept=planned.kept, nothing=_nothing_better(asked.options)),
         *(_("The previous plan is kept in {file}.").format(file=file) for file in saving.before),
     )
     return PlannedFolder(
         plan_found, asked.output, len(saving.plans), planned.kept, sentences,
         record(begun, plan_found, kept=planned.kept), interrupted=asked.stop.is_set(),
+        used=planned.used,
     )  # fmt: skip
+
+
+def _nothing_better(options: Options) -> str:
+    """That nothing better was found, and how long was searched."""
+    if options.effort is None:
+        return _("No better plan was found in {seconds:g} s.").format(seconds=options.seconds)
+    return _("No better plan was found in {seconds:g} s of processor time.").format(seconds=options.effort)
 
 
 def _why_nothing(planned: Planned, asked: _Asked) -> NoPlan | SolverDied | SearchInterrupted:

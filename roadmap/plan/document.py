@@ -50,6 +50,9 @@ class MadeFrom(Part):
     """Search strategies at work at once."""
     time: float
     """Time limit in seconds."""
+    effort: float | None = None
+    """Seconds of processor time that the search could use; `time` is then how long free cores take to give them. Empty
+    where the clock counted."""
     reproducible: bool
     """Whether the same input and seed give the same bytes: that was asked for, and neither the clock nor an end before
     its time decided what was found."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap.planner.options import Options, Planned, PlanningStage, Progress
+from roadmap.planner.options import Options, Planned, PlanningStage, ProcessorTime, Progress
 from roadmap.planner.run import make_plan
 
-__all__ = ["Options", "Planned", "PlanningStage", "Progress", "make_plan"]
+__all__ = ["Options", "Planned", "PlanningStage", "ProcessorTime", "Progress", "make_plan"]

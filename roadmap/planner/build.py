@@ -116,7 +116,8 @@ def _made_from(project: Project, options: Options, solver: str) -> MadeFrom:
         folder=options.folder,
         seed=options.seed,
         workers=options.workers,
-        time=options.seconds,
+        time=options.working,
+        effort=options.effort,
         reproducible=options.reproducible,
         baseline=None if project.baseline is None else project.baseline.digest,
     )

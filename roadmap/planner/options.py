@@ -7,12 +7,17 @@ from enum import StrEnum
 
 from roadmap.plan.document import Plan
 from roadmap.schedule import Proof
+from roadmap.tuning import TUNING
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to plan: wall time in seconds, solver workers (never read off the machine), seed, and whether the same input
-    must give the same bytes."""
+    must give the same bytes.
+
+    With an `effort` the search ends when it has used so many seconds of processor time, however long a busy machine
+    takes to give them, and `seconds` is of no account.
+    """
 
     seconds: float = 30.0
     workers: int = 8
@@ -20,6 +25,12 @@ class Options:
     reproducible: bool = False
     folder: str | None = None
     """Where the input folder lies as seen from the one the plan is written to, if that is known."""
+    effort: float | None = None
+
+    @property
+    def working(self) -> float:
+        """Seconds that the search lasts where it has as many cores to itself as are reckoned with."""
+        return self.seconds if self.effort is None else self.effort / TUNING.effort_cores
 
 
 class PlanningStage(StrEnum):
@@ -50,10 +61,24 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class ProcessorTime:
+    """What the machine gave a search: seconds of processor time, in so many seconds by the clock."""
+
+    processor: float
+    clock: float
+
+    @property
+    def is_little(self) -> bool:
+        """Whether it is less than half of what free cores give in that time."""
+        return self.clock >= TUNING.busy_least_seconds and self.processor < 0.5 * TUNING.busy_rate * self.clock
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
-    """The outcome: a plan the checker accepted (None when none was found), what is known about it, and whether it is
-    the plan that was there, because nothing better was found."""
+    """The outcome: a plan the checker accepted (None when none was found), what is known about it, whether it is the
+    plan that was there, because nothing better was found, and what the machine gave the search (None: not known)."""
 
     plan: Plan | None
     proof: Proof
     kept: bool = False
+    used: ProcessorTime | None = None

@@ -79,7 +79,7 @@ def _told(plan: Plan, project: Project, indexed: Indexed, schedule: Schedule, st
         indexed,
         schedule,
         proof=Proof(proof.status, proof.stopped, value(indexed.problem, schedule), bound),
-        options=Options(made.time, made.workers, made.seed, made.reproducible, folder=made.folder),
+        options=Options(made.time, made.workers, made.seed, made.reproducible, folder=made.folder, effort=made.effort),
         solver=made.solver,
         staffing=staffing,
         obstacles=Obstacles(project, indexed, reach=_reach(plan, indexed)),

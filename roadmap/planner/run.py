@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -18,13 +19,14 @@ from roadmap.plan.document import Plan
 from roadmap.planner.beginning import Beginning
 from roadmap.planner.keeper import Keeper, RefusedError, rejection
 from roadmap.planner.moves.chosen import moves_of, with_moves
-from roadmap.planner.options import Options, Planned, PlanningStage, Progress
+from roadmap.planner.options import Options, Planned, PlanningStage, ProcessorTime, Progress
 from roadmap.planner.restore import restore
 from roadmap.planner.widening import whole_bound
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.errors import ModelRefused, SolverError
 from roadmap.solver.outcome import Outcome, Search
 from roadmap.solver.process.parent import solve
+from roadmap.tuning import TUNING
 
 Solve = Callable[..., Outcome]
 
@@ -61,12 +63,11 @@ def make_plan(
 
     Moves to second lines are chosen first; plan and bound hold for these. The search begins from the plan `start`, as
     far as that holds, or from a plan that is `held`, which is given up only for one that is worth more. A better plan
-    is saved within a quarter of a second, or four times what the last one took to save; the last plan saved is the one
-    returned. Raises PlanRejected when the checker refuses what the solver returns twice, InputFault when the amounts
-    are too large to be planned exactly, and SolverFailure when the solver breaks its word. All is done by `until` on
-    the monotonic clock (None: `options.seconds` from the call); `stage` hears what is being done.
+    is saved soon after it is found; the last plan saved is returned. Raises PlanRejected when the checker refuses what
+    the solver returns twice, InputFault when amounts are too large to be planned exactly, and SolverFailure when the
+    solver breaks its word. All is done by `until` on the monotonic clock (None: `options.seconds` from the call).
     """
-    until = time.monotonic() + options.seconds if until is None else until
+    until = _until(options, until)
     stage(PlanningStage.PREPARING)
     start = start if held is None else held.plan
     if held is not None and held.proved and not held.project.moves:
@@ -81,16 +82,34 @@ def make_plan(
     keeper.whole, keeper.took, keeper.until = whole_bound(project, indexed), _writing(indexed, indexing), until
     search = _asked(options, until=_end_of_search(until - ENDING, keeper.took), least=LEAST + BEGINNING * indexing)
     stage(PlanningStage.SEARCHING)
-    outcome = _found(keeper, replace(search, start=_schedule(start, held, project, indexed)), stop, solver)
+    begin = _schedule(start, held, project, indexed)
+    outcome, used = _timed(keeper, replace(search, start=begin), stop, solver)
     stage(PlanningStage.WRITING)
-    return _finished(keeper, outcome)
+    return replace(_finished(keeper, outcome), used=used)
+
+
+def _until(options: Options, until: float | None) -> float:
+    """When all is to be done, on the monotonic clock: never, where processor time counts."""
+    if options.effort is not None:
+        return math.inf
+    return time.monotonic() + options.seconds if until is None else until
+
+
+def _timed(
+    keeper: Keeper, search: Search, stop: threading.Event, solver: Solve
+) -> tuple[Outcome, ProcessorTime | None]:
+    """What the search comes to, and what the machine gave it; None where that is not known."""
+    since = time.monotonic()
+    outcome = _found(keeper, search, stop, solver)
+    used = None if outcome.processor is None else ProcessorTime(outcome.processor, time.monotonic() - since)
+    return outcome, used
 
 
 def _with_moves(project: Project, options: Options, start: Plan | None, held: Beginning | None) -> Project:
     """The project with its moves chosen: tried are those of the plan that is begun with, as they can still be made."""
     before = () if start is None else moves_of(project, start)
     earlier = before if held is None else held.project.moves or ()
-    return with_moves(project, earlier=earlier, choose=options.reproducible or options.seconds >= CHOOSING)
+    return with_moves(project, earlier=earlier, choose=options.reproducible or options.working >= CHOOSING)
 
 
 def _writing(indexed: Indexed, indexing: float) -> float:
@@ -147,6 +166,16 @@ def _asked(options: Options, *, until: float, least: float) -> Search:
 
     The work of a reproducible search follows from all of its time.
     """
+    if options.effort is not None:
+        working = max(least, options.working)
+        return Search(
+            seconds=working,
+            limit=working * TUNING.effort_patience,
+            workers=options.workers,
+            seed=options.seed,
+            reproducible=options.reproducible,
+            effort=None if options.reproducible else options.effort,
+        )
     left = max(least, until - time.monotonic())
     return Search(
         seconds=options.seconds if options.reproducible else left,

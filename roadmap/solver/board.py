@@ -15,13 +15,14 @@ from roadmap.solver.errors import SolverDisagreement
 from roadmap.solver.outcome import Bound, Incumbent
 from roadmap.solver.valuation import Valuation, landings_of
 from roadmap.solver.windows import Windows, find_windows
+from roadmap.tuning import TUNING
 
 
 class Board:
     """What every phase reads and writes: offers of schedules and bounds, each told to `tell` if it is better.
 
-    Safe to use from several threads. `deadline` is on the monotonic clock. `uncounted` hears None when time ceases to
-    count and the seconds when it counts again; without it all time counts.
+    Safe to use from several threads. `began` is on the monotonic clock, and so is `deadline` unless effort counts.
+    `uncounted` hears None when time ceases to count and the seconds when it counts again; without it all time counts.
     """
 
     def __init__(
@@ -30,6 +31,7 @@ class Board:
         self.narrow(problem)
         self.reach: tuple[int, ...] | None = None
         self.began, self.deadline = began, deadline
+        self.clock: Callable[[], float] = time.monotonic
         self.stop = threading.Event()
         self.uncounted: Callable[[float | None], None] | None = None
         self.schedule: Schedule | None = None
@@ -41,6 +43,12 @@ class Board:
         self._claims: dict[object, int] = {}
         self._tell = tell
         self._lock = threading.Lock()
+
+    def count_effort(self, seconds: float) -> None:
+        """End after so many seconds of processor time of this process, counted from its start, instead of by the
+        clock: whatever is left, or a share of it, is then what free cores would take for it."""
+        self.clock = lambda: time.process_time() / TUNING.effort_cores
+        self.deadline = seconds / TUNING.effort_cores
 
     def narrow(self, problem: Problem) -> None:
         """Go on with a problem that has the same schedules, each worth the same, while nothing else uses the board."""
@@ -122,6 +130,7 @@ class Board:
         """Time that does not count: there is no deadline, beginning and deadline then move on by as much, and
         `uncounted` hears of it."""
         tell, began, deadline = self.uncounted or (lambda _: None), time.monotonic(), self.deadline
+        mark = self.clock()
         tell(None)
         self.deadline = math.inf
         try:
@@ -129,12 +138,12 @@ class Board:
         finally:
             spent = time.monotonic() - began
             self.began += spent
-            self.deadline = deadline + spent
+            self.deadline = deadline + self.clock() - mark
             tell(spent)
 
     def left(self) -> float:
         """Seconds until the deadline; negative after it."""
-        return self.deadline - time.monotonic()
+        return self.deadline - self.clock()
 
     def proved(self) -> bool:
         """Whether the best schedule is surely the best there is."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from roadmap.schedule import Proof, Schedule
+from roadmap.tuning import TUNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,9 @@ class Search:
     setting, never read off the machine. With `reproducible` the same problem and settings give the same schedule,
     unless the wall limit was hit, which the outcome then says; the work is limited by `deterministic_time` (the
     solver's own unit; None: chosen from `seconds`). `start` is a valid schedule to begin with. `memory` limits the
-    child's address space, in bytes.
+    child's address space, in bytes. With an `effort` the search ends when its process has used so many seconds of
+    processor time; `seconds` then only says how much work is wanted, and `limit` is for a machine that gives next to
+    nothing.
     """
 
     seconds: float
@@ -28,10 +31,13 @@ class Search:
     deterministic_time: float | None = None
     memory: int | None = None
     limit: float | None = None
+    effort: float | None = None
 
     @property
     def wall(self) -> float:
         """Seconds from the call to the answer, at most."""
+        if self.effort is not None:
+            return self.seconds * TUNING.effort_patience if self.limit is None else self.limit
         return self.seconds if self.limit is None else min(self.seconds, self.limit)
 
 
@@ -82,3 +88,5 @@ class Outcome:
     reason: str
     by_work: bool = False
     reach: tuple[int, ...] | None = None
+    processor: float | None = field(default=None, compare=False)
+    """Seconds of processor time that the search used; None where that is not known."""

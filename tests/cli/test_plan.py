@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +15,7 @@ from roadmap.cli.commands.plan import command
 from roadmap.errors import PlanRejected, SolverFailure
 from roadmap.outputs.locks import sole_writer
 from roadmap.plan.file import read_plan, sealed
-from roadmap.planner import Options, Planned
+from roadmap.planner import Options, Planned, ProcessorTime
 from roadmap.schedule import Status, Stopped
 from tests.cli.command import SMALL, answer, folder, run, small_plan
 from tests.cli.planners import finding, nothing, planner
@@ -92,9 +94,39 @@ def test_the_options_reach_the_planner(tmp_path: Path, monkeypatch: pytest.Monke
     assert project.as_of == date(2026, 2, 2)
 
 
+def test_an_effort_reaches_the_planner_and_takes_the_place_of_the_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called = planner(monkeypatch, finding(small_plan()))
+    assert run("plan", folder(tmp_path / "p"), "--effort", "12").exit_code == 0
+    assert called[0][1] == Options(folder=".", effort=12.0)
+    assert called[0][1].working == 6.0  # two cores
+
+
+@pytest.mark.parametrize(("got", "told"), [(5.0, True), (45.0, False)])
+def test_a_machine_that_gave_less_than_half_of_its_time_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, got: float, told: bool
+) -> None:
+    def act(**callbacks: Any) -> Planned:
+        return replace(finding(small_plan())(**callbacks), used=ProcessorTime(got, 30.0))
+
+    planner(monkeypatch, act)
+    lines = run("plan", folder(tmp_path / "p")).stderr
+    assert ("The machine was busy: in 30 s the search got 5 s of processor time" in lines) == told
+
+
 @pytest.mark.parametrize(
     "options",
-    [["--time", "0"], ["--time", "nan"], ["--time", "inf"], ["--time", "x"], ["--time", "-1"], ["--workers", "0"]],
+    [
+        ["--time", "3", "--effort", "3"],
+        ["--effort", "0"],
+        ["--time", "0"],
+        ["--time", "nan"],
+        ["--time", "inf"],
+        ["--time", "x"],
+        ["--time", "-1"],
+        ["--workers", "0"],
+    ],
 )
 def test_senseless_options_are_usage_errors(tmp_path: Path, options: list[str]) -> None:
     assert run("plan", folder(tmp_path / "p"), *options).exit_code == 2

@@ -73,7 +73,7 @@ def test_its_scripts_run_in_a_folder_with_a_published_plan(tmp_path: Path) -> No
     folder = tmp_path / "plan"
     assert run("init", folder).exit_code == 0
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-    script = "\n".join(scripts()).replace("--time 60", "--time 2 --workers 1")
+    script = "\n".join(scripts()).replace("--effort 100", "--time 2 --workers 1")
     for publish in ("roadmap publish plan.json", "true"):
         done = subprocess.run(
             ["bash", "-e", "-c", f"{script}\n{publish}"],

@@ -7,6 +7,7 @@ from pathlib import Path
 from shlex import quote
 
 import click
+from click.core import ParameterSource
 
 from requirements.language import _
 from roadmap.cli.terminal.artifacts import OutputFile, own_target
@@ -46,6 +47,7 @@ _DEFAULTS = Options()
     epilog=examples(
         "roadmap plan my-plan",
         "roadmap plan my-plan -o july.json --time 120",
+        "roadmap plan my-plan --effort 120",
         "roadmap plan my-plan --reproducible --seed 7",
         "roadmap plan my-plan --as-of 2026-07-01 --json",
         "roadmap plan my-plan --fail-on-missed",
@@ -60,6 +62,15 @@ _DEFAULTS = Options()
     help=_("The file of the plan. Default: plan.json in DIR."),
 )
 @time_option(_DEFAULTS.seconds, _("Seconds for the whole command, including start-up, reading and writing."))
+@click.option(
+    "--effort",
+    type=Seconds(),
+    metavar="S",
+    default=None,
+    help=_(
+        "Seconds of processor time for the search, instead of --time: a busy machine takes longer and finds as much."
+    ),
+)
 @workers_option(_DEFAULTS.workers, _("Number of search strategies that run at once. The plan depends on it."))
 @seed_options(_DEFAULTS.seed)
 @click.option(
@@ -81,6 +92,7 @@ def command(
     directory: Path,
     output: Path | None,
     seconds: float,
+    effort: float | None,
     workers: int,
     seed: int,
     reproducible: bool,
@@ -94,7 +106,8 @@ def command(
 ) -> None:
     """Plan a folder and print a summary."""
     target = own_target(directory / "plan.json", FileKind.PLAN) if output is None else output
-    options = Options(seconds, workers, seed, reproducible=reproducible)
+    _refuse_both(context, effort)
+    options = Options(seconds, workers, seed, reproducible=reproducible, effort=effort)
     try:
         found = plan_folder(
             directory, target, options=options, encoding=encoding, as_of=as_of, wait=wait or 0.0, quiet=quiet,
@@ -111,6 +124,14 @@ def command(
         if missed:
             remark_missed(missed)
     context.exit(int(code))
+
+
+def _refuse_both(context: click.Context, effort: float | None) -> None:
+    """Refuse a time beside an effort."""
+    if effort is not None and context.get_parameter_source("seconds") is ParameterSource.COMMANDLINE:
+        raise click.UsageError(
+            _("--time and --effort exclude each other: one counts by the clock, the other does not.")
+        )
 
 
 def _show_record(found: PlannedFolder, target: Path, code: ExitCode) -> None:

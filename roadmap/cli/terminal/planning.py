@@ -15,7 +15,7 @@ from roadmap.cli.terminal.interruption import Interruption, interruptible
 from roadmap.cli.terminal.printing import remark
 from roadmap.cli.terminal.progress import Watch, watch
 from roadmap.cli.terminal.signals import HungUp
-from roadmap.cli.text.summary import unrepeatable
+from roadmap.cli.text.summary import busy_note, unrepeatable
 from roadmap.errors import SearchInterrupted
 from roadmap.operations.plan import PlannedFolder, plan
 from roadmap.planner import Options, PlanningStage, Progress
@@ -55,6 +55,8 @@ def plan_folder(
             raise error from _gone(interruption)
     if interruption.received and not quiet:
         remark(_("Interrupted. Saved the best plan, #{count}.").format(count=found.saved))
+    if not quiet and options.effort is None and (note := busy_note(found)) is not None:
+        remark(note, bold=True)
     if options.reproducible and not found.plan.made_from.reproducible:
         remark(f"roadmap: {unrepeatable(found.plan)}", bold=True)
     return found

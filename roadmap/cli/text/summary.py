@@ -8,9 +8,11 @@ from typing import Any
 
 from requirements.language import _, bracketed, enumerated, follow_on, labelled
 from roadmap.cli.terminal.columns import left, places
+from roadmap.operations.plan import PlannedFolder
 from roadmap.plan.deals import DealStatus
 from roadmap.plan.document import Plan
 from roadmap.schedule import Status, Stopped
+from roadmap.tuning import TUNING
 from roadmap.views.formats import figure, money, percent, short_day
 from roadmap.views.lookup import in_hand
 from roadmap.views.roadmap.left_out import left_out_lines
@@ -118,6 +120,18 @@ def unrepeatable(plan: Plan) -> str:
         Stopped.CRASHED: _("The solver crashed."),
     }.get(plan.proof.stopped, _("The time limit was reached before the work limit."))
     return follow_on(why, _("This plan is not reproducible: the same input and seed may give another plan."))
+
+
+def busy_note(found: PlannedFolder) -> str | None:
+    """That the machine gave the search less than half of its time; None where it did not, or nothing was missed."""
+    used = found.used
+    if used is None or not used.is_little or found.plan.proof.status is Status.OPTIMAL:
+        return None
+    sentence = _(
+        "The machine was busy: in {seconds:.0f} s the search got {got:.0f} s of processor time, and two free cores "
+        "give about {free:.0f} s. Another search may find a better plan."
+    )
+    return sentence.format(seconds=used.clock, got=used.processor, free=TUNING.busy_rate * used.clock)
 
 
 def summary_record(plan: Plan, path: Path) -> dict[str, Any]:

@@ -111,8 +111,8 @@ def refusal(beginnings: Beginnings, found: Plan) -> str:
     return sentence.format(file=beginnings.target, better=better, worth=money(found.headline.value, found.currency))
 
 
-def told(beginnings: Beginnings, plan: Plan, *, kept: bool, seconds: float) -> Iterator[str]:
-    """What became of the plan that was there, in sentences for people."""
+def told(beginnings: Beginnings, plan: Plan, *, kept: bool, nothing: str) -> Iterator[str]:
+    """What became of the plan that was there, in sentences for people; `nothing` says that nothing better was found."""
     held = beginnings.held
     if held is None:
         if beginnings.there is not None and beginnings.rival is None:
@@ -120,9 +120,8 @@ def told(beginnings: Beginnings, plan: Plan, *, kept: bool, seconds: float) -> I
             yield sentence.format(file=beginnings.target)
         return
     worth, more = money(held.worth, plan.currency), plan.headline.value - held.worth
-    nothing = _("It is proved that no plan of this input is worth more.")
-    if plan.proof.status is not Status.OPTIMAL:
-        nothing = _("No better plan was found in {seconds:g} s.").format(seconds=seconds)
+    if plan.proof.status is Status.OPTIMAL:
+        nothing = _("It is proved that no plan of this input is worth more.")
     better = _("The new plan is worth {more} more.").format(more=money(more, plan.currency))
     if held.same:
         if kept or not more:

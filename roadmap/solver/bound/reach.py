@@ -8,7 +8,6 @@ solve, by another chance and without presolve, says the same.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
@@ -48,7 +47,7 @@ def find_reach(board: Board, search: Search, *, seconds: float, units: float | N
     The deals that could earn most beyond the board's schedule come first.
     """
     deals = range(len(board.problem.deals))
-    end = min(board.deadline, time.monotonic() + seconds)
+    end = min(board.deadline, board.clock() + seconds)
     earliest = [
         first if first <= last else NEVER
         for first, last in zip(board.windows.first_release, board.windows.last_release, strict=True)
@@ -59,7 +58,7 @@ def find_reach(board: Board, search: Search, *, seconds: float, units: float | N
     left = units
     for deal in sorted((d for d in deals if more[d] > 0), key=lambda d: -more[d]):
         while reach[deal] > known[deal] and not board.stopped():
-            if time.monotonic() >= end or (left is not None and left <= 0):
+            if board.clock() >= end or (left is not None and left <= 0):
                 return tuple(reach)
             claim, used = _claim(board, up_to(board.problem.deals[deal], reach[deal]), search, until=end, units=left)
             left = None if left is None else left - used

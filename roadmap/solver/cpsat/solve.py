@@ -76,9 +76,10 @@ def solve_model(
     statuses: list[cp_model.CpSolverStatus] = []
     thread = threading.Thread(target=_run, args=(solver, model, watcher, statuses, failures), daemon=True)
     thread.start()
+    until = -math.inf if search.effort is None else board.left() - task.seconds
     while thread.is_alive():
         thread.join(POLL)
-        if over() or failures:
+        if over() or failures or board.left() <= until:
             solver.stop_search()
     if failures:
         raise failures[0]
@@ -136,7 +137,7 @@ def _configure(solver: cp_model.CpSolver, search: Search, *, task: SolveTask) ->
     parameters = solver.parameters
     parameters.catch_sigint_signal = False
     parameters.random_seed = search.seed
-    parameters.max_time_in_seconds = max(0.0, task.seconds)
+    parameters.max_time_in_seconds = max(0.0, task.seconds) if search.effort is None else math.inf
     parameters.num_workers = search.workers
     parameters.cp_model_presolve = search.presolve
     parameters.presolve_inclusion_work_limit = 0  # or-tools issue 5293: with it, enforced rows gave a wrong optimum

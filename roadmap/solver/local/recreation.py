@@ -54,7 +54,8 @@ class Recreation:
             return
         if not is_large(board.problem) or not loading.compiling():
             return
-        until = monotonic() + TUNING.longest_compiling
+        patience = 1.0 if self._search.effort is None else TUNING.effort_patience
+        until = monotonic() + TUNING.longest_compiling * patience
 
         def is_there() -> bool:
             return board.stop.is_set() or not loading.compiling() or monotonic() >= until

@@ -66,10 +66,13 @@ def main(source: BinaryIO, sink: BinaryIO, *, alone: bool = False) -> int:
         problem = decode_problem(question["problem"])
         board = Board(problem, began=question["began"], deadline=question["deadline"], tell=teller.tell)
         board.uncounted = teller.uncounted
+        if search.effort is not None:
+            board.count_effort(search.effort)
         _listen(source, board, alone=alone)
         _beat(teller)
         ending = run_phases(board, search)
         known = asdict(ending.proof) | {"reason": ending.reason, "by_work": ending.by_work, "reach": board.reach}
+        known["processor"] = time.process_time()
         teller.write({"kind": "done"} | known)
     except Exception as failure:  # noqa: BLE001 - told to the parent, which raises it
         starved = search.memory is not None and isinstance(failure, ImportError | OSError)

@@ -210,7 +210,14 @@ def _outcome(state: _State, *, start: Schedule | None, worth: int | None, stoppe
         told = state.ending
         proof = Proof(Status(told["status"]), Stopped(told["stopped"]), told["value"], told["bound"])
         reach = None if told["reach"] is None else tuple(told["reach"])
-        return Outcome(None if proof.value is None else schedule, proof, told["reason"], told["by_work"], reach)
+        return Outcome(
+            None if proof.value is None else schedule,
+            proof,
+            told["reason"],
+            told["by_work"],
+            reach,
+            told.get("processor"),
+        )
     status = Status.NOTHING_FOUND if schedule is None else Status.BEST_FOUND
     silent = time.monotonic() - state.heard > TUNING.child_silence
     if state.ended or silent:
