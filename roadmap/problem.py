@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import prod
 
 MOST_SEATS = 15
@@ -22,6 +23,21 @@ can do it."""
 
 Crews = tuple[tuple[int, int], ...]
 """What something takes of each pool: pairs (pool, amount)."""
+REMEMBERED = 1 << 14
+"""Answers about crews that are kept: they are asked for at every step of building a plan, and there are few."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _heads(lines: tuple[Crews, ...]) -> tuple[int, ...]:
+    return tuple(max((amount for _, amount in line), default=0) for line in lines)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _may_pause(lines: tuple[Crews, ...]) -> bool:
+    heads = _heads(lines)
+    if not 0 < prod(crew + 1 for crew in heads) - 1 <= MOST_SEATS:
+        return False
+    return all(amount == crew for line, crew in zip(lines, heads, strict=True) for _, amount in line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +72,12 @@ class Mode:
     @property
     def heads(self) -> tuple[int, ...]:
         """The people it takes in each of its lines; one line where all are alike."""
-        return tuple(max((amount for _, amount in line), default=0) for line in self.lines or (self.crews,))
+        return _heads(self.lines or (self.crews,))
 
     @property
     def can_pause(self) -> bool:
         """Whether single seats of it may pause: those of each line take the same amount, a small one, of all pools."""
-        if not self.days or not 0 < prod(crew + 1 for crew in self.heads) - 1 <= MOST_SEATS:
-            return False
-        lines = zip(self.lines or (self.crews,), self.heads, strict=True)
-        return all(amount == crew for line, crew in lines for _, amount in line)
+        return bool(self.days) and _may_pause(self.lines or (self.crews,))
 
     def missing(self, seats: int) -> tuple[int, ...]:
         """How many people of each line pause, where `seats` says it in one number; see `Pauses`."""

@@ -25,9 +25,11 @@ from roadmap.operations.searching.contradiction import (
     pins_alone,
     plain_clashes,
 )
+from roadmap.operations.searching.pool import KeptPool, read_pool, write_pool
 from roadmap.operations.searching.saving import Saving, refuse_foreign_plans, reported
 from roadmap.operations.searching.too_large import refuse_too_large
 from roadmap.operations.sources.inputs import directory_of
+from roadmap.operations.sources.plans import PLAN_NAME
 from roadmap.outputs.locks import sole_writer
 from roadmap.plan.document import Plan
 from roadmap.planner import Options, Planned, PlanningStage, ProcessorTime, make_plan
@@ -157,10 +159,12 @@ def _searched(project: Project, directory: Path, asked: _Asked, until: float | N
     )  # fmt: skip
     saving = Saving(begun)
     asked.on_stage(PlanningStage.PREPARING, until)
+    pool = KeptPool() if asked.options.reproducible else read_pool(asked.output or directory / PLAN_NAME)
     try:
         planned = make_plan(
             project, asked.options, observe=asked.on_progress, save=saving.save, stop=asked.stop, start=begun.start,
-            held=begun.held, until=until, stage=lambda stage: asked.on_stage(stage, until),
+            held=begun.held, pool=pool.for_other(project), until=until,
+            stage=lambda stage: asked.on_stage(stage, until),
         )  # fmt: skip
     except PlanRejected as error:
         raise reported(error, asked.output) from error
@@ -173,7 +177,10 @@ def _searched(project: Project, directory: Path, asked: _Asked, until: float | N
         saving.deliver()
     if (clashing := clashes_after(planned, project, asked.options, asked.stop)) is not None:
         raise ExplainedContradiction(project, clashing)
-    return _concluded(planned, saving, asked)
+    concluded = _concluded(planned, saving, asked)
+    if asked.output is not None and not asked.options.reproducible:
+        write_pool(asked.output, project, pool.joined(planned.pool, project))
+    return concluded
 
 
 def _concluded(planned: Planned, saving: Saving, asked: _Asked) -> PlannedFolder:

@@ -15,6 +15,9 @@ from roadmap.errors import Contradiction, NoPlan, SearchInterrupted, UsageFault
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import require_options
 from roadmap.operations.load import FolderSource, LoadedFolder, OnFindings, loaded_folder
+from roadmap.operations.session.answers import SessionAnswer
+from roadmap.operations.session.questions import Opened, SessionQuestion
+from roadmap.operations.session.trying import Workroom
 from roadmap.operations.sources.plans import FoundPlan, PlanSource, find_plan, present_plan_file
 from roadmap.outputs.whatif import render_whatif
 from roadmap.plan.document import Plan
@@ -58,6 +61,7 @@ def whatif(
     encoding: str | None = None,
     on_progress: Callable[[str, Progress], None] = unheard,
     on_start: Callable[[LoadedFolder], None] = unheard,
+    on_first: Callable[[str, SessionAnswer], None] = unheard,
     on_findings: OnFindings = unheard,
     stop: threading.Event | None = None,
 ) -> TriedChanges:
@@ -65,8 +69,9 @@ def whatif(
 
     `changes` say which path gets which value, as a mapping or as "PATH=VALUE"; `drop` names paths to leave out;
     `scenarios` are files that do several of these at once, each a variant of its own. Every search takes
-    `options.seconds` and begins from `plan` (None: the folder's plan.json, if it is there). `on_progress` hears
-    the name of the variant that is planned.
+    `options.seconds` and begins from `plan` (None: the folder's plan.json, if it is there). Before them `on_first`
+    hears the name of each variant and what the plan that is there, made valid, comes to in it; `on_progress` hears the
+    name of the variant that is planned.
 
     UsageFault if nothing is changed; InputFault with all that is wrong in any variant; Contradiction or NoPlan, naming
     the variant, where one has no plan; SearchInterrupted where `stop` came before each had one.
@@ -80,6 +85,8 @@ def whatif(
     source = plan if plan is not None else present_plan_file(base.directory)
     start = None if source is None else find_plan(source)
     on_start(base)
+    if start is not None and start.file is not None and on_first is not unheard:
+        _tell_first(base, wanted, start.file, on_first)
     return _side_by_side(variants, start, options, stop or threading.Event(), on_progress)
 
 
@@ -99,6 +106,18 @@ def _side_by_side(
     name = None if start is None else start.name
     compared = lay_side_by_side(variants, plans, start_from=name, seconds=options.seconds)
     return TriedChanges(tuple(variants), tuple(plans), compared, build_whatif(compared))
+
+
+def _tell_first(
+    base: LoadedFolder, scenarios: Sequence[Scenario], plan: Path, on_first: Callable[[str, SessionAnswer], None]
+) -> None:
+    """Tell what can be told of each variant without a search, which takes less than a second."""
+    room = Workroom(Opened(base.directory, plan, base.as_of, base.encoding), searches=False)
+    for number, scenario in enumerate(scenarios):
+        question = SessionQuestion(number, scenario.changes)
+        first = next(room.answers(question, stop=threading.Event(), turn=lambda: False))
+        if first.value is not None:
+            on_first(scenario.name, first)
 
 
 def _scenarios(

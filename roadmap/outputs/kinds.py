@@ -35,6 +35,7 @@ PAGE_MARK: Final = f'<meta name="generator" content="{PRODUCT}">'
 TABLE_MARK: Final = frozenset({"deal", "gate", "gate_day", "ready_day"})
 """Columns of every table that roadmap writes, and of no table that it reads."""
 TIMELINE_KIND: Final = "roadmap-timeline"
+POOL_KIND: Final = "roadmap-pool"
 SCHEMA_MARK: Final = "Written by `roadmap schema`."
 
 
@@ -55,6 +56,7 @@ class FileKind(StrEnum):
     LEDGER = "ledger"
     IMPORTED = "imported"
     MAPPING = "mapping"
+    POOL = "pool"
     NEW = "new"
 
     @property
@@ -74,6 +76,7 @@ class FileKind(StrEnum):
             FileKind.LEDGER: _("a ledger of promises"),
             FileKind.IMPORTED: _("a table of deals"),
             FileKind.MAPPING: _("an empty mapping"),
+            FileKind.POOL: _("a cache of plans"),
             FileKind.NEW: _("a file"),
         }[self]
 
@@ -193,6 +196,7 @@ _NAMED: dict[FileKind, tuple[str, str]] = {
     FileKind.TIMELINE: ("kind", TIMELINE_KIND),
     FileKind.REPORT: ("kind", REPORT_KIND),
     FileKind.CHANCES: ("kind", CHANCES_KIND),
+    FileKind.POOL: ("kind", POOL_KIND),
     FileKind.SCHEMA: ("$comment", SCHEMA_MARK),
 }
 """What JSON says of itself, by kind: a key of the object and its value."""

@@ -20,7 +20,9 @@ from roadmap.plan.file import sealed
 from roadmap.plan.mark import REPORT_KIND
 from roadmap.planner.beginning import Beginning, in_its_problem
 from roadmap.planner.build import build_plan
+from roadmap.planner.carrying import Carried, carry
 from roadmap.planner.causes.obstacles import Obstacles
+from roadmap.planner.elite import Elite
 from roadmap.planner.levelling import levelled
 from roadmap.planner.lines.money_lines import gap_of, without_owed
 from roadmap.planner.lines.move_lines import moves_as_integers
@@ -66,6 +68,7 @@ class Keeper:
     found_by: str = ""
     saved: int = 0
     compiling: bool = False
+    elite: Elite = field(default_factory=Elite)
     plan: Plan | None = None
     until: float | None = None
     took: float = 0.0
@@ -116,6 +119,7 @@ class Keeper:
         if self.best_value is not None and news.value <= self.best_value:
             return
         self.best, self.best_value, self.found_by = news.schedule, news.value, news.found_by
+        self.elite.hear(news.schedule, news.value)
         if self._timer is None and not self._keeps(news.value) and self._in_time():
             wait = max(PAUSE, PAUSES * self.took) if self.saved else PAUSE
             # plans are written in the language of whoever plans
@@ -167,6 +171,10 @@ class Keeper:
             self._obstacles().reach = outcome.reach if self.whole is None else None
             self._write(outcome.schedule, outcome.proof, by_work=outcome.by_work)
             return Planned(self.plan, without_owed(outcome.proof, self.indexed.owed))
+
+    def pool(self) -> tuple[Carried, ...]:
+        """Good plans that were heard of, by ids and days, the best first."""
+        return tuple(carry(self.indexed, schedule) for schedule in self.elite.chosen())
 
     def _keeps(self, found: int | None) -> bool:
         """Whether the plan that is held is kept, since what was found, in the money of the problem, is no reason to

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from roadmap.plan.document import Plan
 from roadmap.schedule import Proof
 from roadmap.tuning import TUNING
+
+if TYPE_CHECKING:  # commands that only read take no time to import what searches use
+    from roadmap.planner.carrying import Carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +86,5 @@ class Planned:
     proof: Proof
     kept: bool = False
     used: ProcessorTime | None = None
+    pool: tuple[Carried, ...] = ()
+    """Good plans that the search found on its way, by ids and days."""

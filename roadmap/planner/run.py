@@ -5,24 +5,27 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _
+from roadmap.audit import broken_rules, value
 from roadmap.errors import SolverFailure
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project, opposed
 from roadmap.plan.document import Plan
 from roadmap.planner.beginning import Beginning
+from roadmap.planner.carrying import Carried, wishes_from
 from roadmap.planner.keeper import Keeper, RefusedError, rejection
 from roadmap.planner.moves.chosen import moves_of, with_moves
 from roadmap.planner.options import Options, Planned, PlanningStage, ProcessorTime, Progress
 from roadmap.planner.restore import restore
 from roadmap.planner.widening import whole_bound
 from roadmap.schedule import Proof, Schedule, Status, Stopped
+from roadmap.solver.construct.restart import Restarter
 from roadmap.solver.errors import ModelRefused, SolverError
 from roadmap.solver.outcome import Outcome, Search
 from roadmap.solver.process.parent import solve
@@ -56,16 +59,16 @@ def make_plan(
     solver: Solve = solve,
     start: Plan | None = None,
     held: Beginning | None = None,
+    pool: Sequence[Carried] = (),
     until: float | None = None,
     stage: Callable[[PlanningStage], None] = lambda _: None,
 ) -> Planned:
     """Plan a project: every accepted better plan is saved as it is found; `stop` ends the search and keeps what it has.
 
     Moves to second lines are chosen first; plan and bound hold for these. The search begins from the plan `start`, as
-    far as that holds, or from a plan that is `held`, which is given up only for one that is worth more. A better plan
-    is saved soon after it is found; the last plan saved is returned. Raises PlanRejected when the checker refuses what
-    the solver returns twice, InputFault when amounts are too large to be planned exactly, and SolverFailure when the
-    solver breaks its word. All is done by `until` on the monotonic clock (None: `options.seconds` from the call).
+    far as that holds, or from one that is `held`, which is given up only for one that is worth more, or from one of the
+    `pool`. The last plan saved is returned, by `until` on the monotonic clock. Raises PlanRejected when the checker
+    refuses what the solver returns twice, InputFault when amounts are too large, and SolverFailure for broken words.
     """
     until = _until(options, until)
     stage(PlanningStage.PREPARING)
@@ -82,10 +85,10 @@ def make_plan(
     keeper.whole, keeper.took, keeper.until = whole_bound(project, indexed), _writing(indexed, indexing), until
     search = _asked(options, until=_end_of_search(until - ENDING, keeper.took), least=LEAST + BEGINNING * indexing)
     stage(PlanningStage.SEARCHING)
-    begin = _schedule(start, held, project, indexed)
-    outcome, used = _timed(keeper, replace(search, start=begin), stop, solver)
+    search = replace(search, start=best_start(_schedule(start, held, project, indexed), pool, indexed))
+    outcome, used = _timed(keeper, search, stop, solver)
     stage(PlanningStage.WRITING)
-    return replace(_finished(keeper, outcome), used=used)
+    return replace(_finished(keeper, outcome), used=used, pool=keeper.pool())
 
 
 def _until(options: Options, until: float | None) -> float:
@@ -151,6 +154,16 @@ def _schedule(start: Plan | None, held: Beginning | None, project: Project, inde
     if held is not None and held.indexed.problem == indexed.problem:
         return held.schedule
     return None if start is None else restore(start, project, indexed)
+
+
+def best_start(start: Schedule | None, pool: Sequence[Carried], indexed: Indexed) -> Schedule | None:
+    """What a search begins with: a plan of the pool, made valid, where that is worth more than the start."""
+    if not pool:
+        return start
+    problem, restarter = indexed.problem, Restarter(indexed.problem)
+    found = [start, *(restarter.restart(wishes_from(carried, indexed)) for carried in pool)]
+    valid = [one for one in found if one is not None and not broken_rules(problem, one)]
+    return max(valid, key=lambda one: value(problem, one), default=start)
 
 
 def _end_of_search(until: float, took: float) -> float:

@@ -24,7 +24,7 @@ def planner(monkeypatch: pytest.MonkeyPatch, act: Callable[..., Planned]) -> lis
 
     def make_plan(project: Project, options: Options, **callbacks: Any) -> Planned:
         called.append((project, options))
-        for name in ("start", "held", "until"):
+        for name in ("start", "held", "until", "pool"):
             callbacks.pop(name)
         callbacks.pop("stage")(PlanningStage.SEARCHING)
         return act(**callbacks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -15,6 +16,7 @@ import pytest
 from benchmarks.session import run
 from requirements.errors import InputFault
 from roadmap.cli.commands.init import start_folder
+from roadmap.errors import SearchInterrupted
 from roadmap.operations.plan import plan
 from roadmap.operations.session.answers import AnswerStep, QuoteAnswer, SessionAnswer
 from roadmap.operations.session.asked import AnyAnswer
@@ -23,6 +25,7 @@ from roadmap.operations.session.quoting import quote_answers
 from roadmap.operations.session.session import PlanningSession, read_changes
 from roadmap.operations.session.share import CpuShare
 from roadmap.operations.session.trying import Workroom
+from roadmap.operations.whatif import whatif
 from roadmap.planner import Options
 
 NEW = """deals:
@@ -184,14 +187,36 @@ def test_a_quote_needs_a_plan_and_says_so(warm: PlanningSession, tmp_path: Path)
     assert "no plan to quote from" in wrong.reason
 
 
-def test_a_new_deal_is_quoted_beside_the_plan(folder: Path, tmp_path: Path) -> None:
-    copy, new = tmp_path / "copy", tmp_path / "new.yaml"
+@pytest.fixture(scope="module")
+def planned(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copy = tmp_path_factory.mktemp("planned") / "copy"
     shutil.copytree(folder, copy)
     plan(copy, Options(seconds=3), output=copy / "plan.json")
+    return copy
+
+
+def test_whatif_tells_what_the_adjusted_plan_comes_to_before_it_searches(planned: Path) -> None:
+    told: list[tuple[str, SessionAnswer]] = []
+    stop = threading.Event()
+
+    def hear(name: str, first: SessionAnswer) -> None:
+        told.append((name, first))
+        stop.set()
+
+    with contextlib.suppress(SearchInterrupted):
+        whatif(planned, drop=["deals.cloudlet"], on_first=hear, stop=stop)
+    ((name, first),) = told
+    assert (name, first.step) == ("changed", AnswerStep.REPAIRED)
+    assert [one.deal for one in first.lost] == ["cloudlet"]
+
+
+def test_a_new_deal_is_quoted_beside_the_plan(planned: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new.yaml"
     new.write_text(NEW, encoding="utf-8")
-    room = Workroom(Opened(copy, copy / "plan.json"))
+    room = Workroom(Opened(planned, planned / "plan.json"))
     steps = list(quote_answers(room, SessionQuestion(1, quote=new), stop=threading.Event()))
-    assert [one.step for one in steps] == [AnswerStep.REPAIRED, AnswerStep.OPEN]
+    assert [one.step for one in steps] == [AnswerStep.REPAIRED, AnswerStep.BETTER, AnswerStep.OPEN]
+    assert [one.quote.taken.possible for one in steps if one.quote] == ["open", "yes", "yes"]
     assert steps[0].quote is not None
     assert [line.gate.value for line in steps[0].quote.gates] == ["evaluation", "design_in"]
 

@@ -31,9 +31,10 @@ from roadmap.cli.terminal.options import (
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.terminal.progress import Watch, watch
 from roadmap.cli.text.summary import unrepeatable
-from roadmap.cli.text.whatif import whatif_text
+from roadmap.cli.text.whatif import first_sentence, whatif_text
 from roadmap.errors import Contradiction, NoPlan, RoadmapError, SearchInterrupted
 from roadmap.operations.hearing import unheard
+from roadmap.operations.session.answers import SessionAnswer
 from roadmap.operations.whatif import SECONDS, TriedChanges, whatif
 from roadmap.outputs.kinds import FileKind
 from roadmap.planner import Options, Progress
@@ -128,13 +129,19 @@ def _searched(asked: Callable[..., TriedChanges], *, quiet: bool) -> TriedChange
         listener = _Listener(interruption, shown, quiet=quiet)
         try:
             return asked(
-                on_progress=listener.progress, on_start=listener.start, stop=interruption.stop,
+                on_progress=listener.progress, on_start=listener.start, on_first=unheard if quiet else tell_first,
+                stop=interruption.stop,
                 on_findings=unheard if quiet else remark_findings,
             )  # fmt: skip
         except SearchInterrupted:
             raise KeyboardInterrupt from None
         finally:
             interruption.searching = False
+
+
+def tell_first(name: str, first: SessionAnswer) -> None:
+    """Say what a variant comes to before anything was searched."""
+    remark(f"{name}: {first_sentence(first)}")
 
 
 class _Listener:

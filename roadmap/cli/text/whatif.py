@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from requirements.language import _, labelled, ngettext
 from roadmap.cli.terminal.columns import left, places, right
+from roadmap.operations.session.answers import SessionAnswer
 from roadmap.views.answers.whatif import VariantView, WhatIfView
+from roadmap.views.formats import money
 
 LABEL = 18
 NARROWEST, WIDEST = 14, 26
@@ -27,6 +29,18 @@ def whatif_text(view: WhatIfView) -> Iterator[str]:
             yield (left("", LABEL) + "".join(right(cell.remark, width) for cell in row.cells)).rstrip()
     for variant in view.variants:
         yield from _variant(variant)
+
+
+def first_sentence(first: SessionAnswer) -> str:
+    """What a variant comes to before anything was searched."""
+    amount = money(abs(first.difference or 0), first.currency)
+    if not first.difference:
+        sentence = _("The present plan, adjusted to the changes, is worth as much. The search goes on.")
+    elif first.difference > 0:
+        sentence = _("The present plan, adjusted to the changes, is worth {amount} more. The search goes on.")
+    else:
+        sentence = _("The present plan, adjusted to the changes, is worth {amount} less. The search goes on.")
+    return sentence.format(amount=amount)
 
 
 def _variant(variant: VariantView) -> Iterator[str]:

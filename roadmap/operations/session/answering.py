@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 
 from requirements.errors import InputFault, RoadmapError
 from requirements.language import speak
+from roadmap.operations.searching.pool import read_pool
 from roadmap.operations.session.answers import AnswerStep, QuoteAnswer, SessionAnswer
 from roadmap.operations.session.questions import Cancelled, Opened, SessionQuestion, Turn
 from roadmap.operations.session.quoting import quote_answers
@@ -117,7 +118,7 @@ def main(descriptor: int) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     connection = Connection(descriptor)
     opened: Opened = connection.recv()
-    room = Workroom(opened)
+    room = Workroom(opened, pool=lambda _project: list(read_pool(opened.plan).plans))
     Answering(connection).listen(room)
     room.end()
     os._exit(0)

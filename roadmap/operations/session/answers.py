@@ -102,11 +102,12 @@ class SessionAnswer:
 
 @dataclass(frozen=True, slots=True)
 class QuoteAnswer:
-    """One step of a quote: the first one, or the one after searches, which is the last. With `findings` there is no
-    quote: they say what is wrong with the deal."""
+    """One step of a quote: by when each gate can be promised (REPAIRED), then also what it costs to take the deal as it
+    is wished (BETTER), then both after searches (OPEN). With `findings` there is no quote: they say what is wrong with
+    the deal."""
 
     question: int
-    step: Literal[AnswerStep.REPAIRED, AnswerStep.OPEN, AnswerStep.FAULTY]
+    step: Literal[AnswerStep.REPAIRED, AnswerStep.BETTER, AnswerStep.OPEN, AnswerStep.FAULTY]
     quote: Quote | None = None
     seconds: float = 0.0
     findings: tuple[Finding, ...] = ()

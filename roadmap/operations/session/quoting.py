@@ -13,7 +13,7 @@ from roadmap.operations.session.answers import AnswerStep, QuoteAnswer
 from roadmap.operations.session.questions import SessionQuestion
 from roadmap.operations.session.trying import Workroom
 from roadmap.simulate.present import present_plan
-from roadmap.simulate.quoting.first_quote import first_quote
+from roadmap.simulate.quoting.first_quote import first_gates, with_taken
 from roadmap.simulate.quoting.new_deal import read_new_deal
 from roadmap.simulate.quoting.quote_search import Improver
 
@@ -23,7 +23,8 @@ WORKERS = 2
 
 
 def quote_answers(room: Workroom, question: SessionQuestion, *, stop: threading.Event) -> Iterator[QuoteAnswer]:
-    """The first quote, and the one after searches of `question.effort` seconds. InputFault with what is wrong."""
+    """By when each gate can be promised, then also what it costs to take the deal as it is wished, then both after
+    searches of `question.effort` seconds. InputFault with what is wrong."""
     began = time.process_time()
     if question.quote is None:
         return
@@ -38,9 +39,17 @@ def quote_answers(room: Workroom, question: SessionQuestion, *, stop: threading.
     loaded = room.revised(new)
     present = present_plan(loaded, new.key, folder.plan, digest=revised_digest(folder.plan.made_from.digest, new))
     name = room.opened.plan.name
-    quoted = first_quote(present, plan=name, until=time.monotonic() + IMPROVING)
-    yield QuoteAnswer(question.number, AnswerStep.REPAIRED, quoted, round(time.process_time() - began, 3))
+    quoted, admission = first_gates(present, plan=name)
+    yield QuoteAnswer(question.number, AnswerStep.REPAIRED, quoted, _since(began))
+    if stop.is_set():
+        return
+    quoted = with_taken(present, quoted, admission, until=time.monotonic() + IMPROVING)
+    yield QuoteAnswer(question.number, AnswerStep.BETTER, quoted, _since(began))
     if question.effort > 0:
         deadline = time.monotonic() + question.effort
         quoted = Improver(present, deadline, workers=WORKERS, seed=room.opened.seed, stop=stop).improve(quoted)
-    yield QuoteAnswer(question.number, AnswerStep.OPEN, quoted, round(time.process_time() - began, 3))
+    yield QuoteAnswer(question.number, AnswerStep.OPEN, quoted, _since(began))
+
+
+def _since(began: float) -> float:
+    return round(time.process_time() - began, 3)

@@ -14,14 +14,19 @@ from functools import cached_property
 from types import ModuleType
 
 from roadmap.audit import broken_rules, value
+from roadmap.explain.asking.modelling import modelled
 from roadmap.operations.session.differing import PlacedProject
 from roadmap.planner.carrying import Carried, carry, wishes_from
+from roadmap.planner.widening import whole_bound
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
 from roadmap.solver.bound.alone import simple_bound
 from roadmap.solver.construct.restart import Restarter
 from roadmap.solver.local.ruin import Allowance, Ruiner
 from roadmap.tuning import TUNING
+
+Claims = dict[int, int | None]
+"""What one look alone claimed of each side (by its identity) that no plan is worth more than."""
 
 
 class SearchedSide:
@@ -35,15 +40,29 @@ class SearchedSide:
     @cached_property
     def simple(self) -> int:
         """What no plan is worth more than, counted without a search, in the money of the plan."""
-        problem, again = self.placed.indexed.problem, self.restarter
-        bound = simple_bound(problem, again.windows, valuation=again.decoder.valuation)
-        return bound - self.placed.indexed.owed
+        indexed, again = self.placed.indexed, self.restarter
+        whole = whole_bound(self.placed.project, indexed)
+        if whole is None:
+            whole = simple_bound(indexed.problem, again.windows, valuation=again.decoder.valuation)
+        return whole - indexed.owed
 
-    def take(self, schedule: Schedule | None, bound: int | None = None) -> bool:
-        """Keep a schedule if the audit accepts it and it is worth more, and a bound that is lower; whether the schedule
-        was kept."""
-        if bound is not None and (self.placed.bound is None or bound < self.placed.bound):
+    @property
+    def is_proved(self) -> bool:
+        """Whether no plan is worth more."""
+        return self.placed.bound == self.placed.worth
+
+    def limit(self, bound: int) -> None:
+        """Keep what no plan is worth more than, in the money of the plan, if it is less than what was known."""
+        if self.placed.bound is None or bound < self.placed.bound:
             self.placed = replace(self.placed, bound=bound)
+
+    def limit_problem(self, bound: int | None) -> None:
+        """The same as a search found it for the problem: of people who were narrowed that says nothing of the whole."""
+        if bound is not None and not self.placed.indexed.staff.narrowed:
+            self.limit(bound - self.placed.indexed.owed)
+
+    def take(self, schedule: Schedule | None) -> bool:
+        """Keep a schedule if the audit accepts it and it is worth more; whether it was kept."""
         problem = self.placed.indexed.problem
         if schedule is None or broken_rules(problem, schedule):
             return False
@@ -57,6 +76,16 @@ class SearchedSide:
     def take_from(self, carried: Carried) -> bool:
         """Try a plan of another problem, or of an earlier day, on this one; whether it was kept."""
         return self.take(self.restarter.restart(wishes_from(carried, self.placed.indexed)))
+
+    def look(self, claims: Claims, *, seconds: float, seed: int, stop: threading.Event) -> None:
+        """Look by the full model, which proves small problems; what one look claims the next may confirm."""
+        placed, claimed = self.placed, claims.get(id(self))
+        found = modelled(
+            placed.indexed.problem, placed.schedule, seconds=seconds, seed=seed, claimed=claimed, stop=stop
+        )  # fmt: skip
+        claims[id(self)] = found.claimed
+        self.take(found.schedule)
+        self.limit_problem(found.bound)
 
     def search(self, machine: ModuleType, *, seed: int, seconds: float, stop: threading.Event) -> bool:
         """Ruin and recreate for so many CPU seconds of this process; whether a better plan was found."""

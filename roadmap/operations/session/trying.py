@@ -16,7 +16,7 @@ from typing import Any
 from requirements.errors import InputFault, RoadmapError
 from requirements.language import _
 from roadmap.errors import NoPlan
-from roadmap.explain.asking.modelling import fits_model, modelled
+from roadmap.explain.asking.modelling import fits_model
 from roadmap.folder.project import Project
 from roadmap.folder.texts.revision import Revision
 from roadmap.indexing import index_project, opposed
@@ -25,7 +25,7 @@ from roadmap.operations.session.answers import AnswerStep, SessionAnswer
 from roadmap.operations.session.differing import PlacedProject, differing
 from roadmap.operations.session.opening import OpenFolder, open_folder, repaired, seen_of, serving_pinned
 from roadmap.operations.session.questions import Opened, SessionQuestion
-from roadmap.operations.session.searching import SearchedSide, exchange
+from roadmap.operations.session.searching import Claims, SearchedSide, exchange
 from roadmap.planner.carrying import Carried, carry, wishes_from
 from roadmap.planner.moves.chosen import with_moves_of
 from roadmap.planner.restore import wishes_of
@@ -38,7 +38,7 @@ from roadmap.solver.local.compiled.loading import NAME, Loading
 SLICE = 0.25
 """CPU seconds of one search on one side."""
 MODEL = 2.0
-"""CPU seconds of one look by the full model, at most."""
+"""Seconds of the first look by the full model, at most; each later one takes as much more."""
 REMEMBERED = 64
 """Questions whose best plan is remembered, so that going back to one finds it again."""
 
@@ -47,14 +47,16 @@ Turn = Callable[[], bool]
 
 
 class Workroom:
-    """One folder, kept warm: its project and problem, its best plans, and the compiled search."""
+    """One folder, kept warm: its project and problem, its best plans, and (if it `searches`) the compiled search."""
 
-    def __init__(self, opened: Opened, *, pool: Callable[[Project], list[Carried]] = lambda _: []) -> None:
+    def __init__(
+        self, opened: Opened, *, pool: Callable[[Project], list[Carried]] = lambda _: [], searches: bool = True
+    ) -> None:
         self.opened, self._pool_of = opened, pool
         self._folder: OpenFolder | None = None
         self._pool: list[Carried] = []
         self._known: OrderedDict[str, tuple[Schedule, int | None]] = OrderedDict()
-        self._loading = Loading()
+        self._loading = Loading() if searches else None
         self._asked_of: SearchedSide | None = None
 
     def open(self) -> OpenFolder:
@@ -109,7 +111,7 @@ class Workroom:
                 told = side.placed.worth, folder.side.placed.worth
                 yield answer(AnswerStep.BETTER)
         self._remember(side.placed)
-        yield answer(AnswerStep.PROVED if side.placed.bound == side.placed.worth else AnswerStep.OPEN)
+        yield answer(AnswerStep.PROVED if side.is_proved else AnswerStep.OPEN)
 
     def _asked(self, question: SessionQuestion) -> tuple[OpenFolder, SearchedSide]:
         """The folder as it is, and the changed one with the repaired plan. NoPlan if none was found for that."""
@@ -143,42 +145,56 @@ class Workroom:
         if schedule is None:
             raise NoPlan(_("No plan was found that holds all pins after these changes."))
         side = SearchedSide(PlacedProject(project, indexed, schedule, bound), restarter)
-        side.take(None, side.simple)
+        side.limit(side.simple)
         self._remember(side.placed)
         return side
 
     def _searches(
         self, folder: OpenFolder, side: SearchedSide, *, until: float, stop: threading.Event, turn: Turn
     ) -> Iterator[None]:
-        """Search by turns; each time that something may have become better, that is said."""
+        """Search by turns until both sides are proved; each time that something may have become better, that is
+        said."""
+        own, sides = folder.side, [side] if side is folder.side else [side, folder.side]
 
         def over() -> bool:
-            proved = side.placed.bound == side.placed.worth
+            proved = all(one.is_proved for one in sides)
             return stop.is_set() or proved or time.process_time() >= until or not turn()
 
-        own = folder.side
         for carried in self._pool if side is not own else []:
             if over():
                 return
             side.take_from(carried)
             yield
-        if fits_model(side.placed.indexed.problem):
-            yield from _by_model(own, side, until=until, stop=stop, over=over)
-        machine, seed = self._machine(stop), self.opened.seed
-        while machine is not None and not over():
-            if side.search(machine, seed=seed, seconds=SLICE, stop=stop) and side is not own:
-                exchange(side, own)
-            if side is not own and not over() and own.search(machine, seed=seed, seconds=SLICE, stop=stop):
-                exchange(own, side)
-            seed += 1
-            yield
+        small, claims, number = fits_model(side.placed.indexed.problem), Claims(), 0
+        while not over():
+            for one in sides if small else ():
+                if not one.is_proved and not over():
+                    left = max(0.1, until - time.process_time())
+                    one.look(claims, seconds=min(MODEL * (1 + number), 2 * left), seed=number, stop=stop)
+                    yield
+            machine = self._machine(stop, wait=not small)
+            if machine is None and not small:
+                return
+            for one in sides:
+                if machine is not None and not one.is_proved and not over():
+                    self._search(one, own if one is side else side, machine, seed=number, stop=stop)
+                    yield
+            number += 1
 
-    def _machine(self, stop: threading.Event) -> ModuleType | None:
-        """The compiled search, once it is there; None if the question was cancelled before."""
-        while not self._loading.over():
-            if stop.wait(0.02):
+    def _search(
+        self, one: SearchedSide, other: SearchedSide, machine: ModuleType, *, seed: int, stop: threading.Event
+    ) -> None:
+        """Search one side for a moment, and try what was found on the other."""
+        if one.search(machine, seed=self.opened.seed + seed, seconds=SLICE, stop=stop) and other is not one:
+            exchange(one, other)
+
+    def _machine(self, stop: threading.Event, *, wait: bool) -> ModuleType | None:
+        """The compiled search, once it is there; None if the question was cancelled before, or without a `wait`."""
+        loading = self._loading
+        while loading is not None and not loading.over():
+            if not wait or stop.wait(0.02):
                 return None
-        return import_module(NAME) if self._loading.wait(None) is not None else None
+        return None if loading is None or loading.wait(None) is None else import_module(NAME)
 
     def _remember(self, placed: PlacedProject) -> None:
         key = _key(placed.project)
@@ -194,27 +210,8 @@ class Workroom:
 
     def end(self) -> None:
         """Compile no longer."""
-        self._loading.end()
-
-
-def _by_model(
-    own: SearchedSide, side: SearchedSide, *, until: float, stop: threading.Event, over: Callable[[], bool]
-) -> Iterator[None]:
-    """Both sides by the full model, which proves small ones: each until it is proved, by turns."""
-    claims: dict[int, int | None] = {}
-    for seed in range(4):
-        for one in (side,) if side is own else (side, own):
-            placed = one.placed
-            if over() or placed.bound == placed.worth:
-                continue
-            seconds = max(0.1, min(MODEL, until - time.process_time()))
-            found = modelled(
-                placed.indexed.problem, placed.schedule, seconds=seconds, seed=seed, claimed=claims.get(id(one)),
-                stop=stop,
-            )  # fmt: skip
-            claims[id(one)] = found.claimed
-            one.take(found.schedule, None if found.bound is None else found.bound - placed.indexed.owed)
-            yield
+        if self._loading is not None:
+            self._loading.end()
 
 
 def carry_of(side: SearchedSide) -> Carried:

@@ -20,19 +20,18 @@ def first_quote(present: PresentWithDeal, *, plan: str, until: float | None = No
 
     What needs no more than time to be better is left as it is from the moment `until` of the monotonic clock on.
     """
+    return with_taken(present, *first_gates(present, plan=plan), until=until)
+
+
+def first_gates(present: PresentWithDeal, *, plan: str) -> tuple[Quote, Admission]:
+    """The part of the first answer that is there soonest: by when each gate can be promised beside everything else;
+    whether the deal can be taken as it is wished is left open."""
     gates = gates_ahead(present.stated)
     wanted = {gate: present.wanted(gate) for gate in gates}
     asked = [features for needs in (*wanted.values(), present.cases) for features in needs]
     admission = Admission(present.out, present.schedule, asked)
     lines = [_first_gate(present, gate, wanted[gate], admission) for gate in gates]
-    schedule = None
-    if cannot_be(present, wanted[gates[-1]] if gates else (), admission):
-        taken = impossible("no")
-    else:
-        schedule = begun(present, until)
-        taken = impossible("open") if schedule is None else taken_by(present, schedule, bound=None)
-    lines = lines if schedule is None else [sooner_by(present, line, schedule) for line in lines]
-    return Quote(
+    quote = Quote(
         deal=present.deal,
         name=present.stated.name,
         currency=present.project.header.currency,
@@ -41,9 +40,22 @@ def first_quote(present: PresentWithDeal, *, plan: str, until: float | None = No
         kept=len(kept_deals(present)),
         gates=lines,
         cases=_cases(present, lines, admission),
-        taken=taken,
+        taken=impossible("open"),
         seconds=0,
     )
+    return quote, admission
+
+
+def with_taken(present: PresentWithDeal, quote: Quote, admission: Admission, *, until: float | None) -> Quote:
+    """The quote with what it costs to take the deal as it is wished, as far as that is seen without a search."""
+    gates, schedule = gates_ahead(present.stated), None
+    if cannot_be(present, present.wanted(gates[-1]) if gates else (), admission):
+        taken = impossible("no")
+    else:
+        schedule = begun(present, until)
+        taken = impossible("open") if schedule is None else taken_by(present, schedule, bound=None)
+    lines = quote.gates if schedule is None else [sooner_by(present, line, schedule) for line in quote.gates]
+    return quote.model_copy(update={"gates": lines, "taken": taken, "cases": _cases(present, lines, admission)})
 
 
 def _cases(
