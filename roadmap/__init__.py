@@ -59,6 +59,8 @@ if TYPE_CHECKING:
     from roadmap.operations.session.session import session as session
     from roadmap.operations.simulate import Simulated as Simulated
     from roadmap.operations.simulate import simulate as simulate
+    from roadmap.operations.site import Site as Site
+    from roadmap.operations.site import site as site
     from roadmap.operations.sources.plans import read_plan as read_plan
     from roadmap.operations.suggesting import SuggestedMapping as SuggestedMapping
     from roadmap.operations.suggesting import suggest_mapping as suggest_mapping
@@ -107,6 +109,7 @@ _HOMES = {
     "roadmap.operations.save": ("save",),
     "roadmap.operations.session.answers": ("SessionAnswer",),
     "roadmap.operations.session.session": ("PlanningSession", "session"),
+    "roadmap.operations.site": ("Site", "site"),
     "roadmap.operations.sources.plans": ("read_plan",),
     "roadmap.operations.simulate": ("Simulated",),
     "roadmap.operations.suggesting": ("SuggestedMapping", "suggest_mapping"),

@@ -37,6 +37,7 @@ def summaries() -> dict[str, str]:
         "compare": _("Compare two plans, for sales, engineering and management."),
         "track": _("Show the progress of a quarter: planned, done, moved and learned."),
         "render": _("Render a plan as one HTML page."),
+        "site": _("Write a plan as a site with a page for each deal, release, feature, team and owner."),
         "timeline": _("Write the sales timeline per deal and gate, as CSV, JSON or calendar."),
         "export": _("Write the plan for another program: Microsoft Project, Jira, a wiki, a CRM."),
         "forecast": _("Derive the pipeline that the revenue targets require, and what must still be found."),

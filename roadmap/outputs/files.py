@@ -55,6 +55,19 @@ def write_whole(path: Path, content: str | bytes, *, kind: FileKind) -> None:
         raise RoadmapError(sentence.format(file=path, reason=system_reason(error))) from error
 
 
+def write_quietly(path: Path, text: str) -> bool:
+    """Put text into a file of a folder that is roadmap's own, whole or not at all; returns whether it said something
+    else before. It is not forced onto the disk: thousands of pages would take minutes. Raises OSError."""
+    body = text.encode()
+    try:
+        if path.stat().st_size == len(body) and path.read_bytes() == body:
+            return False
+    except FileNotFoundError:
+        pass
+    _replace(path, body, named=path, is_forced=False)
+    return True
+
+
 def _refusal(path: Path, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return _("{file} was not written: the folder {folder} does not exist.").format(file=path, folder=path.parent)
@@ -82,7 +95,7 @@ def _write_through(path: Path, body: bytes) -> None:
         os.close(handle)
 
 
-def _replace(target: Path, body: bytes, *, named: Path) -> None:
+def _replace(target: Path, body: bytes, *, named: Path, is_forced: bool = True) -> None:
     part = target.parent / f"{PREFIX}{_machine()}-{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
     whole = False
     try:
@@ -91,7 +104,8 @@ def _replace(target: Path, body: bytes, *, named: Path) -> None:
                 part.chmod(stat.S_IMODE(target.stat().st_mode))
             stream.write(body)
             stream.flush()
-            os.fsync(stream.fileno())
+            if is_forced:
+                os.fsync(stream.fileno())
         whole = True
         part.replace(target)
         note_written(named)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -12,6 +13,7 @@ from requirements.language import bracketed, enumerated, follow_on, in_clauses, 
 from roadmap.outputs.tongues import with_chinese_marked
 from roadmap.views.addresses import Addresses, PageAddresses
 from roadmap.views.roadmap.page import PageView
+from roadmap.views.roadmap.sections import SectionLink
 
 STYLE = "page.css"
 
@@ -40,14 +42,17 @@ def templates() -> Environment:
 
 def render_page(view: PageView) -> str:
     """Write a page as HTML text. The same view gives the same text."""
-    return render("page.html", view, to=view.addresses)
+    return render("page.html", view, to=view.addresses, sections=view.sections)
 
 
-def render(template: str, view: object, *, to: Addresses | None = None) -> str:
-    """Write a view by one of the templates that extend `sheet.html`; `to` says where its links lead."""
+def render(template: str, view: object, *, to: Addresses | None = None, sections: Sequence[SectionLink] = ()) -> str:
+    """Write a view by one of the templates that extend `sheet.html`; `to` says where its links lead, and `sections` are
+    those of its navigation."""
     environment = templates()
     style = environment.get_template(STYLE).render()
-    page = environment.get_template(template).render(view=view, to=to or PageAddresses(), style_hash=fingerprint(style))
+    page = environment.get_template(template).render(
+        view=view, to=to or PageAddresses(), sections=sections, style_hash=fingerprint(style)
+    )
     return page if is_chinese() else with_chinese_marked(page)
 
 

@@ -36,6 +36,7 @@ TABLE_MARK: Final = frozenset({"deal", "gate", "gate_day", "ready_day"})
 """Columns of every table that roadmap writes, and of no table that it reads."""
 TIMELINE_KIND: Final = "roadmap-timeline"
 POOL_KIND: Final = "roadmap-pool"
+SITE_KIND: Final = "roadmap-site"
 SCHEMA_MARK: Final = "Written by `roadmap schema`."
 
 
@@ -54,6 +55,7 @@ class FileKind(StrEnum):
     REPORT = "report"
     CHANCES = "chances"
     LEDGER = "ledger"
+    SITE = "site"
     IMPORTED = "imported"
     MAPPING = "mapping"
     POOL = "pool"
@@ -74,6 +76,7 @@ class FileKind(StrEnum):
             FileKind.REPORT: _("a report"),
             FileKind.CHANCES: _("a file of chances"),
             FileKind.LEDGER: _("a ledger of promises"),
+            FileKind.SITE: _("a site"),
             FileKind.IMPORTED: _("a table of deals"),
             FileKind.MAPPING: _("an empty mapping"),
             FileKind.POOL: _("a cache of plans"),
@@ -197,6 +200,7 @@ _NAMED: dict[FileKind, tuple[str, str]] = {
     FileKind.REPORT: ("kind", REPORT_KIND),
     FileKind.CHANCES: ("kind", CHANCES_KIND),
     FileKind.POOL: ("kind", POOL_KIND),
+    FileKind.SITE: ("kind", SITE_KIND),
     FileKind.SCHEMA: ("$comment", SCHEMA_MARK),
 }
 """What JSON says of itself, by kind: a key of the object and its value."""

@@ -54,7 +54,12 @@ def money(thousands: int, currency: str) -> str:
 
 def figure(thousands: int) -> str:
     """An amount for a table whose heading names the currency: 123.4 M, 1.23 亿. `thousands` of the currency."""
-    return _chinese(thousands) if is_chinese() else _english(thousands)
+    return _figure(thousands, is_chinese())
+
+
+@lru_cache(maxsize=20_000)
+def _figure(thousands: int, in_chinese: bool) -> str:  # noqa: FBT001 - a key of the cache
+    return _chinese(thousands) if in_chinese else _english(thousands)
 
 
 def percent(part: float, whole: float = 1) -> str:

@@ -5,15 +5,36 @@ A badge always has a symbol and a word: colour is never the only signal.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from functools import wraps
+from typing import TypeVar
 
 from requirements.capability import Kind
 from requirements.gate import Gate, Importance, Maturity, Stage
-from requirements.language import _, enumerated
+from requirements.language import _, enumerated, language
 from roadmap.plan.deals import DealStatus, GateStatus
 from roadmap.plan.document import FeatureLine
 from roadmap.plan.work import WorkStatus
 from roadmap.supply.feature import Phase, Variant
+from roadmap.views.formats import working_days
+
+Member = TypeVar("Member", bound=Hashable)
+Said = TypeVar("Said")
+
+
+def by_language(word: Callable[[Member], Said]) -> Callable[[Member], Said]:
+    """Word each member of an enumeration once for each language, not for each of a thousand rows."""
+    known: dict[tuple[str, Member], Said] = {}
+
+    @wraps(word)
+    def said(member: Member) -> Said:
+        key = (language(), member)
+        if key not in known:
+            known[key] = word(member)
+        return known[key]
+
+    return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +46,7 @@ class Badge:
     tone: str
 
 
+@by_language
 def deal_badge(status: DealStatus) -> Badge:
     """How a deal stands."""
     return {
@@ -35,6 +57,7 @@ def deal_badge(status: DealStatus) -> Badge:
     }[status]
 
 
+@by_language
 def gate_badge(status: GateStatus) -> Badge:
     """How a deal stands at a gate."""
     return {
@@ -45,6 +68,7 @@ def gate_badge(status: GateStatus) -> Badge:
     }[status]
 
 
+@by_language
 def work_badge(status: WorkStatus) -> Badge:
     """Where a work item is."""
     return {
@@ -54,6 +78,7 @@ def work_badge(status: WorkStatus) -> Badge:
     }[status]
 
 
+@by_language
 def gate_word(gate: Gate) -> str:
     """A gate's name."""
     return {
@@ -65,6 +90,7 @@ def gate_word(gate: Gate) -> str:
     }[gate]
 
 
+@by_language
 def stage_word(stage: Stage) -> str:
     """A stage's name."""
     return {
@@ -80,11 +106,13 @@ def stage_word(stage: Stage) -> str:
     }[stage]
 
 
+@by_language
 def maturity_word(maturity: Maturity) -> str:
     """A maturity's name."""
     return {Maturity.PREVIEW: _("preview"), Maturity.GA: _("GA"), Maturity.PROVEN: _("proven")}[maturity]
 
 
+@by_language
 def importance_word(importance: Importance) -> str:
     """An importance's name."""
     return {
@@ -94,6 +122,20 @@ def importance_word(importance: Importance) -> str:
     }[importance]
 
 
+def shown_of(count: int, most: int) -> str:
+    """How many there are, and how many of them are shown where that is not all."""
+    if count <= most:
+        return str(count)
+    return _("{n}, {shown} of them shown").format(n=count, shown=most)
+
+
+def slack_badge(days: int, *, safe: int) -> Badge:
+    """Working days to spare with their sign: none, fewer than are safe, or enough."""
+    tone = ("◆", "late") if days <= 0 else ("▲", "risk") if days < safe else ("●", "good")
+    return Badge(tone[0], working_days(days), tone[1])
+
+
+@by_language
 def phase_word(phase: Phase) -> str:
     """A phase's name."""
     return {
@@ -120,6 +162,7 @@ def feature_remark(feature: FeatureLine) -> str:
     return enumerated(remarks)
 
 
+@by_language
 def kind_word(kind: Kind) -> str:
     """A family of capabilities."""
     return {

@@ -41,7 +41,7 @@ def test_every_command_that_is_an_operation_has_its_function() -> None:
     for_terminals = {"demo", "init", "catalogue", "schema", "completion"}
     other = {"load": "workload", "import": "import_file"}  # `roadmap.load` reads a folder, and `import` is Python's own
     verbs = {other.get(name, name) for name in summaries() if name not in for_terminals}
-    assert verbs == {"check", "plan", "publish", "compare", "track", "render", "timeline", "forecast", "whatif",
+    assert verbs == {"check", "plan", "publish", "compare", "track", "render", "site", "timeline", "forecast", "whatif",
                      "workload", "quote", "explain", "prices", "import_file", "export",
                      "simulate"}  # fmt: skip
     assert verbs <= set(roadmap.__all__)
@@ -207,6 +207,17 @@ def test_render_and_timeline(planned: Path) -> None:
     assert run("timeline", planned, "--format", "json").stdout == gates.json()
     assert run("timeline", planned, "--format", "ics").stdout_bytes == gates.ics()
     assert len(gates.gates.records()) == len(gates.gates) == 2
+
+
+def test_site(planned: Path, tmp_path: Path) -> None:
+    told_of = told("site", planned, "-o", tmp_path / "one")
+    written = roadmap.site(planned).save(tmp_path / "other")
+    assert (told_of["files"], told_of["bytes"]) == (written.files, written.size)
+    first, second = (
+        {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*.html")}
+        for name in ("one", "other")
+    )
+    assert first == second
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def test_a_name_that_a_template_misses_is_an_error() -> None:
 
 def test_everything_is_escaped() -> None:
     assert templates().from_string("{{ text }}").render(text="<b>") == "&lt;b&gt;"
-    for path in templates_folder().glob("*"):
+    for path in (one for one in templates_folder().rglob("*") if one.is_file()):
         assert not re.search(r"\|\s*safe|autoescape", path.read_text(encoding="utf-8")), path.name
 
 
@@ -149,14 +149,18 @@ def test_every_chart_has_its_figures_in_a_table() -> None:
         assert f"{people}<small>" in delivery
     for figure in ("100", "80", "80%"):  # the first quarter of the target models: on hand, on the list
         assert f'<td class="n">{figure}</td>' in models
-    for figure in ("26\u00a0Jan – 23\u00a0Apr", "8\u00a0Apr", "+2\u00a0d", "R2"):  # the row of the Triton backend
-        assert re.search(rf"<td[^>]*>{re.escape(figure)}</td>", timeline)
+    for figure in (
+        "26\u00a0Jan – 23\u00a0Apr",
+        "8\u00a0Apr",
+        "+2\u00a0d</b>",
+        "R2</a>",
+    ):  # the row of the Triton backend
+        assert re.search(rf"<td[^>]*>.*{re.escape(figure)}</td>", timeline)
 
 
 def test_tables_have_headings_with_a_scope() -> None:
     for element in page(sample_plan()).all("th"):
-        empty_corner = element.attributes == {"colspan": "2"} and not element.text.strip()
-        assert empty_corner or element.attributes.get("scope") in ("col", "row", "rowgroup", "colgroup")
+        assert element.attributes.get("scope") in ("col", "row", "rowgroup", "colgroup")
 
 
 def test_headings_step_down_one_at_a_time_and_the_page_can_be_skipped_into() -> None:

@@ -3,8 +3,9 @@ from __future__ import annotations
 from roadmap.plan.document import Plan
 from roadmap.views.lookup import look_up
 from roadmap.views.roadmap import matrix as module
+from roadmap.views.roadmap.cases import case_texts
 from roadmap.views.roadmap.deals import DealsView, build_deals
-from roadmap.views.roadmap.matrix import MatrixView, build_matrix
+from roadmap.views.roadmap.matrix import FEW_COLUMNS, MOST_COLUMNS, MatrixView, build_matrix
 from tests.sample_plan import empty_plan, sample_plan
 
 
@@ -58,25 +59,43 @@ def test_the_same_alternatives_in_another_order_are_missing_once() -> None:
     assert row.missing == ("SMI or KServe", "K8s device plugin")
 
 
-def test_a_deal_states_the_cases_it_brings() -> None:
-    # Beijing's two cases take four person-days each, in the weeks from 6 April and from 4 May; Delta is not served.
+def test_a_deal_counts_the_cases_it_brings_in_one_line() -> None:
+    # Beijing's two cases take four person-days each
     rows = {row.id: row for group in deals(sample_plan()).groups for row in group.rows}
-    texts = {key: [text.replace("\u00a0", " ") for text in row.cases] for key, row in rows.items()}
+    assert rows["beijing"].cases == "2 support cases, 8 person-days"
+    assert rows["delta"].cases == "1 support case, 4 person-days"
+    assert rows["harbour"].cases == ""
+
+
+def test_a_page_of_its_own_tells_each_kind_of_case() -> None:
+    # in the weeks from 6 April and from 4 May; Delta is not served
+    texts = {key: [text.replace("\u00a0", " ") for text in found] for key, found in case_texts(sample_plan()).items()}
     assert texts["beijing"] == ["2 × Industry case 行业案例: migration: 8 person-days of ae, 6 Apr – 8 May"]
     assert texts["delta"] == ["1 × Industry case 行业案例: acceptance: 4 person-days of fae, not planned"]
-    assert texts["harbour"] == []
+    assert "harbour" not in texts
 
 
 def test_the_phases_of_a_case_stand_in_the_order_of_a_deal() -> None:
     plan = sample_plan()
     late, early = plan.support[1], plan.support[0].model_copy(update={"deal": "beijing"})
     one = late.model_copy(update={"effort": 1, "last": late.first})
-    changed = plan.model_copy(update={"support": [one, early]})
-    text = next(row for group in deals(changed).groups for row in group.rows if row.id == "beijing").cases[0]
+    (text,) = case_texts(plan.model_copy(update={"support": [one, early]}))["beijing"]
     assert text.replace("\u00a0", " ") == (
         "1 × Industry case 行业案例: evaluation: 4 person-days of fae, 2 Feb – 6 Feb; "
         "migration: 1 person-day of ae, 6 Apr"
     )
+
+
+def test_many_capabilities_have_no_column_each_and_are_named_below() -> None:
+    plan = sample_plan()
+    ids = [f"cap-{at:02}" for at in range(MOST_COLUMNS + FEW_COLUMNS + 1)]
+    names = [plan.capabilities[0].model_copy(update={"id": key, "name": key}) for key in ids]
+    need = plan.deals[0].needs[0]
+    needs = [need.model_copy(update={"any_of": [key], "capability": key}) for key in ids]
+    many = plan.model_copy(update={"capabilities": names, "deals": [plan.deals[0].model_copy(update={"needs": needs})]})
+    view = matrix(many)
+    assert len(view.columns) == MOST_COLUMNS
+    assert view.others == ", ".join(f"{key} (1)" for key in ids[MOST_COLUMNS:])
 
 
 def test_an_empty_plan_lists_no_deals_and_no_capabilities() -> None:

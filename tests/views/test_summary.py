@@ -131,13 +131,14 @@ def move(person: str, agree: date) -> MoveLine:
     return MoveLine(
         person=person, own="server", skill="tooling", proficiency=0.5, agree=agree, agreed=False,
         away=date(2026, 3, 2), first=date(2026, 3, 9), last=date(2026, 5, 29), training="course", trained=None,
-        lacking=1, spare=1, person_days=12, deals=[], features=[],
+        lacking=1, spare=1, person_days=12, deals=["acme"], features=[],
     )  # fmt: skip
 
 
 def test_moves_to_second_lines_are_one_decision_by_the_first_of_their_days() -> None:
     moves = [move("li-na", date(2026, 2, 20)), move("wang-qiang", date(2026, 2, 13))]
-    first = summary(sample_plan().model_copy(update={"moves": moves})).decisions[0]
+    idle = move("zhao-lei", date(2026, 2, 6)).model_copy(update={"deals": []})  # nothing to do: nothing to agree
+    first = summary(sample_plan().model_copy(update={"moves": [*moves, idle]})).decisions[0]
     assert first.question == "Move wang-qiang, li-na to a second line in tooling?"
     assert (plain(first.by), first.worth) == ("by 13 Feb", "24 person-days of this plan")
 

@@ -31,13 +31,16 @@ MOST_INTERVALS = 2
 class PriceCell:
     """One price: what was found, and the range of possible values where that is not proved.
 
-    `share` is its length as a bar, in thousandths of the longest bar of its table; `colour` is good for a gain.
+    `share` is its length as a bar, in thousandths of the longest of its table; `from_share` to `to_share` is what it
+    may be where that is not proved, so that a bar never looks surer than it is. `colour` is good for a gain.
     """
 
     found: str
     between: str = ""
     share: int = 0
     colour: str = ""
+    from_share: int = 0
+    to_share: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ def _table(kind: str, prices: Sequence[Price], currency: str) -> PriceTable:
     if kind == "promises":  # what they may be worth is known even where nothing was found
         worthless = [label for label in ranked[MOST_PROMISES:] if label in worthless]
     wide = len(columns) > MOST_INTERVALS
-    longest = max((_weight(cells)[0] for cells in rows.values() if _weight(cells)[0] < NO_PLAN), default=0)
+    longest = max((_reach(price) for cells in rows.values() for price in cells), default=0)
     shown = [_row(label, rows[label], wide=wide, longest=longest) for label in ranked if label not in worthless]
     heading = _headings()[kind].format(currency=currency)
     what = {"skills": _("Skill"), "releases": _("Release"), "promises": _("Deal"), "slips": _("Feature")}[kind]
@@ -190,6 +193,17 @@ def _row(label: str, cells: Sequence[Price | None], *, wide: bool, longest: int)
     return PriceRow(label, tuple(_cell(price, wide=wide, longest=longest) for price in cells), tuple(deals))
 
 
+def _reach(price: Price | None) -> int:
+    """How far the bar of a price reaches: to what was found, or to the most that it may be."""
+    if price is None or price.difference is None:
+        return 0
+    return max(
+        abs(each)
+        for each in (price.difference.found, price.difference.least, price.difference.most)
+        if each is not None
+    )
+
+
 def _cell(price: Price | None, *, wide: bool, longest: int) -> PriceCell:
     if price is None or not price.asked:
         return PriceCell(UNKNOWN)
@@ -199,7 +213,11 @@ def _cell(price: Price | None, *, wide: bool, longest: int) -> PriceCell:
     share, colour = 1000 * abs(worth) // max(1, longest), "good" if worth > 0 else "risk"
     if price.difference.proved:
         return PriceCell(found, "", share, colour)
-    return PriceCell(f"{found}{STAR if wide else ''}", "" if wide else between(price.difference), share, colour)
+    ends = [
+        1000 * abs(end) // max(1, longest) for end in (price.difference.least, price.difference.most) if end is not None
+    ]
+    told = "" if wide else between(price.difference)
+    return PriceCell(f"{found}{STAR if wide else ''}", told, share, colour, min(ends, default=0), max(ends, default=0))
 
 
 def amount(thousands: int) -> str:

@@ -9,15 +9,17 @@ from requirements.language import _, enumerated
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine
 from roadmap.plan.work import WorkLine, WorkStatus
 from roadmap.supply.feature import Phase
+from roadmap.views.chart.grouping import Grouping, dearest_features, group_features
 from roadmap.views.chart.pauses import pause_words, pieces_of
-from roadmap.views.chart.scale import Scale, Tick, anchor, lanes, lanes_of, scale_of, ticks
-from roadmap.views.formats import long_day, short_day, short_table_day, short_table_span, span, working_days
+from roadmap.views.chart.scale import Scale, Tick, anchor, lanes, lanes_of, scale_of, ticks, week_ticks
+from roadmap.views.formats import figure, long_day, short_day, short_table_day, short_table_span, span
+from roadmap.views.horizons import Horizon, horizon_badge, horizon_of_feature, promised_deals
 from roadmap.views.lookup import Lookup
 from roadmap.views.waits import late_words, skill_words
-from roadmap.views.words import feature_remark, phase_word, work_badge
+from roadmap.views.words import Badge, feature_remark, phase_word, slack_badge, work_badge
 
 LANE_HEIGHT = 18
-FIRST_LANE = 34
+FIRST_LANE = 48
 BARS = 12
 """Height of the bars of a row in pixels."""
 DONE = "done"
@@ -49,31 +51,57 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Reserve:
+    """The days to spare before the freeze: where they begin and end on the scale."""
+
+    from_at: str
+    to_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitMark:
+    """A feature that another one waits for: where its work ends on the scale, and its name."""
+
+    at: str
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChartRow:
     """One feature."""
 
     id: str
+    """By what the row is led to; empty for a second row of the same feature."""
+    feature: str
     name: str
     remark: str
     to_come: bool
     """Whether only deals that nobody has yet count on it."""
+    horizon: Badge
     release: str
     verified: str
-    slack: str
+    slack: Badge
+    """The working days to the freeze, with their sign and tone."""
     days: str
+    deals: str
+    """How many deals in hand count on it."""
+    holds: str
+    """What the plan keeps of these deals."""
     bars: tuple[Bar, ...]
+    reserve: Reserve | None
     lands_at: str
     """Where its release ships; empty where the plan does not hold that release."""
     lands_title: str
+    waits: tuple[WaitMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ChartGroup:
-    """The features of one team, the earliest landing first."""
+    """The features of one team, release, capability or deal, the earliest landing first."""
 
-    team: str
-    people: str
-    features: str
+    name: str
+    remark: str
     rows: tuple[ChartRow, ...]
 
 
@@ -91,6 +119,8 @@ class ChartView:
 
     legend: tuple[Shape, ...]
     months: tuple[Tick, ...]
+    weeks: tuple[Tick, ...]
+    """Some work weeks: those that have room for a label."""
     flags: tuple[Flag, ...]
     today_at: str
     today_anchor: str
@@ -102,12 +132,16 @@ class ChartView:
     """Whether some work pauses."""
     waits: bool
     """Whether some of it is a wait with nobody working."""
+    note: str
+    """What is left out; empty if nothing is."""
+    horizons: tuple[Badge, ...]
+    """How firm features can be."""
     groups: tuple[ChartGroup, ...]
 
 
-def build_chart(plan: Plan, lookup: Lookup) -> ChartView:
-    """Draw the features of a plan."""
-    scale = scale_of(plan)
+def build_chart(plan: Plan, lookup: Lookup, *, by: Grouping = Grouping.TEAM, most: int | None = None) -> ChartView:
+    """Draw the features of a plan, grouped by team, or otherwise; of more than `most` those that hold most money."""
+    scale, shown = scale_of(plan), dearest_features(plan, most)
     flags, height = _flags(plan.releases, scale)
     today = _("Today, {day}").format(day=short_day(plan.as_of))
     return ChartView(
@@ -121,7 +155,10 @@ def build_chart(plan: Plan, lookup: Lookup) -> ChartView:
         to_come=any(line.for_placeholders_only for line in plan.features),
         pauses=any(pause.whole for line in plan.features for item in line.work for pause in item.pauses),
         waits=any(item.wait for line in plan.features for item in line.work),
-        groups=_groups(plan, lookup, scale),
+        horizons=tuple(horizon_badge(horizon) for horizon in Horizon),
+        groups=_groups(plan, lookup, scale, by, shown),
+        note=_note(plan, shown),
+        weeks=week_ticks(scale),
     )
 
 
@@ -144,21 +181,24 @@ def _flags(releases: list[ReleaseLine], scale: Scale) -> tuple[tuple[Flag, ...],
     return flags, FIRST_LANE + LANE_HEIGHT * (max(rows, default=0) + 1) + 4
 
 
-def _groups(plan: Plan, lookup: Lookup, scale: Scale) -> tuple[ChartGroup, ...]:
-    people = {team.id: str(team.people) for team in plan.teams}
-    by_team: dict[str, list[FeatureLine]] = {team.id: [] for team in plan.teams}
-    for feature in plan.features:
-        by_team.setdefault(feature.team, []).append(feature)
-    return tuple(
-        ChartGroup(
-            team=lookup.team(team),
-            people=people.get(team, "–"),
-            features=str(len(lines)),
-            rows=tuple(_row(line, lookup, scale) for line in sorted(lines, key=lambda line: _order(line, lookup))),
-        )
-        for team, lines in by_team.items()
-        if lines
-    )
+def _groups(plan: Plan, lookup: Lookup, scale: Scale, by: Grouping, shown: frozenset[str]) -> tuple[ChartGroup, ...]:
+    drawing = _Drawing(plan, lookup, scale, promised_deals(plan))
+    known: set[str] = set()
+    groups = []
+    for group in group_features(plan, lookup, by):
+        rows = []
+        for line in sorted((one for one in group.features if one.id in shown), key=lambda line: _order(line, lookup)):
+            rows.append(drawing.row(line, is_first=line.id not in known))
+            known.add(line.id)
+        if rows:
+            groups.append(ChartGroup(group.name, group.remark, tuple(rows)))
+    return tuple(groups)
+
+
+def _note(plan: Plan, shown: frozenset[str]) -> str:
+    more = len(plan.features) - len(shown)
+    text = _("The features that hold most money are shown; {n} more are in the site that `roadmap site` writes.")
+    return text.format(n=more) if more else ""
 
 
 def _order(feature: FeatureLine, lookup: Lookup) -> tuple[date, date, str]:
@@ -166,24 +206,59 @@ def _order(feature: FeatureLine, lookup: Lookup) -> tuple[date, date, str]:
     return (release.ship if release else feature.verified, feature.verified, feature.id)
 
 
-def _row(feature: FeatureLine, lookup: Lookup, scale: Scale) -> ChartRow:
-    release = lookup.releases.get(feature.release)
-    first, last = _extent(feature)
-    return ChartRow(
-        id=feature.id,
-        name=feature.name,
-        remark=feature_remark(feature),
-        to_come=feature.for_placeholders_only,
-        release=feature.release,
-        verified=short_table_day(feature.verified),
-        slack=working_days(feature.slack),
-        days=short_table_span(first, last),
-        bars=_bars_of(feature, scale),
-        lands_at=scale.at(release.ship) if release else "",
-        lands_title=_("Lands in {release}, shipped on {day}").format(
-            release=feature.release, day=long_day(release.ship) if release else "–"
-        ),
-    )
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What every row is drawn from."""
+
+    plan: Plan
+    lookup: Lookup
+    scale: Scale
+    promised: frozenset[str]
+
+    def row(self, feature: FeatureLine, *, is_first: bool) -> ChartRow:
+        """The row of a feature; only its first one on a page can be led to."""
+        release, scale = self.lookup.releases.get(feature.release), self.scale
+        first, last = _extent(feature)
+        deals = [self.lookup.deals[key] for key in feature.deals if key in self.lookup.deals]
+        known = [deal for deal in deals if not deal.placeholder]
+        return ChartRow(
+            id=feature.id if is_first else "",
+            feature=feature.id,
+            name=feature.name,
+            remark=feature_remark(feature),
+            to_come=feature.for_placeholders_only,
+            horizon=horizon_badge(horizon_of_feature(feature, self.promised)),
+            release=feature.release,
+            verified=short_table_day(feature.verified),
+            slack=slack_badge(feature.slack, safe=self.plan.safe_slack),
+            days=short_table_span(first, last),
+            deals=str(len(known)),
+            holds=figure(sum(deal.kept for deal in known)),
+            bars=_bars_of(feature, scale),
+            reserve=_reserve(feature, release, scale),
+            lands_at=scale.at(release.ship) if release else "",
+            lands_title=_("Lands in {release}, shipped on {day}").format(
+                release=feature.release, day=long_day(release.ship) if release else "–"
+            ),
+            waits=tuple(
+                self._wait(self.lookup.features[line.feature])
+                for line in feature.after
+                if line.feature in self.lookup.features
+            ),
+        )
+
+    def _wait(self, earlier: FeatureLine) -> WaitMark:
+        """A feature that a row waits for, at the end of its work."""
+        _first, last = _extent(earlier)
+        at = self.scale.share(last)
+        return WaitMark(f"{at:.2f}%", anchor(at, earlier.name), _("after {feature}").format(feature=earlier.name))
+
+
+def _reserve(feature: FeatureLine, release: ReleaseLine | None, scale: Scale) -> Reserve | None:
+    """The days between the end of the work and the freeze, if there are any."""
+    if release is None or feature.slack <= 0 or not feature.work:
+        return None
+    return Reserve(scale.end(feature.verified), scale.end(release.freeze))
 
 
 def _extent(feature: FeatureLine) -> tuple[date, date]:

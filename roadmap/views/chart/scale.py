@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from requirements.language import is_chinese
+from requirements.language import _, is_chinese
 from roadmap.plan.document import Plan
 from roadmap.views.formats import month
 
 FEW_MONTHS = 15
+WEEK_STEPS = ((1, 13), (2, 26), (4, 60), (13, 170), (26, 10_000))
+"""Which work weeks have a label, by the most weeks of a scale."""
 LABEL_WIDTH = 1.2
 """Width of one character of a label in percent of the narrowest chart that is shown."""
 LABEL_GAP = 1.0
@@ -86,6 +88,20 @@ def _tick(at: str, day: date, *, is_named: bool, is_first: bool) -> Tick:
     if is_chinese():
         return Tick(at, label, "", year_before=f"{day.year % 100:02} 年")
     return Tick(at, label, str(day.year))
+
+
+def week_ticks(scale: Scale) -> tuple[Tick, ...]:
+    """Some work weeks of a scale, numbered after ISO 8601, each at its Monday: every second, fourth or eighth."""
+    weeks = (scale.last - scale.first).days // 7
+    step = next((step for step, most in WEEK_STEPS if weeks <= most), WEEK_STEPS[-1][0])
+    monday = scale.first + timedelta(days=-scale.first.weekday() % 7)
+    found = []
+    while monday <= scale.last:
+        number = monday.isocalendar().week
+        if number % step == 1 % step:
+            found.append(Tick(scale.at(monday), _("WW{week:02}").format(week=number), ""))
+        monday += timedelta(days=7)
+    return tuple(found)
 
 
 def anchor(share: float, label: str, *, each: float = LABEL_WIDTH) -> str:

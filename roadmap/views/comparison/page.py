@@ -51,8 +51,8 @@ def build_comparison(comparison: Comparison, before: Plan, after: Plan, *, audie
         notice=_notice(audience),
         language=language().replace("_", "-"),
         name=after.name,
-        before=_side(before),
-        after=_side(after),
+        before=_side(before, after),
+        after=_side(after, before),
         currency=after.currency,
         is_empty=comparison.is_empty,
         management=build_management(comparison, before, after, names) if Readers.MANAGEMENT in wanted else None,
@@ -62,8 +62,12 @@ def build_comparison(comparison: Comparison, before: Plan, after: Plan, *, audie
     )
 
 
-def _side(plan: Plan) -> str:
-    return _("plan of {day}").format(day=long_day(plan.as_of))
+def _side(plan: Plan, other: Plan) -> str:
+    """A plan by its day; of two plans of one day each also by the first digits of its seal, which names no amount."""
+    if plan.as_of != other.as_of:
+        return _("plan of {day}").format(day=long_day(plan.as_of))
+    seal = plan.made_from.digest if plan.verdict is None else plan.verdict.digest
+    return _("plan of {day}, seal {digest}").format(day=long_day(plan.as_of), digest=seal[:7])
 
 
 def _notice(audience: Readers) -> str:

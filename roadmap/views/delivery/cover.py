@@ -52,8 +52,10 @@ class Second:
 def gaps(plan: Plan, figures: Figures, placing: Placing, scenario: LoadScenario) -> tuple[Gap, ...]:
     """What is uncovered in a scenario, the largest first."""
     counted, found = weights(plan, scenario), []
-    for skill in sorted({piece.line.skill for piece in figures.pieces}):
-        own = [piece for piece in figures.pieces if piece.line.skill == skill]
+    by_skill: dict[str, list[CasePiece]] = {}
+    for piece in figures.pieces:
+        by_skill.setdefault(piece.line.skill, []).append(piece)
+    for skill, own in sorted(by_skill.items()):
         asking = [piece for piece in own if piece.line.deal in counted]
         short = _short(plan, figures, skill, own, placing=placing, counted=counted)
         for is_short, weeks in groupby(range(len(short)), key=lambda week: short[week] >= SMALLEST):
@@ -68,12 +70,18 @@ def _short(
     """Person-days that are missing in each week."""
     line = next((line for line in plan.skills if line.id == skill), None)
     on_hand = {week.monday: week for week in line.weeks} if line is not None else {}
+    planned, needed = [0] * len(figures.calendar.mondays), [0.0] * len(figures.calendar.mondays)
+    for piece in pieces:
+        weight = counted.get(piece.line.deal, 0.0)
+        for at, days in piece.weeks[placing].items():
+            needed[at] += days * weight
+        if piece.served:
+            for at, days in piece.weeks[Placing.PLANNED].items():
+                planned[at] += days
     short = []
-    for at, monday in enumerate(figures.calendar.mondays):
+    for monday, need, with_cases in zip(figures.calendar.mondays, needed, planned, strict=True):
         load = on_hand.get(monday)
-        planned = sum(piece.weeks[Placing.PLANNED].get(at, 0) for piece in pieces if piece.served)
-        features = max(0, load.used - planned) if load is not None else 0
-        need = sum(piece.weeks[placing].get(at, 0) * counted.get(piece.line.deal, 0.0) for piece in pieces)
+        features = max(0, load.used - with_cases) if load is not None else 0
         short.append(max(0.0, features + need - (load.available if load is not None else 0)) if need else 0.0)
     return short
 
@@ -90,10 +98,11 @@ def _gap(
 ) -> Gap:
     calendar = figures.calendar
     worked = [max(1, sum(week == at for week in calendar.week_of)) for at in weeks]
+    first, last = weeks[0], weeks[-1]
     taken: Counter[str] = Counter()
     for piece in pieces:
         if placing is Placing.UNPLANNED or not piece.served:
-            taken[piece.line.deal] += sum(piece.weeks[placing].get(at, 0) for at in weeks)
+            taken[piece.line.deal] += sum(days for at, days in piece.weeks[placing].items() if first <= at <= last)
     ranked = sorted((deal for deal, days in taken.items() if days), key=lambda deal: (-taken[deal], deal))
     return Gap(
         skill=skill,

@@ -17,6 +17,7 @@ from enum import StrEnum
 from requirements.gate import Gate, Importance
 from roadmap.plan.deals import DealLine, DealStatus, GateLine
 from roadmap.plan.document import FeatureLine, Plan
+from roadmap.plan.support import CaseLine
 from roadmap.views.delivery.calendar import WorkCalendar
 from roadmap.views.delivery.pieces import BEFORE_SIGNATURE
 
@@ -148,19 +149,22 @@ def _features_before_signature(plan: Plan) -> list[FeatureLine]:
 def _acceptance(plan: Plan, calendar: WorkCalendar, year: int) -> RuleCheck:
     """Served deals whose acceptance falls in the year, and the day on which nothing blocks it any more."""
     deadline, breaches, total = date(year, 10, 31), [], 0
+    cases: dict[str, list[CaseLine]] = {}
+    for line in plan.support:
+        if line.gate is Gate.ACCEPTANCE:
+            cases.setdefault(line.deal, []).append(line)
     for deal, gate in _gates(plan, Gate.ACCEPTANCE):
         if gate.day.year != year:
             continue
         total += 1
-        free = _unblocked(deal, gate, plan)
+        free = _unblocked(gate, cases.get(deal.id, []), plan)
         if free > deadline:
             breaches.append(Breach(deal.id, None, free, max(1, calendar.until(free) - calendar.until(deadline))))
     return RuleCheck(YearRule.ACCEPTANCE, year, total - len(breaches), total, total, _ranked(breaches))
 
 
-def _unblocked(deal: DealLine, gate: GateLine, plan: Plan) -> date:
+def _unblocked(gate: GateLine, own: list[CaseLine], plan: Plan) -> date:
     """The day on which the release is in use and the cases before acceptance are done; the horizon if never."""
-    own = (line for line in plan.support if line.deal == deal.id and line.gate is Gate.ACCEPTANCE)
     ends = [line.last for line in own if line.last and line.earliest <= gate.day]
     return max([gate.ready or plan.horizon, *ends])
 

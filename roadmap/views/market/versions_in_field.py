@@ -9,8 +9,10 @@ from roadmap.plan.document import Plan
 from roadmap.plan.versions import FieldLine, LosingDeal, VersionLine, Versions, Without
 from roadmap.views.formats import MINUS, figure, long_day, month_heading, short_table_day
 from roadmap.views.lookup import Lookup
-from roadmap.views.words import Badge, gate_badge, gate_word
+from roadmap.views.words import Badge, gate_badge, gate_word, shown_of
 
+MOST_STAYS = 150
+"""Customers that are listed with what they run."""
 MOST_LOSERS = 3
 """Deals named for each release that one could do without."""
 SHADES = (0.01, 0.2, 0.4, 0.7, 0.95)
@@ -106,8 +108,8 @@ def build_versions(plan: Plan, lookup: Lookup) -> VersionsView:
             for line in versions.months
         ),
         fewer=tuple(_fewer_row(line, lookup) for line in versions.lines if line.release is not None),
-        stays=tuple(_stay_row(line, lookup) for line in versions.deals),
-        served=str(len(versions.deals)),
+        stays=tuple(_stay_row(line, lookup) for line in versions.deals[:MOST_STAYS]),
+        served=shown_of(len(versions.deals), MOST_STAYS),
         stranded=_stranded(versions, lookup),
     )
 

@@ -10,9 +10,11 @@ from roadmap.plan.document import FeatureLine, Plan
 from roadmap.views.formats import long_span, quarter_of_year, short_day, short_table_day, working_days
 from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.quarterly.quarter import Quarter, choose_quarter, quarter_of
-from roadmap.views.words import Badge, gate_badge, gate_word
+from roadmap.views.words import Badge, gate_badge, gate_word, shown_of
 
 Due = tuple[DealLine, GateLine]
+MOST_GATES = 120
+"""Gates that are listed of each answer; of more the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def _groups(gates: list[Due], lookup: Lookup) -> tuple[GateGroup, ...]:
     for answer, title in titles.items():
         rows = tuple(_gate(deal, line, lookup) for deal, line in gates if _answer(deal, line) == answer)
         if rows:
-            groups.append(GateGroup(title, str(len(rows)), rows))
+            groups.append(GateGroup(title, shown_of(len(rows), MOST_GATES), rows[:MOST_GATES]))
     return tuple(groups)
 
 

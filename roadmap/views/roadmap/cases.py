@@ -12,6 +12,21 @@ from roadmap.plan.support import CaseLine
 from roadmap.views.formats import span
 
 
+def case_counts(plan: Plan) -> dict[str, str]:
+    """For each deal that brings cases, how many they are and how much work, in a few words."""
+    lines: dict[str, list[CaseLine]] = {}
+    for line in plan.support:
+        lines.setdefault(line.deal, []).append(line)
+    return {deal: _counted(own) for deal, own in lines.items()}
+
+
+def _counted(lines: list[CaseLine]) -> str:
+    count, effort = len({(line.case, line.number) for line in lines}), ceil(sum(line.effort for line in lines))
+    cases = ngettext("{n} support case", "{n} support cases", count).format(n=count)
+    days = ngettext("{n} person-day", "{n} person-days", effort).format(n=effort)
+    return _("{cases}, {days}").format(cases=cases, days=days)
+
+
 def case_texts(plan: Plan) -> dict[str, tuple[str, ...]]:
     """For each deal that brings cases, one text for each kind of them, in the order of the input."""
     kinds: dict[str, dict[str, list[CaseLine]]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from requirements.halves import number_of
 from requirements.language import _, bracketed, enumerated, in_clauses, labelled, ngettext
@@ -13,13 +14,17 @@ from roadmap.views.chart.pauses import pause_words
 from roadmap.views.formats import figure, long_day, short_day, short_table_day, working_days
 from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.waits import late_words, skill_words
-from roadmap.views.words import Badge, feature_remark, phase_word, work_badge
+from roadmap.views.words import Badge, feature_remark, phase_word, shown_of, work_badge
+
+MOST_ITEMS, MOST_UNPLANNED, MOST_LINKS = 250, 150, 100
+"""Work items, features that are not built, and deals of a release that are listed; of more the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class ContentRow:
     """One feature that lands in a release."""
 
+    id: str
     name: str
     remark: str
     team: str
@@ -93,6 +98,8 @@ class ContentsView:
     """How many work items there are."""
     hand_overs: tuple[str, ...]
     pins: tuple[str, ...]
+    count: str = "0"
+    """How many features are not built."""
     void: tuple[str, ...] = ()
     """Pins that cannot hold, each with the reason."""
 
@@ -109,10 +116,11 @@ def build_contents(plan: Plan, lookup: Lookup) -> ContentsView:
                 lookup.provides(line.provides),
                 sentence(cause_text(line.cause, lookup)),
             )
-            for line in plan.unplanned
+            for line in plan.unplanned[:MOST_UNPLANNED]
         ),
-        items=str(sum(len(feature.work) for feature in plan.features)),
-        work=tuple(row for feature in plan.features for row in _work(feature)),
+        items=shown_of(sum(len(feature.work) for feature in plan.features), MOST_ITEMS),
+        work=tuple(islice((row for feature in plan.features for row in _work(feature)), MOST_ITEMS)),
+        count=shown_of(len(plan.unplanned), MOST_UNPLANNED),
         hand_overs=_hand_overs(plan, lookup),
         pins=tuple(bracketed(pin.text, pin.reason or "") for pin in plan.pins if pin.cause is None),
         void=tuple(labelled(pin.text, cause_text(pin.cause, lookup)) for pin in plan.pins if pin.cause),
@@ -135,7 +143,7 @@ def _card(release: ReleaseLine, plan: Plan, lookup: Lookup) -> ReleaseCard:
         needed_by=ngettext("{n} deal needs this release", "{n} deals need this release", len(links)).format(
             n=len(links)
         ),
-        deals=links,
+        deals=links[:MOST_LINKS],
         to_come=_to_come(len(release.deals) - len(links)),
     )
 
@@ -160,6 +168,7 @@ def _count(deals: list[str], lookup: Lookup) -> str:
 
 def _row(feature: FeatureLine, lookup: Lookup) -> ContentRow:
     return ContentRow(
+        id=feature.id,
         name=feature.name,
         remark=feature_remark(feature),
         team=lookup.team(feature.team),

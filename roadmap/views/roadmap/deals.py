@@ -10,7 +10,7 @@ from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus
 from roadmap.plan.document import Plan
 from roadmap.views.formats import figure, percent, short_day, short_table_day, working_days
 from roadmap.views.lookup import Lookup, in_hand
-from roadmap.views.roadmap.cases import case_texts
+from roadmap.views.roadmap.cases import case_counts
 from roadmap.views.roadmap.headline import missing_of
 from roadmap.views.roadmap.reach import heading_of, is_out_of_reach, reasons, repairs_of
 from roadmap.views.words import Badge, deal_badge, gate_badge, gate_word, stage_word, to_come_badge
@@ -55,8 +55,8 @@ class DealRow:
     """Whether no plan can serve it."""
     repairs: tuple[str, ...]
     """What would repair the causes."""
-    cases: tuple[str, ...] = ()
-    """The support cases it brings, one text for each kind."""
+    cases: str = ""
+    """How many support cases it brings, and how much work they are; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,8 @@ class DealsView:
 FIXED_COLUMNS = 5
 MOST_PLACEHOLDERS = 60
 """More placeholders than this are not listed one by one."""
+MOST_DEALS, MOST_OF_MANY = 240, 36
+"""Where there are more deals than this, only the dearest of each status are listed."""
 
 
 def build_deals(plan: Plan, lookup: Lookup) -> DealsView:
@@ -89,30 +91,35 @@ def build_deals(plan: Plan, lookup: Lookup) -> DealsView:
     gates = [gate for gate in Gate if gate in used]
     groups = [_group(status, plan, gates, lookup) for status in reversed(DealStatus)]
     groups.append(_to_come(plan, gates, lookup))
-    texts = case_texts(plan)
+    counts = case_counts(plan)
     return DealsView(
         gates=tuple(gate_word(gate) for gate in gates),
-        groups=tuple(_with_cases(group, texts) for group in groups if group.rows),
+        groups=tuple(_with_cases(group, counts) for group in groups if group.rows),
         columns=str(FIXED_COLUMNS + len(gates)),
     )
 
 
-def _with_cases(group: DealGroup, texts: dict[str, tuple[str, ...]]) -> DealGroup:
-    return replace(group, rows=tuple(replace(row, cases=texts.get(row.id, ())) for row in group.rows))
+def _with_cases(group: DealGroup, counts: dict[str, str]) -> DealGroup:
+    return replace(group, rows=tuple(replace(row, cases=counts.get(row.id, "")) for row in group.rows))
 
 
 def _group(status: DealStatus, plan: Plan, gates: list[Gate], lookup: Lookup) -> DealGroup:
-    deals = [deal for deal in in_hand(plan) if deal.status is status]
-    deals.sort(key=lambda deal: (-deal.expected, deal.id))
-    return DealGroup(deal_badge(status), _summary(deals), tuple(_row(deal, gates, lookup) for deal in deals))
+    every = in_hand(plan)
+    deals = sorted((d for d in every if d.status is status), key=lambda deal: (-deal.expected, deal.id))
+    room = len(deals) if len(every) <= MOST_DEALS else MOST_OF_MANY
+    rows = tuple(_row(deal, gates, lookup) for deal in deals[:room])
+    return DealGroup(deal_badge(status), follow_on(_summary(deals), _not_shown(len(deals) - room)), rows)
+
+
+def _not_shown(more: int) -> str:
+    return _("{n} more are not shown.").format(n=more) if more > 0 else ""
 
 
 def _to_come(plan: Plan, gates: list[Gate], lookup: Lookup) -> DealGroup:
     """The placeholders, by their first gate; of very many the first ones."""
     deals = [deal for deal in plan.deals if deal.placeholder]
     deals.sort(key=lambda deal: (min((line.day for line in deal.gates), default=plan.horizon), deal.id))
-    more = len(deals[MOST_PLACEHOLDERS:])
-    note = _("{n} more are not shown.").format(n=more) if more else ""
+    note = _not_shown(len(deals) - MOST_PLACEHOLDERS)
     rows = tuple(_row(deal, gates, lookup) for deal in deals[:MOST_PLACEHOLDERS])
     return DealGroup(to_come_badge(), follow_on(_summary(deals), note), rows)
 

@@ -14,6 +14,8 @@ from roadmap.views.formats import figure, short_day
 from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.words import Badge, deal_badge, gate_word, importance_word, kind_word, maturity_word
 
+MOST_COLUMNS, FEW_COLUMNS = 32, 4
+"""So many capabilities have a column; a few more do not make it unreadable."""
 MOST_DEALS = 120
 """More rows than this nobody reads; the deals of the highest expected value are shown."""
 
@@ -80,6 +82,8 @@ class MatrixView:
     """The capabilities that no open deal needs."""
     note: str
     """What is left out; empty if nothing is."""
+    others: str
+    """Further capabilities that deals need, and how many of them; empty if there are none."""
 
 
 READY, PLUS, LATE, NEVER, OTHER = "●", "○", "◆", "✕", "–"
@@ -90,7 +94,7 @@ def build_matrix(plan: Plan, lookup: Lookup) -> MatrixView:
     """Set deals against capabilities."""
     deals = in_hand(plan)
     needed = _needed(deals)
-    lines = _in_order(plan.capabilities, needed)
+    lines = _in_order(_dearest(plan.capabilities, needed), needed)
     shown = sorted((deal for deal in deals if deal.needs), key=lambda deal: (-deal.expected, deal.id))
     left_out = len(shown[MOST_DEALS:])
     note = _("The deals with the highest expected value are shown. {n} more deals are in the list of deals.")
@@ -107,6 +111,7 @@ def build_matrix(plan: Plan, lookup: Lookup) -> MatrixView:
         width=str(FIXED_COLUMNS + len(lines)),
         unused=enumerated(line.name for line in plan.capabilities if line.id not in _needed(plan.deals)),
         note=note.format(n=left_out) if left_out else "",
+        others=_others(plan.capabilities, needed),
     )
 
 
@@ -134,6 +139,19 @@ def _in_order(capabilities: list[CapabilityLine], needed: dict[str, list[DealLin
     order = {kind: at for at, kind in enumerate(Kind)}
     lines = [line for line in capabilities if line.id in needed]
     return sorted(lines, key=lambda line: (order[line.kind], -_worth(needed[line.id]), line.id))
+
+
+def _dearest(capabilities: list[CapabilityLine], needed: dict[str, list[DealLine]]) -> list[CapabilityLine]:
+    """The capabilities that get a column: those that most expected value asks for."""
+    asked = [line for line in capabilities if line.id in needed]
+    ranked = sorted(asked, key=lambda line: (-_worth(needed[line.id]), line.id))
+    return ranked if len(ranked) <= MOST_COLUMNS + FEW_COLUMNS else ranked[:MOST_COLUMNS]
+
+
+def _others(capabilities: list[CapabilityLine], needed: dict[str, list[DealLine]]) -> str:
+    shown = {line.id for line in _dearest(capabilities, needed)}
+    rest = [line for line in capabilities if line.id in needed and line.id not in shown]
+    return ", ".join(f"{line.name} ({len(needed[line.id])})" for line in rest)
 
 
 def _worth(deals: list[DealLine]) -> int:

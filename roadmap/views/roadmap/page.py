@@ -29,6 +29,9 @@ from roadmap.views.roadmap.sections import SectionLink, sections_of
 from roadmap.views.roadmap.workload import LoadView, build_load
 from roadmap.views.summary.page import SummaryView, build_summary
 
+MOST_ROWS = 140
+"""Features in the timeline of the one page."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageView:
@@ -106,7 +109,7 @@ def build_page(
         headline=build_headline(plan),
         quarter=build_quarter(plan, lookup, quarter),
         funnel=build_funnel(plan),
-        chart=build_chart(plan, lookup),
+        chart=build_chart(plan, lookup, most=MOST_ROWS),
         deals=build_deals(plan, lookup),
         contents=build_contents(plan, lookup),
         matrix=build_matrix(plan, lookup),

@@ -33,9 +33,14 @@ class MoveRow:
 
 
 def move_rows(plan: Plan) -> tuple[MoveRow, ...]:
-    """Every move of a plan, by first day."""
+    """The moves of a plan that do something, or that were agreed, by first day."""
     lookup = look_up(plan)
-    return tuple(_row(line, lookup) for line in plan.moves)
+    return tuple(_row(line, lookup) for line in plan.moves if is_wanted(line))
+
+
+def is_wanted(line: MoveLine) -> bool:
+    """Whether a move has work in this plan, or was agreed and stays; all others need not be agreed."""
+    return line.agreed or bool(line.deals or line.features)
 
 
 def _row(line: MoveLine, lookup: Lookup) -> MoveRow:

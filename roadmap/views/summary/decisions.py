@@ -20,6 +20,7 @@ from roadmap.supply.feature import Variant
 from roadmap.views.causes import skill_of
 from roadmap.views.formats import money, short_day
 from roadmap.views.lookup import Lookup, in_hand
+from roadmap.views.roadmap.second_lines import is_wanted
 from roadmap.views.summary.losses import lost
 from roadmap.views.summary.trains import NamedLink
 from roadmap.views.summary.ways_out import is_losing, latest_gate
@@ -63,7 +64,9 @@ def build_decisions(plan: Plan, lookup: Lookup) -> tuple[Decision, ...]:
 
 def _second_lines(plan: Plan) -> Iterator[Asked]:
     """Moves that must be agreed, together, by the first of their days."""
-    open_moves = sorted((line for line in plan.moves if not line.agreed), key=lambda line: (line.agree, line.person))
+    open_moves = sorted(
+        (line for line in plan.moves if not line.agreed and is_wanted(line)), key=lambda line: (line.agree, line.person)
+    )
     if not open_moves:
         return
     people = list(dict.fromkeys(line.person for line in open_moves))

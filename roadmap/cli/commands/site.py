@@ -1,0 +1,81 @@
+"""`roadmap site`: a plan as a site of pages that link to each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from requirements.errors import RoadmapError
+from requirements.language import _
+from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
+from roadmap.cli.terminal.printing import remark, result_json
+from roadmap.operations.site import site
+from roadmap.outputs.folders import own_files
+
+
+class SiteFolder(click.Path):
+    """A folder for a site: it is not there yet, is empty, or holds a site that roadmap wrote. Anything else is refused
+    while the command line is read."""
+
+    def __init__(self) -> None:
+        super().__init__(file_okay=False, path_type=Path)
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path; fails where no site may be written."""
+        path = Path(str(super().convert(str(value), param, ctx)))
+        try:
+            own_files(path)
+        except RoadmapError as error:
+            self.fail(str(error), param, ctx)
+        return path
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "Turn a plan into a site: the two-minute page, and a page for each deal, release, feature, capability, team "
+        "and sales owner. Pages are linked, and each has a twin in JSON. The site opens from any file server and from "
+        "a disk, and needs no script to be read. It holds customer names and values: it is for colleagues, not for "
+        "customers. Written again, only files that differ are changed, and files of things that are gone are removed."
+    ),
+    epilog=examples(
+        "roadmap site my-plan/plan.json -o roadmap-site",
+        "roadmap site plan.json -o public --quarter 2026Q3",
+    ),
+)
+@plan_argument
+@click.option(
+    "-o", "--output", metavar="DIR", type=SiteFolder(), required=True, help=_("The folder of the site; it is made.")
+)
+@click.option("--quarter", metavar="2026Q2", help=_("The quarter to go into. Default: the coming one."))
+@click.option(
+    "--since",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("The plan that its readers know. Default: baseline.json beside the plan, else plan.before.json."),
+)
+@json_option
+def command(*, plan_file: Path, output: Path, quarter: str | None, since: Path | None, as_json: bool) -> None:
+    """Write a site."""
+    written = site(plan_file, quarter=quarter, since=since).save(output)
+    if as_json:
+        result_json(
+            folder=str(output),
+            start=str(output / "index.html"),
+            files=written.files,
+            changed=written.changed,
+            removed=written.removed,
+            bytes=written.size,
+        )
+    else:
+        sentence = _("Wrote {folder} ({files} files, {size} kB; {changed} changed). Open {start}.")
+        remark(
+            sentence.format(
+                folder=output,
+                files=written.files,
+                size=-(-written.size // 1000),
+                changed=written.changed,
+                start=output / "index.html",
+            )
+        )

@@ -1,0 +1,139 @@
+"""The files of the site, one after the other: names within its folder, and contents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from jinja2 import Environment
+
+from requirements.language import _, is_chinese
+from roadmap.outputs.html import templates, templates_folder
+from roadmap.outputs.site.twins import list_twin, summary_twin, thing_twin
+from roadmap.outputs.tongues import with_chinese_marked
+from roadmap.views.roadmap.sections import SectionLink
+from roadmap.views.site.contents import LISTS, SiteView
+from roadmap.views.site.deal_table import filters, marks
+from roadmap.views.site.parts import ListPage, Thing, ThingPage
+from roadmap.views.site.timeline import TimelinePage
+
+SitePage = tuple[str, str]
+"""A file's name within the site, with `/` between folders, and its text."""
+
+
+def site_files(view: SiteView) -> Iterator[SitePage]:
+    """All files of the site. The same view gives the same files."""
+    pages = _Pages(view, templates())
+    yield "roadmap.css", pages.style()
+    yield "site.js", (templates_folder() / "site" / "site.js").read_text(encoding="utf-8")
+    yield from pages.sections()
+    yield "find.html", pages.find()
+    for timeline in view.timelines():
+        yield timeline.file, pages.timeline(timeline)
+    for one in view.lists():
+        yield one.file, pages.listed(one)
+    yield from _lists_for_programs(view)
+    entries: list[list[str]] = []
+    for thing in view.things():
+        name = view.addresses.of(thing.link)
+        entries.append([thing.title, name, pages.kind(thing), _marks(view, thing)])
+        yield name, pages.thing(thing)
+        yield name.removesuffix(".html") + ".json", thing_twin(thing.link, view.register)
+    yield "index.js", f"window.roadmapIndex = {json.dumps(entries, separators=(',', ':'))};\n"
+
+
+def _lists_for_programs(view: SiteView) -> Iterator[SitePage]:
+    yield "index.json", summary_twin(view)
+    for name, thing in LISTS.items():
+        if view.addresses.names[thing]:
+            yield f"{name}.json", list_twin(thing, view)
+
+
+def _marks(view: SiteView, thing: ThingPage) -> str:
+    """By what a thing is found: a deal as in the list of deals, others by themselves."""
+    link, register = thing.link, view.register
+    if link.thing is Thing.DEAL:
+        return marks(register.lookup.deals[link.id], register)
+    if link.thing is Thing.OWNER:
+        return register.marks["owner"][link.id]
+    if link.thing is Thing.FEATURE and link.id in register.lookup.features:
+        return register.marks["team"].get(register.lookup.features[link.id].team, "")
+    return register.marks["team"].get(link.id, "") if link.thing is Thing.TEAM else ""
+
+
+class _Pages:
+    """Templates with what all pages share."""
+
+    def __init__(self, view: SiteView, environment: Environment) -> None:
+        self._view = view
+        self._environment = environment
+        self._deeper = view.addresses.within("../")
+        self._within: dict[str, tuple[SectionLink, ...]] = {}
+
+    def style(self) -> str:
+        """The style sheet of all pages."""
+        names = ("page.css", "site/site.css")
+        return "".join(self._environment.get_template(name).render() for name in names)
+
+    def sections(self) -> Iterator[SitePage]:
+        """The sections of the one page, each a page of its own, but for the timeline and the lists."""
+        for section in self._view.sections:
+            if section.template and section.id not in ("timeline", *LISTS):
+                name = "index" if section.id == "summary" else section.id
+                twin = "index.json" if section.id == "summary" else ""
+                text = self._render("site/section.html", section.id, section=section, others=(), parts=(), twin=twin)
+                yield f"{name}.html", text
+
+    def timeline(self, page: TimelinePage) -> str:
+        """One part of the timeline in one grouping."""
+        section = next(one for one in self._view.sections if one.id == "timeline")
+        view = _Drawn(self._view, page)
+        return self._render(
+            "site/section.html", "timeline", view=view, section=section, others=page.others, parts=page.parts
+        )
+
+    def find(self) -> str:
+        """The page to search on."""
+        choices, lists = filters(self._view.register), [one for one in self._view.sections if one.id in LISTS]
+        return self._render("site/find.html", "find", filters=choices, lists=lists, counted=_("{n} found"))
+
+    def listed(self, page: ListPage) -> str:
+        """One page of a list."""
+        name = page.table.id
+        return self._render("site/list.html", name, page=page, twin=f"{name}.json")
+
+    def thing(self, page: ThingPage) -> str:
+        """The page of one thing."""
+        twin = self._view.addresses.of(page.link).rpartition("/")[2].removesuffix(".html") + ".json"
+        return self._render("site/thing.html", page.link.thing.value, page=page, root="../", to=self._deeper, twin=twin)
+
+    def kind(self, page: ThingPage) -> str:
+        """What a thing is, for the list of what is found."""
+        return f"{page.kind} · {page.subtitle}" if page.subtitle else page.kind
+
+    def _render(self, template: str, here: str, **more: Any) -> str:
+        if here not in self._within:
+            self._within[here] = self._view.in_section(here)
+        shared = {
+            "view": self._view.page,
+            "to": self._view.addresses,
+            "sections": self._within[here],
+            "root": "",
+            "twin": "",
+            "style_hash": "",
+        } | more
+        shared["twin_name"] = shared["twin"]
+        page = self._environment.get_template(template).render(shared)
+        return page if is_chinese() else with_chinese_marked(page)
+
+
+class _Drawn:
+    """The page's view with the timeline that is shown in place of its own."""
+
+    def __init__(self, view: SiteView, page: TimelinePage) -> None:
+        self.chart = page.chart
+        self._page = view.page
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._page, name)
