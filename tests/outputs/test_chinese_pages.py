@@ -19,7 +19,11 @@ from roadmap.outputs.feed import write_ics
 from roadmap.outputs.html import render_page, templates_folder
 from roadmap.outputs.sheets import render_comparison, render_tracking
 from roadmap.outputs.tongues import with_chinese_marked
+from roadmap.outputs.whatif import render_whatif
+from roadmap.simulate.scenarios.plans import WhatIfVariant
+from roadmap.simulate.scenarios.side_by_side import lay_side_by_side
 from roadmap.tracking import learn
+from roadmap.views.answers.whatif import build_whatif
 from roadmap.views.comparison import Readers, build_comparison
 from roadmap.views.delivery.page import build_delivery
 from roadmap.views.quarterly.tracking import build_tracking
@@ -79,7 +83,15 @@ def tracking_page() -> str:
     return render_tracking(build_tracking(made, "2026Q1", tracked=None, learned=learned, baseline=None, plan=None))
 
 
-PAGES = (empty_page, load_page, comparison_page, tracking_page)
+def whatif_page() -> str:
+    made = project()
+    variants = [WhatIfVariant("现状", (), made), WhatIfVariant("方案", ("a.b = 1",), made)]
+    return render_whatif(
+        build_whatif(lay_side_by_side(variants, [sample_plan(), sample_plan()], start_from=None, seconds=5))
+    )
+
+
+PAGES = (roadmap_page, empty_page, load_page, comparison_page, tracking_page, whatif_page)
 
 
 def messages() -> list[str]:
@@ -88,7 +100,7 @@ def messages() -> list[str]:
     for message in read_po(BytesIO((ROOT / place("zh_CN", "po")).read_bytes()), locale="zh_CN"):
         english = [message.id] if isinstance(message.id, str) else list(message.id)
         chinese = [message.string] if isinstance(message.string, str) else list(message.string or ())
-        found += [text for text in english if text and any(chinese) and text not in chinese]
+        found += [text for text in english if text and text not in chinese]
     return found
 
 
