@@ -19,6 +19,7 @@ from requirements import language
 from requirements.finding import Finding
 from roadmap.folder.codes import all_codes
 from tests.faults.test_faults import CASES, load_case
+from tests.importing.imports import HEAD, MAPPING, ROWS, Company
 
 AREAS = ("requirements/", *(f"roadmap/{name}/" for name in (
     "folder", "importing", "supply", "policy", "plan", "operations", "simulate", "planner", "audit", "cli/files",
@@ -80,6 +81,49 @@ def test_a_finding_is_chinese_throughout(case: Path, tmp_path: Path) -> None:
     findings = copy_context().run(partial(in_chinese, case, tmp_path))
     said = [text for finding in findings for text in (finding.message, finding.hint) if text]
     assert [text for text in said if wrong(text)] == []
+
+
+REFUSED = {
+    "one row after another": "a,One,A,nobody,商机,1,,,,\nb,Two,B,isv,Prospecting,many,,,,\n"
+    "c,Three,C,isv,商机,-5,3/1/2026,,,\nd,Four,D,isv,商机,$5m,45000,1782777600000,,\n"
+    ",Five,E,isv,商机,,,,,\n1.23457E+17,Six,F,isv,商机,1,,,,\n",
+    "gates the wrong way round": "a,One,A,isv,商机,1,2026-08-01,2026-07-01,,\n",
+    "the same deal twice": "a,One,A,isv,商机,1,,,,\na,Two,A,isv,商机,1,,,,\n",
+    "a row that is too short": "a,One,A,isv,商机,1,,,\n",
+    "a quotation mark that stays open": 'a,"One,A,isv,商机,1,,,,\n',
+}
+MAPPINGS = {
+    "questions": ("key: 编号", 'key: "?"'),
+    "a column that is not there": ("  name: 名称", "  name: 名字"),
+    "a unit that is none": ("value: 金额(万元)", "value: {column: 金额(万元), unit: dozen}"),
+    "a distance that is none": ("signing: 签约日期", "signing: {from: evaluation, add: 2 months}"),
+    "a zone that is none": ("key: 编号", "from: {zone: Mars/Olympus}\nkey: 编号"),
+    "a result outside the folder": ("key: 编号", "to: ../deals.csv\nkey: 编号"),
+}
+
+
+def imported_in_chinese(folder: Path, mapping: str, content: str, name: str) -> list[Finding]:
+    """The findings of an import, in Chinese."""
+    language.speak("zh_CN")
+    return Company(folder / "company", mapping).refused(content, name=name)
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    ("mapping", "rows", "name"),
+    [
+        *(pytest.param(MAPPING, rows, "export.csv", id=name) for name, rows in REFUSED.items()),
+        *(pytest.param(MAPPING.replace(*change), ROWS, "export.csv", id=name) for name, change in MAPPINGS.items()),
+        pytest.param(MAPPING, ROWS, "export.xlsx", id="a workbook that is none"),
+        pytest.param(MAPPING, "[1, 2]", "export.json", id="records that are none"),
+    ],
+)
+def test_a_finding_of_an_import_is_chinese_throughout(mapping: str, rows: str, name: str, tmp_path: Path) -> None:
+    content = rows if name.endswith("json") else HEAD + rows
+    findings = copy_context().run(partial(imported_in_chinese, tmp_path, mapping, content, name))
+    said = [text for finding in findings for text in (finding.message, finding.hint) if text]
+    assert [text for text in said if wrong(text)] == []
+    assert said
 
 
 def explained() -> dict[str, str]:
