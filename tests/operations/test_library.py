@@ -68,7 +68,7 @@ def test_type_checkers_see_the_same_names() -> None:
 def test_a_verb_that_is_a_package_too_is_both_whatever_is_imported_first(name: str) -> None:
     operation = getattr(import_module(f"roadmap.operations.{name}"), name)
     assert inspect.signature(getattr(roadmap, name)) == inspect.signature(operation)
-    inside = {"plan": "file", "explain": "deal", "compare": "plans"}[name]
+    inside = {"plan": "file", "explain": "deal", "compare": "plans", "simulate": "present"}[name]
     for first in ("import roadmap", f"import roadmap.{name}.{inside}"):
         script = f"{first}\nimport roadmap, roadmap.{name}.{inside} as inside\n"
         script += f"assert callable(roadmap.{name}), 'call'\nassert inside.__name__ == 'roadmap.{name}.{inside}'\n"
