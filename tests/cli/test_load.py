@@ -35,7 +35,7 @@ def test_peaks_scenarios_rules_and_gaps_are_told(plan_file: Path) -> None:
     assert "  Harbour Freight 港口: signing on 20 Nov" in lines
     peaks = [line for line in lines if line.startswith("Peak: ")]
     assert [line.split(",")[0] for line in peaks] == ["Peak: All skills", "Peak: ae", "Peak: fae"]
-    assert all(" of the average) if every deal is won. Most person-days: " in line for line in peaks)
+    assert all(" the average) if every deal is won. Most person-days: " in line for line in peaks)
     assert lines[-1] == "Uncovered: fae, 8 Jun 2026 – 14 Jun 2026: 2 person-days, short by at most 0.4 people"
     assert not plan_file.with_name("load.html").exists()
 

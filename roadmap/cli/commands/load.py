@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from requirements.language import _
+from requirements.language import _, labelled
 from roadmap.cli.terminal.artifacts import STDOUT, page_option
-from roadmap.cli.terminal.columns import left, right
+from roadmap.cli.terminal.columns import left, places, right
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
 from roadmap.cli.terminal.printing import remark, result, result_json, result_text
 from roadmap.operations.workload import workload
@@ -61,19 +61,20 @@ def _print(plan: Plan, view: DeliveryView) -> None:
     if view.scenarios:
         result()
         heads = (_("cases"), _("person-days"), _("unplanned"), _("as planned"), _("uncovered"))
-        result((left("", 26) + "".join(right(head, 14) for head in heads)).rstrip())
+        label = max(26, *(places(row.name) for row in view.scenarios))
+        result((left("", label) + "".join(right(head, 14) for head in heads)).rstrip())
         for row in view.scenarios:
             cells = (row.cases, row.person_days, row.unplanned_ratio, row.planned_ratio, row.uncovered)
-            result((left(row.name, 26) + "".join(right(cell, 14) for cell in cells)).rstrip())
+            result((left(row.name, label) + "".join(right(cell, 14) for cell in cells)).rstrip())
     if view.answers:
         result()
     for answer in view.answers:
-        result(f"{answer.badge.word}: {answer.rule}: {answer.figure}")
+        result(labelled(answer.badge.word, labelled(answer.rule, answer.figure)))
         for line in answer.breaches if answer.badge.tone == "lost" else ():
             result(f"  {line}")
     for peak in view.peaks:
         text = _(
-            "Peak: {skill}, {month}: {people} people ({ratio} of the average) if every deal is won. Most "
+            "Peak: {skill}, {month}: {people} people ({ratio} the average) if every deal is won. Most "
             "person-days: {deals}"
         )
         result(text.format(skill=peak.skill, month=peak.month, people=peak.people, ratio=peak.ratio, deals=peak.deals))
