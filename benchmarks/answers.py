@@ -1,11 +1,12 @@
 """How true the answers about a plan are: repairs that `explain` tells, against values proved by a long solve of each.
 
-    python -m benchmarks.answers [--time 25] [--proof 90] [--deals 10] [--keep FOLDER]
+    python -m benchmarks.answers [--time 25] [--proof 90] [--deals 10] [--keep FOLDER] [--seed N]
 
-Plans the mid-size company of benchmarks/mid_size until it is proved the best, asks about every deal that is late or not
-served, and proves what the best plan after each repair is worth. Prints a line for each repair and how many are within
-10 % or 100 thousand of the truth, or have the wrong sign. Takes about a minute for each repair; the plan and what was
-proved stay in the folder that is kept, so that another run there only asks again.
+With a seed it is another company of that size: gates some weeks sooner or later, other values and efforts. Plans the
+company until its plan is proved the best, asks about every deal that is late or not served, and proves what the best
+plan after each repair is worth. Prints a line for each repair and how many are within 10 % or 100 thousand of the
+truth, or have the wrong sign. Takes about a minute for each repair; the plan and what was proved stay in the folder
+that is kept, so that another run there only asks again.
 """
 
 from __future__ import annotations
@@ -13,15 +14,18 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import random
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from requirements.gate import Gate
 from roadmap.explain.asking.change import Change, at_its_best, changed_project
@@ -85,13 +89,37 @@ class Truths:
         return found.value - indexed.owed - present.value
 
 
+def another(text: str, seed: int) -> str:
+    """The mid-size company with values and efforts up to half as much more or less, and gates up to four weeks sooner
+    or later, the gates of one deal all by the same."""
+    chance, made = random.Random(seed), yaml.safe_load(text)  # noqa: S311 - repeatable, no secret
+    for deal in made["deals"].values():
+        amount, later = str(deal["value"]), timedelta(weeks=chance.randint(-4, 4))
+        number = amount.rstrip("万亿")
+        places = {"": 0, "万": 1, "亿": 2}[unit := amount.removeprefix(number)]
+        scaled = float(number) * chance.uniform(0.5, 1.5)
+        deal["value"] = f"{scaled:.{places}f}{unit}" if unit else round(scaled)
+        deal["gates"] = {
+            gate: date.fromordinal(min(max(day + later, made["start"]), made["horizon"]).toordinal())
+            for gate, day in deal["gates"].items()  # a date of its own each: no references in the text
+        }
+    for work in (work for feature in made["features"].values() for work in feature["work"]):
+        if isinstance(work.get("effort"), list):
+            share = chance.uniform(0.7, 1.5)
+            work["effort"] = [max(1, round(days * share)) for days in work["effort"]]
+    return yaml.safe_dump(made, allow_unicode=True, sort_keys=False)
+
+
 @contextlib.contextmanager
-def company(kept: Path | None) -> Iterator[Path]:
-    """The folder of the mid-size company with its plan: the one that is kept, or a new one."""
+def company(kept: Path | None, seed: int | None = None) -> Iterator[Path]:
+    """The folder of the mid-size company, or of another, with its plan: the one that is kept, or a new one."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = (Path(scratch) if kept is None else kept) / "mid"
         if not folder.exists():
             shutil.copytree(HERE, folder)
+            if seed is not None:
+                text = (HERE / "roadmap.yaml").read_text(encoding="utf-8")
+                (folder / "roadmap.yaml").write_text(another(text, seed), encoding="utf-8")
             roadmap("plan", folder, "--quiet", "--time", PLANNING)
         yield folder
 
@@ -126,8 +154,9 @@ def main() -> None:
     parser.add_argument("--proof", type=float, default=90.0)
     parser.add_argument("--deals", type=int, default=100)
     parser.add_argument("--keep", type=Path, default=None)
+    parser.add_argument("--seed", type=int, default=None)
     asked = parser.parse_args()
-    with company(asked.keep) as folder:
+    with company(asked.keep, asked.seed) as folder:
         measure(folder, asked)
 
 
