@@ -26,6 +26,8 @@ class Capability(Model):
 
     name: Text
     """The name for readers."""
+    synonyms: list[Text] = Field(default=[])
+    """Other names that customers use, in any language. `roadmap respond` matches requirements by these names too."""
     kind: Kind
     """The family of the capability."""
     description: Text | None = None

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from roadmap.operations.check import check as check
     from roadmap.operations.compare import ComparedPlans as ComparedPlans
     from roadmap.operations.compare import compare as compare
+    from roadmap.operations.document import document as document
     from roadmap.operations.explain import Explained as Explained
     from roadmap.operations.explain import explain as explain
     from roadmap.operations.export import ExportFormat as ExportFormat
@@ -53,6 +54,8 @@ if TYPE_CHECKING:
     from roadmap.operations.quote import QuotedDeal as QuotedDeal
     from roadmap.operations.quote import quote as quote
     from roadmap.operations.render import render as render
+    from roadmap.operations.respond import RespondedList as RespondedList
+    from roadmap.operations.respond import respond as respond
     from roadmap.operations.save import save as save
     from roadmap.operations.session.answers import SessionAnswer as SessionAnswer
     from roadmap.operations.session.session import PlanningSession as PlanningSession
@@ -61,6 +64,7 @@ if TYPE_CHECKING:
     from roadmap.operations.simulate import simulate as simulate
     from roadmap.operations.site import Site as Site
     from roadmap.operations.site import site as site
+    from roadmap.operations.slides import slides as slides
     from roadmap.operations.sources.plans import read_plan as read_plan
     from roadmap.operations.suggesting import SuggestedMapping as SuggestedMapping
     from roadmap.operations.suggesting import suggest_mapping as suggest_mapping
@@ -95,6 +99,8 @@ _HOMES = {
     ),
     "roadmap.operations.check": ("Checked", "check"),
     "roadmap.operations.compare": ("ComparedPlans",),
+    "roadmap.operations.document": ("document",),
+    "roadmap.operations.slides": ("slides",),
     "roadmap.operations.explain": ("Explained",),
     "roadmap.operations.export": ("ExportFormat", "export"),
     "roadmap.operations.forecast": ("Forecast", "forecast"),
@@ -106,6 +112,7 @@ _HOMES = {
     "roadmap.operations.publish": ("PublishedPlan", "publish"),
     "roadmap.operations.quote": ("QuotedDeal", "quote"),
     "roadmap.operations.render": ("render",),
+    "roadmap.operations.respond": ("RespondedList", "respond"),
     "roadmap.operations.save": ("save",),
     "roadmap.operations.session.answers": ("SessionAnswer",),
     "roadmap.operations.session.session": ("PlanningSession", "session"),

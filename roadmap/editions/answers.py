@@ -24,6 +24,8 @@ class AnswerState(StrEnum):
     """A less finished form is there today, and the plan brings no more to this deal."""
     OPEN = "open"
     """Nothing may be said of it."""
+    UNSTATED = "unstated"
+    """The plan brings it, and the deal does not say that it needs it: nothing is promised, and somebody must ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,36 @@ def answers_of(plan: Plan, deal: DealLine) -> tuple[NeedAnswer, ...]:
     shipped = {line.id for line in plan.releases if line.ship <= plan.as_of}
     names = {line.id: line.public_name for line in plan.features if line.public_name is not None}
     return tuple(_answer(need, deal, capabilities, shipped, names) for need in deal.needs)
+
+
+def answer_to(plan: Plan, deal: DealLine, capability: str) -> NeedAnswer:
+    """What a deal may be answered that asks for a capability, whether it states the need or not.
+
+    Of several needs for it, the one for its most finished form counts; what the deal does not state is answered by what
+    is there today.
+    """
+    own = [one for one in answers_of(plan, deal) if capability in one.any_of]
+    if own:
+        return max(own, key=lambda one: (one.maturity.rank, one.gate.rank))
+    line = next(one for one in plan.capabilities if one.id == capability)
+    state = AnswerState.UNSTATED if line.lands else AnswerState.OPEN
+    if line.ready is not None:
+        state = AnswerState.AVAILABLE if line.ready.rank >= Maturity.GA.rank else AnswerState.PARTLY
+    return NeedAnswer(
+        gate=Gate.DESIGN_IN,
+        any_of=(capability,),
+        capability=capability,
+        maturity=Maturity.GA,
+        state=state,
+        now=line.ready if state is AnswerState.PARTLY else None,
+        release=None,
+        day=None,
+    )
+
+
+def states(deal: DealLine, capability: str) -> bool:
+    """Whether a deal says that it needs a capability."""
+    return any(capability in need.any_of for need in deal.needs)
 
 
 def _answer(

@@ -21,6 +21,8 @@ class Imprint:
     company: str | None
     colour: str | None
     """The accent colour, as #rrggbb."""
+    logo: str | None
+    """The company's logo, as a data address."""
     recipient: str | None
     """For whom it was made, where that is one customer or one owner."""
     as_of: date
@@ -40,6 +42,7 @@ def imprint_of(plan: Plan, lens: Lens, *, owner: str | None = None) -> Imprint:
         plan=None if for_customer else plan.name,
         company=branding.company,
         colour=branding.colour,
+        logo=branding.logo,
         recipient=customer if for_customer else owner,
         as_of=plan.as_of,
         expires=branding.expires(plan.as_of) if for_customer else None,

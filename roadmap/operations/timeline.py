@@ -1,34 +1,47 @@
-"""The timeline: what sales needs to know, per deal and gate, as a table, JSON or a calendar."""
+"""The timeline: what sales needs to know, per deal and gate, as a table, a workbook, JSON or a calendar."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from requirements.language import _
+from roadmap.errors import UsageFault
 from roadmap.operations.sources.earlier import plans_before
-from roadmap.operations.sources.plans import PlanSource, find_plan
+from roadmap.operations.sources.plans import PlanSource, find_plan, plan_of
+from roadmap.outputs.editions.workbook import write_workbook
 from roadmap.outputs.feed import Feed, feed_of, read_feed, write_ics
 from roadmap.outputs.timeline import write_csv, write_json
 from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
 from roadmap.plan.rows import TypedRows
-from roadmap.views.sales_timeline import TimelineGate, TimelineView, build_timeline
+from roadmap.policy.editions import Audience
+from roadmap.views.editions.sheets import timeline_book
+from roadmap.views.editions.timeline import CustomerLine, CustomerTimeline, TimelineAsked, timeline_for
+from roadmap.views.sales_timeline import TimelineGate, TimelineView
 
 CALENDAR = b"BEGIN:VCALENDAR"
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The timeline of a plan, a row for each deal and gate; `before` are the plans its readers may have a calendar of,
-    the earliest first."""
+    """The timeline of a plan for one audience, a row for each deal and gate, or for each requirement of a customer;
+    `before` are the plans its readers may have a calendar of, the earliest first."""
 
-    view: TimelineView
+    plan: Plan
+    view: TimelineView | CustomerTimeline
+    asked: TimelineAsked
     before: tuple[Plan, ...] = ()
 
     @property
     def gates(self) -> TypedRows[TimelineGate]:
-        """The rows, in the order in which they are written."""
-        return TypedRows(self.view.gates)
+        """The rows, in the order in which they are written; none for a customer, which sees no days."""
+        return TypedRows(self.view.gates if isinstance(self.view, TimelineView) else ())
+
+    @property
+    def requirements(self) -> TypedRows[CustomerLine]:
+        """A customer's requirements; none for the other audiences."""
+        return TypedRows(self.view.lines if isinstance(self.view, CustomerTimeline) else ())
 
     def csv(self) -> str:
         """The rows as a table for a spreadsheet; cells that a spreadsheet would run are made harmless."""
@@ -38,41 +51,72 @@ class Timeline:
         """The rows for programs."""
         return write_json(self.view)
 
+    def xlsx(self) -> bytes:
+        """The rows as a workbook: a sheet of all, one for each segment and one for each owner, with typed cells."""
+        return write_workbook(timeline_book(self.plan, self.view, self.asked))
+
     def ics(self, since: Feed | Path | str | None = None) -> bytes:
         """The gates as a calendar that follows the one its readers have: events that moved are marked as newer, and
         what is gone is cancelled.
 
-        `since` is that calendar, or the plan it was written from; None: what the plans before say.
+        `since` is that calendar, or the plan it was written from; None: what the plans before say. UsageFault for a
+        customer, which is promised quarters and no days.
         """
+        if isinstance(self.view, CustomerTimeline):
+            raise UsageFault(_("A customer is promised quarters, and a calendar needs days: choose another format."))
         if since is None:
             return write_ics(self.view, self._feed())
-        return write_ics(self.view, since if isinstance(since, Feed) else _read(Path(since)))
+        return write_ics(self.view, since if isinstance(since, Feed) else self._read(Path(since)))
 
     def _repr_html_(self) -> str:
-        return self.gates._repr_html_()
+        return (self.gates or self.requirements)._repr_html_()
 
     def _feed(self) -> Feed | None:
         """The feed that readers have, by the plans before; None where there is none."""
         feed = None
         for earlier in self.before:
-            feed = _feed_of_plan(earlier, feed)
+            feed = self._feed_of_plan(earlier, feed)
         return feed
 
+    def _read(self, file: Path) -> Feed:
+        """A feed, or what the feed of a plan says."""
+        return read_feed(file) if is_calendar(file) else self._feed_of_plan(read_plan(file), None)
 
-def timeline(plan: PlanSource) -> Timeline:
+    def _feed_of_plan(self, plan: Plan, before: Feed | None) -> Feed:
+        try:
+            view = timeline_for(plan, self.asked)
+        except UsageFault:  # the deal, owner or release was not there yet
+            return before or Feed({})
+        if isinstance(view, CustomerTimeline):
+            return before or Feed({})
+        return feed_of(write_ics(view, before), name=plan.name)
+
+
+def timeline(
+    plan: PlanSource,
+    *,
+    audience: Audience | str = Audience.INTERNAL,
+    deal: str | None = None,
+    owner: str | None = None,
+    segment: str | None = None,
+    release: str | None = None,
+    since: PlanSource | None = None,
+) -> Timeline:
     """Say for every deal and gate how the deal stands and why, the day that may be promised, the slack, and what is
-    still missing. Values are in thousands of the currency. It is for colleagues, not for customers."""
+    still missing. Values are in thousands of the currency.
+
+    Only of one deal, sales owner, segment (by id or name) or release, where one is named; `since` is an earlier plan,
+    and marks what moved. Every audience but the internal one gets the columns that it may see, a customer its
+    requirements. UsageFault for what is not there or does not go together.
+    """
     found = find_plan(plan)
+    asked = TimelineAsked(audience, deal, owner, segment, release)
     before = [] if found.file is None else plans_before(found.plan, found.file)
-    return Timeline(build_timeline(found.plan), tuple(sorted(before, key=lambda one: one.as_of)))
+    view = timeline_for(found.plan, asked, before=None if since is None else plan_of(since))
+    return Timeline(found.plan, view, asked, tuple(sorted(before, key=lambda one: one.as_of)))
 
 
-def _read(file: Path) -> Feed:
-    """A feed, or what the feed of a plan says."""
+def is_calendar(file: Path) -> bool:
+    """Whether a file is a calendar, and no plan."""
     with file.open("rb") as stream:
-        is_calendar = stream.read(len(CALENDAR)).upper() == CALENDAR
-    return read_feed(file) if is_calendar else _feed_of_plan(read_plan(file), None)
-
-
-def _feed_of_plan(plan: Plan, before: Feed | None) -> Feed:
-    return feed_of(write_ics(build_timeline(plan), before), name=plan.name)
+        return stream.read(len(CALENDAR)).upper() == CALENDAR

@@ -178,12 +178,12 @@ def _uid(gate: TimelineGate) -> str:
 def _summary(gate: TimelineGate) -> str:
     badge = gate_badge(gate.status)
     return _("{symbol} {customer}: {gate} ({status})").format(
-        symbol=badge.symbol, customer=gate.customer, gate=gate_word(gate.gate), status=badge.word
+        symbol=badge.symbol, customer=gate.customer or gate.deal, gate=gate_word(gate.gate), status=badge.word
     )
 
 
 def _description(gate: TimelineGate) -> list[str]:
-    lines = [gate.name, _("Deal status: {status}.").format(status=deal_badge(gate.deal_status).word)]
+    lines = [gate.name or gate.deal, _("Deal status: {status}.").format(status=deal_badge(gate.deal_status).word)]
     if gate.cause is not None:
         lines.append(_("Reason: {cause}.").format(cause=gate.cause))
     if gate.promised_day is None:

@@ -7,10 +7,12 @@ timeline for programs and a report their `kind`, a page its generator, a table i
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import re
 import stat
+import zipfile
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -34,9 +36,14 @@ CALENDAR_MARK: Final = f"-//{PRODUCT}//roadmap//EN"
 PAGE_MARK: Final = f'<meta name="generator" content="{PRODUCT}">'
 TABLE_MARK: Final = frozenset({"deal", "gate", "gate_day", "ready_day"})
 """Columns of every table that roadmap writes, and of no table that it reads."""
+CUSTOMER_TABLE_MARK: Final = frozenset({"requirement", "maturity", "state", "quarter"})
+"""Columns of a table for a customer, in place of these."""
 TIMELINE_KIND: Final = "roadmap-timeline"
 POOL_KIND: Final = "roadmap-pool"
 SITE_KIND: Final = "roadmap-site"
+CHOICES_MARK: Final = "# Written by `roadmap respond`"
+DOCUMENT_MARK: Final = f"%{PRODUCT}".encode()
+"""A comment behind the end of a document (PDF)."""
 SCHEMA_MARK: Final = "Written by `roadmap schema`."
 
 
@@ -51,6 +58,10 @@ class FileKind(StrEnum):
     TIMELINE = "timeline"
     CALENDAR = "calendar"
     EXPORT = "export"
+    WORKBOOK = "workbook"
+    CHOICES = "choices"
+    SLIDES = "slides"
+    DOCUMENT = "document"
     SCHEMA = "schema"
     REPORT = "report"
     CHANCES = "chances"
@@ -72,6 +83,10 @@ class FileKind(StrEnum):
             FileKind.TIMELINE: _("a timeline for programs"),
             FileKind.CALENDAR: _("a calendar"),
             FileKind.EXPORT: _("an export"),
+            FileKind.WORKBOOK: _("a workbook"),
+            FileKind.CHOICES: _("a file of choices"),
+            FileKind.SLIDES: _("a set of slides"),
+            FileKind.DOCUMENT: _("a document"),
             FileKind.SCHEMA: _("a JSON Schema"),
             FileKind.REPORT: _("a report"),
             FileKind.CHANCES: _("a file of chances"),
@@ -143,6 +158,8 @@ def _is_own(target: Path, kind: FileKind) -> bool:
             head = stream.read(HEAD)
             if not head.strip():
                 return kind is not FileKind.NEW
+            if kind in _WHOLE:
+                return _WHOLE[kind](head + stream.read(LARGEST))
             if kind in _NAMED:
                 return _is_named(head, _NAMED[kind]) or _is_named_within(head + stream.read(LARGEST), _NAMED[kind])
             return kind in _SHOWN and _SHOWN[kind](head)
@@ -168,9 +185,10 @@ def _is_named_within(content: bytes, name: tuple[str, str]) -> bool:
 def _is_table(head: bytes) -> bool:
     try:
         line = head.decode("utf-8-sig", "replace").splitlines()[0]
-        return set(next(csv.reader([line]))) >= TABLE_MARK
+        columns = set(next(csv.reader([line])))
     except (csv.Error, StopIteration, IndexError):
         return False
+    return columns >= TABLE_MARK or columns >= CUSTOMER_TABLE_MARK
 
 
 def _is_imported(head: bytes) -> bool:
@@ -180,6 +198,20 @@ def _is_imported(head: bytes) -> bool:
         return next(rows)[-1] == IMPORTED
     except (csv.Error, StopIteration, IndexError):
         return False
+
+
+def _is_archive(content: bytes) -> bool:
+    """Whether the parts of a workbook or of slides say by a property of their own that roadmap made them."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = [name for name in archive.namelist() if name in _MARKED_PARTS]
+            texts = [archive.open(name).read(HEAD) for name in parts]
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+        return False
+    return any(PRODUCT.encode() in text for text in texts)
+
+
+_MARKED_PARTS = ("docProps/custom.xml", "docProps/core.xml")
 
 
 def _is_calendar(head: bytes) -> bool:
@@ -204,12 +236,19 @@ _NAMED: dict[FileKind, tuple[str, str]] = {
     FileKind.SCHEMA: ("$comment", SCHEMA_MARK),
 }
 """What JSON says of itself, by kind: a key of the object and its value."""
+_WHOLE: dict[FileKind, Callable[[bytes], bool]] = {
+    FileKind.WORKBOOK: _is_archive,
+    FileKind.SLIDES: _is_archive,
+    FileKind.DOCUMENT: lambda content: content.startswith(b"%PDF") and content.rstrip().endswith(DOCUMENT_MARK),
+}
+"""By what files are known whose mark may stand anywhere in them."""
 _SHOWN: dict[FileKind, Callable[[bytes], bool]] = {
     FileKind.PAGE: lambda head: PAGE_MARK.encode() in head,
     FileKind.LEDGER: lambda head: _is_named(head, ("kind", LEDGER_KIND)),
     FileKind.TABLE: _is_table,
     FileKind.IMPORTED: _is_imported,
     FileKind.CALENDAR: _is_calendar,
+    FileKind.CHOICES: lambda head: head.startswith(CHOICES_MARK.encode()),
     FileKind.EXPORT: _is_export,
 }
 """By what the beginning of other files is known."""

@@ -79,6 +79,8 @@ class CapabilityLine(Part):
 
     id: str
     name: str
+    synonyms: list[str] = []
+    """What else customers call it."""
     kind: Kind
     ready: Maturity | None
     """The maturity it has before the plan starts."""

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from requirements.fault import fault
 from requirements.fields import Days, Text, Word
 from requirements.model import Model
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+LOGO = re.compile(r"data:image/(png|jpeg);base64,([A-Za-z0-9+/]+={0,2})")
+LONGEST_LOGO = 61_440
+"""Characters of a logo: a scalar of a file holds 64 KiB."""
+_BEGINS = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
 
 
 class Audience(Word):
@@ -39,13 +44,37 @@ def _colour(value: str) -> str:
     return value.lower()
 
 
+def _text(value: Any) -> Any:
+    return str(value) if isinstance(value, str) else value
+
+
+def _logo(value: str) -> str:
+    """A picture within the text itself: nothing is fetched, and no other file is read."""
+    found = LOGO.fullmatch(value)
+    if found is None:
+        raise fault("logo-form", "expected a PNG or JPEG as data:image/png;base64,... of at most {size} KiB", size="45")
+    try:
+        picture = base64.b64decode(found[2], validate=True)
+    except ValueError:
+        picture = b""
+    if not picture.startswith(_BEGINS[found[1]]):
+        raise fault("logo-form", "this is no picture of the kind {kind}", kind=found[1])
+    return value
+
+
+Logo = Annotated[str, Field(max_length=LONGEST_LOGO), BeforeValidator(_text), AfterValidator(_logo)]
+"""A picture as a data address."""
+
+
 class Branding(Model):
-    """What the company puts on its pages: name, colour, legal texts, and for how long a page for a customer holds."""
+    """What the company puts on its pages: name, colour, logo, legal texts, and for how long a customer's page holds."""
 
     company: Text | None = None
     """The company's name as customers know it."""
     colour: Annotated[Text, AfterValidator(_colour)] | None = None
     """The accent colour of pages, sheets and slides, such as "#2f4fd0"."""
+    logo: Logo | None = None
+    """The company's logo as a data address, data:image/png;base64,... or data:image/jpeg;base64,...; at most 45 KiB."""
     legal: dict[Audience, dict[LegalLanguage, Text]] = Field(default={})
     """The company's legal text by audience and language: {customer: {en: ..., zh_CN: ...}}. It is printed word for word
     on every page for that audience. No text is written by default: ask your lawyers."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from enum import StrEnum
 from typing import Literal
 
 from requirements.gate import Gate, Stage
@@ -11,6 +12,7 @@ from requirements.language import in_clauses
 from roadmap.plan.baseline import PromiseLine
 from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus
 from roadmap.plan.document import Plan
+from roadmap.policy.editions import Audience
 from roadmap.views.lookup import Lookup, in_hand, look_up
 from roadmap.views.roadmap.reach import reasons
 
@@ -54,16 +56,48 @@ class TimelineGate:
     """Working days from ready to the gate; negative when late; None if nothing is promised."""
     missing: tuple[str, ...]
     """What is not ready by the gate, by name."""
+    change: str | None = None
+    """What became of the promise since an earlier plan (`PromiseChange`); None where no plan is compared with."""
+    before_day: date | None = None
+    """The day that the earlier plan promised."""
+    before_release: str | None = None
+    moved_days: int | None = None
+    """Calendar days from that day to the promised one; negative where it became earlier."""
+
+
+COLUMNS = tuple(field.name for field in fields(TimelineGate))
+"""All that can be told of a gate, in order."""
+
+
+class PromiseChange(StrEnum):
+    """What became of the promise for a gate since an earlier plan."""
+
+    NEW = "new"
+    """The earlier plan did not have this gate ahead."""
+    SAME = "same"
+    LATER = "later"
+    EARLIER = "earlier"
+    PROMISED = "promised"
+    """Nothing was promised, and now something is."""
+    WITHDRAWN = "withdrawn"
+    """Something was promised, and now nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """The sales timeline of a plan, by gate day, for the internal audience. Days are dates; nothing is formatted."""
+    """The timeline of a plan, by gate day, for one audience. Days are dates; nothing is formatted."""
 
-    audience: Literal["internal"]
+    audience: Audience
     name: str
     as_of: date
     gates: tuple[TimelineGate, ...]
+    columns: tuple[str, ...] = COLUMNS
+    """What is told of a gate; all else is blank."""
+
+    @property
+    def rows(self) -> tuple[TimelineGate, ...]:
+        """What exporters write, a line each."""
+        return self.gates
 
 
 def build_timeline(plan: Plan) -> TimelineView:
@@ -76,7 +110,34 @@ def build_timeline(plan: Plan) -> TimelineView:
         _gate(deal, line, lookup, currency=plan.currency, published=published.get((deal.id, line.gate)))
         for deal, line in pairs
     )
-    return TimelineView(audience="internal", name=plan.name, as_of=plan.as_of, gates=gates)
+    return TimelineView(audience=Audience.INTERNAL, name=plan.name, as_of=plan.as_of, gates=gates)
+
+
+def compared(view: TimelineView, before: TimelineView) -> TimelineView:
+    """The timeline with what became of each promise since an earlier plan."""
+    known = {gate.key: gate for gate in before.gates}
+    return replace(view, gates=tuple(_compared(gate, known.get(gate.key)) for gate in view.gates))
+
+
+def _compared(gate: TimelineGate, before: TimelineGate | None) -> TimelineGate:
+    if before is None:
+        return replace(gate, change=PromiseChange.NEW.value)
+    now, then = gate.promised_day, before.promised_day
+    days = (now - then).days if now is not None and then is not None else None
+    return replace(
+        gate,
+        change=_change(now, then, days).value,
+        before_day=then,
+        before_release=before.release if then is not None else None,
+        moved_days=days,
+    )
+
+
+def _change(now: date | None, then: date | None, days: int | None) -> PromiseChange:
+    if days is None:
+        unchanged = now is None and then is None
+        return PromiseChange.SAME if unchanged else PromiseChange.PROMISED if now else PromiseChange.WITHDRAWN
+    return PromiseChange.LATER if days > 0 else PromiseChange.EARLIER if days < 0 else PromiseChange.SAME
 
 
 def _gate(

@@ -8,7 +8,7 @@ import pytest
 
 import roadmap
 from tests.cli.command import run
-from tests.editions.canaries import base_plan
+from tests.editions.canaries import LOGO, base_plan
 from tests.plan_files import plan_text
 
 
@@ -48,7 +48,7 @@ def test_a_name_that_cannot_stand_in_a_file_name_is_replaced_by_a_code(plan_file
 
 def test_a_page_for_a_customer_holds_recipient_day_expiry_and_the_legal_text_word_for_word(plan_file: Path) -> None:
     page = run("render", plan_file, "--audience", "customer", "--deal", "acme", "-o", "-").stdout
-    for told in ("Acme Vision", "Chips Ltd", "Law for customer.", "#a01020"):
+    for told in ("Acme Vision", "Chips Ltd", "Law for customer.", "#a01020", LOGO):
         assert told in page
     assert "Law for sales." not in page
     assert "3\u00a0May\u00a02026" in page  # 90 days after 2 February

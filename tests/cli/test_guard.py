@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 import pytest
+from openpyxl import Workbook
 
 from roadmap.cli.program import program
 from roadmap.cli.terminal.artifacts import OutputFile
@@ -23,7 +24,8 @@ from tests.plan_files import plan_text
 INPUT = SMALL.replace("name: Small", "name: Small\ninclude: [deals.csv, 'more/*.csv', market.yaml]") + "deals: {}\n"
 TABLE = "id,name,customer,segment,stage,value,gate design_in,needs design_in\n"
 FORMATS = {
-    "timeline": [["--format", kind] for kind in ("csv", "json", "ics")],
+    "timeline": [["--format", kind] for kind in ("csv", "xlsx", "json", "ics")],
+    "render": [["--format", kind, "--audience", "executive"] for kind in ("html", "pdf", "pptx")],
     "export": [["--format", kind] for kind in ("mspdi", "taskjuggler", "markdown", "jira", "github", "promises")],
 }
 """Options by command that make the output another kind of file."""
@@ -56,8 +58,19 @@ class Place:
             "track": [self.folder],
             "schema": [],
             "demo": [self.folder],
+            "respond": [plan, self.requirements(), "--deal", "d", "-o", self.folder.parent / "response.xlsx"],
         }
         return listed.get(command, [plan])
+
+    def requirements(self) -> Path:
+        """A list of requirements outside of the folder."""
+        book = Workbook()
+        assert book.active is not None
+        book.active.append(["Requirement"])
+        book.active.append(["Delivery within ten days"])
+        file = self.folder.parent / "list.xlsx"
+        book.save(file)
+        return file
 
     def contents(self) -> dict[str, bytes]:
         return {str(path): path.read_bytes() for path in self.folder.rglob("*") if path.is_file()}
@@ -106,7 +119,7 @@ def test_every_path_a_command_takes_is_read_or_guarded() -> None:
     assert unguarded == [("demo", "directory"), ("init", "directory")]  # folders, whose files are tried below
     assert {name for name, _option in outputs()} == {
         "plan", "compare", "track", "render", "timeline", "export", "whatif", "load", "prices", "schema", "import",
-        "simulate",
+        "simulate", "respond",
     }  # fmt: skip
 
 

@@ -106,12 +106,17 @@ def test_a_calendar_that_was_damaged_is_not_followed_and_stays(plan_file: Path, 
     (tmp_path / "x.ics").write_bytes(damaged)
     refused = run("timeline", plan_file, "--format", "ics", "-o", tmp_path / "x.ics")
     assert refused.exit_code == 3
-    assert "x.ics: feed-unreadable: This is no calendar that roadmap wrote" in refused.stderr
+    assert "x.ics: feed-unreadable: roadmap did not write this calendar" in refused.stderr
     assert (tmp_path / "x.ics").read_bytes() == damaged
 
 
-def test_only_a_calendar_follows_another_file(plan_file: Path) -> None:
-    assert run("timeline", plan_file, "--since", plan_file).exit_code == 2
+def test_a_table_follows_a_plan_and_no_calendar(plan_file: Path, tmp_path: Path) -> None:
+    run("timeline", plan_file, "--format", "ics", "-o", tmp_path / "gates.ics")
+    refused = run("timeline", plan_file, "--since", tmp_path / "gates.ics")
+    assert refused.exit_code == 2
+    assert "is a calendar" in refused.stderr
+    followed = json.loads(run("timeline", plan_file, "--format", "json", "--since", plan_file).stdout)
+    assert [gate["change"] for gate in followed["gates"]] == ["same"]
 
 
 def test_standard_output_holds_the_timeline_or_the_object_but_not_both(plan_file: Path) -> None:
@@ -123,7 +128,7 @@ def test_standard_output_holds_the_timeline_or_the_object_but_not_both(plan_file
 def test_the_plan_is_not_overwritten_by_what_is_made_from_it(plan_file: Path) -> None:
     refused = run("render", plan_file, "-o", plan_file)
     assert refused.exit_code == 2
-    assert "exists and is not a page that roadmap wrote" in refused.stderr
+    assert "exists and is not a page written by roadmap" in refused.stderr
     assert plan_file.read_text(encoding="utf-8") == plan_text(small_plan())
 
 

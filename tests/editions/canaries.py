@@ -46,7 +46,10 @@ _IDS = {
 }
 _KEPT = {("Plan", "kind"), ("Plan", "currency"), ("Promise", "confidence"), ("Verdict", "checker")}
 _KEPT |= {("SegmentFunnelLine", name) for name in ("win_rate", "lead_rate", "caution", "from_leads")}
-_KEPT |= {("QuantityLine", "exact"), ("Branding", "colour")}
+_KEPT |= {("QuantityLine", "exact"), ("Branding", "colour"), ("Branding", "logo")}
+_DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+LOGO = f"data:image/png;base64,{_DOT}"
+"""A picture of one dot."""
 MONEY_FROM = 100_100_000
 MONEY_STEP = 100_000
 
@@ -67,7 +70,7 @@ def base_plan() -> Plan:
     features = [line.model_copy(update={"public_name": f"Public {line.id}"}) for line in plan.features]
     legal = {audience: {"en": f"Law for {audience}."} for audience in Audience}
     branding = Branding.model_validate(
-        {"company": "Chips Ltd", "legal": legal, "pseudonym_key": "secret", "colour": "#a01020"}
+        {"company": "Chips Ltd", "legal": legal, "pseudonym_key": "secret", "colour": "#a01020", "logo": LOGO}
     )
     changes = {"promises": [promise], "features": features, "branding": branding, "moves": moves()}
     return plan.model_copy(update=changes)

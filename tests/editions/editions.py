@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from roadmap.operations.render import render
+from roadmap.operations.slides import slides
+from roadmap.operations.timeline import timeline
 from roadmap.plan.document import Plan
 
 ASKED: Mapping[str, Mapping[str, str]] = {
@@ -19,4 +21,9 @@ ASKED: Mapping[str, Mapping[str, str]] = {
 
 def outputs(plan: Plan, asked: Mapping[str, str]) -> dict[str, bytes]:
     """Every page and file of one edition."""
-    return {"page": render(plan, **asked).encode()}
+    told = timeline(plan, **asked)
+    files = {"page": render(plan, **asked).encode(), "csv": told.csv().encode(), "json": told.json().encode()}
+    files |= {"xlsx": told.xlsx(), "pptx": slides(plan, **asked)}
+    if asked["audience"] != "customer":  # who is promised quarters, and a calendar needs days
+        files["ics"] = told.ics()
+    return files

@@ -11,10 +11,12 @@ from roadmap.editions.answers import NeedAnswer
 from roadmap.editions.classified import known_fields
 from roadmap.editions.classified.of_input import OF_INPUT
 from roadmap.editions.classified.of_plan import OF_PLAN
+from roadmap.editions.classified.of_views import OF_VIEWS
 from roadmap.editions.secrecy import RULES, Knowledge
 from roadmap.folder.texts.documents import Header, RoadmapFile
 from roadmap.plan.document import Plan
 from roadmap.policy.editions import Audience
+from roadmap.views.sales_timeline import COLUMNS, TimelineGate
 
 
 def models_below(model: type[BaseModel]) -> set[type[BaseModel]]:
@@ -58,6 +60,11 @@ def test_nothing_is_classified_that_is_not_there_and_no_field_twice() -> None:
     for listed in (*OF_PLAN.values(), *OF_INPUT.values()):
         names = " ".join(listed.values()).split()
         assert len(names) == len(set(names))
+
+
+def test_every_column_of_an_exported_table_is_classified() -> None:
+    assert set(OF_VIEWS) == {TimelineGate.__name__}
+    assert set(known_fields(TimelineGate.__name__)) == set(COLUMNS)
 
 
 def test_what_is_restricted_in_messages_is_money_chance_or_who_buys() -> None:

@@ -39,6 +39,16 @@ BY_OTHER_TESTS = {  # in test_limits.py: too large for a file of the corpus, or 
     "import-value",
     "include-kind",
     "not-a-file",
+    "respond-column",  # this one and the next in tests/editions/test_respond.py
+    "respond-empty",
+    "template-failed",  # this one and the others of templates in tests/outputs/test_own_templates.py
+    "template-file",
+    "template-head",
+    "template-limits",
+    "template-name",
+    "template-style",
+    "template-syntax",
+    "template-unsafe",
     "pin-cannot-hold",  # in tests/cli/test_left_out.py
     "plan-changed",  # in tests/folder/test_seal.py
     "rounded-to-nothing",
@@ -61,6 +71,8 @@ BY_OTHER_TESTS = {  # in test_limits.py: too large for a file of the corpus, or 
 
 
 OTHER_TESTS = (
+    "editions/test_respond.py",
+    "outputs/test_own_templates.py",
     "faults/test_limits.py",
     "folder/test_baseline.py",
     "importing/test_refusals.py",

@@ -1,4 +1,4 @@
-"""`roadmap render`: a plan as one HTML page."""
+"""`roadmap render`: a plan as one HTML page, as a document, or as slides."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ import click
 
 from requirements.language import _
 from roadmap.cli.editions.options import audience_options, edition_name
-from roadmap.cli.terminal.artifacts import own_target, page_option, write_artifact
+from roadmap.cli.terminal.artifacts import OutputFile, own_target, write_artifact
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
+from roadmap.operations.document import document
 from roadmap.operations.render import render
+from roadmap.operations.slides import slides
+from roadmap.outputs.editions.document import SHEETS
 from roadmap.outputs.kinds import FileKind
+
+KINDS = {"html": FileKind.PAGE, "pdf": FileKind.DOCUMENT, "pptx": FileKind.SLIDES}
 
 
 @click.command(
@@ -21,23 +26,45 @@ from roadmap.outputs.kinds import FileKind
         "Render a plan as one HTML page. It opens offline, prints well and needs no script. The first screen takes two "
         "minutes to read: target, releases, largest losses, requested decisions and changes. Without --audience the "
         "page contains customer names and amounts: it is for colleagues, not for customers. With --audience it "
-        "contains only what that audience may see."
+        "contains only what that audience may see. --format writes a PDF document, or slides that can be edited."
     ),
     epilog=examples(
         "roadmap render my-plan/plan.json",
         "roadmap render plan.json -o july.html --quarter 2026Q3",
-        "roadmap render plan.json --audience customer --deal acme-vision",
+        "roadmap render plan.json --audience customer --deal acme-vision --format pdf",
         "roadmap render plan.json --audience sales --owner 'Zhao Min'",
+        "roadmap render plan.json --audience executive --format pptx",
     ),
 )
 @plan_argument
-@page_option(
-    _(
-        "The file of the page. Use - for standard output. "
-        "Default: roadmap.html or roadmap-AUDIENCE.html beside the plan."
-    )
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(list(KINDS)),
+    default="html",
+    show_default=True,
+    is_eager=True,  # it says of which kind the output is
+    help=_("The format: a page, a document (needs the extra pdf), or slides (need the extra pptx)."),
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=OutputFile(lambda context: KINDS[context.params["kind"]]),
+    help=_(
+        "The output file. Use - for standard output. Default: roadmap.html or roadmap-AUDIENCE.html beside the plan, "
+        "with the ending of the format."
+    ),
 )
 @audience_options
+@click.option(
+    "--sheet",
+    "orientation",
+    type=click.Choice(list(SHEETS)),
+    default="portrait",
+    show_default=True,
+    help=_("The orientation of the sheets of a document."),
+)
 @click.option("--quarter", metavar="2026Q2", help=_("The quarter to show in detail. Default: the next quarter."))
 @click.option(
     "--since",
@@ -45,10 +72,28 @@ from roadmap.outputs.kinds import FileKind
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=_("The plan that its readers know. Default: baseline.json beside the plan, else plan.before.json."),
 )
+@click.option(
+    "--templates",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help=_("A folder with templates of your own for editions: edition.html, style.css."),
+)
 @json_option
-def command(*, plan_file: Path, output: Path | None, as_json: bool, **asked: Any) -> None:
+def command(*, plan_file: Path, kind: str, output: Path | None, orientation: str, as_json: bool, **asked: Any) -> None:
     """Render a plan."""
-    page = render(plan_file, **asked)
     name = edition_name("roadmap", asked["audience"], deal=asked["deal"], owner=asked["owner"])
-    target = own_target(plan_file.with_name(f"{name}.html"), FileKind.PAGE) if output is None else output
-    write_artifact(page, target, kind=FileKind.PAGE, as_json=as_json)
+    target = own_target(plan_file.with_name(f"{name}.{kind}"), KINDS[kind]) if output is None else output
+    made = _made(plan_file, kind, orientation, asked)
+    write_artifact(made, target, kind=KINDS[kind], as_json=as_json)
+
+
+def _made(plan_file: Path, kind: str, orientation: str, asked: dict[str, Any]) -> str | bytes:
+    if kind == "html":
+        return render(plan_file, **asked)
+    if kind == "pdf":
+        return document(plan_file, orientation=orientation, **asked)
+    if asked.pop("templates") is not None:
+        raise click.UsageError(_("--templates is for pages and documents: leave it out."))
+    if [name for name in ("quarter", "since") if asked.pop(name) is not None]:
+        raise click.UsageError(_("--quarter and --since are for the internal page: leave them out."))
+    return slides(plan_file, **asked)

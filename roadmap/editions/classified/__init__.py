@@ -10,6 +10,7 @@ from functools import cache
 
 from roadmap.editions.classified.of_input import OF_INPUT
 from roadmap.editions.classified.of_plan import OF_PLAN
+from roadmap.editions.classified.of_views import OF_VIEWS
 from roadmap.editions.secrecy import Knowledge
 
 __all__ = ["Fields", "known_fields"]
@@ -21,5 +22,5 @@ Fields = Mapping[Knowledge, str]
 @cache
 def known_fields(owner: str) -> Mapping[str, Knowledge]:
     """The kind of each field of a class, by the name of the class; nothing for a class that is not listed."""
-    listed: Fields = OF_PLAN.get(owner) or OF_INPUT.get(owner) or {}
+    listed: Fields = OF_PLAN.get(owner) or OF_INPUT.get(owner) or OF_VIEWS.get(owner) or {}
     return {name: kind for kind, names in listed.items() for name in names.split()}

@@ -21,7 +21,7 @@ OF_INPUT: Final[dict[str, dict[Knowledge, str]]] = {
     "RoadmapFile": _HEADER | {K.FORM: _SECTIONS},
     "Header": _HEADER,
     "CalendarChoice": {K.WORK: "country days_off working_days"},
-    "Capability": {K.MARKET: "name kind description ready typical", K.FEATURE: "ref link"},
+    "Capability": {K.MARKET: "name synonyms kind description ready typical", K.FEATURE: "ref link"},
     "Payment": {K.MONEY: "share delay"},
     "Need": {K.MARKET: "any_of maturity", K.CHANCE: "importance drop"},
     "ProfileNeed": {K.MARKET: "any_of maturity", K.CHANCE: "importance drop frequency"},
@@ -101,5 +101,5 @@ OF_INPUT: Final[dict[str, dict[Knowledge, str]]] = {
     "Spread": {K.CHANCE: "earlier later"},
     "TargetModels": {K.REASON: "models share skills"},
     "VersionPolicy": {K.FEATURE: "take support_months most"},
-    "Branding": {K.PUBLIC: "company colour", K.REASON: "legal valid_days", K.TRACE: "pseudonym_key"},
+    "Branding": {K.PUBLIC: "company colour logo", K.REASON: "legal valid_days", K.TRACE: "pseudonym_key"},
 }

@@ -21,11 +21,11 @@ OF_PLAN: Final[dict[str, dict[Knowledge, str]]] = {
     },
     "MadeFrom": {K.TRACE: "digest files product solver seed workers time reproducible folder baseline"},
     "Verdict": {K.TRACE: "checker product digest"},
-    "CapabilityLine": {K.MARKET: "id name kind ready", K.FEATURE: "lands ref link"},
+    "CapabilityLine": {K.MARKET: "id name synonyms kind ready", K.FEATURE: "lands ref link"},
     "WaitLine": {K.WORK: "days calendar"},
     "WorkLine": {
         K.WORK: "phase name skill skills crew divisible effort first last status assumed pauses wait late "
-        "overlap ref link",
+        "overlap ref link stints",
         K.PERSON: "people",
     },
     "FeatureLine": {
@@ -111,6 +111,7 @@ OF_PLAN: Final[dict[str, dict[Knowledge, str]]] = {
         K.FEATURE: "features",
     },
     "PauseLine": {K.WORK: "first last whole", K.PERSON: "people"},
+    "StintLine": {K.PERSON: "person", K.WORK: "skill group first last"},
     "WeekLoad": {K.WORK: "monday available used"},
     "SkillLine": {K.WORK: "id people shared reserved weeks"},
     "TeamLine": {K.FEATURE: "id name", K.WORK: "skill people"},
@@ -119,7 +120,7 @@ OF_PLAN: Final[dict[str, dict[Knowledge, str]]] = {
         K.DEAL: "deal",
         K.GATE: "gate",
         K.WORK: "case number phase skill crew effort days earliest latest customary_first customary_last first last "
-        "pauses",
+        "pauses stints",
         K.PERSON: "people",
     },
     "Stay": {K.FEATURE: "release", K.STANDING: "first last gate"},

@@ -12,11 +12,15 @@ TEMPLATE, STYLE = "edition.html", "edition.css"
 
 def render_edition(view: EditionView) -> str:
     """Write an edition as HTML text. The same view gives the same text."""
-    environment = templates()
-    known = {"view": view, "running": css_text(view.running)}
-    style = environment.get_template(STYLE).render(**known)
-    page = environment.get_template(TEMPLATE).render(style_hash=fingerprint(style), **known)
+    template, running = templates().get_template(TEMPLATE), css_text(view.running)
+    page = template.render(view=view, running=running, style_hash=fingerprint(style_of(view)))
     return page if is_chinese() else with_chinese_marked(page)
+
+
+def style_of(view: EditionView, extra: str = "") -> str:
+    """The style sheet of an edition; `extra` is added to it."""
+    style = templates().get_template(STYLE)
+    return style.render(view=view, running=css_text(view.running)) + extra
 
 
 def css_text(text: str) -> str:

@@ -45,6 +45,7 @@ def capability_lines(draft: Draft) -> list[CapabilityLine]:
         CapabilityLine(
             id=key,
             name=capability.name,
+            synonyms=capability.synonyms,
             kind=capability.kind,
             ready=capability.ready,
             lands={m: release for m in Maturity if (release := _first_release(key, m, draft))},

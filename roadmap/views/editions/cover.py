@@ -26,7 +26,7 @@ def edition_view(imprint: Imprint, *, name: str, statement: str, **content: Any)
         notice=notice_of(imprint),
         company=imprint.company or "",
         colour=imprint.colour or "",
-        logo="",
+        logo=imprint.logo or "",
         meta=told,
         running=" · ".join(
             # Translators: a label and its value at the foot of a page, such as Valid until 5 Apr 2026.

@@ -55,6 +55,7 @@ def answer_badge(state: AnswerState) -> Badge:
         AnswerState.PLANNED: Badge("○", _("Planned, date to be agreed"), "accent"),
         AnswerState.PARTLY: Badge("◐", _("Partly available"), "risk"),
         AnswerState.OPEN: Badge("–", _("Not planned at present"), "quiet"),
+        AnswerState.UNSTATED: Badge("?", _("To be agreed"), "quiet"),
     }[state]
 
 
@@ -81,7 +82,7 @@ def _lanes(answers: tuple[Any, ...], names: Mapping[str, str]) -> tuple[EditionL
 
 def _needs(answers: tuple[Any, ...], names: Mapping[str, str]) -> EditionTable:
     rows = {_row(one, names): None for one in sorted(answers, key=lambda one: (one.gate.rank, item_of(one, names)))}
-    columns = (_("Requirement"), _("As"), _("For"), _("Standing"), _("When"), _("Release"))
+    columns = (_("Requirement"), _("As"), _("Needed for"), _("Standing"), _("When"), _("Release"))
     return EditionTable(
         key="needs",
         heading=_("What you asked for"),

@@ -10,6 +10,7 @@ from requirements.language import _, ngettext
 from roadmap.editions.imprint import Imprint, imprint_of
 from roadmap.editions.lens import Lens
 from roadmap.editions.seen import Seen, see
+from roadmap.plan.deals import GateStatus
 from roadmap.plan.document import Plan
 from roadmap.views.editions.cover import edition_view
 from roadmap.views.editions.edition import EditionCell, EditionColumn, EditionTable, EditionView, badge, text
@@ -121,7 +122,7 @@ def _item(feature: Any, item: Any) -> tuple[EditionCell, ...]:
 
 def _gates(plan: Seen) -> EditionTable:
     """The gates that wait for a release, by day: under pseudonyms."""
-    pairs = [(gate.day, deal.id, gate.gate.rank, gate) for deal in plan.deals for gate in deal.gates if gate.release]
+    pairs = [(gate.day, deal.id, gate.gate.rank, gate) for deal in plan.deals for gate in _waiting(deal)]
     rows = tuple(
         (
             text(deal),
@@ -136,6 +137,11 @@ def _gates(plan: Seen) -> EditionTable:
     columns = _columns(_("Deal"), _("Gate"), _("Gate day"), _("Release"), _("Ready"), _("Standing"))
     note = _("Deals have names here that are used in this edition alone.")
     return EditionTable("gates", _("Gates that wait for releases"), note, columns, rows)
+
+
+def _waiting(deal: Any) -> list[Any]:
+    """The gates of a deal for which a release is promised."""
+    return [gate for gate in deal.gates if gate.release and gate.status is not GateStatus.NOT_PROMISED]
 
 
 def _load(plan: Seen) -> EditionTable:

@@ -1,0 +1,23 @@
+"""Slides: a plan as a presentation of shapes that can be edited."""
+
+from __future__ import annotations
+
+from roadmap.operations.sources.plans import PlanSource, plan_of
+from roadmap.outputs.editions.slides import write_slides
+from roadmap.policy.editions import Audience
+from roadmap.views.editions.slides import build_slides
+
+
+def slides(
+    plan: PlanSource,
+    *,
+    audience: Audience | str = Audience.INTERNAL,
+    deal: str | None = None,
+    owner: str | None = None,
+) -> bytes:
+    """Turn a plan into slides (PPTX): one for the quarter, one for each segment, one for each team, one of changes, as
+    far as the audience may see them; the internal ones are those of executives.
+
+    UsageFault for an audience, deal or owner that is not there, and where python-pptx, the extra `pptx`, is missing.
+    """
+    return write_slides(build_slides(plan_of(plan), audience=audience, deal=deal, owner=owner))
