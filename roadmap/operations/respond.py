@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from requirements.catalogue import catalogue_capabilities
 from requirements.errors import InputFault
 from requirements.finding import Finding, Severity
 from roadmap.editions.answers import states
 from roadmap.operations.sources.plans import PlanSource, find_plan
 from roadmap.outputs.editions.response import write_response
+from roadmap.plan.document import CapabilityLine
 from roadmap.plan.rows import TypedRows
 from roadmap.responding.choices import Choices, read_choices, write_choices
 from roadmap.responding.matching import NameIndex, RequirementMatch
@@ -83,7 +85,7 @@ def respond(
     asked, findings = read_requirements(content, file.name, sheet=sheet, column=column)
     if asked is None:
         raise InputFault(findings)
-    names = NameIndex(found.capabilities)
+    names = NameIndex(map(_with_catalogue, found.capabilities))
     known = _choices(choices, names.called)
     matches = {line.text: names.match(line.text, line.id) for line in asked.lines}
     known = _asked(known, matches, ask)
@@ -99,6 +101,14 @@ def respond(
         to_add=tuple(key for key in wanted if not states(own, key)),
         findings=tuple(findings),
     )
+
+
+def _with_catalogue(line: CapabilityLine) -> CapabilityLine:
+    """A capability with the names that the shipped catalogue has for its id, besides its own."""
+    entry = catalogue_capabilities().get(line.id)
+    if entry is None:
+        return line
+    return line.model_copy(update={"synonyms": [*line.synonyms, entry.name, *entry.synonyms]})
 
 
 def _choices(file: Path | str | None, known: dict[str, str]) -> Choices:

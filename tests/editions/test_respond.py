@@ -138,6 +138,12 @@ def test_ids_names_and_synonyms_in_both_languages_are_sure_as_whole_words(
     assert row.capability == meant
 
 
+def test_names_of_the_shipped_catalogue_count_for_capabilities_of_its_ids(tmp_path: Path) -> None:
+    asked = saved(sheet_of(["1", "须提供 Python 接口", ""], ["2", "系统管理接口", ""]), tmp_path)
+    found = respond(sample_plan(), asked, deal="acme")
+    assert [row.capability for row in found.rows] == ["python-api", "smi"]
+
+
 def test_the_formats_formulas_and_other_sheets_of_the_list_stay(tmp_path: Path) -> None:
     book = sheet_of(*ROWS[:2])
     sheet = book.active
