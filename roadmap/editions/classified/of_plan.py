@@ -19,7 +19,7 @@ OF_PLAN: Final[dict[str, dict[Knowledge, str]]] = {
         K.REASON: "pins",
         K.TRACE: "made_from verdict proof branding",
     },
-    "MadeFrom": {K.TRACE: "digest files product solver seed workers time reproducible folder baseline"},
+    "MadeFrom": {K.TRACE: "digest files product solver seed workers time effort reproducible folder baseline"},
     "Verdict": {K.TRACE: "checker product digest"},
     "CapabilityLine": {K.MARKET: "id name synonyms kind ready", K.FEATURE: "lands ref link"},
     "WaitLine": {K.WORK: "days calendar"},
