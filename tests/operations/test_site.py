@@ -14,8 +14,10 @@ from roadmap.operations.site import Site, site
 from roadmap.outputs.folders import own_files
 from roadmap.views.site.addresses import file_names
 from roadmap.views.site.lists import ROWS_A_PAGE
+from tests.cli.command import run
 from tests.outputs.poison import PAYLOADS, poisoned
 from tests.outputs.reading_html import read_html
+from tests.plan_files import plan_text
 from tests.sample_plan import empty_plan, sample_plan
 
 
@@ -205,3 +207,13 @@ def test_a_list_of_files_that_was_changed_removes_nothing_outside(made: Site, tm
     manifest.write_text(json.dumps(document), encoding="utf-8")
     made.save(tmp_path / "site")
     assert (tmp_path / "precious.txt").exists()
+
+
+def test_the_command_refuses_a_folder_with_other_files_before_it_reads_the_plan(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    plan = tmp_path / "plan.json"
+    plan.write_text(plan_text(sample_plan()), encoding="utf-8")
+    shown = run("site", plan, "-o", tmp_path)
+    assert shown.exit_code == 2
+    assert "is not a site that roadmap wrote" in shown.stderr.replace("\n", " ")
+    assert not (tmp_path / "index.html").exists()
