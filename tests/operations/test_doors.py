@@ -42,7 +42,7 @@ def test_every_command_that_is_an_operation_has_its_function() -> None:
     other = {"load": "workload", "import": "import_file"}  # `roadmap.load` reads a folder, and `import` is Python's own
     verbs = {other.get(name, name) for name in summaries() if name not in for_terminals}
     assert verbs == {"check", "plan", "publish", "compare", "track", "render", "site", "timeline", "forecast", "whatif",
-                     "workload", "quote", "explain", "prices", "import_file", "export",
+                     "workload", "quote", "explain", "prices", "import_file", "export", "respond",
                      "simulate"}  # fmt: skip
     assert verbs <= set(roadmap.__all__)
 
