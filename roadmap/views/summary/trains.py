@@ -18,7 +18,7 @@ from roadmap.views.words import Badge, deal_badge
 MOST_TRAINS = 5
 MOST_FEATURES = 3
 MOST_CUSTOMERS = 3
-MOST_DOTS = 24
+MOST_DOTS = 14
 """Customers that have a dot each; more are only counted."""
 
 
