@@ -14,12 +14,14 @@ import re
 import stat
 import zipfile
 from collections.abc import Callable
+from contextvars import copy_context
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from requirements.errors import RoadmapError, system_reason
-from requirements.language import _
+from requirements.language import _, languages, speak
 from requirements.reading.deal_table import IMPORTED
 from roadmap.folder.baseline import BASELINE
 from roadmap.folder.seal import PLAN_KIND
@@ -188,7 +190,21 @@ def _is_table(head: bytes) -> bool:
         columns = set(next(csv.reader([line])))
     except (csv.Error, StopIteration, IndexError):
         return False
-    return columns >= TABLE_MARK or columns >= CUSTOMER_TABLE_MARK
+    return any(columns >= mark for mark in _table_marks())
+
+
+@lru_cache
+def _table_marks() -> frozenset[frozenset[str]]:
+    """The columns by which a table is known, in each language in which tables are written."""
+    from roadmap.views.editions.words import column_words  # noqa: PLC0415 - words of columns, only where a table is there
+
+    def spoken(language: str) -> list[frozenset[str]]:
+        speak(language)
+        words = column_words()
+        return [frozenset(words[name] for name in mark) for mark in marks]
+
+    marks = (TABLE_MARK, CUSTOMER_TABLE_MARK)
+    return frozenset(marks).union(*(copy_context().run(spoken, language) for language in languages()))
 
 
 def _is_imported(head: bytes) -> bool:

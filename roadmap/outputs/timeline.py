@@ -9,8 +9,10 @@ import re
 from dataclasses import asdict
 from datetime import date
 
+from requirements.language import is_chinese, language
 from roadmap.outputs.kinds import TIMELINE_KIND
 from roadmap.views.editions.timeline import CustomerLine, CustomerTimeline
+from roadmap.views.editions.words import column_words, value_word
 from roadmap.views.sales_timeline import TimelineGate, TimelineView
 
 SCHEMA_VERSION = 4
@@ -25,15 +27,18 @@ def write_csv(view: TimelineView | CustomerTimeline) -> str:
     """One row by deal and gate, or by requirement of a customer, with a byte order mark so that spreadsheets read it as
     UTF-8, and CRLF line ends.
 
+    Columns have their names for programs and values stay as they are; where Chinese is spoken both are in Chinese.
     Numbers stay numbers, days are ISO days, missing needs are joined by "; ". Text that a spreadsheet would take for a
     formula begins with an apostrophe; so does each part of a text that would be a cell of its own in a spreadsheet
     which expects another separator.
     """
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet, lineterminator="\r\n")
-    writer.writerow(view.columns)
+    spoken = column_words() if is_chinese() else {}
+    writer.writerow(spoken.get(column, column) for column in view.columns)
     for row in view.rows:
-        writer.writerow(_cell(item) for item in _fields(row, view.columns).values())
+        told = _fields(row, view.columns)
+        writer.writerow(_cell(value_word(name, item) if spoken else item) for name, item in told.items())
     return "\ufeff" + sheet.getvalue()
 
 
@@ -44,13 +49,20 @@ def _cell(item: object) -> object:
 
 
 def write_json(view: TimelineView | CustomerTimeline) -> str:
-    """The timeline as one JSON object with `schema_version`; days are ISO days, what is not known is null."""
+    """The timeline as one JSON object with `schema_version`; days are ISO days, what is not known is null.
+
+    `labels` are what the columns are called in the `language` in force, for a program that shows them; the keys and
+    values never change.
+    """
+    names = column_words()
     document = {
         "kind": TIMELINE_KIND,
         "schema_version": SCHEMA_VERSION,
         "audience": view.audience.value,
         "name": view.name,
         "as_of": view.as_of.isoformat(),
+        "language": language(),
+        "labels": {column: names.get(column, column) for column in view.columns},
         ("gates" if isinstance(view, TimelineView) else "requirements"): [
             _fields(row, view.columns) for row in view.rows
         ],

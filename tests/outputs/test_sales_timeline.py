@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from requirements import language
 from requirements.gate import Gate
 from roadmap.outputs.feed import write_ics
+from roadmap.outputs.kinds import _is_table as is_table
 from roadmap.outputs.timeline import inert, write_csv, write_json
 from roadmap.plan.baseline import PromiseLine
 from roadmap.plan.deals import DealStatus, GateStatus
@@ -196,3 +198,17 @@ def test_the_key_of_a_row_is_that_of_the_deal_and_the_gate_and_no_other_row_has_
     keys = [gate.key for gate in view().gates]
     assert keys == [f"{gate.deal}/{gate.gate.value}" for gate in view().gates]
     assert len(set(keys)) == len(keys)
+
+
+def test_a_table_in_chinese_has_chinese_columns_and_words_and_is_known_as_ours_all_the_same() -> None:
+    before = language._current.get()
+    language.speak("zh_CN")
+    text = write_csv(view())
+    labels = json.loads(write_json(view()))["labels"]
+    language._current.set(before)
+    heading, first = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))[:2]
+    assert {"商机", "节点", "节点日期"} <= set(heading)
+    assert first[heading.index("节点")] == "送测"
+    assert labels["gate_day"] == "节点日期"
+    assert is_table(text.encode())
+    assert not is_table("商机,节点\r\n".encode())
