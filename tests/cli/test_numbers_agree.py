@@ -178,7 +178,7 @@ def test_opportunities_are_counted_alike_everywhere(planned: tuple[Path, Project
     in_hand = sum(deal.stage not in ("lead", "lost") for deal in project.market.deals.values())
     stages = sum(line.deals for segment in plan.funnel.segments for line in segment.stages if line.stage != "lead")
     assert plan.funnel.steps[1].in_hand.whole == in_hand == stages
-    shown = re.search(r"ask for (\S+) opportunities: (\S+) in hand, (\S+) still to be found", page(path))
+    shown = re.search(r"need (\S+) opportunities\. (\S+) are in the pipeline, (\S+) must still be found", page(path))
     assert shown is not None
     quantities = (plan.funnel.steps[1].needed, plan.funnel.steps[1].in_hand, plan.funnel.to_find)
     assert shown.groups() == tuple("–" if line.whole is None else str(line.whole) for line in quantities)
@@ -192,7 +192,7 @@ def test_nothing_of_a_deal_that_is_given_up_is_promised(planned: tuple[Path, Pro
     assert {gate.status for gate in told} <= {GateStatus.NOT_PROMISED}
     assert all(gate.cause for gate in told)
     calendar = run("timeline", path / "plan.json", "--format", "ics").stdout
-    assert len(re.findall(r"\(not promised\)", calendar.replace("\r\n ", ""))) == len(told)
+    assert len(re.findall(r"\(Not promised\)", calendar.replace("\r\n ", ""))) == len(told)
     assert calendar.count("STATUS:TENTATIVE") == len(told)
 
 

@@ -92,7 +92,10 @@ def test_one_plan_is_compared_with_the_one_it_replaced_or_the_baseline(company: 
 
 def test_every_plan_and_folder_on_the_command_line_is_read_alike() -> None:
     """No command has a way of its own to take a plan or an input folder."""
-    alone = {("plan", "output"), ("init", "directory"), ("demo", "directory")}
+    alone = {
+        *(("plan", "output"), ("site", "output"), ("init", "directory"), ("demo", "directory")),
+        ("render", "templates"),
+    }
     for name, command in commands():
         for param in command.params:
             if (name, param.name) in alone or not isinstance(param.type, click.Path):

@@ -25,6 +25,8 @@ READ = {
     "load": ["PLAN"],
     "export": ["PLAN", "--format", "markdown"],
     "simulate": ["PLAN", "--runs", "10"],
+    "site": ["PLAN", "-o", "SITE"],
+    "respond": ["PLAN", "--deal", "d", "LIST", "-o", "ANSWER"],
     "explain": ["PLAN", "d"],
     "prices": ["PLAN", "--time", "1"],
     "track": ["DIR", "--plan", "PLAN"],
@@ -58,7 +60,13 @@ def place(tmp_path: Path) -> Path:
 
 
 def told(place: Path, words: list[str]) -> list[object]:
-    known = {"PLAN": place / "plan.json", "DIR": place, "DEAL": place / "deal.yaml"}
+    known = {
+        "PLAN": place / "plan.json",
+        "DIR": place,
+        "DEAL": place / "deal.yaml",
+        "SITE": place / "site",
+        "LIST": place / "deal.yaml",
+    }
     return [known.get(word, word) for word in words]
 
 

@@ -59,7 +59,7 @@ def test_a_deal_whose_cases_find_no_people_cannot_be_promised_though_all_it_need
     # Ten days of an FAE from 9 to 20 February, of which d takes the second week.
     quote = quoted(tmp_path, "2026-02-20")
     assert (gate(quote).earliest, gate(quote).not_before, quote.cases) == (None, None, "open")
-    assert build_quote(quote).cases.startswith("No room was found for its support cases")
+    assert build_quote(quote).cases.startswith("The search found no people for its support cases")
     forced = from_scratch(tmp_path / "forced", "2026-02-20", "d", "e", "n")
     assert (forced.plan, forced.proof.status) == (None, Status.INFEASIBLE)
 
