@@ -7,7 +7,6 @@ import inspect
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, TypeGuard, get_origin
 
 import annotated_types
@@ -18,6 +17,8 @@ from docs.generation.types import SIMPLE, Named, annotation_of, in_words
 from requirements import fields
 from requirements.describing.descriptions import descriptions
 from requirements.fields import write_share
+from requirements.funnel import spread
+from roadmap.policy import editions
 
 
 def model_pages(roots: list[type[BaseModel]], *, level: int = 2) -> str:
@@ -26,7 +27,7 @@ def model_pages(roots: list[type[BaseModel]], *, level: int = 2) -> str:
     models = [named.meaning for named in _walk(found)]
     sections = [_model_section(model, level=level) for model in models if _is_model(model)]
     words = [named.meaning for named in found.values() if _is_words(named.meaning)]
-    kinds = [named.name for named in found.values() if named.name in _field_types()]
+    kinds = [named.name for named in found.values() if not _is_model(named.meaning) and not _is_words(named.meaning)]
     if words:
         sections.append(_title("Words", level) + "\n\n".join(_words_section(word, level=level + 1) for word in words))
     if kinds:
@@ -124,13 +125,13 @@ def _kinds_table(kinds: list[str], *, level: int) -> str:
 
 
 def _field_types() -> dict[str, str]:
-    """The field types of `requirements.fields` by name, each with the text that follows it there."""
-    body = ast.parse(Path(fields.__file__).read_text(encoding="utf-8")).body
+    """The field types by name, each with the text that follows it where it is defined."""
     found = {}
-    for statement, text in pairwise(body):
-        match statement, text:
-            case ast.Assign(targets=[ast.Name(id=name)]), ast.Expr(value=ast.Constant(value=str(meaning))):
-                found[name] = _one_line(meaning)
+    for module in (fields, spread, editions):
+        for statement, text in pairwise(ast.parse(inspect.getsource(module)).body):
+            match statement, text:
+                case ast.Assign(targets=[ast.Name(id=name)]), ast.Expr(value=ast.Constant(value=str(meaning))):
+                    found[name] = _one_line(meaning)
     return found
 
 
