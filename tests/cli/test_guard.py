@@ -33,7 +33,7 @@ OWN = {
     "plan": ("plan.json", "plan.before.json", "plan.rejected.json"),
     "render": ("roadmap.html",),
     "publish": ("baseline.json",),
-    "demo": ("plan.json", "roadmap.html", "timeline.csv", "timeline.json", "timeline.ics"),
+    "demo": ("plan.json", "roadmap.html", "timeline.csv", "timeline.xlsx", "timeline.json", "timeline.ics"),
 }
 """Files that commands write where none is named."""
 

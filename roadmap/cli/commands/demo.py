@@ -105,7 +105,7 @@ def _refuse_foreign(directory: Path) -> None:
 
 
 def _turn_out(plan_file: Path) -> list[Path]:
-    """Write the page and the three timelines of a plan; returns all files made from the folder, the plan first."""
+    """Write the page and the timelines of a plan; returns all files made from the folder, the plan first."""
     gates = timeline(plan_file)
     contents: dict[Path, str | bytes] = {plan_file.with_name("roadmap.html"): render(plan_file)}
     for kind in KINDS:
@@ -120,7 +120,7 @@ def _turn_out(plan_file: Path) -> list[Path]:
 def _say_where_to_look(directory: Path, target: Path) -> None:
     lines = {
         directory / "roadmap.html": _("the roadmap: open it in a browser"),
-        directory / "timeline.csv": _("the sales timeline for a spreadsheet"),
+        directory / "timeline.xlsx": _("the sales timeline for a spreadsheet"),
         directory / "timeline.ics": _("the same timeline for a calendar (timeline.json is for programs)"),
         target: _("the plan, from which all other files are made"),
         directory / "roadmap.yaml": _("the input: change a date in its files and run the demo again to see the effect"),
