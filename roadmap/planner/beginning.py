@@ -109,10 +109,16 @@ def is_plan_of(plan: Plan, project: Project) -> bool:
 
 
 def begin_with(stored: Stored, project: Project) -> Beginning | None:
-    """A stored plan on the input of today, with its moves as far as they can still be made; None if it does not hold
-    there."""
-    made = with_late_moves(stored.plan, project) if project.moves is None else iter([project])
-    return next((begun for one in made if (begun := _begun(stored, one)) is not None), None)
+    """A stored plan on the input of today, with its moves as it has them, begun later or not made, whichever is worth
+    the most; None if it does not hold there."""
+    best = None
+    for one in with_late_moves(stored.plan, project) if project.moves is None else [project]:
+        begun = _begun(stored, one)
+        if begun is not None and (best is None or begun.worth > best.worth):
+            best = begun
+        if best is not None and best.same:
+            break
+    return best
 
 
 def _begun(stored: Stored, project: Project) -> Beginning | None:

@@ -15,11 +15,12 @@ from roadmap.folder.project import Project
 from roadmap.indexing import index_project
 from roadmap.plan.document import Plan
 from roadmap.plan.moves import same_moves
-from roadmap.planner import Options, make_plan
+from roadmap.planner import Options, beginning, make_plan
 from roadmap.planner.beginning import Stored, begin_with
 from roadmap.planner.lines.move_lines import moves_as_integers
 from roadmap.planner.moves.chosen import choose_moves, moves_of, with_moves, with_moves_of
 from roadmap.planner.moves.lacking import on_hand, wanted
+from roadmap.planner.moves.late import with_late_moves
 from roadmap.planner.moves.paying import leaner, worth_of
 from roadmap.problem import Problem
 from roadmap.schedule import Proof, Schedule, Status, Stopped
@@ -181,6 +182,21 @@ def test_a_plan_goes_on_without_a_move_that_would_be_too_short_once_people_are_t
     )
     assert begun is not None
     assert (begun.project.moves, begun.worth) == ((), 100)
+
+
+@pytest.mark.parametrize("as_of", ["2026-01-12", "2026-02-02", "2026-02-06", "2026-02-13"])
+def test_of_the_ways_to_go_on_with_moves_the_one_that_is_worth_most_is_taken_in_whatever_order_they_come(
+    as_of: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored, later = Stored(planned(folder()), "plan.json"), folder(header={"as_of": as_of, "policy": {"moves": MOVES}})
+    ways = list(with_late_moves(stored.plan, later))
+    begun = [begin_with(stored, replace(way, moves=way.moves or ())) for way in ways]
+    most = max(one.worth for one in begun if one is not None)
+    for order in (ways, ways[::-1]):
+        monkeypatch.setattr(beginning, "with_late_moves", lambda *_, order=order: order)
+        found = begin_with(stored, later)
+        assert found is not None
+        assert found.worth == most
 
 
 def test_moves_of_a_plan_are_read_back_as_far_as_people_and_lines_are_there() -> None:

@@ -22,7 +22,7 @@ from roadmap.supply.second_line import Move
 
 def with_late_moves(plan: Plan, project: Project) -> Iterator[Project]:
     """The project with the moves of a stored plan; then with those that are late moved to the end of their training;
-    then without any. The first that some plan holds is the one to take."""
+    then without any. A plan may hold with each of them, and be worth little with moves that it cannot keep."""
     planned = replace(project, moves=moves_of(project, plan))
     yield planned
     if planned.moves:
