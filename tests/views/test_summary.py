@@ -10,8 +10,11 @@ from roadmap.plan.causes import Cause, CauseKind
 from roadmap.plan.deals import DealLine, DealStatus
 from roadmap.plan.document import Plan
 from roadmap.plan.moves import MoveLine
+from roadmap.views.causes import cause_text, sentence
 from roadmap.views.lookup import look_up
+from roadmap.views.repairs import repair_text
 from roadmap.views.summary.page import SummaryView, build_summary
+from roadmap.views.summary.ways_out import way_out, why
 from tests.sample_plan import empty_plan, sample_plan
 
 
@@ -100,6 +103,17 @@ def test_the_dearest_losses_come_first_with_cause_and_way_out() -> None:
     assert plain(losses[1].way_out).startswith("Ask for ")
     assert late.ready is not None
     assert f"on {late.ready.day} " in plain(losses[1].way_out)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in CauseKind if kind is not CauseKind.NOT_FOUND])
+def test_the_reason_on_the_first_screen_is_the_cause_that_every_other_output_tells(kind: CauseKind) -> None:
+    plan = sample_plan()
+    cause = next(deal for deal in plan.deals if deal.causes).causes[0].model_copy(update={"kind": kind})
+    deal = next(deal for deal in plan.deals if deal.id == "delta").model_copy(update={"causes": [cause]})
+    lookup = look_up(plan)
+    assert why(deal, lookup) == sentence(cause_text(cause, lookup))
+    if kind is not CauseKind.NOT_WORTH_IT:  # what would make room for it is not in the plan
+        assert way_out(deal, plan) == sentence(repair_text(cause))
 
 
 def test_a_way_out_names_a_day_only_if_all_is_ready_on_it() -> None:

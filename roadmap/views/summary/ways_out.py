@@ -23,9 +23,9 @@ MOST_NAMES = 2
 
 def why(deal: DealLine, lookup: Lookup) -> str:
     """Why a deal keeps less than it could, in one sentence."""
-    proved = next((cause for cause in deal.causes if cause.kind in PROVED), None)
-    if proved is not None:
-        return sentence(cause_text(proved, lookup))
+    known = _known(deal, but={CauseKind.NOT_FOUND})
+    if known is not None:
+        return sentence(cause_text(known, lookup))
     never = [need for need in _unmet(deal) if need.ready is None]
     if never:
         day = next((line.day for line in deal.gates if line.gate is never[0].gate), None)
@@ -49,9 +49,9 @@ def why(deal: DealLine, lookup: Lookup) -> str:
 
 def way_out(deal: DealLine, plan: Plan) -> str:
     """The cheapest way out that is known; empty where the plan knows none."""
-    proved = next((cause for cause in deal.causes if cause.kind in PROVED), None)
-    if proved is not None:
-        return sentence(repair_text(proved))
+    known = _known(deal, but={CauseKind.NOT_FOUND, CauseKind.NOT_WORTH_IT})
+    if known is not None:
+        return sentence(repair_text(known))
     late = latest_gate(deal)
     if late is not None and late.ready is not None:
         text = _("Ask for {gate} on {day}: all is ready then.")
@@ -61,6 +61,12 @@ def way_out(deal: DealLine, plan: Plan) -> str:
     if feature is not None:
         return _of_feature(feature, deal.causes, plan.currency)
     return sentence(repair_text(deal.causes[0])) if deal.causes else ""
+
+
+def _known(deal: DealLine, *, but: set[CauseKind]) -> Cause | None:
+    """The cause that is told first: a proved one, else the first of another kind than these."""
+    causes = sorted(deal.causes, key=lambda cause: cause.kind not in PROVED)
+    return next((cause for cause in causes if cause.kind not in but), None)
 
 
 def latest_gate(deal: DealLine) -> GateLine | None:
