@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from roadmap.cli.terminal import progress
-from roadmap.cli.terminal.progress import Watch, _Lines
+from roadmap.cli.terminal.progress import Watch, _Lines, progress_line
 from roadmap.planner import PlanningStage, Progress
 
 
@@ -51,8 +51,8 @@ def test_a_line_for_each_better_plan_at_most_one_a_second(told: Told) -> None:
     for tenth in range(1, 16):  # fifteen plans in a second and a half
         told.at(tenth / 10, known(tenth, tenth))
     assert told.lines == [
-        "   0.1 s  30 s left  value CNY 1 k  bound CNY 200 k  gap 100%  1 plan saved (decoder)",
-        "   1.1 s  29 s left  value CNY 11 k  bound CNY 200 k  gap 100%  11 plans saved (decoder)",
+        "   0.1 s  30 s left  value CNY 1 k  bound CNY 200 k  gap 100%  1 plan saved",
+        "   1.1 s  29 s left  value CNY 11 k  bound CNY 200 k  gap 100%  11 plans saved",
     ]
 
 
@@ -114,3 +114,7 @@ def test_the_time_that_is_left_stands_still_while_the_search_is_compiled(told: T
     told.at(31)
     assert "13 s left" in told.lines[-1]  # 30 + 14 of compiling - 31
     assert "no better plan for 11 s" in told.lines[-1]
+
+
+def test_a_value_before_anything_is_saved_says_nothing_of_saved_plans() -> None:
+    assert progress_line(Progress(1.0, 10, 20, 1.0, "first order", 0, currency="CNY")).endswith("gap 100%")

@@ -27,8 +27,8 @@ TICK = 1.0
 
 
 def progress_line(progress: Progress) -> str:
-    """What is known now: value of the best plan, bound, gap, plans saved and what found the last one; and whether the
-    search is still being compiled beside it."""
+    """What is known now: value of the best plan, bound, gap and plans saved; and whether the search is still being
+    compiled beside it."""
     line = _known(progress)
     if not progress.compiling:
         return line
@@ -42,9 +42,11 @@ def _known(progress: Progress) -> str:
     value = money(progress.value, progress.currency)
     bound = "–" if progress.bound is None else money(progress.bound, progress.currency)
     gap = "–" if progress.gap is None else percent(progress.gap)
+    line = _("value {value}  bound {bound}  gap {gap}").format(value=value, bound=bound, gap=gap)
+    if not progress.saved:
+        return line
     saved = ngettext("{count} plan saved", "{count} plans saved", progress.saved).format(count=progress.saved)
-    line = _("value {value}  bound {bound}  gap {gap}  {saved}").format(value=value, bound=bound, gap=gap, saved=saved)
-    return f"{line} ({progress.found_by})" if progress.found_by else line
+    return f"{line}  {saved}"
 
 
 class Watch:
