@@ -5,7 +5,17 @@ With it, a reader of the plan can count the work of any period without the compa
 
 from __future__ import annotations
 
+from collections.abc import Container
+from datetime import date
+
 from roadmap.plan.part import Part, PlanDay
+
+SATURDAY = 5
+
+
+def is_worked(day: date, *, off: Container[date], on: Container[date]) -> bool:
+    """Whether a day is worked: Mondays to Fridays but for the days `off`, and the weekends that are `on`."""
+    return day in on or (day.weekday() < SATURDAY and day not in off)
 
 
 class ClosingLine(Part):

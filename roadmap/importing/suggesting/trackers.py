@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from requirements.language import _, ngettext
-from requirements.reading.cells.days import read_day
-from requirements.reading.cells.doubt import Doubt, is_blank
+from requirements.language import _
 from roadmap.importing.progress import read_status
 from roadmap.importing.sheets.headings import Headed, name_of
+from roadmap.importing.suggesting.columns import ASK, cells_under, field_of_words, first_of, questions_on_days
 from roadmap.importing.suggesting.looks import quoted
-
-_ASK = '"?"'
-_MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,54 +87,28 @@ def tracker_of(headed: Headed) -> tuple[str, Tracker] | None:
     """The tracker that exports these headings; None if it is no tracker's export."""
     for name, tracker in TRACKERS.items():
         signs = [sign.split("|") for sign in tracker.signs]
-        if all(_first(headed, texts) for texts in (tracker.key, tracker.status, *signs)):
+        if all(first_of(headed, texts) for texts in (tracker.key, tracker.status, *signs)):
             return name, tracker
     return None
-
-
-def _first(headed: Headed, texts: Sequence[str]) -> str | None:
-    return next((text for text in texts if headed.positions(text)), None)
 
 
 def suggest_progress(headed: Headed, name: str, tracker: Tracker) -> Iterator[str]:
     """The lines of a mapping of progress, with a question where the file does not show what is meant."""
     yield "from:"
     yield f"  preset: {name}"
-    days = [text for field in ("started", "done") for text in _cells(headed, getattr(tracker, field))]
-    doubts = {doubt.code for text in days if isinstance(doubt := read_day(text), Doubt)}
-    if "time-zone" in doubts:
-        yield f"  zone: {_ASK}  # " + _("The time zone in which the days begin, such as Asia/Shanghai.")
-    if "ambiguous-day" in doubts:
-        yield f"  dates: {_ASK}  # " + _("Is it d/m/Y or m/d/Y? No day in the file decides it.")
+    yield from questions_on_days(
+        text for field in ("started", "done") for text in cells_under(headed, getattr(tracker, field))
+    )
     yield "into: progress"
-    yield f"key: {quoted(_first(headed, tracker.key) or '')}  # " + _("Work items state this key in `ref`.")
-    yield f"times: {tracker.times or _ASK}  # " + _("The unit of work: seconds, minutes, hours or days.")
+    yield f"key: {quoted(first_of(headed, tracker.key) or '')}  # " + _("Work items state this key in `ref`.")
+    yield f"times: {tracker.times or ASK}  # " + _("The unit of work: seconds, minutes, hours or days.")
     yield "fields:"
-    yield from _status(headed, tracker)
+    note = _("Write todo, running or done.")
+    yield from field_of_words("status", headed, tracker.status, read=read_status, note=note)
     for field in ("started", "done", "remaining", "spent"):
-        heading = _first(headed, getattr(tracker, field))
+        heading = first_of(headed, getattr(tracker, field))
         if heading is not None:
             yield f"  {field}: {quoted(heading)}"
         elif field != "spent":
             yield f"  # {field}: " + _("No column was recognised. Name the column, or state `always`.")
     yield "gone: finding  # " + _("For a line that is no longer in the file: finding reports it, keep keeps it.")
-
-
-def _status(headed: Headed, tracker: Tracker) -> Iterator[str]:
-    heading = quoted(_first(headed, tracker.status) or "")
-    counts = Counter(text for text in _cells(headed, tracker.status) if read_status(text) is None)
-    if not counts:
-        yield f"  status: {heading}"
-        return
-    yield "  status:"
-    yield f"    column: {heading}"
-    yield "    values:  # " + _("Write todo, running or done.")
-    for text, count in counts.most_common(_MOST):
-        rows = ngettext("in {count} row", "in {count} rows", count).format(count=count)
-        yield f"      {quoted(text)}: {_ASK}  # {rows}"
-
-
-def _cells(headed: Headed, headings: tuple[str, ...]) -> list[str]:
-    """The cells of the first column of these that is there, without those that are blank."""
-    at = next((at for text in headings for at in headed.positions(text)), None)
-    return [] if at is None else [row.cells[at] for row in headed.rows if not is_blank(row.cells[at])]

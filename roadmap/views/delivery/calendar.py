@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from roadmap.plan.document import Plan
-
-SATURDAY = 5
+from roadmap.plan.year import is_worked
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def work_calendar(plan: Plan) -> WorkCalendar:
     """The working days that a plan states: Mondays to Fridays but for days off, and weekends that are worked."""
     off, on = set(plan.year.days_off), set(plan.year.worked_weekends)
     every = (plan.as_of + timedelta(days=count) for count in range((plan.horizon - plan.as_of).days + 1))
-    days = tuple(day for day in every if day in on or (day.weekday() < SATURDAY and day not in off))
+    days = tuple(day for day in every if is_worked(day, off=off, on=on))
     weeks = {monday: at for at, monday in enumerate(dict.fromkeys(_monday(day) for day in days))}
     months = {first: at for at, first in enumerate(dict.fromkeys(day.replace(day=1) for day in days))}
     return WorkCalendar(

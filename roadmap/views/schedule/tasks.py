@@ -9,11 +9,10 @@ from datetime import date, timedelta
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine
 from roadmap.plan.waiting import OverlapLine
 from roadmap.plan.work import WaitLine, WorkLine, WorkStatus
+from roadmap.plan.year import is_worked
 from roadmap.views.lookup import look_up
 from roadmap.views.schedule.links import Link, links_between
 from roadmap.views.words import phase_word
-
-SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ class ScheduleView:
         """How many days are worked from a first to a last day, both included."""
         days = (first + timedelta(days=number) for number in range((last - first).days + 1))
         off, on = set(self.days_off), set(self.worked_weekends)
-        return sum(day in on or (day.weekday() < SATURDAY and day not in off) for day in days)
+        return sum(is_worked(day, off=off, on=on) for day in days)
 
 
 def build_schedule(plan: Plan) -> ScheduleView:
