@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from requirements.language import _
+from requirements.language import _, enumerated
+from roadmap.errors import UsageFault
 from roadmap.operations.sources.plans import PlanSource, plan_of
 from roadmap.outputs.exchange.diagrams import write_gantt, write_timeline
 from roadmap.outputs.exchange.mspdi import write_mspdi
@@ -63,8 +64,11 @@ def export(plan: PlanSource, form: ExportFormat | str) -> str:
     """Write a plan in the form of another program.
 
     All forms but `promises` hold the work of engineering and nothing of the deals. `promises` holds a row for each deal
-    that has a `ref`, with its promised days and without amounts. ValueError for an unknown form.
+    that has a `ref`, with its promised days and without amounts. UsageFault for an unknown form.
     """
+    if form not in list(ExportFormat):
+        sentence = _("There is no format {name}. There are: {names}.")
+        raise UsageFault(sentence.format(name=form, names=enumerated(list(ExportFormat))))
     return _written(plan_of(plan), ExportFormat(form))
 
 

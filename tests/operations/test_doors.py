@@ -200,6 +200,12 @@ def test_export(planned: Path, form: roadmap.ExportFormat) -> None:
     assert shown.replace("\r\n", "\n") == roadmap.export(planned, form).replace("\r\n", "\n")
 
 
+def test_an_unknown_format_is_a_usage_fault_by_either_door(planned: Path) -> None:
+    with pytest.raises(roadmap.UsageFault, match="mermaid-timeline"):
+        roadmap.export(planned, "nonsense")
+    assert run("export", planned, "--format", "nonsense").exit_code == 2
+
+
 def test_render_and_timeline(planned: Path) -> None:
     assert run("render", planned, "-o", "-").stdout == roadmap.render(planned)
     gates = roadmap.timeline(planned)
