@@ -64,8 +64,8 @@ def _tell(published: PublishedPlan, *, as_json: bool) -> None:
     if published.told:
         count = len(published.told)
         sentence = ngettext(
-            "{count} line was added to the ledger, promises.jsonl.",
-            "{count} lines were added to the ledger, promises.jsonl.",
+            "The ledger promises.jsonl has {count} line more, one for each promised gate.",
+            "The ledger promises.jsonl has {count} lines more, one for each promised gate.",
             count,
         )
         result(sentence.format(count=count))
