@@ -1,4 +1,4 @@
-"""The schedule as Microsoft Project's XML (MSPDI), which ProjectLibre, GanttProject and others read too.
+"""The schedule as Microsoft Project's XML (MSPDI), which other programs read too.
 
 Every work item keeps its day: it must start on it, links say why. Working days are of eight hours. Days off and worked
 weekends are exceptions of the calendar. Lags are in tenths of a minute, as the schema asks.
