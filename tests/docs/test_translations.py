@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -80,3 +81,15 @@ def _running_texts() -> Iterator[str]:
 def test_chinese_keeps_to_the_conventions_of_spaces_and_marks() -> None:
     wrong = [(text, autocorrect_py.format(text)) for text in _running_texts()]
     assert [pair for pair in wrong if pair[0] != pair[1]] == []
+
+
+def test_no_view_sets_a_label_before_a_text_with_a_colon_of_english() -> None:
+    # `labelled` sets the colon of the language in force.
+    glued = [
+        f"{path.name}:{node.lineno}"
+        for path in sorted((ROOT / "roadmap" / "views").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        and any(isinstance(part, ast.Constant) and str(part.value).startswith(": ") for part in node.values[1:])
+    ]
+    assert glued == []

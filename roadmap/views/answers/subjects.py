@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from requirements.halves import Halves, in_halves
-from requirements.language import _, enumerated, follow_on, labelled, ngettext
+from requirements.language import _, bracketed, enumerated, follow_on, in_clauses, labelled, ngettext
 from roadmap.explain.chain import ChainStep
 from roadmap.explain.pricing import Price
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, UnplannedLine
@@ -153,7 +153,8 @@ def week_lines(plan: Plan, monday: date) -> list[str]:
     for feature, work in at_work:
         people = names_of(work.people, MOST) or work.skill
         away = pause_words([pause for pause in work.pauses if pause.first <= sunday and pause.last >= monday])
-        lines.append(f"  {feature.id} {phase_word(work.phase)}: {people}" + (f"; {away}" if away else ""))
+        doing = labelled(f"{feature.id} {phase_word(work.phase)}", in_clauses((people, away)))
+        lines.append(f"  {doing}")
     if not at_work:
         lines.append("  " + _("nobody works on features"))
     for feature, work in ((f, w) for f in plan.features for w in f.work if w.wait and _overlaps(w, monday, sunday)):
@@ -164,7 +165,8 @@ def week_lines(plan: Plan, monday: date) -> list[str]:
     for skill in plan.skills:
         for week in skill.weeks:
             if week.monday == monday and week.available:
-                lines.append(f"  {skill.id}: {week.used}/{week.available} ({percent(week.used, week.available)})")
+                used = bracketed(f"{week.used}/{week.available}", percent(week.used, week.available))
+                lines.append("  " + labelled(skill.id, used))
     return lines
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from requirements.language import _
+from requirements.language import _, in_clauses, labelled
 from roadmap.plan.deals import DealLine, GateLine, GateStatus, NeedLine
 from roadmap.views.causes import sentence
 from roadmap.views.formats import figure, percent, table_day, working_days
@@ -57,7 +57,7 @@ def _facts(deal: DealLine, register: Register) -> tuple[ThingFact, ...]:
         ThingFact(_("Stage"), (Cell(stage_word(deal.stage)),)),
         ThingFact(_("Owner"), (owner,)),
         ThingFact(_("Release"), (release,)),
-        ThingFact(_("Value"), (Cell(figure(deal.value), note=percent(deal.win_probability)),)),
+        ThingFact(_("Contract value"), (Cell(figure(deal.value), note=percent(deal.win_probability)),)),
         ThingFact(_("Expected value"), (Cell(figure(deal.expected)),)),
         ThingFact(_("Value kept"), (Cell(figure(deal.kept)),)),
     )
@@ -66,8 +66,8 @@ def _facts(deal: DealLine, register: Register) -> tuple[ThingFact, ...]:
 def _lines(deal: DealLine, register: Register) -> tuple[str, ...]:
     lines = [deal.situation] if deal.situation else []
     if deal.causes:
-        why = "; ".join(reasons(deal, register.lookup, register.plan.currency))
-        lines.append(f"{heading_of(deal)}: {why}")
+        why = in_clauses(reasons(deal, register.lookup, register.plan.currency))
+        lines.append(labelled(heading_of(deal), why))
         lines.append(_("What would help: {repairs}").format(repairs=" ".join(map(sentence, repairs_of(deal)))))
     lines += [_("Brings {cases}").format(cases=text) for text in register.cases.get(deal.id, ())]
     return tuple(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from requirements.language import _, ngettext
+from requirements.language import _, enumerated, labelled, ngettext
 from roadmap.plan.document import UnplannedLine
 from roadmap.views.formats import figure, table_day
 from roadmap.views.horizons import horizon_badge, horizon_of_release
@@ -124,7 +124,7 @@ def _capabilities(register: Register) -> SiteTable:
     rows = []
     for line in register.plan.capabilities:
         deals = {deal.id: deal for deal, _need in register.needing.get(line.id, [])}
-        lands = ", ".join(f"{maturity_word(level)}: {release}" for level, release in line.lands.items())
+        lands = enumerated(labelled(maturity_word(level), release) for level, release in line.lands.items())
         cells = (
             Cell(line.name, ThingLink(Thing.CAPABILITY, line.id)),
             Cell(kind_word(line.kind)),

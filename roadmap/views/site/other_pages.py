@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from requirements.language import _, ngettext
+from requirements.language import _, labelled, ngettext
 from roadmap.plan.deals import DealLine, NeedLine
 from roadmap.plan.document import CapabilityLine, FeatureLine, ReleaseLine, UnplannedLine
 from roadmap.plan.people import TeamLine
@@ -89,7 +89,7 @@ def capability_page(capability: CapabilityLine, register: Register, chart: Chart
     built = [line for line in providers if isinstance(line, FeatureLine)]
     left = [line for line in providers if isinstance(line, UnplannedLine)]
     lands = tuple(
-        Cell(f"{maturity_word(level)}: {release}", ThingLink(Thing.RELEASE, release))
+        Cell(labelled(maturity_word(level), release), ThingLink(Thing.RELEASE, release))
         for level, release in capability.lands.items()
     )
     ready = maturity_word(capability.ready) if capability.ready else _("not there yet")
