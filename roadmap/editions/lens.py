@@ -8,7 +8,7 @@ from base64 import b32encode
 from dataclasses import dataclass
 from typing import Any
 
-from requirements.language import _, follow_on
+from requirements.language import _, enumerated, follow_on
 from requirements.reading.suggest import did_you_mean
 from roadmap.editions.classified import known_fields
 from roadmap.editions.secrecy import RULES, Knowledge, Treatment
@@ -90,7 +90,7 @@ def _audience(audience: Audience | str) -> Audience:
     try:
         return Audience(audience)
     except ValueError:
-        names = ", ".join(Audience)
+        names = enumerated(Audience)
         raise UsageFault(
             _("There is no audience {name}. There are: {names}.").format(name=audience, names=names)
         ) from None

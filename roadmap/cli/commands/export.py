@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from requirements.language import _
+from requirements.language import _, enumerated, in_clauses, labelled
 from roadmap.cli.terminal.artifacts import STDOUT, OutputFile, write_artifact
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
 from roadmap.cli.terminal.printing import remark
@@ -38,7 +38,7 @@ MOST = 5
     type=click.Choice([form.value for form in ExportFormat]),
     required=True,
     help=_("What it is for: {formats}.").format(
-        formats="; ".join(f"{form.value}: {form.words}" for form in ExportFormat)
+        formats=in_clauses(labelled(form.value, form.words) for form in ExportFormat)
     ),
 )
 @click.option(
@@ -55,8 +55,4 @@ def command(*, plan_file: Path, form: str, output: Path, as_json: bool) -> None:
     plan = read_plan(plan_file)
     write_artifact(export(plan, form), output, kind=FileKind.EXPORT, as_json=as_json, format=form)
     if form == ExportFormat.PROMISES.value and (missing := build_promises(plan).without_ref):
-        remark(
-            _("Deals without a `ref` are not in the table: {deals}.").format(
-                deals=", ".join([*missing[:MOST], *(["..."] if len(missing) > MOST else [])])
-            )
-        )
+        remark(_("Deals without a `ref` are not in the table: {deals}.").format(deals=enumerated(missing, most=MOST)))

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from requirements.language import _, ngettext
+from requirements.language import _, enumerated, ngettext
 from roadmap.cli.terminal.artifacts import OutputFile
 from roadmap.cli.terminal.findings import remark_findings
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
@@ -90,7 +90,7 @@ def _summarise(found: RespondedList, output: Path, file: Path) -> None:
         remark(asked.format(n=found.unsure, file=file))
     if found.to_add:
         offer = _("The list asks for what the deal does not state. Add it to the needs of the deal: {names}.")
-        remark(offer.format(names=", ".join(found.to_add)))
+        remark(offer.format(names=enumerated(found.to_add)))
 
 
 def _ask(text: str, match: RequirementMatch) -> str | None:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from shlex import quote
 
-from requirements.language import _, ngettext
+from requirements.language import _, enumerated, ngettext
 from roadmap.cli.files.beginning import BegunFolder
 
 MOST = 8
@@ -54,5 +54,5 @@ def steps(begun: BegunFolder, directory: Path, source: Path, today: date) -> Ite
 
 def _listed(names: Sequence[str]) -> str:
     more = len(names) - MOST
-    shown = ", ".join(names[:MOST])
+    shown = enumerated(names[:MOST])
     return _("{names} and {count} more").format(names=shown, count=more) if more > 0 else shown

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from requirements.gate import Gate
-from requirements.language import _, either
+from requirements.language import _, either, enumerated
 from roadmap.editions.answers import AnswerState, answers_of
 from roadmap.editions.imprint import Imprint, imprint_of
 from roadmap.editions.lens import Lens
@@ -42,7 +42,7 @@ def _edition(plan: Seen, answers: tuple[Any, ...], imprint: Imprint) -> EditionV
 def item_of(answer: Any, names: Mapping[str, str]) -> str:
     """What a customer reads that it asked for: the public name of what brings it, else the capability."""
     if answer.public_names:
-        return ", ".join(answer.public_names)
+        return enumerated(answer.public_names)
     keys = answer.any_of if answer.capability is None else (answer.capability,)
     return either(names.get(key, key) for key in keys)
 

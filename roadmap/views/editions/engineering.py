@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from requirements.language import _, ngettext
+from requirements.language import _, enumerated, ngettext
 from roadmap.editions.imprint import Imprint, imprint_of
 from roadmap.editions.lens import Lens
 from roadmap.editions.seen import Seen, see
@@ -63,11 +63,11 @@ def _feature(line: Any, capabilities: Mapping[str, str], teams: Mapping[str, str
     return (
         text(line.name),
         text(teams.get(line.team, line.team)),
-        text(", ".join(provides)),
+        text(enumerated(provides)),
         text(line.release),
         day_cell(line.verified),
         EditionCell(working_days(line.slack), line.slack),
-        text(", ".join(line.deals) or "–"),
+        text(enumerated(line.deals) or "–"),
     )
 
 
@@ -78,7 +78,7 @@ def _releases(plan: Seen) -> EditionTable:
             text(line.id),
             day_cell(line.freeze),
             day_cell(line.ship),
-            text(", ".join(names.get(key, key) for key in line.features) or "–"),
+            text(enumerated(names.get(key, key) for key in line.features) or "–"),
         )
         for line in plan.releases
         if line.used
@@ -112,7 +112,7 @@ def _item(feature: Any, item: Any) -> tuple[EditionCell, ...]:
         text(feature.name),
         text(item.name or phase_word(item.phase)),
         text(item.skill or "–"),
-        text(", ".join(item.people) or "–"),
+        text(enumerated(item.people) or "–"),
         day_cell(item.first),
         day_cell(item.last),
         EditionCell(f"{effort:g}", effort),
@@ -168,8 +168,8 @@ def _hand_overs(plan: Seen) -> EditionTable:
             text(names.get(line.feature, line.feature)),
             text(phase_word(line.phase)),
             day_cell(line.day),
-            text(", ".join(line.leaves)),
-            text(", ".join(line.joins)),
+            text(enumerated(line.leaves)),
+            text(enumerated(line.joins)),
         )
         for line in plan.hand_overs
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from requirements.language import _, either
+from requirements.language import _, either, enumerated, in_clauses
 from roadmap.editions.imprint import Imprint, imprint_of
 from roadmap.editions.lens import Lens
 from roadmap.editions.seen import Seen, see
@@ -45,7 +45,7 @@ def build_executive(plan: Plan, lens: Lens) -> EditionView:
 def _why(deal: DealLine, lookup: Lookup) -> str:
     """Why a deal keeps less than it could: its causes, or the wishes that are not met."""
     unmet = [either(map(lookup.capability, need.any_of)) for need in deal.needs if need.drop and not need.met]
-    return "; ".join(reasons(deal, lookup)) or _("Not met: {needs}").format(needs=", ".join(dict.fromkeys(unmet)))
+    return in_clauses(reasons(deal, lookup)) or _("Not met: {needs}").format(needs=enumerated(dict.fromkeys(unmet)))
 
 
 def _edition(plan: Seen, imprint: Imprint, why: dict[str, str]) -> EditionView:

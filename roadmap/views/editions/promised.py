@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from requirements.language import _, ngettext
+from requirements.language import _, enumerated, ngettext
 from roadmap.editions.seen import Seen
 from roadmap.views.editions.edition import EditionCell, EditionColumn, EditionTable, badge, text
 from roadmap.views.formats import long_day
@@ -24,7 +24,7 @@ def _row(line: Any, names: dict[str, str]) -> tuple[EditionCell, ...]:
     ready = text("–") if line.ready is None else EditionCell(long_day(line.ready), line.ready)
     return (
         text(names.get(line.deal, line.deal)),
-        text(", ".join(gate_word(gate) for gate in line.gates)),
+        text(enumerated(gate_word(gate) for gate in line.gates)),
         EditionCell(long_day(line.day), line.day, remark=line.release),
         ready,
         badge(_standing(line)),

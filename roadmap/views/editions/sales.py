@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from requirements.language import _, ngettext
+from requirements.language import _, enumerated, ngettext
 from roadmap.editions.imprint import Imprint, imprint_of
 from roadmap.editions.lens import Lens
 from roadmap.editions.seen import Seen, see
@@ -84,7 +84,7 @@ def _gate(deal: Any, gate: Any, segments: Mapping[str, str], names: Mapping[str,
         day_cell(None if promise is None else promise.day),
         text("–" if promise is None or promise.release is None else promise.release),
         _slack(None if promise is None else gate.slack),
-        text(", ".join(missing) or "–"),
+        text(enumerated(missing) or "–"),
     )
 
 
@@ -110,4 +110,4 @@ def _releases(plan: Seen) -> EditionTable:
 
 def _served(deals: tuple[str, ...], names: Mapping[str, str]) -> str:
     """Own customers by name; how many others there are is not told."""
-    return ", ".join(sorted({names[deal] for deal in deals if deal in names})) or "–"
+    return enumerated(sorted({names[deal] for deal in deals if deal in names})) or "–"

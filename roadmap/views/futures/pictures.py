@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from requirements.language import _
+from requirements.language import _, enumerated
 from roadmap.futures.chances import DOTS, GateChance, RevenuePart
 from roadmap.views.formats import figure, percent
 
@@ -43,7 +43,7 @@ def dot_row(gate: GateChance) -> DotRow:
         x += GAP
         name = _("after the plan") if release is None else release
         parts.append(_("{release}: {count}").format(release=name, count=count))
-    return DotRow(tuple(dots), x - GAP, ", ".join(parts))
+    return DotRow(tuple(dots), x - GAP, enumerated(parts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,7 @@ def _dearest(capabilities: list[CapabilityLine], needed: dict[str, list[DealLine
 def _others(capabilities: list[CapabilityLine], needed: dict[str, list[DealLine]]) -> str:
     shown = {line.id for line in _dearest(capabilities, needed)}
     rest = [line for line in capabilities if line.id in needed and line.id not in shown]
-    return ", ".join(f"{line.name} ({len(needed[line.id])})" for line in rest)
+    return enumerated(f"{line.name} ({len(needed[line.id])})" for line in rest)
 
 
 def _worth(deals: list[DealLine]) -> int:

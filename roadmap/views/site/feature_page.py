@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from requirements.halves import number_of
-from requirements.language import _
+from requirements.language import _, enumerated
 from roadmap.plan.document import FeatureLine, UnplannedLine
 from roadmap.plan.people import HandOver
 from roadmap.plan.work import WorkLine
@@ -124,7 +124,7 @@ def _work(feature: FeatureLine) -> SiteTable:
 
 def _item(item: WorkLine) -> SiteRow:
     is_wait = item.wait is not None
-    remarks = ", ".join(filter(None, [pause_words(item.pauses), late_words(item)]))
+    remarks = enumerated(filter(None, [pause_words(item.pauses), late_words(item)]))
     return SiteRow(
         (
             Cell(item.name or phase_word(item.phase)),
@@ -134,7 +134,7 @@ def _item(item: WorkLine) -> SiteRow:
             Cell(short_table_day(item.first)),
             Cell(short_table_day(item.last)),
             Cell("", badge=work_badge(item.status)),
-            Cell(", ".join(item.people) or NONE, note=remarks),
+            Cell(enumerated(item.people) or NONE, note=remarks),
         )
     )
 
@@ -146,8 +146,8 @@ def _hand_overs(lines: list[HandOver]) -> SiteTable:
             (
                 Cell(short_table_day(line.day)),
                 Cell(phase_word(line.phase)),
-                Cell(", ".join(line.leaves) or NONE),
-                Cell(", ".join(line.joins) or NONE),
+                Cell(enumerated(line.leaves) or NONE),
+                Cell(enumerated(line.joins) or NONE),
             )
         )
         for line in lines

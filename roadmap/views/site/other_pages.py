@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from requirements.language import _, labelled, ngettext
+from requirements.language import _, enumerated, labelled, ngettext
 from roadmap.plan.deals import DealLine, NeedLine
 from roadmap.plan.document import CapabilityLine, FeatureLine, ReleaseLine, UnplannedLine
 from roadmap.plan.people import TeamLine
@@ -46,7 +46,7 @@ def release_page(release: ReleaseLine, register: Register, chart: ChartView) -> 
         link=ThingLink(Thing.RELEASE, release.id),
         kind=_("Release"),
         title=release.id,
-        subtitle=", ".join(word for word, holds in words.items() if holds) or _("not used"),
+        subtitle=enumerated(word for word, holds in words.items() if holds) or _("not used"),
         badge=horizon_badge(horizon_of_release(release, register.plan, register.lookup)) if release.used else None,
         facts=(
             ThingFact(_("Freeze"), (Cell(table_day(release.freeze)),)),
