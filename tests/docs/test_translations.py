@@ -56,6 +56,11 @@ def _placeholders(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_is_translated(language: str) -> None:
+    assert untranslated((ROOT / place(language, "po")).read_text(encoding="utf-8"), language) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_has_the_placeholders_of_its_message(language: str) -> None:
     wrong = []
     for message in read_po(BytesIO((ROOT / place(language, "po")).read_bytes()), locale=language):

@@ -89,6 +89,11 @@ def test_whatever_people_wrote_stays_text(form: ExportFormat, payload: str) -> N
         assert len(lines) == len([feature for feature in PLAN.features if feature.id != "api"])  # that is done
     elif form in (ExportFormat.JIRA, ExportFormat.LINEAR):
         assert len(rows(text)) == len(rows(export(PLAN, form)))
+    elif form is ExportFormat.TASKJUGGLER:
+        bare = re.sub(r'"[^"]*"', "", "\n".join(line for line in text.splitlines() if not line.startswith("#")))
+        assert '"' not in bare
+        assert bare.count("{") == bare.count("}")
+        assert bare.count("task ") == export(PLAN, form).count("\ntask ") + export(PLAN, form).count("\n  task ")
     elif form in (ExportFormat.GANTT, ExportFormat.QUARTERS):
         assert not re.search(r"[<>`]", text)
 
