@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from typing import Literal, overload
 
 from requirements.language import _, enumerated
 from roadmap.errors import UsageFault
 from roadmap.operations.sources.plans import PlanSource, plan_of
+from roadmap.outputs.editions.workbook import write_workbook
 from roadmap.outputs.exchange.diagrams import write_gantt, write_timeline
 from roadmap.outputs.exchange.mspdi import write_mspdi
 from roadmap.outputs.exchange.tables import write_promises
 from roadmap.outputs.exchange.taskjuggler import write_taskjuggler
 from roadmap.outputs.exchange.trackers import write_github, write_jira, write_linear
 from roadmap.outputs.exchange.wiki import write_markdown
+from roadmap.outputs.kinds import FileKind
 from roadmap.plan.document import Plan
+from roadmap.views.books.plan_book import build_plan_book
 from roadmap.views.schedule.promises import build_promises
 from roadmap.views.schedule.tasks import ScheduleView, build_schedule
 
@@ -31,6 +35,7 @@ class ExportFormat(StrEnum):
     LINEAR = "linear"
     GITHUB = "github"
     PROMISES = "promises"
+    WORKBOOK = "workbook"
 
     @property
     def words(self) -> str:
@@ -45,7 +50,13 @@ class ExportFormat(StrEnum):
             ExportFormat.LINEAR: _("a table for the import of Linear"),
             ExportFormat.GITHUB: _("a script that makes milestones and issues in GitHub"),
             ExportFormat.PROMISES: _("a table of promised days for a CRM"),
+            ExportFormat.WORKBOOK: _("a workbook of the whole plan, for colleagues"),
         }[self]
+
+    @property
+    def kind(self) -> FileKind:
+        """The kind of file that holds it."""
+        return FileKind.WORKBOOK if self is ExportFormat.WORKBOOK else FileKind.EXPORT
 
 
 _SCHEDULES: dict[ExportFormat, Callable[[ScheduleView], str]] = {
@@ -60,11 +71,16 @@ _SCHEDULES: dict[ExportFormat, Callable[[ScheduleView], str]] = {
 }
 
 
-def export(plan: PlanSource, form: ExportFormat | str) -> str:
-    """Write a plan in the form of another program.
+@overload
+def export(plan: PlanSource, form: Literal["workbook", ExportFormat.WORKBOOK]) -> bytes: ...  # type: ignore[overload-overlap]
+@overload
+def export(plan: PlanSource, form: ExportFormat | str) -> str: ...
+def export(plan: PlanSource, form: ExportFormat | str) -> str | bytes:
+    """Write a plan in the form of another program; a workbook is bytes, all else is text.
 
-    All forms but `promises` hold the work of engineering and nothing of the deals. `promises` holds a row for each deal
-    that has a `ref`, with its promised days and without amounts. UsageFault for an unknown form.
+    All forms but `promises` and `workbook` hold the work of engineering and nothing of the deals. `promises` holds a
+    row for each deal that has a `ref`, with its promised days and without amounts. `workbook` holds the whole plan, for
+    colleagues. UsageFault for an unknown form.
     """
     if form not in list(ExportFormat):
         sentence = _("There is no format {name}. There are: {names}.")
@@ -72,7 +88,9 @@ def export(plan: PlanSource, form: ExportFormat | str) -> str:
     return _written(plan_of(plan), ExportFormat(form))
 
 
-def _written(plan: Plan, form: ExportFormat) -> str:
+def _written(plan: Plan, form: ExportFormat) -> str | bytes:
+    if form is ExportFormat.WORKBOOK:
+        return write_workbook(build_plan_book(plan))
     if form is ExportFormat.PROMISES:
         return write_promises(build_promises(plan))
     return _SCHEDULES[form](build_schedule(plan))

@@ -26,7 +26,7 @@ TABLE = "id,name,customer,segment,stage,value,gate design_in,needs design_in\n"
 FORMATS = {
     "timeline": [["--format", kind] for kind in ("csv", "xlsx", "json", "ics")],
     "render": [["--format", kind, "--audience", "executive"] for kind in ("html", "pdf", "pptx")],
-    "export": [["--format", kind] for kind in ("mspdi", "taskjuggler", "markdown", "jira", "github", "promises")],
+    "export": [["--format", kind] for kind in ("mspdi", "taskjuggler", "markdown", "jira", "promises", "workbook")],
 }
 """Options by command that make the output another kind of file."""
 OWN = {

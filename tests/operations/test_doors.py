@@ -196,8 +196,8 @@ def test_import(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", list(roadmap.ExportFormat))
 def test_export(planned: Path, form: roadmap.ExportFormat) -> None:
-    shown = run("export", planned, "--format", form.value).stdout
-    assert shown.replace("\r\n", "\n") == roadmap.export(planned, form).replace("\r\n", "\n")
+    shown, made = run("export", planned, "--format", form.value).stdout_bytes, roadmap.export(planned, form)
+    assert shown == (made.encode() if isinstance(made, str) else made)
 
 
 def test_an_unknown_format_is_a_usage_fault_by_either_door(planned: Path) -> None:

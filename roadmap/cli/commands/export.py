@@ -12,7 +12,6 @@ from roadmap.cli.terminal.options import Command, examples, json_option, plan_ar
 from roadmap.cli.terminal.printing import remark
 from roadmap.operations.export import ExportFormat, export
 from roadmap.operations.sources.plans import read_plan
-from roadmap.outputs.kinds import FileKind
 from roadmap.views.schedule.promises import build_promises
 
 MOST = 5
@@ -21,14 +20,16 @@ MOST = 5
 @click.command(
     cls=Command,
     help=_(
-        "Write the plan for another program. All formats but `promises` hold the work and the releases, and nothing of "
-        "the deals. `promises` holds the promised days of each deal that has a `ref`, without amounts. Work that has a "
-        "`ref` is in the tracker already: Jira updates it, Linear and GitHub do not get it again."
+        "Write the plan for another program. All formats but `promises` and `workbook` hold the work and the releases, "
+        "and nothing of the deals. `promises` holds the promised days of each deal that has a `ref`, without amounts. "
+        "`workbook` holds the whole plan with customers and amounts, for colleagues. Work that has a `ref` is in the "
+        "tracker already: Jira updates it, Linear and GitHub do not get it again."
     ),
     epilog=examples(
         "roadmap export plan.json --format mspdi -o plan.xml",
         "roadmap export plan.json --format jira -o issues.csv",
         "roadmap export plan.json --format mermaid",
+        "roadmap export plan.json --format workbook -o plan.xlsx",
     ),
 )
 @plan_argument
@@ -37,6 +38,7 @@ MOST = 5
     "form",
     type=click.Choice([form.value for form in ExportFormat]),
     required=True,
+    is_eager=True,  # it says of which kind the output is
     help=_("What it is for: {formats}.").format(
         formats=in_clauses(labelled(form.value, form.words) for form in ExportFormat)
     ),
@@ -45,7 +47,7 @@ MOST = 5
     "-o",
     "--output",
     metavar="FILE",
-    type=OutputFile(FileKind.EXPORT),
+    type=OutputFile(lambda context: ExportFormat(context.params["form"]).kind),
     default=STDOUT,
     help=_("The file to write. Default: standard output."),
 )
@@ -53,6 +55,6 @@ MOST = 5
 def command(*, plan_file: Path, form: str, output: Path, as_json: bool) -> None:
     """Export a plan."""
     plan = read_plan(plan_file)
-    write_artifact(export(plan, form), output, kind=FileKind.EXPORT, as_json=as_json, format=form)
+    write_artifact(export(plan, form), output, kind=ExportFormat(form).kind, as_json=as_json, format=form)
     if form == ExportFormat.PROMISES.value and (missing := build_promises(plan).without_ref):
         remark(_("Deals without a `ref` are not in the table: {deals}.").format(deals=enumerated(missing, most=MOST)))
