@@ -68,6 +68,8 @@ if TYPE_CHECKING:
     from roadmap.operations.sources.plans import read_plan as read_plan
     from roadmap.operations.suggesting import SuggestedMapping as SuggestedMapping
     from roadmap.operations.suggesting import suggest_mapping as suggest_mapping
+    from roadmap.operations.sweep import Swept as Swept
+    from roadmap.operations.sweep import sweep as sweep
     from roadmap.operations.timeline import Timeline as Timeline
     from roadmap.operations.timeline import timeline as timeline
     from roadmap.operations.track import TrackedQuarter as TrackedQuarter
@@ -120,6 +122,7 @@ _HOMES = {
     "roadmap.operations.sources.plans": ("read_plan",),
     "roadmap.operations.simulate": ("Simulated",),
     "roadmap.operations.suggesting": ("SuggestedMapping", "suggest_mapping"),
+    "roadmap.operations.sweep": ("Swept", "sweep"),
     "roadmap.operations.timeline": ("Timeline", "timeline"),
     "roadmap.operations.track": ("TrackedQuarter", "track"),
     "roadmap.operations.whatif": ("TriedChanges", "whatif"),

@@ -43,6 +43,7 @@ def summaries() -> dict[str, str]:
         "export": _("Write the plan for another program: Microsoft Project, Jira, a wiki, a CRM."),
         "forecast": _("Derive the pipeline that the revenue targets require, and what must still be found."),
         "whatif": _("Show the effect of changes to the input."),
+        "sweep": _("Plan a folder for many scenarios and seeds, on this machine or on a cluster."),
         "load": _("Show which people the support cases need, month by month, and uncovered work."),
         "quote": _("Find the earliest days that can be promised to a new deal, and the deals that it displaces."),
         "explain": _("Explain a deal, feature, release, skill or week of a plan, or a finding code."),

@@ -40,6 +40,8 @@ TABLE_MARK: Final = frozenset({"deal", "gate", "gate_day", "ready_day"})
 """Columns of every table that roadmap writes, and of no table that it reads."""
 CUSTOMER_TABLE_MARK: Final = frozenset({"requirement", "maturity", "state", "quarter"})
 """Columns of a table for a customer, in place of these."""
+SWEEP_TABLE_MARK: Final = ("scenario", "seed", "value", "difference")
+"""Columns of the table of a sweep, whose names are the same in every language."""
 TIMELINE_KIND: Final = "roadmap-timeline"
 POOL_KIND: Final = "roadmap-pool"
 SITE_KIND: Final = "roadmap-site"
@@ -204,7 +206,9 @@ def _table_marks() -> frozenset[frozenset[str]]:
         return [frozenset(words[name] for name in mark) for mark in marks]
 
     marks = (TABLE_MARK, CUSTOMER_TABLE_MARK)
-    return frozenset(marks).union(*(copy_context().run(spoken, language) for language in languages()))
+    return frozenset({*marks, frozenset(SWEEP_TABLE_MARK)}).union(
+        *(copy_context().run(spoken, language) for language in languages())
+    )
 
 
 def _is_imported(head: bytes) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roadmap.outputs.html import render
+from roadmap.views.answers.sweep import SweepView
 from roadmap.views.comparison import ComparisonView
 from roadmap.views.quarterly.tracking import TrackingView
 
@@ -15,3 +16,8 @@ def render_comparison(view: ComparisonView) -> str:
 def render_tracking(view: TrackingView) -> str:
     """Write the page of a quarter. The same view gives the same text."""
     return render("tracking.html", view)
+
+
+def render_sweep(view: SweepView) -> str:
+    """Write the page of a sweep. The same view gives the same text."""
+    return render("sweep.html", view)

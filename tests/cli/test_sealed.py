@@ -33,6 +33,7 @@ READ = {
     "forecast": ["DIR", "--plan", "PLAN"],
     "whatif": ["DIR", "--plan", "PLAN", "--set", "name=Other"],
     "quote": ["DIR", "--plan", "PLAN", "--deal", "DEAL"],
+    "sweep": ["DIR", "--plan", "PLAN", "-o", "SITE"],
     "plan": ["DIR", "-o", "PLAN"],
 }
 """How each command that reads a plan is told of it."""
@@ -44,6 +45,7 @@ FOLDERS = {
     "forecast": ["DIR"],
     "whatif": ["DIR", "--set", "name=Other"],
     "quote": ["DIR", "--deal", "DEAL"],
+    "sweep": ["DIR", "-o", "SITE"],
     "publish": ["PLAN", "--folder", "DIR"],
     "catalogue": ["--for", "DIR"],
 }

@@ -17,12 +17,17 @@ from roadmap.compare import compare_plans
 from roadmap.outputs.delivery import render_delivery
 from roadmap.outputs.feed import write_ics
 from roadmap.outputs.html import render_page, templates_folder
-from roadmap.outputs.sheets import render_comparison, render_tracking
+from roadmap.outputs.sheets import render_comparison, render_sweep, render_tracking
 from roadmap.outputs.tongues import with_chinese_marked
 from roadmap.outputs.whatif import render_whatif
+from roadmap.plan.mark import REPORT_KIND
+from roadmap.schedule import Status
 from roadmap.simulate.scenarios.plans import WhatIfVariant
 from roadmap.simulate.scenarios.side_by_side import lay_side_by_side
+from roadmap.simulate.sweeping.table import SweepTable, SweptPlan, sweep_line, sweep_run
+from roadmap.simulate.sweeping.task import SweepFailure, SweepResult, SweepTask
 from roadmap.tracking import learn
+from roadmap.views.answers.sweep import build_sweep
 from roadmap.views.answers.whatif import build_whatif
 from roadmap.views.comparison import Readers, build_comparison
 from roadmap.views.delivery.page import build_delivery
@@ -91,7 +96,21 @@ def whatif_page() -> str:
     )
 
 
-PAGES = (roadmap_page, empty_page, load_page, comparison_page, tracking_page, whatif_page)
+def sweep_page() -> str:
+    task, result = SweepTask(1, 0, "0"), SweepResult(None, SweepFailure.NO_PLAN)
+    plans = [SweptPlan(value, None, Status.BEST_FOUND, True, frozenset("ab"), frozenset("a")) for value in (5, 7)]
+    runs = [
+        sweep_run(task, "方案", plan=plans[1], base=plans[0], file="", failed=None),
+        sweep_run(task, "方案", plan=None, base=plans[0], file="", failed=result),
+    ]
+    table = SweepTable(
+        kind=REPORT_KIND, name="公司", currency="CNY", seeds=[0, 1], seconds=5, effort=None, workers=1,
+        reproducible=False, start_from=None, tasks=2, lines=[sweep_line("方案", ["a.b = 1"], runs)], runs=runs,
+    )  # fmt: skip
+    return render_sweep(build_sweep(table))
+
+
+PAGES = (roadmap_page, empty_page, load_page, comparison_page, tracking_page, whatif_page, sweep_page)
 
 
 def messages() -> list[str]:

@@ -1,0 +1,1 @@
+"""What a planning meeting asks, in lines for a terminal: sweeps."""

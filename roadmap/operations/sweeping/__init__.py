@@ -1,0 +1,1 @@
+"""Running a sweep: its tasks on processes or on a cluster, and its results as files."""

@@ -1,0 +1,1 @@
+"""Sweeps: the same folder planned for many scenarios and many seeds, and how their plans compare, seed by seed."""
