@@ -91,7 +91,7 @@ def sweep(
     on_findings: OnFindings = unheard,
     stop: threading.Event | None = None,
 ) -> Swept:
-    """Plan a folder as it is and as each scenario file would have it, with so many `seeds` each, from `options.seed`
+    """Plan a folder as it is and as each scenario file (or each in a folder) would have it, with so many `seeds` each, from `options.seed`
     on, and write plans and table into the folder `output` (None: the folder `sweep` in it).
 
     Plans are made in so many `processes` of this machine, or on the workers of a dask `cluster`, and each is kept as a
@@ -101,7 +101,7 @@ def sweep(
     """
     options = _required(options or Options(seconds=SECONDS), seeds, processes)
     base = loaded_folder(folder, as_of=as_of, encoding=encoding, on_findings=on_findings)
-    variants = _variants(base, [Path(file) for file in scenarios], encoding)
+    variants = _variants(base, _files(scenarios), encoding)
     source = plan if plan is not None else present_plan_file(base.directory)
     found = None if source is None else find_plan(source)
     kept = SweepFolder(base.directory / SWEEP_NAME if output is None else Path(output))
@@ -120,6 +120,19 @@ def _required(options: Options, seeds: int, processes: int) -> Options:
         sentence = _("expected a number of seeds from 1 to {most}, such as 5")
         raise UsageFault(sentence.format(most=MOST_SEEDS))
     return require_options(options)
+
+
+def _files(scenarios: Sequence[Path | str]) -> list[Path]:
+    """The scenario files; of a folder all that end in `.yaml` or `.yml`, by name."""
+    found: list[Path] = []
+    for path in map(Path, scenarios):
+        inside = (
+            sorted(file for file in path.iterdir() if file.suffix in (".yaml", ".yml")) if path.is_dir() else [path]
+        )
+        if not inside:
+            raise UsageFault(_("the folder {folder} holds no scenario file.").format(folder=path))
+        found += inside
+    return found
 
 
 class _Sweeping:

@@ -101,6 +101,19 @@ def test_every_result_is_a_plan_that_reads_and_the_table_names_it(place: Path, w
     assert workers.begun == 3
 
 
+def test_a_folder_stands_for_the_scenarios_in_it(place: Path, workers: Workers) -> None:
+    (place / "all").mkdir()
+    for name in ("more.yaml", "less.yaml"):
+        (place / name).rename(place / "all" / name)
+    (place / "all" / "notes.txt").write_text("later\n", encoding="utf-8")
+    table = sweep(place / "two", [place / "all"], output=place / "out", seeds=1, options=QUICK).table
+    assert [line.name for line in table.lines] == ["current", "Without d", "One more"]  # less.yaml, then more.yaml
+    (place / "empty").mkdir()
+    with pytest.raises(roadmap.UsageFault, match="holds no scenario file"):
+        sweep(place / "two", [place / "empty"], output=place / "out", seeds=1, options=QUICK)
+    assert workers.begun == 3
+
+
 def test_what_is_there_is_not_planned_again(place: Path, workers: Workers) -> None:
     first, before = swept(place).table, plans(place)
     assert swept(place).table == first

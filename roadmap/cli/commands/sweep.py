@@ -63,8 +63,8 @@ _DEFAULTS = Options(seconds=SECONDS)
     "files",
     metavar="FILE",
     multiple=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=_("A scenario file, as for whatif. Can be repeated."),
+    type=click.Path(exists=True, path_type=Path),
+    help=_("A scenario file, as for whatif, or a folder of them. Can be repeated."),
 )
 @click.option(
     "--seeds",
