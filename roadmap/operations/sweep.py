@@ -91,8 +91,8 @@ def sweep(
     on_findings: OnFindings = unheard,
     stop: threading.Event | None = None,
 ) -> Swept:
-    """Plan a folder as it is and as each scenario file (or each in a folder) would have it, with so many `seeds` each, from `options.seed`
-    on, and write plans and table into the folder `output` (None: the folder `sweep` in it).
+    """Plan a folder as it is and as each scenario file (or each in a folder) would have it, with so many `seeds` each,
+    from `options.seed` on, and write plans and table into the folder `output` (None: the folder `sweep` in it).
 
     Plans are made in so many `processes` of this machine, or on the workers of a dask `cluster`, and each is kept as a
     file as soon as it is there, named by what it depends on: whoever sweeps again plans only what is missing. Every
