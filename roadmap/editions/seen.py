@@ -95,6 +95,34 @@ def _wrapped(value: Any, lens: Lens) -> Any:
     raise Withheld(f"a {type(value).__name__} is shown to nobody")
 
 
+def told(part: Seen) -> dict[str, Any]:
+    """What an audience sees of a part of a plan, as plain values by field: the fields that are shown to it, and ids by
+    the pseudonyms it knows. Other names of what has a pseudonym are left out."""
+    owner, lens = type(part._part).__name__, part._lens  # noqa: SLF001 - its own
+    found = {}
+    for name, kind in known_fields(owner).items():
+        treatment = lens.treatment(owner, name)
+        is_other_name = treatment is Treatment.PSEUDONYM and kind is Knowledge.DEAL and name in _OTHER_NAMES
+        if treatment is not None and not is_other_name:
+            found[name] = _plain(getattr(part, name))
+    return found
+
+
+_OTHER_NAMES = ("name", "ref", "link")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Seen):
+        return told(value)
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def quarter_of(day: date) -> str:
     """The quarter of a day, such as 2026Q2."""
     return f"{day.year}Q{(day.month + 2) // 3}"

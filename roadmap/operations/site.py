@@ -6,37 +6,66 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from requirements.language import _
+from roadmap.errors import UsageFault
 from roadmap.operations.sources.earlier import known_before
 from roadmap.operations.sources.plans import PlanSource, find_plan, plan_of
 from roadmap.outputs.folders import WrittenFolder, write_folder
+from roadmap.outputs.site.editions import edition_site_files
 from roadmap.outputs.site.pages import site_files
+from roadmap.policy.editions import Audience
+from roadmap.views.editions.site.contents import EditionSite, build_edition_site
 from roadmap.views.site.contents import SiteView, build_site
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The pages of a plan: a page for each deal, release, feature, capability, team and sales owner, each with its twin
-    for programs. They hold customer names and values: they are for colleagues."""
+    """The pages of a plan for one audience: a page for each thing that it may see, each with its twin for programs. For
+    the internal audience these are all deals, releases, features, capabilities, teams and sales owners, with customer
+    names and values."""
 
-    view: SiteView
+    view: SiteView | EditionSite
+
+    @property
+    def reader(self) -> str:
+        """For whom it is: the audience, and the customer or owner where it is one."""
+        if isinstance(self.view, SiteView):
+            return Audience.INTERNAL.value
+        return " ".join(filter(None, (self.view.cover.audience.value, self.view.recipient)))
 
     def files(self) -> Iterator[tuple[str, str]]:
         """The files one after the other: name within the site, and text. The same plan gives the same files."""
-        return site_files(self.view)
+        return site_files(self.view) if isinstance(self.view, SiteView) else edition_site_files(self.view)
 
     def save(self, folder: Path | str) -> WrittenFolder:
         """Write all files into a folder. Files that say the same are not touched, and those of an earlier site that
-        are no longer there are removed. RoadmapError where the folder holds what no site of roadmap is; nothing is
-        written then."""
-        return write_folder(Path(folder), self.files())
+        are no longer there are removed. RoadmapError where the folder holds what no site of roadmap is, or the site of
+        another reader; nothing is written then."""
+        return write_folder(Path(folder), self.files(), reader=self.reader)
 
 
-def site(plan: PlanSource, *, quarter: str | None = None, since: PlanSource | None = None) -> Site:
+def site(
+    plan: PlanSource,
+    *,
+    audience: Audience | str = Audience.INTERNAL,
+    deal: str | None = None,
+    owner: str | None = None,
+    quarter: str | None = None,
+    since: PlanSource | None = None,
+) -> Site:
     """Turn a plan into a site that opens from any file server and from a disk, and can be read without a script.
 
-    `quarter` is the one to go into, such as "2026Q3"; None: the coming one. `since` is the plan that its readers know;
-    None: the published plan beside this one, or the plan that it replaced, if there is one.
+    The site of an audience other than the internal one holds what that audience may see alone: a customer's that of one
+    `deal`, that of sales all deals or those of one `owner`. `quarter` is the one to go into, such as "2026Q3"; None:
+    the coming one. `since` is the plan that its readers know; None: the published plan beside this one, or the plan
+    that it replaced, if there is one. UsageFault for an audience, deal or owner that is not there.
     """
     found = find_plan(plan)
+    if audience != Audience.INTERNAL:
+        if quarter is not None or since is not None:
+            raise UsageFault(_("--quarter and --since are for the internal page: leave them out."))
+        return Site(build_edition_site(found.plan, audience=audience, deal=deal, owner=owner))
+    if deal is not None or owner is not None:
+        raise UsageFault(_("The internal page covers all deals: add --audience customer or --audience sales."))
     before = known_before(found) if since is None else plan_of(since)
     return Site(build_site(found.plan, quarter=quarter, before=before))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from roadmap.operations.render import render
+from roadmap.operations.site import site
 from roadmap.operations.slides import slides
 from roadmap.operations.timeline import timeline
 from roadmap.plan.document import Plan
@@ -26,4 +27,4 @@ def outputs(plan: Plan, asked: Mapping[str, str]) -> dict[str, bytes]:
     files |= {"xlsx": told.xlsx(), "pptx": slides(plan, **asked)}
     if asked["audience"] != "customer":  # who is promised quarters, and a calendar needs days
         files["ics"] = told.ics()
-    return files
+    return files | {f"site/{name}": f"{name}\n{text}".encode() for name, text in site(plan, **asked).files()}

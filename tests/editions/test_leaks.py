@@ -11,6 +11,7 @@ import pytest
 from roadmap.editions.classified import known_fields
 from roadmap.editions.lens import lens_for
 from roadmap.operations.render import render
+from roadmap.operations.site import site
 from roadmap.plan.document import Plan
 from roadmap.views.formats import figure
 from tests.editions.canaries import Marked, altered, base_plan, leaves
@@ -110,6 +111,14 @@ def test_the_internal_page_and_the_plan_hold_what_the_editions_must_not(marked: 
     for deal in marked.plan.deals:
         assert deal.customer in page
         assert figure(deal.value) in page or figure(deal.expected) in page
+
+
+def test_the_internal_site_holds_what_the_sites_of_editions_must_not(marked: Marked) -> None:
+    text = all_text("\n".join(f"{name}\n{content}" for name, content in site(marked.plan).files()).encode())
+    elsewhere = {"MadeFrom", "Branding", "CaseLine", "WorkerLine"}  # on the one page, and on editions
+    wanted = {mark for mark, places in marked.where.items() if {owner for owner, _name in places} - elsewhere}
+    assert len(wanted) > 60
+    assert {mark for mark in wanted if mark not in text} == set()
 
 
 @pytest.mark.parametrize("edition", ["customer", "sales", "owner", "engineering"])

@@ -209,6 +209,20 @@ def test_a_list_of_files_that_was_changed_removes_nothing_outside(made: Site, tm
     assert (tmp_path / "precious.txt").exists()
 
 
+def test_a_folder_keeps_the_readers_it_was_written_for(made: Site, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    customers = site(sample_plan(), audience="customer", deal="acme")
+    customers.save(folder)
+    others = site(sample_plan(), audience="customer", deal="beijing")
+    for other in (made, others, site(sample_plan(), audience="sales")):
+        with pytest.raises(RoadmapError, match="for other readers"):
+            other.save(folder)
+    assert customers.save(folder).changed == 0
+    made.save(tmp_path / "internal")
+    with pytest.raises(RoadmapError, match="for other readers"):
+        customers.save(tmp_path / "internal")
+
+
 def test_the_command_refuses_a_folder_with_other_files_before_it_reads_the_plan(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     plan = tmp_path / "plan.json"

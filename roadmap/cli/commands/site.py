@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from requirements.errors import RoadmapError
 from requirements.language import _
+from roadmap.cli.editions.options import audience_options
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
 from roadmap.cli.terminal.printing import remark, result_json
 from roadmap.operations.site import site
@@ -36,18 +38,22 @@ class SiteFolder(click.Path):
     help=_(
         "Turn a plan into a site: the two-minute page, and a page for each deal, release, feature, capability, team "
         "and sales owner. Pages are linked, and each has a twin in JSON. The site opens from any file server and from "
-        "a disk, and needs no script to be read. It holds customer names and values: it is for colleagues, not for "
-        "customers. Written again, only files that differ are changed, and files of things that are gone are removed."
+        "a disk, and needs no script to be read. Without --audience it holds customer names and values: it is for "
+        "colleagues, not for customers. With --audience it holds only what that audience may see. Written again, only "
+        "files that differ are changed, and files of things that are gone are removed. A folder keeps its readers: a "
+        "site for others is refused there."
     ),
     epilog=examples(
         "roadmap site my-plan/plan.json -o roadmap-site",
         "roadmap site plan.json -o public --quarter 2026Q3",
+        "roadmap site plan.json -o for-acme --audience customer --deal acme-vision",
     ),
 )
 @plan_argument
 @click.option(
     "-o", "--output", metavar="DIR", type=SiteFolder(), required=True, help=_("The folder of the site; it is made.")
 )
+@audience_options
 @click.option("--quarter", metavar="2026Q2", help=_("The quarter to go into. Default: the coming one."))
 @click.option(
     "--since",
@@ -56,9 +62,9 @@ class SiteFolder(click.Path):
     help=_("The plan that its readers know. Default: baseline.json beside the plan, else plan.before.json."),
 )
 @json_option
-def command(*, plan_file: Path, output: Path, quarter: str | None, since: Path | None, as_json: bool) -> None:
+def command(*, plan_file: Path, output: Path, as_json: bool, **asked: Any) -> None:
     """Write a site."""
-    written = site(plan_file, quarter=quarter, since=since).save(output)
+    written = site(plan_file, **asked).save(output)
     if as_json:
         result_json(
             folder=str(output),

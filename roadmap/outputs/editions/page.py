@@ -13,8 +13,13 @@ TEMPLATE, STYLE = "edition.html", "edition.css"
 def render_edition(view: EditionView) -> str:
     """Write an edition as HTML text. The same view gives the same text."""
     template, running = templates().get_template(TEMPLATE), css_text(view.running)
-    page = template.render(view=view, running=running, style_hash=fingerprint(style_of(view)))
+    page = template.render(view=view, running=running, to=nowhere, style_hash=fingerprint(style_of(view)))
     return page if is_chinese() else with_chinese_marked(page)
+
+
+def nowhere(link: object) -> str:  # noqa: ARG001 - one shape for all pages
+    """Where links of a page that stands alone lead: to no other page."""
+    return ""
 
 
 def style_of(view: EditionView, extra: str = "") -> str:

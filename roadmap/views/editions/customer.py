@@ -13,7 +13,16 @@ from roadmap.editions.lens import Lens
 from roadmap.editions.seen import Seen, see, shown
 from roadmap.plan.document import Plan
 from roadmap.views.editions.cover import edition_view, quarter_word
-from roadmap.views.editions.edition import EditionCell, EditionColumn, EditionLane, EditionTable, EditionView, badge
+from roadmap.views.editions.edition import (
+    EditionCell,
+    EditionColumn,
+    EditionLane,
+    EditionTable,
+    EditionView,
+    badge,
+    linked,
+)
+from roadmap.views.site.parts import Thing
 from roadmap.views.words import Badge, gate_word, maturity_word
 
 TOLD_GATES = (Gate.EVALUATION, Gate.DESIGN_IN, Gate.ACCEPTANCE)
@@ -35,7 +44,7 @@ def _edition(plan: Seen, answers: tuple[Any, ...], imprint: Imprint) -> EditionV
         name=_("Roadmap for {customer}").format(customer=deal.customer),
         statement="",
         lanes=_lanes(answers, names),
-        tables=(_needs(answers, names), _gates(deal)),
+        tables=(needs_table(answers, names), _gates(deal)),
     )
 
 
@@ -80,7 +89,8 @@ def _lanes(answers: tuple[Any, ...], names: Mapping[str, str]) -> tuple[EditionL
     return tuple(lanes)
 
 
-def _needs(answers: tuple[Any, ...], names: Mapping[str, str]) -> EditionTable:
+def needs_table(answers: tuple[Any, ...], names: Mapping[str, str]) -> EditionTable:
+    """What was asked for and how far it is met, each line once."""
     rows = {_row(one, names): None for one in sorted(answers, key=lambda one: (one.gate.rank, item_of(one, names)))}
     columns = (_("Requirement"), _("As"), _("Needed for"), _("Standing"), _("When"), _("Release"))
     return EditionTable(
@@ -96,18 +106,22 @@ def _needs(answers: tuple[Any, ...], names: Mapping[str, str]) -> EditionTable:
 def _row(one: Any, names: Mapping[str, str]) -> tuple[EditionCell, ...]:
     now = "" if one.now is None else _("{maturity} available now").format(maturity=maturity_word(one.now))
     return (
-        EditionCell(item_of(one, names)),
+        linked(item_of(one, names), Thing.CAPABILITY, item_of(one, names)),
         EditionCell(maturity_word(one.maturity)),
         EditionCell(gate_word(one.gate) if one.gate in TOLD_GATES else "–"),
         badge(answer_badge(one.state), now),
         EditionCell(when_of(one) or "–"),
-        EditionCell(one.release or "–"),
+        linked(one.release or "–", Thing.RELEASE, one.release),
     )
 
 
 def _gates(deal: Any) -> EditionTable:
     rows = [
-        (EditionCell(gate_word(one.gate)), EditionCell(quarter_word(one.day)), EditionCell(one.release))
+        (
+            EditionCell(gate_word(one.gate)),
+            EditionCell(quarter_word(one.day)),
+            linked(one.release, Thing.RELEASE, one.release),
+        )
         for one in deal.promises
         if one.gate in TOLD_GATES and one.release is not None
     ]

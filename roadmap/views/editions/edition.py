@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from roadmap.policy.editions import Audience
+from roadmap.views.site.parts import Thing, ThingLink
 from roadmap.views.words import Badge
 
 Scalar = str | int | float | date | None
@@ -24,6 +25,8 @@ class EditionCell:
     badge: Badge | None = None
     remark: str = ""
     """A second line in small print."""
+    link: ThingLink | None = None
+    """The thing that it names, by the id that the audience knows; it has a page in the site of an edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,11 @@ class EditionView:
 def text(words: str) -> EditionCell:
     """A cell of words."""
     return EditionCell(words)
+
+
+def linked(words: str, thing: Thing, key: str | None) -> EditionCell:
+    """A cell that names a thing; without an id it only says its words."""
+    return EditionCell(words, link=None if key is None else ThingLink(thing, key))
 
 
 def badge(mark: Badge, remark: str = "") -> EditionCell:

@@ -13,9 +13,18 @@ from roadmap.editions.seen import Seen, see
 from roadmap.plan.deals import GateStatus
 from roadmap.plan.document import Plan
 from roadmap.views.editions.cover import edition_view
-from roadmap.views.editions.edition import EditionCell, EditionColumn, EditionTable, EditionView, badge, text
-from roadmap.views.editions.sales import day_cell
+from roadmap.views.editions.edition import (
+    EditionCell,
+    EditionColumn,
+    EditionTable,
+    EditionView,
+    badge,
+    linked,
+    text,
+)
+from roadmap.views.editions.sales import day_cell, release_cell
 from roadmap.views.formats import percent, working_days
+from roadmap.views.site.parts import Thing
 from roadmap.views.words import gate_badge, gate_word, maturity_word, phase_word, work_badge
 
 
@@ -61,10 +70,10 @@ def _features(plan: Seen) -> EditionTable:
 def _feature(line: Any, capabilities: Mapping[str, str], teams: Mapping[str, str]) -> tuple[EditionCell, ...]:
     provides = [f"{capabilities.get(key, key)} ({maturity_word(level)})" for key, level in line.provides.items()]
     return (
-        text(line.name),
-        text(teams.get(line.team, line.team)),
+        linked(line.name, Thing.FEATURE, line.id),
+        linked(teams.get(line.team, line.team), Thing.TEAM, line.team),
         text(enumerated(provides)),
-        text(line.release),
+        release_cell(line.release),
         day_cell(line.verified),
         EditionCell(working_days(line.slack), line.slack),
         text(enumerated(line.deals) or "–"),
@@ -75,7 +84,7 @@ def _releases(plan: Seen) -> EditionTable:
     names = {line.id: line.name for line in plan.features}
     rows = tuple(
         (
-            text(line.id),
+            release_cell(line.id),
             day_cell(line.freeze),
             day_cell(line.ship),
             text(enumerated(names.get(key, key) for key in line.features) or "–"),
@@ -109,7 +118,7 @@ def _work(plan: Seen) -> EditionTable:
 def _item(feature: Any, item: Any) -> tuple[EditionCell, ...]:
     effort = float(item.effort)
     return (
-        text(feature.name),
+        linked(feature.name, Thing.FEATURE, feature.id),
         text(item.name or phase_word(item.phase)),
         text(item.skill or "–"),
         text(enumerated(item.people) or "–"),
@@ -125,10 +134,10 @@ def _gates(plan: Seen) -> EditionTable:
     pairs = [(gate.day, deal.id, gate.gate.rank, gate) for deal in plan.deals for gate in _waiting(deal)]
     rows = tuple(
         (
-            text(deal),
+            linked(deal, Thing.DEAL, deal),
             text(gate_word(gate.gate)),
             day_cell(day),
-            text(gate.release),
+            release_cell(gate.release),
             day_cell(gate.ready),
             badge(gate_badge(gate.status)),
         )
@@ -165,7 +174,7 @@ def _hand_overs(plan: Seen) -> EditionTable:
     names = {line.id: line.name for line in plan.features}
     rows = tuple(
         (
-            text(names.get(line.feature, line.feature)),
+            linked(names.get(line.feature, line.feature), Thing.FEATURE, line.feature),
             text(phase_word(line.phase)),
             day_cell(line.day),
             text(enumerated(line.leaves)),
@@ -179,5 +188,8 @@ def _hand_overs(plan: Seen) -> EditionTable:
 
 def _rest(plan: Seen) -> EditionTable:
     teams = {line.id: line.name for line in plan.teams}
-    rows = tuple((text(line.name), text(teams.get(line.team, line.team))) for line in plan.unplanned)
+    rows = tuple(
+        (linked(line.name, Thing.FEATURE, line.id), linked(teams.get(line.team, line.team), Thing.TEAM, line.team))
+        for line in plan.unplanned
+    )
     return EditionTable("unplanned", _("Not planned"), "", _columns(_("Feature"), _("Team")), rows)

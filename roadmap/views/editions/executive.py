@@ -19,6 +19,7 @@ from roadmap.views.editions.edition import (
     EditionTable,
     EditionView,
     badge,
+    linked,
     text,
 )
 from roadmap.views.editions.promised import moved_table
@@ -26,6 +27,7 @@ from roadmap.views.formats import figure, money, percent, short_day
 from roadmap.views.lookup import Lookup, look_up
 from roadmap.views.quarterly.quarter import quarter_of
 from roadmap.views.roadmap.reach import reasons
+from roadmap.views.site.parts import Thing
 from roadmap.views.words import deal_badge
 
 LARGEST_LOSSES = 5
@@ -37,9 +39,13 @@ NAMED_ITEMS = 6
 
 def build_executive(plan: Plan, lens: Lens) -> EditionView:
     """The edition of a whole plan."""
+    return _edition(see(plan, lens), imprint_of(plan, lens), why_of(plan))
+
+
+def why_of(plan: Plan) -> dict[str, str]:
+    """Why each deal that keeps less than it could does so, by its id."""
     lookup = look_up(plan)
-    why = {deal.id: _why(deal, lookup) for deal in plan.deals if deal.kept < deal.expected}
-    return _edition(see(plan, lens), imprint_of(plan, lens), why)
+    return {deal.id: _why(deal, lookup) for deal in plan.deals if deal.kept < deal.expected}
 
 
 def _why(deal: DealLine, lookup: Lookup) -> str:
@@ -121,7 +127,12 @@ def _losses(plan: Seen, why: dict[str, str]) -> EditionTable:
 
 def _loss(deal: Any, why: str) -> tuple[EditionCell, ...]:
     lost = deal.expected - deal.kept
-    return (text(deal.customer), badge(deal_badge(deal.status)), EditionCell(figure(lost), lost), text(why or "–"))
+    return (
+        linked(deal.customer, Thing.DEAL, deal.id),
+        badge(deal_badge(deal.status)),
+        EditionCell(figure(lost), lost),
+        text(why or "–"),
+    )
 
 
 def _segments(plan: Seen) -> EditionTable:

@@ -20,10 +20,12 @@ from roadmap.views.editions.edition import (
     EditionTable,
     EditionView,
     badge,
+    linked,
     text,
 )
 from roadmap.views.editions.promised import moved_table
 from roadmap.views.formats import long_day, working_days
+from roadmap.views.site.parts import Thing
 from roadmap.views.words import deal_badge, gate_badge, gate_word, stage_word
 
 
@@ -73,16 +75,16 @@ def _gate(deal: Any, gate: Any, segments: Mapping[str, str], names: Mapping[str,
     standing = gate.status if promise is not None else GateStatus.NOT_PROMISED
     missing = ["/".join(names.get(key, key) for key in ids.split(" | ")) for ids in gate.missing]
     return (
-        text(deal.customer),
+        linked(deal.customer, Thing.DEAL, deal.id),
         text(deal.name),
-        text(deal.owner or "–"),
+        linked(deal.owner or "–", Thing.OWNER, deal.owner),
         text(segments.get(deal.segment, deal.segment)),
         text(stage_word(deal.stage)),
         badge(deal_badge(deal.status)),
         badge(gate_badge(standing), gate_word(gate.gate)),
         day_cell(gate.day),
         day_cell(None if promise is None else promise.day),
-        text("–" if promise is None or promise.release is None else promise.release),
+        release_cell(None if promise is None else promise.release),
         _slack(None if promise is None else gate.slack),
         text(enumerated(missing) or "–"),
     )
@@ -90,6 +92,11 @@ def _gate(deal: Any, gate: Any, segments: Mapping[str, str], names: Mapping[str,
 
 def _slack(days: int | None) -> EditionCell:
     return text("–") if days is None else EditionCell(working_days(days), days)
+
+
+def release_cell(release: str | None) -> EditionCell:
+    """A release, or a dash."""
+    return linked(release or "–", Thing.RELEASE, release)
 
 
 def day_cell(day: Any) -> EditionCell:
@@ -100,7 +107,7 @@ def day_cell(day: Any) -> EditionCell:
 def _releases(plan: Seen) -> EditionTable:
     names = {deal.id: deal.customer for deal in plan.deals}
     rows = [
-        (text(line.id), day_cell(line.ship), text(_served(line.deals, names)))
+        (release_cell(line.id), day_cell(line.ship), text(_served(line.deals, names)))
         for line in plan.releases
         if line.used and not line.past
     ]
