@@ -62,7 +62,7 @@ def rendered(request: SimpleNamespace) -> str:
         lstrip_blocks=True,
     )
     environment.install_gettext_translations(translations())  # type: ignore[attr-defined]
-    known = {name: getattr(request, name) for name in ("view", "running", "style_hash")}
+    known = {name: getattr(request, name) for name in ("view", "running", "style_hash")} | {"to": _nowhere}
     pieces, size = [], 0
     try:
         for piece in environment.get_template(request.template).generate(**known):
@@ -81,6 +81,10 @@ def rendered(request: SimpleNamespace) -> str:
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
         raise _refused("template-failed", error, request.template) from error
     return "".join(pieces)
+
+
+def _nowhere(link: object) -> str:  # noqa: ARG001 - one shape for all pages
+    return ""
 
 
 def _refused(code: str, error: BaseException, template: str) -> Refused:

@@ -7,7 +7,7 @@ from typing import Any
 from requirements.language import _, enumerated, ngettext
 from roadmap.editions.seen import Seen
 from roadmap.views.editions.edition import EditionCell, EditionColumn, EditionTable, badge, linked, text
-from roadmap.views.formats import long_day
+from roadmap.views.formats import table_day
 from roadmap.views.site.parts import Thing
 from roadmap.views.words import Badge, gate_word
 
@@ -22,11 +22,11 @@ def moved_table(plan: Seen) -> EditionTable:
 
 
 def _row(line: Any, names: dict[str, str]) -> tuple[EditionCell, ...]:
-    ready = text("–") if line.ready is None else EditionCell(long_day(line.ready), line.ready)
+    ready = text("–") if line.ready is None else EditionCell(table_day(line.ready), line.ready)
     return (
         linked(names.get(line.deal, line.deal), Thing.DEAL, line.deal),
         text(enumerated(gate_word(gate) for gate in line.gates)),
-        EditionCell(long_day(line.day), line.day, remark=line.release),
+        EditionCell(table_day(line.day), line.day, remark=line.release),
         ready,
         badge(_standing(line)),
     )

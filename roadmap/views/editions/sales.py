@@ -24,7 +24,7 @@ from roadmap.views.editions.edition import (
     text,
 )
 from roadmap.views.editions.promised import moved_table
-from roadmap.views.formats import long_day, working_days
+from roadmap.views.formats import table_day, working_days
 from roadmap.views.site.parts import Thing
 from roadmap.views.words import deal_badge, gate_badge, gate_word, stage_word
 
@@ -101,7 +101,7 @@ def release_cell(release: str | None) -> EditionCell:
 
 def day_cell(day: Any) -> EditionCell:
     """A day, or a dash."""
-    return text("–") if day is None else EditionCell(long_day(day), day)
+    return text("–") if day is None else EditionCell(table_day(day), day)
 
 
 def _releases(plan: Seen) -> EditionTable:
