@@ -18,7 +18,7 @@ from requirements.reading.columns import Cells, unguarded
 from requirements.reading.csv_reader import Row
 from requirements.reading.deal_table import GATES, SHARES, Known
 from requirements.reading.nodes import Mark
-from roadmap.importing.mapping import AnyMapping, Currency, FieldSource
+from roadmap.importing.mapping import Currency, FieldSource, Import
 from roadmap.importing.mapping import Mapping as ImportMapping
 from roadmap.importing.refs import refs_of
 from roadmap.importing.sheets.headings import Headed
@@ -57,10 +57,10 @@ class _Picked:
     heading: str
 
 
-def sources(mapping: AnyMapping) -> Iterator[tuple[str, FieldSource, tuple[str, ...]]]:
+def sources(mapping: Import) -> Iterator[tuple[str, FieldSource, tuple[str | int, ...]]]:
     """The columns of the table that a mapping fills, with their sources and their paths in the mapping."""
-    fields = mapping.fields
-    for name in type(fields).model_fields:
+    fields = getattr(mapping, "fields", None)
+    for name in getattr(type(fields), "model_fields", ()):
         stated = getattr(fields, name)
         if isinstance(stated, FieldSource):
             yield name, stated, ("fields", name)
@@ -68,6 +68,7 @@ def sources(mapping: AnyMapping) -> Iterator[tuple[str, FieldSource, tuple[str, 
             for key, source in stated.items():
                 column = {"gates": str(key), "needs": f"needs_{key}", "fields": f"fields.{key}"}[name]
                 yield column, source, ("fields", name, str(key))
+    yield from mapping.further()
 
 
 class Converting:

@@ -11,22 +11,16 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from requirements.fault import fault
 from requirements.fields import Flag, Id, Plain, Text, Word
-from requirements.finding import Finding
 from requirements.gate import Gate
-from requirements.language import _
 from requirements.model import Model
 from requirements.reading.cells.amounts import UNITS
-from requirements.reading.nodes import Document, paths
-from requirements.reading.typed import read_entry
-from requirements.reading.yaml_reader import read_yaml_file
 from roadmap.importing.form import SheetForm
 
-ASKED = "?"
-"""What stands where a suggested mapping asks a question; nothing is imported before it is answered."""
 _DAYS = re.compile(r"([+-]?)\s*(\d{1,4})(?: ?(?:workdays?|working days?|工作日))?")
 
 
-def _listed(value: Any) -> Any:
+def as_list(value: Any) -> Any:
+    """One text as a list of it."""
     return [value] if isinstance(value, str) else value
 
 
@@ -51,7 +45,8 @@ def _unit(value: Any) -> Any:
     return known.get(text) or int(text)
 
 
-def _workdays(value: Any) -> Any:
+def read_workdays(value: Any) -> Any:
+    """A number of working days, such as `-60 workdays`."""
     if not isinstance(value, str):
         return value
     found = _DAYS.fullmatch(value.strip())
@@ -60,7 +55,8 @@ def _workdays(value: Any) -> Any:
     return -int(found[2]) if found[1] == "-" else int(found[2])
 
 
-def _rate(value: Any) -> Any:
+def read_rate(value: Any) -> Any:
+    """What one of another currency is worth."""
     if isinstance(value, Plain) and re.fullmatch(r"\d{1,6}(\.\d{1,8})?", value.strip()) and Decimal(value.strip()):
         return Decimal(value.strip())
     raise fault("not-a-number", "expected the exchange rate of this currency, more than 0, such as 7.1")
@@ -72,6 +68,10 @@ class Target(Word):
     DEALS = "deals"
     PROGRESS = "progress"
     LEAVE = "leave"
+    FEATURES = "features"
+    CAPABILITIES = "capabilities"
+    RELEASES = "releases"
+    PEOPLE = "people"
 
 
 class Currency(Model):
@@ -84,7 +84,7 @@ class Currency(Model):
 class FieldSource(Model):
     """Where the value of one field comes from, and how its cells are read."""
 
-    column: Annotated[list[Text], BeforeValidator(_listed)] = Field(default=[])
+    column: Annotated[list[Text], BeforeValidator(as_list)] = Field(default=[])
     """The heading of the column. Of several the first that is not empty counts; lists take all of them."""
     always: Text | None = None
     """The same value for every row, where no column says it."""
@@ -105,7 +105,7 @@ class FieldSource(Model):
     """Bare numbers are percentages."""
     source: Gate | None = Field(default=None, alias="from")
     """The gate from which this one is counted, where no column says it."""
-    add: Annotated[int, BeforeValidator(_workdays)] = 0
+    add: Annotated[int, BeforeValidator(read_workdays)] = 0
     """Working days after that gate; before it, if negative: `-60 workdays`."""
     estimated: Flag = True
     """Whether a day that is counted from another gate is marked as estimated."""
@@ -232,6 +232,10 @@ class Import(Model):
     gone: Gone = Gone.FINDING
     """What becomes of what is no longer in the file."""
 
+    def further(self) -> Iterator[tuple[str, FieldSource, tuple[str | int, ...]]]:
+        """Sources that stand beside `fields`: a column of the result, its source, and its path in the mapping."""
+        yield from ()
+
 
 class Mapping(Import):
     """A mapping whose rows are deals."""
@@ -240,7 +244,7 @@ class Mapping(Import):
     """What ids begin with that are made from references beginning with no letter."""
     fields: Fields
     """Where each field comes from."""
-    rates: dict[Text, Annotated[Decimal, BeforeValidator(_rate)]] = Field(default={})
+    rates: dict[Text, Annotated[Decimal, BeforeValidator(read_rate)]] = Field(default={})
     """What one of another currency is worth in the folder's."""
     owner: dict[Text, Owner] = Field(default={})
     """Who may change a field after the first import: `source`, the file, or `plan`, whoever edits the result. `gates`
@@ -261,30 +265,3 @@ class LeaveMapping(Import):
 
     fields: LeaveFields
     """Where each field comes from."""
-
-
-AnyMapping = Mapping | ProgressMapping | LeaveMapping
-
-
-def read_mapping(content: bytes, file: str) -> tuple[AnyMapping | None, Document | None, list[Finding]]:
-    """A mapping with the document it was read from, or None; and what is wrong with it. Questions are findings too."""
-    document, findings = read_yaml_file(content, file, expected=", ".join(["from", *list(Mapping.model_fields)[1:]]))
-    if document is None or findings:
-        return None, document, findings
-    if questions := list(_questions(document)):
-        return None, document, questions
-    models: dict[object, type[AnyMapping]] = {
-        Target.PROGRESS.value: ProgressMapping,
-        Target.LEAVE.value: LeaveMapping,
-    }
-    mapping, findings = read_entry(models.get(document.root.get("into"), Mapping), document.root, document, path=())
-    return mapping, document, findings
-
-
-def _questions(document: Document) -> Iterator[Finding]:
-    """A finding for each question of a suggested mapping that nobody has answered."""
-    for path in paths(document.root):
-        if path and document.states(path) and document.node(path) == ASKED:
-            name = ".".join(str(step) for step in path if isinstance(step, str))
-            message = _("the mapping has an open question here: the value of {name} is missing").format(name=name)
-            yield Finding("import-question", document.place(path), message, _("Replace the ? with the answer."))

@@ -10,8 +10,9 @@ from requirements.reading.csv_reader import column_name
 from requirements.reading.nodes import Document
 from requirements.reading.suggest import nearest
 from roadmap.importing.converting import sources
+from roadmap.importing.entries.every import AnyMapping
 from roadmap.importing.form import MergedCells, SheetForm
-from roadmap.importing.mapping import AnyMapping, Currency
+from roadmap.importing.mapping import Currency
 from roadmap.importing.sheets.calendar_events import is_calendar, read_calendar_sheet
 from roadmap.importing.sheets.headings import Headed, find_headings, name_of
 from roadmap.importing.sheets.merged import spread
@@ -20,6 +21,7 @@ from roadmap.importing.sheets.sheet import MOST_ROWS_EVER, Sheet
 from roadmap.importing.sheets.text import read_text_sheet
 from roadmap.importing.sheets.workbook.archive import is_workbook
 from roadmap.importing.sheets.workbook.reading import read_workbook_sheet
+from roadmap.importing.suggesting.entries import ENTRY_WORDS
 from roadmap.importing.suggesting.leave import WORDS as LEAVE_WORDS
 from roadmap.importing.suggesting.synonyms import KNOWN, column_for
 from roadmap.importing.suggesting.trackers import WORDS
@@ -70,7 +72,7 @@ def read_for_suggestion(content: bytes, file: str, *, sheet_name: str | None) ->
     """The headed table of a file that has no mapping yet, or None and why not: by headings that other programs use.
     `sheet_name` says which sheet of a workbook is meant."""
     form = SheetForm(rows=MOST_ROWS_EVER, sheet=sheet_name)
-    sheet, findings = _sheet(content, file, form, KNOWN | WORDS | LEAVE_WORDS)
+    sheet, findings = _sheet(content, file, form, KNOWN | WORDS | LEAVE_WORDS | ENTRY_WORDS)
     if sheet is None:
         return None, findings
     headed, wrong = find_headings(sheet, file, is_known=_is_known, line=None, skip_footer=True)
@@ -81,7 +83,7 @@ def read_for_suggestion(content: bytes, file: str, *, sheet_name: str | None) ->
 
 def _is_known(heading: str) -> bool:
     """Whether a heading is one of a CRM or a tracker."""
-    return column_for(heading) is not None or name_of(heading) in WORDS | LEAVE_WORDS
+    return column_for(heading) is not None or name_of(heading) in WORDS | LEAVE_WORDS | ENTRY_WORDS
 
 
 def columns_of(mapping: AnyMapping) -> Iterator[tuple[str, tuple[str | int, ...]]]:

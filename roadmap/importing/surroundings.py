@@ -30,18 +30,20 @@ class TrackedItem:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the folder calls things, which ids its deals have by the file they stand in, how it counts days, its
-    work items by their reference, and its people by name."""
+    """What the folder calls things, which ids its entries have by section and by the file they stand in, how it counts
+    days, its work items by their reference, its people and teams by name, and its features by id and by reference."""
 
     known: Known
-    deals: dict[str, str]
+    ids: Mapping[str, Mapping[str, str]]
     add: Callable[[date, int], date]
     items: Mapping[str, TrackedItem]
     people: CapabilityNames
+    teams: CapabilityNames
+    features: Mapping[str, str]
 
-    def taken(self, *files: str) -> set[str]:
-        """The ids of deals that stand in other files than these."""
-        return {key for key, file in self.deals.items() if file not in files}
+    def taken(self, section: str, *files: str) -> set[str]:
+        """The ids of a section that stand in other files than these."""
+        return {key for key, file in self.ids[section].items() if file not in files}
 
 
 def folder_above(path: Path) -> Path | None:
@@ -61,13 +63,17 @@ def read_surroundings(directory: Path) -> Surroundings | None:
     for document in documents:
         collect_entries(collected, document)
     span = read_span(collected)
-    declared = collected.declared["deals"]
     return Surroundings(
         known=known_names(documents),
-        deals={str(key): document.file for key, (document, _path) in declared.items()},
+        ids={
+            section: {str(key): document.file for key, (document, _path) in declared.items()}
+            for section, declared in collected.declared.items()
+        },
         add=_add_weekdays if span is None else span.wider.add,
         items=dict(_tracked(collected)),
         people=CapabilityNames.of((key, person.name) for key, person in collected.people.items()),
+        teams=CapabilityNames.of((key, team.name) for key, team in collected.teams.items()),
+        features={name: key for key, one in collected.features.items() for name in (key, one.ref) if name is not None},
     )
 
 

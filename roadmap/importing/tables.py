@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from requirements.finding import Finding, Place
@@ -26,6 +26,8 @@ class TableForm:
     columns: tuple[str, ...]
     known: Mapping[str, str]
     required: tuple[str, ...]
+    sorted_by_key: bool = True
+    """Whether rows are written in the order of their keys; else in the order in which they are given."""
 
 
 DEALS = TableForm(
@@ -54,7 +56,7 @@ _ALIVE = re.compile(r"'*\s*[=+\-@|%＝＋－＠｜％]")
 
 
 def write_table(rows: Mapping[str, Texts], *, source: str, form: TableForm = DEALS) -> str:
-    """The table of all rows in the order of their references; `source` is the mapping, and stands in each of them.
+    """The table of all rows; `source` is the mapping, and stands in each of them.
 
     Columns that no row uses are left out. A text that a spreadsheet would take for a formula begins with an apostrophe,
     which reading takes away.
@@ -65,7 +67,7 @@ def write_table(rows: Mapping[str, Texts], *, source: str, form: TableForm = DEA
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow([*columns, IMPORTED])
-    for _ref, row in sorted(rows.items()):
+    for _ref, row in sorted(rows.items()) if form.sorted_by_key else rows.items():
         writer.writerow([*(_inert(row.get(column, "")) for column in columns), source])
     return "\ufeff" + sheet.getvalue()
 
@@ -75,10 +77,10 @@ def _inert(text: str) -> str:
 
 
 def read_table_of(
-    content: bytes, file: str, *, source: str, form: TableForm = DEALS
+    content: bytes, file: str, *, source: str, form: TableForm = DEALS, key: Callable[[Cells], str] | None = None
 ) -> tuple[dict[str, Cells], list[Finding]]:
-    """The rows that were imported by this mapping before, by reference, as they stand there now; and why they cannot be
-    read. A table of another mapping is a finding."""
+    """The rows that were imported by this mapping before, as they stand there now, by their reference or by `key`; and
+    why they cannot be read. A table of another mapping is a finding."""
     table, findings = read_columns(content, file, encoding=None, known=form.known, required=form.required, prefix=OWN)
     if table is None:
         return {}, findings
@@ -94,5 +96,5 @@ def read_table_of(
                 Finding("missing-field", Place(file, row.line), _("the field {field} is missing").format(field="ref"))
             )
         else:
-            rows[cells["ref"][0]] = cells
+            rows[cells["ref"][0] if key is None else key(cells)] = cells
     return rows, findings

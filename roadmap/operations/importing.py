@@ -14,14 +14,17 @@ from roadmap.folder.texts.files import leads_out
 from roadmap.folder.texts.inputs import input_folder
 from roadmap.importing.checking import DealStanding, check_rows, unlike
 from roadmap.importing.converting import Converted, convert
+from roadmap.importing.entries.every import AnyMapping, read_mapping
+from roadmap.importing.entries.mappings import EntryMapping
 from roadmap.importing.imported import Imported
-from roadmap.importing.mapping import AnyMapping, LeaveMapping, Mapping, ProgressMapping, read_mapping
+from roadmap.importing.mapping import LeaveMapping, Mapping, ProgressMapping
 from roadmap.importing.merging import Merged, merge
 from roadmap.importing.reading import read_headed
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.sheets.sheet import LARGEST
 from roadmap.importing.surroundings import Surroundings, folder_above, read_surroundings
 from roadmap.importing.tables import read_table_of, write_table
+from roadmap.operations.importing_entries import EntriesImport
 from roadmap.operations.importing_lines import LinesImport
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind, refuse_foreign
@@ -54,6 +57,9 @@ def import_file(
     if isinstance(stated, ProgressMapping | LeaveMapping):
         lines = LinesImport(stated, document, around, file, source, target, name)
         return lines.run(content, dry_run=dry_run)
+    if isinstance(stated, EntryMapping):
+        entries = EntriesImport(stated, document, around, file, source, target, name)
+        return entries.run(content, dry_run=dry_run)
     return _Import(stated, document, around, str(file), source, its_file, target, name).run(content, dry_run=dry_run)
 
 
@@ -85,7 +91,7 @@ class _Import:
             self.mapping,
             file=self.file,
             result=self.result,
-            taken=self.around.taken(self.result, self.source_file),
+            taken=self.around.taken("deals", self.result, self.source_file),
         )
         deals, faults = check_rows(merged.rows, file=self.file, known=self.around.known)
         merged.findings += unlike(deals, merged.rows, file=self.file)

@@ -9,6 +9,7 @@ from pathlib import Path
 from requirements.errors import InputFault, RoadmapError, system_reason
 from requirements.finding import in_order
 from requirements.language import _
+from roadmap.importing.mapping import Target
 from roadmap.importing.reading import read_for_suggestion
 from roadmap.importing.sheets.sheet import LARGEST
 from roadmap.importing.suggesting.suggest import suggest
@@ -33,9 +34,10 @@ def suggest_mapping(
     folder: Path | str | None = None,
     output: Path | str | None = None,
     sheet: str | None = None,
+    into: Target | str | None = None,
 ) -> SuggestedMapping:
     """Write a mapping for a file to `imports/NAME.yaml` of a folder (None: the nearest above the file), or to `output`.
-    `sheet` says which sheet of a workbook is meant.
+    `sheet` says which sheet of a workbook is meant, `into` what its rows are (None: what the file looks like).
 
     InputFault where the file is no table; RoadmapError where there is no folder, or a mapping of this name already.
     """
@@ -47,7 +49,7 @@ def suggest_mapping(
     headed, findings = read_for_suggestion(content_of(file, LARGEST), str(file), sheet_name=sheet)
     if headed is None:
         raise InputFault(in_order(findings))
-    suggested = suggest(headed, known=around.known, people=around.people, sheet_name=sheet, found=findings)
+    suggested = suggest(headed, around, sheet_name=sheet, found=findings, into=None if into is None else Target(into))
     target = directory / "imports" / f"{name_of_mapping(file)}.yaml" if output is None else Path(output)
     if target.exists():
         sentence = _("the file {file} exists already, and its answers are not overwritten. Name another file.")

@@ -43,6 +43,11 @@ MOST_LINES = 50
     "--suggest", "suggested", is_flag=True, help=_("Write a mapping for FILE. Unclear columns become questions.")
 )
 @click.option("--sheet", metavar="NAME", help=_("With --suggest: the sheet of the workbook."))
+@click.option(
+    "--into",
+    type=click.Choice([target.value for target in Target]),
+    help=_("With --suggest: what the rows of FILE are. Default: what the file looks like."),
+)
 @click.option("--dry-run", is_flag=True, help=_("Show which rows would be added, changed or removed. Write nothing."))
 @click.option(
     "--folder",
@@ -63,6 +68,7 @@ def command(
     files: tuple[Path, ...],
     suggested: bool,
     sheet: str | None,
+    into: str | None,
     dry_run: bool,
     folder: Path | None,
     output: Path | None,
@@ -72,12 +78,14 @@ def command(
     if suggested:
         if len(files) != 1:
             raise click.UsageError(_("Name one FILE for which to suggest a mapping."))
-        _tell_suggested(suggest_mapping(files[0], folder=folder, output=output, sheet=sheet), files[0], as_json=as_json)
+        _tell_suggested(
+            suggest_mapping(files[0], folder=folder, output=output, sheet=sheet, into=into), files[0], as_json=as_json
+        )
         return
     if len(files) != 2:
         raise click.UsageError(_("Name a MAPPING and a FILE. `roadmap import --suggest FILE` writes a mapping."))
-    if output is not None or sheet is not None:
-        raise click.UsageError(_("-o and --sheet need --suggest. For an import, the mapping states both."))
+    if output is not None or sheet is not None or into is not None:
+        raise click.UsageError(_("-o, --sheet and --into need --suggest. For an import, the mapping states them."))
     imported = import_file(files[0], files[1], folder=folder, dry_run=dry_run)
     if as_json:
         _tell_json(imported)

@@ -12,6 +12,8 @@ from requirements.reading.deal_table import Known, read_deal_table
 from requirements.reading.nodes import Document, MappingNode
 from requirements.reading.yaml_reader import read_yaml_file
 from roadmap.folder.texts.collect import HEADER_KEYS, SECTIONS
+from roadmap.folder.texts.entities.columns import FEATURES, EntityColumns
+from roadmap.folder.texts.entities.reading import entity_columns, read_entity_table
 from roadmap.folder.texts.files import ROADMAP, FileSet, shown
 from roadmap.folder.texts.leave_table import is_leave_table, read_leave_table
 from roadmap.folder.texts.progress_table import is_progress_table, read_progress_table
@@ -26,15 +28,29 @@ def read_documents(files: FileSet, *, encoding: str | None) -> list[Document]:
         return []
     prefer(stated_language(roadmap))
     names = list(_included(files, roadmap))
+    kinds = {
+        name: entity_columns(files.contents[name], shown(name), encoding=encoding) for name in names if _is_table(name)
+    }
     texts = {name: _read_yaml(files, name, encoding) for name in names if not _is_table(name)}
-    known = known_names([roadmap, *(document for document in texts.values() if document is not None)])
-    people = CapabilityNames.of(
-        pair for document in (roadmap, *texts.values()) if document is not None for pair in _named(document, "people")
-    )
-    documents = [
-        _read_table(files, name, encoding, known, people) if _is_table(name) else texts[name] for name in names
-    ]
+    tables = {name: kind for name, kind in kinds.items() if kind is not None}
+    for name, kind in tables.items():
+        if kind is not FEATURES:
+            texts[name] = _read_entities(files, name, encoding, kind, Known(currency=_currency(roadmap)))
+    known = known_names([roadmap, *filter(None, texts.values())])
+    people = CapabilityNames.of(pair for document in (roadmap, *texts.values()) for pair in _named(document, "people"))
+    for name, kind in tables.items():
+        if kind is FEATURES:
+            texts[name] = _read_entities(files, name, encoding, kind, known)
+    documents = [texts[name] if name in texts else _read_table(files, name, encoding, known, people) for name in names]
     return [roadmap, *(document for document in documents if document is not None)]
+
+
+def _read_entities(
+    files: FileSet, name: str, encoding: str | None, kind: EntityColumns, known: Known
+) -> Document | None:
+    document, findings = read_entity_table(files.contents[name], shown(name), kind, known=known, encoding=encoding)
+    files.findings += findings
+    return document
 
 
 def stated_language(roadmap: Document) -> str | None:
@@ -47,7 +63,6 @@ def stated_language(roadmap: Document) -> str | None:
 def known_names(documents: Iterable[Document]) -> Known:
     """What the documents call segments and capabilities, and the currency that the first of them counts in."""
     listed = list(documents)
-    currency = listed[0].root.get("currency", "CNY")
     capabilities = [pair for document in listed for pair in _named(document, "capabilities")]
     if listed[0].root.get("catalogue") == "true":
         stated = {key for key, _name in capabilities}
@@ -56,13 +71,18 @@ def known_names(documents: Iterable[Document]) -> Known:
     return Known(
         segments=CapabilityNames.of(pair for document in listed for pair in _named(document, "segments")),
         capabilities=CapabilityNames.of(capabilities),
-        currency=currency if isinstance(currency, str) else "CNY",
+        currency=_currency(listed[0]),
     )
 
 
-def _named(document: Document, section: str) -> Iterator[tuple[str, str]]:
+def _currency(roadmap: Document) -> str:
+    stated = roadmap.root.get("currency", "CNY")
+    return stated if isinstance(stated, str) else "CNY"
+
+
+def _named(document: Document | None, section: str) -> Iterator[tuple[str, str]]:
     """The ids of a section, each with its name or else with itself."""
-    entries = document.root.get(section)
+    entries = None if document is None else document.root.get(section)
     for key, entry in entries.items() if isinstance(entries, MappingNode) else ():
         name = entry.get("name") if isinstance(entry, MappingNode) else None
         yield key, name if isinstance(name, str) else key

@@ -13,15 +13,18 @@ from requirements.language import _, enumerated, ngettext
 from requirements.reading.cells.amounts import Money, read_amounts, unit_of_heading
 from requirements.reading.cells.days import order_of, read_day
 from requirements.reading.cells.doubt import Doubt, plain
-from requirements.reading.cells.needs import CapabilityNames, read_need_text, split_needs
+from requirements.reading.cells.needs import read_need_text, split_needs
 from requirements.reading.cells.numbers import Decimals
 from requirements.reading.cells.stages import read_stage
 from requirements.reading.deal_table import GATES, NEEDS, Known
+from roadmap.importing.mapping import Target
 from roadmap.importing.sheets.headings import Headed
+from roadmap.importing.suggesting.entries import entries_in, suggest_entries
 from roadmap.importing.suggesting.leave import is_leave, suggest_leave
 from roadmap.importing.suggesting.looks import Looked, chosen, other_columns, quoted
 from roadmap.importing.suggesting.presets import preset_of
 from roadmap.importing.suggesting.trackers import suggest_progress, tracker_of
+from roadmap.importing.surroundings import Surroundings
 
 ASK = '"?"'
 MOST_VALUES = 60
@@ -37,23 +40,35 @@ class Suggested:
 
 
 def suggest(
-    headed: Headed, *, known: Known, people: CapabilityNames, sheet_name: str | None, found: list[Finding]
+    headed: Headed,
+    around: Surroundings,
+    *,
+    sheet_name: str | None,
+    found: list[Finding],
+    into: Target | None = None,
 ) -> Suggested:
-    """The text of a mapping for a table of deals, of a tracker or of leave. `known` and `people` are the names of the
-    folder that it goes into, `sheet_name` the sheet of a workbook that was asked for, `found` what is worth knowing of
-    the file."""
+    """The text of a mapping for a table. `around` is the folder that it goes into, `sheet_name` the sheet of a workbook
+    that was asked for, `found` what is worth knowing of the file, and `into` what its rows are; None: what it looks
+    like."""
     lines = [
         "# " + _("Written by `roadmap import --suggest`. Replace each ? with an answer, and correct wrong lines."),
         "# " + _("Then run `roadmap import MAPPING FILE --dry-run` to see the result."),
         *(f"# {finding.message}" for finding in found),
     ]
-    tracker = tracker_of(headed)
-    if is_leave(headed):
-        lines += suggest_leave(headed, people)
-    else:
-        lines += _of_deals(headed, known, sheet_name) if tracker is None else suggest_progress(headed, *tracker)
+    lines += _lines(headed, around, sheet_name, into or entries_in(headed))
     text = "\n".join(lines) + "\n"
     return Suggested(text, sum(line.partition("#")[0].count(ASK) for line in lines))
+
+
+def _lines(headed: Headed, around: Surroundings, sheet_name: str | None, into: Target | None) -> Iterator[str]:
+    tracker = tracker_of(headed)
+    if into is Target.LEAVE or (into is None and is_leave(headed)):
+        return suggest_leave(headed, around.people)
+    if into in (None, Target.PROGRESS) and tracker is not None:
+        return suggest_progress(headed, *tracker)
+    if into in (None, Target.DEALS, Target.PROGRESS):
+        return _of_deals(headed, around.known, sheet_name)
+    return suggest_entries(headed, into, teams=around.teams, names=around.known.capabilities)
 
 
 def _of_deals(headed: Headed, known: Known, sheet_name: str | None) -> Iterator[str]:

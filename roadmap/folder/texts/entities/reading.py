@@ -1,0 +1,131 @@
+"""Reading a table of features, capabilities, releases or people as a document like any other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from requirements.finding import Finding, Place
+from requirements.language import _
+from requirements.reading.cells.canonical import THOUSAND, Forms, amounts_as_text, days_as_text, shares_as_text
+from requirements.reading.cells.doubt import Doubt
+from requirements.reading.columns import Cells, read_columns
+from requirements.reading.csv_reader import Row, column_name, decode_table
+from requirements.reading.deal_table import Known
+from requirements.reading.nodes import Document, ListNode, MappingNode, Mark
+from requirements.reading.refs import id_of_ref
+from roadmap.folder.texts.entities.columns import FEATURES, TABLES, WORK, EntityColumns
+from roadmap.folder.texts.entities.forms import CellForm, node_of
+
+
+def entity_columns(content: bytes, file: str, *, encoding: str | None = None) -> EntityColumns | None:
+    """Of which kind a CSV file is by its header row; None where it is a table of something else."""
+    known = {heading for kind in TABLES for heading in kind.known}
+    text, _findings = decode_table(content, file, encoding=encoding, known=known)
+    header = (text or "").lstrip("\n").partition("\n")[0]
+    cells = [column_name(cell.strip('" ')) for cell in re.split(r"[,;\t]", header)]
+    for kind in TABLES:
+        named = {kind.known.get(cell) for cell in cells}
+        if kind.signs <= named and "customer" not in cells and "客户" not in cells:
+            return kind
+    return None
+
+
+def read_entity_table(
+    content: bytes, file: str, kind: EntityColumns, *, known: Known, encoding: str | None = None
+) -> tuple[Document | None, list[Finding]]:
+    """The entries of a CSV file as a document: a mapping of one section by id. Every cell counts as unquoted. The rows
+    of one feature are its work items in their order."""
+    table, findings = read_columns(
+        content, file, encoding=encoding, known=kind.known, required=kind.required, instead={"id": "ref"}
+    )
+    if table is None:
+        return None, findings
+    rows = [table.cells(row) for row in table.rows]
+    findings += rewrite(rows, kind, known.currency, file)
+    entries = MappingNode()
+    for row, cells in zip(table.rows, rows, strict=True):
+        findings += _add(entries, row, cells, kind, known, file)
+    root = MappingNode()
+    root.put(kind.section, entries, (1, 1))
+    return Document(file, root), findings
+
+
+def rewrite(rows: Sequence[Cells], kind: EntityColumns, currency: str, file: str) -> list[Finding]:
+    """Put days, amounts and shares in the form that their field takes; what can be read in two ways is told."""
+    readers: dict[CellForm, Callable[[Sequence[str]], list[str | Doubt]]] = {
+        CellForm.DAY: lambda cells: days_as_text(cells, Forms()),
+        CellForm.AMOUNT: lambda cells: amounts_as_text(cells, unit=THOUSAND, currency=currency, forms=Forms()),
+        CellForm.SHARE: shares_as_text,
+    }
+    hints = {
+        "ambiguous-day": _("Write the year first: 2026-07-01."),
+        "time-zone": _("Write the day without a time: 2026-07-01."),
+    }
+    findings = []
+    for column, form in kind.forms.items():
+        holding = [cells for cells in rows if column in cells]
+        if form not in readers or not holding:
+            continue
+        for cells, text in zip(holding, readers[form]([one[column][0] for one in holding]), strict=True):
+            cell, mark = cells[column]
+            if isinstance(text, Doubt) and text.code in hints:
+                findings.append(Finding(text.code, Place(file, *mark), text.message, hints[text.code]))
+                del cells[column]
+            else:
+                cells[column] = (cell if isinstance(text, Doubt) else text, mark)
+    return findings
+
+
+def _add(entries: MappingNode, row: Row, cells: Cells, kind: EntityColumns, known: Known, file: str) -> list[Finding]:
+    if "id" not in cells and "ref" in cells:
+        cells["id"] = (id_of_ref(cells["ref"][0], kind.section[0]), cells["ref"][1])
+    for column in kind.aside:
+        cells.pop(column, None)
+    if "id" not in cells:
+        return [Finding("missing-field", Place(file, row.line), _("the field {field} is missing").format(field="id"))]
+    key, mark = cells.pop("id")
+    if key in entries and kind is not FEATURES:
+        first = Place(file, *entries.marks[key][0])
+        message = _("the id {id} is used twice; its first place is {place}").format(id=key[:64], place=first)
+        return [Finding("duplicate-id", Place(file, *mark), message, related=(first,))]
+    if key not in entries:
+        entries.put(key, MappingNode(), mark)
+    return _fill(entries[key], cells, kind, known, mark, file)
+
+
+def _fill(entry: MappingNode, cells: Cells, kind: EntityColumns, known: Known, mark: Mark, file: str) -> list[Finding]:
+    """Put the cells of a row into its entry; a second row of a feature may repeat what the first says of it."""
+    findings = []
+    item = MappingNode()
+    for column, (cell, place) in cells.items():
+        node = node_of(kind.forms[column], cell, place, known.capabilities)
+        if kind is FEATURES and column in WORK:
+            item.put(WORK[column], node, place)
+        elif column == "item":
+            continue
+        elif column not in entry:
+            entry.put(column, node, place)
+        elif entry[column] != node:
+            message = _("the rows of one feature differ in {column}").format(column=column)
+            hint = _("Say it once, or the same in each of its rows.")
+            findings.append(Finding("duplicate-key", Place(file, *place), message, hint))
+    if item:
+        if "work" not in entry:
+            entry.put("work", ListNode(), mark)
+        entry["work"].append(item)
+        entry["work"].marks.append(mark)
+    return findings
+
+
+def entry_node(rows: Sequence[Cells], kind: EntityColumns, known: Known, mark: Mark) -> MappingNode:
+    """The entry that rows stand for whose cells are in their forms already, for a check of what an import writes."""
+    entry = MappingNode()
+    for cells in rows:
+        told = {
+            column: cell
+            for column, cell in cells.items()
+            if column in kind.forms and column not in kind.aside and column != "id"
+        }
+        _fill(entry, told, kind, known, mark, "")
+    return entry
