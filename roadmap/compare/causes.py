@@ -190,7 +190,7 @@ def _said_of_deals(project: Project) -> object:
 
 def _said_of_policy(project: Project) -> object:
     promises = None if project.baseline is None else project.baseline.promises
-    return project.header.policy, project.pins, promises
+    return project.header.policy, project.pins, project.decisions, promises
 
 
 GROUPS: dict[str, tuple[Callable[[Project], object], Step]] = {

@@ -13,9 +13,9 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from requirements.finding import Finding, Place
+from requirements.finding import Finding, Place, Severity
 from requirements.gate import Gate, Importance
-from requirements.language import _, follow_on
+from requirements.language import _, enumerated, follow_on
 from requirements.reading.suggest import did_you_mean
 from requirements.reading.whole_file import Missing
 from roadmap.folder.seal import SealFault, read_sealed
@@ -142,3 +142,24 @@ def check_baseline(collected: Collected, baseline: Baseline) -> Iterator[Finding
             near = did_you_mean(deal, known)
             place = Place(BASELINE)
             yield Finding("baseline-deal-gone", place, message, follow_on(near, hint))
+    yield from _idle_decisions(collected, baseline)
+
+
+def _idle_decisions(collected: Collected, baseline: Baseline) -> Iterator[Finding]:
+    """Decisions about the promises of this baseline that name none of them. Older ones are records."""
+    days: dict[str, list[date]] = {}
+    for published in baseline.promises:
+        days.setdefault(published.deal, []).append(published.day)
+    for position, decision in collected.decisions.items():
+        deal, day = decision.promise or ("", date.min)
+        if day == date.min or decision.when < baseline.as_of or day in days.get(deal, ()):
+            continue
+        place = collected.place("decisions", position, "what")
+        message = _(
+            "the published plan promises nothing to the deal {deal} for {day}, so the decision frees no promise"
+        )
+        hint = _("The published days are {days}.") if deal in days else _("Nothing is published to this deal.")
+        known = enumerated(str(known) for known in sorted(days.get(deal, ())))
+        yield Finding(
+            "decision-idle", place, message.format(deal=deal, day=day), hint.format(days=known), Severity.WARNING
+        )

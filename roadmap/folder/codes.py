@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from requirements.language import _
 from requirements.reading.codes import reading_codes
+from roadmap.folder.codes_of_decisions import decision_codes
 from roadmap.folder.codes_of_facts import fact_codes
 from roadmap.folder.codes_of_imports import import_codes
 from roadmap.folder.codes_of_pages import page_codes
@@ -29,6 +30,7 @@ def all_codes() -> dict[str, str]:
         | _of_references()
         | _of_days()
         | fact_codes()
+        | decision_codes()
         | _of_probes()
         | _of_coverage()
         | _of_people()

@@ -137,6 +137,7 @@ def _put_together(collected: Collected, span: Span, *, digest: str) -> Project:
         market=_market(collected, span),
         engineering=engineering,
         pins=tuple(collected.pins.values()),
+        decisions=tuple(collected.decisions.values()),
         calendar=span.wider,
         digest=digest,
         places=Places(collected.roadmap, collected.declared),

@@ -11,6 +11,7 @@ from requirements.market import Market
 from roadmap.calendar import Calendar
 from roadmap.folder.baseline import Baseline
 from roadmap.folder.texts.documents import Header
+from roadmap.policy.decisions import Decision
 from roadmap.policy.pins import Pin
 from roadmap.supply.engineering import Engineering
 from roadmap.supply.second_line import Move
@@ -25,7 +26,8 @@ class Project:
     from a year before the start to a year after the horizon; its provisional years are those of the plan itself.
     `baseline` is the plan that was published, if any; it is not part of the digest. `moves` are the stretches in which
     people work in a second line; None where nobody has chosen them yet. `void` are the positions of pins that cannot
-    hold, each by itself: they hold nothing.
+    hold, each by itself: they hold nothing. `freed` are the published promises, by deal and day, that no plan can keep,
+    whatever else it does.
     """
 
     header: Header
@@ -39,6 +41,8 @@ class Project:
     baseline: Baseline | None = None
     moves: tuple[Move, ...] | None = None
     void: frozenset[int] = frozenset()
+    decisions: tuple[Decision, ...] = ()
+    freed: frozenset[tuple[str, date]] = frozenset()
 
     def __repr__(self) -> str:
         deals, features = len(self.market.deals), len(self.engineering.features)
@@ -48,3 +52,8 @@ class Project:
     def as_of(self) -> date:
         """The first day on which anything can be planned."""
         return max(self.header.start, self.header.as_of or self.header.start)
+
+    @property
+    def agreed(self) -> frozenset[tuple[str, date]]:
+        """The published promises that may move, by deal and day: somebody decided so."""
+        return frozenset(promise for one in self.decisions if (promise := one.promise) is not None)

@@ -59,10 +59,12 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """A published promise; `prices` by the started weeks it moves later: 0 first, the last for all that is later."""
+    """A published promise; `prices` by the started weeks it moves later: 0 first, the last for all that is later. One
+    that is `held` does not move, because nobody agreed to that."""
 
     published: Published
     prices: tuple[int, ...]
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

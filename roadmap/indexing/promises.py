@@ -3,7 +3,8 @@
 A promise is written as a deal of its own, behind the deals of the project: its demands are those without which the deal
 is not served at all, and what was promised, by the promised day. Keeping it earns the whole price, each started week
 later earns less. So the search, the bound and the audit need to know nothing of promises, and the value of the problem
-is the value of the plan plus all prices (`Indexed.owed`).
+is the value of the plan plus all prices (`Indexed.owed`). Where moving it takes consent that nobody gave, the deal must
+be served in time (`roadmap.indexing.consent`).
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from requirements.deal import Need, gates_ahead
 from requirements.gate import Gate, Importance
 from roadmap.folder.baseline import Published
 from roadmap.folder.project import Project
+from roadmap.indexing.consent import held_promise, is_held
 from roadmap.indexing.demand import needed_maturity, providers, ready_alternative, shipped_day, stated_alternative
 from roadmap.indexing.names import Indexed, Priced
+from roadmap.policy.decisions import Consent
 from roadmap.problem import Deal, Demand, Level
 
 WEEK = 5
@@ -30,7 +33,8 @@ def add_promises(indexed: Indexed, project: Project, features: dict[str, int]) -
     Left out are promises of deals that are closed, of gates that are passed, of capabilities that the deal no longer
     needs, and those whose capabilities were there in time. What shipped late stays late: its weeks are lost.
     """
-    if project.baseline is None or not project.header.policy.promises.weeks:
+    policy = project.header.policy
+    if project.baseline is None or not (policy.promises.weeks or policy.consent is Consent.REQUIRED):
         return indexed
     found = [
         (priced, deal) for p in project.baseline.promises for priced, deal in _price(p, indexed, project, features)
@@ -62,8 +66,11 @@ def _price(
         )
         for weeks in reversed(range(policy.weeks))
         if there is None or there <= limit + WEEK * weeks
-    )
-    yield Priced(published, prices), Deal(levels=levels, served=False if deal.served is False else None)
+    ) or (Level(0, _demands(deal, able, latest=limit)),)
+    stands = Deal(levels=levels, served=False if deal.served is False else None)
+    can_hold = bool(able) and deal.served is not False and (there is None or there <= limit)
+    held = can_hold and is_held(published, project)
+    yield Priced(published, prices, held), held_promise(stands) if held else stands
 
 
 def _able(published: Published, stated: DealInput, project: Project, features: dict[str, int]) -> list[tuple[int, ...]]:

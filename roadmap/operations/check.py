@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from requirements.errors import InputFault
 from requirements.finding import Finding, Place, Severity, in_order
 from requirements.language import _
 from roadmap.folder.project import Project
 from roadmap.indexing.people.staff import staff_of
+from roadmap.operations.consenting import refused_moves
 from roadmap.operations.load import read_folder
 from roadmap.operations.probing import SECONDS, probe_findings
+from roadmap.operations.sources.plans import present_plan_file
+from roadmap.plan.file import read_plan
 from roadmap.plan.rows import TypedRows
+from roadmap.policy.decisions import Consent
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +69,22 @@ def check(
     findings = list(loaded.findings)
     if loaded.project is not None:
         findings += _narrowing(loaded.project)
+        findings += _moves_of_the_plan(loaded.project, Path(folder))
         if deep:
             findings += probe_findings(loaded.project, seconds=seconds, stop=stop or threading.Event())
     return Checked(TypedRows(in_order(findings)), loaded.counts)
+
+
+def _moves_of_the_plan(project: Project, directory: Path) -> list[Finding]:
+    """A warning for each published promise that the plan in the folder moves without the consent that it asks for."""
+    file = present_plan_file(directory)
+    if file is None or project.baseline is None or project.header.policy.consent is not Consent.REQUIRED:
+        return []
+    try:
+        plan = read_plan(file)
+    except InputFault:  # whoever uses it is told
+        return []
+    return refused_moves(plan, project, name=file.name) if plan.made_from.digest == project.digest else []
 
 
 def _narrowing(project: Project) -> list[Finding]:

@@ -14,7 +14,9 @@ from roadmap.errors import UsageFault
 from roadmap.folder.load import Loaded, load_project
 from roadmap.folder.project import Project
 from roadmap.folder.texts.revision import Revision
+from roadmap.operations.consenting import cannot_hold
 from roadmap.plan.causes import Cause
+from roadmap.planner.causes.consent import hopeless_promises
 from roadmap.planner.causes.hopeless import hopeless_pins
 from roadmap.views.causes import cause_text, sentence
 from roadmap.views.repairs import repair_text
@@ -101,9 +103,9 @@ def read_folder(
     revision: Revision | None = None,
     strict: bool = False,
 ) -> Loaded:
-    """Read and check a folder, changed by a revision if there is one, with all that is wrong with it. Pins that cannot
-    hold, whatever else is planned, are findings, and hold nothing; with `strict` they hold, and every obstacle is an
-    error.
+    """Read and check a folder, changed by a revision if there is one, with all that is wrong with it. Pins and promises
+    that cannot hold, whatever else is planned, are findings, and hold nothing; with `strict` they hold, and every
+    obstacle is an error.
 
     Raises RoadmapError only where there is no roadmap.yaml to read.
     """
@@ -122,11 +124,13 @@ def read_folder(
 
 
 def _without_hopeless(loaded: Loaded, project: Project) -> Loaded:
-    """The same without the pins that cannot hold, and a finding for each."""
-    causes = hopeless_pins(project)
+    """The same without the pins and the promises that cannot hold, and a finding for each."""
+    causes, promises = hopeless_pins(project), hopeless_promises(project)
     found = [_hopeless(project.places.get(("pins", n), Place("roadmap.yaml")), cause) for n, cause in causes.items()]
+    found += [cannot_hold(published, project) for published in promises]
     findings = tuple(in_order([*loaded.findings, *found]))
-    return replace(loaded, project=replace(project, void=frozenset(causes)), findings=findings)
+    freed = frozenset((published.deal, published.day) for published in promises)
+    return replace(loaded, project=replace(project, void=frozenset(causes), freed=freed), findings=findings)
 
 
 def _hopeless(place: Place, cause: Cause) -> Finding:

@@ -24,6 +24,7 @@ from roadmap.operations.searching.contradiction import (
     clashes_after,
     pins_alone,
     plain_clashes,
+    promises_alone,
 )
 from roadmap.operations.searching.pool import KeptPool, read_pool, write_pool
 from roadmap.operations.searching.saving import Saving, refuse_foreign_plans, reported
@@ -139,10 +140,10 @@ def _planned_folder(folder: FolderSource, asked: _Asked, *, strict: bool, **read
         try:
             found = _searched(project, loaded.directory, asked, until)
         except ExplainedContradiction as contradiction:
-            void = frozenset[int]() if strict else pins_alone(contradiction)
-            if not void:
+            void, freed = pins_alone(contradiction), promises_alone(contradiction)
+            if strict or not (void or freed):
                 raise
-            project = replace(project, void=project.void | void)
+            project = replace(project, void=project.void | void, freed=project.freed | freed)
             until = None if until is None else max(until, time.monotonic() + asked.options.seconds / 4)
         else:
             return replace(found, warnings=loaded.warnings)

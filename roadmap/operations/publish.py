@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from requirements.errors import InputFault
-from requirements.finding import Finding, Place, Severity
+from requirements.finding import Finding, Place, Severity, strictly
 from requirements.language import _
 from roadmap.compare import Comparison, compare_plans
 from roadmap.folder.baseline import BASELINE, Published, read_baseline
 from roadmap.folder.project import Project
 from roadmap.futures.chances import Chances
 from roadmap.futures.file import are_of
+from roadmap.operations.consenting import refused_moves
 from roadmap.operations.load import read_folder
 from roadmap.operations.searching.beginnings import placed
 from roadmap.operations.sources.chances import chances_beside
@@ -85,7 +86,7 @@ def _published(target: Path, *, force: bool) -> Plan | None:
 def _refuse(plan: Plan, name: str, folder: Path, *, force: bool) -> None:
     """InputFault where the plan should not be published: the folder has errors, other files or other promises; by
     force it is published all the same. And where the folder is the one it was made of and it does not say what follows
-    from its own work: no force helps there.
+    from its own work, or moves a promise without the consent that the folder asks for: no force helps there.
     """
     loaded = read_folder(folder, as_of=plan.as_of)
     if loaded.project is None:
@@ -96,6 +97,8 @@ def _refuse(plan: Plan, name: str, folder: Path, *, force: bool) -> None:
             raise InputFault([_changed(name, wrong)])
     if findings and not force:
         raise InputFault(findings)
+    if loaded.project is not None and (refused := refused_moves(plan, loaded.project, name=name)):
+        raise InputFault(strictly(refused))
 
 
 def _differing(plan: Plan, project: Project) -> list[Finding]:

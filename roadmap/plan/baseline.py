@@ -32,3 +32,5 @@ class PromiseLine(Part):
     """What moving it costs this plan; 0 if it is kept."""
     most: int
     """What breaking it would cost."""
+    held: bool = False
+    """Whether the plan had to keep it: the policy asks for consent, and no decision lets it move."""

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 
 from requirements.language import _
-from roadmap.audit import broken_rules, moves, naming, value
+from roadmap.audit import broken_rules, consent, moves, naming, value
 from roadmap.errors import PlanRejected
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
@@ -21,6 +21,7 @@ from roadmap.plan.mark import REPORT_KIND
 from roadmap.planner.beginning import Beginning, in_its_problem
 from roadmap.planner.build import build_plan
 from roadmap.planner.carrying import Carried, carry
+from roadmap.planner.causes.consent import agreements
 from roadmap.planner.causes.obstacles import Obstacles
 from roadmap.planner.elite import Elite
 from roadmap.planner.levelling import levelled
@@ -108,7 +109,9 @@ class Keeper:
 
     def accept(self, schedule: Schedule, claimed: int | None) -> None:
         """Have a schedule audited. RefusedError if a rule is broken or the value is not what is claimed."""
-        broken = broken_rules(self.indexed.problem, schedule)
+        broken = broken_rules(self.indexed.problem, schedule) or tuple(
+            consent.check(self.indexed.problem, schedule, agreements(self.project, self.indexed))
+        )
         if not broken and claimed is not None and (counted := value(self.indexed.problem, schedule)) != claimed:
             broken = (f"the schedule is worth {counted}, not the {claimed} that is claimed",)
         if broken:

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from roadmap.audit import broken_rules, naming, value
+from roadmap.audit import broken_rules, consent, naming, value
 from roadmap.audit import moves as rules
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
 from roadmap.plan.causes import CauseKind
 from roadmap.plan.document import Plan
 from roadmap.planner.build import build_plan
+from roadmap.planner.causes.consent import agreements, not_held
 from roadmap.planner.causes.obstacles import Obstacles
 from roadmap.planner.lines.money_lines import gap_of
 from roadmap.planner.lines.move_lines import moves_as_integers
@@ -42,12 +43,15 @@ def what_differs(plan: Plan, project: Project) -> tuple[str, ...]:
     deal or a pin, that no plan serves it: it is believed where no count shows another cause.
     """
     project = replace(project, moves=moves_of(project, plan), void=project.void | _void(plan))
+    project = replace(project, freed=project.freed | not_held(plan))
     indexed = index_project(project)
     schedule = placed_as(indexed.problem, wishes_of(plan, project, indexed))
     if schedule is None:
         return ("features",)
     if broken_rules(indexed.problem, schedule):
         return "features", "support"
+    if any(consent.check(indexed.problem, schedule, agreements(project, indexed))):
+        return ("promises",)
     moved, rule = moves_as_integers(project, indexed, schedule)
     if any(rules.check(moved, rule, horizon=indexed.problem.horizon)):
         return ("moves",)

@@ -12,6 +12,7 @@ from requirements.fields import Count, Days, Flag, Share, Word
 from requirements.gate import Gate, Maturity
 from requirements.language import enumerated, language_named, languages
 from requirements.model import Model
+from roadmap.policy.decisions import Consent
 from roadmap.policy.editions import Branding
 from roadmap.policy.moves import MovePolicy
 from roadmap.policy.promises import PromisePolicy
@@ -101,6 +102,8 @@ class Policy(Model):
 
     promises: PromisePolicy = PromisePolicy()
     """The price of moving a published promise."""
+    consent: Consent = Consent.NOT_NEEDED
+    """required: no plan moves a published promise to a later day, or breaks it, unless a decision allows it."""
     moves: MovePolicy = MovePolicy()
     """The rules for moving people to a second line."""
     versions: VersionPolicy = VersionPolicy()

@@ -8,7 +8,7 @@ from typing import Final
 from roadmap.editions.secrecy import Knowledge
 
 K: Final = Knowledge
-_SECTIONS = "segments profiles capabilities deals features teams people releases cadences progress pins leave"
+_SECTIONS = "segments profiles capabilities deals features teams people releases cadences progress pins leave decisions"
 _HEADER: Final[dict[Knowledge, str]] = {
     K.PUBLIC: "as_of",
     K.INSIDE: "name start horizon",
@@ -84,13 +84,14 @@ OF_INPUT: Final[dict[str, dict[Knowledge, str]]] = {
         K.FEATURE: "fixed",
     },
     "Pin": {K.REASON: "feature deal release start done_by planned served reason"},
+    "Decision": {K.REASON: "what who when because"},
     "Policy": {
         K.WORK: "estimate crew_loss out_of_sequence longest_pause safe_slack",
         K.MARKET: "maturity",
         K.CHANCE: "caution uncertainty",
         K.FORECAST: "placeholders most_placeholders",
         K.FORM: "moves versions language",
-        K.REASON: "target_models promises",
+        K.REASON: "target_models promises consent",
         K.TRACE: "branding",
     },
     "MovePolicy": {K.WORK: "notice least_weeks most_a_year training_days"},

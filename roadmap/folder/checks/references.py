@@ -92,6 +92,9 @@ def references(collected: Collected) -> Iterator[Reference]:
             name = getattr(pin, field)
             if name is not None:
                 yield Reference(("pins", position, field), to, name)
+    for position, decision in collected.decisions.items():
+        if decision.promise is not None:
+            yield Reference(("decisions", position, "what"), "deals", decision.promise[0])
 
 
 def _of_segments(collected: Collected) -> Iterator[Reference]:

@@ -14,6 +14,7 @@ from requirements.funnel.profile import Profile
 from requirements.funnel.segment import Segment
 from requirements.model import Model
 from roadmap.policy import Policy
+from roadmap.policy.decisions import Decision
 from roadmap.policy.pins import Pin
 from roadmap.supply.feature import Feature
 from roadmap.supply.people import Person, PersonLeave, Team
@@ -66,6 +67,8 @@ class Entities(Model):
     """Work that is started or done, by feature."""
     pins: list[Pin] = Field(default=[])
     """Decisions that the planner must keep."""
+    decisions: list[Decision] = Field(default=[])
+    """What people have agreed to, such as that a published promise may move; usually in decisions.yaml."""
 
 
 class Header(Model):

@@ -12,6 +12,8 @@ from requirements.language import _
 from requirements.reading.limits import LARGEST_FILE
 
 ROADMAP = "roadmap.yaml"
+DECISIONS = "decisions.yaml"
+"""A file that is read wherever it lies beside roadmap.yaml, included or not."""
 MOST_FILES = 1_000
 KINDS = (".yaml", ".yml", ".csv")
 
@@ -77,6 +79,13 @@ class FileSet:
                 Finding("include-missing", place, message, _("Paths begin at the folder that holds roadmap.yaml."))
             )
         return [name for path in matches if (name := self._include_one(path, place)) is not None]
+
+    def beside(self, name: str) -> list[str]:
+        """Read a file beside roadmap.yaml that nothing needs to include; its name, unless it is not there or was read
+        before."""
+        path = self.root / name
+        found = self._include_one(path, Place(name)) if path.is_file() else None
+        return [] if found is None else [found]
 
     def _include_one(self, path: Path, place: Place) -> str | None:
         name = path.relative_to(self.root).as_posix()

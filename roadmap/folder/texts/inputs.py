@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from roadmap.folder.texts.files import KINDS, ROADMAP
+from roadmap.folder.texts.files import DECISIONS, KINDS, ROADMAP
 
 
 def input_folder(path: Path) -> Path | None:
@@ -24,7 +24,7 @@ def _reads(folder: Path, path: Path) -> bool:
     header = folder / ROADMAP
     if not header.is_file():
         return False
-    if path.parent == folder and path.name.casefold() == ROADMAP:
+    if path.parent == folder and path.name.casefold() in (ROADMAP, DECISIONS):
         return True
     patterns = _patterns(header)
     name = path.relative_to(folder).as_posix()

@@ -14,7 +14,7 @@ from requirements.reading.yaml_reader import read_yaml_file
 from roadmap.folder.texts.collect import HEADER_KEYS, SECTIONS
 from roadmap.folder.texts.entities.columns import FEATURES, EntityColumns
 from roadmap.folder.texts.entities.reading import entity_columns, read_entity_table
-from roadmap.folder.texts.files import ROADMAP, FileSet, shown
+from roadmap.folder.texts.files import DECISIONS, ROADMAP, FileSet, shown
 from roadmap.folder.texts.leave_table import is_leave_table, read_leave_table
 from roadmap.folder.texts.progress_table import is_progress_table, read_progress_table
 
@@ -114,8 +114,9 @@ def _read_yaml(files: FileSet, name: str, encoding: str | None) -> Document | No
 
 
 def _included(files: FileSet, roadmap: Document) -> Iterator[str]:
-    """The names of the files that roadmap.yaml includes, read as bytes."""
+    """The names of the files that roadmap.yaml includes, and of decisions.yaml beside it, read as bytes."""
     patterns = roadmap.root.get("include")
     for position, pattern in enumerate(patterns if isinstance(patterns, list) else []):
         if isinstance(pattern, str):
             yield from files.include(str(pattern), roadmap.place(("include", position)))
+    yield from files.beside(DECISIONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import date
 
 from requirements.finding import Place
 from requirements.language import _
@@ -11,6 +12,7 @@ from roadmap.explain.contradiction.clashing import Clashes, explain_clashes, mus
 from roadmap.folder.project import Project
 from roadmap.operations.judging import StoppableJudge
 from roadmap.planner import Options, Planned
+from roadmap.policy.decisions import Consent
 from roadmap.schedule import Status, Stopped
 from roadmap.solver.process.judge import Judge
 from roadmap.views.answers.clashes import in_words
@@ -55,9 +57,15 @@ class ExplainedContradiction(Contradiction):
         self.clashes, self.pins = clashes, all_pins(project)
 
 
+def holds_something(project: Project) -> bool:
+    """Whether anything is held that people could let go: a pin, or promises that may not move without consent."""
+    consent = project.baseline is not None and project.header.policy.consent is Consent.REQUIRED
+    return bool(project.pins) or consent
+
+
 def plain_clashes(project: Project, options: Options, stop: threading.Event) -> Clashes | None:
     """What contradicts itself, where that is seen without a search."""
-    if not project.pins or not must_clash(project):
+    if not holds_something(project) or not must_clash(project):
         return None
     clashes = find_clashes(project, options, stop)
     return clashes if clashes.lines else None
@@ -70,7 +78,7 @@ def clashes_after(planned: Planned, project: Project, options: Options, stop: th
         return None
     if planned.proof.status is Status.INFEASIBLE:
         return find_clashes(project, options, stop)
-    if project.pins and planned.proof.stopped in (Stopped.TIME, Stopped.WORK):
+    if holds_something(project) and planned.proof.stopped in (Stopped.TIME, Stopped.WORK):
         clashes = find_clashes(project, options, stop)
         return clashes if clashes.lines else None
     return None
@@ -84,3 +92,13 @@ def pins_alone(contradiction: ExplainedContradiction) -> frozenset[int]:
     sets = [clash.clash.lines for clash in clashes.lines]
     alone = {line.pin for lines in sets for line in lines if len(lines) == 1 and line.kind == "pin"}
     return frozenset(alone) if len(alone) == clashes.count else frozenset()
+
+
+def promises_alone(contradiction: ExplainedContradiction) -> frozenset[tuple[str, date]]:
+    """The published promises that no plan can keep, each by itself, where these are all that is wrong."""
+    clashes = contradiction.clashes
+    held = [line for clash in clashes.lines for line in clash.clash.lines]
+    if not clashes.complete or len(held) != clashes.count or any(line.kind != "promise" for line in held):
+        return frozenset()
+    published = (clashes.ground.published(line) for line in held)
+    return frozenset((promise.deal, promise.day) for promise in published)

@@ -12,6 +12,7 @@ from requirements.language import _, enumerated, in_clauses, ngettext
 from roadmap.folder.project import Project
 from roadmap.operations.load import FolderSource, LoadedFolder, load
 from roadmap.plan.document import Plan
+from roadmap.planner.causes.consent import not_held
 
 MOST = 5
 """Names that are told of many."""
@@ -44,7 +45,7 @@ def directory_of(folder: FolderSource) -> Path:
 
 
 def input_of(folder: FolderSource, plan: Plan) -> Project:
-    """The project of a folder on the day of a plan, without the pins that the plan leaves out. InputFault if its files
+    """The project of a folder on the day of a plan, without the pins and promises that the plan lets go. InputFault if its files
     are not those the plan was made from."""
     if isinstance(folder, LoadedFolder) and folder.project.as_of == plan.as_of:
         project = folder.project
@@ -58,4 +59,4 @@ def input_of(folder: FolderSource, plan: Plan) -> Project:
         )
         raise InputFault([Finding("input-differs", Place(str(directory_of(folder))), message, hint)])
     void = {position for position, line in enumerate(plan.pins) if line.cause is not None}
-    return replace(project, void=project.void | void)
+    return replace(project, void=project.void | void, freed=project.freed | not_held(plan))

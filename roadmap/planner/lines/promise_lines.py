@@ -54,6 +54,7 @@ def _line(priced: Priced, price: int, deal: DealLine, draft: Draft) -> PromiseLi
         weeks=weeks,
         price=price,
         most=priced.prices[-1],
+        held=priced.held,
     )
 
 

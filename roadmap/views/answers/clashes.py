@@ -10,6 +10,7 @@ from roadmap.explain.contradiction.held import Ground, Held
 from roadmap.explain.contradiction.ways_out import WayOut
 from roadmap.planner.causes.naming import as_cause
 from roadmap.planner.causes.shortage import Shortage
+from roadmap.policy.decisions import promise_path
 from roadmap.policy.pins import Pin
 from roadmap.views.causes import cause_text, sentence
 from roadmap.views.formats import money
@@ -85,6 +86,9 @@ def _held(ground: Ground, held: Held) -> str:
     if held.kind == "shipping":
         release = ground.project.engineering.progress[held.feature].shipped
         return _("feature {feature} is done and ships in {release}").format(feature=held.feature, release=release)
+    if held.kind == "promise":
+        published = ground.published(held)
+        return _("the promise to deal {deal} for {day} is kept").format(deal=published.deal, day=published.day)
     return in_words(ground.pin(held))
 
 
@@ -141,6 +145,10 @@ def _change(ground: Ground, way: WayOut) -> str:
     if way.line is None:
         sentence = ngettext("{count} more person of {skill}", "{count} more people of {skill}", way.amount)
         return sentence.format(count=way.amount, skill=names.pools[way.pool].skills[0])
+    if way.line.kind == "promise":
+        published = ground.published(way.line)
+        what = promise_path(published.deal, published.day)
+        return _("agree that it may move, and state this in decisions.yaml: {what}").format(what=what)
     if way.kind == "drop":
         return _("remove this line: {line}").format(line=_held(ground, way.line))
     pin = ground.pin(way.line)
