@@ -155,9 +155,7 @@ def _idle_decisions(collected: Collected, baseline: Baseline) -> Iterator[Findin
         if day == date.min or decision.when < baseline.as_of or day in days.get(deal, ()):
             continue
         place = collected.place("decisions", position, "what")
-        message = _(
-            "the published plan promises nothing to the deal {deal} for {day}, so the decision frees no promise"
-        )
+        message = _("nothing is published to the deal {deal} for {day}, so the decision frees no promise")
         hint = _("The published days are {days}.") if deal in days else _("Nothing is published to this deal.")
         known = enumerated(str(known) for known in sorted(days.get(deal, ())))
         yield Finding(

@@ -84,6 +84,11 @@ class Indexed:
         """The deals of the problem that are deals of the project, in the order of their names."""
         return self.problem.deals[: len(self.names.deals)]
 
+    def deal(self, position: int) -> str:
+        """The id of a deal of the problem; of a promise the deal that it was given to."""
+        known = self.names.deals
+        return known[position] if position < len(known) else self.promises[position - len(known)].published.deal
+
     @property
     def owed(self) -> int:
         """The price of all published promises: so much more the problem is worth than the plan."""

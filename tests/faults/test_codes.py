@@ -21,6 +21,9 @@ GIVERS = {"Finding", "fault", "_note", "refuse", "stop", "_too_large", "obstacle
 BY_OTHER_TESTS = {  # in test_limits.py: too large for a file of the corpus, or made of bytes or links
     "baseline-deal-gone",  # this one and the next in tests/folder/test_baseline.py
     "baseline-invalid",
+    "consent-missing",  # this one and the next two in tests/cli/test_consent.py
+    "decision-idle",
+    "promise-cannot-hold",
     "csv-too-long",
     "deal-late",  # this one and the next two in tests/explain/test_probing.py
     "deal-never",
@@ -78,6 +81,7 @@ OTHER_TESTS = (
     "importing/test_refusals.py",
     "importing/test_workbooks.py",
     "folder/test_seal.py",
+    "cli/test_consent.py",
     "cli/test_left_out.py",
     "indexing/test_narrowing.py",
     "explain/test_probing.py",

@@ -82,6 +82,7 @@ OF_PLAN: Final[dict[str, dict[Knowledge, str]]] = {
         K.PROMISE: "release",
         K.PROMISE_DAY: "day",
         K.STANDING: "ready weeks",
+        K.REASON: "held",
         K.MONEY: "price most",
     },
     "NeedAnswer": {

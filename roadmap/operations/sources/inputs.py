@@ -45,8 +45,8 @@ def directory_of(folder: FolderSource) -> Path:
 
 
 def input_of(folder: FolderSource, plan: Plan) -> Project:
-    """The project of a folder on the day of a plan, without the pins and promises that the plan lets go. InputFault if its files
-    are not those the plan was made from."""
+    """The project of a folder on the day of a plan, without the pins and promises that the plan lets go. InputFault if
+    its files are not those the plan was made from."""
     if isinstance(folder, LoadedFolder) and folder.project.as_of == plan.as_of:
         project = folder.project
     else:

@@ -24,7 +24,11 @@ def hopeless_pins(project: Project) -> dict[int, Cause]:
     """
     if not project.pins:
         return {}
-    project = replace(project, void=frozenset())
+    published = () if project.baseline is None else project.baseline.promises
+    freed = frozenset(
+        (one.deal, one.day) for one in published
+    )  # a promise that stands against a pin is a contradiction
+    project = replace(project, void=frozenset(), freed=freed)
     free = index_project(replace(project, pins=()))
     outside = {pair[0] for pair in opposed_pairs(project, free.names) if len(pair) == 1}
     found = {position: Cause(kind=CauseKind.OUTSIDE) for position in sorted(outside)}

@@ -21,7 +21,7 @@ def as_cause(shortage: Shortage, indexed: Indexed) -> Cause:
     if isinstance(shortage, NothingInTime):
         kind = CauseKind.TOO_LATE if shortage.features else CauseKind.NOTHING_PROVIDES
         features = [names.features[f] for f in shortage.features if f < len(names.features)]
-        return Cause(kind=kind, deals=[names.deals[shortage.deal]], features=features)
+        return Cause(kind=kind, deals=[indexed.deal(shortage.deal)], features=features)
     about = _about(shortage.feature, indexed)
     if isinstance(shortage, LandsLater):
         first = None if shortage.first is None else names.releases[shortage.first]
