@@ -11,7 +11,7 @@ from requirements.market import Market
 from roadmap.calendar import Calendar
 from roadmap.folder.baseline import Baseline
 from roadmap.folder.texts.documents import Header
-from roadmap.policy.decisions import Decision
+from roadmap.policy.decisions import RecordedDecision
 from roadmap.policy.pins import Pin
 from roadmap.supply.engineering import Engineering
 from roadmap.supply.second_line import Move
@@ -41,7 +41,7 @@ class Project:
     baseline: Baseline | None = None
     moves: tuple[Move, ...] | None = None
     void: frozenset[int] = frozenset()
-    decisions: tuple[Decision, ...] = ()
+    decisions: tuple[RecordedDecision, ...] = ()
     freed: frozenset[tuple[str, date]] = frozenset()
 
     def __repr__(self) -> str:

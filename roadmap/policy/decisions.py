@@ -45,7 +45,7 @@ def _names_something(what: str) -> str:
     return what
 
 
-class Decision(Model):
+class RecordedDecision(Model):
     """One yes: what was agreed to, by whom, when, and why. The decision that a published promise may move lets the
     next plans move it; all other decisions are kept as a record."""
 

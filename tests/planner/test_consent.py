@@ -16,7 +16,7 @@ from roadmap.folder.project import Project
 from roadmap.indexing import index_project
 from roadmap.planner.causes.consent import agreements, hopeless_promises, moved_without_consent, not_held
 from roadmap.planner.replan import replan
-from roadmap.policy.decisions import Decision
+from roadmap.policy.decisions import RecordedDecision
 from roadmap.schedule import Placement, Schedule, Status
 from tests.planner.plans import plan_made
 from tests.planner.published import R1, promised, published
@@ -31,8 +31,8 @@ PLACES = [None, *(Placement(release, (start,), (0,)) for release in range(3) for
 EVERY = [Schedule(pair) for pair in product(PLACES, PLACES)]
 
 
-def yes(deal: str, day: date) -> Decision:
-    return Decision(what=f"promises.{deal}.{day}", who="Sales", when=date(2026, 1, 5), because="agreed")
+def yes(deal: str, day: date) -> RecordedDecision:
+    return RecordedDecision(what=f"promises.{deal}.{day}", who="Sales", when=date(2026, 1, 5), because="agreed")
 
 
 def two(*promises: Any, header: dict[str, Any] | None = None, worth: int = 120, **more: Any) -> Project:
@@ -182,10 +182,10 @@ def test_the_best_plan_with_consent_is_the_best_of_all_that_keep_the_promises(
 )
 def test_a_decision_names_something(what: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        Decision(what=what, who="S", when=date(2026, 1, 5), because="b")
+        RecordedDecision(what=what, who="S", when=date(2026, 1, 5), because="b")
 
 
 def test_a_decision_about_something_else_frees_nothing() -> None:
-    other = Decision(what="deals.d.gates.design_in", who="S", when=date(2026, 1, 5), because="b")
+    other = RecordedDecision(what="deals.d.gates.design_in", who="S", when=date(2026, 1, 5), because="b")
     assert other.promise is None
     assert R1["ship"] == "2026-01-16"

@@ -84,7 +84,7 @@ OF_INPUT: Final[dict[str, dict[Knowledge, str]]] = {
         K.FEATURE: "fixed",
     },
     "Pin": {K.REASON: "feature deal release start done_by planned served reason"},
-    "Decision": {K.REASON: "what who when because"},
+    "RecordedDecision": {K.REASON: "what who when because"},
     "Policy": {
         K.WORK: "estimate crew_loss out_of_sequence longest_pause safe_slack",
         K.MARKET: "maturity",

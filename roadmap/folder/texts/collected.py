@@ -13,7 +13,7 @@ from requirements.funnel.segment import Segment
 from requirements.model import Model
 from requirements.reading.nodes import Document, Path, paths
 from roadmap.folder.texts.documents import Header
-from roadmap.policy.decisions import Decision
+from roadmap.policy.decisions import RecordedDecision
 from roadmap.policy.pins import Pin
 from roadmap.supply.feature import Feature
 from roadmap.supply.people import Person, PersonLeave, Team
@@ -32,7 +32,7 @@ BY_ID: dict[str, type[Model]] = {
     "progress": FeatureProgress,
 }
 """The sections whose entries have an id."""
-LISTED: dict[str, type[Model]] = {"cadences": Cadence, "pins": Pin, "leave": PersonLeave, "decisions": Decision}
+LISTED: dict[str, type[Model]] = {"cadences": Cadence, "pins": Pin, "leave": PersonLeave, "decisions": RecordedDecision}
 """The sections that are lists."""
 
 Origin = tuple[Document, Path]
@@ -61,7 +61,7 @@ class Collected:
     cadences: dict[int, Cadence] = field(default_factory=dict)
     pins: dict[int, Pin] = field(default_factory=dict)
     leave: dict[int, PersonLeave] = field(default_factory=dict)
-    decisions: dict[int, Decision] = field(default_factory=dict)
+    decisions: dict[int, RecordedDecision] = field(default_factory=dict)
     declared: dict[str, dict[str | int, Origin]] = field(
         default_factory=lambda: {name: {} for name in (*BY_ID, *LISTED)}
     )

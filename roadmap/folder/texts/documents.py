@@ -14,7 +14,7 @@ from requirements.funnel.profile import Profile
 from requirements.funnel.segment import Segment
 from requirements.model import Model
 from roadmap.policy import Policy
-from roadmap.policy.decisions import Decision
+from roadmap.policy.decisions import RecordedDecision
 from roadmap.policy.pins import Pin
 from roadmap.supply.feature import Feature
 from roadmap.supply.people import Person, PersonLeave, Team
@@ -67,7 +67,7 @@ class Entities(Model):
     """Work that is started or done, by feature."""
     pins: list[Pin] = Field(default=[])
     """Decisions that the planner must keep."""
-    decisions: list[Decision] = Field(default=[])
+    decisions: list[RecordedDecision] = Field(default=[])
     """What people have agreed to, such as that a published promise may move; usually in decisions.yaml."""
 
 
