@@ -45,6 +45,11 @@ def prefer(language: str | None) -> None:
         _use(language or SOURCE)
 
 
+def chosen_language() -> str | None:
+    """The language that `speak` chose in this context; None if messages follow the folder or the plan."""
+    return language() if _chosen.get() else None
+
+
 def _use(language: str) -> gettext.NullTranslations:
     translations = gettext.translation(DOMAIN, CATALOGUES, languages=[language], fallback=True)
     _current.set(translations)

@@ -38,6 +38,7 @@ def summaries() -> dict[str, str]:
         "track": _("Show the progress of a quarter: planned, done, moved and learned."),
         "render": _("Render a plan as one HTML page."),
         "site": _("Write a plan as a site with a page for each deal, release, feature, team and owner."),
+        "serve": _("Serve the workbench of a folder to a browser: pages that follow the files."),
         "timeline": _("Write the sales timeline per deal and gate, as CSV, XLSX, JSON or calendar."),
         "respond": _("Answer a customer's list of requirements line by line, in its own workbook."),
         "export": _("Write the plan for another program: Microsoft Project, Jira, a wiki, a CRM."),

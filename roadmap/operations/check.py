@@ -25,10 +25,11 @@ from roadmap.policy.decisions import Consent
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What a check found: all findings in the order of their places, and how many files and entries of each section
-    were read."""
+    were read. `project` is what the folder says, without faults; None if there are errors."""
 
     findings: TypedRows[Finding]
     counts: Mapping[str, int]
+    project: Project | None = None
 
     @property
     def errors(self) -> TypedRows[Finding]:
@@ -72,7 +73,7 @@ def check(
         findings += _moves_of_the_plan(loaded.project, Path(folder))
         if deep:
             findings += probe_findings(loaded.project, seconds=seconds, stop=stop or threading.Event())
-    return Checked(TypedRows(in_order(findings)), loaded.counts)
+    return Checked(TypedRows(in_order(findings)), loaded.counts, loaded.project)
 
 
 def _moves_of_the_plan(project: Project, directory: Path) -> list[Finding]:

@@ -38,7 +38,7 @@ def _search_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_command_that_is_an_operation_has_its_function() -> None:
-    for_terminals = {"demo", "init", "catalogue", "schema", "completion"}
+    for_terminals = {"demo", "init", "catalogue", "schema", "completion", "serve"}
     other = {"load": "workload", "import": "import_file"}  # `roadmap.load` reads a folder, and `import` is Python's own
     verbs = {other.get(name, name) for name in summaries() if name not in for_terminals}
     assert verbs == {"check", "plan", "publish", "compare", "track", "render", "site", "timeline", "forecast", "whatif",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import Environment
@@ -24,23 +24,44 @@ SitePage = tuple[str, str]
 
 def site_files(view: SiteView) -> Iterator[SitePage]:
     """All files of the site. The same view gives the same files."""
-    pages = _Pages(view, templates())
+    pages = SitePages(view, templates())
     yield "roadmap.css", pages.style()
-    yield "site.js", (templates_folder() / "site" / "site.js").read_text(encoding="utf-8")
-    yield from pages.sections()
+    yield "site.js", site_script()
+    for section in pages.sections:
+        yield f"{'index' if section.id == 'summary' else section.id}.html", pages.section(section)
     yield "find.html", pages.find()
     for timeline in view.timelines():
         yield timeline.file, pages.timeline(timeline)
     for one in view.lists():
         yield one.file, pages.listed(one)
     yield from _lists_for_programs(view)
-    entries: list[list[str]] = []
+    entries: list[IndexEntry] = []
     for thing in view.things():
         name = view.addresses.of(thing.link)
-        entries.append([thing.title, name, pages.kind(thing), _marks(view, thing)])
+        entries.append(index_entry(view, thing))
         yield name, pages.thing(thing)
         yield name.removesuffix(".html") + ".json", thing_twin(thing.link, view.register)
-    yield "index.js", f"window.roadmapIndex = {json.dumps(entries, separators=(',', ':'))};\n"
+    yield "index.js", index_script(entries)
+
+
+def site_script() -> str:
+    """The script of the site: search and filters."""
+    return (templates_folder() / "site" / "site.js").read_text(encoding="utf-8")
+
+
+IndexEntry = tuple[str, str, str, str]
+"""What the search knows of a page: title, address, what it is, and the marks by which it is found."""
+
+
+def index_entry(view: SiteView, page: ThingPage) -> IndexEntry:
+    """What the search knows of the page of a thing."""
+    kind = f"{page.kind} · {page.subtitle}" if page.subtitle else page.kind
+    return page.title, view.addresses.of(page.link), kind, _marks(view, page)
+
+
+def index_script(entries: Iterable[IndexEntry]) -> str:
+    """All that the search knows, as a script."""
+    return f"window.roadmapIndex = {json.dumps(list(entries), separators=(',', ':'))};\n"
 
 
 def _lists_for_programs(view: SiteView) -> Iterator[SitePage]:
@@ -62,28 +83,34 @@ def _marks(view: SiteView, thing: ThingPage) -> str:
     return register.marks["team"].get(link.id, "") if link.thing is Thing.TEAM else ""
 
 
-class _Pages:
-    """Templates with what all pages share."""
+class SitePages:
+    """The pages of a site, each written when it is asked for.
 
-    def __init__(self, view: SiteView, environment: Environment) -> None:
+    `more` is what the template that all extend shows besides; it may name another one as `base`.
+    """
+
+    def __init__(self, view: SiteView, environment: Environment, more: Mapping[str, Any] = {}) -> None:
         self._view = view
         self._environment = environment
         self._deeper = view.addresses.within("../")
         self._within: dict[str, tuple[SectionLink, ...]] = {}
+        self._more = {"base": "site/base.html", **more}
 
     def style(self) -> str:
         """The style sheet of all pages."""
         names = ("page.css", "site/site.css")
         return "".join(self._environment.get_template(name).render() for name in names)
 
-    def sections(self) -> Iterator[SitePage]:
-        """The sections of the one page, each a page of its own, but for the timeline and the lists."""
-        for section in self._view.sections:
-            if section.template and section.id not in ("timeline", *LISTS):
-                name = "index" if section.id == "summary" else section.id
-                twin = "index.json" if section.id == "summary" else ""
-                text = self._render("site/section.html", section.id, section=section, others=(), parts=(), twin=twin)
-                yield f"{name}.html", text
+    @property
+    def sections(self) -> tuple[SectionLink, ...]:
+        """The sections of the one page that are a page of their own: all but the timeline and the lists."""
+        apart = ("timeline", *LISTS)
+        return tuple(section for section in self._view.sections if section.template and section.id not in apart)
+
+    def section(self, section: SectionLink) -> str:
+        """One of these sections."""
+        twin = self._view.addresses.twin(section.id)
+        return self._render("site/section.html", section.id, section=section, others=(), parts=(), twin=twin)
 
     def timeline(self, page: TimelinePage) -> str:
         """One part of the timeline in one grouping."""
@@ -105,24 +132,23 @@ class _Pages:
 
     def thing(self, page: ThingPage) -> str:
         """The page of one thing."""
-        twin = self._view.addresses.of(page.link).rpartition("/")[2].removesuffix(".html") + ".json"
-        return self._render("site/thing.html", page.link.thing.value, page=page, root="../", to=self._deeper, twin=twin)
-
-    def kind(self, page: ThingPage) -> str:
-        """What a thing is, for the list of what is found."""
-        return f"{page.kind} · {page.subtitle}" if page.subtitle else page.kind
+        to = self._deeper
+        twin = to.of(page.link).rpartition("/")[2].removesuffix(".html") + ".json"
+        return self._render("site/thing.html", page.link.thing.value, page=page, root=to.root, to=to, twin=twin)
 
     def _render(self, template: str, here: str, **more: Any) -> str:
         if here not in self._within:
             self._within[here] = self._view.in_section(here)
+        to = self._view.addresses
         shared = {
             "view": self._view.page,
-            "to": self._view.addresses,
+            "to": to,
             "sections": self._within[here],
-            "root": "",
+            "root": to.root,
             "twin": "",
             "style_hash": "",
-        } | more
+        }
+        shared |= self._more | more
         shared["twin_name"] = shared["twin"]
         page = self._environment.get_template(template).render(shared)
         return page if is_chinese() else with_chinese_marked(page)

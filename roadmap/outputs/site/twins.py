@@ -48,6 +48,33 @@ def summary_twin(view: SiteView) -> str:
     return _text(content)
 
 
+PARTS = {
+    "quarter": "quarter",
+    "timeline": "chart",
+    "deals": "deals",
+    "how-sure": "how_sure",
+    "promises": "promises",
+    "releases": "contents",
+    "matrix": "matrix",
+    "load": "load",
+    "delivery": "delivery",
+    "figures": "headline",
+    "funnel": "funnel",
+    "cash": "funnel",
+    "versions": "versions",
+    "models": "models",
+    "unplanned": "contents",
+}
+"""The part of the page's view that a section shows, by the section's name."""
+
+
+def section_twin(name: str, view: SiteView) -> str:
+    """A section that is neither a list nor the two-minute page: all that it shows, as it is shown."""
+    plan = view.register.plan
+    content = {"kind": KIND, "plan": plan.name, "as_of": plan.as_of.isoformat(), "language": view.page.language}
+    return _text(content | {name: asdict(getattr(view.page, PARTS[name]))})
+
+
 def _text(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 

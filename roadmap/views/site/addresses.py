@@ -60,6 +60,14 @@ class SiteAddresses:
         """A section of the roadmap, a page of its own."""
         return f"{self.root}{INDEX if name == 'summary' else name}.html"
 
+    def twin(self, name: str) -> str:
+        """The twin of a section for programs; empty where it has none."""
+        return f"{INDEX}.json" if name == "summary" else ""
+
+    def file(self, name: str) -> str:
+        """A page of the same folder by the name of its file."""
+        return name
+
     def deal(self, key: str) -> str:
         """A deal, by its id."""
         return self.of(ThingLink(Thing.DEAL, key))

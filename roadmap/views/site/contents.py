@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from requirements.language import _
+from roadmap.futures.chances import Chances
 from roadmap.plan.document import Plan
 from roadmap.views.chart.feature_chart import build_chart
 from roadmap.views.lookup import look_up
@@ -16,7 +17,7 @@ from roadmap.views.site.deal_page import deal_page
 from roadmap.views.site.feature_page import feature_page, unplanned_page
 from roadmap.views.site.lists import list_pages
 from roadmap.views.site.other_pages import capability_page, owner_page, release_page, team_page
-from roadmap.views.site.parts import ListPage, Thing, ThingPage
+from roadmap.views.site.parts import ListPage, Thing, ThingLink, ThingPage
 from roadmap.views.site.register import Register, register_of
 from roadmap.views.site.timeline import TimelinePage, timeline_pages
 
@@ -59,6 +60,10 @@ class SiteView:
         """The sections, with the one marked in which the reader is."""
         return tuple(replace(link, here=link.id == name) for link in self.sections)
 
+    def addressed(self, addresses: SiteAddresses) -> SiteView:
+        """The same, with other addresses."""
+        return replace(self, addresses=addresses)
+
     def timelines(self) -> Iterator[TimelinePage]:
         """The timeline in all its groupings."""
         return timeline_pages(self.register.plan, self.register.lookup) if self.page.chart.groups else iter(())
@@ -79,6 +84,32 @@ class SiteView:
         yield from (team_page(line, register, chart) for line in plan.teams)
         yield from (owner_page(name, register) for name in register.marks["owner"])
 
+    def thing(self, link: ThingLink) -> ThingPage | None:
+        """The page of one thing; None if the plan does not hold it."""
+        if link.id not in self.addresses.names[link.thing]:
+            return None
+        return self._makers()[link.thing](link.id)
+
+    def _makers(self) -> Mapping[Thing, Callable[[str], ThingPage]]:
+        """What makes the page of each kind of thing, by its id."""
+        register, plan, lookup = self.register, self.register.plan, self.register.lookup
+        chart = build_chart(plan, lookup)
+        capabilities = {line.id: line for line in plan.capabilities}
+        teams = {line.id: line for line in plan.teams}
+        unplanned = {line.id: line for line in plan.unplanned}
+        return {
+            Thing.DEAL: lambda key: deal_page(lookup.deals[key], register),
+            Thing.RELEASE: lambda key: release_page(lookup.releases[key], register, chart),
+            Thing.FEATURE: lambda key: (
+                feature_page(lookup.features[key], register, chart)
+                if key in lookup.features
+                else unplanned_page(unplanned[key], register)
+            ),
+            Thing.CAPABILITY: lambda key: capability_page(capabilities[key], register, chart),
+            Thing.TEAM: lambda key: team_page(teams[key], register, chart),
+            Thing.OWNER: lambda key: owner_page(key, register),
+        }
+
 
 def _list_names() -> dict[str, str]:
     return {
@@ -91,9 +122,11 @@ def _list_names() -> dict[str, str]:
     }
 
 
-def build_site(plan: Plan, *, quarter: str | None = None, before: Plan | None = None) -> SiteView:
+def build_site(
+    plan: Plan, *, quarter: str | None = None, before: Plan | None = None, chances: Chances | None = None
+) -> SiteView:
     """Make the site of a plan, with a quarter such as "2026Q2" (None: the coming one); `before` is the plan that its
-    readers know. Raises QuarterFault for a quarter that the plan does not reach."""
-    return SiteView(
-        build_page(plan, quarter=quarter, before=before), register_of(plan, look_up(plan)), site_addresses(plan)
-    )
+    readers know, `chances` are what lies beside the plan. Raises QuarterFault for a quarter that the plan does not
+    reach."""
+    page = build_page(plan, quarter=quarter, before=before, chances=chances)
+    return SiteView(page, register_of(plan, look_up(plan)), site_addresses(plan))

@@ -1,0 +1,40 @@
+"""Addresses of the workbench's pages: those of the site without an ending, from the root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roadmap.views.site.addresses import SiteAddresses
+from roadmap.views.site.parts import ThingLink
+
+SUMMARY = "roadmap"
+"""What the two-minute page is called here; the first page of a site is another one."""
+PAGE, TWIN = ".html", ".json"
+
+
+@dataclass(frozen=True, slots=True)
+class ServedAddresses(SiteAddresses):
+    """Addresses that are the same from every page."""
+
+    root: str = "/"
+
+    def within(self, root: str) -> ServedAddresses:  # noqa: ARG002 - the same from every depth
+        """The same."""
+        return self
+
+    def of(self, link: ThingLink | None) -> str:
+        """The page of a thing; empty for none, and for a thing that the plan does not hold."""
+        return self.file(SiteAddresses.of(self, link).removeprefix(self.root))
+
+    def section(self, name: str) -> str:
+        """A section of the roadmap."""
+        return self.root + (SUMMARY if name == "summary" else name)
+
+    def twin(self, name: str) -> str:
+        """The twin of a section for programs: every section has one."""
+        return self.section(name) + TWIN
+
+    def file(self, name: str) -> str:
+        """A page by the name of its file in a site; one whose name reads as that of a twin keeps its ending."""
+        shown = name.removesuffix(PAGE)
+        return name and self.root + (name if shown.endswith(TWIN) else shown)

@@ -1,0 +1,72 @@
+"""The application: all addresses of a workbench behind its gate."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+from requirements.errors import InputFault, RoadmapError
+from requirements.language import _
+from roadmap.version import __version__
+from roadmap.web.answers import page_of_error
+from roadmap.web.bench import Workbench
+from roadmap.web.gate.guard import Guard
+from roadmap.web.gate.speaking import Speaking
+from roadmap.web.routes import comparing, events, filed, planned, programs, revisions, today
+from roadmap.web.settings import ServeSettings
+
+API = "/api.json"
+
+
+def create_app(settings: ServeSettings) -> FastAPI:
+    """Put a workbench together. Its thread runs as long as the application does."""
+    bench = Workbench(settings)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        bench.start()
+        try:
+            yield
+        finally:
+            bench.end()
+
+    app = FastAPI(
+        title="roadmap",
+        version=__version__,
+        description="The workbench of a folder: every page has a twin in JSON.",
+        docs_url=None,  # the usual pages load scripts from elsewhere; /api is our own
+        redoc_url=None,
+        openapi_url=API,
+        lifespan=lifespan,
+        redirect_slashes=False,
+        middleware=[
+            Middleware(Guard, settings=settings),
+            Middleware(Speaking, own=settings.language, folders=bench.folder.language),
+        ],
+        exception_handlers={HTTPException: _not_found, InputFault: _faulty, RoadmapError: _refused},
+    )
+    app.state.bench = bench
+    for module in (today, filed, revisions, comparing, events, programs, planned):  # the last takes all that is left
+        app.include_router(module.router)
+    return app
+
+
+async def _not_found(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
+    sentence = _("There is nothing at this address.") if error.status_code == 404 else str(error.detail)
+    return await page_of_error(request, error.status_code, sentence)
+
+
+async def _faulty(request: Request, error: Exception) -> Response:
+    assert isinstance(error, InputFault)  # noqa: S101 - what it is registered for
+    return await page_of_error(request, 422, "\n".join(map(str, error.findings)))
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    return await page_of_error(request, 422, str(error))

@@ -1,0 +1,58 @@
+"""The workbench itself: a folder, its pages and its events, for as long as one process runs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from requirements.finding import Severity
+from roadmap.web.settings import ServeSettings
+from roadmap.web.showing import STAMP, Shown
+from roadmap.web.stream import EventStream
+from roadmap.web.watching.folder import WatchedFolder
+from roadmap.web.watching.snapshot import FolderSnapshot
+
+
+class Workbench:
+    """What all addresses share."""
+
+    def __init__(self, settings: ServeSettings) -> None:
+        self.settings = settings
+        self.folder = WatchedFolder(settings)
+        self.shown = Shown(settings, self.folder)
+        self.events = EventStream()
+        self.folder.listen(self._tell)
+
+    def start(self) -> None:
+        """Look at the folder from now on."""
+        self.folder.watch()
+
+    def end(self) -> None:
+        """Look no more and end all streams."""
+        self.folder.end()
+        self.events.end()
+
+    def greeting(self) -> dict[str, object]:
+        """What a page is told first."""
+        return {"stamp": self.folder.current().stamp[:STAMP]}
+
+    def _tell(self, before: FolderSnapshot, after: FolderSnapshot) -> None:
+        """Tell all pages what changed, then what is wrong with it: a file that was saved is checked at once."""
+        stamp = after.stamp[:STAMP]
+        self.events.publish("files", {"stamp": stamp, "names": after.changed_since(before)})
+        if before.plan is not after.plan:
+            self.events.publish("plan", {"stamp": stamp, "is_there": after.plan is not None})
+        findings = self.folder.checked().findings
+        counts = {severity.value: sum(one.severity is severity for one in findings) for severity in Severity}
+        self.events.publish("findings", {"stamp": stamp, **counts})
+
+
+def bench_of(request: Request) -> Workbench:
+    """The workbench that a request is for."""
+    bench: Workbench = request.app.state.bench
+    return bench
+
+
+Bench = Annotated[Workbench, Depends(bench_of)]
+"""The workbench, as functions of addresses take it."""

@@ -1,0 +1,97 @@
+"""The pages of a plan in one language: those of the site, each written when it is first asked for."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment
+
+from roadmap.futures.chances import Chances
+from roadmap.outputs.site.pages import SitePages, index_entry, index_script
+from roadmap.outputs.site.twins import list_twin, section_twin, summary_twin, thing_twin
+from roadmap.plan.document import Plan
+from roadmap.views.site.contents import LISTS, SiteView, build_site
+from roadmap.views.site.parts import Thing, ThingLink
+from roadmap.web.addresses import PAGE, SUMMARY, TWIN, ServedAddresses
+
+INDEX = "index.js"
+
+
+class PlanPages:
+    """The pages and twins of one plan by their addresses, without the slash before them. Used in the language in which
+    it was made; may be used from any thread."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        *,
+        before: Plan | None,
+        chances: Chances | None,
+        environment: Environment,
+        more: Mapping[str, Any],
+    ) -> None:
+        view = build_site(plan, before=before, chances=chances)
+        self.view: SiteView = view.addressed(ServedAddresses(view.addresses.names))
+        self._pages = SitePages(self.view, environment, more)
+        self._makers: dict[str, Callable[[], str]] = {}
+        self._made: dict[str, str] = {}
+        self._lock = threading.RLock()
+        self._list_sections()
+        self._list_things()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All addresses, without those of scripts and styles."""
+        return tuple(self._makers)
+
+    def get(self, name: str) -> str | None:
+        """The page or twin at an address; None if there is none."""
+        maker = self._makers.get(name)
+        if maker is None:
+            return None
+        with self._lock:
+            if name not in self._made:
+                self._made[name] = maker()
+            return self._made[name]
+
+    def index(self) -> str:
+        """What the search knows, as a script."""
+        with self._lock:
+            if INDEX not in self._made:
+                entries = [index_entry(self.view, thing) for thing in self.view.things()]
+                self._made[INDEX] = index_script(entries)
+            return self._made[INDEX]
+
+    def _list_sections(self) -> None:
+        view, pages, makers = self.view, self._pages, self._makers
+        for section in pages.sections:
+            name = SUMMARY if section.id == "summary" else section.id
+            makers[name] = partial(pages.section, section)
+            is_summary = section.id == "summary"
+            makers[name + TWIN] = partial(summary_twin, view) if is_summary else partial(section_twin, name, view)
+        makers["find"] = pages.find
+        for timeline in view.timelines():
+            name = timeline.file.removesuffix(PAGE)
+            makers[name] = partial(pages.timeline, timeline)
+            makers[name + TWIN] = partial(section_twin, "timeline", view)
+        for one in view.lists():
+            makers[one.file.removesuffix(PAGE)] = partial(pages.listed, one)
+        for name, thing in LISTS.items():
+            if view.addresses.names[thing]:
+                makers[name + TWIN] = partial(list_twin, thing, view)
+
+    def _list_things(self) -> None:
+        for thing in Thing:
+            for key in self.view.addresses.names[thing]:
+                link = ThingLink(thing, key)
+                name = self.view.addresses.of(link).removeprefix("/")
+                self._makers[name] = partial(self._thing, link)
+                self._makers[name.removesuffix(PAGE) + TWIN] = partial(thing_twin, link, self.view.register)
+
+    def _thing(self, link: ThingLink) -> str:
+        page = self.view.thing(link)
+        assert page is not None, link  # noqa: S101 - the addresses list what the plan holds
+        return self._pages.thing(page)

@@ -1,0 +1,38 @@
+"""The pages of the plan, those of the site, and their twins: whatever address is none of the workbench's own."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, HTTPException
+from starlette.responses import HTMLResponse, Response
+
+from requirements.language import _
+from roadmap.outputs.site.twins import PARTS
+from roadmap.views.site.contents import LISTS
+from roadmap.web.addresses import TWIN
+from roadmap.web.answers import TextAnswer
+from roadmap.web.bench import Bench
+
+router = APIRouter()
+EMPTY = frozenset({*PARTS, *LISTS})
+"""Sections that are not there where a plan has nothing to tell in them."""
+
+
+@router.get("/{name:path}", summary="A page of the plan, such as /roadmap, /deals or /deals/ID, or its twin in JSON")
+def page(name: str, bench: Bench) -> Response:
+    """The page at an address; a name that ends in `.json` is the twin of the page without that ending."""
+    pages = bench.shown.plan_pages()
+    text = None if pages is None else pages.get(name)
+    if text is not None:
+        return TextAnswer(text) if name.endswith(TWIN) else HTMLResponse(text)
+    if pages is None and not name.endswith(TWIN):
+        title, hint = (
+            _("There is no plan yet"),
+            _("Run `roadmap plan {folder}`. This page shows the plan as soon as it is there."),
+        )
+        lines = [str(finding) for finding in bench.folder.plan_findings()]
+        lines.append(hint.format(folder=bench.settings.folder.name))
+        return HTMLResponse(bench.shown.page("web/message.html", f"/{name}", title=title, lines=lines), 404)
+    if name in EMPTY:
+        title, line = _("Nothing to show yet"), _("The plan has nothing to tell here.")
+        return HTMLResponse(bench.shown.page("web/message.html", "/roadmap", title=title, lines=[line]))
+    raise HTTPException(404)

@@ -1,0 +1,28 @@
+"""What lies in a folder at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from roadmap.operations.sources.plans import FoundPlan
+
+
+@dataclass(frozen=True, slots=True)
+class FolderSnapshot:
+    """The files of a folder by their digests, and its plan.
+
+    `number` counts the snapshots of one workbench, `stamp` is a digest over everything: pages of equal stamps are
+    equal. `plan` is None where there is none, and where it cannot be used (`is_plan_faulty`).
+    """
+
+    number: int
+    stamp: str
+    digests: Mapping[str, str]
+    plan: FoundPlan | None
+    is_plan_faulty: bool
+
+    def changed_since(self, other: FolderSnapshot) -> list[str]:
+        """The files that are others than in another snapshot, new or gone, in order."""
+        names = {*self.digests, *other.digests}
+        return sorted(name for name in names if self.digests.get(name) != other.digests.get(name))

@@ -1,0 +1,65 @@
+"use strict";
+// Keeps a page up to date. Pages can be read without it: it only asks for the page again and exchanges what is different.
+(() => {
+  const frame = document.getElementById("workbench");
+  const gone = document.getElementById("gone");
+  if (!frame || !window.EventSource) return;
+  let stamp = frame.dataset.stamp;
+  let stream = null;
+  let asking = false;
+  let again = false;
+  const busy = (part) => part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
+  const exchange = (text) => {
+    const other = new DOMParser().parseFromString(text, "text/html");
+    const fresh = other.getElementById("workbench");
+    if (!fresh) return;
+    for (const part of document.querySelectorAll("[data-live][id]")) {
+      const now = other.getElementById(part.id);
+      if (!now) { part.replaceChildren(); continue; }
+      part.classList.remove("fresh");
+      if (now.outerHTML === part.outerHTML || busy(part)) continue;
+      now.classList.add("fresh");
+      part.replaceWith(document.adoptNode(now));
+    }
+    stamp = fresh.dataset.stamp;
+    if (document.querySelectorAll("main [data-live]").length === 0 && !document.querySelector("form.edit")) {
+      const main = other.querySelector("main");
+      const nav = other.querySelector("nav.sections");
+      const old = document.querySelector("nav.sections");
+      if (main) document.querySelector("main").replaceWith(document.adoptNode(main));
+      if (nav && old) old.replaceWith(document.adoptNode(nav));
+    }
+    document.dispatchEvent(new CustomEvent("roadmap:fresh"));
+  };
+  const ask = async () => {
+    if (asking) { again = true; return; }
+    asking = true;
+    try {
+      const answer = await fetch(location.href.split("#")[0], { headers: { Accept: "text/html" } });
+      exchange(await answer.text());
+    } catch { /* the stream says whether the workbench is there */ }
+    asking = false;
+    if (again) { again = false; ask(); }
+  };
+  const hear = (event) => {
+    const told = JSON.parse(event.data);
+    if (told.stamp !== stamp) ask();
+  };
+  const open = () => {
+    if (stream) return;
+    stream = new EventSource("/events");
+    stream.onopen = () => { gone.hidden = true; };
+    stream.onerror = () => {
+      gone.hidden = false;
+      if (stream && stream.readyState === EventSource.CLOSED) { stream = null; setTimeout(open, 2000); }
+    };
+    for (const kind of ["hello", "files", "plan", "findings"]) stream.addEventListener(kind, hear);
+    stream.addEventListener("answer", (event) => {
+      document.dispatchEvent(new CustomEvent("roadmap:answer", { detail: JSON.parse(event.data) }));
+    });
+  };
+  const close = () => { if (stream) { stream.close(); stream = null; } };
+  document.addEventListener("visibilitychange", () => (document.hidden ? close() : open())); // a browser keeps six at most
+  window.addEventListener("pagehide", close);
+  window.addEventListener("pageshow", open);
+})();

@@ -1,0 +1,39 @@
+"""A workbench in this process over a small company: no socket, no browser, no search."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from roadmap.web.app import create_app
+from roadmap.web.settings import ServeSettings
+from tests.cli.rivals_folder import rivals_folder
+from tests.operations.doors import copied
+
+HERE = "http://localhost:8787"
+
+
+@pytest.fixture(scope="session")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with its plan; nobody writes to it."""
+    return rivals_folder(tmp_path_factory.mktemp("web") / "rivals").parent
+
+
+@pytest.fixture
+def folder(company: Path, tmp_path: Path) -> Path:
+    """A copy of it that may be written to."""
+    return copied(company, tmp_path / "rivals")
+
+
+@pytest.fixture
+def client(folder: Path) -> TestClient:
+    """A browser at the workbench of that folder."""
+    return browser(folder)
+
+
+def browser(folder: Path, **settings: object) -> TestClient:
+    """A browser at a workbench; it speaks English unless it says otherwise."""
+    made = ServeSettings(folder.resolve(), folder.resolve() / "plan.json", **settings)  # type: ignore[arg-type]
+    return TestClient(create_app(made), base_url=HERE, headers={"accept-language": "en"})
