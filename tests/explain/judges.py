@@ -8,8 +8,8 @@ from roadmap.problem import Problem
 from roadmap.schedule import Proof
 from roadmap.solver.outcome import Outcome, Search
 from roadmap.solver.process.answering import answer
-from roadmap.solver.process.codec import decode_schedule, encode_problem, encode_search
 from roadmap.solver.process.judge import JudgeVerdict
+from roadmap.solver.records.codec import decode_schedule, encode_problem, encode_search
 
 
 class JudgeHere:

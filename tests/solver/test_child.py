@@ -14,8 +14,8 @@ from roadmap.solver import course
 from roadmap.solver.outcome import Search
 from roadmap.solver.process import child
 from roadmap.solver.process.child import main
-from roadmap.solver.process.codec import encode_problem, encode_search
-from roadmap.solver.process.frames import read_frame, write_frame
+from roadmap.solver.records.codec import encode_problem, encode_search
+from roadmap.solver.records.frames import read_frame, write_frame
 from tests.solver.problems import simple_problem
 
 QUESTION = simple_problem(days=(3, 3), horizon=4)

@@ -6,7 +6,7 @@ import pytest
 
 from roadmap.schedule import Placement, Schedule
 from roadmap.solver.outcome import Search
-from roadmap.solver.process.codec import (
+from roadmap.solver.records.codec import (
     decode_problem,
     decode_schedule,
     decode_search,

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from roadmap.solver.process.frames import DamagedFrame, read_frame, write_frame
+from roadmap.solver.records.frames import DamagedFrame, read_frame, write_frame
 
 
 def _written(*records: dict[str, object]) -> bytes:

@@ -15,9 +15,9 @@ from roadmap.schedule import Status
 from roadmap.solver.outcome import Search
 from roadmap.solver.process import judge as judging
 from roadmap.solver.process.answering import answer, main
-from roadmap.solver.process.codec import encode_problem, encode_search
-from roadmap.solver.process.frames import read_frame, write_frame
 from roadmap.solver.process.judge import Judge
+from roadmap.solver.records.codec import encode_problem, encode_search
+from roadmap.solver.records.frames import read_frame, write_frame
 from roadmap.tuning import TUNING
 from tests.problems import item, problem
 from tests.solver.problems import simple_problem
@@ -31,7 +31,7 @@ WORTH = simple_problem(days=(3, 3), horizon=4)
 
 PREAMBLE = """
 import os, sys, time
-from roadmap.solver.process.frames import read_frame, write_frame
+from roadmap.solver.records.frames import read_frame, write_frame
 def say(**record): write_frame(sys.stdout.buffer, record)
 """
 

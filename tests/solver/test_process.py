@@ -30,7 +30,7 @@ CROWDED = crowded_problem()
 
 PREAMBLE = """
 import os, signal, sys, time
-from roadmap.solver.process.frames import read_frame, write_frame
+from roadmap.solver.records.frames import read_frame, write_frame
 question = read_frame(sys.stdin.buffer)
 def say(**record): write_frame(sys.stdout.buffer, record)
 def find(): say(kind="incumbent", schedule=[[0, [0], [0]], None], value=9, bound=20, found_by="test")

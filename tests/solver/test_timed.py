@@ -22,7 +22,7 @@ from roadmap.solver.construct.slipping import Slipper
 from roadmap.solver.local.compiled import chains, recreating
 from roadmap.solver.local.ruin import Allowance, Ruiner
 from roadmap.solver.outcome import Search
-from roadmap.solver.process.codec import decode_problem, encode_problem
+from roadmap.solver.records.codec import decode_problem, encode_problem
 from roadmap.solver.repair.part import fit_in, part_of
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import find_windows

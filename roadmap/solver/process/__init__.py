@@ -1,4 +1,4 @@
-"""Processes: the search in a child, the frames and codec between it and the parent, and a child that answers.
+"""Processes: the search in a child, its parent, and a child that answers.
 
 `parent.solve` is the door for whoever wants a plan. `inside` runs a search in this process, for workers of a pool.
 """

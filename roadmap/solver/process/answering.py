@@ -17,10 +17,10 @@ from roadmap.solver.board import Board
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan
 from roadmap.solver.outcome import Search
-from roadmap.solver.process.child import own_output
-from roadmap.solver.process.codec import decode_problem, decode_search, encode_schedule
-from roadmap.solver.process.frames import read_frame, write_frame
 from roadmap.solver.process.inside import solve_inside
+from roadmap.solver.records.codec import decode_problem, decode_search, encode_schedule
+from roadmap.solver.records.frames import read_frame, write_frame
+from roadmap.solver.records.telling import own_output
 
 
 def main(source: BinaryIO, sink: BinaryIO) -> int:

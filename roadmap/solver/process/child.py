@@ -8,46 +8,19 @@ from __future__ import annotations
 
 import contextlib
 import os
-import resource
 import signal
 import sys
 import threading
 import time
 from dataclasses import asdict
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from roadmap.solver.board import Board
 from roadmap.solver.course import run_phases
-from roadmap.solver.outcome import Bound, Incumbent
-from roadmap.solver.process.codec import decode_problem, decode_search, encode_schedule
-from roadmap.solver.process.frames import DamagedFrame, read_frame, write_frame
+from roadmap.solver.records.codec import decode_problem, decode_search
+from roadmap.solver.records.frames import DamagedFrame, read_frame
+from roadmap.solver.records.telling import Teller, limit_memory, own_output
 from roadmap.tuning import TUNING
-
-
-class Teller:
-    """Writes records to the parent, one at a time; a parent that is gone ends the child quietly."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._lock = threading.Lock()
-
-    def write(self, record: dict[str, Any]) -> None:
-        """Write one record; nothing to do if nobody reads any more, because then the input closes too."""
-        with self._lock, contextlib.suppress(OSError, ValueError):
-            write_frame(self._stream, record)
-
-    def tell(self, found: Incumbent | Bound) -> None:
-        """Write a better schedule or bound."""
-        if isinstance(found, Bound):
-            self.write({"kind": "bound", "bound": found.bound, "found_by": found.found_by})
-        else:
-            row = encode_schedule(found.schedule)
-            known = {"value": found.value, "bound": found.bound, "found_by": found.found_by}
-            self.write({"kind": "incumbent", "schedule": row} | known)
-
-    def uncounted(self, seconds: float | None) -> None:
-        """Write that time does not count from now on, or how much of it did not."""
-        self.write({"kind": "uncounted", "seconds": seconds})
 
 
 def main(source: BinaryIO, sink: BinaryIO, *, alone: bool = False) -> int:
@@ -61,7 +34,7 @@ def main(source: BinaryIO, sink: BinaryIO, *, alone: bool = False) -> int:
         return 2
     search = decode_search(question["search"])
     if search.memory is not None:
-        _limit_memory(search.memory)
+        limit_memory(search.memory)
     try:
         problem = decode_problem(question["problem"])
         board = Board(problem, began=question["began"], deadline=question["deadline"], tell=teller.tell)
@@ -100,12 +73,6 @@ def _listen(source: BinaryIO, board: Board, *, alone: bool) -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def _limit_memory(size: int) -> None:
-    """Limit the address space of this process; the solver has no limit of its own that works."""
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
-
-
 def _beat(teller: Teller) -> None:
     """Tell the parent every now and then that this process runs."""
 
@@ -115,16 +82,6 @@ def _beat(teller: Teller) -> None:
             teller.write({"kind": "beat"})
 
     threading.Thread(target=beat, daemon=True).start()
-
-
-def own_output() -> BinaryIO:
-    """Standard output for records alone: whatever else in this process prints, libraries included, goes to the errors.
-
-    A library that printed one line among the records would damage them and lose the search.
-    """
-    records = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    return records
 
 
 if __name__ == "__main__":

@@ -18,8 +18,8 @@ from typing import IO, Any, Literal
 from roadmap.problem import Problem
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.outcome import Outcome, Search
-from roadmap.solver.process.codec import decode_schedule, encode_problem, encode_search
-from roadmap.solver.process.frames import DamagedFrame, read_frame, write_frame
+from roadmap.solver.records.codec import decode_schedule, encode_problem, encode_search
+from roadmap.solver.records.frames import DamagedFrame, read_frame, write_frame
 from roadmap.tuning import TUNING
 
 COMMAND = (sys.executable, "-P", "-m", "roadmap.solver.process.answering")

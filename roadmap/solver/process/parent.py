@@ -21,8 +21,8 @@ from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver import errors
 from roadmap.solver.errors import SearchFailed, SolverError
 from roadmap.solver.outcome import Bound, Compiling, Incumbent, News, Outcome, Search
-from roadmap.solver.process.codec import decode_schedule, encode_problem, encode_search
-from roadmap.solver.process.frames import DamagedFrame, read_frame, write_frame
+from roadmap.solver.records.codec import decode_schedule, encode_problem, encode_search
+from roadmap.solver.records.frames import DamagedFrame, read_frame, write_frame
 from roadmap.solver.valuation import Valuation, landings_of
 from roadmap.tuning import TUNING
 
