@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from requirements.language import _
+from requirements.language import _, in_clauses
 from roadmap.plan.deals import DealLine, GateLine, NeedLine
 from roadmap.plan.deals import Promise as PromisedGate
 from roadmap.plan.document import Plan
@@ -29,7 +29,7 @@ def gate_sheet(plan: Plan, look: Lookup) -> EditionTable:
         Column(_("Slack (working days)"), lambda pair: pair[1].slack),
         Column(_("Standing"), lambda pair: gate_badge(pair[1].status)),
         Column(_("Release"), lambda pair: pair[1].release),
-        Column(_("Still missing"), lambda pair: "; ".join(map(look.missing, pair[1].missing))),
+        Column(_("Still missing"), lambda pair: in_clauses(map(look.missing, pair[1].missing))),
     ]
     return sheet_of("gates", _("Gates"), [(deal, gate) for deal in plan.deals for gate in deal.gates], columns)
 

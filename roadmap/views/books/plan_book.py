@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from requirements.language import _
+from requirements.language import _, in_clauses, labelled
 from roadmap.plan.deals import DealLine
 from roadmap.plan.document import CapabilityLine, Plan, ReleaseLine
 from roadmap.plan.money import SegmentLine
@@ -86,8 +86,8 @@ def _release_sheet(plan: Plan) -> EditionTable:
         Column(_("Ship day"), lambda line: line.ship),
         Column(_("Cost"), lambda line: line.cost),
         Column(_("Used"), lambda line: _("yes") if line.used else _("no")),
-        Column(_("Features"), lambda line: "; ".join(line.features)),
-        Column(_("Deals"), lambda line: "; ".join(line.deals)),
+        Column(_("Features"), lambda line: in_clauses(line.features)),
+        Column(_("Deals"), lambda line: in_clauses(line.deals)),
         Column(_("Reference"), lambda line: line.ref),
         Column(_("Link"), lambda line: line.link),
     ]
@@ -102,7 +102,7 @@ def _capability_sheet(plan: Plan) -> EditionTable:
         Column(_("Ready today"), lambda line: None if line.ready is None else maturity_word(line.ready)),
         Column(
             _("Lands"),
-            lambda line: "; ".join(f"{maturity_word(level)}: {release}" for level, release in line.lands.items()),
+            lambda line: in_clauses(labelled(maturity_word(level), release) for level, release in line.lands.items()),
         ),
         Column(_("Reference"), lambda line: line.ref),
         Column(_("Link"), lambda line: line.link),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from requirements.language import _
+from requirements.language import _, in_clauses
 from roadmap.plan.document import FeatureLine, Plan, UnplannedLine
 from roadmap.plan.moves import MoveLine
 from roadmap.plan.people import SkillLine, TeamLine, WeekLoad
@@ -33,8 +33,8 @@ def feature_sheet(plan: Plan, look: Lookup) -> EditionTable:
         Column(_("Verified"), lambda line: line.verified),
         Column(_("Slack (working days)"), lambda line: line.slack),
         Column(_("Cost"), lambda line: line.cost),
-        Column(_("Waits for"), lambda line: "; ".join(wait.feature for wait in line.after)),
-        Column(_("Deals that count on it"), lambda line: "; ".join(line.deals)),
+        Column(_("Waits for"), lambda line: in_clauses(wait.feature for wait in line.after)),
+        Column(_("Deals that count on it"), lambda line: in_clauses(line.deals)),
         Column(_("Reference"), lambda line: line.ref),
         Column(_("Link"), lambda line: line.link),
     ]
@@ -55,7 +55,7 @@ def work_sheet(plan: Plan, look: Lookup) -> EditionTable:
         Column(_("From"), lambda part: part[2].first),
         Column(_("To"), lambda part: part[2].last),
         Column(_("Standing"), lambda part: work_badge(part[2].status)),
-        Column(_("People"), lambda part: "; ".join(part[2].people)),
+        Column(_("People"), lambda part: in_clauses(part[2].people)),
         Column(_("Reference"), lambda part: part[2].ref),
         Column(_("Link"), lambda part: part[2].link),
     ]
@@ -97,6 +97,6 @@ def people_sheets(plan: Plan, look: Lookup) -> Iterator[EditionTable]:
         Column(_("From"), lambda line: line.first),
         Column(_("To"), lambda line: line.last),
         Column(_("Agree by"), lambda line: line.agree),
-        Column(_("Deals"), lambda line: "; ".join(map(look.customer, line.deals))),
+        Column(_("Deals"), lambda line: in_clauses(map(look.customer, line.deals))),
     ]
     yield sheet_of("moves", _("Second lines"), plan.moves, moves)
