@@ -17,6 +17,8 @@ LONGEST_TIME = 7 * 24 * 3600.0
 MOST_WORKERS = 64
 """Search strategies, or processes, at work at once."""
 LARGEST_SEED = 2**31 - 1
+LEAST_SURE, MOST_SURE = 0.5, 0.99
+"""How sure a plan may be asked to be."""
 
 
 def require_seconds(seconds: float) -> float:
@@ -35,11 +37,20 @@ def require_count(count: int, *, of: str) -> int:
     return count
 
 
+def require_confidence(confidence: float | None) -> float | None:
+    """The confidence, if any is wanted; UsageFault for less than 50 % and more than 99 %."""
+    if confidence is not None and not LEAST_SURE <= confidence <= MOST_SURE:
+        sentence = _("confidence is {confidence}; expected a share of the futures from {least} to {most}, such as 0.8.")
+        raise UsageFault(sentence.format(confidence=confidence, least=LEAST_SURE, most=MOST_SURE))
+    return confidence
+
+
 def require_options(options: Options) -> Options:
     """The options of a search; UsageFault where one of them is outside its limits."""
     require_seconds(options.seconds)
     if options.effort is not None:
         require_seconds(options.effort)
+    require_confidence(options.confidence)
     require_count(options.workers, of="workers")
     if not 0 <= options.seed <= LARGEST_SEED:
         sentence = _("seed is {seed}; expected a number from 0 to {largest}.")

@@ -164,9 +164,10 @@ def _searched(project: Project, directory: Path, asked: _Asked, until: float | N
     try:
         planned = make_plan(
             project, asked.options, observe=asked.on_progress, save=saving.save, stop=asked.stop, start=begun.start,
-            held=begun.held, pool=pool.for_other(project), until=until,
+            held=begun.held, pool=pool.for_other(project, begun.there), until=until,
             stage=lambda stage: asked.on_stage(stage, until),
         )  # fmt: skip
+        planned = _assured(planned, project, asked, saving, pool)
     except PlanRejected as error:
         raise reported(error, asked.output) from error
     except KeyboardInterrupt:
@@ -182,6 +183,24 @@ def _searched(project: Project, directory: Path, asked: _Asked, until: float | N
     if asked.output is not None and not asked.options.reproducible:
         write_pool(asked.output, project, pool.joined(planned.pool, project))
     return concluded
+
+
+def _assured(planned: Planned, project: Project, asked: _Asked, saving: Saving, pool: KeptPool) -> Planned:
+    """What a search came to or, where a confidence is asked for, the plan that reaches it where that pays; saved."""
+    options, begun = asked.options, saving.begun
+    best = planned.plan
+    if options.confidence is None or best is None or asked.stop.is_set() or replaces_better(begun, best):
+        return planned
+    from roadmap.operations.searching.confident import make_confident  # noqa: PLC0415 - few plans need what plays them
+
+    seconds = options.working
+    asked.on_stage(PlanningStage.ASSURING, None if asked.until is None else time.monotonic() + seconds)
+    sure = make_confident(
+        best, project, options, seconds=seconds, pool=(*planned.pool, *pool.plans), there=begun.there, stop=asked.stop
+    )
+    if sure != best:
+        saving.save(sure)
+    return replace(planned, plan=sure, kept=planned.kept and sure == best)
 
 
 def _concluded(planned: Planned, saving: Saving, asked: _Asked) -> PlannedFolder:

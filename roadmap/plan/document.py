@@ -16,6 +16,7 @@ from requirements.gate import Maturity
 from roadmap.folder.seal import CHECKER, PLAN_KIND, SCHEMA_VERSION
 from roadmap.plan.baseline import PromiseLine
 from roadmap.plan.causes import Cause
+from roadmap.plan.confidence import ConfidencePart
 from roadmap.plan.deals import DealLine
 from roadmap.plan.funnel import Funnel
 from roadmap.plan.models import TargetModelsPart
@@ -236,6 +237,8 @@ class Plan(Part):
     """What the agreed list of models gets; None if the policy names none."""
     year: WorkingYear = WorkingYear()
     """Days off, closing months and what people do first."""
+    confidence: ConfidencePart | None = None
+    """How sure the plan was to be and is; None where that was not asked for."""
     branding: Branding = Branding()
     """What the company puts on its pages."""
 

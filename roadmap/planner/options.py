@@ -30,6 +30,9 @@ class Options:
     folder: str | None = None
     """Where the input folder lies as seen from the one the plan is written to, if that is known."""
     effort: float | None = None
+    confidence: float | None = None
+    """The share of the futures in which promises are to hold; looking for that takes as long again. None: the plan that
+    is worth most if all goes as planned."""
 
     @property
     def working(self) -> float:
@@ -45,6 +48,7 @@ class PlanningStage(StrEnum):
     PREPARING = "preparing"
     SEARCHING = "searching"
     WRITING = "writing"
+    ASSURING = "assuring"
     ENDING = "ending"
 
 

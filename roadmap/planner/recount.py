@@ -30,8 +30,8 @@ from roadmap.planner.restore import wishes_of
 from roadmap.schedule import Proof, Schedule, Status
 from roadmap.solver.construct.delaying import delayed
 
-UNCOUNTED: Final = frozenset({"verdict", "made_from", "proof"})
-"""Parts of a plan that do not follow from its schedule, its people and its input."""
+UNCOUNTED: Final = frozenset({"verdict", "made_from", "proof", "confidence"})
+"""Parts of a plan that do not follow from its schedule, its people and its input, or only by playing it many times."""
 
 
 def what_differs(plan: Plan, project: Project) -> tuple[str, ...]:

@@ -29,13 +29,14 @@ def replan_problem(
     workers: int = 1,
     seed: int = 0,
     stop: threading.Event | None = None,
+    reproducible: bool = False,
 ) -> Outcome:
     """The best schedule found in so many seconds from a valid one (None: from nothing), and what is proved about it.
 
     `outcome.proof` says OPTIMAL, or BEST_FOUND with a bound: the best plan is worth something in [value, bound]. Raises
     RefusedError if the audit refuses what was found, and SolverError as `solve_inside` does.
     """
-    search = Search(seconds=seconds, workers=workers, seed=seed, start=start)
+    search = Search(seconds=seconds, workers=workers, seed=seed, start=start, reproducible=reproducible)
     outcome = solve_inside(problem, search, stop=stop)
     if outcome.schedule is not None:
         broken = broken_rules(problem, outcome.schedule)

@@ -30,6 +30,7 @@ from roadmap.cli.terminal.printing import result, result_json
 from roadmap.cli.text.failure import FAILURES, tell_failure
 from roadmap.cli.text.missed import fail_option, missed_deals, remark_missed
 from roadmap.cli.text.summary import summary_lines, summary_record
+from roadmap.operations.limits import LEAST_SURE, MOST_SURE
 from roadmap.operations.plan import PlannedFolder
 from roadmap.outputs.kinds import FileKind
 from roadmap.planner import Options
@@ -48,6 +49,7 @@ _DEFAULTS = Options()
         "roadmap plan my-plan",
         "roadmap plan my-plan -o july.json --time 120",
         "roadmap plan my-plan --effort 120",
+        "roadmap plan my-plan --confidence 0.8",
         "roadmap plan my-plan --reproducible --seed 7",
         "roadmap plan my-plan --as-of 2026-07-01 --json",
         "roadmap plan my-plan --fail-on-missed",
@@ -69,6 +71,16 @@ _DEFAULTS = Options()
     default=None,
     help=_(
         "Seconds of processor time for the search, instead of --time: a busy machine takes longer and finds as much."
+    ),
+)
+@click.option(
+    "--confidence",
+    type=click.FloatRange(LEAST_SURE, MOST_SURE),
+    metavar="SHARE",
+    default=None,
+    help=_(
+        "How often promises are to hold, such as 0.8. Once the best plan is found, plans with more room are looked "
+        "for, for as long again; it says which chances are reached and what that costs."
     ),
 )
 @workers_option(_DEFAULTS.workers, _("Number of search strategies that run at once. The plan depends on it."))
@@ -93,6 +105,7 @@ def command(
     output: Path | None,
     seconds: float,
     effort: float | None,
+    confidence: float | None,
     workers: int,
     seed: int,
     reproducible: bool,
@@ -107,7 +120,7 @@ def command(
     """Plan a folder and print a summary."""
     target = own_target(directory / "plan.json", FileKind.PLAN) if output is None else output
     _refuse_both(context, effort)
-    options = Options(seconds, workers, seed, reproducible=reproducible, effort=effort)
+    options = Options(seconds, workers, seed, reproducible=reproducible, effort=effort, confidence=confidence)
     try:
         found = plan_folder(
             directory, target, options=options, encoding=encoding, as_of=as_of, wait=wait or 0.0, quiet=quiet,

@@ -87,6 +87,7 @@ class _Listener:
             PlanningStage.PREPARING,
             PlanningStage.SEARCHING,
             PlanningStage.WRITING,
+            PlanningStage.ASSURING,
         )
         self.has_searched |= self._interruption.searching
         if stage is PlanningStage.ENDING:

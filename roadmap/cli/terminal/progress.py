@@ -123,6 +123,7 @@ def _doing(stage: PlanningStage) -> str:
         PlanningStage.PREPARING: _("preparing the search"),
         PlanningStage.SEARCHING: _("searching"),
         PlanningStage.WRITING: _("checking and writing the plan"),
+        PlanningStage.ASSURING: _("playing plans with more room"),
     }[stage]
 
 

@@ -13,6 +13,7 @@ from roadmap.plan.deals import DealStatus
 from roadmap.plan.document import Plan
 from roadmap.schedule import Status, Stopped
 from roadmap.tuning import TUNING
+from roadmap.views.confident import cost_sentence, reached_sentence
 from roadmap.views.formats import figure, money, percent, short_day
 from roadmap.views.lookup import in_hand
 from roadmap.views.roadmap.left_out import left_out_lines
@@ -67,6 +68,9 @@ def summary_lines(plan: Plan) -> list[str]:
     rows[_("promises")] = promised_sentence(plan)
     if plan.promises:
         rows[_("published")] = promises_sentence(plan)
+    if plan.confidence is not None:
+        rows[_("confidence")] = reached_sentence(plan.confidence)
+        rows[""] = cost_sentence(plan.confidence, plan.currency)
     width = max(map(places, rows))
     return [
         *left_out_lines(plan),
@@ -146,5 +150,6 @@ def summary_record(plan: Plan, path: Path) -> dict[str, Any]:
         "headline": plan.headline.model_dump(mode="json"),
         "deals": {str(status): count for status, count in deal_counts(plan).items()},
         "promises": len(plan.promised),
+        "confidence": None if plan.confidence is None else plan.confidence.model_dump(mode="json"),
         "releases_used": [release.id for release in plan.releases if release.used],
     }

@@ -11,7 +11,8 @@ _FUNNEL_AMOUNTS = "target secured at_risk late given_up to_find placeholders"
 OF_PLAN: Final[dict[str, dict[Knowledge, str]]] = {
     "Plan": {
         K.FORM: "kind schema_version language segments deals capabilities features unplanned releases teams skills "
-        "hand_overs support moves promises versions target_models year headline funnel",
+        "hand_overs support moves promises versions target_models year headline funnel "
+        "confidence",
         K.PUBLIC: "as_of",
         K.INSIDE: "name start horizon",
         K.MONEY: "currency",
@@ -19,6 +20,15 @@ OF_PLAN: Final[dict[str, dict[Knowledge, str]]] = {
         K.REASON: "pins",
         K.TRACE: "made_from verdict proof branding",
     },
+    "ConfidencePart": {
+        K.FORM: "deals room buffers",
+        K.TRACE: "runs seed",
+        K.MONEY: "value_without cost assured assured_without expected expected_without",
+        K.STANDING: "asked",
+    },
+    "SureDeal": {K.DEAL: "deal", K.STANDING: "chance error reached without"},
+    "RoomLine": {K.WORK: "phase skill sure more"},
+    "BufferLine": {K.FEATURE: "feature", K.WORK: "days"},
     "MadeFrom": {K.TRACE: "digest files product solver seed workers time effort reproducible folder baseline"},
     "Verdict": {K.TRACE: "checker product digest"},
     "CapabilityLine": {K.MARKET: "id name synonyms kind ready", K.FEATURE: "lands ref link"},

@@ -20,14 +20,18 @@ from roadmap.supply.feature import Phase, WorkItem
 
 def planned_jobs(present: Present) -> Iterator[tuple[Job, Run]]:
     """The jobs of the schedule, each with how it runs as planned, in the order of the problem."""
-    problem, names = present.indexed.problem, present.indexed.names
-    support = dict(enumerate(names.support, start=len(names.features)))
+    problem = present.indexed.problem
     for position, placement in enumerate(present.schedule.placements):
         for run in runs_of(problem, position, placement) if placement is not None else ():
-            if position in support:
-                yield _case_job(present, position, support[position], run), run
-            else:
-                yield _work_job(present, position, names.features[position], run), run
+            yield job_of(present, position, run), run
+
+
+def job_of(present: Present, position: int, run: Run) -> Job:
+    """The job of one item of a feature, or of the support of a deal, by the position of that in the problem."""
+    names = present.indexed.names
+    if position < len(names.features):
+        return _work_job(present, position, names.features[position], run)
+    return _case_job(present, position, names.support[position - len(names.features)], run)
 
 
 def _work_job(present: Present, position: int, key: str, run: Run) -> Job:

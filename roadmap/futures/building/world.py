@@ -22,9 +22,16 @@ def world_of(present: Present, network: Network) -> World:
 
 def _deal(key: str, project: Project) -> DealChance:
     """The gates of a deal move by its segment's spread, or the policy's; more where nobody named their days."""
+    earlier, later = gates_spread(key, project)
+    market = project.market
+    return DealChance(earlier, later, float(market.win_probability(market.deal(key))))
+
+
+def gates_spread(key: str, project: Project) -> tuple[int, int]:
+    """By how many working days the gates of a deal may come earlier and later."""
     market, policy = project.market, project.header.policy.uncertainty
     stated = market.deal(key)
     spread = market.segments[stated.segment].gate_spread or policy.gates
     if set(stated.estimated) & set(gates_ahead(stated)):
         spread = spread.wider(policy.estimated_wider)
-    return DealChance(spread.earlier, spread.later, float(market.win_probability(stated)))
+    return spread.earlier, spread.later

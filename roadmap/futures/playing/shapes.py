@@ -24,7 +24,7 @@ FINE = 20001
 
 
 @cache
-def _normal() -> Floats:
+def normal_chance() -> Floats:
     """The chance that the normal variable lies below each point of `GRID`."""
     return np.array([(1 + erf(z / sqrt(2))) / 2 for z in GRID])
 
@@ -45,7 +45,7 @@ def table_of(spread: Range) -> Floats:
     middle = (edges[1:] + edges[:-1]) / 2
     weight = middle ** (first - 1) * (1 - middle) ** (second - 1)
     chance = np.concatenate(([0.0], np.cumsum(weight)))
-    return low + (high - low) * np.interp(_normal(), chance / chance[-1], edges)
+    return low + (high - low) * np.interp(normal_chance(), chance / chance[-1], edges)
 
 
 def looked_up(tables: Floats, shape: npt.NDArray[np.intp], normal: Floats) -> Floats:

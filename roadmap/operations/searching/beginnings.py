@@ -95,9 +95,10 @@ def _read(path: Path, on_findings: OnFindings, *, needed: bool = False) -> Plan 
 
 
 def replaces_better(beginnings: Beginnings, plan: Plan) -> bool:
-    """Whether writing this plan would replace a better one of the same input."""
+    """Whether writing this plan would replace a better one of the same input. One that was to be sure is worth less on
+    purpose."""
     rival = beginnings.rival
-    return rival is not None and rival.same and plan.headline.value < rival.worth
+    return rival is not None and plan.confidence is None and rival.same and plan.headline.value < rival.worth
 
 
 def refusal(beginnings: Beginnings, found: Plan) -> str:
@@ -123,6 +124,8 @@ def told(beginnings: Beginnings, plan: Plan, *, kept: bool, nothing: str) -> Ite
     if plan.proof.status is Status.OPTIMAL:
         nothing = _("It is proved that no plan of this input is worth more.")
     better = _("The new plan is worth {more} more.").format(more=money(more, plan.currency))
+    if plan.confidence is not None and more:  # what that costs is told by itself
+        nothing = better = ""
     if held.same:
         if kept or not more:
             yield follow_on(_("Kept {file}, worth {worth}.").format(file=held.stored.name, worth=worth), nothing)

@@ -20,6 +20,7 @@ from roadmap.folder.project import Project
 from roadmap.outputs.descriptors import is_stream
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import POOL_KIND, FileKind
+from roadmap.plan.document import Plan
 from roadmap.planner.carrying import Carried, CarriedItem, CarriedWork
 from roadmap.version import __version__
 
@@ -36,9 +37,11 @@ class KeptPool:
     input: str = ""
     plans: tuple[Carried, ...] = ()
 
-    def for_other(self, project: Project) -> tuple[Carried, ...]:
-        """The plans, where they were found for another input: of the same one, the best is in the plan's own file."""
-        return () if self.input == input_key(project) else self.plans
+    def for_other(self, project: Project, there: Plan | None = None) -> tuple[Carried, ...]:
+        """The plans, where they were found for another input: of the same one, the best is in the plan's own file,
+        unless the plan that is `there` was to be sure rather than worth most."""
+        sure = there is not None and there.confidence is not None
+        return () if self.input == input_key(project) and not sure else self.plans
 
     def joined(self, found: Sequence[Carried], project: Project) -> tuple[Carried, ...]:
         """What was found now, and behind it what else was kept of the same input."""

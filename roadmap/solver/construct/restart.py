@@ -74,11 +74,13 @@ class Restarter:
             self._serve(built, self._lacking(built))
         return self._closed(built)
 
-    def finish(self, built: Built) -> Schedule | None:
-        """What was built, with what is pinned and whatever else fits and pays; None if a pin finds no place."""
+    def finish(self, built: Built, *, further: bool = True) -> Schedule | None:
+        """What was built, with what is pinned and, with `further`, whatever else fits and pays; None if a pin finds no
+        place."""
         if not self._hold_pins(built):
             return None
-        self._serve(built, self._lacking(built))
+        if further:
+            self._serve(built, self._lacking(built))
         return self._closed(built)
 
     def _closed(self, built: Built) -> Schedule:

@@ -27,11 +27,11 @@ class Slipper:
         self._valuation = restarter.decoder.valuation
         self._waits = Waits(self.problem, own=True)
 
-    def slip(self, wishes: Sequence[Wish | None], *, early: bool) -> Schedule | None:
+    def slip(self, wishes: Sequence[Wish | None], *, early: bool, further: bool = True) -> Schedule | None:
         """A valid schedule in which the wished work comes in the wished order; None where that does not hold all pins.
 
         Nothing begins before its wished start; with `early`, everything begins as early as the order allows. Work that
-        no deal has any use for once it has slipped is left out, and what then fits and pays comes to it.
+        no deal has any use for once it has slipped is left out, and with `further` what then fits and pays comes to it.
         """
         left_out: set[int] = set()
         best: tuple[int, Schedule] | None = None
@@ -40,7 +40,7 @@ class Slipper:
             if built is None:
                 break
             useless = self._useless(built)
-            schedule = self._restarter.finish(built)
+            schedule = self._restarter.finish(built, further=further)
             worth = -1 if schedule is None else self._valuation.total(built.landings)
             if schedule is not None and (best is None or worth > best[0]):
                 best = worth, schedule

@@ -1,0 +1,184 @@
+"""Reaching a wanted chance: plans with room where it is needed, of which the one that is worth most with it is chosen.
+
+Three steps. Work is planned as long as it lasts in a share of the futures, which is found for each phase and skill by
+bisection (`proactive gamma`; van den Houten et al. 2024 compare it). Then buffers go before the freeze of single
+features, one after the other, where they protect most money, as long as the whole gains (after the starting time
+criticality of Van de Vonder et al. 2008). All plans are weighed on the same draws (sample average approximation), and
+the chosen one is played anew with draws that had no part in choosing it.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from math import sqrt
+
+import numpy as np
+
+from roadmap.audit.coverage import serve, shipped
+from roadmap.explain.present import Present
+from roadmap.futures.confidence.bisecting import Bisection, bisection_of, short_groups
+from roadmap.futures.confidence.padding import Padder, Padding
+from roadmap.futures.confidence.reshaping import Reshaper
+from roadmap.futures.confidence.weighing import Weighed, weighed
+from roadmap.planner.replan import replan_problem
+from roadmap.problem import Problem
+from roadmap.schedule import Schedule
+from roadmap.tuning import TUNING
+
+
+@dataclass(frozen=True, slots=True)
+class SureSearch:
+    """How long to search: seconds in all, strategies at once, and the seed. With `reproducible`, the work is limited
+    and not the time. `stop` ends it."""
+
+    seconds: float
+    workers: int
+    seed: int
+    reproducible: bool = False
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass(frozen=True, slots=True)
+class Roomy:
+    """A schedule and its score (`Weighed.score`); the padding that it comes from, and the padded schedule, are None for
+    one that was given no room."""
+
+    schedule: Schedule
+    score: tuple[int, int]
+    padding: Padding | None = None
+    padded: Schedule | None = None
+
+
+class Reacher:
+    """Looks for plans of one present plan's folder that reach a wanted chance. While it chooses, it asks for a little
+    more, as chances in a thousand futures are not exact and the luckiest of many plans is chosen."""
+
+    def __init__(self, present: Present, confidence: float, budget: SureSearch) -> None:
+        self._present, self._budget = present, budget
+        margin = TUNING.sure_margin * sqrt(confidence * (1 - confidence) / TUNING.sure_runs)
+        self._confidence = min(confidence + margin, (1 + confidence) / 2)
+        self._deadline = time.monotonic() + budget.seconds
+        self._problem = present.indexed.problem
+        self.padder, self._reshaper = Padder(present), Reshaper(self._problem)
+        self.candidates: list[Roomy] = []
+
+    def reach(self, pool: Iterable[Schedule] = ()) -> Roomy:
+        """The best plan that is found; `pool` are other good plans of the same problem, those that are to be kept where
+        nothing is better first."""
+        self._take(self._present.schedule)
+        for schedule in self._best_of(pool):
+            self._take(schedule)
+        self._bisect()
+        self._buffer()
+        return max(self.candidates, key=lambda one: one.score)
+
+    def fresh(self, present: Present) -> Weighed:
+        """A plan of the same folder, played in futures that have no part in choosing."""
+        runs, seed = TUNING.sure_fresh_runs, fresh_seed(self._budget.seed)
+        return weighed(present, present.schedule, runs=runs, seed=seed)
+
+    def _best_of(self, pool: Iterable[Schedule]) -> list[Schedule]:
+        """The best of some plans, by a few futures."""
+        found = []
+        for schedule in pool:
+            if self._is_over(TUNING.sure_pool_share):
+                break
+            quick = weighed(self._present, schedule, runs=TUNING.sure_pool_runs, seed=self._budget.seed)
+            found.append((quick.score(self._confidence), schedule))
+        return [schedule for _, schedule in sorted(found, key=lambda one: one[0], reverse=True)[: TUNING.sure_pool_kept]]
+
+    def _is_over(self, share: float = 1.0) -> bool:
+        """Whether that share of the time is over, or somebody asked to stop."""
+        if self._budget.stop.is_set():
+            return True
+        left = self._deadline - time.monotonic()
+        return not self._budget.reproducible and left < (1 - share) * self._budget.seconds
+
+    def _take(
+        self, schedule: Schedule, *, padding: Padding | None = None, padded: Schedule | None = None, trace: bool = False
+    ) -> Weighed:
+        """Weigh a schedule on the draws that are the same for all."""
+        found = weighed(self._present, schedule, runs=TUNING.sure_runs, seed=self._budget.seed, trace=trace)
+        self.candidates.append(Roomy(schedule, found.score(self._confidence), padding, padded))
+        return found
+
+    def _bisect(self) -> None:
+        """Plan with room, round after round."""
+        if not self.padder.groups:
+            return
+        open_, before = bisection_of(self.padder.groups), self._present.schedule
+        for _round in range(TUNING.sure_rounds):
+            if self._is_over(TUNING.sure_bisect_share):
+                return
+            padding = Padding(open_.sure, {})
+            problem = self.padder.padded(padding)
+            padded = self._planned(problem, before, TUNING.sure_bisect_share / TUNING.sure_rounds)
+            if padded is None:  # what is pinned has no room for that much
+                open_ = open_.after(())
+                continue
+            open_, before = self._judged(open_, padding, problem, padded), padded
+
+    def _judged(self, open_: Bisection, padding: Padding, problem: Problem, padded: Schedule) -> Bisection:
+        """Weigh what a padded plan comes to, and learn from the better form of it."""
+        found = [
+            self._take(one, padding=padding, padded=padded, trace=True) for one in self._reshaper.settled(padded)
+        ]
+        if not found:
+            return open_.after(())
+        best = max(found, key=lambda one: one.score(self._confidence))
+        ships = shipped(problem, padded)
+        deals = [d for d, deal in enumerate(problem.deals[: len(best.full)]) if serve(deal, ships).levels]
+        return open_.after(short_groups(best, deals, self._confidence))
+
+    def _planned(self, problem: Problem, near: Schedule, share: float) -> Schedule | None:
+        """A good plan of a padded problem, from a schedule of another length of work."""
+        start = Reshaper(problem).nearest(near)
+        seconds = max(TUNING.sure_least_seconds, share * self._budget.seconds)
+        return replan_problem(
+            problem, start, seconds=seconds, workers=self._budget.workers, seed=self._budget.seed,
+            stop=self._budget.stop, reproducible=self._budget.reproducible,
+        ).schedule  # fmt: skip
+
+    def _buffer(self) -> None:
+        """Give room to single features where that protects most money, as long as the whole gains."""
+        tried = set[tuple[Schedule, int]]()
+        while not self._is_over() and len(tried) < TUNING.sure_buffers:
+            best = max(self.candidates, key=lambda one: one.score)
+            if best.padding is None or best.padded is None:
+                return
+            found = weighed(self._present, best.schedule, runs=TUNING.sure_runs, seed=self._budget.seed)
+            wanted = next((one for one in _endangered(found, self._confidence) if (best.schedule, one[0]) not in tried), None)
+            if wanted is None:
+                return
+            feature, days = wanted
+            tried.add((best.schedule, feature))
+            more = best.padding.buffers.get(feature, 0) + days
+            padding = Padding(best.padding.sure, {**best.padding.buffers, feature: more})
+            padded = Reshaper(self.padder.padded(padding)).nearest(best.padded)
+            for one in self._reshaper.settled(padded) if padded is not None else ():
+                self._take(one, padding=padding, padded=padded)
+
+
+def _endangered(found: Weighed, confidence: float) -> Iterator[tuple[int, int]]:
+    """Features that miss their release too often, by the money that depends on them times how often, the most first,
+    each with the working days that it is short of with the confidence."""
+    network, money = found.game.network, dict[int, float]()
+    for deal, rows in found.rows.items():
+        for feature in {f for row in rows for need in found.game.gates[row].needs for f in need.features}:
+            money[feature] = money.get(feature, 0.0) + float(found.full[deal])
+    lost = []
+    for row, landing in enumerate(network.landings):
+        misses = float((found.block.boarded[landing.feature] > landing.planned).mean())
+        if misses > 1 - confidence and money.get(landing.feature, 0.0) > 0:
+            end = int(np.quantile(found.block.verified[row], confidence, method="inverted_cdf"))
+            days = max(1, end - network.trains[landing.planned].freeze)
+            lost.append((-misses * money[landing.feature], landing.feature, days))
+    yield from ((feature, days) for _, feature, days in sorted(lost))
+
+
+def fresh_seed(seed: int) -> int:
+    """The seed of the draws by which the chances of a plan are stated: another one than that by which it was chosen."""
+    return seed + 1
