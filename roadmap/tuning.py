@@ -127,26 +127,6 @@ class Tuning:
     ruin_look: float = 0.05
     """Seconds between two looks at the clock and the stop signal, about."""
 
-    # Plans with a wanted confidence
-    sure_runs: int = 1000
-    """Futures in which each plan is weighed, the same for all of them."""
-    sure_pool_runs: int = 64
-    """And by which the good plans of the search before are ranked."""
-    sure_pool_kept: int = 2
-    sure_pool_share: float = 0.15
-    """How many of these are weighed fully, and the share of the time that ranking them gets."""
-    sure_margin: float = 1.5
-    """By how many standard errors of a chance more is asked for while plans are chosen."""
-    sure_fresh_runs: int = 4000
-    """Futures, of another seed, by which the chances of the chosen plan are stated."""
-    sure_rounds: int = 3
-    sure_bisect_share: float = 0.8
-    """How often the room of each phase and skill is halved at most, and the share of the time that this gets."""
-    sure_least_seconds: float = 0.5
-    """What planning with more room gets at least, each time."""
-    sure_buffers: int = 40
-    """Buffers of single features that are tried, at most."""
-
     # The bound
     wish_seconds: float = 0.3
     wish_units: float = 0.05

@@ -34,6 +34,7 @@ from roadmap.views.answers.explaining import deal_lines, repair_lines
 from roadmap.views.answers.pricing import change_text
 from roadmap.views.answers.subjects import feature_lines, price_lines, release_lines, skill_lines, week_lines
 from roadmap.views.causes import cause_text
+from roadmap.views.confident import confident_lines
 from roadmap.views.futures.gates import chance_lines
 from roadmap.views.lookup import look_up
 from roadmap.views.repairs import repair_text
@@ -181,6 +182,8 @@ def _at_once(present: Present, subject: Subject) -> Explained:
 
 def _with_chances(first: Explained, asked: FoundPlan, present: Present) -> Explained:
     """The same of a deal with how sure its gates are, where the plan was simulated as it is."""
+    if first.kind == "deal":
+        first = replace(first, reasons=(*first.reasons, *confident_lines(present.plan, first.id)))
     chances = chances_beside(asked) if first.kind == "deal" else None
     if chances is None or not are_of(chances, present.plan):
         return first

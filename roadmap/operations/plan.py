@@ -36,6 +36,9 @@ from roadmap.plan.document import Plan
 from roadmap.planner import Options, Planned, PlanningStage, ProcessorTime, make_plan
 from roadmap.schedule import Stopped
 
+MOMENT = 1.0
+"""Seconds that looking for a surer plan gets at least, however late the first plan came."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedFolder:
@@ -193,8 +196,9 @@ def _assured(planned: Planned, project: Project, asked: _Asked, saving: Saving, 
         return planned
     from roadmap.operations.searching.confident import make_confident  # noqa: PLC0415 - few plans need what plays them
 
-    seconds = options.working
-    asked.on_stage(PlanningStage.ASSURING, None if asked.until is None else time.monotonic() + seconds)
+    until = None if asked.until is None else max(time.monotonic() + MOMENT, asked.until + options.seconds)
+    seconds = options.working if until is None else until - time.monotonic()
+    asked.on_stage(PlanningStage.ASSURING, until)
     sure = make_confident(
         best, project, options, seconds=seconds, pool=(*planned.pool, *pool.plans), there=begun.there, stop=asked.stop
     )

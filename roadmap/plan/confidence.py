@@ -1,7 +1,7 @@
 """The confidence of the plan document: which one was asked for, which chances are reached, and what that costs.
 
-Chances are shares of futures that had no part in choosing the plan: `roadmap simulate` with the same runs and seed plays
-them again. Amounts are in thousands of the currency.
+Chances are shares of futures that had no part in choosing the plan: `roadmap simulate` with the same runs and seed
+plays them again. Amounts are in thousands of the currency.
 """
 
 from __future__ import annotations
@@ -65,6 +65,8 @@ class ConfidencePart(Part):
     """What this plan is worth on average over the futures."""
     expected_without: int
     """The same of the other plan."""
+    reached_without: int
+    """How many deals reach it in the other plan."""
     deals: list[SureDeal]
     """The served deals that wait for a release, in the order of the deals; placeholders included."""
     room: list[RoomLine] = []

@@ -95,6 +95,7 @@ class _Listener:
         elif stage is not PlanningStage.READING:
             if self._watch is None:
                 self._watch = self._shown.enter_context(watch(quiet=self._quiet, began=self._began, until=until))
+            self._watch.until = until if stage is PlanningStage.ASSURING else self._watch.until
             self._watch.stage(stage)
 
     def progress(self, progress: Progress) -> None:

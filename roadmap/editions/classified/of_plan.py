@@ -24,7 +24,7 @@ OF_PLAN: Final[dict[str, dict[Knowledge, str]]] = {
         K.FORM: "deals room buffers",
         K.TRACE: "runs seed",
         K.MONEY: "value_without cost assured assured_without expected expected_without",
-        K.STANDING: "asked",
+        K.STANDING: "asked reached_without",
     },
     "SureDeal": {K.DEAL: "deal", K.STANDING: "chance error reached without"},
     "RoomLine": {K.WORK: "phase skill sure more"},

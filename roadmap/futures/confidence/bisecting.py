@@ -44,7 +44,7 @@ class Bisection:
 
 def bisection_of(groups: Collection[Group]) -> Bisection:
     """Nothing is known yet."""
-    return Bisection({group: (LEAST, MOST) for group in (*groups, GATES)})
+    return Bisection(dict.fromkeys((*groups, GATES), (LEAST, MOST)))
 
 
 def short_groups(found: Weighed, deals: Collection[int], confidence: float) -> set[Group]:

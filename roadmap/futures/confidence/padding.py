@@ -1,13 +1,13 @@
 """Padding: the problem with longer work and earlier gates, so that a plan of it leaves room where it is needed.
 
-Work of a group (a phase and a skill) lasts as long as it does in a given share of the futures, by its own range; so work
-whose estimate is sure gets no room, and work that may double gets much. A plan of the padded problem, with the work as
-long as it is likely to be, is a plan of the problem itself that has room behind its work.
+Work of a group (a phase and a skill) lasts as long as it does in a given share of the futures, by its own range; so
+work whose estimate is sure gets no room, and work that may double gets much. A plan of the padded problem, with the work
+as long as it is likely to be, is a plan of the problem itself that has room behind its work.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
@@ -91,7 +91,9 @@ class Padder:
         jobs, modes = self.jobs[item], self.problem.items[item].modes
         factor = 1.0 + self.room(item, sure)
         days = [
-            max(mode.days, ceil(float(job.exact) * factor - ROUNDED) + job.extra) if mode.days and mode.crews else mode.days
+            max(mode.days, ceil(float(job.exact) * factor - ROUNDED) + job.extra)
+            if mode.days and mode.crews
+            else mode.days
             for job, mode in zip(jobs, modes, strict=True)
         ]
         return _longer(self.problem.items[item], days)
@@ -144,8 +146,3 @@ def normal_quantile(sure: float) -> float:
 def group_of(job: Job) -> Group:
     """The group of a job."""
     return job.phase, job.skill
-
-
-def groups_named(padding: Padding) -> Iterator[tuple[Group, float]]:
-    """The groups that are padded, without the gates."""
-    yield from ((group, sure) for group, sure in padding.sure.items() if group != GATES)

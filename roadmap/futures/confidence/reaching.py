@@ -19,6 +19,7 @@ import numpy as np
 
 from roadmap.audit.coverage import serve, shipped
 from roadmap.explain.present import Present
+from roadmap.futures.confidence import shares
 from roadmap.futures.confidence.bisecting import Bisection, bisection_of, short_groups
 from roadmap.futures.confidence.padding import Padder, Padding
 from roadmap.futures.confidence.reshaping import Reshaper
@@ -26,7 +27,6 @@ from roadmap.futures.confidence.weighing import Weighed, weighed
 from roadmap.planner.replan import replan_problem
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
-from roadmap.tuning import TUNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Reacher:
 
     def __init__(self, present: Present, confidence: float, budget: SureSearch) -> None:
         self._present, self._budget = present, budget
-        margin = TUNING.sure_margin * sqrt(confidence * (1 - confidence) / TUNING.sure_runs)
+        margin = shares.MARGIN * sqrt(confidence * (1 - confidence) / shares.RUNS)
         self._confidence = min(confidence + margin, (1 + confidence) / 2)
         self._deadline = time.monotonic() + budget.seconds
         self._problem = present.indexed.problem
@@ -77,18 +77,18 @@ class Reacher:
 
     def fresh(self, present: Present) -> Weighed:
         """A plan of the same folder, played in futures that have no part in choosing."""
-        runs, seed = TUNING.sure_fresh_runs, fresh_seed(self._budget.seed)
+        runs, seed = shares.FRESH_RUNS, fresh_seed(self._budget.seed)
         return weighed(present, present.schedule, runs=runs, seed=seed)
 
     def _best_of(self, pool: Iterable[Schedule]) -> list[Schedule]:
         """The best of some plans, by a few futures."""
         found = []
         for schedule in pool:
-            if self._is_over(TUNING.sure_pool_share):
+            if self._is_over(shares.POOL_SHARE):
                 break
-            quick = weighed(self._present, schedule, runs=TUNING.sure_pool_runs, seed=self._budget.seed)
+            quick = weighed(self._present, schedule, runs=shares.POOL_RUNS, seed=self._budget.seed)
             found.append((quick.score(self._confidence), schedule))
-        return [schedule for _, schedule in sorted(found, key=lambda one: one[0], reverse=True)[: TUNING.sure_pool_kept]]
+        return [schedule for _, schedule in sorted(found, key=lambda one: one[0], reverse=True)[: shares.POOL_KEPT]]
 
     def _is_over(self, share: float = 1.0) -> bool:
         """Whether that share of the time is over, or somebody asked to stop."""
@@ -101,7 +101,7 @@ class Reacher:
         self, schedule: Schedule, *, padding: Padding | None = None, padded: Schedule | None = None, trace: bool = False
     ) -> Weighed:
         """Weigh a schedule on the draws that are the same for all."""
-        found = weighed(self._present, schedule, runs=TUNING.sure_runs, seed=self._budget.seed, trace=trace)
+        found = weighed(self._present, schedule, runs=shares.RUNS, seed=self._budget.seed, trace=trace)
         self.candidates.append(Roomy(schedule, found.score(self._confidence), padding, padded))
         return found
 
@@ -110,12 +110,12 @@ class Reacher:
         if not self.padder.groups:
             return
         open_, before = bisection_of(self.padder.groups), self._present.schedule
-        for _round in range(TUNING.sure_rounds):
-            if self._is_over(TUNING.sure_bisect_share):
+        for _round in range(shares.ROUNDS):
+            if self._is_over(shares.BISECT_SHARE):
                 return
             padding = Padding(open_.sure, {})
             problem = self.padder.padded(padding)
-            padded = self._planned(problem, before, TUNING.sure_bisect_share / TUNING.sure_rounds)
+            padded = self._planned(problem, before, shares.BISECT_SHARE / shares.ROUNDS)
             if padded is None:  # what is pinned has no room for that much
                 open_ = open_.after(())
                 continue
@@ -123,9 +123,7 @@ class Reacher:
 
     def _judged(self, open_: Bisection, padding: Padding, problem: Problem, padded: Schedule) -> Bisection:
         """Weigh what a padded plan comes to, and learn from the better form of it."""
-        found = [
-            self._take(one, padding=padding, padded=padded, trace=True) for one in self._reshaper.settled(padded)
-        ]
+        found = [self._take(one, padding=padding, padded=padded, trace=True) for one in self._reshaper.settled(padded)]
         if not found:
             return open_.after(())
         best = max(found, key=lambda one: one.score(self._confidence))
@@ -136,7 +134,7 @@ class Reacher:
     def _planned(self, problem: Problem, near: Schedule, share: float) -> Schedule | None:
         """A good plan of a padded problem, from a schedule of another length of work."""
         start = Reshaper(problem).nearest(near)
-        seconds = max(TUNING.sure_least_seconds, share * self._budget.seconds)
+        seconds = max(shares.LEAST_SECONDS, share * self._budget.seconds)
         return replan_problem(
             problem, start, seconds=seconds, workers=self._budget.workers, seed=self._budget.seed,
             stop=self._budget.stop, reproducible=self._budget.reproducible,
@@ -145,12 +143,14 @@ class Reacher:
     def _buffer(self) -> None:
         """Give room to single features where that protects most money, as long as the whole gains."""
         tried = set[tuple[Schedule, int]]()
-        while not self._is_over() and len(tried) < TUNING.sure_buffers:
+        while not self._is_over() and len(tried) < shares.BUFFERS:
             best = max(self.candidates, key=lambda one: one.score)
             if best.padding is None or best.padded is None:
                 return
-            found = weighed(self._present, best.schedule, runs=TUNING.sure_runs, seed=self._budget.seed)
-            wanted = next((one for one in _endangered(found, self._confidence) if (best.schedule, one[0]) not in tried), None)
+            found = weighed(self._present, best.schedule, runs=shares.RUNS, seed=self._budget.seed)
+            wanted = next(
+                (one for one in _endangered(found, self._confidence) if (best.schedule, one[0]) not in tried), None
+            )
             if wanted is None:
                 return
             feature, days = wanted

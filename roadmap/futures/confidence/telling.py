@@ -29,6 +29,7 @@ def confidence_part(
         assured_without=without.at_least(asked),
         expected=chosen.expected,
         expected_without=without.expected,
+        reached_without=without.reached(asked),
         deals=list(_deals(chosen, without, asked)),
         room=[] if padding is None else list(_room(padder, padding)),
         buffers=[] if padding is None else list(_buffers(chosen, padding)),

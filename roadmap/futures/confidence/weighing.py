@@ -104,7 +104,9 @@ def weighed(present: Present, schedule: Schedule, *, runs: int, seed: int, trace
     blocks = [play_block(game, drawer, number, runs=size, trace=trace) for number, size in enumerate(sizes)]
     block = blocks[0] if len(blocks) == 1 else joined(blocks)
     worth = value(present.indexed.problem, schedule) - present.indexed.owed
-    return Weighed(schedule, game, block, worth, dict(_rows(game)), (block.trains <= _planned(game)) | (block.late <= 0))
+    return Weighed(
+        schedule, game, block, worth, dict(_rows(game)), (block.trains <= _planned(game)) | (block.late <= 0)
+    )
 
 
 def _planned(game: Game) -> npt.NDArray[np.int16]:

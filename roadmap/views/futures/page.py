@@ -9,6 +9,7 @@ from requirements.language import _, language, ngettext
 from roadmap.futures.chances import Chances, RevenueChance
 from roadmap.futures.file import are_of
 from roadmap.plan.document import Plan
+from roadmap.views.confident import ConfidentView, build_confident
 from roadmap.views.formats import figure, money
 from roadmap.views.futures.gates import GateChances, gate_rows
 from roadmap.views.futures.pictures import Curve, curve_of
@@ -62,18 +63,23 @@ class ChancesView:
 
 @dataclass(frozen=True, slots=True)
 class HowSureView:
-    """The chances on the page of their plan: the view, or why it is not shown."""
+    """The chances on the page of their plan: the view, or why it is not shown; and which confidence was asked for."""
 
     chances: ChancesView | None
     remark: str
+    confident: ConfidentView | None
 
 
-def build_how_sure(plan: Plan, chances: Chances) -> HowSureView:
-    """The chances that lie beside a plan. Those of another plan, or of an earlier state of it, are not shown."""
+def build_how_sure(plan: Plan, chances: Chances | None) -> HowSureView | None:
+    """The chances that lie beside a plan, and which confidence it was asked for; None where there is neither. Chances
+    of another plan, or of an earlier state of it, are not shown."""
+    confident = build_confident(plan)
+    if chances is None:
+        return None if confident is None else HowSureView(None, "", confident)
     if are_of(chances, plan):
-        return HowSureView(build_chances(plan, chances), "")
+        return HowSureView(build_chances(plan, chances), "", confident)
     remark = _("The plan has changed since it was simulated. `roadmap simulate PLAN.json` simulates it again.")
-    return HowSureView(None, remark)
+    return HowSureView(None, remark, confident)
 
 
 def build_chances(plan: Plan, chances: Chances) -> ChancesView:

@@ -118,7 +118,7 @@ def build_page(
         promises=build_promises(plan, lookup),
         versions=build_versions(plan, lookup),
         models=build_models(plan, lookup),
-        how_sure=None if chances is None else build_how_sure(plan, chances),
+        how_sure=build_how_sure(plan, chances),
         made_from=made_from(plan),
     )
 
