@@ -1,8 +1,8 @@
 """Padding: the problem with longer work and earlier gates, so that a plan of it leaves room where it is needed.
 
 Work of a group (a phase and a skill) lasts as long as it does in a given share of the futures, by its own range; so
-work whose estimate is sure gets no room, and work that may double gets much. A plan of the padded problem, with the work
-as long as it is likely to be, is a plan of the problem itself that has room behind its work.
+work whose estimate is sure gets no room, and work that may double gets much. A plan of the padded problem, with the
+work as long as it is likely to be, is a plan of the problem itself that has room behind its work.
 """
 
 from __future__ import annotations

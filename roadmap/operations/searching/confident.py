@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from roadmap.audit import value
 from roadmap.explain.present import Present, present_of
 from roadmap.folder.project import Project
-from roadmap.futures.confidence.reaching import Reacher, SureSearch
+from roadmap.futures.confidence.reaching import Reacher, Roomy, SureSearch
 from roadmap.futures.confidence.telling import confidence_part
 from roadmap.plan.document import Plan
 from roadmap.plan.file import sealed
@@ -43,30 +43,47 @@ def make_confident(
     """
     present = present_of(plan, project)
     asked = options.confidence or 0.0
-    budget = SureSearch(
+    search = SureSearch(
         seconds * (1 - WRITING), options.workers, options.seed, reproducible=options.reproducible, stop=stop
     )
-    reacher = Reacher(present, asked, budget)
-    reached = reacher.reach(_others(present, pool, there))
-    written = plan if reached.schedule == present.schedule else _written(present, reached.schedule, options)
+    reacher = Reacher(present, asked, search)
+    kept = None if there is None or options.reproducible else _kept(present, there)
+    reached = reacher.reach([*([] if kept is None else [kept]), *_valid(present, pool)])
+    written = _as_plan(reached, present, options, there=there if reached.schedule == kept else None)
+    if written is plan and plan.confidence is not None and plan.confidence.asked == asked:
+        return plan  # the plan that was there is the surest, and nothing that is worth more was found either
     chosen = reacher.fresh(present if written is plan else present_of(written, project))
     part = confidence_part(
         chosen, reacher.fresh(present), asked=asked, seed=options.seed, padder=reacher.padder, padding=reached.padding
     )
+    if (
+        written is there and written.confidence is not None and reached.padding is None
+    ):  # it keeps the room it was given
+        part = part.model_copy(update={"room": written.confidence.room, "buffers": written.confidence.buffers})
     return sealed(written.model_copy(update={"confidence": part}))
 
 
-def _others(present: Present, pool: Sequence[Carried], there: Plan | None) -> Iterator[Schedule]:
-    """Other schedules to begin with: the plan that lay in the file where it is of this input, and those of the pool."""
-    if there is not None and there.confidence is not None and is_plan_of(there, present.project):
-        kept = restore(there, present.project, present.indexed)
-        if kept is not None:
-            yield kept
+def _kept(present: Present, there: Plan) -> Schedule | None:
+    """The schedule of a plan with a confidence that lay in the file, where it is of this input."""
+    if there.confidence is None or not is_plan_of(there, present.project):
+        return None
+    return restore(there, present.project, present.indexed)
+
+
+def _valid(present: Present, pool: Sequence[Carried]) -> Iterator[Schedule]:
+    """The plans of a pool as schedules of this problem."""
     restarter = Restarter(present.indexed.problem)
     for carried in pool:
         found = restarter.restart(wishes_from(carried, present.indexed))
         if found is not None:
             yield found
+
+
+def _as_plan(reached: Roomy, present: Present, options: Options, *, there: Plan | None) -> Plan:
+    """The plan of what was chosen: the one that is worth most, the one that is `there` already, or a new one."""
+    if reached.schedule == present.schedule:
+        return present.plan
+    return _written(present, reached.schedule, options) if there is None else there
 
 
 def _written(present: Present, schedule: Schedule, options: Options) -> Plan:
