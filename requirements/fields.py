@@ -107,9 +107,9 @@ def _days(value: object) -> int:
 
 def _effort(value: object) -> Halves:
     number = value if isinstance(value, Fraction) else Fraction(_number(value, "effort"))
-    if not 0 <= number <= LARGEST_EFFORT:
+    if not 0 <= number.numerator <= LARGEST_EFFORT * number.denominator:  # a plan has tens of thousands of them
         raise fault("out-of-range", "expected {expected}", expected=expected_of("effort"))
-    if (number * 2).denominator != 1:
+    if number.denominator > 2:
         raise fault("not-half", "expected {expected}", expected=expected_of("effort"))
     return in_halves(number)
 

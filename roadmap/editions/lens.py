@@ -6,6 +6,7 @@ import hashlib
 import hmac
 from base64 import b32encode
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from requirements.language import _, enumerated, follow_on
@@ -19,6 +20,12 @@ from roadmap.policy.editions import Audience
 
 PSEUDONYM_LENGTH = 6
 """Letters of a pseudonym: 30 bits, so that two among a thousand deals are one in a thousand plans at most."""
+
+
+@lru_cache(maxsize=20_000)
+def _pseudonym(key: bytes, name: str) -> str:
+    code = hmac.new(key, name.encode("utf-8", "surrogatepass"), hashlib.sha256).digest()
+    return f"D{b32encode(code).decode('ascii')[:PSEUDONYM_LENGTH]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +49,7 @@ class Lens:
 
     def pseudonym(self, name: str) -> str:
         """What this audience, and no other, calls a thing."""
-        code = hmac.new(self.key, name.encode("utf-8", "surrogatepass"), hashlib.sha256).digest()
-        return f"D{b32encode(code).decode('ascii')[:PSEUDONYM_LENGTH]}"
+        return _pseudonym(self.key, name)
 
     def holds(self, part: object) -> bool:
         """Whether a part of the plan is among those that the audience sees."""

@@ -16,6 +16,7 @@ from roadmap.outputs.site.twins import KIND
 from roadmap.outputs.tongues import with_chinese_marked
 from roadmap.views.editions.edition import EditionCell, EditionTable
 from roadmap.views.editions.site.contents import EditionPage, EditionSite
+from roadmap.views.site.addresses import INDEX
 
 TEMPLATE = "site/edition.html"
 
@@ -55,7 +56,7 @@ def _shared(site: EditionSite) -> dict[str, Any]:
 def _of_page(site: EditionSite, page: EditionPage) -> dict[str, Any]:
     """What one page is told."""
     to = site.addresses.within(page.root).of
-    return {"page": page, "view": page.view, "to": to, "longer": site.longer if page.here == "index" else {}}
+    return {"page": page, "view": page.view, "to": to, "longer": site.longer if page.here == INDEX else {}}
 
 
 def _written(page: str) -> str:
@@ -74,7 +75,7 @@ def _twin(site: EditionSite, page: EditionPage) -> str:
     if thing is not None and thing.part is not None:
         content[thing.link.thing.name.lower()] = told(thing.part)
     else:
-        whole = {table.key: table for table in site.tables}
+        whole = {} if page.here == INDEX else {table.key: table for table in site.tables}
         tables = [whole.get(table.key, table) for table in page.view.tables]
         content["tables"] = {table.key: _table(table) for table in tables}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -8,14 +8,14 @@ what is said here is the least that is uncovered.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
 from roadmap.plan.document import Plan
 from roadmap.views.delivery.figures import MOST_DEALS, Figures
-from roadmap.views.delivery.pieces import CasePiece, LoadScenario, Placing, weights
+from roadmap.views.delivery.pieces import DealLoad, LoadScenario, Placing, weights
 
 TO_SUNDAY = timedelta(days=6)
 SMALLEST = 0.5
@@ -52,37 +52,40 @@ class Second:
 def gaps(plan: Plan, figures: Figures, placing: Placing, scenario: LoadScenario) -> tuple[Gap, ...]:
     """What is uncovered in a scenario, the largest first."""
     counted, found = weights(plan, scenario), []
-    by_skill: dict[str, list[CasePiece]] = {}
-    for piece in figures.pieces:
-        by_skill.setdefault(piece.line.skill, []).append(piece)
+    by_skill = {skill: loads for skill, loads in figures.loads.items() if skill is not None}
     for skill, own in sorted(by_skill.items()):
-        asking = [piece for piece in own if piece.line.deal in counted]
+        asking = [load for load in own if load.deal in counted]
         short = _short(plan, figures, skill, own, placing=placing, counted=counted)
         for is_short, weeks in groupby(range(len(short)), key=lambda week: short[week] >= SMALLEST):
             if is_short:
-                found.append(_gap(plan, figures, skill, list(weeks), short=short, pieces=asking, placing=placing))
+                found.append(_gap(plan, figures, skill, list(weeks), short=short, loads=asking, placing=placing))
     return tuple(sorted(found, key=lambda gap: (-gap.person_days, gap.first, gap.skill)))
 
 
 def _short(
-    plan: Plan, figures: Figures, skill: str, pieces: list[CasePiece], *, placing: Placing, counted: Mapping[str, float]
+    plan: Plan,
+    figures: Figures,
+    skill: str,
+    loads: Sequence[DealLoad],
+    *,
+    placing: Placing,
+    counted: Mapping[str, float],
 ) -> list[float]:
     """Person-days that are missing in each week."""
     line = next((line for line in plan.skills if line.id == skill), None)
     on_hand = {week.monday: week for week in line.weeks} if line is not None else {}
     planned, needed = [0] * len(figures.calendar.mondays), [0.0] * len(figures.calendar.mondays)
-    for piece in pieces:
-        weight = counted.get(piece.line.deal, 0.0)
-        for at, days in piece.weeks[placing].items():
+    for load in loads:
+        weight = counted.get(load.deal, 0.0)
+        for at, days in load.weeks[placing].items() if weight else ():
             needed[at] += days * weight
-        if piece.served:
-            for at, days in piece.weeks[Placing.PLANNED].items():
-                planned[at] += days
+        for at, days in load.served.items():
+            planned[at] += days
     short = []
     for monday, need, with_cases in zip(figures.calendar.mondays, needed, planned, strict=True):
-        load = on_hand.get(monday)
-        features = max(0, load.used - with_cases) if load is not None else 0
-        short.append(max(0.0, features + need - (load.available if load is not None else 0)) if need else 0.0)
+        week = on_hand.get(monday)
+        features = max(0, week.used - with_cases) if week is not None else 0
+        short.append(max(0.0, features + need - (week.available if week is not None else 0)) if need else 0.0)
     return short
 
 
@@ -93,16 +96,16 @@ def _gap(
     weeks: list[int],
     *,
     short: list[float],
-    pieces: list[CasePiece],
+    loads: Sequence[DealLoad],
     placing: Placing,
 ) -> Gap:
     calendar = figures.calendar
     worked = [max(1, sum(week == at for week in calendar.week_of)) for at in weeks]
     first, last = weeks[0], weeks[-1]
     taken: Counter[str] = Counter()
-    for piece in pieces:
-        if placing is Placing.UNPLANNED or not piece.served:
-            taken[piece.line.deal] += sum(days for at, days in piece.weeks[placing].items() if first <= at <= last)
+    for load in loads:
+        by_week = load.weeks[placing] if placing is Placing.UNPLANNED else load.left
+        taken[load.deal] += sum(days for at, days in by_week.items() if first <= at <= last)
     ranked = sorted((deal for deal, days in taken.items() if days), key=lambda deal: (-taken[deal], deal))
     return Gap(
         skill=skill,

@@ -7,13 +7,13 @@ average is over all working days of the plan.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from roadmap.plan.document import Plan
 from roadmap.views.delivery.calendar import WorkCalendar, work_calendar
-from roadmap.views.delivery.pieces import CaseKey, CasePiece, LoadScenario, Placing, pieces_of, weights
+from roadmap.views.delivery.pieces import DealLoad, Loads, LoadScenario, Placing, loads_of, weights
 
 MOST_DEALS = 8
 """Deals named for a peak."""
@@ -76,7 +76,7 @@ class Figures:
     """What a plan says about delivery."""
 
     calendar: WorkCalendar
-    pieces: tuple[CasePiece, ...]
+    loads: Loads
     customers: int
     """Open deals in hand, whether they bring cases or not."""
     cases: int
@@ -86,6 +86,11 @@ class Figures:
     outlooks: tuple[Outlook, ...]
     """Every scenario in every placing."""
 
+    @property
+    def has_cases(self) -> bool:
+        """Whether any deal brings a case."""
+        return bool(self.loads[None])
+
     def outlook(self, placing: Placing, scenario: LoadScenario) -> Outlook:
         """One of them."""
         return next(one for one in self.outlooks if (one.placing, one.scenario) == (placing, scenario))
@@ -94,18 +99,18 @@ class Figures:
 def figures_of(plan: Plan) -> Figures:
     """Count the cases of a plan."""
     calendar = work_calendar(plan)
-    pieces = pieces_of(plan, calendar)
+    loads = loads_of(plan, calendar)
     in_hand = {deal.id for deal in plan.deals if not deal.placeholder}
-    keys = {piece.key for piece in pieces}
-    own = sum(deal in in_hand for deal, _kind, _number in keys)
+    cases = sum(len(load.cases) for load in loads[None])
+    own = sum(len(load.cases) for load in loads[None] if load.deal in in_hand)
     return Figures(
         calendar=calendar,
-        pieces=pieces,
+        loads=loads,
         customers=len(in_hand),
         cases=own,
-        to_find=len(keys) - own,
+        to_find=cases - own,
         outlooks=tuple(
-            _outlook(placing, scenario, pieces, calendar, weights(plan, scenario))
+            _outlook(placing, scenario, loads, calendar, weights(plan, scenario))
             for placing in Placing
             for scenario in LoadScenario
         ),
@@ -113,67 +118,56 @@ def figures_of(plan: Plan) -> Figures:
 
 
 def _outlook(
-    placing: Placing,
-    scenario: LoadScenario,
-    pieces: Iterable[CasePiece],
-    calendar: WorkCalendar,
-    counted: Mapping[str, float],
+    placing: Placing, scenario: LoadScenario, loads: Loads, calendar: WorkCalendar, counted: Mapping[str, float]
 ) -> Outlook:
-    own = [piece for piece in pieces if piece.line.deal in counted]
-    skills = sorted({piece.line.skill for piece in pieces})
+    own = {skill: [load for load in deals if load.deal in counted] for skill, deals in loads.items()}
+    skills = sorted(skill for skill in loads if skill is not None)
     return Outlook(
         placing=placing,
         scenario=scenario,
-        deals=len({piece.line.deal for piece in own}),
-        whole=_load(None, placing, own, calendar, counted),
-        skills=tuple(
-            _load(skill, placing, [p for p in own if p.line.skill == skill], calendar, counted) for skill in skills
-        ),
+        deals=len(own[None]),
+        whole=_load(None, placing, own[None], calendar, counted),
+        skills=tuple(_load(skill, placing, own[skill], calendar, counted) for skill in skills),
     )
 
 
 def _load(
-    skill: str | None, placing: Placing, pieces: list[CasePiece], calendar: WorkCalendar, counted: Mapping[str, float]
+    skill: str | None, placing: Placing, loads: list[DealLoad], calendar: WorkCalendar, counted: Mapping[str, float]
 ) -> Load:
-    months = _months(placing, pieces, calendar, counted)
+    months = _months(placing, loads, calendar, counted)
     total = sum(month.person_days for month in months)
     average = total / len(calendar.days) if calendar.days else 0.0
     peak = max(range(len(months)), key=lambda at: (months[at].people, -at), default=0)
     return Load(
         skill=skill,
         months=months,
-        cases=sum(counted[deal] for deal, _kind, _number in {piece.key for piece in pieces}),
+        cases=sum(counted[load.deal] * len(load.cases) for load in loads),
         person_days=total,
         average=average,
         peak=peak,
         ratio=months[peak].people / average if average else 0.0,
-        deals=_shares(peak, placing, pieces, counted),
+        deals=_shares(peak, placing, loads, counted),
     )
 
 
 def _months(
-    placing: Placing, pieces: list[CasePiece], calendar: WorkCalendar, counted: Mapping[str, float]
+    placing: Placing, loads: list[DealLoad], calendar: WorkCalendar, counted: Mapping[str, float]
 ) -> tuple[MonthFigures, ...]:
-    person_days, worked = [0.0] * len(calendar.months), Counter(calendar.month_of)
-    cases: list[set[CaseKey]] = [set() for _ in calendar.months]
-    for piece in pieces:
-        for month, days in piece.months[placing].items():
-            person_days[month] += days * counted[piece.line.deal]
-            cases[month].add(piece.key)
+    worked = Counter(calendar.month_of)
+    person_days, cases = [0.0] * len(calendar.months), [0.0] * len(calendar.months)
+    for load in loads:
+        weight = counted[load.deal]
+        for month, days in load.months[placing].items():
+            person_days[month] += days * weight
+        for month, keys in load.keys[placing].items():
+            cases[month] += len(keys) * weight
     return tuple(
-        MonthFigures(
-            month=first,
-            cases=sum(counted[deal] for deal, _kind, _number in cases[at]),
-            person_days=person_days[at],
-            people=person_days[at] / worked[at],
-        )
+        MonthFigures(month=first, cases=cases[at], person_days=person_days[at], people=person_days[at] / worked[at])
         for at, first in enumerate(calendar.months)
     )
 
 
-def _shares(peak: int, placing: Placing, pieces: list[CasePiece], counted: Mapping[str, float]) -> tuple[Share, ...]:
-    found: Counter[str] = Counter()
-    for piece in pieces:
-        found[piece.line.deal] += piece.months[placing].get(peak, 0)
-    ranked = sorted(((days * counted[deal], deal) for deal, days in found.items() if days), key=lambda p: (-p[0], p[1]))
+def _shares(peak: int, placing: Placing, loads: list[DealLoad], counted: Mapping[str, float]) -> tuple[Share, ...]:
+    found = [(load.months[placing].get(peak, 0) * counted[load.deal], load.deal) for load in loads]
+    ranked = sorted((pair for pair in found if pair[0]), key=lambda pair: (-pair[0], pair[1]))
     return tuple(Share(deal, days) for days, deal in ranked[:MOST_DEALS])

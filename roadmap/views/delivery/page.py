@@ -61,7 +61,7 @@ class DeliveryView:
 def build_delivery(plan: Plan) -> DeliveryView:
     """Make the load page of a plan."""
     lookup, figures = look_up(plan), figures_of(plan)
-    has_cases = bool(figures.pieces)
+    has_cases = figures.has_cases
     return DeliveryView(
         audience="internal",
         notice=_("Internal. This page contains customer names."),
@@ -86,7 +86,7 @@ def build_delivery(plan: Plan) -> DeliveryView:
 
 def _further(figures: Figures) -> tuple[SkillTable, ...]:
     """The scenarios; the one with placeholders only where there are any."""
-    if not figures.pieces:
+    if not figures.has_cases:
         return ()
     shown = [one for one in FURTHER if figures.to_find or one[1] is not LoadScenario.FOUND]
     return tuple(skill_table(figures, *one) for one in shown)
@@ -101,7 +101,7 @@ def statement(figures: Figures) -> str:
         deals.format(n=figures.customers),
         cases.format(n=figures.cases),
         more.format(n=figures.to_find) if figures.to_find else "",
-        *((_before(figures), _after(figures)) if figures.pieces else ()),
+        *((_before(figures), _after(figures)) if figures.has_cases else ()),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from requirements.gate import Gate
@@ -44,37 +45,79 @@ CaseKey = tuple[str, str, int]
 """A case: its deal, its kind and its number."""
 
 
-@dataclass(frozen=True, slots=True)
-class CasePiece:
-    """One piece of a case with its person-days by week and by month, for each placing."""
-
-    line: CaseLine
-    served: bool
-    weeks: Mapping[Placing, Mapping[int, int]]
-    months: Mapping[Placing, Mapping[int, int]]
-
-    @property
-    def key(self) -> CaseKey:
-        """The case it belongs to."""
-        return self.line.deal, self.line.case, self.line.number
+PersonDays = dict[int, int]
+"""Person-days by week, or by month, of the work calendar."""
 
 
-def pieces_of(plan: Plan, calendar: WorkCalendar) -> tuple[CasePiece, ...]:
-    """Every piece of every case, in the order of the plan."""
-    return tuple(_piece(line, calendar) for line in plan.support)
+@dataclass(slots=True)
+class DealLoad:
+    """The cases of one deal, of one skill or of all skills."""
+
+    deal: str
+    weeks: dict[Placing, PersonDays]
+    """Person-days in each week, for each placing."""
+    months: dict[Placing, PersonDays]
+    """The same in each month."""
+    keys: dict[Placing, dict[int, set[CaseKey]]]
+    """The cases at work in each month, for each placing."""
+    cases: set[CaseKey]
+    served: PersonDays
+    """Person-days in each week that the plan gives to its cases."""
+    left: PersonDays
+    """Person-days in each week of cases that the plan does not serve, as if nobody planned."""
 
 
-def _piece(line: CaseLine, calendar: WorkCalendar) -> CasePiece:
-    usual, crew = (line.customary_first, line.customary_last), line.crew
-    served = line.first is not None and line.last is not None
+Loads = Mapping[str | None, tuple[DealLoad, ...]]
+"""The loads of deals by skill, and of all skills under None; in the order of the plan."""
+
+
+def loads_of(plan: Plan, calendar: WorkCalendar) -> Loads:
+    """Every piece of every case, put together by skill and deal: there are many pieces, and few deals."""
+    spread: dict[tuple[date, date], tuple[PersonDays, PersonDays]] = {}
+    found: dict[str | None, dict[str, DealLoad]] = {None: {}}
+    for line in plan.support:
+        for skill in (None, line.skill):
+            deals = found.setdefault(skill, {})
+            if line.deal not in deals:
+                deals[line.deal] = _nothing(line.deal)
+            _add(line, deals[line.deal], calendar, spread)
+    return {skill: tuple(deals.values()) for skill, deals in found.items()}
+
+
+def _nothing(deal: str) -> DealLoad:
+    def empty() -> dict[Placing, PersonDays]:
+        return {placing: {} for placing in Placing}
+
+    return DealLoad(deal, empty(), empty(), keys={placing: {} for placing in Placing}, cases=set(), served={}, left={})
+
+
+def _add(
+    line: CaseLine,
+    load: DealLoad,
+    calendar: WorkCalendar,
+    spread: dict[tuple[date, date], tuple[PersonDays, PersonDays]],
+) -> None:
+    """One more piece. `spread` remembers the days of spans: many pieces share theirs."""
+    usual = (line.customary_first, line.customary_last)
+    is_served = line.first is not None and line.last is not None
     planned = (line.first, line.last) if line.first and line.last else usual
-    spans = {Placing.PLANNED: planned, Placing.UNPLANNED: usual}
-    return CasePiece(
-        line,
-        served=served,
-        weeks={placing: calendar.by_week(first, last, crew) for placing, (first, last) in spans.items()},
-        months={placing: calendar.by_month(first, last, crew) for placing, (first, last) in spans.items()},
-    )
+    key = (line.deal, line.case, line.number)
+    load.cases.add(key)
+    for placing, span in ((Placing.PLANNED, planned), (Placing.UNPLANNED, usual)):
+        if span not in spread:
+            spread[span] = (calendar.by_week(*span, 1), calendar.by_month(*span, 1))
+        weeks, months = spread[span]
+        _count(load.weeks[placing], weeks, line.crew)
+        _count(load.months[placing], months, line.crew)
+        for month in months:
+            load.keys[placing].setdefault(month, set()).add(key)
+        if placing is Placing.PLANNED:
+            _count(load.served if is_served else load.left, weeks, line.crew)
+
+
+def _count(total: PersonDays, days: PersonDays, people: int) -> None:
+    for at, worked in days.items():
+        total[at] = total.get(at, 0) + worked * people
 
 
 def weights(plan: Plan, scenario: LoadScenario) -> dict[str, float]:

@@ -28,6 +28,9 @@ from roadmap.views.formats import table_day, working_days
 from roadmap.views.site.parts import Thing
 from roadmap.views.words import deal_badge, gate_badge, gate_word, stage_word
 
+NAMED_CUSTOMERS = 12
+"""Customers that are named of a release."""
+
 
 def build_sales(plan: Plan, lens: Lens, *, owner: str | None = None) -> EditionView:
     """The edition of the deals that the lens of sales shows: all, or those of one owner."""
@@ -116,5 +119,5 @@ def _releases(plan: Seen) -> EditionTable:
 
 
 def _served(deals: tuple[str, ...], names: Mapping[str, str]) -> str:
-    """Own customers by name; how many others there are is not told."""
-    return enumerated(sorted({names[deal] for deal in deals if deal in names})) or "–"
+    """The first own customers by name; how many others there are is not told."""
+    return enumerated(sorted({names[deal] for deal in deals if deal in names}), most=NAMED_CUSTOMERS) or "–"

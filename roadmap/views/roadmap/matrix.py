@@ -97,6 +97,7 @@ def build_matrix(plan: Plan, lookup: Lookup) -> MatrixView:
     lines = _in_order(_dearest(plan.capabilities, needed), needed)
     shown = sorted((deal for deal in deals if deal.needs), key=lambda deal: (-deal.expected, deal.id))
     left_out = len(shown[MOST_DEALS:])
+    asked = _needed(plan.deals)
     note = _("The deals with the highest expected value are shown. {n} more deals are in the list of deals.")
     return MatrixView(
         kinds=_spans(lines),
@@ -109,7 +110,7 @@ def build_matrix(plan: Plan, lookup: Lookup) -> MatrixView:
         groups=_groups(shown[:MOST_DEALS], lines, plan, lookup),
         legend=_legend(),
         width=str(FIXED_COLUMNS + len(lines)),
-        unused=enumerated(line.name for line in plan.capabilities if line.id not in _needed(plan.deals)),
+        unused=enumerated(line.name for line in plan.capabilities if line.id not in asked),
         note=note.format(n=left_out) if left_out else "",
         others=_others(plan.capabilities, needed),
     )

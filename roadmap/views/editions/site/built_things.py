@@ -23,8 +23,10 @@ def release_things(register: EditionRegister) -> Iterator[EditionThing]:
         ToldColumn(_("Ships"), "ReleaseLine.ship", lambda line: day_cell(line.ship)),
         ToldColumn(_("Cost"), "ReleaseLine.cost", lambda line: text(figure(line.cost))),
     )
+    served: dict[str, list[Any]] = {}
+    for deal in register.deals if register.tells("DealLine.release") else ():
+        served.setdefault(deal.release, []).append(deal)
     for line in register.releases:
-        served = [deal for deal in register.deals if register.tells("DealLine.release") and deal.release == line.id]
         held = set(line.features) if register.tells("ReleaseLine.features") else set()
         yield EditionThing(
             link=ThingLink(Thing.RELEASE, line.id),
@@ -35,7 +37,7 @@ def release_things(register: EditionRegister) -> Iterator[EditionThing]:
             lines=(),
             tables=(
                 features_table(register, [one for one in register.features if one.id in held]),
-                deals_table(register, tuple(served)),
+                deals_table(register, tuple(served.get(line.id, []))),
             ),
             part=line,
         )
@@ -87,13 +89,15 @@ def feature_things(register: EditionRegister) -> Iterator[EditionThing]:
     for line in register.features:
         for one in line.after:
             waited.setdefault(one.feature, []).append(line.id)
+    deals = {deal.id: deal for deal in register.deals}
     for line in register.features:
         linked_facts = (
             (_("Provides"), _provides(line, register)),
             (_("Waits for"), register.cells(Thing.FEATURE, [one.feature for one in line.after])),
             (_("Waited for by"), register.cells(Thing.FEATURE, waited.get(line.id, []))),
         )
-        counting = [deal for deal in register.deals if deal.id in set(line.deals)]
+        named = set(line.deals)
+        counting = tuple(deal for key, deal in deals.items() if key in named)
         yield EditionThing(
             link=ThingLink(Thing.FEATURE, line.id),
             kind=_("Feature"),
@@ -101,7 +105,7 @@ def feature_things(register: EditionRegister) -> Iterator[EditionThing]:
             subtitle="",
             facts=(*told_facts(register, facts, line), *(fact for fact in linked_facts if fact[1])),
             lines=(),
-            tables=(_work(line, register), deals_table(register, tuple(counting))),
+            tables=(_work(line, register), deals_table(register, counting)),
             part=line,
         )
     yield from _left(register)

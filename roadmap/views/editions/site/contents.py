@@ -105,7 +105,13 @@ class EditionSite:
 
     def _thing(self, thing: EditionThing) -> EditionPage:
         view = _blank(self.cover)
-        view = replace(view, eyebrow=thing.kind, name=thing.title, statement=thing.subtitle, tables=kept(thing.tables))
+        view = replace(
+            view,
+            eyebrow=thing.kind,
+            name=thing.title,
+            statement=thing.subtitle,
+            tables=tuple(map(_first_rows, kept(thing.tables))),
+        )
         return EditionPage(
             self.addresses.of(thing.link), thing.link.thing.value, view, thing.facts, thing.lines, thing=thing
         )
@@ -173,6 +179,15 @@ def _addresses(things: Iterable[EditionThing]) -> SiteAddresses:
 def _cover_page(cover: EditionView) -> EditionView:
     """The edition with the first rows of its long tables."""
     return replace(cover, tables=tuple(replace(table, rows=table.rows[:FIRST_ROWS]) for table in cover.tables))
+
+
+def _first_rows(table: EditionTable) -> EditionTable:
+    """A table of a thing, cut where it would make the page heavy."""
+    count = len(table.rows)
+    if count <= ROWS_OF_A_PAGE:
+        return table
+    note = _("The first {shown} of {n} are shown. The lists hold all of them.").format(shown=ROWS_OF_A_PAGE, n=count)
+    return replace(table, rows=table.rows[:ROWS_OF_A_PAGE], note=note)
 
 
 def _blank(cover: EditionView) -> EditionView:
