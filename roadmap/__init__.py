@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from requirements.finding import Severity as Severity
     from requirements.language import speak as speak
     from roadmap.compare import Comparison as Comparison
+    from roadmap.editing.editor import FolderEditor as FolderEditor
+    from roadmap.editing.edits import REMOVED as REMOVED
+    from roadmap.editing.edits import AppliedEdits as AppliedEdits
+    from roadmap.editing.edits import Edit as Edit
     from roadmap.errors import Contradiction as Contradiction
     from roadmap.errors import InputFault as InputFault
     from roadmap.errors import NoPlan as NoPlan
@@ -36,6 +40,8 @@ if TYPE_CHECKING:
     from roadmap.operations.compare import ComparedPlans as ComparedPlans
     from roadmap.operations.compare import compare as compare
     from roadmap.operations.document import document as document
+    from roadmap.operations.edit import EditedMeanwhile as EditedMeanwhile
+    from roadmap.operations.edit import edit as edit
     from roadmap.operations.explain import Explained as Explained
     from roadmap.operations.explain import explain as explain
     from roadmap.operations.export import ExportFormat as ExportFormat
@@ -88,6 +94,8 @@ _HOMES = {
     "requirements.finding": ("Finding", "Place", "Severity"),
     "requirements.language": ("speak",),
     "roadmap.compare.changes": ("Comparison",),
+    "roadmap.editing.editor": ("FolderEditor",),
+    "roadmap.editing.edits": ("REMOVED", "AppliedEdits", "Edit"),
     "roadmap.errors": (
         "Contradiction",
         "InputFault",
@@ -103,6 +111,7 @@ _HOMES = {
     "roadmap.operations.compare": ("ComparedPlans",),
     "roadmap.operations.document": ("document",),
     "roadmap.operations.slides": ("slides",),
+    "roadmap.operations.edit": ("EditedMeanwhile", "edit"),
     "roadmap.operations.explain": ("Explained",),
     "roadmap.operations.export": ("ExportFormat", "export"),
     "roadmap.operations.forecast": ("Forecast", "forecast"),

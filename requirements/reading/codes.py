@@ -32,6 +32,10 @@ def _of_files() -> dict[str, str]:
             "They are invisible, or they make the text look different from what the program reads. The finding "
             "names the code point."
         ),
+        "merge-conflict": _(
+            "Version control marks the lines on which two people disagree with <<<<<<<, ======= and >>>>>>>. The file "
+            "is not read, and the folder is not edited, until somebody chooses one version and deletes the marks."
+        ),
         "file-too-large": _(
             "A file can have at most 8 MiB. Split the file: roadmap.yaml can include up to 1,000 files."
         ),

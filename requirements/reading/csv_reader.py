@@ -73,7 +73,7 @@ def _is_chinese_table(content: bytes, known: Collection[str]) -> bool:
 
 def read_table(text: str, file: str, *, known: Mapping[str, str]) -> tuple[Table | None, list[Finding]]:
     """The table in a text, or None and why not. `known` are the headings that may appear, by `column_name`."""
-    delimiter, skipped = _delimiter(text, known)
+    delimiter, skipped = find_delimiter(text, known)
     if not text.strip():
         return None, [Finding("empty-file", Place(file, 1, 1), _("the file is empty"))]
     if delimiter is None:
@@ -102,7 +102,7 @@ def read_table(text: str, file: str, *, known: Mapping[str, str]) -> tuple[Table
     return Table(rows[0], rows[1:]), findings
 
 
-def _delimiter(text: str, known: Mapping[str, str]) -> tuple[str | None, int]:
+def find_delimiter(text: str, known: Mapping[str, str]) -> tuple[str | None, int]:
     """The delimiter under which most known headings appear, at least two; and the lines before the header row."""
     skipped = len(text) - len(text.lstrip("\n"))
     lines = text[skipped:].split("\n", 2)

@@ -12,6 +12,7 @@ from requirements.reading.limits import LARGEST_FILE
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 GB18030 = "gb18030"
 
 
@@ -30,8 +31,20 @@ def decode(
     except UnicodeDecodeError as error:
         return None, [_undecodable(content, file, error)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    findings = find_forbidden(text, file)
+    findings = find_forbidden(text, file) or _unmerged(text, file)
     return (None, findings) if findings else (text, [])
+
+
+def _unmerged(text: str, file: str) -> list[Finding]:
+    """A finding for each place where version control left two versions, which somebody must still choose from."""
+    if "\n>>>>>>> " not in text or "\n=======\n" not in text:
+        return []
+    message = _("two versions of these lines wait for somebody to choose: a merge is not finished")
+    hint = _("Choose one of the versions and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.")
+    return [
+        Finding("merge-conflict", Place(file, text.count("\n", 0, match.start()) + 1, 1), message, hint)
+        for match in _CONFLICT.finditer(text)
+    ]
 
 
 def _decoded(content: bytes, encoding: str | None) -> str:

@@ -32,6 +32,7 @@ def summaries() -> dict[str, str]:
         "catalogue": _("List the capabilities that customers can need, or print catalogue entries to copy."),
         "import": _("Import a file that another program exported. A mapping is written once."),
         "check": _("Find every fault in a folder, with file and line."),
+        "edit": _("Change values in the files of a folder, and nothing around them."),
         "plan": _("Find the plan with the highest value, and prove how good it is."),
         "publish": _("Make a plan the baseline. Its promises become commitments."),
         "compare": _("Compare two plans, for sales, engineering and management."),

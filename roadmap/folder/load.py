@@ -42,14 +42,20 @@ class Loaded:
 
 
 def load_project(
-    directory: Path, *, encoding: str | None = None, as_of: date | None = None, revision: Revision | None = None
+    directory: Path,
+    *,
+    encoding: str | None = None,
+    as_of: date | None = None,
+    revision: Revision | None = None,
+    drafts: Mapping[str, bytes] | None = None,
 ) -> Loaded:
     """Read and check an input folder. Faults of the input never raise; they are all in the findings.
 
     `encoding` may be "gb18030" to read files that are not UTF-8; `as_of` wins over the day that roadmap.yaml states; a
-    `revision` changes what the files say before anything is typed or checked.
+    `revision` changes what the files say before anything is typed or checked; `drafts` are what files would say, by
+    name, in place of what is on the disk.
     """
-    return _load(directory, encoding, as_of, revision)
+    return _load(FileSet(directory, drafts=drafts or {}), encoding, as_of, revision)
 
 
 def collect_folder(directory: Path, *, encoding: str | None = None) -> Collected | None:
@@ -65,8 +71,7 @@ def collect_folder(directory: Path, *, encoding: str | None = None) -> Collected
     return collected
 
 
-def _load(directory: Path, encoding: str | None, as_of: date | None, revision: Revision | None) -> Loaded:
-    files = FileSet(directory)
+def _load(files: FileSet, encoding: str | None, as_of: date | None, revision: Revision | None) -> Loaded:
     documents = read_documents(files, encoding=encoding)
     if not documents:
         return Loaded(None, _first(in_order(files.findings)), {"files": len(files.contents)})
@@ -80,7 +85,7 @@ def _load(directory: Path, encoding: str | None, as_of: date | None, revision: R
     if span is not None:
         collected.releases = order_releases(collected, span.calendar)
     _cross_check(collected, span, unread=bool(files.findings) or collected.unread)
-    baseline, wrong = read_baseline(directory)
+    baseline, wrong = read_baseline(files.root)
     if baseline is not None and not files.findings and not collected.unread:
         wrong += check_baseline(collected, baseline)
     findings = in_order([*files.findings, *collected.findings, *wrong])

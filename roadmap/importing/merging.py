@@ -61,8 +61,7 @@ def merge(
     """
     merged = Merged()
     ids = _Ids({cells["id"][0] for cells in before.values()}, taken, mapping.prefix)
-    filled = {column for column, _source, _path in sources(mapping)} | {"estimated"}
-    owned = {column for column in filled if not _is_plans(column, mapping)}
+    owned = owned_columns(mapping)
     for entry in _joined(entries, merged, file):
         old = before.get(entry.ref)
         if old is None:
@@ -78,6 +77,12 @@ def merge(
             merged.rows[ref] = _elsewhere(old, result)
             _leave(ref, mapping.gone, merged, result)
     return merged
+
+
+def owned_columns(mapping: ImportMapping) -> frozenset[str]:
+    """The columns that every import by a mapping writes anew: those it fills, but for what the plan owns."""
+    filled = {column for column, _source, _path in sources(mapping)} | {"estimated"}
+    return frozenset(column for column in filled if not _is_plans(column, mapping))
 
 
 def _is_plans(column: str, mapping: ImportMapping) -> bool:
@@ -136,7 +141,7 @@ def _join(first: Entry, other: Entry, merged: Merged, file: str) -> None:
             return
 
 
-def _updated(entry: Entry, old: Cells, owned: set[str], merged: Merged, result: str) -> Cells:
+def _updated(entry: Entry, old: Cells, owned: frozenset[str], merged: Merged, result: str) -> Cells:
     """The row of a deal that was there before, with what the source owns as it is now."""
     row = _elsewhere({column: cell for column, cell in old.items() if column not in owned}, result)
     row |= {column: cell for column, cell in entry.cells.items() if column in owned}

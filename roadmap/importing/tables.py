@@ -68,11 +68,12 @@ def write_table(rows: Mapping[str, Texts], *, source: str, form: TableForm = DEA
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow([*columns, IMPORTED])
     for _ref, row in sorted(rows.items()) if form.sorted_by_key else rows.items():
-        writer.writerow([*(_inert(row.get(column, "")) for column in columns), source])
+        writer.writerow([*(inert(row.get(column, "")) for column in columns), source])
     return "\ufeff" + sheet.getvalue()
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
+    """A cell behind an apostrophe if a spreadsheet would take it for a formula; `unguarded` takes it away."""
     return f"'{text}" if _ALIVE.match(text) else text
 
 

@@ -45,6 +45,7 @@ SWEEP_TABLE_MARK: Final = ("scenario", "seed", "value", "difference")
 TIMELINE_KIND: Final = "roadmap-timeline"
 POOL_KIND: Final = "roadmap-pool"
 SITE_KIND: Final = "roadmap-site"
+EDIT_KIND: Final = "roadmap-edit"
 CHOICES_MARK: Final = "# Written by `roadmap respond`"
 DOCUMENT_MARK: Final = f"%{PRODUCT}".encode()
 """A comment behind the end of a document (PDF)."""
@@ -53,7 +54,8 @@ SCHEMA_MARK: Final = "Written by `roadmap schema`."
 
 class FileKind(StrEnum):
     """What is written. NEW is a file that must not be there yet, and so is MAPPING, which holds answers; no input of a
-    folder is one."""
+    folder is one. INPUT is a file that a folder reads, and only an edit writes it; EDIT is what such an edit is going
+    to say, while it is written."""
 
     PLAN = "plan"
     PUBLISHED = "published"
@@ -74,6 +76,8 @@ class FileKind(StrEnum):
     IMPORTED = "imported"
     MAPPING = "mapping"
     POOL = "pool"
+    INPUT = "input"
+    EDIT = "edit"
     NEW = "new"
 
     @property
@@ -99,6 +103,8 @@ class FileKind(StrEnum):
             FileKind.IMPORTED: _("a table of deals"),
             FileKind.MAPPING: _("an empty mapping"),
             FileKind.POOL: _("a cache of plans"),
+            FileKind.INPUT: _("an input file"),
+            FileKind.EDIT: _("an unfinished edit"),
             FileKind.NEW: _("a file"),
         }[self]
 
@@ -129,6 +135,10 @@ def refuse_foreign(path: Path, kind: FileKind) -> None:
     if (_is_baseline(path) or _is_baseline(target)) != (kind is FileKind.PUBLISHED):
         raise NotOurs(_("{file} is reserved for published plans. Only `roadmap publish` writes it.").format(file=path))
     folder = input_folder(target)
+    if kind is FileKind.INPUT:
+        if folder is None or regular is None:
+            raise NotOurs(_("{file} is not a file that a folder reads, so no edit is written to it.").format(file=path))
+        return
     if folder is not None and kind not in (FileKind.NEW, FileKind.IMPORTED):
         sentence = _("{file} would be read as input of {folder}, so it was not written. Name another file.")
         raise NotOurs(sentence.format(file=path, folder=folder))
@@ -253,6 +263,7 @@ _NAMED: dict[FileKind, tuple[str, str]] = {
     FileKind.CHANCES: ("kind", CHANCES_KIND),
     FileKind.POOL: ("kind", POOL_KIND),
     FileKind.SITE: ("kind", SITE_KIND),
+    FileKind.EDIT: ("kind", EDIT_KIND),
     FileKind.SCHEMA: ("$comment", SCHEMA_MARK),
 }
 """What JSON says of itself, by kind: a key of the object and its value."""

@@ -16,7 +16,8 @@ def simulation_codes() -> dict[str, str]:
         "unknown-path": _(
             "The path does not lead to an entry of the folder. A path begins with a section or with a field of "
             "roadmap.yaml. Ids and fields follow, joined by dots. List members are numbered from 1, work items can "
-            "be named by their phase, and + stands for a new member. The finding names the possible next steps."
+            "be named by their phase and needs by their capability, and + stands for a new member. The finding names "
+            "the possible next steps."
         ),
         "scenario-unreadable": _(
             "The scenario file, or the file that it names under `base`, does not exist or cannot be read. The path "

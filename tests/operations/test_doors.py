@@ -42,7 +42,7 @@ def test_every_command_that_is_an_operation_has_its_function() -> None:
     other = {"load": "workload", "import": "import_file"}  # `roadmap.load` reads a folder, and `import` is Python's own
     verbs = {other.get(name, name) for name in summaries() if name not in for_terminals}
     assert verbs == {"check", "plan", "publish", "compare", "track", "render", "site", "timeline", "forecast", "whatif",
-                     "workload", "quote", "explain", "prices", "import_file", "export", "respond",
+                     "workload", "quote", "edit", "explain", "prices", "import_file", "export", "respond",
                      "simulate", "sweep"}  # fmt: skip
     assert verbs <= set(roadmap.__all__)
 
@@ -64,6 +64,15 @@ def test_check_of_a_faulty_folder(tmp_path: Path) -> None:
     with pytest.raises(roadmap.InputFault) as fault:
         roadmap.load(tmp_path)
     assert fault.value.findings == list(checked.findings)
+
+
+def test_edit(folder: Path) -> None:
+    shown = told("edit", folder, "deals.d.value=250", "--dry-run")
+    made = roadmap.edit(folder, {"deals.d.value": 250})
+    assert [shown["diff"], shown["hashes"]] == [made.diff, dict(made.hashes)]
+    assert roadmap.load(folder).project.market.deals["d"].value == 250
+    with pytest.raises(roadmap.EditedMeanwhile, match=r"deals\.d was changed"):
+        roadmap.edit(folder, {"deals.d.value": 300}, if_match="0")
 
 
 def test_plan(planned: Path, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from roadmap.cli.terminal.options import (
 )
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.terminal.progress import Watch, watch
+from roadmap.cli.text.paths import PATHS
 from roadmap.cli.text.summary import unrepeatable
 from roadmap.cli.text.whatif import first_sentence, whatif_text
 from roadmap.errors import Contradiction, NoPlan, RoadmapError, SearchInterrupted
@@ -40,14 +41,6 @@ from roadmap.outputs.kinds import FileKind
 from roadmap.planner import Options, Progress
 
 _DEFAULTS = Options(seconds=SECONDS)
-
-PATHS = _(
-    "PATH names a section or field of roadmap.yaml, then ids or names and fields, joined by dots: "
-    "deals.D07.gates.design_in, segments.isv.win_rate, policy.caution, features.F3.work.build.effort. "
-    "List members are numbered from 1. Work items can be named by their phase. + adds a new member at "
-    "the end. people.+2:compiler@2026-04-01 adds two people of a skill from a day on; people.-1:compiler "
-    "removes one person."
-)
 
 
 @click.command(

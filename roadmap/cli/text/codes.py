@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from requirements.language import _
+from roadmap.editing.codes import editing_codes
 from roadmap.folder.codes import all_codes
 from roadmap.simulate.codes import simulation_codes
 
 
 def explanations() -> dict[str, str]:
     """What every code means, those of a folder's check and those of planning and of reading plans, by code."""
-    return dict(sorted((all_codes() | simulation_codes() | _of_plans() | _of_what_lies_beside()).items()))
+    return dict(
+        sorted((all_codes() | simulation_codes() | editing_codes() | _of_plans() | _of_what_lies_beside()).items())
+    )
 
 
 def _of_plans() -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -22,13 +23,15 @@ KINDS = (".yaml", ".yml", ".csv")
 class FileSet:
     """The files read so far, by their names within the folder, and what could not be read.
 
-    `shipped` are files of the product that the folder refers to: the catalogue.
+    `shipped` are files of the product that the folder refers to: the catalogue. `drafts` are what files of these names
+    would say, in place of what they say on the disk.
     """
 
     root: Path
     contents: dict[str, bytes] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     shipped: dict[str, bytes] = field(default_factory=dict)
+    drafts: Mapping[str, bytes] = field(default_factory=dict)
 
     def digest(self) -> str:
         """SHA-256 over names and contents, in order of the names; of the shipped files only where they are used."""
@@ -54,8 +57,7 @@ class FileSet:
             elif not stat.S_ISREG(resolved.stat().st_mode):
                 self._note("not-a-file", place, _("{file} is not a regular file"), file=shown(name))
             else:
-                with resolved.open("rb") as stream:
-                    self.contents[name] = stream.read(LARGEST_FILE + 1)
+                self.contents[name] = self.drafts[name] if name in self.drafts else _head_of(resolved)
         except FileNotFoundError:
             self._note("file-missing", place, _("the file {file} does not exist"), file=shown(name))
         except (OSError, RuntimeError):
@@ -103,6 +105,12 @@ class FileSet:
         finding = Finding(code, place, template.format(**words))
         if finding not in self.findings:
             self.findings.append(finding)
+
+
+def _head_of(path: Path) -> bytes:
+    """What a file holds, one byte beyond the limit at most."""
+    with path.open("rb") as stream:
+        return stream.read(LARGEST_FILE + 1)
 
 
 def shown(name: str) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from requirements.catalogue import catalogue_capabilities
-from requirements.finding import Place
+from requirements.finding import Finding, Place
 from requirements.language import enumerated, language_named, prefer
 from requirements.reading.cells.needs import CapabilityNames
 from requirements.reading.deal_table import Known, read_deal_table
 from requirements.reading.nodes import Document, MappingNode
 from requirements.reading.yaml_reader import read_yaml_file
 from roadmap.folder.texts.collect import HEADER_KEYS, SECTIONS
-from roadmap.folder.texts.entities.columns import FEATURES, EntityColumns
+from roadmap.folder.texts.entities.columns import FEATURES
 from roadmap.folder.texts.entities.reading import entity_columns, read_entity_table
 from roadmap.folder.texts.files import DECISIONS, ROADMAP, FileSet, shown
 from roadmap.folder.texts.leave_table import is_leave_table, read_leave_table
@@ -29,28 +30,17 @@ def read_documents(files: FileSet, *, encoding: str | None) -> list[Document]:
     prefer(stated_language(roadmap))
     names = list(_included(files, roadmap))
     kinds = {
-        name: entity_columns(files.contents[name], shown(name), encoding=encoding) for name in names if _is_table(name)
+        name: entity_columns(files.contents[name], shown(name), encoding=encoding) for name in names if is_table(name)
     }
-    texts = {name: _read_yaml(files, name, encoding) for name in names if not _is_table(name)}
+    texts = {name: _read_yaml(files, name, encoding) for name in names if not is_table(name)}
     tables = {name: kind for name, kind in kinds.items() if kind is not None}
+    alone = FolderNames(Known(currency=_currency(roadmap)), CapabilityNames({}))
     for name, kind in tables.items():
         if kind is not FEATURES:
-            texts[name] = _read_entities(files, name, encoding, kind, Known(currency=_currency(roadmap)))
-    known = known_names([roadmap, *filter(None, texts.values())])
-    people = CapabilityNames.of(pair for document in (roadmap, *texts.values()) for pair in _named(document, "people"))
-    for name, kind in tables.items():
-        if kind is FEATURES:
-            texts[name] = _read_entities(files, name, encoding, kind, known)
-    documents = [texts[name] if name in texts else _read_table(files, name, encoding, known, people) for name in names]
+            texts[name] = _read_table(files, name, encoding, alone)
+    used = folder_names([roadmap, *filter(None, texts.values())])
+    documents = [texts[name] if name in texts else _read_table(files, name, encoding, used) for name in names]
     return [roadmap, *(document for document in documents if document is not None)]
-
-
-def _read_entities(
-    files: FileSet, name: str, encoding: str | None, kind: EntityColumns, known: Known
-) -> Document | None:
-    document, findings = read_entity_table(files.contents[name], shown(name), kind, known=known, encoding=encoding)
-    files.findings += findings
-    return document
 
 
 def stated_language(roadmap: Document) -> str | None:
@@ -88,22 +78,55 @@ def _named(document: Document | None, section: str) -> Iterator[tuple[str, str]]
         yield key, name if isinstance(name, str) else key
 
 
-def _is_table(name: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class FolderNames:
+    """What the tables of a folder may call things: its segments, capabilities and currency, and its people."""
+
+    known: Known
+    people: CapabilityNames
+
+
+def folder_names(documents: Iterable[Document]) -> FolderNames:
+    """The names that the documents of a folder give, roadmap.yaml first."""
+    listed = list(documents)
+    people = CapabilityNames.of(pair for document in listed for pair in _named(document, "people"))
+    return FolderNames(known_names(listed), people)
+
+
+def is_table(name: str) -> bool:
+    """Whether a file of this name is read as a table."""
     return name.lower().endswith(".csv")
 
 
-def _read_table(
-    files: FileSet, name: str, encoding: str | None, known: Known, people: CapabilityNames
-) -> Document | None:
-    content = files.contents[name]
-    if is_progress_table(content, shown(name), encoding=encoding):
-        document, findings = read_progress_table(content, shown(name), encoding=encoding)
-    elif is_leave_table(content, shown(name), encoding=encoding):
-        document, findings = read_leave_table(content, shown(name), encoding=encoding, people=people)
-    else:
-        document, findings = read_deal_table(content, shown(name), encoding=encoding, known=known)
+def _read_table(files: FileSet, name: str, encoding: str | None, names: FolderNames) -> Document | None:
+    document, findings = read_table_file(files.contents[name], shown(name), names, encoding=encoding)
     files.findings += findings
     return document
+
+
+def read_table_file(
+    content: bytes, file: str, names: FolderNames, *, encoding: str | None
+) -> tuple[Document | None, list[Finding]]:
+    """A CSV file as a document like any other, whatever it holds by its header row; and what is wrong with it."""
+    entities = entity_columns(content, file, encoding=encoding)
+    if entities is not None:
+        return read_entity_table(content, file, entities, known=names.known, encoding=encoding)
+    kind = table_kind(content, file, encoding=encoding)
+    if kind == "progress":
+        return read_progress_table(content, file, encoding=encoding)
+    if kind == "leave":
+        return read_leave_table(content, file, encoding=encoding, people=names.people)
+    return read_deal_table(content, file, encoding=encoding, known=names.known)
+
+
+def table_kind(content: bytes, file: str, *, encoding: str | None) -> str:
+    """The section whose entries a CSV file holds, by its header row; `deals` where it names no other."""
+    entities = entity_columns(content, file, encoding=encoding)
+    if entities is not None:
+        return entities.section
+    if is_progress_table(content, file, encoding=encoding):
+        return "progress"
+    return "leave" if is_leave_table(content, file, encoding=encoding) else "deals"
 
 
 def _read_yaml(files: FileSet, name: str, encoding: str | None) -> Document | None:

@@ -2,7 +2,7 @@
 
 A path is a section or a field of roadmap.yaml, then ids and fields, joined by dots. Ids may hold dots themselves: the
 longest id that is there is meant; else the entry with that name, if there is one. Members of lists are numbered from 1;
-work items may be named by their phase; `+` stands for a new member at the end.
+work items may be named by their phase and needs by their capability; `+` stands for a new member at the end.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from requirements.finding import Finding, Place
 from requirements.language import _, enumerated
+from requirements.reading.cells.needs import need_names
 from requirements.reading.model_fields import keys_at, shape_at
 from requirements.reading.nodes import Document, ListNode, MappingNode, Path
 from requirements.reading.suggest import did_you_mean
@@ -105,8 +106,7 @@ class Seeker:
                 step: str | int = self._key(node, rest, location)
                 left = rest[len(str(step)) + 1 :]
             elif isinstance(node, ListNode):
-                word, _dot, left = rest.partition(".")
-                step = self._position(node, word, location)
+                step, left = self._position(node, rest, location)
             else:
                 raise self._lost(rest, _dotted(location), ())
             location = (*location, step)
@@ -123,17 +123,18 @@ class Seeker:
             raise self._lost(rest, _dotted(location), list(dict.fromkeys((*node, *(known if self.creates else ())))))
         return key
 
-    def _position(self, node: ListNode, word: str, location: Path) -> int:
+    def _position(self, node: ListNode, rest: str, location: Path) -> tuple[int, str]:
+        """The position of the member that the rest of a path begins with, and what is left of the path."""
+        word, _dot, left = rest.partition(".")
         if word == END and self.creates:
-            return len(node)
-        phases = [part.get("phase") if isinstance(part, MappingNode) else None for part in node]
+            return len(node), left
+        named = _named_members(node, location)
         numbers = [str(position + 1) for position in range(len(node))]
-        if phases.count(word) == 1:
-            return phases.index(word)
+        if (name := matching(rest, named)) is not None:
+            return named[name], rest[len(name) + 1 :]
         if word not in numbers:
-            named = [str(phase) for phase in phases if phase is not None and phases.count(phase) == 1]
             raise self._lost(word, _dotted(location), [*numbers, *named, *([END] if self.creates else [])])
-        return int(word) - 1
+        return int(word) - 1, left
 
     def _child(self, node: MappingNode | ListNode, step: str | int, location: Path) -> object:
         """What stands there; where nothing does, an empty part for what will."""
@@ -163,6 +164,31 @@ class Seeker:
                 step=step, known=named
             )
         return UnknownPathError(Finding("unknown-path", self.place, message, hint or did_you_mean(step, known)))
+
+
+def _named_members(node: ListNode, location: Path) -> dict[str, int]:
+    """The positions of members by what they are called, as far as a name belongs to one: work items by their phase,
+    needs by their capabilities."""
+    is_needs = len(location) > 1 and location[-2] == "needs"
+    names = [
+        (name, position)
+        for position, part in enumerate(node)
+        for name in (_capabilities(part) if is_needs else _phase(part))
+    ]
+    return {name: position for name, position in names if [other for other, _at in names].count(name) == 1}
+
+
+def _phase(part: object) -> list[str]:
+    return [str(part["phase"])] if isinstance(part, MappingNode) and part.get("phase") is not None else []
+
+
+def _capabilities(part: object) -> list[str]:
+    """The capabilities that a need names, in whatever form it is written."""
+    if isinstance(part, MappingNode) and ("any_of" in part or "capability" in part):
+        stated = part.get("any_of", part.get("capability"))
+        return [str(name) for name in (stated if isinstance(stated, ListNode) else [stated])]
+    text = next(iter(part), "") if isinstance(part, MappingNode) else str(part or "")
+    return need_names(str(text))
 
 
 def matching(rest: str, known: Iterable[str]) -> str | None:

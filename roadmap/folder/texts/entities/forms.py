@@ -153,3 +153,25 @@ _SEVERAL: Mapping[CellForm, Callable[[str, Mark, CapabilityNames], object]] = {
     CellForm.WAITS: _waits,
     CellForm.RANGE: _range,
 }
+
+
+def cell_of(form: CellForm, value: object) -> str | None:
+    """The cell that stands for a node: what `node_of` reads back; None where a cell of this form cannot say it."""
+    if not isinstance(value, dict | list):
+        return "" if value is None else str(value)
+    if form in (CellForm.LEVELS, CellForm.PROVIDED) and isinstance(value, dict):
+        return "; ".join(f"{key}: {level}" for key, level in value.items())
+    if form is CellForm.WAITS and isinstance(value, list):
+        return "; ".join(_wait_text(wait) for wait in value)
+    simple = isinstance(value, list) and not any(isinstance(part, dict | list) for part in value)
+    if not simple or form not in (CellForm.TEXTS, CellForm.IDS, CellForm.RANGE):
+        return None
+    return (" / " if form is CellForm.RANGE else "; ").join(map(str, value))
+
+
+def _wait_text(wait: object) -> str:
+    """What is waited for in the short form of a cell."""
+    if not isinstance(wait, dict):
+        return str(wait)
+    kind = f": {wait['wait_for']}" if "wait_for" in wait else ""
+    return f"{wait.get('feature')}{kind}" + (f" + {wait['lag']}" if "lag" in wait else "")

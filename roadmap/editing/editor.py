@@ -1,0 +1,180 @@
+"""The editor of one folder: entries as their files write them, edits that are all made or none, and undo."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from requirements.finding import Finding, Place, Severity
+from requirements.language import _
+from roadmap.editing.edits import (
+    AppliedEdits,
+    Edit,
+    EditAnswer,
+    EditStopped,
+    EntryText,
+    MadeEdit,
+    RefusedEdits,
+    UndoStep,
+)
+from roadmap.editing.folder_texts import FolderTexts
+from roadmap.editing.making import BatchOfEdits, entry_at
+from roadmap.editing.merging import without_change
+from roadmap.editing.splicing.file_text import FileText
+from roadmap.editing.telling import unified
+from roadmap.editing.writing import finish_writing, write_all_or_none
+from roadmap.folder.load import load_project
+from roadmap.folder.texts.files import ROADMAP, shown
+from roadmap.outputs.locks import sole_writer
+
+WAIT = 10.0
+"""Seconds to wait for another process that edits the folder."""
+MOST_SEEN = 20_000
+"""Entries whose text is remembered, so that a conflict can show it."""
+
+
+class FolderEditor:
+    """Edits the files of one folder. All functions may be called from any thread; several editors and processes take
+    turns by the lock of roadmap.yaml."""
+
+    def __init__(self, directory: Path | str, *, encoding: str | None = None, as_of: date | None = None) -> None:
+        self.directory = Path(directory)
+        self._encoding, self._as_of = encoding, as_of
+        self._lock = threading.RLock()
+        self._seen: OrderedDict[tuple[str, str], bytes] = OrderedDict()
+        self._checked: tuple[Mapping[str, bytes], tuple[Finding, ...]] | None = None
+
+    def entries(self, paths: Iterable[str]) -> list[EntryText]:
+        """The entries that paths belong to, as their files write them now, with their hashes. InputFault where a path
+        leads nowhere or its file cannot be edited."""
+        texts = FolderTexts(self.directory, encoding=self._encoding)
+        return [self._entry(texts, path) for path in paths]
+
+    def entry(self, path: str) -> EntryText:
+        """One of them."""
+        return self.entries([path])[0]
+
+    def _entry(self, texts: FolderTexts, path: str) -> EntryText:
+        found, name = entry_at(texts, path)
+        self._remember(found, texts.content(name))
+        return found
+
+    def _remember(self, entry: EntryText, content: bytes) -> None:
+        with self._lock:
+            self._seen[entry.path, entry.hash] = content
+            while len(self._seen) > MOST_SEEN:
+                self._seen.popitem(last=False)
+
+    def apply(self, edits: Sequence[Edit], *, dry_run: bool = False) -> EditAnswer:
+        """Make edits in their order: all of them, or none.
+
+        They are tried in memory, read again and checked first. `dry_run` writes nothing and tells the same.
+        RoadmapError where the folder cannot be written, or somebody else writes it for too long.
+        """
+        with self._turn(dry_run=dry_run):
+            texts = FolderTexts(self.directory, encoding=self._encoding)
+            batch = BatchOfEdits(texts, self._seen)
+            try:
+                for edit in edits:
+                    batch.make(edit)
+                return self._finish(texts, tuple(batch.made), batch.entries(), dry_run=dry_run)
+            except EditStopped as stopped:
+                return stopped.answer
+
+    def undo(self, step: UndoStep, *, dry_run: bool = False) -> EditAnswer:
+        """Take an edit back, byte for byte, whatever else has changed in the files since. What it answers can be taken
+        back in turn. Refused where the same lines have changed since."""
+        with self._turn(dry_run=dry_run):
+            texts = FolderTexts(self.directory, encoding=self._encoding)
+            try:
+                for name, (before, after) in step.files.items():
+                    texts.drafts[name] = _taken_back(texts, name, before, after)
+                return self._finish(texts, (), {}, dry_run=dry_run, sentences=step.sentences)
+            except EditStopped as stopped:
+                return stopped.answer
+
+    @contextmanager
+    def _turn(self, *, dry_run: bool) -> Iterator[None]:
+        """The right to write the folder; what a dead writer began is finished first."""
+        with self._lock:
+            if dry_run:
+                yield
+                return
+            with sole_writer(self.directory / ROADMAP, wait=WAIT):
+                finish_writing(self.directory)
+                yield
+
+    def _finish(
+        self,
+        texts: FolderTexts,
+        made: tuple[MadeEdit, ...],
+        hashes: Mapping[str, str],
+        *,
+        dry_run: bool,
+        sentences: tuple[str, ...] = (),
+    ) -> EditAnswer:
+        """Check what the files would say, and write them."""
+        files = {
+            name: (texts.contents[name], content)
+            for name, content in texts.drafts.items()
+            if content != texts.contents[name]
+        }
+        drafts = {name: after for name, (_before, after) in files.items()}
+        before = self._findings(texts.contents)
+        after = load_project(self.directory, encoding=self._encoding, as_of=self._as_of, drafts=drafts).findings
+        new = new_findings(before, after)
+        if _is_worse(before, after, new):
+            return RefusedEdits(tuple(one for one in new if one.severity is Severity.ERROR))
+        if not dry_run and files:
+            write_all_or_none(self.directory, files)
+            self._checked = ({**texts.contents, **drafts}, after)
+        told = sentences or tuple(one.sentence for one in made)
+        old = {name: FileText.of(content).text for name, (content, _after) in files.items()}
+        diff = unified(old, {name: FileText.of(content).text for name, content in drafts.items()})
+        return AppliedEdits(made, tuple(files), diff, new, hashes, UndoStep(files, told), written=not dry_run)
+
+    def _findings(self, contents: Mapping[str, bytes]) -> tuple[Finding, ...]:
+        """What is wrong with the folder as it lies on the disk."""
+        if self._checked is None or self._checked[0] != contents:
+            found = load_project(self.directory, encoding=self._encoding, as_of=self._as_of).findings
+            self._checked = (dict(contents), found)
+        return self._checked[1]
+
+
+def _taken_back(texts: FolderTexts, name: str, before: bytes, after: bytes) -> bytes:
+    """What a file says without one change; the end of the undo where it cannot be told."""
+    now = texts.text(name)
+    found = without_change(FileText.of(before).text, FileText.of(after).text, now.text)
+    if found is None:
+        message = _("the lines of this edit have changed since, so it cannot be taken back")
+        hint = _("Change the values by hand.")
+        raise EditStopped(RefusedEdits((Finding("edit-undo", Place(shown(name)), message, hint),)))
+    return now.content(found)
+
+
+def new_findings(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What is found now and was not before, wherever it stands: lines move."""
+    known = Counter(_kind_of(one) for one in before)
+    new = []
+    for finding in after:
+        kind = _kind_of(finding)
+        if known[kind]:
+            known[kind] -= 1
+        else:
+            new.append(finding)
+    return tuple(new)
+
+
+def _kind_of(finding: Finding) -> tuple[str, str, str]:
+    return finding.code, finding.place.file, re.sub(r"\d+", "#", finding.message)
+
+
+def _is_worse(before: Sequence[Finding], after: Sequence[Finding], new: Sequence[Finding]) -> bool:
+    """Whether an edit brings an error. One that mends an error may bring others to light: the check stops at some."""
+    mended = any(one.severity is Severity.ERROR for one in new_findings(after, before))
+    return not mended and any(one.severity is Severity.ERROR for one in new)

@@ -1,0 +1,85 @@
+"""Several files written as one: all of them, or none, also where the process is killed in between.
+
+One file is written whole or not at all (`roadmap.outputs.files`). For several, what they are going to say is written
+into a file of its own first; whoever edits the folder next finishes what a dead writer began.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from requirements.errors import RoadmapError
+from requirements.language import _
+from roadmap.outputs.files import write_whole
+from roadmap.outputs.kinds import EDIT_KIND, FileKind
+
+JOURNAL = ".roadmap-edit.json"
+"""The file that says what several files are going to say, while they are written."""
+
+
+def write_all_or_none(directory: Path, contents: Mapping[str, tuple[bytes, bytes]]) -> None:
+    """Write files of a folder, each with what it says now and what it is going to say, by name.
+
+    RoadmapError where a file says something else than expected, or cannot be written; then no file is changed, or the
+    next call of `finish_writing` changes all of them.
+    """
+    for name, (before, _after) in contents.items():
+        _require_unchanged(directory / name, before)
+    if len(contents) > 1:
+        write_whole(directory / JOURNAL, _journal(contents), kind=FileKind.EDIT)
+    for name, (_before, after) in contents.items():
+        write_whole(directory / name, after, kind=FileKind.INPUT)
+    if len(contents) > 1:
+        (directory / JOURNAL).unlink()
+
+
+def _require_unchanged(path: Path, before: bytes) -> None:
+    try:
+        unchanged = path.read_bytes() == before
+    except OSError:
+        unchanged = False
+    if not unchanged:
+        sentence = _("{file} was changed by another program at the same moment. Nothing was written: try again.")
+        raise RoadmapError(sentence.format(file=path))
+
+
+def _journal(contents: Mapping[str, tuple[bytes, bytes]]) -> str:
+    files = {
+        name: {"before": _digest(before), "after": base64.b64encode(after).decode("ascii")}
+        for name, (before, after) in contents.items()
+    }
+    return json.dumps({"kind": EDIT_KIND, "files": files})
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def finish_writing(directory: Path) -> tuple[str, ...]:
+    """Finish what a writer that died had begun; the names of the files that are written now.
+
+    A file that somebody has changed since stays as it is.
+    """
+    journal = directory / JOURNAL
+    try:
+        files = json.loads(journal.read_bytes())["files"]
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError, KeyError, TypeError):
+        files = {}
+    written = []
+    for name, stated in files.items():
+        path = directory / name
+        if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute():
+            continue
+        with contextlib.suppress(OSError):
+            if _digest(path.read_bytes()) == stated["before"]:
+                write_whole(path, base64.b64decode(stated["after"]), kind=FileKind.INPUT)
+                written.append(name)
+    journal.unlink(missing_ok=True)
+    return tuple(written)
