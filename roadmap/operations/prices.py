@@ -1,13 +1,13 @@
-"""Pricing: what one more person, a slip, a release and a promise are worth."""
+"""Pricing: what one more person, a slip, a release, a promise and more confidence are worth."""
 
 from __future__ import annotations
 
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, wait
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from roadmap.explain.asking.change import Change
@@ -25,6 +25,8 @@ from roadmap.explain.pricing import (
     slip_changes,
 )
 from roadmap.explain.repairs import Standing, baseline
+from roadmap.futures.confidence.reaching import SureSearch
+from roadmap.futures.confidence.staircase import ConfidenceStep, staircase_of
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import require_count, require_parts, require_seconds
 from roadmap.operations.load import FolderSource
@@ -35,16 +37,21 @@ from roadmap.plan.document import Plan
 from roadmap.plan.rows import TypedRows
 from roadmap.solver.local.compiled.loading import Loading, loaded
 from roadmap.tuning import TUNING
+from roadmap.views.answers.confidence_prices import confidence_table
 from roadmap.views.answers.prices import PricesView, build_prices
 from roadmap.views.answers.pricing import change_text
 
 SECONDS = 60.0
 """Seconds for all prices, unless the caller says otherwise."""
+LEAST_SURE = 1.0
+"""Seconds that the price of confidence gets at least."""
 POLL = 0.1
 """Seconds between two looks at the wish to stop."""
 LOADING_SHARE = 0.2
 """The share of the time that loading the compiled search may take."""
-PARTS = ("skills", "releases", "promises", "slips")
+PARTS = ("skills", "releases", "promises", "slips", "confidence")
+SURE_SHARE = 0.3
+"""The share of the time that the price of confidence gets beside the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +68,13 @@ class PricedPlan:
     bound: int | None
     prices: Mapping[str, TypedRows[Price]]
     view: PricesView
+    confidence: TypedRows[ConfidenceStep] = field(default_factory=lambda: TypedRows([]))
+    """What the plan can be worth with more confidence, step by step; empty where that was not asked."""
 
     def records(self) -> dict[str, list[dict[str, Any]]]:
         """The prices as plain values, each with its heading."""
-        return {name: [_record(price) for price in found] for name, found in self.prices.items()}
+        told = {name: [_record(price) for price in found] for name, found in self.prices.items()}
+        return told | ({"confidence": [asdict(step) for step in self.confidence]} if self.confidence else {})
 
     def page(self) -> str:
         """The prices as one HTML page."""
@@ -96,32 +106,46 @@ def prices(
     """Price what a plan rests on, each by planning again from it, on the `folder` it was made from (None: where it says
     that lies); an interval where that is not proved.
 
-    `only` some of the parts (skills, releases, promises, slips); more `seconds` narrow the intervals. Plans are made in
-    so many `processes` of this machine, or on the workers of a dask `cluster`. `on_start` is called when the folder has
-    been read. `stop` ends it and keeps what it has. InputFault if the folder is not what the plan was made from.
+    `only` some of the parts (skills, releases, promises, slips, confidence); more `seconds` narrow the intervals. Plans
+    are made in so many `processes` of this machine, or on the workers of a dask `cluster`. `on_start` is called when
+    the folder has been read. `stop` ends it and keeps what it has. InputFault if the folder is not what the plan was
+    made from.
     """
-    deadline = time.monotonic() + require_seconds(seconds)
+    began = time.monotonic()
+    deadline = began + require_seconds(seconds)
     require_count(processes, of="processes")
     require_parts(only, PARTS, of="only")
     present = present_on(find_plan(plan), folder)
     parts = {name: changes for name, changes in _parts(present).items() if not only or name in only}
-    asking = Asking(None, present, deadline=deadline, stop=stop or threading.Event())
+    stop, sure = stop or threading.Event(), not only or "confidence" in only
+    until = deadline - SURE_SHARE * seconds if sure else deadline
+    asking = Asking(None, present, deadline=until, stop=stop)
     changes = [change for part in parts.values() for change in part]
     on_start()
     with _through(asking, processes, cluster):
         heard = _telling(asking, len(changes), on_progress)  # whoever listens may start threads, but only now
         ask_prices(asking, changes, processes=processes, heard=heard)
     found = {name: TypedRows(prices_of(present, changes, asking)) for name, changes in parts.items()}
-    return _priced(present, found, baseline(present, asking))
+    steps = _steps(present, max(LEAST_SURE, deadline - time.monotonic()), processes, stop) if sure else []
+    return _priced(present, found, baseline(present, asking), steps)
+
+
+def _steps(present: Present, seconds: float, workers: int, stop: threading.Event) -> list[ConfidenceStep]:
+    """The price of confidence, in so many seconds."""
+    return staircase_of(present, SureSearch(seconds, workers, 0, stop=stop))
 
 
 def _record(price: Price) -> dict[str, Any]:
     return {"text": change_text(price.change)} | asdict(price)
 
 
-def _priced(present: Present, found: dict[str, TypedRows[Price]], base: Standing) -> PricedPlan:
+def _priced(
+    present: Present, found: dict[str, TypedRows[Price]], base: Standing, steps: Sequence[ConfidenceStep]
+) -> PricedPlan:
     view = build_prices(present, {name: list(prices) for name, prices in found.items()}, base)
-    return PricedPlan(present.plan, present.value, base.value, base.bound, found, view)
+    if steps:
+        view = replace(view, tables=(*view.tables, confidence_table(steps, present.plan.currency)))
+    return PricedPlan(present.plan, present.value, base.value, base.bound, found, view, TypedRows(steps))
 
 
 def _telling(asking: Asking, count: int, on_progress: Callable[[Pricing], None]) -> Callable[[Answer], None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -32,7 +33,8 @@ def answered_by(monkeypatch: pytest.MonkeyPatch, pool: Here) -> None:
 
 def test_every_price_of_a_small_plan_is_proved(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answered_by(monkeypatch, Here())
-    told = run("prices", plan, "--time", "60", "-q")
+    parts = [option for part in ("skills", "releases", "promises", "slips") for option in ("--only", part)]
+    told = run("prices", plan, "--time", "60", "-q", *parts)
     assert told.exit_code == 0
     # 250 is e in time and d late. One more person now: 300; from April: nothing more. Without R1 both are late, without
     # R2 d is lost. Work of b that begins 2 weeks later makes d the one in time: 200; 4 or 8 weeks later R2 is missed
@@ -120,3 +122,14 @@ def test_a_terminal_shows_how_many_have_a_price(plan: Path) -> None:
     shown = on_terminal("prices", str(plan), "--only", "releases", "--time", "60", "--processes", "1")
     assert "Prices" in shown
     assert "One release less, CNY:" in shown
+
+
+def test_the_price_of_confidence_is_told_in_steps(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered_by(monkeypatch, Here())
+    told = run("prices", plan, "--only", "confidence", "--time", "4", "-q")
+    assert told.exit_code == 0
+    heading = told.stdout.splitlines().index("More confidence, CNY:")
+    rows = told.stdout.splitlines()[heading + 2 : heading + 7]
+    assert [row.split("  ")[1] for row in rows] == ["present plan", "50%", "70%", "80%", "90%"]
+    steps = json.loads(run("prices", plan, "--only", "confidence", "--time", "4", "-q", "--json").stdout)["prices"]
+    assert [step["confidence"] for step in steps["confidence"]] == [None, 0.5, 0.7, 0.8, 0.9]

@@ -16,6 +16,7 @@ from roadmap.futures.confidence.bisecting import bisection_of, short_groups
 from roadmap.futures.confidence.padding import GATES, Padder, Padding, quantile_of
 from roadmap.futures.confidence.reaching import Reacher, SureSearch, fresh_seed
 from roadmap.futures.confidence.reshaping import Reshaper
+from roadmap.futures.confidence.staircase import staircase_of
 from roadmap.futures.confidence.weighing import weighed
 from roadmap.operations.searching.confident import make_confident
 from roadmap.plan.document import Plan
@@ -186,3 +187,14 @@ def test_of_the_plans_of_a_pool_the_surest_is_taken_where_no_time_is_left(presen
 def test_a_confidence_that_is_no_share_is_refused(present: Present, tmp_path: Path) -> None:
     with pytest.raises(UsageFault, match="confidence is 80"):
         roadmap.plan(tmp_path, Options(confidence=80))
+
+
+def test_the_price_of_confidence_is_a_staircase_that_never_rises(present: Present) -> None:
+    # With 90 % the dearer deal can be counted on, which holds in 0.94 of the futures if its work comes first.
+    steps = staircase_of(present, SureSearch(20.0, 1, 0, reproducible=True))
+    assert [step.confidence for step in steps] == [None, 0.5, 0.7, 0.8, 0.9]
+    amounts = [step.assured for step in steps]
+    assert amounts == sorted(amounts, reverse=True)
+    assert (amounts[0], amounts[-1]) == (700, 400)
+    assert [(step.value, step.cost) for step in steps] == [(700, 0)] * 5
+    assert (steps[-1].reached, steps[-1].count) == (1, 2)

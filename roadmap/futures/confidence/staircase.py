@@ -1,0 +1,75 @@
+"""The price of confidence: what a plan can be worth with 50, 70, 80 and 90 %, a staircase.
+
+For each step a plan is looked for. Then all of them are played in the same fresh futures, and each step names the one
+that is worth most with its confidence: so the steps never rise.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from roadmap.explain.present import Present
+from roadmap.futures.confidence import shares
+from roadmap.futures.confidence.reaching import Reacher, SureSearch, fresh_seed
+from roadmap.futures.confidence.weighing import Weighed, weighed
+
+LEVELS = (0.5, 0.7, 0.8, 0.9)
+ENDING = 0.15
+"""The share of the time for playing the plans of all steps anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceStep:
+    """What the best plan for one confidence is worth, in thousands of the currency.
+
+    `value` is that if all goes as planned, `cost` how much less that is than the present plan, `expected` the average
+    over the futures. `assured` counts each deal with what it earns as planned where its promises hold with the
+    confidence, and else with what it keeps at least in that share of the futures. `reached` of `count` served deals
+    that wait for a release hold with it. The step of `confidence` None is the present plan, whose `assured` is its
+    value.
+    """
+
+    confidence: float | None
+    value: int
+    cost: int
+    expected: int
+    assured: int
+    reached: int
+    count: int
+
+
+def staircase_of(
+    present: Present, search: SureSearch, *, heard: Callable[[float], None] = lambda _: None
+) -> list[ConfidenceStep]:
+    """The steps from the present plan to 90 %; `heard` hears each confidence for which a plan was looked for. A search
+    that is stopped ends with the plans that it has."""
+    began, part = time.monotonic(), search.seconds * (1 - ENDING) / len(LEVELS)
+    schedules = [present.schedule]
+    for number, level in enumerate(LEVELS, start=1):
+        left = began + number * part - time.monotonic()
+        if search.stop.is_set() and number > 1:
+            break
+        found = Reacher(present, level, replace(search, seconds=max(0.0, left))).reach(schedules[1:])
+        schedules.append(found.schedule)
+        heard(level)
+    seed = fresh_seed(search.seed)
+    played = [weighed(present, one, runs=shares.FRESH_RUNS, seed=seed) for one in dict.fromkeys(schedules)]
+    return [_step(None, played[0], played[0]), *(_best(level, played) for level in LEVELS)]
+
+
+def _best(level: float, played: Sequence[Weighed]) -> ConfidenceStep:
+    return _step(level, max(played, key=lambda one: one.score(level)), played[0])
+
+
+def _step(level: float | None, one: Weighed, present: Weighed) -> ConfidenceStep:
+    return ConfidenceStep(
+        confidence=level,
+        value=one.value,
+        cost=present.value - one.value,
+        expected=one.expected,
+        assured=one.value if level is None else one.at_least(level),
+        reached=len(one.chances) if level is None else one.reached(level),
+        count=len(one.chances),
+    )
