@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from pathlib import Path
 from typing import Literal, overload
 
 from requirements.language import _, enumerated
 from roadmap.errors import UsageFault
-from roadmap.operations.sources.plans import PlanSource, plan_of
+from roadmap.operations.input_book import export_input
+from roadmap.operations.sources.plans import PlanSource, find_plan, plan_of
 from roadmap.outputs.editions.workbook import write_workbook
 from roadmap.outputs.exchange.diagrams import write_gantt, write_timeline
 from roadmap.outputs.exchange.mspdi import write_mspdi
@@ -36,6 +38,7 @@ class ExportFormat(StrEnum):
     GITHUB = "github"
     PROMISES = "promises"
     WORKBOOK = "workbook"
+    INPUT = "input"
 
     @property
     def words(self) -> str:
@@ -51,12 +54,13 @@ class ExportFormat(StrEnum):
             ExportFormat.GITHUB: _("a script that makes milestones and issues in GitHub"),
             ExportFormat.PROMISES: _("a table of promised days for a CRM"),
             ExportFormat.WORKBOOK: _("a workbook of the whole plan, for colleagues"),
+            ExportFormat.INPUT: _("a workbook of the folder's input, to edit and to import again"),
         }[self]
 
     @property
     def kind(self) -> FileKind:
         """The kind of file that holds it."""
-        return FileKind.WORKBOOK if self is ExportFormat.WORKBOOK else FileKind.EXPORT
+        return FileKind.WORKBOOK if self in (ExportFormat.WORKBOOK, ExportFormat.INPUT) else FileKind.EXPORT
 
 
 _SCHEDULES: dict[ExportFormat, Callable[[ScheduleView], str]] = {
@@ -71,8 +75,11 @@ _SCHEDULES: dict[ExportFormat, Callable[[ScheduleView], str]] = {
 }
 
 
+_Workbooks = Literal["workbook", "input", ExportFormat.WORKBOOK, ExportFormat.INPUT]
+
+
 @overload
-def export(plan: PlanSource, form: Literal["workbook", ExportFormat.WORKBOOK]) -> bytes: ...  # type: ignore[overload-overlap]
+def export(plan: PlanSource, form: _Workbooks) -> bytes: ...  # type: ignore[overload-overlap]
 @overload
 def export(plan: PlanSource, form: ExportFormat | str) -> str: ...
 def export(plan: PlanSource, form: ExportFormat | str) -> str | bytes:
@@ -80,11 +87,15 @@ def export(plan: PlanSource, form: ExportFormat | str) -> str | bytes:
 
     All forms but `promises` and `workbook` hold the work of engineering and nothing of the deals. `promises` holds a
     row for each deal that has a `ref`, with its promised days and without amounts. `workbook` holds the whole plan, for
-    colleagues. UsageFault for an unknown form.
+    colleagues; `input` the input of a folder, or of the folder that a plan was made from, which `import_book` brings
+    back. UsageFault for an unknown form.
     """
     if form not in list(ExportFormat):
         sentence = _("There is no format {name}. There are: {names}.")
         raise UsageFault(sentence.format(name=form, names=enumerated(list(ExportFormat))))
+    if form == ExportFormat.INPUT:
+        is_folder = not isinstance(plan, Plan) and Path(plan).is_dir()
+        return export_input(Path(str(plan)) if is_folder else find_plan(plan).folder())
     return _written(plan_of(plan), ExportFormat(form))
 
 

@@ -8,7 +8,8 @@ import click
 
 from requirements.language import _, enumerated, in_clauses, labelled
 from roadmap.cli.terminal.artifacts import STDOUT, OutputFile, write_artifact
-from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
+from roadmap.cli.terminal.options import Command, examples, json_option
+from roadmap.cli.terminal.paths import SourcePath
 from roadmap.cli.terminal.printing import remark
 from roadmap.operations.export import ExportFormat, export
 from roadmap.operations.sources.plans import read_plan
@@ -22,17 +23,23 @@ MOST = 5
     help=_(
         "Write the plan for another program. All formats but `promises` and `workbook` hold the work and the releases, "
         "and nothing of the deals. `promises` holds the promised days of each deal that has a `ref`, without amounts. "
-        "`workbook` holds the whole plan with customers and amounts, for colleagues. Work that has a `ref` is in the "
-        "tracker already: Jira updates it, Linear and GitHub do not get it again."
+        "`workbook` holds the whole plan with customers and amounts, for colleagues. `input` takes a folder and holds "
+        "its input, to edit and to bring back with `roadmap import`. Work that has a `ref` is in the tracker already: "
+        "Jira updates it, Linear and GitHub do not get it again."
     ),
     epilog=examples(
         "roadmap export plan.json --format mspdi -o plan.xml",
         "roadmap export plan.json --format jira -o issues.csv",
         "roadmap export plan.json --format mermaid",
         "roadmap export plan.json --format workbook -o plan.xlsx",
+        "roadmap export my-plan --format input -o input.xlsx",
     ),
 )
-@plan_argument
+@click.argument(
+    "plan_file",
+    metavar="PLAN.json",
+    type=SourcePath(lambda context: context.params.get("form") == ExportFormat.INPUT.value),
+)
 @click.option(
     "--format",
     "form",
@@ -54,7 +61,7 @@ MOST = 5
 @json_option
 def command(*, plan_file: Path, form: str, output: Path, as_json: bool) -> None:
     """Export a plan."""
-    plan = read_plan(plan_file)
-    write_artifact(export(plan, form), output, kind=ExportFormat(form).kind, as_json=as_json, format=form)
-    if form == ExportFormat.PROMISES.value and (missing := build_promises(plan).without_ref):
+    content = export(plan_file, form)
+    write_artifact(content, output, kind=ExportFormat(form).kind, as_json=as_json, format=form)
+    if form == ExportFormat.PROMISES.value and (missing := build_promises(read_plan(plan_file)).without_ref):
         remark(_("Deals without a `ref` are not in the table: {deals}.").format(deals=enumerated(missing, most=MOST)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -36,3 +37,16 @@ class FolderPath(click.Path):
         """The folder. InputFault for a file that is not a plan."""
         path = Path(str(super().convert(value, param, ctx)))
         return path if path.is_dir() else folder_of(path)
+
+
+class SourcePath(click.Path):
+    """A plan, or an input folder where a function of the options that were read before says so."""
+
+    def __init__(self, takes_folder: Callable[[click.Context], bool]) -> None:
+        super().__init__(exists=True, path_type=Path)
+        self.takes_folder = takes_folder
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The file of the plan, or the folder."""
+        is_folder = self.takes_folder(ctx or click.get_current_context())
+        return (FolderPath() if is_folder else PlanPath()).convert(value, param, ctx)

@@ -49,6 +49,10 @@ def write_workbook(book: EditionBook) -> bytes:
     for table in book.tables:
         _write_table(workbook.add_worksheet(names.unused(table.heading)), table, formats)
     _write_about(workbook.add_worksheet(names.unused(_("About"))), book.about, formats)
+    for table in book.hidden:
+        sheet = workbook.add_worksheet(names.unused(table.heading))
+        _write_table(sheet, table, formats)
+        sheet.very_hidden()
     workbook.close()
     return content.getvalue()
 

@@ -31,6 +31,8 @@ class EditionBook:
     about: tuple[tuple[str, str], ...]
     """Names and values for the last sheet: for whom it is, as of when, until when, the legal text."""
     tables: tuple[EditionTable, ...]
+    hidden: tuple[EditionTable, ...] = ()
+    """Sheets for programs, which nobody sees."""
 
 
 def timeline_book(plan: Plan, view: TimelineView | CustomerTimeline, asked: TimelineAsked) -> EditionBook:
