@@ -35,6 +35,15 @@ def import_codes() -> dict[str, str]:
             "keep`."
         ),
         "import-result": _("The result of an import must be a CSV file inside the folder, named by a relative path."),
+        "schedule-form": _(
+            "A schedule is read from Microsoft Project's XML (MSPDI) or from a TaskJuggler project (.tjp). The file is "
+            "damaged, declares a document type, or is in the binary format (.mpp). Save it as XML in Microsoft Project."
+        ),
+        "schedule-left-out": _(
+            "The schedule says something that features cannot say, such as a link from a start to a finish, or "
+            "contains a statement that is not read. It is left out, and everything else is imported. Look at the "
+            "lines, and write what matters into the folder by hand."
+        ),
         "rounded-to-nothing": _(
             "Amounts are planned in whole thousands. An amount below half a thousand counts as 0. The usual cause "
             "is a wrong unit of the column."

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from typing import Protocol
 
-from requirements.finding import Finding
+from requirements.finding import Finding, Place
 from requirements.language import _, enumerated
 from requirements.reading.csv_reader import column_name
 from requirements.reading.nodes import Document
@@ -17,6 +18,8 @@ from roadmap.importing.sheets.calendar_events import is_calendar, read_calendar_
 from roadmap.importing.sheets.headings import Headed, find_headings, name_of
 from roadmap.importing.sheets.merged import spread
 from roadmap.importing.sheets.records import is_records, read_record_sheet
+from roadmap.importing.sheets.schedules.mspdi import is_mspdi, read_mspdi_sheet
+from roadmap.importing.sheets.schedules.taskjuggler import is_taskjuggler, read_taskjuggler_sheet
 from roadmap.importing.sheets.sheet import MOST_ROWS_EVER, Sheet
 from roadmap.importing.sheets.text import read_text_sheet
 from roadmap.importing.sheets.workbook.archive import is_workbook
@@ -59,13 +62,30 @@ def read_headed(
 
 
 def _sheet(content: bytes, file: str, form: SheetForm, known: Collection[str]) -> tuple[Sheet | None, list[Finding]]:
-    if is_workbook(content, file):
-        return read_workbook_sheet(content, file, form=form)
-    if is_calendar(content, file):
-        return read_calendar_sheet(content, file, form=form)
-    if is_records(content, file):
-        return read_record_sheet(content, file, form=form)
+    if file.lower().endswith((".mpp", ".mpt")):
+        hint = _("Save the project as XML in Microsoft Project, and import that file.")
+        return None, [Finding("schedule-form", Place(file), _("projects in the binary format are not read"), hint)]
+    for is_so, read in _READERS:
+        if is_so(content, file):
+            return read(content, file, form=form)
     return read_text_sheet(content, file, form=form, known=known)
+
+
+class _SheetReader(Protocol):
+    """Reads one kind of file as a sheet."""
+
+    def __call__(self, content: bytes, file: str, *, form: SheetForm) -> tuple[Sheet | None, list[Finding]]:
+        """The sheet, or None and why not."""
+
+
+_READERS: tuple[tuple[Callable[[bytes, str], bool], _SheetReader], ...] = (
+    (is_workbook, read_workbook_sheet),
+    (is_mspdi, read_mspdi_sheet),
+    (lambda _content, file: is_taskjuggler(file), read_taskjuggler_sheet),
+    (is_calendar, read_calendar_sheet),
+    (is_records, read_record_sheet),
+)
+"""The kinds of files that are no text tables, and how each is read; the first that fits is taken."""
 
 
 def read_for_suggestion(content: bytes, file: str, *, sheet_name: str | None) -> tuple[Headed | None, list[Finding]]:

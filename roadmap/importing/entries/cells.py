@@ -128,7 +128,9 @@ class EntryCells:
 
     def resolve(self, entries: Mapping[str, EntryRow], findings: list[Finding], file: str) -> None:
         """Put ids for what rows say they wait for, once every feature has its id."""
-        ids = dict(self._around.features) | {ref: entry.cells["id"][0] for ref, entry in entries.items()}
+        ids = dict(self._around.features) | {
+            name: entry.cells["id"][0] for ref, entry in entries.items() for name in (entry.cells["id"][0], ref)
+        }
         for entry in entries.values():
             if "after" in entry.cells and isinstance(self._mapping, FeatureMapping):
                 text, mark = entry.cells["after"]

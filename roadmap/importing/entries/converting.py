@@ -16,7 +16,7 @@ from roadmap.importing.entries.mappings import EntryMapping, FeatureMapping, Rel
 from roadmap.importing.mapping import FieldSource
 from roadmap.importing.picking import Picking
 from roadmap.importing.refs import refs_of
-from roadmap.importing.sheets.headings import Headed
+from roadmap.importing.sheets.headings import Headed, name_of
 from roadmap.importing.surroundings import Surroundings
 from roadmap.supply.feature import Phase
 
@@ -55,7 +55,7 @@ class EntryConversion:
     def run(self, known_ids: Mapping[str, str], taken: set[str]) -> ConvertedEntries:
         """The entries of all rows. `known_ids` are the ids by reference that were given before; no other entry gets one
         that is `taken`."""
-        rows = self._headed.rows
+        rows = self._chosen()
         refs = self._refs(rows)
         levels = self._levels(rows)
         own = [at for at, level in enumerate(levels) if level == RowLevel.FEATURE and refs[at]]
@@ -68,6 +68,14 @@ class EntryConversion:
             self._work_below(mapping, [rows[at] for at in below], [refs[at] for at in below])
         self._cells.resolve(self._made.entries, self._made.findings, self._file)
         return self._made
+
+    def _chosen(self) -> list[Row]:
+        """The rows that count."""
+        only, rows = self._mapping.only, self._headed.rows
+        if only is None:
+            return rows
+        wanted, positions = {name_of(text) for text in only.values}, self._headed.positions(only.column)
+        return [row for row in rows if any(name_of(row.cells[at]) in wanted for at in positions)]
 
     def _refs(self, rows: Sequence[Row]) -> list[str]:
         """The reference of each row; empty where it is in doubt."""

@@ -124,8 +124,20 @@ class WorkFields(Model):
     """Where it stands in the other system."""
 
 
+class OnlyRows(Model):
+    """The rows of a file that count."""
+
+    column: Text
+    """The heading of the column that says it."""
+    values: Annotated[list[Text], BeforeValidator(as_list)] = Field(min_length=1)
+    """The texts of the rows that count."""
+
+
 class EntryMapping(Import):
     """What every mapping says whose rows are entries of the folder."""
+
+    only: OnlyRows | None = None
+    """The rows that count, where the file holds others too. Default: all of them."""
 
     prefix: Id = "x"
     """What ids begin with that are made from references beginning with no letter."""
@@ -138,6 +150,11 @@ class EntryMapping(Import):
     def columns(self) -> EntityColumns:
         """The columns of the result."""
         raise NotImplementedError
+
+    def further(self) -> Iterator[tuple[str, FieldSource, tuple[str | int, ...]]]:
+        """The column by which rows are chosen."""
+        if self.only is not None:
+            yield "only", FieldSource(column=[self.only.column]), ("only",)
 
 
 class CapabilityMapping(EntryMapping):
@@ -220,6 +237,7 @@ class FeatureMapping(EntryMapping):
 
     def further(self) -> Iterator[tuple[str, FieldSource, tuple[str | int, ...]]]:
         """The level and the parent of a row, and the fields of work items."""
+        yield from super().further()
         if self.level is not None:
             yield "level", self.level, ("level",)
         if self.parent:

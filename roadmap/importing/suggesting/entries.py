@@ -19,6 +19,7 @@ from roadmap.importing.suggesting.columns import (
     questions_on_days,
 )
 from roadmap.importing.suggesting.looks import quoted
+from roadmap.importing.suggesting.schedules import is_schedule, suggest_schedule
 
 Headings = Mapping[str, tuple[str, ...]]
 _KEYS = ("Issue key", "key", "number", "Key", "UID", "编号", "工号", "Employee ID", "ID", "Id", "id")
@@ -86,7 +87,7 @@ ENTRY_WORDS = frozenset(name_of(text) for names in (*_OF.values(), WORK) for tex
 
 def entries_in(headed: Headed) -> Target | None:
     """What a file holds that is none of deals, of work in progress or of leave; None where it does not show it."""
-    if all(first_of(headed, (name,)) for name in ("Level", "Provides", "UID")):
+    if is_schedule(headed):
         return Target.FEATURES
     version = first_of(headed, ("releaseDate", "due_on", "dueOn"))
     if version and first_of(headed, ("released", "open_issues", "openIssues", "closed_issues", "state")):
@@ -99,6 +100,9 @@ def entries_in(headed: Headed) -> Target | None:
 def suggest_entries(headed: Headed, into: Target, *, teams: CapabilityNames, names: CapabilityNames) -> Iterator[str]:
     """The lines of a mapping of entries, with a question where the file does not show what is meant. `teams` and
     `names` are the teams and the capabilities of the folder."""
+    if is_schedule(headed) and into in (Target.FEATURES, Target.RELEASES):
+        yield from suggest_schedule(headed, into, teams=teams, names=names)
+        return
     headings = _OF[into]
     yield "from:"
     yield f"  preset: {_preset(headed)}"

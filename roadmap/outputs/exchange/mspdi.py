@@ -6,7 +6,7 @@ weekends are exceptions of the calendar. Lags are in tenths of a minute, as the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from math import ceil
 from xml.etree import ElementTree as ET
@@ -15,6 +15,7 @@ from roadmap.outputs.exchange.marks import EXPORTED
 from roadmap.plan.work import WorkStatus
 from roadmap.views.schedule.links import LinkKind
 from roadmap.views.schedule.tasks import ScheduledFeature, ScheduledItem, ScheduledRelease, ScheduleView
+from roadmap.views.schedule.terms import FIELDS
 
 NAMESPACE = "http://schemas.microsoft.com/project"
 HOURS = 8
@@ -28,8 +29,15 @@ ORDER = (
     *("UID", "ID", "Name", "Type", "OutlineLevel", "Start", "Finish", "Duration", "DurationFormat", "Work"),
     *("EffortDriven", "Milestone", "Summary", "PercentComplete", "ActualStart", "ActualFinish", "ConstraintType"),
     *("CalendarUID", "ConstraintDate", "HyperlinkAddress", "Notes", "PredecessorLink"),
+    "ExtendedAttribute",
 )
 """The elements of a task in the order of the schema, which Microsoft Project insists on."""
+TEXT_FIELDS = (
+    *(188743731, 188743734, 188743737, 188743740, 188743743),
+    *range(188743746, 188743751),
+    *range(188743997, 188744000),
+)
+"""The numbers of the text fields of tasks, Text1 to Text13, which hold what an import needs."""
 _TENTHS_OF_A_MINUTE = HOURS * 60 * 10
 
 
@@ -54,6 +62,9 @@ def write_mspdi(view: ScheduleView) -> str:
         DaysPerMonth=20,
         StatusDate=_at(view.as_of, EVENING),
     )
+    attributes = ET.SubElement(project, "ExtendedAttributes")
+    for number, (name, field) in enumerate(zip(FIELDS, TEXT_FIELDS, strict=True), start=1):
+        _texts(ET.SubElement(attributes, "ExtendedAttribute"), FieldID=field, FieldName=f"Text{number}", Alias=name)
     _calendar(ET.SubElement(ET.SubElement(project, "Calendars"), "Calendar"), view)
     numbers = dict(zip(_keys(view), range(1, 1_000_000), strict=False))
     tasks = ET.SubElement(project, "Tasks")
@@ -125,6 +136,7 @@ def _task(task: ET.Element, row: Row, view: ScheduleView, numbers: dict[str, int
         _texts(task, Duration=_hours(HOURS * view.worked_days(row.first, row.last)), DurationFormat=IN_DAYS)
         _texts(task, Milestone=0, Summary=1, ConstraintType=AS_SOON_AS_POSSIBLE, CalendarUID=-1)
         _texts(task, HyperlinkAddress=row.link, Notes=" · ".join(filter(None, (row.key, row.provides, row.ref))))
+        _terms(task, row.terms)
         return
     _work(task, row, view)
     for link in view.links_to(row.key):
@@ -147,10 +159,18 @@ def _work(task: ET.Element, item: ScheduledItem, view: ScheduleView) -> None:
     _texts(task, Milestone=int(item.is_milestone), Summary=0, ConstraintType=MUST_START_ON, ConstraintDate=start)
     _texts(task, CalendarUID=-1, HyperlinkAddress=item.link)
     _texts(task, Notes=" · ".join(filter(None, (item.key, item.phase, item.skill, item.ref))))
+    _terms(task, item.terms)
     if item.status is WorkStatus.DONE:
         _texts(task, PercentComplete=100, ActualStart=start, ActualFinish=finish)
     elif item.status is WorkStatus.STARTED:
         _texts(task, ActualStart=start)
+
+
+def _terms(task: ET.Element, terms: Mapping[str, str]) -> None:
+    """What an import needs, in text fields."""
+    for name, field in zip(FIELDS, TEXT_FIELDS, strict=True):
+        if name in terms:
+            _texts(ET.SubElement(task, "ExtendedAttribute"), FieldID=field, Value=terms[name])
 
 
 def _assignments(assignments: ET.Element, view: ScheduleView, numbers: dict[str, int], people: dict[str, int]) -> None:

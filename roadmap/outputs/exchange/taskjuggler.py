@@ -7,12 +7,13 @@ Every work item keeps its days, so that TaskJuggler shows the plan as it is; del
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from roadmap.outputs.exchange.marks import EXPORTED
 from roadmap.views.schedule.links import Link, LinkKind
 from roadmap.views.schedule.tasks import ScheduledFeature, ScheduledItem, ScheduleView
+from roadmap.views.schedule.terms import FIELDS
 
 DAY = timedelta(days=1)
 
@@ -24,6 +25,7 @@ def write_taskjuggler(view: ScheduleView) -> str:
         f'project plan "{_quoted(view.name)}" {view.start.isoformat()} - {(view.horizon + DAY).isoformat()} {{',
         f"  now {max(view.as_of, view.start).isoformat()}",
         '  timeformat "%Y-%m-%d"',
+        f"  extend task {{ {' '.join(_attribute(name) for name in FIELDS)} }}",
         "}",
         *(f'leaves holiday "{day.isoformat()}" {day.isoformat()}' for day in view.days_off),
         *_weekends(view),
@@ -56,6 +58,7 @@ def _shifts(view: ScheduleView) -> str:
 def _feature(feature: ScheduledFeature, view: ScheduleView) -> Iterator[str]:
     yield f'task {_id(feature.key)} "{_quoted(feature.name)}" {{'
     yield f'  note "{_quoted(feature.provides)}"'
+    yield from (f"  {line}" for line in _terms(feature.terms))
     for item in feature.items:
         yield f'  task {_part(item.key)} "{_quoted(item.name)}" {{'
         yield from (f"    {line}" for line in _work(item, view.links_to(item.key)))
@@ -77,6 +80,16 @@ def _work(item: ScheduledItem, links: tuple[Link, ...]) -> Iterator[str]:
         yield "depends " + ", ".join(map(_depends, kept))
     if item.link:
         yield f'note "{_quoted(item.link)}"'
+    yield from _terms(item.terms)
+
+
+def _attribute(name: str) -> str:
+    """The declaration of a field of our own, which an import needs."""
+    return f'text {name.replace(" ", "")} "{name}"'
+
+
+def _terms(terms: Mapping[str, str]) -> Iterator[str]:
+    yield from (f'{name.replace(" ", "")} "{_quoted(text)}"' for name, text in terms.items())
 
 
 def _depends(link: Link) -> str:

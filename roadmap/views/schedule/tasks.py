@@ -12,6 +12,7 @@ from roadmap.plan.work import WaitLine, WorkLine, WorkStatus
 from roadmap.plan.year import is_worked
 from roadmap.views.lookup import look_up
 from roadmap.views.schedule.links import Link, links_between
+from roadmap.views.schedule.terms import feature_terms, item_terms
 from roadmap.views.words import phase_word
 
 
@@ -35,6 +36,8 @@ class ScheduledItem:
     overlap: OverlapLine | None
     ref: str | None
     link: str | None
+    terms: Mapping[str, str]
+    """What an import needs to make the same work item again, by the name of the field that holds it."""
 
     @property
     def is_milestone(self) -> bool:
@@ -61,6 +64,8 @@ class ScheduledFeature:
     items: tuple[ScheduledItem, ...]
     ref: str | None
     link: str | None
+    terms: Mapping[str, str]
+    """What an import needs to make the same feature again, by the name of the field that holds it."""
 
     @property
     def first(self) -> date:
@@ -119,7 +124,11 @@ def build_schedule(plan: Plan) -> ScheduleView:
     releases = [line for line in plan.releases if line.used]
     order = {line.id: place for place, line in enumerate(releases)}
     look = look_up(plan)
-    features = [_feature(line, look.team(line.team), look.provides(line.provides)) for line in plan.features]
+    built = {line.id for line in plan.features}
+    features = [
+        _feature(line, look.team(line.team), look.provides(line.provides), feature_terms(line, built))
+        for line in plan.features
+    ]
     features.sort(key=lambda feature: (order.get(feature.release, len(order)), feature.first, feature.key))
     return ScheduleView(
         name=plan.name,
@@ -146,7 +155,7 @@ def _release(line: ReleaseLine) -> ScheduledRelease:
     return ScheduledRelease(line.id, line.freeze, line.ship, tuple(line.features))
 
 
-def _feature(line: FeatureLine, team: str, provides: str) -> ScheduledFeature:
+def _feature(line: FeatureLine, team: str, provides: str, terms: Mapping[str, str]) -> ScheduledFeature:
     return ScheduledFeature(
         key=line.id,
         name=line.name,
@@ -159,6 +168,7 @@ def _feature(line: FeatureLine, team: str, provides: str) -> ScheduledFeature:
         items=tuple(_item(f"{line.id}/{number}", work) for number, work in enumerate(line.work, start=1)),
         ref=line.ref,
         link=line.link,
+        terms=terms,
     )
 
 
@@ -179,4 +189,5 @@ def _item(key: str, work: WorkLine) -> ScheduledItem:
         overlap=work.overlap,
         ref=work.ref,
         link=work.link,
+        terms=item_terms(key, work),
     )
