@@ -7,7 +7,11 @@ from requirements.language import _
 
 def import_codes() -> dict[str, str]:
     """The explanation of each code that an import can give, besides those of tables and of deals."""
-    return _of_workbooks() | {
+    return _of_mappings() | _of_workbooks() | _of_schedules()
+
+
+def _of_mappings() -> dict[str, str]:
+    return {
         "import-question": _(
             "`roadmap import --suggest` writes a ? where the file does not show the answer. Replace each ? with the "
             "answer. Nothing is imported before all questions are answered."
@@ -35,15 +39,6 @@ def import_codes() -> dict[str, str]:
             "keep`."
         ),
         "import-result": _("The result of an import must be a CSV file inside the folder, named by a relative path."),
-        "schedule-form": _(
-            "A schedule is read from Microsoft Project's XML (MSPDI) or from a TaskJuggler project (.tjp). The file is "
-            "damaged, declares a document type, or is in the binary format (.mpp). Save it as XML in Microsoft Project."
-        ),
-        "schedule-left-out": _(
-            "The schedule says something that features cannot say, such as a link from a start to a finish, or "
-            "contains a statement that is not read. It is left out, and everything else is imported. Look at the "
-            "lines, and write what matters into the folder by hand."
-        ),
         "rounded-to-nothing": _(
             "Amounts are planned in whole thousands. An amount below half a thousand counts as 0. The usual cause "
             "is a wrong unit of the column."
@@ -56,8 +51,31 @@ def import_codes() -> dict[str, str]:
     }
 
 
+def _of_schedules() -> dict[str, str]:
+    return {
+        "schedule-form": _(
+            "A schedule is read from Microsoft Project's XML (MSPDI) or from a TaskJuggler project (.tjp). The file is "
+            "damaged, declares a document type, or is in the binary format (.mpp). Save it as XML in Microsoft Project."
+        ),
+        "schedule-left-out": _(
+            "The schedule says something that features cannot say, such as a link from a start to a finish, or "
+            "contains a statement that is not read. It is left out, and everything else is imported. Look at the "
+            "lines, and write what matters into the folder by hand."
+        ),
+    }
+
+
 def _of_workbooks() -> dict[str, str]:
     return {
+        "workbook-conflict": _(
+            "A workbook of the input remembers what the folder said when it was exported. Since then, the same value "
+            "was changed in the workbook and in the folder. Nothing is imported, so that no change is lost. Export the "
+            "workbook again, and make the change there."
+        ),
+        "workbook-key": _(
+            "The first column of a workbook of the input says which entry a row is about. It stays as it is, and it is "
+            "empty in new rows. Ids are not changed by editing a cell, because other entries refer to them."
+        ),
         "workbook-file": _(
             "Only .xlsx workbooks without a password and without macros are read. Save other kinds as .xlsx first, "
             "such as .xls, .xlsb, or web pages with the ending .xls."

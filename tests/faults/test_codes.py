@@ -66,6 +66,8 @@ BY_OTHER_TESTS = {  # in test_limits.py: too large for a file of the corpus, or 
     "unreadable",
     "value-too-long",
     "workbook-cell",  # this one and the next in tests/importing/test_workbooks.py
+    "workbook-conflict",  # this one and the next in tests/importing/test_input_book.py
+    "workbook-key",
     "workbook-file",
     "workbook-hidden",
     "workbook-merged",
@@ -80,6 +82,7 @@ OTHER_TESTS = (
     "outputs/test_own_templates.py",
     "faults/test_limits.py",
     "folder/test_baseline.py",
+    "importing/test_input_book.py",
     "importing/test_refusals.py",
     "importing/test_schedules.py",
     "importing/test_workbooks.py",

@@ -61,14 +61,14 @@ class BookComparison:
                 continue
             if now is None or there != old:
                 self._note(
-                    "edit-conflict",
+                    "workbook-conflict",
                     line,
                     _("{path} was changed both here and in the folder").format(path=line.path),
                     _("Export the workbook again, and change it there."),
                 )
             elif column in _FIXED.get(sheet.key, ("id",)):
                 self._note(
-                    "edit-table",
+                    "workbook-key",
                     line,
                     _("an entry is not renamed or moved by editing this cell"),
                     _("Delete the row, and add a new one with an empty key."),
@@ -92,7 +92,7 @@ class BookComparison:
                 message = _("the row of {path} was deleted here, and changed in the folder").format(path=row.path)
                 self.findings.append(
                     Finding(
-                        "edit-conflict",
+                        "workbook-conflict",
                         Place(self._file),
                         message,
                         _("Export the workbook again, and change it there."),

@@ -126,10 +126,10 @@ def _read_lines(book: ReadBook, key: str, sheet: Sheet, file: str) -> Iterator[F
         if path and path in seen:
             message = _("this key is there twice, first in line {line}").format(line=seen[path])
             hint = _("Leave the key of a new row empty.")
-            yield Finding("duplicate-id", _place(file, row, 0), message, hint)
+            yield Finding("workbook-key", _place(file, row, 0), message, hint)
         elif path and path not in book.base:
             message = _("this key is not one that the workbook was written with")
-            yield Finding("unknown-reference", _place(file, row, 0), message, _("Leave the key of a new row empty."))
+            yield Finding("workbook-key", _place(file, row, 0), message, _("Leave the key of a new row empty."))
         elif path or cells:
             book.lines[key].append(SheetLine(path, cells, row.line))
         seen.setdefault(path, row.line)
