@@ -23,7 +23,7 @@ def feature_terms(line: FeatureLine, built: Collection[str]) -> dict[str, str]:
     told = {
         "Roadmap Key": line.id,
         "Roadmap Team": line.team,
-        "Roadmap Provides": "; ".join(f"{key}: {level.value}" for key, level in line.provides.items()),
+        "Roadmap Provides": "; ".join(": ".join((key, level.value)) for key, level in line.provides.items()),
         "Roadmap After": "; ".join(_wait(wait) for wait in line.after if wait.feature in built),
         "Roadmap Variant": "" if line.variant is Variant.BUILD else line.variant.value,
         "Roadmap Ref": line.ref or "",
@@ -44,7 +44,9 @@ def item_terms(key: str, work: WorkLine) -> dict[str, str]:
         "Roadmap Key": key,
         "Roadmap Phase": work.phase.value,
         "Roadmap Skill": "" if several or work.wait is not None else work.skill,
-        "Roadmap Skills": "; ".join(f"{skill}: {people}" for skill, people in work.skills.items()) if several else "",
+        "Roadmap Skills": "; ".join(": ".join((skill, str(people))) for skill, people in work.skills.items())
+        if several
+        else "",
         "Roadmap Effort": "" if work.wait is not None else f"{float(work.effort):g}",
         "Roadmap Crew": "" if several or work.wait is not None or work.crew <= 1 else str(work.crew),
         "Roadmap Wait": waits,
