@@ -12,10 +12,10 @@ from math import ceil
 from xml.etree import ElementTree as ET
 
 from roadmap.outputs.exchange.marks import EXPORTED
+from roadmap.plan.terms import FIELDS
 from roadmap.plan.work import WorkStatus
 from roadmap.views.schedule.links import LinkKind
 from roadmap.views.schedule.tasks import ScheduledFeature, ScheduledItem, ScheduledRelease, ScheduleView
-from roadmap.views.schedule.terms import FIELDS
 
 NAMESPACE = "http://schemas.microsoft.com/project"
 HOURS = 8

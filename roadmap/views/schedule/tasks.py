@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from roadmap.plan.document import FeatureLine, Plan, ReleaseLine
+from roadmap.plan.terms import feature_terms, item_terms
 from roadmap.plan.waiting import OverlapLine
 from roadmap.plan.work import WaitLine, WorkLine, WorkStatus
 from roadmap.plan.year import is_worked
 from roadmap.views.lookup import look_up
 from roadmap.views.schedule.links import Link, links_between
-from roadmap.views.schedule.terms import feature_terms, item_terms
 from roadmap.views.words import phase_word
 
 
