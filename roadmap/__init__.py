@@ -80,6 +80,8 @@ if TYPE_CHECKING:
     from roadmap.operations.timeline import timeline as timeline
     from roadmap.operations.track import TrackedQuarter as TrackedQuarter
     from roadmap.operations.track import track as track
+    from roadmap.operations.trades import TradedPlan as TradedPlan
+    from roadmap.operations.trades import trades as trades
     from roadmap.operations.whatif import TriedChanges as TriedChanges
     from roadmap.operations.whatif import whatif as whatif
     from roadmap.operations.workload import Workload as Workload
@@ -134,6 +136,7 @@ _HOMES = {
     "roadmap.operations.sweep": ("Swept", "sweep"),
     "roadmap.operations.timeline": ("Timeline", "timeline"),
     "roadmap.operations.track": ("TrackedQuarter", "track"),
+    "roadmap.operations.trades": ("TradedPlan", "trades"),
     "roadmap.operations.whatif": ("TriedChanges", "whatif"),
     "roadmap.operations.workload": ("Workload", "workload"),
     "roadmap.plan.document": ("Plan",),

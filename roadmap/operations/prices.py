@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import Future, wait
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from roadmap.explain.asking.change import Change
-from roadmap.explain.asking.pool import PROCESSES, can_copy, open_pool
-from roadmap.explain.asking.questions import Answer, ready
+from roadmap.explain.asking.pool import PROCESSES
+from roadmap.explain.asking.questions import Answer
 from roadmap.explain.asking.rounds import Asking
 from roadmap.explain.present import Present
 from roadmap.explain.pricing import (
@@ -30,13 +28,12 @@ from roadmap.futures.confidence.staircase import ConfidenceStep, staircase_of
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import require_count, require_parts, require_seconds
 from roadmap.operations.load import FolderSource
+from roadmap.operations.searching.asking import asking_through
 from roadmap.operations.sources.plans import PlanSource, find_plan
 from roadmap.operations.sources.present import present_on
 from roadmap.outputs.prices import render_prices
 from roadmap.plan.document import Plan
 from roadmap.plan.rows import TypedRows
-from roadmap.solver.local.compiled.loading import Loading, loaded
-from roadmap.tuning import TUNING
 from roadmap.views.answers.confidence_prices import confidence_table
 from roadmap.views.answers.prices import PricesView, build_prices
 from roadmap.views.answers.pricing import change_text
@@ -45,10 +42,6 @@ SECONDS = 60.0
 """Seconds for all prices, unless the caller says otherwise."""
 LEAST_SURE = 1.0
 """Seconds that the price of confidence gets at least."""
-POLL = 0.1
-"""Seconds between two looks at the wish to stop."""
-LOADING_SHARE = 0.2
-"""The share of the time that loading the compiled search may take."""
 PARTS = ("skills", "releases", "promises", "slips", "confidence")
 SURE_SHARE = 0.3
 """The share of the time that the price of confidence gets beside the others."""
@@ -122,7 +115,7 @@ def prices(
     asking = Asking(None, present, deadline=until, stop=stop)
     changes = [change for part in parts.values() for change in part]
     on_start()
-    with _through(asking, processes, cluster):
+    with asking_through(asking, processes, cluster):
         heard = _telling(asking, len(changes), on_progress)  # whoever listens may start threads, but only now
         ask_prices(asking, changes, processes=processes, heard=heard)
     found = {name: TypedRows(prices_of(present, changes, asking)) for name, changes in parts.items()}
@@ -168,29 +161,3 @@ def _parts(present: Present) -> dict[str, list[Change]]:
         "promises": promise_changes(present),
         "slips": slip_changes(present),
     }
-
-
-@contextlib.contextmanager
-def _through(asking: Asking, processes: int, cluster: str | None) -> Iterator[None]:
-    """Have questions answered by a cluster, or by copies of this process once it has loaded what takes long."""
-    copies = cluster is None and (not asking.large or _is_loaded(asking)) and can_copy()
-    with open_pool(processes=processes, cluster=cluster, copies=copies) as pool:
-        # copies begin with the first question, so that one is asked before anything else starts a thread
-        loading = [pool.submit(loaded if copies and asking.large else ready) for _process in range(processes)]
-        asking.through(pool, warm=asking.large, at_once=processes)
-        if asking.large:  # without the compiled search nothing would be found, here or there
-            _wait(loading, asking)
-        yield
-
-
-def _wait(loading: list[Future[bool]], asking: Asking) -> None:
-    """Wait until the compiled search is loaded wherever questions are answered, for a share of the time at most."""
-    until = time.monotonic() + LOADING_SHARE * asking.left()
-    while not asking.over() and time.monotonic() < until and wait(loading, timeout=POLL).not_done:
-        pass
-
-
-def _is_loaded(asking: Asking) -> bool:
-    """Load the compiled search here, unless it must be compiled first, which goes on beside the first questions."""
-    Loading().wait(min(TUNING.compiled_patience, LOADING_SHARE * asking.left()))
-    return loaded()

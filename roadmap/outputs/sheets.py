@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from roadmap.outputs.html import render
 from roadmap.views.answers.sweep import SweepView
+from roadmap.views.answers.trades import TradesView
 from roadmap.views.comparison import ComparisonView
 from roadmap.views.quarterly.tracking import TrackingView
 
@@ -21,3 +22,8 @@ def render_tracking(view: TrackingView) -> str:
 def render_sweep(view: SweepView) -> str:
     """Write the page of a sweep. The same view gives the same text."""
     return render("sweep.html", view)
+
+
+def render_trades(view: TradesView) -> str:
+    """Write the page of trades. The same view gives the same text."""
+    return render("trades.html", view)

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from roadmap.operations import explain, plan, prices, quote, whatif
+from roadmap.operations import explain, plan, quote, whatif
+from roadmap.operations.searching import asking
 from roadmap.planner import make_plan
 from roadmap.simulate.quoting.quote_search import Improver
 from roadmap.simulate.scenarios.plans import plan_variants
@@ -43,7 +44,7 @@ def search_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(whatif, "plan_variants", partial(plan_variants, solver=inside))
     monkeypatch.setattr(quote, "Improver", partial(Improver, solver=inside))
     monkeypatch.setattr(explain, "open_pool", open_here)
-    monkeypatch.setattr(prices, "open_pool", open_here)
+    monkeypatch.setattr(asking, "open_pool", open_here)
 
 
 def copied(folder: Path, to: Path) -> Path:

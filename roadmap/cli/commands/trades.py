@@ -1,0 +1,106 @@
+"""`roadmap trades`: what others would have to give so that a deal that is given up is served."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from requirements.language import _
+from roadmap.cli.terminal import clock
+from roadmap.cli.terminal.artifacts import STDOUT, page_option, write_artifact
+from roadmap.cli.terminal.interruption import interruptible
+from roadmap.cli.terminal.options import (
+    Command,
+    cluster_option,
+    examples,
+    folder_option,
+    json_option,
+    plan_argument,
+    quiet_option,
+    time_option,
+)
+from roadmap.cli.terminal.printing import remark, result, result_json
+from roadmap.cli.text.meeting.trades import trades_text
+from roadmap.explain.asking.pool import PROCESSES
+from roadmap.operations.limits import MOST_WORKERS
+from roadmap.operations.trades import SECONDS, TradedPlan, trades
+from roadmap.outputs.kinds import FileKind
+
+MOST_STARTING, LEAST = 2.0, 0.1
+"""Seconds: what starting takes at most, and the fewest to plan again in."""
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "For each deal that the plan gives up, find the smallest changes that would serve it in time: what others "
+        "give, what that is worth on the whole, who must agree, and which published promises move. Press Ctrl-C to "
+        "stop early and keep the trades found so far."
+    ),
+    epilog=examples(
+        "roadmap trades my-plan/plan.json",
+        "roadmap trades my-plan/plan.json --deal north-harbour --time 60",
+        "roadmap trades my-plan/plan.json -o trades.html",
+    ),
+)
+@plan_argument
+@click.option("--deal", metavar="ID", help=_("Only this deal, which the plan gives up."))
+@time_option(SECONDS, _("Seconds for all trades. More time finds better ones."))
+@click.option(
+    "--processes",
+    type=click.IntRange(1, MOST_WORKERS),
+    metavar="N",
+    default=PROCESSES,
+    show_default=True,
+    help=_("Number of processes that plan at once. With --cluster: number of its workers."),
+)
+@page_option(_("Also write an HTML page. Use - for standard output."))
+@folder_option
+@cluster_option
+@quiet_option(_("Print no progress on standard error."))
+@json_option
+def command(
+    *,
+    plan_file: Path,
+    deal: str | None,
+    seconds: float,
+    processes: int,
+    output: Path | None,
+    folder: Path | None,
+    cluster: str | None,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Find trades."""
+    started = min(clock.age(), MOST_STARTING)
+    with interruptible() as interruption:
+
+        def start() -> None:
+            interruption.searching = True
+
+        found = trades(
+            plan_file, deal=deal, folder=folder, seconds=max(LEAST, seconds - started), processes=processes,
+            cluster=cluster, on_start=start, stop=interruption.stop,
+        )  # fmt: skip
+        interruption.searching = False
+    if interruption.received and not quiet:
+        remark(_("Interrupted. These are the trades found so far."))
+    _tell(found, output=output, as_json=as_json)
+
+
+def _tell(found: TradedPlan, *, output: Path | None, as_json: bool) -> None:
+    if output == STDOUT:
+        write_artifact(found.page(), output, kind=FileKind.PAGE, as_json=as_json)
+        return
+    if as_json:
+        currency = found.plan.currency
+        result_json(
+            currency=currency, unit=f"thousand {currency}", deals=found.deals, without=found.without,
+            trades=found.records(),
+        )  # fmt: skip
+    else:
+        for line in trades_text(found.view):
+            result(line)
+    if output is not None:
+        write_artifact(found.page(), output, kind=FileKind.PAGE, as_json=False)

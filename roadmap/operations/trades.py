@@ -1,0 +1,129 @@
+"""Trading: what others would have to give so that a deal that is given up is served, and who must agree."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from requirements.errors import InputFault
+from requirements.finding import Finding, Place
+from requirements.language import _
+from roadmap.explain.asking.change import Change
+from roadmap.explain.asking.pool import PROCESSES
+from roadmap.explain.asking.questions import Answer
+from roadmap.explain.asking.rounds import Asking
+from roadmap.explain.present import Present
+from roadmap.explain.repairs import try_repairs
+from roadmap.explain.trading import Trade, open_to_trade, tradable, trade_changes, trades_of
+from roadmap.operations.hearing import unheard
+from roadmap.operations.limits import require_count, require_seconds
+from roadmap.operations.load import FolderSource
+from roadmap.operations.searching.asking import asking_through
+from roadmap.operations.sources.plans import FoundPlan, PlanSource, find_plan
+from roadmap.operations.sources.present import present_on
+from roadmap.outputs.sheets import render_trades
+from roadmap.plan.deals import DealStatus
+from roadmap.plan.document import Plan
+from roadmap.plan.rows import TypedRows
+from roadmap.views.answers.pricing import change_text
+from roadmap.views.answers.trades import TradesView, build_trades, party_text
+
+SECONDS = 30.0
+"""Seconds for all trades, unless the caller says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class TradedPlan:
+    """The trades that would serve the deals that a plan gives up: `deals` were looked at, in this order, those that
+    would bring most first; `without` are those of them for which none was found in the time given."""
+
+    plan: Plan
+    deals: tuple[str, ...]
+    trades: TypedRows[Trade]
+    without: tuple[str, ...]
+    view: TradesView
+
+    def records(self) -> list[dict[str, Any]]:
+        """The trades as plain values, each with its heading and in words who must agree."""
+        return [
+            {"text": change_text(trade.change), "agree": [party_text(one) for one in trade.parties]} | asdict(trade)
+            for trade in self.trades
+        ]
+
+    def page(self) -> str:
+        """The trades as one HTML page."""
+        return render_trades(self.view)
+
+
+@dataclass(frozen=True, slots=True)
+class Trading:
+    """How far it has come: changes that were tried, and all of them."""
+
+    tried: int
+    count: int
+
+
+def trades(
+    plan: PlanSource,
+    *,
+    deal: str | None = None,
+    folder: FolderSource | None = None,
+    seconds: float = SECONDS,
+    processes: int = PROCESSES,
+    cluster: str | None = None,
+    on_progress: Callable[[Trading], None] = unheard,
+    on_start: Callable[[], None] = unheard,
+    stop: threading.Event | None = None,
+) -> TradedPlan:
+    """Find the smallest trades that would serve each deal that a plan gives up (or one `deal` alone), on the `folder`
+    that it was made from (None: where it says that lies).
+
+    Each trade is one change, planned again from the plan with the deal served: what is known after a short look first,
+    then better plans for the most promising, for so many `seconds` in all, in so many `processes` of this machine or on
+    the workers of a dask `cluster`, or until `stop` is set. Where consent is required, trades may move promises, and
+    say so. InputFault if the folder is not what the plan was made from, or the deal is not one that the plan gives up.
+    """
+    deadline = time.monotonic() + require_seconds(seconds)
+    require_count(processes, of="processes")
+    found = find_plan(plan)
+    present = open_to_trade(present_on(found, folder))
+    deals = tradable(present) if deal is None else [_given_up(found, present, deal)]
+    changes = _in_turns([trade_changes(present, key) for key in deals])
+    on_start()
+    asking = Asking(None, present, deadline=deadline, stop=stop or threading.Event())
+    if changes:
+        with asking_through(asking, processes, cluster):
+            try_repairs(asking, changes, heard=_telling(changes, on_progress))
+    told = TypedRows(trades_of(present, deals, asking))
+    without = tuple(key for key in deals if all(trade.deal != key for trade in told))
+    return TradedPlan(found.plan, tuple(deals), told, without, build_trades(present, deals, list(told)))
+
+
+def _given_up(found: FoundPlan, present: Present, deal: str) -> str:
+    """The id of a deal that the plan gives up. InputFault for any other."""
+    line = present.deals.get(deal)
+    if line is None or line.status is not DealStatus.GIVEN_UP:
+        message = _("the deal {deal} is not one that the plan gives up").format(deal=deal)
+        hint = _("`roadmap explain PLAN.json {deal}` tells how a deal stands.").format(deal=deal)
+        raise InputFault([Finding("not-in-plan", Place(found.name), message, hint)])
+    return deal
+
+
+def _in_turns(changes: list[list[Change]]) -> list[Change]:
+    """The changes of all deals, the first of each before the second of any."""
+    most = max(map(len, changes), default=0)
+    return [ones[turn] for turn in range(most) for ones in changes if turn < len(ones)]
+
+
+def _telling(changes: list[Change], on_progress: Callable[[Trading], None]) -> Callable[[Answer], None]:
+    tried: set[Change] = set()
+    on_progress(Trading(0, len(changes)))
+
+    def heard(answer: Answer) -> None:
+        tried.add(answer.change)
+        on_progress(Trading(len(tried - {Change()}), len(changes)))
+
+    return heard
