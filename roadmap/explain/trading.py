@@ -6,7 +6,7 @@ whom that costs something, what it is worth on the whole, and which published pr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -76,15 +76,16 @@ class Trade:
 
 
 def open_to_trade(present: Present) -> Present:
-    """The plan on a folder in which promises may move for their price, whoever has agreed: that is what trades are about.
-    What was proved of the plan while they had to be kept does not hold there."""
+    """The plan on a folder in which promises may move for their price, whoever has agreed: trades are about that.
+
+    What is proved of the plan stays what is proved with the promises kept: trades are compared with that.
+    """
     header = present.project.header
     if header.policy.consent is not Consent.REQUIRED:
         return present
     policy = header.policy.model_copy(update={"consent": Consent.NOT_NEEDED})
     project = replace(present.project, header=header.model_copy(update={"policy": policy}))
-    proof = present.plan.proof.model_copy(update={"bound": None, "gap": None})
-    return present_of(present.plan.model_copy(update={"proof": proof}), project)
+    return present_of(present.plan, project)
 
 
 def tradable(present: Present) -> list[str]:
@@ -99,11 +100,18 @@ def trade_changes(present: Present, deal: str) -> list[Change]:
     return candidates(present, explain_deal(present, deal))
 
 
-def trades_of(present: Present, deals: Sequence[str], asking: Asking) -> list[Trade]:
+def trades_of(present: Present, deals: Sequence[str], asking: Asking, *, keeps: bool) -> list[Trade]:
     """The trades that were found for some deals, in their order; of each deal those that no other one is better than,
-    in money, in the number of people who must agree and in promises that move."""
-    found = [trade for deal in deals for trade in _best_of(_trades(present, deal, asking))]
-    return [replace(trade, together=_together(trade, found)) for trade in found]
+    in money, in whom it asks and in the promises that move.
+
+    Where consent is required (`keeps`), a better plan without any change may be one that breaks promises: then trades
+    are compared with the present plan alone.
+    """
+    if keeps:
+        asking.base = None
+        asking.beside.clear()
+    found = [trade for deal in deals for trade in best_of(_trades(present, deal, asking))]
+    return [replace(trade, together=together_with(trade, found)) for trade in found]
 
 
 def _trades(present: Present, deal: str, asking: Asking) -> Iterator[Trade]:
@@ -169,7 +177,7 @@ def _team(present: Present, team: str) -> Party:
     return Party("team", team, present.project.engineering.teams[team].name)
 
 
-def _best_of(trades: Iterator[Trade]) -> list[Trade]:
+def best_of(trades: Iterable[Trade]) -> list[Trade]:
     """The trades that no other one is better than, the one worth most first."""
     known = list(trades)
     kept = [one for one in known if not any(_is_better(other, one) for other in known)]
@@ -178,13 +186,15 @@ def _best_of(trades: Iterator[Trade]) -> list[Trade]:
 
 
 def _is_better(one: Trade, other: Trade) -> bool:
-    """Whether a trade is as good as another in every respect, and better in one."""
-    mine = (-one.difference.found, len(one.parties), len(one.moved))
-    theirs = (-other.difference.found, len(other.parties), len(other.moved))
-    return mine != theirs and all(a <= b for a, b in zip(mine, theirs, strict=True))
+    """Whether a trade is as good as another in every respect, and better in one: it is worth as much, asks nobody whom
+    the other does not ask, and moves no promise that the other does not move."""
+    mine, theirs = (set(one.parties), set(one.moved)), (set(other.parties), set(other.moved))
+    as_good = one.difference.found >= other.difference.found and mine[0] <= theirs[0] and mine[1] <= theirs[1]
+    return as_good and (one.difference.found, *mine) != (other.difference.found, *theirs)
 
 
-def _together(trade: Trade, others: Sequence[Trade]) -> tuple[int, ...]:
+def together_with(trade: Trade, others: Sequence[Trade]) -> tuple[int, ...]:
+    """The numbers of the trades of other deals that take nothing from a trade, and that it takes nothing from."""
     touched = _touched(trade)
     return tuple(
         number for number, other in enumerate(others) if other.deal != trade.deal and not touched & _touched(other)

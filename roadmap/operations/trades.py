@@ -28,22 +28,27 @@ from roadmap.outputs.sheets import render_trades
 from roadmap.plan.deals import DealStatus
 from roadmap.plan.document import Plan
 from roadmap.plan.rows import TypedRows
+from roadmap.tuning import TUNING
 from roadmap.views.answers.pricing import change_text
 from roadmap.views.answers.trades import TradesView, build_trades, party_text
 
 SECONDS = 30.0
 """Seconds for all trades, unless the caller says otherwise."""
+FIRST_SHARE = 0.5
+"""The share of the time for a short look at every change."""
 
 
 @dataclass(frozen=True, slots=True)
 class TradedPlan:
     """The trades that would serve the deals that a plan gives up: `deals` were looked at, in this order, those that
-    would bring most first; `without` are those of them for which none was found in the time given."""
+    would bring most first; `without` are those of them for which none was found in the time given, and `left` the deals
+    that more time would have looked at, too."""
 
     plan: Plan
     deals: tuple[str, ...]
     trades: TypedRows[Trade]
     without: tuple[str, ...]
+    left: tuple[str, ...]
     view: TradesView
 
     def records(self) -> list[dict[str, Any]]:
@@ -89,17 +94,21 @@ def trades(
     deadline = time.monotonic() + require_seconds(seconds)
     require_count(processes, of="processes")
     found = find_plan(plan)
-    present = open_to_trade(present_on(found, folder))
-    deals = tradable(present) if deal is None else [_given_up(found, present, deal)]
-    changes = _in_turns([trade_changes(present, key) for key in deals])
+    kept = present_on(found, folder)
+    present = open_to_trade(kept)
+    known = tradable(present) if deal is None else [_given_up(found, present, deal)]
+    deals = _looked_at(present, known, seconds=seconds * processes)
+    changes = [change for key in deals for change in trade_changes(present, key)]
     on_start()
     asking = Asking(None, present, deadline=deadline, stop=stop or threading.Event())
     if changes:
         with asking_through(asking, processes, cluster):
             try_repairs(asking, changes, heard=_telling(changes, on_progress))
-    told = TypedRows(trades_of(present, deals, asking))
+    told = TypedRows(trades_of(present, deals, asking, keeps=present is not kept))
     without = tuple(key for key in deals if all(trade.deal != key for trade in told))
-    return TradedPlan(found.plan, tuple(deals), told, without, build_trades(present, deals, list(told)))
+    left = tuple(key for key in known if key not in deals)
+    view = build_trades(present, deals, list(told), left=len(left))
+    return TradedPlan(found.plan, tuple(deals), told, without, left, view)
 
 
 def _given_up(found: FoundPlan, present: Present, deal: str) -> str:
@@ -112,10 +121,17 @@ def _given_up(found: FoundPlan, present: Present, deal: str) -> str:
     return deal
 
 
-def _in_turns(changes: list[list[Change]]) -> list[Change]:
-    """The changes of all deals, the first of each before the second of any."""
-    most = max(map(len, changes), default=0)
-    return [ones[turn] for turn in range(most) for ones in changes if turn < len(ones)]
+def _looked_at(present: Present, deals: list[str], *, seconds: float) -> list[str]:
+    """As many of the deals, from the first on, as short questions about all their changes fit into a share of the time
+    of all processes; the rest of it makes the answers better. At least one."""
+    each = TUNING.repair_question + TUNING.question_setup
+    count, asked = 0, 0.0
+    for deal in deals:
+        asked += each * len(trade_changes(present, deal))
+        if count and asked > FIRST_SHARE * seconds:
+            break
+        count += 1
+    return deals[:count]
 
 
 def _telling(changes: list[Change], on_progress: Callable[[Trading], None]) -> Callable[[Answer], None]:

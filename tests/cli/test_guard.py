@@ -119,8 +119,8 @@ def test_every_path_a_command_takes_is_read_or_guarded() -> None:
     # folders, whose files are tried below; those of a site and of a sweep in tests/operations
     assert unguarded == [("demo", "directory"), ("init", "directory"), ("site", "output"), ("sweep", "output")]
     assert {name for name, _option in outputs()} == {
-        "plan", "compare", "track", "render", "timeline", "export", "whatif", "load", "prices", "trades", "schema", "import",
-        "simulate", "respond",
+        "plan", "compare", "track", "render", "timeline", "export", "whatif", "load", "prices", "schema", "import",
+        "simulate", "respond", "trades",
     }  # fmt: skip
 
 

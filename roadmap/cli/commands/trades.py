@@ -96,7 +96,7 @@ def _tell(found: TradedPlan, *, output: Path | None, as_json: bool) -> None:
     if as_json:
         currency = found.plan.currency
         result_json(
-            currency=currency, unit=f"thousand {currency}", deals=found.deals, without=found.without,
+            currency=currency, unit=f"thousand {currency}", deals=found.deals, without=found.without, left=found.left,
             trades=found.records(),
         )  # fmt: skip
     else:

@@ -1,4 +1,4 @@
-"""Who answers questions about a plan: copies of this process, processes of this machine, or the workers of a cluster."""
+"""Who answers questions about a plan: copies of this process, other processes, or the workers of a cluster."""
 
 from __future__ import annotations
 

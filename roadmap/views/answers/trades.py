@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from requirements.language import _, bracketed, enumerated, language, ngettext
+from requirements.language import _, bracketed, enumerated, follow_on, language, ngettext
 from roadmap.explain.present import Present
 from roadmap.explain.trading import MovedCommitment, Party, Trade
 from roadmap.views.answers.pricing import amount_text, change_text, signed
@@ -50,8 +50,8 @@ class TradesView:
     deals: tuple[TradedDeal, ...]
 
 
-def build_trades(present: Present, deals: Sequence[str], trades: Sequence[Trade]) -> TradesView:
-    """Make the view of trades; their numbers are their places in the list, from 1."""
+def build_trades(present: Present, deals: Sequence[str], trades: Sequence[Trade], *, left: int = 0) -> TradesView:
+    """Make the view of trades; their numbers are their places in the list, from 1. So many deals are `left`."""
     currency = present.plan.currency
     numbered = list(enumerate(trades, start=1))
     served = sum(any(trade.deal == key for trade in trades) for key in deals)
@@ -59,7 +59,7 @@ def build_trades(present: Present, deals: Sequence[str], trades: Sequence[Trade]
         notice=_("Internal. This page shows amounts of deals and promises to customers."),
         language=language().replace("_", "-"),
         name=present.plan.name,
-        statement=_statement(len(deals), served),
+        statement=_statement(len(deals), served, left),
         reading=_(
             "Each trade serves the deal in time at its price. The net amount includes everything that others lose and "
             "the price of promises that move. Trades that go together change and cost different deals, people and "
@@ -77,7 +77,7 @@ def build_trades(present: Present, deals: Sequence[str], trades: Sequence[Trade]
     )
 
 
-def _statement(count: int, served: int) -> str:
+def _statement(count: int, served: int, left: int) -> str:
     if not count:
         return _("The plan gives up no deal that a trade could serve.")
     sentence = ngettext(
@@ -85,7 +85,15 @@ def _statement(count: int, served: int) -> str:
         "Trades were found for {served} of {count} deals that are given up.",
         count,
     )
-    return sentence.format(served=served, count=count)
+    told = sentence.format(served=served, count=count)
+    if not left:
+        return told
+    more = ngettext(
+        "{count} further deal was not looked at; more time or --deal does.",
+        "{count} further deals were not looked at; more time or --deal does.",
+        left,
+    )
+    return follow_on(told, more.format(count=left))
 
 
 def _trade(number: int, trade: Trade, currency: str) -> TradeView:
