@@ -192,7 +192,8 @@ def test_every_page_carries_the_mark_of_our_pages() -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "option", "more"), [one for one in tried() if one[0] not in ("whatif", "prices", "import", "simulate")]
+    ("command", "option", "more"),
+    [one for one in tried() if one[0] not in ("whatif", "prices", "import", "simulate", "trades")],
 )
 def test_what_a_command_wrote_itself_is_replaced(
     command: str, option: str, more: list[str], place: Place, monkeypatch: pytest.MonkeyPatch

@@ -13,7 +13,15 @@ import pytest
 
 import roadmap
 from roadmap.explain.asking.change import Change
-from roadmap.explain.trading import MovedCommitment, Party, Trade, best_of, open_to_trade, tradable
+from roadmap.explain.trading import (
+    MovedCommitment,
+    Party,
+    Trade,
+    best_of,
+    open_to_trade,
+    together_with,
+    tradable,
+)
 from roadmap.operations.searching import asking
 from roadmap.operations.sources.plans import find_plan
 from roadmap.operations.sources.present import present_on
