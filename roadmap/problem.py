@@ -137,8 +137,9 @@ class Item:
     start: int | None = None
     pauses: bool = False
     """True: seats of it pause while people are away; False: it is done at one go."""
-    late: bool = False
-    """True: of schedules worth the same, one in which it runs as late as possible is preferred."""
+    late: int = 0
+    """Of schedules worth the same, one in which it runs as late as possible is preferred, but ends by this slot
+    (exclusive, as all ends) where it can; 0: it is not to be late."""
 
     @property
     def pools(self) -> frozenset[int]:

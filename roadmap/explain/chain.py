@@ -154,7 +154,7 @@ def _step(walk: _Walk, item: int, before: int | None, ready: int, lag: int) -> C
         holders=() if pool is None else tuple(_holders(walk, item, pool, (ready, begin))),
         idle=len(walk.idle[item]),
         wait=not walk.crews[item],
-        late=late,
+        late=bool(late),
         floor=names.day(floor) if 0 < floor == ready else None,
     )
 

@@ -55,6 +55,10 @@ class Ends:
     def _takes_time(self, item: WorkItem) -> bool:
         return item.wait is not None or planned_effort(item.effort, self._project.header.policy) > 0
 
+    def running(self, key: str, line: int) -> int | None:
+        """The end of an item that is running; None for any other."""
+        return self._running(key, line) if self.facts[key][line].state is State.RUNNING else None
+
     def verified(self, key: str, line: int, item: WorkItem) -> int | None:
         """The end that counts for a freeze: what was done on a day off came after the working day before. An open
         milestone is reached in slot 0 or on the day before which it may not be; of other open work nothing is known."""

@@ -72,6 +72,7 @@ def index_work(
         _add_waits_within(work, key, feature, segments[key])
         for wait in feature.after:
             _add_wait(work, project, ends, key, wait)
+        _hold_within(work, ends, key, feature)
     return work
 
 
@@ -149,7 +150,7 @@ def _add_items(work: Work, key: str, lines: list[int], project: Project, staff: 
                 earliest=max(ends.floor(key, line), *ends.before(key, line, modes)),
                 latest=ends.horizon,
                 pauses=True,
-                late=told is None and prefers_late(feature, line),
+                late=ends.horizon if told is None and prefers_late(feature, line) else 0,
             )
         )
         work.lines.append(line)
@@ -195,14 +196,31 @@ def _add_wait(work: Work, project: Project, ends: Ends, key: str, wait: Dependen
     features = project.engineering.features
     tied = tied_by(features[key], features[wait.feature], wait)
     own = _open_item(work, ends, key, tied, project)
+    other = _item_of(work, wait.feature, tied.first) if wait.feature in work.features_by_id else None
     if own is None:
+        if other is not None and tied.then is not None and tied.to_end:
+            _hold(work, other, ends.running(key, tied.then), wait.lag)
         return
     if not ends.is_open(wait.feature, tied.first):
         work.items[own] = _after_begun(work.items[own], ends, (wait.feature, tied.first), tied, wait.lag)
-    elif wait.feature in work.features_by_id:
-        other = _item_of(work, wait.feature, tied.first)
-        if other is not None:
-            work.precedences.append(Precedence(other, own, wait.lag, from_start=tied.from_start, to_end=tied.to_end))
+    elif other is not None:
+        work.precedences.append(Precedence(other, own, wait.lag, from_start=tied.from_start, to_end=tied.to_end))
+
+
+def _hold_within(work: Work, ends: Ends, key: str, feature: FeatureInput) -> None:
+    """The same of running work that overlaps what is before it, and is to end after that."""
+    for line, item in enumerate(feature.work):
+        before = _item_of(work, key, line - 1) if line and item.overlaps is not None else None
+        if before is not None and item.overlaps is not None and item.overlaps.end is not None:
+            _hold(work, before, ends.running(key, line), item.overlaps.end)
+
+
+def _hold(work: Work, position: int, end: int | None, lag: int) -> None:
+    """An item that is to be late is no later than running work needs it, which is to end so much after it: that goes on
+    whatever it waits for, and so nothing else holds the item."""
+    item = work.items[position]
+    if end is not None:
+        work.items[position] = replace(item, late=max(0, min(item.late, end - lag)))
 
 
 def _after_begun(item: Item, ends: Ends, before: tuple[str, int], tied: Tied, lag: int) -> Item:

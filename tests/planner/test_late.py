@@ -102,3 +102,24 @@ def test_what_has_begun_goes_on_and_a_late_plan_stays_as_it_is() -> None:
     items["verify"] = {"started": "2026-01-08", "remaining": 1}
     plan = planned("2026-01-12", features=made, progress={"f": {"items": items}})
     assert days(work_of(plan)[1]) == ("2026-01-08", "2026-01-12")
+
+
+def test_late_work_is_no_later_than_running_work_that_ends_with_it() -> None:
+    # f runs from 5 to 14 January and is to end no earlier than g. Running work goes on whatever it waits for, so that
+    # nothing holds g; and yet it stays on 12 to 14 January, not at the freeze.
+    features = {
+        "f": feature(build(8), after=[{"feature": "g", "wait_for": "end"}]),
+        "g": feature(build(3), provides={"first": "ga"}, **LATE),
+    }
+    runs = {"f": {"items": {"build": {"started": "2026-01-05", "remaining": 5}}}}
+    plan = planned("2026-01-08", features=features, teams=TWO, progress=runs)
+    assert (ran(plan), ran(plan, "g")) == ([("2026-01-05", "2026-01-14")], [("2026-01-12", "2026-01-14")])
+
+
+def test_late_work_is_no_later_than_running_work_that_overlaps_it() -> None:
+    # The second item began with the first and ends no earlier; it runs until 14 January.
+    beside = build(8, "verify") | {"overlaps": {"start": 0, "end": 0}}
+    made = {"f": feature(build(3) | LATE, beside)}
+    runs = {"f": {"items": {"verify": {"started": "2026-01-05", "remaining": 5}}}}
+    plan = planned("2026-01-08", features=made, teams=TWO, progress=runs)
+    assert ran(plan) == [("2026-01-12", "2026-01-14"), ("2026-01-05", "2026-01-14")]

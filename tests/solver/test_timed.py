@@ -159,7 +159,7 @@ def test_late_work_starts_as_late_as_it_can_alone_and_nothing_else_moves_for_it(
         polisher = Polisher(made, find_windows(made), valuation=Valuation(made))
         polished = polisher.polish(plan)
         assert polisher.without_idle(polished) == polished
-        early = replace(made, items=tuple(replace(item, late=False) for item in made.items))
+        early = replace(made, items=tuple(replace(item, late=0) for item in made.items))
         plain = Polisher(early, find_windows(early), valuation=Valuation(early)).polish(plan)
         assert value(made, polished) == value(made, plain)
         moved += polished != plain

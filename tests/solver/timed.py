@@ -38,7 +38,7 @@ def timed_problem(seed: int, *, features: int = 3, horizon: int = 7, away: bool 
     made, chance = tied_problem(seed, features=features, horizon=horizon, away=away), random.Random(seed + 17)
     late = random.Random(seed + 27)
     items = (_timed(chance, item, horizon) for item in made.items)
-    return replace(made, items=tuple(replace(item, late=late.random() < 0.3) for item in items))
+    return replace(made, items=tuple(replace(item, late=made.horizon if late.random() < 0.3 else 0) for item in items))
 
 
 def _timed(chance: random.Random, item: Item, horizon: int) -> Item:

@@ -62,13 +62,13 @@ class Delayer:
         return moved
 
     def _limit(self, item: int, placements: list[Placement | None]) -> int:
-        """By when an item must end where its feature lands."""
+        """By when an item must end where its feature lands, and is to end as it is to be late."""
         work = self._problem.items[item]
-        placed = placements[work.feature]
+        placed, last = placements[work.feature], min(work.latest, work.late)
         if placed is None or placed.release == NOWHERE:
-            return work.latest
+            return last
         release = self._problem.releases[placed.release]
-        return min(work.latest, self._problem.horizon, release.freeze if work.by_freeze else release.ship)
+        return min(last, self._problem.horizon, release.freeze if work.by_freeze else release.ship)
 
 
 def _placed(before: Placement, work: Feature, table: Timetable) -> Placement:
