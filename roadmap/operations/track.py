@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from requirements.errors import InputFault
+from requirements.language import _
+from roadmap.errors import UsageFault
 from roadmap.folder.baseline import BASELINE
 from roadmap.operations.load import FolderSource, OnFindings, loaded_folder
 from roadmap.operations.sources.plans import PlanSource, plan_of, present_plan_file
+from roadmap.outputs.editions.page import render_edition
 from roadmap.outputs.sheets import render_tracking
+from roadmap.plan.document import Plan
 from roadmap.plan.file import read_plan
 from roadmap.tracking import Learned, Tracked, learn, track_work
 from roadmap.tracking.keeping import Crossed, Record, crossed_wires, record_of
 from roadmap.tracking.ledger import read_ledger
+from roadmap.tracking.scores import GroupScore, scores_of
+from roadmap.views.editions.record import build_customer_record
 from roadmap.views.quarterly.keeping import build_keeping
 from roadmap.views.quarterly.quarter import Quarter, quarter_of, read_quarter
 from roadmap.views.quarterly.tracking import TrackingView, build_tracking
@@ -33,10 +39,24 @@ class TrackedQuarter:
     """Promises that are no longer as sure as they were sold: a tripwire of each is crossed."""
     record: Record | None = None
     """How the promises of the ledger were kept; None where there is no ledger."""
+    scores: tuple[GroupScore, ...] = ()
+    """The same by team, phase, segment and quarter."""
+    published: Plan | None = None
+    """The published plan."""
 
     def page(self) -> str:
         """The quarter as one HTML page."""
         return render_tracking(self.view)
+
+    def customer_page(self, deal: str) -> str:
+        """How the promises to one deal were kept, as its customer may read it: nothing of others, no amount, no chance.
+
+        UsageFault where nothing is published, or the published plan holds no such open deal.
+        """
+        if self.published is None:
+            raise UsageFault(_("No plan is published, so nothing was promised: `roadmap publish PLAN.json`."))
+        kept = () if self.record is None else self.record.kept
+        return render_edition(build_customer_record(self.published, kept, deal=deal, as_of=self.as_of))
 
 
 def track(
@@ -66,8 +86,9 @@ def track(
     if findings:
         raise InputFault(findings)
     crossed, record = crossed_wires(lines, project), record_of(lines, project) if lines else None
-    keeping = None if record is None else build_keeping(project, crossed, record)
+    scores = () if record is None else scores_of(record.kept, project)
+    keeping = None if record is None else build_keeping(project, crossed, record, scores)
     view = build_tracking(
         project, str(chosen), tracked=work, learned=learned, baseline=baseline, plan=present, keeping=keeping
     )
-    return TrackedQuarter(chosen, project.as_of, work, learned, view, crossed, record)
+    return TrackedQuarter(chosen, project.as_of, work, learned, view, crossed, record, scores, baseline)

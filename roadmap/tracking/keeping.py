@@ -22,7 +22,7 @@ class Crossed:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A promise whose day is past, whether it held, and how many calendar days before its day a later one was
+    """A promise whose day is past, whether it held, and how many working days before its day a later one was
     published (None: nobody announced it)."""
 
     promise: LedgerLine
@@ -87,17 +87,25 @@ def record_of(lines: Sequence[LedgerLine], project: Project) -> Record:
     steps: dict[int, list[bool]] = {}
     for chance, held in stated:
         steps.setdefault(round(20 * chance), []).append(held)
-    scores = [(chance - held) ** 2 for chance, held in stated]
-    mean = sum(scores) / len(scores) if scores else None
-    spread = None
-    if mean is not None and len(scores) > 1:
-        spread = (sum((score - mean) ** 2 for score in scores) / (len(scores) - 1) / len(scores)) ** 0.5
+    brier, error = brier_of(kept)
     return Record(
         kept=kept,
         steps=tuple(ChanceStep(step, len(all_), sum(all_)) for step, all_ in sorted(steps.items(), reverse=True)),
-        brier=None if mean is None else round(mean, 4),
-        error=None if spread is None else round(spread, 4),
+        brier=brier,
+        error=error,
     )
+
+
+def brier_of(kept: Sequence[Kept]) -> tuple[float | None, float | None]:
+    """The Brier score of the promises whose chance was stated, and its standard error; None where too few were."""
+    scores = [(one.promise.chance - one.held) ** 2 for one in kept if one.promise.chance is not None]
+    if not scores:
+        return None, None
+    mean = sum(scores) / len(scores)
+    if len(scores) < 2:
+        return round(mean, 4), None
+    spread = (sum((score - mean) ** 2 for score in scores) / (len(scores) - 1) / len(scores)) ** 0.5
+    return round(mean, 4), round(spread, 4)
 
 
 def _promised(lines: Sequence[LedgerLine]) -> list[LedgerLine]:
@@ -110,7 +118,7 @@ def _promised(lines: Sequence[LedgerLine]) -> list[LedgerLine]:
 
 def _kept(line: LedgerLine, lines: Sequence[LedgerLine], project: Project) -> Kept:
     later = [
-        (line.day - other.published).days
+        project.calendar.days_between(other.published, line.day)
         for other in lines
         if (other.deal, other.gate) == (line.deal, line.gate)
         and other.published > line.published

@@ -87,3 +87,27 @@ def test_a_line_that_was_changed_by_hand_stops_publishing_and_tracking(published
         assert "promises.jsonl:" in told.output
         assert "ledger-changed" in told.output
     assert file.read_text(encoding="utf-8") == changed
+
+
+def test_the_scores_stand_with_their_groups_and_each_broken_promise_says_whether_it_was_announced(
+    published: Path,
+) -> None:
+    told = answer(run("track", published, "--as-of", "2026-02-03", "--json"))
+    groups = {(one["by"], one["id"]): (one["held"], one["given"]) for one in told["scores"]}
+    assert groups["team", "core"] == (0, 2)
+    assert groups["segment", "isv"] == (0, 2)
+    shown = run("track", published, "--as-of", "2026-02-03", "-o", published.parent / "quarter.html").stdout
+    assert "✗ E, Design-in: R1, 16 Jan 2026: not announced" in shown
+    assert "Promises kept by team" in (published.parent / "quarter.html").read_text(encoding="utf-8")
+
+
+def test_a_customer_reads_how_the_promises_to_its_own_deal_were_kept(published: Path) -> None:
+    page = published.parent / "record.html"
+    assert run("track", published, "--as-of", "2026-02-03", "--customer", "e", "-o", page).exit_code == 0
+    text = page.read_text(encoding="utf-8")
+    assert "Promises to L" in text
+    assert "0 of 1 promise held." in text
+    assert "Customer K" not in text
+    wrong = run("track", published, "--customer", "nobody", "-o", page)
+    assert (wrong.exit_code, "no open deal nobody" in wrong.stderr) == (2, True)
+    assert run("track", published, "--customer", "e").exit_code == 2

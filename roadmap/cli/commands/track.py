@@ -34,6 +34,7 @@ from roadmap.views.quarterly.tracking import TrackingView
         "roadmap track my-plan",
         "roadmap track my-plan --as-of 2026-06-30 -o quarter.html",
         "roadmap track my-plan --quarter 2026Q2 --json",
+        "roadmap track my-plan --customer cloudlet -o record.html",
     ),
 )
 @folder_argument
@@ -52,6 +53,14 @@ from roadmap.views.quarterly.tracking import TrackingView
     is_flag=True,
     help=_("Print what finished work and decided deals suggest, as lines for roadmap.yaml."),
 )
+@click.option(
+    "--customer",
+    metavar="DEAL",
+    help=_(
+        "Write the track record of the promises to this deal, as its customer may read it, as an HTML page to -o: "
+        "no other customer, no amount."
+    ),
+)
 @reading_options
 @json_option
 def command(
@@ -60,6 +69,7 @@ def command(
     plan_file: Path | None,
     quarter: str | None,
     learns: bool,
+    customer: str | None,
     output: Path | None,
     encoding: str | None,
     as_of: date | None,
@@ -68,7 +78,12 @@ def command(
     """Track a folder."""
     if as_json and output == STDOUT:
         raise click.UsageError(_("Standard output cannot hold both --json and the page. Name a file with -o."))
+    if customer is not None and (output is None or as_json or learns):
+        raise click.UsageError(_("--customer writes a page: name its file with -o, without --json and --learn."))
     found = track(directory, plan=plan_file, quarter=quarter, as_of=as_of, encoding=encoding)
+    if customer is not None and output is not None:
+        write_artifact(found.customer_page(customer), output, kind=FileKind.PAGE, as_json=False)
+        return
     if output is not None:
         write_artifact(found.page(), output, kind=FileKind.PAGE, as_json=False)
     if as_json:
@@ -82,6 +97,7 @@ def command(
             learned=asdict(found.learned),
             crossed=[_crossed(one) for one in found.crossed],
             record=None if found.record is None else _record(found.record),
+            scores=[asdict(score) for score in found.scores],
         )
     elif output != STDOUT:
         for line in learned_lines(found.learned) if learns else _lines(found.view):
@@ -108,6 +124,14 @@ def _keeping(view: KeepingView) -> Iterator[str]:
     yield from (f"    {step}" for step in view.steps)
     if view.score:
         yield f"    {view.score}"
+    for broken in view.broken:
+        yield f"    ✗ {broken.deal}, {broken.promise}: {broken.announced}"
+    for table in view.scores:
+        yield f"  {table.heading}"
+        for score in table.rows:
+            yield f"    {score.name}: {score.held}, {score.share} ({score.range})"
+    if view.about_scores:
+        yield f"  {view.about_scores}"
     for row in view.crossed:
         yield f"  ⚠ {row.deal}, {row.promise}: {row.falls}"
         yield f"    {row.missing}"

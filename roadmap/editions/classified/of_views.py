@@ -8,6 +8,12 @@ from roadmap.editions.secrecy import Knowledge
 
 K: Final = Knowledge
 OF_VIEWS: Final[dict[str, dict[Knowledge, str]]] = {
+    "KeptPromise": {
+        K.DEAL: "deal",
+        K.GATE: "gate",
+        K.PROMISE: "release held announced",
+        K.PROMISE_DAY: "day",
+    },
     "TimelineGate": {
         K.DEAL: "key deal name",
         K.CUSTOMER: "customer",

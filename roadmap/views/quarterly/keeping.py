@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from requirements.language import _, ngettext
 from roadmap.folder.project import Project
-from roadmap.tracking.keeping import ChanceStep, Crossed, Record
+from roadmap.tracking.keeping import ChanceStep, Crossed, Kept, Record
+from roadmap.tracking.ledger import LedgerLine
+from roadmap.tracking.scores import GroupScore
 from roadmap.views.formats import long_day
 from roadmap.views.futures.words import in_twenty
+from roadmap.views.quarterly.scores import ScoreTable, about_scores, score_tables
 from roadmap.views.words import gate_word, phase_word
 
 
@@ -30,6 +33,18 @@ class CrossedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BrokenRow:
+    """A promise that did not hold, and whether the customer was told of a later day before."""
+
+    customer: str
+    deal: str
+    promise: str
+    chance: str
+    """How sure it was when it was given; empty where that was not said."""
+    announced: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeepingView:
     """The promises of the ledger: those in danger first, then how those were kept whose day is past."""
 
@@ -38,9 +53,15 @@ class KeepingView:
     announced: str
     steps: tuple[str, ...]
     score: str
+    broken: tuple[BrokenRow, ...]
+    scores: tuple[ScoreTable, ...]
+    about_scores: str
+    """What the shares of a table mean; empty where there are none."""
 
 
-def build_keeping(project: Project, crossed: Sequence[Crossed], record: Record) -> KeepingView:
+def build_keeping(
+    project: Project, crossed: Sequence[Crossed], record: Record, scores: Sequence[GroupScore]
+) -> KeepingView:
     """Make the view of a ledger."""
     return KeepingView(
         crossed=tuple(_row(one, project) for one in crossed),
@@ -48,7 +69,27 @@ def build_keeping(project: Project, crossed: Sequence[Crossed], record: Record) 
         announced=_announced(record),
         steps=tuple(map(_step, record.steps)),
         score=_score(record),
+        broken=tuple(_broken(one, project) for one in record.kept if not one.held),
+        scores=score_tables(scores, project),
+        about_scores=about_scores() if scores else "",
     )
+
+
+def _broken(one: Kept, project: Project) -> BrokenRow:
+    line, deal = one.promise, project.market.deals.get(one.promise.deal)
+    told = ngettext("{count} working day ahead", "{count} working days ahead", one.announced or 0)
+    return BrokenRow(
+        customer="" if deal is None else deal.customer,
+        deal=line.deal if deal is None else deal.name,
+        promise=_promise(line),
+        chance="" if line.chance is None else in_twenty(line.chance),
+        announced=_("not announced") if one.announced is None else told.format(count=one.announced),
+    )
+
+
+def _promise(line: LedgerLine) -> str:
+    """The gate, its release and the day that the customer was told."""
+    return _("{gate}: {release}, {day}").format(gate=gate_word(line.gate), release=line.release, day=long_day(line.day))
 
 
 def _row(one: Crossed, project: Project) -> CrossedRow:
@@ -67,9 +108,7 @@ def _row(one: Crossed, project: Project) -> CrossedRow:
         deal=line.deal if deal is None else deal.name,
         id=line.deal,
         owner=(deal.owner or "") if deal is not None else "",
-        promise=_("{gate}: {release}, {day}").format(
-            gate=gate_word(line.gate), release=line.release, day=long_day(line.day)
-        ),
+        promise=_promise(line),
         missing=missing,
         falls=_("{sold} becomes {now}").format(sold=in_twenty(line.chance or 0), now=in_twenty(wire.chance)),
     )
@@ -91,7 +130,7 @@ def _announced(record: Record) -> str:
         return ""
     if not days:
         return _("No broken promise was announced.")
-    text = _("Of {broken} broken promises, {announced} were announced, {days} calendar days ahead at the median.")
+    text = _("Of {broken} broken promises, {announced} were announced, {days} working days ahead at the median.")
     return text.format(broken=len(broken), announced=len(days), days=days[len(days) // 2])
 
 
