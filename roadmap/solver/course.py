@@ -13,6 +13,7 @@ from roadmap.solver.board import Board
 from roadmap.solver.bound.alone import simple_bound
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan, search_orders
+from roadmap.solver.engines import is_selection
 from roadmap.solver.outcome import Search
 from roadmap.solver.special.earliest import finish_early
 from roadmap.tuning import TUNING
@@ -47,11 +48,11 @@ def run_phases(board: Board, search: Search) -> Ending:
 
 def _select(board: Board) -> bool:
     """Where there is a single slot, solve the choice that is left; whether that proved the best."""
-    if board.problem.horizon != 1 or board.over():
+    if board.over() or not is_selection(board.problem, board.windows):
         return False
-    from roadmap.solver.special.selection import is_selection, select  # noqa: PLC0415 - imports OR-tools, which takes seconds
+    from roadmap.solver.special.selection import select  # noqa: PLC0415 - imports OR-tools, which takes seconds
 
-    return is_selection(board.problem, board.windows) and select(board)
+    return select(board)
 
 
 def construct(board: Board, search: Search, *, decoder: Decoder) -> None:

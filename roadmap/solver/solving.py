@@ -17,12 +17,12 @@ from roadmap.solver.cpsat.learned import LearnedRows, Rows
 from roadmap.solver.cpsat.model import FullModel, add_row, build_model
 from roadmap.solver.cpsat.slack import leave_slack
 from roadmap.solver.cpsat.solve import Claim, SolveTask, solve_model
+from roadmap.solver.engines import is_large
 from roadmap.solver.errors import SolverDisagreement
 from roadmap.solver.local.recreation import Recreation
 from roadmap.solver.outcome import Search
 from roadmap.solver.repair.cores import has_cores, plan_cores
 from roadmap.solver.repair.mending import repair
-from roadmap.solver.sizes import is_large
 from roadmap.tuning import TUNING
 
 

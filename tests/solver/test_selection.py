@@ -11,7 +11,8 @@ import pytest
 from roadmap.audit import broken_rules, value
 from roadmap.problem import Challenge, Deal, Demand, Feature, Item, Level, Mode, Problem, Release
 from roadmap.schedule import Placement, Schedule, Status
-from roadmap.solver.special.selection import is_selection, select
+from roadmap.solver.engines import is_selection
+from roadmap.solver.special.selection import select
 from roadmap.solver.windows import find_windows
 from tests.solver.searching import board_for, search_for
 

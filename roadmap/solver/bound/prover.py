@@ -28,8 +28,8 @@ from roadmap.solver.cpsat.learned import LearnedRows, Rows
 from roadmap.solver.cpsat.model import Reader
 from roadmap.solver.cpsat.relaxation import Row
 from roadmap.solver.cpsat.solve import solve_model
+from roadmap.solver.engines import is_large
 from roadmap.solver.outcome import Search
-from roadmap.solver.sizes import is_large
 from roadmap.tuning import TUNING
 
 NAME = "release bound"

@@ -9,11 +9,11 @@ from types import ModuleType
 
 from roadmap.solver.board import Board
 from roadmap.solver.construct.decoder import Decoder
+from roadmap.solver.engines import is_large, may_recreate
 from roadmap.solver.local.compiled.loading import CHAINS, Loading, loaded
 from roadmap.solver.local.racing import race, race_beside, spans_of_steps, spans_of_time
 from roadmap.solver.local.ruin import Allowance, Ruiner
 from roadmap.solver.outcome import Search
-from roadmap.solver.sizes import is_large, is_tiny
 from roadmap.tuning import TUNING
 
 POLL = 0.02
@@ -24,7 +24,7 @@ class Recreation:
 
     def __init__(self, board: Board, search: Search, *, decoder: Decoder) -> None:
         self._board, self._search, self._decoder = board, search, decoder
-        worthwhile = not is_tiny(board.problem) and (board.left() >= TUNING.ruin_least_seconds or loaded())
+        worthwhile = may_recreate(board.problem, seconds=board.left(), loaded=loaded())
         self._loading = Loading() if worthwhile else None
         self._ruiner: Ruiner | None = None
         self._patience = TUNING.chains_seconds

@@ -25,8 +25,8 @@ from roadmap.solver.cpsat.model import FullModel, build_model
 from roadmap.solver.cpsat.objective import terms
 from roadmap.solver.cpsat.relaxation import ROW_UNITS, Row
 from roadmap.solver.cpsat.solve import solve_model
+from roadmap.solver.engines import is_large, may_have_cores
 from roadmap.solver.outcome import Bound, Incumbent, Search
-from roadmap.solver.sizes import is_large, is_tiny
 from roadmap.solver.valuation import dear_from, most_earned
 from roadmap.solver.windows import find_windows
 from roadmap.tuning import TUNING
@@ -53,13 +53,11 @@ class Core:
 
 
 def has_cores(problem: Problem, *, seconds: float) -> bool:
-    """Whether to plan cores in a search of so many seconds: not where the full model of the whole is as quick, nor
-    where that of a core is as slow: on large problems also where work may pause, which makes it ten times as large."""
-    large = is_large(problem)
-    if seconds < TUNING.core_seconds[large] or is_tiny(problem) or (large and problem.absent):
+    """Whether to plan cores in a search of so many seconds: where they can pay, and the first is small enough."""
+    if not may_have_cores(problem, seconds=seconds):
         return False
     cores = choose_cores(problem)
-    if not cores or not large:
+    if not cores or not is_large(problem):
         return bool(cores)
     core = _core_of(problem, sorted(cores[0]))
     windows = find_windows(core)

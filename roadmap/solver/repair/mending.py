@@ -11,10 +11,10 @@ from roadmap.solver.budget import Budget
 from roadmap.solver.cpsat.energy import COARSE
 from roadmap.solver.cpsat.model import build_model
 from roadmap.solver.cpsat.solve import Solved, SolveTask, solve_model
+from roadmap.solver.engines import is_large
 from roadmap.solver.outcome import Bound, Incumbent, Search
 from roadmap.solver.repair.neighbourhoods import Neighbourhoods, restrict
 from roadmap.solver.repair.part import fit_in, part_of
-from roadmap.solver.sizes import is_large
 from roadmap.tuning import TUNING
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from roadmap.problem import Problem
 from roadmap.schedule import Placement, Schedule
+from roadmap.solver.engines import wanted_alone
 from roadmap.solver.valuation import NEVER, Valuation
 from roadmap.solver.windows import Windows
 
@@ -43,42 +44,14 @@ class GoalWork:
 def work_of(problem: Problem, windows: Windows) -> GoalWork | None:
     """The work of a problem that asks for one feature as early as possible; None if it asks for anything else, or work
     may pause."""
-    feature = _wanted(problem)
-    if feature is None or problem.absent or not windows.open(feature):
+    feature = wanted_alone(problem, windows)
+    if feature is None:
         return None
     features = windows.closure[feature]
     items = [item for f in features for item in problem.features[f].items]
-    if not _is_plain(problem, windows, features, items):
-        return None
     waits = _waits(problem, features, items)
     order = _in_order(items, waits)
     return None if order is None else GoalWork(problem, feature, features, _tasks(problem, windows, order, waits))
-
-
-def _wanted(problem: Problem) -> int | None:
-    """The feature that all levels of the only deal want, where nothing has a price."""
-    free = not any(f.cost or f.planned is not None or f.release is not None or not f.lands for f in problem.features)
-    free = free and all(release.fixed or not release.cost for release in problem.releases)
-    if not free or len(problem.deals) != 1:
-        return None
-    deal = problem.deals[0]
-    wanted = {demand.features for level in deal.levels for demand in level.demands}
-    plain = not deal.challenges and deal.served is not False and all(level.value > 0 for level in deal.levels)
-    single = all(len(level.demands) == 1 for level in deal.levels) and len(wanted) == 1
-    alone = next(iter(wanted)) if plain and single else ()
-    return alone[0] if len(alone) == 1 else None
-
-
-def _is_plain(problem: Problem, windows: Windows, features: tuple[int, ...], items: list[int]) -> bool:
-    """Whether the work ends by freezes alone, and can be done in one way, at any time from some day on."""
-    if not items or any(problem.features[f].not_before for f in features):
-        return False
-    limits = [release.freeze for release in problem.releases]
-    plain = all(wait.is_plain for wait in problem.precedences)
-    plain = plain and not any(mode.until for i in items for mode in problem.items[i].modes)
-    whole = all(problem.items[i].latest >= problem.horizon and problem.items[i].start is None for i in items)
-    single = all(len(windows.modes[i]) == 1 and problem.items[i].by_freeze for i in items)
-    return plain and whole and single and limits == sorted(limits) and all(windows.open(f) for f in features)
 
 
 def _waits(problem: Problem, features: tuple[int, ...], items: list[int]) -> list[tuple[int, int, int]]:

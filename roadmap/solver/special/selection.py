@@ -14,42 +14,14 @@ import threading
 from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]
 from ortools.math_opt.solvers import highs_pb2  # type: ignore[import-untyped]
 
-from roadmap.problem import Problem
 from roadmap.schedule import Placement, Schedule
 from roadmap.solver.board import Board
-from roadmap.solver.windows import Windows
 from roadmap.tuning import TUNING
 
 POLL = 0.02
 """Seconds between two looks at the stop signal."""
-LARGEST = 10**8
-"""The largest sum of amounts, and the most people: the tolerance of 1e-9 of either is far below one."""
 TOLERANCE = 1e-3
 """By how much a bound may lie below the whole number that it stands for."""
-
-
-def is_selection(problem: Problem, windows: Windows) -> bool:
-    """Whether there is one slot and one release, and nothing to decide but what is built and who is served by it.
-
-    Nothing is required, so that building nothing is always an answer.
-    """
-    items = all(
-        len(modes) == 1
-        and problem.items[item].modes[modes[0]].days == 1
-        and not problem.items[item].modes[modes[0]].until
-        for item, modes in enumerate(windows.modes)
-        if windows.open(problem.items[item].feature)
-    )
-    alone = all(len(f.items) == 1 and not f.planned and f.lands for f in problem.features)
-    plain = not any(deal.challenges or deal.served for deal in problem.deals) and not problem.precedences
-    single = problem.horizon == 1 and len(problem.releases) == 1 and problem.releases[0].fixed
-    return single and alone and plain and items and _is_small(problem)
-
-
-def _is_small(problem: Problem) -> bool:
-    amounts = [level.value for deal in problem.deals for level in deal.levels]
-    amounts += [abs(feature.cost) for feature in problem.features] + [problem.releases[0].cost]
-    return sum(amounts) < LARGEST and all(max(people) < LARGEST for people in problem.capacity)
 
 
 def select(board: Board) -> bool:
