@@ -45,7 +45,7 @@ class InSimPy:
 
     @property
     def moment(self) -> dict[tuple[int, bool], int]:
-        return {(n, start): event.value for start, events in ((True, self.begun), (False, self.over))
+        return {(n, start): int(event.value or 0) for start, events in ((True, self.begun), (False, self.over))
                 for n, event in enumerate(events) if event.triggered}  # fmt: skip
 
     def work(self, number: int, leg: Leg, needs: list[int], whole: int) -> Generator[simpy.Event, None, None]:
