@@ -104,8 +104,9 @@ def _side_by_side(
     )  # fmt: skip
     plans = _plans(variants, found, stop)
     name = None if start is None else start.name
+    names = {deal.id: deal.name for each in plans for deal in each.deals}
     compared = lay_side_by_side(variants, plans, start_from=name, seconds=options.seconds)
-    return TriedChanges(tuple(variants), tuple(plans), compared, build_whatif(compared))
+    return TriedChanges(tuple(variants), tuple(plans), compared, build_whatif(compared, names))
 
 
 def _tell_first(

@@ -63,6 +63,13 @@ def test_promises_have_a_row_each_up_to_ten_by_what_they_may_be_worth() -> None:
     assert table.notes == (f"No change in value was found for d01, d02 (0 to +2{FIRM}k).",)
 
 
+def test_deals_and_features_have_their_names_beside_the_ids_that_commands_take() -> None:
+    prices = [Price(Change("no_promise", "d1"), Difference(40, 40, 40), asked=True, winners=(("d2", 40),))]
+    (table,) = price_tables({"promises": prices}, "CNY", names={"d1": "Gate vision", "d2": "Toll"})
+    assert [(row.name, row.label) for row in table.rows] == [("Gate vision", "d1")]
+    assert table.rows[0].deals == (f"more for Toll (d2) 40{FIRM}k",)
+
+
 def test_where_all_is_proved_there_are_no_footnotes() -> None:
     proved = person("a", NOW, Difference(0, 0, 0))
     assert footnotes(price_tables({"skills": [proved]}, "CNY"), OPEN, "CNY") == []

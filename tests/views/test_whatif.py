@@ -102,6 +102,16 @@ def test_a_difference_is_said_as_surely_as_it_is_known(difference: ValueDifferen
     assert variant.statement == difference_sentence(difference, "CNY")
 
 
+def test_pages_name_deals_and_begin_with_what_was_found() -> None:
+    laid = compared(
+        moved=[moved(Gate.DESIGN_IN, date(2026, 4, 29), None)], won=["acme"], difference=differ(20, 20, 20, "proved")
+    )
+    variant = build_whatif(laid, {"acme": "Gate vision"}).variants[0]
+    assert [(row.name, row.deal) for row in variant.moved] == [("Gate vision", "acme")]
+    assert variant.lists == (("Deals gained", "Gate vision (acme)"),)
+    assert variant.headline.replace("\u00a0", " ") == "The plan found is worth CNY 20 k more."
+
+
 def test_amounts_carry_their_sign() -> None:
     assert [signed(amount).replace("\u00a0", " ") for amount in (1500, 0, -20)] == ["+1.5 M", "0", "−20 k"]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from requirements.language import _, language, ngettext
 from roadmap.explain.asking.change import Change
@@ -14,6 +15,7 @@ from roadmap.planner.replan import Difference
 from roadmap.views.answers.explaining import names_of
 from roadmap.views.answers.subjects import baseline_line
 from roadmap.views.formats import MINUS, figure, long_day, money
+from roadmap.views.lookup import with_id
 
 UNKNOWN = "–"
 STAR = "*"
@@ -48,8 +50,11 @@ class PriceRow:
     """The prices of one thing, and which deals its dearest price falls on; without these in a table of many columns."""
 
     label: str
+    """The id by which commands know it."""
     cells: tuple[PriceCell, ...]
     deals: tuple[str, ...] = ()
+    name: str = ""
+    """What people call it; empty where that is its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ class PriceTable:
 
 @dataclass(frozen=True, slots=True)
 class PricesView:
-    """All prices of a plan for the internal audience: deals by id, no customers."""
+    """All prices of a plan for the internal audience: deals and features by name, no customers."""
 
     notice: str
     language: str
@@ -85,7 +90,8 @@ class PricesView:
 def build_prices(present: Present, priced: dict[str, list[Price]], base: Standing) -> PricesView:
     """Make the view of the prices of a plan."""
     plan = present.plan
-    tables = price_tables(priced, plan.currency)
+    names = {line.id: line.name for line in plan.deals} | {line.id: line.name for line in plan.features}
+    tables = price_tables(priced, plan.currency, names=names)
     return PricesView(
         notice=_("Internal. This page shows the amounts of deals."),
         language=language().replace("_", "-"),
@@ -96,9 +102,12 @@ def build_prices(present: Present, priced: dict[str, list[Price]], base: Standin
     )
 
 
-def price_tables(priced: dict[str, list[Price]], currency: str) -> list[PriceTable]:
-    """A table for each kind (`skills`, `releases`, `promises`, `slips`) that has anything to price."""
-    return [_table(kind, prices, currency) for kind, prices in priced.items() if prices]
+def price_tables(
+    priced: dict[str, list[Price]], currency: str, *, names: Mapping[str, str] = MappingProxyType({})
+) -> list[PriceTable]:
+    """A table for each kind (`skills`, `releases`, `promises`, `slips`) that has anything to price; `names` are what
+    deals and features are called, by id."""
+    return [_table(kind, prices, currency, names) for kind, prices in priced.items() if prices]
 
 
 def footnotes(tables: Sequence[PriceTable], base: Standing, currency: str) -> list[str]:
@@ -117,7 +126,7 @@ def footnotes(tables: Sequence[PriceTable], base: Standing, currency: str) -> li
     return notes
 
 
-def _table(kind: str, prices: Sequence[Price], currency: str) -> PriceTable:
+def _table(kind: str, prices: Sequence[Price], currency: str, names: Mapping[str, str]) -> PriceTable:
     columns = list(dict.fromkeys(_column(price.change) for price in sorted(prices, key=_order)))
     labels = list(dict.fromkeys(_label(price.change) for price in prices if price.asked))
     by_place = {(_label(price.change), _column(price.change)): price for price in prices}
@@ -128,7 +137,9 @@ def _table(kind: str, prices: Sequence[Price], currency: str) -> PriceTable:
         worthless = [label for label in ranked[MOST_PROMISES:] if label in worthless]
     wide = len(columns) > MOST_INTERVALS
     longest = max((_reach(price) for cells in rows.values() for price in cells), default=0)
-    shown = [_row(label, rows[label], wide=wide, longest=longest) for label in ranked if label not in worthless]
+    shown = [
+        _row(label, rows[label], wide=wide, longest=longest, names=names) for label in ranked if label not in worthless
+    ]
     heading = _headings()[kind].format(currency=currency)
     what = {"skills": _("Skill"), "releases": _("Release"), "promises": _("Deal"), "slips": _("Feature")}[kind]
     return PriceTable(heading, what, tuple(columns), tuple(shown), tuple(_notes(prices, worthless)))
@@ -179,18 +190,21 @@ def _is_nothing(cells: Sequence[Price | None]) -> bool:
     )
 
 
-def _row(label: str, cells: Sequence[Price | None], *, wide: bool, longest: int) -> PriceRow:
+def _row(label: str, cells: Sequence[Price | None], *, wide: bool, longest: int, names: Mapping[str, str]) -> PriceRow:
     dearest = max((price for price in cells if price is not None), key=lambda price: _weight([price]))
     deals: list[str] = []
+    name = names.get(label, "")
     if wide:
-        return PriceRow(label, tuple(_cell(price, wide=wide, longest=longest) for price in cells))
+        return PriceRow(label, tuple(_cell(price, wide=wide, longest=longest) for price in cells), name=name)
     if dearest.losers:
-        names = names_of([f"{deal} {figure(amount)}" for deal, amount in dearest.losers])
-        deals.append(_("less for {deals}").format(deals=names))
+        deals.append(_("less for {deals}").format(deals=_worths(dearest.losers, names)))
     if dearest.winners:
-        names = names_of([f"{deal} {figure(amount)}" for deal, amount in dearest.winners])
-        deals.append(_("more for {deals}").format(deals=names))
-    return PriceRow(label, tuple(_cell(price, wide=wide, longest=longest) for price in cells), tuple(deals))
+        deals.append(_("more for {deals}").format(deals=_worths(dearest.winners, names)))
+    return PriceRow(label, tuple(_cell(price, wide=wide, longest=longest) for price in cells), tuple(deals), name)
+
+
+def _worths(deals: Iterable[tuple[str, int]], names: Mapping[str, str]) -> str:
+    return names_of([f"{with_id(names.get(deal, deal), deal)} {figure(amount)}" for deal, amount in deals])
 
 
 def _reach(price: Price | None) -> int:

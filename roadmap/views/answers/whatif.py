@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from types import MappingProxyType
 
 from requirements.language import _, enumerated, follow_on, language, ngettext
 from roadmap.plan.deals import DealStatus
 from roadmap.schedule import Status
 from roadmap.simulate.scenarios.side_by_side import MovedPromise, PlanColumn, SideBySide, ValueDifference
 from roadmap.views.formats import MINUS, figure, long_day, money, percent
+from roadmap.views.lookup import with_id
 from roadmap.views.words import Badge, gate_word
 
 
@@ -37,6 +39,9 @@ class MovedRow:
     much."""
 
     deal: str
+    """By its id."""
+    name: str
+    """What people call it."""
     gates: str
     before: str
     after: str
@@ -50,6 +55,8 @@ class VariantView:
     name: str
     changes: tuple[str, ...]
     badge: Badge
+    headline: str
+    """By how much the plan that was found is worth more or less."""
     statement: str
     """By how much it is worth more or less, and how sure that is."""
     lists: tuple[tuple[str, str], ...]
@@ -59,7 +66,7 @@ class VariantView:
 
 @dataclass(frozen=True, slots=True)
 class WhatIfView:
-    """A what-if for the internal audience: deals by id, no customers."""
+    """A what-if for the internal audience: deals by name, no customers."""
 
     notice: str
     language: str
@@ -72,8 +79,8 @@ class WhatIfView:
     """All but the folder as it is."""
 
 
-def build_whatif(compared: SideBySide) -> WhatIfView:
-    """Make the view of a what-if."""
+def build_whatif(compared: SideBySide, names: Mapping[str, str] = MappingProxyType({})) -> WhatIfView:
+    """Make the view of a what-if; `names` are what deals are called, by id."""
     return WhatIfView(
         notice=_("Internal. This page shows amounts of deals and promises to customers."),
         language=language().replace("_", "-"),
@@ -81,7 +88,7 @@ def build_whatif(compared: SideBySide) -> WhatIfView:
         basis=_basis(compared),
         names=tuple(column.name for column in compared.columns),
         rows=tuple(_rows(compared)),
-        variants=tuple(_variant(column, compared.currency) for column in compared.columns[1:]),
+        variants=tuple(_variant(column, compared.currency, names) for column in compared.columns[1:]),
     )
 
 
@@ -176,7 +183,7 @@ def _busiest(column: PlanColumn) -> VariantFigure:
     )
 
 
-def _variant(column: PlanColumn, currency: str) -> VariantView:
+def _variant(column: PlanColumn, currency: str, names: Mapping[str, str]) -> VariantView:
     lists = {
         _("Deals gained"): column.won,
         _("Deals given up"): column.lost,
@@ -187,9 +194,14 @@ def _variant(column: PlanColumn, currency: str) -> VariantView:
         name=column.name,
         changes=tuple(column.changes),
         badge=_badge(column.difference),
+        headline=found_sentence(column.difference, currency) if column.difference else "",
         statement=difference_sentence(column.difference, currency) if column.difference else "",
-        lists=tuple((label, enumerated(deals)) for label, deals in lists.items() if deals),
-        moved=moved_rows(column.moved),
+        lists=tuple(
+            (label, enumerated(with_id(names.get(key, key), key) for key in deals))
+            for label, deals in lists.items()
+            if deals
+        ),
+        moved=moved_rows(column.moved, names),
     )
 
 
@@ -203,13 +215,7 @@ def _badge(difference: ValueDifference | None) -> Badge:
 
 def difference_sentence(difference: ValueDifference, currency: str) -> str:
     """By how much a variant is worth more or less than the folder as it is, and how sure that is."""
-    found = money(abs(difference.found), currency)
-    if difference.found > 0:
-        sentence = _("The plan found is worth {amount} more.").format(amount=found)
-    elif difference.found < 0:
-        sentence = _("The plan found is worth {amount} less.").format(amount=found)
-    else:
-        sentence = _("The plan found has the same value.")
+    sentence = found_sentence(difference, currency)
     if difference.verdict == "proved":
         return follow_on(sentence, _("Proved: both plans are the best possible."))
     if difference.least is None or difference.most is None:
@@ -224,23 +230,36 @@ def difference_sentence(difference: ValueDifference, currency: str) -> str:
     return follow_on(sentence, how_far.format(least=least, most=most))
 
 
+def found_sentence(difference: ValueDifference, currency: str) -> str:
+    """By how much the plan that was found is worth more or less than that of the folder as it is."""
+    found = money(abs(difference.found), currency)
+    if difference.found > 0:
+        return _("The plan found is worth {amount} more.").format(amount=found)
+    if difference.found < 0:
+        return _("The plan found is worth {amount} less.").format(amount=found)
+    return _("The plan found has the same value.")
+
+
 def _worth(thousands: int, currency: str) -> str:
     return f"{MINUS if thousands < 0 else '+' if thousands else ''}{money(abs(thousands), currency)}"
 
 
-def moved_rows(promises: Iterable[MovedPromise]) -> tuple[MovedRow, ...]:
+def moved_rows(
+    promises: Iterable[MovedPromise], names: Mapping[str, str] = MappingProxyType({})
+) -> tuple[MovedRow, ...]:
     """The promises that move, those of one deal together that move from the same day to the same day."""
-    return tuple(_moved(list(group)) for _key, group in groupby(promises, key=_together))
+    return tuple(_moved(list(group), names) for _key, group in groupby(promises, key=_together))
 
 
 def _together(promise: MovedPromise) -> tuple[str, date | None, date | None]:
     return promise.deal, promise.before, promise.after
 
 
-def _moved(promises: list[MovedPromise]) -> MovedRow:
+def _moved(promises: list[MovedPromise], names: Mapping[str, str]) -> MovedRow:
     first = promises[0]
     return MovedRow(
         deal=first.deal,
+        name=names.get(first.deal, first.deal),
         gates=enumerated(gate_word(promise.gate) for promise in promises),
         before="–" if first.before is None else long_day(first.before),
         after="–" if first.after is None else long_day(first.after),
