@@ -106,8 +106,8 @@ def test_pages_name_deals_and_begin_with_what_was_found() -> None:
     laid = compared(
         moved=[moved(Gate.DESIGN_IN, date(2026, 4, 29), None)], won=["acme"], difference=differ(20, 20, 20, "proved")
     )
-    variant = build_whatif(laid, {"acme": "Gate vision"}).variants[0]
-    assert [(row.name, row.deal) for row in variant.moved] == [("Gate vision", "acme")]
+    variant = build_whatif(laid, {"acme": "Gate vision", "d": "Toll"}).variants[0]
+    assert [(row.name, row.deal) for row in variant.moved] == [("Toll", "d")]
     assert variant.lists == (("Deals gained", "Gate vision (acme)"),)
     assert variant.headline.replace("\u00a0", " ") == "The plan found is worth CNY 20 k more."
 
