@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from requirements.language import _
+from requirements.language import _, enumerated
 from roadmap.errors import UsageFault
 from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.earlier import known_before
@@ -13,6 +13,7 @@ from roadmap.outputs.editions.own_templates import render_own
 from roadmap.outputs.editions.page import render_edition
 from roadmap.outputs.html import render_page
 from roadmap.policy.editions import Audience
+from roadmap.views.chart.grouping import Grouping
 from roadmap.views.editions.build import build_edition
 from roadmap.views.roadmap.page import build_page
 
@@ -25,6 +26,7 @@ def render(
     owner: str | None = None,
     quarter: str | None = None,
     since: PlanSource | None = None,
+    by: Grouping | str | None = None,
     templates: Path | str | None = None,
 ) -> str:
     """Turn a plan into one HTML page that opens offline, prints, and needs no script.
@@ -32,10 +34,11 @@ def render(
     The page of the internal audience begins with the two-minute page and holds customer names and values; what
     `roadmap simulate` keeps beside the plan is on it. `quarter` is the one it goes into, such as "2026Q3" (None: the
     coming one), `since` the plan that its readers know (None: the published plan beside this one, or the plan that it
-    replaced, if there is one). Every other audience gets an edition that holds what it may see alone: a customer that
-    of one `deal`, sales that of one `owner` or of everybody. `templates` is a folder of templates of your own for
-    editions. UsageFault for a quarter that the plan does not reach, and for an audience, deal or owner that is not
-    there; InputFault for templates that cannot be used.
+    replaced, if there is one), `by` how its timeline is grouped: team (None), release, capability or deal. Every other
+    audience gets an edition that holds what it may see alone: a customer that of one `deal`, sales that of one `owner`
+    or of everybody. `templates` is a folder of templates of your own for editions. UsageFault for a quarter that the
+    plan does not reach, and for an audience, deal, owner or grouping that is not there; InputFault for templates that
+    cannot be used.
     """
     found = find_plan(plan)
     if audience == Audience.INTERNAL:
@@ -44,8 +47,20 @@ def render(
         if deal is not None or owner is not None:
             raise UsageFault(_("The internal page covers all deals: add --audience customer or --audience sales."))
         before = known_before(found) if since is None else plan_of(since)
-        return render_page(build_page(found.plan, quarter=quarter, before=before, chances=chances_beside(found)))
-    if quarter is not None or since is not None:
-        raise UsageFault(_("--quarter and --since are for the internal page: leave them out."))
+        return render_page(
+            build_page(found.plan, quarter=quarter, before=before, chances=chances_beside(found), by=_grouping(by))
+        )
+    if quarter is not None or since is not None or by is not None:
+        raise UsageFault(_("--quarter, --since and --by are for the internal page: leave them out."))
     view = build_edition(found.plan, audience=audience, deal=deal, owner=owner)
     return render_edition(view) if templates is None else render_own(view, Path(templates))
+
+
+def _grouping(by: Grouping | str | None) -> Grouping:
+    try:
+        return Grouping.TEAM if by is None else Grouping(by)
+    except ValueError:
+        names = enumerated(Grouping)
+        raise UsageFault(
+            _("The timeline is not grouped by {name}. There are: {names}.").format(name=by, names=names)
+        ) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -30,6 +31,19 @@ def test_the_page_lies_beside_the_plan(plan_file: Path) -> None:
     assert rendered.stdout == ""
     assert rendered.stderr.startswith(f"Wrote {page} (")
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_the_timeline_of_the_page_is_grouped_as_it_is_asked(plan_file: Path) -> None:
+    def groups(*asked: str) -> list[str]:
+        page = run("render", plan_file, "-o", "-", *asked).stdout
+        chart = page[page.index('<table class="chart') :]
+        return re.findall(r'scope="rowgroup"\s+colspan="8"><span>([^<]+)', chart[: chart.index("</table>")])
+
+    assert groups() == groups("--by", "team") != groups("--by", "release")
+    assert groups("--by", "release") == [line.id for line in small_plan().releases if line.features]
+    assert run("render", plan_file, "--by", "colour").exit_code == 2
+    refused = run("render", plan_file, "--by", "deal", "--audience", "sales")
+    assert (refused.exit_code, "internal page" in refused.stderr) == (2, True)
 
 
 def test_the_page_goes_where_it_is_told_and_programs_are_told_where(plan_file: Path, tmp_path: Path) -> None:

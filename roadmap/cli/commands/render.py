@@ -16,6 +16,7 @@ from roadmap.operations.render import render
 from roadmap.operations.slides import slides
 from roadmap.outputs.editions.document import SHEETS
 from roadmap.outputs.kinds import FileKind
+from roadmap.views.chart.grouping import Grouping
 
 KINDS = {"html": FileKind.PAGE, "pdf": FileKind.DOCUMENT, "pptx": FileKind.SLIDES}
 
@@ -30,7 +31,7 @@ KINDS = {"html": FileKind.PAGE, "pdf": FileKind.DOCUMENT, "pptx": FileKind.SLIDE
     ),
     epilog=examples(
         "roadmap render my-plan/plan.json",
-        "roadmap render plan.json -o july.html --quarter 2026Q3",
+        "roadmap render plan.json -o july.html --quarter 2026Q3 --by release",
         "roadmap render plan.json --audience customer --deal acme-vision --format pdf",
         "roadmap render plan.json --audience sales --owner 'Zhao Min'",
         "roadmap render plan.json --audience executive --format pptx",
@@ -73,6 +74,11 @@ KINDS = {"html": FileKind.PAGE, "pdf": FileKind.DOCUMENT, "pptx": FileKind.SLIDE
     help=_("The plan that its readers know. Default: baseline.json beside the plan, else plan.before.json."),
 )
 @click.option(
+    "--by",
+    type=click.Choice([grouping.value for grouping in Grouping]),
+    help=_("How the timeline groups features. Default: team."),
+)
+@click.option(
     "--templates",
     metavar="DIR",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -94,6 +100,6 @@ def _made(plan_file: Path, kind: str, orientation: str, asked: dict[str, Any]) -
         return document(plan_file, orientation=orientation, **asked)
     if asked.pop("templates") is not None:
         raise click.UsageError(_("--templates is for pages and documents: leave it out."))
-    if [name for name in ("quarter", "since") if asked.pop(name) is not None]:
-        raise click.UsageError(_("--quarter and --since are for the internal page: leave them out."))
+    if [name for name in ("quarter", "since", "by") if asked.pop(name) is not None]:
+        raise click.UsageError(_("--quarter, --since and --by are for the internal page: leave them out."))
     return slides(plan_file, **asked)

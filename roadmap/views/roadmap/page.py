@@ -10,6 +10,7 @@ from roadmap.futures.chances import Chances
 from roadmap.plan.document import Plan
 from roadmap.views.addresses import PageAddresses
 from roadmap.views.chart.feature_chart import ChartView, build_chart
+from roadmap.views.chart.grouping import Grouping
 from roadmap.views.delivery.page import DeliveryView, build_delivery
 from roadmap.views.formats import long_day, long_span
 from roadmap.views.futures.page import HowSureView, build_how_sure
@@ -86,12 +87,16 @@ class PageView:
 
 
 def build_page(
-    plan: Plan, *, quarter: str | None, before: Plan | None = None, chances: Chances | None = None
+    plan: Plan,
+    *,
+    quarter: str | None,
+    before: Plan | None = None,
+    chances: Chances | None = None,
+    by: Grouping = Grouping.TEAM,
 ) -> PageView:
     """Make the internal page of a plan, with a quarter such as "2026Q2" (None: the coming one); `before` is the plan
-    that its readers know, against which it tells what changed, and `chances` are what lies beside the plan.
-
-    Raises QuarterFault for a quarter that cannot be read or that the plan does not reach.
+    that its readers know, against which it tells what changed, `chances` are what lies beside the plan, and `by` says
+    how its timeline is grouped. Raises QuarterFault for a quarter that cannot be read or that the plan does not reach.
     """
     lookup = look_up(plan)
     return PageView(
@@ -109,7 +114,7 @@ def build_page(
         headline=build_headline(plan),
         quarter=build_quarter(plan, lookup, quarter),
         funnel=build_funnel(plan),
-        chart=build_chart(plan, lookup, most=MOST_ROWS),
+        chart=build_chart(plan, lookup, by=by, most=MOST_ROWS),
         deals=build_deals(plan, lookup),
         contents=build_contents(plan, lookup),
         matrix=build_matrix(plan, lookup),
