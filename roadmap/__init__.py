@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from roadmap.operations.forecast import Forecast as Forecast
     from roadmap.operations.forecast import forecast as forecast
     from roadmap.operations.importing import import_file as import_file
+    from roadmap.operations.input_book import ImportedBook as ImportedBook
+    from roadmap.operations.input_book import import_book as import_book
     from roadmap.operations.load import LoadedFolder as LoadedFolder
     from roadmap.operations.load import load as load
     from roadmap.operations.plan import PlannedFolder as PlannedFolder
@@ -119,6 +121,7 @@ _HOMES = {
     "roadmap.operations.forecast": ("Forecast", "forecast"),
     "roadmap.importing.imported": ("Imported",),
     "roadmap.operations.importing": ("import_file",),
+    "roadmap.operations.input_book": ("ImportedBook", "import_book"),
     "roadmap.operations.load": ("LoadedFolder", "load"),
     "roadmap.operations.plan": ("PlannedFolder",),
     "roadmap.operations.prices": ("PricedPlan", "prices"),

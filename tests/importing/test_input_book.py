@@ -11,20 +11,25 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from requirements.errors import InputFault
 from requirements.finding import Finding
 from requirements.language import speak
 from roadmap.cli.files.examples import examples_folder, known_examples
+from roadmap.folder.load import load_project
+from roadmap.folder.texts.collected import BY_ID, LISTED
 from roadmap.importing.book.changes import BookChange, BookComparison
 from roadmap.importing.book.reading import is_input_book, read_input_book
-from roadmap.importing.book.rows import book_sheets
-from roadmap.operations.input_book import documents_of, export_input
+from roadmap.importing.book.rows import SHEETS, book_sheets
+from roadmap.operations.input_book import documents_of, export_input, import_book
+from tests.cli.command import run
 
 Edited = Callable[[Workbook], None]
 ODD = """\
 name: "=1+1"
 start: 2026-01-05
+as_of: 2026-01-12
 horizon: 2026-12-31
-policy: {caution: 1/2, promises: {price: 5%}}
+policy: {caution: 1/2, promises: {per_week: 5%}}
 segments:
   isv: {name: 'ISV: small', target: 3000万, win_rate: 1/3, lead_rate: 60%}
 capabilities:
@@ -42,6 +47,7 @@ deals:
     fields: {Region: North, 备注: "two\\nlines"}
 teams:
   core: {name: Core, skill: code, people: 2, hires: [{first: 2026-03-02, people: 1}]}
+  qa: {name: QA, skill: qa, people: 1}
 people:
   wang: {name: Wang, team: core, leave: [{first: 2026-03-02, last: 2026-03-06}], week: [1, 1, 1, 1, 0]}
 features:
@@ -104,6 +110,10 @@ def add(title: str, **cells: object) -> Edited:
     return edit
 
 
+def test_every_section_of_a_folder_has_a_sheet() -> None:
+    assert {*BY_ID, *LISTED, "work", "settings"} == set(SHEETS)
+
+
 def untouched(_book: Workbook) -> None:
     """Saved again by another program, and nothing else."""
 
@@ -154,7 +164,7 @@ def test_every_field_that_the_files_state_is_in_a_cell_of_its_sheet() -> None:
             "features.f.provides",
             {"api": "ga", "triton": "ga"},
         ),
-        (put("Work", "features.f.work.2", "Person-days", "[4, 5, 9]"), "features.f.work.2.effort", ["4", "5", "9"]),
+        (put("Work", "features.f.work.2", "Person-days", "4; 5; 9"), "features.f.work.2.effort", ["4", "5", "9"]),
         (put("Leave", "people.wang.leave.1", "To", "2026-03-09"), "people.wang.leave.1.last", "2026-03-09"),
         (put("Settings", "policy.caution", "Value", "1/3"), "policy.caution", "1/3"),
         (put("Pins", "pins.1", "Reason", "signed"), "pins.1.reason", "signed"),
@@ -170,7 +180,7 @@ def test_an_edited_cell_is_one_change_of_its_path(folder: Path, edit: Edited, pa
 
 
 def test_a_member_that_stays_in_a_list_is_kept_as_it_is_written(folder: Path) -> None:
-    text = "triton: ga; api -30%"
+    text = "triton: ga; api -30%"  # the second of three is edited, the last is taken out
     nodes = book_sheets(documents_of(folder))[0].rows[0].nodes["needs.design_in"]
     changes, findings = compared(folder, put("Deals", "deals.d", "Needs: Design-in", text))
     assert findings == []
@@ -244,6 +254,73 @@ def test_no_conflict_repeats_a_value_that_is_restricted(folder: Path) -> None:
     _changes, findings = compared(folder, put("Deals", "deals.d", "Value", 123456), exported=exported)
     assert "987654" not in str(findings)
     assert "123456" not in str(findings)
+
+
+def saved(folder: Path, edit: Edited) -> Path:
+    book = load_workbook(io.BytesIO(export_input(folder)))
+    edit(book)
+    file = folder.parent / "input.xlsx"
+    book.save(file)
+    return file
+
+
+def test_bringing_a_workbook_back_edits_the_files_in_place_and_twice_changes_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "chips"
+    shutil.copytree(examples_folder() / "chip-stack", folder)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    def edit(book: Workbook) -> None:
+        put("Deals", "deals.mirror-lake", "Value", 4321)(book)  # a row of a table
+        put("Deals", "deals.southern-carrier-video", "Owner", "Li Na")(book)  # YAML, with a comment beside it
+        put("Work", "features.compiler-ga.work.4", "Person-days", "30; 41; 65")(book)
+
+    file = saved(folder, edit)
+    shown = run("import", file, "--folder", folder, "--dry-run")
+    assert {path: path.read_bytes() for path in before} == before
+    assert "+      - {phase: verify, skill: quality, effort: [30, 41, 65], crew: [2, 4]}" in shown.stdout
+    imported = import_book(file, folder=folder)
+    assert imported.files == ("market/deals-isv.csv", "market/deals-large.yaml", "engineering/features-core.yaml")
+    changed = [path for path, content in before.items() if path.read_bytes() != content]
+    assert len(changed) == 3
+    added = [line for line in imported.diff.splitlines() if line.startswith("+") and not line.startswith("+++")]
+    assert len(added) == 3  # one line in each file
+    again = import_book(file, folder=folder)
+    assert (again.written, again.sentences, again.diff) == (False, (), "")
+    assert load_project(folder).project is not None
+
+
+def test_new_rows_become_entries_of_the_files_that_hold_their_like(folder: Path) -> None:
+    def edit(book: Workbook) -> None:
+        add("Capabilities", Id="docs", Name="Docs", Kind="knowledge")(book)
+        add("Features", Id="g", Name="G", Team="core", Provides="docs: ga")(book)
+        add("Work", Feature="g", Phase="build", Skill="code", Person_days=3)(book)
+        add("Pins", Feature="g", Release="R1")(book)
+
+    import_book(saved(folder, edit), folder=folder)
+    text = (folder / "roadmap.yaml").read_text(encoding="utf-8")
+    assert "customer: 海东 # a comment" in text
+    read = load_project(folder)
+    assert read.project is not None, read.findings
+    assert [float(item.effort.likely) for item in read.project.engineering.features["g"].work] == [3]
+    assert [pin.feature for pin in read.project.pins] == ["f", "g"]
+
+
+def test_what_would_bring_an_error_is_refused_as_a_whole(folder: Path) -> None:
+    def edit(book: Workbook) -> None:
+        put("Deals", "deals.d", "Stage", "won")(book)
+        put("Features", "features.f", "Team", "nobody")(book)
+
+    file = saved(folder, edit)
+    with pytest.raises(InputFault) as fault:
+        import_book(file, folder=folder)
+    assert {finding.code for finding in fault.value.findings} == {"unknown-reference"}
+    assert (folder / "roadmap.yaml").read_text(encoding="utf-8") == ODD
+
+
+def test_a_workbook_needs_the_name_of_its_folder(folder: Path) -> None:
+    refused = run("import", saved(folder, untouched))
+    assert refused.exit_code == 2
+    assert "--folder" in refused.stderr
 
 
 def test_another_workbook_is_none_of_ours(tmp_path: Path) -> None:

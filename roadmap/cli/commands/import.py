@@ -15,6 +15,7 @@ from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.importing.imported import Imported
 from roadmap.importing.mapping import Target
 from roadmap.operations.importing import import_file
+from roadmap.operations.input_book import ImportedBook, import_book, is_book_of_input
 from roadmap.operations.suggesting import SuggestedMapping, suggest_mapping
 from roadmap.outputs.kinds import FileKind
 
@@ -28,12 +29,14 @@ MOST_LINES = 50
         "Import a file that another program exported. A mapping in the folder says which column is which "
         "field. --suggest writes a mapping for a file. Answer its questions once; afterwards one command "
         "imports every new export. The result is one sorted table in the folder, so the difference in "
-        "version control is the report. Nothing is written unless every row is valid."
+        "version control is the report. Nothing is written unless every row is valid. A workbook that `roadmap export "
+        "DIR --format input` wrote needs no mapping: what was edited in it is edited in the files of the folder."
     ),
     epilog=examples(
         "roadmap import --suggest export.csv --folder my-plan",
         "roadmap import my-plan/imports/export.yaml export.csv --dry-run",
         "roadmap import my-plan/imports/export.yaml export.csv",
+        "roadmap import input.xlsx --folder my-plan --dry-run",
     ),
 )
 @click.argument(
@@ -82,6 +85,11 @@ def command(
             suggest_mapping(files[0], folder=folder, output=output, sheet=sheet, into=into), files[0], as_json=as_json
         )
         return
+    if len(files) == 1 and is_book_of_input(files[0]):
+        if folder is None:
+            raise click.UsageError(_("Name the folder to bring the workbook back into: --folder DIR."))
+        _tell_book(import_book(files[0], folder=folder, dry_run=dry_run), dry_run=dry_run, as_json=as_json)
+        return
     if len(files) != 2:
         raise click.UsageError(_("Name a MAPPING and a FILE. `roadmap import --suggest FILE` writes a mapping."))
     if output is not None or sheet is not None or into is not None:
@@ -108,6 +116,29 @@ def _tell_suggested(suggested: SuggestedMapping, file: Path, *, as_json: bool) -
         asks = _("The mapping has no open questions. Read it before you use it.")
     result(follow_on(_("Wrote {file}.").format(file=suggested.target), asks))
     result(_("Next: roadmap import {mapping} {file} --dry-run").format(mapping=suggested.target, file=file))
+
+
+def _tell_book(imported: ImportedBook, *, dry_run: bool, as_json: bool) -> None:
+    if as_json:
+        result_json(
+            changes=list(imported.sentences),
+            files=list(imported.files),
+            diff=imported.diff,
+            written=imported.written,
+            findings=as_records(imported.findings),
+        )
+        return
+    for sentence in imported.sentences[:MOST_LINES]:
+        result(sentence)
+    if len(imported.sentences) > MOST_LINES:
+        result("  " + _("and {count} more (--json lists all)").format(count=len(imported.sentences) - MOST_LINES))
+    if imported.diff:
+        result(imported.diff.rstrip())
+    remark_findings(imported.findings)
+    if dry_run:
+        remark(_("Nothing was written."))
+    elif not imported.written:
+        remark(_("Nothing has changed. Nothing was written."))
 
 
 def _tell_json(imported: Imported) -> None:

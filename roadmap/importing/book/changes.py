@@ -12,7 +12,7 @@ from requirements.reading.nodes import Document
 from roadmap.folder.texts.collected import LISTED
 from roadmap.importing.book.reading import ReadBook, SheetLine
 from roadmap.importing.book.rows import LEAVE, PROGRESS, SETTINGS, WORK, BookRow, BookSheet, book_sheets, shape_of
-from roadmap.importing.book.texts import canonical, node_of_text
+from roadmap.importing.book.texts import canonical, node_of_text, text_of
 from roadmap.supply.feature import Phase
 
 _PHASES = [phase.value for phase in Phase]
@@ -57,7 +57,9 @@ class BookComparison:
             if new == old:
                 continue
             there = "" if now is None else canonical(now.cells.get(column, ""))
-            if there == new:
+            node = None if now is None else now.nodes.get(column)
+            value = node_of_text(new, node, shape_of(sheet.key, column)) if new else None
+            if there in (new, canonical(text_of(value))):
                 continue
             if now is None or there != old:
                 self._note(
@@ -74,7 +76,6 @@ class BookComparison:
                     _("Delete the row, and add a new one with an empty key."),
                 )
             else:
-                value = node_of_text(new, now.nodes.get(column), shape_of(sheet.key, column)) if new else None
                 path = line.path if sheet.key == SETTINGS else f"{line.path}.{column}"
                 yield BookChange(path, value, removed=not new)
 

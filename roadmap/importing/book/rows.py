@@ -18,10 +18,12 @@ from roadmap.supply.progress import ItemProgress
 SETTINGS, WORK, LEAVE, PROGRESS = "settings", "work", "leave", "progress"
 SHEETS = (
     *("deals", "features", WORK, "capabilities", "releases", "cadences", "people", "teams", LEAVE, PROGRESS),
-    *("segments", "profiles", "pins", SETTINGS),
+    *("segments", "profiles", "pins", "decisions", SETTINGS),
 )
 """The sheets in their order."""
 _SPREAD = {"gates": True, "needs": True, "fields": True}
+_EITHER = ("effort", "crew", "week")
+"""Fields that take one number or several."""
 _APART = {"features": ("work",), "people": ("leave",)}
 """Fields whose members have a sheet of their own."""
 
@@ -156,7 +158,7 @@ def _model(key: str) -> type[Model]:
 
 
 def shape_of(key: str, column: str) -> str:
-    """Whether a column holds a list, a mapping or a scalar."""
+    """Whether a column holds a list, a mapping, a scalar, or either a scalar or a list of some."""
     name, _dot, rest = column.partition(".")
     if key == SETTINGS or name in ("id", "feature", "shipped"):
         return "scalar"
@@ -164,6 +166,8 @@ def shape_of(key: str, column: str) -> str:
         return "list" if name == "needs" else "scalar"
     if key == PROGRESS and name == "phase":
         return "scalar"
+    if name in _EITHER:
+        return "either"
     annotation = _model(key).model_fields[name].annotation
     kinds = {get_origin(one) or one for one in (annotation, *get_args(annotation))}
     return "list" if list in kinds else "mapping" if dict in kinds else "scalar"

@@ -76,14 +76,15 @@ def is_number(text: str) -> bool:
 
 
 def node_of_text(text: str, old: object, shape: str) -> Any:
-    """What a cell says: `shape` is list, mapping or scalar, `old` the part that stood there, whose members stay as they
-    are written where their text is the same."""
+    """What a cell says: `shape` is list, mapping, scalar or either (a scalar or a list of some), `old` the part that
+    stood there, whose members stay as they are written where their text is the same."""
     if text[:1] in "[{" and (read := _read_flow(text)) is not None:
         return read
-    if shape == "list":
+    if shape == "list" or (shape == "either" and (isinstance(old, list) or ";" in text)):
         former = {_line(member): member for member in old if _is_line(member)} if isinstance(old, list) else {}
-        return [former.get(part, Plain(part)) for part in map(str.strip, re.split(r"[;；\n]", text)) if part]
-    if shape == "mapping":
+        members = [former.get(part, Plain(part)) for part in map(str.strip, re.split(r"[;；\n]", text)) if part]
+        return members[0] if shape == "either" and len(members) == 1 else members
+    if shape == "mapping" or isinstance(old, dict):
         pairs = [part.partition(":") for part in map(str.strip, re.split(r"[;；\n]", text)) if part]
         if all(colon for _key, colon, _value in pairs):
             return {key.strip(): Plain(value.strip()) for key, _colon, value in pairs}

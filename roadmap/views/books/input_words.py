@@ -23,6 +23,7 @@ def sheet_word(key: str) -> str:
         "segments": _("Segments"),
         "profiles": _("Profiles"),
         "pins": _("Pins"),
+        "decisions": _("Decisions"),
         "settings": _("Settings"),
     }[key]
 
