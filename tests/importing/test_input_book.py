@@ -4,67 +4,20 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
-from requirements.errors import InputFault
 from requirements.finding import Finding
 from requirements.language import speak
 from roadmap.cli.files.examples import examples_folder, known_examples
-from roadmap.folder.load import load_project
 from roadmap.folder.texts.collected import BY_ID, LISTED
 from roadmap.importing.book.changes import BookChange, BookComparison
 from roadmap.importing.book.reading import is_input_book, read_input_book
 from roadmap.importing.book.rows import SHEETS, book_sheets
-from roadmap.operations.input_book import documents_of, export_input, import_book
-from tests.cli.command import run
-
-Edited = Callable[[Workbook], None]
-ODD = """\
-name: "=1+1"
-start: 2026-01-05
-as_of: 2026-01-12
-horizon: 2026-12-31
-policy: {caution: 1/2, promises: {per_week: 5%}}
-segments:
-  isv: {name: 'ISV: small', target: 3000万, win_rate: 1/3, lead_rate: 60%}
-capabilities:
-  api: {name: "Python API; C API", kind: serving, ready: ga, synonyms: ["a; b", c]}
-  triton: {name: 0123, kind: serving, ready: preview}
-deals:
-  d:
-    name: "+cmd|' /C calc'!A0"
-    customer: 海东 # a comment
-    segment: isv
-    stage: lead
-    value: 1200
-    gates: {design_in: 2026-05-29}
-    needs: {design_in: [triton: ga, api -20%, {any_of: [api, triton], importance: nice}]}
-    fields: {Region: North, 备注: "two\\nlines"}
-teams:
-  core: {name: Core, skill: code, people: 2, hires: [{first: 2026-03-02, people: 1}]}
-  qa: {name: QA, skill: qa, people: 1}
-people:
-  wang: {name: Wang, team: core, leave: [{first: 2026-03-02, last: 2026-03-06}], week: [1, 1, 1, 1, 0]}
-features:
-  f:
-    name: F
-    team: core
-    provides: {api: proven}
-    work:
-      - {phase: design, skill: code, effort: 2.50}
-      - {phase: build, skills: {code: 1, qa: 1}, effort: [3, 5, 9]}
-progress:
-  f: {items: {design: {started: 2026-01-05, done: 2026-01-07}}}
-releases:
-  R1: {freeze: 2026-04-01, ship: 2026-05-04}
-pins:
-  - {feature: f, release: R1, reason: agreed}
-"""
+from roadmap.operations.input_book import documents_of, export_input
+from tests.importing.input_books import ODD, Edited, add, cell, put, untouched
 
 
 @pytest.fixture
@@ -86,36 +39,8 @@ def compared(folder: Path, edit: Edited, *, exported: bytes | None = None) -> tu
     return comparison.run(), comparison.findings
 
 
-def cell(sheet: Worksheet, key: str, heading: str) -> object:
-    """The cell of a row by its key and its heading."""
-    row = next(row for row in sheet.iter_rows(min_row=2) if row[0].value == key)
-    column = next(head.column for head in sheet[1] if head.value == heading)
-    return row[column - 1]
-
-
-def put(title: str, key: str, heading: str, value: object) -> Edited:
-    def edit(book: Workbook) -> None:
-        cell(book[title], key, heading).value = value  # type: ignore[attr-defined]
-
-    return edit
-
-
-def add(title: str, **cells: object) -> Edited:
-    def edit(book: Workbook) -> None:
-        heads = [head.value for head in book[title][1]]
-        book[title].append(
-            [cells.get(str(head).replace(" ", "_").replace(":", "").replace("-", "_")) for head in heads]
-        )
-
-    return edit
-
-
 def test_every_section_of_a_folder_has_a_sheet() -> None:
     assert {*BY_ID, *LISTED, "work", "settings"} == set(SHEETS)
-
-
-def untouched(_book: Workbook) -> None:
-    """Saved again by another program, and nothing else."""
 
 
 @pytest.mark.parametrize("example", list(known_examples()))
@@ -254,73 +179,6 @@ def test_no_conflict_repeats_a_value_that_is_restricted(folder: Path) -> None:
     _changes, findings = compared(folder, put("Deals", "deals.d", "Value", 123456), exported=exported)
     assert "987654" not in str(findings)
     assert "123456" not in str(findings)
-
-
-def saved(folder: Path, edit: Edited) -> Path:
-    book = load_workbook(io.BytesIO(export_input(folder)))
-    edit(book)
-    file = folder.parent / "input.xlsx"
-    book.save(file)
-    return file
-
-
-def test_bringing_a_workbook_back_edits_the_files_in_place_and_twice_changes_nothing(tmp_path: Path) -> None:
-    folder = tmp_path / "chips"
-    shutil.copytree(examples_folder() / "chip-stack", folder)
-    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-    def edit(book: Workbook) -> None:
-        put("Deals", "deals.mirror-lake", "Value", 4321)(book)  # a row of a table
-        put("Deals", "deals.southern-carrier-video", "Owner", "Li Na")(book)  # YAML, with a comment beside it
-        put("Work", "features.compiler-ga.work.4", "Person-days", "30; 41; 65")(book)
-
-    file = saved(folder, edit)
-    shown = run("import", file, "--folder", folder, "--dry-run")
-    assert {path: path.read_bytes() for path in before} == before
-    assert "+      - {phase: verify, skill: quality, effort: [30, 41, 65], crew: [2, 4]}" in shown.stdout
-    imported = import_book(file, folder=folder)
-    assert imported.files == ("market/deals-isv.csv", "market/deals-large.yaml", "engineering/features-core.yaml")
-    changed = [path for path, content in before.items() if path.read_bytes() != content]
-    assert len(changed) == 3
-    added = [line for line in imported.diff.splitlines() if line.startswith("+") and not line.startswith("+++")]
-    assert len(added) == 3  # one line in each file
-    again = import_book(file, folder=folder)
-    assert (again.written, again.sentences, again.diff) == (False, (), "")
-    assert load_project(folder).project is not None
-
-
-def test_new_rows_become_entries_of_the_files_that_hold_their_like(folder: Path) -> None:
-    def edit(book: Workbook) -> None:
-        add("Capabilities", Id="docs", Name="Docs", Kind="knowledge")(book)
-        add("Features", Id="g", Name="G", Team="core", Provides="docs: ga")(book)
-        add("Work", Feature="g", Phase="build", Skill="code", Person_days=3)(book)
-        add("Pins", Feature="g", Release="R1")(book)
-
-    import_book(saved(folder, edit), folder=folder)
-    text = (folder / "roadmap.yaml").read_text(encoding="utf-8")
-    assert "customer: 海东 # a comment" in text
-    read = load_project(folder)
-    assert read.project is not None, read.findings
-    assert [float(item.effort.likely) for item in read.project.engineering.features["g"].work] == [3]
-    assert [pin.feature for pin in read.project.pins] == ["f", "g"]
-
-
-def test_what_would_bring_an_error_is_refused_as_a_whole(folder: Path) -> None:
-    def edit(book: Workbook) -> None:
-        put("Deals", "deals.d", "Stage", "won")(book)
-        put("Features", "features.f", "Team", "nobody")(book)
-
-    file = saved(folder, edit)
-    with pytest.raises(InputFault) as fault:
-        import_book(file, folder=folder)
-    assert {finding.code for finding in fault.value.findings} == {"unknown-reference"}
-    assert (folder / "roadmap.yaml").read_text(encoding="utf-8") == ODD
-
-
-def test_a_workbook_needs_the_name_of_its_folder(folder: Path) -> None:
-    refused = run("import", saved(folder, untouched))
-    assert refused.exit_code == 2
-    assert "--folder" in refused.stderr
 
 
 def test_another_workbook_is_none_of_ours(tmp_path: Path) -> None:
