@@ -70,8 +70,11 @@ class FolderEditor:
             while len(self._seen) > MOST_SEEN:
                 self._seen.popitem(last=False)
 
-    def apply(self, edits: Sequence[Edit], *, dry_run: bool = False) -> EditAnswer:
-        """Make edits in their order: all of them, or none.
+    def apply(
+        self, edits: Sequence[Edit], *, dry_run: bool = False, beside: Mapping[str, tuple[bytes, bytes]] | None = None
+    ) -> EditAnswer:
+        """Make edits in their order: all of them, or none. `beside` are scenario files of the folder that are written
+        with them, by name: what each says now, and what it is going to say.
 
         They are tried in memory, read again and checked first. `dry_run` writes nothing and tells the same.
         RoadmapError where the folder cannot be written, or somebody else writes it for too long.
@@ -82,7 +85,8 @@ class FolderEditor:
             try:
                 for edit in edits:
                     batch.make(edit)
-                return self._finish(texts, tuple(batch.made), batch.entries(), dry_run=dry_run)
+                hashes = batch.entries()
+                return self._finish(texts, tuple(batch.made), hashes, dry_run=dry_run, beside=beside or {})
             except EditStopped as stopped:
                 return stopped.answer
 
@@ -117,6 +121,7 @@ class FolderEditor:
         *,
         dry_run: bool,
         sentences: tuple[str, ...] = (),
+        beside: Mapping[str, tuple[bytes, bytes]] | None = None,
     ) -> EditAnswer:
         """Check what the files would say, and write them."""
         files = {
@@ -131,7 +136,7 @@ class FolderEditor:
         if _is_worse(before, after, new):
             return RefusedEdits(tuple(one for one in new if one.severity is Severity.ERROR))
         if not dry_run and files:
-            write_all_or_none(self.directory, files)
+            write_all_or_none(self.directory, {**files, **(beside or {})}, scenarios=list(beside or ()))
             self._checked = ({**texts.contents, **drafts}, after)
         told = sentences or tuple(one.sentence for one in made)
         old = {name: FileText.of(content).text for name, (content, _after) in files.items()}

@@ -10,7 +10,7 @@ import base64
 import contextlib
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
 from requirements.errors import RoadmapError
@@ -22,8 +22,11 @@ JOURNAL = ".roadmap-edit.json"
 """The file that says what several files are going to say, while they are written."""
 
 
-def write_all_or_none(directory: Path, contents: Mapping[str, tuple[bytes, bytes]]) -> None:
-    """Write files of a folder, each with what it says now and what it is going to say, by name.
+def write_all_or_none(
+    directory: Path, contents: Mapping[str, tuple[bytes, bytes]], *, scenarios: Collection[str] = ()
+) -> None:
+    """Write files of a folder, each with what it says now and what it is going to say, by name. `scenarios` are those
+    of them that are no input.
 
     RoadmapError where a file says something else than expected, or cannot be written; then no file is changed, or the
     next call of `finish_writing` changes all of them.
@@ -31,9 +34,9 @@ def write_all_or_none(directory: Path, contents: Mapping[str, tuple[bytes, bytes
     for name, (before, _after) in contents.items():
         _require_unchanged(directory / name, before)
     if len(contents) > 1:
-        write_whole(directory / JOURNAL, _journal(contents), kind=FileKind.EDIT)
+        write_whole(directory / JOURNAL, _journal(contents, scenarios), kind=FileKind.EDIT)
     for name, (_before, after) in contents.items():
-        write_whole(directory / name, after, kind=FileKind.INPUT)
+        write_whole(directory / name, after, kind=_kind_of(name, scenarios))
     if len(contents) > 1:
         (directory / JOURNAL).unlink()
 
@@ -48,9 +51,17 @@ def _require_unchanged(path: Path, before: bytes) -> None:
         raise RoadmapError(sentence.format(file=path))
 
 
-def _journal(contents: Mapping[str, tuple[bytes, bytes]]) -> str:
+def _kind_of(name: str, scenarios: Collection[str]) -> FileKind:
+    return FileKind.SCENARIO if name in scenarios else FileKind.INPUT
+
+
+def _journal(contents: Mapping[str, tuple[bytes, bytes]], scenarios: Collection[str] = ()) -> str:
     files = {
-        name: {"before": _digest(before), "after": base64.b64encode(after).decode("ascii")}
+        name: {
+            "before": _digest(before),
+            "after": base64.b64encode(after).decode("ascii"),
+            "kind": _kind_of(name, scenarios).value,
+        }
         for name, (before, after) in contents.items()
     }
     return json.dumps({"kind": EDIT_KIND, "files": files})
@@ -79,7 +90,8 @@ def finish_writing(directory: Path) -> tuple[str, ...]:
             continue
         with contextlib.suppress(OSError):
             if _digest(path.read_bytes()) == stated["before"]:
-                write_whole(path, base64.b64decode(stated["after"]), kind=FileKind.INPUT)
+                scenarios = (name,) if stated["kind"] == FileKind.SCENARIO.value else ()
+                write_whole(path, base64.b64decode(stated["after"]), kind=_kind_of(name, scenarios))
                 written.append(name)
     journal.unlink(missing_ok=True)
     return tuple(written)

@@ -77,6 +77,7 @@ class FileKind(StrEnum):
     MAPPING = "mapping"
     POOL = "pool"
     INPUT = "input"
+    SCENARIO = "scenario"
     EDIT = "edit"
     NEW = "new"
 
@@ -104,6 +105,7 @@ class FileKind(StrEnum):
             FileKind.MAPPING: _("an empty mapping"),
             FileKind.POOL: _("a cache of plans"),
             FileKind.INPUT: _("an input file"),
+            FileKind.SCENARIO: _("a scenario"),
             FileKind.EDIT: _("an unfinished edit"),
             FileKind.NEW: _("a file"),
         }[self]
@@ -230,6 +232,15 @@ def _is_imported(head: bytes) -> bool:
         return False
 
 
+def _is_scenario(content: bytes) -> bool:
+    """Whether a text states what scenario files state, and nothing else; people write these, too."""
+    from requirements.reading.yaml_reader import read_yaml_file  # noqa: PLC0415 - only where a scenario is written
+    from roadmap.simulate.scenarios.scenario import ScenarioFile  # noqa: PLC0415
+
+    document, _findings = read_yaml_file(content, "", expected="")
+    return document is not None and set(document.root) <= set(ScenarioFile.model_fields)
+
+
 def _is_archive(content: bytes) -> bool:
     """Whether the parts of a workbook or of slides say by a property of their own that roadmap made them."""
     try:
@@ -270,6 +281,7 @@ _NAMED: dict[FileKind, tuple[str, str]] = {
 _WHOLE: dict[FileKind, Callable[[bytes], bool]] = {
     FileKind.WORKBOOK: _is_archive,
     FileKind.SLIDES: _is_archive,
+    FileKind.SCENARIO: _is_scenario,
     FileKind.DOCUMENT: lambda content: content.startswith(b"%PDF") and content.rstrip().endswith(DOCUMENT_MARK),
 }
 """By what files are known whose mark may stand anywhere in them."""

@@ -27,6 +27,10 @@ def simulation_codes() -> dict[str, str]:
             "A scenario contains the changes of its base. Therefore a scenario cannot be the base of its own base. "
             "The finding names the files. Delete one of their `base` lines."
         ),
+        "scenario-kept": _(
+            "`roadmap keep` has made the changes of this scenario in the files of the folder. To make them once more, "
+            "for example after the folder was set back, delete the line `kept` in the scenario."
+        ),
         "quote-form": _(
             "The file for a quote contains exactly one new deal under `deals`, written as in a file of the folder. "
             "Its id must not exist in the folder."

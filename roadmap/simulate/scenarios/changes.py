@@ -29,14 +29,15 @@ class ChangeKind(StrEnum):
     DROP = "drop"
     ADD = "add"
     PEOPLE = "people"
+    PIN = "pin"
 
 
 @dataclass(frozen=True, slots=True)
 class FolderChange:
     """One change and where it stands: `file` is a scenario, or the option of the command line.
 
-    `path` says what is changed; `value` is the node that is put there (SET), or whole entries by section (ADD). The
-    marks are those of path and value.
+    `path` says what is changed; `value` is the node that is put there (SET), a pin (PIN), or whole entries by section
+    (ADD). The marks are those of path and value.
     """
 
     kind: ChangeKind
@@ -123,6 +124,8 @@ def described(change: FolderChange) -> str:
         return _("with {entries}").format(entries=", ".join(entries))
     if change.kind is ChangeKind.PEOPLE:
         return change.path
+    if change.kind is ChangeKind.PIN:
+        return shown(change.value)
     if change.path.rpartition(".")[2] in RESTRICTED or isinstance(change.value, dict):
         return _("{path} changed").format(path=change.path)
     return f"{change.path} = {shown(change.value)}"

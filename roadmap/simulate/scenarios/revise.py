@@ -13,6 +13,7 @@ from requirements.reading.nodes import Document, ListNode, MappingNode, MarkElse
 from roadmap.simulate.scenarios.changes import ChangeKind, FolderChange, elsewhere, shown
 from roadmap.simulate.scenarios.paths import Seeker, UnknownPathError
 from roadmap.simulate.scenarios.people import change_people
+from roadmap.simulate.scenarios.pins import pin
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def _make(change: FolderChange, documents: list[Document], promised: frozenset[s
         documents.append(Document(change.file, elsewhere(change.value, change.file)))
     elif change.kind is ChangeKind.DROP:
         return _drop(change, documents, promised)
+    elif change.kind is ChangeKind.PIN:
+        pin(change, documents)
     else:
         _set(change, documents)
     return []

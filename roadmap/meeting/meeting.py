@@ -1,0 +1,229 @@
+"""A meeting: one scenario file that several browsers change, gesture by gesture, with undo and redo."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from requirements.errors import RoadmapError
+from requirements.finding import Finding, Place
+from requirements.language import _
+from roadmap.editing.edits import ABSENT, EditConflict, EditStopped, RefusedEdits, refusal
+from roadmap.editing.merging import without_change
+from roadmap.editing.splicing.changes import StepKind, TextStep
+from roadmap.editing.splicing.file_text import FileText
+from roadmap.editing.splicing.values import as_node
+from roadmap.editing.tables import Location, plain_node
+from roadmap.folder.texts.files import shown
+from roadmap.meeting.gestures import Gesture, LineChange, line_change
+from roadmap.meeting.lines import hash_of_member, text_members
+from roadmap.meeting.scenario_text import new_scenario, read_bytes, read_document, with_steps
+from roadmap.meeting.state import MeetingState, read_state
+from roadmap.outputs.files import write_whole
+from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.locks import sole_writer
+
+MEETINGS = "meetings"
+"""The folder within a folder in which meetings lie."""
+NAME = re.compile(r"[^\W_][\w-]{0,63}")
+WAIT = 10.0
+"""Seconds to wait for another process that writes the same file."""
+MOST_STEPS = 1_000
+"""Steps that can be taken back."""
+MOST_SEEN = 5_000
+"""Lines whose text is remembered, so that a conflict can show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingChange:
+    """A change was made: the meeting as it is now."""
+
+    state: MeetingState
+
+
+MeetingAnswer = MeetingChange | EditConflict | RefusedEdits
+
+
+class Meeting:
+    """One scenario file. Any thread may call it; other processes, and editors, may write the file too: every call reads
+    it anew. What a crash leaves is the file as it was before, or after."""
+
+    def __init__(self, folder: Path | str, name: Path | str) -> None:
+        """`name` is that of a meeting of the folder (`meetings/NAME.yaml`), or the path of a scenario file."""
+        self.folder = Path(folder)
+        self.path = meeting_file(self.folder, name)
+        self._lock = threading.RLock()
+        self._done: list[tuple[bytes, bytes]] = []
+        self._undone: list[tuple[bytes, bytes]] = []
+        self._seen: OrderedDict[str, str] = OrderedDict()
+
+    def state(self) -> MeetingState:
+        """The meeting as its file says it now; without a file a meeting without changes."""
+        with self._lock:
+            try:
+                content = self._content()
+            except EditStopped as stopped:
+                found = stopped.answer.findings if isinstance(stopped.answer, RefusedEdits) else ()
+                return MeetingState(self.path.stem, self.path, (), (), (), (), (), found)
+            return self._state(content)
+
+    def make(self, gesture: Gesture, *, seen: str | None = None) -> MeetingAnswer:
+        """Make a gesture: its line comes, changes or goes. `seen` is the hash of its line as the user saw it (ABSENT:
+        there was none); if it is another by now, the gesture comes too late."""
+        return self._change(lambda stated: line_change(gesture, stated), seen)
+
+    def remove(self, line: str) -> MeetingAnswer:
+        """Take out a line, a note or a decision, by its id; too late if somebody has changed it since."""
+        with self._lock:
+            found = self.state().line(line)
+            if found is None or found.inherited:
+                return EditConflict(line, line, None, "", "", ABSENT)
+            change = LineChange((found.place,), None)
+            return self._change(lambda _stated: change, None)
+
+    def note(
+        self, text: str, *, about: str | None = None, who: str | None = None, day: date | None = None
+    ) -> MeetingAnswer:
+        """Write down what somebody said."""
+        return self._append("notes", {"text": text, "about": about, "who": who, "day": day})
+
+    def decide(
+        self, what: str, *, who: str, day: date, because: str | None = None, about: str | None = None
+    ) -> MeetingAnswer:
+        """Write down a decision: what, by whom, when, and why."""
+        return self._append("decisions", {"what": what, "who": who, "day": day, "because": because, "about": about})
+
+    def _append(self, section: str, said: dict[str, object]) -> MeetingAnswer:
+        value = {key: part for key, part in said.items() if part is not None}
+        return self._change(lambda stated: LineChange((), (section, len(stated.get(section) or [])), value), None)
+
+    def mark_kept(self, day: date) -> tuple[bytes, bytes]:
+        """What the file says, and what it says once its changes were made in the folder. Nothing is written."""
+        content = self._content()
+        return content, with_steps(content, self._file, [TextStep(StepKind.PUT, ("kept",), as_node(day))])
+
+    def undo(self) -> MeetingAnswer:
+        """Take back the last change that was made through this object, whatever else has changed since."""
+        return self._step_back(self._done, self._undone)
+
+    def redo(self) -> MeetingAnswer:
+        """Make again what was taken back last."""
+        return self._step_back(self._undone, self._done)
+
+    def _step_back(self, of: list[tuple[bytes, bytes]], onto: list[tuple[bytes, bytes]]) -> MeetingAnswer:
+        with self._lock, sole_writer(self.path, wait=WAIT):
+            content = self._content()
+            if not of:
+                return MeetingChange(self._state(content))
+            before, after = of.pop()
+            found = without_change(*(FileText.of(one).text for one in (before, after, content)))
+            if found is None:
+                message = _("the lines of this edit have changed since, so it cannot be taken back")
+                return _refused("edit-undo", self._file, message, _("Change the values by hand."))
+            new = FileText.of(content).content(found)
+            self._write(new)
+            onto.append((content, new))
+            return MeetingChange(self._state(new))
+
+    def _change(self, change: Callable[[dict[str, Any]], LineChange], seen: str | None) -> MeetingAnswer:
+        self.path.parent.mkdir(exist_ok=True)
+        with self._lock, sole_writer(self.path, wait=WAIT):
+            try:
+                content = self._content()
+                stated = self._stated(content)
+                wanted = change(stated)
+                new = with_steps(content, self._file, _steps(wanted))
+                if seen is not None and seen != (now := self._line_at(content, wanted))[1]:
+                    return EditConflict(
+                        self._file, self._file, self._seen.get(seen), self._line_at(new, wanted)[0], *now
+                    )
+            except EditStopped as stopped:
+                return stopped.answer
+            if new != content or not self.path.exists():
+                self._write(new)
+                self._done.append((content, new))
+                del self._done[:-MOST_STEPS]
+                self._undone.clear()
+            return MeetingChange(self._state(new))
+
+    @property
+    def _file(self) -> str:
+        return shown(self.path.name)
+
+    def _content(self) -> bytes:
+        found = read_bytes(self.path)
+        return new_scenario(self.path.stem) if found is None else found
+
+    def _stated(self, content: bytes) -> dict[str, Any]:
+        document, _typed, findings = read_document(content, self._file)
+        if document is None or findings:
+            raise EditStopped(RefusedEdits(tuple(findings)))
+        if document.root.get("kept") is not None:
+            message = _("this scenario was kept on {day}, so the folder has its changes already")
+            hint = _("Delete the line `kept` to make the changes once more, or begin another scenario.")
+            place = document.place(("kept",))
+            raise refusal("scenario-kept", place, message.format(day=document.root["kept"]), hint)
+        stated: dict[str, Any] = plain_node(document.root)
+        return stated
+
+    def _line_at(self, content: bytes, wanted: LineChange) -> tuple[str, str]:
+        """The text and the hash of the line that a change is about."""
+        text = FileText.of(content).text
+        members = dict(text_members(text))
+        for place in (wanted.place, *wanted.gone):
+            if place is not None and (member := members.get(place)) is not None:
+                digest = hash_of_member(text, member)
+                return text[member.begin : max(member.node.end, member.begin)], digest
+        return "", ABSENT
+
+    def _state(self, content: bytes) -> MeetingState:
+        state = read_state(self.path, content, can_undo=bool(self._done), can_redo=bool(self._undone))
+        text = FileText.of(content).text
+        for line in (*state.lines, *state.remarks):
+            if not line.inherited:
+                self._seen[line.hash] = text.splitlines()[line.number - 1].strip()
+        while len(self._seen) > MOST_SEEN:
+            self._seen.popitem(last=False)
+        return state
+
+    def _write(self, content: bytes) -> None:
+        write_whole(self.path, content, kind=FileKind.SCENARIO)
+
+
+def _steps(wanted: LineChange) -> Sequence[TextStep]:
+    """First what comes, then what goes, from the end: so every position is right when it is used."""
+    comes = [] if wanted.place is None else [TextStep(StepKind.PUT, wanted.place, as_node(wanted.value))]
+    return [*comes, *(TextStep(StepKind.REMOVE, place) for place in sorted(wanted.gone, key=_in_file, reverse=True))]
+
+
+def _in_file(place: Location) -> tuple[str, int]:
+    """By what places are sorted: members of one list by their position."""
+    return str(place[0]), place[1] if isinstance(place[1], int) else -1
+
+
+def _refused(code: str, file: str, message: str, hint: str) -> RefusedEdits:
+    return RefusedEdits((Finding(code, Place(file), message, hint),))
+
+
+def meeting_file(folder: Path, name: Path | str) -> Path:
+    """The scenario file of a meeting. RoadmapError for a name that is none."""
+    if isinstance(name, Path) or name.lower().endswith((".yaml", ".yml")):
+        return Path(name)
+    if not NAME.fullmatch(name):
+        sentence = _(
+            "{name} is not a name for a meeting: use letters, digits, dashes and underscores, at most 64 in all."
+        )
+        raise RoadmapError(sentence.format(name=shown(name)))
+    return folder / MEETINGS / f"{name}.yaml"
+
+
+def meetings_of(folder: Path | str) -> list[str]:
+    """The names of the meetings of a folder, in their order."""
+    found = (Path(folder) / MEETINGS).glob("*.yaml")
+    return sorted(path.stem for path in found if NAME.fullmatch(path.stem))
