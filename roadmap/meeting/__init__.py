@@ -1,8 +1,8 @@
 """A planning meeting: a scenario file that people change together while they talk, and what becomes of it.
 
-The door is `Meeting` of `roadmap.meeting.meeting`:
+The door is `PlanningMeeting` of `roadmap.meeting.meeting`:
 
-    meeting = Meeting(folder, "autumn")                 # meetings/autumn.yaml; one object for all browsers; any thread
+    meeting = PlanningMeeting(folder, "autumn")         # meetings/autumn.yaml; one for all browsers; any thread
     state = meeting.state()                             # MeetingState: name, lines (chips), notes, decisions, changes,
                                                         # findings, can_undo, can_redo, kept, base
     meeting.make(MoveGate("D07", Gate.DESIGN_IN, date(2026, 5, 15)))          # a gesture: one line of the file

@@ -50,7 +50,7 @@ class MeetingChange:
 MeetingAnswer = MeetingChange | EditConflict | RefusedEdits
 
 
-class Meeting:
+class PlanningMeeting:
     """One scenario file. Any thread may call it; other processes, and editors, may write the file too: every call reads
     it anew. What a crash leaves is the file as it was before, or after."""
 

@@ -19,7 +19,7 @@ from roadmap.folder.baseline import read_baseline
 from roadmap.folder.load import load_project
 from roadmap.meeting.keeping import edits_of
 from roadmap.meeting.lines import line_sentence
-from roadmap.meeting.meeting import Meeting
+from roadmap.meeting.meeting import PlanningMeeting
 from roadmap.meeting.state import MeetingState
 from roadmap.operations.edit import EditedMeanwhile
 from roadmap.outputs.files import write_whole
@@ -56,7 +56,7 @@ def keep(
     words; nothing is ever pushed. InputFault with all that is wrong; UsageFault for a scenario that changes nothing.
     """
     directory = Path(folder)
-    meeting = Meeting(directory, scenario)
+    meeting = PlanningMeeting(directory, scenario)
     state = meeting.state()
     if state.findings:
         raise InputFault(list(state.findings))
@@ -81,7 +81,7 @@ def keep(
 
 
 def _edits(directory: Path, state: MeetingState, encoding: str | None) -> list[Edit]:
-    """The edits of a scenario. InputFault where the folder could not be planned with them, with the scenario's lines."""
+    """The edits of a scenario. InputFault, with its lines, where the folder could not be planned with them."""
     promised = _promised(directory)
     changed = load_project(directory, encoding=encoding, revision=Changes(state.changes, promised))
     if changed.project is None:
@@ -105,7 +105,7 @@ def _committed(
     return commit_files(directory, files, commit_message(subject, [*sentences, *decided]))
 
 
-def _marked(meeting: Meeting, day: date) -> tuple[bytes, bytes]:
+def _marked(meeting: PlanningMeeting, day: date) -> tuple[bytes, bytes]:
     try:
         return meeting.mark_kept(day)
     except EditStopped as stopped:

@@ -16,7 +16,7 @@ from roadmap.editing.editor import FolderEditor
 from roadmap.editing.writing import finish_writing
 from roadmap.folder.load import load_project
 from roadmap.meeting.gestures import ChangeNeed, ChangePeople, Gesture, MoveGate, PinFeature, SwitchDeal
-from roadmap.meeting.meeting import Meeting, MeetingChange
+from roadmap.meeting.meeting import MeetingChange, PlanningMeeting
 from roadmap.operations.keep import KeptScenario, keep
 from roadmap.outputs.files import write_whole
 from roadmap.simulate.scenarios.revise import Changes
@@ -32,9 +32,9 @@ GESTURES: list[Gesture] = [
 ]
 
 
-def meeting(folder: Path, *gestures: Gesture) -> Meeting:
+def meeting(folder: Path, *gestures: Gesture) -> PlanningMeeting:
     """A meeting of the company with some gestures."""
-    made = Meeting(company(folder), "autumn")
+    made = PlanningMeeting(company(folder), "autumn")
     for gesture in gestures:
         assert isinstance(made.make(gesture), MeetingChange)
     return made
@@ -80,7 +80,7 @@ def test_the_five_gestures_become_the_smallest_edits(tmp_path: Path) -> None:
 def test_the_folder_then_is_the_one_that_was_planned(tmp_path: Path, text: str) -> None:
     company(tmp_path)
     (tmp_path / "s.yaml").write_text(f"name: S\n{text}")
-    changes = Meeting(tmp_path, tmp_path / "s.yaml").state().changes
+    changes = PlanningMeeting(tmp_path, tmp_path / "s.yaml").state().changes
     wanted = load_project(tmp_path, revision=Changes(changes))
     assert wanted.project is not None, wanted.findings
     keep(tmp_path, tmp_path / "s.yaml", day=DAY)
@@ -111,7 +111,7 @@ def test_a_scenario_that_no_longer_fits_changes_nothing(tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     with pytest.raises(roadmap.InputFault) as fault:
         keep(tmp_path, "autumn")
-    assert [str(one.place) for one in fault.value.findings] == ["autumn.yaml:5:5"]  # the pin of a deal that is gone
+    assert [str(one.place) for one in fault.value.findings] == ["autumn.yaml:6:12"]  # the pin of a deal that is gone
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
     assert made.state().kept is None
 

@@ -11,7 +11,7 @@ from requirements.errors import RoadmapError
 from requirements.gate import Gate
 from roadmap.editing.edits import ABSENT, EditConflict, RefusedEdits
 from roadmap.meeting.gestures import ChangeNeed, ChangePeople, Gesture, MoveGate, PinFeature, SwitchDeal
-from roadmap.meeting.meeting import Meeting, MeetingAnswer, MeetingChange, meetings_of
+from roadmap.meeting.meeting import MeetingAnswer, MeetingChange, PlanningMeeting, meetings_of
 from roadmap.meeting.state import MeetingState
 from tests.editing.folders import company
 
@@ -26,7 +26,7 @@ def done(answer: MeetingAnswer) -> MeetingState:
 
 def lines_after(folder: Path, *gestures: Gesture) -> list[str]:
     """The file of a meeting after some gestures, without its name."""
-    meeting = Meeting(company(folder), "autumn")
+    meeting = PlanningMeeting(company(folder), "autumn")
     for gesture in gestures:
         done(meeting.make(gesture))
     return meeting.path.read_text().splitlines()[1:]
@@ -54,7 +54,7 @@ def test_a_gesture_is_one_line_that_the_folder_takes(
     tmp_path: Path, gesture: Gesture, lines: list[str], sentence: str
 ) -> None:
     assert lines_after(tmp_path, gesture) == lines
-    state = Meeting(tmp_path, "autumn").state()
+    state = PlanningMeeting(tmp_path, "autumn").state()
     assert [line.sentence for line in state.lines] == [sentence]
     assert len(state.changes) == 1
     assert not state.findings
@@ -89,7 +89,7 @@ def test_a_second_gesture_on_the_same_thing_changes_its_line(
 def test_comments_and_lines_of_people_stay(tmp_path: Path) -> None:
     path = company(tmp_path) / "what-if.yaml"
     path.write_text("# For the board.\nname: Autumn  # 2026\nset:\n  # Li asked.\n  policy.safe_slack: 3\n")
-    meeting = Meeting(tmp_path, path)
+    meeting = PlanningMeeting(tmp_path, path)
     state = done(meeting.make(MoveGate("lake", Gate.DESIGN_IN, MAY)))
     assert path.read_text() == (
         "# For the board.\nname: Autumn  # 2026\nset:\n  # Li asked.\n  policy.safe_slack: 3\n"
@@ -102,13 +102,13 @@ def test_comments_and_lines_of_people_stay(tmp_path: Path) -> None:
 
 def test_the_changes_without_a_line_are_all_others(tmp_path: Path) -> None:
     lines_after(tmp_path, MoveGate("lake", Gate.DESIGN_IN, MAY), SwitchDeal("harbour", served=True))
-    state = Meeting(tmp_path, "autumn").state()
+    state = PlanningMeeting(tmp_path, "autumn").state()
     assert [change.path for change in state.changes] == ["pins.harbour", "deals.lake.gates.design_in"]
     assert [change.path for change in state.without(state.lines[0].id)] == ["deals.lake.gates.design_in"]
 
 
 def test_undo_and_redo_go_step_by_step_and_keep_what_others_did(tmp_path: Path) -> None:
-    meeting = Meeting(company(tmp_path), "autumn")
+    meeting = PlanningMeeting(company(tmp_path), "autumn")
     done(meeting.make(MoveGate("lake", Gate.DESIGN_IN, MAY)))
     texts = [meeting.path.read_text()]
     done(meeting.make(SwitchDeal("harbour", served=True)))
@@ -126,7 +126,7 @@ def test_undo_and_redo_go_step_by_step_and_keep_what_others_did(tmp_path: Path) 
 
 
 def test_two_browsers_on_one_line_do_not_overwrite_each_other(tmp_path: Path) -> None:
-    meeting = Meeting(company(tmp_path), "autumn")
+    meeting = PlanningMeeting(company(tmp_path), "autumn")
     first = done(meeting.make(MoveGate("lake", Gate.DESIGN_IN, MAY), seen=ABSENT)).lines[0]
     done(meeting.make(MoveGate("harbour", Gate.DESIGN_IN, MAY), seen=ABSENT))  # another line never collides
     done(meeting.make(MoveGate("lake", Gate.DESIGN_IN, date(2026, 6, 1)), seen=first.hash))
@@ -140,7 +140,7 @@ def test_two_browsers_on_one_line_do_not_overwrite_each_other(tmp_path: Path) ->
 
 
 def test_notes_and_decisions_stand_in_the_file_and_change_nothing(tmp_path: Path) -> None:
-    meeting = Meeting(company(tmp_path), "autumn")
+    meeting = PlanningMeeting(company(tmp_path), "autumn")
     done(meeting.note("The carrier decides in May: perhaps.", about="deals.lake", who="Li"))
     state = done(meeting.decide("We hold R1", who="Wu", day=MAY, because="two deals need it", about="releases.R1"))
     assert meeting.path.read_text() == (
@@ -155,7 +155,7 @@ def test_notes_and_decisions_stand_in_the_file_and_change_nothing(tmp_path: Path
 
 
 def test_what_is_wrong_with_the_file_is_told_and_stops_gestures(tmp_path: Path) -> None:
-    meeting = Meeting(company(tmp_path), "autumn")
+    meeting = PlanningMeeting(company(tmp_path), "autumn")
     meeting.path.parent.mkdir()
     for text, code in (
         ("name: A\nsets: {}\n", "unknown-field"),
@@ -173,7 +173,7 @@ def test_what_is_wrong_with_the_file_is_told_and_stops_gestures(tmp_path: Path) 
 def test_a_meeting_that_begins_from_another_shows_its_lines_and_leaves_them(tmp_path: Path) -> None:
     lines_after(tmp_path, SwitchDeal("lake", served=True))
     (tmp_path / "meetings" / "two.yaml").write_text("name: Two\nbase: autumn.yaml\n")
-    state = done(Meeting(tmp_path, "two").make(SwitchDeal("harbour", served=True)))
+    state = done(PlanningMeeting(tmp_path, "two").make(SwitchDeal("harbour", served=True)))
     assert [(line.sentence, line.inherited) for line in state.lines] == [
         ("lake must be served", True),
         ("harbour must be served", False),
@@ -184,11 +184,11 @@ def test_a_meeting_that_begins_from_another_shows_its_lines_and_leaves_them(tmp_
 @pytest.mark.parametrize("name", ["", "../x", "a/b", ".x", "a b", "x" * 65])
 def test_a_name_that_leads_elsewhere_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(RoadmapError, match="is not a name for a meeting"):
-        Meeting(tmp_path, name)
+        PlanningMeeting(tmp_path, name)
 
 
 def test_a_file_that_is_no_scenario_is_not_written(tmp_path: Path) -> None:
-    meeting = Meeting(company(tmp_path), tmp_path / "market.yaml")
+    meeting = PlanningMeeting(company(tmp_path), tmp_path / "market.yaml")
     before = meeting.path.read_bytes()
     assert isinstance(meeting.make(SwitchDeal("lake", served=True)), RefusedEdits)
     assert meeting.path.read_bytes() == before
