@@ -49,6 +49,8 @@ class Knowledge(StrEnum):
     """Amounts, prices and costs."""
     CHANCE = "chance"
     """Probabilities, and how much of them a missing need costs."""
+    SURE = "sure"
+    """How often a day or a promise holds, as plans that are played out many times say."""
     FORECAST = "forecast"
     """Deals that nobody has yet, and what the targets ask for."""
     REASON = "reason"
@@ -72,7 +74,7 @@ S: Final = Treatment.SHOW
 _FOR_SALES = (
     *(Knowledge.FORM, Knowledge.PUBLIC, Knowledge.MARKET, Knowledge.RELEASE, Knowledge.SHIP_DAY, Knowledge.DEAL),
     *(Knowledge.CUSTOMER, Knowledge.SALES, Knowledge.GATE, Knowledge.GATE_DAY, Knowledge.PROMISE),
-    *(Knowledge.PROMISE_DAY, Knowledge.STANDING, Knowledge.INSIDE),
+    *(Knowledge.PROMISE_DAY, Knowledge.STANDING, Knowledge.SURE, Knowledge.INSIDE),
 )
 _FOR_ENGINEERING = (
     *(Knowledge.FORM, Knowledge.PUBLIC, Knowledge.MARKET, Knowledge.RELEASE, Knowledge.SHIP_DAY, Knowledge.GATE),

@@ -52,7 +52,7 @@ def render(
         )
     if quarter is not None or since is not None or by is not None:
         raise UsageFault(_("--quarter, --since and --by are for the internal page: leave them out."))
-    view = build_edition(found.plan, audience=audience, deal=deal, owner=owner)
+    view = build_edition(found.plan, audience=audience, deal=deal, owner=owner, chances=chances_beside(found))
     return render_edition(view) if templates is None else render_own(view, Path(templates))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from requirements.language import _
 from roadmap.errors import UsageFault
+from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.earlier import known_before
 from roadmap.operations.sources.plans import PlanSource, find_plan, plan_of
 from roadmap.outputs.folders import WrittenFolder, write_folder
@@ -64,8 +65,9 @@ def site(
     if audience != Audience.INTERNAL:
         if quarter is not None or since is not None:
             raise UsageFault(_("--quarter and --since are for the internal page: leave them out."))
-        return Site(build_edition_site(found.plan, audience=audience, deal=deal, owner=owner))
+        sure = chances_beside(found)
+        return Site(build_edition_site(found.plan, audience=audience, deal=deal, owner=owner, chances=sure))
     if deal is not None or owner is not None:
         raise UsageFault(_("The internal page covers all deals: add --audience customer or --audience sales."))
     before = known_before(found) if since is None else plan_of(since)
-    return Site(build_site(found.plan, quarter=quarter, before=before))
+    return Site(build_site(found.plan, quarter=quarter, before=before, chances=chances_beside(found)))

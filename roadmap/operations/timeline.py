@@ -7,6 +7,7 @@ from pathlib import Path
 
 from requirements.language import _
 from roadmap.errors import UsageFault
+from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.earlier import plans_before
 from roadmap.operations.sources.plans import PlanSource, find_plan, plan_of
 from roadmap.outputs.editions.workbook import write_workbook
@@ -112,7 +113,9 @@ def timeline(
     found = find_plan(plan)
     asked = TimelineAsked(audience, deal, owner, segment, release)
     before = [] if found.file is None else plans_before(found.plan, found.file)
-    view = timeline_for(found.plan, asked, before=None if since is None else plan_of(since))
+    view = timeline_for(
+        found.plan, asked, before=None if since is None else plan_of(since), chances=chances_beside(found)
+    )
     return Timeline(found.plan, view, asked, tuple(sorted(before, key=lambda one: one.as_of)))
 
 

@@ -9,10 +9,12 @@ from typing import Literal
 
 from requirements.gate import Gate, Stage
 from requirements.language import in_clauses
+from roadmap.futures.chances import Chances
 from roadmap.plan.baseline import PromiseLine
 from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus
 from roadmap.plan.document import Plan
 from roadmap.policy.editions import Audience
+from roadmap.views.futures.sure import SureGate, sure_gates
 from roadmap.views.lookup import Lookup, in_hand, look_up
 from roadmap.views.roadmap.reach import reasons
 
@@ -56,6 +58,14 @@ class TimelineGate:
     """Working days from ready to the gate; negative when late; None if nothing is promised."""
     missing: tuple[str, ...]
     """What is not ready by the gate, by name."""
+    late_of_20: int | None = None
+    """In how many of twenty futures the gate is late; None where the plan was not simulated, or nothing is waited
+    for."""
+    sure_day: date | None = None
+    """The day by which the customer can use what it needs in 16 of 20 futures; None, too, where that lies after the
+    plan's end."""
+    sure_release: str | None = None
+    """The first release that is sure enough to promise; None, too, where none is."""
     change: str | None = None
     """What became of the promise since an earlier plan (`PromiseChange`); None where no plan is compared with."""
     before_day: date | None = None
@@ -100,16 +110,22 @@ class TimelineView:
         return self.gates
 
 
-def build_timeline(plan: Plan) -> TimelineView:
-    """List every gate of every open deal in hand: by gate day, then customer, deal and the order of the gates."""
-    lookup = look_up(plan)
+def build_timeline(plan: Plan, chances: Chances | None = None) -> TimelineView:
+    """List every gate of every open deal in hand: by gate day, then customer, deal and the order of the gates.
+
+    `chances` are what lies beside the plan; those of another plan, or of an earlier state of it, are not told.
+    """
+    lookup, sure = look_up(plan), sure_gates(plan, chances)
     published = {(line.deal, gate): line for line in plan.promises for gate in line.gates}
     pairs = [(deal, line) for deal in in_hand(plan) for line in deal.gates]
     pairs.sort(key=lambda pair: (pair[1].day, pair[0].customer, pair[0].id, pair[1].gate.rank))
     gates = tuple(
-        _gate(deal, line, lookup, currency=plan.currency, published=published.get((deal.id, line.gate)))
+        _gate(
+            deal, line, lookup, currency=plan.currency, published=published.get((deal.id, line.gate)),
+            sure=sure.get((deal.id, line.gate)),
+        )
         for deal, line in pairs
-    )
+    )  # fmt: skip
     return TimelineView(audience=Audience.INTERNAL, name=plan.name, as_of=plan.as_of, gates=gates)
 
 
@@ -141,8 +157,9 @@ def _change(now: date | None, then: date | None, days: int | None) -> PromiseCha
 
 
 def _gate(
-    deal: DealLine, line: GateLine, lookup: Lookup, *, currency: str, published: PromiseLine | None
-) -> TimelineGate:
+    deal: DealLine, line: GateLine, lookup: Lookup, *, currency: str, published: PromiseLine | None,
+    sure: SureGate | None,
+) -> TimelineGate:  # fmt: skip
     promise = next((item for item in deal.promises if item.gate is line.gate), None)
     return TimelineGate(
         key=f"{deal.id}/{line.gate}",
@@ -167,6 +184,9 @@ def _gate(
         ready_day=line.ready if promise else None,
         slack_days=line.slack if promise else None,
         missing=tuple(lookup.missing(ids) for ids in line.missing),
+        late_of_20=sure.late if sure else None,
+        sure_day=sure.ready if sure else None,
+        sure_release=sure.promise if sure else None,
     )
 
 

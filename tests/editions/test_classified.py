@@ -18,6 +18,7 @@ from roadmap.folder.texts.documents import Header, RoadmapFile
 from roadmap.plan.document import Plan
 from roadmap.policy.editions import Audience
 from roadmap.views.editions.record import KeptPromise
+from roadmap.views.futures.sure import SureGate
 from roadmap.views.sales_timeline import COLUMNS, TimelineGate
 
 
@@ -65,7 +66,8 @@ def test_nothing_is_classified_that_is_not_there_and_no_field_twice() -> None:
 
 
 def test_every_column_of_an_exported_table_is_classified() -> None:
-    assert set(OF_VIEWS) == {TimelineGate.__name__, KeptPromise.__name__}
+    assert set(OF_VIEWS) == {TimelineGate.__name__, KeptPromise.__name__, SureGate.__name__}
+    assert set(known_fields(SureGate.__name__)) == {field.name for field in fields(SureGate)}
     assert set(known_fields(KeptPromise.__name__)) == {field.name for field in fields(KeptPromise)}
     assert set(known_fields(TimelineGate.__name__)) == set(COLUMNS)
 

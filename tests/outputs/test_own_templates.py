@@ -56,7 +56,7 @@ def test_a_template_can_reach_every_part_of_the_view_and_nothing_else(tmp_path: 
     told = "{{ view.audience }}|{{ view.lanes[0].items|join(',') }}|{{ view.tables[0].rows[0][0].text }}"
     page = page_of(tmp_path, EXTENDS + "{% block title %}" + told + "|{{ view.tables[0].spans[0] }}{% endblock %}")
     assert "customer|Python API|Python API|" in page
-    assert not hasattr(build_edition(base_plan(), **ASKED), "plan")
+    assert not hasattr(build_edition(base_plan(), audience=ASKED["audience"], deal=ASKED["deal"]), "plan")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from roadmap.editions.secrecy import Knowledge
 
 K: Final = Knowledge
 OF_VIEWS: Final[dict[str, dict[Knowledge, str]]] = {
+    "SureGate": {K.DEAL: "deal", K.GATE: "gate", K.SURE: "late ready promise"},
     "KeptPromise": {
         K.DEAL: "deal",
         K.GATE: "gate",
@@ -24,6 +25,7 @@ OF_VIEWS: Final[dict[str, dict[Knowledge, str]]] = {
         K.PROMISE: "published_release before_release",
         K.PROMISE_DAY: "promised_day published_day before_day",
         K.STANDING: "deal_status status confidence release ready_day slack_days missing change moved_days",
+        K.SURE: "late_of_20 sure_day sure_release",
         K.REASON: "cause",
     },
 }

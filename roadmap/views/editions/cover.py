@@ -36,6 +36,7 @@ def edition_view(imprint: Imprint, *, name: str, statement: str, **content: Any)
         lanes=content.get("lanes", ()),
         figures=content.get("figures", ()),
         tables=kept(tuple(content.get("tables", ()))),
+        curve=content.get("curve"),
         legal=tuple(filter(None, (imprint.legal or "").split("\n"))),
     )
 

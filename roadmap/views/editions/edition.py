@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from roadmap.policy.editions import Audience
+from roadmap.views.futures.pictures import Curve
 from roadmap.views.site.parts import Thing, ThingLink
 from roadmap.views.words import Badge
 
@@ -85,6 +86,16 @@ class EditionLane:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionCurve:
+    """The curve of revenue over many futures, in words and as a picture."""
+
+    heading: str
+    lines: tuple[str, ...]
+    note: str
+    picture: Curve
+
+
+@dataclass(frozen=True, slots=True)
 class EditionView:
     """A whole edition."""
 
@@ -108,6 +119,8 @@ class EditionView:
     tables: tuple[EditionTable, ...]
     legal: tuple[str, ...]
     """The paragraphs of the legal text."""
+    curve: EditionCurve | None = None
+    """How often so much revenue is reached; None where that is not known, or not for the audience."""
 
     @property
     def slices(self) -> tuple[tuple[str, str, str], ...]:

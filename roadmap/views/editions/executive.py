@@ -8,12 +8,15 @@ from requirements.language import _, either, enumerated, in_clauses
 from roadmap.editions.imprint import Imprint, imprint_of
 from roadmap.editions.lens import Lens
 from roadmap.editions.seen import Seen, see
+from roadmap.futures.chances import Chances
+from roadmap.futures.file import are_of
 from roadmap.plan.deals import DealLine
 from roadmap.plan.document import Plan
 from roadmap.views.editions.cover import edition_view, quarter_word
 from roadmap.views.editions.edition import (
     EditionCell,
     EditionColumn,
+    EditionCurve,
     EditionFigure,
     EditionLane,
     EditionTable,
@@ -24,6 +27,8 @@ from roadmap.views.editions.edition import (
 )
 from roadmap.views.editions.promised import moved_table
 from roadmap.views.formats import figure, money, percent, short_day
+from roadmap.views.futures.pictures import curve_of
+from roadmap.views.futures.words import target_sentence
 from roadmap.views.lookup import Lookup, look_up
 from roadmap.views.quarterly.quarter import quarter_of
 from roadmap.views.roadmap.reach import reasons
@@ -37,9 +42,21 @@ NAMED_ITEMS = 6
 """Features that are named of a release; of more, how many."""
 
 
-def build_executive(plan: Plan, lens: Lens) -> EditionView:
-    """The edition of a whole plan."""
-    return _edition(see(plan, lens), imprint_of(plan, lens), why_of(plan))
+def build_executive(plan: Plan, lens: Lens, *, chances: Chances | None = None) -> EditionView:
+    """The edition of a whole plan, with the curve of revenue where it was simulated."""
+    curve = None if chances is None or not are_of(chances, plan) else _curve(chances)
+    return _edition(see(plan, lens), imprint_of(plan, lens), why_of(plan), curve)
+
+
+def _curve(chances: Chances) -> EditionCurve:
+    least = _("In 16 of 20 futures, revenue is at least {amount}.")
+    amount = money(chances.revenue.total.amounts.p80, chances.currency)
+    return EditionCurve(
+        heading=_("How sure"),
+        lines=(target_sentence(chances), least.format(amount=amount)),
+        note=_("The curve shows in how many futures at least so much revenue is reached."),
+        picture=curve_of(chances.revenue),
+    )
 
 
 def why_of(plan: Plan) -> dict[str, str]:
@@ -54,7 +71,7 @@ def _why(deal: DealLine, lookup: Lookup) -> str:
     return in_clauses(reasons(deal, lookup)) or _("Not met: {needs}").format(needs=enumerated(dict.fromkeys(unmet)))
 
 
-def _edition(plan: Seen, imprint: Imprint, why: dict[str, str]) -> EditionView:
+def _edition(plan: Seen, imprint: Imprint, why: dict[str, str], curve: EditionCurve | None) -> EditionView:
     head = plan.headline
     statement = _("{secured} of {target} is secured ({share}), {risk} is at risk.").format(
         secured=money(head.secured, plan.currency),
@@ -68,6 +85,7 @@ def _edition(plan: Seen, imprint: Imprint, why: dict[str, str]) -> EditionView:
         statement=statement,
         figures=_figures(plan),
         lanes=_trains(plan),
+        curve=curve,
         tables=(_losses(plan, why), _segments(plan), moved_table(plan)),
     )
 

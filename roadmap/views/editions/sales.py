@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from requirements.gate import Gate
 from requirements.language import _, enumerated, ngettext
 from roadmap.editions.imprint import Imprint, imprint_of
 from roadmap.editions.lens import Lens
-from roadmap.editions.seen import Seen, see
+from roadmap.editions.seen import Seen, see, shown
+from roadmap.futures.chances import Chances
 from roadmap.plan.deals import DealStatus, GateStatus
 from roadmap.plan.document import Plan
 from roadmap.views.editions.cover import edition_view
@@ -25,6 +27,7 @@ from roadmap.views.editions.edition import (
 )
 from roadmap.views.editions.promised import moved_table
 from roadmap.views.formats import table_day, working_days
+from roadmap.views.futures.sure import dots_text, sure_gates, sure_words
 from roadmap.views.site.parts import Thing
 from roadmap.views.words import deal_badge, gate_badge, gate_word, stage_word
 
@@ -32,19 +35,21 @@ NAMED_CUSTOMERS = 12
 """Customers that are named of a release."""
 
 
-def build_sales(plan: Plan, lens: Lens, *, owner: str | None = None) -> EditionView:
-    """The edition of the deals that the lens of sales shows: all, or those of one owner."""
-    return _edition(see(plan, lens), imprint_of(plan, lens, owner=owner))
+def build_sales(plan: Plan, lens: Lens, *, owner: str | None = None, chances: Chances | None = None) -> EditionView:
+    """The edition of the deals that the lens of sales shows: all, or those of one owner; with how sure their gates are
+    where the plan was simulated."""
+    sure = {(one.deal, one.gate): one for one in shown(sure_gates(plan, chances).values(), lens)}
+    return _edition(see(plan, lens), imprint_of(plan, lens, owner=owner), sure)
 
 
-def _edition(plan: Seen, imprint: Imprint) -> EditionView:
+def _edition(plan: Seen, imprint: Imprint, sure: Mapping[tuple[str, Gate], Any]) -> EditionView:
     count = len(plan.deals)
     return edition_view(
         imprint,
         name=plan.name,
         statement=ngettext("{count} open deal.", "{count} open deals.", count).format(count=count),
         figures=_figures(plan),
-        tables=(_gates(plan), moved_table(plan), _releases(plan)),
+        tables=(_gates(plan, sure), moved_table(plan), _releases(plan)),
     )
 
 
@@ -55,13 +60,13 @@ def _figures(plan: Seen) -> tuple[EditionFigure, ...]:
     return tuple(EditionFigure(mark.word, str(counted[status]), "", mark.tone) for status, mark in marks)
 
 
-def _gates(plan: Seen) -> EditionTable:
-    """A row for each gate of each deal, by customer and day."""
+def _gates(plan: Seen, sure: Mapping[tuple[str, Gate], Any]) -> EditionTable:
+    """A row for each gate of each deal, by customer and day; with twenty dots where the plan was simulated."""
     segments = {line.id: line.name for line in plan.segments}
     deals = sorted(plan.deals, key=lambda deal: (deal.customer, deal.id))
     names = {line.id: line.name for line in plan.capabilities}
     rows = [
-        _gate(deal, gate, segments, names)
+        (*_gate(deal, gate, segments, names), *([_dots(sure.get((deal.id, gate.gate)))] if sure else []))
         for deal in deals
         for gate in sorted(deal.gates, key=lambda one: one.gate.rank)
     ]
@@ -69,7 +74,8 @@ def _gates(plan: Seen) -> EditionTable:
         *(_("Customer"), _("Deal"), _("Owner"), _("Segment"), _("Stage"), _("Standing"), _("Gate"), _("Gate day")),
         *(_("Promise"), _("Release"), _("Slack"), _("Still missing")),
     )
-    heads = tuple(EditionColumn(name, number=name == _("Slack")) for name in columns)
+    dots = (_("Twenty futures"),) if sure else ()
+    heads = tuple(EditionColumn(name, number=name == _("Slack")) for name in (*columns, *dots))
     return EditionTable("gates", _("Deals and gates"), "", heads, tuple(rows), _("No deal is open."), lead=6)
 
 
@@ -91,6 +97,15 @@ def _gate(deal: Any, gate: Any, segments: Mapping[str, str], names: Mapping[str,
         _slack(None if promise is None else gate.slack),
         text(enumerated(missing) or "–"),
     )
+
+
+def _dots(one: Any) -> EditionCell:
+    """Twenty futures of a gate: how many are late, by when it is ready in 16, and what may be promised."""
+    if one is None:
+        return text("–")
+    ready = _("after the plan") if one.ready is None else table_day(one.ready)
+    told = _("{late} Ready in 16 of 20 futures: {day}.").format(late=sure_words(one.late), day=ready)
+    return EditionCell(dots_text(one.late), one.late, remark=told)
 
 
 def _slack(days: int | None) -> EditionCell:

@@ -80,9 +80,12 @@ def _table(view: TimelineView, gates: Iterable[TimelineGate], name: str) -> Edit
 
 
 _LEFT_OUT = ("key", "currency")
-_WHERE_TOLD = ("published_day", "published_release", "change", "before_day", "before_release", "moved_days")
+_WHERE_TOLD = (
+    *("published_day", "published_release", "late_of_20", "sure_day", "sure_release"),
+    *("change", "before_day", "before_release", "moved_days"),
+)
 """Columns that are there only where a row of the timeline says something in them."""
-_NUMBERS = ("value", "slack_days", "moved_days")
+_NUMBERS = ("value", "slack_days", "late_of_20", "moved_days")
 
 
 def timeline_headings(currency: str) -> dict[str, str]:
@@ -108,6 +111,9 @@ def timeline_headings(currency: str) -> dict[str, str]:
         "ready_day": _("Ready"),
         "slack_days": _("Slack (working days)"),
         "missing": _("Still missing"),
+        "late_of_20": _("Late in so many of 20 futures"),
+        "sure_day": _("Ready in 16 of 20 futures"),
+        "sure_release": _("Release that is sure enough"),
         "change": _("Change"),
         "before_day": _("Promised before for"),
         "before_release": _("Release before"),

@@ -13,6 +13,7 @@ from roadmap.editions.lens import Lens, lens_for
 from roadmap.editions.secrecy import Treatment
 from roadmap.editions.seen import see, shown
 from roadmap.errors import UsageFault
+from roadmap.futures.chances import Chances
 from roadmap.plan.document import Plan
 from roadmap.policy.editions import Audience
 from roadmap.views.editions.customer import TOLD_GATES, item_of
@@ -70,8 +71,11 @@ class CustomerTimeline:
         return self.lines
 
 
-def timeline_for(plan: Plan, asked: TimelineAsked, *, before: Plan | None = None) -> TimelineView | CustomerTimeline:
-    """The timeline of a plan for an audience, with what moved since an earlier plan.
+def timeline_for(
+    plan: Plan, asked: TimelineAsked, *, before: Plan | None = None, chances: Chances | None = None
+) -> TimelineView | CustomerTimeline:
+    """The timeline of a plan for an audience, with what moved since an earlier plan, and how sure its gates are where
+    it was simulated.
 
     UsageFault for an audience, deal, owner, segment or release that is not there, and for what does not go together.
     """
@@ -79,7 +83,7 @@ def timeline_for(plan: Plan, asked: TimelineAsked, *, before: Plan | None = None
     _agrees(plan, lens, asked)
     if lens.audience is Audience.CUSTOMER:
         return _customer(plan, lens)
-    view = build_timeline(plan)
+    view = build_timeline(plan, chances)
     if before is not None:
         view = compared(view, build_timeline(before))
     return through(narrowed(view, plan, asked), lens)

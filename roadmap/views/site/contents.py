@@ -129,4 +129,4 @@ def build_site(
     readers know, `chances` are what lies beside the plan. Raises QuarterFault for a quarter that the plan does not
     reach."""
     page = build_page(plan, quarter=quarter, before=before, chances=chances)
-    return SiteView(page, register_of(plan, look_up(plan)), site_addresses(plan))
+    return SiteView(page, register_of(plan, look_up(plan), chances), site_addresses(plan))

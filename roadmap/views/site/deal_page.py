@@ -6,6 +6,7 @@ from requirements.language import _, in_clauses, labelled
 from roadmap.plan.deals import DealLine, GateLine, GateStatus, NeedLine
 from roadmap.views.causes import sentence
 from roadmap.views.formats import figure, percent, table_day, working_days
+from roadmap.views.futures.sure import dots_text, sure_words
 from roadmap.views.roadmap.reach import heading_of, reasons, repairs_of
 from roadmap.views.site.parts import (
     Cell,
@@ -35,7 +36,7 @@ NONE = "–"
 
 def deal_page(deal: DealLine, register: Register) -> ThingPage:
     """All that the plan says of a deal."""
-    tables = (_gates(deal), _needs(deal, register), _features(deal, register))
+    tables = (_gates(deal), _futures(deal, register), _needs(deal, register), _features(deal, register))
     return ThingPage(
         link=ThingLink(Thing.DEAL, deal.id),
         kind=_("Deal"),
@@ -99,6 +100,31 @@ def _gates(deal: DealLine) -> SiteTable:
         for line in deal.gates
     )
     return SiteTable("gates", _("Gates"), columns, rows)
+
+
+def _futures(deal: DealLine, register: Register) -> SiteTable:
+    """Twenty futures of each gate that waits for a release, where the plan was simulated."""
+    columns = (
+        Column(_("Gate")),
+        Column(_("Twenty futures")),
+        Column(_("Late")),
+        Column(_("Ready in 16 of 20"), number=True),
+        Column(_("Sure enough to promise")),
+    )
+    known = [one for line in deal.gates if (one := register.sure.get((deal.id, line.gate))) is not None]
+    rows = tuple(
+        SiteRow(
+            (
+                Cell(gate_word(one.gate)),
+                Cell(dots_text(one.late)),
+                Cell(sure_words(one.late)),
+                Cell(_("after the plan") if one.ready is None else table_day(one.ready)),
+                release_cell(one.promise),
+            )
+        )
+        for one in known
+    )
+    return SiteTable("futures", _("How sure"), columns, rows)
 
 
 def _slack(line: GateLine) -> str:

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from roadmap.futures.chances import Chances
 from roadmap.plan.deals import DealLine, NeedLine
 from roadmap.plan.document import FeatureLine, Plan, UnplannedLine
 from roadmap.plan.people import HandOver
+from roadmap.views.futures.sure import SureGates, sure_gates
 from roadmap.views.horizons import promised_deals
 from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.quarterly.quarter import quarter_of
@@ -40,15 +42,16 @@ class Register:
     """Quarters by deal: those in which its gates fall."""
     marks: Mapping[str, Mapping[str, str]]
     """Marks of owners, segments and teams, by which rows are found."""
+    sure: SureGates
+    """How sure each gate is, where the plan was simulated."""
 
 
-def register_of(plan: Plan, lookup: Lookup) -> Register:
-    """Look everything up."""
+def register_of(plan: Plan, lookup: Lookup, chances: Chances | None = None) -> Register:
+    """Look everything up; `chances` are what lies beside the plan."""
     deals = tuple(in_hand(plan))
     by_owner: dict[str, list[DealLine]] = defaultdict(list)
     by_release: dict[str, list[DealLine]] = defaultdict(list)
     needing: dict[str, list[tuple[DealLine, NeedLine]]] = defaultdict(list)
-    providers: dict[str, list[FeatureLine | UnplannedLine]] = defaultdict(list)
     waiting: dict[str, list[FeatureLine]] = defaultdict(list)
     hand_overs: dict[str, list[HandOver]] = defaultdict(list)
     for deal in deals:
@@ -57,10 +60,7 @@ def register_of(plan: Plan, lookup: Lookup) -> Register:
         for need in deal.needs:
             for key in need.any_of:
                 needing[key].append((deal, need))
-    every: list[FeatureLine | UnplannedLine] = [*plan.features, *plan.unplanned]
-    for provider in every:
-        for key in provider.provides:
-            providers[key].append(provider)
+    providers = _providers(plan)
     for feature in plan.features:
         for line in feature.after:
             waiting[line.feature].append(feature)
@@ -81,7 +81,18 @@ def register_of(plan: Plan, lookup: Lookup) -> Register:
         teams=_teams(plan),
         quarters={deal.id: frozenset(str(quarter_of(line.day)) for line in deal.gates) for deal in deals},
         marks=_marks(plan, sorted(key for key in by_owner if key)),
+        sure=sure_gates(plan, chances),
     )
+
+
+def _providers(plan: Plan) -> dict[str, list[FeatureLine | UnplannedLine]]:
+    """Features by capability, those that are built first."""
+    found: dict[str, list[FeatureLine | UnplannedLine]] = defaultdict(list)
+    every: list[FeatureLine | UnplannedLine] = [*plan.features, *plan.unplanned]
+    for provider in every:
+        for key in provider.provides:
+            found[key].append(provider)
+    return found
 
 
 def _marks(plan: Plan, owners: list[str]) -> dict[str, dict[str, str]]:

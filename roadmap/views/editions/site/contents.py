@@ -9,6 +9,7 @@ from requirements.language import _
 from roadmap.editions.imprint import imprint_of
 from roadmap.editions.lens import lens_for
 from roadmap.editions.seen import Seen, see
+from roadmap.futures.chances import Chances
 from roadmap.plan.document import Plan
 from roadmap.policy.editions import Audience
 from roadmap.views.editions.build import build_edition
@@ -118,11 +119,18 @@ class EditionSite:
 
 
 def build_edition_site(
-    plan: Plan, *, audience: Audience | str, deal: str | None = None, owner: str | None = None
+    plan: Plan,
+    *,
+    audience: Audience | str,
+    deal: str | None = None,
+    owner: str | None = None,
+    chances: Chances | None = None,
 ) -> EditionSite:
-    """Make the site of an edition. UsageFault for an audience, deal or owner that is not there, and for the internal
-    audience, whose site is another."""
-    cover = build_edition(plan, audience=audience, deal=deal, owner=owner)
+    """Make the site of an edition; `chances` are what lies beside the plan.
+
+    UsageFault for an audience, deal or owner that is not there, and for the internal audience, whose site is another.
+    """
+    cover = build_edition(plan, audience=audience, deal=deal, owner=owner, chances=chances)
     lens = lens_for(plan, audience, deal=deal, owner=owner)
     seen = see(plan, lens)
     lists: tuple[EditionTable, ...] = ()
