@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from roadmap.operations.input_book import import_book as import_book
     from roadmap.operations.load import LoadedFolder as LoadedFolder
     from roadmap.operations.load import load as load
+    from roadmap.operations.notify import Notified as Notified
+    from roadmap.operations.notify import notify as notify
     from roadmap.operations.plan import PlannedFolder as PlannedFolder
     from roadmap.operations.plan import plan as plan
     from roadmap.operations.prices import PricedPlan as PricedPlan
@@ -123,6 +125,7 @@ _HOMES = {
     "roadmap.operations.importing": ("import_file",),
     "roadmap.operations.input_book": ("ImportedBook", "import_book"),
     "roadmap.operations.load": ("LoadedFolder", "load"),
+    "roadmap.operations.notify": ("Notified", "notify"),
     "roadmap.operations.plan": ("PlannedFolder",),
     "roadmap.operations.prices": ("PricedPlan", "prices"),
     "roadmap.operations.publish": ("PublishedPlan", "publish"),

@@ -43,6 +43,7 @@ def summaries() -> dict[str, str]:
         "timeline": _("Write the sales timeline per deal and gate, as CSV, XLSX, JSON or calendar."),
         "respond": _("Answer a customer's list of requirements line by line, in its own workbook."),
         "export": _("Write the plan for another program: Microsoft Project, Jira, a wiki, a CRM."),
+        "notify": _("Tell sales owners in their group chats which promised days changed."),
         "forecast": _("Derive the pipeline that the revenue targets require, and what must still be found."),
         "whatif": _("Show the effect of changes to the input."),
         "sweep": _("Plan a folder for many scenarios and seeds, on this machine or on a cluster."),

@@ -16,6 +16,10 @@ def page_codes() -> dict[str, str]:
             "A logo stands in the file itself, as data:image/png;base64, and what `base64 -w0 logo.png` prints, in one "
             "line. PNG and JPEG are taken, up to 45 KiB."
         ),
+        "webhook-address": _(
+            "`roadmap notify` sends to addresses that begin with https://, and to http:// on this machine alone. An "
+            "address with a user name or a password in it is not taken. Copy the address from the group chat's bot."
+        ),
         "respond-column": _(
             "`roadmap respond` looks for the column that says what is required by its heading, such as Requirement or "
             "技术要求, in the first 30 lines. Name another heading with --column."

@@ -24,6 +24,7 @@ READ = {
     "timeline": ["PLAN"],
     "load": ["PLAN"],
     "export": ["PLAN", "--format", "markdown"],
+    "notify": ["PLAN", "--to", "LIST"],
     "simulate": ["PLAN", "--runs", "10"],
     "site": ["PLAN", "-o", "SITE"],
     "respond": ["PLAN", "--deal", "d", "LIST", "-o", "ANSWER"],

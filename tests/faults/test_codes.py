@@ -65,6 +65,7 @@ BY_OTHER_TESTS = {  # in test_limits.py: too large for a file of the corpus, or 
     "unknown-unit",
     "unreadable",
     "value-too-long",
+    "webhook-address",  # in tests/operations/test_notify.py
     "workbook-cell",  # this one and the next in tests/importing/test_workbooks.py
     "workbook-conflict",  # this one and the next in tests/importing/test_input_book.py
     "workbook-key",
@@ -84,6 +85,7 @@ OTHER_TESTS = (
     "folder/test_baseline.py",
     "importing/test_input_book.py",
     "importing/test_refusals.py",
+    "operations/test_notify.py",
     "importing/test_schedules.py",
     "importing/test_workbooks.py",
     "folder/test_seal.py",

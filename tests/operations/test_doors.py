@@ -15,6 +15,7 @@ from tests.cli.command import run
 from tests.cli.rivals_folder import RIVALS, rivals_folder
 from tests.importing.imports import HEAD, ROWS, Company
 from tests.operations.doors import copied, plain, search_here, told
+from tests.plan_files import plan_text
 from tests.simulate.test_quote import MORE, NEW
 
 LATER = "2026-01-12"
@@ -42,7 +43,7 @@ def test_every_command_that_is_an_operation_has_its_function() -> None:
     other = {"load": "workload", "import": "import_file"}  # `roadmap.load` reads a folder, and `import` is Python's own
     verbs = {other.get(name, name) for name in summaries() if name not in for_terminals}
     assert verbs == {"check", "plan", "publish", "compare", "track", "render", "site", "timeline", "forecast", "whatif",
-                     "workload", "quote", "edit", "explain", "prices", "import_file", "export", "respond",
+                     "workload", "quote", "edit", "explain", "prices", "import_file", "export", "respond", "notify",
                      "simulate", "sweep", "trades"}  # fmt: skip
     assert verbs <= set(roadmap.__all__)
 
@@ -207,6 +208,20 @@ def test_import(tmp_path: Path) -> None:
 def test_export(planned: Path, form: roadmap.ExportFormat) -> None:
     shown, made = run("export", planned, "--format", form.value).stdout_bytes, roadmap.export(planned, form)
     assert shown == (made.encode() if isinstance(made, str) else made)
+
+
+def test_notify(planned: Path, tmp_path: Path) -> None:
+    before = roadmap.read_plan(planned)
+    moved = [deal.model_copy(update={"promises": []}) for deal in before.deals]
+    hooks = tmp_path / "secrets" / "hooks.yaml"
+    hooks.parent.mkdir()
+    (tmp_path / "plans").mkdir()
+    later = tmp_path / "plans" / "later.json"
+    later.write_text(plan_text(before.model_copy(update={"deals": moved})), encoding="utf-8")
+    hooks.write_text("all: https://hooks.slack.com/services/x\n", encoding="utf-8")
+    shown = told("notify", later, "--to", hooks, "--since", planned)
+    found = roadmap.notify(later, hooks, since=planned)
+    assert [one["payload"] for one in shown["notices"]] == [one.payload for one in found.notices] != []
 
 
 def test_an_unknown_format_is_a_usage_fault_by_either_door(planned: Path) -> None:
