@@ -8,6 +8,7 @@ from roadmap.folder.project import Project
 from roadmap.plan.document import Plan
 from roadmap.tracking.calibration import LearnedRange, learned_range
 from roadmap.tracking.efforts import Spent, spent_work
+from roadmap.tracking.gate_moves import LearnedSpread, spreads_of
 from roadmap.tracking.rates import Rate, StageStep, rates_of, steps_of
 from roadmap.tracking.ratios import Ratio, ratios_by
 
@@ -25,6 +26,8 @@ class Learned:
     steps: tuple[StageStep, ...]
     range: LearnedRange | None = None
     """The range of estimates that all finished work suggests; None where nothing is finished."""
+    spreads: tuple[LearnedSpread, ...] = ()
+    """How far customers moved their gates since the baseline, by segment; empty without one."""
 
 
 def learn(project: Project, baseline: Plan | None) -> Learned:
@@ -39,4 +42,5 @@ def learn(project: Project, baseline: Plan | None) -> Learned:
         rates=rates_of(project.market, stages),
         steps=() if baseline is None else steps_of(project.market, stages),
         range=learned_range(work, project.header.policy.uncertainty.effort),
+        spreads=() if baseline is None else spreads_of(project, baseline),
     )
