@@ -9,7 +9,7 @@ from roadmap.errors import UsageFault
 from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.earlier import known_before
 from roadmap.operations.sources.plans import PlanSource, find_plan, plan_of
-from roadmap.outputs.editions.own_templates import render_own
+from roadmap.outputs.editions.own_templates import OwnTemplates, render_own
 from roadmap.outputs.editions.page import render_edition
 from roadmap.outputs.html import render_page
 from roadmap.policy.editions import Audience
@@ -36,20 +36,20 @@ def render(
     coming one), `since` the plan that its readers know (None: the published plan beside this one, or the plan that it
     replaced, if there is one), `by` how its timeline is grouped: team (None), release, capability or deal. Every other
     audience gets an edition that holds what it may see alone: a customer that of one `deal`, sales that of one `owner`
-    or of everybody. `templates` is a folder of templates of your own for editions. UsageFault for a quarter that the
+    or of everybody. `templates` is a folder of templates of your own. UsageFault for a quarter that the
     plan does not reach, and for an audience, deal, owner or grouping that is not there; InputFault for templates that
     cannot be used.
     """
     found = find_plan(plan)
     if audience == Audience.INTERNAL:
-        if templates is not None:
-            raise UsageFault(_("Templates of your own are for editions: add --audience."))
         if deal is not None or owner is not None:
             raise UsageFault(_("The internal page covers all deals: add --audience customer or --audience sales."))
         before = known_before(found) if since is None else plan_of(since)
-        return render_page(
-            build_page(found.plan, quarter=quarter, before=before, chances=chances_beside(found), by=_grouping(by))
-        )
+        page = build_page(found.plan, quarter=quarter, before=before, chances=chances_beside(found), by=_grouping(by))
+        if templates is None:
+            return render_page(page)
+        with OwnTemplates(Path(templates)) as own:
+            return render_page(page, source=own, extra=own.extra)
     if quarter is not None or since is not None or by is not None:
         raise UsageFault(_("--quarter, --since and --by are for the internal page: leave them out."))
     view = build_edition(found.plan, audience=audience, deal=deal, owner=owner, chances=chances_beside(found))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from requirements.language import _
 from roadmap.errors import UsageFault
 from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.earlier import known_before
 from roadmap.operations.sources.plans import PlanSource, find_plan, plan_of
+from roadmap.outputs.editions.own_templates import OwnTemplates
 from roadmap.outputs.folders import WrittenFolder, write_folder
 from roadmap.outputs.site.editions import edition_site_files
 from roadmap.outputs.site.pages import site_files
@@ -26,6 +28,8 @@ class Site:
     names and values."""
 
     view: SiteView | EditionSite
+    templates: Path | None = None
+    """A folder of templates of the user's own."""
 
     @property
     def reader(self) -> str:
@@ -36,7 +40,16 @@ class Site:
 
     def files(self) -> Iterator[tuple[str, str]]:
         """The files one after the other: name within the site, and text. The same plan gives the same files."""
-        return site_files(self.view) if isinstance(self.view, SiteView) else edition_site_files(self.view)
+        if self.templates is None:
+            yield from self._files()
+            return
+        with OwnTemplates(self.templates) as own:
+            yield from self._files(source=own, extra=own.extra)
+
+    def _files(self, **how: Any) -> Iterator[tuple[str, str]]:
+        if isinstance(self.view, SiteView):
+            return site_files(self.view, **how)
+        return edition_site_files(self.view, **how)
 
     def save(self, folder: Path | str) -> WrittenFolder:
         """Write all files into a folder. Files that say the same are not touched, and those of an earlier site that
@@ -53,21 +66,24 @@ def site(
     owner: str | None = None,
     quarter: str | None = None,
     since: PlanSource | None = None,
+    templates: Path | str | None = None,
 ) -> Site:
     """Turn a plan into a site that opens from any file server and from a disk, and can be read without a script.
 
     The site of an audience other than the internal one holds what that audience may see alone: a customer's that of one
     `deal`, that of sales all deals or those of one `owner`. `quarter` is the one to go into, such as "2026Q3"; None:
     the coming one. `since` is the plan that its readers know; None: the published plan beside this one, or the plan
-    that it replaced, if there is one. UsageFault for an audience, deal or owner that is not there.
+    that it replaced, if there is one. `templates` is a folder of templates of your own; what is wrong with them is told
+    when the files are made (InputFault). UsageFault for an audience, deal or owner that is not there.
     """
     found = find_plan(plan)
+    own = None if templates is None else Path(templates)
     if audience != Audience.INTERNAL:
         if quarter is not None or since is not None:
             raise UsageFault(_("--quarter and --since are for the internal page: leave them out."))
         sure = chances_beside(found)
-        return Site(build_edition_site(found.plan, audience=audience, deal=deal, owner=owner, chances=sure))
+        return Site(build_edition_site(found.plan, audience=audience, deal=deal, owner=owner, chances=sure), own)
     if deal is not None or owner is not None:
         raise UsageFault(_("The internal page covers all deals: add --audience customer or --audience sales."))
     before = known_before(found) if since is None else plan_of(since)
-    return Site(build_site(found.plan, quarter=quarter, before=before, chances=chances_beside(found)))
+    return Site(build_site(found.plan, quarter=quarter, before=before, chances=chances_beside(found)), own)

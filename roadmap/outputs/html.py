@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -34,23 +35,44 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    return dressed(environment)
+
+
+def dressed(environment: Environment) -> Environment:
+    """An environment with the language in force, and with what our templates count on."""
     environment.install_gettext_translations(translations())  # type: ignore[attr-defined]
     environment.filters |= {"enumerated": enumerated, "in_clauses": in_clauses, "bracketed": bracketed}
     environment.globals |= {"labelled": labelled, "follow_on": follow_on}
     return environment
 
 
-def render_page(view: PageView) -> str:
+class TemplateSource(Protocol):
+    """Where templates come from: ours, or those of the user's own."""
+
+    def get_template(self, name: str) -> Any:
+        """A template by its name; its `render` takes what the template knows by name."""
+        ...
+
+
+def render_page(view: PageView, *, source: TemplateSource | None = None, extra: str = "") -> str:
     """Write a page as HTML text. The same view gives the same text."""
-    return render("page.html", view, to=view.addresses, sections=view.sections)
+    return render("page.html", view, to=view.addresses, sections=view.sections, source=source, extra=extra)
 
 
-def render(template: str, view: object, *, to: Addresses | None = None, sections: Sequence[SectionLink] = ()) -> str:
+def render(
+    template: str,
+    view: object,
+    *,
+    to: Addresses | None = None,
+    sections: Sequence[SectionLink] = (),
+    source: TemplateSource | None = None,
+    extra: str = "",
+) -> str:
     """Write a view by one of the templates that extend `sheet.html`; `to` says where its links lead, and `sections` are
-    those of its navigation."""
-    environment = templates()
-    style = environment.get_template(STYLE).render()
-    page = environment.get_template(template).render(
+    those of its navigation. `source` has the templates (None: ours are taken), `extra` is added to the style sheet."""
+    source = source or templates()
+    style = source.get_template(STYLE).render() + extra
+    page = source.get_template(template).render(
         view=view, to=to or PageAddresses(), sections=sections, style_hash=fingerprint(style)
     )
     return page if is_chinese() else with_chinese_marked(page)

@@ -73,3 +73,7 @@ class PageAddresses:
     def owner(self, key: str) -> str:  # noqa: ARG002 - nor for an owner
         """No place."""
         return ""
+
+    def of(self, link: object) -> str:  # noqa: ARG002 - nor any page of things
+        """No page."""
+        return ""

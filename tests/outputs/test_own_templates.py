@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from requirements.errors import InputFault
-from roadmap.errors import UsageFault
 from roadmap.operations.render import render
+from roadmap.operations.site import site
 from roadmap.views.editions.build import build_edition
 from tests.cli.command import run
 from tests.editions.canaries import base_plan
@@ -111,7 +112,7 @@ def test_a_style_sheet_that_reaches_out_is_refused(style: str, tmp_path: Path) -
     assert refused(tmp_path, style=style)[:2] == ("template-style", "style.css")
 
 
-def test_the_command_takes_a_folder_for_editions_alone(tmp_path: Path) -> None:
+def test_the_command_takes_a_folder_and_writes_nothing_where_a_template_is_broken(tmp_path: Path) -> None:
     plan_file = tmp_path / "plan.json"
     plan_file.write_text(plan_text(base_plan()), encoding="utf-8")
     folder = tmp_path / "own"
@@ -119,10 +120,67 @@ def test_the_command_takes_a_folder_for_editions_alone(tmp_path: Path) -> None:
     (folder / "edition.html").write_text(EXTENDS + "{% block title %}Mine{% endblock %}", encoding="utf-8")
     asked = ("--audience", "customer", "--deal", "acme", "--templates", folder)
     assert "<h1>Mine</h1>" in run("render", plan_file, *asked, "-o", "-").stdout
-    with pytest.raises(UsageFault, match="add --audience"):
-        render(base_plan(), templates=folder)
     (folder / "edition.html").write_text("{% if %}", encoding="utf-8")
     broken = run("render", plan_file, *asked)
     assert broken.exit_code == 3
     assert "edition.html:1" in broken.stderr
     assert not plan_file.with_name("roadmap-customer-acme.html").exists()
+
+
+def with_style(folder: Path) -> Path:
+    (folder / "style.css").write_text("h1 { color: #a01020 }\n", encoding="utf-8")
+    return folder
+
+
+def without_style(page: str) -> str:
+    return re.sub(r"sha256-[^']*'|<style>.*?</style>", "", page, flags=re.DOTALL)
+
+
+def test_the_internal_page_is_the_same_from_the_process_of_templates_but_for_the_style(tmp_path: Path) -> None:
+    page = render(base_plan(), templates=with_style(tmp_path))
+    assert "h1 { color: #a01020 }</style>" in page
+    assert without_style(page) == without_style(render(base_plan()))
+
+
+@pytest.mark.parametrize("asked", [{}, {"audience": "engineering"}], ids=["internal", "engineering"])
+def test_sites_are_the_same_from_the_process_of_templates_but_for_the_style(
+    asked: dict[str, str], tmp_path: Path
+) -> None:
+    own = dict(site(base_plan(), templates=with_style(tmp_path), **asked).files())
+    ours = dict(site(base_plan(), **asked).files())
+    assert own.pop("roadmap.css") == ours.pop("roadmap.css") + "h1 { color: #a01020 }"
+    assert own == ours
+
+
+def test_a_block_of_the_two_minute_page_is_overridden_on_the_page_and_in_the_site(tmp_path: Path) -> None:
+    block = "{% block statement %}<p class='statement'>We hold {{ summary.statement.amount }}</p>{% endblock %}"
+    text = '{% extends "roadmap/summary.html" %}' + block
+    (tmp_path / "summary.html").write_text(text, encoding="utf-8")
+    pages = [render(base_plan(), templates=tmp_path), dict(site(base_plan(), templates=tmp_path).files())["index.html"]]
+    assert [page.count("We hold CNY") for page in pages] == [1, 1]
+
+
+def test_every_page_of_a_customer_s_site_has_the_brand_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "edition.html").write_text(EXTENDS + "{% block brand %}Our brand{% endblock %}", encoding="utf-8")
+    files = dict(site(base_plan(), templates=tmp_path, **ASKED).files())
+    found = [text.count("Our brand") for name, text in files.items() if name.endswith(".html")]
+    assert set(found) == {1}
+
+
+def test_a_site_whose_template_fails_on_one_page_is_not_written(tmp_path: Path) -> None:
+    (tmp_path / "own" / "site").mkdir(parents=True)
+    broken = '{% extends "roadmap/site/thing.html" %}{% block title %}{{ page.nobody }}{% endblock %}'
+    (tmp_path / "own" / "site" / "thing.html").write_text(broken, encoding="utf-8")
+    with pytest.raises(InputFault) as fault:
+        site(base_plan(), templates=tmp_path / "own").save(tmp_path / "public")
+    (finding,) = fault.value.findings
+    assert (finding.code, str(finding.place)) == ("template-name", "site/thing.html:1")
+    assert not (tmp_path / "public").exists()
+
+
+def test_a_page_that_loosens_its_policy_is_refused(tmp_path: Path) -> None:
+    loose = '{% extends "roadmap/page.html" %}{% block sources %}style-src *{% endblock %}'
+    (tmp_path / "page.html").write_text(loose, encoding="utf-8")
+    with pytest.raises(InputFault) as fault:
+        render(base_plan(), templates=tmp_path)
+    assert fault.value.findings[0].code == "template-head"

@@ -82,7 +82,7 @@ KINDS = {"html": FileKind.PAGE, "pdf": FileKind.DOCUMENT, "pptx": FileKind.SLIDE
     "--templates",
     metavar="DIR",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help=_("A folder with templates of your own for editions: edition.html, style.css."),
+    help=_("A folder with templates of your own, such as page.html, summary.html, edition.html or style.css."),
 )
 @json_option
 def command(*, plan_file: Path, kind: str, output: Path | None, orientation: str, as_json: bool, **asked: Any) -> None:

@@ -61,6 +61,12 @@ class SiteFolder(click.Path):
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=_("The plan that its readers know. Default: baseline.json beside the plan, else plan.before.json."),
 )
+@click.option(
+    "--templates",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help=_("A folder with templates of your own, such as page.html, summary.html, edition.html or style.css."),
+)
 @json_option
 def command(*, plan_file: Path, output: Path, as_json: bool, **asked: Any) -> None:
     """Write a site."""

@@ -1,59 +1,111 @@
-"""Editions by templates of the user's own, which override blocks of ours. They are rendered in a process of their own
+"""Pages by templates of the user's own, which override blocks of ours. They are rendered in a process of their own
 that knows plain values, reads nothing but templates, and has limits of time, memory and size."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from dataclasses import asdict
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _, language
 from roadmap.outputs.editions.page import TEMPLATE, css_text, style_of
-from roadmap.outputs.editions.sandbox import LARGEST_PAGE, LARGEST_TEMPLATE, MEMORY, SECONDS
-from roadmap.outputs.html import fingerprint
+from roadmap.outputs.editions.plain import PAIRS, plain
+from roadmap.outputs.editions.sandbox import LARGEST_PAGE, LARGEST_TEMPLATE, MEMORY, SECONDS, STYLE_FILE
+from roadmap.outputs.editions.sandboxed import SandboxDied, SandboxProcess
+from roadmap.outputs.html import fingerprint, templates, templates_folder
 from roadmap.outputs.kinds import PAGE_MARK
+from roadmap.views.addresses import PageAddresses
 from roadmap.views.editions.edition import EditionView
 
-STYLE_FILE: Final = "style.css"
-"""A style sheet of the user's own, added to ours."""
-
 _NOT_IN_STYLES: Final = ("<", "@import", "url(", "{{", "{%", "{#")
+_TOLD_ONCE: Final = ("view", "to", "sections")
+"""What many pages of a site share: it is told to the process once."""
+SITE_SOURCES: Final = "style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
+"""What the policy of every page of a site admits."""
 
 
 def render_own(view: EditionView, folder: Path) -> str:
     """An edition by the template `edition.html` of a folder, and its `style.css` where there is one. InputFault where a
     template cannot be used; it names file, line and reason."""
-    extra = _style(folder)
-    if not (folder / TEMPLATE).is_file() and not extra:
-        raise _fault("template-file", TEMPLATE, 0, "missing")
-    style = style_of(view, extra)
-    request = {
-        "folder": str(folder),
-        "template": TEMPLATE,
-        "language": language(),
-        "view": plain_view(view),
-        "running": css_text(view.running),
-        "style_hash": fingerprint(style),
-    }
-    page = _answered(request)
-    if PAGE_MARK not in page or f"sha256-{fingerprint(style)}" not in page or "<style>" + style not in page:
-        raise _fault("template-head", TEMPLATE, 0, "")
-    return page
+    with OwnTemplates(folder) as own:
+        style = style_of(view, own.extra)
+        known = {"view": view, "to": PageAddresses(), "running": css_text(view.running)}
+        return own.get_template(TEMPLATE).render(known, style_hash=fingerprint(style))
 
 
-def plain_view(view: EditionView) -> dict[str, Any]:
-    """An edition as templates get it: names and plain values, documented in docs/templates.md."""
-    told = asdict(view)
-    told["slices"] = view.slices
-    for table, own in zip(told["tables"], view.tables, strict=True):
-        table["spans"] = own.spans
-    return told
+@dataclass
+class OwnTemplates:
+    """The templates of a folder, and ours where it has none. It is a context: at its end the process ends."""
+
+    folder: Path
+    extra: str = ""
+    """The style sheet of the folder, which is added to ours."""
+    _process: SandboxProcess = field(init=False)
+    _told: dict[int, tuple[int, object]] = field(default_factory=dict)
+    """What the process was told already: by the identity of a value its number, and the value, which stays while it is
+    known by its identity."""
+
+    def __enter__(self) -> Self:
+        """Begin. InputFault where the folder holds no template of a name that is used, and no style sheet."""
+        self.extra = _style(self.folder)
+        ours = {path.relative_to(templates_folder()) for path in templates_folder().rglob("*.html")}
+        if not self.extra and not any((self.folder / name).is_file() for name in ours):
+            raise _fault("template-file", TEMPLATE, 0, "missing")
+        self._process = SandboxProcess({"folder": str(self.folder), "language": language()})
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        """End the process."""
+        self._process.end()
+
+    def get_template(self, name: str) -> OwnTemplate | Any:
+        """A template by its name; style sheets are ours."""
+        return templates().get_template(name) if name.endswith(".css") else OwnTemplate(name, self)
+
+    def page(self, name: str, known: Mapping[str, Any]) -> str:
+        """A page by a template that knows some values. InputFault where the template cannot be used."""
+        keep: list[Any] = []
+        pairs = [[key, self._known(key, value, keep)] for key, value in known.items()]
+        try:
+            told = self._process.ask({"template": name, "known": {PAIRS: pairs}, "keep": keep})
+        except SandboxDied as died:
+            raise _fault("template-limits", name, 0, died.limit) from None
+        if "page" not in told:
+            raise _fault(told["code"], told["file"], told["line"], told["why"])
+        return str(told["page"])
+
+    def _known(self, key: str, value: Any, keep: list[Any]) -> list[Any]:
+        """Whether a value was told before, and its number or the value itself."""
+        if key not in _TOLD_ONCE or isinstance(value, EditionView):  # an edition's page has a view of its own
+            return [False, plain(value)]
+        if id(value) not in self._told:
+            self._told[id(value)] = (len(self._told), value)
+            keep.append(plain(value))
+        return [True, self._told[id(value)][0]]
+
+
+@dataclass(frozen=True)
+class OwnTemplate:
+    """One template, of the folder or ours."""
+
+    name: str
+    source: OwnTemplates
+
+    def render(self, known: Mapping[str, Any] | None = None, **more: Any) -> str:
+        """The page. InputFault where it cannot be made, or has not our head."""
+        told = dict(known or {}) | more
+        page = self.source.page(self.name, told)
+        style_hash = told["style_hash"]
+        admitted = f"sha256-{style_hash}" if style_hash else SITE_SOURCES
+        styled = not style_hash or any(
+            fingerprint(part.partition("</style>")[0]) == style_hash for part in page.split("<style>")[1:]
+        )
+        if PAGE_MARK not in page or admitted not in page or "default-src 'none'" not in page or not styled:
+            raise _fault("template-head", self.name, 0, "")
+        return page
 
 
 def _style(folder: Path) -> str:
@@ -66,30 +118,6 @@ def _style(folder: Path) -> str:
     if any(sign in text for sign in _NOT_IN_STYLES):
         raise _fault("template-style", STYLE_FILE, 0, "")
     return text.removesuffix("\n")
-
-
-def _answered(request: dict[str, Any]) -> str:
-    """What the process says; the fault where it refused, was too slow or died of its limits."""
-    command = [sys.executable, "-m", "roadmap.outputs.editions.sandbox"]
-    asked = json.dumps(request, default=_day)
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module
-            command, input=asked, capture_output=True, text=True, timeout=6 * SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise _fault("template-limits", TEMPLATE, 0, "time") from None
-    if done.returncode:
-        raise _fault("template-limits", TEMPLATE, 0, "time" if done.returncode < 0 else "memory")
-    told = json.loads(done.stdout)
-    if "page" not in told:
-        raise _fault(told["code"], told["file"], told["line"], told["why"])
-    return str(told["page"])
-
-
-def _day(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
 
 
 def _fault(code: str, file: str, line: int, why: str) -> InputFault:
@@ -106,11 +134,11 @@ def _fault(code: str, file: str, line: int, why: str) -> InputFault:
         "template-unsafe": _("the template reaches for what templates may not: {why}").format(why=why),
         "template-name": _("the template names what is not there: {why}").format(why=why),
         "template-failed": _("the template fails: {why}").format(why=why),
-        "template-head": _("the template does not extend {name}").format(name="roadmap/edition.html"),
+        "template-head": _("the template does not extend {name}").format(name=f"roadmap/{file}"),
         "template-style": _("the style sheet reaches outside of the page"),
     }
     hints = {
-        "template-head": _("Begin it with {extends}.").format(extends='{% extends "roadmap/edition.html" %}'),
+        "template-head": _("Begin it with {extends}.").format(extends=f'{{% extends "roadmap/{file}" %}}'),
         "template-file": _("Name a folder that holds edition.html or style.css."),
         "template-style": _("Leave out url(), @import, markup and the signs of Jinja2."),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from requirements.language import is_chinese
 from roadmap.outputs.html import fingerprint, templates
 from roadmap.outputs.tongues import with_chinese_marked
+from roadmap.views.addresses import PageAddresses
 from roadmap.views.editions.edition import EditionView
 
 TEMPLATE, STYLE = "edition.html", "edition.css"
@@ -13,13 +14,8 @@ TEMPLATE, STYLE = "edition.html", "edition.css"
 def render_edition(view: EditionView) -> str:
     """Write an edition as HTML text. The same view gives the same text."""
     template, running = templates().get_template(TEMPLATE), css_text(view.running)
-    page = template.render(view=view, running=running, to=nowhere, style_hash=fingerprint(style_of(view)))
+    page = template.render(view=view, running=running, to=PageAddresses(), style_hash=fingerprint(style_of(view)))
     return page if is_chinese() else with_chinese_marked(page)
-
-
-def nowhere(link: object) -> str:  # noqa: ARG001 - one shape for all pages
-    """Where links of a page that stands alone lead: to no other page."""
-    return ""
 
 
 def style_of(view: EditionView, extra: str = "") -> str:

@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from requirements.language import _, is_chinese
 from roadmap.editions.seen import told
 from roadmap.outputs.editions.page import css_text, style_of
-from roadmap.outputs.html import templates, templates_folder
+from roadmap.outputs.html import TemplateSource, templates, templates_folder
 from roadmap.outputs.site.pages import SitePage
 from roadmap.outputs.site.twins import KIND
 from roadmap.outputs.tongues import with_chinese_marked
 from roadmap.views.editions.edition import EditionCell, EditionTable
 from roadmap.views.editions.site.contents import EditionPage, EditionSite
-from roadmap.views.site.addresses import INDEX
+from roadmap.views.site.addresses import INDEX, SiteAddresses
 
 TEMPLATE = "site/edition.html"
 
 
-def edition_site_files(site: EditionSite) -> Iterator[SitePage]:
-    """All files of the site of an edition. The same site gives the same files."""
-    environment = templates()
+def edition_site_files(
+    site: EditionSite, *, source: TemplateSource | None = None, extra: str = ""
+) -> Iterator[SitePage]:
+    """All files of the site of an edition. The same site gives the same files. `source` has the templates (None: ours
+    are taken), `extra` is added to the style sheet."""
+    environment = source or templates()
     styles = [environment.get_template(f"site/{name}.css").render() for name in ("site", "edition")]
-    yield "roadmap.css", style_of(site.cover, "".join(styles))
+    yield "roadmap.css", style_of(site.cover, "".join((*styles, extra)))
     yield "site.js", (templates_folder() / "site" / "site.js").read_text(encoding="utf-8")
     template = environment.get_template(TEMPLATE)
-    shared = _shared(site)
-    yield "find.html", _written(template.render(shared | _of_page(site, site.finding())))
+    shared, to = _shared(site), {root: site.addresses.within(root) for root in ("", "../")}
+    yield "find.html", _written(template.render(shared | _of_page(site, site.finding(), to)))
     entries: list[list[str]] = []
     for page in site.pages():
-        yield page.file, _written(template.render(shared | _of_page(site, page)))
+        yield page.file, _written(template.render(shared | _of_page(site, page, to)))
         if page.thing is not None:
             kind = f"{page.view.eyebrow} · {page.view.statement}" if page.view.statement else page.view.eyebrow
             entries.append([page.view.name, page.file, kind, site.marks.of.get(page.thing.link, "")])
@@ -53,10 +57,14 @@ def _shared(site: EditionSite) -> dict[str, Any]:
     }
 
 
-def _of_page(site: EditionSite, page: EditionPage) -> dict[str, Any]:
+def _of_page(site: EditionSite, page: EditionPage, to: Mapping[str, SiteAddresses]) -> dict[str, Any]:
     """What one page is told."""
-    to = site.addresses.within(page.root).of
-    return {"page": page, "view": page.view, "to": to, "longer": site.longer if page.here == INDEX else {}}
+    return {
+        "page": replace(page, thing=None),
+        "view": page.view,
+        "to": to[page.root],
+        "longer": site.longer if page.here == INDEX else {},
+    }
 
 
 def _written(page: str) -> str:

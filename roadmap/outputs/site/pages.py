@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from jinja2 import Environment
-
 from requirements.language import _, is_chinese
-from roadmap.outputs.html import templates, templates_folder
+from roadmap.outputs.html import TemplateSource, templates, templates_folder
 from roadmap.outputs.site.twins import list_twin, summary_twin, thing_twin
 from roadmap.outputs.tongues import with_chinese_marked
 from roadmap.views.roadmap.sections import SectionLink
@@ -22,10 +21,11 @@ SitePage = tuple[str, str]
 """A file's name within the site, with `/` between folders, and its text."""
 
 
-def site_files(view: SiteView) -> Iterator[SitePage]:
-    """All files of the site. The same view gives the same files."""
-    pages = SitePages(view, templates())
-    yield "roadmap.css", pages.style()
+def site_files(view: SiteView, *, source: TemplateSource | None = None, extra: str = "") -> Iterator[SitePage]:
+    """All files of the site. The same view gives the same files. `source` has the templates (None: ours are taken),
+    `extra` is added to the style sheet."""
+    pages = SitePages(view, source or templates())
+    yield "roadmap.css", pages.style() + extra
     yield "site.js", site_script()
     for section in pages.sections:
         yield f"{'index' if section.id == 'summary' else section.id}.html", pages.section(section)
@@ -89,7 +89,7 @@ class SitePages:
     `more` is what the template that all extend shows besides; it may name another one as `base`.
     """
 
-    def __init__(self, view: SiteView, environment: Environment, more: Mapping[str, Any] = {}) -> None:
+    def __init__(self, view: SiteView, environment: TemplateSource, more: Mapping[str, Any] = {}) -> None:
         self._view = view
         self._environment = environment
         self._deeper = view.addresses.within("../")
@@ -115,7 +115,7 @@ class SitePages:
     def timeline(self, page: TimelinePage) -> str:
         """One part of the timeline in one grouping."""
         section = next(one for one in self._view.sections if one.id == "timeline")
-        view = _Drawn(self._view, page)
+        view = replace(self._view.page, chart=page.chart)
         return self._render(
             "site/section.html", "timeline", view=view, section=section, others=page.others, parts=page.parts
         )
@@ -152,14 +152,3 @@ class SitePages:
         shared["twin_name"] = shared["twin"]
         page = self._environment.get_template(template).render(shared)
         return page if is_chinese() else with_chinese_marked(page)
-
-
-class _Drawn:
-    """The page's view with the timeline that is shown in place of its own."""
-
-    def __init__(self, view: SiteView, page: TimelinePage) -> None:
-        self.chart = page.chart
-        self._page = view.page
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._page, name)

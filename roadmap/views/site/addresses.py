@@ -54,7 +54,7 @@ class SiteAddresses:
         if link is None:
             return ""
         name = self.names[link.thing].get(link.id)
-        return "" if name is None else f"{self.root}{link.thing.value}/{name}.html"
+        return "" if name is None else f"{self.root}{link.thing}/{name}.html"
 
     def section(self, name: str) -> str:
         """A section of the roadmap, a page of its own."""

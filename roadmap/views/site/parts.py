@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -65,10 +64,6 @@ class SiteTable:
     columns: tuple[Column, ...]
     rows: tuple[SiteRow, ...]
     note: str = ""
-
-    def placed(self, row: SiteRow) -> Iterator[tuple[Column, Cell]]:
-        """The cells of a row with their columns."""
-        return zip(self.columns, row.cells, strict=True)
 
 
 @dataclass(frozen=True, slots=True)

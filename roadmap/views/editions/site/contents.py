@@ -63,7 +63,7 @@ class EditionPage:
     @property
     def twin(self) -> str:
         """Its twin for programs, as it is called beside it; a part of a table has that of the whole."""
-        name = self.file.rpartition("/")[2].removesuffix(".html") if self.thing else self.here
+        name = self.file.rpartition("/")[2].removesuffix(".html") if self.root else self.here
         return f"{name}.json"
 
 
