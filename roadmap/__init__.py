@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from roadmap.errors import UsageFault as UsageFault
     from roadmap.errors import WorsePlan as WorsePlan
     from roadmap.importing.imported import Imported as Imported
+    from roadmap.operations.agenda import MeetingAgenda as MeetingAgenda
+    from roadmap.operations.agenda import agenda as agenda
     from roadmap.operations.check import Checked as Checked
     from roadmap.operations.check import check as check
     from roadmap.operations.compare import ComparedPlans as ComparedPlans
@@ -113,6 +115,7 @@ _HOMES = {
         "UsageFault",
         "WorsePlan",
     ),
+    "roadmap.operations.agenda": ("MeetingAgenda", "agenda"),
     "roadmap.operations.check": ("Checked", "check"),
     "roadmap.operations.compare": ("ComparedPlans",),
     "roadmap.operations.document": ("document",),

@@ -51,6 +51,7 @@ def summaries() -> dict[str, str]:
         "quote": _("Find the earliest days that can be promised to a new deal, and the deals that it displaces."),
         "explain": _("Explain a deal, feature, release, skill or week of a plan, or a finding code."),
         "prices": _("Price one more person, a delay, a release and a promise."),
+        "agenda": _("List the questions whose answers would change the plan most."),
         "trades": _("Find what would serve a deal that is given up, and who must agree."),
         "simulate": _("Play a plan out many times, and say how sure each of its days is."),
         "schema": _("Print the JSON Schema of the input or of the plan."),

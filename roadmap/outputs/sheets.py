@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roadmap.outputs.html import render
+from roadmap.views.answers.agenda import AgendaView
 from roadmap.views.answers.sweep import SweepView
 from roadmap.views.answers.trades import TradesView
 from roadmap.views.comparison import ComparisonView
@@ -27,3 +28,8 @@ def render_sweep(view: SweepView) -> str:
 def render_trades(view: TradesView) -> str:
     """Write the page of trades. The same view gives the same text."""
     return render("trades.html", view)
+
+
+def render_agenda(view: AgendaView) -> str:
+    """Write the page of an agenda. The same view gives the same text."""
+    return render("agenda.html", view)

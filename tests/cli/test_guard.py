@@ -120,7 +120,7 @@ def test_every_path_a_command_takes_is_read_or_guarded() -> None:
     assert unguarded == [("demo", "directory"), ("init", "directory"), ("site", "output"), ("sweep", "output")]
     assert {name for name, _option in outputs()} == {
         "plan", "compare", "track", "render", "timeline", "export", "whatif", "load", "prices", "schema", "import",
-        "simulate", "respond", "trades",
+        "simulate", "respond", "trades", "agenda",
     }  # fmt: skip
 
 
@@ -193,7 +193,7 @@ def test_every_page_carries_the_mark_of_our_pages() -> None:
 
 @pytest.mark.parametrize(
     ("command", "option", "more"),
-    [one for one in tried() if one[0] not in ("whatif", "prices", "import", "simulate", "trades")],
+    [one for one in tried() if one[0] not in ("whatif", "prices", "import", "simulate", "trades", "agenda")],
 )
 def test_what_a_command_wrote_itself_is_replaced(
     command: str, option: str, more: list[str], place: Place, monkeypatch: pytest.MonkeyPatch

@@ -31,6 +31,7 @@ READ = {
     "explain": ["PLAN", "d"],
     "prices": ["PLAN", "--time", "1"],
     "trades": ["PLAN", "--time", "1"],
+    "agenda": ["PLAN", "--time", "1"],
     "track": ["DIR", "--plan", "PLAN"],
     "forecast": ["DIR", "--plan", "PLAN"],
     "whatif": ["DIR", "--plan", "PLAN", "--set", "name=Other"],
@@ -126,7 +127,14 @@ def test_every_command_that_takes_a_folder_is_tried() -> None:
     taking = {
         name for name, command in commands() for parameter in command.params if isinstance(parameter.type, FolderPath)
     }
-    of_plans = {"compare", "explain", "prices", "simulate", "trades"}  # they read the folder of a plan, after the plan
+    of_plans = {
+        "compare",
+        "explain",
+        "prices",
+        "simulate",
+        "trades",
+        "agenda",
+    }  # they read the folder of a plan, after the plan
     shown = {"serve"}  # a workbench shows what is wrong (tests/web)
     assert taking - of_plans - shown - {"import"} == set(FOLDERS) - {
         "demo"

@@ -44,7 +44,7 @@ def test_every_command_that_is_an_operation_has_its_function() -> None:
     verbs = {other.get(name, name) for name in summaries() if name not in for_terminals}
     assert verbs == {"check", "plan", "publish", "compare", "track", "render", "site", "timeline", "forecast", "whatif",
                      "workload", "quote", "edit", "explain", "prices", "import_file", "export", "respond", "notify",
-                     "simulate", "sweep", "trades"}  # fmt: skip
+                     "simulate", "sweep", "trades", "agenda"}  # fmt: skip
     assert verbs <= set(roadmap.__all__)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from requirements.deal import gates_ahead
 from roadmap.explain.present import Present
+from roadmap.explain.spreads import gates_spread
 from roadmap.folder.project import Project
 from roadmap.futures.network import Network
 from roadmap.futures.playing.draws import DealChance, Shares, World
@@ -25,13 +25,3 @@ def _deal(key: str, project: Project) -> DealChance:
     earlier, later = gates_spread(key, project)
     market = project.market
     return DealChance(earlier, later, float(market.win_probability(market.deal(key))))
-
-
-def gates_spread(key: str, project: Project) -> tuple[int, int]:
-    """By how many working days the gates of a deal may come earlier and later."""
-    market, policy = project.market, project.header.policy.uncertainty
-    stated = market.deal(key)
-    spread = market.segments[stated.segment].gate_spread or policy.gates
-    if set(stated.estimated) & set(gates_ahead(stated)):
-        spread = spread.wider(policy.estimated_wider)
-    return spread.earlier, spread.later

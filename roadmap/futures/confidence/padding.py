@@ -15,8 +15,8 @@ from math import ceil
 import numpy as np
 
 from roadmap.explain.present import Present
+from roadmap.explain.spreads import gates_spread
 from roadmap.futures.building.jobs import job_of
-from roadmap.futures.building.world import gates_spread
 from roadmap.futures.network import Job, Range
 from roadmap.futures.playing.draws import TENTH
 from roadmap.futures.playing.play import ROUNDED

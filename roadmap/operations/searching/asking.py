@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future, wait
+from concurrent.futures import Executor, Future, wait
 
 from roadmap.explain.asking.pool import can_copy, open_pool
 from roadmap.explain.asking.questions import ready
@@ -20,7 +20,7 @@ LOADING_SHARE = 0.2
 
 
 @contextlib.contextmanager
-def asking_through(asking: Asking, processes: int, cluster: str | None) -> Iterator[None]:
+def asking_through(asking: Asking, processes: int, cluster: str | None) -> Iterator[Executor]:
     """Have questions answered by a cluster, or by copies of this process once it has loaded what takes long."""
     copies = cluster is None and (not asking.large or _is_loaded(asking)) and can_copy()
     with open_pool(processes=processes, cluster=cluster, copies=copies) as pool:
@@ -29,7 +29,7 @@ def asking_through(asking: Asking, processes: int, cluster: str | None) -> Itera
         asking.through(pool, warm=asking.large, at_once=processes)
         if asking.large:  # without the compiled search nothing would be found, here or there
             _wait(loading, asking)
-        yield
+        yield pool
 
 
 def _wait(loading: list[Future[bool]], asking: Asking) -> None:

@@ -1,0 +1,146 @@
+"""`roadmap agenda`: the questions whose answers would change the plan most."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from requirements.language import _
+from roadmap.cli.terminal import clock
+from roadmap.cli.terminal.artifacts import STDOUT, page_option, write_artifact
+from roadmap.cli.terminal.interruption import interruptible
+from roadmap.cli.terminal.options import (
+    Command,
+    cluster_option,
+    examples,
+    folder_option,
+    json_option,
+    plan_argument,
+    quiet_option,
+    time_option,
+)
+from roadmap.cli.terminal.printing import remark, result, result_json
+from roadmap.cli.text.meeting.agenda import agenda_text
+from roadmap.explain.asking.pool import PROCESSES
+from roadmap.operations.agenda import LONGEST_MEETING, MINUTES, SECONDS, MeetingAgenda, agenda
+from roadmap.operations.limits import MOST_WORKERS
+from roadmap.outputs.kinds import FileKind
+
+MOST_STARTING, LEAST = 2.0, 0.1
+"""Seconds: what starting takes at most, and the fewest to plan in."""
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "List the questions whose answers would change the plan most, with what it is worth to know each, who knows, "
+        "and until when it matters. They come from effort ranges, estimated gates, needs, substitutes, win "
+        "probabilities and wishes without a price. The answers are planned by short searches. Tick an answer to rank "
+        "the rest again. Press Ctrl-C to stop early and keep what was found so far."
+    ),
+    epilog=examples(
+        "roadmap agenda my-plan/plan.json",
+        "roadmap agenda my-plan/plan.json --minutes 30 --time 300 -o agenda.html",
+        "roadmap agenda my-plan/plan.json --answer win:north-harbour=won --markdown",
+        "roadmap agenda my-plan/plan.json --answers ticked.txt --json",
+    ),
+)
+@plan_argument
+@click.option(
+    "--minutes",
+    type=click.IntRange(1, LONGEST_MEETING),
+    metavar="N",
+    default=MINUTES,
+    show_default=True,
+    help=_("Length of the meeting. Questions are chosen that fit into it."),
+)
+@click.option(
+    "--answer", "ticked", metavar="Q=ANSWER", multiple=True, help=_("The answer to a question. Can be repeated.")
+)
+@click.option(
+    "--answers",
+    "file",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("A text file with one Q=ANSWER on each line. Lines that start with # are left out."),
+)
+@time_option(SECONDS, _("Seconds for planning the answers. More time looks at more questions, more closely."))
+@click.option(
+    "--processes",
+    type=click.IntRange(1, MOST_WORKERS),
+    metavar="N",
+    default=PROCESSES,
+    show_default=True,
+    help=_("Number of processes that plan at once. With --cluster: number of its workers."),
+)
+@page_option(_("Also write an HTML page. Use - for standard output."))
+@folder_option
+@cluster_option
+@click.option("--markdown", is_flag=True, help=_("Print Markdown instead of text."))
+@quiet_option(_("Print no progress on standard error."))
+@json_option
+def command(
+    *,
+    plan_file: Path,
+    minutes: int,
+    ticked: tuple[str, ...],
+    file: Path | None,
+    seconds: float,
+    processes: int,
+    output: Path | None,
+    folder: Path | None,
+    cluster: str | None,
+    markdown: bool,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Make an agenda."""
+    if markdown and as_json:
+        raise click.UsageError(_("--markdown and --json exclude each other."))
+    answers, started = _answers(ticked, file), min(clock.age(), MOST_STARTING)
+    with interruptible() as interruption:
+
+        def start() -> None:
+            interruption.searching = True
+
+        found = agenda(
+            plan_file, minutes=minutes, answers=answers, folder=folder, seconds=max(LEAST, seconds - started),
+            processes=processes, cluster=cluster, on_start=start, stop=interruption.stop,
+        )  # fmt: skip
+        interruption.searching = False
+    if interruption.received and not quiet:
+        remark(_("Interrupted. These are the questions planned so far."))
+    _tell(found, output, markdown=markdown, as_json=as_json)
+
+
+def _answers(ticked: tuple[str, ...], file: Path | None) -> dict[str, str]:
+    """The answers by question, those of the file first. A usage error for a line of another form."""
+    lines = [] if file is None else file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    told = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    found = {}
+    for line in (*told, *ticked):
+        question, equals, answer = line.rpartition("=")
+        if not equals or not question.strip() or not answer.strip():
+            raise click.UsageError(_("expected Q=ANSWER such as win:D07=won, and found {line}").format(line=line))
+        found[question.strip()] = answer.strip()
+    return found
+
+
+def _tell(found: MeetingAgenda, output: Path | None, *, markdown: bool, as_json: bool) -> None:
+    if output == STDOUT:
+        write_artifact(found.page(), output, kind=FileKind.PAGE, as_json=as_json)
+        return
+    if as_json:
+        currency = found.plan.currency
+        result_json(
+            currency=currency, unit=f"thousand {currency}", minutes=found.minutes, answered=dict(found.answered),
+            left=found.left, questions=found.records(),
+        )  # fmt: skip
+    elif markdown:
+        result(found.markdown().rstrip("\n"))
+    else:
+        for line in agenda_text(found.view):
+            result(line)
+    if output is not None:
+        write_artifact(found.page(), output, kind=FileKind.PAGE, as_json=False)
