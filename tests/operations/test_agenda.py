@@ -89,7 +89,7 @@ def questions(present: Present) -> dict[str, MeetingQuestion]:
 def found(planned: Path) -> MeetingAgenda:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(asking, "open_pool", open_here)
-        return agenda(planned, seconds=20)
+        return agenda(planned, seconds=300)  # ends when a round finds nothing new
 
 
 def planned_branches(present: Present, question: MeetingQuestion) -> BranchTable:
@@ -177,10 +177,6 @@ def test_the_meeting_takes_the_questions_worth_most_that_fit() -> None:
 def test_the_agenda_ranks_and_tells_whom_to_ask(found: MeetingAgenda) -> None:
     first = [(one.question.id, one.gain) for one in found.questions[:3]]
     assert first == [("win:d", 50), ("gate:d", 40), ("effort:f", 17)]
-        ("win:d", 50),
-        ("gate:d", 40),
-        ("effort:f", 17),
-    ]
     by_id = {one.question.id: one for one in found.questions}
     assert by_id["win:d"].gain == 50
     assert found.left == 0
@@ -191,7 +187,7 @@ def test_the_agenda_ranks_and_tells_whom_to_ask(found: MeetingAgenda) -> None:
 
 
 def test_ticking_an_answer_ranks_the_rest_for_the_input_as_it_says(planned: Path) -> None:
-    ticked = agenda(planned, answers={"win:d": "lost"}, seconds=20)
+    ticked = agenda(planned, answers={"win:d": "lost"}, seconds=300)
     assert ticked.answered == (("win:d", "lost"),)
     by_id = {one.question.id: one for one in ticked.questions}
     assert "win:d" not in by_id
@@ -215,7 +211,7 @@ def test_markdown_keeps_names_as_text(found: MeetingAgenda) -> None:
 
 def test_by_both_doors(planned: Path, tmp_path: Path) -> None:
     (tmp_path / "ticked.txt").write_text("# from the meeting\nwin:d=lost\n", encoding="utf-8")
-    told = answer(run("agenda", planned, "--time", "20", "--answers", tmp_path / "ticked.txt", "--json"))
+    told = answer(run("agenda", planned, "--time", "300", "--answers", tmp_path / "ticked.txt", "--json"))
     assert told["answered"] == {"win:d": "lost"}
     assert {one["question"]["id"] for one in told["questions"]} >= {"win:e", "effort:f"}
     refused = run("agenda", planned, "--answer", "win:d")

@@ -49,9 +49,9 @@ class BranchRounds:
         until = now + FIRST_SHARE * max(0.0, deadline - now)
         seconds, seed, asked = FIRST_SECONDS, 0, list(questions)
         while asked and time.monotonic() < deadline and not stop.is_set():
-            before = dict(self.tables)
+            before = self._worth()
             self._ask([self._task(one, seconds, seed) for one in asked], until, stop, heard)
-            if self.tables == before:
+            if self._worth() == before:
                 return
             ranked = sorted(self.tables.values(), key=lambda table: (-table.gain, table.question.id))
             half = max(FEWEST, len(asked if seed else ranked) // 2)
@@ -59,6 +59,10 @@ class BranchRounds:
             until, seed, seconds = deadline, seed + 1, min(LONGEST, 2 * seconds)
             if seed > 1 and seconds >= LONGEST:
                 return
+
+    def _worth(self) -> dict[str, object]:
+        """What is known of the questions."""
+        return {key: table.worth for key, table in self.tables.items()}
 
     def _task(self, question: MeetingQuestion, seconds: float, seed: int) -> BranchTask:
         known = self.tables.get(question.id)
