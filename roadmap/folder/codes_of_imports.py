@@ -53,6 +53,15 @@ def _of_mappings() -> dict[str, str]:
 
 def _of_schedules() -> dict[str, str]:
     return {
+        "reqif-form": _(
+            "Requirements are read from ReqIF, the exchange format of requirement tools (.reqif). The file is damaged, "
+            "declares a document type, or is packed (.reqifz). Unpack it, or export it again."
+        ),
+        "reqif-text": _(
+            "Requirement tools usually call the attribute with the wording ReqIF.Text or ReqIF.Name. This file calls "
+            "it something else, so the attribute with the most text was taken. Name another column in the mapping if it "
+            "is the wrong one."
+        ),
         "schedule-form": _(
             "A schedule is read from Microsoft Project's XML (MSPDI) or from a TaskJuggler project (.tjp). The file is "
             "damaged, declares a document type, or is in the binary format (.mpp). Save it as XML in Microsoft Project."

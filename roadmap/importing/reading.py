@@ -18,6 +18,7 @@ from roadmap.importing.sheets.calendar_events import is_calendar, read_calendar_
 from roadmap.importing.sheets.headings import Headed, find_headings, name_of
 from roadmap.importing.sheets.merged import spread
 from roadmap.importing.sheets.records import is_records, read_record_sheet
+from roadmap.importing.sheets.requirements import is_reqif, read_reqif_sheet
 from roadmap.importing.sheets.schedules.mspdi import is_mspdi, read_mspdi_sheet
 from roadmap.importing.sheets.schedules.taskjuggler import is_taskjuggler, read_taskjuggler_sheet
 from roadmap.importing.sheets.sheet import MOST_ROWS_EVER, Sheet
@@ -79,6 +80,7 @@ class _SheetReader(Protocol):
 
 
 _READERS: tuple[tuple[Callable[[bytes, str], bool], _SheetReader], ...] = (
+    (is_reqif, read_reqif_sheet),
     (is_workbook, read_workbook_sheet),
     (is_mspdi, read_mspdi_sheet),
     (lambda _content, file: is_taskjuggler(file), read_taskjuggler_sheet),

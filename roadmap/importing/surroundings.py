@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from requirements.capability import Capability
 from requirements.reading.cells.needs import CapabilityNames
 from requirements.reading.deal_table import Known
 from roadmap.calendar import WEEKEND
@@ -31,7 +32,8 @@ class TrackedItem:
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the folder calls things, which ids its entries have by section and by the file they stand in, how it counts
-    days, its work items by their reference, its people and teams by name, and its features by id and by reference."""
+    days, its work items by their reference, its people and teams by name, its features by id and by reference, and its
+    capabilities."""
 
     known: Known
     ids: Mapping[str, Mapping[str, str]]
@@ -40,6 +42,7 @@ class Surroundings:
     people: CapabilityNames
     teams: CapabilityNames
     features: Mapping[str, str]
+    capabilities: Mapping[str, Capability]
 
     def taken(self, section: str, *files: str) -> set[str]:
         """The ids of a section that stand in other files than these."""
@@ -73,6 +76,7 @@ def read_surroundings(directory: Path) -> Surroundings | None:
         items=dict(_tracked(collected)),
         people=CapabilityNames.of((key, person.name) for key, person in collected.people.items()),
         teams=CapabilityNames.of((key, team.name) for key, team in collected.teams.items()),
+        capabilities=collected.capabilities,
         features={name: key for key, one in collected.features.items() for name in (key, one.ref) if name is not None},
     )
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from requirements.capability import Capability
 from requirements.errors import InputFault, RoadmapError, system_reason
 from requirements.finding import in_order
 from requirements.language import _
 from roadmap.importing.mapping import Target
 from roadmap.importing.reading import read_for_suggestion
 from roadmap.importing.sheets.sheet import LARGEST
+from roadmap.importing.suggesting.requirements import MatchText
 from roadmap.importing.suggesting.suggest import suggest
 from roadmap.importing.surroundings import folder_above, read_surroundings
 from roadmap.operations.importing import content_of
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind
+from roadmap.plan.document import CapabilityLine
+from roadmap.responding.matching import NameIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,14 @@ def suggest_mapping(
     headed, findings = read_for_suggestion(content_of(file, LARGEST), str(file), sheet_name=sheet)
     if headed is None:
         raise InputFault(in_order(findings))
-    suggested = suggest(headed, around, sheet_name=sheet, found=findings, into=None if into is None else Target(into))
+    suggested = suggest(
+        headed,
+        around,
+        sheet_name=sheet,
+        found=findings,
+        into=None if into is None else Target(into),
+        match=_matching(around.capabilities),
+    )
     target = directory / "imports" / f"{name_of_mapping(file)}.yaml" if output is None else Path(output)
     if target.exists():
         sentence = _("the file {file} exists already, and its answers are not overwritten. Name another file.")
@@ -61,6 +73,21 @@ def suggest_mapping(
         raise RoadmapError(sentence.format(folder=target.parent, reason=system_reason(error))) from error
     write_whole(target, suggested.text, kind=FileKind.MAPPING)
     return SuggestedMapping(target, suggested.text, suggested.questions)
+
+
+def _matching(capabilities: Mapping[str, Capability]) -> MatchText:
+    """Which capability of the folder a sentence asks for, as `respond` matches it: sure by an id or a name alone."""
+    lines = [
+        CapabilityLine(id=key, name=one.name, synonyms=list(one.synonyms), kind=one.kind, ready=one.ready, lands={})
+        for key, one in capabilities.items()
+    ]
+    names = NameIndex(lines)
+
+    def match(text: str) -> tuple[str | None, tuple[str, ...]]:
+        found = names.match(text)
+        return found.capability, tuple(one.id for one in found.candidates)
+
+    return match
 
 
 def name_of_mapping(file: Path) -> str:

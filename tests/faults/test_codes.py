@@ -42,6 +42,8 @@ BY_OTHER_TESTS = {  # in test_limits.py: too large for a file of the corpus, or 
     "import-value",
     "include-kind",
     "not-a-file",
+    "reqif-text",  # this one and the next in tests/importing/test_requirements.py
+    "reqif-form",
     "respond-column",  # this one and the next in tests/editions/test_respond.py
     "respond-empty",
     "template-failed",  # this one and the others of templates in tests/outputs/test_own_templates.py
@@ -85,6 +87,7 @@ OTHER_TESTS = (
     "folder/test_baseline.py",
     "importing/test_input_book.py",
     "importing/test_refusals.py",
+    "importing/test_requirements.py",
     "operations/test_notify.py",
     "importing/test_schedules.py",
     "importing/test_workbooks.py",

@@ -23,6 +23,7 @@ from roadmap.importing.suggesting.entries import entries_in, suggest_entries
 from roadmap.importing.suggesting.leave import is_leave, suggest_leave
 from roadmap.importing.suggesting.looks import Looked, chosen, other_columns, quoted
 from roadmap.importing.suggesting.presets import preset_of
+from roadmap.importing.suggesting.requirements import MatchText, is_requirements, suggest_requirements, unmatched
 from roadmap.importing.suggesting.trackers import suggest_progress, tracker_of
 from roadmap.importing.surroundings import Surroundings
 
@@ -46,16 +47,20 @@ def suggest(
     sheet_name: str | None,
     found: list[Finding],
     into: Target | None = None,
+    match: MatchText = unmatched,
 ) -> Suggested:
     """The text of a mapping for a table. `around` is the folder that it goes into, `sheet_name` the sheet of a workbook
     that was asked for, `found` what is worth knowing of the file, and `into` what its rows are; None: what it looks
-    like."""
+    like. `match` says which capability a sentence asks for."""
     lines = [
         "# " + _("Written by `roadmap import --suggest`. Replace each ? with an answer, and correct wrong lines."),
         "# " + _("Then run `roadmap import MAPPING FILE --dry-run` to see the result."),
         *(f"# {finding.message}" for finding in found),
     ]
-    lines += _lines(headed, around, sheet_name, into or entries_in(headed))
+    if is_requirements(headed) and into in (None, Target.CAPABILITIES, Target.DEALS):
+        lines += suggest_requirements(headed, into or Target.CAPABILITIES, around.known, match)
+    else:
+        lines += _lines(headed, around, sheet_name, into or entries_in(headed))
     text = "\n".join(lines) + "\n"
     return Suggested(text, sum(line.partition("#")[0].count(ASK) for line in lines))
 
