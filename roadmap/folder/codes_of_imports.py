@@ -59,8 +59,8 @@ def _of_schedules() -> dict[str, str]:
         ),
         "reqif-text": _(
             "Requirement tools usually call the attribute with the wording ReqIF.Text or ReqIF.Name. This file calls "
-            "it something else, so the attribute with the most text was taken. Name another column in the mapping if it "
-            "is the wrong one."
+            "it something else, so the attribute with the most text was taken. Name another column in the mapping if "
+            "it is the wrong one."
         ),
         "schedule-form": _(
             "A schedule is read from Microsoft Project's XML (MSPDI) or from a TaskJuggler project (.tjp). The file is "
