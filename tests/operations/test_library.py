@@ -44,7 +44,7 @@ def test_reading_a_folder_needs_no_solver(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", roadmap.__all__)
 def test_every_public_name_is_there_and_says_what_it_is(name: str) -> None:
     thing = getattr(roadmap, name)
-    assert callable(thing)
+    assert callable(thing) or name.isupper()
     assert thing.__doc__
 
 
