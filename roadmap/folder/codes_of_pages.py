@@ -13,8 +13,8 @@ def page_codes() -> dict[str, str]:
             "sheets and slides; text on it is never printed, so any colour can be read."
         ),
         "logo-form": _(
-            "A logo stands in the file itself, as data:image/png;base64, and what `base64 -w0 logo.png` prints, in one "
-            "line. PNG and JPEG are taken, up to 45 KiB."
+            "A logo is a file of the folder, such as logo.png, or stands in roadmap.yaml itself, as "
+            "data:image/png;base64, and what `base64 -w0 logo.png` prints. PNG and JPEG are taken, up to 45 KiB."
         ),
         "webhook-address": _(
             "`roadmap notify` sends to addresses that begin with https://, and to http:// on this machine alone. An "

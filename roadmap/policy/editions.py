@@ -52,7 +52,11 @@ def _logo(value: str) -> str:
     """A picture within the text itself: nothing is fetched, and no other file is read."""
     found = LOGO.fullmatch(value)
     if found is None:
-        raise fault("logo-form", "expected a PNG or JPEG as data:image/png;base64,... of at most {size} KiB", size="45")
+        raise fault(
+            "logo-form",
+            "expected a file such as logo.png, or data:image/png;base64,... of at most {size} KiB",
+            size="45",
+        )
     try:
         picture = base64.b64decode(found[2], validate=True)
     except ValueError:
@@ -60,6 +64,11 @@ def _logo(value: str) -> str:
     if not picture.startswith(_BEGINS[found[1]]):
         raise fault("logo-form", "this is no picture of the kind {kind}", kind=found[1])
     return value
+
+
+def picture_kind(content: bytes) -> str | None:
+    """Whether bytes are a `png` or a `jpeg`, by how they begin; None for anything else."""
+    return next((kind for kind, begins in _BEGINS.items() if content.startswith(begins)), None)
 
 
 Logo = Annotated[str, Field(max_length=LONGEST_LOGO), BeforeValidator(_text), AfterValidator(_logo)]
@@ -74,7 +83,8 @@ class Branding(Model):
     colour: Annotated[Text, AfterValidator(_colour)] | None = None
     """The accent colour of pages, sheets and slides, such as "#2f4fd0"."""
     logo: Logo | None = None
-    """The company's logo as a data address, data:image/png;base64,... or data:image/jpeg;base64,...; at most 45 KiB."""
+    """The company's logo: a PNG or JPEG file of the folder, such as logo.png, or a data address,
+    data:image/png;base64,...; at most 45 KiB. The plan holds the picture itself."""
     legal: dict[Audience, dict[LegalLanguage, Text]] = Field(default={})
     """The company's legal text by audience and language: {customer: {en: ..., zh_CN: ...}}. It is printed word for word
     on every page for that audience. No text is written by default: ask your lawyers."""

@@ -17,6 +17,7 @@ from roadmap.folder.texts.entities.columns import FEATURES
 from roadmap.folder.texts.entities.reading import entity_columns, read_entity_table
 from roadmap.folder.texts.files import DECISIONS, ROADMAP, FileSet, shown
 from roadmap.folder.texts.leave_table import is_leave_table, read_leave_table
+from roadmap.folder.texts.logo import put_logo
 from roadmap.folder.texts.progress_table import is_progress_table, read_progress_table
 
 
@@ -28,6 +29,7 @@ def read_documents(files: FileSet, *, encoding: str | None) -> list[Document]:
     if roadmap is None:
         return []
     prefer(stated_language(roadmap))
+    put_logo(roadmap, files)
     names = list(_included(files, roadmap))
     kinds = {
         name: entity_columns(files.contents[name], shown(name), encoding=encoding) for name in names if is_table(name)
