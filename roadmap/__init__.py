@@ -53,8 +53,12 @@ if TYPE_CHECKING:
     from roadmap.operations.importing import import_file as import_file
     from roadmap.operations.input_book import ImportedBook as ImportedBook
     from roadmap.operations.input_book import import_book as import_book
+    from roadmap.operations.keep import KeptScenario as KeptScenario
+    from roadmap.operations.keep import keep as keep
     from roadmap.operations.load import LoadedFolder as LoadedFolder
     from roadmap.operations.load import load as load
+    from roadmap.operations.minutes import MeetingMinutes as MeetingMinutes
+    from roadmap.operations.minutes import minutes as minutes
     from roadmap.operations.notify import Notified as Notified
     from roadmap.operations.notify import notify as notify
     from roadmap.operations.plan import PlannedFolder as PlannedFolder
@@ -127,6 +131,8 @@ _HOMES = {
     "roadmap.importing.imported": ("Imported",),
     "roadmap.operations.importing": ("import_file",),
     "roadmap.operations.input_book": ("ImportedBook", "import_book"),
+    "roadmap.operations.keep": ("KeptScenario", "keep"),
+    "roadmap.operations.minutes": ("MeetingMinutes", "minutes"),
     "roadmap.operations.load": ("LoadedFolder", "load"),
     "roadmap.operations.notify": ("Notified", "notify"),
     "roadmap.operations.plan": ("PlannedFolder",),

@@ -47,6 +47,8 @@ def summaries() -> dict[str, str]:
         "forecast": _("Derive the pipeline that the revenue targets require, and what must still be found."),
         "whatif": _("Show the effect of changes to the input."),
         "sweep": _("Plan a folder for many scenarios and seeds, on this machine or on a cluster."),
+        "keep": _("Make the changes of a scenario in the files of a folder."),
+        "minutes": _("Write the minutes of a planning meeting: decisions, consequences, whom to tell."),
         "load": _("Show which people the support cases need, month by month, and uncovered work."),
         "quote": _("Find the earliest days that can be promised to a new deal, and the deals that it displaces."),
         "explain": _("Explain a deal, feature, release, skill or week of a plan, or a finding code."),

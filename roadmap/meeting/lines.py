@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from requirements.gate import Gate
 from requirements.language import _, ngettext
 from requirements.model import RESTRICTED
 from requirements.reading.nodes import Path
 from roadmap.editing.entries import digest_of
 from roadmap.editing.splicing.tree import TextMember, TextNode, read_tree
 from roadmap.simulate.scenarios.changes import ChangeKind, FolderChange, described, headcount, shown
+from roadmap.views.words import gate_word
 
 SECTIONS = ("drop", "add", "people", "pins", "set")
 """The sections of a scenario that change something, in the order in which they do."""
@@ -66,14 +68,19 @@ def line_sentence(change: FolderChange) -> str:
     if parts[0] == "deals" and "gates" in parts[2:] and change.kind is ChangeKind.SET:
         at = parts.index("gates", 2)
         deal, gate = ".".join(parts[1:at]), ".".join(parts[at + 1 :])
-        return _("{deal}: {gate} on {day}").format(deal=deal, gate=gate, day=shown(change.value))
+        return _("{deal}: {gate} on {day}").format(deal=deal, gate=_gate(gate), day=shown(change.value))
     if parts[0] == "deals" and "needs" in parts[2:] and len(parts) > parts.index("needs", 2) + 2:
         at = parts.index("needs", 2)
-        words = {"deal": ".".join(parts[1:at]), "gate": parts[at + 1], "need": ".".join(parts[at + 2 :])}
+        words = {"deal": ".".join(parts[1:at]), "gate": _gate(parts[at + 1]), "need": ".".join(parts[at + 2 :])}
         if change.kind is ChangeKind.DROP:
             return _("{deal}: {gate} without {need}").format(**words)
         return _("{deal}: {gate} with {new} instead of {need}").format(**words, new=shown(change.value))
     return described(change)
+
+
+def _gate(name: str) -> str:
+    """What people call a gate; what stands there where there is no such gate."""
+    return gate_word(Gate(name)) if name in list(Gate) else name
 
 
 def _people(change: FolderChange) -> str:

@@ -27,6 +27,7 @@ FORMATS = {
     "timeline": [["--format", kind] for kind in ("csv", "xlsx", "json", "ics")],
     "render": [["--format", kind, "--audience", "executive"] for kind in ("html", "pdf", "pptx")],
     "export": [["--format", kind] for kind in ("mspdi", "taskjuggler", "markdown", "jira", "promises", "workbook")],
+    "minutes": [["--format", kind] for kind in ("markdown", "html")],
 }
 """Options by command that make the output another kind of file."""
 OWN = {
@@ -56,6 +57,7 @@ class Place:
             "compare": [plan, plan],
             "whatif": [self.folder, "--set", "name=Other"],
             "track": [self.folder],
+            "minutes": [self.folder, "autumn", "--effort", "0"],
             "schema": [],
             "demo": [self.folder],
             "respond": [plan, self.requirements(), "--deal", "d", "-o", self.folder.parent / "response.xlsx"],
@@ -120,7 +122,7 @@ def test_every_path_a_command_takes_is_read_or_guarded() -> None:
     assert unguarded == [("demo", "directory"), ("init", "directory"), ("site", "output"), ("sweep", "output")]
     assert {name for name, _option in outputs()} == {
         "plan", "compare", "track", "render", "timeline", "export", "whatif", "load", "prices", "schema", "import",
-        "simulate", "respond", "trades", "agenda",
+        "simulate", "respond", "trades", "agenda", "minutes",
     }  # fmt: skip
 
 

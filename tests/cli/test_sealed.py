@@ -38,6 +38,7 @@ READ = {
     "quote": ["DIR", "--plan", "PLAN", "--deal", "DEAL"],
     "sweep": ["DIR", "--plan", "PLAN", "-o", "SITE"],
     "plan": ["DIR", "-o", "PLAN"],
+    "minutes": ["DIR", "SCENARIO", "--plan", "PLAN", "--effort", "0"],
 }
 """How each command that reads a plan is told of it."""
 FOLDERS = {
@@ -52,6 +53,8 @@ FOLDERS = {
     "publish": ["PLAN", "--folder", "DIR"],
     "catalogue": ["--for", "DIR"],
     "edit": ["DIR", "name=Other"],
+    "keep": ["DIR", "SCENARIO"],
+    "minutes": ["DIR", "SCENARIO"],
 }
 """How each command that reads a folder is told of it; `catalogue` and `edit` read what its lines say, and no
 promise."""
@@ -62,6 +65,7 @@ def place(tmp_path: Path) -> Path:
     where = folder(tmp_path / "p")
     deal = "{name: N, customer: C, segment: isv, stage: lead, value: 1, gates: {design_in: 2026-02-27}}"
     (where / "deal.yaml").write_text(f"deals:\n  n: {deal}\n", encoding="utf-8")
+    (where / "scenario.yaml").write_text("set: {name: Other}\n", encoding="utf-8")
     (where / "plan.json").write_text(plan_text(small_plan()), encoding="utf-8")
     return where
 
@@ -73,6 +77,7 @@ def told(place: Path, words: list[str]) -> list[object]:
         "DEAL": place / "deal.yaml",
         "SITE": place / "site",
         "LIST": place / "deal.yaml",
+        "SCENARIO": place / "scenario.yaml",
     }
     return [known.get(word, word) for word in words]
 

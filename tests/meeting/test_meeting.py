@@ -36,7 +36,7 @@ def lines_after(folder: Path, *gestures: Gesture) -> list[str]:
     ("gesture", "lines", "sentence"),
     [
         (MoveGate("harbour", Gate.DESIGN_IN, MAY), ["set:", "  deals.harbour.gates.design_in: 2026-05-15"],
-         "harbour: design_in on 2026-05-15"),
+         "harbour: Design-in on 2026-05-15"),
         (SwitchDeal("harbour", served=False), ["pins:", "  - {deal: harbour, served: false}"], "harbour is given up"),
         (SwitchDeal("lake", served=True), ["pins:", "  - {deal: lake, served: true}"], "lake must be served"),
         (ChangePeople("sdk", 2, date(2026, 4, 1)), ["people:", "  - +2:sdk@2026-04-01"],
@@ -45,9 +45,9 @@ def lines_after(folder: Path, *gestures: Gesture) -> list[str]:
         (PinFeature("api", release="R2"), ["pins:", "  - {feature: api, release: R2}"], "api lands in R2"),
         (PinFeature("api", planned=False), ["pins:", "  - {feature: api, planned: false}"], "api is not built"),
         (ChangeNeed("harbour", Gate.DESIGN_IN, "api"), ["drop:", "  - deals.harbour.needs.design_in.api"],
-         "harbour: design_in without api"),
+         "harbour: Design-in without api"),
         (ChangeNeed("harbour", Gate.DESIGN_IN, "api", by="api nice"),
-         ["set:", "  deals.harbour.needs.design_in.api: api nice"], "harbour: design_in with api nice instead of api"),
+         ["set:", "  deals.harbour.needs.design_in.api: api nice"], "harbour: Design-in with api nice instead of api"),
     ],
 )  # fmt: skip
 def test_a_gesture_is_one_line_that_the_folder_takes(

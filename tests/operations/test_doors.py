@@ -43,8 +43,8 @@ def test_every_command_that_is_an_operation_has_its_function() -> None:
     other = {"load": "workload", "import": "import_file"}  # `roadmap.load` reads a folder, and `import` is Python's own
     verbs = {other.get(name, name) for name in summaries() if name not in for_terminals}
     assert verbs == {"check", "plan", "publish", "compare", "track", "render", "site", "timeline", "forecast", "whatif",
-                     "workload", "quote", "edit", "explain", "prices", "import_file", "export", "respond", "notify",
-                     "simulate", "sweep", "trades", "agenda"}  # fmt: skip
+                     "workload", "quote", "edit", "keep", "minutes", "explain", "prices", "import_file", "export",
+                     "respond", "notify", "simulate", "sweep", "trades", "agenda"}  # fmt: skip
     assert verbs <= set(roadmap.__all__)
 
 
@@ -74,6 +74,16 @@ def test_edit(folder: Path) -> None:
     assert roadmap.load(folder).project.market.deals["d"].value == 250
     with pytest.raises(roadmap.EditedMeanwhile, match=r"deals\.d was changed"):
         roadmap.edit(folder, {"deals.d.value": 300}, if_match="0")
+
+
+def test_keep_and_minutes(folder: Path) -> None:
+    (folder / "s.yaml").write_text("set: {deals.d.value: 250}\n", encoding="utf-8")
+    found = roadmap.minutes(folder, folder / "s.yaml", effort=0)
+    assert run("minutes", folder, folder / "s.yaml", "--effort", "0").stdout == found.markdown()
+    shown = told("keep", folder, folder / "s.yaml", "--dry-run")
+    kept = roadmap.keep(folder, folder / "s.yaml")
+    assert [shown["diff"], shown["changes"]] == [kept.edits.diff, list(kept.sentences)]
+    assert roadmap.load(folder).project.market.deals["d"].value == 250
 
 
 def test_plan(planned: Path, tmp_path: Path) -> None:

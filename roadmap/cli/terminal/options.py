@@ -102,20 +102,24 @@ def present_plan_option(text: str) -> Callable[[Decorated], Decorated]:
     return click.option("--plan", "plan_file", metavar="PLAN.json", type=PlanPath(), help=text)
 
 
-def reading_options(function: Decorated) -> Decorated:
-    """`--encoding` and `--as-of`: how the folder is read."""
-    encoding = click.option(
+def encoding_option(function: Decorated) -> Decorated:
+    """`--encoding`: that of files that are not UTF-8."""
+    return click.option(
         "--encoding",
         type=click.Choice(["utf-8", "gb18030"]),
         help=_("Encoding of files that are not UTF-8."),
-    )
+    )(function)
+
+
+def reading_options(function: Decorated) -> Decorated:
+    """`--encoding` and `--as-of`: how the folder is read."""
     as_of = click.option(
         "--as-of",
         type=Day(),
         metavar="DAY",
         help=_("The day that counts as today. Overrides as_of in roadmap.yaml."),
     )
-    return encoding(as_of(function))
+    return encoding_option(as_of(function))
 
 
 def strict_option(function: Decorated) -> Decorated:

@@ -16,11 +16,15 @@ _MARKS = re.compile(r"([\\`*_{}\[\]<>|#~!])")
 def write_markdown(view: ScheduleView) -> str:
     """A heading and a table for each release, then one for each feature with its work items."""
     features = {feature.key: feature for feature in view.features}
-    lines = [f"<!-- {EXPORTED} -->", f"# {_text(view.name)}", "", _as_of(view), ""]
+    lines = [f"<!-- {EXPORTED} -->", f"# {markdown_text(view.name)}", "", _as_of(view), ""]
     for release in view.releases:
         landed = [features[key] for key in release.features if key in features]
-        lines += [f"## {_text(release.key)}", "", _days(long_day(release.freeze), long_day(release.ship)), ""]
-        lines += _table([_("Feature"), _("Team"), _("Provides"), _("Verified")], map(_landed, landed)) if landed else []
+        lines += [f"## {markdown_text(release.key)}", "", _days(long_day(release.freeze), long_day(release.ship)), ""]
+        lines += (
+            markdown_table([_("Feature"), _("Team"), _("Provides"), _("Verified")], map(_landed, landed))
+            if landed
+            else []
+        )
     lines += [f"## {_('Work')}", ""]
     for feature in view.features:
         lines += [f"### {_linked(feature.name, feature.link)}", "", *_work(feature)]
@@ -40,8 +44,8 @@ def _days(freeze: str, ship: str) -> str:
 def _landed(feature: ScheduledFeature) -> list[str]:
     return [
         _linked(feature.name, feature.link),
-        _text(feature.team),
-        _text(feature.provides),
+        markdown_text(feature.team),
+        markdown_text(feature.provides),
         long_day(feature.verified),
     ]
 
@@ -50,27 +54,28 @@ def _work(feature: ScheduledFeature) -> Iterator[str]:
     rows = (
         [
             _linked(item.name, item.link),
-            _text(item.skill),
+            markdown_text(item.skill),
             f"{item.effort:g}",
             short_day(item.first),
             short_day(item.last),
-            _text(", ".join(item.people)),
+            markdown_text(", ".join(item.people)),
         ]
         for item in feature.items
     )
     heads = [_("Work item"), _("Skill"), _("Person-days"), _("From"), _("To"), _("People")]
-    yield from _table(heads, rows)
+    yield from markdown_table(heads, rows)
 
 
-def _table(heads: list[str], rows: Iterable[list[str]]) -> list[str]:
+def markdown_table(heads: list[str], rows: Iterable[list[str]]) -> list[str]:
+    """A table in Markdown, whose cells are Markdown already, and a blank line."""
     lines = [heads, ["---"] * len(heads), *rows]
     return [f"| {' | '.join(cells)} |" for cells in lines] + [""]
 
 
 def _linked(text: str, link: str | None) -> str:
-    return _text(text) if link is None else f"[{_text(text)}](<{link}>)"
+    return markdown_text(text) if link is None else f"[{markdown_text(text)}](<{link}>)"
 
 
-def _text(text: str) -> str:
+def markdown_text(text: str) -> str:
     """Text in one line in which nothing is a mark of Markdown or HTML."""
     return _MARKS.sub(r"\\\1", " ".join(text.split())).replace("&", "&amp;")
