@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal, overload
@@ -21,6 +21,7 @@ from roadmap.outputs.exchange.wiki import write_markdown
 from roadmap.outputs.kinds import FileKind
 from roadmap.plan.document import Plan
 from roadmap.views.books.plan_book import build_plan_book
+from roadmap.views.own_fields import with_fields
 from roadmap.views.schedule.promises import build_promises
 from roadmap.views.schedule.tasks import ScheduleView, build_schedule
 
@@ -79,24 +80,28 @@ _Workbooks = Literal["workbook", "input", ExportFormat.WORKBOOK, ExportFormat.IN
 
 
 @overload
-def export(plan: PlanSource, form: _Workbooks) -> bytes: ...  # type: ignore[overload-overlap]
+def export(plan: PlanSource, form: _Workbooks, *, where: Mapping[str, str] | None = None) -> bytes: ...  # type: ignore[overload-overlap]
 @overload
-def export(plan: PlanSource, form: ExportFormat | str) -> str: ...
-def export(plan: PlanSource, form: ExportFormat | str) -> str | bytes:
+def export(plan: PlanSource, form: ExportFormat | str, *, where: Mapping[str, str] | None = None) -> str: ...
+def export(plan: PlanSource, form: ExportFormat | str, *, where: Mapping[str, str] | None = None) -> str | bytes:
     """Write a plan in the form of another program; a workbook is bytes, all else is text.
 
     All forms but `promises` and `workbook` hold the work of engineering and nothing of the deals. `promises` holds a
     row for each deal that has a `ref`, with its promised days and without amounts. `workbook` holds the whole plan, for
     colleagues; `input` the input of a folder, or of the folder that a plan was made from, which `import_book` brings
-    back. UsageFault for an unknown form.
+    back. `where` leaves only those deals in `promises` and `workbook` that say so in their own fields ({"Region":
+    "North"}). UsageFault for an unknown form, and for a field that no deal has.
     """
     if form not in list(ExportFormat):
         sentence = _("There is no format {name}. There are: {names}.")
         raise UsageFault(sentence.format(name=form, names=enumerated(list(ExportFormat))))
+    wanted = tuple((where or {}).items())
+    if wanted and form not in (ExportFormat.PROMISES, ExportFormat.WORKBOOK):
+        raise UsageFault(_("This format holds no deals: leave out --where."))
     if form == ExportFormat.INPUT:
         is_folder = not isinstance(plan, Plan) and Path(plan).is_dir()
         return export_input(Path(str(plan)) if is_folder else find_plan(plan).folder())
-    return _written(plan_of(plan), ExportFormat(form))
+    return _written(with_fields(plan_of(plan), wanted), ExportFormat(form))
 
 
 def _written(plan: Plan, form: ExportFormat) -> str | bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,17 +102,19 @@ def timeline(
     owner: str | None = None,
     segment: str | None = None,
     release: str | None = None,
+    where: Mapping[str, str] | None = None,
     since: PlanSource | None = None,
 ) -> Timeline:
     """Say for every deal and gate how the deal stands and why, the day that may be promised, the slack, and what is
     still missing. Values are in thousands of the currency.
 
-    Only of one deal, sales owner, segment (by id or name) or release, where one is named; `since` is an earlier plan,
-    and marks what moved. Every audience but the internal one gets the columns that it may see, a customer its
-    requirements. UsageFault for what is not there or does not go together.
+    Only of one deal, sales owner, segment (by id or name) or release, where one is named, and of deals that say in
+    their own fields what `where` wants ({"Region": "North"}); `since` is an earlier plan, and marks what moved. Every
+    audience but the internal one gets the columns that it may see, a customer its requirements. UsageFault for what is
+    not there or does not go together.
     """
     found = find_plan(plan)
-    asked = TimelineAsked(audience, deal, owner, segment, release)
+    asked = TimelineAsked(audience, deal, owner, segment, release, tuple((where or {}).items()))
     before = [] if found.file is None else plans_before(found.plan, found.file)
     view = timeline_for(
         found.plan, asked, before=None if since is None else plan_of(since), chances=chances_beside(found)

@@ -13,7 +13,7 @@ from requirements.language import is_chinese, language
 from roadmap.outputs.kinds import TIMELINE_KIND
 from roadmap.views.editions.timeline import CustomerLine, CustomerTimeline
 from roadmap.views.editions.words import column_words, value_word
-from roadmap.views.sales_timeline import TimelineGate, TimelineView
+from roadmap.views.sales_timeline import OWN, TimelineGate, TimelineView
 
 SCHEMA_VERSION = 4
 
@@ -35,7 +35,7 @@ def write_csv(view: TimelineView | CustomerTimeline) -> str:
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet, lineterminator="\r\n")
     spoken = column_words() if is_chinese() else {}
-    writer.writerow(spoken.get(column, column) for column in view.columns)
+    writer.writerow(inert(spoken.get(column, column)) for column in view.columns)
     for row in view.rows:
         told = _fields(row, view.columns)
         writer.writerow(_cell(value_word(name, item) if spoken else item) for name, item in told.items())
@@ -81,7 +81,8 @@ def inert(text: str) -> str:
 
 def _fields(row: TimelineGate | CustomerLine, columns: tuple[str, ...]) -> dict[str, object]:
     known = asdict(row)
-    return {name: _plain(known[name]) for name in columns}
+    known |= {f"{OWN}{name}": text for name, text in known.pop("fields", {}).items()}
+    return {name: _plain(known.get(name)) for name in columns}
 
 
 def _plain(item: object) -> object:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Literal
@@ -73,9 +74,13 @@ class TimelineGate:
     before_release: str | None = None
     moved_days: int | None = None
     """Calendar days from that day to the promised one; negative where it became earlier."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """What the company says of its deal in fields of its own, by name."""
 
 
-COLUMNS = tuple(field.name for field in fields(TimelineGate))
+OWN = "fields."
+"""How a column of a company's own begins."""
+COLUMNS = tuple(one.name for one in fields(TimelineGate) if one.name != "fields")
 """All that can be told of a gate, in order."""
 
 
@@ -126,7 +131,9 @@ def build_timeline(plan: Plan, chances: Chances | None = None) -> TimelineView:
         )
         for deal, line in pairs
     )  # fmt: skip
-    return TimelineView(audience=Audience.INTERNAL, name=plan.name, as_of=plan.as_of, gates=gates)
+    own = sorted({name for deal, _line in pairs for name in deal.fields})
+    columns = (*COLUMNS, *(f"{OWN}{name}" for name in own))
+    return TimelineView(audience=Audience.INTERNAL, name=plan.name, as_of=plan.as_of, gates=gates, columns=columns)
 
 
 def compared(view: TimelineView, before: TimelineView) -> TimelineView:
@@ -187,6 +194,7 @@ def _gate(
         late_of_20=sure.late if sure else None,
         sure_day=sure.ready if sure else None,
         sure_release=sure.promise if sure else None,
+        fields=deal.fields,
     )
 
 

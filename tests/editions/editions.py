@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from roadmap.operations.render import render
 from roadmap.operations.site import site
@@ -40,7 +41,7 @@ def kept(plan: Plan) -> list[Kept]:
     ]  # fmt: skip
 
 
-def outputs(plan: Plan, asked: Mapping[str, str]) -> dict[str, bytes]:
+def outputs(plan: Plan, asked: Mapping[str, Any]) -> dict[str, bytes]:
     """Every page and file of one edition."""
     told = timeline(plan, **asked)
     files = {"page": render(plan, **asked).encode(), "csv": told.csv().encode(), "json": told.json().encode()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def chances(plan: Plan) -> Chances:
     )  # fmt: skip
 
 
-def pages(plan: Plan, chances: Chances | None, asked: Mapping[str, str]) -> list[str]:
+def pages(plan: Plan, chances: Chances | None, asked: Mapping[str, Any]) -> list[str]:
     """The page, the site and the table of an edition."""
     view = timeline_for(plan, TimelineAsked(**asked), chances=chances)
     site = build_edition_site(plan, **asked, chances=chances)

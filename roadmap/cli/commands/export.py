@@ -8,7 +8,7 @@ import click
 
 from requirements.language import _, enumerated, in_clauses, labelled
 from roadmap.cli.terminal.artifacts import STDOUT, OutputFile, write_artifact
-from roadmap.cli.terminal.options import Command, examples, json_option
+from roadmap.cli.terminal.options import Command, examples, json_option, where_option
 from roadmap.cli.terminal.paths import SourcePath
 from roadmap.cli.terminal.printing import remark
 from roadmap.operations.export import ExportFormat, export
@@ -58,10 +58,11 @@ MOST = 5
     default=STDOUT,
     help=_("The file to write. Default: standard output."),
 )
+@where_option
 @json_option
-def command(*, plan_file: Path, form: str, output: Path, as_json: bool) -> None:
+def command(*, plan_file: Path, form: str, output: Path, where: dict[str, str], as_json: bool) -> None:
     """Export a plan."""
-    content = export(plan_file, form)
+    content = export(plan_file, form, where=where)
     write_artifact(content, output, kind=ExportFormat(form).kind, as_json=as_json, format=form)
     if form == ExportFormat.PROMISES.value and (missing := build_promises(read_plan(plan_file)).without_ref):
         remark(_("Deals without a `ref` are not in the table: {deals}.").format(deals=enumerated(missing, most=MOST)))

@@ -10,7 +10,7 @@ import click
 from requirements.language import _
 from roadmap.cli.editions.options import audience_options
 from roadmap.cli.terminal.artifacts import STDOUT, OutputFile, write_artifact
-from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
+from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument, where_option
 from roadmap.operations.timeline import Timeline, is_calendar, timeline
 from roadmap.outputs.feed import read_feed
 from roadmap.outputs.kinds import FileKind
@@ -54,6 +54,7 @@ KINDS = {"csv": FileKind.TABLE, "xlsx": FileKind.WORKBOOK, "json": FileKind.TIME
 )
 @audience_options
 @click.option("--segment", metavar="NAME", help=_("Only the deals of one segment, by id or name."))
+@where_option
 @click.option("--release", metavar="ID", help=_("Only the gates that wait for one release."))
 @click.option(
     "--since",

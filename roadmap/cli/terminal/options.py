@@ -17,6 +17,7 @@ from roadmap.cli.terminal.layout import Context
 from roadmap.cli.terminal.paths import FolderPath, PlanPath
 from roadmap.errors import UsageFault
 from roadmap.operations.limits import LARGEST_SEED, MOST_WORKERS, require_seconds
+from roadmap.views.own_fields import read_where
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -95,6 +96,17 @@ def folder_argument(function: Decorated) -> Decorated:
 def plan_argument(function: Decorated) -> Decorated:
     """`PLAN.json`: the file that `roadmap plan` wrote, or the folder it lies in."""
     return click.argument("plan_file", metavar="PLAN.json", type=PlanPath())(function)
+
+
+def where_option(function: Decorated) -> Decorated:
+    """`--where`: only deals that say so in fields of the company's own."""
+    return click.option(
+        "--where",
+        metavar="NAME=VALUE",
+        multiple=True,
+        callback=lambda _context, _parameter, stated: dict(read_where(stated)),
+        help=_("Only deals with this value in a field of your own, such as Region=North. Several must all hold."),
+    )(function)
 
 
 def present_plan_option(text: str) -> Callable[[Decorated], Decorated]:

@@ -26,6 +26,6 @@ OF_VIEWS: Final[dict[str, dict[Knowledge, str]]] = {
         K.PROMISE_DAY: "promised_day published_day before_day",
         K.STANDING: "deal_status status confidence release ready_day slack_days missing change moved_days",
         K.SURE: "late_of_20 sure_day sure_release",
-        K.REASON: "cause",
+        K.REASON: "cause fields",
     },
 }

@@ -74,9 +74,14 @@ def deal_sheet(plan: Plan, look: Lookup) -> EditionTable:
         Column(_("Situation"), lambda deal: deal.situation),
         Column(_("Reference"), lambda deal: deal.ref),
         Column(_("Link"), lambda deal: deal.link),
-        *(Column[DealLine](name, lambda deal, name=name: deal.fields.get(name)) for name in own),  # type: ignore[misc]
+        *map(_own_column, own),
     ]
     return sheet_of("deals", _("Deals"), plan.deals, columns)
+
+
+def _own_column(name: str) -> Column[DealLine]:
+    """A column of the company's own."""
+    return Column(name, lambda deal: deal.fields.get(name))
 
 
 def _release_sheet(plan: Plan) -> EditionTable:

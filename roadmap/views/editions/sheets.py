@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from requirements.gate import Gate, Maturity
 from requirements.language import _
@@ -17,7 +18,7 @@ from roadmap.views.editions.cover import audience_word, notice_of, quarter_word
 from roadmap.views.editions.customer import answer_badge
 from roadmap.views.editions.edition import EditionCell, EditionColumn, EditionTable, badge, text
 from roadmap.views.editions.timeline import CustomerLine, CustomerTimeline, TimelineAsked
-from roadmap.views.sales_timeline import PromiseChange, TimelineGate, TimelineView
+from roadmap.views.sales_timeline import OWN, PromiseChange, TimelineGate, TimelineView
 from roadmap.views.words import Badge, deal_badge, gate_badge, gate_word, maturity_word, stage_word
 
 
@@ -72,9 +73,11 @@ def _gates(view: TimelineView) -> Iterable[EditionTable]:
 
 def _table(view: TimelineView, gates: Iterable[TimelineGate], name: str) -> EditionTable:
     headings = timeline_headings(view.gates[0].currency if view.gates else "")
-    told = {column for column in view.columns for gate in view.gates if getattr(gate, column) is not None}
+    told = {column for column in view.columns for gate in view.gates if _value(gate, column) is not None}
     columns = [one for one in view.columns if one not in _LEFT_OUT and (one in told or one not in _WHERE_TOLD)]
-    heads = tuple(EditionColumn(headings[column], number=column in _NUMBERS) for column in columns)
+    heads = tuple(
+        EditionColumn(headings.get(column, column.removeprefix(OWN)), number=column in _NUMBERS) for column in columns
+    )
     rows = tuple(tuple(_cell(gate, column) for column in columns) for gate in gates)
     return EditionTable("all", name, "", heads, rows)
 
@@ -152,10 +155,15 @@ _WORDS: dict[str, Callable[[TimelineGate], EditionCell]] = {
 def _cell(gate: TimelineGate, column: str) -> EditionCell:
     if column in _WORDS:
         return _WORDS[column](gate)
-    value = getattr(gate, column)
+    value = _value(gate, column)
     if isinstance(value, date | int):
         return EditionCell(str(value), value)
     return text(value or "")
+
+
+def _value(gate: TimelineGate, column: str) -> Any:
+    """What a gate says in a column; in one of the company's own, its deal's field."""
+    return gate.fields.get(column.removeprefix(OWN)) if column.startswith(OWN) else getattr(gate, column)
 
 
 def _requirements(view: CustomerTimeline) -> Iterable[EditionTable]:

@@ -14,10 +14,12 @@ from roadmap.editions.secrecy import Treatment
 from roadmap.editions.seen import see, shown
 from roadmap.errors import UsageFault
 from roadmap.futures.chances import Chances
+from roadmap.plan.deals import DealLine
 from roadmap.plan.document import Plan
 from roadmap.policy.editions import Audience
 from roadmap.views.editions.customer import TOLD_GATES, item_of
-from roadmap.views.sales_timeline import COLUMNS, TimelineGate, TimelineView, build_timeline, compared
+from roadmap.views.own_fields import has_fields, require_fields
+from roadmap.views.sales_timeline import COLUMNS, OWN, TimelineGate, TimelineView, build_timeline, compared
 
 BLANK = {"name": "", "customer": "", "segment": "", "currency": "", "value": 0}
 """What stands in a column that is not told, where it cannot be empty."""
@@ -34,6 +36,8 @@ class TimelineAsked:
     segment: str | None = None
     """By id or name."""
     release: str | None = None
+    where: tuple[tuple[str, str], ...] = ()
+    """Fields of the company's own, each with the value that deals must have there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def narrowed(view: TimelineView, plan: Plan, asked: TimelineAsked) -> TimelineVi
     wanted = {"deal": asked.deal, "owner": asked.owner, "segment": segment, "release": asked.release}
     stated = {name: value for name, value in wanted.items() if value is not None}
     gates = (gate for gate in view.gates if all(getattr(gate, name) == value for name, value in stated.items()))
-    return replace(view, gates=tuple(gates))
+    return replace(view, gates=tuple(gate for gate in gates if has_fields(gate.fields, asked.where)))
 
 
 def through(view: TimelineView, lens: Lens) -> TimelineView:
@@ -105,8 +109,12 @@ def through(view: TimelineView, lens: Lens) -> TimelineView:
     told = {name: lens.treatment(TimelineGate.__name__, name) for name in COLUMNS}
     renamed = told["deal"] is Treatment.PSEUDONYM
     columns = tuple(name for name in COLUMNS if told[name] is not None and not (renamed and name == "name"))
-    hidden = {name: BLANK.get(name) for name in COLUMNS if name not in columns}
-    gates = [replace(gate, **hidden, **(_pseudonym(gate, lens) if renamed else {})) for gate in view.gates]  # type: ignore[arg-type]
+    hidden: dict[str, Any] = {name: BLANK.get(name) for name in COLUMNS if name not in columns}
+    if lens.treatment(TimelineGate.__name__, "fields") is None:
+        hidden["fields"] = {}
+    else:
+        columns += tuple(name for name in view.columns if name.startswith(OWN))
+    gates = [replace(gate, **hidden, **(_pseudonym(gate, lens) if renamed else {})) for gate in view.gates]
     if lens.audience not in (Audience.INTERNAL, Audience.EXECUTIVE):
         gates.sort(key=lambda gate: (gate.gate_day, gate.customer, gate.deal, gate.gate.rank))
     return replace(view, audience=lens.audience, gates=tuple(gates), columns=columns)
@@ -120,6 +128,10 @@ def _pseudonym(gate: TimelineGate, lens: Lens) -> dict[str, Any]:
 def _agrees(plan: Plan, lens: Lens, asked: TimelineAsked) -> None:
     if asked.segment is not None and lens.audience not in WITH_SEGMENTS:
         raise UsageFault(_("This audience does not see segments: leave out --segment."))
+    if asked.where:
+        if lens.treatment(DealLine.__name__, "fields") is None:
+            raise UsageFault(_("This audience does not see fields of your own: leave out --where."))
+        require_fields(plan, asked.where)
     if asked.release is not None and lens.audience is Audience.CUSTOMER:
         raise UsageFault(_("A customer's timeline covers its whole deal: leave out --release."))
     known = [*(line.id for line in plan.segments), *(line.name for line in plan.segments)]

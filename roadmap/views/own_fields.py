@@ -1,0 +1,46 @@
+"""Fields of a company's own: deals chosen by what they say there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from requirements.language import _, enumerated, follow_on
+from requirements.reading.suggest import did_you_mean
+from roadmap.errors import UsageFault
+from roadmap.plan.document import Plan
+from roadmap.views.lookup import in_hand
+
+Wanted = tuple[tuple[str, str], ...]
+"""Names of fields, each with the value that deals must have there; all of them count."""
+
+
+def read_where(stated: Iterable[str]) -> Wanted:
+    """The fields of texts such as `Region=North`. UsageFault for another form."""
+    pairs = [text.partition("=") for text in stated]
+    for name, sign, _value in pairs:
+        if not sign or not name.strip():
+            raise UsageFault(_("Write --where as NAME=VALUE, such as --where Region=North."))
+    return tuple((name.strip(), value.strip()) for name, _sign, value in pairs)
+
+
+def has_fields(fields: Mapping[str, str], wanted: Wanted) -> bool:
+    """Whether a deal says in its fields what is wanted, in whatever case; an empty value means that it says nothing."""
+    return all(fields.get(name, "").strip().casefold() == value.casefold() for name, value in wanted)
+
+
+def require_fields(plan: Plan, wanted: Wanted) -> None:
+    """UsageFault where no deal of the plan has a field of one of these names."""
+    known = sorted({name for deal in in_hand(plan) for name in deal.fields})
+    for name, _value in wanted:
+        if name not in known:
+            sentence = _("No deal has the field {name}.").format(name=name)
+            listed = _("The fields are {names}.").format(names=enumerated(known)) if known else ""
+            raise UsageFault(follow_on(sentence, did_you_mean(name, known) or listed))
+
+
+def with_fields(plan: Plan, wanted: Wanted) -> Plan:
+    """The plan with those of its deals alone that say what is wanted; for tables of deals, whose sums are not told."""
+    if not wanted:
+        return plan
+    require_fields(plan, wanted)
+    return plan.model_copy(update={"deals": [deal for deal in plan.deals if has_fields(deal.fields, wanted)]})
