@@ -22,17 +22,22 @@ OnReady = Callable[[str], None]
 
 
 class RunningServer(uvicorn.Server):
-    """A server that says when it can be asked."""
+    """A server that says when it can be asked, and ends its streams before it ends."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], ending: Callable[[], None]) -> None:
         super().__init__(config)
-        self._ready = ready
+        self._ready, self._ending = ready, ending
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen."""
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take no more requests, and end."""
+        self._ending()
+        await super().shutdown(sockets)
 
 
 def run(settings: ServeSettings, *, on_ready: OnReady, opens: bool = False) -> None:
@@ -44,8 +49,9 @@ def run(settings: ServeSettings, *, on_ready: OnReady, opens: bool = False) -> N
 
 def server(settings: ServeSettings, ready: Callable[[], None]) -> RunningServer:
     """The server of a workbench, not started; `ready` is called once it listens."""
+    app = create_app(settings)
     config = uvicorn.Config(
-        create_app(settings),
+        app,
         access_log=False,
         log_level="error",
         server_header=False,
@@ -53,7 +59,7 @@ def server(settings: ServeSettings, ready: Callable[[], None]) -> RunningServer:
         timeout_graceful_shutdown=GRACE,
         ws="none",
     )
-    return RunningServer(config, ready)
+    return RunningServer(config, ready, app.state.bench.end)
 
 
 def taken_address(host: str, port: int) -> socket.socket:

@@ -1,0 +1,114 @@
+"""The workbench in a real browser: it follows the files, says when it is gone, and comes back by itself."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from roadmap.web.running import server, taken_address
+from roadmap.web.settings import ServeSettings
+from tests.browser.conftest import Watched
+from tests.browser.test_pages_in_a_browser import violations, widest
+from tests.cli.rivals_folder import RIVALS
+from tests.plan_files import plan_text
+from tests.sample_plan import sample_plan
+
+OWN = ("/", "/files", "/files/roadmap.yaml", "/compare", "/nowhere")
+"""Pages that only the workbench has; those of the plan are looked at as pages of the site."""
+PAGES = (*OWN, "/roadmap", "/deals", "/deals/acme", "/timeline", "/history", "/api")
+
+
+@contextmanager
+def served(folder: Path, port: int = 0, **settings: object) -> Iterator[str]:
+    """A workbench in a thread of this process, for as long as it is needed; gives its address."""
+    listening = taken_address("127.0.0.1", port)
+    ready = threading.Event()
+    made = ServeSettings(folder, folder / "plan.json", language="en", **settings)  # type: ignore[arg-type]
+    running = server(made, ready.set)
+    thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    assert ready.wait(20)
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        running.should_exit = True
+        thread.join(20)
+        listening.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A small company with a plan of many kinds of things."""
+    (tmp_path / "roadmap.yaml").write_text(RIVALS, encoding="utf-8")
+    (tmp_path / "plan.json").write_text(plan_text(sample_plan()), encoding="utf-8")
+    (tmp_path / "other.json").write_text(plan_text(sample_plan()), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def desk(watched: Watched) -> Page:
+    """A page whose console and requests are watched, by a test that ends with `quiet`."""
+    return watched.page
+
+
+def quiet(watched: Watched, address: str) -> None:
+    """Nothing was said on the console, and nothing asked of anybody else."""
+    assert watched.messages == []
+    assert [url for url in watched.requests if not url.startswith(address)] == []
+
+
+def test_pages_fit_and_axe_finds_nothing(watched: Watched, folder: Path) -> None:
+    with served(folder) as address:
+        for width, language in ((1400, "en"), (390, "zh")):
+            watched.page.set_viewport_size({"width": width, "height": 900})
+            for name in PAGES:
+                watched.page.goto(f"{address}{name}?lang={language}")
+                assert widest(watched.page) == width, name
+                if name == "/" or (width == 1400 and name in OWN):
+                    assert violations(watched.page) == [], name
+        told = [message for message in watched.messages if "404" not in message]  # of /nowhere
+        assert told == []
+        assert [url for url in watched.requests if not url.startswith(address)] == []
+
+
+def test_what_an_editor_writes_is_shown_without_a_reload(watched: Watched, folder: Path, desk: Page) -> None:
+    file = folder / "roadmap.yaml"
+    with served(folder) as address:
+        desk.goto(address)
+        desk.evaluate("window.kept = true")
+        expect(desk.locator("#state")).to_contain_text("no faults")
+        file.write_text(RIVALS.replace("skill: code, people", "skil: code, people"), encoding="utf-8")
+        expect(desk.locator("#state")).to_contain_text("error")
+        expect(desk.locator("#findings")).to_contain_text("skil")
+        file.write_text(RIVALS, encoding="utf-8")
+        expect(desk.locator("#state")).to_contain_text("no faults")
+        assert desk.evaluate("window.kept")
+        quiet(watched, address)
+
+
+def test_a_page_of_the_plan_follows_the_plan(watched: Watched, folder: Path, desk: Page) -> None:
+    with served(folder) as address:
+        desk.goto(f"{address}/deals/acme")
+        expect(desk.locator("h1")).to_contain_text("Acme")
+        plan = sample_plan()
+        deals = [plan.deals[0].model_copy(update={"customer": "Zenith"}), *plan.deals[1:]]
+        (folder / "plan.json").write_text(plan_text(plan.model_copy(update={"deals": deals})), encoding="utf-8")
+        expect(desk.locator("h1")).to_contain_text("Zenith")
+        quiet(watched, address)
+
+
+def test_a_page_says_when_the_workbench_is_gone_and_recovers(folder: Path, desk: Page) -> None:
+    with served(folder) as address:
+        desk.goto(address)
+        expect(desk.locator("#gone")).to_be_hidden()
+    expect(desk.locator("#gone")).to_be_visible()
+    file = folder / "roadmap.yaml"
+    file.write_text(RIVALS.replace("skill: code, people", "skil: code, people"), encoding="utf-8")
+    with served(folder, int(address.rpartition(":")[2])):
+        expect(desk.locator("#gone")).to_be_hidden(timeout=20_000)
+        expect(desk.locator("#state")).to_contain_text("error")
