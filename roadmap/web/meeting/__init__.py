@@ -1,0 +1,3 @@
+"""The planning meeting: changes that are tried together, and what a warm planning session answers to them."""
+
+from __future__ import annotations
