@@ -18,7 +18,7 @@ from roadmap.web.answers import page_of_error
 from roadmap.web.bench import Workbench
 from roadmap.web.gate.guard import Guard
 from roadmap.web.gate.speaking import Speaking
-from roadmap.web.routes import comparing, events, filed, planned, programs, revisions, today
+from roadmap.web.routes import comparing, events, filed, meeting, planned, programs, revisions, today
 from roadmap.web.settings import ServeSettings
 
 API = "/api.json"
@@ -52,7 +52,16 @@ def create_app(settings: ServeSettings) -> FastAPI:
         exception_handlers={HTTPException: _not_found, InputFault: _faulty, RoadmapError: _refused},
     )
     app.state.bench = bench
-    for module in (today, filed, revisions, comparing, events, programs, planned):  # the last takes all that is left
+    for module in (
+        today,
+        meeting,
+        filed,
+        revisions,
+        comparing,
+        events,
+        programs,
+        planned,
+    ):  # the last takes all that is left
         app.include_router(module.router)
     return app
 

@@ -7,6 +7,9 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from requirements.finding import Severity
+from roadmap.operations.session.answers import SessionAnswer
+from roadmap.web.meeting.meetings import Meetings
+from roadmap.web.meeting.room import MeetingRoom
 from roadmap.web.settings import ServeSettings
 from roadmap.web.showing import STAMP, Shown
 from roadmap.web.stream import EventStream
@@ -22,6 +25,8 @@ class Workbench:
         self.folder = WatchedFolder(settings)
         self.shown = Shown(settings, self.folder)
         self.events = EventStream()
+        self.meetings = Meetings()
+        self.room = MeetingRoom(settings, self._tell_answer)
         self.folder.listen(self._tell)
 
     def start(self) -> None:
@@ -32,10 +37,15 @@ class Workbench:
         """Look no more and end all streams."""
         self.folder.end()
         self.events.end()
+        self.room.close()
 
     def greeting(self) -> dict[str, object]:
         """What a page is told first."""
         return {"stamp": self.folder.current().stamp[:STAMP]}
+
+    def _tell_answer(self, name: str, step: SessionAnswer) -> None:
+        """Tell the pages of a meeting that there is more to see."""
+        self.events.publish("answer", {"meeting": name, "question": step.question, "step": step.step.value})
 
     def _tell(self, before: FolderSnapshot, after: FolderSnapshot) -> None:
         """Tell all pages what changed, then what is wrong with it: a file that was saved is checked at once."""
@@ -43,6 +53,7 @@ class Workbench:
         self.events.publish("files", {"stamp": stamp, "names": after.changed_since(before)})
         if before.plan is not after.plan:
             self.events.publish("plan", {"stamp": stamp, "is_there": after.plan is not None})
+        self.room.forget()
         findings = self.folder.checked().findings
         counts = {severity.value: sum(one.severity is severity for one in findings) for severity in Severity}
         self.events.publish("findings", {"stamp": stamp, **counts})

@@ -8,7 +8,8 @@
   let stream = null;
   let asking = false;
   let again = false;
-  const busy = (part) => part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
+  const busy = (part) => part.querySelector("[data-busy]")
+    || (part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select"));
   const exchange = (text) => {
     const other = new DOMParser().parseFromString(text, "text/html");
     const fresh = other.getElementById("workbench");
@@ -19,7 +20,9 @@
       part.classList.remove("fresh");
       if (now.outerHTML === part.outerHTML || busy(part)) continue;
       now.classList.add("fresh");
+      const held = part.contains(document.activeElement) ? document.activeElement.id : "";
       part.replaceWith(document.adoptNode(now));
+      if (held && document.getElementById(held)) document.getElementById(held).focus();
     }
     stamp = fresh.dataset.stamp;
     if (document.querySelectorAll("main [data-live]").length === 0 && !document.querySelector("form.edit")) {
@@ -54,10 +57,11 @@
       if (stream && stream.readyState === EventSource.CLOSED) { stream = null; setTimeout(open, 2000); }
     };
     for (const kind of ["hello", "files", "plan", "findings"]) stream.addEventListener(kind, hear);
-    stream.addEventListener("answer", (event) => {
-      document.dispatchEvent(new CustomEvent("roadmap:answer", { detail: JSON.parse(event.data) }));
+    for (const kind of ["answer", "meeting"]) stream.addEventListener(kind, (event) => {
+      document.dispatchEvent(new CustomEvent(`roadmap:${kind}`, { detail: JSON.parse(event.data) }));
     });
   };
+  document.addEventListener("roadmap:ask", ask);
   const close = () => { if (stream) { stream.close(); stream = null; } };
   document.addEventListener("visibilitychange", () => (document.hidden ? close() : open())); // a browser keeps six at most
   window.addEventListener("pagehide", close);

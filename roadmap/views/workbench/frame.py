@@ -62,6 +62,7 @@ def _names() -> dict[str, str]:
     return {
         "/": _("Today"),
         "/roadmap": _("Roadmap"),
+        "/meeting": _("Meeting"),
         "/files": _("Files"),
         "/history": _("History"),
         "/compare": _("Compare"),

@@ -124,7 +124,7 @@ def build_table(plan: Plan, lookup: Lookup, calendar: Calendar, moved: Days) -> 
     )
 
 
-def chosen_deal(table: MeetingTableView, plan: Plan, lookup: Lookup, key: str) -> ChosenDeal | None:
+def chosen_deal(table: MeetingTableView, lookup: Lookup, key: str) -> ChosenDeal | None:
     """The deal that is looked at; None if the plan has none of this id."""
     row = next((row for row in table.rows if row.id == key), None)
     deal = lookup.deals.get(key)
@@ -135,9 +135,7 @@ def _lane(plan: Plan, scale: Scale, calendar: Calendar) -> CalendarLane:
     every = [scale.first + timedelta(days=n) for n in range((scale.last - scale.first).days + 1)]
     off = [n for n, day in enumerate(every) if not calendar.is_working(day)]
     freezes = tuple((scale.end(line.freeze), line.freeze.isoformat(), line.id) for line in plan.releases)
-    return CalendarLane(
-        scale.first.isoformat(), len(every), tuple(ticks(scale)), freezes, " ".join(map(str, off))
-    )
+    return CalendarLane(scale.first.isoformat(), len(every), tuple(ticks(scale)), freezes, " ".join(map(str, off)))
 
 
 def _row(deal: DealLine, lookup: Lookup, scale: Scale, moved: Days) -> MeetingRow:
@@ -186,4 +184,3 @@ def _needs(deal: DealLine, lookup: Lookup) -> tuple[NeedChoice, ...]:
         word = importance_word(need.importance)
         found.append(NeedChoice(need.gate.value, gate_word(need.gate), counts[need.gate.value], name, word))
     return tuple(found)
-

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable
 
-from roadmap.errors import UsageFault
 from requirements.language import _
+from roadmap.errors import UsageFault
 from roadmap.web.meeting.table import MeetingTable
 
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?", re.ASCII)
@@ -18,7 +17,7 @@ MOST = 50
 class Meetings:
     """The meetings that were opened since the start. May be used from any thread."""
 
-    def __init__(self, read: Callable[[str], MeetingTable | None] = lambda _name: None) -> None:
+    def __init__(self) -> None:
         self._tables: dict[str, MeetingTable] = {}
         self._lock = threading.RLock()
 

@@ -11,8 +11,8 @@ from roadmap.operations.session.answers import AnswerStep, MovedDeal, PeakWeek, 
 from roadmap.plan.document import Plan
 from roadmap.views.formats import money, percent, table_day
 from roadmap.views.lookup import Lookup
-from roadmap.views.workbench.findings import FindingRow, finding_rows
 from roadmap.views.words import Badge, gate_word
+from roadmap.views.workbench.findings import FindingRow, finding_rows
 from roadmap.web.meeting.room import MeetingAnswer
 
 
@@ -89,11 +89,12 @@ def _state(answer: SessionAnswer | None, *, is_waiting: bool, is_asked: bool) ->
         return Badge("●", _("nothing changed yet"), "quiet")
     if answer is None:
         return Badge("…", _("counting"), "quiet")
+    ended = _("search ended, a better plan may exist")
     words = {
-        AnswerStep.REPAIRED: Badge("◔", _("plan adjusted, search goes on") if is_waiting else _("plan adjusted"), "quiet"),
-        AnswerStep.BETTER: Badge("◑", _("better plan found, search goes on") if is_waiting else _("better plan found"), "quiet"),
+        AnswerStep.REPAIRED: Badge("◔", _("plan adjusted, search goes on") if is_waiting else ended, "quiet"),
+        AnswerStep.BETTER: Badge("◑", _("better plan found, search goes on") if is_waiting else ended, "quiet"),
         AnswerStep.PROVED: Badge("●", _("proved: no plan is better"), "good"),
-        AnswerStep.OPEN: Badge("◕", _("search ended, a better plan may exist"), "quiet"),
+        AnswerStep.OPEN: Badge("◕", ended, "quiet"),
         AnswerStep.NONE: Badge("✕", _("no plan holds all of this"), "lost"),
         AnswerStep.FAULTY: Badge("✕", _("this cannot be changed so"), "lost"),
     }  # fmt: skip

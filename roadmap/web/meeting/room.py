@@ -147,5 +147,3 @@ class MeetingRoom:
 
 def _key(gestures: Gestures) -> _Key:
     return tuple((gesture.kind.value, repr(sorted(gesture.fields.items()))) for gesture in gestures)
-
-

@@ -41,6 +41,12 @@ def workbench() -> Response:
     return Response(_script("workbench.js"), media_type=SCRIPT)
 
 
+@router.get("/meeting.js")
+def meeting() -> Response:
+    """The script of a meeting."""
+    return Response(_script("meeting.js"), media_type=SCRIPT)
+
+
 @router.get("/api", response_class=HTMLResponse)
 def api(request: Request, bench: Bench) -> str:
     """The addresses for programs, without a script from elsewhere."""

@@ -1,0 +1,136 @@
+"use strict";
+// The meeting: gates are dragged on their rows, forms are sent without leaving the page. Without this script the same
+// forms work by plain requests.
+(() => {
+  const table = document.getElementById("meeting");
+  if (!table) return;
+  const address = `/meeting/${table.dataset.name}`;
+  const fresh = () => document.dispatchEvent(new CustomEvent("roadmap:ask"));
+  const send = async (target, fields) => {
+    const answer = await fetch(target, {
+      method: "POST", body: new URLSearchParams(fields), headers: { Accept: "application/json" },
+    });
+    const note = document.getElementById("dragging");
+    if (!answer.ok && note) {
+      note.textContent = (await answer.json()).error;
+      note.hidden = false;
+    }
+    fresh();
+  };
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || !form.getAttribute("action").startsWith(address)) return;
+    event.preventDefault();
+    const fields = [...new FormData(form)];
+    if (event.submitter && event.submitter.name) fields.push([event.submitter.name, event.submitter.value]);
+    send(form.getAttribute("action"), fields);
+    form.querySelectorAll("input[name=text]").forEach((input) => { input.value = ""; });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.target.matches("input, textarea, select")) return;
+    const key = event.key.toLowerCase();
+    if (key !== "z" && key !== "y") return;
+    event.preventDefault();
+    send(`${address}/${key === "y" || event.shiftKey ? "redo" : "undo"}`, {});
+  });
+  for (const kind of ["answer", "meeting"]) {
+    document.addEventListener(`roadmap:${kind}`, (event) => { if (event.detail.meeting === table.dataset.name) fresh(); });
+  }
+
+  const calendar = document.getElementById("lane-calendar");
+  const off = new Set(calendar.dataset.off.split(" ").map(Number));
+  const freezes = new Map(calendar.dataset.freezes.trim().split(/\s+/).filter(Boolean).map((one) => one.split("=")));
+  const note = document.getElementById("dragging");
+  const DAY = 86400000;
+
+  class GateLane extends HTMLElement {
+    connectedCallback() {
+      this.first = Date.parse(`${this.dataset.first}T00:00:00Z`);
+      this.days = Number(this.dataset.days);
+      this.addEventListener("pointerdown", (event) => this.take(event));
+      this.addEventListener("pointermove", (event) => this.drag(event));
+      this.addEventListener("pointerup", () => this.drop());
+      this.addEventListener("pointercancel", () => this.leave());
+      this.addEventListener("keydown", (event) => this.key(event));
+      this.addEventListener("focusout", () => this.leave());
+    }
+    iso(at) { return new Date(this.first + at * DAY).toISOString().slice(0, 10); }
+    of(day) { return Math.round((Date.parse(`${day}T00:00:00Z`) - this.first) / DAY); }
+    // the nearest working day, onwards in the direction of the move; a freeze nearby attracts the pointer
+    working(at, step) {
+      let day = Math.min(Math.max(at, 0), this.days - 1);
+      while (off.has(day) && day + step >= 0 && day + step < this.days) day += step;
+      return off.has(day) ? this.from : day;
+    }
+    magnet(at) {
+      for (const near of [0, 1, -1]) if (freezes.has(this.iso(at + near)) && !off.has(at + near)) return at + near;
+      return at;
+    }
+    begin(gate) {
+      this.gate = gate;
+      this.from = this.at = this.of(gate.dataset.day);
+      this.kept = gate.getAttribute("cx");
+      this.needs = JSON.parse(gate.dataset.needs);
+      this.dataset.busy = "";
+    }
+    take(event) {
+      const gate = event.target.closest("circle.gate");
+      if (!gate) return;
+      this.begin(gate);
+      this.setPointerCapture(event.pointerId);
+      gate.focus();
+      this.dragged = true;
+      event.preventDefault();
+    }
+    drag(event) {
+      if (!this.dragged) return;
+      const box = this.getBoundingClientRect();
+      const at = Math.round(((event.clientX - box.left) / box.width) * this.days);
+      this.show(this.magnet(this.working(at, at < this.from ? -1 : 1)));
+    }
+    show(at) {
+      this.at = at;
+      const day = this.iso(at);
+      this.gate.setAttribute("cx", `${((100 * at) / this.days).toFixed(2)}%`);
+      this.gate.setAttribute("aria-valuetext", day);
+      const late = this.needs.filter(([, ready]) => ready === null || ready > day).map(([name, ready]) => {
+        return ready === null ? name : `${name} +${this.of(ready) - at} d`;
+      });
+      const words = [day, late.length ? note.dataset.late.replace("{needs}", late.join(" · ")) : note.dataset.fits];
+      if (freezes.has(day)) words.push(note.dataset.freeze.replace("{release}", freezes.get(day)));
+      note.textContent = words.join(" · ");
+      note.hidden = false;
+    }
+    drop() {
+      if (!this.gate) return;
+      const { gate, at, from } = this;
+      this.leave();
+      if (at !== from) {
+        const day = this.iso(at);
+        send(`${address}/gestures`, { gesture: "gate", deal: this.dataset.deal, gate: gate.dataset.gate, day });
+      }
+    }
+    leave() {
+      if (!this.gate) return;
+      this.gate.setAttribute("cx", this.kept);
+      this.gate.setAttribute("aria-valuetext", this.gate.querySelector("title").textContent.split(" ").pop());
+      this.gate = null;
+      delete this.dataset.busy;
+      this.dragged = false;
+      note.hidden = true;
+    }
+    key(event) {
+      const gate = event.target.closest("circle.gate");
+      const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: 30, ArrowDown: -30, PageUp: 30, PageDown: -30 };
+      if (!gate) return;
+      if (event.key === "Enter") { event.preventDefault(); this.drop(); }
+      else if (event.key === "Escape") this.leave();
+      else if (steps[event.key]) {
+        event.preventDefault();
+        if (this.gate !== gate) this.begin(gate);
+        this.show(this.working(this.at + steps[event.key], Math.sign(steps[event.key])));
+      }
+    }
+  }
+  customElements.define("gate-lane", GateLane);
+})();
