@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from roadmap.views.site.addresses import SiteAddresses
 from roadmap.views.site.parts import ThingLink
@@ -17,6 +18,8 @@ class ServedAddresses(SiteAddresses):
     """Addresses that are the same from every page."""
 
     root: str = "/"
+    forms: frozenset[str] = frozenset()
+    """The paths of the entries that have a form."""
 
     def within(self, root: str) -> ServedAddresses:  # noqa: ARG002 - the same from every depth
         """The same."""
@@ -33,6 +36,11 @@ class ServedAddresses(SiteAddresses):
     def twin(self, name: str) -> str:
         """The twin of a section for programs: every section has one."""
         return self.section(name) + TWIN
+
+    def form(self, link: ThingLink) -> str:
+        """The form in which a thing is edited, where it is an entry of the folder."""
+        path = f"{link.thing.value}.{link.id}"
+        return f"/edit/{quote(path)}" if path in self.forms else ""
 
     def file(self, name: str) -> str:
         """A page by the name of its file in a site; one whose name reads as that of a twin keeps its ending."""

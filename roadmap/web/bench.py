@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 
 from requirements.finding import Severity
 from roadmap.operations.session.answers import SessionAnswer
+from roadmap.web.editing import FolderEdits
 from roadmap.web.meeting.meetings import Meetings
 from roadmap.web.meeting.room import MeetingRoom
 from roadmap.web.settings import ServeSettings
@@ -25,6 +26,7 @@ class Workbench:
         self.folder = WatchedFolder(settings)
         self.shown = Shown(settings, self.folder)
         self.events = EventStream()
+        self.edits = FolderEdits(settings)
         self.meetings = Meetings()
         self.room = MeetingRoom(settings, self._tell_answer)
         self.folder.listen(self._tell)

@@ -32,9 +32,10 @@ class PlanPages:
         chances: Chances | None,
         environment: Environment,
         more: Mapping[str, Any],
+        forms: frozenset[str] = frozenset(),
     ) -> None:
         view = build_site(plan, before=before, chances=chances)
-        self.view: SiteView = view.addressed(ServedAddresses(view.addresses.names))
+        self.view: SiteView = view.addressed(ServedAddresses(view.addresses.names, forms=forms))
         self._pages = SitePages(self.view, environment, more)
         self._makers: dict[str, Callable[[], str]] = {}
         self._made: dict[str, str] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jinja2 import Environment
@@ -73,6 +73,7 @@ class Shown:
                     environment=self.environment(),
                     more={"base": BASE, "frame": self.frame("/roadmap")},
                     chances=chances_beside(snapshot.plan),
+                    forms=self.forms(),
                 )
             self._plans.move_to_end(key)
             while len(self._plans) > MOST_PLANS:
@@ -83,6 +84,21 @@ class Shown:
         """The plan that readers know: the published one, or the one that was replaced; None without one."""
         found = self.folder.current().plan
         return None if found is None else known_before(found)
+
+    def forms(self) -> frozenset[str]:
+        """The paths of the entries that can be edited here; none while the folder has errors."""
+        project = self.folder.checked().project
+        if project is None or self._settings.read_only:
+            return frozenset()
+        market, engineering = project.market, project.engineering
+        found: Mapping[str, Iterable[str]] = {
+            "deals": market.deals,
+            "capabilities": market.capabilities,
+            "features": engineering.features,
+            "releases": engineering.releases,
+            "teams": engineering.teams,
+        }
+        return frozenset(f"{section}.{key}" for section, keys in found.items() for key in keys)
 
     def page(self, template: str, here: str, twin: str = "", **more: Any) -> str:
         """A page of the workbench's own, by its template; `here` is its address."""

@@ -64,6 +64,10 @@ class SiteAddresses:
         """The twin of a section for programs; empty where it has none."""
         return f"{INDEX}.json" if name == "summary" else ""
 
+    def form(self, _link: ThingLink) -> str:
+        """The form in which a thing is edited; a site has none."""
+        return ""
+
     def file(self, name: str) -> str:
         """A page of the same folder by the name of its file."""
         return name

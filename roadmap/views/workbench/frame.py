@@ -63,6 +63,7 @@ def _names() -> dict[str, str]:
         "/": _("Today"),
         "/roadmap": _("Roadmap"),
         "/meeting": _("Meeting"),
+        "/edit": _("Entries"),
         "/files": _("Files"),
         "/history": _("History"),
         "/compare": _("Compare"),

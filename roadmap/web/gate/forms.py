@@ -34,7 +34,7 @@ async def read_fields(request: Request) -> Mapping[str, str]:
 
 
 def _of_form(body: bytes) -> dict[str, str]:
-    pairs = parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    pairs = parse_qsl(body.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
     return {name: value.replace("\r\n", "\n") for name, value in pairs}
 
 

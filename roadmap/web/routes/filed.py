@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
-from fastapi import APIRouter, HTTPException
-from starlette.responses import HTMLResponse
+from fastapi import APIRouter, HTTPException, Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from requirements.reading.limits import LARGEST_FILE
 from roadmap.folder.texts.files import KINDS
 from roadmap.views.workbench.filed import FileRow, TextView, file_rows, text_view
 from roadmap.web.addresses import TWIN
+from roadmap.web.answers import wants_json
 from roadmap.web.bench import Bench, Workbench
+from roadmap.web.editing import TextConflict
+from roadmap.web.gate.forms import Fields
 
 router = APIRouter()
 
@@ -36,10 +41,31 @@ def file_twin(name: str, bench: Bench) -> TextView:
 
 
 @router.get("/files/{name:path}", response_class=HTMLResponse, summary="One file with its findings beside its lines")
-def file(name: str, bench: Bench) -> str:
-    """The page of a file."""
+def file(name: str, bench: Bench, *, edit: bool = False, done: int = 0) -> str:
+    """The page of a file, or with `edit` the text to edit; `done` is the edit that was just made."""
+    return _page(bench, name, edits=edit, made=bench.edits.step(done))
+
+
+@router.post("/files/{name:path}", summary="Give a file another text: `text`, and `digest` of the file as it was seen")
+def write(name: str, request: Request, bench: Bench, fields: Fields) -> Response:
+    """303 or 200 if it was written, 409 with the present text if somebody else changed the file."""
+    if content_of(bench, name) is None or "text" not in fields:
+        raise HTTPException(404)
+    answer = bench.edits.write_text(name, fields["text"], fields.get("digest", ""))
+    bench.folder.refresh()
+    if isinstance(answer, TextConflict):
+        if wants_json(request):
+            return JSONResponse({"theirs": answer.theirs, "digest": answer.digest}, 409)
+        return HTMLResponse(_page(bench, name, edits=True, conflict=answer, yours=fields["text"]), 409)
+    if wants_json(request):
+        return JSONResponse({"number": answer, "digest": file_of(bench, name).digest})
+    return RedirectResponse(f"/files/{quote(name)}" + (f"?done={answer}" if answer else ""), 303)
+
+
+def _page(bench: Workbench, name: str, **more: Any) -> str:
     address = f"/files/{name}"
-    return bench.shown.page("web/file.html", address, address + TWIN, file=file_of(bench, name))
+    shown = {"file": file_of(bench, name), "edits": False, "made": None, "conflict": None, "yours": ""} | more
+    return bench.shown.page("web/file.html", address, address + TWIN, **shown)
 
 
 def files_of(bench: Workbench) -> tuple[FileRow, ...]:

@@ -1,0 +1,142 @@
+"""What was edited here since the start, so that it can be taken back; and whole files that are written anew."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from requirements.errors import RoadmapError
+from requirements.fields import Plain
+from requirements.language import _
+from roadmap.editing.editor import WAIT, FolderEditor
+from roadmap.editing.edits import REMOVED, AppliedEdits, Edit, EditAnswer, UndoStep
+from roadmap.editing.splicing.file_text import LINE_END, FileText, NotTheSameBytes
+from roadmap.editing.telling import unified
+from roadmap.editing.writing import finish_writing, write_all_or_none
+from roadmap.folder.texts.files import ROADMAP
+from roadmap.outputs.locks import sole_writer
+from roadmap.views.workbench.form import FieldKind, FormField
+from roadmap.web.settings import ServeSettings
+
+MOST_STEPS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStep:
+    """An edit that can be taken back: its number, what it did in sentences, and its difference."""
+
+    number: int
+    sentences: tuple[str, ...]
+    diff: str
+    step: UndoStep
+
+
+@dataclass(frozen=True, slots=True)
+class TextConflict:
+    """A file was changed by somebody else: nothing was written. `theirs` is what it says now."""
+
+    theirs: str
+    digest: str
+
+
+class FolderEdits:
+    """Edits of a folder, and the way back. May be used from any thread."""
+
+    def __init__(self, settings: ServeSettings) -> None:
+        self._settings = settings
+        self.editor = FolderEditor(settings.folder)
+        self._steps: OrderedDict[int, KeptStep] = OrderedDict()
+        self._number = 0
+        self._lock = threading.RLock()
+
+    def step(self, number: int) -> KeptStep | None:
+        """An edit that can be taken back, by its number; None if it is not known any more."""
+        with self._lock:
+            return self._steps.get(number)
+
+    def latest(self) -> KeptStep | None:
+        """The last edit."""
+        with self._lock:
+            return next(reversed(self._steps.values()), None)
+
+    def keep(self, answer: EditAnswer) -> int:
+        """Remember what was done; returns its number, 0 where nothing was."""
+        if not isinstance(answer, AppliedEdits) or not answer.files:
+            return 0
+        return self._keep(tuple(one.sentence for one in answer.made) or answer.undo.sentences, answer.diff, answer.undo)
+
+    def undo(self, number: int) -> EditAnswer | None:
+        """Take an edit back; None if it is not known any more."""
+        found = self.step(number)
+        if found is None:
+            return None
+        answer = self.editor.undo(found.step)
+        if isinstance(answer, AppliedEdits):
+            with self._lock:
+                self._steps.pop(number, None)
+        return answer
+
+    def write_text(self, name: str, text: str, digest: str) -> int | TextConflict:
+        """Give a file another text, whole or not at all; its encoding and line ends stay. `digest` is the SHA-256 of
+        the file as it was seen. What is wrong with the text is for `check` to say. Returns the number of the edit, 0
+        where nothing changed."""
+        folder = self._settings.folder
+        with sole_writer(folder / ROADMAP, wait=WAIT):
+            finish_writing(folder)
+            before = (folder / name).read_bytes()
+            now = _text_of(name, before)
+            if hashlib.sha256(before).hexdigest() != digest:
+                return TextConflict(now.text, hashlib.sha256(before).hexdigest())
+            new = LINE_END.sub("\n", text).replace("\n", now.newline)
+            after = now.content(new)
+            if after == before:
+                return 0
+            write_all_or_none(folder, {name: (before, after)})
+        sentence = (_("{file} edited as a text").format(file=name),)
+        return self._keep(sentence, unified({name: now.text}, {name: new}), UndoStep({name: (before, after)}, sentence))
+
+    def _keep(self, sentences: tuple[str, ...], diff: str, step: UndoStep) -> int:
+        with self._lock:
+            self._number += 1
+            self._steps[self._number] = KeptStep(self._number, sentences, diff, step)
+            while len(self._steps) > MOST_STEPS:
+                self._steps.popitem(last=False)
+            return self._number
+
+
+def _text_of(name: str, content: bytes) -> FileText:
+    """The text of a file that can be written back as it was. RoadmapError for one that cannot."""
+    try:
+        found = FileText.of(content)
+    except NotTheSameBytes:
+        sentence = _("{file} is in an encoding that cannot be written back unchanged. Edit it in an editor.")
+        raise RoadmapError(sentence.format(file=name)) from None
+    if len(set(LINE_END.findall(found.text))) > 1:
+        sentence = _("The lines of {file} end in different ways. Edit it in an editor, which keeps them.")
+        raise RoadmapError(sentence.format(file=name))
+    return found
+
+
+def edits_of_form(path: str, fields: tuple[FormField, ...], sent: Mapping[str, str]) -> list[Edit]:
+    """The edits that a form asks for: of the fields whose value is not the one that the page showed (`was.NAME`)."""
+    edits = []
+    for field in fields:
+        new, was = sent.get(field.path, "").strip(), sent.get(f"was.{field.path}", field.value)
+        if field.path not in sent or new == was or field.is_owned:
+            continue
+        edits.append(Edit(f"{path}.{field.path}", _value(new, field), if_match=sent.get("hash") or None))
+    return edits
+
+
+def _value(text: str, field: FormField) -> Any:
+    if not text:
+        return REMOVED
+    return text if field.kind is FieldKind.TEXT and not _reads_as_number(text) else Plain(text)
+
+
+def _reads_as_number(text: str) -> bool:
+    return text.replace(".", "", 1).removeprefix("-").isdecimal()
