@@ -18,7 +18,7 @@ from roadmap.web.answers import page_of_error
 from roadmap.web.bench import Workbench
 from roadmap.web.gate.guard import Guard
 from roadmap.web.gate.speaking import Speaking
-from roadmap.web.routes import comparing, entries, events, filed, meeting, planned, programs, revisions, today
+from roadmap.web.routes import comparing, entries, events, filed, keeping, meeting, planned, programs, revisions, today
 from roadmap.web.settings import ServeSettings
 
 API = "/api.json"
@@ -55,6 +55,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
     for module in (
         today,
         meeting,
+        keeping,
         entries,
         filed,
         revisions,

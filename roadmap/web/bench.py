@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 
 from requirements.finding import Severity
 from roadmap.operations.session.answers import SessionAnswer
+from roadmap.operations.session.session import PlanningSession
 from roadmap.web.editing import FolderEdits
 from roadmap.web.meeting.meetings import Meetings
 from roadmap.web.meeting.room import MeetingRoom
@@ -27,8 +28,8 @@ class Workbench:
         self.shown = Shown(settings, self.folder)
         self.events = EventStream()
         self.edits = FolderEdits(settings)
-        self.meetings = Meetings()
-        self.room = MeetingRoom(settings, self._tell_answer)
+        self.meetings = Meetings(settings.folder)
+        self.room = MeetingRoom(self._session, self._tell_answer)
         self.folder.listen(self._tell)
 
     def start(self) -> None:
@@ -45,12 +46,20 @@ class Workbench:
         """What a page is told first."""
         return {"stamp": self.folder.current().stamp[:STAMP]}
 
+    def _session(self) -> PlanningSession:
+        """A planning session over the folder and its plan."""
+        return PlanningSession(self.settings.folder, plan=self.settings.plan)
+
     def _tell_answer(self, name: str, step: SessionAnswer) -> None:
         """Tell the pages of a meeting that there is more to see."""
         self.events.publish("answer", {"meeting": name, "question": step.question, "step": step.step.value})
 
     def _tell(self, before: FolderSnapshot, after: FolderSnapshot) -> None:
         """Tell all pages what changed, then what is wrong with it: a file that was saved is checked at once."""
+        for name in after.meetings_changed_since(before):
+            self.events.publish("meeting", {"meeting": name})
+        if before.stamp == after.stamp:
+            return
         stamp = after.stamp[:STAMP]
         self.events.publish("files", {"stamp": stamp, "names": after.changed_since(before)})
         if before.plan is not after.plan:

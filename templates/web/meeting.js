@@ -24,7 +24,7 @@
     const fields = [...new FormData(form)];
     if (event.submitter && event.submitter.name) fields.push([event.submitter.name, event.submitter.value]);
     send(form.getAttribute("action"), fields);
-    form.querySelectorAll("input[name=text]").forEach((input) => { input.value = ""; });
+    form.querySelectorAll("input[name=text], input[name=because]").forEach((input) => { input.value = ""; });
   });
   document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.target.matches("input, textarea, select")) return;
@@ -58,12 +58,12 @@
     of(day) { return Math.round((Date.parse(`${day}T00:00:00Z`) - this.first) / DAY); }
     // the nearest working day, onwards in the direction of the move; a freeze nearby attracts the pointer
     working(at, step) {
-      let day = Math.min(Math.max(at, 0), this.days - 1);
-      while (off.has(day) && day + step >= 0 && day + step < this.days) day += step;
+      let day = Math.min(Math.max(at, this.least), this.most);
+      while (off.has(day) && day + step >= this.least && day + step <= this.most) day += step;
       return off.has(day) ? this.from : day;
     }
     magnet(at) {
-      for (const near of [0, 1, -1]) if (freezes.has(this.iso(at + near)) && !off.has(at + near)) return at + near;
+      for (const near of [0, 1, -1]) if (at + near >= this.least && at + near <= this.most && freezes.has(this.iso(at + near)) && !off.has(at + near)) return at + near;
       return at;
     }
     begin(gate) {
@@ -71,6 +71,9 @@
       this.from = this.at = this.of(gate.dataset.day);
       this.kept = gate.getAttribute("cx");
       this.needs = JSON.parse(gate.dataset.needs);
+      const row = [...this.querySelectorAll("circle.gate")], here = row.indexOf(gate); // gates stay in their order
+      this.least = here ? this.of(row[here - 1].dataset.day) : 0;
+      this.most = here < row.length - 1 ? this.of(row[here + 1].dataset.day) : this.days - 1;
       this.dataset.busy = "";
     }
     take(event) {

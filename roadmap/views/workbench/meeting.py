@@ -67,11 +67,11 @@ class CalendarLane:
 
 @dataclass(frozen=True, slots=True)
 class NeedChoice:
-    """A need of the deal that is looked at: its gate and number, what it asks for and how much that matters."""
+    """A need of the deal that is looked at: its gate, its first capability, its name, and how much it matters."""
 
     gate: str
     gate_word: str
-    number: int
+    key: str
     name: str
     importance: str
 
@@ -176,11 +176,13 @@ def _named(need: NeedLine, lookup: Lookup) -> str:
 
 
 def _needs(deal: DealLine, lookup: Lookup) -> tuple[NeedChoice, ...]:
-    counts: dict[str, int] = {}
-    found = []
-    for need in deal.needs:
-        counts[need.gate.value] = counts.get(need.gate.value, 0) + 1
-        name = lookup.missing(" | ".join(need.any_of))
-        word = importance_word(need.importance)
-        found.append(NeedChoice(need.gate.value, gate_word(need.gate), counts[need.gate.value], name, word))
-    return tuple(found)
+    return tuple(
+        NeedChoice(
+            need.gate.value,
+            gate_word(need.gate),
+            need.any_of[0],
+            lookup.missing(" | ".join(need.any_of)),
+            importance_word(need.importance),
+        )
+        for need in deal.needs
+    )

@@ -1,42 +1,33 @@
-"""All meetings of a workbench, by name."""
+"""All meetings of a folder, by name: one object each, so that what one browser does another can take back."""
 
 from __future__ import annotations
 
-import re
 import threading
+from pathlib import Path
 
-from requirements.language import _
-from roadmap.errors import UsageFault
-from roadmap.web.meeting.table import MeetingTable
+from roadmap.meeting.meeting import NAME, PlanningMeeting, meetings_of
 
-NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?", re.ASCII)
-"""A name that is a file name on every system and an address as it is."""
-MOST = 50
+MOST = 200
+"""Meetings whose steps back are kept."""
 
 
 class Meetings:
-    """The meetings that were opened since the start. May be used from any thread."""
+    """The meetings of a folder. May be used from any thread."""
 
-    def __init__(self) -> None:
-        self._tables: dict[str, MeetingTable] = {}
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, PlanningMeeting] = {}
         self._lock = threading.RLock()
 
-    @property
     def names(self) -> tuple[str, ...]:
         """Their names, in order."""
-        with self._lock:
-            return tuple(sorted(self._tables))
+        return tuple(meetings_of(self._folder))
 
-    def get(self, name: str) -> MeetingTable | None:
-        """A meeting; None if none of this name was begun."""
-        with self._lock:
-            return self._tables.get(name)
-
-    def begin(self, name: str) -> MeetingTable:
-        """A meeting, begun now if there is none of this name. UsageFault for a name that is no file name."""
+    def get(self, name: str) -> PlanningMeeting | None:
+        """A meeting, which may have no file yet; None for what is no name of one."""
         if not NAME.fullmatch(name):
-            raise UsageFault(_("Expected a name of small letters, digits and dashes, such as q3-planning."))
+            return None
         with self._lock:
-            if name not in self._tables and len(self._tables) >= MOST:
-                raise UsageFault(_("There are too many meetings."))
-            return self._tables.setdefault(name, MeetingTable(name))
+            if name not in self._known and len(self._known) >= MOST:
+                self._known.pop(next(iter(self._known)))
+            return self._known.setdefault(name, PlanningMeeting(self._folder, name))

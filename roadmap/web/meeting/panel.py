@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from requirements.language import _, enumerated
+from requirements.language import _
 from roadmap.futures.chances import Chances
 from roadmap.operations.session.answers import AnswerStep, MovedDeal, PeakWeek, SessionAnswer
 from roadmap.plan.document import Plan
@@ -13,7 +13,7 @@ from roadmap.views.formats import money, percent, table_day
 from roadmap.views.lookup import Lookup
 from roadmap.views.words import Badge, gate_word
 from roadmap.views.workbench.findings import FindingRow, finding_rows
-from roadmap.web.meeting.room import MeetingAnswer
+from roadmap.web.meeting.room import KnownAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class AnswerPanel:
     findings: tuple[FindingRow, ...]
 
 
-def build_panel(known: MeetingAnswer | None, plan: Plan, lookup: Lookup, chances: Chances | None) -> AnswerPanel:
+def build_panel(known: KnownAnswer | None, plan: Plan, lookup: Lookup, chances: Chances | None) -> AnswerPanel:
     """Make the panel from what is known."""
     answer = None if known is None else known.answer
     waiting = known is not None and known.is_waiting
@@ -111,9 +111,11 @@ def _difference(answer: SessionAnswer | None, difference: int | None) -> str:
 
 
 def _proof(answer: SessionAnswer | None) -> str:
-    """What is known of the difference of the best plans."""
-    if answer is None or answer.least is None or answer.most is None:
+    """What is known of the difference of the best plans, where that says which is better."""
+    if answer is None or answer.least is None or answer.most is None or answer.least < 0 < answer.most:
         return ""
+    if answer.least == answer.most:
+        return _("Proved: no search can change this difference.")
     sentence = _("The best plans differ by {least} to {most}.")
     return sentence.format(least=_signed(answer.least, answer.currency), most=_signed(answer.most, answer.currency))
 
@@ -175,8 +177,3 @@ def _chance(chances: Chances | None) -> str:
     if chance is None:
         return ""
     return _("{chance} for the plan as it is; `roadmap simulate` counts it anew").format(chance=percent(float(chance)))
-
-
-def names_told(panel: AnswerPanel) -> str:
-    """Whom to tell, in one line."""
-    return enumerated(panel.tell)

@@ -4,88 +4,107 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
 from roadmap.operations.session.answers import AnswerStep, SessionAnswer
 from roadmap.operations.session.asked import AnyAnswer
 from roadmap.operations.session.session import EFFORT, PlanningSession
-from roadmap.web.meeting.gestures import MadeGesture
-from roadmap.web.settings import ServeSettings
+from roadmap.simulate.scenarios.changes import FolderChange, shown
 
+FAILED = frozenset({AnswerStep.FAULTY, AnswerStep.NONE})
+"""The steps after which nothing is priced."""
 MOST_MEETINGS = 20
-MOST_VALUES = 500
+MOST_VALUES = 1_000
 
-Gestures = tuple[MadeGesture, ...]
+FolderChanges = tuple[FolderChange, ...]
 OnStep = Callable[[str, SessionAnswer], None]
 """Hears the name of a meeting and a step of the answer to it."""
-_Key = tuple[tuple[str, str], ...]
+_Key = tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingAnswer:
-    """The newest step of the answer to the gestures of a meeting; None until there is one. `is_waiting` says whether
+class MeetingQuestion:
+    """What is asked for a meeting: all of its changes, and for the price of each line those without it, by its id."""
+
+    changes: FolderChanges
+    without: Mapping[str, FolderChanges]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAnswer:
+    """The newest step of the answer to the question of a meeting; None until there is one. `is_waiting` says whether
     more may come."""
 
-    gestures: Gestures
+    question: MeetingQuestion
     answer: SessionAnswer | None
     is_waiting: bool
 
 
 class MeetingRoom:
-    """Asks what gestures come to. The session starts with the first question, and what died is started again by it.
+    """Asks what the changes of meetings come to. The session starts with the first question, and what died is started
+    again by it.
 
     A newer question ends the older one, of whatever meeting: people wait for the newest. May be used from any thread.
     """
 
-    def __init__(self, settings: ServeSettings, on_step: OnStep, *, effort: float = EFFORT) -> None:
-        self._settings, self._on_step, self._effort = settings, on_step, effort
+    def __init__(self, start: Callable[[], PlanningSession], on_step: OnStep, *, effort: float = EFFORT) -> None:
+        self._start, self._on_step, self._effort = start, on_step, effort
         self._lock = threading.RLock()
         self._session: PlanningSession | None = None
-        self._answers: OrderedDict[str, MeetingAnswer] = OrderedDict()
-        self._values: OrderedDict[_Key, int] = OrderedDict()
+        self._answers: OrderedDict[str, KnownAnswer] = OrderedDict()
+        self._values: OrderedDict[_Key, int | None] = OrderedDict()
         self._closed = False
 
     def warm(self) -> None:
         """Start the session, so that it is there when it is asked."""
         self._opened()
 
-    def ask(self, name: str, gestures: Gestures, *, effort: float | None = None) -> None:
-        """Ask for a meeting; what comes is told step by step, and kept."""
+    def ask(self, name: str, question: MeetingQuestion) -> None:
+        """Ask for a meeting, unless just that was asked already; what comes is told step by step, and kept."""
         with self._lock:
-            for other, known in self._answers.items():
-                self._answers[other] = MeetingAnswer(known.gestures, known.answer, is_waiting=False)
-            self._answers[name] = MeetingAnswer(gestures, None, is_waiting=True)
+            known = self._answers.get(name)
+            if known is not None and _key(known.question.changes) == _key(question.changes):
+                return
+            for other, left in self._answers.items():
+                self._answers[other] = replace(left, is_waiting=False)
+            self._answers[name] = KnownAnswer(question, None, is_waiting=bool(question.changes))
             self._answers.move_to_end(name)
             while len(self._answers) > MOST_MEETINGS:
                 self._answers.popitem(last=False)
-        session = self._opened()
-        if session is None:
-            return
-        session.ask(
-            [gesture.change for gesture in gestures],
-            effort=self._effort if effort is None else effort,
-            on_answer=lambda step: self._hear(name, gestures, step),
-        )
+        session = self._opened() if question.changes else None
+        if session is not None:
+            session.ask(question.changes, effort=self._effort, on_answer=partial(self._hear, name, question))
 
-    def answer(self, name: str) -> MeetingAnswer | None:
-        """What is known to the gestures of a meeting; None if it was never asked."""
+    def answer(self, name: str) -> KnownAnswer | None:
+        """What is known to the question of a meeting; None if it was never asked."""
         with self._lock:
             return self._answers.get(name)
 
-    def price(self, gestures: Gestures, number: int) -> int | None:
-        """What the gesture at a position from 1 brings after those before it, in thousands, as the plan is adjusted at
-        once; None where that is not known."""
-        after, before = self._value(gestures[:number]), self._value(gestures[: number - 1])
-        return None if after is None or before is None else after - before
+    def is_pricing(self, question: MeetingQuestion, line: str) -> bool:
+        """Whether the price of a line may still come."""
+        with self._lock:
+            known = next((one for one in self._answers.values() if one.question is question), None)
+            told = None if known is None else known.answer
+            asked = question.changes, question.without[line]
+            left = any(changes and _key(changes) not in self._values for changes in asked)
+            return left and known is not None and (told is None or told.step not in FAILED)
+
+    def price(self, question: MeetingQuestion, line: str) -> int | None:
+        """What a line brings on top of all others, in thousands, as the plan is adjusted at once; None where that is
+        not known."""
+        every, others = self._value(question.changes), self._value(question.without[line])
+        return None if every is None or others is None else every - others
 
     def forget(self) -> None:
-        """The folder says something else: what was answered is about another one."""
+        """The folder says something else: what was answered is about another one. The newest question is asked
+        again."""
         with self._lock:
             self._values.clear()
-            asked = [(name, known.gestures) for name, known in self._answers.items()]
-        if asked and self._session is not None:
+            asked = [(name, known.question) for name, known in self._answers.items()]
+            self._answers.clear()
+        if asked:
             self.ask(*asked[-1])
 
     def close(self) -> None:
@@ -99,51 +118,54 @@ class MeetingRoom:
     def _opened(self) -> PlanningSession | None:
         with self._lock:
             if self._session is None and not self._closed:
-                self._session = PlanningSession(self._settings.folder, plan=self._settings.plan)
+                self._session = self._start()
             return self._session
 
-    def _hear(self, name: str, gestures: Gestures, step: AnyAnswer) -> None:
+    def _hear(self, name: str, question: MeetingQuestion, step: AnyAnswer) -> None:
         if not isinstance(step, SessionAnswer):
             return
         with self._lock:
             known = self._answers.get(name)
-            if known is None or known.gestures != gestures:
+            if known is None or known.question is not question:
                 return
-            self._answers[name] = MeetingAnswer(gestures, step, is_waiting=not step.is_last)
-            if step.step is AnswerStep.REPAIRED and step.difference is not None:
-                self._values[_key(gestures)] = step.difference
-                while len(self._values) > MOST_VALUES:
-                    self._values.popitem(last=False)
+            self._answers[name] = KnownAnswer(question, step, is_waiting=not step.is_last)
+            if step.step is AnswerStep.REPAIRED:
+                self._learn(question.changes, step.difference)
         self._on_step(name, step)
-        if step.is_last and step.step is not AnswerStep.FAULTY:
-            self._price_next(gestures)
+        if step.is_last and step.step not in FAILED:
+            self._price_next(name, question)
 
-    def _price_next(self, gestures: Gestures) -> None:
-        """Ask for the first state on the way whose value is not known: somebody may wait for the price of a chip."""
-        for number in range(1, len(gestures)):
-            if self._value(gestures[:number]) is None:
-                session = self._opened()
-                if session is not None:
-                    changes = [gesture.change for gesture in gestures[:number]]
-                    session.ask(changes, effort=0.0, on_answer=partial(self._hear_price, gestures, number))
-                return
+    def _price_next(self, name: str, question: MeetingQuestion) -> None:
+        """Ask for the first line whose price is not known, once nobody waits for an answer."""
+        with self._lock:
+            known = self._answers.get(name)
+            unknown = [one for one in question.without.values() if one and _key(one) not in self._values]
+        if known is None or known.question is not question or not unknown:
+            return
+        session = self._opened()
+        if session is not None:
+            session.ask(unknown[0], effort=0.0, on_answer=partial(self._hear_price, name, question, unknown[0]))
 
-    def _hear_price(self, gestures: Gestures, number: int, step: AnyAnswer) -> None:
-        if not isinstance(step, SessionAnswer) or step.difference is None:
+    def _hear_price(self, name: str, question: MeetingQuestion, changes: FolderChanges, step: AnyAnswer) -> None:
+        if not isinstance(step, SessionAnswer) or not (step.is_last or step.step is AnswerStep.REPAIRED):
             return
         with self._lock:
-            self._values.setdefault(_key(gestures[:number]), step.difference)
-            holding = [name for name, known in self._answers.items() if known.gestures == gestures]
-        for name in holding:
-            self._on_step(name, step)
+            if _key(changes) not in self._values:
+                self._learn(changes, step.difference)
         if step.is_last:
-            self._price_next(gestures)
+            self._on_step(name, step)
+            self._price_next(name, question)
 
-    def _value(self, gestures: Gestures) -> int | None:
-        """What gestures bring together, as the plan is adjusted at once."""
+    def _learn(self, changes: FolderChanges, difference: int | None) -> None:
+        self._values[_key(changes)] = difference
+        while len(self._values) > MOST_VALUES:
+            self._values.popitem(last=False)
+
+    def _value(self, changes: FolderChanges) -> int | None:
+        """What changes bring together, as the plan is adjusted at once."""
         with self._lock:
-            return 0 if not gestures else self._values.get(_key(gestures))
+            return 0 if not changes else self._values.get(_key(changes))
 
 
-def _key(gestures: Gestures) -> _Key:
-    return tuple((gesture.kind.value, repr(sorted(gesture.fields.items()))) for gesture in gestures)
+def _key(changes: FolderChanges) -> _Key:
+    return tuple((change.kind.value, change.path, shown(change.value)) for change in changes)

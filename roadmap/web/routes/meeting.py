@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,182 +9,120 @@ from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from requirements.language import _
+from roadmap.editing.edits import EditConflict, RefusedEdits
 from roadmap.errors import UsageFault
-from roadmap.folder.project import Project
-from roadmap.operations.sources.chances import chances_beside
+from roadmap.meeting.meeting import MeetingAnswer, PlanningMeeting
+from roadmap.meeting.state import MeetingState
 from roadmap.operations.sources.plans import FoundPlan
-from roadmap.views.formats import money
 from roadmap.views.lookup import Lookup, look_up
 from roadmap.views.workbench.meeting import MeetingTableView, build_table, chosen_deal
 from roadmap.web.answers import wants_json
 from roadmap.web.bench import Bench, Workbench
 from roadmap.web.gate.forms import Fields
-from roadmap.web.meeting.gestures import Gesture, read_gesture, worded
-from roadmap.web.meeting.panel import AnswerPanel, build_panel
-from roadmap.web.meeting.table import MeetingDecision, MeetingTable
+from roadmap.web.meeting.gestures import read_gesture
+from roadmap.web.meeting.view import MeetingView, build_meeting, question_of
+from roadmap.web.meeting.words import moved_gate
 
 router = APIRouter()
 LONGEST_NOTE = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class GestureChip:
-    """A gesture as a chip: its number, its words, and what it brings after those before it."""
-
-    number: int
-    text: str
-    price: str
-    tone: str
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingView:
-    """All that a meeting shows."""
-
-    name: str
-    chips: tuple[GestureChip, ...]
-    panel: AnswerPanel
-    marks: dict[str, str]
-    """What is different of a deal, by its id."""
-    notes: tuple[str, ...]
-    decisions: tuple[MeetingDecision, ...]
-    can_undo: bool
-    can_redo: bool
-
-
 @router.get("/meeting", response_class=HTMLResponse, summary="The meetings")
 def meetings(bench: Bench) -> str:
     """The page of all meetings."""
-    return bench.shown.page("web/meetings.html", "/meeting", "/meeting.json", names=bench.meetings.names)
+    return bench.shown.page("web/meetings.html", "/meeting", "/meeting.json", names=bench.meetings.names())
 
 
 @router.get("/meeting.json", summary="The meetings, for programs")
 def meetings_twin(bench: Bench) -> list[str]:
     """Their names."""
-    return list(bench.meetings.names)
+    return list(bench.meetings.names())
 
 
-@router.post("/meeting", summary="Begin a meeting, or go to it: the field `name`")
+@router.post("/meeting", summary="Go to a meeting: the field `name`")
 def begin(request: Request, bench: Bench, fields: Fields) -> Response:
-    """A meeting by its name."""
+    """A meeting by its name; its file is written with its first line."""
     name = fields.get("name", "").strip()
-    bench.meetings.begin(name)
+    if bench.meetings.get(name) is None:
+        raise UsageFault(_("Expected a name of letters, digits, dashes and underscores, such as q3-planning."))
     return _done(request, f"/meeting/{name}")
 
 
 @router.get("/meeting/{name}.json", summary="A meeting, for programs")
 def meeting_twin(name: str, bench: Bench) -> MeetingView:
     """The twin of the page of a meeting."""
-    return meeting_of(bench, _table(bench, name))[0]
+    found = _plan(bench)
+    return build_meeting(name, meeting_named(bench, name).state(), found, look_up(found.plan), bench.room)
 
 
 @router.get("/meeting/{name}", response_class=HTMLResponse, summary="A meeting: the table, the gestures and the answer")
 def meeting(name: str, bench: Bench, deal: str = "") -> str:
     """The page of a meeting; `deal` is the one that is looked at."""
-    table = _table(bench, name)
-    bench.room.warm()
-    view, shown, _found, lookup = meeting_of(bench, table)
-    chosen = chosen_deal(shown, lookup, deal) if deal else None
+    state, found = meeting_named(bench, name).state(), _plan(bench)
+    lookup = look_up(found.plan)
+    if not bench.settings.read_only:
+        bench.room.warm()
+    view = build_meeting(name, state, found, lookup, bench.room)
+    table = _table(bench, state, found, lookup)
+    chosen = chosen_deal(table, lookup, deal) if deal else None
     address = f"/meeting/{name}"
-    return bench.shown.page("web/meeting.html", address, f"{address}.json", meeting=view, table=shown, chosen=chosen)
+    return bench.shown.page("web/meeting.html", address, f"{address}.json", meeting=view, table=table, chosen=chosen)
 
 
 @router.get("/meeting/{name}/minutes", response_class=HTMLResponse, summary="The minutes of a meeting, to print")
 def minutes(name: str, bench: Bench) -> str:
     """What was decided, what it comes to, and whom to tell."""
-    view, _shown, _found, _lookup = meeting_of(bench, _table(bench, name))
-    address = f"/meeting/{name}"
+    view, address = meeting_twin(name, bench), f"/meeting/{name}"
     return bench.shown.page("web/minutes.html", f"{address}/minutes", f"{address}.json", meeting=view)
 
 
 @router.post("/meeting/{name}/gestures", summary="Make a gesture: the field `gesture`, and those it needs")
 def gesture(name: str, request: Request, bench: Bench, fields: Fields) -> Response:
     """One of the gestures: gate, off, must, people, feature, need."""
-    table, found = _table(bench, name), _plan(bench)
-    table.make(read_gesture(fields, found.plan, look_up(found.plan)))
-    return _asked(request, bench, table, fields)
+    table, found = meeting_named(bench, name), _plan(bench)
+    made = read_gesture(fields, found.plan, look_up(found.plan))
+    return _told(request, bench, name, table.make(made), fields)
 
 
-@router.post("/meeting/{name}/gestures/{number}/remove", summary="Take one gesture back")
-def remove(name: str, number: int, request: Request, bench: Bench, fields: Fields) -> Response:
-    """One gesture by its number from 1."""
-    table = _table(bench, name)
-    table.remove(number)
-    return _asked(request, bench, table, fields)
+@router.post("/meeting/{name}/lines/{line}/remove", summary="Take a line out: a gesture, a note or a decision")
+def remove(name: str, line: str, request: Request, bench: Bench, fields: Fields) -> Response:
+    """One line by its id."""
+    return _told(request, bench, name, meeting_named(bench, name).remove(line), fields)
 
 
 @router.post("/meeting/{name}/undo", summary="Take the last step back")
 def undo(name: str, request: Request, bench: Bench, fields: Fields) -> Response:
-    """Go back one state."""
-    table = _table(bench, name)
-    table.undo()
-    return _asked(request, bench, table, fields)
+    """Whoever made it, in whatever browser."""
+    return _told(request, bench, name, meeting_named(bench, name).undo(), fields)
 
 
 @router.post("/meeting/{name}/redo", summary="Make the step again that was taken back")
 def redo(name: str, request: Request, bench: Bench, fields: Fields) -> Response:
-    """Go on one state."""
-    table = _table(bench, name)
-    table.redo()
-    return _asked(request, bench, table, fields)
+    """The last that was taken back."""
+    return _told(request, bench, name, meeting_named(bench, name).redo(), fields)
 
 
 @router.post("/meeting/{name}/notes", summary="Write something down: the field `text`")
 def note(name: str, request: Request, bench: Bench, fields: Fields) -> Response:
     """A note."""
-    table = _table(bench, name)
-    table.note(_text(fields, "text"))
-    return _told(request, bench, table, fields)
+    table = meeting_named(bench, name)
+    return _told(request, bench, name, table.note(_text(fields, "text"), day=_day(bench)), fields)
 
 
 @router.post("/meeting/{name}/decisions", summary="Write a decision down: the fields `text` and `who`")
 def decision(name: str, request: Request, bench: Bench, fields: Fields) -> Response:
-    """A decision."""
-    table = _table(bench, name)
-    table.decide(MeetingDecision(_text(fields, "text"), _text(fields, "who")))
-    return _told(request, bench, table, fields)
+    """A decision, by whom, and why if that is said."""
+    table, because = meeting_named(bench, name), fields.get("because", "").strip()[:LONGEST_NOTE] or None
+    made = table.decide(_text(fields, "text"), who=_text(fields, "who"), day=_day(bench), because=because)
+    return _told(request, bench, name, made, fields)
 
 
-def meeting_of(bench: Workbench, table: MeetingTable) -> tuple[MeetingView, MeetingTableView, FoundPlan, Lookup]:
-    """What a meeting shows, its table, and the plan it is about. HTTPException 404 without a plan or while the folder
-    has errors."""
-    found, project = _plan(bench), _project(bench)
-    plan, lookup, state = found.plan, look_up(found.plan), table.state
-    known = bench.room.answer(table.name)
-    if known is None and state.gestures:
-        bench.room.ask(table.name, state.gestures)
-        known = bench.room.answer(table.name)
-    panel = build_panel(known, plan, lookup, chances_beside(found))
-    chips = []
-    for number, made in enumerate(state.gestures, start=1):
-        price = bench.room.price(state.gestures, number)
-        sign = "" if not price else "+" if price > 0 else "−"
-        shown = "…" if price is None else sign + money(abs(price), plan.currency)
-        tone = "quiet" if not price else "good" if price > 0 else "lost"
-        chips.append(GestureChip(number, worded(made, plan, lookup), shown, tone))
-    moved = {
-        (made.fields["deal"], made.fields["gate"]): date.fromisoformat(made.fields["day"])
-        for made in state.gestures
-        if made.kind is Gesture.GATE
-    }
-    view = MeetingView(
-        table.name, tuple(chips), panel, marks_of(panel), state.notes, state.decisions, table.can_undo, table.can_redo
-    )
-    return view, build_table(plan, lookup, project.calendar, moved), found, lookup
-
-
-def marks_of(panel: AnswerPanel) -> dict[str, str]:
-    """What is different of each deal, in a few words."""
-    words = ((_("changed"), panel.changed), (_("gained"), panel.gained), (_("lost"), panel.lost))
-    marks = {one.id: _("promise moves {days} d").format(days=one.days or "–") for one in panel.moved}
-    return marks | {one.id: f"{word} {one.amount}" for word, deals in words for one in deals}
-
-
-def _table(bench: Workbench, name: str) -> MeetingTable:
-    table = bench.meetings.get(name)
-    if table is None:
+def meeting_named(bench: Workbench, name: str) -> PlanningMeeting:
+    """A meeting by its name. HTTPException 404 for what is no name of one."""
+    found = bench.meetings.get(name)
+    if found is None:
         raise HTTPException(404)
-    return table
+    return found
 
 
 def _plan(bench: Workbench) -> FoundPlan:
@@ -195,11 +132,18 @@ def _plan(bench: Workbench) -> FoundPlan:
     return found
 
 
-def _project(bench: Workbench) -> Project:
+def _table(bench: Workbench, state: MeetingState, found: FoundPlan, lookup: Lookup) -> MeetingTableView:
     project = bench.folder.checked().project
     if project is None:
         raise HTTPException(409, _("The folder has errors. A meeting goes on when they are mended."))
-    return project
+    moves = [moved for change in state.changes if (moved := moved_gate(change)) is not None]
+    return build_table(found.plan, lookup, project.calendar, {(deal, gate): day for deal, gate, day in moves})
+
+
+def _day(bench: Workbench) -> date:
+    """The day of a meeting: that of the folder, as everything else."""
+    project = bench.folder.checked().project
+    return _plan(bench).plan.as_of if project is None else project.as_of
 
 
 def _text(fields: Fields, name: str) -> str:
@@ -209,17 +153,17 @@ def _text(fields: Fields, name: str) -> str:
     return text
 
 
-def _asked(request: Request, bench: Workbench, table: MeetingTable, fields: Fields) -> Response:
-    """Ask what holds now comes to, and go back to the page."""
-    bench.room.ask(table.name, table.state.gestures)
-    return _told(request, bench, table, fields)
-
-
-def _told(request: Request, bench: Workbench, table: MeetingTable, fields: Fields) -> Response:
-    bench.events.publish("meeting", {"meeting": table.name})
+def _told(request: Request, bench: Workbench, name: str, answer: MeetingAnswer, fields: Fields) -> Response:
+    """What came of a change: everybody is told, it is asked what holds now, and it goes on to the page."""
+    if isinstance(answer, RefusedEdits):
+        raise UsageFault("\n".join(map(str, answer.findings)))
+    if isinstance(answer, EditConflict):
+        raise HTTPException(409, _("Somebody else changed this line in the meantime. Look at it again."))
+    bench.room.ask(name, question_of(answer.state))
+    bench.events.publish("meeting", {"meeting": name})
     deal = fields.get("deal", "")
     known = {line.id for line in _plan(bench).plan.deals}
-    return _done(request, f"/meeting/{table.name}" + (f"?deal={deal}#chosen" if deal in known else ""))
+    return _done(request, f"/meeting/{name}" + (f"?deal={deal}#chosen" if deal in known else ""))
 
 
 def _done(request: Request, address: str, **told: Any) -> Response:

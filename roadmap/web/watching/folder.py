@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from requirements.errors import InputFault, RoadmapError
 from requirements.finding import Finding
 from requirements.language import language
+from roadmap.meeting.meeting import MEETINGS
 from roadmap.operations.check import Checked, check
 from roadmap.operations.sources.plans import FoundPlan, find_plan
 from roadmap.web.settings import ServeSettings
@@ -22,6 +23,8 @@ FRESH = 0.2
 """Seconds for which a look at the folder holds."""
 EVERY = 0.4
 """Seconds between two looks of the watcher."""
+
+_WITHIN, _ENDING = f"{MEETINGS}/", ".yaml"
 
 OnSnapshot = Callable[[FolderSnapshot, FolderSnapshot], None]
 """Hears the snapshot before and the one after a change."""
@@ -48,7 +51,8 @@ class WatchedFolder:
         self._looked = 0.0
         self._policy_language: str | None = None
         self._plan_read: tuple[str | None, FoundPlan | None, bool] = (None, None, False)
-        self._snapshot = self._read(1, self._digests.look())
+        self._all = self._digests.look()
+        self._snapshot = self._read(1, self._all)
 
     def listen(self, heard: OnSnapshot) -> None:
         """Tell somebody of every change from now on."""
@@ -66,10 +70,12 @@ class WatchedFolder:
         with self._lock:
             before, digests = self._snapshot, self._digests.look()
             self._looked = time.monotonic()
-            if digests == before.digests:
+            if digests == self._all:
                 return before
-            self._known = _Known({}, {})
+            self._all = digests
             self._snapshot = after = self._read(before.number + 1, digests)
+            if after.stamp != before.stamp:
+                self._known = _Known({}, {})
         for heard in self._listeners:
             heard(before, after)
         return after
@@ -114,12 +120,14 @@ class WatchedFolder:
         while not self._ended.wait(EVERY):
             self.refresh()
 
-    def _read(self, number: int, digests: dict[str, str]) -> FolderSnapshot:
+    def _read(self, number: int, every: dict[str, str]) -> FolderSnapshot:
+        meetings = {name[len(_WITHIN) : -len(_ENDING)]: digest for name, digest in every.items() if _is_meeting(name)}
+        digests = {name: digest for name, digest in every.items() if not _is_meeting(name)}
         total = hashlib.sha256()
         for name, digest in digests.items():
             total.update(f"{name}\0{digest}\0".encode("utf-8", "surrogateescape"))
         plan, faulty = self._plan(digests)
-        return FolderSnapshot(number, total.hexdigest(), digests, plan, faulty)
+        return FolderSnapshot(number, total.hexdigest(), digests, meetings, plan, faulty)
 
     def _plan(self, digests: dict[str, str]) -> tuple[FoundPlan | None, bool]:
         """The plan, read anew where its file is another one, and whether it cannot be used."""
@@ -128,6 +136,11 @@ class WatchedFolder:
             found = contextvars.copy_context().run(_found_plan, self._settings) if digest else None
             self._plan_read = digest, found, digest is not None and found is None
         return self._plan_read[1:]
+
+
+def _is_meeting(name: str) -> bool:
+    """Whether a file is the scenario of a meeting."""
+    return name.startswith(_WITHIN) and name.endswith(_ENDING) and "/" not in name[len(_WITHIN) :]
 
 
 def _found_plan(settings: ServeSettings) -> FoundPlan | None:

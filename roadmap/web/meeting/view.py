@@ -1,0 +1,112 @@
+"""What a meeting shows: its lines as chips, the answer, what is different of each deal, and what was written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from requirements.language import _
+from roadmap.meeting.state import MeetingState
+from roadmap.operations.sources.chances import chances_beside
+from roadmap.operations.sources.plans import FoundPlan
+from roadmap.views.formats import money, table_day
+from roadmap.views.lookup import Lookup
+from roadmap.views.workbench.findings import FindingRow, finding_rows
+from roadmap.web.meeting.panel import AnswerPanel, build_panel
+from roadmap.web.meeting.room import MeetingQuestion, MeetingRoom
+from roadmap.web.meeting.words import chip_words
+
+
+@dataclass(frozen=True, slots=True)
+class GestureChip:
+    """A line of the scenario as a chip: its id (empty for a line of the scenario that this one begins from), its words,
+    and what it brings on top of all others."""
+
+    id: str
+    text: str
+    price: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDown:
+    """A decision or a note: what, and who and when."""
+
+    text: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """All that a meeting shows."""
+
+    name: str
+    title: str
+    chips: tuple[GestureChip, ...]
+    panel: AnswerPanel
+    marks: dict[str, str]
+    """What is different of a deal, by its id."""
+    notes: tuple[WrittenDown, ...]
+    decisions: tuple[WrittenDown, ...]
+    findings: tuple[FindingRow, ...]
+    can_undo: bool
+    can_redo: bool
+    kept: str
+    """Since when the folder has the changes; empty before that."""
+
+
+def question_of(state: MeetingState) -> MeetingQuestion:
+    """What is asked about a meeting; nothing where its file has faults, or the folder has its changes already."""
+    if state.findings or state.kept is not None:
+        return MeetingQuestion((), {})
+    return MeetingQuestion(state.changes, {line.id: state.without(line.id) for line in state.lines if line.id})
+
+
+def build_meeting(name: str, state: MeetingState, found: FoundPlan, lookup: Lookup, room: MeetingRoom) -> MeetingView:
+    """Make what a meeting shows. What it comes to is asked for, if it was not."""
+    room.ask(name, question_of(state))
+    known = room.answer(name)
+    question = question_of(state) if known is None else known.question
+    panel = build_panel(known if question.changes else None, found.plan, lookup, chances_beside(found))
+    return MeetingView(
+        name=name,
+        title=state.name,
+        chips=_chips(state, question, room, found.plan.currency, lookup),
+        panel=panel,
+        marks=_marks(panel),
+        notes=tuple(WrittenDown(one.text, _said(one.who, one.day)) for one in state.notes),
+        decisions=tuple(
+            WrittenDown(one.what if one.because is None else f"{one.what} · {one.because}", _said(one.who, one.day))
+            for one in state.decisions
+        ),
+        findings=finding_rows(state.findings),
+        can_undo=state.can_undo,
+        can_redo=state.can_redo,
+        kept=state.kept or "",
+    )
+
+
+def _chips(
+    state: MeetingState, question: MeetingQuestion, room: MeetingRoom, currency: str, lookup: Lookup
+) -> tuple[GestureChip, ...]:
+    chips = []
+    for line in state.lines:
+        price = room.price(question, line.id) if line.id in question.without else None
+        sign = "" if not price else "+" if price > 0 else "−"
+        pending = line.id in question.without and room.is_pricing(question, line.id)
+        shown = ("…" if pending else "–") if price is None else sign + money(abs(price), currency)
+        tone = "quiet" if not price else "good" if price > 0 else "lost"
+        text = line.sentence if line.change is None else chip_words(line.change, lookup)
+        chips.append(GestureChip(line.id, text, shown, tone))
+    return tuple(chips)
+
+
+def _marks(panel: AnswerPanel) -> dict[str, str]:
+    """What is different of each deal, in a few words."""
+    words = ((_("changed"), panel.changed), (_("gained"), panel.gained), (_("lost"), panel.lost))
+    marks = {one.id: _("promise moves {days} d").format(days=one.days or "–") for one in panel.moved}
+    return marks | {one.id: f"{word} {one.amount}" for word, deals in words for one in deals}
+
+
+def _said(who: str | None, day: date | None) -> str:
+    return " · ".join(filter(None, [who or "", "" if day is None else table_day(day)]))
