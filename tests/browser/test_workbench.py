@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from roadmap.web.running import server, taken_address
 from roadmap.web.settings import ServeSettings
 from tests.browser.conftest import Watched
 from tests.browser.test_pages_in_a_browser import violations, widest
-from tests.cli.rivals_folder import RIVALS
+from tests.cli.rivals_folder import RIVALS, rivals_folder
+from tests.operations.doors import copied
 from tests.plan_files import plan_text
 from tests.sample_plan import sample_plan
 
@@ -39,6 +40,18 @@ def served(folder: Path, port: int = 0, **settings: object) -> Iterator[str]:
         running.should_exit = True
         thread.join(20)
         listening.close()
+
+
+@pytest.fixture(scope="session")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small company with the best plan; nobody writes to it."""
+    return rivals_folder(tmp_path_factory.mktemp("planned") / "rivals").parent
+
+
+@pytest.fixture
+def company(planned: Path, tmp_path: Path) -> Path:
+    """A copy of it that may be written to."""
+    return copied(planned, tmp_path / "rivals")
 
 
 @pytest.fixture
@@ -112,3 +125,67 @@ def test_a_page_says_when_the_workbench_is_gone_and_recovers(folder: Path, desk:
     with served(folder, int(address.rpartition(":")[2])):
         expect(desk.locator("#gone")).to_be_hidden(timeout=20_000)
         expect(desk.locator("#state")).to_contain_text("error")
+
+
+def drag(page: Page, gate: Locator, days: int) -> None:
+    """Drag a gate with the mouse by so many days of the calendar."""
+    lane = gate.locator("xpath=ancestor::*[local-name()='gate-lane']")
+    box, held = lane.bounding_box(), gate.bounding_box()
+    assert box is not None
+    assert held is not None
+    wide = box["width"] / int(lane.get_attribute("data-days") or 1)
+    at = held["x"] + held["width"] / 2, held["y"] + held["height"] / 2
+    page.mouse.move(*at)
+    page.mouse.down()
+    page.mouse.move(at[0] + days * wide / 2, at[1], steps=4)
+    page.mouse.move(at[0] + days * wide, at[1], steps=4)
+
+
+def test_a_meeting_by_mouse_and_keyboard_in_two_browsers(
+    watched: Watched, company: Path, context: BrowserContext
+) -> None:
+    """Deal d of the rivals can only be served in R2, on 2 February: 12 working days after its gate."""
+    desk, lines = watched.page, company / "meetings" / "q3.yaml"
+    with served(company) as address:
+        desk.goto(f"{address}/meeting/q3")
+        gate = desk.locator("#gate-d-design_in")
+        drag(desk, gate, 10)
+        expect(desk.locator("#dragging")).to_be_visible()
+        assert desk.inner_text("#dragging").startswith("2026-01-2")
+        desk.mouse.up()
+        expect(desk.locator("#chips li")).to_have_count(1)
+        expect(desk.locator("#panel .how-far")).to_contain_text("proved", timeout=60_000)
+        first = desk.inner_text("#panel")
+
+        other = context.new_page()
+        other.goto(f"{address}/meeting/q3")
+        expect(other.locator("#chips li")).to_have_count(1)
+        other.locator("#gate-e-design_in").focus()
+        for _press in range(3):
+            other.keyboard.press("ArrowRight")
+        assert other.inner_text("#dragging").startswith("2026-01-21")
+        other.keyboard.press("Enter")
+        expect(desk.locator("#chips li")).to_have_count(2)
+        assert "deals.e.gates.design_in: 2026-01-21" in lines.read_text()
+
+        desk.locator("h1").first.focus()
+        desk.keyboard.press("Control+z")
+        expect(other.locator("#chips li")).to_have_count(1)
+        expect(desk.locator("#panel .how-far")).to_contain_text("proved", timeout=60_000)
+        assert desk.inner_text("#panel") == first
+        assert violations(desk) == []
+        quiet(watched, address)
+
+
+def test_a_meeting_without_a_script_and_on_a_phone(browser: Browser, company: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}, locale="zh-CN")
+    page = context.new_page()
+    with served(company) as address:
+        page.goto(f"{address}/meeting/q4?lang=zh")
+        page.locator("table.rows a", has_text="K").first.click()
+        page.locator("#chosen button[value=off]").click()
+        assert page.locator("#chips li").count() == 1
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        page.locator("#chips .steps button").first.click()
+        assert page.locator("#chips li").count() == 0
+    context.close()
