@@ -22,6 +22,8 @@ from roadmap.web.routes import comparing, entries, events, filed, keeping, meeti
 from roadmap.web.settings import ServeSettings
 
 API = "/api.json"
+MODULES = (today, meeting, keeping, entries, filed, revisions, comparing, events, programs, planned)
+"""The addresses; the last takes all that the others do not."""
 
 
 def create_app(settings: ServeSettings) -> FastAPI:
@@ -52,18 +54,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
         exception_handlers={HTTPException: _not_found, InputFault: _faulty, RoadmapError: _refused},
     )
     app.state.bench = bench
-    for module in (
-        today,
-        meeting,
-        keeping,
-        entries,
-        filed,
-        revisions,
-        comparing,
-        events,
-        programs,
-        planned,
-    ):  # the last takes all that is left
+    for module in MODULES:
         app.include_router(module.router)
     return app
 

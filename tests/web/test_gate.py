@@ -11,15 +11,15 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.routing import Route
 
+from roadmap.web.app import MODULES as PAGES
 from roadmap.web.app import create_app
 from roadmap.web.gate.guard import HEADERS, LARGEST_BODY, TOKEN_COOKIE
-from roadmap.web.routes import comparing, events, filed, planned, programs, revisions, today
 from roadmap.web.settings import ServeSettings, is_loopback
 from tests.web.conftest import HERE, browser
 
 STRANGER = "http://evil.example"
 SECRET = "s3cret"  # noqa: S105 - of these tests
-MODULES = [module.router for module in (comparing, events, filed, planned, programs, revisions, today)]
+MODULES = [module.router for module in PAGES]
 WRITING = ("POST", "PUT", "DELETE")
 
 

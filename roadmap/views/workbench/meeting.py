@@ -86,7 +86,7 @@ class ChosenDeal:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FormChoice:
     """One value of a list to choose from."""
 
     value: str
@@ -99,10 +99,10 @@ class MeetingTableView:
 
     lane: CalendarLane
     rows: tuple[MeetingRow, ...]
-    skills: tuple[Choice, ...]
-    features: tuple[Choice, ...]
-    releases: tuple[Choice, ...]
-    capabilities: tuple[Choice, ...]
+    skills: tuple[FormChoice, ...]
+    features: tuple[FormChoice, ...]
+    releases: tuple[FormChoice, ...]
+    capabilities: tuple[FormChoice, ...]
     day: str
 
 
@@ -114,11 +114,11 @@ def build_table(plan: Plan, lookup: Lookup, calendar: Calendar, moved: Days) -> 
     return MeetingTableView(
         lane=_lane(plan, scale, calendar),
         rows=tuple(_row(deal, lookup, scale, moved) for deal in in_hand(plan)),
-        skills=tuple(Choice(line.id, line.id) for line in plan.skills),
-        features=tuple(Choice(key, name) for key, name in sorted(features, key=lambda pair: pair[1])),
-        releases=tuple(Choice(line.id, f"{line.id} · {table_day(line.ship)}") for line in ahead),
+        skills=tuple(FormChoice(line.id, line.id) for line in plan.skills),
+        features=tuple(FormChoice(key, name) for key, name in sorted(features, key=lambda pair: pair[1])),
+        releases=tuple(FormChoice(line.id, f"{line.id} · {table_day(line.ship)}") for line in ahead),
         capabilities=tuple(
-            Choice(line.id, line.name) for line in sorted(plan.capabilities, key=lambda line: line.name)
+            FormChoice(line.id, line.name) for line in sorted(plan.capabilities, key=lambda line: line.name)
         ),
         day=plan.as_of.isoformat(),
     )

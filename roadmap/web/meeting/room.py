@@ -25,7 +25,7 @@ _Key = tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingQuestion:
+class TableQuestion:
     """What is asked for a meeting: all of its changes, and for the price of each line those without it, by its id."""
 
     changes: FolderChanges
@@ -37,7 +37,7 @@ class KnownAnswer:
     """The newest step of the answer to the question of a meeting; None until there is one. `is_waiting` says whether
     more may come."""
 
-    question: MeetingQuestion
+    question: TableQuestion
     answer: SessionAnswer | None
     is_waiting: bool
 
@@ -61,7 +61,7 @@ class MeetingRoom:
         """Start the session, so that it is there when it is asked."""
         self._opened()
 
-    def ask(self, name: str, question: MeetingQuestion) -> None:
+    def ask(self, name: str, question: TableQuestion) -> None:
         """Ask for a meeting, unless just that was asked already; what comes is told step by step, and kept."""
         with self._lock:
             known = self._answers.get(name)
@@ -82,7 +82,7 @@ class MeetingRoom:
         with self._lock:
             return self._answers.get(name)
 
-    def is_pricing(self, question: MeetingQuestion, line: str) -> bool:
+    def is_pricing(self, question: TableQuestion, line: str) -> bool:
         """Whether the price of a line may still come."""
         with self._lock:
             known = next((one for one in self._answers.values() if one.question is question), None)
@@ -91,7 +91,7 @@ class MeetingRoom:
             left = any(changes and _key(changes) not in self._values for changes in asked)
             return left and known is not None and (told is None or told.step not in FAILED)
 
-    def price(self, question: MeetingQuestion, line: str) -> int | None:
+    def price(self, question: TableQuestion, line: str) -> int | None:
         """What a line brings on top of all others, in thousands, as the plan is adjusted at once; None where that is
         not known."""
         every, others = self._value(question.changes), self._value(question.without[line])
@@ -121,7 +121,7 @@ class MeetingRoom:
                 self._session = self._start()
             return self._session
 
-    def _hear(self, name: str, question: MeetingQuestion, step: AnyAnswer) -> None:
+    def _hear(self, name: str, question: TableQuestion, step: AnyAnswer) -> None:
         if not isinstance(step, SessionAnswer):
             return
         with self._lock:
@@ -135,7 +135,7 @@ class MeetingRoom:
         if step.is_last and step.step not in FAILED:
             self._price_next(name, question)
 
-    def _price_next(self, name: str, question: MeetingQuestion) -> None:
+    def _price_next(self, name: str, question: TableQuestion) -> None:
         """Ask for the first line whose price is not known, once nobody waits for an answer."""
         with self._lock:
             known = self._answers.get(name)
@@ -146,7 +146,7 @@ class MeetingRoom:
         if session is not None:
             session.ask(unknown[0], effort=0.0, on_answer=partial(self._hear_price, name, question, unknown[0]))
 
-    def _hear_price(self, name: str, question: MeetingQuestion, changes: FolderChanges, step: AnyAnswer) -> None:
+    def _hear_price(self, name: str, question: TableQuestion, changes: FolderChanges, step: AnyAnswer) -> None:
         if not isinstance(step, SessionAnswer) or not (step.is_last or step.step is AnswerStep.REPAIRED):
             return
         with self._lock:

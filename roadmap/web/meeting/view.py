@@ -13,7 +13,7 @@ from roadmap.views.formats import money, table_day
 from roadmap.views.lookup import Lookup
 from roadmap.views.workbench.findings import FindingRow, finding_rows
 from roadmap.web.meeting.panel import AnswerPanel, build_panel
-from roadmap.web.meeting.room import MeetingQuestion, MeetingRoom
+from roadmap.web.meeting.room import MeetingRoom, TableQuestion
 from roadmap.web.meeting.words import chip_words
 
 
@@ -55,11 +55,11 @@ class MeetingView:
     """Since when the folder has the changes; empty before that."""
 
 
-def question_of(state: MeetingState) -> MeetingQuestion:
+def question_of(state: MeetingState) -> TableQuestion:
     """What is asked about a meeting; nothing where its file has faults, or the folder has its changes already."""
     if state.findings or state.kept is not None:
-        return MeetingQuestion((), {})
-    return MeetingQuestion(state.changes, {line.id: state.without(line.id) for line in state.lines if line.id})
+        return TableQuestion((), {})
+    return TableQuestion(state.changes, {line.id: state.without(line.id) for line in state.lines if line.id})
 
 
 def build_meeting(name: str, state: MeetingState, found: FoundPlan, lookup: Lookup, room: MeetingRoom) -> MeetingView:
@@ -87,7 +87,7 @@ def build_meeting(name: str, state: MeetingState, found: FoundPlan, lookup: Look
 
 
 def _chips(
-    state: MeetingState, question: MeetingQuestion, room: MeetingRoom, currency: str, lookup: Lookup
+    state: MeetingState, question: TableQuestion, room: MeetingRoom, currency: str, lookup: Lookup
 ) -> tuple[GestureChip, ...]:
     chips = []
     for line in state.lines:
