@@ -7,11 +7,15 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 
-def fault(code: str, template: str, *, at: tuple[str | int, ...] = (), **words: str) -> PydanticCustomError:
-    """The error a validator raises: its stable code, its sentence with `{placeholders}`, and the words to fill in.
+def fault(
+    code: str, template: str, *, at: tuple[str | int, ...] = (), hint: str = "", **words: str
+) -> PydanticCustomError:
+    """The error a validator raises: its stable code, its sentence with `{placeholders}`, the words to fill in, and what
+    to do about it, as a whole sentence (empty where the sentence says it already).
 
     `at` leads from the value that is validated to the part that is wrong. The sentence is translated when the finding
-    is made; gettext collects it by the keyword `fault:2`. Words that need translation come translated.
+    is made, and so is the hint; gettext collects both (`docs.generation.messages`). Words that need translation come
+    translated.
     """
-    context: dict[str, Any] = {**words, "template": template, "at": at}
+    context: dict[str, Any] = {**words, "template": template, "at": at, "hint": hint}
     return PydanticCustomError(code, template, context)

@@ -1,7 +1,8 @@
 """The messages that Python sources write out, read from their syntax trees.
 
-A message is what stands written out as a string at a call of `_`, `ngettext` or `fault`, also inside an f-string and
-whatever the version of Python. Anything else at these places could not be translated, and is an error here.
+A message is what stands written out as a string at a call of `_`, `ngettext` or `fault`, or as its `hint`, also inside
+an f-string and whatever the version of Python. Anything else at these places could not be translated, and is an error
+here.
 """
 
 from __future__ import annotations
@@ -30,6 +31,16 @@ def python_messages(source: str) -> Iterator[Message]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS:
             forms = tuple(_written_out(node, position) for position in CALLS[node.func.id])
             yield Message(forms, _note(lines[: node.lineno - 1]))
+            yield from _hints(node)
+
+
+def _hints(call: ast.Call) -> Iterator[Message]:
+    """What to do about a fault, where a call of `fault` says it."""
+    for keyword in call.keywords:
+        if isinstance(call.func, ast.Name) and call.func.id == "fault" and keyword.arg == "hint":
+            if not (isinstance(keyword.value, ast.Constant) and isinstance(keyword.value.value, str)):
+                raise ValueError(f"line {call.lineno}: {ast.unparse(call)[:80]}: expected a hint written out")
+            yield Message((keyword.value.value,), "")
 
 
 def _written_out(call: ast.Call, position: int) -> str:

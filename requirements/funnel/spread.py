@@ -25,7 +25,11 @@ def _read_span(value: Any) -> Any:
         return value
     found = _TEXT.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is None:
-        raise fault("spread-unit", "expected a number with its unit, such as `10 days` or `3 weeks`")
+        raise fault(
+            "spread-unit",
+            "expected a number with its unit, such as `10 days` or `3 weeks`",
+            hint="A week has five working days. Where the two sides differ: {earlier: 5 days, later: 3 weeks}.",
+        )
     days = int(found[1]) * (WEEK if found[2].startswith("week") else 1)
     if days > LONGEST:
         raise fault("spread-unit", "expected at most {most} working days", most=str(LONGEST))

@@ -106,7 +106,9 @@ def _misfit(error: dict[str, Any], text: str, place: Place) -> Finding:
     if context.get("pattern") == ID_PATTERN:
         return _id_finding(text, place)
     if "template" in context:
-        return Finding(kind, place, translated(context["template"]).format(**context))
+        hint = context.get("hint")
+        sentence = translated(context["template"]).format(**context)
+        return Finding(kind, place, sentence, translated(hint) if hint else "")
     code = _CODES.get(kind, "word-form")
     if code == "out-of-range":
         return Finding(code, place, _out_of_range(context))

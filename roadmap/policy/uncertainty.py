@@ -40,13 +40,21 @@ class CommonError(Model):
     @model_validator(mode="after")
     def _leaves_something(self) -> CommonError:
         if self.company + self.skill + self.feature > 1:
-            raise fault("common-shares", "the shares of company, skill and feature add up to more than 100%")
+            raise fault(
+                "common-shares",
+                "the shares of company, skill and feature add up to more than 100%",
+                hint="Lower one of them: what is left of 100% is the error of the single work item.",
+            )
         return self
 
 
 def _all_are_lost(shares: dict[Gate, Fraction]) -> dict[Gate, Fraction]:
     if sum(shares.values()) != 1:
-        raise fault("lost-sum", "the shares of the gates do not add up to 100%")
+        raise fault(
+            "lost-sum",
+            "the shares of the gates do not add up to 100%",
+            hint="State how many of 100 lost deals drop out at each gate.",
+        )
     return shares
 
 

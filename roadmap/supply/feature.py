@@ -74,7 +74,11 @@ class Effort(Model):
     @model_validator(mode="after")
     def _rises(self) -> Effort:
         if not self.low <= self.likely <= self.high:
-            raise fault("effort-order", "expected low <= likely <= high")
+            raise fault(
+                "effort-order",
+                "expected low <= likely <= high",
+                hint="Write the lowest of the three numbers first and the highest last.",
+            )
         return self
 
 

@@ -31,7 +31,8 @@ from roadmap.schedule import Schedule
 
 @dataclass(frozen=True, slots=True)
 class SureSearch:
-    """How long to search: seconds in all, strategies at once, and the seed. With `reproducible`, the work is limited
+    """How long to search: seconds in all, playing the chosen plan anew and writing it included; strategies at once, and
+    the seed. With `reproducible`, the work is limited
     and not the time. `stop` ends it."""
 
     seconds: float
@@ -68,7 +69,9 @@ class Reacher:
     def reach(self, pool: Iterable[Schedule] = ()) -> Roomy:
         """The best plan that is found; `pool` are other good plans of the same problem, those that are to be kept where
         nothing is better first."""
+        began = time.monotonic()
         self._take(self._present.schedule)
+        self._deadline -= shares.ENDINGS * (time.monotonic() - began)  # for what comes after the search
         for schedule in self._best_of(pool):
             self._take(schedule)
         self._bisect()
@@ -94,8 +97,11 @@ class Reacher:
         """Whether that share of the time is over, or somebody asked to stop."""
         if self._budget.stop.is_set():
             return True
-        left = self._deadline - time.monotonic()
-        return not self._budget.reproducible and left < (1 - share) * self._budget.seconds
+        return not self._budget.reproducible and self._left(share) <= 0
+
+    def _left(self, share: float = 1.0) -> float:
+        """The seconds until that share of the time is over."""
+        return self._deadline - (1 - share) * self._budget.seconds - time.monotonic()
 
     def _take(
         self, schedule: Schedule, *, padding: Padding | None = None, padded: Schedule | None = None, trace: bool = False
@@ -110,12 +116,12 @@ class Reacher:
         if not self.padder.groups:
             return
         open_, before = bisection_of(self.padder.groups), self._present.schedule
-        for _round in range(shares.ROUNDS):
+        for number in range(shares.ROUNDS):
             if self._is_over(shares.BISECT_SHARE):
                 return
             padding = Padding(open_.sure, {})
             problem = self.padder.padded(padding)
-            padded = self._planned(problem, before, shares.BISECT_SHARE / shares.ROUNDS)
+            padded = self._planned(problem, before, rounds=shares.ROUNDS - number)
             if padded is None:  # what is pinned has no room for that much
                 open_ = open_.after(())
                 continue
@@ -131,10 +137,14 @@ class Reacher:
         deals = [d for d, deal in enumerate(problem.deals[: len(best.full)]) if serve(deal, ships).levels]
         return open_.after(short_groups(best, deals, self._confidence))
 
-    def _planned(self, problem: Problem, near: Schedule, share: float) -> Schedule | None:
-        """A good plan of a padded problem, from a schedule of another length of work."""
+    def _planned(self, problem: Problem, near: Schedule, *, rounds: int) -> Schedule | None:
+        """A good plan of a padded problem, from a schedule of another length of work; so many rounds are still to
+        come, this one included."""
         start = Reshaper(problem).nearest(near)
-        seconds = max(shares.LEAST_SECONDS, share * self._budget.seconds)
+        seconds = shares.SOLVING * self._left(shares.BISECT_SHARE) / rounds
+        if self._budget.reproducible:
+            seconds = shares.BISECT_SHARE * self._budget.seconds / shares.ROUNDS
+        seconds = max(shares.LEAST_SECONDS, seconds)
         return replan_problem(
             problem, start, seconds=seconds, workers=self._budget.workers, seed=self._budget.seed,
             stop=self._budget.stop, reproducible=self._budget.reproducible,

@@ -19,6 +19,10 @@ MARGIN: Final = 1.5
 ROUNDS: Final = 3
 BISECT_SHARE: Final = 0.8
 """How often what is open of each group is halved, and the share that this gets."""
+SOLVING: Final = 0.75
+"""Of what is left for a round, the share for planning; the rest is for playing what was planned."""
+ENDINGS: Final = 5.0
+"""Playing the chosen plan and the other anew and writing it takes so many times what playing one took."""
 LEAST_SECONDS: Final = 0.5
 """What planning with more room gets at least, each time."""
 BUFFERS: Final = 40

@@ -21,9 +21,6 @@ from roadmap.schedule import Proof, Schedule, Status
 from roadmap.solver.construct.restart import Restarter
 from roadmap.solver.outcome import Outcome
 
-WRITING = 0.15
-"""The share of the time for playing the chosen plan anew, naming its people and writing it."""
-
 
 def make_confident(
     plan: Plan,
@@ -43,9 +40,7 @@ def make_confident(
     """
     present = present_of(plan, project)
     asked = options.confidence or 0.0
-    search = SureSearch(
-        seconds * (1 - WRITING), options.workers, options.seed, reproducible=options.reproducible, stop=stop
-    )
+    search = SureSearch(seconds, options.workers, options.seed, reproducible=options.reproducible, stop=stop)
     reacher = Reacher(present, asked, search)
     kept = None if there is None or options.reproducible else _kept(present, there)
     reached = reacher.reach([*([] if kept is None else [kept]), *_valid(present, pool)])
