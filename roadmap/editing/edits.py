@@ -52,7 +52,7 @@ class EntryText:
 
     `path` is `deals.D07`, a list's member `pins.2`, or a field of roadmap.yaml; `line` that in which it begins. `hash`
     is a digest of `text`. `value` is what it says, as mappings, lists and texts. `owned` are the fields that an import
-    owns, so that they are not edited here.
+    owns, as paths within the entry (`*`: all), so that they are not edited here.
     """
 
     path: str

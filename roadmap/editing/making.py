@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from requirements.errors import InputFault
@@ -21,7 +22,7 @@ from roadmap.editing.edits import (
 from roadmap.editing.entries import entry_of, shown_path
 from roadmap.editing.folder_texts import FolderTexts
 from roadmap.editing.locating import locate, value_at
-from roadmap.editing.owning import refuse_owned
+from roadmap.editing.owning import owned_fields, refuse_owned
 from roadmap.editing.splicing.changes import StepKind, TextStep, steps_between
 from roadmap.editing.splicing.values import as_node, same
 from roadmap.editing.tables import plain_node
@@ -110,7 +111,8 @@ def entry_at(texts: FolderTexts, path: str) -> tuple[EntryText, str]:
     """The entry that a path belongs to, and the name of its file. InputFault where it leads nowhere."""
     try:
         found = locate(texts, Edit(path, {}))
-        return texts.entry(found.file, entry_of(found.location)), found.file
+        place = entry_of(found.location)
+        return replace(texts.entry(found.file, place), owned=owned_fields(texts, found.file, place)), found.file
     except EditStopped as stopped:
         faults = stopped.answer.findings if isinstance(stopped.answer, RefusedEdits) else ()
         raise InputFault(list(faults)) from None

@@ -38,6 +38,25 @@ def refuse_owned(texts: FolderTexts, name: str, location: Location) -> None:
     raise refusal("edit-imported", place, message.format(mapping=source), hint.format(mapping=source))
 
 
+def owned_fields(texts: FolderTexts, name: str, location: Location) -> frozenset[str]:
+    """The fields of an entry that an import owns, as paths within it (`gates.design_in`); `*` for all of them. None
+    where no import wrote the entry."""
+    source = texts.table(name).imported_by(location) if is_table(name) else None
+    if source is None:
+        return frozenset()
+    owned = _owned(texts.directory, source)
+    if owned is None or location[0] != "deals":
+        return frozenset({"*"})
+    return frozenset(_field(column) for column in owned)
+
+
+def _field(column: str) -> str:
+    """The path within a deal that a column of a table is."""
+    if column in GATES:
+        return f"gates.{column}"
+    return column.replace("needs_", "needs.", 1) if column.startswith("needs_") else column
+
+
 def column_at(location: Location) -> str | None:
     """The column of a place in a deal; None for a whole row."""
     if location[0] != "deals" or len(location) < 3:

@@ -11,6 +11,7 @@ The door is `PlanningMeeting` of `roadmap.meeting.meeting`:
     meeting.note("...", about="deals.D07", who="Li", day=date.today())
     meeting.decide("...", who="Li", day=date.today(), because="...", about="deals.D07")
     meeting.undo(); meeting.redo()
+    compare_meetings(state, other)                      # `roadmap.meeting.comparing`: lines that only one of two has
     -> MeetingChange (state and the sentence), EditConflict or RefusedEdits, as of the editor
 
 `state.changes` goes to `PlanningSession.ask`; `state.without(line.id)` are the changes without one line, for its price.

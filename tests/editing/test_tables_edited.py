@@ -104,12 +104,16 @@ def test_what_an_import_owns_is_refused_and_what_the_plan_owns_is_edited(tmp_pat
     company(tmp_path, deals_csv=IMPORTED, crm_yaml=MAPPING)
     assert refused(tmp_path, Edit("deals.x.name", "Y")) == ["deals.csv:2: edit-imported"]
     assert refused(tmp_path, Edit("deals.x", REMOVED)) == ["deals.csv:2: edit-imported"]
+    owned = FolderEditor(tmp_path).entry("deals.x").owned
+    assert owned >= {"name", "owner", "ref"}
+    assert not owned & {"gates.design_in", "value", "*"}
     made(tmp_path, Edit("deals.x.gates.design_in", "2026-07-15"))
     made(tmp_path, Edit("deals.x.value", 200))  # the mapping does not fill it
     new = {"name": "N", "customer": "N", "segment": "isv", "stage": "lead", "value": 1,
            "gates": {"design_in": "2026-09-01"}}  # fmt: skip
     assert made(tmp_path, Edit("deals.new", new)).files == ("market.yaml",)
     (tmp_path / "crm.yaml").unlink()
+    assert FolderEditor(tmp_path).entry("deals.x").owned == {"*"}
     assert refused(tmp_path, Edit("deals.x.value", 300)) == ["deals.csv:2: edit-imported"]  # nobody knows what it fills
 
 
