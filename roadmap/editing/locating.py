@@ -57,7 +57,7 @@ def _seek(texts: FolderTexts, edit: Edit) -> tuple[Mapping[str, Document], Spot]
     try:
         return documents, seeker.find(list(documents.values()))
     except UnknownPathError as error:
-        _refuse_catalogue(edit.path)
+        _refuse_catalogue(texts, edit.path)
         raise EditStopped(RefusedEdits((error.finding, *texts.findings))) from None
 
 
@@ -83,7 +83,7 @@ def _refuse_unmerged(texts: FolderTexts) -> None:
         raise EditStopped(RefusedEdits(unmerged))
 
 
-def _refuse_catalogue(path: str) -> None:
+def _refuse_catalogue(texts: FolderTexts, path: str) -> None:
     """Entries that the folder takes from the catalogue are in no file of it."""
     shipped = {
         "capabilities": catalogue_capabilities,
@@ -92,7 +92,9 @@ def _refuse_catalogue(path: str) -> None:
         "teams": catalogue_teams,
     }
     section, _dot, rest = path.partition(".")
-    known: Any = shipped[section]() if section in shipped else {}
+    stated = {key for document in texts.documents.values() for key in document.root.get(section) or ()}
+    catalogue: Any = shipped[section]() if section in shipped else ()
+    known = [key for key in catalogue if key not in stated]
     if any(rest == key or rest.startswith(f"{key}.") for key in known):
         message = _("no file of the folder states this entry: it comes from the catalogue")
         hint = _("Write an entry with this id in the folder: it replaces the one of the catalogue.")
