@@ -54,7 +54,9 @@ def test_a_command_may_go_on_in_further_lines() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("page", ["tutorial.md", "tutorial.zh-CN.md", "monday.md", "importing.md"])
+@pytest.mark.parametrize(
+    "page", ["tutorial.md", "tutorial.zh-CN.md", "monday.md", "importing.md", "importing.zh-CN.md"]
+)
 def test_a_page_prints_what_it_shows(page: str, tmp_path: Path) -> None:
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "COLUMNS": "100"}
     environment["ROADMAP_LANG"] = "zh_CN" if ".zh-CN." in page else "en"

@@ -171,10 +171,16 @@ def _tell_json(imported: Imported) -> None:
 
 def _tell(imported: Imported, *, dry_run: bool) -> None:
     changed = len({one.ref for one in imported.changes})
-    counts = _("{added} added, {changed} changed, {gone} removed, {all} in all").format(
-        added=len(imported.added), changed=changed, gone=len(imported.gone), all=len(imported.rows)
+    sentence = _("{file}: {added} added, {changed} changed, {gone} removed, {all} in all.")
+    result(
+        sentence.format(
+            file=imported.target,
+            added=len(imported.added),
+            changed=changed,
+            gone=len(imported.gone),
+            all=len(imported.rows),
+        )
     )
-    result(f"{imported.target}: {counts}.")
     lines = [
         *(f"  + {imported.rows[ref]}" for ref in imported.added),
         *(
