@@ -91,15 +91,17 @@ def _tick(at: str, day: date, *, is_named: bool, is_first: bool) -> Tick:
 
 
 def week_ticks(scale: Scale) -> tuple[Tick, ...]:
-    """Some work weeks of a scale, numbered after ISO 8601, each at its Monday: every second, fourth or eighth."""
+    """Some work weeks of a scale, numbered after ISO 8601, each at its Monday: every second, fourth or eighth; none
+    whose name would reach out of the chart."""
     weeks = (scale.last - scale.first).days // 7
     step = next((step for step, most in WEEK_STEPS if weeks <= most), WEEK_STEPS[-1][0])
     monday = scale.first + timedelta(days=-scale.first.weekday() % 7)
     found = []
     while monday <= scale.last:
         number = monday.isocalendar().week
-        if number % step == 1 % step:
-            found.append(Tick(scale.at(monday), _("WW{week:02}").format(week=number), ""))
+        label = _("WW{week:02}").format(week=number)
+        if number % step == 1 % step and anchor(scale.share(monday), label) == "start":
+            found.append(Tick(scale.at(monday), label, ""))
         monday += timedelta(days=7)
     return tuple(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -76,12 +77,14 @@ def when_of(answer: Any) -> str:
 def _lanes(answers: tuple[Any, ...], names: Mapping[str, str]) -> tuple[EditionLane, ...]:
     """What is there and what comes in which quarter, each name once and in the order of the alphabet."""
     there = {item_of(one, names) for one in answers if one.state is AnswerState.AVAILABLE}
+    told = [one for one in answers if one.state in (AnswerState.AVAILABLE, AnswerState.PROMISED)]
+    forms = Counter(item for item, _maturity in {(item_of(one, names), one.maturity) for one in told})
     coming: dict[tuple[str, str], set[str]] = {}
     for one in answers:
         if one.state is AnswerState.PROMISED:
             item = item_of(one, names)
             finished = _("{name} ({maturity})").format(name=item, maturity=maturity_word(one.maturity))
-            coming.setdefault((one.day, one.release), set()).add(finished if item in there else item)
+            coming.setdefault((one.day, one.release), set()).add(finished if forms[item] > 1 else item)
     lanes = [EditionLane(_("Available now"), "", tuple(sorted(there)))] if there else []
     for (quarter, release), items in sorted(coming.items()):
         remark = _("in release {release}").format(release=release)

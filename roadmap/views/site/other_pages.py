@@ -56,7 +56,7 @@ def release_page(release: ReleaseLine, register: Register, chart: ChartView) -> 
             ThingFact(_("Kept by the deals it completes"), (Cell(figure(sum(deal.kept for deal in served))),)),
         ),
         lines=(),
-        tables=_filled(feature_table(features, register), deal_table(served, register)),
+        tables=_filled(feature_table(features, register).without(_("Release")), deal_table(served, register)),
         address=web_address(release.link),
         chart=own_rows(chart, frozenset(release.features)),
     )
@@ -78,7 +78,7 @@ def team_page(team: TeamLine, register: Register, chart: ChartView) -> ThingPage
             ThingFact(_("Features"), (Cell(str(len(features))),)),
         ),
         lines=(),
-        tables=_filled(feature_table(features, register), unplanned_table(left)),
+        tables=_filled(feature_table(features, register).without(_("Team")), unplanned_table(left)),
         chart=own_rows(chart, frozenset(line.id for line in features)),
     )
 
@@ -128,7 +128,7 @@ def owner_page(owner: str, register: Register) -> ThingPage:
             ThingFact(_("Value kept"), (Cell(figure(sum(deal.kept for deal in deals))),)),
         ),
         lines=(),
-        tables=_filled(deal_table(deals, register), _gates(deals, register)),
+        tables=_filled(deal_table(deals, register).without(_("Owner")), _gates(deals, register)),
     )
 
 

@@ -65,6 +65,12 @@ class SiteTable:
     rows: tuple[SiteRow, ...]
     note: str = ""
 
+    def without(self, name: str) -> SiteTable:
+        """The table without a column, which says the same in each row."""
+        at = [column.name for column in self.columns].index(name)
+        rows = (SiteRow((*row.cells[:at], *row.cells[at + 1 :]), row.marks) for row in self.rows)
+        return SiteTable(self.id, self.caption, (*self.columns[:at], *self.columns[at + 1 :]), tuple(rows), self.note)
+
 
 @dataclass(frozen=True, slots=True)
 class ThingFact:

@@ -52,7 +52,10 @@ def build_changes(plan: Plan, lookup: Lookup, before: Plan | None) -> ChangesVie
     ]
     if not lines:
         return None
-    heading = _("Since the plan of {day}").format(day=long_day(before.as_of))
+    is_later = before.as_of < plan.as_of  # two plans of one day are not told apart by it
+    heading = (
+        _("Since the plan of {day}").format(day=long_day(before.as_of)) if is_later else _("Since the earlier plan")
+    )
     return ChangesView(heading, tuple(lines[:MOST_CHANGES]))
 
 
