@@ -44,7 +44,7 @@ _ELAPSED = {"4", "6", "8", "10", "12", "36", "38", "40", "42", "44"}
 
 def is_mspdi(content: bytes, file: str) -> bool:
     """Whether a file is a project's XML: by its namespace, or by its ending and its first element."""
-    head = content[:4096]
+    head = content[:4096].replace(b"\0", b"")  # two bytes a sign
     return NAMESPACE in head or (
         file.lower().endswith(".xml") and re.search(rb"<(\w+:)?Project[\s>]", head) is not None
     )
@@ -141,7 +141,8 @@ class _Project:
             assigned.append((told.get("TaskUID", ""), told.get("ResourceUID", "")))
 
     def _task(self, element: ET.Element, told: dict[str, str], line: int) -> None:
-        uid, level = told.get("UID", ""), int(told.get("OutlineLevel") or 1)
+        uid, outline = told.get("UID", ""), told.get("OutlineLevel", "")
+        level = int(outline) if re.fullmatch(r"\d{1,4}", outline, re.ASCII) else 1
         if told.get("IsNull") == "1" or level == 0 or not uid:  # an empty line, or the project itself
             return
         while self._levels and self._levels[-1][0] >= level:
