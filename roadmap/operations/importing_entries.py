@@ -18,7 +18,7 @@ from roadmap.folder.texts.entities.reading import entry_node
 from roadmap.folder.texts.inputs import input_folder
 from roadmap.importing.entries.converting import ConvertedEntries, EntryConversion
 from roadmap.importing.entries.mappings import EntryMapping
-from roadmap.importing.entries.merging import PART, MergedEntries, key_of, merge_entries
+from roadmap.importing.entries.merging import PART, MergedEntries, key_of, merge_entries, rows_by_ref
 from roadmap.importing.imported import Imported
 from roadmap.importing.mapping import Gone
 from roadmap.importing.reading import read_headed
@@ -81,14 +81,11 @@ class EntriesImport:
     def _checked(self, merged: MergedEntries) -> list[Finding]:
         """What is wrong with the entries as the folder will read them, each at its cell in the file."""
         columns, findings = self.mapping.columns, []
-        for ref, head in merged.rows.items():
-            if PART in ref:
-                continue
-            items = (
-                [cells for key, cells in merged.rows.items() if key.startswith(ref + PART)] if self._has_items() else []
-            )
-            key, mark = head["id"]
-            rows = [_told_of(cells) for cells in (head, *items)]
+        for ref, told in rows_by_ref(merged.rows).items():
+            if ref not in told:
+                continue  # the table holds a work item of a feature that it does not hold
+            key, mark = told[ref]["id"]
+            rows = [_told_of(cells) for cells in told.values()]
             section, root = MappingNode(), MappingNode()
             section.put(key, entry_node(rows, columns, self.around.known, mark), mark)
             root.put(columns.section, section, mark)
@@ -97,9 +94,6 @@ class EntriesImport:
             _entry, faults = read_entry(BY_ID[columns.section], section[key], document, path=(columns.section, key))
             findings += [*([wrong] if wrong else []), *faults]
         return findings
-
-    def _has_items(self) -> bool:
-        return "item" in self.mapping.columns.forms
 
     def _gone(self, merged: MergedEntries, before: dict[str, Cells]) -> list[Finding]:
         """A warning for each entry that the file holds no more, unless the mapping says that it stays."""

@@ -168,6 +168,17 @@ def test_what_nobody_knows_is_asked_and_nothing_is_written(
     assert code in {one.code for one in findings}
 
 
+def test_a_value_that_is_always_the_same_is_read_like_a_cell(company: Company) -> None:
+    bring(company, CAPABILITIES, EPICS)
+    fixed = FEATURES.replace("team: Component/s", "team: {always: Core}")
+    imported = bring(company, fixed.replace("provides: Issue key", "provides: {always: Python API}"), JIRA)
+    text = imported.target.read_text(encoding="utf-8-sig")
+    assert text.count(",core,PLAT-1: ga,") == 2  # by name, with the maturity of the mapping
+    with pytest.raises(InputFault) as fault:
+        bring(company, FEATURES.replace("team: Component/s", "team: {always: Nobody}"), JIRA)
+    assert {one.code for one in fault.value.findings} == {"import-value"}
+
+
 @pytest.mark.parametrize(("name", "records"), [("versions.json", VERSIONS), ("milestones.json", MILESTONES)])
 def test_versions_and_milestones_are_known_and_become_releases_with_one_answer(
     company: Company, name: str, records: list[dict[str, object]]

@@ -114,10 +114,11 @@ class EntryConversion:
         ]
 
     def _entries(self, rows: Sequence[Row], refs: Sequence[str]) -> None:
-        columns = self._read(rows, self._sources())
+        sources = self._sources()
+        columns, places = self._read(rows, sources), {name: self._position(one) for name, one in sources.items()}
         for at, (row, ref) in enumerate(zip(rows, refs, strict=True)):
             cells = {
-                column: (str(values[at]), self._mark(column, row)) for column, values in columns.items() if values[at]
+                column: (str(values[at]), row.marks[places[column]]) for column, values in columns.items() if values[at]
             }
             if ref in self._made.entries:
                 self._made.findings.append(self._cells.twice(self._file, row, self._made.entries[ref].row))
@@ -133,12 +134,24 @@ class EntryConversion:
 
     def _read(self, rows: Sequence[Row], sources: Mapping[str, FieldSource]) -> dict[str, list[str | None]]:
         picking = self._picking(rows)
-        return {column: picking.read(source, self._cells.reader(column)) for column, source in sources.items()}
+        return {
+            column: picking.read(self._settled(column, source, rows), self._cells.reader(column))
+            for column, source in sources.items()
+        }
 
-    def _mark(self, column: str, row: Row) -> tuple[int, int]:
-        source = self._sources().get(column)
-        at = next((at for heading in (source.column if source else ()) for at in self._headed.positions(heading)), 0)
-        return row.marks[at]
+    def _settled(self, column: str, source: FieldSource, rows: Sequence[Row]) -> FieldSource:
+        """A source whose fixed value is in the form of its column: a name of a team, a capability without maturity."""
+        if source.always is None or not rows:
+            return source
+        value = next(iter(self._cells.reader(column)([source.always], source)))
+        if isinstance(value, Doubt):
+            self._made.findings.append(Finding(value.code, Place(self._file, rows[0].line), value.message, value.hint))
+            return source
+        return source.model_copy(update={"always": value})
+
+    def _position(self, source: FieldSource) -> int:
+        """The first column of a source; the first of all where it has none."""
+        return next((at for heading in source.column for at in self._headed.positions(heading)), 0)
 
     def _give_ids(self, known_ids: Mapping[str, str], taken: set[str]) -> None:
         used = {key.casefold() for key in (*known_ids.values(), *taken)}

@@ -44,12 +44,13 @@ def merge_entries(
     plans = {name for name, owner in mapping.owner.items() if owner is Owner.PLAN}
     owned = filled - plans
     has_work = any(column in WORK for column in filled - {"work_ref"})
-    for ref in sorted({*made.entries, *(key.partition(PART)[0] for key in before)}):
+    there = rows_by_ref(before)
+    for ref in sorted({*made.entries, *there}):
         entry = made.entries.get(ref)
-        old_items = {key: cells for key, cells in before.items() if key.startswith(ref + PART)}
+        old_items = {key: cells for key, cells in there.get(ref, {}).items() if key != ref}
         if entry is None:
             merged.gone.append(ref)
-            merged.rows |= {key: _elsewhere(cells, result) for key, cells in before.items() if key in (ref, *old_items)}
+            merged.rows |= {key: _elsewhere(cells, result) for key, cells in there[ref].items()}
             continue
         head = entry.cells | {"ref": (ref, entry.row.marks[0])}
         _put(merged, ref, head, before, owned, result)
@@ -61,14 +62,29 @@ def merge_entries(
                 "ref": head["ref"],
                 "item": (str(number), cells.get("phase", head["id"])[1]),
             }
-            _put(merged, key, told, before, owned | {"item"}, result)
+            _put(merged, key, told, before, owned | {"item"}, result, was_there=ref in there)
         for key in old_items.keys() - items.keys() - kept.keys():
             merged.changes.append(CellChange(ref, "work", key.partition(PART)[2], ""))
     return merged
 
 
+def rows_by_ref(rows: Mapping[str, Cells]) -> dict[str, dict[str, Cells]]:
+    """The rows of each entry together, by key: its own first where it has one, then its work items in their order."""
+    found: dict[str, dict[str, Cells]] = {}
+    for key, cells in rows.items():
+        found.setdefault(key.partition(PART)[0], {})[key] = cells
+    return found
+
+
 def _put(
-    merged: MergedEntries, key: str, cells: Cells, before: Mapping[str, Cells], owned: Collection[str], result: str
+    merged: MergedEntries,
+    key: str,
+    cells: Cells,
+    before: Mapping[str, Cells],
+    owned: Collection[str],
+    result: str,
+    *,
+    was_there: bool = False,
 ) -> None:
     """Add a row; tell how it differs from the one that was there."""
     ref, part, name = key.partition(PART)
@@ -77,7 +93,7 @@ def _put(
         merged.rows[key] = cells
         if not part:
             merged.added.append(ref)
-        elif any(other.partition(PART)[0] == ref for other in before):
+        elif was_there:
             merged.changes.append(CellChange(ref, "work", "", name))
         return
     stays = _elsewhere({column: cell for column, cell in old.items() if column not in owned}, result)
