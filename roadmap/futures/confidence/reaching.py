@@ -76,6 +76,11 @@ class Reacher:
             self._take(schedule)
         self._bisect()
         self._buffer()
+        return self.best
+
+    @property
+    def best(self) -> Roomy:
+        """The best that was found so far; the first of equals."""
         return max(self.candidates, key=lambda one: one.score)
 
     def fresh(self, present: Present) -> Weighed:
@@ -138,9 +143,9 @@ class Reacher:
         return open_.after(short_groups(best, deals, self._confidence))
 
     def _planned(self, problem: Problem, near: Schedule, *, rounds: int) -> Schedule | None:
-        """A good plan of a padded problem, from a schedule of another length of work; so many rounds are still to
-        come, this one included."""
-        start = Reshaper(problem).nearest(near)
+        """A good plan of a padded problem, from a schedule of another length of work, the best one so far or the
+        present one, whichever is worth most there; so many rounds are still to come, this one included."""
+        start = Reshaper(problem).best_near(dict.fromkeys((near, self.best.schedule, self._present.schedule)))
         seconds = shares.SOLVING * self._left(shares.BISECT_SHARE) / rounds
         if self._budget.reproducible:
             seconds = shares.BISECT_SHARE * self._budget.seconds / shares.ROUNDS
@@ -154,7 +159,7 @@ class Reacher:
         """Give room to single features where that protects most money, as long as the whole gains."""
         tried = set[tuple[Schedule, int]]()
         while not self._is_over() and len(tried) < shares.BUFFERS:
-            best = max(self.candidates, key=lambda one: one.score)
+            best = self.best
             if best.padding is None or best.padded is None:
                 return
             found = weighed(self._present, best.schedule, runs=shares.RUNS, seed=self._budget.seed)

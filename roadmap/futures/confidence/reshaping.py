@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from roadmap.audit import broken_rules, value
 from roadmap.planner.levelling import levelled
@@ -26,6 +26,11 @@ class Reshaper:
         wishes = [wish_of(placement) for placement in schedule.placements]
         found = [self._restarter.restart(wishes), *(self._slipper.slip(wishes, early=early) for early in (False, True))]
         return max(self._valid(found), key=lambda one: value(self.problem, one), default=None)
+
+    def best_near(self, schedules: Iterable[Schedule]) -> Schedule | None:
+        """The nearest to each of some schedules, of which the one that is worth the most; None where none is found."""
+        found = (self.nearest(schedule) for schedule in schedules)
+        return max((one for one in found if one is not None), key=lambda one: value(self.problem, one), default=None)
 
     def settled(self, schedule: Schedule) -> list[Schedule]:
         """A schedule of longer work in this problem, each piece of work as early as its order allows, so that all room
