@@ -66,20 +66,23 @@ def _gates(plan: Seen, sure: Mapping[tuple[str, Gate], Any]) -> EditionTable:
     deals = sorted(plan.deals, key=lambda deal: (deal.customer, deal.id))
     names = {line.id: line.name for line in plan.capabilities}
     rows = [
-        (*_gate(deal, gate, segments, names), *([_dots(sure.get((deal.id, gate.gate)))] if sure else []))
+        _gate(deal, gate, segments, names, [_dots(sure.get((deal.id, gate.gate)))] if sure else [])
         for deal in deals
         for gate in sorted(deal.gates, key=lambda one: one.gate.rank)
     ]
     columns = (
         *(_("Customer"), _("Deal"), _("Owner"), _("Segment"), _("Stage"), _("Standing"), _("Gate"), _("Gate day")),
-        *(_("Promise"), _("Release"), _("Slack"), _("Still missing")),
+        *(_("Promise"), _("Release"), _("Slack")),
+        *((_("Twenty futures"),) if sure else ()),
+        _("Still missing"),
     )
-    dots = (_("Twenty futures"),) if sure else ()
-    heads = tuple(EditionColumn(name, number=name == _("Slack")) for name in (*columns, *dots))
+    heads = tuple(EditionColumn(name, number=name == _("Slack")) for name in columns)
     return EditionTable("gates", _("Deals and gates"), "", heads, tuple(rows), _("No deal is open."), lead=6)
 
 
-def _gate(deal: Any, gate: Any, segments: Mapping[str, str], names: Mapping[str, str]) -> tuple[EditionCell, ...]:
+def _gate(
+    deal: Any, gate: Any, segments: Mapping[str, str], names: Mapping[str, str], dots: list[EditionCell]
+) -> tuple[EditionCell, ...]:
     promise = next((one for one in deal.promises if one.gate is gate.gate), None)
     standing = gate.status if promise is not None else GateStatus.NOT_PROMISED
     missing = ["/".join(names.get(key, key) for key in ids.split(" | ")) for ids in gate.missing]
@@ -95,6 +98,7 @@ def _gate(deal: Any, gate: Any, segments: Mapping[str, str], names: Mapping[str,
         day_cell(None if promise is None else promise.day),
         release_cell(None if promise is None else promise.release),
         _slack(None if promise is None else gate.slack),
+        *dots,
         text(enumerated(missing) or "–"),
     )
 
