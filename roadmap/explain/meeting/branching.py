@@ -104,6 +104,34 @@ def _start(wish: Wish | None) -> int:
     return min((start for start in starts if start is not None), default=0)
 
 
+def carried_on(indexed: Indexed, plan: Carried, *, shown: int) -> Schedule | None:
+    """A plan carried on in its order of work, useless or not; what is not part of it begins in slot `shown` or later.
+    None where what is pinned finds no place."""
+    wishes = wishes_from(plan, indexed)
+    restarter = Restarter(_unaware(indexed.problem, wishes, shown=shown))
+    built = restarter.decoder.inserter.begin()
+    if built is None:
+        return None
+    for feature in sorted(restarter.order, key=lambda feature: _start(wishes[feature])):  # stable: what waits, last
+        wish = wishes[feature]
+        if wish is not None and built.ready[feature] == NEVER:
+            restarter.put_back(built, feature, wish, exactly=False)
+    return best_of(indexed.problem, [restarter.finish(built)])
+
+
+def _unaware(problem: Problem, wishes: Sequence[Wish | None], *, shown: int) -> Problem:
+    """The problem as long as nobody knows the answer: what is wished must be built, and nothing else begins before the
+    answer shows itself."""
+    features, items = list(problem.features), list(problem.items)
+    for number, (feature, wish) in enumerate(zip(problem.features, wishes, strict=True)):
+        if wish is not None and feature.planned is None:
+            features[number] = replace(feature, planned=True)
+        elif wish is None and feature.lands:
+            for item in feature.items:
+                items[item] = replace(items[item], earliest=max(items[item].earliest, shown))
+    return replace(problem, features=tuple(features), items=tuple(items))
+
+
 class _World:
     """The problem under one answer, and what plans come to there."""
 
@@ -123,31 +151,8 @@ class _World:
         return max(0, names.calendar.slot(min(days), names.origin)) if days else present.indexed.problem.horizon
 
     def carried_on(self, plan: Carried) -> Schedule | None:
-        """A plan carried on in its order of work, useless or not; what is not part of it begins no earlier than the
-        answer shows itself. None where what is pinned finds no place."""
-        wishes = wishes_from(plan, self.indexed)
-        restarter = Restarter(self._unaware(wishes))
-        built = restarter.decoder.inserter.begin()
-        if built is None:
-            return None
-        for feature in sorted(restarter.order, key=lambda feature: _start(wishes[feature])):  # stable: what waits, last
-            wish = wishes[feature]
-            if wish is not None and built.ready[feature] == NEVER:
-                restarter.put_back(built, feature, wish, exactly=False)
-        return best_of(self.indexed.problem, [restarter.finish(built)])
-
-    def _unaware(self, wishes: Sequence[Wish | None]) -> Problem:
-        """The problem as long as nobody knows the answer: what is wished must be built, and nothing else begins before
-        the answer shows itself."""
-        problem, shown = self.indexed.problem, self._shown_by(wishes)
-        features, items = list(problem.features), list(problem.items)
-        for number, (feature, wish) in enumerate(zip(problem.features, wishes, strict=True)):
-            if wish is not None and feature.planned is None:
-                features[number] = replace(feature, planned=True)
-            elif wish is None and feature.lands:
-                for item in feature.items:
-                    items[item] = replace(items[item], earliest=max(items[item].earliest, shown))
-        return replace(problem, features=tuple(features), items=tuple(items))
+        """A plan carried on by people who do not know the answer before it shows itself."""
+        return carried_on(self.indexed, plan, shown=self._shown_by(wishes_from(plan, self.indexed)))
 
     def _shown_by(self, wishes: Sequence[Wish | None]) -> int:
         """The slot in which the answer shows itself: of work when it is done, if it is done at all."""
