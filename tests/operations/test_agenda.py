@@ -93,7 +93,7 @@ def found(planned: Path) -> MeetingAgenda:
 
 
 def planned_branches(present: Present, question: MeetingQuestion) -> BranchTable:
-    return plan_branches_here(present, BranchTask(question, 0.4))
+    return plan_branches_here(present, BranchTask(question, 0.2))
 
 
 def test_questions_come_from_what_the_input_does_not_know(questions: dict[str, MeetingQuestion]) -> None:

@@ -36,21 +36,23 @@ from roadmap.schedule import Schedule
 from roadmap.solver.construct.restart import Restarter, Wish
 from roadmap.solver.valuation import NEVER
 
-TURNS = 2
-"""Searches under each answer."""
 NOTHING = -(1 << 40)
 """Less than any plan is worth, in thousands."""
 
 
 @dataclass(frozen=True, slots=True)
 class BranchTask:
-    """A question to plan, with so many seconds of search under each answer. `plans` are known ones, the present one, or
-    what is better than it without any answer, first; without them the present plan is taken."""
+    """A question to plan, with so many seconds of search under each answer, so many times.
+
+    `plans` are known ones, the present one, or what is better than it without any answer, first; without them the
+    present plan is taken.
+    """
 
     question: MeetingQuestion
     seconds: float
     seed: int = 0
     plans: tuple[Carried, ...] = ()
+    turns: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ class _World:
         self.indexed: Indexed = present.indexed if same else index_project(project)
         self._question = question
         self._gate = self._gate_of(present)
+        self._carried: dict[int, Schedule | None] = {}
 
     def _gate_of(self, present: Present) -> int:
         """The slot of the first gate ahead of the deal that is asked about; 0 for a question about work."""
@@ -150,9 +153,12 @@ class _World:
         days = [deal.gates[gate] for gate in gates_ahead(deal)]
         return max(0, names.calendar.slot(min(days), names.origin)) if days else present.indexed.problem.horizon
 
-    def carried_on(self, plan: Carried) -> Schedule | None:
-        """A plan carried on by people who do not know the answer before it shows itself."""
-        return carried_on(self.indexed, plan, shown=self._shown_by(wishes_from(plan, self.indexed)))
+    def carried_on(self, number: int, plan: Carried) -> Schedule | None:
+        """Plan number `number`, carried on by people who do not know the answer before it shows itself."""
+        if number not in self._carried:
+            shown = self._shown_by(wishes_from(plan, self.indexed))
+            self._carried[number] = carried_on(self.indexed, plan, shown=shown)
+        return self._carried[number]
 
     def _shown_by(self, wishes: Sequence[Wish | None]) -> int:
         """The slot in which the answer shows itself: of work when it is done, if it is done at all."""
@@ -174,11 +180,12 @@ class _World:
     def improved(self, plans: Sequence[Carried], task: BranchTask) -> Schedule | None:
         """The best that a search from the best of some plans finds, which knows the answer from the first day on."""
         problem = self.indexed.problem
-        restarter = Restarter(problem)
-        starts = [restarter.restart(wishes_from(plan, self.indexed)) for plan in plans]
-        start = best_of(problem, (*starts, *(self.carried_on(plan) for plan in plans)))
-        if start is None:
+        known = [self.carried_on(number, plan) for number, plan in enumerate(plans)]
+        aware = best_of(problem, [Restarter(problem).restart(wishes_from(plans[0], self.indexed))])
+        starts = [one for one in (aware, *known) if one is not None]
+        if not starts:
             return None
+        start = max(starts, key=lambda one: value(problem, one))
         return improve(problem, start, seconds=task.seconds, seed=task.seed).schedule or start
 
 
@@ -193,13 +200,13 @@ def plan_branches_here(present: Present, task: BranchTask) -> BranchTable:
     worlds = [_World(present, question, number) for number in range(len(question.branches))]
     plans = [*(task.plans or (carry(present.indexed, present.schedule),))]
     found: dict[int, tuple[int, Schedule]] = {}
-    for turn in range(TURNS):  # in the second turn what was found under one answer is begun with under the others
+    for turn in range(task.turns):  # in the second turn what was found under one answer is begun with under the others
         for branch, world in enumerate(worlds):
-            best = world.improved(plans, replace(task, seconds=task.seconds / TURNS, seed=TURNS * task.seed + turn))
+            best = world.improved(plans, replace(task, seed=task.turns * task.seed + turn))
             if best is not None:
                 found[len(plans)] = branch, best
                 plans.append(carry(world.indexed, best))
-    worth = [[world.worth(world.carried_on(plan)) for world in worlds] for plan in plans]
+    worth = [[world.worth(world.carried_on(number, plan)) for world in worlds] for number, plan in enumerate(plans)]
     for row, (branch, schedule) in found.items():  # carrying it where it was found may have lost some of it
         worth[row][branch] = max(_or_nothing(worth[row][branch]), _or_nothing(worlds[branch].worth(schedule)))
     kept = _not_beaten(worth, given=1)

@@ -17,8 +17,9 @@ from roadmap.planner.carrying import Carried
 
 POLL = 0.1
 """Seconds between two looks at the clock and at the wish to stop."""
-FIRST_SECONDS, LONGEST = 0.4, 20.0
-"""Seconds of search under each answer in the first round; each further round doubles them, up to so many."""
+FIRST_SECONDS, LONGEST = 0.2, 10.0
+"""Seconds of search under each answer in the first round, once; further rounds search twice, and each has double the
+seconds of the one before, up to so many."""
 FIRST_SHARE = 0.5
 """The share of the time for the first round; questions that it does not reach are left out."""
 FEWEST, MOST_PLANS = 4, 3
@@ -67,7 +68,7 @@ class BranchRounds:
     def _task(self, question: MeetingQuestion, seconds: float, seed: int) -> BranchTask:
         known = self.tables.get(question.id)
         plans = (self._base,) if known is None else known.plans[:MOST_PLANS]
-        return BranchTask(question, seconds, seed, plans)
+        return BranchTask(question, seconds, seed, plans, turns=2 if seed else 1)
 
     def _ask(self, tasks: Sequence[BranchTask], until: float, stop: threading.Event, heard: Callable[[], None]) -> None:
         todo, waiting = deque(tasks), set[Future[BranchTable]]()
