@@ -30,7 +30,7 @@ from roadmap.outputs.sheets import render_agenda
 from roadmap.plan.document import Plan
 from roadmap.plan.rows import TypedRows
 from roadmap.planner.carrying import carry
-from roadmap.views.answers.agenda import AgendaView, agenda_markdown, build_agenda
+from roadmap.views.answers.agenda import AgendaView, agenda_markdown, build_agenda, question_text
 
 SECONDS, MINUTES = 60.0, 60
 """Seconds for planning all answers, and minutes of the meeting, unless the caller says otherwise."""
@@ -54,8 +54,7 @@ class MeetingAgenda:
 
     def records(self) -> list[dict[str, Any]]:
         """The questions as plain values, each with its sentence."""
-        sentences = {one.id: one.sentence for one in (*self.view.chosen, *self.view.others)}
-        return [{"text": sentences[one.question.id], **asdict(one)} for one in self.questions]
+        return [{"text": question_text(one.question, self.plan), **asdict(one)} for one in self.questions]
 
     def page(self) -> str:
         """The agenda as one HTML page."""

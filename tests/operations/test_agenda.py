@@ -209,6 +209,15 @@ def test_markdown_keeps_names_as_text(found: MeetingAgenda) -> None:
     assert "[x](y)" not in text
 
 
+def test_markdown_is_printed_line_by_line(planned: Path) -> None:
+    shown = run("agenda", planned, "--time", "300", "--answer", "win:d=lost", "--markdown").stdout
+    assert shown.splitlines()[:3] == [
+        "# Two deals, one person",
+        "",
+        "No question was found whose answer would change the plan.",
+    ]
+
+
 def test_by_both_doors(planned: Path, tmp_path: Path) -> None:
     (tmp_path / "ticked.txt").write_text("# from the meeting\nwin:d=lost\n", encoding="utf-8")
     told = answer(run("agenda", planned, "--time", "300", "--answers", tmp_path / "ticked.txt", "--json"))

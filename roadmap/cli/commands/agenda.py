@@ -138,7 +138,8 @@ def _tell(found: MeetingAgenda, output: Path | None, *, markdown: bool, as_json:
             left=found.left, questions=found.records(),
         )  # fmt: skip
     elif markdown:
-        result(found.markdown().rstrip("\n"))
+        for line in found.markdown().splitlines():
+            result(line)
     else:
         for line in agenda_text(found.view):
             result(line)

@@ -10,6 +10,7 @@ from requirements.language import _, follow_on, in_clauses, labelled, language, 
 from roadmap.explain.meeting.questions import Answered, MeetingQuestion
 from roadmap.explain.meeting.ranking import RankedBranch, RankedQuestion
 from roadmap.explain.present import Present
+from roadmap.plan.document import Plan
 from roadmap.views.answers.pricing import signed
 from roadmap.views.formats import long_day, money, percent
 from roadmap.views.lookup import with_id
@@ -76,7 +77,7 @@ def build_agenda(
         ),
         answered=tuple(_tick(question, branch.word, branch.amount, present) for question, branch in answered),
         chosen=tuple(_item(one, present) for one in chosen),
-        others=tuple(_item(one, present) for one in ranked if not one.chosen),
+        others=tuple(_item(one, present) for one in ranked if one.gain and not one.chosen),
     )
 
 
@@ -107,7 +108,7 @@ def _item(one: RankedQuestion, present: Present) -> AgendaItem:
     question, currency = one.question, present.plan.currency
     return AgendaItem(
         id=question.id,
-        sentence=question_text(question, present),
+        sentence=question_text(question, present.plan),
         ask=_who(question),
         minutes=_("{count} min").format(count=question.minutes),
         gain=money(one.gain, currency),
@@ -122,13 +123,14 @@ def _branch(question: MeetingQuestion, branch: RankedBranch, currency: str) -> A
 
 
 def _tick(question: MeetingQuestion, word: str, amount: float, present: Present) -> str:
-    return labelled(question_text(question, present), branch_text(question, word, amount))
+    return labelled(question_text(question, present.plan), branch_text(question, word, amount))
 
 
-def question_text(question: MeetingQuestion, present: Present) -> str:
+def question_text(question: MeetingQuestion, plan: Plan) -> str:
     """A question as it is asked."""
-    features = present.project.engineering.features
-    name = features[question.subject].name if question.kind == "effort" else present.deals[question.subject].name
+    lines = [*plan.features, *plan.unplanned] if question.kind == "effort" else plan.deals
+    names = {line.id: line.name for line in lines}  # type: ignore[attr-defined]
+    name = names.get(question.subject, question.subject)
     amounts = [abs(branch.amount) for branch in question.branches]
     return {
         "effort": _("How much work is {subject}: {first}, {second} or {last} person-days?"),
