@@ -148,7 +148,7 @@ def _planned(
     asking = Asking(None, present, deadline=limits.deadline, stop=limits.stop)
     if not questions:
         return []
-    with asking_through(asking, limits.processes, limits.cluster) as pool:
+    with asking_through(asking, limits.processes, limits.cluster, waits=True) as pool:
         if asking.unsure:
             asking.ask([Change()] * limits.processes, seconds=BASE_SHARE * max(0.0, asking.left()))
         best = present.schedule if asking.base is None or asking.base.value < present.value else asking.base.schedule

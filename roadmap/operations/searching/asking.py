@@ -20,14 +20,15 @@ LOADING_SHARE = 0.2
 
 
 @contextlib.contextmanager
-def asking_through(asking: Asking, processes: int, cluster: str | None) -> Iterator[Executor]:
-    """Have questions answered by a cluster, or by copies of this process once it has loaded what takes long."""
+def asking_through(asking: Asking, processes: int, cluster: str | None, *, waits: bool = False) -> Iterator[Executor]:
+    """Have questions answered by a cluster, or by copies of this process once it has loaded what takes long. With
+    `waits` a small problem waits for that, too: its questions are searched by nothing else."""
     copies = cluster is None and (not asking.large or _is_loaded(asking)) and can_copy()
     with open_pool(processes=processes, cluster=cluster, copies=copies) as pool:
         # copies begin with the first question, so that one is asked before anything else starts a thread
         loading = [pool.submit(loaded if copies and asking.large else ready) for _process in range(processes)]
         asking.through(pool, warm=asking.large, at_once=processes)
-        if asking.large:  # without the compiled search nothing would be found, here or there
+        if asking.large or waits:  # without the compiled search nothing would be found, here or there
             _wait(loading, asking)
         yield pool
 
