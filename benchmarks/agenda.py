@@ -1,14 +1,15 @@
 """Whether the agenda asks the right questions: how much of the way to perfect information five answers go.
 
-    python -m benchmarks.agenda --companies 3 --deals 30 --features 30 --draws 6 --seconds 2 --agenda 60
+    python -m benchmarks.agenda --companies 4 --draws 6 --open 20 --seconds 1 --agenda 60
 
-For each made-up company a plan is made, and its agenda. Then the true answers of all questions are drawn by their
-chances, several times. Known are the answers of: the first five questions of the agenda; five questions at random
-(several times); the question about which most money hangs for each of the five dearest deals; or all. For each the
-folder is planned again as these answers say it is, with the same time and from the same plan. Whoever knows some of
-the answers takes, of all plans that were found without knowing more, the one that is worth most by what is known, so
-that one search being luckier than another counts for nothing. That plan is then carried on in the world as it is. What
-is printed is the share of the distance between knowing nothing and knowing everything that was closed, over all draws.
+For each made-up company a plan is made. So many of the questions about it, at random, are open; all else is as the
+input says. The agenda ranks the open ones. Then their true answers are drawn by their chances, several times. Known
+are the answers of: the first five questions of the agenda; five questions at random (several times); the question
+about which most money hangs for each of the five dearest deals; or all. For each the folder is planned again as these
+answers say it is, with the same time and from the same plan. Whoever knows some of the answers takes, of all plans
+that were found without knowing more, the one that is worth most by what is known, so that one search being luckier
+than another counts for nothing. That plan is then carried on in the world as it is. What is printed is the share of
+the distance between knowing nothing and knowing everything that was closed, over all draws.
 """
 
 from __future__ import annotations
@@ -136,7 +137,9 @@ def measure(project: Project, options: argparse.Namespace, seed: int, closed: Cl
         return
     present = present_of(plan, project)
     base = carry(present.indexed, present.schedule)
-    questions = raise_questions(present)
+    raised = raise_questions(present)
+    kept = set(chance.sample([question.id for question in raised], min(options.open, len(raised))))
+    questions = [question for question in raised if question.id in kept]
     by_id = {question.id: question for question in questions}
     agenda = ranked(present, questions, base, options.agenda)
     print(f"company {seed}: {len(questions)} questions, {len(agenda)} planned; first: {', '.join(agenda[:KNOWN])}")
@@ -171,8 +174,9 @@ def main() -> None:
     """Measure, and print the shares."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--companies", type=int, default=3)
-    parser.add_argument("--deals", type=int, default=30)
-    parser.add_argument("--features", type=int, default=30)
+    parser.add_argument("--deals", type=int, default=60)
+    parser.add_argument("--features", type=int, default=100)
+    parser.add_argument("--open", type=int, default=20, help="questions whose answers are not known")
     parser.add_argument("--draws", type=int, default=6, help="draws of the true answers for each company")
     parser.add_argument("--seconds", type=float, default=2.0, help="seconds for each plan")
     parser.add_argument("--base", type=float, default=20.0, help="seconds for the plan of each company")
