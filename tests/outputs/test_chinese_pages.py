@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
+from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 
@@ -13,21 +15,30 @@ from babel.messages.pofile import read_po
 from docs.generate import ROOT
 from docs.generation.translations import place
 from requirements import language
+from requirements.gate import Gate
 from roadmap.compare import compare_plans
+from roadmap.explain.asking.change import Change
+from roadmap.explain.meeting.branching import BranchTable
+from roadmap.explain.meeting.questions import MeetingBranch, MeetingQuestion
+from roadmap.explain.meeting.ranking import fitted
+from roadmap.explain.trading import MovedCommitment, Party, Trade
 from roadmap.outputs.delivery import render_delivery
 from roadmap.outputs.feed import write_ics
 from roadmap.outputs.html import render_page, templates_folder
-from roadmap.outputs.sheets import render_comparison, render_sweep, render_tracking
+from roadmap.outputs.sheets import render_agenda, render_comparison, render_sweep, render_tracking, render_trades
 from roadmap.outputs.tongues import with_chinese_marked
 from roadmap.outputs.whatif import render_whatif
 from roadmap.plan.mark import REPORT_KIND
+from roadmap.planner.replan import Difference
 from roadmap.schedule import Status
 from roadmap.simulate.scenarios.plans import WhatIfVariant
 from roadmap.simulate.scenarios.side_by_side import lay_side_by_side
 from roadmap.simulate.sweeping.table import SweepTable, SweptPlan, sweep_line, sweep_run
 from roadmap.simulate.sweeping.task import SweepFailure, SweepResult, SweepTask
 from roadmap.tracking import learn
+from roadmap.views.answers.agenda import build_agenda
 from roadmap.views.answers.sweep import build_sweep
+from roadmap.views.answers.trades import build_trades
 from roadmap.views.answers.whatif import build_whatif
 from roadmap.views.comparison import Readers, build_comparison
 from roadmap.views.delivery.page import build_delivery
@@ -35,6 +46,7 @@ from roadmap.views.quarterly.tracking import build_tracking
 from roadmap.views.roadmap.page import build_page
 from roadmap.views.sales_timeline import build_timeline
 from tests.compare.plans import R1, R2, a, b, plan
+from tests.explain.rivals import present as rivals
 from tests.outputs.golden_files import agrees_with_golden
 from tests.outputs.reading_html import Page, read_html
 from tests.projects import capability, feature, project
@@ -110,7 +122,40 @@ def sweep_page() -> str:
     return render_sweep(build_sweep(table))
 
 
-PAGES = (roadmap_page, empty_page, load_page, comparison_page, tracking_page, whatif_page, sweep_page)
+def trades_page() -> str:
+    owner, customer, team = Party("owner", "e"), Party("customer", "e"), Party("team", "core", "核心组")
+    day = date(2026, 1, 16)
+    moved = (MovedCommitment("e", day, None, agreed=False), MovedCommitment("e", day, day, agreed=True))
+    traded = Trade(
+        "d", Change("gate", "d", amount=3, served="d"), Difference(5, 1, None), 9, (("e", 4),), (), moved,
+        (owner, customer, team), (0,),
+    )  # fmt: skip
+    return render_trades(build_trades(rivals(), ["d", "e"], [traded], left=2))
+
+
+def agenda_page() -> str:
+    present, half = rivals(), Fraction(1, 2)
+    words = {
+        "effort": ("low", "likely", "high"), "gate": ("earlier", "stated", "later"), "wait": ("no", "yes"),
+        "need": ("needed", "not_needed"), "substitute": ("refused", "taken"), "win": ("won", "lost"),
+        "wish": ("nothing", "matters"),
+    }  # fmt: skip
+    tables = []
+    for kind, told in words.items():
+        branches = tuple(MeetingBranch(word, half, 7) for word in told)
+        subject = "a" if kind == "effort" else "d"
+        gate, wanted = (None, "") if kind in ("effort", "wait", "win") else (Gate.DESIGN_IN, "api")
+        question = MeetingQuestion(f"{kind}:{subject}", kind, subject, branches, 40, "", gate, wanted, "c")  # type: ignore[arg-type]
+        worth = tuple(tuple(10 * (x == b) for b in range(len(told))) for x in range(len(told)))
+        tables.append(BranchTable(question, worth, ({},) * len(told), date(2026, 1, 16)))
+    ranked, answered = fitted(tables, minutes=80), [(tables[0].question, tables[0].question.branches[0])]
+    return render_agenda(build_agenda(present, ranked, minutes=80, answered=answered, left=3))
+
+
+PAGES = (
+    roadmap_page, empty_page, load_page, comparison_page, tracking_page, whatif_page, sweep_page, trades_page,
+    agenda_page,
+)  # fmt: skip
 
 
 def messages() -> list[str]:
