@@ -97,7 +97,7 @@ class FolderEditor:
             texts = FolderTexts(self.directory, encoding=self._encoding)
             try:
                 for name, (before, after) in step.files.items():
-                    texts.drafts[name] = _taken_back(texts, name, before, after)
+                    texts.replace(name, _taken_back(texts, name, before, after))
                 return self._finish(texts, (), {}, dry_run=dry_run, sentences=step.sentences)
             except EditStopped as stopped:
                 return stopped.answer
@@ -131,7 +131,7 @@ class FolderEditor:
         }
         drafts = {name: after for name, (_before, after) in files.items()}
         before = self._findings(texts.contents)
-        after = load_project(self.directory, encoding=self._encoding, as_of=self._as_of, drafts=drafts).findings
+        after = texts.checked(as_of=self._as_of)
         new = new_findings(before, after)
         if _is_worse(before, after, new):
             return RefusedEdits(tuple(one for one in new if one.severity is Severity.ERROR))

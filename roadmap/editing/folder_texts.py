@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from requirements.language import _
 from requirements.reading.nodes import Document
 from requirements.reading.typed import read_entry
 from requirements.reading.yaml_reader import read_yaml_file
-from roadmap.editing.edits import ABSENT, EntryText, refusal
+from roadmap.editing.edits import ABSENT, EditStopped, EntryText, RefusedEdits, refusal
 from roadmap.editing.entries import digest_of, entry_of, is_in_map, part_of, shown_path
 from roadmap.editing.splicing.changes import StepKind, TextStep, stepped
 from roadmap.editing.splicing.file_text import FileText, NotTheSameBytes, spliced
@@ -19,9 +20,17 @@ from roadmap.editing.splicing.tree import TextNode, follow, read_tree
 from roadmap.editing.splicing.values import same
 from roadmap.editing.splicing.yaml_text import yaml_splices
 from roadmap.editing.tables import FolderTable, Location, plain_node
+from roadmap.folder.load import load_documents, load_project
 from roadmap.folder.texts.collected import BY_ID, LISTED
-from roadmap.folder.texts.files import FileSet, shown
-from roadmap.folder.texts.reading import folder_names, is_table, read_documents, read_table_file, table_kind
+from roadmap.folder.texts.files import ROADMAP, FileSet, shown
+from roadmap.folder.texts.reading import (
+    FolderNames,
+    folder_names,
+    is_table,
+    read_documents,
+    read_table_file,
+    table_kind,
+)
 
 
 class FolderTexts:
@@ -40,6 +49,14 @@ class FolderTexts:
         self.drafts: dict[str, bytes] = {}
         self.findings = list(files.findings)
         self.documents: dict[str, Document] = {names[document.file]: document for document in documents}
+        self._tables: dict[str, FolderTable] = {}
+        self._names = self._named()
+
+    def _named(self) -> FolderNames | None:
+        """What the tables of the folder may call things; None where there is none."""
+        if not self.documents or not any(map(is_table, self.documents)):
+            return None
+        return folder_names(document for name, document in self.documents.items() if not is_table(name))
 
     def former(self, name: str, content: bytes) -> FolderTexts | None:
         """The same folder with one file as it was; None where that could not be read."""
@@ -49,6 +66,7 @@ class FolderTexts:
         if document is None:
             return None
         other.documents[name] = document
+        other._tables = {}  # noqa: SLF001 - of its own class
         return other
 
     def content(self, name: str) -> bytes:
@@ -71,8 +89,10 @@ class FolderTexts:
 
     def table(self, name: str) -> FolderTable:
         """A table of the folder."""
-        kind = table_kind(self.content(name), shown(name), encoding=self.encoding)
-        return FolderTable(self.documents[name], self.text(name), kind)
+        if name not in self._tables:
+            kind = table_kind(self.content(name), shown(name), encoding=self.encoding)
+            self._tables[name] = FolderTable(self.documents[name], self.text(name), kind)
+        return self._tables[name]
 
     def entry(self, name: str, location: Location) -> EntryText:
         """The entry that a place in a file belongs to, as the file writes it; with the hash ABSENT if it is not
@@ -109,8 +129,28 @@ class FolderTexts:
         if not self._is_expected(before, document, step):
             message = _("this edit would change other values of the file, too")
             raise refusal("edit-unsafe", place, message, _("Change the file in an editor."))
+        self._take(name, content, document, findings)
+
+    def replace(self, name: str, content: bytes) -> None:
+        """Let a file say something else as a whole, in memory; the end of the edit where it could not be read."""
+        document, findings = self.read(name, content)
+        if document is None:
+            raise EditStopped(RefusedEdits(tuple(findings)))
+        self._take(name, content, document, findings)
+
+    def _take(self, name: str, content: bytes, document: Document, findings: list[Finding]) -> None:
         self.drafts[name] = content
         self.documents[name] = document
+        self.findings = [*(one for one in self.findings if one.place.file != shown(name)), *findings]
+        self._tables.pop(name, None)
+
+    def checked(self, *, as_of: date | None = None) -> tuple[Finding, ...]:
+        """What a check says of the folder as its files would be, with all that was read so far."""
+        if ROADMAP in self.drafts or self._names != self._named():  # other files, or tables that read in another way
+            return load_project(self.directory, encoding=self.encoding, as_of=as_of, drafts=self.drafts).findings
+        contents = self.contents | self.drafts
+        files = FileSet(self.directory, contents=contents, findings=list(self.findings), drafts=self.drafts)
+        return load_documents(files, list(self.documents.values()), as_of=as_of).findings
 
     def _of(self, name: str) -> list[Finding]:
         return [one for one in self.findings if one.place.file == shown(name)]

@@ -12,6 +12,7 @@ from requirements.finding import Finding, Place, Severity, in_order
 from requirements.funnel.placeholder import with_placeholders
 from requirements.language import _
 from requirements.market import Market
+from requirements.reading.nodes import Document
 from roadmap.folder.baseline import check_baseline, read_baseline
 from roadmap.folder.checks import DAY_CHECKS, ENTRY_CHECKS, WHOLE_CHECKS
 from roadmap.folder.project import Project
@@ -55,7 +56,8 @@ def load_project(
     `revision` changes what the files say before anything is typed or checked; `drafts` are what files would say, by
     name, in place of what is on the disk.
     """
-    return _load(FileSet(directory, drafts=drafts or {}), encoding, as_of, revision)
+    files = FileSet(directory, drafts=drafts or {})
+    return load_documents(files, read_documents(files, encoding=encoding), as_of=as_of, revision=revision)
 
 
 def collect_folder(directory: Path, *, encoding: str | None = None) -> Collected | None:
@@ -71,8 +73,10 @@ def collect_folder(directory: Path, *, encoding: str | None = None) -> Collected
     return collected
 
 
-def _load(files: FileSet, encoding: str | None, as_of: date | None, revision: Revision | None) -> Loaded:
-    documents = read_documents(files, encoding=encoding)
+def load_documents(
+    files: FileSet, documents: list[Document], *, as_of: date | None = None, revision: Revision | None = None
+) -> Loaded:
+    """Check what the files of a folder say that have been read already, roadmap.yaml first."""
     if not documents:
         return Loaded(None, _first(in_order(files.findings)), {"files": len(files.contents)})
     collected = Collected(documents[0], findings=[] if revision is None else revision.revise(documents))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from requirements.errors import RoadmapError
-from roadmap.editing import editor
 from roadmap.editing.editor import FolderEditor
 from roadmap.editing.edits import Edit
+from roadmap.editing.folder_texts import FolderTexts
 from roadmap.folder.load import load_project
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind, NotOurs
@@ -84,13 +85,13 @@ def test_a_file_that_another_program_changes_at_the_same_moment_is_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     company(tmp_path)
-    real = load_project
+    real = FolderTexts.checked
 
-    def changing(*arguments: object, **more: object) -> object:
+    def changing(*arguments: Any, **more: Any) -> object:
         (tmp_path / "market.yaml").write_text(MARKET + "# an editor saved this\n")
-        return real(*arguments, **more)  # type: ignore[arg-type]
+        return real(*arguments, **more)
 
-    monkeypatch.setattr(editor, "load_project", changing)
+    monkeypatch.setattr(FolderTexts, "checked", changing)
     with pytest.raises(RoadmapError, match="was changed by another program"):
         FolderEditor(tmp_path).apply([GATE])
     assert (tmp_path / "market.yaml").read_text() == MARKET + "# an editor saved this\n"
