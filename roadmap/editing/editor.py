@@ -34,6 +34,9 @@ from roadmap.outputs.locks import sole_writer
 
 WAIT = 10.0
 """Seconds to wait for another process that edits the folder."""
+BETWEEN = 0.005
+"""Seconds between two looks whether it has ended: an edit is short, and one who edits without a pause leaves only short
+gaps."""
 MOST_SEEN = 20_000
 """Entries whose text is remembered, so that a conflict can show it."""
 
@@ -109,7 +112,7 @@ class FolderEditor:
             if dry_run:
                 yield
                 return
-            with sole_writer(self.directory / ROADMAP, wait=WAIT):
+            with sole_writer(self.directory / ROADMAP, wait=WAIT, between=BETWEEN):
                 finish_writing(self.directory)
                 yield
 

@@ -14,6 +14,7 @@ from typing import Any
 from requirements.errors import RoadmapError
 from requirements.finding import Finding, Place
 from requirements.language import _
+from roadmap.editing.editor import BETWEEN, WAIT
 from roadmap.editing.edits import ABSENT, EditConflict, EditStopped, RefusedEdits, refusal
 from roadmap.editing.merging import without_change
 from roadmap.editing.splicing.changes import StepKind, TextStep
@@ -32,8 +33,6 @@ from roadmap.outputs.locks import sole_writer
 MEETINGS = "meetings"
 """The folder within a folder in which meetings lie."""
 NAME = re.compile(r"[^\W_][\w-]{0,63}")
-WAIT = 10.0
-"""Seconds to wait for another process that writes the same file."""
 MOST_STEPS = 1_000
 """Steps that can be taken back."""
 MOST_SEEN = 5_000
@@ -117,7 +116,7 @@ class PlanningMeeting:
         return self._step_back(self._undone, self._done)
 
     def _step_back(self, of: list[tuple[bytes, bytes]], onto: list[tuple[bytes, bytes]]) -> MeetingAnswer:
-        with self._lock, sole_writer(self.path, wait=WAIT):
+        with self._lock, sole_writer(self.path, wait=WAIT, between=BETWEEN):
             content = self._content()
             if not of:
                 return MeetingChange(self._state(content))
@@ -133,7 +132,7 @@ class PlanningMeeting:
 
     def _change(self, change: Callable[[dict[str, Any]], LineChange], seen: str | None) -> MeetingAnswer:
         self.path.parent.mkdir(exist_ok=True)
-        with self._lock, sole_writer(self.path, wait=WAIT):
+        with self._lock, sole_writer(self.path, wait=WAIT, between=BETWEEN):
             try:
                 content = self._content()
                 stated = self._stated(content)

@@ -27,8 +27,9 @@ LONGEST_NAME, LONGEST_LOCK = 255, 4096  # bytes
 
 
 @contextlib.contextmanager
-def sole_writer(target: Path, *, wait: float = 0.0) -> Iterator[None]:
-    """Hold the right to write `target`; waits up to `wait` seconds for the present writer to end.
+def sole_writer(target: Path, *, wait: float = 0.0, between: float = BETWEEN_TRIES) -> Iterator[None]:
+    """Hold the right to write `target`; waits up to `wait` seconds for the present writer to end, looking again every
+    `between` seconds.
 
     The lock file is `.NAME.lock` beside the target. Raises RoadmapError, naming the owner's process, machine and
     for how long it has been writing; and when the folder cannot be written.
@@ -38,7 +39,7 @@ def sole_writer(target: Path, *, wait: float = 0.0) -> Iterator[None]:
         yield
         return
     lock = lock_of(real)
-    handle = _acquire(lock, target, wait)
+    handle = _acquire(lock, target, wait, between)
     try:
         _sign(handle, target)
         yield
@@ -65,7 +66,7 @@ def _sign(handle: int, target: Path) -> None:
         raise RoadmapError(_cannot_lock(target, error)) from error
 
 
-def _acquire(lock: Path, target: Path, wait: float) -> int:
+def _acquire(lock: Path, target: Path, wait: float, between: float) -> int:
     until = time.monotonic() + wait
     while True:
         try:
@@ -82,7 +83,7 @@ def _acquire(lock: Path, target: Path, wait: float) -> int:
         os.close(handle)
         if time.monotonic() >= until:
             raise RoadmapError(_owner(lock, target))
-        time.sleep(BETWEEN_TRIES)
+        time.sleep(between)
 
 
 def _is_lock(handle: int) -> bool:
