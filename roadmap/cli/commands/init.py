@@ -15,7 +15,7 @@ from requirements.errors import RoadmapError, system_reason
 from requirements.language import _, enumerated, follow_on
 from requirements.reading.suggest import did_you_mean
 from roadmap.cli.commands.catalogue import taken_for
-from roadmap.cli.files.beginning import begin_folder
+from roadmap.cli.files.beginning import BegunSchedule, begin_folder, begin_schedule
 from roadmap.cli.files.examples import examples_folder, files_of, known_examples
 from roadmap.cli.files.schemas import schema_text
 from roadmap.cli.files.starting import starting_files
@@ -23,7 +23,7 @@ from roadmap.cli.files.workflow import WORKFLOW, workflow_text
 from roadmap.cli.terminal.findings import as_records, remark_findings
 from roadmap.cli.terminal.options import Command, examples, json_option
 from roadmap.cli.terminal.printing import result, result_json
-from roadmap.cli.text.begun import steps
+from roadmap.cli.text.begun import schedule_steps, steps
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind
 
@@ -32,14 +32,16 @@ from roadmap.outputs.kinds import FileKind
     cls=Command,
     help=_(
         "Write a small, valid folder as a starting point, with a workflow file for GitHub. The folder is a copy of a "
-        "shipped example, or is made for capabilities of the catalogue with their typical work, or from a file of "
-        "deals that a CRM exported. DIR must be empty or must not exist; hidden files do not count."
+        "shipped example, or is made for capabilities of the catalogue with their typical work, from a file of deals "
+        "that a CRM exported, or from a schedule of Microsoft Project (XML) or TaskJuggler. "
+        "DIR must be empty or must not exist; hidden files do not count."
     ),
     epilog=examples(
         "roadmap init my-plan",
         "roadmap init chips --example chip-stack",
         "roadmap init serving --capabilities triton-backend,k8s-device-plugin",
         "roadmap init my-plan --from opportunities.xlsx",
+        "roadmap init my-plan --from project.xml",
         "roadmap init repository/plan --no-workflow",
         "roadmap init --list",
     ),
@@ -102,6 +104,15 @@ def command(
 
 def _begin(directory: Path, source: Path, *, workflow: bool, as_json: bool) -> None:
     """Make a folder from a file of deals, and say what it holds and what is still to be done."""
+    scheduled = begin_schedule(
+        directory,
+        source,
+        write=lambda contents: write_folder(directory, contents, workflow=workflow),
+        today=today(),
+    )
+    if scheduled is not None:
+        _tell_schedule(scheduled, directory, source, as_json=as_json)
+        return
     begun = begin_folder(
         directory,
         source,
@@ -126,6 +137,24 @@ def _begin(directory: Path, source: Path, *, workflow: bool, as_json: bool) -> N
     result(_("Wrote {count} files to {folder}.").format(count=len(begun.files) + 1, folder=directory))
     remark_findings(begun.wrong)
     for line in steps(begun, directory, source, today()):
+        result(line)
+
+
+def _tell_schedule(begun: BegunSchedule, directory: Path, source: Path, *, as_json: bool) -> None:
+    """Say what was made of a schedule."""
+    features = 0 if begun.imported is None else len(begun.imported.rows)
+    if as_json:
+        result_json(
+            directory=str(directory),
+            files=[str(file) for file in begun.files],
+            mapping=str(begun.mapping),
+            features=features,
+            findings=as_records(begun.wrong),
+        )
+        return
+    result(_("Wrote {count} files to {folder}.").format(count=len(begun.files) + 1, folder=directory))
+    remark_findings(begun.wrong)
+    for line in schedule_steps(begun, directory, source):
         result(line)
 
 

@@ -9,14 +9,18 @@ from pathlib import Path
 
 from requirements.errors import InputFault
 from requirements.finding import Finding, Severity, in_order
+from roadmap.cli.files.from_schedule import SOFTWARE, files_from_schedule, schedule_in
 from roadmap.cli.files.from_sheet import files_from_sheet, start_for
 from roadmap.folder.taking import Taken
 from roadmap.importing.imported import Imported
 from roadmap.importing.reading import read_for_suggestion
 from roadmap.importing.sheets.sheet import LARGEST
 from roadmap.importing.suggesting.company import CompanySeen, company_in
+from roadmap.importing.suggesting.schedules import is_schedule
 from roadmap.operations.importing import content_of, import_file
 from roadmap.operations.suggesting import SuggestedMapping, name_of_mapping, suggest_mapping
+from roadmap.outputs.files import write_whole
+from roadmap.outputs.kinds import FileKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,42 @@ class BegunFolder:
     start: date
     """The first day of the plan."""
     wrong: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BegunSchedule:
+    """A folder that was begun from a schedule: what was written, the mapping, and the features if they could be
+    imported; `wrong` is what stopped that."""
+
+    files: list[Path]
+    mapping: Path
+    imported: Imported | None
+    is_ours: bool
+    wrong: tuple[Finding, ...] = ()
+
+
+def begin_schedule(
+    directory: Path, source: Path, *, write: Callable[[Mapping[Path, str]], list[Path]], today: date
+) -> BegunSchedule | None:
+    """Write the files for a schedule, answer the questions of its mapping by guesses that the files name, and import
+    its features. None, and nothing written, where the file is no schedule; InputFault where it cannot be read."""
+    headed, findings = read_for_suggestion(content_of(source, LARGEST), str(source), sheet_name=None)
+    if headed is None:
+        raise InputFault(in_order(findings))
+    if not is_schedule(headed):
+        return None
+    seen = schedule_in(headed)
+    files = write(files_from_schedule(seen, name=name_of_mapping(source), today=today))
+    mapping = suggest_mapping(source, folder=directory)
+    answered = mapping.text.replace('maturity: "?"', "maturity: ga").replace('"?"', SOFTWARE)
+    mapping.target.unlink()
+    write_whole(mapping.target, answered, kind=FileKind.MAPPING)
+    try:
+        imported = import_file(mapping.target, source, folder=directory)
+    except InputFault as fault:
+        wrong = tuple(finding for finding in fault.findings if finding.severity is Severity.ERROR)
+        return BegunSchedule(files, mapping.target, None, seen.is_ours, wrong)
+    return BegunSchedule(files, mapping.target, imported, seen.is_ours)
 
 
 def begin_folder(

@@ -8,7 +8,7 @@ from pathlib import Path
 from shlex import quote
 
 from requirements.language import _, enumerated, ngettext
-from roadmap.cli.files.beginning import BegunFolder
+from roadmap.cli.files.beginning import BegunFolder, BegunSchedule
 
 MOST = 8
 """Names in one line."""
@@ -47,6 +47,30 @@ def steps(begun: BegunFolder, directory: Path, source: Path, today: date) -> Ite
         )
     yield "  " + _("{file}: how many people there are").format(file=directory / "teams.yaml")
     yield "  " + _("{file}: your own estimates").format(file=directory / "catalogue.yaml")
+    yield _("Next steps:")
+    yield f"  roadmap check {folder}"
+    yield f"  roadmap plan {folder}"
+
+
+def schedule_steps(begun: BegunSchedule, directory: Path, source: Path) -> Iterator[str]:
+    """The lines for a folder that was begun from a schedule: its features, what to fill in, and what follows."""
+    folder = quote(str(directory))
+    if begun.imported is not None:
+        count = len(begun.imported.rows)
+        said = ngettext("{count} feature was imported to {file}.", "{count} features were imported to {file}.", count)
+        yield said.format(count=count, file=begun.imported.target)
+    yield ""
+    yield _("Fill in next:")
+    if begun.imported is None:
+        yield "  " + _("{file}: correct what the findings name. Then: {command}").format(
+            file=begun.mapping, command=f"roadmap import {quote(str(begun.mapping))} {quote(str(source))}"
+        )
+    elif not begun.is_ours:
+        yield "  " + _("{file}: the phase and the skill of the work. All of it counts as build by one skill.").format(
+            file=begun.mapping
+        )
+    yield "  " + _("{file}: the deals, and what they need").format(file=directory / "market.yaml")
+    yield "  " + _("{file}: how many people there are").format(file=directory / "teams.yaml")
     yield _("Next steps:")
     yield f"  roadmap check {folder}"
     yield f"  roadmap plan {folder}"
