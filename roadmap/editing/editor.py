@@ -49,7 +49,7 @@ class FolderEditor:
         self.directory = Path(directory)
         self._encoding, self._as_of = encoding, as_of
         self._lock = threading.RLock()
-        self._seen: OrderedDict[tuple[str, str], bytes] = OrderedDict()
+        self._seen: OrderedDict[tuple[str, str], tuple[str, bytes]] = OrderedDict()
         self._checked: tuple[Mapping[str, bytes], tuple[Finding, ...]] | None = None
 
     def entries(self, paths: Iterable[str]) -> list[EntryText]:
@@ -64,12 +64,12 @@ class FolderEditor:
 
     def _entry(self, texts: FolderTexts, path: str) -> EntryText:
         found, name = entry_at(texts, path)
-        self._remember(found, texts.content(name))
+        self._remember(found, name, texts.content(name))
         return found
 
-    def _remember(self, entry: EntryText, content: bytes) -> None:
+    def _remember(self, entry: EntryText, name: str, content: bytes) -> None:
         with self._lock:
-            self._seen[entry.path, entry.hash] = content
+            self._seen[entry.path, entry.hash] = name, content
             while len(self._seen) > MOST_SEEN:
                 self._seen.popitem(last=False)
 

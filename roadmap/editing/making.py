@@ -28,11 +28,14 @@ from roadmap.editing.splicing.values import as_node, same
 from roadmap.editing.tables import plain_node
 from roadmap.editing.telling import made_sentence
 
+SeenTexts = Mapping[tuple[str, str], tuple[str, bytes]]
+"""The file of an entry and what it said when somebody was shown the entry, by the entry's path and hash."""
+
 
 class BatchOfEdits:
-    """Edits of one folder. `seen` is what files said when somebody was shown an entry, by its path and its hash."""
+    """Edits of one folder. `seen` is what somebody was shown."""
 
-    def __init__(self, texts: FolderTexts, seen: Mapping[tuple[str, str], bytes]) -> None:
+    def __init__(self, texts: FolderTexts, seen: SeenTexts) -> None:
         self._texts, self._seen = texts, seen
         self._first: dict[str, str] = {}
         self._touched: dict[str, tuple[str, tuple[str | int, ...]]] = {}
@@ -41,7 +44,10 @@ class BatchOfEdits:
     def make(self, edit: Edit) -> None:
         """Make one edit in memory. EditStopped where it cannot be made or comes too late."""
         texts = self._texts
-        found = locate(texts, edit)
+        try:
+            found = locate(texts, edit)
+        except EditStopped as stopped:
+            raise self._gone(edit) or stopped from None
         place = entry_of(found.location)
         before = plain_node(value_at(texts, found))
         entry = texts.entry(found.file, place)
@@ -58,6 +64,22 @@ class BatchOfEdits:
         path = shown_path(texts.documents, found.file, found.location)
         self.made.append(MadeEdit(path, entry.path, found.file, before, after, sentence))
 
+    def _gone(self, edit: Edit) -> EditStopped | None:
+        """The conflict of an edit whose entry somebody took out after its user had seen it; None if it is no such."""
+        for (path, digest), (name, content) in self._seen.items():
+            if digest != edit.if_match or not f"{edit.path}.".startswith(f"{path}."):
+                continue
+            former = self._texts.former(name, content)
+            if former is None:
+                return None
+            try:
+                found = locate(former, edit)
+            except EditStopped:
+                return None
+            base = former.entry(found.file, entry_of(found.location)).text
+            return EditStopped(EditConflict(edit.path, path, base, _with_edit(former, edit, found, None), "", ABSENT))
+        return None
+
     def _counted(self, found: Located) -> tuple[str | int, ...]:
         """The place of an edit with members of lists counted over all files."""
         numbered = shown_path(self._texts.documents, found.file, found.location[:2]).rpartition(".")[2]
@@ -70,7 +92,7 @@ class BatchOfEdits:
         return {path: self._texts.entry(*where).hash for path, where in self._touched.items()}
 
     def _conflict(self, edit: Edit, found: Located, entry: EntryText) -> EditConflict:
-        known = self._seen.get((entry.path, edit.if_match or ""))
+        _name, known = self._seen.get((entry.path, edit.if_match or ""), ("", None))
         base = None if known is None else _entry_in(self._texts, found, known)
         if edit.if_match == ABSENT:
             base = ""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from requirements.gate import Gate
 from requirements.language import _, ngettext
-from requirements.model import RESTRICTED
 from requirements.reading.nodes import Path
 from roadmap.editing.entries import digest_of
 from roadmap.editing.splicing.tree import TextMember, TextNode, read_tree
@@ -62,8 +60,6 @@ def line_sentence(change: FolderChange) -> str:
     """A change in a few words, as a chip shows it; values of restricted fields are left out."""
     if change.kind is ChangeKind.PEOPLE:
         return _people(change)
-    if change.kind is ChangeKind.PIN:
-        return _pin(change.value)
     parts = change.path.split(".")
     if parts[0] == "deals" and "gates" in parts[2:] and change.kind is ChangeKind.SET:
         at = parts.index("gates", 2)
@@ -93,16 +89,3 @@ def _people(change: FolderChange) -> str:
         more = ngettext("{count} more person from {day}: {skill}", "{count} more people from {day}: {skill}", number)
         fewer = ngettext("{count} person fewer from {day}: {skill}", "{count} people fewer from {day}: {skill}", number)
     return (more if wanted.count > 0 else fewer).format(count=number, skill=wanted.skill, day=wanted.day)
-
-
-def _pin(pin: Any) -> str:
-    if pin.get("deal") is not None:
-        text = _("{deal} must be served") if pin.get("served") == "true" else _("{deal} is given up")
-        return text.format(deal=pin["deal"])
-    feature = pin.get("feature")
-    if pin.get("release") is not None:
-        return _("{feature} lands in {release}").format(feature=feature, release=pin["release"])
-    if pin.get("planned") is not None:
-        text = _("{feature} is built") if pin["planned"] == "true" else _("{feature} is not built")
-        return text.format(feature=feature)
-    return shown({key: part for key, part in pin.items() if key not in RESTRICTED})

@@ -137,6 +137,16 @@ def test_an_entry_that_is_not_there_has_a_hash_of_its_own(tmp_path: Path) -> Non
     assert again.base == ""
 
 
+def test_an_edit_of_an_entry_that_somebody_took_out_is_a_conflict_too(tmp_path: Path) -> None:
+    editor = FolderEditor(company(tmp_path))
+    seen = editor.entry("deals.harbour")
+    assert isinstance(editor.apply([Edit("deals.harbour", REMOVED)]), AppliedEdits)
+    late = editor.apply([Edit(GATE, "2026-07-15", if_match=seen.hash)])
+    assert isinstance(late, EditConflict)
+    assert (late.entry, late.base, late.theirs, late.hash) == ("deals.harbour", seen.text, "", ABSENT)
+    assert late.yours == seen.text.replace("2026-06-30", "2026-07-15")
+
+
 def test_an_edit_is_taken_back_byte_for_byte_also_after_edits_of_others(tmp_path: Path) -> None:
     editor = FolderEditor(company(tmp_path))
     first = editor.apply([Edit("deals.harbour", REMOVED), Edit("deals.door", REMOVED)])

@@ -92,4 +92,4 @@ def test_what_follows_is_asked_where_nobody_did(held: Path) -> None:
     made = roadmap.minutes(held, "autumn", effort=0)
     assert made.answer is not None
     assert [one.deal for one in made.answer.lost] == ["harbour", "lake"]  # no train is there by May
-    assert made.answer.changes == ("{deal: harbour, served: false}", "deals.lake.gates.design_in = 2026-05-04")
+    assert made.answer.changes == ("harbour is given up", "deals.lake.gates.design_in = 2026-05-04")

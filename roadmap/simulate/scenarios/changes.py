@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -125,10 +126,24 @@ def described(change: FolderChange) -> str:
     if change.kind is ChangeKind.PEOPLE:
         return change.path
     if change.kind is ChangeKind.PIN:
-        return shown(change.value)
+        return _described_pin(change.value)
     if change.path.rpartition(".")[2] in RESTRICTED or isinstance(change.value, dict):
         return _("{path} changed").format(path=change.path)
     return f"{change.path} = {shown(change.value)}"
+
+
+def _described_pin(pin: Mapping[str, Any]) -> str:
+    """A pin in words."""
+    if pin.get("deal") is not None:
+        text = _("{deal} must be served") if pin.get("served") == "true" else _("{deal} is given up")
+        return text.format(deal=pin["deal"])
+    feature = pin.get("feature")
+    if pin.get("release") is not None:
+        return _("{feature} lands in {release}").format(feature=feature, release=pin["release"])
+    if pin.get("planned") is not None:
+        text = _("{feature} is built") if pin["planned"] == "true" else _("{feature} is not built")
+        return text.format(feature=feature)
+    return shown(dict(pin))
 
 
 def _entries(part: object) -> list[str]:
