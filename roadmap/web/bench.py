@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import contextvars
+from concurrent.futures import ThreadPoolExecutor
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -30,6 +33,7 @@ class Workbench:
         self.edits = FolderEdits(settings)
         self.meetings = Meetings(settings.folder)
         self.room = MeetingRoom(self._session, self._tell_answer)
+        self._telling = ThreadPoolExecutor(1, thread_name_prefix="telling")
         self.folder.listen(self._tell)
 
     def start(self) -> None:
@@ -41,6 +45,7 @@ class Workbench:
         self.folder.end()
         self.events.end()
         self.room.close()
+        self._telling.shutdown(wait=False, cancel_futures=True)
 
     def greeting(self) -> dict[str, object]:
         """What a page is told first."""
@@ -64,6 +69,15 @@ class Workbench:
         self.events.publish("files", {"stamp": stamp, "names": after.changed_since(before)})
         if before.plan is not after.plan:
             self.events.publish("plan", {"stamp": stamp, "is_there": after.plan is not None})
+        with contextlib.suppress(RuntimeError):  # the workbench is ending
+            self._telling.submit(contextvars.copy_context().run, self._tell_findings, stamp)
+
+    def settle(self) -> None:
+        """Wait until all that has changed so far is told."""
+        self._telling.submit(lambda: None).result()
+
+    def _tell_findings(self, stamp: str) -> None:
+        """Check the folder, and ask anew what was asked about the one before: whoever saved does not wait for that."""
         self.room.forget()
         findings = self.folder.checked().findings
         counts = {severity.value: sum(one.severity is severity for one in findings) for severity in Severity}

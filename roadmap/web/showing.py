@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment
 
 from requirements.language import is_chinese, language
+from roadmap.futures.chances import Chances
 from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.earlier import known_before
 from roadmap.outputs.html import templates
@@ -38,6 +39,7 @@ class Shown:
         self._settings, self.folder = settings, folder
         self._plans: OrderedDict[tuple[str, str], PlanPages] = OrderedDict()
         self._environments: dict[str, Environment] = {}
+        self._read_beside: tuple[str, Plan | None, Chances | None] = ("", None, None)
         self._lock = threading.RLock()
 
     def frame(self, here: str) -> WorkbenchFrame:
@@ -69,10 +71,10 @@ class Shown:
             if key not in self._plans:
                 self._plans[key] = PlanPages(
                     snapshot.plan.plan,
-                    before=known_before(snapshot.plan),
+                    before=self.before(),
                     environment=self.environment(),
                     more={"base": BASE, "frame": self.frame("/roadmap")},
-                    chances=chances_beside(snapshot.plan),
+                    chances=self.chances(),
                     forms=self.forms(),
                 )
             self._plans.move_to_end(key)
@@ -82,8 +84,21 @@ class Shown:
 
     def before(self) -> Plan | None:
         """The plan that readers know: the published one, or the one that was replaced; None without one."""
-        found = self.folder.current().plan
-        return None if found is None else known_before(found)
+        return self._beside()[1]
+
+    def chances(self) -> Chances | None:
+        """The chances that lie beside the plan; None without any."""
+        return self._beside()[2]
+
+    def _beside(self) -> tuple[str, Plan | None, Chances | None]:
+        """What lies beside the plan, read once for each state of the folder."""
+        snapshot = self.folder.current()
+        with self._lock:
+            if self._read_beside[0] != snapshot.stamp:
+                found = snapshot.plan
+                read = (None, None) if found is None else (known_before(found), chances_beside(found))
+                self._read_beside = (snapshot.stamp, *read)
+            return self._read_beside
 
     def forms(self) -> frozenset[str]:
         """The paths of the entries that can be edited here; none while the folder has errors."""

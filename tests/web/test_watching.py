@@ -20,6 +20,7 @@ def bench_of(folder: Path) -> Workbench:
 
 def told(bench: Workbench) -> list[tuple[str, object]]:
     """What was published since the start: kinds, and the names of files."""
+    bench.settle()
     return [(event.kind, event.content.get("names")) for event in bench.events.after(bench.events.position(0))]
 
 

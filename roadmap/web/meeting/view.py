@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from requirements.language import _
+from roadmap.futures.chances import Chances
 from roadmap.meeting.state import MeetingState
-from roadmap.operations.sources.chances import chances_beside
-from roadmap.operations.sources.plans import FoundPlan
+from roadmap.plan.document import Plan
 from roadmap.views.formats import money, table_day
 from roadmap.views.lookup import Lookup
 from roadmap.views.workbench.findings import FindingRow, finding_rows
@@ -62,16 +62,18 @@ def question_of(state: MeetingState) -> TableQuestion:
     return TableQuestion(state.changes, {line.id: state.without(line.id) for line in state.lines if line.id})
 
 
-def build_meeting(name: str, state: MeetingState, found: FoundPlan, lookup: Lookup, room: MeetingRoom) -> MeetingView:
+def build_meeting(
+    name: str, state: MeetingState, plan: Plan, lookup: Lookup, chances: Chances | None, room: MeetingRoom
+) -> MeetingView:
     """Make what a meeting shows. What it comes to is asked for, if it was not."""
     room.ask(name, question_of(state))
     known = room.answer(name)
     question = question_of(state) if known is None else known.question
-    panel = build_panel(known if question.changes else None, found.plan, lookup, chances_beside(found))
+    panel = build_panel(known if question.changes else None, plan, lookup, chances)
     return MeetingView(
         name=name,
         title=state.name,
-        chips=_chips(state, question, room, found.plan.currency, lookup),
+        chips=_chips(state, question, room, plan.currency, lookup),
         panel=panel,
         marks=_marks(panel),
         notes=tuple(WrittenDown(one.text, _said(one.who, one.day)) for one in state.notes),

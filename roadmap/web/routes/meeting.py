@@ -14,6 +14,7 @@ from roadmap.errors import UsageFault
 from roadmap.meeting.meeting import MeetingAnswer, PlanningMeeting
 from roadmap.meeting.state import MeetingState
 from roadmap.operations.sources.plans import FoundPlan
+from roadmap.plan.document import Plan
 from roadmap.views.lookup import Lookup, look_up
 from roadmap.views.workbench.meeting import MeetingTableView, build_table, chosen_deal
 from roadmap.web.answers import wants_json
@@ -51,8 +52,8 @@ def begin(request: Request, bench: Bench, fields: Fields) -> Response:
 @router.get("/meeting/{name}.json", summary="A meeting, for programs")
 def meeting_twin(name: str, bench: Bench) -> MeetingView:
     """The twin of the page of a meeting."""
-    found = _plan(bench)
-    return build_meeting(name, meeting_named(bench, name).state(), found, look_up(found.plan), bench.room)
+    plan = _plan(bench).plan
+    return _view(bench, name, meeting_named(bench, name).state(), plan, look_up(plan))
 
 
 @router.get("/meeting/{name}", response_class=HTMLResponse, summary="A meeting: the table, the gestures and the answer")
@@ -62,7 +63,7 @@ def meeting(name: str, bench: Bench, deal: str = "") -> str:
     lookup = look_up(found.plan)
     if not bench.settings.read_only:
         bench.room.warm()
-    view = build_meeting(name, state, found, lookup, bench.room)
+    view = _view(bench, name, state, found.plan, lookup)
     table = _table(bench, state, found, lookup)
     chosen = chosen_deal(table, lookup, deal) if deal else None
     address = f"/meeting/{name}"
@@ -123,6 +124,10 @@ def meeting_named(bench: Workbench, name: str) -> PlanningMeeting:
     if found is None:
         raise HTTPException(404)
     return found
+
+
+def _view(bench: Workbench, name: str, state: MeetingState, plan: Plan, lookup: Lookup) -> MeetingView:
+    return build_meeting(name, state, plan, lookup, bench.shown.chances(), bench.room)
 
 
 def _plan(bench: Workbench) -> FoundPlan:
