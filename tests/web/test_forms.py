@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,26 @@ def test_two_people_on_two_deals_never_meet(client: TestClient, folder: Path) ->
     text = (folder / "roadmap.yaml").read_text()
     assert "owner: Owner d" in text
     assert "owner: Owner e" in text
+
+
+def test_no_edit_is_lost_among_three_writers_of_one_deal(client: TestClient, folder: Path) -> None:
+    """Each adds 1 to the value of d, which is 200, until it has done so four times: 200 + 3 x 4."""
+    late: list[int] = []
+
+    def add(_writer: int) -> None:
+        made = 0
+        while made < 4:
+            known = client.get(f"{D}.json").json()
+            value = next(int(one["value"]) for one in known["fields"] if one["path"] == "value")
+            asked = [{"path": "deals.d.value", "value": value + 1}]
+            status = client.put("/edits", json=asked, headers={"if-match": known["hash"]}).status_code
+            assert status in (200, 409)
+            made += status == 200
+            late.extend([1] * (status == 409))
+
+    with ThreadPoolExecutor(3) as writers:
+        list(writers.map(add, range(3)))
+    assert "value: 212," in (folder / "roadmap.yaml").read_text()
 
 
 def test_what_is_wrong_is_told_and_kept_in_the_form(client: TestClient, folder: Path) -> None:
