@@ -15,6 +15,8 @@ from roadmap.simulate.scenarios.changes import FolderChange, shown
 
 FAILED = frozenset({AnswerStep.FAULTY, AnswerStep.NONE})
 """The steps after which nothing is priced."""
+PRICE_EFFORT = 1.0
+"""CPU seconds for the price of a chip where the folder is so small that answers are proved."""
 MOST_MEETINGS = 20
 MOST_VALUES = 1_000
 
@@ -30,6 +32,15 @@ class TableQuestion:
 
     changes: FolderChanges
     without: Mapping[str, FolderChanges]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownValue:
+    """What changes bring together, in thousands: as the plan is adjusted at once, and what is proved (None: nothing
+    is)."""
+
+    adjusted: int | None
+    proved: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,7 @@ class MeetingRoom:
         self._lock = threading.RLock()
         self._session: PlanningSession | None = None
         self._answers: OrderedDict[str, KnownAnswer] = OrderedDict()
-        self._values: OrderedDict[_Key, int | None] = OrderedDict()
+        self._values: OrderedDict[_Key, KnownValue] = OrderedDict()
         self._closed = False
 
     def warm(self) -> None:
@@ -92,10 +103,12 @@ class MeetingRoom:
             return left and known is not None and (told is None or told.step not in FAILED)
 
     def price(self, question: TableQuestion, line: str) -> int | None:
-        """What a line brings on top of all others, in thousands, as the plan is adjusted at once; None where that is
-        not known."""
+        """What a line brings on top of all others, in thousands: what is proved, else as the plan is adjusted at once;
+        None where that is not known. The two are never mixed."""
         every, others = self._value(question.changes), self._value(question.without[line])
-        return None if every is None or others is None else every - others
+        if every.proved is not None and others.proved is not None:
+            return every.proved - others.proved
+        return None if every.adjusted is None or others.adjusted is None else every.adjusted - others.adjusted
 
     def forget(self) -> None:
         """The folder says something else: what was answered is about another one. The newest question is asked
@@ -129,8 +142,7 @@ class MeetingRoom:
             if known is None or known.question is not question:
                 return
             self._answers[name] = KnownAnswer(question, step, is_waiting=not step.is_last)
-            if step.step is AnswerStep.REPAIRED:
-                self._learn(question.changes, step.difference)
+            self._learn(question.changes, step)
         self._on_step(name, step)
         if step.is_last and step.step not in FAILED:
             self._price_next(name, question)
@@ -142,29 +154,32 @@ class MeetingRoom:
             unknown = [one for one in question.without.values() if one and _key(one) not in self._values]
         if known is None or known.question is not question or not unknown:
             return
-        session = self._opened()
+        session, told = self._opened(), known.answer
         if session is not None:
-            session.ask(unknown[0], effort=0.0, on_answer=partial(self._hear_price, name, question, unknown[0]))
+            effort = PRICE_EFFORT if told is not None and told.step is AnswerStep.PROVED else 0.0
+            session.ask(unknown[0], effort=effort, on_answer=partial(self._hear_price, name, question, unknown[0]))
 
     def _hear_price(self, name: str, question: TableQuestion, changes: FolderChanges, step: AnyAnswer) -> None:
-        if not isinstance(step, SessionAnswer) or not (step.is_last or step.step is AnswerStep.REPAIRED):
+        if not isinstance(step, SessionAnswer):
             return
         with self._lock:
-            if _key(changes) not in self._values:
-                self._learn(changes, step.difference)
+            self._learn(changes, step)
         if step.is_last:
             self._on_step(name, step)
             self._price_next(name, question)
 
-    def _learn(self, changes: FolderChanges, difference: int | None) -> None:
-        self._values[_key(changes)] = difference
+    def _learn(self, changes: FolderChanges, step: SessionAnswer) -> None:
+        """Remember the first value of a state, and the last if that is proved."""
+        known = self._values.get(_key(changes), KnownValue(step.difference))
+        self._values[_key(changes)] = (
+            replace(known, proved=step.difference) if step.step is AnswerStep.PROVED else known
+        )
         while len(self._values) > MOST_VALUES:
             self._values.popitem(last=False)
 
-    def _value(self, changes: FolderChanges) -> int | None:
-        """What changes bring together, as the plan is adjusted at once."""
+    def _value(self, changes: FolderChanges) -> KnownValue:
         with self._lock:
-            return 0 if not changes else self._values.get(_key(changes))
+            return self._values.get(_key(changes), KnownValue(None)) if changes else KnownValue(0, 0)
 
 
 def _key(changes: FolderChanges) -> _Key:
