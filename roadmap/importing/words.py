@@ -55,7 +55,8 @@ def list_text(column: str, text: str, source: FieldSource, known: Known) -> str 
     """The needs or capabilities in one cell, each in the short form, joined by semicolons."""
     named = _values(source.values)
     needs: list[str] = []
-    for part in split_needs(text, None if source.split is None else source.split + "\n"):
+    is_one = plain(text).casefold() in named  # a text that the mapping names may hold a comma
+    for part in [text] if is_one else split_needs(text, None if source.split is None else source.split + "\n"):
         whole = plain(part).casefold()
         if whole in named:
             needs += [named[whole] or ""]

@@ -15,6 +15,7 @@ from tests.sample_plan import sample_plan
 
 SCHEDULES = {
     "project.xml": flat(MSPDI).replace("LINKS", link(1, 4, 4800)),
+    "names with commas.xml": flat(MSPDI).replace("LINKS", "").replace(">Driver<", ">Driver, our own; and v2: new<"),
     "project.tjp": TASKJUGGLER,
     "ours.xml": export(sample_plan(), "mspdi"),
     "ours.tjp": export(sample_plan(), "taskjuggler"),

@@ -180,3 +180,13 @@ def test_texts_that_a_spreadsheet_would_run_are_kept_as_texts(company: Company) 
     assert project is not None
     assert project.market.deals["d-2026-001"].name == "=HYPERLINK(1)"
     assert not company.bring(HEAD + '2026-001,"=HYPERLINK(1)",@A,isv,商机,1,,,,\n').written
+
+
+def test_a_text_of_needs_that_the_mapping_names_is_one_need_although_it_holds_commas(tmp_path: Path) -> None:
+    values = '  needs: {evaluation: {column: 导入需求, values: {"serving, our way; fast": "triton : ga"}}}\n'
+    company = Company(tmp_path / "other", MAPPING + values)
+    company.bring(HEAD + 'a,One,A,isv,商机,1,2026-03-05,,"serving, our way; fast",\n')
+    project = load_project(company.folder).project
+    assert project is not None
+    (need,) = project.market.deals["a"].needs[Gate.EVALUATION]
+    assert need.any_of == ["triton"]

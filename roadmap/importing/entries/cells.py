@@ -107,10 +107,11 @@ class EntryCells:
         """Capabilities with their maturity: by the mapping, by name, by id."""
         named = {plain(key).casefold(): value for key, value in source.values.items()}
         default = self._mapping.maturity if isinstance(self._mapping, FeatureMapping) else None
+        names = self._around.known.capabilities
         for text in texts:
-            found = [
-                _one_provided(part, named, self._around.known.capabilities, default) for part in _parts(text, source)
-            ]
+            is_one = plain(text).casefold() in named or names.find(text) is not None  # a name may hold a comma
+            parts = [text] if is_one else _parts(text, source)
+            found = [_one_provided(part, named, names, default) for part in parts]
             doubt = next((one for one in found if isinstance(one, Doubt)), None)
             yield doubt if doubt is not None else "; ".join(dict.fromkeys(filter(None, map(str, found)))) or None
 
