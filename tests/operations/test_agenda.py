@@ -121,6 +121,25 @@ def test_the_value_of_knowing_an_effort(present: Present, questions: dict[str, M
     assert planned_branches(present, questions["effort:f"]).gain == 17
 
 
+def test_a_plan_that_cannot_be_carried_on_is_worth_as_little_as_the_worst_that_can() -> None:
+    half = Fraction(1, 2)
+    question = MeetingQuestion("win:d", "win", "d", (MeetingBranch("won", half), MeetingBranch("lost", half)), 5)
+    table = BranchTable(question, ((100, None), (40, 60), (20, 30)), ({}, {}, {}), None)
+    # known: (100 + 60) / 2 = 80. Not known: the first is worth (100 + 30) / 2, taken as the last under "lost"
+    assert (table.unknown, table.gain) == (0, 80 - 65)
+    assert BranchTable(question, ((100, None),), ({},), None).gain == 0
+
+
+def test_work_that_is_too_much_to_be_done_at_all_is_left(tmp_path: Path) -> None:
+    (tmp_path / "roadmap.yaml").write_text(FOLDER.replace("[3, 5, 10]", "[3, 5, 70]"), encoding="utf-8")
+    roadmap.plan(tmp_path, roadmap.Options(seconds=20, workers=1), output=tmp_path / "plan.json")
+    huge = present_on(find_plan(tmp_path), None)
+    question = next(one for one in raise_questions(huge) if one.id == "effort:f")
+    table = planned_branches(huge, question)  # 70 days do not fit into the plan's 60
+    assert all(worth is not None for row in table.worth for worth in row)
+    assert 0 <= table.gain <= 300
+
+
 def test_what_changes_no_plan_is_worth_nothing_to_know(present: Present, questions: dict[str, MeetingQuestion]) -> None:
     # e won is worth 200, as much as d: serving d is as good under both answers
     table = planned_branches(present, questions["win:e"])

@@ -72,27 +72,33 @@ class BranchTable:
 
     def best(self, branch: int) -> int:
         """What the best plan is worth under an answer."""
-        return max(_or_nothing(row[branch]) for row in self.worth)
+        return max(self._value(plan, branch) for plan in range(len(self.worth)))
 
     @property
     def unknown(self) -> int:
         """The plan, by its place, that is worth most as long as the answer is not known; of equals the first."""
-        return max(range(len(self.worth)), key=lambda plan: (self._mean(self.worth[plan]), -plan))
+        return max(range(len(self.worth)), key=lambda plan: (self._mean(plan), -plan))
 
     @property
     def gain(self) -> int:
         """The expected value of knowing the answer."""
         chances = [branch.chance for branch in self.question.branches]
         known = sum((p * self.best(b) for b, p in enumerate(chances)), Fraction(0))
-        return round(known - self._mean(self.worth[self.unknown]))
+        return round(known - self._mean(self.unknown))
 
     def gain_of(self, branch: int) -> int:
         """What knowing the answer brings if it is this one."""
-        return self.best(branch) - _or_nothing(self.worth[self.unknown][branch])
+        return self.best(branch) - self._value(self.unknown, branch)
 
-    def _mean(self, row: Sequence[int | None]) -> Fraction:
-        pairs = zip(self.question.branches, row, strict=True)
-        return sum((branch.chance * _or_nothing(worth) for branch, worth in pairs), Fraction(0))
+    def _mean(self, plan: int) -> Fraction:
+        branches = enumerate(self.question.branches)
+        return sum((branch.chance * self._value(plan, number) for number, branch in branches), Fraction(0))
+
+    def _value(self, plan: int, branch: int) -> int:
+        """What a plan is worth under an answer: where it cannot be carried on, as little as the worst that can."""
+        worth = self.worth[plan][branch]
+        known = (there for row in self.worth if (there := row[branch]) is not None)
+        return min(known, default=0) if worth is None else worth
 
 
 def _or_nothing(worth: int | None) -> int:
@@ -107,26 +113,30 @@ def _start(wish: Wish | None) -> int:
 
 
 def carried_on(indexed: Indexed, plan: Carried, *, shown: int) -> Schedule | None:
-    """A plan carried on in its order of work, useless or not; what is not part of it begins in slot `shown` or later.
-    None where what is pinned finds no place."""
+    """A plan carried on in its order of work, useless or not, as far as it can be done at all; what is not part of it
+    begins in slot `shown` or later. None where what is pinned finds no place."""
     wishes = wishes_from(plan, indexed)
-    restarter = Restarter(_unaware(indexed.problem, wishes, shown=shown))
-    built = restarter.decoder.inserter.begin()
-    if built is None:
-        return None
-    for feature in sorted(restarter.order, key=lambda feature: _start(wishes[feature])):  # stable: what waits, last
-        wish = wishes[feature]
-        if wish is not None and built.ready[feature] == NEVER:
-            restarter.put_back(built, feature, wish, exactly=False)
-    return best_of(indexed.problem, [restarter.finish(built)])
+    for stubborn in (True, False):  # what has no place any more, however late, goes
+        restarter = Restarter(_unaware(indexed.problem, wishes, shown=shown, stubborn=stubborn))
+        built = restarter.decoder.inserter.begin()
+        if built is None:
+            continue
+        for feature in sorted(restarter.order, key=lambda feature: _start(wishes[feature])):  # stable: what waits, last
+            wish = wishes[feature]
+            if wish is not None and built.ready[feature] == NEVER:
+                restarter.put_back(built, feature, wish, exactly=False)
+        found = best_of(indexed.problem, [restarter.finish(built)])
+        if found is not None:
+            return found
+    return None
 
 
-def _unaware(problem: Problem, wishes: Sequence[Wish | None], *, shown: int) -> Problem:
-    """The problem as long as nobody knows the answer: what is wished must be built, and nothing else begins before the
-    answer shows itself."""
+def _unaware(problem: Problem, wishes: Sequence[Wish | None], *, shown: int, stubborn: bool) -> Problem:
+    """The problem as long as nobody knows the answer: nothing that is not wished begins before the answer shows
+    itself, and with `stubborn` what is wished must be built."""
     features, items = list(problem.features), list(problem.items)
     for number, (feature, wish) in enumerate(zip(problem.features, wishes, strict=True)):
-        if wish is not None and feature.planned is None:
+        if stubborn and wish is not None and feature.planned is None:
             features[number] = replace(feature, planned=True)
         elif wish is None and feature.lands:
             for item in feature.items:
