@@ -67,6 +67,12 @@ def test_what_no_column_can_say_is_refused_with_advice(tmp_path: Path) -> None:
     assert refused(tmp_path, Edit("deals.door.support", [])) == ["deals.csv:1: edit-table"]
 
 
+def test_what_is_wrong_with_a_value_is_told_as_by_check(tmp_path: Path) -> None:
+    company(tmp_path)
+    assert refused(tmp_path, Edit("deals.door.gates.design_in", "soon")) == ["deals.csv:2:31: not-a-day"]
+    assert refused(tmp_path, Edit("deals.door.stage", "led")) == ["deals.csv:2:22: unknown-word"]
+
+
 def test_a_row_of_leave_and_a_cell_of_progress_change(tmp_path: Path) -> None:
     leave = "person,first,last\nlin,2026-03-02,2026-03-06\nlin,2026-04-06,2026-04-06\n"
     progress = "feature,phase,started,remaining\napi,build,2026-01-05,10\n"
