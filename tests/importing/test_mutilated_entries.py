@@ -170,3 +170,16 @@ def test_wrong_bytes_are_findings_and_never_a_crash(name: str, cuts: list[tuple[
         content = content[:at] + put + content[at + length :]
     sheet, findings = read(content, "x", form=SheetForm())
     assert sheet is not None or findings
+
+
+def test_deep_nesting_is_read_or_refused_and_overflows_nothing() -> None:
+    deep = 100_000
+    project = b"<Project><Tasks><Task>" + b"<a>" * deep + b"</a>" * deep + b"</Task></Tasks></Project>"
+    sheet, findings = read_mspdi_sheet(project, "x.xml", form=SheetForm())
+    assert (sheet, [finding.code for finding in findings]) == (None, ["empty-file"])
+    levels = b"<CHILDREN><SPEC-HIERARCHY>" * deep + b"</SPEC-HIERARCHY></CHILDREN>" * deep
+    document = b"<REQ-IF><SPEC-OBJECTS><SPEC-OBJECT IDENTIFIER='a' LONG-NAME='A'/></SPEC-OBJECTS><SPECIFICATION>"
+    sheet, findings = read_reqif_sheet(document + levels + b"</SPECIFICATION></REQ-IF>", "x", form=SheetForm())
+    assert findings == []
+    assert sheet is not None
+    assert len(sheet.rows) == 2
