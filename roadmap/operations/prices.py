@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -115,9 +116,10 @@ def prices(
     asking = Asking(None, present, deadline=until, stop=stop)
     changes = [change for part in parts.values() for change in part]
     on_start()
-    with asking_through(asking, processes, cluster):
+    with asking_through(asking, processes, cluster) if changes else contextlib.nullcontext():
         heard = _telling(asking, len(changes), on_progress)  # whoever listens may start threads, but only now
-        ask_prices(asking, changes, processes=processes, heard=heard)
+        if changes:
+            ask_prices(asking, changes, processes=processes, heard=heard)
     found = {name: TypedRows(prices_of(present, changes, asking)) for name, changes in parts.items()}
     steps = _steps(present, max(LEAST_SURE, deadline - time.monotonic()), processes, stop) if sure else []
     return _priced(present, found, baseline(present, asking), steps)
