@@ -71,7 +71,8 @@ class Reacher:
         nothing is better first."""
         began = time.monotonic()
         self._take(self._present.schedule)
-        self._deadline -= shares.ENDINGS * (time.monotonic() - began)  # for what comes after the search
+        ending = shares.ENDINGS * (time.monotonic() - began)  # what comes after the search takes
+        self._deadline -= min(ending, shares.MOST_ENDING * self._budget.seconds)
         for schedule in self._best_of(pool):
             self._take(schedule)
         self._bisect()

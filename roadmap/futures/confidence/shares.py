@@ -23,6 +23,8 @@ SOLVING: Final = 0.75
 """Of what is left for a round, the share for planning; the rest is for playing what was planned."""
 ENDINGS: Final = 5.0
 """Playing the chosen plan and the other anew and writing it takes so many times what playing one took."""
+MOST_ENDING: Final = 0.25
+"""And at most this share."""
 LEAST_SECONDS: Final = 0.5
 """What planning with more room gets at least, each time."""
 BUFFERS: Final = 40
