@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -192,3 +193,21 @@ def test_a_file_that_is_no_scenario_is_not_written(tmp_path: Path) -> None:
     before = meeting.path.read_bytes()
     assert isinstance(meeting.make(SwitchDeal("lake", served=True)), RefusedEdits)
     assert meeting.path.read_bytes() == before
+
+
+def test_no_gesture_of_several_browsers_and_processes_is_lost(tmp_path: Path) -> None:
+    company(tmp_path)
+    shared = PlanningMeeting(tmp_path, "autumn")
+    answers: list[MeetingAnswer] = []
+
+    def make(number: int) -> None:
+        meeting = shared if number % 2 else PlanningMeeting(tmp_path, "autumn")  # of one server, or of another
+        answers.append(meeting.make(ChangePeople(f"skill-{number}", 1), seen=ABSENT))
+
+    threads = [threading.Thread(target=make, args=(number,)) for number in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {type(answer) for answer in answers} == {MeetingChange}
+    assert sorted(line.about for line in shared.state().lines) == sorted(f"people.+1:skill-{n}" for n in range(12))
