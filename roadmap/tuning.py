@@ -27,8 +27,7 @@ class Tuning:
     order_swap_share: float = 0.8
     """How often a deal moves, and, summed up, two change places; else a block of deals moves."""
     order_memory: int = 60
-    order_stale: int = 20
-    """The search ends after so many steps, times deals and features, without a better plan."""
+    order_stale: int = 20  # the search ends after so many steps, times deals and features, without a better plan
     slipping_rounds: int = 4
     late_rounds: int = 3
     """How often useless work is left out and the rest placed anew, and how often late work and the rest make room."""
@@ -54,10 +53,8 @@ class Tuning:
     last_look_share: float = 0.8
     """Shares left for looks at the full model, on small problems: the first, from nothing, from the best schedule."""
     first_repair_share: float = 0.1
-    repair_share: float = 0.5
-    """Shares for repair before ruin and recreate and after it."""
-    fill_share: float = 0.4
-    """The share for ruin and recreate where it fills the plan of a large problem's cores."""
+    repair_share: float = 0.5  # for repair after ruin and recreate; the other before it
+    fill_share: float = 0.4  # for ruin and recreate where it fills the plan of a large problem's cores
     slack_seconds: float = 1.5
     slack_share: float = 0.03
     slack_units: float = 0.1
@@ -70,6 +67,10 @@ class Tuning:
     """What cores and first look get at most, small problems and large: who stops a search before has little of it."""
     fresh_seconds: float = 30.0
     """Where less is asked for, no look begins from nothing: it would not get as far as the rest."""
+    companion_least: float = 10.0
+    companion_longest: float = 86400.0
+    companion_beat: float = 0.25
+    """The full model in a process of its own: where so many seconds are asked for, how long at most, seconds a beat."""
     strategies: int = 8
     """Strategies of the full model, at least: on two cores, too, eight find more than two."""
     bound_patience: float = 1.0  # seconds to wait for the bound to end once the plans are done
@@ -78,9 +79,8 @@ class Tuning:
     repair_seconds: float = 2.0
     repair_units: float = 0.1
     """What one repair may use: seconds, or deterministic units where the work is limited."""
-    repair_first_size: int = 26
+    repair_first_size: int = 26  # features freed in the first repair
     repair_smallest_size: int = 6
-    """Features freed in the first repair, and at least."""
 
     # Cores
     core_shares: tuple[float, ...] = (0.5, 0.65, 0.8)

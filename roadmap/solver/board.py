@@ -22,6 +22,7 @@ class Board:
     """What every phase reads and writes: offers of schedules and bounds, each told to `tell` if it is better.
 
     Safe to use from several threads. `began` is on the monotonic clock, and so is `deadline` unless effort counts.
+    `used_beside` are the seconds of processor time of a process that works beside this one, as last heard.
     `uncounted` hears None when time ceases to count and the seconds when it counts again; without it all time counts.
     """
 
@@ -32,6 +33,7 @@ class Board:
         self.reach: tuple[int, ...] | None = None
         self.began, self.deadline = began, deadline
         self.clock: Callable[[], float] = time.monotonic
+        self.used_beside = 0.0
         self.stop = threading.Event()
         self.uncounted: Callable[[float | None], None] | None = None
         self.schedule: Schedule | None = None
@@ -45,10 +47,14 @@ class Board:
         self._lock = threading.Lock()
 
     def count_effort(self, seconds: float) -> None:
-        """End after so many seconds of processor time of this process, counted from its start, instead of by the
+        """End after so many seconds of processor time, counted from the start of this process, instead of by the
         clock: whatever is left, or a share of it, is then what free cores would take for it."""
-        self.clock = lambda: time.process_time() / TUNING.effort_cores
+        self.clock = lambda: self.processor_time() / TUNING.effort_cores
         self.deadline = seconds / TUNING.effort_cores
+
+    def processor_time(self) -> float:
+        """The seconds of processor time that the search has used: this process, and what is known of one beside it."""
+        return time.process_time() + self.used_beside
 
     def narrow(self, problem: Problem) -> None:
         """Go on with a problem that has the same schedules, each worth the same, while nothing else uses the board."""

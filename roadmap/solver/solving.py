@@ -11,6 +11,7 @@ from roadmap.solver.board import Board
 from roadmap.solver.bound.proving import BoundThread, prove_bound, start_bound
 from roadmap.solver.bound.reach import keep_within_reach
 from roadmap.solver.budget import Budget
+from roadmap.solver.companion.beside import Companion, may_have_companion
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan, search_orders
 from roadmap.solver.cpsat.learned import LearnedRows, Rows
@@ -41,8 +42,16 @@ DISAGREE = "one solve found the problem infeasible, and another found a schedule
 def run_solver_phases(board: Board, search: Search, decoder: Decoder) -> bool:
     """All that looks for plans, and the bound beside it; whether two solves agree that nothing is feasible.
 
-    Where the work is limited, not the time, the bound comes first and nothing runs beside anything.
+    On a small problem the full model runs in a process of its own meanwhile. Where the work is limited, not the time,
+    the bound comes first and nothing runs beside anything.
     """
+    if not may_have_companion(board, search):
+        return _run_phases(board, search, decoder, beside=False)
+    with Companion(board, search):
+        return _run_phases(board, search, decoder, beside=True)
+
+
+def _run_phases(board: Board, search: Search, decoder: Decoder, *, beside: bool) -> bool:
     recreation = Recreation(board, search, decoder=decoder)
     recreation.compile_first(partial(_search_orders, board, search, decoder))
     if not board.over() and keep_within_reach(board, search):
@@ -50,7 +59,7 @@ def run_solver_phases(board: Board, search: Search, decoder: Decoder) -> bool:
     slack = 0.0 if search.reproducible else min(TUNING.slack_seconds, TUNING.slack_share * board.left())
     board.deadline -= slack
     try:
-        infeasible = _plan_and_bound(board, search, recreation=recreation)
+        infeasible = _plan_and_bound(board, search, recreation=recreation, beside=beside)
     finally:
         recreation.end()
         board.deadline += slack
@@ -77,7 +86,7 @@ def _leave_slack(board: Board, search: Search, *, recreation: Recreation, second
         leave_slack(board, search, seconds=seconds, units=None if timed else TUNING.slack_units)
 
 
-def _plan_and_bound(board: Board, search: Search, *, recreation: Recreation) -> bool:
+def _plan_and_bound(board: Board, search: Search, *, recreation: Recreation, beside: bool) -> bool:
     budget, learned = Budget(board, search), LearnedRows(recreation.chains)
     if budget.units is not None:
         units = budget.units * TUNING.bound_share
@@ -85,7 +94,8 @@ def _plan_and_bound(board: Board, search: Search, *, recreation: Recreation) -> 
         return _Course(board, search, budget=budget, recreation=recreation, learned=learned).run()
     bound = start_bound(board, search, learned=learned)
     try:
-        return _Course(board, search, budget=budget, recreation=recreation, learned=learned, bound=bound).run()
+        course = _Course(board, search, budget=budget, recreation=recreation, learned=learned, bound=bound)
+        return course.run(beside=beside)
     finally:
         bound.finish(TUNING.bound_patience)
 
@@ -108,23 +118,42 @@ class _Course:
         self._full = _Full(board, search, budget=budget, learned=learned)
         self._large = is_large(board.problem)
 
-    def run(self) -> bool:
-        """Look for plans; whether the problem is infeasible, which two solves must agree on."""
+    def run(self, *, beside: bool = False) -> bool:
+        """Look for plans; whether the problem is infeasible, which two solves must agree on. `beside` says that the
+        full model has a process of its own."""
         if self._budget.spent():
             return False
         if self._board.schedule is None and self._full.look(1.0) == "infeasible":
             return _confirm_infeasible(self._board, self._search)
         if self._board.schedule is not None:
-            (self._run_large if self._large else self._run_small)()
+            if beside:
+                self._run_beside()
+            else:
+                (self._run_large if self._large else self._run_small)()
         if not self._budget.spent():
             self._full.look(1.0)
         return False
 
+    def _run_beside(self) -> None:
+        """What finds other plans than the full model, or proves quickly, and then repair of whatever is best: the model
+        itself has most of the machine all the time."""
+        self._look_alone()
+        if not self._budget.spent() and self._has_cores():
+            self._plan_cores()
+        self._repair(TUNING.first_repair_share)
+        self._recreate()
+        if self._bound is not None:
+            self._bound.finish(TUNING.bound_patience)
+        self._repair(1.0)
+
+    def _look_alone(self) -> None:
+        if self._budget.units is None and self._search.seconds >= TUNING.alone_least:
+            self._full.look(self._early(TUNING.alone_share), alone=True)
+
     def _run_small(self) -> None:
         """One strategy of the full model, cores, the full model (if they were solved to the end), repair, ruin and
         recreate, full model twice, repair. The bound beside it ends before the longer looks, which bound better."""
-        if self._budget.units is None and self._search.seconds >= TUNING.alone_least:
-            self._full.look(self._early(TUNING.alone_share), alone=True)
+        self._look_alone()
         hard = not self._budget.spent() and self._has_cores() and not self._plan_cores()
         for look in _LOOKS if self._search.seconds >= TUNING.fresh_seconds else (_Look.FIRST, _Look.LAST):
             if not hard and not self._budget.spent():

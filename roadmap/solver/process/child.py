@@ -45,7 +45,7 @@ def main(source: BinaryIO, sink: BinaryIO, *, alone: bool = False) -> int:
         _beat(teller)
         ending = run_phases(board, search)
         known = asdict(ending.proof) | {"reason": ending.reason, "by_work": ending.by_work, "reach": board.reach}
-        known["processor"] = time.process_time()
+        known["processor"] = board.processor_time()
         teller.write({"kind": "done"} | known)
     except Exception as failure:  # noqa: BLE001 - told to the parent, which raises it
         starved = search.memory is not None and isinstance(failure, ImportError | OSError)
