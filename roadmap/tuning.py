@@ -44,7 +44,9 @@ class Tuning:
     bound_share: float = 0.1
     alone_share: float = 0.15
     alone_least: float = 5.0
-    """What one strategy of the full model gets before all others on small problems, from so many seconds on."""
+    alone_most: float = 5.0
+    """What one strategy of the full model gets before all others on small problems, from so many seconds on; and at
+    most, where a companion waits."""
     reach_share: float = 0.08
     reach_seconds: float = 10.0
     """What probing each deal alone gets of the time or work, and at most so many seconds."""
@@ -65,8 +67,7 @@ class Tuning:
     cores_shares: tuple[float, ...] = (0.13, 0.75)
     early_seconds: tuple[float, ...] = (10.0, 60.0)
     """What cores and first look get at most, small problems and large: who stops a search before has little of it."""
-    fresh_seconds: float = 30.0
-    """Where less is asked for, no look begins from nothing: it would not get as far as the rest."""
+    fresh_seconds: float = 30.0  # where less is asked for, no look begins from nothing: it would not get far
     companion_least: float = 10.0
     companion_longest: float = 86400.0
     companion_beat: float = 0.25

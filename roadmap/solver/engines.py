@@ -8,6 +8,7 @@ than from an end to a start in the latter, any wait where there is a single slot
 from __future__ import annotations
 
 from roadmap.problem import Problem
+from roadmap.solver.outcome import Search
 from roadmap.solver.windows import Windows
 from roadmap.tuning import TUNING
 
@@ -98,3 +99,10 @@ def may_have_cores(problem: Problem, *, seconds: float) -> bool:
 def may_recreate(problem: Problem, *, seconds: float, loaded: bool) -> bool:
     """Whether ruin and recreate can pay with so many seconds left; `loaded` says that its machine code is there."""
     return not is_tiny(problem) and (loaded or seconds >= TUNING.ruin_least_seconds)
+
+
+def may_have_companion(problem: Problem, search: Search) -> bool:
+    """Whether the full model pays in a process of its own: on a small problem, with time enough for it and several
+    workers, where the clock may decide what is found."""
+    small = not is_large(problem) and not is_tiny(problem)
+    return small and search.seconds >= TUNING.companion_least and search.workers > 1 and not search.reproducible

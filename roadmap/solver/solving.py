@@ -11,14 +11,14 @@ from roadmap.solver.board import Board
 from roadmap.solver.bound.proving import BoundThread, prove_bound, start_bound
 from roadmap.solver.bound.reach import keep_within_reach
 from roadmap.solver.budget import Budget
-from roadmap.solver.companion.beside import Companion, may_have_companion
+from roadmap.solver.companion.beside import Companion
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan, search_orders
 from roadmap.solver.cpsat.learned import LearnedRows, Rows
 from roadmap.solver.cpsat.model import FullModel, add_row, build_model
 from roadmap.solver.cpsat.slack import leave_slack
 from roadmap.solver.cpsat.solve import Claim, SolveTask, solve_model
-from roadmap.solver.engines import is_large
+from roadmap.solver.engines import is_large, may_have_companion
 from roadmap.solver.errors import SolverDisagreement
 from roadmap.solver.local.recreation import Recreation
 from roadmap.solver.outcome import Search
@@ -42,16 +42,8 @@ DISAGREE = "one solve found the problem infeasible, and another found a schedule
 def run_solver_phases(board: Board, search: Search, decoder: Decoder) -> bool:
     """All that looks for plans, and the bound beside it; whether two solves agree that nothing is feasible.
 
-    On a small problem the full model runs in a process of its own meanwhile. Where the work is limited, not the time,
-    the bound comes first and nothing runs beside anything.
+    Where the work is limited, not the time, the bound comes first and nothing runs beside anything.
     """
-    if not may_have_companion(board, search):
-        return _run_phases(board, search, decoder, beside=False)
-    with Companion(board, search):
-        return _run_phases(board, search, decoder, beside=True)
-
-
-def _run_phases(board: Board, search: Search, decoder: Decoder, *, beside: bool) -> bool:
     recreation = Recreation(board, search, decoder=decoder)
     recreation.compile_first(partial(_search_orders, board, search, decoder))
     if not board.over() and keep_within_reach(board, search):
@@ -59,7 +51,7 @@ def _run_phases(board: Board, search: Search, decoder: Decoder, *, beside: bool)
     slack = 0.0 if search.reproducible else min(TUNING.slack_seconds, TUNING.slack_share * board.left())
     board.deadline -= slack
     try:
-        infeasible = _plan_and_bound(board, search, recreation=recreation, beside=beside)
+        infeasible = _plan_and_bound(board, search, recreation=recreation)
     finally:
         recreation.end()
         board.deadline += slack
@@ -86,7 +78,7 @@ def _leave_slack(board: Board, search: Search, *, recreation: Recreation, second
         leave_slack(board, search, seconds=seconds, units=None if timed else TUNING.slack_units)
 
 
-def _plan_and_bound(board: Board, search: Search, *, recreation: Recreation, beside: bool) -> bool:
+def _plan_and_bound(board: Board, search: Search, *, recreation: Recreation) -> bool:
     budget, learned = Budget(board, search), LearnedRows(recreation.chains)
     if budget.units is not None:
         units = budget.units * TUNING.bound_share
@@ -94,8 +86,7 @@ def _plan_and_bound(board: Board, search: Search, *, recreation: Recreation, bes
         return _Course(board, search, budget=budget, recreation=recreation, learned=learned).run()
     bound = start_bound(board, search, learned=learned)
     try:
-        course = _Course(board, search, budget=budget, recreation=recreation, learned=learned, bound=bound)
-        return course.run(beside=beside)
+        return _Course(board, search, budget=budget, recreation=recreation, learned=learned, bound=bound).run()
     finally:
         bound.finish(TUNING.bound_patience)
 
@@ -118,42 +109,45 @@ class _Course:
         self._full = _Full(board, search, budget=budget, learned=learned)
         self._large = is_large(board.problem)
 
-    def run(self, *, beside: bool = False) -> bool:
-        """Look for plans; whether the problem is infeasible, which two solves must agree on. `beside` says that the
-        full model has a process of its own."""
+    def run(self) -> bool:
+        """Look for plans; whether the problem is infeasible, which two solves must agree on."""
         if self._budget.spent():
             return False
         if self._board.schedule is None and self._full.look(1.0) == "infeasible":
             return _confirm_infeasible(self._board, self._search)
         if self._board.schedule is not None:
-            if beside:
-                self._run_beside()
-            else:
-                (self._run_large if self._large else self._run_small)()
+            beside = may_have_companion(self._board.problem, self._search)
+            (self._run_beside if beside else self._run_large if self._large else self._run_small)()
         if not self._budget.spent():
             self._full.look(1.0)
         return False
 
     def _run_beside(self) -> None:
-        """What finds other plans than the full model, or proves quickly, and then repair of whatever is best: the model
-        itself has most of the machine all the time."""
-        self._look_alone()
-        if not self._budget.spent() and self._has_cores():
-            self._plan_cores()
-        self._repair(TUNING.first_repair_share)
-        self._recreate()
-        if self._bound is not None:
-            self._bound.finish(TUNING.bound_patience)
-        self._repair(1.0)
+        """One strategy of the full model, which proves quickly what it can; then the model from nothing in a process of
+        its own, which has most of the machine, and beside it what finds other plans: cores, repair, ruin and recreate;
+        one strategy again, from the best plan; and repair of whatever is best."""
+        self._look_alone(self._early(TUNING.alone_share, TUNING.alone_most))
+        if self._budget.spent():
+            return
+        with Companion(self._board, self._search):
+            if self._has_cores():
+                self._plan_cores()
+            self._repair(TUNING.first_repair_share)
+            self._recreate()
+            if self._bound is not None:
+                self._bound.finish(TUNING.bound_patience)
+            self._look_alone(TUNING.repair_share)
+            self._repair(1.0)
 
-    def _look_alone(self) -> None:
-        if self._budget.units is None and self._search.seconds >= TUNING.alone_least:
-            self._full.look(self._early(TUNING.alone_share), alone=True)
+    def _look_alone(self, share: float) -> None:
+        if not self._budget.spent():
+            self._full.look(share, alone=True)
 
     def _run_small(self) -> None:
         """One strategy of the full model, cores, the full model (if they were solved to the end), repair, ruin and
         recreate, full model twice, repair. The bound beside it ends before the longer looks, which bound better."""
-        self._look_alone()
+        if self._budget.units is None and self._search.seconds >= TUNING.alone_least:
+            self._look_alone(self._early(TUNING.alone_share))
         hard = not self._budget.spent() and self._has_cores() and not self._plan_cores()
         for look in _LOOKS if self._search.seconds >= TUNING.fresh_seconds else (_Look.FIRST, _Look.LAST):
             if not hard and not self._budget.spent():
@@ -188,9 +182,9 @@ class _Course:
     def _has_cores(self) -> bool:
         return has_cores(self._board.problem, seconds=self._search.seconds)
 
-    def _early(self, share: float) -> float:
-        """A share, or less of it in a long search: see TUNING.early_seconds."""
-        return min(share, TUNING.early_seconds[self._large] / self._search.seconds)
+    def _early(self, share: float, most: float | None = None) -> float:
+        """A share, or less of it in a long search: so many seconds, if not those of TUNING.early_seconds."""
+        return min(share, (TUNING.early_seconds[self._large] if most is None else most) / self._search.seconds)
 
     def _plan_cores(self) -> bool:
         share = self._early(TUNING.cores_shares[self._large])

@@ -14,7 +14,8 @@ import pytest
 from roadmap.audit import broken_rules
 from roadmap.schedule import Placement, Schedule
 from roadmap.solver.board import Board
-from roadmap.solver.companion.beside import COMMAND, Companion, may_have_companion
+from roadmap.solver.companion.beside import COMMAND, Companion
+from roadmap.solver.engines import may_have_companion
 from roadmap.solver.errors import SolverDisagreement
 from roadmap.solver.outcome import Bound, Incumbent, Search
 from roadmap.solver.records.codec import encode_problem, encode_search
@@ -136,12 +137,9 @@ def test_the_real_one_proves_a_small_problem_by_two_solves() -> None:
 
 
 def test_it_pays_on_small_problems_with_time_and_workers_where_the_clock_may_decide() -> None:
-    began = time.monotonic()
     many = simple_problem(days=(1,) * 20, horizon=40)
-    board = Board(many, began=began, deadline=began + 60, tell=lambda _: None)
-    assert may_have_companion(board, Search(60))
-    assert not may_have_companion(board, Search(60, reproducible=True))
-    assert not may_have_companion(board, Search(60, workers=1))
-    assert not may_have_companion(board, Search(3))
-    tiny = Board(QUESTION, began=began, deadline=began + 60, tell=lambda _: None)
-    assert not may_have_companion(tiny, Search(60))
+    assert may_have_companion(many, Search(60))
+    assert not may_have_companion(many, Search(60, reproducible=True))
+    assert not may_have_companion(many, Search(60, workers=1))
+    assert not may_have_companion(many, Search(3))
+    assert not may_have_companion(QUESTION, Search(60))

@@ -16,18 +16,10 @@ from roadmap.solver.errors import SolverDisagreement
 from roadmap.solver.outcome import Search
 from roadmap.solver.records.codec import decode_schedule, encode_problem, encode_search
 from roadmap.solver.records.frames import DamagedFrame, read_frame, write_frame
-from roadmap.solver.sizes import is_large, is_tiny
 from roadmap.tuning import TUNING
 
 POLL = 0.05
 COMMAND = (sys.executable, "-P", "-m", "roadmap.solver.companion.whole")
-
-
-def may_have_companion(board: Board, search: Search) -> bool:
-    """Whether a companion pays: a small problem, time enough for it, several workers, and results that may depend on
-    the clock."""
-    small = not is_large(board.problem) and not is_tiny(board.problem)
-    return small and search.seconds >= TUNING.companion_least and search.workers > 1 and not search.reproducible
 
 
 class Companion:

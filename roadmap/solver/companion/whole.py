@@ -59,7 +59,7 @@ def _solve(teller: Teller, row: list[object], search: Search) -> None:
     while claim == "optimal":
         began = time.monotonic()
         board = Board(problem, began=began, deadline=began + TUNING.companion_longest, tell=tell)
-        model = build_model(problem, board.windows, valuation=board.valuation)
+        model = build_model(problem, board.windows, valuation=board.valuation, grid=None)
         task = SolveTask("full model", TUNING.companion_longest, hint=False)
         claim = solve_model(board, model, search=replace(search, seed=search.seed + turn), task=task).claim
         turn += 1
