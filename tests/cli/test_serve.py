@@ -21,15 +21,18 @@ from tests.cli.command import folder, run, start
 def test_it_says_its_address_answers_there_and_ends_when_asked(tmp_path: Path) -> None:
     process = start("serve", folder(tmp_path / "p"), "--port", "0", "--json")
     assert process.stdout is not None
-    told = "".join(iter(process.stdout.readline, "}\n")) + "}"
-    address = json.loads(told)["address"]
-    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", address)
-    with urllib.request.urlopen(f"{address}today.json", timeout=30) as answer:  # noqa: S310 - our own address
-        assert json.load(answer)["statement"] == ""
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(30) == 0
     assert process.stderr is not None
-    assert "Traceback" not in process.stderr.read()
+    try:
+        told = "".join(iter(process.stdout.readline, "}\n")) + "}"
+        address = json.loads(told)["address"]
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", address)
+        with urllib.request.urlopen(f"{address}today.json", timeout=30) as answer:  # noqa: S310 - our own address
+            assert json.load(answer)["statement"] == ""
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+        assert "Traceback" not in process.stderr.read()
+    finally:
+        process.kill()
 
 
 def test_an_address_that_is_taken_is_refused_in_a_sentence(tmp_path: Path) -> None:
