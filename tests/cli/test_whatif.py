@@ -50,7 +50,7 @@ def test_a_whatif_shows_the_folder_as_it_is_beside_what_it_would_be(tmp_path: Pa
     assert lines[3].split() == ["Value,", "CNY", "200", "k", "300", "k"]
     assert "changed: people.+1:code" in lines
     assert "  The plan found is worth CNY 100 k more. Proved: both plans are the best possible." in lines
-    assert "  Deals gained: e" in lines
+    assert "  Deals gained: E (e)" in lines
     assert "  e: Design-in: – -> 6 Feb 2026, new" in lines
     assert names(tmp_path) == {"roadmap.yaml"}
 
