@@ -132,15 +132,17 @@ class FolderTexts:
         self._take(name, content, document, findings)
 
     def replace(self, name: str, content: bytes) -> None:
-        """Let a file say something else as a whole, in memory; the end of the edit where it could not be read."""
+        """Let a file say something else as a whole, in memory; the end of the edit where it can be read and could not
+        be read any more."""
         document, findings = self.read(name, content)
-        if document is None:
+        if document is None and name in self.documents:
             raise EditStopped(RefusedEdits(tuple(findings)))
         self._take(name, content, document, findings)
 
-    def _take(self, name: str, content: bytes, document: Document, findings: list[Finding]) -> None:
+    def _take(self, name: str, content: bytes, document: Document | None, findings: list[Finding]) -> None:
         self.drafts[name] = content
-        self.documents[name] = document
+        if document is not None:
+            self.documents[name] = document
         self.findings = [*(one for one in self.findings if one.place.file != shown(name)), *findings]
         self._tables.pop(name, None)
 
