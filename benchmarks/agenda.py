@@ -31,11 +31,11 @@ from typing import Any
 from benchmarks.companies import write_company
 from requirements.gate import Gate
 from roadmap.audit import value
-from roadmap.explain.asking.searching import best_of, improve
-from roadmap.explain.meeting.branching import carried_on
-from roadmap.explain.meeting.questions import Answered, MeetingQuestion, with_answers
-from roadmap.explain.meeting.raising import raise_questions
-from roadmap.explain.present import Present, present_of
+from roadmap.explaining.asking.searching import best_of, improve
+from roadmap.explaining.meeting.branching import carried_on
+from roadmap.explaining.meeting.questions import Answered, MeetingQuestion, with_answers
+from roadmap.explaining.meeting.raising import raise_questions
+from roadmap.explaining.present import Present, present_of
 from roadmap.folder.load import load_project
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project

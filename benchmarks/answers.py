@@ -28,12 +28,12 @@ from typing import Any
 import yaml
 
 from requirements.gate import Gate
-from roadmap.explain.asking.change import Change, at_its_best, changed_project
-from roadmap.explain.asking.reindexing import index_changed
-from roadmap.explain.present import Present, present_of
+from roadmap.explaining.asking.change import Change, at_its_best, changed_project
+from roadmap.explaining.asking.reindexing import index_changed
+from roadmap.explaining.present import Present, present_of
 from roadmap.folder.load import load_project
-from roadmap.plan.deals import DealStatus
-from roadmap.plan.file import read_plan
+from roadmap.plans.deals import DealStatus
+from roadmap.plans.file import read_plan
 from roadmap.schedule import Status
 from roadmap.solver.outcome import Search
 from roadmap.solver.process.parent import solve

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.companies import write_company
-from roadmap.explain.present import Present, present_of
+from roadmap.explaining.present import Present, present_of
 from roadmap.folder.load import load_project
 from roadmap.futures.playing.draws import Drawer
 from roadmap.futures.playing.gates import NEVER

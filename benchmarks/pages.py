@@ -16,9 +16,9 @@ from typing import Any
 
 from roadmap.operations.render import render
 from roadmap.operations.site import site
-from roadmap.plan.deals import DealLine
-from roadmap.plan.document import FeatureLine, Plan
-from roadmap.plan.file import read_plan
+from roadmap.plans.deals import DealLine
+from roadmap.plans.document import FeatureLine, Plan
+from roadmap.plans.file import read_plan
 
 
 def repeated(plan: Plan, *, deals: int, features: int) -> Plan:

@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from roadmap.explain.present import Present
+from roadmap.explaining.present import Present
 from roadmap.futures.network import Role
 from roadmap.futures.playing.draws import Drawer
 from roadmap.futures.playing.simulating import Block, Game, game_of, play_block
@@ -28,7 +28,7 @@ from roadmap.operations.simulate import simulate
 from roadmap.operations.sources.plans import find_plan
 from roadmap.operations.sources.present import present_on
 from roadmap.operations.track import TrackedQuarter, track
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.tracking.as_planned import progress_as_planned
 
 MONTHS = 12

@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import roadmap
 from requirements.language import speak
-from roadmap.plan.document import Plan
-from roadmap.plan.file import read_plan
+from roadmap.plans.document import Plan
+from roadmap.plans.file import read_plan
 from tests.browser.chromium import CHROMIUM
 from tests.browser.test_workbench import served
 

@@ -6,21 +6,17 @@ values to values (docs/python-api.md). Everything is imported when it is first a
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from roadmap.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from inspect import Signature
-
     from requirements.finding import Finding as Finding
     from requirements.finding import Place as Place
     from requirements.finding import Severity as Severity
     from requirements.language import speak as speak
-    from roadmap.compare import Comparison as Comparison
+    from roadmap.comparing import Comparison as Comparison
     from roadmap.editing.editor import FolderEditor as FolderEditor
     from roadmap.editing.edits import REMOVED as REMOVED
     from roadmap.editing.edits import AppliedEdits as AppliedEdits
@@ -96,16 +92,16 @@ if TYPE_CHECKING:
     from roadmap.operations.whatif import whatif as whatif
     from roadmap.operations.workload import Workload as Workload
     from roadmap.operations.workload import workload as workload
-    from roadmap.plan.document import Plan as Plan
-    from roadmap.plan.rows import TypedRows as TypedRows
     from roadmap.planner.options import Options as Options
     from roadmap.planner.options import PlanningStage as PlanningStage
     from roadmap.planner.options import Progress as Progress
+    from roadmap.plans.document import Plan as Plan
+    from roadmap.plans.rows import TypedRows as TypedRows
 
 _HOMES = {
     "requirements.finding": ("Finding", "Place", "Severity"),
     "requirements.language": ("speak",),
-    "roadmap.compare.changes": ("Comparison",),
+    "roadmap.comparing.changes": ("Comparison",),
     "roadmap.editing.editor": ("FolderEditor",),
     "roadmap.editing.edits": ("REMOVED", "AppliedEdits", "Edit"),
     "roadmap.errors": (
@@ -121,11 +117,11 @@ _HOMES = {
     ),
     "roadmap.operations.agenda": ("MeetingAgenda", "agenda"),
     "roadmap.operations.check": ("Checked", "check"),
-    "roadmap.operations.compare": ("ComparedPlans",),
+    "roadmap.operations.compare": ("ComparedPlans", "compare"),
     "roadmap.operations.document": ("document",),
     "roadmap.operations.slides": ("slides",),
     "roadmap.operations.edit": ("EditedMeanwhile", "edit"),
-    "roadmap.operations.explain": ("Explained",),
+    "roadmap.operations.explain": ("Explained", "explain"),
     "roadmap.operations.export": ("ExportFormat", "export"),
     "roadmap.operations.forecast": ("Forecast", "forecast"),
     "roadmap.importing.imported": ("Imported",),
@@ -135,7 +131,7 @@ _HOMES = {
     "roadmap.operations.minutes": ("MeetingMinutes", "minutes"),
     "roadmap.operations.load": ("LoadedFolder", "load"),
     "roadmap.operations.notify": ("Notified", "notify"),
-    "roadmap.operations.plan": ("PlannedFolder",),
+    "roadmap.operations.plan": ("PlannedFolder", "plan"),
     "roadmap.operations.prices": ("PricedPlan", "prices"),
     "roadmap.operations.publish": ("PublishedPlan", "publish"),
     "roadmap.operations.quote": ("QuotedDeal", "quote"),
@@ -146,7 +142,7 @@ _HOMES = {
     "roadmap.operations.session.session": ("PlanningSession", "session"),
     "roadmap.operations.site": ("Site", "site"),
     "roadmap.operations.sources.plans": ("read_plan",),
-    "roadmap.operations.simulate": ("Simulated",),
+    "roadmap.operations.simulate": ("Simulated", "simulate"),
     "roadmap.operations.suggesting": ("SuggestedMapping", "suggest_mapping"),
     "roadmap.operations.sweep": ("Swept", "sweep"),
     "roadmap.operations.timeline": ("Timeline", "timeline"),
@@ -154,53 +150,18 @@ _HOMES = {
     "roadmap.operations.trades": ("TradedPlan", "trades"),
     "roadmap.operations.whatif": ("TriedChanges", "whatif"),
     "roadmap.operations.workload": ("Workload", "workload"),
-    "roadmap.plan.document": ("Plan",),
-    "roadmap.plan.rows": ("TypedRows",),
+    "roadmap.plans.document": ("Plan",),
+    "roadmap.plans.rows": ("TypedRows",),
     "roadmap.planner.options": ("Options", "PlanningStage", "Progress"),
 }
 """The public names by the module that defines them."""
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-_PACKAGES = ("compare", "explain", "plan", "simulate")
-"""Verbs that are packages of the house too: `roadmap.plan` holds the plan document, and can be called."""
 
-__all__ = sorted([*_HOME_OF, *_PACKAGES])  # noqa: PLE0605 - names that are imported when they are asked for
-
-
-class _Verb(ModuleType):
-    """A package that can be called as the operation of its name."""
-
-    @property
-    def _operation(self) -> Any:
-        name = self.__name__.rpartition(".")[2]
-        return getattr(import_module(f"roadmap.operations.{name}"), name)
-
-    @property
-    def __signature__(self) -> Signature:
-        from inspect import signature  # noqa: PLC0415 - for whoever asks, and no command does
-
-        return signature(self._operation)
-
-    def __call__(self, *arguments: Any, **options: Any) -> Any:
-        """Do what the operation of this name does (`roadmap.operations`)."""
-        return self._operation(*arguments, **options)
-
-
-class _Library(ModuleType):
-    """The package `roadmap`: a package that Python sets on it, once imported, can be called if it is a verb."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name in _PACKAGES and isinstance(value, ModuleType):
-            value.__class__ = _Verb
-        super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Library
+__all__ = sorted(_HOME_OF)  # noqa: PLE0605 - names that are imported when they are asked for
 
 
 def __getattr__(name: str) -> Any:
     """A public name, imported now."""
-    if name in _PACKAGES:
-        return import_module(f"{__name__}.{name}")
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(_HOME_OF[name]), name)

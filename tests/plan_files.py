@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from roadmap.folder.seal import PLAN_KIND, SCHEMA_VERSION, digest_of
-from roadmap.plan import file
-from roadmap.plan.document import Plan
+from roadmap.plans import file
+from roadmap.plans.document import Plan
 
 
 def plan_text(plan: Plan) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from requirements.gate import Gate, Importance, Maturity, Stage
-from roadmap.plan import deals as d
-from roadmap.plan.causes import Cause, CauseKind
+from roadmap.plans import deals as d
+from roadmap.plans.causes import Cause, CauseKind
 
 START = date(2026, 1, 5)
 IN_USE = {"R1": date(2026, 2, 13), "R2": date(2026, 5, 8), "R3": date(2026, 7, 3)}

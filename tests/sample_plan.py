@@ -9,13 +9,13 @@ from datetime import date
 
 from requirements.capability import Kind
 from requirements.gate import Maturity
-from roadmap.plan import document as d
-from roadmap.plan import money as m
-from roadmap.plan.causes import Cause, CauseKind
-from roadmap.plan.people import HandOver, SkillLine, TeamLine, WeekLoad
-from roadmap.plan.versions import Versions
-from roadmap.plan.work import WorkLine, WorkStatus
-from roadmap.plan.year import WorkingYear
+from roadmap.plans import document as d
+from roadmap.plans import money as m
+from roadmap.plans.causes import Cause, CauseKind
+from roadmap.plans.people import HandOver, SkillLine, TeamLine, WeekLoad
+from roadmap.plans.versions import Versions
+from roadmap.plans.work import WorkLine, WorkStatus
+from roadmap.plans.year import WorkingYear
 from roadmap.schedule import Status, Stopped
 from roadmap.supply.feature import Phase, Variant
 from tests.sample_deals import acme, beijing, delta, harbour

@@ -18,11 +18,11 @@ from requirements.reading.yaml_reader import read_yaml_file
 from roadmap.folder.baseline import BASELINE
 from roadmap.folder.load import load_project
 from roadmap.folder.project import Project
-from roadmap.plan.document import FeatureLine, Plan
-from roadmap.plan.file import plan_text
-from roadmap.plan.work import WorkStatus
 from roadmap.planner import Options, make_plan
 from roadmap.planner.replan import solve_quietly
+from roadmap.plans.document import FeatureLine, Plan
+from roadmap.plans.file import plan_text
+from roadmap.plans.work import WorkStatus
 from roadmap.schedule import Status
 from roadmap.tracking.as_planned import Entry, can_be_said, cases_as_planned, progress_as_planned
 

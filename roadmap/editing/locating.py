@@ -15,6 +15,7 @@ from requirements.catalogue import catalogue_capabilities, catalogue_profiles
 from requirements.finding import Place
 from requirements.language import _
 from requirements.reading.nodes import Document, ListNode, MappingNode
+from roadmap.changes.scenarios.paths import Seeker, Spot, UnknownPathError
 from roadmap.editing.edits import REMOVED, Edit, EditStopped, Located, RefusedEdits, refusal
 from roadmap.editing.entries import part_of
 from roadmap.editing.folder_texts import FolderTexts
@@ -23,7 +24,6 @@ from roadmap.folder.catalogue import catalogue_features, catalogue_teams
 from roadmap.folder.texts.collected import BY_ID, LISTED
 from roadmap.folder.texts.files import ROADMAP
 from roadmap.folder.texts.reading import is_table
-from roadmap.simulate.scenarios.paths import Seeker, Spot, UnknownPathError
 
 _ALIKE = {"deals": "segment", "features": "team", "people": "team", "capabilities": "kind"}
 """By which field entries of a section are alike."""

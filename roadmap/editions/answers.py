@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from requirements.gate import Gate, Maturity
-from roadmap.plan.deals import DealLine, DealStatus, NeedLine
-from roadmap.plan.document import CapabilityLine, Plan
+from roadmap.plans.deals import DealLine, DealStatus, NeedLine
+from roadmap.plans.document import CapabilityLine, Plan
 
 
 class AnswerState(StrEnum):

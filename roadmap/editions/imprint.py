@@ -7,7 +7,7 @@ from datetime import date
 
 from requirements.language import language
 from roadmap.editions.lens import Lens
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience, LegalLanguage
 
 

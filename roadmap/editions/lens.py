@@ -14,8 +14,8 @@ from requirements.reading.suggest import did_you_mean
 from roadmap.editions.classified import known_fields
 from roadmap.editions.secrecy import RULES, Knowledge, Treatment
 from roadmap.errors import UsageFault
-from roadmap.plan.deals import DealLine
-from roadmap.plan.document import Plan
+from roadmap.plans.deals import DealLine
+from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience
 
 PSEUDONYM_LENGTH = 6

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from roadmap.editions.classified import known_fields
 from roadmap.editions.lens import Lens
 from roadmap.editions.secrecy import Knowledge, Treatment
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 
 
 class Withheld(AttributeError):

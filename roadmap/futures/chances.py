@@ -11,8 +11,8 @@ from typing import Literal
 from pydantic import Field
 
 from requirements.gate import Gate
-from roadmap.plan.mark import CHANCES_KIND
-from roadmap.plan.part import Part, PlanDay
+from roadmap.plans.mark import CHANCES_KIND
+from roadmap.plans.part import Part, PlanDay
 
 DOTS = 20
 """Futures that a person is shown."""

@@ -12,8 +12,8 @@ from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.whole_file import Missing, Unreadable, read_whole
 from roadmap.futures.chances import Chances
-from roadmap.plan.document import Plan
-from roadmap.plan.mark import CHANCES_KIND
+from roadmap.plans.document import Plan
+from roadmap.plans.mark import CHANCES_KIND
 
 SUFFIX = ".chances.json"
 LARGEST = 256 * 1024 * 1024

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from roadmap.changes.scenarios.changes import PEOPLE, ChangeKind, FolderChange, shown
 from roadmap.meeting.lines import ScenarioLine
 from roadmap.meeting.state import MeetingState
-from roadmap.simulate.scenarios.changes import PEOPLE, ChangeKind, FolderChange, shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from requirements.gate import Gate
 from requirements.reading.nodes import Path
-from roadmap.simulate.scenarios.changes import PEOPLE
+from roadmap.changes.scenarios.changes import PEOPLE
 
 
 @dataclass(frozen=True, slots=True)

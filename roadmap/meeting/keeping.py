@@ -8,6 +8,8 @@ from typing import Any
 
 from requirements.finding import Finding
 from requirements.reading.nodes import Document
+from roadmap.changes.scenarios.changes import FolderChange
+from roadmap.changes.scenarios.revise import Changes
 from roadmap.editing.edits import REMOVED, Edit
 from roadmap.editing.entries import part_of, shown_path
 from roadmap.editing.folder_texts import FolderTexts
@@ -15,8 +17,6 @@ from roadmap.editing.locating import copied
 from roadmap.editing.splicing.changes import StepKind, TextStep, steps_between
 from roadmap.editing.tables import plain_node
 from roadmap.folder.texts.collected import BY_ID, LISTED
-from roadmap.simulate.scenarios.changes import FolderChange
-from roadmap.simulate.scenarios.revise import Changes
 
 
 def edits_of(

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from requirements.gate import Gate
 from requirements.language import _, ngettext
 from requirements.reading.nodes import Path
+from roadmap.changes.scenarios.changes import ChangeKind, FolderChange, described, headcount, shown
 from roadmap.editing.entries import digest_of
 from roadmap.editing.splicing.tree import TextMember, TextNode, read_tree
-from roadmap.simulate.scenarios.changes import ChangeKind, FolderChange, described, headcount, shown
 from roadmap.views.words import gate_word
 
 SECTIONS = ("drop", "add", "people", "pins", "set")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from requirements.finding import Finding, in_order
+from roadmap.changes.scenarios.changes import FolderChange
+from roadmap.changes.scenarios.scenario import ScenarioDecision, ScenarioNote, read_scenario, stated_changes
 from roadmap.editing.splicing.file_text import LINE_END, FileText
 from roadmap.editing.splicing.tree import TextMember
 from roadmap.editing.tables import Location
@@ -19,8 +21,6 @@ from roadmap.meeting.lines import (
     text_members,
 )
 from roadmap.meeting.scenario_text import read_document
-from roadmap.simulate.scenarios.changes import FolderChange
-from roadmap.simulate.scenarios.scenario import ScenarioDecision, ScenarioNote, read_scenario, stated_changes
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from typing import Any
 from requirements.language import _, enumerated, follow_on
 from requirements.reading.suggest import did_you_mean
 from roadmap.errors import UsageFault
-from roadmap.explain.asking.change import Change
-from roadmap.explain.asking.pool import PROCESSES
-from roadmap.explain.asking.rounds import Asking
-from roadmap.explain.meeting.branching import BranchTable
-from roadmap.explain.meeting.questions import Answered, MeetingQuestion, with_answers
-from roadmap.explain.meeting.raising import raise_questions
-from roadmap.explain.meeting.ranking import RankedQuestion, fitted
-from roadmap.explain.present import Present, present_of
+from roadmap.explaining.asking.change import Change
+from roadmap.explaining.asking.pool import PROCESSES
+from roadmap.explaining.asking.rounds import Asking
+from roadmap.explaining.meeting.branching import BranchTable
+from roadmap.explaining.meeting.questions import Answered, MeetingQuestion, with_answers
+from roadmap.explaining.meeting.raising import raise_questions
+from roadmap.explaining.meeting.ranking import RankedQuestion, fitted
+from roadmap.explaining.present import Present, present_of
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import require_count, require_seconds
 from roadmap.operations.load import FolderSource
@@ -27,9 +27,9 @@ from roadmap.operations.searching.branching import BranchRounds
 from roadmap.operations.sources.plans import PlanSource, find_plan
 from roadmap.operations.sources.present import present_on
 from roadmap.outputs.sheets import render_agenda
-from roadmap.plan.document import Plan
-from roadmap.plan.rows import TypedRows
 from roadmap.planner.carrying import carry
+from roadmap.plans.document import Plan
+from roadmap.plans.rows import TypedRows
 from roadmap.views.answers.agenda import AgendaView, agenda_markdown, build_agenda, question_text
 
 SECONDS, MINUTES = 60.0, 60

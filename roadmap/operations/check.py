@@ -17,8 +17,8 @@ from roadmap.operations.consenting import refused_moves
 from roadmap.operations.load import read_folder
 from roadmap.operations.probing import SECONDS, probe_findings
 from roadmap.operations.sources.plans import present_plan_file
-from roadmap.plan.file import read_plan
-from roadmap.plan.rows import TypedRows
+from roadmap.plans.file import read_plan
+from roadmap.plans.rows import TypedRows
 from roadmap.policy.decisions import Consent
 
 

@@ -7,8 +7,8 @@ from requirements.language import _, enumerated, follow_on
 from roadmap.folder.baseline import BASELINE, Published
 from roadmap.folder.project import Project
 from roadmap.folder.texts.files import DECISIONS
-from roadmap.plan.document import Plan
 from roadmap.planner.causes.consent import moved_without_consent
+from roadmap.plans.document import Plan
 from roadmap.policy.decisions import Consent, promise_path
 from roadmap.views.words import gate_word
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from requirements.errors import InputFault, RoadmapError
 from requirements.finding import Finding, Place, in_order
 from requirements.language import _
+from roadmap.changes.scenarios.changes import ChangeKind, FolderChange, read_set
 from roadmap.editing.editor import FolderEditor
 from roadmap.editing.edits import ABSENT, REMOVED, AppliedEdits, Edit, EditConflict, EntryText, RefusedEdits
 from roadmap.errors import UsageFault
 from roadmap.folder.texts.files import ROADMAP
-from roadmap.simulate.scenarios.changes import ChangeKind, FolderChange, read_set
 
 
 class EditedMeanwhile(RoadmapError):

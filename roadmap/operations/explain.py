@@ -9,16 +9,16 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from requirements.language import _
-from roadmap.explain.asking.change import Change
-from roadmap.explain.asking.pool import PROCESSES, can_copy, open_pool
-from roadmap.explain.asking.questions import ready
-from roadmap.explain.asking.rounds import Asking, Heard
-from roadmap.explain.chain import chain_of
-from roadmap.explain.deal import DealExplained, explain_deal
-from roadmap.explain.present import Present
-from roadmap.explain.pricing import Price, ask_prices, prices_of
-from roadmap.explain.repairs import Repair, candidates, ranked, try_repairs
-from roadmap.explain.subjects import Subject, priced_changes
+from roadmap.explaining.asking.change import Change
+from roadmap.explaining.asking.pool import PROCESSES, can_copy, open_pool
+from roadmap.explaining.asking.questions import ready
+from roadmap.explaining.asking.rounds import Asking, Heard
+from roadmap.explaining.chain import chain_of
+from roadmap.explaining.deal import DealExplained, explain_deal
+from roadmap.explaining.present import Present
+from roadmap.explaining.pricing import Price, ask_prices, prices_of
+from roadmap.explaining.repairs import Repair, candidates, ranked, try_repairs
+from roadmap.explaining.subjects import Subject, priced_changes
 from roadmap.futures.file import are_of
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import require_seconds
@@ -26,8 +26,8 @@ from roadmap.operations.load import FolderSource
 from roadmap.operations.sources.asked import plan_asked, present_asked, subject_asked
 from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.plans import FoundPlan, PlanSource
-from roadmap.plan.document import Plan
-from roadmap.plan.rows import TypedRows
+from roadmap.plans.document import Plan
+from roadmap.plans.rows import TypedRows
 from roadmap.solver.local.compiled.loading import Loading, loaded
 from roadmap.tuning import TUNING
 from roadmap.views.answers.explaining import deal_lines, repair_lines

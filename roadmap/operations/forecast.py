@@ -10,8 +10,8 @@ from requirements.language import _
 from roadmap.operations.load import FolderSource, OnFindings, loaded_folder
 from roadmap.operations.sources.inputs import differing
 from roadmap.operations.sources.plans import PlanSource, plan_of
-from roadmap.plan.funnel import Funnel
 from roadmap.planner.lines.funnel_lines import covered_by, funnel_lines
+from roadmap.plans.funnel import Funnel
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 
-from roadmap.explain.contradiction.clashing import Answers
+from roadmap.explaining.contradiction.clashing import Answers
 from roadmap.problem import Problem
 from roadmap.solver.outcome import Outcome
 from roadmap.solver.process.judge import JudgeVerdict

@@ -11,6 +11,7 @@ from pathlib import Path
 from requirements.errors import InputFault
 from requirements.finding import Severity, in_order
 from requirements.language import _
+from roadmap.changes.scenarios.revise import Changes
 from roadmap.editing.committing import commit_files, commit_message
 from roadmap.editing.editor import FolderEditor
 from roadmap.editing.edits import AppliedEdits, Edit, EditConflict, EditStopped, RefusedEdits
@@ -24,7 +25,6 @@ from roadmap.meeting.state import MeetingState
 from roadmap.operations.edit import EditedMeanwhile
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind
-from roadmap.simulate.scenarios.revise import Changes
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from roadmap.folder.load import Loaded, load_project
 from roadmap.folder.project import Project
 from roadmap.folder.texts.revision import Revision
 from roadmap.operations.consenting import cannot_hold
-from roadmap.plan.causes import Cause
 from roadmap.planner.causes.consent import hopeless_promises
 from roadmap.planner.causes.hopeless import hopeless_pins
+from roadmap.plans.causes import Cause
 from roadmap.views.causes import cause_text, sentence
 from roadmap.views.repairs import repair_text
 

@@ -19,7 +19,7 @@ from roadmap.operations.session.questions import Opened, SessionQuestion
 from roadmap.operations.session.trying import Workroom
 from roadmap.operations.sources.plans import PLAN_NAME
 from roadmap.outputs.exchange.minutes import render_minutes, write_minutes
-from roadmap.plan.file import read_plan
+from roadmap.plans.file import read_plan
 from roadmap.views.answers.minutes import MeetingOutcome, MinutesSource, MinutesView, build_minutes
 
 EFFORT = 3.0

@@ -32,8 +32,8 @@ from roadmap.operations.searching.too_large import refuse_too_large
 from roadmap.operations.sources.inputs import directory_of
 from roadmap.operations.sources.plans import PLAN_NAME
 from roadmap.outputs.locks import sole_writer
-from roadmap.plan.document import Plan
 from roadmap.planner import Options, Planned, PlanningStage, ProcessorTime, make_plan
+from roadmap.plans.document import Plan
 from roadmap.schedule import Stopped
 
 MOMENT = 1.0

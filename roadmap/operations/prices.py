@@ -9,12 +9,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from roadmap.explain.asking.change import Change
-from roadmap.explain.asking.pool import PROCESSES
-from roadmap.explain.asking.questions import Answer
-from roadmap.explain.asking.rounds import Asking
-from roadmap.explain.present import Present
-from roadmap.explain.pricing import (
+from roadmap.explaining.asking.change import Change
+from roadmap.explaining.asking.pool import PROCESSES
+from roadmap.explaining.asking.questions import Answer
+from roadmap.explaining.asking.rounds import Asking
+from roadmap.explaining.present import Present
+from roadmap.explaining.pricing import (
     Price,
     ask_prices,
     prices_of,
@@ -23,7 +23,7 @@ from roadmap.explain.pricing import (
     skill_changes,
     slip_changes,
 )
-from roadmap.explain.repairs import Standing, baseline
+from roadmap.explaining.repairs import Standing, baseline
 from roadmap.futures.confidence.reaching import SureSearch
 from roadmap.futures.confidence.staircase import ConfidenceStep, staircase_of
 from roadmap.operations.hearing import unheard
@@ -33,8 +33,8 @@ from roadmap.operations.searching.asking import asking_through
 from roadmap.operations.sources.plans import PlanSource, find_plan
 from roadmap.operations.sources.present import present_on
 from roadmap.outputs.prices import render_prices
-from roadmap.plan.document import Plan
-from roadmap.plan.rows import TypedRows
+from roadmap.plans.document import Plan
+from roadmap.plans.rows import TypedRows
 from roadmap.views.answers.confidence_prices import confidence_table
 from roadmap.views.answers.prices import PricesView, build_prices
 from roadmap.views.answers.pricing import change_text

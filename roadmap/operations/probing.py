@@ -6,7 +6,7 @@ import threading
 
 from requirements.finding import Finding, Place, Severity
 from requirements.language import _, follow_on, in_clauses, ngettext
-from roadmap.explain.probing import Probe, probe_deals
+from roadmap.explaining.probing import Probe, probe_deals
 from roadmap.folder.project import Project
 from roadmap.operations.judging import StoppableJudge
 from roadmap.solver.process.judge import Judge

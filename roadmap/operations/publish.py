@@ -8,7 +8,7 @@ from pathlib import Path
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place, Severity, strictly
 from requirements.language import _
-from roadmap.compare import Comparison, compare_plans
+from roadmap.comparing import Comparison, compare_plans
 from roadmap.folder.baseline import BASELINE, Published, read_baseline
 from roadmap.folder.project import Project
 from roadmap.futures.chances import Chances
@@ -23,9 +23,9 @@ from roadmap.operations.sources.plans import FoundPlan, PlanSource, find_plan
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind, refuse_foreign
 from roadmap.outputs.locks import sole_writer
-from roadmap.plan.document import Plan
-from roadmap.plan.file import plan_text, read_plan
 from roadmap.planner.recount import what_differs
+from roadmap.plans.document import Plan
+from roadmap.plans.file import plan_text, read_plan
 from roadmap.tracking.ledger import LedgerLine
 
 

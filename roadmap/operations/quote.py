@@ -11,6 +11,11 @@ from pathlib import Path
 
 from requirements.errors import InputFault, RoadmapError
 from requirements.language import _
+from roadmap.changes.present import PresentWithDeal, present_plan
+from roadmap.changes.quoting.first_quote import first_quote
+from roadmap.changes.quoting.new_deal import read_new_deal
+from roadmap.changes.quoting.quote import Quote
+from roadmap.changes.quoting.quote_search import Improver
 from roadmap.folder.texts.revision import revised_digest
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import require_count, require_seconds
@@ -18,11 +23,6 @@ from roadmap.operations.load import FolderSource, LoadedFolder, OnFindings, load
 from roadmap.operations.sources.inputs import directory_of
 from roadmap.operations.sources.plans import PlanSource, find_plan, present_plan_file
 from roadmap.planner import Options
-from roadmap.simulate.present import PresentWithDeal, present_plan
-from roadmap.simulate.quoting.first_quote import first_quote
-from roadmap.simulate.quoting.new_deal import read_new_deal
-from roadmap.simulate.quoting.quote import Quote
-from roadmap.simulate.quoting.quote_search import Improver
 from roadmap.views.answers.quote import QuoteView, build_quote
 
 SECONDS, WORKERS = 10.0, 4

@@ -12,8 +12,8 @@ from requirements.finding import Finding, Severity
 from roadmap.editions.answers import states
 from roadmap.operations.sources.plans import PlanSource, find_plan
 from roadmap.outputs.editions.response import write_response
-from roadmap.plan.document import CapabilityLine
-from roadmap.plan.rows import TypedRows
+from roadmap.plans.document import CapabilityLine
+from roadmap.plans.rows import TypedRows
 from roadmap.responding.choices import Choices, read_choices, write_choices
 from roadmap.responding.matching import NameIndex, RequirementMatch
 from roadmap.responding.requirement_list import RequirementLine, read_requirements

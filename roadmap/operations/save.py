@@ -7,8 +7,8 @@ from pathlib import Path
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind, refuse_foreign
 from roadmap.outputs.locks import sole_writer
-from roadmap.plan.document import Plan
-from roadmap.plan.file import plan_text
+from roadmap.plans.document import Plan
+from roadmap.plans.file import plan_text
 
 
 def save(plan: Plan, file: Path | str, *, wait: float = 0.0) -> Path:

@@ -24,7 +24,7 @@ from roadmap.operations.sources.present import present_on
 from roadmap.outputs.chances import render_chances
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind, refuse_foreign
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.futures.page import ChancesView, build_chances
 
 RUNS = 10_000

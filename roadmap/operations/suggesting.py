@@ -20,7 +20,7 @@ from roadmap.importing.surroundings import folder_above, read_surroundings
 from roadmap.operations.importing import content_of
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind
-from roadmap.plan.document import CapabilityLine
+from roadmap.plans.document import CapabilityLine
 from roadmap.responding.matching import NameIndex
 
 

@@ -11,8 +11,13 @@ from pathlib import Path
 from requirements.errors import InputFault
 from requirements.finding import Finding, in_order
 from requirements.language import _
+from roadmap.changes.scenarios.changes import described
+from roadmap.changes.scenarios.revise import Changes
+from roadmap.changes.scenarios.scenario import Scenario, read_scenario
+from roadmap.changes.sweeping.table import SweepRun, SweepTable, SweptPlan, sweep_line, sweep_run
+from roadmap.changes.sweeping.task import SweepResult, SweepTask, digest_of_task, pack_scenario
 from roadmap.errors import SearchInterrupted, UsageFault
-from roadmap.explain.asking.pool import PROCESSES
+from roadmap.explaining.asking.pool import PROCESSES
 from roadmap.folder.project import Project
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import LARGEST_SEED, require_count, require_options
@@ -21,14 +26,9 @@ from roadmap.operations.sources.plans import PlanSource, find_plan, present_plan
 from roadmap.operations.sweeping.results import SweepFolder
 from roadmap.operations.sweeping.running import SweepWork, run_sweep
 from roadmap.outputs.sheets import render_sweep
-from roadmap.plan.document import Plan
-from roadmap.plan.mark import REPORT_KIND
 from roadmap.planner.options import Options
-from roadmap.simulate.scenarios.changes import described
-from roadmap.simulate.scenarios.revise import Changes
-from roadmap.simulate.scenarios.scenario import Scenario, read_scenario
-from roadmap.simulate.sweeping.table import SweepRun, SweepTable, SweptPlan, sweep_line, sweep_run
-from roadmap.simulate.sweeping.task import SweepResult, SweepTask, digest_of_task, pack_scenario
+from roadmap.plans.document import Plan
+from roadmap.plans.mark import REPORT_KIND
 from roadmap.views.answers.sweep import SweepView, build_sweep
 
 SECONDS = 30.0

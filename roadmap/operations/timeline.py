@@ -14,9 +14,9 @@ from roadmap.operations.sources.plans import PlanSource, find_plan, plan_of
 from roadmap.outputs.editions.workbook import write_workbook
 from roadmap.outputs.feed import Feed, feed_of, read_feed, write_ics
 from roadmap.outputs.timeline import write_csv, write_json
-from roadmap.plan.document import Plan
-from roadmap.plan.file import read_plan
-from roadmap.plan.rows import TypedRows
+from roadmap.plans.document import Plan
+from roadmap.plans.file import read_plan
+from roadmap.plans.rows import TypedRows
 from roadmap.policy.editions import Audience
 from roadmap.views.editions.sheets import timeline_book
 from roadmap.views.editions.timeline import CustomerLine, CustomerTimeline, TimelineAsked, timeline_for

@@ -13,8 +13,8 @@ from roadmap.operations.load import FolderSource, OnFindings, loaded_folder
 from roadmap.operations.sources.plans import PlanSource, plan_of, present_plan_file
 from roadmap.outputs.editions.page import render_edition
 from roadmap.outputs.sheets import render_tracking
-from roadmap.plan.document import Plan
-from roadmap.plan.file import read_plan
+from roadmap.plans.document import Plan
+from roadmap.plans.file import read_plan
 from roadmap.tracking import Learned, Tracked, learn, track_work
 from roadmap.tracking.keeping import Crossed, Record, crossed_wires, record_of
 from roadmap.tracking.ledger import read_ledger

@@ -11,13 +11,13 @@ from typing import Any
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _
-from roadmap.explain.asking.change import Change
-from roadmap.explain.asking.pool import PROCESSES
-from roadmap.explain.asking.questions import Answer
-from roadmap.explain.asking.rounds import Asking
-from roadmap.explain.present import Present
-from roadmap.explain.repairs import try_repairs
-from roadmap.explain.trading import Trade, open_to_trade, tradable, trade_changes, trades_of
+from roadmap.explaining.asking.change import Change
+from roadmap.explaining.asking.pool import PROCESSES
+from roadmap.explaining.asking.questions import Answer
+from roadmap.explaining.asking.rounds import Asking
+from roadmap.explaining.present import Present
+from roadmap.explaining.repairs import try_repairs
+from roadmap.explaining.trading import Trade, open_to_trade, tradable, trade_changes, trades_of
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import require_count, require_seconds
 from roadmap.operations.load import FolderSource
@@ -25,9 +25,9 @@ from roadmap.operations.searching.asking import asking_through
 from roadmap.operations.sources.plans import FoundPlan, PlanSource, find_plan
 from roadmap.operations.sources.present import present_on
 from roadmap.outputs.sheets import render_trades
-from roadmap.plan.deals import DealStatus
-from roadmap.plan.document import Plan
-from roadmap.plan.rows import TypedRows
+from roadmap.plans.deals import DealStatus
+from roadmap.plans.document import Plan
+from roadmap.plans.rows import TypedRows
 from roadmap.tuning import TUNING
 from roadmap.views.answers.pricing import change_text
 from roadmap.views.answers.trades import TradesView, build_trades, party_text

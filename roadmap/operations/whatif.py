@@ -11,6 +11,11 @@ from pathlib import Path
 from requirements.errors import InputFault
 from requirements.finding import Finding, in_order
 from requirements.language import _
+from roadmap.changes.scenarios.changes import FolderChange, described, read_drop, read_set
+from roadmap.changes.scenarios.plans import WhatIfVariant, plan_variants
+from roadmap.changes.scenarios.revise import Changes
+from roadmap.changes.scenarios.scenario import Scenario, read_scenario
+from roadmap.changes.scenarios.side_by_side import SideBySide, lay_side_by_side
 from roadmap.errors import Contradiction, NoPlan, SearchInterrupted, UsageFault
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import require_options
@@ -20,14 +25,9 @@ from roadmap.operations.session.questions import Opened, SessionQuestion
 from roadmap.operations.session.trying import Workroom
 from roadmap.operations.sources.plans import FoundPlan, PlanSource, find_plan, present_plan_file
 from roadmap.outputs.whatif import render_whatif
-from roadmap.plan.document import Plan
 from roadmap.planner import Options, Planned, Progress
+from roadmap.plans.document import Plan
 from roadmap.schedule import Status
-from roadmap.simulate.scenarios.changes import FolderChange, described, read_drop, read_set
-from roadmap.simulate.scenarios.plans import WhatIfVariant, plan_variants
-from roadmap.simulate.scenarios.revise import Changes
-from roadmap.simulate.scenarios.scenario import Scenario, read_scenario
-from roadmap.simulate.scenarios.side_by_side import SideBySide, lay_side_by_side
 from roadmap.views.answers.whatif import WhatIfView, build_whatif
 
 SECONDS = 10.0

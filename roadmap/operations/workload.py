@@ -7,7 +7,7 @@ from typing import Any
 
 from roadmap.operations.sources.plans import PlanSource, plan_of
 from roadmap.outputs.delivery import render_delivery
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.delivery.figures import Figures, figures_of
 from roadmap.views.delivery.page import DeliveryView, build_delivery
 from roadmap.views.delivery.record import delivery_record

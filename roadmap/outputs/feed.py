@@ -19,7 +19,7 @@ from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _, in_clauses
 from roadmap.outputs.kinds import CALENDAR_MARK
-from roadmap.plan.deals import GateStatus
+from roadmap.plans.deals import GateStatus
 from roadmap.views.formats import long_day, working_days
 from roadmap.views.sales_timeline import TimelineGate, TimelineView
 from roadmap.views.words import deal_badge, gate_badge, gate_word

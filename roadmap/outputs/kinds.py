@@ -28,7 +28,7 @@ from roadmap.folder.seal import PLAN_KIND
 from roadmap.folder.texts.inputs import input_folder
 from roadmap.outputs.descriptors import descriptor_of
 from roadmap.outputs.exchange.marks import EXPORTED, KEY_COLUMN
-from roadmap.plan.mark import CHANCES_KIND, LEDGER_KIND, REPORT_KIND
+from roadmap.plans.mark import CHANCES_KIND, LEDGER_KIND, REPORT_KIND
 
 HEAD = 64 * 1024
 """Bytes in which pages, tables and calendars show their mark."""
@@ -235,7 +235,7 @@ def _is_imported(head: bytes) -> bool:
 def _is_scenario(content: bytes) -> bool:
     """Whether a text states what scenario files state, and nothing else; people write these, too."""
     from requirements.reading.yaml_reader import read_yaml_file  # noqa: PLC0415 - only where a scenario is written
-    from roadmap.simulate.scenarios.scenario import ScenarioFile  # noqa: PLC0415
+    from roadmap.changes.scenarios.scenario import ScenarioFile  # noqa: PLC0415
 
     document, _findings = read_yaml_file(content, "", expected="")
     return document is not None and set(document.root) <= set(ScenarioFile.model_fields)

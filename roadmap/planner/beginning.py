@@ -14,13 +14,13 @@ from roadmap.audit import value
 from roadmap.audit.coverage import serve, shipped
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project, opposed
-from roadmap.plan.document import Plan
-from roadmap.plan.file import sealed
 from roadmap.planner.lines.money_lines import proof_line
 from roadmap.planner.lines.move_lines import moves_as_integers
 from roadmap.planner.moves.late import with_late_moves
 from roadmap.planner.options import Planned
 from roadmap.planner.restore import restore
+from roadmap.plans.document import Plan
+from roadmap.plans.file import sealed
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.version import __version__
 

@@ -7,8 +7,6 @@ from typing import Any
 from requirements.gate import Importance
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
-from roadmap.plan.deals import DealLine, DealStatus
-from roadmap.plan.document import MadeFrom, Plan, UnplannedLine
 from roadmap.planner.causes.deals import deal_causes
 from roadmap.planner.causes.features import feature_causes
 from roadmap.planner.causes.hopeless import pin_lines
@@ -27,6 +25,8 @@ from roadmap.planner.lines.version_lines import versions
 from roadmap.planner.lines.year_lines import working_year
 from roadmap.planner.naming.staffing import Staffing, staff_project
 from roadmap.planner.options import Options
+from roadmap.plans.deals import DealLine, DealStatus
+from roadmap.plans.document import MadeFrom, Plan, UnplannedLine
 from roadmap.schedule import Proof, Schedule, Status
 from roadmap.version import __version__
 

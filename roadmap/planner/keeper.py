@@ -15,9 +15,6 @@ from roadmap.audit import broken_rules, consent, moves, naming, value
 from roadmap.errors import PlanRejected
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
-from roadmap.plan.document import Plan
-from roadmap.plan.file import sealed
-from roadmap.plan.mark import REPORT_KIND
 from roadmap.planner.beginning import Beginning, in_its_problem
 from roadmap.planner.build import build_plan
 from roadmap.planner.carrying import Carried, carry
@@ -30,6 +27,9 @@ from roadmap.planner.lines.move_lines import moves_as_integers
 from roadmap.planner.naming.staffing import as_integers, staff_project
 from roadmap.planner.options import Options, Planned, Progress
 from roadmap.planner.widening import widened
+from roadmap.plans.document import Plan
+from roadmap.plans.file import sealed
+from roadmap.plans.mark import REPORT_KIND
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.construct.delaying import delayed
 from roadmap.solver.outcome import Compiling, Incumbent, News, Outcome

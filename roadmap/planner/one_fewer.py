@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from roadmap.audit import landing, pins
 from roadmap.audit.coverage import Served, serve, shipped
-from roadmap.plan.deals import DealLine, GateLine, GateStatus
-from roadmap.plan.document import ReleaseLine
-from roadmap.plan.versions import LaterGate, LosingDeal, Without
 from roadmap.planner.draft import Draft
 from roadmap.planner.lines.deal_lines import gate_lines
 from roadmap.planner.lines.promise_lines import moved_prices
+from roadmap.plans.deals import DealLine, GateLine, GateStatus
+from roadmap.plans.document import ReleaseLine
+from roadmap.plans.versions import LaterGate, LosingDeal, Without
 from roadmap.schedule import Schedule
 
 TOO_LATE = frozenset({GateStatus.LATE, GateStatus.NOT_PROMISED})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.schedule import Proof
 from roadmap.tuning import TUNING
 

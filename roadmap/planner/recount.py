@@ -14,8 +14,6 @@ from roadmap.audit import broken_rules, consent, naming, value
 from roadmap.audit import moves as rules
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
-from roadmap.plan.causes import CauseKind
-from roadmap.plan.document import Plan
 from roadmap.planner.build import build_plan
 from roadmap.planner.causes.consent import agreements, not_held
 from roadmap.planner.causes.obstacles import Obstacles
@@ -27,6 +25,8 @@ from roadmap.planner.naming.staffing import Staffing, as_integers
 from roadmap.planner.options import Options
 from roadmap.planner.placed_as import placed_as
 from roadmap.planner.restore import wishes_of
+from roadmap.plans.causes import CauseKind
+from roadmap.plans.document import Plan
 from roadmap.schedule import Proof, Schedule, Status
 from roadmap.solver.construct.delaying import delayed
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from roadmap.audit import broken_rules, value
 from roadmap.folder.project import Project
-from roadmap.plan.document import Plan
 from roadmap.planner.keeper import RefusedError
 from roadmap.planner.options import Options, Planned
 from roadmap.planner.run import make_plan
+from roadmap.plans.document import Plan
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.outcome import Outcome, Search

@@ -14,10 +14,10 @@ from roadmap.audit import broken_rules, value
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, Names
 from roadmap.indexing.people.worker import Worker
-from roadmap.plan.document import FeatureLine, Plan
-from roadmap.plan.support import CaseLine
-from roadmap.plan.work import WorkLine
 from roadmap.planner.placed_as import placed_as
+from roadmap.plans.document import FeatureLine, Plan
+from roadmap.plans.support import CaseLine
+from roadmap.plans.work import WorkLine
 from roadmap.problem import Crews, Item, Mode
 from roadmap.schedule import Pauses, Schedule
 from roadmap.solver.construct.restart import Restarter, Wish

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from roadmap.plan.document import CapabilityLine
+from roadmap.plans.document import CapabilityLine
 
 LEAST_SCORE: Final = 55
 """Below it, out of 100, a name is no candidate."""

@@ -12,9 +12,9 @@ from requirements.halves import Halves, in_halves, number_of
 from roadmap.folder.project import Project
 from roadmap.indexing.people.staff import Staff, staff_of
 from roadmap.indexing.people.worker import Worker
-from roadmap.plan.document import FeatureLine, Plan
-from roadmap.plan.support import CaseLine
-from roadmap.plan.work import WorkLine
+from roadmap.plans.document import FeatureLine, Plan
+from roadmap.plans.support import CaseLine
+from roadmap.plans.work import WorkLine
 from roadmap.supply.feature import Feature
 
 Entry = dict[str, Any]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from requirements.deal import Deal, gates_ahead
 from requirements.gate import Gate, Stage
 from roadmap.folder.project import Project
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 
 BELIEVED = 10
 """Deals that the stated spread counts as."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roadmap.folder.project import Project
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.tracking.calibration import LearnedRange, learned_range
 from roadmap.tracking.efforts import Spent, spent_work
 from roadmap.tracking.gate_moves import LearnedSpread, spreads_of

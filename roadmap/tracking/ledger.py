@@ -19,8 +19,8 @@ from requirements.gate import Gate
 from requirements.language import _
 from requirements.reading.whole_file import Missing, Unreadable, read_whole
 from roadmap.folder.seal import canonical
-from roadmap.plan.mark import LEDGER_KIND
-from roadmap.plan.part import Part, PlanDay
+from roadmap.plans.mark import LEDGER_KIND
+from roadmap.plans.part import Part, PlanDay
 from roadmap.supply.feature import Phase
 
 LEDGER = "promises.jsonl"

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from requirements.halves import Halves
 from roadmap.folder.project import Project
-from roadmap.plan.document import FeatureLine, Plan, ReleaseLine
-from roadmap.plan.work import WorkLine, WorkStatus
+from roadmap.plans.document import FeatureLine, Plan, ReleaseLine
+from roadmap.plans.work import WorkLine, WorkStatus
 from roadmap.supply.feature import Phase
 from roadmap.supply.progress import ItemProgress, told_items
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from requirements.language import _, either, enumerated, ngettext
-from roadmap.plan.causes import Cause, CauseKind
+from roadmap.plans.causes import Cause, CauseKind
 from roadmap.views.formats import long_day, money
 from roadmap.views.lookup import Lookup
 

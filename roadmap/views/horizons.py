@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from requirements.language import _
-from roadmap.plan.document import FeatureLine, Plan, ReleaseLine
+from roadmap.plans.document import FeatureLine, Plan, ReleaseLine
 from roadmap.views.lookup import Lookup
 from roadmap.views.words import Badge
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from requirements.gate import Maturity
 from requirements.language import bracketed, either, enumerated
-from roadmap.plan.deals import DealLine
-from roadmap.plan.document import FeatureLine, Plan, ReleaseLine
+from roadmap.plans.deals import DealLine
+from roadmap.plans.document import FeatureLine, Plan, ReleaseLine
 from roadmap.views.words import maturity_word
 
 

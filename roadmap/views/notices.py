@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from requirements.language import _, labelled, ngettext
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience
 from roadmap.views.editions.timeline import TimelineAsked, timeline_for
 from roadmap.views.formats import long_day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from requirements.language import _
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 
 
 def made_from(plan: Plan) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from requirements.language import _, enumerated, follow_on
 from requirements.reading.suggest import did_you_mean
 from roadmap.errors import UsageFault
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.lookup import in_hand
 
 Wanted = tuple[tuple[str, str], ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from requirements.language import _
-from roadmap.plan.causes import Cause, CauseKind
+from roadmap.plans.causes import Cause, CauseKind
 from roadmap.views.causes import skill_of
 
 

@@ -11,9 +11,9 @@ from typing import Literal
 from requirements.gate import Gate, Stage
 from requirements.language import in_clauses
 from roadmap.futures.chances import Chances
-from roadmap.plan.baseline import PromiseLine
-from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus
-from roadmap.plan.document import Plan
+from roadmap.plans.baseline import PromiseLine
+from roadmap.plans.deals import DealLine, DealStatus, GateLine, GateStatus
+from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience
 from roadmap.views.futures.sure import SureGate, sure_gates
 from roadmap.views.lookup import Lookup, in_hand, look_up

@@ -13,9 +13,9 @@ from typing import TypeVar
 from requirements.capability import Kind
 from requirements.gate import Gate, Importance, Maturity, Stage
 from requirements.language import _, enumerated, language
-from roadmap.plan.deals import DealStatus, GateStatus
-from roadmap.plan.document import FeatureLine
-from roadmap.plan.work import WorkStatus
+from roadmap.plans.deals import DealStatus, GateStatus
+from roadmap.plans.document import FeatureLine
+from roadmap.plans.work import WorkStatus
 from roadmap.supply.feature import Phase, Variant
 from roadmap.views.formats import working_days
 

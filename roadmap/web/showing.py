@@ -15,7 +15,7 @@ from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.earlier import known_before
 from roadmap.outputs.html import templates
 from roadmap.outputs.tongues import with_chinese_marked
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.site.parts import Thing
 from roadmap.views.workbench.findings import state_badge
 from roadmap.views.workbench.frame import WorkbenchFrame, build_frame

@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, 
 from requirements.language import speak
 from roadmap.operations.site import site
 from roadmap.outputs.html import render_page
-from roadmap.plan.document import Plan
-from roadmap.plan.waiting import AfterLine
+from roadmap.plans.document import Plan
+from roadmap.plans.waiting import AfterLine
 from roadmap.supply.dependency import WaitFor
 from roadmap.views.roadmap.page import build_page
 from tests.browser.chromium import CHROMIUM, IS_REQUIRED

@@ -13,7 +13,7 @@ from benchmarks.pages import repeated
 from requirements.language import speak
 from roadmap.operations.compare import compare
 from roadmap.operations.render import render
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from tests.browser.conftest import Watched
 from tests.browser.sheets import Sheet, sheets_of
 from tests.sample_plan import sample_plan

@@ -14,7 +14,7 @@ from typing import Any
 from click.testing import CliRunner, Result
 
 from roadmap.cli.program import program
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from tests.planner.plans import TRAIN, plan_of
 from tests.projects import capability, deal, feature
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from roadmap.folder.project import Project
-from roadmap.plan.document import Plan
 from roadmap.planner import Options, Planned, PlanningStage, Progress
+from roadmap.plans.document import Plan
 from roadmap.schedule import Proof, Status, Stopped
 
 

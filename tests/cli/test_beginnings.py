@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from roadmap.operations.searching.before import before_file, keep_before
-from roadmap.plan.document import Plan
-from roadmap.plan.file import read_plan, sealed
 from roadmap.planner import make_plan
 from roadmap.planner.replan import solve_quietly
+from roadmap.plans.document import Plan
+from roadmap.plans.file import read_plan, sealed
 from roadmap.problem import Problem
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.outcome import Outcome, Search

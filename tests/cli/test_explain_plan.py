@@ -258,7 +258,7 @@ class Slow:
 
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap.explain.asking.rounds.is_large", lambda _: True)
+    monkeypatch.setattr("roadmap.explaining.asking.rounds.is_large", lambda _: True)
     monkeypatch.setattr("roadmap.operations.explain.Loading", Slow)
     monkeypatch.setattr("roadmap.operations.explain.can_copy", lambda: True)
     monkeypatch.setattr(Slow, "waits", 0)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from roadmap.cli.text.summary import summary_lines
-from roadmap.plan.causes import CauseKind
-from roadmap.plan.document import Plan
-from roadmap.plan.file import read_plan
 from roadmap.planner import make_plan
+from roadmap.plans.causes import CauseKind
+from roadmap.plans.document import Plan
+from roadmap.plans.file import read_plan
 from roadmap.solver.process.inside import solve_inside
 from roadmap.views.roadmap.left_out import left_out_lines
 from tests.cli.command import SMALL, answer, folder, run

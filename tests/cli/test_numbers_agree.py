@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from roadmap.changes.present import kept_deals, present_plan
+from roadmap.changes.scenarios.plans import WhatIfVariant
+from roadmap.changes.scenarios.side_by_side import lay_side_by_side
 from roadmap.cli.text.summary import summary_record
-from roadmap.compare import compare_plans
+from roadmap.comparing import compare_plans
 from roadmap.folder.load import load_project
 from roadmap.folder.project import Project
-from roadmap.plan.deals import DealStatus, GateStatus
-from roadmap.plan.document import Plan
 from roadmap.planner.replan import replan
-from roadmap.simulate.present import kept_deals, present_plan
-from roadmap.simulate.scenarios.plans import WhatIfVariant
-from roadmap.simulate.scenarios.side_by_side import lay_side_by_side
+from roadmap.plans.deals import DealStatus, GateStatus
+from roadmap.plans.document import Plan
 from roadmap.views.sales_timeline import build_timeline
 from tests.cli.command import answer, folder, run
 from tests.plan_files import plan_text

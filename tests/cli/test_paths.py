@@ -9,7 +9,7 @@ import click
 import pytest
 
 from roadmap.cli.terminal.paths import FolderPath, PlanPath
-from roadmap.plan.file import read_plan
+from roadmap.plans.file import read_plan
 from tests.cli.command import run
 from tests.cli.test_guard import commands
 

@@ -14,8 +14,8 @@ from requirements.errors import RoadmapError
 from roadmap.cli.commands.plan import command
 from roadmap.errors import PlanRejected, SolverFailure
 from roadmap.outputs.locks import sole_writer
-from roadmap.plan.file import read_plan, sealed
 from roadmap.planner import Options, Planned, ProcessorTime
+from roadmap.plans.file import read_plan, sealed
 from roadmap.schedule import Status, Stopped
 from tests.cli.command import SMALL, answer, folder, run, small_plan
 from tests.cli.planners import finding, nothing, planner

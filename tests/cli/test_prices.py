@@ -84,8 +84,8 @@ def test_a_page_holds_the_same(plan: Path, tmp_path: Path, monkeypatch: pytest.M
 def test_a_large_plan_is_priced_in_its_own_order_by_copies_of_this_process(
     plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("roadmap.explain.asking.rounds.is_large", lambda _: True)
-    monkeypatch.setattr("roadmap.explain.asking.rounds.fits_model", lambda _: False)
+    monkeypatch.setattr("roadmap.explaining.asking.rounds.is_large", lambda _: True)
+    monkeypatch.setattr("roadmap.explaining.asking.rounds.fits_model", lambda _: False)
     told = answer(run("prices", plan, "--only", "skills", "--json", "--time", "60", "--processes", "1"))
     first, second = told["prices"]["skills"]
     # the compiled search finds what the solver proves of the small plan

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.plan.document import Plan
-from roadmap.plan.file import read_plan
 from roadmap.planner import Planned
+from roadmap.plans.document import Plan
+from roadmap.plans.file import read_plan
 from roadmap.schedule import Proof, Status, Stopped
 from tests.cli.command import answer, run
 from tests.plan_files import plan_text, sealed_text

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from roadmap.changes.quoting.quote_search import Improver
 from roadmap.folder.load import load_project
 from roadmap.operations import quote as module
 from roadmap.planner.replan import replan
-from roadmap.simulate.quoting.quote_search import Improver
 from tests.cli.command import answer, folder, run
 from tests.cli.test_program import loaded_by
 from tests.plan_files import plan_text

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.plan.deals import GateStatus
-from roadmap.plan.file import read_plan
+from roadmap.plans.deals import GateStatus
+from roadmap.plans.file import read_plan
 from roadmap.schedule import Status
 from tests.cli.command import run, start
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from tests.cli.command import answer, run, small_plan
 from tests.plan_files import plan_text
 

@@ -11,7 +11,7 @@ import click
 import pytest
 
 from roadmap.cli.terminal.paths import FolderPath
-from roadmap.plan.file import read_plan
+from roadmap.plans.file import read_plan
 from tests.cli.command import SMALL, answer, folder, run, small_plan
 from tests.cli.planners import finding, planner
 from tests.cli.test_guard import commands

@@ -18,8 +18,8 @@ from roadmap.cli.terminal.interruption import Interruption, interruptible
 from roadmap.cli.terminal.planning import plan_folder
 from roadmap.cli.terminal.signals import ending_at_once, take_signals
 from roadmap.operations.plan import PlannedFolder
-from roadmap.plan.document import Plan
 from roadmap.planner import Options, Planned
+from roadmap.plans.document import Plan
 from roadmap.schedule import Proof, Status, Stopped
 from tests.cli.command import folder, run, small_plan
 from tests.cli.planners import finding, nothing, planner

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from roadmap.changes.scenarios.plans import plan_variants
 from roadmap.cli.commands import whatif
 from roadmap.cli.terminal.interruption import Interruption
 from roadmap.folder.load import load_project
@@ -16,7 +17,6 @@ from roadmap.operations import whatif as operation
 from roadmap.planner import Planned
 from roadmap.planner.replan import replan
 from roadmap.schedule import Proof, Status, Stopped
-from roadmap.simulate.scenarios.plans import plan_variants
 from tests.cli.command import answer, folder, run
 from tests.plan_files import plan_text
 from tests.simulate import test_plans

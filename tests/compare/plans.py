@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from tests.planner.plans import plan_of
 from tests.projects import capability, deal, feature
 

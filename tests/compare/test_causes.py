@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from roadmap.compare import causes as module
-from roadmap.compare.causes import NoPlanError, causes, plan_apart
-from roadmap.compare.changes import CAUSES, ValuePart
-from roadmap.compare.pairs import Gain
+from roadmap.comparing import causes as module
+from roadmap.comparing.causes import NoPlanError, causes, plan_apart
+from roadmap.comparing.changes import CAUSES, ValuePart
+from roadmap.comparing.pairs import Gain
 from roadmap.errors import PlanRejected
 from roadmap.folder.project import Project
-from roadmap.plan.document import Plan
 from roadmap.planner.options import Planned
 from roadmap.planner.replan import replan
+from roadmap.plans.document import Plan
 from roadmap.schedule import Proof, Status, Stopped
 from tests.compare.plans import R1, R2, a, b
 from tests.projects import capability, feature, project

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from requirements.gate import Gate, Maturity
-from roadmap.compare import Comparison, compare_plans
-from roadmap.compare.changes import ValuePart
-from roadmap.compare.pairs import DifferenceKind, Gain, Pair, PlanChange
-from roadmap.plan.deals import DealStatus
-from roadmap.plan.document import Plan
+from roadmap.comparing import Comparison, compare_plans
+from roadmap.comparing.changes import ValuePart
+from roadmap.comparing.pairs import DifferenceKind, Gain, Pair, PlanChange
+from roadmap.plans.deals import DealStatus
+from roadmap.plans.document import Plan
 from tests.compare.plans import R1, R1_DAY, R2, R2_DAY, a, b, plan
 from tests.projects import capability, feature
 from tests.sample_plan import sample_plan

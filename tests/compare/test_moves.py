@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap.cli.text.digests import digest_lines
-from roadmap.compare import Comparison, compare_plans
-from roadmap.compare.changes import MoveChange
-from roadmap.compare.pairs import Pair
+from roadmap.comparing import Comparison, compare_plans
+from roadmap.comparing.changes import MoveChange
+from roadmap.comparing.pairs import Pair
 from roadmap.outputs.sheets import render_comparison
-from roadmap.plan.document import Plan
-from roadmap.plan.moves import MoveLine
+from roadmap.plans.document import Plan
+from roadmap.plans.moves import MoveLine
 from roadmap.views.comparison import Readers, build_comparison
 from roadmap.views.comparison.engineering import EngineeringView
 from tests.sample_moves import moves

@@ -22,7 +22,7 @@ from requirements.reading.deal_table import COLUMNS
 from roadmap.cli.commands.explain import explanations
 from roadmap.cli.program import summaries
 from roadmap.folder.texts.documents import Entities, Header
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 
 
 def test_every_generated_file_is_up_to_date() -> None:

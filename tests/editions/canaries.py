@@ -15,8 +15,8 @@ from pydantic import BaseModel
 from requirements.gate import Gate
 from roadmap.editions.classified import known_fields
 from roadmap.editions.secrecy import Knowledge
-from roadmap.plan.baseline import PromiseLine
-from roadmap.plan.document import Plan
+from roadmap.plans.baseline import PromiseLine
+from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience, Branding
 from tests.sample_moves import moves
 from tests.sample_plan import sample_plan

@@ -10,7 +10,7 @@ from roadmap.operations.site import site
 from roadmap.operations.slides import slides
 from roadmap.operations.timeline import timeline
 from roadmap.outputs.editions.page import render_edition
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.tracking.keeping import Kept
 from roadmap.tracking.ledger import LedgerLine
 from roadmap.views.editions.record import build_customer_record

@@ -15,7 +15,7 @@ from roadmap.editions.classified.of_plan import OF_PLAN
 from roadmap.editions.classified.of_views import OF_VIEWS
 from roadmap.editions.secrecy import RULES, Knowledge
 from roadmap.folder.texts.documents import Header, RoadmapFile
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience
 from roadmap.views.editions.record import KeptPromise
 from roadmap.views.futures.sure import SureGate

@@ -13,8 +13,8 @@ from roadmap.futures.chances import Amounts, Chances, DayRange, GateChance, Reve
 from roadmap.outputs.editions.page import render_edition
 from roadmap.outputs.site.editions import edition_site_files
 from roadmap.outputs.timeline import write_csv
-from roadmap.plan.document import Plan
-from roadmap.plan.file import sealed
+from roadmap.plans.document import Plan
+from roadmap.plans.file import sealed
 from roadmap.views.editions.build import build_edition
 from roadmap.views.editions.site.contents import build_edition_site
 from roadmap.views.editions.timeline import TimelineAsked, timeline_for

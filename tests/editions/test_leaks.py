@@ -12,7 +12,7 @@ from roadmap.editions.classified import known_fields
 from roadmap.editions.lens import lens_for
 from roadmap.operations.render import render
 from roadmap.operations.site import site
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.formats import figure
 from tests.editions.canaries import Marked, altered, base_plan, leaves
 from tests.editions.decoding import readings

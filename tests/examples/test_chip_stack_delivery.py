@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from roadmap.indexing import index_project
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.delivery.figures import Figures, figures_of
 from roadmap.views.delivery.pieces import LoadScenario, Placing
 from tests.examples.shipped import example

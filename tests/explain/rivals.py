@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from roadmap.explain.present import Present, present_of
+from roadmap.explaining.present import Present, present_of
 from tests.planner.plans import plan_of
 from tests.projects import capability, deal, feature, project
 

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from roadmap.explain.asking.agenda import Agenda, dear_slips, first_batches, is_settled, worth_asking
-from roadmap.explain.asking.change import Change, changed_project, is_within
-from roadmap.explain.asking.questions import Answer, Question, Unchanged
-from roadmap.explain.asking.rounds import Asking, known_of
-from roadmap.explain.pricing import ask_prices, skill_changes
+from roadmap.explaining.asking.agenda import Agenda, dear_slips, first_batches, is_settled, worth_asking
+from roadmap.explaining.asking.change import Change, changed_project, is_within
+from roadmap.explaining.asking.questions import Answer, Question, Unchanged
+from roadmap.explaining.asking.rounds import Asking, known_of
+from roadmap.explaining.pricing import ask_prices, skill_changes
 from tests.explain.executors import Dead, Here
 from tests.explain.test_pricing import FIRST, alone
 
@@ -60,8 +60,8 @@ class Timed(Here):
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     made = Clock()
-    monkeypatch.setattr("roadmap.explain.asking.rounds.time", made)
-    monkeypatch.setattr("roadmap.explain.asking.agenda.time", made)
+    monkeypatch.setattr("roadmap.explaining.asking.rounds.time", made)
+    monkeypatch.setattr("roadmap.explaining.asking.agenda.time", made)
     return made
 
 

@@ -9,11 +9,11 @@ from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
-from roadmap.explain.asking.change import Change
-from roadmap.explain.asking.questions import Answer, Question, Unchanged, answer, answer_here, pack
-from roadmap.explain.asking.rounds import Asking, better
-from roadmap.explain.deal import explain_deal
-from roadmap.explain.repairs import candidates, ranked, try_repairs
+from roadmap.explaining.asking.change import Change
+from roadmap.explaining.asking.questions import Answer, Question, Unchanged, answer, answer_here, pack
+from roadmap.explaining.asking.rounds import Asking, better
+from roadmap.explaining.deal import explain_deal
+from roadmap.explaining.repairs import candidates, ranked, try_repairs
 from roadmap.indexing import index_project
 from roadmap.views.answers.pricing import change_text
 from tests.explain.executors import Dead, Here, Nobody, Workers

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from roadmap.explain.chain import chain_of
-from roadmap.explain.deal import explain_deal
-from roadmap.explain.present import Present, present_of
-from roadmap.plan.causes import CauseKind
-from roadmap.plan.document import Plan
+from roadmap.explaining.chain import chain_of
+from roadmap.explaining.deal import explain_deal
+from roadmap.explaining.present import Present, present_of
+from roadmap.plans.causes import CauseKind
+from roadmap.plans.document import Plan
 from roadmap.views.answers.explaining import deal_lines
 from tests.planner.plans import plan_of
 from tests.projects import capability, deal, feature, project

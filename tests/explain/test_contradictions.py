@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from roadmap.explain.contradiction.clashing import Clashes, explain_clashes, must_clash
-from roadmap.explain.contradiction.held import Held
-from roadmap.explain.contradiction.ways_out import WayOut
+from roadmap.explaining.contradiction.clashing import Clashes, explain_clashes, must_clash
+from roadmap.explaining.contradiction.held import Held
+from roadmap.explaining.contradiction.ways_out import WayOut
 from roadmap.planner.causes.shortage import NothingInTime, TooFewDays, TooFewPeople
 from roadmap.solver.process.judge import JudgeVerdict
 from roadmap.views.answers.clashes import clash_views, rest_sentence

@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 from roadmap.audit import broken_rules, value
-from roadmap.explain.asking import modelling, questions
-from roadmap.explain.asking.change import Change, at_its_best
-from roadmap.explain.asking.modelling import fits_model, modelled
-from roadmap.explain.asking.questions import Question, answer_here
-from roadmap.explain.present import present_of
+from roadmap.explaining.asking import modelling, questions
+from roadmap.explaining.asking.change import Change, at_its_best
+from roadmap.explaining.asking.modelling import fits_model, modelled
+from roadmap.explaining.asking.questions import Question, answer_here
+from roadmap.explaining.present import present_of
 from roadmap.planner.replan import replan
 from roadmap.planner.restore import wishes_of
 from roadmap.solver.errors import SolverDisagreement

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from roadmap.explain.chain import chain_of
-from roadmap.explain.present import present_of
+from roadmap.explaining.chain import chain_of
+from roadmap.explaining.present import present_of
 from roadmap.views.answers.explaining import step_line
 from roadmap.views.answers.subjects import week_lines
 from tests.planner.small_plans import PAUSING, asked, code, person, planned

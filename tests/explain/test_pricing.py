@@ -12,11 +12,11 @@ import pytest
 
 from requirements.gate import Gate
 from roadmap.calendar import build_calendar
-from roadmap.explain.asking.change import Change, team_of
-from roadmap.explain.asking.questions import Answer, Question, answer_here
-from roadmap.explain.asking.rounds import Asking
-from roadmap.explain.present import Present, present_of
-from roadmap.explain.pricing import (
+from roadmap.explaining.asking.change import Change, team_of
+from roadmap.explaining.asking.questions import Answer, Question, answer_here
+from roadmap.explaining.asking.rounds import Asking
+from roadmap.explaining.present import Present, present_of
+from roadmap.explaining.pricing import (
     Price,
     ask_prices,
     next_quarter,

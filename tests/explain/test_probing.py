@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from roadmap.explain.probing import probe_deals
+from roadmap.explaining.probing import probe_deals
 from roadmap.operations.check import check
-from roadmap.plan.causes import CauseKind
+from roadmap.plans.causes import CauseKind
 from tests.cli.command import answer, folder, run
 from tests.cli.test_left_out import CROWDED
 from tests.explain.judges import JudgeHere

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from requirements.gate import Gate
-from roadmap.explain.asking.change import Change, changed_project
-from roadmap.explain.asking.reindexing import index_changed
-from roadmap.explain.present import Present, present_of
+from roadmap.explaining.asking.change import Change, changed_project
+from roadmap.explaining.asking.reindexing import index_changed
+from roadmap.explaining.present import Present, present_of
 from roadmap.folder.baseline import Baseline
 from roadmap.indexing import index_project
 from tests.explain.rivals import present, rivals, wants

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 from requirements.gate import Gate
-from roadmap.explain.asking.change import Change
-from roadmap.explain.asking.questions import Question, answer_here
-from roadmap.explain.asking.rounds import Asking
-from roadmap.explain.deal import explain_deal
-from roadmap.explain.present import present_of
-from roadmap.explain.repairs import Repair, Repairs, candidates, ranked, try_repairs
-from roadmap.plan.deals import DealStatus
+from roadmap.explaining.asking.change import Change
+from roadmap.explaining.asking.questions import Question, answer_here
+from roadmap.explaining.asking.rounds import Asking
+from roadmap.explaining.deal import explain_deal
+from roadmap.explaining.present import present_of
+from roadmap.explaining.repairs import Repair, Repairs, candidates, ranked, try_repairs
 from roadmap.planner.replan import replan
+from roadmap.plans.deals import DealStatus
 from roadmap.schedule import Status
 from roadmap.views.answers.explaining import repair_lines
 from roadmap.views.answers.pricing import change_text

@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 
 from requirements.gate import Gate, Importance, Maturity
-from roadmap.explain.asking.change import Change
-from roadmap.explain.deal import DealExplained, NeedReady, Rest, Train, Unbuilt, explain_deal
-from roadmap.explain.repairs import Repair, Repairs
-from roadmap.plan.causes import Cause, CauseKind
-from roadmap.plan.deals import DealStatus
+from roadmap.explaining.asking.change import Change
+from roadmap.explaining.deal import DealExplained, NeedReady, Rest, Train, Unbuilt, explain_deal
+from roadmap.explaining.repairs import Repair, Repairs
 from roadmap.planner.replan import Difference
+from roadmap.plans.causes import Cause, CauseKind
+from roadmap.plans.deals import DealStatus
 from roadmap.views.answers.explaining import deal_lines, names_of, repair_lines
 from roadmap.views.answers.pricing import change_text
 from tests.explain.rivals import present, wants

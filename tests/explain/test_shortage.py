@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from roadmap.explain.contradiction.held import ground_of
+from roadmap.explaining.contradiction.held import ground_of
 from roadmap.folder.project import Project
 from roadmap.planner.causes.shortage import LandsLater, NotThen, Shortage, TooFewDays, TooFewPeople, shortage_of
 from roadmap.views.answers.clashes import shortage_sentence

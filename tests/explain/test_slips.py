@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from roadmap.explain.asking.change import Change
-from roadmap.explain.asking.questions import Answer, Unchanged
-from roadmap.explain.present import present_of
-from roadmap.explain.pricing import prices_of
+from roadmap.explaining.asking.change import Change
+from roadmap.explaining.asking.questions import Answer, Unchanged
+from roadmap.explaining.present import present_of
+from roadmap.explaining.pricing import prices_of
 from roadmap.planner.replan import Difference
 from tests.explain.rivals import rivals, wants
 from tests.explain.test_pricing import alone, asked

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from roadmap.explain.subjects import Subject, find_subjects, near
-from roadmap.plan.document import Plan
+from roadmap.explaining.subjects import Subject, find_subjects, near
+from roadmap.plans.document import Plan
 from tests.planner.plans import plan_of
 from tests.projects import capability, deal, feature
 

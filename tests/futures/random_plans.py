@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.soak.as_planned import Facts, read, working_days
 from benchmarks.soak.folders import SKILLS, START, Section, random_folder, with_days, with_hands
-from roadmap.explain.present import Present
+from roadmap.explaining.present import Present
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
 from roadmap.planner.build import build_plan

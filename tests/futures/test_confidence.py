@@ -10,7 +10,7 @@ import pytest
 import roadmap
 from roadmap.audit import broken_rules, value
 from roadmap.errors import UsageFault
-from roadmap.explain.present import Present, present_of
+from roadmap.explaining.present import Present, present_of
 from roadmap.folder.load import load_project
 from roadmap.futures.confidence.bisecting import bisection_of, short_groups
 from roadmap.futures.confidence.padding import GATES, Padder, Padding, quantile_of
@@ -19,10 +19,10 @@ from roadmap.futures.confidence.reshaping import Reshaper
 from roadmap.futures.confidence.staircase import staircase_of
 from roadmap.futures.confidence.weighing import weighed
 from roadmap.operations.searching.confident import make_confident
-from roadmap.plan.document import Plan
 from roadmap.planner import Options
 from roadmap.planner.recount import what_differs
 from roadmap.planner.replan import replan
+from roadmap.plans.document import Plan
 from tests.futures.random_plans import random_plan
 from tests.plan_files import plan_text
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from roadmap.explain.present import Present
+from roadmap.explaining.present import Present
 from roadmap.futures.playing.draws import Drawer
 from roadmap.futures.playing.play import Player
 from roadmap.futures.playing.simulating import game_of

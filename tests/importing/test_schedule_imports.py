@@ -13,7 +13,7 @@ from roadmap.folder.load import load_project
 from roadmap.operations.export import export
 from roadmap.operations.importing import import_file
 from roadmap.operations.suggesting import suggest_mapping
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from tests.importing.test_schedules import MSPDI, flat, link
 from tests.sample_plan import sample_plan
 

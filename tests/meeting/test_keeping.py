@@ -11,6 +11,7 @@ import pytest
 
 import roadmap
 from requirements.gate import Gate
+from roadmap.changes.scenarios.revise import Changes
 from roadmap.editing import writing
 from roadmap.editing.editor import FolderEditor
 from roadmap.editing.writing import finish_writing
@@ -19,7 +20,6 @@ from roadmap.meeting.gestures import ChangeNeed, ChangePeople, Gesture, MoveGate
 from roadmap.meeting.meeting import MeetingChange, PlanningMeeting
 from roadmap.operations.keep import KeptScenario, keep
 from roadmap.outputs.files import write_whole
-from roadmap.simulate.scenarios.revise import Changes
 from tests.editing.folders import ROADMAP, changed_lines, company
 
 DAY = date(2026, 5, 4)

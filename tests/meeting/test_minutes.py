@@ -12,10 +12,10 @@ import pytest
 import roadmap
 from requirements.gate import Gate
 from requirements.language import speak
+from roadmap.changes.scenarios.side_by_side import MovedPromise
 from roadmap.meeting.gestures import MoveGate, SwitchDeal
 from roadmap.meeting.meeting import PlanningMeeting
 from roadmap.operations.session.answers import AnswerStep, MovedDeal, SessionAnswer
-from roadmap.simulate.scenarios.side_by_side import MovedPromise
 from tests.editing.folders import company
 
 DAY = date(2026, 5, 4)

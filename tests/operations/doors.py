@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
+from roadmap.changes.quoting.quote_search import Improver
+from roadmap.changes.scenarios.plans import plan_variants
 from roadmap.operations import explain, plan, quote, whatif
 from roadmap.operations.searching import asking
 from roadmap.planner import make_plan
-from roadmap.simulate.quoting.quote_search import Improver
-from roadmap.simulate.scenarios.plans import plan_variants
 from tests.cli.command import answer, run
 from tests.explain.executors import Here
 from tests.simulate.test_plans import inside

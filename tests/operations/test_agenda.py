@@ -13,11 +13,11 @@ import pytest
 
 import roadmap
 from requirements.gate import Gate, Importance, Stage
-from roadmap.explain.meeting.branching import BranchTable, BranchTask, plan_branches_here
-from roadmap.explain.meeting.questions import MeetingBranch, MeetingQuestion, with_answer
-from roadmap.explain.meeting.raising import raise_questions
-from roadmap.explain.meeting.ranking import fitted
-from roadmap.explain.present import Present
+from roadmap.explaining.meeting.branching import BranchTable, BranchTask, plan_branches_here
+from roadmap.explaining.meeting.questions import MeetingBranch, MeetingQuestion, with_answer
+from roadmap.explaining.meeting.raising import raise_questions
+from roadmap.explaining.meeting.ranking import fitted
+from roadmap.explaining.present import Present
 from roadmap.operations.agenda import MeetingAgenda, agenda
 from roadmap.operations.searching import asking
 from roadmap.operations.sources.plans import find_plan

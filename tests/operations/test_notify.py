@@ -18,7 +18,7 @@ from roadmap.operations.notify import Notified, notify
 from roadmap.outputs.webhooks.hooks import Hook, is_allowed
 from roadmap.outputs.webhooks.payloads import WECOM_BYTES, HookForm, form_of, payload_of
 from roadmap.outputs.webhooks.sending import send
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.notices import OwnerNotice, PromiseNotice, build_notices
 from tests.cli.command import run
 from tests.plan_files import plan_text

@@ -12,9 +12,9 @@ import pytest
 
 import roadmap
 from requirements.finding import Severity
-from roadmap.compare import compare_plans
-from roadmap.plan import rows
-from roadmap.plan.notebook import MOST_ROWS, html_table
+from roadmap.comparing import compare_plans
+from roadmap.plans import rows
+from roadmap.plans.notebook import MOST_ROWS, html_table
 from tests.cli.command import small_plan
 
 

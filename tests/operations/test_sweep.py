@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 
 import roadmap
+from roadmap.changes.sweeping.table import SweepDeal, SweepSpread
+from roadmap.changes.sweeping.task import SweepFailure, plan_task
 from roadmap.operations.sweep import SweepProgress, Swept, sweep
 from roadmap.operations.sweeping import running
 from roadmap.planner import Options
-from roadmap.simulate.sweeping.table import SweepDeal, SweepSpread
-from roadmap.simulate.sweeping.task import SweepFailure, plan_task
 from tests.cli.command import answer, run
 from tests.simulate.test_plans import FOLDER, inside
 

@@ -22,8 +22,8 @@ from requirements.language import _, translations
 from roadmap.operations import plan as operation
 from roadmap.outputs.locks import sole_writer
 from roadmap.outputs.written import forget_written, note_written, written
-from roadmap.plan.document import Plan
 from roadmap.planner import Options, Planned, PlanningStage, make_plan
+from roadmap.plans.document import Plan
 from roadmap.problem import Problem
 from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search
 from tests.cli.command import small_plan

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 import roadmap
-from roadmap.explain.asking.change import Change
-from roadmap.explain.trading import (
+from roadmap.explaining.asking.change import Change
+from roadmap.explaining.trading import (
     MovedCommitment,
     Party,
     Trade,

@@ -12,11 +12,11 @@ from requirements.funnel.forecast import Step
 from requirements.gate import Gate, Importance, Maturity, Stage
 from requirements.support import CasePhase
 from roadmap.folder.seal import CHECKER, PLAN_KIND
-from roadmap.plan.causes import CauseKind
-from roadmap.plan.deals import DealStatus, GateStatus
-from roadmap.plan.document import Plan
-from roadmap.plan.models import ModelState, ShareStatus
-from roadmap.plan.work import WorkStatus
+from roadmap.plans.causes import CauseKind
+from roadmap.plans.deals import DealStatus, GateStatus
+from roadmap.plans.document import Plan
+from roadmap.plans.models import ModelState, ShareStatus
+from roadmap.plans.work import WorkStatus
 from roadmap.schedule import Status, Stopped
 from roadmap.supply.feature import Phase, Variant
 

@@ -16,25 +16,25 @@ from docs.generate import ROOT
 from docs.generation.translations import place
 from requirements import language
 from requirements.gate import Gate
-from roadmap.compare import compare_plans
-from roadmap.explain.asking.change import Change
-from roadmap.explain.meeting.branching import BranchTable
-from roadmap.explain.meeting.questions import MeetingBranch, MeetingQuestion
-from roadmap.explain.meeting.ranking import fitted
-from roadmap.explain.trading import MovedCommitment, Party, Trade
+from roadmap.changes.scenarios.plans import WhatIfVariant
+from roadmap.changes.scenarios.side_by_side import lay_side_by_side
+from roadmap.changes.sweeping.table import SweepTable, SweptPlan, sweep_line, sweep_run
+from roadmap.changes.sweeping.task import SweepFailure, SweepResult, SweepTask
+from roadmap.comparing import compare_plans
+from roadmap.explaining.asking.change import Change
+from roadmap.explaining.meeting.branching import BranchTable
+from roadmap.explaining.meeting.questions import MeetingBranch, MeetingQuestion
+from roadmap.explaining.meeting.ranking import fitted
+from roadmap.explaining.trading import MovedCommitment, Party, Trade
 from roadmap.outputs.delivery import render_delivery
 from roadmap.outputs.feed import write_ics
 from roadmap.outputs.html import render_page, templates_folder
 from roadmap.outputs.sheets import render_agenda, render_comparison, render_sweep, render_tracking, render_trades
 from roadmap.outputs.tongues import with_chinese_marked
 from roadmap.outputs.whatif import render_whatif
-from roadmap.plan.mark import REPORT_KIND
 from roadmap.planner.replan import Difference
+from roadmap.plans.mark import REPORT_KIND
 from roadmap.schedule import Status
-from roadmap.simulate.scenarios.plans import WhatIfVariant
-from roadmap.simulate.scenarios.side_by_side import lay_side_by_side
-from roadmap.simulate.sweeping.table import SweepTable, SweptPlan, sweep_line, sweep_run
-from roadmap.simulate.sweeping.task import SweepFailure, SweepResult, SweepTask
 from roadmap.tracking import learn
 from roadmap.views.answers.agenda import build_agenda
 from roadmap.views.answers.sweep import build_sweep

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from roadmap.outputs.delivery import render_delivery
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.delivery.figures import figures_of
 from roadmap.views.delivery.page import build_delivery
 from roadmap.views.delivery.record import delivery_record

@@ -14,7 +14,7 @@ import pytest
 
 from roadmap.operations.export import ExportFormat, export
 from roadmap.outputs.exchange.mspdi import ORDER
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from tests.outputs.poison import PAYLOADS, poisoned
 from tests.sample_plan import sample_plan
 

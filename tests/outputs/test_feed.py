@@ -11,7 +11,7 @@ from icalendar import Calendar, Event
 
 from requirements.errors import InputFault
 from roadmap.outputs.feed import feed_of, plain, write_ics
-from roadmap.plan.deals import DealStatus, GateStatus
+from roadmap.plans.deals import DealStatus, GateStatus
 from roadmap.views.sales_timeline import TimelineGate, build_timeline
 from tests.outputs.golden_files import agrees_with_golden
 from tests.outputs.test_sales_timeline import ANY_TEXT, view, with_text

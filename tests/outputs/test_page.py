@@ -11,7 +11,7 @@ import pytest
 
 from roadmap.outputs import html
 from roadmap.outputs.html import render_page, templates, templates_folder
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.roadmap.page import build_page
 from tests.outputs.golden_files import agrees_with_golden
 from tests.outputs.poison import PAYLOADS, poisoned

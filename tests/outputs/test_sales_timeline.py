@@ -16,8 +16,8 @@ from requirements.gate import Gate
 from roadmap.outputs.feed import write_ics
 from roadmap.outputs.kinds import _is_table as is_table
 from roadmap.outputs.timeline import inert, write_csv, write_json
-from roadmap.plan.baseline import PromiseLine
-from roadmap.plan.deals import DealStatus, GateStatus
+from roadmap.plans.baseline import PromiseLine
+from roadmap.plans.deals import DealStatus, GateStatus
 from roadmap.views.sales_timeline import COLUMNS, TimelineView, build_timeline
 from tests.outputs.golden_files import agrees_with_golden
 from tests.sample_plan import empty_plan, sample_plan

@@ -14,7 +14,7 @@ from requirements.language import speak
 from roadmap.operations.slides import slides
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind, NotOurs
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from tests.cli.command import run
 from tests.editions.canaries import base_plan
 from tests.plan_files import plan_text

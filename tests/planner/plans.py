@@ -7,11 +7,11 @@ from typing import Any
 from roadmap.audit import broken_rules, value
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
-from roadmap.plan.deals import DealLine
-from roadmap.plan.document import Plan
-from roadmap.plan.file import sealed
 from roadmap.planner.build import build_plan
 from roadmap.planner.options import Options
+from roadmap.plans.deals import DealLine
+from roadmap.plans.document import Plan
+from roadmap.plans.file import sealed
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
 from tests.projects import project
 

@@ -7,12 +7,12 @@ from typing import Any
 from roadmap.audit.naming import check as check_names
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
-from roadmap.plan.document import Plan
-from roadmap.plan.work import WorkLine
 from roadmap.planner.build import build_plan
 from roadmap.planner.naming.staffing import as_integers, staff_project
 from roadmap.planner.options import Options
 from roadmap.planner.restore import restore
+from roadmap.plans.document import Plan
+from roadmap.plans.work import WorkLine
 from roadmap.schedule import Proof, Status, Stopped
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from roadmap.folder.project import Project
-from roadmap.plan.document import Plan
-from roadmap.plan.file import sealed
 from roadmap.planner import Options, Planned, make_plan
 from roadmap.planner.beginning import Beginning, Stored, begin_with, best_beginning
+from roadmap.plans.document import Plan
+from roadmap.plans.file import sealed
 from roadmap.problem import Problem
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
 from roadmap.solver.outcome import Incumbent, Outcome, Search

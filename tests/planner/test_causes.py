@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from roadmap.indexing import index_project
-from roadmap.plan.causes import Cause, CauseKind
-from roadmap.plan.document import Plan
 from roadmap.planner.build import build_plan
 from roadmap.planner.options import Options
+from roadmap.plans.causes import Cause, CauseKind
+from roadmap.plans.document import Plan
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
 from roadmap.views.causes import cause_text
 from roadmap.views.lookup import look_up

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from requirements.gate import Gate
-from roadmap.plan.deals import DealStatus, GateStatus
-from roadmap.plan.document import Plan
+from roadmap.plans.deals import DealStatus, GateStatus
+from roadmap.plans.document import Plan
 from tests.planner.plans import deal_of, plan_of
 from tests.projects import SEGMENT, capability, deal, feature
 

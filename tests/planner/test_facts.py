@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from roadmap.plan.causes import CauseKind
-from roadmap.plan.document import Plan
-from roadmap.plan.work import WorkLine
 from roadmap.planner.replan import replan
+from roadmap.plans.causes import CauseKind
+from roadmap.plans.document import Plan
+from roadmap.plans.work import WorkLine
 from tests.projects import capability, deal, feature, project
 
 SURE = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from roadmap.plan.deals import DealStatus
-from roadmap.plan.document import Plan
-from roadmap.plan.funnel import CashLine, CoverageLine, Funnel
 from roadmap.planner.lines.funnel_lines import funnel_lines
+from roadmap.plans.deals import DealStatus
+from roadmap.plans.document import Plan
+from roadmap.plans.funnel import CashLine, CoverageLine, Funnel
 from tests.planner.plans import deal_of, plan_of
 from tests.projects import SEGMENT, capability, deal, feature, project
 

@@ -13,8 +13,6 @@ import pytest
 
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
-from roadmap.plan.document import Plan
-from roadmap.plan.moves import same_moves
 from roadmap.planner import Options, beginning, make_plan
 from roadmap.planner.beginning import Stored, begin_with
 from roadmap.planner.lines.move_lines import moves_as_integers
@@ -22,6 +20,8 @@ from roadmap.planner.moves.chosen import choose_moves, moves_of, with_moves, wit
 from roadmap.planner.moves.lacking import on_hand, wanted
 from roadmap.planner.moves.late import with_late_moves
 from roadmap.planner.moves.paying import leaner, worth_of
+from roadmap.plans.document import Plan
+from roadmap.plans.moves import same_moves
 from roadmap.problem import Problem
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.board import Board

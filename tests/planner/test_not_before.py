@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from roadmap.plan.causes import CauseKind
+from roadmap.plans.causes import CauseKind
 from roadmap.views.causes import cause_text
 from roadmap.views.lookup import look_up
 from tests.planner.test_facts import build, days, planned

@@ -10,11 +10,11 @@ from roadmap.audit import value
 from roadmap.cli.text.summary import summary_lines
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
-from roadmap.plan.causes import Cause, CauseKind
-from roadmap.plan.document import Plan
 from roadmap.planner.build import build_plan
 from roadmap.planner.causes.obstacles import Obstacles
 from roadmap.planner.options import Options
+from roadmap.plans.causes import Cause, CauseKind
+from roadmap.plans.document import Plan
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
 from roadmap.views.lookup import look_up
 from roadmap.views.roadmap.deals import build_deals

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from tests.planner.small_plans import AT_ONE_GO, PAUSING, asked, code, days, leave, lines, person, planned
 from tests.projects import SEGMENT, deal, project
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from requirements.gate import Maturity
-from roadmap.plan.document import Plan
-from roadmap.plan.work import WorkStatus
 from roadmap.planner.lines.money_lines import gap_of, proof_line
+from roadmap.plans.document import Plan
+from roadmap.plans.work import WorkStatus
 from roadmap.schedule import Proof, Status, Stopped
 from tests.planner.plans import TRAIN, plan_of
 from tests.projects import capability, deal, feature

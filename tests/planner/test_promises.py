@@ -14,9 +14,9 @@ from requirements.gate import Gate
 from roadmap.audit import broken_rules, value
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
-from roadmap.plan.baseline import PromiseLine
-from roadmap.plan.document import Plan
 from roadmap.planner.replan import replan
+from roadmap.plans.baseline import PromiseLine
+from roadmap.plans.document import Plan
 from roadmap.schedule import Placement, Schedule, Status
 from tests.planner.plans import plan_made
 from tests.planner.published import R1, R3, promised, published

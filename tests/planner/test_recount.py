@@ -19,12 +19,12 @@ from benchmarks.soak.late import first_plan_of
 from roadmap.audit import value
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
-from roadmap.plan.causes import Cause, CauseKind
-from roadmap.plan.document import Plan
-from roadmap.plan.file import sealed
 from roadmap.planner.build import build_plan
 from roadmap.planner.options import Options
 from roadmap.planner.recount import UNCOUNTED, what_differs
+from roadmap.plans.causes import Cause, CauseKind
+from roadmap.plans.document import Plan
+from roadmap.plans.file import sealed
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
 from roadmap.solver.construct.delaying import delayed
 from tests.planner.plans import plan_of

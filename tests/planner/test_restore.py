@@ -9,10 +9,10 @@ import pytest
 from roadmap.audit import broken_rules, value
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
-from roadmap.plan.document import Plan
 from roadmap.planner.build import build_plan
 from roadmap.planner.options import Options
 from roadmap.planner.restore import nearest_mode, restore, wishes_of
+from roadmap.plans.document import Plan
 from roadmap.problem import Item, Mode
 from roadmap.schedule import NOWHERE, Placement, Proof, Schedule, Status, Stopped
 from roadmap.solver.construct.restart import Wish

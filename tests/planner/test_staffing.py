@@ -7,8 +7,8 @@ from typing import Any
 
 from roadmap.audit.naming import check
 from roadmap.indexing import index_project
-from roadmap.plan.document import Plan
 from roadmap.planner.naming.staffing import as_integers, staff_project
+from roadmap.plans.document import Plan
 from roadmap.schedule import Placement, Schedule
 from tests.planner.plans import TRAIN, plan_of
 from tests.projects import capability, feature, project

@@ -8,10 +8,10 @@ from typing import Any
 from requirements.support import CasePhase
 from roadmap.audit import broken_rules, value
 from roadmap.indexing import index_project
-from roadmap.plan.document import Plan
-from roadmap.plan.support import CaseLine
 from roadmap.planner.build import build_plan
 from roadmap.planner.options import Options
+from roadmap.plans.document import Plan
+from roadmap.plans.support import CaseLine
 from roadmap.schedule import NOWHERE, Placement, Proof, Schedule, Status, Stopped
 from tests.planner.plans import TRAIN
 from tests.projects import SEGMENT, deal, project

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from tests.planner.test_facts import TWO, build, days, planned
 from tests.projects import feature
 

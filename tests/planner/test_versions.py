@@ -13,10 +13,10 @@ import pytest
 
 from roadmap.audit import value
 from roadmap.indexing import index_project
-from roadmap.plan.document import Plan
-from roadmap.plan.versions import VersionLine
 from roadmap.planner.draft import Draft
 from roadmap.planner.lines.version_lines import versions
+from roadmap.plans.document import Plan
+from roadmap.plans.versions import VersionLine
 from roadmap.schedule import Placement, Schedule
 from tests.planner.plans import TRAIN, plan_of
 from tests.projects import capability, deal, feature, project

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from requirements.finding import Finding, Severity
+from roadmap.changes.scenarios.changes import FolderChange, read_drop, read_people, read_set
+from roadmap.changes.scenarios.revise import Changes
 from roadmap.folder.load import Loaded, load_project
 from roadmap.folder.project import Project
-from roadmap.simulate.scenarios.changes import FolderChange, read_drop, read_people, read_set
-from roadmap.simulate.scenarios.revise import Changes
 from tests.folder.folders import SMALL, write
 
 

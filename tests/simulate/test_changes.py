@@ -10,8 +10,8 @@ import pytest
 
 from requirements.finding import Place
 from requirements.gate import Gate, Maturity
-from roadmap.simulate.scenarios.changes import described, read_set
-from roadmap.simulate.scenarios.revise import Changes
+from roadmap.changes.scenarios.changes import described, read_set
+from roadmap.changes.scenarios.revise import Changes
 from tests.folder.folders import SMALL
 from tests.simulate.asking import asked, change, errors, only_error, project
 

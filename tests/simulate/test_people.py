@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from requirements.finding import Finding, Place
-from roadmap.simulate.scenarios.changes import headcount, read_people
+from roadmap.changes.scenarios.changes import headcount, read_people
 from tests.folder.folders import SMALL
 from tests.simulate.asking import asked, change, only_error, people, project
 

@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from roadmap.changes.scenarios.plans import WhatIfVariant, better_of, plan_variants, tightened
+from roadmap.changes.scenarios.revise import Changes
+from roadmap.changes.scenarios.side_by_side import lay_side_by_side
 from roadmap.folder.load import load_project
 from roadmap.folder.project import Project
-from roadmap.plan.document import Plan
-from roadmap.plan.file import sealed
 from roadmap.planner import Options, Planned, Progress
 from roadmap.planner.replan import replan
+from roadmap.plans.document import Plan
+from roadmap.plans.file import sealed
 from roadmap.problem import Problem
 from roadmap.schedule import Proof, Schedule, Status, Stopped
-from roadmap.simulate.scenarios.plans import WhatIfVariant, better_of, plan_variants, tightened
-from roadmap.simulate.scenarios.revise import Changes
-from roadmap.simulate.scenarios.side_by_side import lay_side_by_side
 from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search
 from roadmap.solver.process.inside import solve_inside
 from tests.folder.folders import write

@@ -13,19 +13,19 @@ import pytest
 
 from requirements.errors import RoadmapError
 from requirements.gate import Gate
+from roadmap.changes.present import PresentWithDeal, present_plan
+from roadmap.changes.quoting import quote_search
+from roadmap.changes.quoting.first_quote import first_quote
+from roadmap.changes.quoting.new_deal import read_new_deal
+from roadmap.changes.quoting.quote import GateQuote, Quote
+from roadmap.changes.quoting.quote_search import Improver
 from roadmap.folder.baseline import Baseline
 from roadmap.folder.load import load_project
 from roadmap.folder.project import Project
-from roadmap.plan.deals import DealStatus, GateStatus
-from roadmap.plan.document import Plan
 from roadmap.planner.replan import replan
+from roadmap.plans.deals import DealStatus, GateStatus
+from roadmap.plans.document import Plan
 from roadmap.schedule import Proof, Status, Stopped
-from roadmap.simulate.present import PresentWithDeal, present_plan
-from roadmap.simulate.quoting import quote_search
-from roadmap.simulate.quoting.first_quote import first_quote
-from roadmap.simulate.quoting.new_deal import read_new_deal
-from roadmap.simulate.quoting.quote import GateQuote, Quote
-from roadmap.simulate.quoting.quote_search import Improver
 from roadmap.solver.outcome import Outcome
 from tests.folder.folders import write
 from tests.planner.published import published

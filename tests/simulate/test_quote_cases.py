@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from requirements.gate import Gate
+from roadmap.changes.quoting.first_quote import first_quote
+from roadmap.changes.quoting.quote import GateQuote, Quote
 from roadmap.folder.load import load_project
-from roadmap.plan.deals import DealStatus
 from roadmap.planner.options import Planned
 from roadmap.planner.replan import replan
+from roadmap.plans.deals import DealStatus
 from roadmap.schedule import Status
-from roadmap.simulate.quoting.first_quote import first_quote
-from roadmap.simulate.quoting.quote import GateQuote, Quote
 from roadmap.solver.outcome import Outcome
 from roadmap.views.answers.quote import build_quote
 from tests.folder.folders import write

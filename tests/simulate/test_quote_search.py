@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
+from roadmap.changes.present import PresentWithDeal
+from roadmap.changes.quoting import quote_search
+from roadmap.changes.quoting.first_quote import first_quote
 from roadmap.errors import SolverFailure
 from roadmap.problem import Problem
 from roadmap.schedule import Proof, Schedule, Status, Stopped
-from roadmap.simulate.present import PresentWithDeal
-from roadmap.simulate.quoting import quote_search
-from roadmap.simulate.quoting.first_quote import first_quote
 from roadmap.solver.errors import ModelInvalid
 from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search
 from tests.simulate.test_quote import asked, improved, nothing_found

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from roadmap.audit import broken_rules
+from roadmap.changes.present import PresentWithDeal, pinned
+from roadmap.changes.quoting import taking
+from roadmap.changes.quoting.first_quote import first_quote
+from roadmap.changes.quoting.room import make_room
 from roadmap.schedule import Placement
-from roadmap.simulate.present import PresentWithDeal, pinned
-from roadmap.simulate.quoting import taking
-from roadmap.simulate.quoting.first_quote import first_quote
-from roadmap.simulate.quoting.room import make_room
 from roadmap.solver.construct.restart import Restarter
 from tests.simulate.test_quote import MORE, NEW, present
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from requirements.finding import Finding
+from roadmap.changes.scenarios.changes import described
+from roadmap.changes.scenarios.revise import Changes
+from roadmap.changes.scenarios.scenario import MOST_BASES, Scenario, read_scenario
 from roadmap.folder.load import load_project
-from roadmap.simulate.scenarios.changes import described
-from roadmap.simulate.scenarios.revise import Changes
-from roadmap.simulate.scenarios.scenario import MOST_BASES, Scenario, read_scenario
 from tests.folder.folders import SMALL, write
 
 LEAN = """\

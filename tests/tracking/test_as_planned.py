@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from roadmap.folder.project import Project
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.tracking.as_planned import progress_as_planned
 from tests.planner.plans import TRAIN, plan_made
 from tests.projects import capability, deal, feature, project

@@ -9,7 +9,7 @@ import pytest
 
 from roadmap.folder.project import Project
 from roadmap.outputs.sheets import render_tracking
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.tracking import learn, track_work
 from roadmap.tracking.quarter import ReleaseState, Tracked, WorkStanding
 from roadmap.views.quarterly.tracking import TrackingView, build_tracking

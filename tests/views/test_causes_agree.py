@@ -7,9 +7,9 @@ import io
 
 import pytest
 
-from roadmap.explain.deal import DealExplained
+from roadmap.explaining.deal import DealExplained
 from roadmap.outputs.timeline import write_csv
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.answers.explaining import deal_lines
 from roadmap.views.lookup import look_up
 from roadmap.views.roadmap.deals import build_deals

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.lookup import look_up
 from roadmap.views.quarterly.commitments import QuarterView, build_quarter
 from roadmap.views.quarterly.quarter import QuarterFault

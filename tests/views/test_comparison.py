@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from requirements.gate import Maturity
-from roadmap.compare import compare_plans
-from roadmap.compare.changes import CAUSES, ValuePart
-from roadmap.compare.pairs import DifferenceKind, Gain, Pair, PlanChange
+from roadmap.comparing import compare_plans
+from roadmap.comparing.changes import CAUSES, ValuePart
+from roadmap.comparing.pairs import DifferenceKind, Gain, Pair, PlanChange
 from roadmap.outputs.sheets import render_comparison
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.comparison import ComparisonView, Readers, build_comparison
 from roadmap.views.comparison.management import cause_names
 from roadmap.views.comparison.names import names_of, why

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.lookup import look_up
 from roadmap.views.roadmap import matrix as module
 from roadmap.views.roadmap.cases import case_texts

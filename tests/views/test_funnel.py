@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from roadmap.plan.document import Plan
-from roadmap.plan.funnel import CashMonth, Funnel, SegmentFunnelLine
+from roadmap.plans.document import Plan
+from roadmap.plans.funnel import CashMonth, Funnel, SegmentFunnelLine
 from roadmap.views.market.funnel import FunnelView, build_funnel
 from roadmap.views.market.funnel_words import (
     count_text,

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap.plan.document import Plan
-from roadmap.plan.money import PlanProof
+from roadmap.plans.document import Plan
+from roadmap.plans.money import PlanProof
 from roadmap.schedule import Status, Stopped
 from roadmap.views.roadmap.headline import HeadlineView, build_headline, proof_sentence
 from tests.sample_plan import empty_plan, sample_plan

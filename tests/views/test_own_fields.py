@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from roadmap.errors import UsageFault
 from roadmap.operations.export import export
 from roadmap.operations.timeline import timeline
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from tests.cli.command import run
 from tests.sample_plan import sample_plan
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.lookup import look_up
 from roadmap.views.roadmap.contents import build_contents
 from roadmap.views.roadmap.page import build_page

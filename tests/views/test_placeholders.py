@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from roadmap.cli.text.summary import deal_counts, summary_lines
-from roadmap.plan.deals import DealStatus
-from roadmap.plan.document import Plan
+from roadmap.plans.deals import DealStatus
+from roadmap.plans.document import Plan
 from roadmap.views.chart.feature_chart import build_chart
 from roadmap.views.lookup import in_hand, look_up
 from roadmap.views.roadmap.contents import build_contents

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from roadmap.cli.text.prices import table_text
-from roadmap.explain.asking.change import Change
-from roadmap.explain.pricing import Price
-from roadmap.explain.repairs import Standing
+from roadmap.explaining.asking.change import Change
+from roadmap.explaining.pricing import Price
+from roadmap.explaining.repairs import Standing
 from roadmap.planner.replan import Difference
 from roadmap.schedule import Schedule
 from roadmap.views.answers.prices import PriceTable, between, footnotes, price_tables

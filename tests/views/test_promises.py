@@ -4,7 +4,7 @@ from datetime import date
 
 from roadmap.cli.text.summary import summary_lines
 from roadmap.outputs.html import render_page
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.lookup import look_up
 from roadmap.views.roadmap.page import build_page
 from roadmap.views.roadmap.promises import PromisesView, build_promises

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from requirements.gate import Gate, Importance
-from roadmap.plan.baseline import PromiseLine
-from roadmap.plan.causes import Cause, CauseKind
-from roadmap.plan.deals import DealLine, DealStatus
-from roadmap.plan.document import Plan
-from roadmap.plan.moves import MoveLine
+from roadmap.plans.baseline import PromiseLine
+from roadmap.plans.causes import Cause, CauseKind
+from roadmap.plans.deals import DealLine, DealStatus
+from roadmap.plans.document import Plan
+from roadmap.plans.moves import MoveLine
 from roadmap.views.causes import cause_text, sentence
 from roadmap.views.lookup import look_up
 from roadmap.views.repairs import repair_text

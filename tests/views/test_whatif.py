@@ -8,18 +8,18 @@ from typing import Any, Literal
 import pytest
 
 from requirements.gate import Gate
-from roadmap.outputs.whatif import render_whatif
-from roadmap.plan.money import PlanProof
-from roadmap.schedule import Status, Stopped
-from roadmap.simulate.quoting.quote import GateQuote, Quote, TakenDeal
-from roadmap.simulate.scenarios.plans import WhatIfVariant
-from roadmap.simulate.scenarios.side_by_side import (
+from roadmap.changes.quoting.quote import GateQuote, Quote, TakenDeal
+from roadmap.changes.scenarios.plans import WhatIfVariant
+from roadmap.changes.scenarios.side_by_side import (
     MovedPromise,
     SideBySide,
     ValueDifference,
     busiest_week,
     lay_side_by_side,
 )
+from roadmap.outputs.whatif import render_whatif
+from roadmap.plans.money import PlanProof
+from roadmap.schedule import Status, Stopped
 from roadmap.views.answers.quote import build_quote
 from roadmap.views.answers.whatif import WhatIfView, build_whatif, difference_sentence, signed
 from tests.projects import project

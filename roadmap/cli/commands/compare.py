@@ -17,8 +17,8 @@ from roadmap.cli.terminal.paths import FolderPath, PlanPath
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.digests import digest_lines
 from roadmap.cli.text.missed import fail_option, remark_missed
-from roadmap.compare import Comparison
-from roadmap.compare.changes import REST
+from roadmap.comparing import Comparison
+from roadmap.comparing.changes import REST
 from roadmap.operations.compare import compare
 from roadmap.outputs.kinds import FileKind
 from roadmap.views.comparison import ComparisonView, Readers

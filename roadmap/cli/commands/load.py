@@ -14,7 +14,7 @@ from roadmap.cli.terminal.printing import remark, result, result_json, result_te
 from roadmap.operations.workload import workload
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.delivery.page import DeliveryView
 from roadmap.views.roadmap.second_lines import move_sentence
 

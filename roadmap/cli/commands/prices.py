@@ -26,7 +26,7 @@ from roadmap.cli.terminal.options import (
 )
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.prices import prices_text
-from roadmap.explain.asking.pool import PROCESSES
+from roadmap.explaining.asking.pool import PROCESSES
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import MOST_WORKERS
 from roadmap.operations.prices import PARTS, SECONDS, PricedPlan, Pricing, prices

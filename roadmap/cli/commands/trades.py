@@ -22,7 +22,7 @@ from roadmap.cli.terminal.options import (
 )
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.meeting.trades import trades_text
-from roadmap.explain.asking.pool import PROCESSES
+from roadmap.explaining.asking.pool import PROCESSES
 from roadmap.operations.limits import MOST_WORKERS
 from roadmap.operations.trades import SECONDS, TradedPlan, trades
 from roadmap.outputs.kinds import FileKind

@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode
 
+from roadmap.changes.scenarios.scenario import ScenarioFile
 from roadmap.folder.texts.documents import Entities, RoadmapFile
 from roadmap.outputs.kinds import SCHEMA_MARK
-from roadmap.plan.document import Plan
-from roadmap.simulate.scenarios.scenario import ScenarioFile
+from roadmap.plans.document import Plan
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMAS = ("roadmap", "entities", "scenario", "plan")

@@ -7,7 +7,7 @@ from typing import Any
 
 from requirements.language import _, labelled
 from roadmap.cli.terminal.printing import remark
-from roadmap.explain.contradiction.clashing import Clashes
+from roadmap.explaining.contradiction.clashing import Clashes
 from roadmap.views.answers.clashes import ClashView, clash_views, rest_sentence
 
 

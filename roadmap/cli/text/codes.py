@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from requirements.language import _
+from roadmap.changes.codes import simulation_codes
 from roadmap.editing.codes import editing_codes
 from roadmap.folder.codes import all_codes
-from roadmap.simulate.codes import simulation_codes
 
 
 def explanations() -> dict[str, str]:

@@ -9,8 +9,8 @@ import click
 
 from requirements.language import enumerated, ngettext
 from roadmap.cli.terminal.printing import remark
-from roadmap.plan.deals import DealStatus
-from roadmap.plan.document import Plan
+from roadmap.plans.deals import DealStatus
+from roadmap.plans.document import Plan
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 MOST_NAMED = 10

@@ -9,8 +9,8 @@ from typing import Any
 from requirements.language import _, bracketed, enumerated, follow_on, labelled
 from roadmap.cli.terminal.columns import left, places
 from roadmap.operations.plan import PlannedFolder
-from roadmap.plan.deals import DealStatus
-from roadmap.plan.document import Plan
+from roadmap.plans.deals import DealStatus
+from roadmap.plans.document import Plan
 from roadmap.schedule import Status, Stopped
 from roadmap.tuning import TUNING
 from roadmap.views.confident import cost_sentence, reached_sentence

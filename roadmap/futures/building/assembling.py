@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from roadmap.audit.value import cut_releases
-from roadmap.explain.present import Present
+from roadmap.explaining.present import Present
 from roadmap.futures.building.hands import hand_of
 from roadmap.futures.building.jobs import planned_jobs
 from roadmap.futures.building.running import running_links, running_work

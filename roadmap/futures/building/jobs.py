@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from requirements.halves import Halves
-from roadmap.explain.present import Present
+from roadmap.explaining.present import Present
 from roadmap.folder.project import Project
 from roadmap.futures.building.ranges import default_range, exact_days, stated_range
 from roadmap.futures.network import SURE, Job, Range, Role

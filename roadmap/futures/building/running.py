@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
-from roadmap.explain.present import Present
+from roadmap.explaining.present import Present
 from roadmap.futures.building.jobs import running_job
 from roadmap.futures.network import Job, Leg, LegLine, Tie
 from roadmap.indexing.begun.running import Going

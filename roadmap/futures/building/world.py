@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from roadmap.explain.present import Present
-from roadmap.explain.spreads import gates_spread
+from roadmap.explaining.present import Present
+from roadmap.explaining.spreads import gates_spread
 from roadmap.folder.project import Project
 from roadmap.futures.network import Network
 from roadmap.futures.playing.draws import DealChance, Shares, World

@@ -14,8 +14,8 @@ from math import ceil
 
 import numpy as np
 
-from roadmap.explain.present import Present
-from roadmap.explain.spreads import gates_spread
+from roadmap.explaining.present import Present
+from roadmap.explaining.spreads import gates_spread
 from roadmap.futures.building.jobs import job_of
 from roadmap.futures.network import Job, Range
 from roadmap.futures.playing.draws import TENTH

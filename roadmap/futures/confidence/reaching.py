@@ -18,7 +18,7 @@ from math import sqrt
 import numpy as np
 
 from roadmap.audit.coverage import serve, shipped
-from roadmap.explain.present import Present
+from roadmap.explaining.present import Present
 from roadmap.futures.confidence import shares
 from roadmap.futures.confidence.bisecting import Bisection, bisection_of, short_groups
 from roadmap.futures.confidence.padding import Padder, Padding

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from roadmap.explain.present import Present
+from roadmap.explaining.present import Present
 from roadmap.futures.confidence import shares
 from roadmap.futures.confidence.reaching import Reacher, SureSearch, fresh_seed
 from roadmap.futures.confidence.weighing import Weighed, weighed

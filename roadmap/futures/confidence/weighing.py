@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from roadmap.audit import value
 from roadmap.audit.coverage import serve, shipped
-from roadmap.explain.present import Present
+from roadmap.explaining.present import Present
 from roadmap.futures.playing.draws import BLOCK, Drawer
 from roadmap.futures.playing.gates import waited_for
 from roadmap.futures.playing.play import ends_of_jobs

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from requirements.deal import Deal, Need, gates_ahead
 from requirements.gate import Gate, Importance
-from roadmap.explain.present import Present
+from roadmap.explaining.present import Present
 from roadmap.futures.network import Departure
 from roadmap.futures.playing.boarding import NO_WAIT, Boarded
 from roadmap.futures.playing.draws import Ints

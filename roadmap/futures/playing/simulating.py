@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from roadmap.explain.present import Present
+from roadmap.explaining.present import Present
 from roadmap.futures.building.assembling import network_of
 from roadmap.futures.building.world import world_of
 from roadmap.futures.network import Network, Role

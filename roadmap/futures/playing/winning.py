@@ -11,7 +11,7 @@ import numpy.typing as npt
 from requirements.deal import Deal as DealInput
 from requirements.deal import gates_ahead
 from requirements.gate import Gate
-from roadmap.explain.present import Present
+from roadmap.explaining.present import Present
 from roadmap.futures.network import Job
 from roadmap.futures.playing.boarding import Boarded
 from roadmap.futures.playing.draws import DealChance, Draws, Ints

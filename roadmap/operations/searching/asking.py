@@ -7,9 +7,9 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, wait
 
-from roadmap.explain.asking.pool import can_copy, open_pool
-from roadmap.explain.asking.questions import ready
-from roadmap.explain.asking.rounds import Asking
+from roadmap.explaining.asking.pool import can_copy, open_pool
+from roadmap.explaining.asking.questions import ready
+from roadmap.explaining.asking.rounds import Asking
 from roadmap.solver.local.compiled.loading import Loading, loaded
 from roadmap.tuning import TUNING
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from requirements.errors import InputFault
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind
-from roadmap.plan.document import Plan
-from roadmap.plan.file import plan_text, read_plan
+from roadmap.plans.document import Plan
+from roadmap.plans.file import plan_text, read_plan
 
 
 def before_file(plan_file: Path) -> Path:

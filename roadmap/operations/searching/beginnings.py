@@ -15,9 +15,9 @@ from roadmap.folder.project import Project
 from roadmap.operations.hearing import unheard
 from roadmap.operations.load import OnFindings
 from roadmap.operations.sources.plans import PLAN_NAME
-from roadmap.plan.document import Plan
-from roadmap.plan.file import read_plan, sealed
 from roadmap.planner.beginning import Beginning, Stored, begin_with, best_beginning, is_plan_of
+from roadmap.plans.document import Plan
+from roadmap.plans.file import read_plan, sealed
 from roadmap.schedule import Status
 from roadmap.views.formats import money, short_day
 

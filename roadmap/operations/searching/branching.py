@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 
-from roadmap.explain.asking.questions import pack
-from roadmap.explain.meeting.branching import BranchTable, BranchTask, plan_branches
-from roadmap.explain.meeting.questions import MeetingQuestion
-from roadmap.explain.present import Present
+from roadmap.explaining.asking.questions import pack
+from roadmap.explaining.meeting.branching import BranchTable, BranchTask, plan_branches
+from roadmap.explaining.meeting.questions import MeetingQuestion
+from roadmap.explaining.present import Present
 from roadmap.planner.carrying import Carried
 
 POLL = 0.1

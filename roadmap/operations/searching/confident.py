@@ -6,17 +6,17 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from roadmap.audit import value
-from roadmap.explain.present import Present, present_of
+from roadmap.explaining.present import Present, present_of
 from roadmap.folder.project import Project
 from roadmap.futures.confidence.reaching import Reacher, Roomy, SureSearch
 from roadmap.futures.confidence.telling import confidence_part
-from roadmap.plan.document import Plan
-from roadmap.plan.file import sealed
 from roadmap.planner import Options
 from roadmap.planner.beginning import is_plan_of
 from roadmap.planner.carrying import Carried, wishes_from
 from roadmap.planner.keeper import Keeper, RefusedError, rejection
 from roadmap.planner.restore import restore
+from roadmap.plans.document import Plan
+from roadmap.plans.file import sealed
 from roadmap.schedule import Proof, Schedule, Status
 from roadmap.solver.construct.restart import Restarter
 from roadmap.solver.outcome import Outcome

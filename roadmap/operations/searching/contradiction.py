@@ -8,7 +8,7 @@ from datetime import date
 from requirements.finding import Place
 from requirements.language import _
 from roadmap.errors import Contradiction
-from roadmap.explain.contradiction.clashing import Clashes, explain_clashes, must_clash
+from roadmap.explaining.contradiction.clashing import Clashes, explain_clashes, must_clash
 from roadmap.folder.project import Project
 from roadmap.operations.judging import StoppableJudge
 from roadmap.planner import Options, Planned

@@ -20,8 +20,8 @@ from roadmap.folder.project import Project
 from roadmap.outputs.descriptors import is_stream
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import POOL_KIND, FileKind
-from roadmap.plan.document import Plan
 from roadmap.planner.carrying import Carried, CarriedItem, CarriedWork
+from roadmap.plans.document import Plan
 from roadmap.version import __version__
 
 FOLDER, IGNORED = ".roadmap", ".gitignore"

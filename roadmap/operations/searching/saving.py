@@ -12,8 +12,8 @@ from roadmap.operations.searching.beginnings import Beginnings, replaces_better
 from roadmap.outputs.descriptors import is_stream
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind, refuse_foreign
-from roadmap.plan.document import Plan
-from roadmap.plan.file import plan_text
+from roadmap.plans.document import Plan
+from roadmap.plans.file import plan_text
 
 
 @dataclass(slots=True)

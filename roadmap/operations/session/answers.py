@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Literal
 
 from requirements.finding import Finding
-from roadmap.simulate.quoting.quote import Quote
-from roadmap.simulate.scenarios.side_by_side import MovedPromise
+from roadmap.changes.quoting.quote import Quote
+from roadmap.changes.scenarios.side_by_side import MovedPromise
 
 
 class AnswerStep(StrEnum):

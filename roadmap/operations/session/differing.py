@@ -9,15 +9,15 @@ from functools import cached_property
 from typing import Any
 
 from roadmap.audit import value
+from roadmap.changes.scenarios.side_by_side import moved_promises
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
 from roadmap.operations.session.answers import MovedDeal, PeakWeek
-from roadmap.plan.deals import DealLine, DealStatus
 from roadmap.planner.draft import Draft
 from roadmap.planner.lines.deal_lines import deal_lines
 from roadmap.planner.replan import difference
+from roadmap.plans.deals import DealLine, DealStatus
 from roadmap.schedule import Schedule, runs_of
-from roadmap.simulate.scenarios.side_by_side import moved_promises
 
 
 @dataclass(frozen=True)

@@ -10,21 +10,21 @@ from requirements.errors import InputFault
 from requirements.language import _
 from roadmap.audit import broken_rules, value
 from roadmap.errors import NoPlan
-from roadmap.explain.asking.searching import Forced, served_at_last
+from roadmap.explaining.asking.searching import Forced, served_at_last
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
 from roadmap.operations.load import load
 from roadmap.operations.session.differing import PlacedProject
 from roadmap.operations.session.questions import Opened
 from roadmap.operations.session.searching import SearchedSide
-from roadmap.plan.document import Plan
-from roadmap.plan.file import read_plan
 from roadmap.planner.beginning import is_plan_of
 from roadmap.planner.carrying import carry, wishes_from
 from roadmap.planner.moves.chosen import with_moves, with_moves_of
 from roadmap.planner.placed_as import placed_as
 from roadmap.planner.replan import replan_problem
 from roadmap.planner.restore import wishes_of
+from roadmap.plans.document import Plan
+from roadmap.plans.file import read_plan
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
 from roadmap.solver.construct.orders import first_plan

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from roadmap.simulate.scenarios.changes import FolderChange
+from roadmap.changes.scenarios.changes import FolderChange
 
 
 @dataclass(frozen=True, slots=True)

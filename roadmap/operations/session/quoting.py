@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 from requirements.errors import InputFault, RoadmapError
 from requirements.language import _
+from roadmap.changes.present import present_plan
+from roadmap.changes.quoting.first_quote import first_gates, with_taken
+from roadmap.changes.quoting.new_deal import read_new_deal
+from roadmap.changes.quoting.quote_search import Improver
 from roadmap.folder.texts.revision import revised_digest
 from roadmap.operations.session.answers import AnswerStep, QuoteAnswer
 from roadmap.operations.session.questions import SessionQuestion
 from roadmap.operations.session.trying import Workroom
-from roadmap.simulate.present import present_plan
-from roadmap.simulate.quoting.first_quote import first_gates, with_taken
-from roadmap.simulate.quoting.new_deal import read_new_deal
-from roadmap.simulate.quoting.quote_search import Improver
 
 IMPROVING = 0.15
 """CPU seconds after which the first quote is no longer improved."""

@@ -14,7 +14,7 @@ from functools import cached_property
 from types import ModuleType
 
 from roadmap.audit import broken_rules, value
-from roadmap.explain.asking.modelling import modelled
+from roadmap.explaining.asking.modelling import modelled
 from roadmap.operations.session.differing import PlacedProject
 from roadmap.planner.carrying import Carried, carry, wishes_from
 from roadmap.planner.widening import whole_bound

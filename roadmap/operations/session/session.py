@@ -16,6 +16,7 @@ from types import TracebackType
 from requirements.errors import InputFault
 from requirements.finding import Finding, in_order
 from requirements.language import language
+from roadmap.changes.scenarios.changes import FolderChange, read_drop, read_set
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import require_seconds
 from roadmap.operations.session.answers import QuoteAnswer, SessionAnswer
@@ -23,7 +24,6 @@ from roadmap.operations.session.asked import AskedQuestion, OnAnswer
 from roadmap.operations.session.questions import Cancelled, Opened, SessionQuestion, Turn
 from roadmap.operations.session.share import SHARED, CpuShare
 from roadmap.operations.sources.plans import PLAN_NAME
-from roadmap.simulate.scenarios.changes import FolderChange, read_drop, read_set
 
 EFFORT = 5.0
 """CPU seconds for the steps of an answer after the first, unless the caller says otherwise."""

@@ -15,8 +15,10 @@ from typing import Any
 
 from requirements.errors import InputFault, RoadmapError
 from requirements.language import _
+from roadmap.changes.scenarios.changes import described
+from roadmap.changes.scenarios.revise import Changes
 from roadmap.errors import NoPlan
-from roadmap.explain.asking.modelling import fits_model
+from roadmap.explaining.asking.modelling import fits_model
 from roadmap.folder.project import Project
 from roadmap.folder.texts.revision import Revision
 from roadmap.indexing import index_project, opposed
@@ -30,8 +32,6 @@ from roadmap.planner.carrying import Carried, carry, wishes_from
 from roadmap.planner.moves.chosen import with_moves_of
 from roadmap.planner.restore import wishes_of
 from roadmap.schedule import Schedule
-from roadmap.simulate.scenarios.changes import described
-from roadmap.simulate.scenarios.revise import Changes
 from roadmap.solver.construct.restart import Restarter
 from roadmap.solver.local.compiled.loading import NAME, Loading
 

@@ -8,8 +8,8 @@ from requirements.errors import InputFault
 from roadmap.folder.baseline import BASELINE
 from roadmap.operations.searching.before import before_file
 from roadmap.operations.sources.plans import FoundPlan
-from roadmap.plan.document import Plan
-from roadmap.plan.file import read_plan
+from roadmap.plans.document import Plan
+from roadmap.plans.file import read_plan
 
 
 def plans_before(plan: Plan, beside: Path) -> list[Plan]:

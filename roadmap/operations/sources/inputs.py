@@ -11,8 +11,8 @@ from requirements.finding import Finding, Place
 from requirements.language import _, enumerated, in_clauses, ngettext
 from roadmap.folder.project import Project
 from roadmap.operations.load import FolderSource, LoadedFolder, load
-from roadmap.plan.document import Plan
 from roadmap.planner.causes.consent import not_held
+from roadmap.plans.document import Plan
 
 MOST = 5
 """Names that are told of many."""

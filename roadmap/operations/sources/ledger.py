@@ -10,8 +10,8 @@ from requirements.gate import Gate, Importance
 from roadmap.futures.chances import Chances, GateChance
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind
-from roadmap.plan.deals import DealLine
-from roadmap.plan.document import Plan
+from roadmap.plans.deals import DealLine
+from roadmap.plans.document import Plan
 from roadmap.supply.feature import Phase
 from roadmap.tracking.ledger import LEDGER, LedgerLine, Tripwire, ledger_text, read_ledger, with_lines
 

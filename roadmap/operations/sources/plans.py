@@ -9,8 +9,8 @@ from pathlib import Path
 from requirements.errors import RoadmapError
 from requirements.language import _, prefer
 from roadmap.errors import UsageFault
-from roadmap.plan import file as plan_file
-from roadmap.plan.document import Plan
+from roadmap.plans import file as plan_file
+from roadmap.plans.document import Plan
 
 PLAN_NAME = "plan.json"
 """The plan of a folder, in the folder."""

@@ -12,9 +12,9 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
-from roadmap.explain.asking.pool import open_pool
+from roadmap.changes.sweeping.task import SweepFailure, SweepResult, SweepTask, plan_task
+from roadmap.explaining.asking.pool import open_pool
 from roadmap.planner.options import Options
-from roadmap.simulate.sweeping.task import SweepFailure, SweepResult, SweepTask, plan_task
 
 POLL = 0.1
 """Seconds between two looks at the wish to stop."""

@@ -12,8 +12,8 @@ from math import ceil
 from xml.etree import ElementTree as ET
 
 from roadmap.outputs.exchange.marks import EXPORTED
-from roadmap.plan.terms import FIELDS
-from roadmap.plan.work import WorkStatus
+from roadmap.plans.terms import FIELDS
+from roadmap.plans.work import WorkStatus
 from roadmap.views.schedule.links import LinkKind
 from roadmap.views.schedule.tasks import ScheduledFeature, ScheduledItem, ScheduledRelease, ScheduleView
 

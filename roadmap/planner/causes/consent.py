@@ -13,9 +13,9 @@ from roadmap.folder.baseline import Baseline, Published
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
 from roadmap.indexing.demand import needed_maturity, providers, ready_alternative
-from roadmap.plan.deals import DealLine, DealStatus
-from roadmap.plan.document import Plan
 from roadmap.planner.causes.shortage import shortage_of
+from roadmap.plans.deals import DealLine, DealStatus
+from roadmap.plans.document import Plan
 from roadmap.policy.decisions import Consent
 from roadmap.problem import Problem
 

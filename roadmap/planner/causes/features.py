@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from requirements.deal import gates_ahead
 from roadmap.indexing.demand import needed_maturity, providers
-from roadmap.plan.causes import Cause, CauseKind
 from roadmap.planner.causes.deals import choice, dearest
 from roadmap.planner.causes.obstacles import Obstacles
 from roadmap.planner.draft import Draft
+from roadmap.plans.causes import Cause, CauseKind
 
 CHOSEN = frozenset({CauseKind.NOT_WORTH_IT, CauseKind.NOT_FOUND})
 """Causes of what could be, as far as is known."""

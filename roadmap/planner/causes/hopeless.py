@@ -7,10 +7,10 @@ from dataclasses import replace
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
 from roadmap.indexing.pins import hold, opposed_pairs, overtaken
-from roadmap.plan.causes import Cause, CauseKind
-from roadmap.plan.document import PinLine
 from roadmap.planner.causes.naming import as_cause
 from roadmap.planner.causes.shortage import shortage_of
+from roadmap.plans.causes import Cause, CauseKind
+from roadmap.plans.document import PinLine
 from roadmap.policy.overtaken import is_lost
 from roadmap.policy.pins import Pin
 from roadmap.problem import Problem

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from roadmap.indexing import Indexed
-from roadmap.plan.causes import Cause, CauseKind
 from roadmap.planner.causes.shortage import LandsLater, NothingInTime, NotThen, Shortage, TooFewDays, TooFewPeople
+from roadmap.plans.causes import Cause, CauseKind
 from roadmap.problem import Problem
 
 ANY = " | "

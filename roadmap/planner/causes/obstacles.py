@@ -13,12 +13,12 @@ from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
 from roadmap.indexing.floors import floor_day
 from roadmap.indexing.pins import pins_in_force
-from roadmap.plan.causes import Cause, CauseKind
 from roadmap.planner.causes.alone import in_time, landing, stops
 from roadmap.planner.causes.hopeless import pin_text, place_of
 from roadmap.planner.causes.naming import as_cause, pool_of, skill_ids
 from roadmap.planner.causes.shortage import NothingInTime, TooFewDays, TooFewPeople
 from roadmap.planner.causes.variants import Variants, first_with, last_with
+from roadmap.plans.causes import Cause, CauseKind
 from roadmap.problem import Deal, Problem
 from roadmap.solver.apart import wanted_by
 from roadmap.solver.windows import Windows, find_windows

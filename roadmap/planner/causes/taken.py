@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from roadmap.plan.causes import Cause, CauseKind
 from roadmap.planner.causes.naming import pool_of, skill_ids
 from roadmap.planner.draft import Draft
+from roadmap.plans.causes import Cause, CauseKind
 from roadmap.problem import Item
 
 MOST_NAMED = 5

@@ -9,9 +9,9 @@ from typing import Literal
 from requirements.deal import Deal, Need, gates_ahead
 from requirements.gate import Gate, Importance
 from roadmap.indexing.demand import needed_maturity, stated_alternative
-from roadmap.plan.causes import Cause
-from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus, NeedLine, Promise
 from roadmap.planner.draft import Draft
+from roadmap.plans.causes import Cause
+from roadmap.plans.deals import DealLine, DealStatus, GateLine, GateStatus, NeedLine, Promise
 
 
 def deal_lines(draft: Draft, causes: Mapping[str, list[Cause]] | None = None) -> list[DealLine]:

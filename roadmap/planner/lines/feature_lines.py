@@ -9,16 +9,16 @@ from typing import NamedTuple
 from roadmap.indexing.efforts import planned_effort
 from roadmap.indexing.floors import floor_of
 from roadmap.indexing.waiting import begun_end, wait_days
-from roadmap.plan.causes import Cause
-from roadmap.plan.document import FeatureLine, UnplannedLine
-from roadmap.plan.pauses import PauseLine
-from roadmap.plan.stints import StintLine
-from roadmap.plan.waiting import AfterLine, OverlapLine
-from roadmap.plan.work import WaitLine, WorkLine, WorkStatus
 from roadmap.planner.draft import Draft
 from roadmap.planner.lines.pause_lines import planned_pauses, running_pauses
 from roadmap.planner.lines.stint_lines import stint_lines
 from roadmap.planner.naming.staffing import Staffing
+from roadmap.plans.causes import Cause
+from roadmap.plans.document import FeatureLine, UnplannedLine
+from roadmap.plans.pauses import PauseLine
+from roadmap.plans.stints import StintLine
+from roadmap.plans.waiting import AfterLine, OverlapLine
+from roadmap.plans.work import WaitLine, WorkLine, WorkStatus
 from roadmap.schedule import Run
 from roadmap.supply.facts import State
 from roadmap.supply.feature import Feature, Phase, prefers_late

@@ -13,8 +13,8 @@ from requirements.funnel.cash import instalments
 from requirements.funnel.forecast import FunnelStep, Quantity, SegmentFunnel, Step, forecast, total
 from requirements.gate import Stage
 from roadmap.folder.project import Project
-from roadmap.plan.deals import DealLine, DealStatus
-from roadmap.plan.funnel import (
+from roadmap.plans.deals import DealLine, DealStatus
+from roadmap.plans.funnel import (
     CashLine,
     CashMonth,
     CoverageLine,

@@ -11,12 +11,12 @@ from math import ceil
 from requirements.capability import Kind
 from requirements.halves import Halves
 from roadmap.indexing.efforts import planned_effort
-from roadmap.plan.deals import DealLine
-from roadmap.plan.document import FeatureLine
-from roadmap.plan.models import AdHocLine, ModelQuarter, ModelState, ShareStatus, TargetModelLine, TargetModelsPart
-from roadmap.plan.support import CaseLine
-from roadmap.plan.work import WorkLine, WorkStatus
 from roadmap.planner.draft import Draft
+from roadmap.plans.deals import DealLine
+from roadmap.plans.document import FeatureLine
+from roadmap.plans.models import AdHocLine, ModelQuarter, ModelState, ShareStatus, TargetModelLine, TargetModelsPart
+from roadmap.plans.support import CaseLine
+from roadmap.plans.work import WorkLine, WorkStatus
 from roadmap.policy.target_models import TargetModels
 
 Taken = dict[str, list[Fraction]]

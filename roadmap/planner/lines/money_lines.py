@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from roadmap.audit.value import cut_releases
-from roadmap.plan.deals import DealLine
-from roadmap.plan.funnel import CoverageLine, Funnel
-from roadmap.plan.money import Headline, PlanProof, SegmentLine
 from roadmap.planner.draft import Draft
 from roadmap.planner.lines.funnel_lines import STANDING
 from roadmap.planner.lines.promise_lines import moved_prices
+from roadmap.plans.deals import DealLine
+from roadmap.plans.funnel import CoverageLine, Funnel
+from roadmap.plans.money import Headline, PlanProof, SegmentLine
 from roadmap.schedule import Proof
 
 

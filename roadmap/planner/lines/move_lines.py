@@ -8,10 +8,10 @@ from roadmap.audit.moves import Moved, SwitchingRule
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
 from roadmap.indexing.people.training import training_items
-from roadmap.plan.moves import MoveLine
 from roadmap.planner.draft import Draft
 from roadmap.planner.moves.lacking import HEAD
 from roadmap.planner.naming.staffing import Staffing, is_away
+from roadmap.plans.moves import MoveLine
 from roadmap.policy.moves import WEEK
 from roadmap.schedule import Schedule, runs_of
 from roadmap.supply.second_line import Move

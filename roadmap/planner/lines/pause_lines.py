@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from roadmap.indexing.begun.running import Going
-from roadmap.plan.pauses import PauseLine
 from roadmap.planner.draft import Draft
 from roadmap.planner.naming.staffing import Staffing, is_away
+from roadmap.plans.pauses import PauseLine
 from roadmap.schedule import Run
 
 

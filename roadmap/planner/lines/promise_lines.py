@@ -9,9 +9,9 @@ from roadmap.audit.coverage import serve, shipped
 from roadmap.folder.baseline import Published
 from roadmap.indexing.names import Priced
 from roadmap.indexing.promises import WEEK
-from roadmap.plan.baseline import PromiseLine
-from roadmap.plan.deals import DealLine, DealStatus
 from roadmap.planner.draft import Draft
+from roadmap.plans.baseline import PromiseLine
+from roadmap.plans.deals import DealLine, DealStatus
 
 
 def promise_lines(draft: Draft, deals: list[DealLine]) -> list[PromiseLine]:

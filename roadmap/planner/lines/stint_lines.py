@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from roadmap.plan.stints import StintLine
 from roadmap.planner.draft import Draft
 from roadmap.planner.naming.staffing import Staffing
+from roadmap.plans.stints import StintLine
 from roadmap.schedule import Run
 
 

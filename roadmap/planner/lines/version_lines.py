@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from itertools import accumulate
 
 from requirements.gate import Gate, Importance, Stage
-from roadmap.plan.deals import DealLine, DealStatus
-from roadmap.plan.document import ReleaseLine
-from roadmap.plan.versions import FieldLine, Stay, VersionLine, VersionMonth, Versions, VersionUse, Without
 from roadmap.planner.draft import Draft
 from roadmap.planner.one_fewer import without
+from roadmap.plans.deals import DealLine, DealStatus
+from roadmap.plans.document import ReleaseLine
+from roadmap.plans.versions import FieldLine, Stay, VersionLine, VersionMonth, Versions, VersionUse, Without
 from roadmap.policy.versions import Take
 
 EARLY = frozenset({Stage.LEAD, Stage.OPPORTUNITY})

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from roadmap.indexing import Indexed
-from roadmap.plan.document import Plan
-from roadmap.plan.support import CaseLine
-from roadmap.plan.work import WorkLine
 from roadmap.planner.naming.assignment import Stint
 from roadmap.planner.naming.staffing import Staffing, Task, staffing_of, tasks_of
+from roadmap.plans.document import Plan
+from roadmap.plans.support import CaseLine
+from roadmap.plans.work import WorkLine
 from roadmap.schedule import Schedule
 
 Told = Mapping[int, WorkLine | CaseLine]

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from requirements.language import _, follow_on, in_clauses, labelled, language, ngettext
-from roadmap.explain.meeting.questions import Answered, MeetingQuestion
-from roadmap.explain.meeting.ranking import RankedBranch, RankedQuestion
-from roadmap.explain.present import Present
-from roadmap.plan.document import Plan
+from roadmap.explaining.meeting.questions import Answered, MeetingQuestion
+from roadmap.explaining.meeting.ranking import RankedBranch, RankedQuestion
+from roadmap.explaining.present import Present
+from roadmap.plans.document import Plan
 from roadmap.views.answers.pricing import signed
 from roadmap.views.formats import long_day, money, percent
 from roadmap.views.lookup import with_id

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requirements.language import _, ngettext
-from roadmap.explain.contradiction.clashing import Clashes, ClashLine
-from roadmap.explain.contradiction.held import Ground, Held
-from roadmap.explain.contradiction.ways_out import WayOut
+from roadmap.explaining.contradiction.clashing import Clashes, ClashLine
+from roadmap.explaining.contradiction.held import Ground, Held
+from roadmap.explaining.contradiction.ways_out import WayOut
 from roadmap.planner.causes.naming import as_cause
 from roadmap.planner.causes.shortage import Shortage
 from roadmap.policy.decisions import promise_path

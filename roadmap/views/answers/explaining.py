@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from requirements.gate import Importance
 from requirements.language import _, either, enumerated, follow_on, in_clauses, labelled, ngettext
-from roadmap.explain.chain import ChainStep
-from roadmap.explain.deal import DealExplained, Loss, NeedReady, Train, Unbuilt
-from roadmap.explain.repairs import ALLOWING, Repair, Repairs
-from roadmap.plan.causes import CauseKind
-from roadmap.plan.deals import DealStatus
+from roadmap.explaining.chain import ChainStep
+from roadmap.explaining.deal import DealExplained, Loss, NeedReady, Train, Unbuilt
+from roadmap.explaining.repairs import ALLOWING, Repair, Repairs
+from roadmap.plans.causes import CauseKind
+from roadmap.plans.deals import DealStatus
 from roadmap.views.answers.pricing import amount_text, change_text
 from roadmap.views.causes import cause_text
 from roadmap.views.formats import long_day, money, percent

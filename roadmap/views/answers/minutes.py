@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from requirements.language import _, enumerated, follow_on, labelled, language
-from roadmap.simulate.scenarios.scenario import ScenarioDecision, ScenarioNote
-from roadmap.simulate.scenarios.side_by_side import MovedPromise
+from roadmap.changes.scenarios.scenario import ScenarioDecision, ScenarioNote
+from roadmap.changes.scenarios.side_by_side import MovedPromise
 from roadmap.views.answers.whatif import MovedRow, moved_rows
 from roadmap.views.formats import long_day, money
 from roadmap.views.lookup import with_id

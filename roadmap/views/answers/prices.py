@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from requirements.language import _, language, ngettext
-from roadmap.explain.asking.change import Change
-from roadmap.explain.present import Present
-from roadmap.explain.pricing import Price
-from roadmap.explain.repairs import Standing
+from roadmap.explaining.asking.change import Change
+from roadmap.explaining.present import Present
+from roadmap.explaining.pricing import Price
+from roadmap.explaining.repairs import Standing
 from roadmap.planner.replan import Difference
 from roadmap.views.answers.explaining import names_of
 from roadmap.views.answers.subjects import baseline_line

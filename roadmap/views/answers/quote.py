@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requirements.language import _, enumerated, follow_on, ngettext
-from roadmap.simulate.quoting.quote import DisplacedDeal, GateQuote, Quote, TakenDeal
+from roadmap.changes.quoting.quote import DisplacedDeal, GateQuote, Quote, TakenDeal
 from roadmap.views.answers.whatif import difference_sentence, moved_rows
 from roadmap.views.formats import MINUS, long_day, money, working_days
 from roadmap.views.words import gate_word

@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from requirements.halves import Halves, in_halves
 from requirements.language import _, bracketed, enumerated, follow_on, in_clauses, labelled, ngettext
-from roadmap.explain.chain import ChainStep
-from roadmap.explain.pricing import Price
-from roadmap.plan.document import FeatureLine, Plan, ReleaseLine, UnplannedLine
-from roadmap.plan.people import SkillLine
-from roadmap.plan.work import WorkLine
+from roadmap.explaining.chain import ChainStep
+from roadmap.explaining.pricing import Price
+from roadmap.plans.document import FeatureLine, Plan, ReleaseLine, UnplannedLine
+from roadmap.plans.people import SkillLine
+from roadmap.plans.work import WorkLine
 from roadmap.views.answers.explaining import names_of, step_line
 from roadmap.views.answers.pricing import amount_text, change_text
 from roadmap.views.causes import cause_text

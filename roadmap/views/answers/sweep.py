@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from requirements.language import _, bracketed, enumerated, follow_on, language, ngettext
-from roadmap.simulate.sweeping.table import SweepDeal, SweepLine, SweepSpread, SweepTable
-from roadmap.simulate.sweeping.task import SweepFailure
+from roadmap.changes.sweeping.table import SweepDeal, SweepLine, SweepSpread, SweepTable
+from roadmap.changes.sweeping.task import SweepFailure
 from roadmap.views.answers.whatif import signed
 from roadmap.views.formats import figure
 from roadmap.views.words import Badge

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from requirements.language import _, bracketed, enumerated, follow_on, language, ngettext
-from roadmap.explain.present import Present
-from roadmap.explain.trading import MovedCommitment, Party, Trade
+from roadmap.explaining.present import Present
+from roadmap.explaining.trading import MovedCommitment, Party, Trade
 from roadmap.views.answers.pricing import amount_text, change_text, signed
 from roadmap.views.formats import long_day, money
 from roadmap.views.lookup import with_id

@@ -9,9 +9,9 @@ from itertools import groupby
 from types import MappingProxyType
 
 from requirements.language import _, enumerated, follow_on, language, ngettext
-from roadmap.plan.deals import DealStatus
+from roadmap.changes.scenarios.side_by_side import MovedPromise, PlanColumn, SideBySide, ValueDifference
+from roadmap.plans.deals import DealStatus
 from roadmap.schedule import Status
-from roadmap.simulate.scenarios.side_by_side import MovedPromise, PlanColumn, SideBySide, ValueDifference
 from roadmap.views.formats import MINUS, figure, long_day, money, percent
 from roadmap.views.lookup import with_id
 from roadmap.views.words import Badge, gate_word

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from requirements.language import _, in_clauses
-from roadmap.plan.deals import DealLine, GateLine, NeedLine
-from roadmap.plan.deals import Promise as PromisedGate
-from roadmap.plan.document import Plan
+from roadmap.plans.deals import DealLine, GateLine, NeedLine
+from roadmap.plans.deals import Promise as PromisedGate
+from roadmap.plans.document import Plan
 from roadmap.views.books.columns import SheetColumn as Column
 from roadmap.views.books.columns import sheet_of
 from roadmap.views.editions.edition import EditionTable

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from requirements.language import _, in_clauses, labelled
-from roadmap.plan.deals import DealLine
-from roadmap.plan.document import CapabilityLine, Plan, ReleaseLine
-from roadmap.plan.money import SegmentLine
+from roadmap.plans.deals import DealLine
+from roadmap.plans.document import CapabilityLine, Plan, ReleaseLine
+from roadmap.plans.money import SegmentLine
 from roadmap.views.books.columns import SheetColumn as Column
 from roadmap.views.books.columns import sheet_of
 from roadmap.views.books.deal_sheets import gate_sheet, need_sheet, promise_sheet

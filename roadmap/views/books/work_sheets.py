@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from requirements.language import _, in_clauses
-from roadmap.plan.document import FeatureLine, Plan, UnplannedLine
-from roadmap.plan.moves import MoveLine
-from roadmap.plan.people import SkillLine, TeamLine, WeekLoad
-from roadmap.plan.work import WorkLine
+from roadmap.plans.document import FeatureLine, Plan, UnplannedLine
+from roadmap.plans.moves import MoveLine
+from roadmap.plans.people import SkillLine, TeamLine, WeekLoad
+from roadmap.plans.work import WorkLine
 from roadmap.views.books.columns import SheetColumn as Column
 from roadmap.views.books.columns import sheet_of
 from roadmap.views.causes import cause_text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from requirements.language import _, ngettext
-from roadmap.plan.document import FeatureLine, Plan
+from roadmap.plans.document import FeatureLine, Plan
 from roadmap.views.formats import figure, short_day
 from roadmap.views.lookup import Lookup, in_hand
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from requirements.language import _, is_chinese
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.formats import month
 
 FEW_MONTHS = 15

@@ -9,7 +9,7 @@ from typing import Any
 
 from requirements.gate import Stage
 from requirements.language import _, enumerated
-from roadmap.compare.pairs import DifferenceKind, PlanChange
+from roadmap.comparing.pairs import DifferenceKind, PlanChange
 from roadmap.views.comparison.names import NamesOfBoth, gate_of
 from roadmap.views.formats import money, percent, table_day
 from roadmap.views.words import stage_word

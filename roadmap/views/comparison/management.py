@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from requirements.language import _, enumerated, in_clauses, ngettext
-from roadmap.compare.changes import REST, SEARCH, Comparison, DealChange, ValuePart
-from roadmap.compare.pairs import Gain
-from roadmap.plan.deals import DealStatus
-from roadmap.plan.document import Plan
+from roadmap.comparing.changes import REST, SEARCH, Comparison, DealChange, ValuePart
+from roadmap.comparing.pairs import Gain
+from roadmap.plans.deals import DealStatus
+from roadmap.plans.document import Plan
 from roadmap.views.comparison.input import InputRow, input_rows
 from roadmap.views.comparison.names import NamesOfBoth
 from roadmap.views.formats import MINUS, figure, money, percent

@@ -7,8 +7,8 @@ from datetime import date
 
 from requirements.gate import Gate, Maturity
 from requirements.language import _, either
-from roadmap.compare.pairs import DifferenceKind, PlanChange
-from roadmap.plan.document import Plan
+from roadmap.comparing.pairs import DifferenceKind, PlanChange
+from roadmap.plans.document import Plan
 from roadmap.views.formats import long_day
 from roadmap.views.words import gate_word, maturity_word
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from requirements.language import _, language
-from roadmap.compare.changes import Comparison
-from roadmap.plan.document import Plan
+from roadmap.comparing.changes import Comparison
+from roadmap.plans.document import Plan
 from roadmap.views.comparison.engineering import EngineeringView, build_engineering
 from roadmap.views.comparison.management import ManagementView, build_management
 from roadmap.views.comparison.names import names_of

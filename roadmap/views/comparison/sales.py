@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from requirements.language import _, bracketed, enumerated, follow_on, ngettext
-from roadmap.compare.changes import Comparison, PromiseMove
-from roadmap.plan.document import Plan
+from roadmap.comparing.changes import Comparison, PromiseMove
+from roadmap.plans.document import Plan
 from roadmap.views.comparison.names import NamesOfBoth, why
 from roadmap.views.formats import long_day, table_day
 from roadmap.views.words import Badge, gate_word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requirements.language import _, bracketed, enumerated, ngettext
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.delivery.cover import Gap, seconds
 from roadmap.views.delivery.figures import Figures
 from roadmap.views.delivery.rules import Breach, RuleCheck, YearRule, answers

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from roadmap.plan.document import Plan
-from roadmap.plan.year import is_worked
+from roadmap.plans.document import Plan
+from roadmap.plans.year import is_worked
 
 
 @dataclass(frozen=True, slots=True)

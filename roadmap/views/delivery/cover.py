@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.delivery.figures import MOST_DEALS, Figures
 from roadmap.views.delivery.pieces import DealLoad, LoadScenario, Placing, weights
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.delivery.calendar import WorkCalendar, work_calendar
 from roadmap.views.delivery.pieces import DealLoad, Loads, LoadScenario, Placing, loads_of, weights
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from requirements.language import _, follow_on, language, ngettext
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.delivery.answers import AnswerRow, GapRow, SecondRow, answer_rows, gap_rows, second_rows
 from roadmap.views.delivery.columns import ColumnsView, build_columns
 from roadmap.views.delivery.cover import gaps

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from requirements.gate import Gate
 from requirements.market import SIGNED
-from roadmap.plan.deals import DealLine, DealStatus
-from roadmap.plan.document import Plan
-from roadmap.plan.support import CaseLine
+from roadmap.plans.deals import DealLine, DealStatus
+from roadmap.plans.document import Plan
+from roadmap.plans.support import CaseLine
 from roadmap.views.delivery.calendar import WorkCalendar
 
 BEFORE_SIGNATURE = frozenset({Gate.EVALUATION, Gate.DESIGN_IN, Gate.SIGNING})

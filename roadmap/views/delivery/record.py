@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.delivery.cover import gaps, seconds
 from roadmap.views.delivery.figures import Figures, Load, Outlook
 from roadmap.views.delivery.pieces import LoadScenario, Placing

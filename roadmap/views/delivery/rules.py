@@ -15,9 +15,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from requirements.gate import Gate, Importance
-from roadmap.plan.deals import DealLine, DealStatus, GateLine
-from roadmap.plan.document import FeatureLine, Plan
-from roadmap.plan.support import CaseLine
+from roadmap.plans.deals import DealLine, DealStatus, GateLine
+from roadmap.plans.document import FeatureLine, Plan
+from roadmap.plans.support import CaseLine
 from roadmap.views.delivery.calendar import WorkCalendar
 from roadmap.views.delivery.pieces import BEFORE_SIGNATURE
 

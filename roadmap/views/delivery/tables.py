@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requirements.language import _, bracketed, enumerated
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.delivery.cover import gaps
 from roadmap.views.delivery.figures import Figures, Load, Outlook, Share
 from roadmap.views.delivery.pieces import LoadScenario, Placing

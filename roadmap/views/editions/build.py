@@ -5,7 +5,7 @@ from __future__ import annotations
 from roadmap.editions.lens import lens_for
 from roadmap.errors import UsageFault
 from roadmap.futures.chances import Chances
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience
 from roadmap.views.editions.customer import build_customer
 from roadmap.views.editions.edition import EditionView

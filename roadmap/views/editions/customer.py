@@ -12,7 +12,7 @@ from roadmap.editions.answers import AnswerState, answers_of
 from roadmap.editions.imprint import Imprint, imprint_of
 from roadmap.editions.lens import Lens
 from roadmap.editions.seen import Seen, see, shown
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.editions.cover import edition_view, quarter_word
 from roadmap.views.editions.edition import (
     EditionCell,

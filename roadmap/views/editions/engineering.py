@@ -10,8 +10,8 @@ from requirements.language import _, enumerated, ngettext
 from roadmap.editions.imprint import Imprint, imprint_of
 from roadmap.editions.lens import Lens
 from roadmap.editions.seen import Seen, see
-from roadmap.plan.deals import GateStatus
-from roadmap.plan.document import Plan
+from roadmap.plans.deals import GateStatus
+from roadmap.plans.document import Plan
 from roadmap.views.editions.cover import edition_view
 from roadmap.views.editions.edition import (
     EditionCell,

@@ -10,8 +10,8 @@ from roadmap.editions.lens import Lens
 from roadmap.editions.seen import Seen, see
 from roadmap.futures.chances import Chances
 from roadmap.futures.file import are_of
-from roadmap.plan.deals import DealLine
-from roadmap.plan.document import Plan
+from roadmap.plans.deals import DealLine
+from roadmap.plans.document import Plan
 from roadmap.views.editions.cover import edition_view, quarter_word
 from roadmap.views.editions.edition import (
     EditionCell,

@@ -12,7 +12,7 @@ from requirements.language import _, ngettext
 from roadmap.editions.imprint import imprint_of
 from roadmap.editions.lens import Lens, lens_for
 from roadmap.editions.seen import shown
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience
 from roadmap.tracking.keeping import Kept
 from roadmap.views.editions.cover import edition_view, quarter_word

@@ -9,7 +9,7 @@ from requirements.language import _, follow_on
 from roadmap.editions.answers import AnswerState, answer_to
 from roadmap.editions.lens import lens_for
 from roadmap.editions.seen import shown
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience
 from roadmap.views.editions.cover import quarter_word
 from roadmap.views.words import maturity_word

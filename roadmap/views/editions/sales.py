@@ -12,8 +12,8 @@ from roadmap.editions.imprint import Imprint, imprint_of
 from roadmap.editions.lens import Lens
 from roadmap.editions.seen import Seen, see, shown
 from roadmap.futures.chances import Chances
-from roadmap.plan.deals import DealStatus, GateStatus
-from roadmap.plan.document import Plan
+from roadmap.plans.deals import DealStatus, GateStatus
+from roadmap.plans.document import Plan
 from roadmap.views.editions.cover import edition_view
 from roadmap.views.editions.edition import (
     EditionCell,

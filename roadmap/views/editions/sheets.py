@@ -12,8 +12,8 @@ from requirements.language import _
 from roadmap.editions.answers import AnswerState
 from roadmap.editions.imprint import Imprint, imprint_of
 from roadmap.editions.lens import lens_for
-from roadmap.plan.deals import DealStatus, GateStatus
-from roadmap.plan.document import Plan
+from roadmap.plans.deals import DealStatus, GateStatus
+from roadmap.plans.document import Plan
 from roadmap.views.editions.cover import audience_word, notice_of, quarter_word
 from roadmap.views.editions.customer import answer_badge
 from roadmap.views.editions.edition import EditionCell, EditionColumn, EditionTable, badge, text

@@ -11,7 +11,7 @@ from requirements.language import _
 from roadmap.editions.imprint import imprint_of
 from roadmap.editions.lens import Lens, lens_for
 from roadmap.editions.seen import Seen, see
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience
 from roadmap.views.editions.build import build_edition
 from roadmap.views.editions.edition import (

@@ -14,8 +14,8 @@ from roadmap.editions.secrecy import Treatment
 from roadmap.editions.seen import see, shown
 from roadmap.errors import UsageFault
 from roadmap.futures.chances import Chances
-from roadmap.plan.deals import DealLine
-from roadmap.plan.document import Plan
+from roadmap.plans.deals import DealLine
+from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience
 from roadmap.views.editions.customer import TOLD_GATES, item_of
 from roadmap.views.own_fields import has_fields, require_fields

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from requirements.gate import Gate, Maturity, Stage
 from requirements.language import _
-from roadmap.plan.deals import DealStatus, GateStatus
+from roadmap.plans.deals import DealStatus, GateStatus
 from roadmap.views.editions.sheets import change_badge, confidence_word, timeline_headings
 from roadmap.views.words import deal_badge, gate_badge, gate_word, maturity_word, stage_word
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from requirements.language import _, language, ngettext
 from roadmap.futures.chances import Chances, RevenueChance
 from roadmap.futures.file import are_of
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.confident import ConfidentView, build_confident
 from roadmap.views.formats import figure, money
 from roadmap.views.futures.gates import GateChances, gate_rows

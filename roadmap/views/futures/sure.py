@@ -9,7 +9,7 @@ from datetime import date
 from requirements.gate import Gate
 from roadmap.futures.chances import DOTS, Chances
 from roadmap.futures.file import are_of
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.futures.words import late_sentence
 
 SureGates = Mapping[tuple[str, Gate], "SureGate"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from requirements.language import _
 from roadmap.futures.chances import Chances, FeatureChance, LoadChance, Removal
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.formats import figure, long_day, month, short_day
 from roadmap.views.futures.words import in_twenty
 from roadmap.views.lookup import Lookup

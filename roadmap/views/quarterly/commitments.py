@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requirements.language import _, follow_on, in_clauses, ngettext
-from roadmap.plan.deals import DealLine, GateLine, GateStatus
-from roadmap.plan.document import FeatureLine, Plan
+from roadmap.plans.deals import DealLine, GateLine, GateStatus
+from roadmap.plans.document import FeatureLine, Plan
 from roadmap.views.formats import long_span, quarter_of_year, short_day, short_table_day, working_days
 from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.quarterly.quarter import Quarter, choose_quarter, quarter_of

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from requirements.language import _
 from roadmap.errors import UsageFault
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 
 _FORM = re.compile(r"(\d{4})-?[Qq]([1-4])", re.ASCII)
 

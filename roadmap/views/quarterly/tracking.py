@@ -7,9 +7,9 @@ from math import ceil
 
 from requirements.halves import number_of
 from requirements.language import _, follow_on, language, ngettext
-from roadmap.compare import compare_plans
+from roadmap.comparing import compare_plans
 from roadmap.folder.project import Project
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.tracking import Learned, Tracked
 from roadmap.tracking.quarter import ReleaseState, WorkStanding, WorkState
 from roadmap.views.comparison.names import names_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requirements.language import _, in_clauses, ngettext
-from roadmap.plan.document import Plan
-from roadmap.plan.money import Headline
+from roadmap.plans.document import Plan
+from roadmap.plans.money import Headline
 from roadmap.views.formats import figure, money, percent
 from roadmap.views.lookup import in_hand
 

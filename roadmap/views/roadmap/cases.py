@@ -7,8 +7,8 @@ from math import ceil
 from requirements.halves import number_of
 from requirements.language import _, enumerated, in_clauses, ngettext
 from requirements.support import CasePhase
-from roadmap.plan.document import Plan
-from roadmap.plan.support import CaseLine
+from roadmap.plans.document import Plan
+from roadmap.plans.support import CaseLine
 from roadmap.views.formats import span
 
 

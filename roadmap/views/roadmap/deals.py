@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from requirements.gate import Gate
 from requirements.language import _, follow_on, ngettext
-from roadmap.plan.deals import DealLine, DealStatus, GateLine, GateStatus
-from roadmap.plan.document import Plan
+from roadmap.plans.deals import DealLine, DealStatus, GateLine, GateStatus
+from roadmap.plans.document import Plan
 from roadmap.views.formats import figure, percent, short_day, short_table_day, working_days
 from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.roadmap.cases import case_counts

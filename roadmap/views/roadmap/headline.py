@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requirements.language import _, follow_on
-from roadmap.plan.deals import DealLine, DealStatus
-from roadmap.plan.document import Plan
-from roadmap.plan.money import Headline, PlanProof, SegmentLine
+from roadmap.plans.deals import DealLine, DealStatus
+from roadmap.plans.document import Plan
+from roadmap.plans.money import Headline, PlanProof, SegmentLine
 from roadmap.schedule import Status, Stopped
 from roadmap.views.formats import figure, money, percent
 from roadmap.views.lookup import Lookup, in_hand

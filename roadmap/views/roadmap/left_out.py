@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from requirements.language import _, bracketed, follow_on, in_clauses, ngettext
-from roadmap.plan.causes import CauseKind
-from roadmap.plan.document import Plan, UnplannedLine
+from roadmap.plans.causes import CauseKind
+from roadmap.plans.document import Plan, UnplannedLine
 from roadmap.views.causes import cause_text, sentence
 from roadmap.views.lookup import Lookup, in_hand, look_up
 from roadmap.views.repairs import repair_text

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from requirements.capability import Kind
 from requirements.gate import Importance, Maturity
 from requirements.language import _, enumerated, in_clauses, labelled
-from roadmap.plan.deals import DealLine, DealStatus, NeedLine
-from roadmap.plan.document import CapabilityLine, Plan
+from roadmap.plans.deals import DealLine, DealStatus, NeedLine
+from roadmap.plans.document import CapabilityLine, Plan
 from roadmap.views.formats import figure, short_day
 from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.words import Badge, deal_badge, gate_word, importance_word, kind_word, maturity_word

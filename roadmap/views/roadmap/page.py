@@ -7,7 +7,7 @@ from typing import Literal
 
 from requirements.language import _, enumerated, language, ngettext
 from roadmap.futures.chances import Chances
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.addresses import PageAddresses
 from roadmap.views.chart.feature_chart import ChartView, build_chart
 from roadmap.views.chart.grouping import Grouping

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requirements.language import _, bracketed, enumerated, ngettext
-from roadmap.plan.baseline import PromiseLine
-from roadmap.plan.deals import DealLine, GateStatus
-from roadmap.plan.document import Plan
+from roadmap.plans.baseline import PromiseLine
+from roadmap.plans.deals import DealLine, GateStatus
+from roadmap.plans.document import Plan
 from roadmap.views.formats import figure, money, table_day
 from roadmap.views.lookup import Lookup
 from roadmap.views.words import Badge, gate_word

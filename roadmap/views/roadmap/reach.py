@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from requirements.language import _, enumerated, ngettext
-from roadmap.plan.causes import CauseKind
-from roadmap.plan.deals import DealLine, DealStatus
-from roadmap.plan.document import Plan
+from roadmap.plans.causes import CauseKind
+from roadmap.plans.deals import DealLine, DealStatus
+from roadmap.plans.document import Plan
 from roadmap.views.causes import cause_text
 from roadmap.views.formats import money
 from roadmap.views.lookup import Lookup, in_hand

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from requirements.language import _
-from roadmap.plan.document import Plan
-from roadmap.plan.people import SkillLine
+from roadmap.plans.document import Plan
+from roadmap.plans.people import SkillLine
 from roadmap.views.chart.scale import months
 from roadmap.views.formats import month_heading, percent
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from roadmap.plan.document import FeatureLine
-from roadmap.plan.waiting import AfterLine
-from roadmap.plan.work import WorkLine
+from roadmap.plans.document import FeatureLine
+from roadmap.plans.waiting import AfterLine
+from roadmap.plans.work import WorkLine
 from roadmap.supply.facts import tied_phases
 
 

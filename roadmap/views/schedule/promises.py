@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from requirements.gate import Gate
-from roadmap.plan.deals import DealLine, DealStatus
-from roadmap.plan.document import Plan
+from roadmap.plans.deals import DealLine, DealStatus
+from roadmap.plans.document import Plan
 from roadmap.views.lookup import in_hand
 
 

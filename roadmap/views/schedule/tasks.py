@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from roadmap.plan.document import FeatureLine, Plan, ReleaseLine
-from roadmap.plan.terms import feature_terms, item_terms
-from roadmap.plan.waiting import OverlapLine
-from roadmap.plan.work import WaitLine, WorkLine, WorkStatus
-from roadmap.plan.year import is_worked
+from roadmap.plans.document import FeatureLine, Plan, ReleaseLine
+from roadmap.plans.terms import feature_terms, item_terms
+from roadmap.plans.waiting import OverlapLine
+from roadmap.plans.work import WaitLine, WorkLine, WorkStatus
+from roadmap.plans.year import is_worked
 from roadmap.views.lookup import look_up
 from roadmap.views.schedule.links import Link, links_between
 from roadmap.views.words import phase_word

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.site.parts import Thing, ThingLink
 
 INDEX = "index"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from requirements.language import _
 from roadmap.futures.chances import Chances
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.chart.feature_chart import build_chart
 from roadmap.views.lookup import look_up
 from roadmap.views.roadmap.page import PageView, build_page

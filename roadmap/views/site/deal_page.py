@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from requirements.language import _, in_clauses, labelled
-from roadmap.plan.deals import DealLine, GateLine, GateStatus, NeedLine
+from roadmap.plans.deals import DealLine, GateLine, GateStatus, NeedLine
 from roadmap.views.causes import sentence
 from roadmap.views.formats import figure, percent, table_day, working_days
 from roadmap.views.futures.sure import dots_text, sure_words

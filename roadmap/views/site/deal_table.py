@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from requirements.language import _, ngettext
-from roadmap.plan.deals import DealLine
+from roadmap.plans.deals import DealLine
 from roadmap.views.formats import figure, table_day
 from roadmap.views.site.parts import Cell, Column, FilterChoice, SiteFilter, SiteRow, SiteTable, Thing, ThingLink
 from roadmap.views.site.register import Register

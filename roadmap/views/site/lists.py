@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from requirements.language import _, enumerated, labelled, ngettext
-from roadmap.plan.document import UnplannedLine
+from roadmap.plans.document import UnplannedLine
 from roadmap.views.formats import figure, table_day
 from roadmap.views.horizons import horizon_badge, horizon_of_release
 from roadmap.views.site.deal_table import columns, deal_row, filters

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from roadmap.futures.chances import Chances
-from roadmap.plan.deals import DealLine, NeedLine
-from roadmap.plan.document import FeatureLine, Plan, UnplannedLine
-from roadmap.plan.people import HandOver
+from roadmap.plans.deals import DealLine, NeedLine
+from roadmap.plans.document import FeatureLine, Plan, UnplannedLine
+from roadmap.plans.people import HandOver
 from roadmap.views.futures.sure import SureGates, sure_gates
 from roadmap.views.horizons import promised_deals
 from roadmap.views.lookup import Lookup, in_hand

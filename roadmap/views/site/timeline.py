@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.chart.feature_chart import ChartGroup, ChartView, build_chart
 from roadmap.views.chart.grouping import Grouping, grouping_word
 from roadmap.views.lookup import Lookup

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from requirements.language import _, ngettext
-from roadmap.compare.changes import Comparison, DealChange, PromiseMove
-from roadmap.compare.plans import compare_plans
-from roadmap.plan.document import Plan
+from roadmap.comparing.changes import Comparison, DealChange, PromiseMove
+from roadmap.comparing.plans import compare_plans
+from roadmap.plans.document import Plan
 from roadmap.views.comparison.names import NamesOfBoth, names_of
 from roadmap.views.formats import figure, long_day, money, short_day
 from roadmap.views.lookup import Lookup

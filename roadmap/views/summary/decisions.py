@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from requirements.language import _, enumerated, ngettext
-from roadmap.plan.causes import CauseKind
-from roadmap.plan.deals import DealLine
-from roadmap.plan.document import FeatureLine, Plan
-from roadmap.plan.work import WorkStatus
+from roadmap.plans.causes import CauseKind
+from roadmap.plans.deals import DealLine
+from roadmap.plans.document import FeatureLine, Plan
+from roadmap.plans.work import WorkStatus
 from roadmap.supply.feature import Variant
 from roadmap.views.causes import skill_of
 from roadmap.views.formats import money, short_day

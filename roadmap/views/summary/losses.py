@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from requirements.language import _, ngettext
-from roadmap.plan.deals import DealLine
-from roadmap.plan.document import Plan
+from roadmap.plans.deals import DealLine
+from roadmap.plans.document import Plan
 from roadmap.views.formats import figure
 from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.summary.ways_out import way_out, why

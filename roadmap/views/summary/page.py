@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requirements.language import _, follow_on, ngettext
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.formats import money, percent
 from roadmap.views.lookup import Lookup
 from roadmap.views.roadmap.headline import proof_sentence

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from requirements.language import _, ngettext
-from roadmap.plan.deals import DealStatus
-from roadmap.plan.document import Plan
+from roadmap.plans.deals import DealStatus
+from roadmap.plans.document import Plan
 from roadmap.views.formats import figure, money, percent
 from roadmap.views.lookup import in_hand
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from requirements.gate import Gate
 from requirements.language import _, ngettext
-from roadmap.plan.deals import DealLine, DealStatus, GateStatus
-from roadmap.plan.document import FeatureLine, Plan, ReleaseLine
+from roadmap.plans.deals import DealLine, DealStatus, GateStatus
+from roadmap.plans.document import FeatureLine, Plan, ReleaseLine
 from roadmap.views.formats import figure, short_day
 from roadmap.views.horizons import horizon_badge, horizon_of_release
 from roadmap.views.lookup import Lookup, in_hand

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from requirements.gate import Importance
 from requirements.language import _, enumerated, ngettext
-from roadmap.plan.causes import Cause, CauseKind
-from roadmap.plan.deals import DealLine, DealStatus, GateLine, NeedLine
-from roadmap.plan.document import Plan, UnplannedLine
+from roadmap.plans.causes import Cause, CauseKind
+from roadmap.plans.deals import DealLine, DealStatus, GateLine, NeedLine
+from roadmap.plans.document import Plan, UnplannedLine
 from roadmap.views.causes import cause_text, sentence
 from roadmap.views.formats import money, short_day
 from roadmap.views.lookup import Lookup

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 from requirements.gate import Importance
 from roadmap.calendar import Calendar
-from roadmap.plan.deals import DealLine, GateLine, NeedLine
-from roadmap.plan.document import Plan
+from roadmap.plans.deals import DealLine, GateLine, NeedLine
+from roadmap.plans.document import Plan
 from roadmap.views.chart.scale import Scale, Tick, scale_of, ticks
 from roadmap.views.formats import figure, table_day
 from roadmap.views.lookup import Lookup, in_hand

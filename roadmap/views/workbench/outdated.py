@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from requirements.deal import Deal, gates_ahead
 from requirements.language import _, in_clauses, ngettext
 from roadmap.folder.project import Project
-from roadmap.plan.deals import DealLine
-from roadmap.plan.document import Plan
+from roadmap.plans.deals import DealLine
+from roadmap.plans.document import Plan
 from roadmap.views.site.parts import Cell, Thing, ThingLink
 
 

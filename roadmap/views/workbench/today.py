@@ -9,7 +9,7 @@ from datetime import date
 from requirements.finding import Finding, Severity
 from requirements.language import _, ngettext
 from roadmap.folder.project import Project
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.tracking.ledger import LedgerLine
 from roadmap.views.formats import money, percent, table_day
 from roadmap.views.lookup import Lookup, look_up

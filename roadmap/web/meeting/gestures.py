@@ -10,8 +10,8 @@ from requirements.gate import Gate, Importance
 from requirements.language import _
 from roadmap.errors import UsageFault
 from roadmap.meeting.gestures import ChangeNeed, ChangePeople, Gesture, MoveGate, PinFeature, SwitchDeal
-from roadmap.plan.deals import NeedLine
-from roadmap.plan.document import Plan
+from roadmap.plans.deals import NeedLine
+from roadmap.plans.document import Plan
 from roadmap.views.lookup import Lookup
 
 GESTURES = ("gate", "off", "must", "people", "feature", "need")

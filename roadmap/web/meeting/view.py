@@ -8,7 +8,7 @@ from datetime import date
 from requirements.language import _
 from roadmap.futures.chances import Chances
 from roadmap.meeting.state import MeetingState
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.formats import money, table_day
 from roadmap.views.lookup import Lookup
 from roadmap.views.workbench.findings import FindingRow, finding_rows

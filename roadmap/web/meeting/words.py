@@ -7,8 +7,8 @@ from typing import Any
 
 from requirements.gate import Gate
 from requirements.language import _
+from roadmap.changes.scenarios.changes import ChangeKind, FolderChange
 from roadmap.meeting.lines import line_sentence
-from roadmap.simulate.scenarios.changes import ChangeKind, FolderChange
 from roadmap.views.formats import table_day
 from roadmap.views.lookup import Lookup
 from roadmap.views.words import gate_word

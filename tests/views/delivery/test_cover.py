@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.delivery.cover import Gap, Second, gaps, seconds
 from roadmap.views.delivery.figures import figures_of
 from roadmap.views.delivery.pieces import LoadScenario, Placing

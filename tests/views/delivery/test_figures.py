@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from requirements.gate import Stage
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.delivery.calendar import work_calendar
 from roadmap.views.delivery.figures import Figures, Share, figures_of
 from roadmap.views.delivery.pieces import LoadScenario, Placing

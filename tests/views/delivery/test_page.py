@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from roadmap.plan.deals import DealStatus
-from roadmap.plan.document import Plan
+from roadmap.plans.deals import DealStatus
+from roadmap.plans.document import Plan
 from roadmap.views.delivery.answers import MOST_BREACHES
 from roadmap.views.delivery.page import DeliveryView, build_delivery
 from roadmap.views.delivery.writing import count, people, times

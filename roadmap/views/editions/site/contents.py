@@ -10,7 +10,7 @@ from roadmap.editions.imprint import imprint_of
 from roadmap.editions.lens import lens_for
 from roadmap.editions.seen import Seen, see
 from roadmap.futures.chances import Chances
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience
 from roadmap.views.editions.build import build_edition
 from roadmap.views.editions.edition import EditionCell, EditionColumn, EditionTable, EditionView, kept, linked

@@ -9,7 +9,7 @@ from requirements.language import _
 from roadmap.editions.answers import answers_of
 from roadmap.editions.lens import Lens
 from roadmap.editions.seen import Seen, shown
-from roadmap.plan.document import Plan
+from roadmap.plans.document import Plan
 from roadmap.views.editions.cover import quarter_word
 from roadmap.views.editions.customer import item_of, needs_table
 from roadmap.views.editions.edition import EditionCell

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from requirements.language import _
-from roadmap.plan.deals import DealStatus
+from roadmap.plans.deals import DealStatus
 from roadmap.views.editions.site.register import EditionRegister
 from roadmap.views.quarterly.quarter import quarter_of
 from roadmap.views.site.parts import FilterChoice, SiteFilter, Thing, ThingLink

@@ -9,7 +9,7 @@ from typing import Any
 
 from requirements.language import _, either, enumerated, labelled, ngettext
 from roadmap.editions.seen import Seen
-from roadmap.plan.deals import GateStatus
+from roadmap.plans.deals import GateStatus
 from roadmap.views.editions.edition import EditionCell, EditionTable, badge, text
 from roadmap.views.editions.sales import day_cell
 from roadmap.views.editions.site.register import EditionRegister, ToldColumn, told_facts, told_table

@@ -1,8 +1,0 @@
-"""Comparing: what is different between two plans, and why. It stands above the planner: causes are planned again."""
-
-from __future__ import annotations
-
-from roadmap.compare.changes import Comparison
-from roadmap.compare.plans import compare_plans
-
-__all__ = ["Comparison", "compare_plans"]
