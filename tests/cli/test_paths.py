@@ -94,7 +94,7 @@ def test_every_plan_and_folder_on_the_command_line_is_read_alike() -> None:
     """No command has a way of its own to take a plan or an input folder."""
     alone = {
         *(("plan", "output"), ("site", "output"), ("init", "directory"), ("demo", "directory")),
-        ("render", "templates"),
+        *(("render", "templates"), ("site", "templates")),
     }
     for name, command in commands():
         for param in command.params:
