@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from roadmap.cli.terminal.paths import FolderPath, PlanPath
+from roadmap.cli.terminal.paths import FolderPath, PlanPath, SourcePath
 from roadmap.plans.file import read_plan
 from tests.cli.command import run
 from tests.cli.test_guard import commands
@@ -93,7 +93,7 @@ def test_one_plan_is_compared_with_the_one_it_replaced_or_the_baseline(company: 
 def test_every_plan_and_folder_on_the_command_line_is_read_alike() -> None:
     """No command has a way of its own to take a plan or an input folder."""
     alone = {
-        *(("plan", "output"), ("site", "output"), ("init", "directory"), ("demo", "directory")),
+        *(("plan", "output"), ("site", "output"), ("sweep", "output"), ("init", "directory"), ("demo", "directory")),
         *(("render", "templates"), ("site", "templates")),
     }
     for name, command in commands():
@@ -101,6 +101,6 @@ def test_every_plan_and_folder_on_the_command_line_is_read_alike() -> None:
             if (name, param.name) in alone or not isinstance(param.type, click.Path):
                 continue
             if "PLAN" in (param.metavar or "") or param.name in {"plan_file", "before_file", "after_file"}:
-                assert isinstance(param.type, PlanPath), (name, param.name)
+                assert isinstance(param.type, PlanPath | SourcePath), (name, param.name)
             if param.metavar == "DIR":
                 assert isinstance(param.type, FolderPath), (name, param.name)
