@@ -172,6 +172,15 @@ def test_every_chip_gets_its_price(table: TestClient, session: Told) -> None:
     assert prices == ["−CNY 20 k", "−CNY 110 k"]  # 40 - 60 for d, 40 - 150 for e
 
 
+def test_the_only_chip_says_what_the_answer_says(table: TestClient, session: Told) -> None:
+    do(table, "gestures", gesture="off", deal="d")
+    session.say(AnswerStep.REPAIRED, 150, 250)
+    session.say(AnswerStep.BETTER, 240, 250)
+    shown = table.get(f"{AT}.json").json()
+    assert shown["chips"][0]["price"].replace("\xa0", " ") == "−CNY 10 k"
+    assert "10\xa0k" in shown["panel"]["difference"]
+
+
 def test_an_answer_to_an_older_question_is_dropped(table: TestClient, session: Told) -> None:
     do(table, "gestures", gesture="off", deal="d")
     _changes, hear = session.asked[-1]

@@ -93,6 +93,11 @@ class MeetingRoom:
         with self._lock:
             return self._answers.get(name)
 
+    def answers(self) -> tuple[KnownAnswer, ...]:
+        """What is known to the question of each meeting."""
+        with self._lock:
+            return tuple(self._answers.values())
+
     def is_pricing(self, question: TableQuestion, line: str) -> bool:
         """Whether the price of a line may still come."""
         with self._lock:
@@ -104,7 +109,10 @@ class MeetingRoom:
 
     def price(self, question: TableQuestion, line: str) -> int | None:
         """What a line brings on top of all others, in thousands: what is proved, else as the plan is adjusted at once;
-        None where that is not known. The two are never mixed."""
+        None where that is not known. The two are never mixed. The only line brings what the answer says."""
+        if not question.without[line]:
+            told = next((one.answer for one in self.answers() if one.question is question), None)
+            return None if told is None or told.step in FAILED else told.difference
         every, others = self._value(question.changes), self._value(question.without[line])
         if every.proved is not None and others.proved is not None:
             return every.proved - others.proved
