@@ -80,7 +80,7 @@ class FolderEdits:
                 self._steps.pop(number, None)
         return answer
 
-    def write_text(self, name: str, text: str, digest: str) -> int | TextConflict:
+    def replace_text(self, name: str, text: str, digest: str) -> int | TextConflict:
         """Give a file another text, whole or not at all; its encoding and line ends stay. `digest` is the SHA-256 of
         the file as it was seen. What is wrong with the text is for `check` to say. Returns the number of the edit, 0
         where nothing changed."""

@@ -131,6 +131,8 @@ def test_a_page_says_when_the_workbench_is_gone_and_recovers(folder: Path, desk:
 def drag(page: Page, gate: Locator, days: int) -> None:
     """Drag a gate with the mouse by so many days of the calendar."""
     lane = gate.locator("xpath=ancestor::*[local-name()='gate-lane']")
+    gate.wait_for()
+    page.wait_for_function("customElements.get('gate-lane')")  # from then on its rows hear the pointer
     box, held = lane.bounding_box(), gate.bounding_box()
     assert box is not None
     assert held is not None
@@ -185,8 +187,8 @@ def test_a_meeting_without_a_script_and_on_a_phone(browser: Browser, company: Pa
         page.goto(f"{address}/meeting/q4?lang=zh")
         page.locator("table.rows a", has_text="K").first.click()
         page.locator("#chosen button[value=off]").click()
-        assert page.locator("#chips li").count() == 1
+        expect(page.locator("#chips li")).to_have_count(1)
         assert page.evaluate("document.documentElement.scrollWidth") == 390
         page.locator("#chips .steps button").first.click()
-        assert page.locator("#chips li").count() == 0
+        expect(page.locator("#chips li")).to_have_count(0)
     context.close()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,12 @@ from roadmap.web.bench import Workbench
 from roadmap.web.settings import ServeSettings
 from roadmap.web.stream import KEPT, EventStream
 from roadmap.web.watching.digests import FileDigests
+
+
+def ran(work: Coroutine[object, object, list[str]]) -> list[str]:
+    """What comes of some work, in a thread of its own: a browser test may have left a loop that runs in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 def bench_of(folder: Path) -> Workbench:
@@ -95,7 +103,7 @@ def test_a_page_that_comes_back_hears_what_it_missed() -> None:
     stream = EventStream()
     for number in range(3):
         stream.publish("files", {"n": number})
-    first, second, third = asyncio.run(heard(stream, stream.position(1), 3))
+    first, second, third = ran(heard(stream, stream.position(1), 3))
     assert first == 'event: hello\ndata: {"stamp":"s"}\n\n'
     assert second == f'id: {stream.position(2)}\nevent: files\ndata: {{"n":1}}\n\n'
     assert third.endswith('data: {"n":2}\n\n')
@@ -112,7 +120,7 @@ def test_a_new_page_and_one_of_an_earlier_start_hear_only_what_comes(last: str) 
         stream.publish("files", {"n": 2})
         return await task
 
-    assert asyncio.run(listen())[1].endswith('data: {"n":2}\n\n')
+    assert ran(listen())[1].endswith('data: {"n":2}\n\n')
 
 
 def test_only_the_last_events_are_kept() -> None:
@@ -131,5 +139,5 @@ def test_streams_end_with_the_workbench() -> None:
         stream.end()
         return await task
 
-    assert len(asyncio.run(listen())) == 1
+    assert len(ran(listen())) == 1
     assert not stream.is_full

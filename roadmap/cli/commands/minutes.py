@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,15 @@ import click
 
 from requirements.language import _
 from roadmap.cli.terminal.artifacts import STDOUT, OutputFile, write_artifact
-from roadmap.cli.terminal.options import Command, examples, folder_argument, present_plan_option, reading_options
+from roadmap.cli.terminal.options import (
+    Command,
+    examples,
+    folder_argument,
+    json_option,
+    present_plan_option,
+    reading_options,
+)
+from roadmap.cli.terminal.printing import result_json
 from roadmap.operations.minutes import EFFORT, minutes
 from roadmap.outputs.kinds import FileKind
 
@@ -61,6 +70,7 @@ def _kind(context: click.Context) -> FileKind:
     default=STDOUT,
     help=_("File to write. Default: standard output."),
 )
+@json_option
 @reading_options
 def command(
     *,
@@ -72,8 +82,12 @@ def command(
     output: Path,
     encoding: str | None,
     as_of: date | None,
+    as_json: bool,
 ) -> None:
     """Write the minutes of a planning meeting."""
     made = minutes(directory, scenario, plan=plan_file, effort=effort, as_of=as_of, encoding=encoding)
+    if as_json and output == STDOUT:
+        result_json(minutes=asdict(made.view))
+        return
     text = made.page() if form == "html" else made.markdown()
-    write_artifact(text, output, kind=_KINDS[form], as_json=False)
+    write_artifact(text, output, kind=_KINDS[form], as_json=as_json, format=form)

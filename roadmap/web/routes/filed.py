@@ -51,7 +51,7 @@ def write(name: str, request: Request, bench: Bench, fields: Fields) -> Response
     """303 or 200 if it was written, 409 with the present text if somebody else changed the file."""
     if content_of(bench, name) is None or "text" not in fields:
         raise HTTPException(404)
-    answer = bench.edits.write_text(name, fields["text"], fields.get("digest", ""))
+    answer = bench.edits.replace_text(name, fields["text"], fields.get("digest", ""))
     bench.folder.refresh()
     if isinstance(answer, TextConflict):
         if wants_json(request):
