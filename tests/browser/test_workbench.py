@@ -132,7 +132,7 @@ def drag(page: Page, gate: Locator, days: int) -> None:
     """Drag a gate with the mouse by so many days of the calendar."""
     lane = gate.locator("xpath=ancestor::*[local-name()='gate-lane']")
     gate.wait_for()
-    page.wait_for_function("Boolean(customElements.get('gate-lane'))")  # from then on its rows hear the pointer
+    page.locator("gate-lane:defined").first.wait_for()  # from then on its rows hear the pointer
     box, held = lane.bounding_box(), gate.bounding_box()
     assert box is not None
     assert held is not None
