@@ -102,7 +102,7 @@ def trade_changes(present: Present, deal: str) -> list[Change]:
 
 def trades_of(present: Present, deals: Sequence[str], asking: Asking, *, keeps: bool) -> list[Trade]:
     """The trades that were found for some deals, in their order; of each deal those that no other one is better than,
-    in money, in whom it asks and in the promises that move.
+    in money, in whom it asks and in the promises that move. What loses more than the deal can bring is no trade.
 
     Where consent is required (`keeps`), a better plan without any change may be one that breaks promises: then trades
     are compared with the present plan alone.
@@ -114,9 +114,14 @@ def trades_of(present: Present, deals: Sequence[str], asking: Asking, *, keeps: 
     return [replace(trade, together=together_with(trade, found)) for trade in found]
 
 
+def too_dear(present: Present, deals: Sequence[str], asking: Asking) -> dict[str, tuple[Repair, ...]]:
+    """By deal, what was found to serve it and loses more than it can bring."""
+    return {deal: ranked(present, deal, asking).too_dear for deal in deals}
+
+
 def _trades(present: Present, deal: str, asking: Asking) -> Iterator[Trade]:
     repairs = ranked(present, deal, asking)
-    for repair in (*repairs.told, *repairs.too_dear):
+    for repair in repairs.told:
         answer = asking.answers[repair.change]
         moved = tuple(_moved(present, answer))
         yield Trade(

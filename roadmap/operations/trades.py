@@ -17,7 +17,7 @@ from roadmap.explaining.asking.questions import Answer
 from roadmap.explaining.asking.rounds import Asking
 from roadmap.explaining.present import Present
 from roadmap.explaining.repairs import try_repairs
-from roadmap.explaining.trading import Trade, open_to_trade, tradable, trade_changes, trades_of
+from roadmap.explaining.trading import Trade, open_to_trade, too_dear, tradable, trade_changes, trades_of
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import require_count, require_seconds
 from roadmap.operations.load import FolderSource
@@ -107,7 +107,7 @@ def trades(
     told = TypedRows(trades_of(present, deals, asking, keeps=present is not kept))
     without = tuple(key for key in deals if all(trade.deal != key for trade in told))
     left = tuple(key for key in known if key not in deals)
-    view = build_trades(present, deals, list(told), left=len(left))
+    view = build_trades(present, deals, list(told), dear=too_dear(present, deals, asking), left=len(left))
     return TradedPlan(found.plan, tuple(deals), told, without, left, view)
 
 

@@ -115,6 +115,16 @@ def test_a_trade_that_is_worse_in_every_respect_is_not_told(found: TradedPlan) -
     assert best_of([dearer, swap, person, more]) == [person, swap]
 
 
+def test_what_loses_more_than_the_deal_can_bring_is_counted_and_not_offered(tmp_path: Path) -> None:
+    # d is worth 300 here: to serve e (100) in its place loses 200.
+    (tmp_path / "roadmap.yaml").write_text(FOLDER.replace("value: 400", "value: 600"), encoding="utf-8")
+    roadmap.plan(tmp_path, roadmap.Options(seconds=20, workers=1), output=tmp_path / "plan.json")
+    dear = trades(tmp_path, seconds=60)
+    assert {trade.change.kind for trade in dear.trades} == {"person", "gate", "drop_need"}
+    assert dear.view.deals[0].rest.startswith("1 more way to serve it costs more than the deal can bring.")
+    assert dear.view.deals[0].rest in dear.page()
+
+
 def test_trades_of_deals_that_touch_nothing_of_one_another_go_together() -> None:
     one = Trade("a", Change("person", "x"), Difference(1, 1, 1), 1, (("b", 1),), (), (), ())
     other = replace(one, deal="c", change=Change("gate", "c"), losers=())

@@ -130,7 +130,7 @@ def trades_page() -> str:
         "d", Change("gate", "d", amount=3, served="d"), Difference(5, 1, None), 9, (("e", 4),), (), moved,
         (owner, customer, team), (0,),
     )  # fmt: skip
-    return render_trades(build_trades(rivals(), ["d", "e"], [traded], left=2))
+    return render_trades(build_trades(rivals(), ["d", "e"], [traded], dear={"d": (), "e": ()}, left=2))
 
 
 def agenda_page() -> str:

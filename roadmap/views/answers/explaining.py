@@ -253,11 +253,11 @@ def repair_lines(repairs: Repairs, currency: str) -> list[str]:
         lines.append(f"  {number}. {priced}")
         lines.append(f"     {_who_pays(repair, currency)}")
     if repairs.too_dear:
-        lines.append(_too_dear(repairs.too_dear, currency, more=bool(repairs.told)))
+        lines.append(too_dear_text(repairs.too_dear, currency, more=bool(repairs.told)))
     return lines or [_("No repair was found in the time given. Use --time to allow more.")]
 
 
-def _too_dear(repairs: Sequence[Repair], currency: str, *, more: bool) -> str:
+def too_dear_text(repairs: Sequence[Repair], currency: str, *, more: bool) -> str:
     """What would serve a deal and loses more than it can bring: how much of that was found, and the least of it."""
     count = len(repairs)
     if more:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from requirements.language import _, bracketed, enumerated, follow_on, language, ngettext
 from roadmap.explaining.present import Present
+from roadmap.explaining.repairs import Repair
 from roadmap.explaining.trading import MovedCommitment, Party, Trade
+from roadmap.views.answers.explaining import too_dear_text
 from roadmap.views.answers.pricing import amount_text, change_text, signed
 from roadmap.views.formats import long_day, money
 from roadmap.views.lookup import with_id
@@ -36,6 +38,8 @@ class TradedDeal:
     heading: str
     brings: str
     trades: tuple[TradeView, ...]
+    rest: str
+    """How many ways to serve it lose more than it can bring, and the cheapest; or that no way was found at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,16 @@ class TradesView:
     deals: tuple[TradedDeal, ...]
 
 
-def build_trades(present: Present, deals: Sequence[str], trades: Sequence[Trade], *, left: int = 0) -> TradesView:
-    """Make the view of trades; their numbers are their places in the list, from 1. So many deals are `left`."""
+def build_trades(
+    present: Present,
+    deals: Sequence[str],
+    trades: Sequence[Trade],
+    *,
+    dear: Mapping[str, Sequence[Repair]],
+    left: int = 0,
+) -> TradesView:
+    """Make the view of trades; their numbers are their places in the list, from 1. Of each deal there is what is too
+    `dear` to be one. So many deals are `left`."""
     currency = present.plan.currency
     numbered = list(enumerate(trades, start=1))
     served = sum(any(trade.deal == key for trade in trades) for key in deals)
@@ -71,6 +83,7 @@ def build_trades(present: Present, deals: Sequence[str], trades: Sequence[Trade]
                 heading=with_id(present.deals[key].name, key),
                 brings=money(present.deals[key].expected, currency),
                 trades=tuple(_trade(number, trade, currency) for number, trade in numbered if trade.deal == key),
+                rest=_rest(dear[key], currency, more=any(trade.deal == key for trade in trades)),
             )
             for key in deals
         ),
@@ -94,6 +107,12 @@ def _statement(count: int, served: int, left: int) -> str:
         left,
     )
     return follow_on(told, more.format(count=left))
+
+
+def _rest(dear: Sequence[Repair], currency: str, *, more: bool) -> str:
+    if dear:
+        return too_dear_text(dear, currency, more=more)
+    return "" if more else _("No trade was found in the time given.")
 
 
 def _trade(number: int, trade: Trade, currency: str) -> TradeView:

@@ -14,10 +14,10 @@ def trades_text(view: TradesView) -> Iterator[str]:
     for deal in view.deals:
         yield ""
         yield _("{deal}: served in time, it brings {amount}.").format(deal=deal.heading, amount=deal.brings)
-        if not deal.trades:
-            yield "  " + _("No trade was found in the time given.")
         for trade in deal.trades:
             yield from _trade(trade)
+        if deal.rest:
+            yield f"  {deal.rest}"
 
 
 def _trade(trade: TradeView) -> Iterator[str]:
