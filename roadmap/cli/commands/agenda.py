@@ -17,6 +17,7 @@ from roadmap.cli.terminal.options import (
     folder_option,
     json_option,
     plan_argument,
+    processes_option,
     quiet_option,
     time_option,
 )
@@ -24,11 +25,10 @@ from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.meeting.agenda import agenda_text
 from roadmap.explaining.asking.pool import PROCESSES
 from roadmap.operations.agenda import LONGEST_MEETING, MINUTES, SECONDS, MeetingAgenda, agenda
-from roadmap.operations.limits import MOST_WORKERS
 from roadmap.outputs.kinds import FileKind
 
-MOST_STARTING, LEAST = 2.0, 0.1
-"""Seconds: what starting takes at most, and the fewest to plan in."""
+MOST_STARTING = 2.0
+"""Seconds that starting takes at most."""
 
 
 @click.command(
@@ -66,14 +66,7 @@ MOST_STARTING, LEAST = 2.0, 0.1
     help=_("A text file with one Q=ANSWER on each line. Lines that start with # are left out."),
 )
 @time_option(SECONDS, _("Seconds for planning the answers. More time looks at more questions, more closely."))
-@click.option(
-    "--processes",
-    type=click.IntRange(1, MOST_WORKERS),
-    metavar="N",
-    default=PROCESSES,
-    show_default=True,
-    help=_("Number of processes that plan at once. With --cluster: number of its workers."),
-)
+@processes_option(PROCESSES)
 @page_option(_("Also write an HTML page. Use - for standard output."))
 @folder_option
 @cluster_option
@@ -98,14 +91,14 @@ def command(
     """Make an agenda."""
     if markdown and as_json:
         raise click.UsageError(_("--markdown and --json exclude each other."))
-    answers, started = _answers(ticked, file), min(clock.age(), MOST_STARTING)
+    answers, left = _answers(ticked, file), clock.seconds_left(seconds, starting=MOST_STARTING)
     with interruptible() as interruption:
 
         def start() -> None:
             interruption.searching = True
 
         found = agenda(
-            plan_file, minutes=minutes, answers=answers, folder=folder, seconds=max(LEAST, seconds - started),
+            plan_file, minutes=minutes, answers=answers, folder=folder, seconds=left,
             processes=processes, cluster=cluster, on_start=start, stop=interruption.stop,
         )  # fmt: skip
         interruption.searching = False

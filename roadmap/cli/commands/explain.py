@@ -26,8 +26,6 @@ __all__ = ["command", "explanations"]
 WIDTH = 100
 ENDING = 0.5
 """Seconds in which an answer is written and the processes end."""
-LEAST = 0.1
-"""Seconds for planning again, however few are given."""
 MOST_STARTING = 4.0
 """Seconds that starting takes at most; a process that is older does more than this command."""
 
@@ -93,7 +91,7 @@ def _explain(
     path: Path, subject: str, *, folder: Path | None, seconds: float, cluster: str | None, as_json: bool
 ) -> None:
     """Explain a part of a plan within so many seconds: the plan's own reasons are printed at once."""
-    left = max(LEAST, seconds - min(clock.age(), MOST_STARTING) - ENDING)
+    left = clock.seconds_left(seconds, starting=MOST_STARTING, ending=ENDING)
     with interruptible() as interruption, showing_tried() as show:
 
         def tell(first: Explained) -> None:

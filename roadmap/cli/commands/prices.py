@@ -23,17 +23,17 @@ from roadmap.cli.terminal.options import (
     folder_option,
     json_option,
     plan_argument,
+    processes_option,
 )
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.prices import prices_text
 from roadmap.explaining.asking.pool import PROCESSES
 from roadmap.operations.hearing import unheard
-from roadmap.operations.limits import MOST_WORKERS
 from roadmap.operations.prices import PARTS, SECONDS, PricedPlan, Pricing, prices
 from roadmap.outputs.kinds import FileKind
 
-MOST_STARTING, ENDING, LEAST = 2.0, 0.5, 0.1
-"""Seconds: what starting takes at most, what telling the prices takes, and the fewest to plan again in."""
+MOST_STARTING, ENDING = 2.0, 0.5
+"""Seconds: what starting takes at most, and what telling the prices takes."""
 
 
 @click.command(
@@ -62,14 +62,7 @@ MOST_STARTING, ENDING, LEAST = 2.0, 0.5, 0.1
     help=_("Seconds for all prices. More time narrows the intervals."),
 )
 @click.option("--only", type=click.Choice(PARTS), multiple=True, help=_("Compute only these prices. Can be repeated."))
-@click.option(
-    "--processes",
-    type=click.IntRange(1, MOST_WORKERS),
-    metavar="N",
-    default=PROCESSES,
-    show_default=True,
-    help=_("Number of processes that plan at once. With --cluster: number of its workers."),
-)
+@processes_option(PROCESSES)
 @page_option(_("Also write an HTML page. Use - for standard output."))
 @folder_option
 @cluster_option
@@ -88,14 +81,14 @@ def command(
     as_json: bool,
 ) -> None:
     """Price a plan."""
-    started = min(clock.age(), MOST_STARTING)
+    left = clock.seconds_left(seconds, starting=MOST_STARTING, ending=ENDING)
     with interruptible() as interruption, _bar(quiet=quiet) as show:
 
         def start() -> None:
             interruption.searching = True
 
         priced = prices(
-            plan_file, folder=folder, only=only, seconds=max(LEAST, seconds - started - ENDING), processes=processes,
+            plan_file, folder=folder, only=only, seconds=left, processes=processes,
             cluster=cluster, on_progress=show, on_start=start, stop=interruption.stop,
         )  # fmt: skip
         interruption.searching = False

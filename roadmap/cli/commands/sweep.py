@@ -25,6 +25,7 @@ from roadmap.cli.terminal.options import (
     folder_argument,
     json_option,
     present_plan_option,
+    processes_option,
     quiet_option,
     reading_options,
     seed_options,
@@ -36,7 +37,6 @@ from roadmap.cli.text.meeting.sweep import sweep_text
 from roadmap.errors import SearchInterrupted
 from roadmap.explaining.asking.pool import PROCESSES
 from roadmap.operations.hearing import unheard
-from roadmap.operations.limits import MOST_WORKERS
 from roadmap.operations.sweep import MOST_SEEDS, SECONDS, SEEDS, SweepProgress, Swept, sweep
 from roadmap.planner.options import Options
 
@@ -91,14 +91,7 @@ _DEFAULTS = Options(seconds=SECONDS)
     help=_("Seconds of processor time for each plan, instead of --time."),
 )
 @workers_option(_DEFAULTS.workers)
-@click.option(
-    "--processes",
-    type=click.IntRange(1, MOST_WORKERS),
-    metavar="N",
-    default=PROCESSES,
-    show_default=True,
-    help=_("Number of plans that are made at once. With --cluster: number of its workers."),
-)
+@processes_option(PROCESSES, _("Number of plans that are made at once. With --cluster: number of its workers."))
 @cluster_option
 @seed_options(_DEFAULTS.seed)
 @reading_options

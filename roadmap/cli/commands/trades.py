@@ -17,13 +17,13 @@ from roadmap.cli.terminal.options import (
     folder_option,
     json_option,
     plan_argument,
+    processes_option,
     quiet_option,
     time_option,
 )
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.meeting.trades import trades_text
 from roadmap.explaining.asking.pool import PROCESSES
-from roadmap.operations.limits import MOST_WORKERS
 from roadmap.operations.trades import SECONDS, TradedPlan, trades
 from roadmap.outputs.kinds import FileKind
 
@@ -47,14 +47,7 @@ MOST_STARTING, LEAST = 2.0, 0.1
 @plan_argument
 @click.option("--deal", metavar="ID", help=_("Only this deal, which the plan gives up."))
 @time_option(SECONDS, _("Seconds for all trades. More time finds better ones."))
-@click.option(
-    "--processes",
-    type=click.IntRange(1, MOST_WORKERS),
-    metavar="N",
-    default=PROCESSES,
-    show_default=True,
-    help=_("Number of processes that plan at once. With --cluster: number of its workers."),
-)
+@processes_option(PROCESSES)
 @page_option(_("Also write an HTML page. Use - for standard output."))
 @folder_option
 @cluster_option
@@ -73,14 +66,14 @@ def command(
     as_json: bool,
 ) -> None:
     """Find trades."""
-    started = min(clock.age(), MOST_STARTING)
+    left = clock.seconds_left(seconds, starting=MOST_STARTING)
     with interruptible() as interruption:
 
         def start() -> None:
             interruption.searching = True
 
         found = trades(
-            plan_file, deal=deal, folder=folder, seconds=max(LEAST, seconds - started), processes=processes,
+            plan_file, deal=deal, folder=folder, seconds=left, processes=processes,
             cluster=cluster, on_start=start, stop=interruption.stop,
         )  # fmt: skip
         interruption.searching = False

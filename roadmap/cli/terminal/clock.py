@@ -12,6 +12,8 @@ LONGEST_START = 60.0
 SLOWEST_START = 8.0
 """Seconds that starting may have taken for each second of processor time. A shell that becomes the command at the end
 of a line (`pip install ... && roadmap demo`) leaves it its own age, and next to no processor time."""
+LEAST = 0.1
+"""Seconds for planning again, however few are given."""
 _began: list[float] = []
 
 
@@ -34,3 +36,9 @@ def age() -> float:
         if age >= 0.0:
             return min(age, LONGEST_START, SLOWEST_START * time.process_time())
     return time.process_time()
+
+
+def seconds_left(seconds: float, *, starting: float, ending: float = 0.0) -> float:
+    """Of the seconds of `--time` those for planning again: less what starting took, `starting` at most, because an
+    older process does more than this command, and less what `ending` takes. Never fewer than LEAST."""
+    return max(LEAST, seconds - min(age(), starting) - ending)

@@ -148,6 +148,18 @@ def time_option(seconds: float, text: str) -> Callable[[Decorated], Decorated]:
     return click.option("--time", "seconds", type=Seconds(), metavar="S", default=seconds, show_default=True, help=text)
 
 
+def processes_option(processes: int, text: str | None = None) -> Callable[[Decorated], Decorated]:
+    """`--processes`: processes that plan at once."""
+    return click.option(
+        "--processes",
+        type=click.IntRange(1, MOST_WORKERS),
+        metavar="N",
+        default=processes,
+        show_default=True,
+        help=text or _("Number of processes that plan at once. With --cluster: number of its workers."),
+    )
+
+
 def workers_option(workers: int, text: str | None = None) -> Callable[[Decorated], Decorated]:
     """`--workers`: search strategies at work at once."""
     return click.option(
