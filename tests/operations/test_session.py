@@ -22,6 +22,7 @@ from roadmap.operations.session.answers import AnswerStep, QuoteAnswer, SessionA
 from roadmap.operations.session.asked import AnyAnswer
 from roadmap.operations.session.questions import Opened, SessionQuestion
 from roadmap.operations.session.quoting import quote_answers
+from roadmap.operations.session.searching import SearchedSide
 from roadmap.operations.session.session import PlanningSession, read_changes
 from roadmap.operations.session.share import CpuShare
 from roadmap.operations.session.trying import Workroom
@@ -116,6 +117,24 @@ def test_files_that_were_edited_are_read_anew(folder: Path, tmp_path: Path) -> N
     before = room.placed()[0].project.digest
     assert _ask(room)[-1].value == BEST
     assert room.placed()[0].project.digest != before
+
+
+@pytest.mark.parametrize(("drop", "times"), [("deals.cloudlet", 0), ("features.python-api", 1)])
+def test_a_repaired_plan_that_loses_more_than_dropped_deals_kept_is_searched_first(
+    folder: Path, drop: str, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Workroom(Opened(folder, folder / "plan.json"))
+    searched: list[float] = []
+
+    def search(*_: object, seconds: float, **__: object) -> bool:
+        searched.append(seconds)
+        return False
+
+    monkeypatch.setattr(room, "_machine", lambda *_, **__: threading)
+    monkeypatch.setattr(SearchedSide, "search", search)
+    steps = room.answers(SessionQuestion(1, read_changes((), (drop,)), 0.0), stop=threading.Event(), turn=lambda: True)
+    assert next(steps).step is AnswerStep.REPAIRED
+    assert len(searched) == times
 
 
 def test_a_cancelled_question_ends_before_its_effort(room: Workroom) -> None:

@@ -151,3 +151,32 @@ def test_any_plan_restarts_in_any_other_problem_of_its_shape(seed: int) -> None:
     changed = replace(asked, capacity=people, releases=random_problem(seed + 2000).releases)
     found = restart(changed, wishes)
     assert found is None or broken_rules(changed, found) == ()
+
+
+def test_a_deal_that_must_be_served_takes_its_room_from_what_is_worth_least() -> None:
+    # one person, eight slots to the freeze: two of three features of four days; what earns 10 gives way, not 100
+    deals = [deal(100, ((0,), 10)), deal(10, ((1,), 10)), deal(50, ((2,), 10), served=True)]
+    asked = problem([item(0, 4), item(1, 4), item(2, 4)], deals=deals)
+    found = again(asked, (0, [0]), (0, [4]), None)
+    assert found == schedule((0, [0]), None, (0, [4]))
+
+
+def test_what_comes_after_a_feature_that_moves_forward_stays() -> None:
+    # feature 0 is wanted in the first release now: it moves from slot 8 to slot 4, and feature 1 stays behind it
+    features = [Feature((0,), (), 0), Feature((1,), (0,), 0), Feature((2,), (), 0)]
+    wait = [Precedence(0, 1, 0)]
+    deals = [deal(100, ((1,), 20)), deal(50, ((0,), 10), served=True), deal(70, ((2,), 10))]
+    items = [item(0, 4), item(1, 4), item(2, 4)]
+    asked = problem(items, features=features, precedences=wait, deals=deals, releases=LATER)
+    assert again(asked, (1, [8]), (1, [12]), (0, [0])) == schedule((0, [4]), (1, [12]), (0, [0]))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_any_deal_may_be_forced_into_any_plan(seed: int) -> None:
+    asked = random_problem(seed, features=4, horizon=8, pins=seed % 2 == 0)
+    start = restart(asked, [None] * len(asked.features))
+    for position, line in enumerate(asked.deals if start is not None else ()):
+        deals = [replace(one, served=True) if n == position else one for n, one in enumerate(asked.deals)]
+        forced = replace(asked, deals=tuple(deals))
+        found = Restarter(forced).resume(start) if line.served is None and start is not None else None
+        assert found is None or broken_rules(forced, found) == ()

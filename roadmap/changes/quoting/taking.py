@@ -10,7 +10,6 @@ from roadmap.audit.coverage import serve, shipped
 from roadmap.audit.value import cut_releases
 from roadmap.changes.present import PresentWithDeal, pinned
 from roadmap.changes.quoting.quote import DisplacedDeal, TakenDeal
-from roadmap.changes.quoting.room import make_room
 from roadmap.changes.scenarios.side_by_side import ValueDifference, moved_promises
 from roadmap.planner.draft import Draft
 from roadmap.planner.lines.deal_lines import deal_lines
@@ -34,16 +33,9 @@ def begun(present: PresentWithDeal, until: float | None = None) -> Schedule | No
     """
     problem = pinned(present)
     restarter = Restarter(problem)
-    room = make_room(restarter, present.schedule, present.position)
-    found = [] if room is None or broken_rules(problem, room) else [room]
-    if found and not _harms(present, problem, found[0]):
-        return found[0]
-    again = restarter.resume(present.schedule)
-    if again is not None and not broken_rules(problem, again):
-        found.append(again)
-    if not found:
+    schedule = restarter.resume(present.schedule)
+    if schedule is None or broken_rules(problem, schedule):
         return None
-    schedule = max(found, key=lambda known: value(problem, known))
     seconds = MOMENT if until is None else min(MOMENT, until - time.monotonic())
     if seconds < SHORTEST or not _harms(present, problem, schedule):
         return schedule

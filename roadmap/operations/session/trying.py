@@ -34,9 +34,12 @@ from roadmap.planner.restore import wishes_of
 from roadmap.schedule import Schedule
 from roadmap.solver.construct.restart import Restarter
 from roadmap.solver.local.compiled.loading import NAME, Loading
+from roadmap.tuning import TUNING
 
 SLICE = 0.25
 """CPU seconds of one search on one side."""
+EASING = 0.15
+"""CPU seconds of the search before the first answer, where the repaired plan loses much."""
 MODEL = 2.0
 """Seconds of the first look by the full model, at most; each later one takes as much more."""
 REMEMBERED = 64
@@ -96,6 +99,7 @@ class Workroom:
             return
         folder, side = found
         self._asked_of = side
+        self._ease(folder, side, stop=stop)
 
         def answer(step: AnswerStep) -> SessionAnswer:
             return SessionAnswer(
@@ -148,6 +152,17 @@ class Workroom:
         side.limit(side.simple)
         self._remember(side.placed)
         return side
+
+    def _ease(self, folder: OpenFolder, side: SearchedSide, *, stop: threading.Event) -> None:
+        """Search a repaired plan that loses much, beyond what dropped deals kept, for a moment, if the compiled search
+        is there: what was put back around a deal that must be served can lose many times what it has to."""
+        base, there = folder.side.placed, side.placed.deals
+        dropped = sum(line.kept for key, line in base.deals.items() if key not in there)
+        if base.worth - side.placed.worth - dropped <= TUNING.forcing_dear * abs(base.worth):
+            return
+        machine = self._machine(stop, wait=False)
+        if machine is not None:
+            side.search(machine, seed=self.opened.seed, seconds=EASING, stop=stop)
 
     def _searches(
         self, folder: OpenFolder, side: SearchedSide, *, until: float, stop: threading.Event, turn: Turn

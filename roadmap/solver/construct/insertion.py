@@ -96,8 +96,16 @@ class Inserter:
         """Take a feature out, and first all that comes after it; required ones stay. Marks made before lose meaning."""
         if built.ready[feature] == NEVER or feature in self.kept:
             return
+        self.remove_after(built, feature)
+        self.lift(built, feature)
+
+    def remove_after(self, built: Built, feature: int) -> None:
+        """Take out all that comes after a feature."""
         for other in self._dependents[feature]:
             self.remove(built, other)
+
+    def lift(self, built: Built, feature: int) -> None:
+        """Take a feature out alone: what comes after it stays, and needs it back no later than it was."""
         for item in self.problem.features[feature].items:
             built.table.lift(item)
         built.ready[feature] = built.landings[feature] = NEVER

@@ -13,6 +13,7 @@ from roadmap.problem import Problem
 from roadmap.schedule import NOWHERE, Pauses, Placement, Schedule, end_of
 from roadmap.solver.construct.decoder import Decoder, Genes
 from roadmap.solver.construct.insertion import Built
+from roadmap.solver.construct.room import make_room
 from roadmap.solver.construct.waits import Waits
 from roadmap.solver.valuation import NEVER, Valuation, most_earned
 from roadmap.solver.windows import find_windows
@@ -94,25 +95,49 @@ class Restarter:
         return self.restart([wish_of(placement) for placement in schedule.placements])
 
     def _attempt(self, wishes: Sequence[Wish | None]) -> Built | None:
-        """The plan with the wishes put back and all pins held: after the rest, or where that leaves one out, those that
-        the wishes do not hold before the rest, or else all of them before the rest."""
-        everything, required = set(range(len(wishes))), set(self.decoder.required)
+        """The plan with the wishes put back and all pins held: after the rest, or where that leaves one out, the better
+        of making room for it and of holding pins before the rest."""
         plain = self.decoder.inserter.begin()
         if plain is None:
             return None
-        self._put_back(plain, wishes, everything)
+        self.put_all_back(plain, wishes, set(range(len(wishes))))
         unserved = self._unserved(plain)
         if self._hold_pins(plain):
             return plain
+        found = [self._with_room(plain, wishes), self._pins_first(unserved, wishes)]
+        return max((built for built in found if built is not None), key=self._value, default=None)
+
+    def _value(self, built: Built) -> int:
+        """What a plan is worth once releases in which nothing lands are not cut."""
+        return self.decoder.valuation.total(built.landings)
+
+    def _with_room(self, built: Built, wishes: Sequence[Wish | None]) -> Built | None:
+        """A plan in which as little as possible gives way to the deals that it leaves out though they are pinned."""
+        if any(built.ready[feature] == NEVER for feature in self.decoder.required):
+            return None
+
+        def put_back(again: Built) -> None:
+            self.put_all_back(again, wishes, set(range(len(wishes))))
+
+        for deal in self._unserved(built):
+            room = make_room(self.decoder, built, deal, put_back=put_back)
+            if room is None:
+                return None
+            built = room
+        return None if self._unserved(built) else built
+
+    def _pins_first(self, unserved: Sequence[int], wishes: Sequence[Wish | None]) -> Built | None:
+        """The plan with those pins before the rest that the wishes do not hold, or else all of them before the rest."""
+        everything, required = set(range(len(wishes))), set(self.decoder.required)
         pinned = [deal for deal, line in enumerate(self.problem.deals) if line.served]
         for first, helped in ((unserved, True), (unserved, False), (pinned, False)):
             built = self.decoder.inserter.begin()
             if built is None:
                 return None
-            self._put_back(built, wishes, required | (self._in_time(first, wishes) if helped else set()))
+            self.put_all_back(built, wishes, required | (self._in_time(first, wishes) if helped else set()))
             if not self._build_required(built) or self._serve(built, first) < len(first):
                 continue
-            self._put_back(built, wishes, everything)
+            self.put_all_back(built, wishes, everything)
             if self._hold_pins(built):
                 return built
         return None
@@ -132,7 +157,7 @@ class Restarter:
                 early.add(feature)
         return early
 
-    def _put_back(self, built: Built, wishes: Sequence[Wish | None], features: set[int]) -> None:
+    def put_all_back(self, built: Built, wishes: Sequence[Wish | None], features: set[int]) -> None:
         """First everything that can stay exactly where it was, then what must move."""
         for exactly in (True, False):
             for feature in self.order:

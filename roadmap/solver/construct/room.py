@@ -6,20 +6,18 @@ stays where it is but what must give way; what gave way is then put back where i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from roadmap.schedule import Schedule
 from roadmap.solver.construct.decoder import Decoder, Genes
 from roadmap.solver.construct.insertion import Built
-from roadmap.solver.construct.restart import Restarter, wish_of
 from roadmap.solver.valuation import NEVER
 
 
-def make_room(restarter: Restarter, schedule: Schedule, deal: int) -> Schedule | None:
-    """A plan of the restarter's problem in which a pinned deal is served, near to a plan without it that holds all
-    other pins; None if no room was found this way."""
-    decoder = restarter.decoder
-    full = decoder.inserter.rebuild(schedule)
+def make_room(decoder: Decoder, full: Built, deal: int, *, put_back: Callable[[Built], None]) -> Built | None:
+    """The plan with a pinned deal served, near to the full one without it; None if no room was found this way.
+
+    `put_back` puts what gave way into a plan, wherever it still fits.
+    """
     late = _too_late(decoder, full, deal)
     order = _by_worth(decoder, full, _rivals(decoder, full, deal, late))
     gone = _enough(decoder, full, late, order, deal)
@@ -31,10 +29,9 @@ def make_room(restarter: Restarter, schedule: Schedule, deal: int) -> Schedule |
     built = _served(decoder, full, late, gone, deal)
     if built is None:
         return None
-    _put_back(restarter, built, schedule)
+    put_back(built)
     _serve_again(decoder, full, built)
-    decoder.inserter.close_idle(built)
-    return decoder.schedule(built)
+    return built
 
 
 def _enough(decoder: Decoder, full: Built, late: Sequence[int], order: Sequence[int], deal: int) -> list[int] | None:
@@ -97,22 +94,19 @@ def _by_worth(decoder: Decoder, built: Built, features: Sequence[int]) -> list[i
 
 
 def _served(decoder: Decoder, full: Built, late: Sequence[int], gone: Sequence[int], deal: int) -> Built | None:
-    """The plan with the deal, without what is late for it and what gives way; None if that leaves it no room."""
-    built = full.copy()
-    for feature in (*late, *gone):
-        decoder.inserter.remove(built, feature)
-    return built if decoder.serve(built, deal, _genes(decoder, [deal])) else None
-
-
-def _put_back(restarter: Restarter, built: Built, schedule: Schedule) -> None:
-    """Put back what gave way, what still fits where it was first, then the rest later."""
-    gone = [f for f, placement in enumerate(schedule.placements) if placement and built.ready[f] == NEVER]
-    order = dict.fromkeys(other for f in gone for other in restarter.windows.closure[f] if other in set(gone))
-    for exactly in (True, False):
-        for feature in order:
-            wish = wish_of(schedule.placements[feature])
-            if wish is not None and built.ready[feature] == NEVER:
-                restarter.put_back(built, feature, wish, exactly=exactly)
+    """The plan with the deal, without what gives way and with what was late for it earlier; None if it has no room."""
+    built, inserter = full.copy(), decoder.inserter
+    for feature in gone:
+        inserter.remove(built, feature)
+    lifted = [feature for feature in late if built.ready[feature] != NEVER]
+    for feature in lifted:
+        inserter.lift(built, feature)
+    if not decoder.serve(built, deal, _genes(decoder, [deal])):
+        return None
+    for feature in lifted:
+        if built.ready[feature] == NEVER:
+            inserter.remove_after(built, feature)
+    return built if decoder.valuation.reached(deal, built.landings) else None
 
 
 def _serve_again(decoder: Decoder, full: Built, built: Built) -> None:

@@ -12,9 +12,10 @@ from roadmap.audit import broken_rules
 from roadmap.changes.present import PresentWithDeal, pinned
 from roadmap.changes.quoting import taking
 from roadmap.changes.quoting.first_quote import first_quote
-from roadmap.changes.quoting.room import make_room
 from roadmap.schedule import Placement
-from roadmap.solver.construct.restart import Restarter
+from roadmap.solver.construct.insertion import Built
+from roadmap.solver.construct.restart import Restarter, wish_of
+from roadmap.solver.construct.room import make_room
 from tests.simulate.test_quote import MORE, NEW, present
 
 THREE = MORE.replace("people: 1}", "people: 2}").replace(
@@ -28,10 +29,17 @@ WISHED = NEW.replace("[tool]", "[more]")
 
 def room(asked: PresentWithDeal) -> list[Placement | None] | None:
     """The placements of f, g and h with the new deal, which the audit has found nothing wrong with."""
-    problem = pinned(asked)
-    made = make_room(Restarter(problem), asked.schedule, asked.position)
-    if made is None:
+    problem, schedule = pinned(asked), asked.schedule
+    restarter, wishes = Restarter(problem), [wish_of(placement) for placement in schedule.placements]
+
+    def put_back(built: Built) -> None:
+        restarter.put_all_back(built, wishes, set(range(len(wishes))))
+
+    full = restarter.decoder.inserter.rebuild(schedule)
+    built = make_room(restarter.decoder, full, asked.position, put_back=put_back)
+    if built is None:
         return None
+    made = restarter.decoder.schedule(built)
     assert broken_rules(problem, made) == ()
     return list(made.placements[:3])
 
