@@ -52,10 +52,10 @@ class Inserter:
         needed = {f for p, feature in enumerate(problem.features) if feature.planned for f in windows.closure[p]}
         self.required = sorted(needed)
         self.kept = needed
-        self._dependents: list[list[int]] = [[] for _ in problem.features]
+        self.dependents: list[list[int]] = [[] for _ in problem.features]
         for position, feature in enumerate(problem.features):
             for other in feature.after:
-                self._dependents[other].append(position)
+                self.dependents[other].append(position)
         self._reserved = [
             i for f in self.required for i in problem.features[f].items if problem.items[i].start is not None
         ]
@@ -96,13 +96,9 @@ class Inserter:
         """Take a feature out, and first all that comes after it; required ones stay. Marks made before lose meaning."""
         if built.ready[feature] == NEVER or feature in self.kept:
             return
-        self.remove_after(built, feature)
-        self.lift(built, feature)
-
-    def remove_after(self, built: Built, feature: int) -> None:
-        """Take out all that comes after a feature."""
-        for other in self._dependents[feature]:
+        for other in self.dependents[feature]:
             self.remove(built, other)
+        self.lift(built, feature)
 
     def lift(self, built: Built, feature: int) -> None:
         """Take a feature out alone: what comes after it stays, and needs it back no later than it was."""

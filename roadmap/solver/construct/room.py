@@ -104,8 +104,8 @@ def _served(decoder: Decoder, full: Built, late: Sequence[int], gone: Sequence[i
     if not decoder.serve(built, deal, _genes(decoder, [deal])):
         return None
     for feature in lifted:
-        if built.ready[feature] == NEVER:
-            inserter.remove_after(built, feature)
+        for other in inserter.dependents[feature] if built.ready[feature] == NEVER else ():
+            inserter.remove(built, other)
     return built if decoder.valuation.reached(deal, built.landings) else None
 
 
