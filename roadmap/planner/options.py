@@ -70,15 +70,17 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class ProcessorTime:
-    """What the machine gave a search: seconds of processor time, in so many seconds by the clock."""
+    """What the machine gave a planning: seconds of processor time, in so many seconds by the clock, and the seconds of
+    processor time that free cores give: one while the search is prepared, two while it runs."""
 
     processor: float
     clock: float
+    free: float
 
     @property
     def is_little(self) -> bool:
         """Whether it is less than half of what free cores give in that time."""
-        return self.clock >= TUNING.busy_least_seconds and self.processor < 0.5 * TUNING.busy_rate * self.clock
+        return self.clock >= TUNING.busy_least_seconds and self.processor < 0.5 * self.free
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def make_plan(
     `pool`. The last plan saved is returned, by `until` on the monotonic clock. Raises PlanRejected when the checker
     refuses what the solver returns twice, InputFault when amounts are too large, and SolverFailure for broken words.
     """
-    until = _until(options, until)
+    until, clocks = _until(options, until), (time.monotonic(), time.process_time())
     stage(PlanningStage.PREPARING)
     start = start if held is None else held.plan
     if held is not None and held.proved and not held.project.moves:
@@ -86,7 +86,7 @@ def make_plan(
     search = _asked(options, until=_end_of_search(until - ENDING, keeper.took), least=LEAST + BEGINNING * indexing)
     stage(PlanningStage.SEARCHING)
     search = replace(search, start=best_start(_schedule(start, held, project, indexed), pool, indexed))
-    outcome, used = _timed(keeper, search, stop, solver)
+    outcome, used = _timed(keeper, search, stop, solver, began=clocks)
     stage(PlanningStage.WRITING)
     return replace(_finished(keeper, outcome), used=used, pool=keeper.pool())
 
@@ -99,13 +99,17 @@ def _until(options: Options, until: float | None) -> float:
 
 
 def _timed(
-    keeper: Keeper, search: Search, stop: threading.Event, solver: Solve
+    keeper: Keeper, search: Search, stop: threading.Event, solver: Solve, *, began: tuple[float, float]
 ) -> tuple[Outcome, ProcessorTime | None]:
-    """What the search comes to, and what the machine gave it; None where that is not known."""
+    """What the search comes to, and what the machine gave it and its preparation, which `began` at a time by the clock
+    and by this process; None where that is not known."""
     since = time.monotonic()
     outcome = _found(keeper, search, stop, solver)
-    used = None if outcome.processor is None else ProcessorTime(outcome.processor, time.monotonic() - since)
-    return outcome, used
+    if outcome.processor is None:
+        return outcome, None
+    now, prepared = time.monotonic(), since - began[0]
+    processor = outcome.processor + time.process_time() - began[1]
+    return outcome, ProcessorTime(processor, now - began[0], prepared + TUNING.busy_rate * (now - since))
 
 
 def _with_moves(project: Project, options: Options, start: Plan | None, held: Beginning | None) -> Project:

@@ -108,7 +108,7 @@ def test_a_machine_that_gave_less_than_half_of_its_time_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, got: float, told: bool
 ) -> None:
     def act(**callbacks: Any) -> Planned:
-        return replace(finding(small_plan())(**callbacks), used=ProcessorTime(got, 30.0))
+        return replace(finding(small_plan())(**callbacks), used=ProcessorTime(got, 30.0, free=50.0))
 
     planner(monkeypatch, act)
     lines = run("plan", folder(tmp_path / "p")).stderr

@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -271,3 +272,10 @@ def test_the_search_is_heard_while_a_plan_is_written() -> None:
         folder(), Options(seconds=600), observe=lambda _: None, save=save, stop=threading.Event(), solver=solver
     )
     assert planned.plan is not None
+
+
+def test_what_the_machine_gave_counts_the_preparation_and_the_search() -> None:
+    planned, _, _ = run(lambda *_, **__: replace(outcome(BUILT, 100), processor=2.0))
+    assert planned.used is not None
+    assert planned.used.processor >= 2.0
+    assert 0 < planned.used.clock <= planned.used.free  # a second of preparation is one of one core, of search of two

@@ -58,7 +58,6 @@ def test_the_clock_limits_a_search_with_an_effort_only_where_the_machine_gives_n
 
 
 def test_less_than_half_of_what_free_cores_give_is_little() -> None:
-    half = 0.5 * TUNING.busy_rate * 30.0
-    assert ProcessorTime(half - 0.1, 30.0).is_little
-    assert not ProcessorTime(half + 0.1, 30.0).is_little
-    assert not ProcessorTime(0.1, TUNING.busy_least_seconds / 2).is_little  # too short to say anything
+    assert ProcessorTime(24.9, 30.0, free=50.0).is_little
+    assert not ProcessorTime(25.1, 30.0, free=50.0).is_little
+    assert not ProcessorTime(0.1, TUNING.busy_least_seconds / 2, free=2.0).is_little  # too short to say anything

@@ -12,7 +12,6 @@ from roadmap.operations.plan import PlannedFolder
 from roadmap.plans.deals import DealStatus
 from roadmap.plans.document import Plan
 from roadmap.schedule import Status, Stopped
-from roadmap.tuning import TUNING
 from roadmap.views.confident import cost_sentence, reached_sentence
 from roadmap.views.formats import figure, money, percent, short_day
 from roadmap.views.lookup import in_hand
@@ -135,7 +134,7 @@ def busy_note(found: PlannedFolder) -> str | None:
         "The machine was busy: in {seconds:.0f} s the search got {got:.0f} s of processor time, and two free cores "
         "give about {free:.0f} s. Another search may find a better plan."
     )
-    return sentence.format(seconds=used.clock, got=used.processor, free=TUNING.busy_rate * used.clock)
+    return sentence.format(seconds=used.clock, got=used.processor, free=used.free)
 
 
 def summary_record(plan: Plan, path: Path) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def main(source: BinaryIO, sink: BinaryIO, *, alone: bool = False) -> int:
         if search.effort is not None:
             board.count_effort(search.effort)
         _listen(source, board, alone=alone)
-        _beat(teller)
+        _beat(teller, board)
         ending = run_phases(board, search)
         known = asdict(ending.proof) | {"reason": ending.reason, "by_work": ending.by_work, "reach": board.reach}
         known["processor"] = board.processor_time()
@@ -73,13 +73,13 @@ def _listen(source: BinaryIO, board: Board, *, alone: bool) -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def _beat(teller: Teller) -> None:
-    """Tell the parent every now and then that this process runs."""
+def _beat(teller: Teller, board: Board) -> None:
+    """Tell the parent every now and then that this process runs, and the processor time that it has used."""
 
     def beat() -> None:
         while True:
             time.sleep(TUNING.child_beat)
-            teller.write({"kind": "beat"})
+            teller.write({"kind": "beat", "processor": board.processor_time()})
 
     threading.Thread(target=beat, daemon=True).start()
 

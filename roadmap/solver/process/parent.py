@@ -47,6 +47,7 @@ class _State:
     heard: float = field(default_factory=time.monotonic)
     ending: dict[str, Any] | None = None
     ended: bool = False
+    processor: float | None = None
 
     def overdue(self) -> bool:
         """Whether the child should have ended by now, grace and pauses counted in."""
@@ -164,6 +165,7 @@ def _hear(state: _State, record: dict[str, Any], observe: Observer) -> bool:
         schedule = decode_schedule(record["schedule"])
         state.best = Incumbent(schedule, record["value"], record["bound"], record["found_by"], elapsed)
         return bool(observe(state.best))
+    state.processor = record.get("processor", state.processor)
     if kind == "bound":
         state.bound = record["bound"]
         return bool(observe(Bound(record["bound"], record["found_by"], elapsed)))
@@ -204,7 +206,6 @@ def _end(process: subprocess.Popen[bytes], *, clean: bool) -> None:
 
 def _outcome(state: _State, *, start: Schedule | None, worth: int | None, stopped: bool, late: bool) -> Outcome:
     """What the call returns; `start` (worth `worth`) stands in where nothing was heard at all."""
-    bound = state.bound
     schedule, value = (start, worth) if state.best is None else (state.best.schedule, state.best.value)
     if state.ending is not None:
         told = state.ending
@@ -218,11 +219,19 @@ def _outcome(state: _State, *, start: Schedule | None, worth: int | None, stoppe
             reach,
             told.get("processor"),
         )
+    return Outcome(
+        schedule, *_unended(state, schedule, value=value, stopped=stopped and not late), processor=state.processor
+    )
+
+
+def _unended(state: _State, schedule: Schedule | None, *, value: int | None, stopped: bool) -> tuple[Proof, str]:
+    """What is known of a search that did not say how it ended, and why it did not."""
     status = Status.NOTHING_FOUND if schedule is None else Status.BEST_FOUND
     silent = time.monotonic() - state.heard > TUNING.child_silence
     if state.ended or silent:
-        reason = "the search died" if state.ended else "the search hung and was killed"
-        return Outcome(schedule, Proof(status, Stopped.CRASHED, value, bound), reason)
-    if stopped and not late:
-        return Outcome(schedule, Proof(status, Stopped.INTERRUPTED, value, bound), "asked to stop")
-    return Outcome(schedule, Proof(status, Stopped.TIME, value, bound), "the time was used up")
+        why, reason = Stopped.CRASHED, "the search died" if state.ended else "the search hung and was killed"
+    elif stopped:
+        why, reason = Stopped.INTERRUPTED, "asked to stop"
+    else:
+        why, reason = Stopped.TIME, "the time was used up"
+    return Proof(status, why, value, state.bound), reason
