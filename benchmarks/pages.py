@@ -14,8 +14,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from roadmap.operations.render import render
-from roadmap.operations.site import site
+from roadmap.operations.telling.render import render
+from roadmap.operations.telling.site import site
 from roadmap.plans.deals import DealLine
 from roadmap.plans.document import FeatureLine, Plan
 from roadmap.plans.file import read_plan

@@ -23,11 +23,11 @@ from roadmap.explaining.present import Present
 from roadmap.futures.network import Role
 from roadmap.futures.playing.draws import Drawer
 from roadmap.futures.playing.simulating import Block, Game, game_of, play_block
-from roadmap.operations.publish import publish
-from roadmap.operations.simulate import simulate
+from roadmap.operations.following.publish import publish
+from roadmap.operations.following.track import TrackedQuarter, track
+from roadmap.operations.planning.simulate import simulate
 from roadmap.operations.sources.plans import find_plan
 from roadmap.operations.sources.present import present_on
-from roadmap.operations.track import TrackedQuarter, track
 from roadmap.plans.document import Plan
 from roadmap.tracking.as_planned import progress_as_planned
 

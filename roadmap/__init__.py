@@ -31,67 +31,67 @@ if TYPE_CHECKING:
     from roadmap.errors import UsageFault as UsageFault
     from roadmap.errors import WorsePlan as WorsePlan
     from roadmap.importing.imported import Imported as Imported
-    from roadmap.operations.agenda import MeetingAgenda as MeetingAgenda
-    from roadmap.operations.agenda import agenda as agenda
-    from roadmap.operations.check import Checked as Checked
-    from roadmap.operations.check import check as check
-    from roadmap.operations.compare import ComparedPlans as ComparedPlans
-    from roadmap.operations.compare import compare as compare
-    from roadmap.operations.document import document as document
-    from roadmap.operations.edit import EditedMeanwhile as EditedMeanwhile
-    from roadmap.operations.edit import edit as edit
-    from roadmap.operations.explain import Explained as Explained
-    from roadmap.operations.explain import explain as explain
-    from roadmap.operations.export import ExportFormat as ExportFormat
-    from roadmap.operations.export import export as export
-    from roadmap.operations.forecast import Forecast as Forecast
-    from roadmap.operations.forecast import forecast as forecast
-    from roadmap.operations.importing import import_file as import_file
-    from roadmap.operations.input_book import ImportedBook as ImportedBook
-    from roadmap.operations.input_book import import_book as import_book
-    from roadmap.operations.keep import KeptScenario as KeptScenario
-    from roadmap.operations.keep import keep as keep
-    from roadmap.operations.load import LoadedFolder as LoadedFolder
-    from roadmap.operations.load import load as load
-    from roadmap.operations.minutes import MeetingMinutes as MeetingMinutes
-    from roadmap.operations.minutes import minutes as minutes
-    from roadmap.operations.notify import Notified as Notified
-    from roadmap.operations.notify import notify as notify
-    from roadmap.operations.plan import PlannedFolder as PlannedFolder
-    from roadmap.operations.plan import plan as plan
-    from roadmap.operations.prices import PricedPlan as PricedPlan
-    from roadmap.operations.prices import prices as prices
-    from roadmap.operations.publish import PublishedPlan as PublishedPlan
-    from roadmap.operations.publish import publish as publish
-    from roadmap.operations.quote import QuotedDeal as QuotedDeal
-    from roadmap.operations.quote import quote as quote
-    from roadmap.operations.render import render as render
-    from roadmap.operations.respond import RespondedList as RespondedList
-    from roadmap.operations.respond import respond as respond
-    from roadmap.operations.save import save as save
+    from roadmap.operations.asking.explain import Explained as Explained
+    from roadmap.operations.asking.explain import explain as explain
+    from roadmap.operations.asking.prices import PricedPlan as PricedPlan
+    from roadmap.operations.asking.prices import prices as prices
+    from roadmap.operations.asking.quote import QuotedDeal as QuotedDeal
+    from roadmap.operations.asking.quote import quote as quote
+    from roadmap.operations.asking.whatif import TriedChanges as TriedChanges
+    from roadmap.operations.asking.whatif import whatif as whatif
+    from roadmap.operations.asking.workload import Workload as Workload
+    from roadmap.operations.asking.workload import workload as workload
+    from roadmap.operations.folders.check import Checked as Checked
+    from roadmap.operations.folders.check import check as check
+    from roadmap.operations.folders.edit import EditedMeanwhile as EditedMeanwhile
+    from roadmap.operations.folders.edit import edit as edit
+    from roadmap.operations.folders.forecast import Forecast as Forecast
+    from roadmap.operations.folders.forecast import forecast as forecast
+    from roadmap.operations.folders.load import LoadedFolder as LoadedFolder
+    from roadmap.operations.folders.load import load as load
+    from roadmap.operations.following.compare import ComparedPlans as ComparedPlans
+    from roadmap.operations.following.compare import compare as compare
+    from roadmap.operations.following.publish import PublishedPlan as PublishedPlan
+    from roadmap.operations.following.publish import publish as publish
+    from roadmap.operations.following.track import TrackedQuarter as TrackedQuarter
+    from roadmap.operations.following.track import track as track
+    from roadmap.operations.importing.input_book import ImportedBook as ImportedBook
+    from roadmap.operations.importing.input_book import import_book as import_book
+    from roadmap.operations.importing.suggesting import SuggestedMapping as SuggestedMapping
+    from roadmap.operations.importing.suggesting import suggest_mapping as suggest_mapping
+    from roadmap.operations.importing.tables import import_file as import_file
+    from roadmap.operations.meeting.agenda import MeetingAgenda as MeetingAgenda
+    from roadmap.operations.meeting.agenda import agenda as agenda
+    from roadmap.operations.meeting.keep import KeptScenario as KeptScenario
+    from roadmap.operations.meeting.keep import keep as keep
+    from roadmap.operations.meeting.minutes import MeetingMinutes as MeetingMinutes
+    from roadmap.operations.meeting.minutes import minutes as minutes
+    from roadmap.operations.meeting.trades import TradedPlan as TradedPlan
+    from roadmap.operations.meeting.trades import trades as trades
+    from roadmap.operations.planning.plan import PlannedFolder as PlannedFolder
+    from roadmap.operations.planning.plan import plan as plan
+    from roadmap.operations.planning.save import save as save
+    from roadmap.operations.planning.simulate import Simulated as Simulated
+    from roadmap.operations.planning.simulate import simulate as simulate
+    from roadmap.operations.planning.sweep import Swept as Swept
+    from roadmap.operations.planning.sweep import sweep as sweep
     from roadmap.operations.session.answers import SessionAnswer as SessionAnswer
     from roadmap.operations.session.session import PlanningSession as PlanningSession
     from roadmap.operations.session.session import session as session
-    from roadmap.operations.simulate import Simulated as Simulated
-    from roadmap.operations.simulate import simulate as simulate
-    from roadmap.operations.site import Site as Site
-    from roadmap.operations.site import site as site
-    from roadmap.operations.slides import slides as slides
     from roadmap.operations.sources.plans import read_plan as read_plan
-    from roadmap.operations.suggesting import SuggestedMapping as SuggestedMapping
-    from roadmap.operations.suggesting import suggest_mapping as suggest_mapping
-    from roadmap.operations.sweep import Swept as Swept
-    from roadmap.operations.sweep import sweep as sweep
-    from roadmap.operations.timeline import Timeline as Timeline
-    from roadmap.operations.timeline import timeline as timeline
-    from roadmap.operations.track import TrackedQuarter as TrackedQuarter
-    from roadmap.operations.track import track as track
-    from roadmap.operations.trades import TradedPlan as TradedPlan
-    from roadmap.operations.trades import trades as trades
-    from roadmap.operations.whatif import TriedChanges as TriedChanges
-    from roadmap.operations.whatif import whatif as whatif
-    from roadmap.operations.workload import Workload as Workload
-    from roadmap.operations.workload import workload as workload
+    from roadmap.operations.telling.document import document as document
+    from roadmap.operations.telling.export import ExportFormat as ExportFormat
+    from roadmap.operations.telling.export import export as export
+    from roadmap.operations.telling.notify import Notified as Notified
+    from roadmap.operations.telling.notify import notify as notify
+    from roadmap.operations.telling.render import render as render
+    from roadmap.operations.telling.respond import RespondedList as RespondedList
+    from roadmap.operations.telling.respond import respond as respond
+    from roadmap.operations.telling.site import Site as Site
+    from roadmap.operations.telling.site import site as site
+    from roadmap.operations.telling.slides import slides as slides
+    from roadmap.operations.telling.timeline import Timeline as Timeline
+    from roadmap.operations.telling.timeline import timeline as timeline
     from roadmap.planner.options import Options as Options
     from roadmap.planner.options import PlanningStage as PlanningStage
     from roadmap.planner.options import Progress as Progress
@@ -115,41 +115,41 @@ _HOMES = {
         "UsageFault",
         "WorsePlan",
     ),
-    "roadmap.operations.agenda": ("MeetingAgenda", "agenda"),
-    "roadmap.operations.check": ("Checked", "check"),
-    "roadmap.operations.compare": ("ComparedPlans", "compare"),
-    "roadmap.operations.document": ("document",),
-    "roadmap.operations.slides": ("slides",),
-    "roadmap.operations.edit": ("EditedMeanwhile", "edit"),
-    "roadmap.operations.explain": ("Explained", "explain"),
-    "roadmap.operations.export": ("ExportFormat", "export"),
-    "roadmap.operations.forecast": ("Forecast", "forecast"),
+    "roadmap.operations.meeting.agenda": ("MeetingAgenda", "agenda"),
+    "roadmap.operations.folders.check": ("Checked", "check"),
+    "roadmap.operations.following.compare": ("ComparedPlans", "compare"),
+    "roadmap.operations.telling.document": ("document",),
+    "roadmap.operations.telling.slides": ("slides",),
+    "roadmap.operations.folders.edit": ("EditedMeanwhile", "edit"),
+    "roadmap.operations.asking.explain": ("Explained", "explain"),
+    "roadmap.operations.telling.export": ("ExportFormat", "export"),
+    "roadmap.operations.folders.forecast": ("Forecast", "forecast"),
     "roadmap.importing.imported": ("Imported",),
-    "roadmap.operations.importing": ("import_file",),
-    "roadmap.operations.input_book": ("ImportedBook", "import_book"),
-    "roadmap.operations.keep": ("KeptScenario", "keep"),
-    "roadmap.operations.minutes": ("MeetingMinutes", "minutes"),
-    "roadmap.operations.load": ("LoadedFolder", "load"),
-    "roadmap.operations.notify": ("Notified", "notify"),
-    "roadmap.operations.plan": ("PlannedFolder", "plan"),
-    "roadmap.operations.prices": ("PricedPlan", "prices"),
-    "roadmap.operations.publish": ("PublishedPlan", "publish"),
-    "roadmap.operations.quote": ("QuotedDeal", "quote"),
-    "roadmap.operations.render": ("render",),
-    "roadmap.operations.respond": ("RespondedList", "respond"),
-    "roadmap.operations.save": ("save",),
+    "roadmap.operations.importing.tables": ("import_file",),
+    "roadmap.operations.importing.input_book": ("ImportedBook", "import_book"),
+    "roadmap.operations.meeting.keep": ("KeptScenario", "keep"),
+    "roadmap.operations.meeting.minutes": ("MeetingMinutes", "minutes"),
+    "roadmap.operations.folders.load": ("LoadedFolder", "load"),
+    "roadmap.operations.telling.notify": ("Notified", "notify"),
+    "roadmap.operations.planning.plan": ("PlannedFolder", "plan"),
+    "roadmap.operations.asking.prices": ("PricedPlan", "prices"),
+    "roadmap.operations.following.publish": ("PublishedPlan", "publish"),
+    "roadmap.operations.asking.quote": ("QuotedDeal", "quote"),
+    "roadmap.operations.telling.render": ("render",),
+    "roadmap.operations.telling.respond": ("RespondedList", "respond"),
+    "roadmap.operations.planning.save": ("save",),
     "roadmap.operations.session.answers": ("SessionAnswer",),
     "roadmap.operations.session.session": ("PlanningSession", "session"),
-    "roadmap.operations.site": ("Site", "site"),
+    "roadmap.operations.telling.site": ("Site", "site"),
     "roadmap.operations.sources.plans": ("read_plan",),
-    "roadmap.operations.simulate": ("Simulated", "simulate"),
-    "roadmap.operations.suggesting": ("SuggestedMapping", "suggest_mapping"),
-    "roadmap.operations.sweep": ("Swept", "sweep"),
-    "roadmap.operations.timeline": ("Timeline", "timeline"),
-    "roadmap.operations.track": ("TrackedQuarter", "track"),
-    "roadmap.operations.trades": ("TradedPlan", "trades"),
-    "roadmap.operations.whatif": ("TriedChanges", "whatif"),
-    "roadmap.operations.workload": ("Workload", "workload"),
+    "roadmap.operations.planning.simulate": ("Simulated", "simulate"),
+    "roadmap.operations.importing.suggesting": ("SuggestedMapping", "suggest_mapping"),
+    "roadmap.operations.planning.sweep": ("Swept", "sweep"),
+    "roadmap.operations.telling.timeline": ("Timeline", "timeline"),
+    "roadmap.operations.following.track": ("TrackedQuarter", "track"),
+    "roadmap.operations.meeting.trades": ("TradedPlan", "trades"),
+    "roadmap.operations.asking.whatif": ("TriedChanges", "whatif"),
+    "roadmap.operations.asking.workload": ("Workload", "workload"),
     "roadmap.plans.document": ("Plan",),
     "roadmap.plans.rows": ("TypedRows",),
     "roadmap.planner.options": ("Options", "PlanningStage", "Progress"),

@@ -15,8 +15,9 @@ The door is `PlanningMeeting` of `roadmap.meeting.meeting`:
     -> MeetingChange (state and the sentence), EditConflict or RefusedEdits, as of the editor
 
 `state.changes` goes to `PlanningSession.ask`; `state.without(line.id)` are the changes without one line, for its price.
-`roadmap.meeting.keeping.edits_of` turns changes into edits of the folder; `roadmap.operations.keep` makes them, marks
-the scenario as kept and commits by git where that is asked for. `roadmap.operations.minutes` gives the minutes.
+`roadmap.meeting.keeping.edits_of` turns changes into edits of the folder; `roadmap.operations.meeting.keep` makes them,
+marks the scenario as kept and commits by git where that is asked for. `roadmap.operations.meeting.minutes` gives the
+minutes.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from benchmarks.pages import measured, repeated
-from roadmap.operations.render import render
-from roadmap.operations.site import site
+from roadmap.operations.telling.render import render
+from roadmap.operations.telling.site import site
 from roadmap.views.site.lists import ROWS_A_PAGE
 from tests.sample_plan import sample_plan
 

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, sync_playwright
 
 from requirements.language import speak
-from roadmap.operations.site import site
+from roadmap.operations.telling.site import site
 from roadmap.outputs.html import render_page
 from roadmap.plans.document import Plan
 from roadmap.plans.waiting import AfterLine

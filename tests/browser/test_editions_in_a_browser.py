@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.operations.render import render
-from roadmap.operations.site import site
+from roadmap.operations.telling.render import render
+from roadmap.operations.telling.site import site
 from tests.browser.conftest import Watched
 from tests.browser.test_pages_in_a_browser import WIDTHS, violations, widest
 from tests.editions.canaries import base_plan

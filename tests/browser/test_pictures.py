@@ -15,8 +15,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from requirements.language import speak
-from roadmap.operations.render import render
-from roadmap.operations.site import site
+from roadmap.operations.telling.render import render
+from roadmap.operations.telling.site import site
 from tests.browser.conftest import plan_with_a_wait
 from tests.browser.pictures import likeness, small
 

@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 
 from benchmarks.pages import repeated
 from requirements.language import speak
-from roadmap.operations.compare import compare
-from roadmap.operations.render import render
+from roadmap.operations.following.compare import compare
+from roadmap.operations.telling.render import render
 from roadmap.plans.document import Plan
 from tests.browser.conftest import Watched
 from tests.browser.sheets import Sheet, sheets_of

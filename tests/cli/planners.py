@@ -29,7 +29,7 @@ def planner(monkeypatch: pytest.MonkeyPatch, act: Callable[..., Planned]) -> lis
         callbacks.pop("stage")(PlanningStage.SEARCHING)
         return act(**callbacks)
 
-    monkeypatch.setattr("roadmap.operations.plan.make_plan", make_plan)
+    monkeypatch.setattr("roadmap.operations.planning.plan.make_plan", make_plan)
     return called
 
 

@@ -48,7 +48,7 @@ def empty(problem: Problem, _search: Search, **_unheard: Any) -> Outcome:
 
 
 def solving(monkeypatch: pytest.MonkeyPatch, solver: Callable[..., Outcome]) -> None:
-    monkeypatch.setattr("roadmap.operations.plan.make_plan", partial(make_plan, solver=solver))
+    monkeypatch.setattr("roadmap.operations.planning.plan.make_plan", partial(make_plan, solver=solver))
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ def test_warnings_stop_only_the_strict(
 ) -> None:
     warning = Finding("odd", Place("deals.csv", 4), "this is odd", severity=Severity.WARNING)
     monkeypatch.setattr(
-        "roadmap.operations.load.load_project", lambda *_a, **_m: Loaded(None, (warning,), {"deals": 1})
+        "roadmap.operations.folders.load.load_project", lambda *_a, **_m: Loaded(None, (warning,), {"deals": 1})
     )
     checked = run("check", folder(tmp_path / "p"), *options)
     assert checked.exit_code == code

@@ -22,7 +22,7 @@ def pool_here(monkeypatch: pytest.MonkeyPatch) -> None:
     def open_here(**_: Any) -> Iterator[Here]:
         yield Here()
 
-    monkeypatch.setattr("roadmap.operations.explain.open_pool", open_here)
+    monkeypatch.setattr("roadmap.operations.asking.explain.open_pool", open_here)
 
 
 @pytest.fixture(scope="module")
@@ -228,7 +228,7 @@ def pools(monkeypatch: pytest.MonkeyPatch, make: Callable[[], Here]) -> list[Her
         opened.append(make())
         yield opened[-1]
 
-    monkeypatch.setattr("roadmap.operations.explain.open_pool", open_one)
+    monkeypatch.setattr("roadmap.operations.asking.explain.open_pool", open_one)
     return opened
 
 
@@ -259,8 +259,8 @@ class Slow:
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("roadmap.explaining.asking.rounds.is_large", lambda _: True)
-    monkeypatch.setattr("roadmap.operations.explain.Loading", Slow)
-    monkeypatch.setattr("roadmap.operations.explain.can_copy", lambda: True)
+    monkeypatch.setattr("roadmap.operations.asking.explain.Loading", Slow)
+    monkeypatch.setattr("roadmap.operations.asking.explain.can_copy", lambda: True)
     monkeypatch.setattr(Slow, "waits", 0)
     monkeypatch.setattr(Slow, "ended", 0)
 
@@ -272,7 +272,7 @@ def test_a_large_plan_waits_for_the_compiled_search_where_there_is_time(
 ) -> None:
     opened = pools(monkeypatch, Here)
     monkeypatch.setattr("roadmap.cli.terminal.clock.age", lambda: age)
-    monkeypatch.setattr("roadmap.operations.explain.loaded", lambda: Slow.waits >= waits)
+    monkeypatch.setattr("roadmap.operations.asking.explain.loaded", lambda: Slow.waits >= waits)
     lines = said(plan, "d")
     assert any("Changes that would serve" in line for line in lines)
     assert (Slow.waits, Slow.ended, len(opened)) == (waits, 0, 1)
@@ -284,7 +284,7 @@ def test_what_must_be_compiled_first_is_waited_for_after_a_first_round(
 ) -> None:
     opened = pools(monkeypatch, Here)
     monkeypatch.setattr("roadmap.cli.terminal.clock.age", lambda: 0.0)  # it has been waited for long enough at once
-    monkeypatch.setattr("roadmap.operations.explain.loaded", lambda: len(opened) > 1)
+    monkeypatch.setattr("roadmap.operations.asking.explain.loaded", lambda: len(opened) > 1)
     said(plan, "d")
     assert (len(opened), Slow.ended) == (2, 1)
 

@@ -10,7 +10,7 @@ import pytest
 
 from roadmap.cli.files.from_sheet import start_for
 from roadmap.importing.suggesting.company import CompanySeen
-from roadmap.operations.load import load
+from roadmap.operations.folders.load import load
 from tests.cli.command import run
 
 HEAD = "商机编号,商机名称,客户名称,行业,销售阶段,金额(万元),预计导入日期,预计签约日期,导入需求\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from roadmap.folder.load import load_project
-from roadmap.operations.export import export
+from roadmap.operations.telling.export import export
 from tests.cli.command import run
 from tests.importing.test_schedules import MSPDI, TASKJUGGLER, flat, link
 from tests.sample_plan import sample_plan

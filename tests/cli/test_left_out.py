@@ -43,7 +43,7 @@ features:
 
 @pytest.fixture(autouse=True)
 def _solver_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap.operations.plan.make_plan", partial(make_plan, solver=solve_inside))
+    monkeypatch.setattr("roadmap.operations.planning.plan.make_plan", partial(make_plan, solver=solve_inside))
     judged_here(monkeypatch)
 
 

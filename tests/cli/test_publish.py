@@ -186,7 +186,7 @@ def test_planning_begins_from_the_published_plan(folder: Path, monkeypatch: pyte
         starts.append(start)
         return Planned(None, Proof(Status.NOTHING_FOUND, Stopped.TIME, None, None))
 
-    monkeypatch.setattr("roadmap.operations.plan.make_plan", make_plan)
+    monkeypatch.setattr("roadmap.operations.planning.plan.make_plan", make_plan)
     assert run("plan", folder, "--quiet").exit_code == 5
     assert starts == [read_plan(folder / "baseline.json")]
     document = json.loads((folder / "baseline.json").read_text(encoding="utf-8"))

@@ -17,7 +17,7 @@ from roadmap.cli import main
 from roadmap.cli.terminal.interruption import Interruption, interruptible
 from roadmap.cli.terminal.planning import plan_folder
 from roadmap.cli.terminal.signals import ending_at_once, take_signals
-from roadmap.operations.plan import PlannedFolder
+from roadmap.operations.planning.plan import PlannedFolder
 from roadmap.planner import Options, Planned
 from roadmap.plans.document import Plan
 from roadmap.schedule import Proof, Status, Stopped
@@ -79,7 +79,7 @@ def test_ctrl_c_before_the_search_ends_with_130(tmp_path: Path, monkeypatch: pyt
     def interrupt(*_arguments: object, **_more: object) -> None:
         signal.raise_signal(signal.SIGTERM)
 
-    monkeypatch.setattr("roadmap.operations.load.load_project", interrupt)
+    monkeypatch.setattr("roadmap.operations.folders.load.load_project", interrupt)
     planned = run("plan", folder(tmp_path / "p"))
     assert planned.exit_code == 130
     assert [path.name for path in (tmp_path / "p").iterdir()] == ["roadmap.yaml"]
@@ -176,7 +176,7 @@ def test_every_command_ends_with_a_code_of_the_table(
         return ""
 
     (tmp_path / "plan.json").write_text(plan_text(small_plan()), encoding="utf-8")
-    monkeypatch.setattr("roadmap.operations.render.build_page", lambda plan, **_more: interrupted(plan))
+    monkeypatch.setattr("roadmap.operations.telling.render.build_page", lambda plan, **_more: interrupted(plan))
     ended = run("render", tmp_path / "plan.json")
     assert (ended.exit_code, ended.stderr) == (code, "roadmap: Interrupted. Nothing was written.\n")
 
@@ -187,7 +187,7 @@ def test_a_signal_after_a_file_was_written_names_the_file(tmp_path: Path, monkey
     planner(monkeypatch, finding(small_plan()))
     (where / "plan.json").write_text(plan_text(small_plan()), encoding="utf-8")
     monkeypatch.setattr("roadmap.outputs.files._sync_folder", lambda _folder: signal.raise_signal(signal.SIGTERM))
-    monkeypatch.setattr("roadmap.operations.publish._refuse", lambda *_asked, **_how: None)
+    monkeypatch.setattr("roadmap.operations.following.publish._refuse", lambda *_asked, **_how: None)
     ended = run("publish", where / "plan.json")
     assert ended.exit_code == 130
     assert ended.stderr == f"roadmap: Interrupted. These files were already written: {where}/baseline.json.\n"

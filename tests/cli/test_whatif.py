@@ -13,7 +13,7 @@ from roadmap.changes.scenarios.plans import plan_variants
 from roadmap.cli.commands import whatif
 from roadmap.cli.terminal.interruption import Interruption
 from roadmap.folder.load import load_project
-from roadmap.operations import whatif as operation
+from roadmap.operations.asking import whatif as operation
 from roadmap.planner import Planned
 from roadmap.planner.replan import replan
 from roadmap.schedule import Proof, Status, Stopped

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from roadmap.operations.render import render
-from roadmap.operations.site import site
-from roadmap.operations.slides import slides
-from roadmap.operations.timeline import timeline
+from roadmap.operations.telling.render import render
+from roadmap.operations.telling.site import site
+from roadmap.operations.telling.slides import slides
+from roadmap.operations.telling.timeline import timeline
 from roadmap.outputs.editions.page import render_edition
 from roadmap.plans.document import Plan
 from roadmap.tracking.keeping import Kept

@@ -10,8 +10,8 @@ import pytest
 
 from roadmap.editions.classified import known_fields
 from roadmap.editions.lens import lens_for
-from roadmap.operations.render import render
-from roadmap.operations.site import site
+from roadmap.operations.telling.render import render
+from roadmap.operations.telling.site import site
 from roadmap.plans.document import Plan
 from roadmap.views.formats import figure
 from tests.editions.canaries import Marked, altered, base_plan, leaves

@@ -15,7 +15,7 @@ from openpyxl.styles import Font, PatternFill
 from requirements.errors import InputFault
 from requirements.language import speak
 from roadmap.errors import UsageFault
-from roadmap.operations.respond import RespondedList, respond
+from roadmap.operations.telling.respond import RespondedList, respond
 from roadmap.responding.matching import RequirementMatch
 from tests.cli.command import answer, run
 from tests.editions.canaries import base_plan

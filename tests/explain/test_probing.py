@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from roadmap.explaining.probing import probe_deals
-from roadmap.operations.check import check
+from roadmap.operations.folders.check import check
 from roadmap.plans.causes import CauseKind
 from tests.cli.command import answer, folder, run
 from tests.cli.test_left_out import CROWDED
@@ -80,7 +80,7 @@ def test_a_solver_that_changes_its_mind_is_not_believed() -> None:
 
 
 def test_check_deep_tells_what_only_a_search_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap.operations.probing.Judge", JudgeHere)
+    monkeypatch.setattr("roadmap.operations.folders.probing.Judge", JudgeHere)
     where = folder(tmp_path / "p", CROWDED[: CROWDED.index("pins:")])
     assert run("check", where).stdout == ""
     (found,) = answer(run("check", where, "--deep", "--json"))["findings"]
@@ -94,7 +94,7 @@ def test_check_deep_tells_what_only_a_search_shows(tmp_path: Path, monkeypatch: 
 def test_check_deep_tells_what_can_only_be_late_and_what_is_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, stopped: bool, code: str
 ) -> None:
-    monkeypatch.setattr("roadmap.operations.probing.Judge", JudgeHere)
+    monkeypatch.setattr("roadmap.operations.folders.probing.Judge", JudgeHere)
     stop = threading.Event()
     if stopped:
         stop.set()

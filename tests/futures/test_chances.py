@@ -15,7 +15,7 @@ from roadmap.futures.playing.draws import BLOCK, DealChance, Drawer, Shares, Wor
 from roadmap.futures.playing.shapes import GRID, table_of
 from roadmap.futures.playing.simulating import game_of, joined, simulate_blocks
 from roadmap.futures.playing.winning import won_customers
-from roadmap.operations.simulate import Simulated, simulate
+from roadmap.operations.planning.simulate import Simulated, simulate
 from roadmap.operations.sources.plans import find_plan
 from roadmap.operations.sources.present import present_on
 from tests.cli.rivals_folder import RIVALS, rivals_folder

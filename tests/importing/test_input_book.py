@@ -16,7 +16,7 @@ from roadmap.folder.texts.collected import BY_ID, LISTED
 from roadmap.importing.book.changes import BookChange, BookComparison
 from roadmap.importing.book.reading import is_input_book, read_input_book
 from roadmap.importing.book.rows import SHEETS, book_sheets
-from roadmap.operations.input_book import documents_of, export_input
+from roadmap.operations.importing.input_book import documents_of, export_input
 from tests.importing.input_books import ODD, Edited, add, cell, put, untouched
 
 

@@ -18,8 +18,8 @@ from roadmap.importing.form import SheetForm
 from roadmap.importing.sheets.requirements import read_reqif_sheet
 from roadmap.importing.sheets.schedules.mspdi import read_mspdi_sheet
 from roadmap.importing.sheets.schedules.taskjuggler import read_taskjuggler_sheet
-from roadmap.operations.export import export
-from roadmap.operations.importing import import_file
+from roadmap.operations.importing.tables import import_file
+from roadmap.operations.telling.export import export
 from tests.importing.imports import Company
 from tests.importing.test_entries import FOLDER
 from tests.importing.test_requirements import REQIF

@@ -10,9 +10,9 @@ import pytest
 
 from requirements.errors import InputFault
 from roadmap.folder.load import load_project
-from roadmap.operations.export import export
-from roadmap.operations.importing import import_file
-from roadmap.operations.suggesting import suggest_mapping
+from roadmap.operations.importing.suggesting import suggest_mapping
+from roadmap.operations.importing.tables import import_file
+from roadmap.operations.telling.export import export
 from roadmap.plans.document import Plan
 from tests.importing.test_schedules import MSPDI, flat, link
 from tests.sample_plan import sample_plan

@@ -18,7 +18,7 @@ from roadmap.editing.writing import finish_writing
 from roadmap.folder.load import load_project
 from roadmap.meeting.gestures import ChangeNeed, ChangePeople, Gesture, MoveGate, PinFeature, SwitchDeal
 from roadmap.meeting.meeting import MeetingChange, PlanningMeeting
-from roadmap.operations.keep import KeptScenario, keep
+from roadmap.operations.meeting.keep import KeptScenario, keep
 from roadmap.outputs.files import write_whole
 from tests.editing.folders import ROADMAP, changed_lines, company
 

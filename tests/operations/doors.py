@@ -13,7 +13,8 @@ import pytest
 
 from roadmap.changes.quoting.quote_search import Improver
 from roadmap.changes.scenarios.plans import plan_variants
-from roadmap.operations import explain, plan, quote, whatif
+from roadmap.operations.asking import explain, quote, whatif
+from roadmap.operations.planning import plan
 from roadmap.operations.searching import asking
 from roadmap.planner import make_plan
 from tests.cli.command import answer, run

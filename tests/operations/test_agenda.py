@@ -18,7 +18,7 @@ from roadmap.explaining.meeting.questions import MeetingBranch, MeetingQuestion,
 from roadmap.explaining.meeting.raising import raise_questions
 from roadmap.explaining.meeting.ranking import fitted
 from roadmap.explaining.present import Present
-from roadmap.operations.agenda import MeetingAgenda, agenda
+from roadmap.operations.meeting.agenda import MeetingAgenda, agenda
 from roadmap.operations.searching import asking
 from roadmap.operations.sources.plans import find_plan
 from roadmap.operations.sources.present import present_on

@@ -11,7 +11,7 @@ from posixpath import normpath
 import pytest
 
 from roadmap.errors import UsageFault
-from roadmap.operations.site import site
+from roadmap.operations.telling.site import site
 from tests.operations.test_site import pages, shape
 from tests.outputs.poison import PAYLOADS, poisoned
 from tests.outputs.reading_html import read_html

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from roadmap.indexing import index_project
-from roadmap.operations.judging import StoppableJudge
+from roadmap.operations.planning.judging import StoppableJudge
 from tests.explain.judges import JudgeHere
 from tests.planner.test_run import folder
 

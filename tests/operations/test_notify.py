@@ -14,7 +14,7 @@ import pytest
 
 from requirements.errors import InputFault
 from roadmap.errors import UsageFault
-from roadmap.operations.notify import Notified, notify
+from roadmap.operations.telling.notify import Notified, notify
 from roadmap.outputs.webhooks.hooks import Hook, is_allowed
 from roadmap.outputs.webhooks.payloads import WECOM_BYTES, HookForm, form_of, payload_of
 from roadmap.outputs.webhooks.sending import send

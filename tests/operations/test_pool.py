@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-import roadmap.operations.plan as planning
+import roadmap.operations.planning.plan as planning
 import roadmap.planner.run as planner_run
 from roadmap.audit import broken_rules, value
 from roadmap.cli.commands.init import start_folder
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
-from roadmap.operations.load import load
+from roadmap.operations.folders.load import load
 from roadmap.operations.searching.pool import KeptPool, input_key, pool_file, read_pool, write_pool
 from roadmap.planner import Options, Planned
 from roadmap.planner.carrying import Carried, CarriedItem, CarriedWork, carry, wishes_from

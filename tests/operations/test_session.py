@@ -17,7 +17,8 @@ from benchmarks.session import run
 from requirements.errors import InputFault
 from roadmap.cli.commands.init import start_folder
 from roadmap.errors import SearchInterrupted
-from roadmap.operations.plan import plan
+from roadmap.operations.asking.whatif import whatif
+from roadmap.operations.planning.plan import plan
 from roadmap.operations.session.answers import AnswerStep, QuoteAnswer, SessionAnswer
 from roadmap.operations.session.asked import AnyAnswer
 from roadmap.operations.session.questions import Opened, SessionQuestion
@@ -26,7 +27,6 @@ from roadmap.operations.session.searching import SearchedSide
 from roadmap.operations.session.session import PlanningSession, read_changes
 from roadmap.operations.session.share import CpuShare
 from roadmap.operations.session.trying import Workroom
-from roadmap.operations.whatif import whatif
 from roadmap.planner import Options
 
 NEW = """deals:

@@ -10,7 +10,7 @@ from posixpath import normpath
 import pytest
 
 from roadmap.errors import RoadmapError
-from roadmap.operations.site import Site, site
+from roadmap.operations.telling.site import Site, site
 from roadmap.outputs.folders import own_files
 from roadmap.views.site.addresses import file_names
 from roadmap.views.site.lists import ROWS_A_PAGE

@@ -18,7 +18,7 @@ import pytest
 import roadmap
 from roadmap.changes.sweeping.table import SweepDeal, SweepSpread
 from roadmap.changes.sweeping.task import SweepFailure, plan_task
-from roadmap.operations.sweep import SweepProgress, Swept, sweep
+from roadmap.operations.planning.sweep import SweepProgress, Swept, sweep
 from roadmap.operations.sweeping import running
 from roadmap.planner import Options
 from tests.cli.command import answer, run

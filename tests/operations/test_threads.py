@@ -19,7 +19,7 @@ from babel.messages.mofile import write_mo
 import roadmap
 from requirements import language
 from requirements.language import _, translations
-from roadmap.operations import plan as operation
+from roadmap.operations.planning import plan as operation
 from roadmap.outputs.locks import sole_writer
 from roadmap.outputs.written import forget_written, note_written, written
 from roadmap.planner import Options, Planned, PlanningStage, make_plan

@@ -22,10 +22,10 @@ from roadmap.explaining.trading import (
     together_with,
     tradable,
 )
+from roadmap.operations.meeting.trades import TradedPlan, trades
 from roadmap.operations.searching import asking
 from roadmap.operations.sources.plans import find_plan
 from roadmap.operations.sources.present import present_on
-from roadmap.operations.trades import TradedPlan, trades
 from roadmap.planner.replan import Difference
 from roadmap.views.answers.trades import moved_text, party_text
 from tests.cli.command import answer, run

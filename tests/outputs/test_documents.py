@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from roadmap.errors import UsageFault
-from roadmap.operations.document import document
+from roadmap.operations.telling.document import document
 from roadmap.outputs.editions.document import write_document
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind, NotOurs

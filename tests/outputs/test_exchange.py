@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from roadmap.operations.export import ExportFormat, export
+from roadmap.operations.telling.export import ExportFormat, export
 from roadmap.outputs.exchange.mspdi import ORDER
 from roadmap.plans.document import Plan
 from tests.outputs.poison import PAYLOADS, poisoned

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from requirements.errors import InputFault
-from roadmap.operations.render import render
-from roadmap.operations.site import site
+from roadmap.operations.telling.render import render
+from roadmap.operations.telling.site import site
 from roadmap.views.editions.build import build_edition
 from tests.cli.command import run
 from tests.editions.canaries import base_plan

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from requirements.language import speak
-from roadmap.operations.export import export
+from roadmap.operations.telling.export import export
 from tests.outputs.poison import PAYLOADS, poisoned
 from tests.sample_plan import sample_plan
 

@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from requirements.language import speak
-from roadmap.operations.slides import slides
+from roadmap.operations.telling.slides import slides
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind, NotOurs
 from roadmap.plans.document import Plan

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from roadmap.operations.timeline import timeline
+from roadmap.operations.telling.timeline import timeline
 from roadmap.outputs.editions.workbook import write_workbook
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind, NotOurs

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from roadmap.errors import UsageFault
-from roadmap.operations.export import export
-from roadmap.operations.timeline import timeline
+from roadmap.operations.telling.export import export
+from roadmap.operations.telling.timeline import timeline
 from roadmap.plans.document import Plan
 from tests.cli.command import run
 from tests.sample_plan import sample_plan

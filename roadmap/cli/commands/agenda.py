@@ -24,7 +24,7 @@ from roadmap.cli.terminal.options import (
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.meeting.agenda import agenda_text
 from roadmap.explaining.asking.pool import PROCESSES
-from roadmap.operations.agenda import LONGEST_MEETING, MINUTES, SECONDS, MeetingAgenda, agenda
+from roadmap.operations.meeting.agenda import LONGEST_MEETING, MINUTES, SECONDS, MeetingAgenda, agenda
 from roadmap.outputs.kinds import FileKind
 
 MOST_STARTING = 2.0

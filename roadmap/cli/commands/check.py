@@ -12,7 +12,7 @@ from roadmap.cli.terminal.exit_codes import ExitCode
 from roadmap.cli.terminal.findings import as_records, counted, result_findings
 from roadmap.cli.terminal.options import Command, examples, folder_argument, json_option, reading_options
 from roadmap.cli.terminal.printing import remark, result_json
-from roadmap.operations.check import Checked, check
+from roadmap.operations.folders.check import Checked, check
 
 
 @click.command(

@@ -19,7 +19,7 @@ from roadmap.cli.text.digests import digest_lines
 from roadmap.cli.text.missed import fail_option, remark_missed
 from roadmap.comparing import Comparison
 from roadmap.comparing.changes import REST
-from roadmap.operations.compare import compare
+from roadmap.operations.following.compare import compare
 from roadmap.outputs.kinds import FileKind
 from roadmap.views.comparison import ComparisonView, Readers
 

@@ -18,10 +18,10 @@ from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.failure import FAILURES
 from roadmap.cli.text.summary import summary_lines, summary_record
 from roadmap.errors import RoadmapError
-from roadmap.operations.load import load
-from roadmap.operations.render import render
+from roadmap.operations.folders.load import load
 from roadmap.operations.searching.saving import refuse_foreign_plans
-from roadmap.operations.timeline import timeline
+from roadmap.operations.telling.render import render
+from roadmap.operations.telling.timeline import timeline
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind, refuse_foreign
 from roadmap.planner import Options

@@ -13,7 +13,7 @@ from roadmap.cli.terminal.options import Command, examples, folder_argument, jso
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.paths import PATHS
 from roadmap.editing.edits import AppliedEdits, EntryText
-from roadmap.operations.edit import edit, read_entries
+from roadmap.operations.folders.edit import edit, read_entries
 
 
 @click.command(

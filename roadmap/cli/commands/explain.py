@@ -17,7 +17,7 @@ from roadmap.cli.terminal.paths import PlanPath
 from roadmap.cli.terminal.printing import result, result_json
 from roadmap.cli.terminal.trying import showing_tried
 from roadmap.cli.text.codes import explanations
-from roadmap.operations.explain import SECONDS, Explained, explain
+from roadmap.operations.asking.explain import SECONDS, Explained, explain
 from roadmap.operations.sources.asked import plan_asked
 from roadmap.operations.sources.inputs import some
 

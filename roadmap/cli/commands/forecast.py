@@ -13,7 +13,7 @@ from roadmap.cli.terminal.options import Command, examples, folder_argument, jso
 from roadmap.cli.terminal.paths import PlanPath
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.forecast import forecast_text
-from roadmap.operations.forecast import forecast
+from roadmap.operations.folders.forecast import forecast
 
 
 @click.command(

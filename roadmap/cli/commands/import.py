@@ -14,9 +14,9 @@ from roadmap.cli.terminal.paths import FolderPath
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.importing.imported import Imported
 from roadmap.importing.mapping import Target
-from roadmap.operations.importing import import_file
-from roadmap.operations.input_book import ImportedBook, import_book, is_book_of_input
-from roadmap.operations.suggesting import SuggestedMapping, suggest_mapping
+from roadmap.operations.importing.input_book import ImportedBook, import_book, is_book_of_input
+from roadmap.operations.importing.suggesting import SuggestedMapping, suggest_mapping
+from roadmap.operations.importing.tables import import_file
 from roadmap.outputs.kinds import FileKind
 
 MOST_LINES = 50

@@ -10,7 +10,7 @@ from requirements.language import _
 from roadmap.cli.terminal.findings import as_records, remark_findings
 from roadmap.cli.terminal.options import Command, encoding_option, examples, folder_argument, json_option
 from roadmap.cli.terminal.printing import remark, result, result_json
-from roadmap.operations.keep import KeptScenario, keep
+from roadmap.operations.meeting.keep import KeptScenario, keep
 
 
 @click.command(

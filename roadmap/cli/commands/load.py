@@ -11,7 +11,7 @@ from roadmap.cli.terminal.artifacts import STDOUT, page_option
 from roadmap.cli.terminal.columns import left, places, right
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
 from roadmap.cli.terminal.printing import remark, result, result_json, result_text
-from roadmap.operations.workload import workload
+from roadmap.operations.asking.workload import workload
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind
 from roadmap.plans.document import Plan

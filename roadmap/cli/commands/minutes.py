@@ -19,7 +19,7 @@ from roadmap.cli.terminal.options import (
     reading_options,
 )
 from roadmap.cli.terminal.printing import result_json
-from roadmap.operations.minutes import EFFORT, minutes
+from roadmap.operations.meeting.minutes import EFFORT, minutes
 from roadmap.outputs.kinds import FileKind
 
 _KINDS = {"markdown": FileKind.EXPORT, "html": FileKind.PAGE}

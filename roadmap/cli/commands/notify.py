@@ -12,7 +12,7 @@ from requirements.language import _, enumerated, ngettext
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
 from roadmap.cli.terminal.paths import PlanPath
 from roadmap.cli.terminal.printing import remark, result, result_json
-from roadmap.operations.notify import HookNotice, Notified, notify
+from roadmap.operations.telling.notify import HookNotice, Notified, notify
 
 
 @click.command(

@@ -28,8 +28,8 @@ from roadmap.cli.terminal.options import (
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.prices import prices_text
 from roadmap.explaining.asking.pool import PROCESSES
+from roadmap.operations.asking.prices import PARTS, SECONDS, PricedPlan, Pricing, prices
 from roadmap.operations.hearing import unheard
-from roadmap.operations.prices import PARTS, SECONDS, PricedPlan, Pricing, prices
 from roadmap.outputs.kinds import FileKind
 
 MOST_STARTING, ENDING = 2.0, 0.5

@@ -9,7 +9,7 @@ import click
 from requirements.language import _, ngettext
 from roadmap.cli.terminal.options import Command, examples, folder_option, json_option, plan_argument
 from roadmap.cli.terminal.printing import remark, result, result_json
-from roadmap.operations.publish import PublishedPlan, publish
+from roadmap.operations.following.publish import PublishedPlan, publish
 
 
 @click.command(

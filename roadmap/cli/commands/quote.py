@@ -25,8 +25,8 @@ from roadmap.cli.terminal.options import (
     workers_option,
 )
 from roadmap.cli.terminal.printing import remark, result, result_json
+from roadmap.operations.asking.quote import SECONDS, WORKERS, QuotedDeal, quote
 from roadmap.operations.hearing import unheard
-from roadmap.operations.quote import SECONDS, WORKERS, QuotedDeal, quote
 from roadmap.views.answers.quote import QuoteView
 
 

@@ -11,9 +11,9 @@ from requirements.language import _
 from roadmap.cli.editions.options import audience_options, edition_name
 from roadmap.cli.terminal.artifacts import OutputFile, own_target, write_artifact
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
-from roadmap.operations.document import document
-from roadmap.operations.render import render
-from roadmap.operations.slides import slides
+from roadmap.operations.telling.document import document
+from roadmap.operations.telling.render import render
+from roadmap.operations.telling.slides import slides
 from roadmap.outputs.editions.document import SHEETS
 from roadmap.outputs.kinds import FileKind
 from roadmap.views.chart.grouping import Grouping

@@ -22,7 +22,7 @@ from roadmap.futures.file import chances_file
 from roadmap.futures.playing.simulating import Progressed
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import LARGEST_SEED
-from roadmap.operations.simulate import MOST_RUNS, RUNS, simulate
+from roadmap.operations.planning.simulate import MOST_RUNS, RUNS, simulate
 from roadmap.operations.sources.plans import plan_file_of
 from roadmap.outputs.kinds import FileKind
 

@@ -12,7 +12,7 @@ from requirements.language import _
 from roadmap.cli.editions.options import audience_options
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
 from roadmap.cli.terminal.printing import remark, result_json
-from roadmap.operations.site import site
+from roadmap.operations.telling.site import site
 from roadmap.outputs.folders import own_files
 
 

@@ -37,7 +37,7 @@ from roadmap.cli.text.meeting.sweep import sweep_text
 from roadmap.errors import SearchInterrupted
 from roadmap.explaining.asking.pool import PROCESSES
 from roadmap.operations.hearing import unheard
-from roadmap.operations.sweep import MOST_SEEDS, SECONDS, SEEDS, SweepProgress, Swept, sweep
+from roadmap.operations.planning.sweep import MOST_SEEDS, SECONDS, SEEDS, SweepProgress, Swept, sweep
 from roadmap.planner.options import Options
 
 _DEFAULTS = Options(seconds=SECONDS)

@@ -11,7 +11,7 @@ from requirements.language import _
 from roadmap.cli.editions.options import audience_options
 from roadmap.cli.terminal.artifacts import STDOUT, OutputFile, write_artifact
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument, where_option
-from roadmap.operations.timeline import Timeline, is_calendar, timeline
+from roadmap.operations.telling.timeline import Timeline, is_calendar, timeline
 from roadmap.outputs.feed import read_feed
 from roadmap.outputs.kinds import FileKind
 

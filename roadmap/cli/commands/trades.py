@@ -24,7 +24,7 @@ from roadmap.cli.terminal.options import (
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.meeting.trades import trades_text
 from roadmap.explaining.asking.pool import PROCESSES
-from roadmap.operations.trades import SECONDS, TradedPlan, trades
+from roadmap.operations.meeting.trades import SECONDS, TradedPlan, trades
 from roadmap.outputs.kinds import FileKind
 
 MOST_STARTING, LEAST = 2.0, 0.1

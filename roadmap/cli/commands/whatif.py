@@ -34,9 +34,9 @@ from roadmap.cli.text.paths import PATHS
 from roadmap.cli.text.summary import unrepeatable
 from roadmap.cli.text.whatif import first_sentence, whatif_text
 from roadmap.errors import Contradiction, NoPlan, RoadmapError, SearchInterrupted
+from roadmap.operations.asking.whatif import SECONDS, TriedChanges, whatif
 from roadmap.operations.hearing import unheard
 from roadmap.operations.session.answers import SessionAnswer
-from roadmap.operations.whatif import SECONDS, TriedChanges, whatif
 from roadmap.outputs.kinds import FileKind
 from roadmap.planner import Options, Progress
 

@@ -17,8 +17,8 @@ from roadmap.importing.reading import read_for_suggestion
 from roadmap.importing.sheets.sheet import LARGEST
 from roadmap.importing.suggesting.company import CompanySeen, company_in
 from roadmap.importing.suggesting.schedules import is_schedule
-from roadmap.operations.importing import content_of, import_file
-from roadmap.operations.suggesting import SuggestedMapping, name_of_mapping, suggest_mapping
+from roadmap.operations.importing.suggesting import SuggestedMapping, name_of_mapping, suggest_mapping
+from roadmap.operations.importing.tables import content_of, import_file
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind
 

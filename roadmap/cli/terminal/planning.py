@@ -17,7 +17,7 @@ from roadmap.cli.terminal.progress import Watch, watch
 from roadmap.cli.terminal.signals import HungUp
 from roadmap.cli.text.summary import busy_note, unrepeatable
 from roadmap.errors import SearchInterrupted
-from roadmap.operations.plan import PlannedFolder, plan
+from roadmap.operations.planning.plan import PlannedFolder, plan
 from roadmap.planner import Options, PlanningStage, Progress
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from requirements.language import ngettext
-from roadmap.operations.explain import Trying
+from roadmap.operations.asking.explain import Trying
 from roadmap.operations.hearing import unheard
 
 

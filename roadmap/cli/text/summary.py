@@ -8,7 +8,7 @@ from typing import Any
 
 from requirements.language import _, bracketed, enumerated, follow_on, labelled
 from roadmap.cli.terminal.columns import left, places
-from roadmap.operations.plan import PlannedFolder
+from roadmap.operations.planning.plan import PlannedFolder
 from roadmap.plans.deals import DealStatus
 from roadmap.plans.document import Plan
 from roadmap.schedule import Status, Stopped

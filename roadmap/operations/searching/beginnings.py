@@ -12,8 +12,8 @@ from requirements.finding import Severity
 from requirements.language import _, follow_on
 from roadmap.folder.baseline import BASELINE
 from roadmap.folder.project import Project
+from roadmap.operations.folders.load import OnFindings
 from roadmap.operations.hearing import unheard
-from roadmap.operations.load import OnFindings
 from roadmap.operations.sources.plans import PLAN_NAME
 from roadmap.planner.beginning import Beginning, Stored, begin_with, best_beginning, is_plan_of
 from roadmap.plans.document import Plan

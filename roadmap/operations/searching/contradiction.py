@@ -10,7 +10,7 @@ from requirements.language import _
 from roadmap.errors import Contradiction
 from roadmap.explaining.contradiction.clashing import Clashes, explain_clashes, must_clash
 from roadmap.folder.project import Project
-from roadmap.operations.judging import StoppableJudge
+from roadmap.operations.planning.judging import StoppableJudge
 from roadmap.planner import Options, Planned
 from roadmap.policy.decisions import Consent
 from roadmap.schedule import Status, Stopped

@@ -13,7 +13,7 @@ from roadmap.errors import NoPlan
 from roadmap.explaining.asking.searching import Forced, served_at_last
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
-from roadmap.operations.load import load
+from roadmap.operations.folders.load import load
 from roadmap.operations.session.differing import PlacedProject
 from roadmap.operations.session.questions import Opened
 from roadmap.operations.session.searching import SearchedSide

@@ -22,7 +22,7 @@ from roadmap.explaining.asking.modelling import fits_model
 from roadmap.folder.project import Project
 from roadmap.folder.texts.revision import Revision
 from roadmap.indexing import index_project, opposed
-from roadmap.operations.load import load
+from roadmap.operations.folders.load import load
 from roadmap.operations.session.answers import AnswerStep, SessionAnswer
 from roadmap.operations.session.differing import PlacedProject, differing
 from roadmap.operations.session.opening import OpenFolder, open_folder, repaired, seen_of, serving_pinned

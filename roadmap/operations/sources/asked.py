@@ -12,7 +12,7 @@ from requirements.language import _, enumerated, follow_on, in_clauses
 from roadmap.explaining.present import Present
 from roadmap.explaining.subjects import WEEK, Subject, find_subjects, ids_of, near, weeks_of
 from roadmap.folder.project import Project
-from roadmap.operations.load import FolderSource, read_folder
+from roadmap.operations.folders.load import FolderSource, read_folder
 from roadmap.operations.sources.inputs import MOST, directory_of, some
 from roadmap.operations.sources.plans import FoundPlan, PlanSource, find_plan
 from roadmap.operations.sources.present import present_on

@@ -10,7 +10,7 @@ from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _, enumerated, in_clauses, ngettext
 from roadmap.folder.project import Project
-from roadmap.operations.load import FolderSource, LoadedFolder, load
+from roadmap.operations.folders.load import FolderSource, LoadedFolder, load
 from roadmap.planner.causes.consent import not_held
 from roadmap.plans.document import Plan
 

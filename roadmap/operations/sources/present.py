@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roadmap.explaining.present import Present, present_of
-from roadmap.operations.load import FolderSource
+from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.sources.inputs import input_of
 from roadmap.operations.sources.plans import FoundPlan
 

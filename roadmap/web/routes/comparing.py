@@ -10,7 +10,7 @@ from fastapi import APIRouter, HTTPException
 from starlette.responses import HTMLResponse
 
 from requirements.errors import RoadmapError
-from roadmap.operations.compare import compare
+from roadmap.operations.following.compare import compare
 from roadmap.operations.sources.plans import find_plan
 from roadmap.views.comparison import ComparisonView
 from roadmap.views.formats import long_day

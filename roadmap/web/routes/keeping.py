@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from requirements.errors import RoadmapError
-from roadmap.operations.keep import KeptScenario, keep
+from roadmap.operations.meeting.keep import KeptScenario, keep
 from roadmap.web.answers import wants_json
 from roadmap.web.bench import Bench
 from roadmap.web.gate.forms import Fields

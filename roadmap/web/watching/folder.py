@@ -13,7 +13,7 @@ from requirements.errors import InputFault, RoadmapError
 from requirements.finding import Finding
 from requirements.language import language
 from roadmap.meeting.meeting import MEETINGS
-from roadmap.operations.check import Checked, check
+from roadmap.operations.folders.check import Checked, check
 from roadmap.operations.sources.plans import FoundPlan, find_plan
 from roadmap.web.settings import ServeSettings
 from roadmap.web.watching.digests import FileDigests

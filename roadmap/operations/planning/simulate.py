@@ -16,9 +16,9 @@ from roadmap.futures.playing.draws import BLOCK, Drawer
 from roadmap.futures.playing.loading import LoadCounter
 from roadmap.futures.playing.simulating import Progressed, game_of, joined, play_block, simulate_blocks
 from roadmap.futures.telling.telling import chances_of, months_of
+from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import LARGEST_SEED
-from roadmap.operations.load import FolderSource
 from roadmap.operations.sources.plans import PlanSource, find_plan
 from roadmap.operations.sources.present import present_on
 from roadmap.outputs.chances import render_chances

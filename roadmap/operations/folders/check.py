@@ -13,9 +13,9 @@ from requirements.finding import Finding, Place, Severity, in_order
 from requirements.language import _
 from roadmap.folder.project import Project
 from roadmap.indexing.people.staff import staff_of
-from roadmap.operations.consenting import refused_moves
-from roadmap.operations.load import read_folder
-from roadmap.operations.probing import SECONDS, probe_findings
+from roadmap.operations.folders.load import read_folder
+from roadmap.operations.folders.probing import SECONDS, probe_findings
+from roadmap.operations.planning.consenting import refused_moves
 from roadmap.operations.sources.plans import present_plan_file
 from roadmap.plans.file import read_plan
 from roadmap.plans.rows import TypedRows

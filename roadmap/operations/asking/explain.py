@@ -20,9 +20,9 @@ from roadmap.explaining.pricing import Price, ask_prices, prices_of
 from roadmap.explaining.repairs import Repair, candidates, ranked, try_repairs
 from roadmap.explaining.subjects import Subject, priced_changes
 from roadmap.futures.file import are_of
+from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import require_seconds
-from roadmap.operations.load import FolderSource
 from roadmap.operations.sources.asked import plan_asked, present_asked, subject_asked
 from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.plans import FoundPlan, PlanSource

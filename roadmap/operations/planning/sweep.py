@@ -19,9 +19,9 @@ from roadmap.changes.sweeping.task import SweepResult, SweepTask, digest_of_task
 from roadmap.errors import SearchInterrupted, UsageFault
 from roadmap.explaining.asking.pool import PROCESSES
 from roadmap.folder.project import Project
+from roadmap.operations.folders.load import FolderSource, LoadedFolder, OnFindings, loaded_folder
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import LARGEST_SEED, require_count, require_options
-from roadmap.operations.load import FolderSource, LoadedFolder, OnFindings, loaded_folder
 from roadmap.operations.sources.plans import PlanSource, find_plan, present_plan_file
 from roadmap.operations.sweeping.results import SweepFolder
 from roadmap.operations.sweeping.running import SweepWork, run_sweep

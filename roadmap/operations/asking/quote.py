@@ -17,9 +17,9 @@ from roadmap.changes.quoting.new_deal import read_new_deal
 from roadmap.changes.quoting.quote import Quote
 from roadmap.changes.quoting.quote_search import Improver
 from roadmap.folder.texts.revision import revised_digest
+from roadmap.operations.folders.load import FolderSource, LoadedFolder, OnFindings, load
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import require_count, require_seconds
-from roadmap.operations.load import FolderSource, LoadedFolder, OnFindings, load
 from roadmap.operations.sources.inputs import directory_of
 from roadmap.operations.sources.plans import PlanSource, find_plan, present_plan_file
 from roadmap.planner import Options

@@ -26,9 +26,9 @@ from roadmap.explaining.pricing import (
 from roadmap.explaining.repairs import Standing, baseline
 from roadmap.futures.confidence.reaching import SureSearch
 from roadmap.futures.confidence.staircase import ConfidenceStep, staircase_of
+from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import require_count, require_parts, require_seconds
-from roadmap.operations.load import FolderSource
 from roadmap.operations.searching.asking import asking_through
 from roadmap.operations.sources.plans import PlanSource, find_plan
 from roadmap.operations.sources.present import present_on

@@ -15,9 +15,9 @@ from requirements.finding import Finding
 from requirements.language import _
 from roadmap.errors import NoPlan, PlanRejected, SearchInterrupted, SolverDied, WorsePlan
 from roadmap.folder.project import Project
+from roadmap.operations.folders.load import FolderSource, OnFindings, loaded_folder
 from roadmap.operations.hearing import OnProgress, OnStage, unheard
 from roadmap.operations.limits import require_options
-from roadmap.operations.load import FolderSource, OnFindings, loaded_folder
 from roadmap.operations.searching.beginnings import find_beginnings, record, refusal, replaces_better, told
 from roadmap.operations.searching.contradiction import (
     ExplainedContradiction,

@@ -9,7 +9,7 @@ from requirements.errors import InputFault
 from requirements.language import _
 from roadmap.errors import UsageFault
 from roadmap.folder.baseline import BASELINE
-from roadmap.operations.load import FolderSource, OnFindings, loaded_folder
+from roadmap.operations.folders.load import FolderSource, OnFindings, loaded_folder
 from roadmap.operations.sources.plans import PlanSource, plan_of, present_plan_file
 from roadmap.outputs.editions.page import render_edition
 from roadmap.outputs.sheets import render_tracking

@@ -18,9 +18,9 @@ from roadmap.explaining.asking.rounds import Asking
 from roadmap.explaining.present import Present
 from roadmap.explaining.repairs import try_repairs
 from roadmap.explaining.trading import Trade, open_to_trade, too_dear, tradable, trade_changes, trades_of
+from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import require_count, require_seconds
-from roadmap.operations.load import FolderSource
 from roadmap.operations.searching.asking import asking_through
 from roadmap.operations.sources.plans import FoundPlan, PlanSource, find_plan
 from roadmap.operations.sources.present import present_on

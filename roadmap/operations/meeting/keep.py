@@ -22,7 +22,7 @@ from roadmap.meeting.keeping import edits_of
 from roadmap.meeting.lines import line_sentence
 from roadmap.meeting.meeting import PlanningMeeting
 from roadmap.meeting.state import MeetingState
-from roadmap.operations.edit import EditedMeanwhile
+from roadmap.operations.folders.edit import EditedMeanwhile
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind
 

@@ -19,9 +19,9 @@ from roadmap.explaining.meeting.questions import Answered, MeetingQuestion, with
 from roadmap.explaining.meeting.raising import raise_questions
 from roadmap.explaining.meeting.ranking import RankedQuestion, fitted
 from roadmap.explaining.present import Present, present_of
+from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import require_count, require_seconds
-from roadmap.operations.load import FolderSource
 from roadmap.operations.searching.asking import asking_through
 from roadmap.operations.searching.branching import BranchRounds
 from roadmap.operations.sources.plans import PlanSource, find_plan

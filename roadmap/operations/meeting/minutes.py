@@ -11,9 +11,9 @@ from pathlib import Path
 from requirements.errors import InputFault, RoadmapError
 from roadmap.meeting.meeting import PlanningMeeting
 from roadmap.meeting.state import MeetingState
-from roadmap.operations.keep import told_changes
+from roadmap.operations.folders.load import LoadedFolder, load
 from roadmap.operations.limits import require_seconds
-from roadmap.operations.load import LoadedFolder, load
+from roadmap.operations.meeting.keep import told_changes
 from roadmap.operations.session.answers import AnswerStep, SessionAnswer
 from roadmap.operations.session.questions import Opened, SessionQuestion
 from roadmap.operations.session.trying import Workroom

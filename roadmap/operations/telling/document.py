@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from roadmap.operations.render import render
 from roadmap.operations.sources.plans import PlanSource
+from roadmap.operations.telling.render import render
 from roadmap.outputs.editions.document import write_document
 
 

@@ -14,7 +14,7 @@ from roadmap.errors import UsageFault
 from roadmap.folder.load import Loaded, load_project
 from roadmap.folder.project import Project
 from roadmap.folder.texts.revision import Revision
-from roadmap.operations.consenting import cannot_hold
+from roadmap.operations.planning.consenting import cannot_hold
 from roadmap.planner.causes.consent import hopeless_promises
 from roadmap.planner.causes.hopeless import hopeless_pins
 from roadmap.plans.causes import Cause

@@ -9,7 +9,7 @@ from typing import Literal, overload
 
 from requirements.language import _, enumerated
 from roadmap.errors import UsageFault
-from roadmap.operations.input_book import export_input
+from roadmap.operations.importing.input_book import export_input
 from roadmap.operations.sources.plans import PlanSource, find_plan, plan_of
 from roadmap.outputs.editions.workbook import write_workbook
 from roadmap.outputs.exchange.diagrams import write_gantt, write_timeline

@@ -17,7 +17,7 @@ from roadmap.importing.sheets.sheet import LARGEST
 from roadmap.importing.suggesting.requirements import MatchText
 from roadmap.importing.suggesting.suggest import suggest
 from roadmap.importing.surroundings import folder_above, read_surroundings
-from roadmap.operations.importing import content_of
+from roadmap.operations.importing.tables import content_of
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind
 from roadmap.plans.document import CapabilityLine

@@ -17,9 +17,9 @@ from roadmap.changes.scenarios.revise import Changes
 from roadmap.changes.scenarios.scenario import Scenario, read_scenario
 from roadmap.changes.scenarios.side_by_side import SideBySide, lay_side_by_side
 from roadmap.errors import Contradiction, NoPlan, SearchInterrupted, UsageFault
+from roadmap.operations.folders.load import FolderSource, LoadedFolder, OnFindings, loaded_folder
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import require_options
-from roadmap.operations.load import FolderSource, LoadedFolder, OnFindings, loaded_folder
 from roadmap.operations.session.answers import SessionAnswer
 from roadmap.operations.session.questions import Opened, SessionQuestion
 from roadmap.operations.session.trying import Workroom

@@ -18,7 +18,7 @@ from roadmap.importing.book.changes import BookComparison
 from roadmap.importing.book.reading import is_input_book, read_input_book
 from roadmap.importing.book.rows import book_sheets
 from roadmap.importing.sheets.sheet import LARGEST
-from roadmap.operations.importing import content_of
+from roadmap.operations.importing.tables import content_of
 from roadmap.outputs.editions.workbook import write_workbook
 from roadmap.views.books.input_book import build_input_book
 

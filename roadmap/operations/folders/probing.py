@@ -8,7 +8,7 @@ from requirements.finding import Finding, Place, Severity
 from requirements.language import _, follow_on, in_clauses, ngettext
 from roadmap.explaining.probing import Probe, probe_deals
 from roadmap.folder.project import Project
-from roadmap.operations.judging import StoppableJudge
+from roadmap.operations.planning.judging import StoppableJudge
 from roadmap.solver.process.judge import Judge
 from roadmap.views.causes import cause_text, sentence
 from roadmap.views.repairs import repair_text

@@ -24,8 +24,8 @@ from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.sheets.sheet import LARGEST
 from roadmap.importing.surroundings import Surroundings, folder_above, read_surroundings
 from roadmap.importing.tables import read_table_of, write_table
-from roadmap.operations.importing_entries import EntriesImport
-from roadmap.operations.importing_lines import LinesImport
+from roadmap.operations.importing.entries import EntriesImport
+from roadmap.operations.importing.lines import LinesImport
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind, refuse_foreign
 

@@ -13,8 +13,8 @@ from roadmap.folder.baseline import BASELINE, Published, read_baseline
 from roadmap.folder.project import Project
 from roadmap.futures.chances import Chances
 from roadmap.futures.file import are_of
-from roadmap.operations.consenting import refused_moves
-from roadmap.operations.load import read_folder
+from roadmap.operations.folders.load import read_folder
+from roadmap.operations.planning.consenting import refused_moves
 from roadmap.operations.searching.beginnings import placed
 from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.inputs import differing, some

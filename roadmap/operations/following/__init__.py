@@ -1,0 +1,1 @@
+"""A published plan and what becomes of it: publish, compare, track."""

@@ -1,0 +1,1 @@
+"""What other programs and people wrote becomes files of a folder: exported tables, and the folder's own workbook."""

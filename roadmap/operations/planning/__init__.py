@@ -1,0 +1,1 @@
+"""From a folder to a plan, and to many of them: plan, sweep, play out, save."""
