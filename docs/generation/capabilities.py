@@ -7,7 +7,7 @@ from requirements.catalogue import catalogue_capabilities, catalogue_profiles, c
 from requirements.fields import write_share
 from requirements.funnel.profile import Profile, ProfileNeed
 from requirements.gate import Gate, Importance, Maturity
-from roadmap.cli.commands.catalogue import kind_name
+from roadmap.cli.commands.starting.catalogue import kind_name
 from roadmap.folder.catalogue import catalogue_features, catalogue_teams, shortest_days, total_effort
 from roadmap.supply.dependency import WaitFor
 from roadmap.supply.feature import Feature

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from roadmap.cli.commands.explain import explanations
+from roadmap.cli.commands.asking.explain import explanations
 
 
 def finding_pages() -> str:

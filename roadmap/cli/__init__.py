@@ -1,9 +1,9 @@
 """The command `roadmap`: how it starts and ends as a process.
 
-`program` is the group of all commands and names each of them in one line; `commands` holds them, one module each, which
-is imported only when its command is run; `terminal` is what they share (options, printing, progress, interruption,
-errors and exit codes); `language` chooses what they speak; `text` words results in lines. Standard output is the
-result, standard error is for people.
+`program` is the group of all commands and names each of them in one line; `commands` holds them, one module each in
+rooms by what people do, imported only when its command is run; `terminal` is what they share (options, printing,
+progress, interruption, errors and exit codes); `language` chooses what they speak; `text` words results in lines.
+Standard output is the result, standard error is for people.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from requirements.language import _
+from roadmap.cli.commands import module_of
 from roadmap.cli.language.speaking import in_language, language_option, speak_as_asked
 from roadmap.cli.terminal.errors import conclude
 from roadmap.cli.terminal.exit_codes import exit_codes
@@ -25,7 +26,7 @@ from roadmap.version import __version__
 
 
 def summaries() -> dict[str, str]:
-    """The commands in the order of their use, and what each does in one line; module `roadmap.cli.commands.NAME`."""
+    """The commands in the order of their use, and what each does in one line."""
     return {
         "demo": _("Plan the shipped example company from start to finish."),
         "init": _("Write a small valid folder as a starting point."),
@@ -75,7 +76,7 @@ class Program(click.Group):
         if cmd_name not in summaries():
             return None
         with ending_at_once():
-            module = contextvars.Context().run(import_module, f"roadmap.cli.commands.{cmd_name}")
+            module = contextvars.Context().run(import_module, module_of(cmd_name))
         command: click.Command = module.command
         return command
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from roadmap.cli.commands.init import start_folder
+from roadmap.cli.commands.starting.init import start_folder
 from roadmap.folder.load import load_project
 from roadmap.planner.replan import replan
 from tests.browser.conftest import Watched

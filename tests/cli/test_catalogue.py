@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from requirements.capability import Kind
 from requirements.catalogue import catalogue_capabilities, catalogue_profiles
 from requirements.reading.yaml_reader import read_yaml
-from roadmap.cli.commands.catalogue import taken_for
+from roadmap.cli.commands.starting.catalogue import taken_for
 from roadmap.cli.files.entries import entries_text
 from roadmap.cli.files.schemas import schema_text
 from roadmap.cli.files.starting import starting_files

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from roadmap.cli.commands.explain import explanations
+from roadmap.cli.commands.asking.explain import explanations
 from tests.cli.command import answer, run
 
 ROOT = Path(__file__).parents[2]

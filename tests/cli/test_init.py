@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from requirements.errors import RoadmapError
-from roadmap.cli.commands.init import start_folder
+from roadmap.cli.commands.starting.init import start_folder
 from roadmap.cli.files import examples
 from roadmap.cli.files.examples import files_of, known_examples
 from roadmap.outputs.kinds import FileKind
@@ -127,7 +127,7 @@ def test_a_full_disk_leaves_no_half_folder(tmp_path: Path, monkeypatch: pytest.M
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         written.append(path)
 
-    monkeypatch.setattr("roadmap.cli.commands.init.write_whole", fill_up)
+    monkeypatch.setattr("roadmap.cli.commands.starting.init.write_whole", fill_up)
     refused = run("init", tmp_path / "x")
     assert refused.exit_code == 3
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -24,7 +24,7 @@ CLOSED = [f"W-{n},旧单,客户{n},安防,{'赢单' if n < 3 else '丢单'},50,2
 
 @pytest.fixture(autouse=True)
 def _on_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap.cli.commands.init.today", lambda: date(2026, 1, 7))
+    monkeypatch.setattr("roadmap.cli.commands.starting.init.today", lambda: date(2026, 1, 7))
 
 
 def begun(tmp_path: Path, *rows: str, encoding: str = "utf-8-sig", head: str = HEAD) -> Path:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from requirements.errors import RoadmapError
-from roadmap.cli.commands.plan import command
+from roadmap.cli.commands.planning.plan import command
 from roadmap.errors import PlanRejected, SolverFailure
 from roadmap.outputs.locks import sole_writer
 from roadmap.planner import Options, Planned, ProcessorTime

@@ -14,6 +14,7 @@ import pytest
 from requirements.errors import InputFault, RoadmapError
 from requirements.finding import Finding, Place
 from roadmap import __version__
+from roadmap.cli import commands
 from roadmap.cli.program import program, summaries
 from roadmap.cli.terminal.errors import code_of
 from roadmap.cli.terminal.exit_codes import ExitCode
@@ -27,6 +28,7 @@ def loaded_by(*arguments: str) -> set[str]:
     """The heavy packages that a command imports."""
     code = f"""
 import sys
+from roadmap.cli import commands
 from roadmap.cli.program import program
 program.main({list(arguments)!r}, standalone_mode=False)
 print("|".join(name for name in {HEAVY!r} if name in sys.modules), file=sys.stderr)
@@ -49,7 +51,7 @@ def test_the_completion_of_a_command_name_imports_no_command() -> None:
         check=True,
     )
     assert done.stdout == "plain,plan\n"
-    assert "roadmap.cli.commands.plan" not in done.stderr
+    assert "roadmap.cli.commands.planning.plan" not in done.stderr
 
 
 def test_check_render_and_timeline_never_import_the_solver(tmp_path: Path) -> None:
@@ -81,8 +83,8 @@ def test_every_command_has_examples_and_json(name: str) -> None:
 
 
 def test_every_command_module_is_listed() -> None:
-    modules = (Path(program.get_command.__code__.co_filename).parent / "commands").glob("[!_]*.py")
-    assert {module.stem for module in modules} == set(summaries())
+    modules = Path(commands.__file__).parent.glob("**/[!_]*.py")
+    assert sorted(module.stem for module in modules) == sorted(summaries())
 
 
 def test_click_itself_finds_every_command() -> None:
@@ -161,7 +163,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def fail(*_arguments: object, **_more: object) -> None:
         raise error
 
-    monkeypatch.setattr("roadmap.cli.commands.completion.result_text", fail)
+    monkeypatch.setattr("roadmap.cli.commands.starting.completion.result_text", fail)
 
 
 def test_a_defect_is_one_sentence_without_traceback_or_values(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,7 +195,9 @@ def test_findings_that_end_a_command_are_listed_for_people_and_for_programs(monk
     answered = run("completion", "bash")
     assert answered.exit_code == 3
     assert answered.stderr.startswith("a.yaml:3:5: no-such-day: the calendar has no such day\n    February has 28.\n")
-    monkeypatch.setattr("roadmap.cli.commands.completion.result_json", lambda **_fields: _raise(InputFault([finding])))
+    monkeypatch.setattr(
+        "roadmap.cli.commands.starting.completion.result_json", lambda **_fields: _raise(InputFault([finding]))
+    )
     found = answer(run("completion", "bash", "--json"))
     assert found["findings"] == [
         {

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from roadmap.changes.scenarios.plans import plan_variants
-from roadmap.cli.commands import whatif
+from roadmap.cli.commands.asking import whatif
 from roadmap.cli.terminal.interruption import Interruption
 from roadmap.folder.load import load_project
 from roadmap.operations.asking import whatif as operation

@@ -7,14 +7,13 @@ import re
 import shlex
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 
 import click
 import yaml
 
 from roadmap.cli.files.workflow import WORKFLOW, workflow_text
-from roadmap.cli.program import summaries
+from roadmap.cli.program import program, summaries
 from tests.cli.command import answer, run
 
 
@@ -57,7 +56,8 @@ def test_its_commands_and_options_exist() -> None:
     assert named == ["check", "plan", "render", "compare"]
     for name, *words in calls():
         assert name in summaries()
-        command: click.Command = import_module(f"roadmap.cli.commands.{name}").command
+        command = program.get_command(click.Context(program), name)
+        assert command is not None
         known = {option for parameter in command.params for option in parameter.opts}
         assert {word for word in words if word.startswith("-")} <= known
 

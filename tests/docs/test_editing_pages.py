@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import roadmap
-from roadmap.cli.commands.init import start_folder
+from roadmap.cli.commands.starting.init import start_folder
 from roadmap.editing.codes import editing_codes
 from roadmap.meeting.meeting import PlanningMeeting
 from tests.cli.command import run

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import roadmap
-from roadmap.cli.commands.init import start_folder
+from roadmap.cli.commands.starting.init import start_folder
 from roadmap.cli.files.examples import known_examples
 from roadmap.cli.terminal.errors import CODES
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from roadmap.cli.commands.check import command
+from roadmap.cli.commands.folders.check import command
 from roadmap.indexing.people.ability import Ability
 from roadmap.indexing.people.narrowing import narrowed
 from roadmap.indexing.people.pools import find_pools, is_narrowed

@@ -13,7 +13,7 @@ import pytest
 import roadmap.operations.planning.plan as planning
 import roadmap.planner.run as planner_run
 from roadmap.audit import broken_rules, value
-from roadmap.cli.commands.init import start_folder
+from roadmap.cli.commands.starting.init import start_folder
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
 from roadmap.operations.folders.load import load

@@ -15,7 +15,7 @@ import pytest
 
 from benchmarks.session import run
 from requirements.errors import InputFault
-from roadmap.cli.commands.init import start_folder
+from roadmap.cli.commands.starting.init import start_folder
 from roadmap.errors import SearchInterrupted
 from roadmap.operations.asking.whatif import whatif
 from roadmap.operations.planning.plan import plan

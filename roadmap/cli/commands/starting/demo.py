@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from requirements.language import _
-from roadmap.cli.commands.init import start_folder
-from roadmap.cli.commands.timeline import KINDS, timeline_text
+from roadmap.cli.commands.starting.init import start_folder
+from roadmap.cli.commands.telling.timeline import KINDS, timeline_text
 from roadmap.cli.terminal.columns import left, places
 from roadmap.cli.terminal.errors import code_of
 from roadmap.cli.terminal.exit_codes import ExitCode

@@ -1,0 +1,1 @@
+"""Commands on the files of a folder: import, check, edit, forecast."""

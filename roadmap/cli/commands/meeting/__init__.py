@@ -1,0 +1,1 @@
+"""Commands for a planning meeting: before, during and after it."""

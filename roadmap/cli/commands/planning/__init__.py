@@ -1,0 +1,1 @@
+"""Commands that make plans: one, many, or one played out many times."""

@@ -1,0 +1,1 @@
+"""Commands that write what others read of a plan."""
