@@ -9,7 +9,7 @@ from datetime import date
 
 from requirements.funnel.forecast import Step
 from requirements.gate import Stage
-from roadmap.plans import funnel as f
+from roadmap.plans.revenue import funnel as f
 
 
 def sample_funnel() -> f.Funnel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from roadmap.plans import models as m
+from roadmap.plans.engineering import models as m
 
 
 def target_models() -> m.TargetModelsPart:

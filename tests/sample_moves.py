@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from roadmap.plans.moves import MoveLine
+from roadmap.plans.engineering.moves import MoveLine
 
 
 def moves() -> list[MoveLine]:

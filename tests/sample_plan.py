@@ -10,12 +10,12 @@ from datetime import date
 from requirements.capability import Kind
 from requirements.gate import Maturity
 from roadmap.plans import document as d
-from roadmap.plans import money as m
 from roadmap.plans.causes import Cause, CauseKind
-from roadmap.plans.people import HandOver, SkillLine, TeamLine, WeekLoad
-from roadmap.plans.versions import Versions
-from roadmap.plans.work import WorkLine, WorkStatus
-from roadmap.plans.year import WorkingYear
+from roadmap.plans.engineering.people import HandOver, SkillLine, TeamLine, WeekLoad
+from roadmap.plans.engineering.versions import Versions
+from roadmap.plans.engineering.work import WorkLine, WorkStatus
+from roadmap.plans.revenue import money as m
+from roadmap.plans.revenue.year import WorkingYear
 from roadmap.schedule import Status, Stopped
 from roadmap.supply.feature import Phase, Variant
 from tests.sample_deals import acme, beijing, delta, harbour

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 
 from requirements.gate import Gate
 from requirements.support import CasePhase
-from roadmap.plans.people import SkillLine, WeekLoad
+from roadmap.plans.engineering.people import SkillLine, WeekLoad
+from roadmap.plans.revenue.year import WorkerLine, WorkingYear
 from roadmap.plans.support import CaseLine
-from roadmap.plans.year import WorkerLine, WorkingYear
 
 FEB_2, FEB_23, APR_6, MAY_4, JUN_8 = (date(2026, *day) for day in ((2, 2), (2, 23), (4, 6), (5, 4), (6, 8)))
 

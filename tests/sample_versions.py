@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import date
 
 from requirements.gate import Gate
-from roadmap.plans import versions as v
 from roadmap.plans.deals import GateStatus
+from roadmap.plans.engineering import versions as v
 
 AS_OF, HORIZON = date(2026, 2, 2), date(2026, 6, 30)
 ACME, BEIJING = date(2026, 3, 2), date(2026, 5, 12)

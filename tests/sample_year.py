@@ -7,7 +7,7 @@ from datetime import date
 from requirements.gate import Gate
 from roadmap.plans.deals import DealLine, GateLine, GateStatus
 from roadmap.plans.document import Plan
-from roadmap.plans.year import ClosingLine
+from roadmap.plans.revenue.year import ClosingLine
 from tests.sample_moves import moves
 from tests.sample_plan import sample_plan
 from tests.sample_support import piece, week

@@ -10,7 +10,7 @@ from roadmap.comparing.pairs import DifferenceKind, Pair, PlanChange
 from roadmap.comparing.sides import Side
 from roadmap.plans.deals import DealLine
 from roadmap.plans.document import FeatureLine, ReleaseLine
-from roadmap.plans.work import WorkStatus
+from roadmap.plans.engineering.work import WorkStatus
 
 Line = TypeVar("Line")
 Field = tuple[DifferenceKind, Callable[[Line], Any]]

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from roadmap.comparing.changes import MoveChange
 from roadmap.comparing.pairs import Pair
 from roadmap.plans.document import Plan
-from roadmap.plans.moves import MoveLine
+from roadmap.plans.engineering.moves import MoveLine
 
 Days = tuple[date, date, date]
 """First day away, first and last day in the second line."""

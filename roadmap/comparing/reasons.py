@@ -10,7 +10,7 @@ from roadmap.comparing.pairs import DifferenceKind, Pair, PlanChange
 from roadmap.comparing.sides import Side
 from roadmap.plans.deals import DealLine, NeedLine
 from roadmap.plans.document import FeatureLine
-from roadmap.plans.work import WorkStatus
+from roadmap.plans.engineering.work import WorkStatus
 
 
 def reasons_for(deal: str, gate: Gate, one: Side, two: Side) -> tuple[PlanChange, ...]:

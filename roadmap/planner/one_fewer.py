@@ -12,7 +12,7 @@ from roadmap.planner.lines.deal_lines import gate_lines
 from roadmap.planner.lines.promise_lines import moved_prices
 from roadmap.plans.deals import DealLine, GateLine, GateStatus
 from roadmap.plans.document import ReleaseLine
-from roadmap.plans.versions import LaterGate, LosingDeal, Without
+from roadmap.plans.engineering.versions import LaterGate, LosingDeal, Without
 from roadmap.schedule import Schedule
 
 TOO_LATE = frozenset({GateStatus.LATE, GateStatus.NOT_PROMISED})

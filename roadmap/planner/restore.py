@@ -16,8 +16,8 @@ from roadmap.indexing import Indexed, Names
 from roadmap.indexing.people.worker import Worker
 from roadmap.planner.placed_as import placed_as
 from roadmap.plans.document import FeatureLine, Plan
+from roadmap.plans.engineering.work import WorkLine
 from roadmap.plans.support import CaseLine
-from roadmap.plans.work import WorkLine
 from roadmap.problem import Crews, Item, Mode
 from roadmap.schedule import Pauses, Schedule
 from roadmap.solver.construct.restart import Restarter, Wish

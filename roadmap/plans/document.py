@@ -16,20 +16,20 @@ from requirements.gate import Maturity
 from roadmap.folder.seal import CHECKER, PLAN_KIND, SCHEMA_VERSION
 from roadmap.plans.baseline import PromiseLine
 from roadmap.plans.causes import Cause
-from roadmap.plans.confidence import ConfidencePart
 from roadmap.plans.deals import DealLine
-from roadmap.plans.funnel import Funnel
-from roadmap.plans.models import TargetModelsPart
-from roadmap.plans.money import Headline, PlanProof, SegmentLine
-from roadmap.plans.moves import MoveLine
+from roadmap.plans.engineering.models import TargetModelsPart
+from roadmap.plans.engineering.moves import MoveLine
+from roadmap.plans.engineering.people import HandOver, SkillLine, TeamLine
+from roadmap.plans.engineering.versions import Versions
+from roadmap.plans.engineering.waiting import AfterLine
+from roadmap.plans.engineering.work import WorkLine
 from roadmap.plans.notebook import plan_html
 from roadmap.plans.part import Part, PlanDay
-from roadmap.plans.people import HandOver, SkillLine, TeamLine
+from roadmap.plans.revenue.confidence import ConfidencePart
+from roadmap.plans.revenue.funnel import Funnel
+from roadmap.plans.revenue.money import Headline, PlanProof, SegmentLine
+from roadmap.plans.revenue.year import WorkingYear
 from roadmap.plans.support import CaseLine
-from roadmap.plans.versions import Versions
-from roadmap.plans.waiting import AfterLine
-from roadmap.plans.work import WorkLine
-from roadmap.plans.year import WorkingYear
 from roadmap.policy.editions import Branding
 from roadmap.supply.feature import Variant
 

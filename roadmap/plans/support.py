@@ -8,9 +8,9 @@ from __future__ import annotations
 from requirements.fields import PersonDays
 from requirements.gate import Gate
 from requirements.support import CasePhase
+from roadmap.plans.engineering.pauses import PauseLine
+from roadmap.plans.engineering.stints import StintLine
 from roadmap.plans.part import Part, PlanDay
-from roadmap.plans.pauses import PauseLine
-from roadmap.plans.stints import StintLine
 
 
 class CaseLine(Part):

@@ -13,8 +13,8 @@ from roadmap.folder.project import Project
 from roadmap.indexing.people.staff import Staff, staff_of
 from roadmap.indexing.people.worker import Worker
 from roadmap.plans.document import FeatureLine, Plan
+from roadmap.plans.engineering.work import WorkLine
 from roadmap.plans.support import CaseLine
-from roadmap.plans.work import WorkLine
 from roadmap.supply.feature import Feature
 
 Entry = dict[str, Any]

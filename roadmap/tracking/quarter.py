@@ -10,7 +10,7 @@ from enum import StrEnum
 from requirements.halves import Halves
 from roadmap.folder.project import Project
 from roadmap.plans.document import FeatureLine, Plan, ReleaseLine
-from roadmap.plans.work import WorkLine, WorkStatus
+from roadmap.plans.engineering.work import WorkLine, WorkStatus
 from roadmap.supply.feature import Phase
 from roadmap.supply.progress import ItemProgress, told_items
 

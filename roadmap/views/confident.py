@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from requirements.language import _, enumerated, follow_on
 from requirements.support import CasePhase
 from roadmap.futures.chances import DOTS
-from roadmap.plans.confidence import ConfidencePart, SureDeal
 from roadmap.plans.document import Plan
+from roadmap.plans.revenue.confidence import ConfidencePart, SureDeal
 from roadmap.supply.feature import Phase
 from roadmap.views.formats import figure, money, percent
 from roadmap.views.lookup import Lookup, look_up

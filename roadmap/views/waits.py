@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from requirements.language import _, ngettext
-from roadmap.plans.work import WorkLine
+from roadmap.plans.engineering.work import WorkLine
 
 
 def skill_words(work: WorkLine) -> str:

@@ -15,7 +15,7 @@ from requirements.gate import Gate, Importance, Maturity, Stage
 from requirements.language import _, enumerated, language
 from roadmap.plans.deals import DealStatus, GateStatus
 from roadmap.plans.document import FeatureLine
-from roadmap.plans.work import WorkStatus
+from roadmap.plans.engineering.work import WorkStatus
 from roadmap.supply.feature import Phase, Variant
 from roadmap.views.formats import working_days
 

@@ -14,7 +14,7 @@ from roadmap.comparing.changes import MoveChange
 from roadmap.comparing.pairs import Pair
 from roadmap.outputs.sheets import render_comparison
 from roadmap.plans.document import Plan
-from roadmap.plans.moves import MoveLine
+from roadmap.plans.engineering.moves import MoveLine
 from roadmap.views.comparison import Readers, build_comparison
 from roadmap.views.comparison.engineering import EngineeringView
 from tests.sample_moves import moves

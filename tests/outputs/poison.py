@@ -15,8 +15,8 @@ from roadmap.folder.seal import CHECKER, PLAN_KIND
 from roadmap.plans.causes import CauseKind
 from roadmap.plans.deals import DealStatus, GateStatus
 from roadmap.plans.document import Plan
-from roadmap.plans.models import ModelState, ShareStatus
-from roadmap.plans.work import WorkStatus
+from roadmap.plans.engineering.models import ModelState, ShareStatus
+from roadmap.plans.engineering.work import WorkStatus
 from roadmap.schedule import Status, Stopped
 from roadmap.supply.feature import Phase, Variant
 

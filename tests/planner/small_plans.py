@@ -12,7 +12,7 @@ from roadmap.planner.naming.staffing import as_integers, staff_project
 from roadmap.planner.options import Options
 from roadmap.planner.restore import restore
 from roadmap.plans.document import Plan
-from roadmap.plans.work import WorkLine
+from roadmap.plans.engineering.work import WorkLine
 from roadmap.schedule import Proof, Status, Stopped
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan

@@ -12,7 +12,7 @@ import pytest
 from roadmap.planner.replan import replan
 from roadmap.plans.causes import CauseKind
 from roadmap.plans.document import Plan
-from roadmap.plans.work import WorkLine
+from roadmap.plans.engineering.work import WorkLine
 from tests.projects import capability, deal, feature, project
 
 SURE = {

@@ -8,7 +8,7 @@ from typing import Any
 from roadmap.planner.lines.funnel_lines import funnel_lines
 from roadmap.plans.deals import DealStatus
 from roadmap.plans.document import Plan
-from roadmap.plans.funnel import CashLine, CoverageLine, Funnel
+from roadmap.plans.revenue.funnel import CashLine, CoverageLine, Funnel
 from tests.planner.plans import deal_of, plan_of
 from tests.projects import SEGMENT, capability, deal, feature, project
 

@@ -18,7 +18,7 @@ from roadmap.planner.lines.model_lines import target_models
 from roadmap.planner.lines.support_lines import case_lines
 from roadmap.planner.naming.staffing import staff_schedule
 from roadmap.plans.document import Plan
-from roadmap.plans.models import ModelQuarter, ModelState, ShareStatus, TargetModelsPart
+from roadmap.plans.engineering.models import ModelQuarter, ModelState, ShareStatus, TargetModelsPart
 from roadmap.policy.target_models import TargetModels
 from roadmap.schedule import NOWHERE, Placement, Schedule
 from tests.planner.plans import TRAIN, plan_of

@@ -21,7 +21,7 @@ from roadmap.planner.moves.lacking import on_hand, wanted
 from roadmap.planner.moves.late import with_late_moves
 from roadmap.planner.moves.paying import leaner, worth_of
 from roadmap.plans.document import Plan
-from roadmap.plans.moves import same_moves
+from roadmap.plans.engineering.moves import same_moves
 from roadmap.problem import Problem
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.board import Board

@@ -10,7 +10,7 @@ import pytest
 from requirements.gate import Maturity
 from roadmap.planner.lines.money_lines import gap_of, proof_line
 from roadmap.plans.document import Plan
-from roadmap.plans.work import WorkStatus
+from roadmap.plans.engineering.work import WorkStatus
 from roadmap.schedule import Proof, Status, Stopped
 from tests.planner.plans import TRAIN, plan_of
 from tests.projects import capability, deal, feature

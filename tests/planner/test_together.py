@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from roadmap.indexing import index_project
-from roadmap.plans.work import WorkStatus
+from roadmap.plans.engineering.work import WorkStatus
 from roadmap.tracking.as_planned import progress_as_planned
 from tests.planner.small_plans import PAUSING, asked, days, lines, person, planned
 

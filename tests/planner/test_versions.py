@@ -16,7 +16,7 @@ from roadmap.indexing import index_project
 from roadmap.planner.draft import Draft
 from roadmap.planner.lines.version_lines import versions
 from roadmap.plans.document import Plan
-from roadmap.plans.versions import VersionLine
+from roadmap.plans.engineering.versions import VersionLine
 from roadmap.schedule import Placement, Schedule
 from tests.planner.plans import TRAIN, plan_of
 from tests.projects import capability, deal, feature, project

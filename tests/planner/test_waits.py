@@ -9,7 +9,7 @@ import pytest
 
 from roadmap.indexing import index_project
 from roadmap.plans.document import Plan
-from roadmap.plans.work import WorkLine
+from roadmap.plans.engineering.work import WorkLine
 from roadmap.tracking.as_planned import progress_as_planned
 from roadmap.views.answers.subjects import week_lines
 from tests.planner.test_facts import build, days, planned

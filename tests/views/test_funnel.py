@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from roadmap.plans.document import Plan
-from roadmap.plans.funnel import CashMonth, Funnel, SegmentFunnelLine
+from roadmap.plans.revenue.funnel import CashMonth, Funnel, SegmentFunnelLine
 from roadmap.views.market.funnel import FunnelView, build_funnel
 from roadmap.views.market.funnel_words import (
     count_text,

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from roadmap.plans.document import Plan
-from roadmap.plans.models import ShareStatus, TargetModelsPart
+from roadmap.plans.engineering.models import ShareStatus, TargetModelsPart
 from roadmap.views.lookup import look_up
 from roadmap.views.market.target_models import ModelsView, build_models
 from tests.sample_models import target_models

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from roadmap.plans.pauses import PauseLine
-from roadmap.plans.work import WorkLine, WorkStatus
+from roadmap.plans.engineering.pauses import PauseLine
+from roadmap.plans.engineering.work import WorkLine, WorkStatus
 from roadmap.supply.feature import Phase
 from roadmap.views.chart.pauses import pause_words, pieces_of
 

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from roadmap.plans.document import FeatureLine
-from roadmap.plans.waiting import AfterLine, OverlapLine
-from roadmap.plans.work import WorkLine, WorkStatus
+from roadmap.plans.engineering.waiting import AfterLine, OverlapLine
+from roadmap.plans.engineering.work import WorkLine, WorkStatus
 from roadmap.supply.dependency import WaitFor
 from roadmap.supply.feature import Phase
 from roadmap.views.schedule.links import Link, LinkKind, links_between

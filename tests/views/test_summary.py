@@ -9,7 +9,7 @@ from roadmap.plans.baseline import PromiseLine
 from roadmap.plans.causes import Cause, CauseKind
 from roadmap.plans.deals import DealLine, DealStatus
 from roadmap.plans.document import Plan
-from roadmap.plans.moves import MoveLine
+from roadmap.plans.engineering.moves import MoveLine
 from roadmap.views.causes import cause_text, sentence
 from roadmap.views.lookup import look_up
 from roadmap.views.repairs import repair_text

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from roadmap.plans.document import Plan
-from roadmap.plans.versions import Versions
+from roadmap.plans.engineering.versions import Versions
 from roadmap.views.lookup import look_up
 from roadmap.views.market.versions_in_field import VersionsView, build_versions
 from tests.sample_plan import empty_plan, sample_plan

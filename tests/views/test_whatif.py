@@ -18,7 +18,7 @@ from roadmap.changes.scenarios.side_by_side import (
     lay_side_by_side,
 )
 from roadmap.outputs.whatif import render_whatif
-from roadmap.plans.money import PlanProof
+from roadmap.plans.revenue.money import PlanProof
 from roadmap.schedule import Status, Stopped
 from roadmap.views.answers.quote import build_quote
 from roadmap.views.answers.whatif import WhatIfView, build_whatif, difference_sentence, signed

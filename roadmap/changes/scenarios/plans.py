@@ -19,8 +19,8 @@ from roadmap.planner.options import Options, Planned, Progress
 from roadmap.planner.restore import restore
 from roadmap.planner.run import Solve, make_plan
 from roadmap.plans.document import Plan
+from roadmap.plans.engineering.moves import same_moves
 from roadmap.plans.file import sealed
-from roadmap.plans.moves import same_moves
 from roadmap.problem import Problem
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.outcome import Outcome, Search

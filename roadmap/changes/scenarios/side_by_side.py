@@ -11,8 +11,8 @@ from roadmap.changes.scenarios.plans import WhatIfVariant
 from roadmap.planner.replan import difference
 from roadmap.plans.deals import DealLine, DealStatus
 from roadmap.plans.document import Plan
-from roadmap.plans.money import Headline, PlanProof
 from roadmap.plans.part import Part
+from roadmap.plans.revenue.money import Headline, PlanProof
 
 
 class MovedPromise(Part):

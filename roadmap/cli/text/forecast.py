@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from requirements.language import _, is_chinese
 from roadmap.cli.terminal.columns import right, row
-from roadmap.plans.funnel import CashLine, CoverageLine, Funnel, QuantityLine, StepLine
+from roadmap.plans.revenue.funnel import CashLine, CoverageLine, Funnel, QuantityLine, StepLine
 from roadmap.views.formats import figure, long_day, money
 from roadmap.views.market.funnel_words import (
     WHOLE_FAITH,

@@ -9,7 +9,7 @@ import numpy as np
 from roadmap.futures.confidence.padding import GATES, Padder, Padding
 from roadmap.futures.confidence.reaching import fresh_seed
 from roadmap.futures.confidence.weighing import Weighed
-from roadmap.plans.confidence import BufferLine, ConfidencePart, RoomLine, SureDeal
+from roadmap.plans.revenue.confidence import BufferLine, ConfidencePart, RoomLine, SureDeal
 
 
 def confidence_part(

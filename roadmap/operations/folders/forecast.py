@@ -11,7 +11,7 @@ from roadmap.operations.folders.load import FolderSource, OnFindings, loaded_fol
 from roadmap.operations.sources.inputs import differing
 from roadmap.operations.sources.plans import PlanSource, plan_of
 from roadmap.planner.lines.funnel_lines import covered_by, funnel_lines
-from roadmap.plans.funnel import Funnel
+from roadmap.plans.revenue.funnel import Funnel
 
 
 @dataclass(frozen=True, slots=True)

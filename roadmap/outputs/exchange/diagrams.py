@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from requirements.language import _
 from roadmap.outputs.exchange.marks import EXPORTED
-from roadmap.plans.work import WorkStatus
+from roadmap.plans.engineering.work import WorkStatus
 from roadmap.views.quarterly.quarter import quarter_of
 from roadmap.views.schedule.tasks import ScheduledFeature, ScheduleView
 

@@ -12,8 +12,8 @@ from math import ceil
 from xml.etree import ElementTree as ET
 
 from roadmap.outputs.exchange.marks import EXPORTED
-from roadmap.plans.terms import FIELDS
-from roadmap.plans.work import WorkStatus
+from roadmap.plans.engineering.terms import FIELDS
+from roadmap.plans.engineering.work import WorkStatus
 from roadmap.views.schedule.links import LinkKind
 from roadmap.views.schedule.tasks import ScheduledFeature, ScheduledItem, ScheduledRelease, ScheduleView
 

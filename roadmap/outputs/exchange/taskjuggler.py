@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from roadmap.outputs.exchange.marks import EXPORTED
-from roadmap.plans.terms import FIELDS
+from roadmap.plans.engineering.terms import FIELDS
 from roadmap.views.schedule.links import Link, LinkKind
 from roadmap.views.schedule.tasks import ScheduledFeature, ScheduledItem, ScheduleView
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from roadmap.outputs.exchange.marks import EXPORTED, KEY_COLUMN
 from roadmap.outputs.exchange.tables import write_table
-from roadmap.plans.work import WorkStatus
+from roadmap.plans.engineering.work import WorkStatus
 from roadmap.views.schedule.tasks import ScheduledFeature, ScheduledItem, ScheduleView
 
 SECONDS = 8 * 3600

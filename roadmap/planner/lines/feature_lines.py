@@ -15,10 +15,10 @@ from roadmap.planner.lines.stint_lines import stint_lines
 from roadmap.planner.naming.staffing import Staffing
 from roadmap.plans.causes import Cause
 from roadmap.plans.document import FeatureLine, UnplannedLine
-from roadmap.plans.pauses import PauseLine
-from roadmap.plans.stints import StintLine
-from roadmap.plans.waiting import AfterLine, OverlapLine
-from roadmap.plans.work import WaitLine, WorkLine, WorkStatus
+from roadmap.plans.engineering.pauses import PauseLine
+from roadmap.plans.engineering.stints import StintLine
+from roadmap.plans.engineering.waiting import AfterLine, OverlapLine
+from roadmap.plans.engineering.work import WaitLine, WorkLine, WorkStatus
 from roadmap.schedule import Run
 from roadmap.supply.facts import State
 from roadmap.supply.feature import Feature, Phase, prefers_late

@@ -14,7 +14,7 @@ from requirements.funnel.forecast import FunnelStep, Quantity, SegmentFunnel, St
 from requirements.gate import Stage
 from roadmap.folder.project import Project
 from roadmap.plans.deals import DealLine, DealStatus
-from roadmap.plans.funnel import (
+from roadmap.plans.revenue.funnel import (
     CashLine,
     CashMonth,
     CoverageLine,

@@ -14,9 +14,16 @@ from roadmap.indexing.efforts import planned_effort
 from roadmap.planner.draft import Draft
 from roadmap.plans.deals import DealLine
 from roadmap.plans.document import FeatureLine
-from roadmap.plans.models import AdHocLine, ModelQuarter, ModelState, ShareStatus, TargetModelLine, TargetModelsPart
+from roadmap.plans.engineering.models import (
+    AdHocLine,
+    ModelQuarter,
+    ModelState,
+    ShareStatus,
+    TargetModelLine,
+    TargetModelsPart,
+)
+from roadmap.plans.engineering.work import WorkLine, WorkStatus
 from roadmap.plans.support import CaseLine
-from roadmap.plans.work import WorkLine, WorkStatus
 from roadmap.policy.target_models import TargetModels
 
 Taken = dict[str, list[Fraction]]

@@ -9,8 +9,8 @@ from roadmap.planner.draft import Draft
 from roadmap.planner.lines.funnel_lines import STANDING
 from roadmap.planner.lines.promise_lines import moved_prices
 from roadmap.plans.deals import DealLine
-from roadmap.plans.funnel import CoverageLine, Funnel
-from roadmap.plans.money import Headline, PlanProof, SegmentLine
+from roadmap.plans.revenue.funnel import CoverageLine, Funnel
+from roadmap.plans.revenue.money import Headline, PlanProof, SegmentLine
 from roadmap.schedule import Proof
 
 

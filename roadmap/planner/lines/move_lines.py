@@ -11,7 +11,7 @@ from roadmap.indexing.people.training import training_items
 from roadmap.planner.draft import Draft
 from roadmap.planner.moves.lacking import HEAD
 from roadmap.planner.naming.staffing import Staffing, is_away
-from roadmap.plans.moves import MoveLine
+from roadmap.plans.engineering.moves import MoveLine
 from roadmap.policy.moves import WEEK
 from roadmap.schedule import Schedule, runs_of
 from roadmap.supply.second_line import Move

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from roadmap.indexing.begun.running import Going
 from roadmap.planner.draft import Draft
 from roadmap.planner.naming.staffing import Staffing, is_away
-from roadmap.plans.pauses import PauseLine
+from roadmap.plans.engineering.pauses import PauseLine
 from roadmap.schedule import Run
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from roadmap.planner.draft import Draft
 from roadmap.planner.naming.staffing import Staffing
-from roadmap.plans.stints import StintLine
+from roadmap.plans.engineering.stints import StintLine
 from roadmap.schedule import Run
 
 

@@ -9,7 +9,7 @@ from requirements.gate import Maturity
 from roadmap.planner.draft import Draft
 from roadmap.planner.naming.staffing import Staffing, is_away
 from roadmap.plans.document import CapabilityLine, ReleaseLine
-from roadmap.plans.people import HandOver, SkillLine, TeamLine, WeekLoad
+from roadmap.plans.engineering.people import HandOver, SkillLine, TeamLine, WeekLoad
 
 
 def release_lines(draft: Draft, deals_by_feature: dict[str, list[str]]) -> list[ReleaseLine]:

@@ -13,7 +13,7 @@ from roadmap.planner.draft import Draft
 from roadmap.planner.one_fewer import without
 from roadmap.plans.deals import DealLine, DealStatus
 from roadmap.plans.document import ReleaseLine
-from roadmap.plans.versions import FieldLine, Stay, VersionLine, VersionMonth, Versions, VersionUse, Without
+from roadmap.plans.engineering.versions import FieldLine, Stay, VersionLine, VersionMonth, Versions, VersionUse, Without
 from roadmap.policy.versions import Take
 
 EARLY = frozenset({Stage.LEAD, Stage.OPPORTUNITY})

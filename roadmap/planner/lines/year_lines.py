@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from requirements.funnel.season import Month
 from roadmap.calendar import WEEKEND
 from roadmap.planner.draft import Draft
-from roadmap.plans.year import ClosingLine, WorkerLine, WorkingYear
+from roadmap.plans.revenue.year import ClosingLine, WorkerLine, WorkingYear
 
 
 def working_year(draft: Draft) -> WorkingYear:

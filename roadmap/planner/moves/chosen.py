@@ -20,7 +20,7 @@ from roadmap.planner.moves.choosing import Chosen, Offer, SlotRule, choose
 from roadmap.planner.moves.lacking import HEAD, on_hand, wanted
 from roadmap.planner.moves.paying import can_be_held, first_of, indexed_with, leaner, worth_of
 from roadmap.plans.document import Plan
-from roadmap.plans.moves import MoveLine
+from roadmap.plans.engineering.moves import MoveLine
 from roadmap.policy.moves import WEEK
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule, runs_of

@@ -8,8 +8,8 @@ from roadmap.indexing import Indexed
 from roadmap.planner.naming.assignment import Stint
 from roadmap.planner.naming.staffing import Staffing, Task, staffing_of, tasks_of
 from roadmap.plans.document import Plan
+from roadmap.plans.engineering.work import WorkLine
 from roadmap.plans.support import CaseLine
-from roadmap.plans.work import WorkLine
 from roadmap.schedule import Schedule
 
 Told = Mapping[int, WorkLine | CaseLine]

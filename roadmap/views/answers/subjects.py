@@ -12,8 +12,8 @@ from requirements.language import _, bracketed, enumerated, follow_on, in_clause
 from roadmap.explaining.chain import ChainStep
 from roadmap.explaining.pricing import Price
 from roadmap.plans.document import FeatureLine, Plan, ReleaseLine, UnplannedLine
-from roadmap.plans.people import SkillLine
-from roadmap.plans.work import WorkLine
+from roadmap.plans.engineering.people import SkillLine
+from roadmap.plans.engineering.work import WorkLine
 from roadmap.views.answers.explaining import names_of, step_line
 from roadmap.views.answers.pricing import amount_text, change_text
 from roadmap.views.causes import cause_text

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from requirements.language import _, in_clauses, labelled
 from roadmap.plans.deals import DealLine
 from roadmap.plans.document import CapabilityLine, Plan, ReleaseLine
-from roadmap.plans.money import SegmentLine
+from roadmap.plans.revenue.money import SegmentLine
 from roadmap.views.books.columns import SheetColumn as Column
 from roadmap.views.books.columns import sheet_of
 from roadmap.views.books.deal_sheets import gate_sheet, need_sheet, promise_sheet

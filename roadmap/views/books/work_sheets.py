@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from requirements.language import _, in_clauses
 from roadmap.plans.document import FeatureLine, Plan, UnplannedLine
-from roadmap.plans.moves import MoveLine
-from roadmap.plans.people import SkillLine, TeamLine, WeekLoad
-from roadmap.plans.work import WorkLine
+from roadmap.plans.engineering.moves import MoveLine
+from roadmap.plans.engineering.people import SkillLine, TeamLine, WeekLoad
+from roadmap.plans.engineering.work import WorkLine
 from roadmap.views.books.columns import SheetColumn as Column
 from roadmap.views.books.columns import sheet_of
 from roadmap.views.causes import cause_text

@@ -7,7 +7,7 @@ from datetime import date
 
 from requirements.language import _, enumerated
 from roadmap.plans.document import FeatureLine, Plan, ReleaseLine
-from roadmap.plans.work import WorkLine, WorkStatus
+from roadmap.plans.engineering.work import WorkLine, WorkStatus
 from roadmap.supply.feature import Phase
 from roadmap.views.chart.grouping import Grouping, dearest_features, group_features
 from roadmap.views.chart.pauses import pause_words, pieces_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from requirements.language import _, enumerated
-from roadmap.plans.pauses import PauseLine
-from roadmap.plans.work import WorkLine
+from roadmap.plans.engineering.pauses import PauseLine
+from roadmap.plans.engineering.work import WorkLine
 from roadmap.views.formats import span
 
 DAY = timedelta(days=1)

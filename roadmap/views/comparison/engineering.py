@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from requirements.language import _, follow_on, ngettext
 from roadmap.comparing.changes import Comparison, MoveChange, ReleaseChange
 from roadmap.plans.document import FeatureLine, Plan
-from roadmap.plans.work import WorkLine, WorkStatus
+from roadmap.plans.engineering.work import WorkLine, WorkStatus
 from roadmap.views.comparison.names import NamesOfBoth
 from roadmap.views.formats import long_day, long_span, short_table_span, table_day, table_span
 from roadmap.views.waits import skill_words

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from roadmap.plans.document import Plan
-from roadmap.plans.year import is_worked
+from roadmap.plans.revenue.year import is_worked
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,15 @@ from datetime import date
 from requirements.gate import Stage
 from requirements.language import _, follow_on, ngettext
 from roadmap.plans.document import Plan
-from roadmap.plans.funnel import CashLine, CashMonth, CoverageLine, Funnel, QuantityLine, SegmentFunnelLine, StepLine
+from roadmap.plans.revenue.funnel import (
+    CashLine,
+    CashMonth,
+    CoverageLine,
+    Funnel,
+    QuantityLine,
+    SegmentFunnelLine,
+    StepLine,
+)
 from roadmap.views.formats import figure, money, month_of_year, percent
 from roadmap.views.market.funnel_words import (
     WHOLE_FAITH,

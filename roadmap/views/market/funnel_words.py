@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 
 from requirements.funnel.forecast import Step
 from requirements.language import _, enumerated, follow_on, language, ngettext
-from roadmap.plans.funnel import SegmentFunnelLine, StepLine
+from roadmap.plans.revenue.funnel import SegmentFunnelLine, StepLine
 from roadmap.views.formats import figure
 from roadmap.views.words import stage_word
 

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from requirements.language import _, enumerated, follow_on, ngettext
 from roadmap.plans.document import Plan
-from roadmap.plans.models import AdHocLine, ModelQuarter, ModelState, ShareStatus, TargetModelLine, TargetModelsPart
+from roadmap.plans.engineering.models import (
+    AdHocLine,
+    ModelQuarter,
+    ModelState,
+    ShareStatus,
+    TargetModelLine,
+    TargetModelsPart,
+)
 from roadmap.views.formats import figure, money, percent, short_table_day
 from roadmap.views.lookup import Lookup
 from roadmap.views.quarterly.quarter import quarter_of

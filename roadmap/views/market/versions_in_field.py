@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from requirements.language import _, bracketed, enumerated, ngettext
 from roadmap.plans.document import Plan
-from roadmap.plans.versions import FieldLine, LosingDeal, VersionLine, Versions, Without
+from roadmap.plans.engineering.versions import FieldLine, LosingDeal, VersionLine, Versions, Without
 from roadmap.views.formats import MINUS, figure, long_day, month_heading, short_table_day
 from roadmap.views.lookup import Lookup
 from roadmap.views.words import Badge, gate_badge, gate_word, shown_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from requirements.language import _, in_clauses, ngettext
 from roadmap.plans.document import Plan
-from roadmap.plans.money import Headline
+from roadmap.plans.revenue.money import Headline
 from roadmap.views.formats import figure, money, percent
 from roadmap.views.lookup import in_hand
 

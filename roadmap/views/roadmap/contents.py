@@ -8,7 +8,7 @@ from itertools import islice
 from requirements.halves import number_of
 from requirements.language import _, bracketed, enumerated, in_clauses, labelled, ngettext
 from roadmap.plans.document import FeatureLine, Plan, ReleaseLine
-from roadmap.plans.work import WorkLine
+from roadmap.plans.engineering.work import WorkLine
 from roadmap.views.causes import cause_text, sentence
 from roadmap.views.chart.pauses import pause_words
 from roadmap.views.formats import figure, long_day, short_day, short_table_day, working_days

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from requirements.language import _, follow_on
 from roadmap.plans.deals import DealLine, DealStatus
 from roadmap.plans.document import Plan
-from roadmap.plans.money import Headline, PlanProof, SegmentLine
+from roadmap.plans.revenue.money import Headline, PlanProof, SegmentLine
 from roadmap.schedule import Status, Stopped
 from roadmap.views.formats import figure, money, percent
 from roadmap.views.lookup import Lookup, in_hand

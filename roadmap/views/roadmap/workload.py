@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from requirements.language import _
 from roadmap.plans.document import Plan
-from roadmap.plans.people import SkillLine
+from roadmap.plans.engineering.people import SkillLine
 from roadmap.views.chart.scale import months
 from roadmap.views.formats import month_heading, percent
 

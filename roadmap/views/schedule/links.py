@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from roadmap.plans.document import FeatureLine
-from roadmap.plans.waiting import AfterLine
-from roadmap.plans.work import WorkLine
+from roadmap.plans.engineering.waiting import AfterLine
+from roadmap.plans.engineering.work import WorkLine
 from roadmap.supply.facts import tied_phases
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from roadmap.plans.document import FeatureLine, Plan, ReleaseLine
-from roadmap.plans.terms import feature_terms, item_terms
-from roadmap.plans.waiting import OverlapLine
-from roadmap.plans.work import WaitLine, WorkLine, WorkStatus
-from roadmap.plans.year import is_worked
+from roadmap.plans.engineering.terms import feature_terms, item_terms
+from roadmap.plans.engineering.waiting import OverlapLine
+from roadmap.plans.engineering.work import WaitLine, WorkLine, WorkStatus
+from roadmap.plans.revenue.year import is_worked
 from roadmap.views.lookup import look_up
 from roadmap.views.schedule.links import Link, links_between
 from roadmap.views.words import phase_word

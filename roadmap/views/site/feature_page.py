@@ -7,8 +7,8 @@ from dataclasses import replace
 from requirements.halves import number_of
 from requirements.language import _, enumerated
 from roadmap.plans.document import FeatureLine, UnplannedLine
-from roadmap.plans.people import HandOver
-from roadmap.plans.work import WorkLine
+from roadmap.plans.engineering.people import HandOver
+from roadmap.plans.engineering.work import WorkLine
 from roadmap.views.causes import cause_text, sentence
 from roadmap.views.chart.feature_chart import ChartView
 from roadmap.views.chart.pauses import pause_words

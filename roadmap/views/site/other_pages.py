@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from requirements.language import _, enumerated, labelled, ngettext
 from roadmap.plans.deals import DealLine, NeedLine
 from roadmap.plans.document import CapabilityLine, FeatureLine, ReleaseLine, UnplannedLine
-from roadmap.plans.people import TeamLine
+from roadmap.plans.engineering.people import TeamLine
 from roadmap.views.chart.feature_chart import ChartView
 from roadmap.views.formats import figure, short_table_day, table_day, working_days
 from roadmap.views.horizons import horizon_badge, horizon_of_release

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from roadmap.futures.chances import Chances
 from roadmap.plans.deals import DealLine, NeedLine
 from roadmap.plans.document import FeatureLine, Plan, UnplannedLine
-from roadmap.plans.people import HandOver
+from roadmap.plans.engineering.people import HandOver
 from roadmap.views.futures.sure import SureGates, sure_gates
 from roadmap.views.horizons import promised_deals
 from roadmap.views.lookup import Lookup, in_hand

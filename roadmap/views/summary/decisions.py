@@ -15,7 +15,7 @@ from requirements.language import _, enumerated, ngettext
 from roadmap.plans.causes import CauseKind
 from roadmap.plans.deals import DealLine
 from roadmap.plans.document import FeatureLine, Plan
-from roadmap.plans.work import WorkStatus
+from roadmap.plans.engineering.work import WorkStatus
 from roadmap.supply.feature import Variant
 from roadmap.views.causes import skill_of
 from roadmap.views.formats import money, short_day

@@ -8,10 +8,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from requirements.fields import PersonDays
+from roadmap.plans.engineering.pauses import PauseLine
+from roadmap.plans.engineering.stints import StintLine
+from roadmap.plans.engineering.waiting import OverlapLine
 from roadmap.plans.part import Part, PlanDay
-from roadmap.plans.pauses import PauseLine
-from roadmap.plans.stints import StintLine
-from roadmap.plans.waiting import OverlapLine
 from roadmap.supply.feature import Phase
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from roadmap.plans.document import FeatureLine
-from roadmap.plans.waiting import AfterLine
-from roadmap.plans.work import WorkLine
+from roadmap.plans.engineering.waiting import AfterLine
+from roadmap.plans.engineering.work import WorkLine
 from roadmap.supply.dependency import WaitFor
 from roadmap.supply.feature import Variant
 
