@@ -18,8 +18,8 @@ from requirements.funnel.profile import Profile
 from requirements.language import _
 from requirements.market import CLOSED
 from roadmap.folder.catalogue import KINDS, catalogue_features, catalogue_origins, catalogue_teams, ways_to
+from roadmap.folder.checks.entries.references import references
 from roadmap.folder.checks.listing import listed
-from roadmap.folder.checks.references import references
 from roadmap.folder.texts.collected import Collected
 from roadmap.supply.dependency import Dependency
 from roadmap.supply.feature import Feature

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from requirements.reading import limits
-from roadmap.folder.checks.cycles import shortest_cycle
+from roadmap.folder.checks.entries.cycles import shortest_cycle
 from roadmap.folder.load import load_project
 from tests.folder.folders import HEADER, SMALL, VALID, load, told
 

@@ -1,4 +1,5 @@
-"""Cross-checks: what no single entry can tell. Each module answers one kind of question; these lists are the contents.
+"""Cross-checks: what no single entry can tell. Each module answers one kind of question; these lists,
+and the rooms of their names, are the contents.
 
 Checks of entries need no dates, and checks of days need them; both run on whatever could be typed, so that one fault
 hides no other. Checks of the whole ask what is missing, so they run only when nothing is missing because of faults.
@@ -9,24 +10,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from requirements.finding import Finding
-from roadmap.folder.checks.absence import check_absence
-from roadmap.folder.checks.customers import check_customers
-from roadmap.folder.checks.cycles import check_cycles
-from roadmap.folder.checks.demand import check_demand
-from roadmap.folder.checks.facts import check_facts
-from roadmap.folder.checks.gates import check_gates
-from roadmap.folder.checks.identity import check_lookalikes
-from roadmap.folder.checks.progress import check_progress
-from roadmap.folder.checks.questions import check_questions
-from roadmap.folder.checks.references import check_references
-from roadmap.folder.checks.releases import check_releases
-from roadmap.folder.checks.second_lines import check_second_lines
-from roadmap.folder.checks.skills import check_skills
-from roadmap.folder.checks.staff import check_staff
-from roadmap.folder.checks.support import check_support, check_support_progress
-from roadmap.folder.checks.target_models import check_target_models
-from roadmap.folder.checks.timing import check_timing
-from roadmap.folder.checks.values import check_values
+from roadmap.folder.checks.days.facts import check_facts
+from roadmap.folder.checks.days.gates import check_gates
+from roadmap.folder.checks.days.progress import check_progress
+from roadmap.folder.checks.days.releases import check_releases
+from roadmap.folder.checks.days.staff import check_staff
+from roadmap.folder.checks.days.support import check_support, check_support_progress
+from roadmap.folder.checks.days.timing import check_timing
+from roadmap.folder.checks.entries.customers import check_customers
+from roadmap.folder.checks.entries.cycles import check_cycles
+from roadmap.folder.checks.entries.identity import check_lookalikes
+from roadmap.folder.checks.entries.references import check_references
+from roadmap.folder.checks.entries.second_lines import check_second_lines
+from roadmap.folder.checks.entries.skills import check_skills
+from roadmap.folder.checks.entries.target_models import check_target_models
+from roadmap.folder.checks.whole.absence import check_absence
+from roadmap.folder.checks.whole.demand import check_demand
+from roadmap.folder.checks.whole.questions import check_questions
+from roadmap.folder.checks.whole.values import check_values
 from roadmap.folder.span import Span
 from roadmap.folder.texts.collected import Collected
 

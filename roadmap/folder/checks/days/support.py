@@ -10,10 +10,10 @@ from requirements.finding import Finding, Severity, obstacle
 from requirements.language import _
 from requirements.reading.suggest import did_you_mean
 from requirements.support import CaseWork, SupportCase
+from roadmap.folder.checks.days.progress import ahead
+from roadmap.folder.checks.days.staff import most_people, too_many_hint
+from roadmap.folder.checks.entries.references import whole_sections
 from roadmap.folder.checks.listing import listed
-from roadmap.folder.checks.progress import ahead
-from roadmap.folder.checks.references import whole_sections
-from roadmap.folder.checks.staff import most_people, too_many_hint
 from roadmap.folder.span import Span
 from roadmap.folder.texts.collected import Collected
 

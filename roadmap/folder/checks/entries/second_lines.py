@@ -8,8 +8,8 @@ from typing import NamedTuple
 from requirements.finding import Finding, Severity
 from requirements.language import _
 from requirements.reading.suggest import did_you_mean
-from roadmap.folder.checks.references import whole_sections
-from roadmap.folder.checks.skills import asked_skills
+from roadmap.folder.checks.entries.references import whole_sections
+from roadmap.folder.checks.entries.skills import asked_skills
 from roadmap.folder.texts.collected import Collected
 from roadmap.supply.feature import Phase
 from roadmap.supply.second_line import SecondLine

@@ -11,8 +11,8 @@ from requirements.catalogue import SHOWN
 from requirements.finding import Finding, Place, Severity, obstacle
 from requirements.language import _, either
 from requirements.reading.suggest import did_you_mean
+from roadmap.folder.checks.entries.references import whole_sections
 from roadmap.folder.checks.listing import NAMED, listed
-from roadmap.folder.checks.references import whole_sections
 from roadmap.folder.span import Span
 from roadmap.folder.texts.collected import Collected
 from roadmap.supply.feature import Feature

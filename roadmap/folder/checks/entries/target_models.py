@@ -8,7 +8,7 @@ from requirements.capability import Kind
 from requirements.finding import Finding, Severity
 from requirements.language import _
 from requirements.reading.suggest import did_you_mean
-from roadmap.folder.checks.references import whole_sections
+from roadmap.folder.checks.entries.references import whole_sections
 from roadmap.folder.texts.collected import Collected
 from roadmap.policy.target_models import TargetModels
 

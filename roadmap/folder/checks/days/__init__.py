@@ -1,0 +1,1 @@
+"""Checks of entries over the days of the plan."""

@@ -1,0 +1,1 @@
+"""Checks of the whole folder: what is missing, what is odd beside the rest. They run when nothing is faulty."""
