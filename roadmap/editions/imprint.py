@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from requirements.language import language
+from requirements.language import SOURCE, language
 from roadmap.editions.lens import Lens
 from roadmap.plans.document import Plan
-from roadmap.policy.editions import Audience, LegalLanguage
+from roadmap.policy.editions import Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +52,4 @@ def imprint_of(plan: Plan, lens: Lens, *, owner: str | None = None) -> Imprint:
 
 def _legal(plan: Plan, audience: Audience) -> str | None:
     texts = plan.branding.legal.get(audience, {})
-    spoken = LegalLanguage.ZH_CN if language().startswith("zh") else LegalLanguage.EN
-    return texts.get(spoken) or texts.get(LegalLanguage.EN) or next(iter(texts.values()), None)
+    return texts.get(language()) or texts.get(SOURCE) or next(iter(texts.values()), None)

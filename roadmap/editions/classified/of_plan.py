@@ -76,14 +76,11 @@ OF_PLAN: Final[dict[str, dict[Knowledge, str]]] = {
     "GateLine": {K.GATE: "gate", K.GATE_DAY: "day", K.STANDING: "ready slack status release missing"},
     "Promise": {K.GATE: "gate", K.PROMISE: "release", K.PROMISE_DAY: "day", K.STANDING: "confidence"},
     "DealLine": {
-        K.FORM: "gates needs promises",
-        K.DEAL: "id name ref link",
-        K.CUSTOMER: "customer",
-        K.SALES: "segment stage owner",
+        K.FORM: "gates promises",
+        K.DEAL: "id",
         K.STANDING: "status release",
-        K.MONEY: "value expected kept",
-        K.CHANCE: "win_probability",
-        K.REASON: "situation causes fields",
+        K.MONEY: "expected kept",
+        K.REASON: "causes",
         K.FORECAST: "placeholder stands_for",
     },
     "PromiseLine": {

@@ -13,6 +13,11 @@ from roadmap.planner.draft import Draft
 from roadmap.plans.causes import Cause
 from roadmap.plans.deals import DealLine, DealStatus, GateLine, GateStatus, NeedLine, Promise
 
+_COUNTED = ("win_probability", "gates", "needs")
+"""What the plan says of a deal in another way than the input."""
+TAKEN_OVER = tuple(name for name in DealLine.model_fields if name in Deal.model_fields and name not in _COUNTED)
+"""What the plan says of a deal as the input does."""
+
 
 def deal_lines(draft: Draft, causes: Mapping[str, list[Cause]] | None = None) -> list[DealLine]:
     """Every open deal in the order of the files, each with the causes why it is not served in time, where these are
@@ -43,14 +48,8 @@ def _deal_line(key: str, deal: Deal, draft: Draft, causes: list[Cause]) -> DealL
     placeholder = draft.project.market.placeholders.get(key)
     probability = draft.project.market.win_probability(deal)
     return DealLine(
+        **{name: getattr(deal, name) for name in TAKEN_OVER},
         id=key,
-        name=deal.name,
-        customer=deal.customer,
-        segment=deal.segment,
-        stage=deal.stage,
-        owner=deal.owner,
-        situation=deal.situation,
-        value=deal.value,
         win_probability=round(float(probability), 6),
         expected=round(deal.value * probability),
         kept=served.earned,
@@ -62,9 +61,6 @@ def _deal_line(key: str, deal: Deal, draft: Draft, causes: list[Cause]) -> DealL
         causes=causes,
         placeholder=placeholder is not None,
         stands_for=1 if placeholder is None else placeholder.stands_for,
-        ref=deal.ref,
-        link=deal.link,
-        fields=deal.fields,
     )
 
 

@@ -33,7 +33,6 @@ class DealRow:
     id: str
     customer: str
     name: str
-    situation: str
     segment: str
     stage: str
     owner: str
@@ -55,8 +54,8 @@ class DealRow:
     """Whether no plan can serve it."""
     repairs: tuple[str, ...]
     """What would repair the causes."""
-    cases: str = ""
-    """How many support cases it brings, and how much work they are; empty for none."""
+    notes: tuple[str, ...] = ()
+    """Texts about it: what the input says of it, and how many support cases it brings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,16 @@ def build_deals(plan: Plan, lookup: Lookup) -> DealsView:
 
 
 def _with_cases(group: DealGroup, counts: dict[str, str]) -> DealGroup:
-    return replace(group, rows=tuple(replace(row, cases=counts.get(row.id, "")) for row in group.rows))
+    return replace(group, rows=tuple(_noted(row, counts.get(row.id)) for row in group.rows))
+
+
+def _noted(row: DealRow, cases: str | None) -> DealRow:
+    return row if cases is None else replace(row, notes=(*row.notes, _("Brings {cases}").format(cases=cases)))
+
+
+def notes_of(deal: DealLine) -> tuple[str, ...]:
+    """The texts of a deal that the input states and the plan takes over, as pages for colleagues show them."""
+    return tuple(text for text in (deal.situation,) if text)
 
 
 def _group(status: DealStatus, plan: Plan, gates: list[Gate], lookup: Lookup) -> DealGroup:
@@ -156,7 +164,6 @@ def _row(deal: DealLine, gates: list[Gate], lookup: Lookup) -> DealRow:
         id=deal.id,
         customer=_to_come_name() if deal.placeholder else deal.customer,
         name=_name(deal),
-        situation=deal.situation or "",
         segment=lookup.segment(deal.segment),
         stage=stage_word(deal.stage),
         owner=deal.owner or "",
@@ -173,6 +180,7 @@ def _row(deal: DealLine, gates: list[Gate], lookup: Lookup) -> DealRow:
         causes_heading=heading_of(deal),
         out_of_reach=is_out_of_reach(deal),
         repairs=repairs_of(deal),
+        notes=notes_of(deal),
     )
 
 

@@ -7,6 +7,7 @@ from roadmap.plans.deals import DealLine, GateLine, GateStatus, NeedLine
 from roadmap.views.causes import sentence
 from roadmap.views.formats import figure, percent, table_day, working_days
 from roadmap.views.futures.sure import dots_text, sure_words
+from roadmap.views.roadmap.deals import notes_of
 from roadmap.views.roadmap.reach import heading_of, reasons, repairs_of
 from roadmap.views.site.parts import (
     Cell,
@@ -65,7 +66,7 @@ def _facts(deal: DealLine, register: Register) -> tuple[ThingFact, ...]:
 
 
 def _lines(deal: DealLine, register: Register) -> tuple[str, ...]:
-    lines = [deal.situation] if deal.situation else []
+    lines = list(notes_of(deal))
     if deal.causes:
         why = in_clauses(reasons(deal, register.lookup, register.plan.currency))
         lines.append(labelled(heading_of(deal), why))
