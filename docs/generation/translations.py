@@ -10,8 +10,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-LANGUAGES = ("zh_CN",)
-"""The languages that have a catalogue, besides English, the language of the source."""
+from requirements.language import CATALOGUES
+
+LANGUAGES = tuple(sorted(path.parent.name for path in CATALOGUES.glob("*/LC_MESSAGES")))
+"""The languages that have a folder for a catalogue; English, the language of the source, needs none."""
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 """The day in the header of every compiled file, so that the same messages make the same bytes."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from requirements.fault import fault
 from requirements.fields import Count, Days, Flag, Share, Word
 from requirements.gate import Gate, Maturity
-from requirements.language import enumerated, language_named, languages
 from requirements.model import Model
 from roadmap.policy.decisions import Consent
-from roadmap.policy.editions import Branding
+from roadmap.policy.editions import Branding, Language
 from roadmap.policy.moves import MovePolicy
 from roadmap.policy.promises import PromisePolicy
 from roadmap.policy.target_models import TargetModels
@@ -47,14 +46,6 @@ MATURITY = {
     Gate.PAYMENT: Maturity.PROVEN,
 }
 """The maturity that a need has at each gate where nothing else is said."""
-
-
-def _known_language(value: str) -> str:
-    language = language_named(value)
-    if language is None:
-        raise fault("unknown-language", "the language {value} is not available; expected one of {known}",
-                    value=value, known=enumerated(languages()))  # fmt: skip
-    return language
 
 
 def _with_defaults(value: Any) -> Any:
@@ -112,7 +103,7 @@ class Policy(Model):
     """The uncertainty of estimates, gates and deals."""
     target_models: TargetModels | None = None
     """The agreed list of models, and the share of the work that it should get. If omitted, nothing is checked."""
-    language: Annotated[str, AfterValidator(_known_language)] | None = None
+    language: Language | None = None
     """The language of findings, pages and the terminal for this folder and its plans, such as zh_CN. `--lang` and
     ROADMAP_LANG win over it. If omitted, English."""
     branding: Branding = Branding()

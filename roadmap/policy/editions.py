@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from requirements.fault import fault
 from requirements.fields import Days, Text, Word
+from requirements.language import enumerated, language_named, languages
 from requirements.model import Model
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -31,11 +32,16 @@ class Audience(Word):
     CUSTOMER = "customer"
 
 
-class LegalLanguage(Word):
-    """A language in which a legal text can be stated."""
+def _known_language(value: str) -> str:
+    language = language_named(value)
+    if language is None:
+        raise fault("unknown-language", "the language {value} is not available; expected one of {known}",
+                    value=value, known=enumerated(languages()))  # fmt: skip
+    return language
 
-    EN = "en"
-    ZH_CN = "zh_CN"
+
+Language = Annotated[str, AfterValidator(_known_language)]
+"""A language that findings and pages can be in, such as en or zh_CN."""
 
 
 def _colour(value: str) -> str:
@@ -85,7 +91,7 @@ class Branding(Model):
     logo: Logo | None = None
     """The company's logo: a PNG or JPEG file of the folder, such as logo.png, or a data address,
     data:image/png;base64,...; at most 45 KiB. The plan holds the picture itself."""
-    legal: dict[Audience, dict[LegalLanguage, Text]] = Field(default={})
+    legal: dict[Audience, dict[Language, Text]] = Field(default={})
     """The company's legal text by audience and language: {customer: {en: ..., zh_CN: ...}}. It is printed word for word
     on every page for that audience. No text is written by default: ask your lawyers."""
     valid_days: Days = 90

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from requirements.language import _, language
+from babel import Locale
+
+from requirements.language import _, language, languages
 from roadmap.views.words import Badge
 
 
@@ -34,7 +36,7 @@ class WorkbenchFrame:
     language: str
     notice: str
     links: tuple[WorkbenchLink, ...]
-    other: LanguageLink
+    others: tuple[LanguageLink, ...]
     state: Badge
     stamp: str
     is_read_only: bool
@@ -47,11 +49,16 @@ def build_frame(name: str, here: str, state: Badge, *, stamp: str, is_read_only:
         language=language().replace("_", "-"),
         notice=_("Internal. This page contains customer names, contract values and win probabilities."),
         links=tuple(WorkbenchLink(address, word, _is_here(address, here)) for address, word in _names().items()),
-        other=LanguageLink("en", "English") if language().startswith("zh") else LanguageLink("zh_CN", "中文"),
+        others=tuple(LanguageLink(code, _own_name(code)) for code in languages() if code != language()),
         state=state,
         stamp=stamp,
         is_read_only=is_read_only,
     )
+
+
+def _own_name(code: str) -> str:
+    """What a language calls itself."""
+    return str(Locale.parse(code).get_language_name(code)).capitalize()
 
 
 def _is_here(address: str, here: str) -> bool:
