@@ -42,10 +42,7 @@ def test_every_command_that_is_an_operation_has_its_function() -> None:
     for_terminals = {"demo", "init", "catalogue", "schema", "completion", "serve"}
     other = {"load": "workload", "import": "import_file"}  # `roadmap.load` reads a folder, and `import` is Python's own
     verbs = {other.get(name, name) for name in summaries() if name not in for_terminals}
-    assert verbs == {"check", "plan", "publish", "compare", "track", "render", "site", "timeline", "forecast", "whatif",
-                     "workload", "quote", "edit", "keep", "minutes", "explain", "prices", "import_file", "export",
-                     "respond", "notify", "simulate", "sweep", "trades", "agenda"}  # fmt: skip
-    assert verbs <= set(roadmap.__all__)
+    assert {"check", "plan", "workload"} <= verbs <= set(roadmap.__all__)
 
 
 def test_check(planned: Path) -> None:
