@@ -32,7 +32,7 @@ def commit_files(folder: Path, files: Sequence[str], message: str) -> str:
         done = _git(folder, *words, given=message)
         if done.returncode != 0:
             said = (done.stderr.strip() or done.stdout.strip()).splitlines()
-            sentence = _("git did not commit: {reason}. The files are written all the same.")
+            sentence = _("The files are written, but git did not commit them: {reason}.")
             raise RoadmapError(sentence.format(reason=said[-1] if said else done.returncode))
     return _git(folder, "rev-parse", "--short", "HEAD").stdout.strip()
 
@@ -46,7 +46,7 @@ def _git(folder: Path, *words: str, given: str = "") -> subprocess.CompletedProc
             timeout=SECONDS, check=False,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired) as error:
-        sentence = _("git did not commit: {reason}. The files are written all the same.")
+        sentence = _("The files are written, but git did not commit them: {reason}.")
         raise RoadmapError(sentence.format(reason=type(error).__name__)) from error
 
 

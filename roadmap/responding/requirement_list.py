@@ -161,7 +161,7 @@ def _heading(sheet: Sheet, file: str, column: str | None) -> tuple[Row | None, l
     head = next(iter(rich or found), None)
     if head is None:
         listed = enumerated([cell for row in looked_at[:3] for cell in row.cells if cell.strip()], most=MOST_NAMED)
-        message = _("no column says what is required; the first lines hold {names}").format(names=listed)
+        message = _("no column of requirements was recognised; the first lines hold {names}").format(names=listed)
         hint = _("Name the heading of the column with --column, such as --column 技术要求.")
         return None, [Finding("respond-column", Place(file), message, hint)]
     names = [name_of(cell) for cell in head.cells if name_of(cell) in wanted]

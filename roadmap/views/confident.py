@@ -99,8 +99,8 @@ def _phase(phase: str) -> str:
 def reached_sentence(part: ConfidencePart) -> str:
     """How many deals reach the confidence that was asked for, beside the plan that did not ask for it."""
     text = _(
-        "{asked} was asked for. The promises to {reached} of {count} deals that wait for a release hold that often; "
-        "without it, those to {before} deals would."
+        "A confidence of {asked} was asked for. The promises to {reached} of {count} deals that wait for a release "
+        "reach it. In the plan without the confidence, the promises to {before} deals would reach it."
     )
     return text.format(
         asked=percent(part.asked),
@@ -112,10 +112,13 @@ def reached_sentence(part: ConfidencePart) -> str:
 
 def cost_sentence(part: ConfidencePart, currency: str) -> str:
     """What that costs if all goes as planned, and what it brings on average."""
-    plain = _("It costs {cost} if all goes as planned.").format(cost=money(part.cost, currency))
+    plain = _("The confidence costs {cost} if everything goes as planned.").format(cost=money(part.cost, currency))
     if part.cost <= 0:
-        plain = _("It costs nothing if all goes as planned.")
-    mean = _("On average over {runs} futures the plan is worth {expected}; without it, {without}.").format(
+        plain = _("The confidence costs nothing if everything goes as planned.")
+    mean = _(
+        "On average over {runs} futures, this plan is worth {expected}. The plan without the confidence is "
+        "worth {without}."
+    ).format(
         runs=f"{part.runs:,}",
         expected=money(part.expected, currency),
         without=money(part.expected_without, currency),
@@ -126,8 +129,8 @@ def cost_sentence(part: ConfidencePart, currency: str) -> str:
 def assured_sentence(part: ConfidencePart, currency: str) -> str:
     """What can be counted on with the confidence."""
     text = _(
-        "If each deal counts with what it brings in {asked} of the futures at least, the plan is worth {assured}; "
-        "without it, {without}."
+        "If each deal counts only with the amount that it brings in at least {asked} of the futures, this plan is "
+        "worth {assured}. The plan without the confidence is then worth {without}."
     )
     return text.format(
         asked=percent(part.asked),

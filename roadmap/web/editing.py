@@ -116,7 +116,9 @@ def _text_of(name: str, content: bytes) -> FileText:
         sentence = _("{file} is in an encoding that cannot be written back unchanged. Edit it in an editor.")
         raise RoadmapError(sentence.format(file=name)) from None
     if len(set(LINE_END.findall(found.text))) > 1:
-        sentence = _("The lines of {file} end in different ways. Edit it in an editor, which keeps them.")
+        sentence = _(
+            "{file} mixes several kinds of line ends, which this form cannot keep. Change the file in an editor."
+        )
         raise RoadmapError(sentence.format(file=name))
     return found
 

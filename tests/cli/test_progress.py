@@ -101,7 +101,7 @@ def test_while_the_search_is_compiled_the_plan_that_is_there_is_told_and_why_the
     told.at(3.4, known(150, 2))
     assert ["compiling" in line for line in told.lines] == [False, True, False]
     assert "value CNY 100 k" in told.lines[1]
-    assert "the time left waits" in told.lines[1]
+    assert "the remaining time is not used up" in told.lines[1]
 
 
 def test_the_time_that_is_left_stands_still_while_the_search_is_compiled(told: Told) -> None:

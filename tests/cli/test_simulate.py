@@ -52,7 +52,7 @@ def test_the_page_shows_each_picture_with_its_table(plan: Path, tmp_path: Path) 
     assert page.count('class="late"') == 20  # the dots of d; e is as good as sure
     assert "<polyline" in page
     assert "In 20 of 20 futures it is late." in page
-    assert "Nothing that is uncertain costs days or money." in page
+    assert "No uncertainty costs days or money." in page
     assert "<script" not in page
 
 

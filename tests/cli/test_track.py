@@ -98,7 +98,7 @@ def test_what_was_learned_is_printed_as_lines_for_the_policy(tmp_path: Path) -> 
     assert told.exit_code == 0
     # one item of 5 days took 8: ln 1.6 = 0.470 once and the policy's middle, 0.1234, ten times: 0.1549, 1.17
     assert told.stdout.splitlines()[:3] == [
-        "# 1 work item took 1.17 times what was likely (1.12 to 1.22).", "policy:", "  uncertainty:",
+        "# 1 work item took 1.17 times its likely effort (1.12 to 1.22).", "policy:", "  uncertainty:",
     ]  # fmt: skip
     learned = yaml.safe_load(told.stdout)["policy"]["uncertainty"]["effort"]
     assert {name: isinstance(part, str) and part.endswith("%") for name, part in learned.items()} == {

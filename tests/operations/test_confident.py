@@ -43,8 +43,8 @@ def test_the_summary_says_what_was_asked_for_what_is_reached_and_what_it_costs(f
     options = ["--confidence", "0.8", "--reproducible", "--workers", "1", "-q"]
     told = run("plan", folder, *options)
     assert told.exit_code == 0
-    assert "80% was asked for. The promises to 1 of 2 deals that wait for a release hold that often" in told.stdout
-    assert "It costs nothing if all goes as planned. On average over 4,000 futures" in told.stdout
+    assert "80% was asked for. The promises to 1 of 2 deals that wait for a release reach it" in told.stdout
+    assert "The confidence costs nothing if everything goes as planned. On average over 4,000 futures" in told.stdout
     assert run("plan", folder, "--confidence", "80").exit_code == 2
 
 

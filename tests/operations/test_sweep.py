@@ -194,7 +194,7 @@ def test_by_both_doors_and_in_words(place: Path, workers: Workers) -> None:
     found = sweep(place / "two", [place / "more.yaml"], output=place / "out", seeds=2, options=QUICK)
     assert told["lines"] == found.table.model_dump(mode="json")["lines"]
     shown = run("sweep", *words).stdout
-    assert "Two deals: 4 of 4 plans are there." in shown
+    assert "Two deals: 4 of 4 plans are made." in shown
     assert "One more: More with every seed" in shown
     assert "Deals gained: e" in shown
     assert workers.begun == 4

@@ -27,7 +27,7 @@ def audience_options(function: Decorated) -> Decorated:
         type=click.Choice([word.value for word in Audience]),
         default=Audience.INTERNAL.value,
         show_default=True,
-        help=_("Who it is for. Each audience gets what it may see and nothing else."),
+        help=_("The readers of the output. Each audience gets only what it may see."),
     )
     return audience(deal(owner(function)))
 

@@ -32,7 +32,7 @@ def progress_line(progress: Progress) -> str:
     line = _known(progress)
     if not progress.compiling:
         return line
-    compiling = _("compiling a faster search for this machine, once; the time left waits")
+    compiling = _("compiling a faster search for this machine, only once; the remaining time is not used up meanwhile")
     return f"{line}  {compiling}"
 
 

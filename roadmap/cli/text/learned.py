@@ -42,8 +42,8 @@ def _spread(found: LearnedSpread) -> Iterator[str]:
 
 def _policy(found: LearnedRange) -> Iterator[str]:
     text = ngettext(
-        "{count} work item took {ratio} times what was likely ({least} to {most}).",
-        "{count} work items took {ratio} times what was likely ({least} to {most}).",
+        "{count} work item took {ratio} times its likely effort ({least} to {most}).",
+        "{count} work items took {ratio} times their likely effort ({least} to {most}).",
         found.count,
     )
     numbers = {name: f"{getattr(found, name):.2f}" for name in ("ratio", "least", "most")}

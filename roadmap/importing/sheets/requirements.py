@@ -50,7 +50,7 @@ def read_reqif_sheet(content: bytes, file: str, *, form: SheetForm) -> tuple[She
 
 
 def _told(wording: str, file: str) -> Finding:
-    message = _("no attribute is called ReqIF.Text or ReqIF.Name: what is required is read from {name}")
+    message = _("no attribute is called ReqIF.Text or ReqIF.Name: the requirements are read from {name}")
     hint = _("Name another column in the mapping where that is wrong.")
     return Finding("reqif-text", Place(file), message.format(name=wording), hint, Severity.WARNING)
 

@@ -74,7 +74,7 @@ def _needs(headed: Headed, known: Known, match: MatchText) -> Iterator[str]:
     yield "  needs:"
     yield "    design_in:"
     yield "      column: Requirement"
-    yield "      split: ¦  # " + _("A sign that parts no needs here: each row is one.")
+    yield "      split: ¦  # " + _("The separator of needs. This sign occurs nowhere here: each row is one need.")
     yield "      values:  # " + _("Write the ids of capabilities. Leave the value empty if the text is not a need.")
     for text in _required(headed):
         sure, others = match(text)

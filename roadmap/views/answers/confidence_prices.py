@@ -20,9 +20,9 @@ def confidence_table(steps: Sequence[ConfidenceStep], currency: str) -> PriceTab
         rows=tuple(_row(one, longest) for one in steps),
         notes=(
             _(
-                "Can be counted on: a deal counts with what it earns as planned where its promises hold with the "
-                "confidence, and else with what it keeps at least in that share of the futures. "
-                "`roadmap plan --confidence` makes the plan of a step."
+                "Can be counted on: a deal whose promises hold with the confidence counts with its planned amount. "
+                "Every other deal counts with the smallest amount that it keeps in that share of the futures. "
+                "`roadmap plan --confidence` makes the plan of a row."
             ),
         ),
     )

@@ -149,7 +149,7 @@ def _state(source: MinutesSource) -> str:
 
 def _worth(outcome: MeetingOutcome | None) -> str:
     if outcome is None:
-        return _("What follows from the changes was not asked.")
+        return _("The consequences of the changes were not computed.")
     if outcome.difference is None:
         return follow_on(_("No plan was found with these changes."), outcome.reason)
     amount = money(abs(outcome.difference), outcome.currency)

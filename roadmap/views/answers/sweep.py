@@ -82,7 +82,7 @@ def _basis(table: SweepTable) -> str:
 
 def _state(table: SweepTable) -> str:
     planned = sum(run.plan is not None for run in table.runs)
-    sentence = ngettext("{planned} of {count} plan is there.", "{planned} of {count} plans are there.", table.tasks)
+    sentence = ngettext("{planned} of {count} plan is made.", "{planned} of {count} plans are made.", table.tasks)
     return sentence.format(planned=planned, count=table.tasks)
 
 

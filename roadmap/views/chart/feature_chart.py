@@ -197,7 +197,9 @@ def _groups(plan: Plan, lookup: Lookup, scale: Scale, by: Grouping, shown: froze
 
 def _note(plan: Plan, shown: frozenset[str]) -> str:
     more = len(plan.features) - len(shown)
-    text = _("The features that hold most money are shown; {n} more are in the site that `roadmap site` writes.")
+    text = _(
+        "The features on which the most money depends are shown. {n} more are in the site that `roadmap site` writes."
+    )
     return text.format(n=more) if more else ""
 
 

@@ -144,7 +144,7 @@ def _gates(plan: Seen) -> EditionTable:
         for day, deal, _rank, gate in sorted(pairs, key=lambda pair: pair[:3])
     )
     columns = _columns(_("Deal"), _("Gate"), _("Gate day"), _("Release"), _("Ready"), _("Standing"))
-    note = _("Deals have names here that are used in this edition alone.")
+    note = _("The names of deals on this page are used only in this edition.")
     return EditionTable("gates", _("Gates that wait for releases"), note, columns, rows)
 
 

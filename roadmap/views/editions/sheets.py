@@ -114,7 +114,7 @@ def timeline_headings(currency: str) -> dict[str, str]:
         "ready_day": _("Ready"),
         "slack_days": _("Slack (working days)"),
         "missing": _("Still missing"),
-        "late_of_20": _("Late in so many of 20 futures"),
+        "late_of_20": _("Number of 20 futures in which it is late"),
         "sure_day": _("Ready in 16 of 20 futures"),
         "sure_release": _("Release that is sure enough"),
         "change": _("Change"),

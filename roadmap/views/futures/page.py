@@ -125,22 +125,23 @@ def _ranges(chances: Chances) -> str:
 
 def _notes(chances: Chances) -> dict[str, str]:
     gates = _(
-        "Each dot is one of twenty futures, in the order of the release that brings what the gate needs. A filled dot "
-        "is late. The promise is the first release that comes in at least {confidence} futures."
+        "Each dot is one of twenty futures, sorted by the release with which the gate is ready. A filled dot means "
+        "late. The promise is the first release that is in time in at least {confidence} futures."
     )
     return {
         "gates": gates.format(confidence=in_twenty(chances.confidence)),
         "removal": _(
-            "What would be gained if one uncertainty were gone: the same futures, played again without it. Days are "
-            "how much sooner the gates have what they need in 16 of 20 futures; money is expected revenue that is "
-            "kept in 16 of 20."
+            "The gain from removing one uncertainty: the same futures are played again without it. Days: how much "
+            "earlier the gates are ready in 16 of 20 futures. Money: the expected revenue that is kept in 16 of 20 "
+            "futures."
         ),
         "load": _(
-            "People of each skill at work, on average over the month: in half of the futures at most so many. Below: "
-            "in 18 of 20 futures at most, of so many who are there."
+            "The average number of people of each skill at work in the month. Upper line: the number that is not "
+            "exceeded in half of the futures. Lower line: the number that is not exceeded in 18 of 20 futures, and "
+            "the number of people available."
         ),
         "curve": _("The curve shows in how many futures at least so much revenue is reached."),
-        "cut": _("Cut line: what stands below comes in fewer than {confidence} futures.").format(
+        "cut": _("Cut line: features below it ship with this release in fewer than {confidence} futures.").format(
             confidence=in_twenty(chances.confidence)
         ),
     }

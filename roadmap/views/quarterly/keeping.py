@@ -130,7 +130,7 @@ def _announced(record: Record) -> str:
         return ""
     if not days:
         return _("No broken promise was announced.")
-    text = _("Of {broken} broken promises, {announced} were announced, {days} working days ahead at the median.")
+    text = _("{announced} of {broken} broken promises were announced before, {days} working days ahead in the median.")
     return text.format(broken=len(broken), announced=len(days), days=days[len(days) // 2])
 
 

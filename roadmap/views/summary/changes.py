@@ -82,7 +82,9 @@ def _promises(comparison: Comparison, names: NamesOfBoth, lookup: Lookup) -> Ite
     more = len(ranked) - MOST_PROMISES
     if more > 0:
         text = ngettext(
-            "{n} more customer gets later what was promised.", "{n} more customers get later what was promised.", more
+            "The promises to {n} more customer become later or are withdrawn.",
+            "The promises to {n} more customers become later or are withdrawn.",
+            more,
         )
         yield ChangeLine("▼", "late", text.format(n=more), "")
 
@@ -90,7 +92,7 @@ def _promises(comparison: Comparison, names: NamesOfBoth, lookup: Lookup) -> Ite
 def _moved(move: PromiseMove, customer: str) -> str:
     old, new = move.day.before, move.day.after
     if old is None or new is None:
-        return _("{customer} is no longer promised what it was.").format(customer=customer)
+        return _("A promise to {customer} is withdrawn.").format(customer=customer)
     return _("{customer} moves from {old} to {new}.").format(customer=customer, old=short_day(old), new=short_day(new))
 
 

@@ -86,4 +86,4 @@ def lost(deal: DealLine) -> int:
 
 def held_up_note() -> str:
     """What the amounts of capabilities are."""
-    return _("A deal that misses several of them counts with each.")
+    return _("A deal that misses several capabilities counts for each of them.")

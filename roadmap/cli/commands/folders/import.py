@@ -26,11 +26,11 @@ MOST_LINES = 50
 @click.command(
     cls=Command,
     help=_(
-        "Import a file that another program exported. A mapping in the folder says which column is which "
-        "field. --suggest writes a mapping for a file. Answer its questions once; afterwards one command "
-        "imports every new export. The result is one sorted table in the folder, so the difference in "
-        "version control is the report. Nothing is written unless every row is valid. A workbook that `roadmap export "
-        "DIR --format input` wrote needs no mapping: what was edited in it is edited in the files of the folder."
+        "Import a file that another program exported. A mapping in the folder says which column is which field. "
+        "--suggest writes a mapping for a file. Answer its questions once; afterwards one command imports every "
+        "new export. The result is one sorted table in the folder, so the difference in version control is the "
+        "report. Nothing is written unless every row is valid. A workbook that `roadmap export DIR --format input` "
+        "wrote needs no mapping: edits in it become edits of the files of the folder."
     ),
     epilog=examples(
         "roadmap import --suggest export.csv --folder my-plan",

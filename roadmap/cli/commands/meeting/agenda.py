@@ -34,10 +34,10 @@ MOST_STARTING = 2.0
 @click.command(
     cls=Command,
     help=_(
-        "List the questions whose answers would change the plan most, with what it is worth to know each, who knows, "
+        "List the questions whose answers would change the plan most, with the value of each answer, who knows it, "
         "and until when it matters. They come from effort ranges, estimated gates, needs, substitutes, win "
-        "probabilities and wishes without a price. The answers are planned by short searches. Tick an answer to rank "
-        "the rest again. Press Ctrl-C to stop early and keep what was found so far."
+        "probabilities and wishes without a price. The answers are planned by short searches. On the page, tick an "
+        "answer to rank the rest again. Press Ctrl-C to stop early and keep what was found so far."
     ),
     epilog=examples(
         "roadmap agenda my-plan/plan.json",

@@ -35,8 +35,8 @@ MOST_STARTING, LEAST = 2.0, 0.1
     cls=Command,
     help=_(
         "For each deal that the plan gives up, find the smallest changes that would serve it in time: what others "
-        "give, what that is worth on the whole, who must agree, and which published promises move. Press Ctrl-C to "
-        "stop early and keep the trades found so far."
+        "give up, the total effect on the value, who must agree, and which published promises move. Press Ctrl-C "
+        "to stop early and keep the trades found so far."
     ),
     epilog=examples(
         "roadmap trades my-plan/plan.json",

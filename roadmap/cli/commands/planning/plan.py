@@ -79,8 +79,9 @@ _DEFAULTS = Options()
     metavar="SHARE",
     default=None,
     help=_(
-        "How often promises are to hold, such as 0.8. Once the best plan is found, plans with more room are looked "
-        "for, for as long again; it says which chances are reached and what that costs."
+        "The share of futures in which promises must hold, such as 0.8. After the best plan is found, a second "
+        "search of the same length looks for plans with more slack. The result states the chances that are reached "
+        "and their cost."
     ),
 )
 @workers_option(_DEFAULTS.workers, _("Number of search strategies that run at once. The plan depends on it."))

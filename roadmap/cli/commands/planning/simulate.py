@@ -30,10 +30,10 @@ from roadmap.outputs.kinds import FileKind
 @click.command(
     cls=Command,
     help=_(
-        "Play a plan out many times: efforts are drawn from their ranges, gates move, people fall ill, deals are won "
-        "or lost. It says how often each gate is met, which release can be promised, what revenue is to be expected, "
-        "and what decides it. The chances are kept beside the plan as plan.chances.json. Ctrl-C ends it and keeps the "
-        "runs that it has."
+        "Play a plan out many times: efforts are drawn from their ranges, gates move, people fall ill, deals are "
+        "won or lost. The result states how often each gate is met, which release can be promised, the expected "
+        "revenue, and the causes of delay. The chances are written beside the plan as plan.chances.json. Press "
+        "Ctrl-C to stop early and keep the runs made so far."
     ),
     epilog=examples(
         "roadmap simulate my-plan/plan.json",
@@ -48,7 +48,7 @@ from roadmap.outputs.kinds import FileKind
     metavar="N",
     default=RUNS,
     show_default=True,
-    help=_("How many times; more runs narrow the chances."),
+    help=_("Number of futures to play. More futures make the chances more exact."),
 )
 @click.option(
     "--seed",

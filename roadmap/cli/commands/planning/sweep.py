@@ -47,9 +47,9 @@ _DEFAULTS = Options(seconds=SECONDS)
     cls=Command,
     help=_(
         "Plan a folder as it is and under each scenario file, with several seeds each, on the processors of this "
-        "machine or on a cluster. Each plan is saved as a file when it is found. Press Ctrl-C to stop: what is there "
-        "stays, and the same command goes on with the rest. At the end a table shows the value over the seeds, the "
-        "difference to the unchanged folder seed by seed, and the deals gained and given up."
+        "machine or on a cluster. Each plan is saved as a file when it is found. Press Ctrl-C to stop: finished "
+        "plans are kept, and the same command continues with the rest. At the end a table shows the value over the "
+        "seeds, the difference to the unchanged folder seed by seed, and the deals gained and given up."
     ),
     epilog=examples(
         "roadmap sweep my-plan --scenarios lean.yaml --scenarios later.yaml -o sweeps/lean",

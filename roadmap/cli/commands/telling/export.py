@@ -46,7 +46,7 @@ MOST = 5
     type=click.Choice([form.value for form in ExportFormat]),
     required=True,
     is_eager=True,  # it says of which kind the output is
-    help=_("What it is for: {formats}.").format(
+    help=_("The format of the output: {formats}.").format(
         formats=in_clauses(labelled(form.value, form.words) for form in ExportFormat)
     ),
 )

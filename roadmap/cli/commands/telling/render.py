@@ -45,7 +45,9 @@ KINDS = {"html": FileKind.PAGE, "pdf": FileKind.DOCUMENT, "pptx": FileKind.SLIDE
     default="html",
     show_default=True,
     is_eager=True,  # it says of which kind the output is
-    help=_("The format: a page, a document (needs the extra pdf), or slides (need the extra pptx)."),
+    help=_(
+        "The format: an HTML page, a PDF document (needs the extra pdf), or PowerPoint slides (need the extra pptx)."
+    ),
 )
 @click.option(
     "-o",
@@ -71,7 +73,7 @@ KINDS = {"html": FileKind.PAGE, "pdf": FileKind.DOCUMENT, "pptx": FileKind.SLIDE
     "--since",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=_("The plan that its readers know. Default: baseline.json beside the plan, else plan.before.json."),
+    help=_("The earlier plan that the readers know. Default: baseline.json beside the plan, else plan.before.json."),
 )
 @click.option(
     "--by",

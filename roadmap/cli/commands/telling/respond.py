@@ -23,10 +23,11 @@ from roadmap.responding.matching import RequirementMatch
 @click.command(
     cls=Command,
     help=_(
-        "Answer a customer's list of requirements: each line of the .xlsx workbook is matched to a capability by ids, "
-        "names and synonyms, and answered as the customer's edition would: complies, complies in part, planned for a "
-        "quarter and a release, does not comply. Lines that are not sure are asked at a terminal and kept in a file of "
-        "choices; until somebody answers, they are to be clarified. The formats of the workbook stay."
+        "Answer a customer's list of requirements: each line of the .xlsx workbook is matched to a capability by "
+        "ids, names and synonyms, and answered as the customer's edition would: complies, complies in part, "
+        "planned for a quarter and a release, does not comply. For a line without a sure match, the command asks "
+        "at the terminal and keeps the answer in a file of choices. Until somebody answers, the response to the "
+        "line is “to be clarified”. The formatting of the workbook is kept."
     ),
     epilog=examples(
         "roadmap respond plan.json requirements.xlsx --deal acme-vision -o response.xlsx",
@@ -51,7 +52,7 @@ from roadmap.responding.matching import RequirementMatch
     help=_("The file of choices, read and written. Default: beside the list, LIST.choices.yaml."),
 )
 @click.option("--sheet", metavar="NAME", help=_("The sheet of the list. Default: the only visible one."))
-@click.option("--column", metavar="HEADING", help=_("The heading of the column that says what is required."))
+@click.option("--column", metavar="HEADING", help=_("The heading of the column with the requirements."))
 @json_option
 def command(
     *, plan_file: Path, requirements: Path, output: Path, choices: Path | None, as_json: bool, **asked: Any
@@ -99,7 +100,10 @@ def _ask(text: str, match: RequirementMatch) -> str | None:
     for number, candidate in enumerate(match.candidates, start=1):
         click.echo(f"  {number}  {candidate.name} ({candidate.id}, {candidate.score} %)", err=True)
     choice = click.prompt(
-        _("Which one? A number, an id, none, or nothing to leave it open"), default="", show_default=False, err=True
+        _("Which one? Enter a number, an id or none; press Enter to leave it open"),
+        default="",
+        show_default=False,
+        err=True,
     ).strip()
     if choice.isdecimal() and 1 <= int(choice) <= len(match.candidates):
         return match.candidates[int(choice) - 1].id

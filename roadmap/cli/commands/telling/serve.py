@@ -18,10 +18,10 @@ from roadmap.operations.sources.plans import PLAN_NAME
 @click.command(
     cls=Command,
     help=_(
-        "Serve the workbench of a folder to a browser: what needs attention today, all pages of the plan, the files "
-        "with their findings, the history and comparisons. Pages follow the files: what an editor or git changes is "
-        "shown within a second. Only this machine can open them, unless --host names another address: then whoever "
-        "opens them needs the token that is printed. Pages contain customer names and amounts. Needs the extra web."
+        "Serve the workbench of a folder to a browser: what needs attention today, all pages of the plan, the "
+        "files with their findings, the history and comparisons. Pages follow the files: what an editor or git "
+        "changes is shown within a second. Only this machine can open them. With --host and another address, every "
+        "reader needs the printed token. Pages contain customer names and amounts. Needs the extra web."
     ),
     epilog=examples(
         "roadmap serve my-plan --open",

@@ -36,12 +36,12 @@ class SiteFolder(click.Path):
 @click.command(
     cls=Command,
     help=_(
-        "Turn a plan into a site: the two-minute page, and a page for each deal, release, feature, capability, team "
-        "and sales owner. Pages are linked, and each has a twin in JSON. The site opens from any file server and from "
-        "a disk, and needs no script to be read. Without --audience it holds customer names and values: it is for "
-        "colleagues, not for customers. With --audience it holds only what that audience may see. Written again, only "
-        "files that differ are changed, and files of things that are gone are removed. A folder keeps its readers: a "
-        "site for others is refused there."
+        "Turn a plan into a site: the two-minute page, and a page for each deal, release, feature, capability, "
+        "team and sales owner. Pages are linked, and each has a twin in JSON. The site opens from any file server "
+        "and from a disk, and needs no script to be read. Without --audience it holds customer names and values: "
+        "it is for colleagues, not for customers. With --audience it holds only what that audience may see. If the "
+        "site exists, only changed files are written, and pages of removed entries are deleted. A folder keeps its "
+        "audience: a site for another audience is refused there."
     ),
     epilog=examples(
         "roadmap site my-plan/plan.json -o roadmap-site",
@@ -51,7 +51,7 @@ class SiteFolder(click.Path):
 )
 @plan_argument
 @click.option(
-    "-o", "--output", metavar="DIR", type=SiteFolder(), required=True, help=_("The folder of the site; it is made.")
+    "-o", "--output", metavar="DIR", type=SiteFolder(), required=True, help=_("The folder of the site. It is created.")
 )
 @audience_options
 @click.option("--quarter", metavar="2026Q2", help=_("The quarter to go into. Default: the coming one."))
@@ -59,7 +59,7 @@ class SiteFolder(click.Path):
     "--since",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=_("The plan that its readers know. Default: baseline.json beside the plan, else plan.before.json."),
+    help=_("The earlier plan that the readers know. Default: baseline.json beside the plan, else plan.before.json."),
 )
 @click.option(
     "--templates",

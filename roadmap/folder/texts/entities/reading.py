@@ -108,7 +108,7 @@ def _fill(entry: MappingNode, cells: Cells, kind: EntityColumns, known: Known, m
             entry.put(column, node, place)
         elif entry[column] != node:
             message = _("the rows of one feature differ in {column}").format(column=column)
-            hint = _("Say it once, or the same in each of its rows.")
+            hint = _("State the value once, or the same value in each row of the entry.")
             findings.append(Finding("duplicate-key", Place(file, *place), message, hint))
     if item:
         if "work" not in entry:
