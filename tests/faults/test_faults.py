@@ -1,17 +1,25 @@
-"""The corpus of faulty files: each names the codes and lines it expects, and gets exactly those."""
+"""The corpus of faulty files: each names the codes and lines it expects, and gets exactly those.
+
+What is said of them, word for word, is in `findings.txt`; ROADMAP_WRITE_GOLDEN=1 pytest tests/faults/test_faults.py
+writes it anew. Read it as somebody would who sees these sentences for the first time.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from requirements.finding import Finding
 from roadmap.folder.load import Loaded, load_project
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in HERE.iterdir() if path.suffix in (".yaml", ".csv"))
+SAID = HERE / "findings.txt"
 EXPECT = re.compile(r"# expect: ([a-z -]+)$")
 
 
@@ -37,9 +45,33 @@ def expected(case: Path) -> list[tuple[int, str]]:
     )
 
 
+def in_words(finding: Finding) -> str:
+    """All that a finding says, over several lines."""
+    line = f"{finding.place.line}:{finding.place.column} {finding.severity} {finding.code}: {finding.message}"
+    others = " ".join(f"{place.line}:{place.column}" for place in finding.related)
+    return "\n".join(filter(None, [line, finding.hint and f"    {finding.hint}", others and f"    see {others}"]))
+
+
+@pytest.fixture(scope="module")
+def said() -> Iterator[dict[str, str]]:
+    """What is said of each case, by its name, as it was read last."""
+    if not os.environ.get("ROADMAP_WRITE_GOLDEN"):
+        sections = SAID.read_text(encoding="utf-8").removeprefix("## ").split("\n\n## ")
+        yield {name: text.strip("\n") for name, _, text in (section.partition("\n") for section in sections)}
+        return
+    anew: dict[str, str] = {}
+    yield anew
+    text = "\n\n".join(f"## {name}\n{anew[name]}" for name in sorted(anew))
+    SAID.write_text(f"{text}\n", encoding="utf-8")
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_a_faulty_file_gets_exactly_the_findings_it_names(case: Path, tmp_path: Path) -> None:
+def test_a_faulty_file_gets_exactly_the_findings_it_names(case: Path, tmp_path: Path, said: dict[str, str]) -> None:
     name, loaded = load_case(case, tmp_path)
+    text = "\n".join(map(in_words, loaded.findings))
+    if os.environ.get("ROADMAP_WRITE_GOLDEN"):
+        said[case.name] = text
+    assert text == said[case.name], f"write {SAID.name} anew and read the difference"
     assert sorted((finding.place.line, finding.code) for finding in loaded.findings) == expected(case)
     assert {finding.place.file for finding in loaded.findings} == {name}
 
