@@ -62,9 +62,9 @@ def test_the_same_alternatives_in_another_order_are_missing_once() -> None:
 def test_a_deal_counts_the_cases_it_brings_in_one_line() -> None:
     # Beijing's two cases take four person-days each
     rows = {row.id: row for group in deals(sample_plan()).groups for row in group.rows}
-    assert rows["beijing"].cases == "2 support cases, 8 person-days"
-    assert rows["delta"].cases == "1 support case, 4 person-days"
-    assert rows["harbour"].cases == ""
+    assert rows["beijing"].notes[-1] == "Brings 2 support cases, 8 person-days"
+    assert rows["delta"].notes == ("Brings 1 support case, 4 person-days",)
+    assert rows["harbour"].notes == ()
 
 
 def test_a_page_of_its_own_tells_each_kind_of_case() -> None:
