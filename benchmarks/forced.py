@@ -16,7 +16,7 @@ from pathlib import Path
 from roadmap.audit import broken_rules, value
 from roadmap.audit.coverage import serve, shipped
 from roadmap.indexing import index_project
-from roadmap.operations.load import load
+from roadmap.operations.folders.load import load
 from roadmap.operations.sources.plans import read_plan
 from roadmap.planner.restore import restore
 from roadmap.solver.construct.restart import Restarter
