@@ -68,6 +68,7 @@ class Target(Word):
     DEALS = "deals"
     PROGRESS = "progress"
     LEAVE = "leave"
+    HISTORY = "history"
     FEATURES = "features"
     CAPABILITIES = "capabilities"
     RELEASES = "releases"

@@ -13,6 +13,7 @@ from requirements.reading.suggest import nearest
 from roadmap.importing.converting import sources
 from roadmap.importing.entries.every import AnyMapping
 from roadmap.importing.form import MergedCells, SheetForm
+from roadmap.importing.history.suggesting import WORDS as HISTORY_WORDS
 from roadmap.importing.mapping import Currency
 from roadmap.importing.sheets.calendar_events import is_calendar, read_calendar_sheet
 from roadmap.importing.sheets.headings import Headed, find_headings, name_of
@@ -94,7 +95,7 @@ def read_for_suggestion(content: bytes, file: str, *, sheet_name: str | None) ->
     """The headed table of a file that has no mapping yet, or None and why not: by headings that other programs use.
     `sheet_name` says which sheet of a workbook is meant."""
     form = SheetForm(rows=MOST_ROWS_EVER, sheet=sheet_name)
-    sheet, findings = _sheet(content, file, form, KNOWN | WORDS | LEAVE_WORDS | ENTRY_WORDS)
+    sheet, findings = _sheet(content, file, form, KNOWN | WORDS | LEAVE_WORDS | ENTRY_WORDS | HISTORY_WORDS)
     if sheet is None:
         return None, findings
     headed, wrong = find_headings(sheet, file, is_known=_is_known, line=None, skip_footer=True)
@@ -105,7 +106,7 @@ def read_for_suggestion(content: bytes, file: str, *, sheet_name: str | None) ->
 
 def _is_known(heading: str) -> bool:
     """Whether a heading is one of a CRM or a tracker."""
-    return column_for(heading) is not None or name_of(heading) in WORDS | LEAVE_WORDS | ENTRY_WORDS
+    return column_for(heading) is not None or name_of(heading) in WORDS | LEAVE_WORDS | ENTRY_WORDS | HISTORY_WORDS
 
 
 def columns_of(mapping: AnyMapping) -> Iterator[tuple[str, tuple[str | int, ...]]]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from requirements.capability import Capability
+from requirements.reading.cells.doubt import plain
 from requirements.reading.cells.needs import CapabilityNames
 from requirements.reading.deal_table import Known
 from roadmap.calendar import WEEKEND
@@ -32,14 +33,15 @@ class TrackedItem:
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the folder calls things, which ids its entries have by section and by the file they stand in, how it counts
-    days, its work items by their reference, its people and teams by name, its features by id and by reference, and its
-    capabilities."""
+    days, its work items by their reference, its people and teams by name, its deals by id, reference and name, its
+    features by id and by reference, and its capabilities."""
 
     known: Known
     ids: Mapping[str, Mapping[str, str]]
     add: Callable[[date, int], date]
     items: Mapping[str, TrackedItem]
     people: CapabilityNames
+    deals: Mapping[str, str]
     teams: CapabilityNames
     features: Mapping[str, str]
     capabilities: Mapping[str, Capability]
@@ -74,11 +76,22 @@ def read_surroundings(directory: Path) -> Surroundings | None:
         },
         add=_add_weekdays if span is None else span.wider.add,
         items=dict(_tracked(collected)),
+        deals=_deals(collected),
         people=CapabilityNames.of((key, person.name) for key, person in collected.people.items()),
         teams=CapabilityNames.of((key, team.name) for key, team in collected.teams.items()),
         capabilities=collected.capabilities,
         features={name: key for key, one in collected.features.items() for name in (key, one.ref) if name is not None},
     )
+
+
+def _deals(collected: Collected) -> dict[str, str]:
+    """The deals by their ids and references, and by names that only one of them has."""
+    names: dict[str, list[str]] = {}
+    for key, deal in collected.deals.items():
+        names.setdefault(plain(deal.name), []).append(key)
+    single = {name: keys[0] for name, keys in names.items() if len(keys) == 1}
+    refs = {plain(deal.ref): key for key, deal in collected.deals.items() if deal.ref is not None}
+    return single | refs | {key: key for key in collected.deals}
 
 
 def _tracked(collected: Collected) -> Iterator[tuple[str, TrackedItem]]:

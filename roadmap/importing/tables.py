@@ -12,6 +12,7 @@ from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.columns import Cells, read_columns
 from requirements.reading.deal_table import COLUMNS, FIELDS, GATES, IMPORTED, NEEDS, OWN
+from roadmap.folder.texts.history_table import COLUMNS as HISTORY_COLUMNS
 from roadmap.folder.texts.leave_table import COLUMNS as LEAVE_COLUMNS
 from roadmap.folder.texts.progress_table import COLUMNS as PROGRESS_COLUMNS
 
@@ -50,6 +51,10 @@ PROGRESS = TableForm(
     ("feature", "phase", "ref"),
 )
 """A table of progress."""
+HISTORY = TableForm(
+    ("deal", "day", "stage", *GATES, "segment", "ref"), HISTORY_COLUMNS, ("deal", "day", "ref"), sorted_by_key=False
+)
+"""A table of stage history, by deal and day."""
 LEAVE = TableForm(("person", "first", "last", "half", "ref"), LEAVE_COLUMNS, ("person", "first", "ref"))
 """A table of days away."""
 _ALIVE = re.compile(r"'*\s*[=+\-@|%＝＋－＠｜％]")

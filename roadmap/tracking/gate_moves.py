@@ -1,4 +1,4 @@
-"""How far customers moved their gates since the published plan, by segment, as a spread to accept.
+"""How far gates moved, in a CRM's history or since the published plan, by segment, as a spread to accept.
 
 To each side the spread is estimated from the squares of the moves to it. The stated spread counts as `BELIEVED` deals,
 so that a few moves change little (an empirical Bayes estimate of a variance, Morris 1983).
@@ -14,6 +14,7 @@ from requirements.deal import Deal, gates_ahead
 from requirements.gate import Gate, Stage
 from roadmap.folder.project import Project
 from roadmap.plans.document import Plan
+from roadmap.tracking.past import PastDeal
 
 BELIEVED = 10
 """Deals that the stated spread counts as."""
@@ -25,27 +26,35 @@ TENTH = 1.2815515655446004
 
 @dataclass(frozen=True, slots=True)
 class LearnedSpread:
-    """What the deals of a segment say: how many still have a gate of then ahead, how many of these moved, the spread
-    that is stated, and the one that is suggested (None: too few deals). All spreads are working days to each side that
-    one gate in ten exceeds."""
+    """What the deals of a segment say: of how many the history tells (`past`) or the gates of the published plan are
+    still ahead, how many of all these moved, the spread that is stated, and the one that is suggested (None: too few
+    deals). All spreads are working days to each side that one gate in ten exceeds."""
 
     segment: str
     deals: int
     moved: int
     stated: tuple[int, int]
     suggested: tuple[int, int] | None
+    past: int = 0
 
 
-def spreads_of(project: Project, baseline: Plan) -> tuple[LearnedSpread, ...]:
+def spreads_of(project: Project, baseline: Plan | None, *, past: Sequence[PastDeal] = ()) -> tuple[LearnedSpread, ...]:
     """The spreads of all segments with a deal whose gates can be compared, in the order of the file.
 
-    All gates of a deal move together, so a deal counts once, by the mean of its gates that are still ahead; those whose
-    day nobody named are left out.
+    All gates of a deal move together, so a deal counts once: by the mean of its gates that are behind, as the history
+    (`past`) tells; else of those of the published plan that are still ahead. Gates whose day nobody named are left out.
     """
     moves: dict[str, list[float]] = {}
-    for key, move in _moves(project, baseline):
-        moves.setdefault(project.market.deals[key].segment, []).append(move)
-    return tuple(_learned(key, moves[key], project) for key in project.market.segments if key in moves)
+    told = {deal.key: deal for deal in past if deal.move is not None}
+    for deal in told.values():
+        moves.setdefault(deal.segment, []).append(deal.move or 0.0)
+    counts = {segment: len(found) for segment, found in moves.items()}
+    for key, move in () if baseline is None else _moves(project, baseline):
+        if key not in told:
+            moves.setdefault(project.market.deals[key].segment, []).append(move)
+    return tuple(
+        _learned(key, moves[key], project, past=counts.get(key, 0)) for key in project.market.segments if key in moves
+    )
 
 
 def _moves(project: Project, baseline: Plan) -> Iterator[tuple[str, float]]:
@@ -65,7 +74,7 @@ def _named(deal: Deal) -> Iterator[Gate]:
     return (gate for gate in gates_ahead(deal) if gate not in deal.estimated)
 
 
-def _learned(key: str, moves: Sequence[float], project: Project) -> LearnedSpread:
+def _learned(key: str, moves: Sequence[float], project: Project, *, past: int) -> LearnedSpread:
     spread = project.market.segments[key].gate_spread or project.header.policy.uncertainty.gates
     suggested = None
     if len(moves) >= FEWEST:
@@ -76,6 +85,7 @@ def _learned(key: str, moves: Sequence[float], project: Project) -> LearnedSprea
         moved=sum(move != 0 for move in moves),
         stated=(spread.earlier, spread.later),
         suggested=suggested,
+        past=past,
     )
 
 

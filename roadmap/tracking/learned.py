@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmap.folder.project import Project
@@ -9,6 +10,8 @@ from roadmap.plans.document import Plan
 from roadmap.tracking.calibration import LearnedRange, learned_range
 from roadmap.tracking.efforts import Spent, spent_work
 from roadmap.tracking.gate_moves import LearnedSpread, spreads_of
+from roadmap.tracking.past import PastDeal, decided_elsewhere
+from roadmap.tracking.past_rates import LostAt, ReachedStage, lost_at, reached_stages
 from roadmap.tracking.rates import Rate, StageStep, rates_of, steps_of
 from roadmap.tracking.ratios import Ratio, ratios_by
 
@@ -27,11 +30,15 @@ class Learned:
     range: LearnedRange | None = None
     """The range of estimates that all finished work suggests; None where nothing is finished."""
     spreads: tuple[LearnedSpread, ...] = ()
-    """How far customers moved their gates since the baseline, by segment; empty without one."""
+    """How far customers moved their gates, by the history of deals and since the baseline, by segment."""
+    reached: tuple[ReachedStage, ...] = ()
+    """How many deals were won that came to a stage, by segment, as the history tells."""
+    lost_at: LostAt | None = None
+    """At which gates deals are lost, as the history tells; None where it tells of too few."""
 
 
-def learn(project: Project, baseline: Plan | None) -> Learned:
-    """What the progress and the stages of a project say about its estimates and rates."""
+def learn(project: Project, baseline: Plan | None, *, past: Sequence[PastDeal] = ()) -> Learned:
+    """What progress, the stages of deals and their history (`past`) say about the estimates and rates of a project."""
     work = spent_work(project)
     stages = {} if baseline is None else {deal.id: deal.stage for deal in baseline.deals if not deal.placeholder}
     return Learned(
@@ -39,8 +46,10 @@ def learn(project: Project, baseline: Plan | None) -> Learned:
         overall=ratios_by(work, lambda _: "all"),
         phases=ratios_by(work, lambda piece: piece.phase.value),
         skills=ratios_by(work, lambda piece: piece.skill),
-        rates=rates_of(project.market, stages),
+        rates=rates_of(project.market, stages, past=decided_elsewhere(past)),
         steps=() if baseline is None else steps_of(project.market, stages),
         range=learned_range(work, project.header.policy.uncertainty.effort),
-        spreads=() if baseline is None else spreads_of(project, baseline),
+        spreads=spreads_of(project, baseline, past=past),
+        reached=reached_stages(past),
+        lost_at=lost_at(past, project.header.policy.uncertainty.lost_at),
     )

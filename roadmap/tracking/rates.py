@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,6 +48,16 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidedDeal:
+    """A deal that was won or lost: its segment, whether it was a lead once, and whether it got on from there."""
+
+    segment: str
+    was_lead: bool
+    got_on: bool
+    won: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StageStep:
     """How many deals went from one stage to another since the baseline; None: it was not there yet."""
 
@@ -56,23 +66,28 @@ class StageStep:
     deals: int
 
 
-def rates_of(market: Market, stages: Mapping[str, Stage]) -> tuple[Rate, ...]:
+def rates_of(market: Market, stages: Mapping[str, Stage], *, past: Sequence[DecidedDeal] = ()) -> tuple[Rate, ...]:
     """Win and lead rate of every segment. `stages` are those of the baseline, by deal.
 
     A deal that was a lead then and is lost now speaks against the lead rate, any other lost deal against the win rate;
     deals that were lost before the baseline count as opportunities. A lead that went on speaks for the lead rate.
+    `past` are deals that are not in the folder any more.
     """
     found = []
     for key, segment in market.segments.items():
         deals = {name: deal for name, deal in market.deals.items() if deal.segment == key}
         leads = [deal.stage for name, deal in deals.items() if stages.get(name) is Stage.LEAD]
         others = [deal.stage for name, deal in deals.items() if stages.get(name) is not Stage.LEAD]
-        past = [stage for stage in leads if stage is not Stage.LEAD]
-        others += [stage for stage in past if stage in WON]
+        gone_on = [stage for stage in leads if stage is not Stage.LEAD]
+        others += [stage for stage in gone_on if stage in WON]
         won, lost = sum(stage in WON for stage in others), sum(stage is Stage.LOST for stage in others)
-        advanced = sum(stage is not Stage.LOST for stage in past)
-        found.append(_rate(key, "win_rate", float(segment.win_rate), decided=won + lost, good=won))
-        found.append(_rate(key, "lead_rate", float(segment.lead_rate), decided=len(past), good=advanced))
+        advanced = sum(stage is not Stage.LOST for stage in gone_on)
+        old = [deal for deal in past if deal.segment == key]
+        began, further = [deal for deal in old if deal.was_lead], [deal for deal in old if deal.got_on]
+        decided, good = won + lost + len(further), won + sum(deal.won for deal in further)
+        found.append(_rate(key, "win_rate", float(segment.win_rate), decided=decided, good=good))
+        leads_past, leads_good = len(gone_on) + len(began), advanced + sum(deal.got_on for deal in began)
+        found.append(_rate(key, "lead_rate", float(segment.lead_rate), decided=leads_past, good=leads_good))
     return tuple(found)
 
 
@@ -85,14 +100,15 @@ def steps_of(market: Market, stages: Mapping[str, Stage]) -> tuple[StageStep, ..
 
 
 def _rate(segment: str, rate: Literal["win_rate", "lead_rate"], stated: float, *, decided: int, good: int) -> Rate:
-    least, most = _wilson(good, decided) if decided else (None, None)
+    least, most = share_between(good, decided) if decided else (None, None)
     differs = decided >= FEWEST and least is not None and most is not None and not least <= stated <= most
     suggested = round((good + PRIOR * stated) / (decided + PRIOR), 4) if differs else None
     return Rate(segment, rate, round(stated, 6), decided, good, least, most, suggested)
 
 
-def _wilson(good: int, count: int) -> tuple[float, float]:
-    """Wilson's score interval (1927), which also holds for few deals and for none or all of them good."""
+def share_between(good: int, count: int) -> tuple[float, float]:
+    """The interval of a share by its count, with a confidence of 80 %: Wilson's score interval (1927), which also holds
+    for few deals and for none or all of them good."""
     share, square = good / count, Z * Z
     middle = (share + square / (2 * count)) / (1 + square / count)
     half = Z * math.sqrt(share * (1 - share) / count + square / (4 * count * count)) / (1 + square / count)

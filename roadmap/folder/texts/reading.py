@@ -16,6 +16,7 @@ from roadmap.folder.texts.collect import HEADER_KEYS, SECTIONS
 from roadmap.folder.texts.entities.columns import FEATURES
 from roadmap.folder.texts.entities.reading import entity_columns, read_entity_table
 from roadmap.folder.texts.files import DECISIONS, ROADMAP, FileSet, shown
+from roadmap.folder.texts.history_table import is_history_table
 from roadmap.folder.texts.leave_table import is_leave_table, read_leave_table
 from roadmap.folder.texts.logo import put_logo
 from roadmap.folder.texts.progress_table import is_progress_table, read_progress_table
@@ -118,6 +119,8 @@ def read_table_file(
         return read_progress_table(content, file, encoding=encoding)
     if kind == "leave":
         return read_leave_table(content, file, encoding=encoding, people=names.people)
+    if kind == "history":  # no plan depends on it
+        return Document(file, MappingNode()), []
     return read_deal_table(content, file, encoding=encoding, known=names.known)
 
 
@@ -128,6 +131,8 @@ def table_kind(content: bytes, file: str, *, encoding: str | None) -> str:
         return entities.section
     if is_progress_table(content, file, encoding=encoding):
         return "progress"
+    if is_history_table(content, file, encoding=encoding):
+        return "history"
     return "leave" if is_leave_table(content, file, encoding=encoding) else "deals"
 
 

@@ -16,14 +16,16 @@ from roadmap.importing.entries.mappings import (
     PeopleMapping,
     ReleaseMapping,
 )
+from roadmap.importing.history.mapping import HistoryMapping
 from roadmap.importing.mapping import Import, LeaveMapping, Mapping, ProgressMapping, Target
 
 ASKED = "?"
 """What stands where a suggested mapping asks a question; nothing is imported before it is answered."""
-AnyMapping = Mapping | ProgressMapping | LeaveMapping | EntryMapping
+AnyMapping = Mapping | ProgressMapping | LeaveMapping | HistoryMapping | EntryMapping
 _MODELS: dict[object, type[Import]] = {
     Target.PROGRESS.value: ProgressMapping,
     Target.LEAVE.value: LeaveMapping,
+    Target.HISTORY.value: HistoryMapping,
     Target.FEATURES.value: FeatureMapping,
     Target.CAPABILITIES.value: CapabilityMapping,
     Target.RELEASES.value: ReleaseMapping,

@@ -17,6 +17,7 @@ from requirements.reading.cells.needs import read_need_text, split_needs
 from requirements.reading.cells.numbers import Decimals
 from requirements.reading.cells.stages import read_stage
 from requirements.reading.deal_table import GATES, NEEDS, Known
+from roadmap.importing.history.suggesting import is_history, suggest_history
 from roadmap.importing.mapping import Target
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.suggesting.entries import entries_in, suggest_entries
@@ -60,12 +61,15 @@ def suggest(
     if is_requirements(headed) and into in (None, Target.CAPABILITIES, Target.DEALS):
         lines += suggest_requirements(headed, into or Target.CAPABILITIES, around.known, match)
     else:
-        lines += _lines(headed, around, sheet_name, into or entries_in(headed))
+        looks = Target.HISTORY if is_history(headed) else entries_in(headed)
+        lines += _lines(headed, around, sheet_name, into or looks)
     text = "\n".join(lines) + "\n"
     return Suggested(text, sum(line.partition("#")[0].count(ASK) for line in lines))
 
 
 def _lines(headed: Headed, around: Surroundings, sheet_name: str | None, into: Target | None) -> Iterator[str]:
+    if into is Target.HISTORY:
+        return suggest_history(headed, around.known)
     tracker = tracker_of(headed)
     if into is Target.LEAVE or (into is None and is_leave(headed)):
         return suggest_leave(headed, around.people)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from requirements.errors import InputFault
+from requirements.finding import in_order
 from requirements.language import _
 from roadmap.errors import UsageFault
 from roadmap.folder.baseline import BASELINE
+from roadmap.folder.texts.history_table import read_history
 from roadmap.operations.folders.load import FolderSource, OnFindings, loaded_folder
 from roadmap.operations.sources.plans import PlanSource, plan_of, present_plan_file
 from roadmap.outputs.editions.page import render_edition
@@ -18,6 +20,7 @@ from roadmap.plans.file import read_plan
 from roadmap.tracking import Learned, Tracked, learn, track_work
 from roadmap.tracking.keeping import Crossed, Record, crossed_wires, record_of
 from roadmap.tracking.ledger import read_ledger
+from roadmap.tracking.past import past_deals
 from roadmap.tracking.scores import GroupScore, scores_of
 from roadmap.views.editions.record import build_customer_record
 from roadmap.views.quarterly.keeping import build_keeping
@@ -80,7 +83,10 @@ def track(
     baseline = None if project.baseline is None else read_plan(directory / BASELINE)
     source = plan if plan is not None else present_plan_file(directory)
     present = None if source is None else plan_of(source)
-    learned = learn(project, baseline)
+    history = read_history(directory, encoding=encoding)
+    if history.findings:
+        raise InputFault(in_order(history.findings))
+    learned = learn(project, baseline, past=past_deals(history.lines, project))
     work = None if baseline is None else track_work(project, baseline, first=chosen.first, last=chosen.last)
     lines, findings = read_ledger(directory)
     if findings:

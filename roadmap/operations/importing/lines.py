@@ -1,4 +1,4 @@
-"""Importing lines of progress and of leave: what a tracker says of work items, or a personnel system of people."""
+"""Importing lines: what a tracker says of work items, a personnel system of people, or a CRM of how deals were."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from requirements.language import _
 from requirements.reading.columns import Cells
 from requirements.reading.nodes import Document
 from roadmap.folder.texts.inputs import input_folder
+from roadmap.importing.history.converting import convert_history
+from roadmap.importing.history.mapping import HistoryMapping
 from roadmap.importing.imported import Imported
 from roadmap.importing.leave import convert_leave
 from roadmap.importing.mapping import Gone, LeaveMapping, ProgressMapping
@@ -20,7 +22,7 @@ from roadmap.importing.progress import convert_progress
 from roadmap.importing.reading import read_headed
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.surroundings import Surroundings
-from roadmap.importing.tables import LEAVE, PROGRESS, Texts, read_table_of, write_table
+from roadmap.importing.tables import HISTORY, LEAVE, PROGRESS, TableForm, Texts, read_table_of, write_table
 from roadmap.importing.tracked import TrackedRows
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind
@@ -28,10 +30,10 @@ from roadmap.outputs.kinds import FileKind
 
 @dataclass(frozen=True, slots=True)
 class LinesImport:
-    """One import of progress or of leave: its mapping and the document of it, the folder around it, the file, the name
-    of the mapping that stands in the result, and the result, as a path and by its name."""
+    """One import of progress, of leave or of stage history: its mapping and the document of it, the folder around it,
+    the file, the name of the mapping that stands in the result, and the result, as a path and by its name."""
 
-    mapping: ProgressMapping | LeaveMapping
+    mapping: ProgressMapping | LeaveMapping | HistoryMapping
     document: Document
     around: Surroundings
     file: Path
@@ -45,7 +47,7 @@ class LinesImport:
         headed, findings = read_headed(content, str(self.file), self.mapping, self.document)
         if headed is None:
             raise InputFault(in_order(findings))
-        made, form = self._converted(headed), PROGRESS if isinstance(self.mapping, ProgressMapping) else LEAVE
+        made, form = self._converted(headed), self._form()
         there = self.target.read_bytes() if self.target.exists() else b""
         before, unread = read_table_of(there, self.result, source=self.source, form=form) if there else ({}, [])
         gone = {ref: cells["ref"][1][0] for ref, cells in before.items() if ref not in made.rows}
@@ -53,7 +55,7 @@ class LinesImport:
         if any(finding.severity is Severity.ERROR for finding in findings):
             raise InputFault(findings)
         old, new = _texts(before), _texts(made.rows)
-        rows = {ref: old[ref] for ref in gone} | new
+        rows = _in_order({ref: old[ref] for ref in gone} | new, form)
         text = write_table(rows, source=self.source, form=form)
         written = not dry_run and text.encode() != there
         if written:
@@ -71,19 +73,35 @@ class LinesImport:
             dropped=(),
             notes=tuple(made.notes),
             worth=((0, 0), (0, 0)),
-            included=input_folder(self.target.resolve()) is not None,
+            included=form is HISTORY or input_folder(self.target.resolve()) is not None,
             read_itself=input_folder(self.file.resolve()) is not None,
             written=written,
         )
 
+    def _form(self) -> TableForm:
+        if isinstance(self.mapping, HistoryMapping):
+            return HISTORY
+        return PROGRESS if isinstance(self.mapping, ProgressMapping) else LEAVE
+
     def _converted(self, headed: Headed) -> TrackedRows:
+        if isinstance(self.mapping, HistoryMapping):
+            return convert_history(headed, self.mapping, self.around, file=str(self.file))
         if isinstance(self.mapping, ProgressMapping):
             return convert_progress(headed, self.mapping, self.around.items, file=str(self.file))
         return convert_leave(headed, self.mapping, self.around.people, file=str(self.file))
 
 
 def _label(row: Texts) -> str:
+    if "deal" in row:
+        return f"{row['deal']} {row['day']}"
     return f"{row['feature']}/{row['phase']}" if "feature" in row else f"{row['person']} {row['first']}"
+
+
+def _in_order(rows: dict[str, Texts], form: TableForm) -> dict[str, Texts]:
+    """The rows as the table has them: of history by deal and day, else as they are."""
+    if form.sorted_by_key:
+        return rows
+    return dict(sorted(rows.items(), key=lambda row: (row[1]["deal"], row[1]["day"])))
 
 
 def _texts(rows: Mapping[str, Cells]) -> dict[str, Texts]:
@@ -100,7 +118,9 @@ def _changes(old: dict[str, Texts], new: dict[str, Texts], columns: tuple[str, .
     ]
 
 
-def _gone(gone: Mapping[str, int], mapping: ProgressMapping | LeaveMapping, result: str) -> list[Finding]:
+def _gone(
+    gone: Mapping[str, int], mapping: ProgressMapping | LeaveMapping | HistoryMapping, result: str
+) -> list[Finding]:
     """A warning for each line whose issue is no longer told, unless the mapping says that it stays."""
     if mapping.gone is not Gone.FINDING:
         return []

@@ -11,11 +11,13 @@ from requirements.language import _
 from requirements.reading.nodes import Document
 from requirements.reading.whole_file import Missing, Unreadable, read_whole
 from roadmap.folder.texts.files import leads_out
+from roadmap.folder.texts.history_table import HISTORY
 from roadmap.folder.texts.inputs import input_folder
 from roadmap.importing.checking import DealStanding, check_rows, unlike
 from roadmap.importing.converting import Converted, convert
 from roadmap.importing.entries.every import AnyMapping, read_mapping
 from roadmap.importing.entries.mappings import EntryMapping
+from roadmap.importing.history.mapping import HistoryMapping
 from roadmap.importing.imported import Imported
 from roadmap.importing.mapping import LeaveMapping, Mapping, ProgressMapping
 from roadmap.importing.merging import Merged, merge
@@ -54,7 +56,7 @@ def import_file(
     refuse_foreign(target, FileKind.IMPORTED)
     source, its_file = _within(mapping, directory), _within(file, directory)
     content = content_of(file, LARGEST)
-    if isinstance(stated, ProgressMapping | LeaveMapping):
+    if isinstance(stated, ProgressMapping | LeaveMapping | HistoryMapping):
         lines = LinesImport(stated, document, around, file, source, target, name)
         return lines.run(content, dry_run=dry_run)
     if isinstance(stated, EntryMapping):
@@ -169,6 +171,9 @@ def _result_name(mapping: AnyMapping, file: Path, document: Document) -> str:
     name = mapping.to or f"{mapping.into.value}/{file.stem}.csv"
     if leads_out(name) or not name.lower().endswith(".csv"):
         message = _("expected a .csv file in the folder, named by a relative path")
+        raise InputFault([Finding("import-result", document.place(("to",)), message)])
+    if isinstance(mapping, HistoryMapping) and PurePosixPath(name).parent != PurePosixPath(HISTORY):
+        message = _("expected a .csv file in the folder history/, where stage history is read from")
         raise InputFault([Finding("import-result", document.place(("to",)), message)])
     return PurePosixPath(name).as_posix()
 

@@ -12,6 +12,7 @@ from roadmap.tracking import Learned
 from roadmap.tracking.rates import Rate, StageStep
 from roadmap.tracking.ratios import Ratio, RatioVerdict
 from roadmap.views.formats import percent
+from roadmap.views.quarterly.past import PastView, build_past
 from roadmap.views.words import Badge, phase_word, stage_word
 
 
@@ -60,6 +61,7 @@ class LearningView:
     estimates: tuple[RatioRow, ...]
     rates: tuple[RateRow, ...]
     steps: tuple[StepRow, ...]
+    past: PastView
 
 
 def build_learning(learned: Learned, project: Project) -> LearningView:
@@ -73,6 +75,7 @@ def build_learning(learned: Learned, project: Project) -> LearningView:
         estimates=tuple(overall + phases + skills),
         rates=tuple(_rate_row(rate, segments[rate.segment]) for rate in learned.rates if rate.decided),
         steps=tuple(_step_row(step) for step in learned.steps if step.before is not step.after),
+        past=build_past(learned, segments),
     )
 
 

@@ -20,6 +20,7 @@ from roadmap.operations.following.track import track
 from roadmap.outputs.kinds import FileKind
 from roadmap.tracking.keeping import Crossed, Record
 from roadmap.views.quarterly.keeping import KeepingView
+from roadmap.views.quarterly.past import PastView
 from roadmap.views.quarterly.tracking import TrackingView
 
 
@@ -165,3 +166,16 @@ def _lines(view: TrackingView) -> Iterator[str]:
         yield f"    {estimate.name}: {estimate.ratio} ({estimate.range}), {estimate.pieces}: {estimate.advice}"
     for rate in view.learned.rates:
         yield f"    {rate.segment}, {rate.rate}: {rate.stated}, {rate.seen} ({rate.range}): {rate.advice}"
+    yield from _past(view.learned.past)
+
+
+def _past(view: PastView) -> Iterator[str]:
+    for moved in view.moved:
+        text = _("{segment}: gates of {moved} of {deals} deals moved; stated {stated}, suggested {suggested}")
+        yield "    " + text.format(
+            segment=moved.segment, moved=moved.moved, deals=moved.deals, stated=moved.stated, suggested=moved.suggested
+        )
+    for reached in view.reached:
+        yield f"    {reached.segment}, {reached.stage}: {reached.won} ({reached.range})"
+    if view.lost:
+        yield f"    {view.lost}"
