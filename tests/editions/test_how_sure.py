@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -11,12 +13,14 @@ import pytest
 from requirements.gate import Gate
 from roadmap.futures.chances import Amounts, Chances, DayRange, GateChance, RevenueChance, RevenuePart
 from roadmap.outputs.editions.page import render_edition
+from roadmap.outputs.editions.slides import write_slides
 from roadmap.outputs.site.editions import edition_site_files
 from roadmap.outputs.timeline import write_csv
 from roadmap.plans.document import Plan
 from roadmap.plans.file import sealed
 from roadmap.views.editions.build import build_edition
 from roadmap.views.editions.site.contents import build_edition_site
+from roadmap.views.editions.slides import build_slides
 from roadmap.views.editions.timeline import TimelineAsked, timeline_for
 from roadmap.views.futures.sure import dots_text, sure_gates
 from roadmap.views.site.contents import build_site
@@ -59,11 +63,20 @@ def chances(plan: Plan) -> Chances:
 
 
 def pages(plan: Plan, chances: Chances | None, asked: Mapping[str, Any]) -> list[str]:
-    """The page, the site and the table of an edition."""
+    """The page, the site, the table and the slides of an edition."""
     view = timeline_for(plan, TimelineAsked(**asked), chances=chances)
     site = build_edition_site(plan, **asked, chances=chances)
     page = render_edition(build_edition(plan, **asked, chances=chances))
-    return [page, write_csv(view), *(text for _name, text in edition_site_files(site))]
+    return [page, write_csv(view), slides(plan, chances, asked), *(text for _name, text in edition_site_files(site))]
+
+
+def slides(plan: Plan, chances: Chances | None, asked: Mapping[str, Any]) -> str:
+    """The parts of the slides of an edition, one after the other."""
+    view = build_slides(
+        plan, deal=asked.get("deal"), owner=asked.get("owner"), audience=asked["audience"], chances=chances
+    )
+    with zipfile.ZipFile(io.BytesIO(write_slides(view))) as parts:
+        return "".join(parts.read(name).decode() for name in parts.namelist() if name.startswith("ppt/slides/slide"))
 
 
 @pytest.mark.parametrize("edition", ["customer", "engineering"])
@@ -77,7 +90,9 @@ def test_customers_and_engineering_get_the_same_bytes_whether_or_not_the_plan_wa
 def test_sales_reads_twenty_dots_and_the_day_in_16_of_20_and_no_curve(
     edition: str, plan: Plan, chances: Chances
 ) -> None:
-    page, table, *_site = pages(plan, chances, ASKED[edition])
+    page, table, deck, *_site = pages(plan, chances, ASKED[edition])
+    assert "In the filled ones the next gate is late." in deck
+    assert "a:custGeom" not in deck  # no curve
     assert dots_text(LATE) in page
     assert "In 7 of 20 futures it is late. Ready in 16 of 20 futures: 24\xa0Dec\xa02026." in page
     assert 'class="curve"' not in page
@@ -86,7 +101,10 @@ def test_sales_reads_twenty_dots_and_the_day_in_16_of_20_and_no_curve(
 
 
 def test_executives_read_the_curve_of_revenue(plan: Plan, chances: Chances) -> None:
-    page = pages(plan, chances, ASKED["executive"])[0]
+    page, _table, deck, *_site = pages(plan, chances, ASKED["executive"])
+    assert deck.count("a:custGeom>") == 2  # the curve, as one line that can be edited
+    assert "In 2 of 20 futures, the deals in hand reach the target" in deck
+    assert dots_text(LATE) in deck
     assert 'class="curve"' in page
     assert "In 2 of 20 futures, the deals in hand reach the target" in page
     assert 'class="curve"' not in pages(plan, None, ASKED["executive"])[0]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from roadmap.operations.sources.plans import PlanSource, plan_of
+from roadmap.operations.sources.chances import chances_beside
+from roadmap.operations.sources.plans import PlanSource, find_plan
 from roadmap.outputs.editions.slides import write_slides
 from roadmap.policy.editions import Audience
 from roadmap.views.editions.slides import build_slides
@@ -16,8 +17,11 @@ def slides(
     owner: str | None = None,
 ) -> bytes:
     """Turn a plan into slides (PPTX): one for the quarter, one for each segment, one for each team, one of changes, as
-    far as the audience may see them; the internal ones are those of executives.
+    far as the audience may see them; the internal ones are those of executives. What `roadmap simulate` keeps beside
+    the plan is on those of executives and of sales.
 
     UsageFault for an audience, deal or owner that is not there, and where python-pptx, the extra `pptx`, is missing.
     """
-    return write_slides(build_slides(plan_of(plan), audience=audience, deal=deal, owner=owner))
+    found = find_plan(plan)
+    chances = chances_beside(found)
+    return write_slides(build_slides(found.plan, audience=audience, deal=deal, owner=owner, chances=chances))

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from requirements.language import _
 from roadmap.errors import UsageFault
+from roadmap.outputs.editions.curve import draw_curve
 from roadmap.outputs.editions.workbook import clean
 from roadmap.outputs.kinds import PRODUCT
 from roadmap.views.editions.edition import EditionFigure, EditionLane, EditionTable
@@ -84,6 +85,8 @@ class _Drawing:
             self.lanes(slide.lanes, top)
         if slide.table is not None:
             self.table(slide.table, top)
+        if slide.curve is not None:
+            draw_curve(self, slide.curve, top)
         self.text(self.view.foot, LEFT, 7.05, RIGHT - LEFT - 0.8, 0.3, size=9, colour=SOFT)
         self.text(str(number), RIGHT - 0.7, 7.05, 0.7, 0.3, size=9, colour=SOFT, right=True)
         if self.view.legal:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from requirements.language import _
+from requirements.gate import Gate
+from requirements.language import _, follow_on
 from roadmap.editions.imprint import imprint_of
 from roadmap.editions.lens import Lens, lens_for
-from roadmap.editions.seen import Seen, see
+from roadmap.editions.seen import Seen, see, shown
+from roadmap.futures.chances import Chances
 from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience
 from roadmap.views.editions.build import build_edition
 from roadmap.views.editions.edition import (
     EditionCell,
     EditionColumn,
+    EditionCurve,
     EditionFigure,
     EditionLane,
     EditionTable,
@@ -26,6 +29,7 @@ from roadmap.views.editions.edition import (
 )
 from roadmap.views.editions.promised import moved_table
 from roadmap.views.formats import figure, long_day, money, percent, short_day, working_days
+from roadmap.views.futures.sure import dots_text, sure_gates
 from roadmap.views.words import deal_badge, gate_word
 
 MOST_ROWS = 12
@@ -33,17 +37,20 @@ MOST_ROWS = 12
 MOST_LANES = 4
 MOST_ITEMS = 8
 """Items of a lane; of more, how many."""
+Sure = Mapping[tuple[str, Gate], Any]
+"""How sure the gates are that an audience sees, by deal and gate; empty where nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
 class SlideView:
-    """One slide: a headline that says what it shows, and figures, lanes or a table below it."""
+    """One slide: a headline that says what it shows, and figures, lanes, a curve or a table below it."""
 
     title: str
     note: str = ""
     figures: tuple[EditionFigure, ...] = ()
     lanes: tuple[EditionLane, ...] = ()
     table: EditionTable | None = None
+    curve: EditionCurve | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +69,20 @@ class SlidesView:
     slides: tuple[SlideView, ...]
 
 
-def build_slides(plan: Plan, *, audience: Audience | str, deal: str | None, owner: str | None) -> SlidesView:
-    """The slides of a plan for an audience; those of the internal one are those of executives.
+def build_slides(
+    plan: Plan, *, audience: Audience | str, deal: str | None, owner: str | None, chances: Chances | None = None
+) -> SlidesView:
+    """The slides of a plan for an audience; those of the internal one are those of executives. With its chances, where
+    it was simulated, executives see the curve of revenue, and executives and sales how sure each deal is.
 
     UsageFault for an audience, deal or owner that is not there.
     """
     lens = lens_for(plan, audience, deal=deal, owner=owner)
     if lens.audience is Audience.INTERNAL:
         lens = lens_for(plan, Audience.EXECUTIVE)
-    cover = build_edition(plan, audience=lens.audience, deal=deal, owner=owner)
+    cover = build_edition(plan, audience=lens.audience, deal=deal, owner=owner, chances=chances)
+    may_see = lens.audience in (Audience.EXECUTIVE, Audience.SALES)
+    sure = {(one.deal, one.gate): one for one in shown(sure_gates(plan, chances).values(), lens)} if may_see else {}
     imprint = imprint_of(plan, lens, owner=owner)
     return SlidesView(
         name=cover.name,
@@ -81,17 +93,19 @@ def build_slides(plan: Plan, *, audience: Audience | str, deal: str | None, owne
         as_of=imprint.as_of,
         foot=" · ".join(filter(None, (cover.notice, cover.running))),
         legal=" ".join(cover.legal),
-        slides=tuple(one for slide in _slides(see(plan, lens), lens, cover) for one in _parts(slide)),
+        slides=tuple(one for slide in _slides(see(plan, lens), lens, cover, sure) for one in _parts(slide)),
     )
 
 
-def _slides(plan: Seen, lens: Lens, cover: EditionView) -> Iterator[SlideView]:
+def _slides(plan: Seen, lens: Lens, cover: EditionView, sure: Sure) -> Iterator[SlideView]:
     yield _quarter(plan, lens, cover)
+    if cover.curve is not None:
+        yield SlideView(cover.curve.heading, cover.curve.note, curve=cover.curve)
     if lens.audience is Audience.CUSTOMER:
         yield from (SlideView(table.heading, table.note, table=table) for table in cover.tables)
         return
     if lens.audience is not Audience.ENGINEERING:
-        yield from _segments(plan, with_money=lens.audience is Audience.EXECUTIVE)
+        yield from _segments(plan, sure, with_money=lens.audience is Audience.EXECUTIVE)
     if lens.audience is not Audience.SALES:
         yield from _teams(plan)
     if lens.audience is not Audience.ENGINEERING:
@@ -124,17 +138,19 @@ def _short(lane: EditionLane) -> EditionLane:
     return replace(lane, items=(*lane.items[:MOST_ITEMS], _("and {n} more").format(n=rest)))
 
 
-def _segments(plan: Seen, *, with_money: bool) -> Iterator[SlideView]:
+def _segments(plan: Seen, sure: Sure, *, with_money: bool) -> Iterator[SlideView]:
     for segment in plan.segments:
         own = [deal for deal in plan.deals if deal.segment == segment.id]
         own = [deal for deal in own if not with_money or not deal.placeholder]
         if own:
             figures = _amounts(segment, plan.currency) if with_money else ()
-            table = _deals(own, with_money=with_money)
-            note = ""
+            table = _deals(own, sure, with_money=with_money)
+            note = _("Each dot is one of twenty futures. In the filled ones the next gate is late.") if sure else ""
             if with_money and len(own) > MOST_ROWS:
                 table = replace(table, rows=table.rows[:MOST_ROWS])
-                note = _("The {shown} largest of {count} deals.").format(shown=MOST_ROWS, count=len(own))
+                note = follow_on(
+                    _("The {shown} largest of {count} deals.").format(shown=MOST_ROWS, count=len(own)), note
+                )
             yield SlideView(segment.name, note, figures, table=table)
 
 
@@ -152,22 +168,36 @@ def _amounts(segment: Any, currency: str) -> tuple[EditionFigure, ...]:
     return (EditionFigure(_("Target"), money(segment.target, currency)), *shares)
 
 
-def _deals(deals: list[Any], *, with_money: bool) -> EditionTable:
-    """Deals with the next gate of each; by expected value where that may be seen, else by customer."""
+def _deals(deals: list[Any], sure: Sure, *, with_money: bool) -> EditionTable:
+    """Deals with the next gate of each; by expected value where that may be seen, else by customer. With twenty dots,
+    where the plan was simulated."""
     ordered = sorted(deals, key=lambda deal: (-deal.expected if with_money else 0, deal.customer, deal.id))
     names = [_("Customer"), _("Standing"), _("Next gate"), _("Gate day"), _("Release")]
+    names += [_("Twenty futures")] if sure else []
     columns = [EditionColumn(name) for name in names]
     if with_money:
         columns.append(EditionColumn(_("Expected"), number=True))
     rows = []
     for deal in ordered:
         cells = [text(deal.customer), badge(deal_badge(deal.status)), *_next_gate(deal)]
+        cells += [_dots(deal, sure)] if sure else []
         rows.append((*cells, EditionCell(figure(deal.expected), deal.expected)) if with_money else tuple(cells))
     return EditionTable("deals", _("Deals"), "", tuple(columns), tuple(rows))
 
 
+def _dots(deal: Any, sure: Sure) -> EditionCell:
+    gate = _next(deal)
+    one = None if gate is None else sure.get((deal.id, gate.gate))
+    return text("–") if one is None else EditionCell(dots_text(one.late), one.late)
+
+
+def _next(deal: Any) -> Any:
+    """The gate of a deal that comes next; None where none is ahead."""
+    return min(deal.gates, key=lambda one: (one.day, one.gate.rank), default=None)
+
+
 def _next_gate(deal: Any) -> tuple[EditionCell, ...]:
-    gate = min(deal.gates, key=lambda one: (one.day, one.gate.rank), default=None)
+    gate = _next(deal)
     if gate is None:
         return text("–"), text("–"), text("–")
     promise = next((one for one in deal.promises if one.gate is gate.gate), None)
