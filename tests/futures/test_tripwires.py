@@ -78,9 +78,7 @@ def test_tripwires_are_on_different_work_in_the_order_of_their_days_and_say_what
     assert [wire.by for wire in wires] == sorted(wire.by for wire in wires)
     for wire in wires:
         jobs = [n for n, job in enumerate(played.network.jobs) if (job.name, job.phase) == (wire.feature, wire.phase)]
-        late = block.ends[jobs].max(axis=0) > played.present.indexed.names.calendar.limit(
-            wire.by, played.present.project.as_of
-        )
+        late = block.ends[jobs].max(axis=0) > names.calendar.limit(wire.by, names.origin)
         assert wire.chance == round(float(kept[late].mean()), 3)
         assert wire.chance <= kept.mean() / 2
 
