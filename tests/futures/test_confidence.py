@@ -174,7 +174,9 @@ def test_a_group_that_decides_a_short_deal_is_planned_surer_and_the_others_less_
     found = weighed(present, present.schedule, runs=1000, seed=0, trace=True)
     short = short_groups(found, [0, 1], 0.8)
     assert short == {("build", "code")}
-    open_ = bisection_of([("build", "code"), ("verify", "code")])
+    open_ = bisection_of([("build", "code"), ("verify", "code")], 0.8)
+    assert open_.spans["build", "code"] == pytest.approx((0.8, 0.98))
+    assert bisection_of([("build", "code")], 0.5).spans[GATES] == pytest.approx((0.5, 0.95))
     after = open_.after(short).sure
     assert after["build", "code"] > open_.sure["build", "code"] > after["verify", "code"]
 

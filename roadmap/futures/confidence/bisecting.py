@@ -15,8 +15,8 @@ from roadmap.futures.confidence.padding import GATES, Group, group_of
 from roadmap.futures.confidence.weighing import Weighed
 from roadmap.futures.telling.deciding import Deciding
 
-LEAST, MOST = 0.8, 0.98
-"""Between these lies how sure a group is planned."""
+TENTH = 0.1
+"""A group is planned at least as sure as the wanted chance, and lacks at least that part of what is missing from 1."""
 Span = tuple[float, float]
 
 
@@ -42,9 +42,9 @@ class Bisection:
         )
 
 
-def bisection_of(groups: Collection[Group]) -> Bisection:
-    """Nothing is known yet."""
-    return Bisection(dict.fromkeys((*groups, GATES), (LEAST, MOST)))
+def bisection_of(groups: Collection[Group], confidence: float) -> Bisection:
+    """Nothing is known yet: for a wanted chance of 80 %, between 80 and 98 %."""
+    return Bisection(dict.fromkeys((*groups, GATES), (confidence, 1 - TENTH * (1 - confidence))))
 
 
 def short_groups(found: Weighed, deals: Collection[int], confidence: float) -> set[Group]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
@@ -45,22 +45,26 @@ class SureSearch:
 @dataclass(frozen=True, slots=True)
 class Roomy:
     """A schedule and its score (`Weighed.score`); the padding that it comes from, and the padded schedule, are None for
-    one that was given no room."""
+    one that was given no room. `others` are its scores for confidences that somebody else looks for."""
 
     schedule: Schedule
     score: tuple[int, int]
     padding: Padding | None = None
     padded: Schedule | None = None
+    others: tuple[tuple[int, int], ...] = ()
 
 
 class Reacher:
     """Looks for plans of one present plan's folder that reach a wanted chance. While it chooses, it asks for a little
-    more, as chances in a thousand futures are not exact and the luckiest of many plans is chosen."""
+    more, as chances in a thousand futures are not exact and the luckiest of many plans is chosen. `others` are
+    confidences for which its candidates are scored besides."""
 
-    def __init__(self, present: Present, confidence: float, budget: SureSearch) -> None:
-        self._present, self._budget = present, budget
-        margin = shares.MARGIN * sqrt(confidence * (1 - confidence) / shares.RUNS)
-        self._confidence = min(confidence + margin, (1 + confidence) / 2)
+    def __init__(
+        self, present: Present, confidence: float, budget: SureSearch, *, others: Sequence[float] = ()
+    ) -> None:
+        self._present, self._budget, self._asked = present, budget, confidence
+        self._confidence, self._others = with_margin(confidence), [with_margin(one) for one in others]
+        self._effort = budget.seconds
         self._deadline = time.monotonic() + budget.seconds
         self._problem = present.indexed.problem
         self.padder, self._reshaper = Padder(present), Reshaper(self._problem)
@@ -69,10 +73,12 @@ class Reacher:
     def reach(self, pool: Iterable[Schedule] = ()) -> Roomy:
         """The best plan that is found; `pool` are other good plans of the same problem, those that are to be kept where
         nothing is better first."""
-        began = time.monotonic()
+        began, worked = time.monotonic(), time.process_time()
         self._take(self._present.schedule)
-        ending = shares.ENDINGS * (time.monotonic() - began)  # what comes after the search takes
-        self._deadline -= min(ending, shares.MOST_ENDING * self._budget.seconds)
+        passed = max(1e-6, time.monotonic() - began)
+        self._deadline -= min(shares.ENDINGS * passed, shares.MOST_ENDING * self._budget.seconds)  # what comes after
+        given = min(1.0, (time.process_time() - worked) / passed)  # the share of the clock that the machine gives
+        self._effort = given * max(0.0, self._left(shares.BISECT_SHARE))
         for schedule in self._best_of(pool):
             self._take(schedule)
         self._bisect()
@@ -114,20 +120,24 @@ class Reacher:
     ) -> Weighed:
         """Weigh a schedule on the draws that are the same for all."""
         found = weighed(self._present, schedule, runs=shares.RUNS, seed=self._budget.seed, trace=trace)
-        self.candidates.append(Roomy(schedule, found.score(self._confidence), padding, padded))
+        others = tuple(found.score(one) for one in self._others)
+        self.candidates.append(Roomy(schedule, found.score(self._confidence), padding, padded, others))
         return found
 
     def _bisect(self) -> None:
         """Plan with room, round after round."""
         if not self.padder.groups:
             return
-        open_, before = bisection_of(self.padder.groups), self._present.schedule
-        for number in range(shares.ROUNDS):
+        open_, before = bisection_of(self.padder.groups, self._asked), self._present.schedule
+        rounds = shares.ROUNDS
+        if not self._budget.reproducible:  # fewer searches that are longer find more than many short ones
+            rounds = max(1, min(rounds, int(self._effort / shares.ROUND_EFFORT)))
+        for number in range(rounds):
             if self._is_over(shares.BISECT_SHARE):
                 return
             padding = Padding(open_.sure, {})
             problem = self.padder.padded(padding)
-            padded = self._planned(problem, before, rounds=shares.ROUNDS - number)
+            padded = self._planned(problem, before, rounds=rounds - number)
             if padded is None:  # what is pinned has no room for that much
                 open_ = open_.after(())
                 continue
@@ -193,6 +203,12 @@ def _endangered(found: Weighed, confidence: float) -> Iterator[tuple[int, int]]:
             days = max(1, end - network.trains[landing.planned].freeze)
             lost.append((-misses * money[landing.feature], landing.feature, days))
     yield from ((feature, days) for _, feature, days in sorted(lost))
+
+
+def with_margin(confidence: float) -> float:
+    """What is asked for while plans are chosen, where that confidence is wanted."""
+    margin = shares.MARGIN * sqrt(confidence * (1 - confidence) / shares.RUNS)
+    return min(confidence + margin, (1 + confidence) / 2)
 
 
 def fresh_seed(seed: int) -> int:

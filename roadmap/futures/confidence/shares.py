@@ -19,6 +19,8 @@ MARGIN: Final = 1.5
 ROUNDS: Final = 3
 BISECT_SHARE: Final = 0.8
 """How often what is open of each group is halved, and the share that this gets."""
+ROUND_EFFORT: Final = 6.0
+"""Seconds of processor time that a round gets at least, where there are several: a busy machine makes fewer."""
 SOLVING: Final = 0.75
 """Of what is left for a round, the share for planning; the rest is for playing what was planned."""
 ENDINGS: Final = 5.0

@@ -1,7 +1,8 @@
 """The price of confidence: what a plan can be worth with 50, 70, 80 and 90 %, a staircase.
 
-For each step a plan is looked for. Then all of them are played in the same fresh futures, and each step names the one
-that is worth most with its confidence: so the steps never rise.
+For each step a plan is looked for, and every plan that was weighed on the way is scored for all steps. The best of each
+step are played in the same fresh futures, and each step names the one that is worth most with its confidence: so the
+steps never rise.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from roadmap.explaining.present import Present
 from roadmap.futures.confidence import shares
-from roadmap.futures.confidence.reaching import Reacher, SureSearch, fresh_seed
+from roadmap.futures.confidence.reaching import Reacher, Roomy, SureSearch, fresh_seed
 from roadmap.futures.confidence.weighing import Weighed, weighed
 
 LEVELS = (0.5, 0.7, 0.8, 0.9)
@@ -46,17 +47,25 @@ def staircase_of(
     """The steps from the present plan to 90 %; `heard` hears each confidence for which a plan was looked for. A search
     that is stopped ends with the plans that it has."""
     began, part = time.monotonic(), search.seconds * (1 - ENDING) / len(LEVELS)
-    schedules = [present.schedule]
+    schedules, weighed_on_the_way = [present.schedule], list[Roomy]()
     for number, level in enumerate(LEVELS, start=1):
         left = began + number * part - time.monotonic()
         if search.stop.is_set() and number > 1:
             break
-        found = Reacher(present, level, replace(search, seconds=max(0.0, left))).reach(schedules[1:])
-        schedules.append(found.schedule)
+        reacher = Reacher(present, level, replace(search, seconds=max(0.0, left)), others=LEVELS)
+        schedules.append(reacher.reach(schedules[1:]).schedule)
+        weighed_on_the_way += reacher.candidates
         heard(level)
+    schedules += [one.schedule for one in _best_on_the_way(weighed_on_the_way)]
     seed = fresh_seed(search.seed)
     played = [weighed(present, one, runs=shares.FRESH_RUNS, seed=seed) for one in dict.fromkeys(schedules)]
     return [_step(None, played[0], played[0]), *(_best(level, played) for level in LEVELS)]
+
+
+def _best_on_the_way(weighed_on_the_way: Sequence[Roomy]) -> list[Roomy]:
+    """The best plan for each step, whichever step it was weighed for."""
+    steps = range(len(LEVELS)) if weighed_on_the_way else ()
+    return [max(weighed_on_the_way, key=lambda one: one.others[step]) for step in steps]
 
 
 def _best(level: float, played: Sequence[Weighed]) -> ConfidenceStep:

@@ -26,7 +26,7 @@ Work = tuple[str, str]
 """A feature and a phase of it."""
 MOST = 5
 """Tripwires of a promise."""
-WRONG = 0.12
+WRONG = 0.16
 """The share of the runs in which a tripwire warns alone and the promise is kept all the same, at most."""
 EARLY = 30
 """Working days before the release ships beyond which warning earlier is worth no more."""
@@ -102,12 +102,12 @@ class Tripping:
 
     def _best(self, work: Work, kept: Runs, silent: Runs, release: int) -> _Wire | None:
         """The day for a piece of work that is worth most: how many of the runs that break it warns of, in which nothing
-        else does, times how early; None where no day is right in most of the runs in which it warns alone."""
+        else does, times the square of how early; None where no day is right in most of the runs in which it warns alone."""
         end, ship = self._end(work), self._game.network.trains[release].ship
         size = int(end.max()) + 1
         broken = _beyond(np.bincount(end[silent & ~kept], minlength=size))
         wrong = _beyond(np.bincount(end[silent & kept], minlength=size))
-        early = np.clip(ship - np.arange(size), 0, EARLY)
+        early = np.clip(ship - np.arange(size), 0, EARLY).astype(np.int64) ** 2
         is_right = (wrong <= WRONG * (wrong + broken)) & (wrong + broken >= FEWEST)
         worth = np.where(is_right, broken * early, 0)
         limit = int(worth.argmax())
