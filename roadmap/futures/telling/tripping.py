@@ -102,7 +102,8 @@ class Tripping:
 
     def _best(self, work: Work, kept: Runs, silent: Runs, release: int) -> _Wire | None:
         """The day for a piece of work that is worth most: how many of the runs that break it warns of, in which nothing
-        else does, times the square of how early; None where no day is right in most of the runs in which it warns alone."""
+        else does, times the square of how early; None where no day is right in most of the runs in which it alone
+        warns."""
         end, ship = self._end(work), self._game.network.trains[release].ship
         size = int(end.max()) + 1
         broken = _beyond(np.bincount(end[silent & ~kept], minlength=size))
