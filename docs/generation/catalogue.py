@@ -11,6 +11,8 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import write_po
 
 from docs.generation.messages import python_messages
+from roadmap.views.workbench.form import in_one_line
+from roadmap.web.editable import MODELS
 
 OF_TEMPLATES: dict[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "ngettext": (1, 2)}
 
@@ -34,9 +36,19 @@ def message_template(root: Path) -> str:
             for forms, note in _messages(path):
                 message = forms if len(forms) > 1 else forms[0]
                 catalog.add(message, locations=[(str(path.relative_to(root)), 0)], auto_comments=[note] if note else [])
+    for name, text in form_help():
+        catalog.add(text, locations=[(name, 0)])
     written = BytesIO()
     write_po(written, catalog, width=120, omit_header=True, sort_output=True, include_lineno=False)
     return HEADER + written.getvalue().decode("utf-8")
+
+
+def form_help() -> Iterator[tuple[str, str]]:
+    """What the forms of the workbench say of each field: the descriptions of the models, each with its module."""
+    for model in MODELS.values():
+        for field in model.model_json_schema()["properties"].values():
+            if "description" in field:
+                yield f"{model.__module__.replace('.', '/')}.py", in_one_line(field["description"])
 
 
 def _messages(path: Path) -> Iterator[tuple[tuple[str, ...], str]]:

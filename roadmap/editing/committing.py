@@ -37,6 +37,13 @@ def commit_files(folder: Path, files: Sequence[str], message: str) -> str:
     return _git(folder, "rev-parse", "--short", "HEAD").stdout.strip()
 
 
+def uncommitted_files(folder: Path, files: Sequence[str]) -> tuple[str, ...]:
+    """Those of some files that say something else than the last commit; none where there is no git."""
+    if not files or not is_under_git(folder):
+        return ()
+    return tuple(name for name in files if _git(folder, "status", "--porcelain", "--", name).stdout.strip())
+
+
 def _git(folder: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": "true", "GIT_LITERAL_PATHSPECS": "1"}
     try:

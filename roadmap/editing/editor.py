@@ -7,11 +7,12 @@ import threading
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from requirements.finding import Finding, Place, Severity
-from requirements.language import _
+from requirements.language import _, language
 from roadmap.editing.edits import (
     AppliedEdits,
     Edit,
@@ -28,7 +29,7 @@ from roadmap.editing.merging import without_change
 from roadmap.editing.splicing.file_text import FileText
 from roadmap.editing.telling import unified
 from roadmap.editing.writing import finish_writing, write_all_or_none
-from roadmap.folder.load import load_project
+from roadmap.folder.load import Loaded, load_project
 from roadmap.folder.texts.files import ROADMAP, shown
 from roadmap.outputs.locks import sole_writer
 
@@ -41,6 +42,15 @@ MOST_SEEN = 20_000
 """Entries whose text is remembered, so that a conflict can show it."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReadFolder:
+    """The contents of a folder's files by name, and what they say; its findings are in one language."""
+
+    contents: Mapping[str, bytes]
+    loaded: Loaded
+    language: str
+
+
 class FolderEditor:
     """Edits the files of one folder. All functions may be called from any thread; several editors and processes take
     turns by the lock of roadmap.yaml."""
@@ -50,7 +60,8 @@ class FolderEditor:
         self._encoding, self._as_of = encoding, as_of
         self._lock = threading.RLock()
         self._seen: OrderedDict[tuple[str, str], tuple[str, bytes]] = OrderedDict()
-        self._checked: tuple[Mapping[str, bytes], tuple[Finding, ...]] | None = None
+        self.read: ReadFolder | None = None
+        """What the folder said after the last edit, as it was checked before it was written; None before the first."""
 
     def entries(self, paths: Iterable[str]) -> list[EntryText]:
         """The entries that paths belong to, as their files write them now, with their hashes. InputFault where a path
@@ -133,14 +144,13 @@ class FolderEditor:
             if content != texts.contents[name]
         }
         drafts = {name: after for name, (_before, after) in files.items()}
-        before = self._findings(texts.contents)
-        after = texts.checked(as_of=self._as_of)
-        new = new_findings(before, after)
-        if _is_worse(before, after, new):
+        before, loaded = self._findings(texts.contents), texts.checked(as_of=self._as_of)
+        new = new_findings(before, loaded.findings)
+        if _is_worse(before, loaded.findings, new):
             return RefusedEdits(tuple(one for one in new if one.severity is Severity.ERROR))
         if not dry_run and files:
             write_all_or_none(self.directory, {**files, **(beside or {})}, scenarios=list(beside or ()))
-            self._checked = ({**texts.contents, **drafts}, after)
+            self.read = ReadFolder({**texts.contents, **drafts}, loaded, language())
         told = sentences or tuple(one.sentence for one in made)
         old = {name: FileText.of(content).text for name, (content, _after) in files.items()}
         diff = unified(old, {name: FileText.of(content).text for name, content in drafts.items()})
@@ -148,10 +158,10 @@ class FolderEditor:
 
     def _findings(self, contents: Mapping[str, bytes]) -> tuple[Finding, ...]:
         """What is wrong with the folder as it lies on the disk."""
-        if self._checked is None or self._checked[0] != contents:
-            found = load_project(self.directory, encoding=self._encoding, as_of=self._as_of).findings
-            self._checked = (dict(contents), found)
-        return self._checked[1]
+        if self.read is None or (self.read.contents, self.read.language) != (contents, language()):
+            loaded = load_project(self.directory, encoding=self._encoding, as_of=self._as_of)
+            self.read = ReadFolder(dict(contents), loaded, language())
+        return self.read.loaded.findings
 
 
 def _taken_back(texts: FolderTexts, name: str, before: bytes, after: bytes) -> bytes:

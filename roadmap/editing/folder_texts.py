@@ -20,7 +20,7 @@ from roadmap.editing.splicing.tree import TextNode, follow, read_tree
 from roadmap.editing.splicing.values import same
 from roadmap.editing.splicing.yaml_text import yaml_splices
 from roadmap.editing.tables import FolderTable, Location, plain_node
-from roadmap.folder.load import load_documents, load_project
+from roadmap.folder.load import Loaded, load_documents, load_project
 from roadmap.folder.texts.collected import BY_ID, LISTED
 from roadmap.folder.texts.files import ROADMAP, FileSet, shown
 from roadmap.folder.texts.reading import (
@@ -146,13 +146,13 @@ class FolderTexts:
         self.findings = [*(one for one in self.findings if one.place.file != shown(name)), *findings]
         self._tables.pop(name, None)
 
-    def checked(self, *, as_of: date | None = None) -> tuple[Finding, ...]:
+    def checked(self, *, as_of: date | None = None) -> Loaded:
         """What a check says of the folder as its files would be, with all that was read so far."""
         if ROADMAP in self.drafts or self._names != self._named():  # other files, or tables that read in another way
-            return load_project(self.directory, encoding=self.encoding, as_of=as_of, drafts=self.drafts).findings
+            return load_project(self.directory, encoding=self.encoding, as_of=as_of, drafts=self.drafts)
         contents = self.contents | self.drafts
         files = FileSet(self.directory, contents=contents, findings=list(self.findings), drafts=self.drafts)
-        return load_documents(files, list(self.documents.values()), as_of=as_of).findings
+        return load_documents(files, list(self.documents.values()), as_of=as_of)
 
     def _of(self, name: str) -> list[Finding]:
         return [one for one in self.findings if one.place.file == shown(name)]

@@ -18,11 +18,25 @@ from roadmap.web.answers import page_of_error
 from roadmap.web.bench import Workbench
 from roadmap.web.gate.guard import Guard
 from roadmap.web.gate.speaking import Speaking
-from roadmap.web.routes import comparing, entries, events, filed, keeping, meeting, planned, programs, revisions, today
+from roadmap.web.gate.steady import Steady
+from roadmap.web.routes import (
+    adding,
+    comparing,
+    edited,
+    entries,
+    events,
+    filed,
+    keeping,
+    meeting,
+    planned,
+    programs,
+    revisions,
+    today,
+)
 from roadmap.web.settings import ServeSettings
 
 API = "/api.json"
-MODULES = (today, meeting, keeping, entries, filed, revisions, comparing, events, programs, planned)
+MODULES = (today, meeting, keeping, entries, adding, edited, filed, revisions, comparing, events, programs, planned)
 """The addresses; the last takes all that the others do not."""
 
 
@@ -49,6 +63,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
         redirect_slashes=False,
         middleware=[
             Middleware(Guard, settings=settings),
+            Middleware(Steady, folder=bench.folder),
             Middleware(Speaking, own=settings.language, folders=bench.folder.language),
         ],
         exception_handlers={HTTPException: _not_found, InputFault: _faulty, RoadmapError: _refused},

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import contextvars
-from concurrent.futures import ThreadPoolExecutor
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
 
-from requirements.finding import Severity
 from roadmap.operations.session.answers import SessionAnswer
 from roadmap.operations.session.session import PlanningSession
 from roadmap.web.editing import FolderEdits
@@ -20,6 +17,8 @@ from roadmap.web.showing import STAMP, Shown
 from roadmap.web.stream import EventStream
 from roadmap.web.watching.folder import WatchedFolder
 from roadmap.web.watching.snapshot import FolderSnapshot
+
+Answer = TypeVar("Answer")
 
 
 class Workbench:
@@ -33,7 +32,6 @@ class Workbench:
         self.edits = FolderEdits(settings)
         self.meetings = Meetings(settings.folder)
         self.room = MeetingRoom(self._session, self._tell_answer)
-        self._telling = ThreadPoolExecutor(1, thread_name_prefix="telling")
         self.folder.listen(self._tell)
 
     def start(self) -> None:
@@ -45,7 +43,6 @@ class Workbench:
         self.folder.end()
         self.events.end()
         self.room.close()
-        self._telling.shutdown(wait=False, cancel_futures=True)
 
     def greeting(self) -> dict[str, object]:
         """What a page is told first."""
@@ -60,7 +57,7 @@ class Workbench:
         self.events.publish("answer", {"meeting": name, "question": step.question, "step": step.step.value})
 
     def _tell(self, before: FolderSnapshot, after: FolderSnapshot) -> None:
-        """Tell all pages what changed, then what is wrong with it: a file that was saved is checked at once."""
+        """Tell all pages what changed and what is wrong with it, and ask anew what was asked about the one before."""
         for name in after.meetings_changed_since(before):
             self.events.publish("meeting", {"meeting": name})
         if before.stamp == after.stamp:
@@ -69,19 +66,16 @@ class Workbench:
         self.events.publish("files", {"stamp": stamp, "names": after.changed_since(before)})
         if before.plan is not after.plan:
             self.events.publish("plan", {"stamp": stamp, "is_there": after.plan is not None})
-        with contextlib.suppress(RuntimeError):  # the workbench is ending
-            self._telling.submit(contextvars.copy_context().run, self._tell_findings, stamp)
-
-    def settle(self) -> None:
-        """Wait until all that has changed so far is told."""
-        self._telling.submit(lambda: None).result()
-
-    def _tell_findings(self, stamp: str) -> None:
-        """Check the folder, and ask anew what was asked about the one before: whoever saved does not wait for that."""
         self.room.forget()
-        findings = self.folder.checked().findings
-        counts = {severity.value: sum(one.severity is severity for one in findings) for severity in Severity}
-        self.events.publish("findings", {"stamp": stamp, **counts})
+        self.events.publish("findings", {"stamp": stamp, **self.folder.counts()})
+
+    def edited(self, make: Callable[[], Answer]) -> Answer:
+        """Make an edit, and show the folder with it: what was checked before it was written is not checked again."""
+        foreign, before = self.folder.foreign, self.edits.editor.read
+        answer = make()
+        read = self.edits.editor.read
+        self.folder.refresh(None if read is before else read, foreign=foreign)
+        return answer
 
 
 def bench_of(request: Request) -> Workbench:

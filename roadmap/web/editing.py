@@ -5,21 +5,21 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from requirements.errors import RoadmapError
-from requirements.fields import Plain
-from requirements.language import _
+from requirements.finding import Finding
+from requirements.language import _, ngettext
 from roadmap.editing.editor import WAIT, FolderEditor
-from roadmap.editing.edits import REMOVED, AppliedEdits, Edit, EditAnswer, UndoStep
+from roadmap.editing.edits import AppliedEdits, EditAnswer, UndoStep
 from roadmap.editing.splicing.file_text import LINE_END, FileText, NotTheSameBytes
 from roadmap.editing.telling import unified
 from roadmap.editing.writing import finish_writing, write_all_or_none
+from roadmap.folder.load import load_project
 from roadmap.folder.texts.files import ROADMAP
+from roadmap.operations.folders.check import check_loaded
 from roadmap.outputs.locks import sole_writer
-from roadmap.views.workbench.form import FieldKind, FormField
 from roadmap.web.settings import ServeSettings
 
 MOST_STEPS = 100
@@ -33,6 +33,22 @@ class KeptStep:
     sentences: tuple[str, ...]
     diff: str
     step: UndoStep
+
+
+@dataclass(frozen=True, slots=True)
+class UncommittedEdits:
+    """What was edited here and is not recorded in version control: the files, and every edit in a sentence."""
+
+    files: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+    @property
+    def subject(self) -> str:
+        """The first line of the message of their commit."""
+        if len(self.sentences) == 1:
+            return self.sentences[0]
+        count = len(self.sentences)
+        return ngettext("{count} edit of the roadmap", "{count} edits of the roadmap", count).format(count=count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +66,7 @@ class FolderEdits:
         self._settings = settings
         self.editor = FolderEditor(settings.folder)
         self._steps: OrderedDict[int, KeptStep] = OrderedDict()
+        self._open: dict[int, KeptStep] = {}
         self._number = 0
         self._lock = threading.RLock()
 
@@ -63,11 +80,17 @@ class FolderEdits:
         with self._lock:
             return next(reversed(self._steps.values()), None)
 
-    def keep(self, answer: EditAnswer) -> int:
-        """Remember what was done; returns its number, 0 where nothing was."""
+    def keep(self, answer: EditAnswer, *, undoes: int = 0) -> int:
+        """Remember what was done; returns its number, 0 where nothing was. `undoes` is the edit that it took back."""
         if not isinstance(answer, AppliedEdits) or not answer.files:
             return 0
-        return self._keep(tuple(one.sentence for one in answer.made) or answer.undo.sentences, answer.diff, answer.undo)
+        sentences = tuple(one.sentence for one in answer.made) or answer.undo.sentences
+        with self._lock:
+            was_open = self._open.pop(undoes, None) is not None
+            number = self._keep(sentences, answer.diff, answer.undo)
+            if was_open:  # together they change nothing
+                self._open.pop(number)
+            return number
 
     def undo(self, number: int) -> EditAnswer | None:
         """Take an edit back; None if it is not known any more."""
@@ -79,6 +102,18 @@ class FolderEdits:
             with self._lock:
                 self._steps.pop(number, None)
         return answer
+
+    def uncommitted(self) -> UncommittedEdits:
+        """What was edited here since the last commit that was made here, without what was taken back."""
+        with self._lock:
+            steps = list(self._open.values())
+        files = sorted({name for one in steps for name in one.step.files})
+        return UncommittedEdits(tuple(files), tuple(sentence for one in steps for sentence in one.sentences))
+
+    def committed(self, files: Collection[str]) -> None:
+        """Some files were recorded in version control as they are now."""
+        with self._lock:
+            self._open = {number: one for number, one in self._open.items() if not set(one.step.files) <= set(files)}
 
     def replace_text(self, name: str, text: str, digest: str) -> int | TextConflict:
         """Give a file another text, whole or not at all; its encoding and line ends stay. `digest` is the SHA-256 of
@@ -99,10 +134,18 @@ class FolderEdits:
         sentence = (_("{file} edited as a text").format(file=name),)
         return self._keep(sentence, unified({name: now.text}, {name: new}), UndoStep({name: (before, after)}, sentence))
 
+    def draft_findings(self, name: str, text: str) -> Sequence[Finding]:
+        """What a check says of the folder if a file had another text; nothing is written. RoadmapError for a file that
+        cannot be edited as a text."""
+        folder = self._settings.folder
+        now = _text_of(name, (folder / name).read_bytes())
+        draft = now.content(LINE_END.sub("\n", text).replace("\n", now.newline))
+        return check_loaded(load_project(folder, drafts={name: draft}), folder).findings
+
     def _keep(self, sentences: tuple[str, ...], diff: str, step: UndoStep) -> int:
         with self._lock:
             self._number += 1
-            self._steps[self._number] = KeptStep(self._number, sentences, diff, step)
+            self._steps[self._number] = self._open[self._number] = KeptStep(self._number, sentences, diff, step)
             while len(self._steps) > MOST_STEPS:
                 self._steps.popitem(last=False)
             return self._number
@@ -121,24 +164,3 @@ def _text_of(name: str, content: bytes) -> FileText:
         )
         raise RoadmapError(sentence.format(file=name))
     return found
-
-
-def edits_of_form(path: str, fields: tuple[FormField, ...], sent: Mapping[str, str]) -> list[Edit]:
-    """The edits that a form asks for: of the fields whose value is not the one that the page showed (`was.NAME`)."""
-    edits = []
-    for field in fields:
-        new, was = sent.get(field.path, "").strip(), sent.get(f"was.{field.path}", field.value)
-        if field.path not in sent or new == was or field.is_owned:
-            continue
-        edits.append(Edit(f"{path}.{field.path}", _value(new, field), if_match=sent.get("hash") or None))
-    return edits
-
-
-def _value(text: str, field: FormField) -> Any:
-    if not text:
-        return REMOVED
-    return text if field.kind is FieldKind.TEXT and not _reads_as_number(text) else Plain(text)
-
-
-def _reads_as_number(text: str) -> bool:
-    return text.replace(".", "", 1).removeprefix("-").isdecimal()

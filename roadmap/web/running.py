@@ -7,6 +7,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from dataclasses import replace
 
 import uvicorn
 
@@ -44,7 +45,8 @@ def run(settings: ServeSettings, *, on_ready: OnReady, opens: bool = False) -> N
     """Serve a workbench until the process is asked to end. RoadmapError if its address cannot be taken."""
     with contextlib.closing(taken_address(settings.host, settings.port)) as listening:
         address = address_of(settings, listening.getsockname()[1])
-        server(settings, lambda: _tell(address, on_ready, opens=opens)).run(sockets=[listening])
+        owning = replace(settings, owns_process=True)
+        server(owning, lambda: _tell(address, on_ready, opens=opens)).run(sockets=[listening])
 
 
 def server(settings: ServeSettings, ready: Callable[[], None]) -> RunningServer:

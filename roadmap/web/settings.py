@@ -17,6 +17,7 @@ class ServeSettings:
 
     `plan` is the file of its plan. `token` must be shown by whoever asks; it is demanded of a workbench that other
     machines can reach. `language` wins over what a browser prefers; None: the browser's, else the folder's.
+    `owns_process`: nothing else runs in this process, so that its memory may be settled once.
     """
 
     folder: Path
@@ -26,6 +27,7 @@ class ServeSettings:
     token: str = ""
     read_only: bool = False
     language: str | None = None
+    owns_process: bool = False
 
     @property
     def is_local(self) -> bool:

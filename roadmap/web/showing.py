@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import Environment
 
 from requirements.language import is_chinese, language
+from roadmap.folder.project import Project
 from roadmap.futures.chances import Chances
-from roadmap.operations.sources.chances import chances_beside
-from roadmap.operations.sources.earlier import known_before
 from roadmap.outputs.html import templates
 from roadmap.outputs.tongues import with_chinese_marked
 from roadmap.plans.document import Plan
@@ -20,16 +19,22 @@ from roadmap.views.site.parts import Thing
 from roadmap.views.workbench.findings import state_badge
 from roadmap.views.workbench.frame import WorkbenchFrame, build_frame
 from roadmap.web.addresses import ServedAddresses
+from roadmap.web.beside import BesidePlan, read_beside
+from roadmap.web.editable import editable
 from roadmap.web.plan_pages import PlanPages
 from roadmap.web.settings import ServeSettings
 from roadmap.web.watching.folder import WatchedFolder
 
 BASE = "web/base.html"
+HEADING = "<!--heading-->"
+"""Stands in the pages of a plan, which are kept, for what is different with every state of the folder."""
 STAMP = 16
 """Digits of a stamp that pages know."""
 NO_NAMES: Mapping[Thing, Mapping[str, str]] = {thing: {} for thing in Thing}
 MOST_PLANS = 4
-"""Plans whose pages are kept, by folder state and language: those shown last."""
+"""Plans whose pages are kept, by their files and language: those shown last."""
+_Files = tuple[tuple[str, str], ...]
+_PlanKey = tuple[_Files, frozenset[str], str]
 
 
 class Shown:
@@ -37,19 +42,20 @@ class Shown:
 
     def __init__(self, settings: ServeSettings, folder: WatchedFolder) -> None:
         self._settings, self.folder = settings, folder
-        self._plans: OrderedDict[tuple[str, str], PlanPages] = OrderedDict()
+        self._plans: OrderedDict[_PlanKey, PlanPages] = OrderedDict()
         self._environments: dict[str, Environment] = {}
-        self._read_beside: tuple[str, Plan | None, Chances | None] = ("", None, None)
+        self._read_beside: tuple[_Files | None, BesidePlan] = (None, BesidePlan())
+        self._forms: tuple[Project | None, frozenset[str]] = (None, frozenset())
         self._lock = threading.RLock()
+        folder.prepare(self.addresses)
 
     def frame(self, here: str) -> WorkbenchFrame:
         """The frame of the page at an address."""
         snapshot, checked = self.folder.current(), self.folder.checked()
-        found = self.folder.plan_findings()
         return build_frame(
             self.name(),
             here,
-            state_badge([*checked.findings, *found]),
+            state_badge([*checked.findings, *self.folder.plan_findings()]),
             stamp=snapshot.stamp[:STAMP],
             is_read_only=self._settings.read_only,
         )
@@ -62,19 +68,21 @@ class Shown:
         return self._settings.folder.name if found is None else found.plan.name
 
     def plan_pages(self) -> PlanPages | None:
-        """The pages of the plan; None where there is none, or it cannot be used."""
-        snapshot = self.folder.current()
-        if snapshot.plan is None:
+        """The pages of the plan, kept as long as it and what lies beside it are the same; None where there is none, or
+        it cannot be used."""
+        found = self.folder.current().plan
+        if found is None:
             return None
-        key = snapshot.stamp, language()
+        key = self.folder.current().beside_plan(), self.forms(), language()
         with self._lock:
             if key not in self._plans:
+                beside, more = self.beside(), {"base": BASE, "frame": None}
                 self._plans[key] = PlanPages(
-                    snapshot.plan.plan,
-                    before=self.before(),
+                    found.plan,
+                    before=beside.before,
                     environment=self.environment(),
-                    more={"base": BASE, "frame": self.frame("/roadmap")},
-                    chances=self.chances(),
+                    more=more,
+                    chances=beside.chances,
                     forms=self.forms(),
                 )
             self._plans.move_to_end(key)
@@ -82,38 +90,40 @@ class Shown:
                 self._plans.popitem(last=False)
             return self._plans[key]
 
+    def plan_page(self, name: str) -> str | None:
+        """A page of the plan or its twin, by its address without the slash before it; None if there is none."""
+        pages = self.plan_pages()
+        text = None if pages is None else pages.get(name)
+        if text is None or HEADING not in text:
+            return text
+        shared = {"frame": self.frame("/roadmap")}
+        return text.replace(HEADING, self._rendered("web/heading.html", shared), 1)
+
     def before(self) -> Plan | None:
         """The plan that readers know: the published one, or the one that was replaced; None without one."""
-        return self._beside()[1]
+        return self.beside().before
 
     def chances(self) -> Chances | None:
-        """The chances that lie beside the plan; None without any."""
-        return self._beside()[2]
+        """The chances that lie beside the plan; None without any that can be read."""
+        return self.beside().chances
 
-    def _beside(self) -> tuple[str, Plan | None, Chances | None]:
-        """What lies beside the plan, read once for each state of the folder."""
+    def beside(self) -> BesidePlan:
+        """What lies beside the plan, read once for each state of these files."""
         snapshot = self.folder.current()
+        files = snapshot.beside_plan()
         with self._lock:
-            if self._read_beside[0] != snapshot.stamp:
-                found = snapshot.plan
-                read = (None, None) if found is None else (known_before(found), chances_beside(found))
-                self._read_beside = (snapshot.stamp, *read)
-            return self._read_beside
+            if self._read_beside[0] != files:
+                self._read_beside = files, read_beside(snapshot.plan)
+            return self._read_beside[1]
 
     def forms(self) -> frozenset[str]:
         """The paths of the entries that can be edited here; none while the folder has errors."""
         project = self.folder.checked().project
         if project is None or self._settings.read_only:
             return frozenset()
-        market, engineering = project.market, project.engineering
-        found: Mapping[str, Iterable[str]] = {
-            "deals": market.deals,
-            "capabilities": market.capabilities,
-            "features": engineering.features,
-            "releases": engineering.releases,
-            "teams": engineering.teams,
-        }
-        return frozenset(f"{section}.{key}" for section, keys in found.items() for key in keys)
+        if self._forms[0] is not project:
+            self._forms = project, _paths_of_forms(project)
+        return self._forms[1]
 
     def page(self, template: str, here: str, twin: str = "", **more: Any) -> str:
         """A page of the workbench's own, by its template; `here` is its address."""
@@ -129,7 +139,10 @@ class Shown:
             "twin_name": twin.rpartition("/")[2],
             "style_hash": "",
         }
-        page = self.environment().get_template(template).render({**shared, **more})
+        return self._rendered(template, {**shared, **more})
+
+    def _rendered(self, template: str, shown: Mapping[str, Any]) -> str:
+        page = self.environment().get_template(template).render(shown)
         return page if is_chinese() else with_chinese_marked(page)
 
     def environment(self) -> Environment:
@@ -145,3 +158,7 @@ class Shown:
         if pages is None:
             return ServedAddresses(NO_NAMES)
         return ServedAddresses(pages.view.addresses.names)
+
+
+def _paths_of_forms(project: Project) -> frozenset[str]:
+    return frozenset(f"{section}.{key}" for section, keys in editable(project).items() for key in keys)

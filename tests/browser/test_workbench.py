@@ -192,3 +192,47 @@ def test_a_meeting_without_a_script_and_on_a_phone(browser: Browser, company: Pa
         page.locator("#chips .steps button").first.click()
         expect(page.locator("#chips li")).to_have_count(0)
     context.close()
+
+
+def test_a_file_is_edited_with_its_findings_in_the_gutter(watched: Watched, company: Path, desk: Page) -> None:
+    file = company / "roadmap.yaml"
+    before = file.read_text()
+    with served(company) as address:
+        desk.goto(f"{address}/files/roadmap.yaml?edit=1#L3")
+        editor = desk.locator(".editor .cm-content")
+        expect(editor).to_be_focused()
+        expect(desk.locator("#editor-state")).to_contain_text("no faults")
+        desk.keyboard.press("Control+Home")
+        desk.keyboard.type("x: 1\n")
+        expect(desk.locator(".editor .cm-lint-marker-error")).to_have_count(1)
+        expect(desk.locator("#editor-state")).to_contain_text("error")
+        assert file.read_text() == before
+        assert violations(desk) == []
+        for key in ("Control+Home", "Shift+ArrowDown", "Delete"):
+            desk.keyboard.press(key)
+        desk.keyboard.type("# one more line")
+        desk.keyboard.press("Enter")
+        desk.keyboard.press("Control+s")
+        expect(desk.locator("#editor-state")).to_contain_text("Saved.")
+        assert file.read_text() == f"# one more line\n{before}"
+        file.write_text(before, encoding="utf-8")
+        desk.keyboard.type("# later")
+        desk.locator("form.edit button").click()
+        expect(desk.locator("h2", has_text="somebody else changed this file")).to_be_visible()
+        assert file.read_text() == before
+        told = [message for message in watched.messages if "409" not in message]
+        assert told == []
+        assert [url for url in watched.requests if not url.startswith(address)] == []
+
+
+def test_a_file_is_edited_without_a_script(browser: Browser, company: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    with served(company) as address:
+        page.goto(f"{address}/files/roadmap.yaml?edit=1")
+        text = page.locator("#whole-text").input_value()
+        page.locator("#whole-text").fill("# one more line\n" + text)
+        page.locator("form.edit button").click()
+        expect(page.locator("h2", has_text="Saved")).to_be_visible()
+    context.close()
+    assert (company / "roadmap.yaml").read_text().startswith("# one more line\n")

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from roadmap.editing.edits import Edit
+from roadmap.operations.folders.check import Checked, check
 from roadmap.web.bench import Workbench
 from roadmap.web.settings import ServeSettings
+from roadmap.web.showing import STAMP
 from roadmap.web.stream import KEPT, EventStream
+from roadmap.web.watching import findings
 from roadmap.web.watching.digests import FileDigests
+from tests.web.conftest import browser
 
 
 def ran(work: Coroutine[object, object, list[str]]) -> list[str]:
@@ -28,7 +34,6 @@ def bench_of(folder: Path) -> Workbench:
 
 def told(bench: Workbench) -> list[tuple[str, object]]:
     """What was published since the start: kinds, and the names of files."""
-    bench.settle()
     return [(event.kind, event.content.get("names")) for event in bench.events.after(bench.events.position(0))]
 
 
@@ -79,6 +84,118 @@ def test_hidden_folders_links_and_other_files_are_not_looked_into(folder: Path) 
     (folder / "again").symlink_to(folder)
     (folder / "notes.txt").write_text("x", encoding="utf-8")
     assert list(FileDigests(folder).look()) == ["more/x.yaml", "plan.json", "roadmap.yaml"]
+
+
+def test_a_reader_never_waits_for_a_check(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else's edit is being checked, which takes until the test says so: pages show the state before it."""
+    may_end, began = threading.Event(), threading.Event()
+
+    def slow(directory: Path) -> Checked:
+        began.set()
+        assert may_end.wait(20)
+        return check(directory)
+
+    client = browser(folder)
+    bench = client.app.state.bench  # type: ignore[attr-defined]
+    with client:  # its thread runs
+        assert "no faults" in client.get("/").text
+        before = client.get("/today.json").json()
+        monkeypatch.setattr(findings, "check", slow)
+        file = folder / "roadmap.yaml"
+        file.write_text(file.read_text().replace("skill: code, people", "skil: code, people"), encoding="utf-8")
+        assert began.wait(20)
+        assert client.get("/today.json").json() == before
+        assert client.get("/deals").status_code == 200
+        may_end.set()
+        bench.folder.settle(20)
+        assert client.get("/today.json").json()["state"]["tone"] == "lost"
+
+
+def test_who_saves_sees_it_at_once_and_it_is_checked_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an edit was checked for before it was written is what a check of the folder says after it."""
+    checks = list[Path]()
+    client = browser(folder)
+
+    def counted(directory: Path) -> Checked:
+        checks.append(directory)
+        return check(directory)
+
+    with client:
+        client.get("/")
+        monkeypatch.setattr(findings, "check", counted)
+        asked = [{"path": "deals.d.gates.design_in", "value": "2026-02-14"}]  # a Saturday: there is a hint
+        assert client.put("/edits", json=asked).status_code == 200
+        bench = client.app.state.bench  # type: ignore[attr-defined]
+        shown = bench.folder.checked()
+        assert checks == []
+    fresh = check(folder)
+    assert list(shown.findings) == list(fresh.findings)
+    assert shown.project is not None
+    assert fresh.project is not None
+    assert (shown.project.digest, shown.counts) == (fresh.project.digest, fresh.counts)
+
+
+def test_what_else_changes_while_somebody_saves_is_checked_anew(folder: Path) -> None:
+    bench = bench_of(folder)
+    bench.folder.checked()
+    file = folder / "roadmap.yaml"
+
+    def both() -> object:
+        made = bench.edits.editor.apply([Edit("deals.d.owner", "Li")])
+        file.write_text(file.read_text().replace("skill: code, people", "skil: code, people"), encoding="utf-8")
+        return made
+
+    bench.edited(both)
+    assert bench.folder.counts()["error"] > 0
+
+
+def test_a_page_is_made_of_one_state(folder: Path) -> None:
+    """A request holds the state that was shown when it came; the next one sees the newest."""
+    bench = bench_of(folder)
+    held = bench.folder.current()
+    token = bench.folder.hold()
+    (folder / "more.yaml").write_text("a: 1\n", encoding="utf-8")
+    bench_of_others = ThreadPoolExecutor(1)
+    bench_of_others.submit(bench.folder.refresh).result()
+    assert bench.folder.current() is held
+    bench.folder.release(token)
+    assert bench.folder.current().stamp != held.stamp
+
+
+def test_pages_of_the_plan_are_kept_while_other_files_change(folder: Path) -> None:
+    bench = bench_of(folder)
+    pages = bench.shown.plan_pages()
+    file = folder / "roadmap.yaml"
+    file.write_text(file.read_text().replace("name: Rivals", "name: Others"), encoding="utf-8")
+    bench.folder.refresh()
+    assert bench.shown.plan_pages() is pages
+    stamp = bench.folder.current().stamp[:STAMP]
+    page = bench.shown.plan_page("deals")
+    assert page is not None
+    assert f'data-stamp="{stamp}"' in page
+    assert '<p class="site-name"><a href="/">Others</a>' in page
+
+
+@pytest.mark.parametrize("gone", ["roadmap.yaml", "."])
+def test_a_folder_that_goes_away_is_told_and_comes_back(folder: Path, gone: str) -> None:
+    client = browser(folder)
+    assert client.get("/").status_code == 200
+    place = (folder / gone).resolve()
+    away = place.rename(folder.parent / "away")
+    client.app.state.bench.folder.refresh()  # type: ignore[attr-defined]
+    for address in ("/", "/files", "/edit", "/history", "/nowhere"):
+        assert client.get(address).status_code in (200, 404), address
+    assert "roadmap.yaml" in client.get("/").text
+    away.rename(place)
+    client.app.state.bench.folder.refresh()  # type: ignore[attr-defined]
+    assert "no faults" in client.get("/").text
+
+
+def test_chances_that_cannot_be_read_are_told_and_stop_nothing(folder: Path) -> None:
+    (folder / "plan.chances.json").write_text("{", encoding="utf-8")
+    page = browser(folder).get("/")
+    assert page.status_code == 200
+    assert "plan.chances.json" in page.text
 
 
 def test_a_plan_that_lies_elsewhere_is_watched(folder: Path) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place, Severity, in_order
 from requirements.language import _
+from roadmap.folder.load import Loaded
 from roadmap.folder.project import Project
 from roadmap.indexing.people.staff import staff_of
-from roadmap.operations.folders.load import read_folder
+from roadmap.operations.folders.load import read_folder, without_hopeless
 from roadmap.operations.folders.probing import SECONDS, probe_findings
 from roadmap.operations.planning.consenting import refused_moves
 from roadmap.operations.sources.plans import present_plan_file
@@ -66,14 +67,24 @@ def check(
 
     Faults never raise. RoadmapError only where there is no roadmap.yaml to read.
     """
-    loaded = read_folder(Path(folder), encoding=encoding, as_of=as_of)
-    findings = list(loaded.findings)
-    if loaded.project is not None:
-        findings += _narrowing(loaded.project)
-        findings += _moves_of_the_plan(loaded.project, Path(folder))
-        if deep:
-            findings += probe_findings(loaded.project, seconds=seconds, stop=stop or threading.Event())
-    return Checked(TypedRows(in_order(findings)), loaded.counts, loaded.project)
+    checked = _checked(read_folder(Path(folder), encoding=encoding, as_of=as_of), Path(folder))
+    if not deep or checked.project is None:
+        return checked
+    found = probe_findings(checked.project, seconds=seconds, stop=stop or threading.Event())
+    return replace(checked, findings=TypedRows(in_order([*checked.findings, *found])))
+
+
+def check_loaded(loaded: Loaded, folder: Path | str) -> Checked:
+    """The same, shallowly, of a folder whose files were read already."""
+    return _checked(without_hopeless(loaded), Path(folder))
+
+
+def _checked(loaded: Loaded, folder: Path) -> Checked:
+    """What was found in a folder that was read, and what only its project can tell."""
+    findings, project = list(loaded.findings), loaded.project
+    if project is not None:
+        findings += [*_narrowing(project), *_moves_of_the_plan(project, folder)]
+    return Checked(TypedRows(in_order(findings)), loaded.counts, project)
 
 
 def _moves_of_the_plan(project: Project, directory: Path) -> list[Finding]:

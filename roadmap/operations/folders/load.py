@@ -120,11 +120,14 @@ def read_folder(
         findings = strictly(loaded.findings)
         faulty = any(finding.severity is Severity.ERROR for finding in findings)
         return replace(loaded, findings=tuple(findings), project=None if faulty else loaded.project)
-    return loaded if loaded.project is None else _without_hopeless(loaded, loaded.project)
+    return without_hopeless(loaded)
 
 
-def _without_hopeless(loaded: Loaded, project: Project) -> Loaded:
+def without_hopeless(loaded: Loaded) -> Loaded:
     """The same without the pins and the promises that cannot hold, and a finding for each."""
+    project = loaded.project
+    if project is None:
+        return loaded
     causes, promises = hopeless_pins(project), hopeless_promises(project)
     found = [_hopeless(project.places.get(("pins", n), Place("roadmap.yaml")), cause) for n, cause in causes.items()]
     found += [cannot_hold(published, project) for published in promises]

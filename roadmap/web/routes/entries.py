@@ -2,41 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from requirements.capability import Capability
-from requirements.deal import Deal
 from requirements.errors import InputFault
-from requirements.finding import Finding
-from requirements.funnel.segment import Segment
 from requirements.language import _
-from roadmap.editing.edits import ABSENT, REMOVED, UNSTATED, AppliedEdits, Edit, EditConflict, EntryText, RefusedEdits
-from roadmap.supply.feature import Feature
-from roadmap.supply.people import Person, Team
-from roadmap.supply.release import Release
+from roadmap.editing.edits import (
+    ABSENT,
+    REMOVED,
+    UNSTATED,
+    AppliedEdits,
+    Edit,
+    EditAnswer,
+    EditConflict,
+    EntryText,
+    RefusedEdits,
+)
 from roadmap.views.workbench.findings import finding_rows
 from roadmap.views.workbench.form import EntryForm, form_fields, owned_remark
 from roadmap.web.answers import wants_json
 from roadmap.web.bench import Bench, Workbench
-from roadmap.web.editing import edits_of_form
+from roadmap.web.editable import MODELS, editable
+from roadmap.web.gate.form_values import edits_of_form
 from roadmap.web.gate.forms import Fields
 
 router = APIRouter()
-MODELS: Mapping[str, type[BaseModel]] = {
-    "deals": Deal,
-    "people": Person,
-    "features": Feature,
-    "teams": Team,
-    "releases": Release,
-    "capabilities": Capability,
-    "segments": Segment,
-}
-"""What an entry of each section that has a form is read as."""
 MOST_EDITS = 200
 
 
@@ -78,48 +71,31 @@ def entry(path: str, bench: Bench, done: int = 0) -> str:
 def edit(path: str, request: Request, bench: Bench, fields: Fields) -> Response:
     """303 or 200 if all was made, 409 with the three texts if somebody else changed the entry, 422 with findings."""
     form = form_of(bench, path)
-    edits = edits_of_form(form.path, form.fields, fields)
-    answer = bench.edits.editor.apply(edits) if edits else None
-    bench.folder.refresh()
+    answer = _edited(bench, form, fields)
     if answer is None or isinstance(answer, AppliedEdits):
         number = 0 if answer is None else bench.edits.keep(answer)
         address = f"/edit/{form.path}" + (f"?done={number}" if number else "")
-        return _told(answer, number) if wants_json(request) else RedirectResponse(address, 303)
+        return told(answer, number) if wants_json(request) else RedirectResponse(address, 303)
     if wants_json(request):
-        return _told(answer, 0)
+        return told(answer, 0)
     sent = {field.path: fields.get(field.path, field.value) for field in form.fields}
+    return refused_edit(bench, form, answer, sent=sent)
+
+
+def refused_edit(bench: Workbench, form: EntryForm, answer: EditConflict | RefusedEdits, **more: Any) -> Response:
+    """The page of an entry that was not edited: what is wrong, or the three texts."""
     if isinstance(answer, EditConflict):
-        return HTMLResponse(_page(bench, form, conflict=answer, sent=sent), 409)
-    return HTMLResponse(_page(bench, form, findings=finding_rows(answer.findings), sent=sent), 422)
+        return HTMLResponse(_page(bench, form, conflict=answer, **more), 409)
+    return HTMLResponse(_page(bench, form, findings=finding_rows(answer.findings), **more), 422)
 
 
-@router.post("/edits/{number}/undo", summary="Take an edit back, by its number")
-def undo(number: int, request: Request, bench: Bench, _fields: Fields) -> Response:
-    """What it answers is an edit, too."""
-    answer = bench.edits.undo(number)
-    if answer is None:
-        raise HTTPException(404)
-    bench.folder.refresh()
-    kept = bench.edits.keep(answer)
-    if wants_json(request):
-        return _told(answer, kept)
-    if isinstance(answer, AppliedEdits):
-        return RedirectResponse("/edits", 303)
-    findings = answer.findings if isinstance(answer, RefusedEdits) else ()
-    return HTMLResponse(_edits_page(bench, findings), 422)
-
-
-@router.get("/edits", response_class=HTMLResponse, summary="The last edit, and the way back")
-def edits(bench: Bench) -> str:
-    """The page of the last edit."""
-    return _edits_page(bench, ())
-
-
-@router.get("/edits.json", summary="The last edit, for programs")
-def edits_twin(bench: Bench) -> dict[str, Any]:
-    """Its number, what it did, and the difference."""
-    made = bench.edits.latest()
-    return {} if made is None else {"number": made.number, "made": list(made.sentences), "diff": made.diff}
+def _edited(bench: Workbench, form: EntryForm, fields: Fields) -> EditAnswer | None:
+    """What comes of the edits that a form asks for; None where it asks for none."""
+    try:
+        edits = edits_of_form(form.path, form.fields, fields)
+    except InputFault as fault:
+        return RefusedEdits(tuple(fault.findings))
+    return bench.edited(lambda: bench.edits.editor.apply(edits)) if edits else None
 
 
 @router.put("/edits", summary="Make edits by their paths: all or none; `If-Match` is the hash of the entry")
@@ -137,26 +113,29 @@ def apply(asked: list[AskedEdit], request: Request, bench: Bench) -> Response:
         )
         for one in asked
     ]
-    answer = bench.edits.editor.apply(made)
-    bench.folder.refresh()
-    return _told(answer, bench.edits.keep(answer))
+    answer = bench.edited(lambda: bench.edits.editor.apply(made))
+    return told(answer, bench.edits.keep(answer))
 
 
 def entries_of(bench: Workbench) -> dict[str, list[tuple[str, str]]]:
-    """Ids and names of all entries that have a form, by section; none while the folder has errors."""
+    """Ids and names of all entries that have a form, by section; nothing while the folder has errors."""
     project = bench.folder.checked().project
     if project is None:
         return {}
-    market, engineering = project.market, project.engineering
-    found = {
-        "deals": [(key, deal.customer) for key, deal in market.deals.items()],
-        "people": [(key, one.name) for key, one in engineering.people.items()],
-        "features": [(key, one.name) for key, one in engineering.features.items()],
-        "teams": [(key, one.name) for key, one in engineering.teams.items()],
-        "releases": [(key, key) for key in engineering.releases],
-        "segments": [(key, one.name) for key, one in market.segments.items()],
-    }
-    return {section: sorted(rows, key=lambda row: row[1]) for section, rows in found.items() if rows}
+    return {section: sorted(names.items(), key=lambda row: row[1]) for section, names in editable(project).items()}
+
+
+def known_ids(bench: Workbench) -> dict[str, list[tuple[str, str]]]:
+    """Ids and names of what a field may refer to, by section; none while the folder has errors."""
+    project = bench.folder.checked().project
+    found = entries_of(bench)
+    if project is not None:
+        capabilities, engineering = project.market.capabilities, project.engineering
+        found["features"] = sorted((key, one.name) for key, one in engineering.features.items())
+        found["teams"] = sorted((key, one.name) for key, one in engineering.teams.items())
+        found["capabilities"] = sorted((key, one.name) for key, one in capabilities.items())
+        found["profiles"] = [(key, key) for key in project.market.profiles]
+    return found
 
 
 def form_of(bench: Workbench, path: str) -> EntryForm:
@@ -184,15 +163,11 @@ def _form(found: EntryText) -> EntryForm:
 
 def _page(bench: Workbench, form: EntryForm, **more: Any) -> str:
     shown = {"form": form, "made": None, "conflict": None, "findings": (), "sent": {}} | more
+    shown["known"] = known_ids(bench)
     return bench.shown.page("web/entry.html", f"/edit/{form.path}", f"/edit/{form.path}.json", **shown)
 
 
-def _edits_page(bench: Workbench, findings: tuple[Finding, ...]) -> str:
-    shown = {"made": bench.edits.latest(), "findings": finding_rows(findings)}
-    return bench.shown.page("web/edits.html", "/edits", "/edits.json", **shown)
-
-
-def _told(answer: AppliedEdits | EditConflict | RefusedEdits | None, number: int) -> Response:
+def told(answer: AppliedEdits | EditConflict | RefusedEdits | None, number: int) -> Response:
     """What came of edits, for programs."""
     if isinstance(answer, EditConflict):
         texts = {"entry": answer.entry, "base": answer.base, "yours": answer.yours, "theirs": answer.theirs}

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from requirements.reading.limits import LARGEST_FILE
 from roadmap.folder.texts.files import KINDS
+from roadmap.views.workbench.drafts import DraftFindings, draft_findings, editor_phrases
 from roadmap.views.workbench.filed import FileRow, TextView, file_rows, text_view
 from roadmap.web.addresses import TWIN
 from roadmap.web.answers import wants_json
@@ -46,13 +47,26 @@ def file(name: str, bench: Bench, *, edit: bool = False, done: int = 0) -> str:
     return _page(bench, name, edits=edit, made=bench.edits.step(done))
 
 
-@router.post("/files/{name:path}", summary="Give a file another text: `text`, and `digest` of the file as it was seen")
+@router.post("/files/{name:path}/check", summary="What a check says of a `text` that nobody has saved")
+def check_draft(name: str, bench: Bench, fields: Fields) -> DraftFindings:
+    """The findings of the file as it would be; nothing is written."""
+    if content_of(bench, name) is None or "text" not in fields:
+        raise HTTPException(404)
+    found = bench.edits.draft_findings(name, fields["text"])
+    return draft_findings(name, found)
+
+
+@router.post(
+    "/files/{name:path}", summary="Give a file another text: `text`, and `digest` (or If-Match) of the file as seen"
+)
 def write(name: str, request: Request, bench: Bench, fields: Fields) -> Response:
     """303 or 200 if it was written, 409 with the present text if somebody else changed the file."""
     if content_of(bench, name) is None or "text" not in fields:
         raise HTTPException(404)
-    answer = bench.edits.replace_text(name, fields["text"], fields.get("digest", ""))
+    match = (request.headers.get("if-match") or "").strip('" ')
+    answer = bench.edits.replace_text(name, fields["text"], match or fields.get("digest", ""))
     bench.folder.refresh()
+    bench.folder.settle()
     if isinstance(answer, TextConflict):
         if wants_json(request):
             return JSONResponse({"theirs": answer.theirs, "digest": answer.digest}, 409)
@@ -65,6 +79,7 @@ def write(name: str, request: Request, bench: Bench, fields: Fields) -> Response
 def _page(bench: Workbench, name: str, **more: Any) -> str:
     address = f"/files/{name}"
     shown = {"file": file_of(bench, name), "edits": False, "made": None, "conflict": None, "yours": ""} | more
+    shown |= {"kind": "csv" if name.lower().endswith(".csv") else "yaml", "phrases": editor_phrases()}
     return bench.shown.page("web/file.html", address, address + TWIN, **shown)
 
 

@@ -32,11 +32,11 @@ def kept(name: str, request: Request, bench: Bench, fields: Fields) -> Response:
     """All changes are made in the files, or none; nothing is ever pushed."""
     meeting = meeting_named(bench, name)
     message = fields.get("message", "").strip()[:LONGEST_MESSAGE] or None
-    made = keep(
-        bench.settings.folder, meeting.path, commit="commit" in fields, message=message, editor=bench.edits.editor
-    )
+    folder, editor = bench.settings.folder, bench.edits.editor
+    made = bench.edited(lambda: keep(folder, meeting.path, commit="commit" in fields, message=message, editor=editor))
     number = bench.edits.keep(made.edits)
-    bench.folder.refresh()
+    if made.commit is not None:
+        bench.edits.committed(made.edits.files)
     bench.events.publish("meeting", {"meeting": name})
     if wants_json(request):
         told = {"sentences": list(made.sentences), "files": list(made.edits.files), "commit": made.commit}

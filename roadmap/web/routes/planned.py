@@ -20,11 +20,10 @@ EMPTY = frozenset({*PARTS, *LISTS})
 @router.get("/{name:path}", summary="A page of the plan, such as /roadmap, /deals or /deals/ID, or its twin in JSON")
 def page(name: str, bench: Bench) -> Response:
     """The page at an address; a name that ends in `.json` is the twin of the page without that ending."""
-    pages = bench.shown.plan_pages()
-    text = None if pages is None else pages.get(name)
+    text = bench.shown.plan_page(name)
     if text is not None:
         return TextAnswer(text) if name.endswith(TWIN) else HTMLResponse(text)
-    if pages is None and not name.endswith(TWIN):
+    if bench.shown.plan_pages() is None and not name.endswith(TWIN):
         title, hint = (
             _("There is no plan yet"),
             _("Run `roadmap plan {folder}`. This page shows the plan as soon as it is there."),

@@ -47,6 +47,18 @@ def meeting() -> Response:
     return Response(_script("meeting.js"), media_type=SCRIPT)
 
 
+@router.get("/editor.js")
+def editor() -> Response:
+    """The script of the page on which a file is edited."""
+    return Response(_script("editor.js"), media_type=SCRIPT)
+
+
+@router.get("/codemirror.js")
+def codemirror() -> Response:
+    """The editor of that page, which is CodeMirror."""
+    return Response(_script("vendor/codemirror.js"), media_type=SCRIPT)
+
+
 @router.get("/api", response_class=HTMLResponse)
 def api(request: Request, bench: Bench) -> str:
     """The addresses for programs, without a script from elsewhere."""
@@ -66,5 +78,6 @@ def _style() -> str:
     return "".join(environment.get_template(name).render() for name in names)
 
 
+@lru_cache
 def _script(name: str) -> str:
     return (templates_folder() / "web" / name).read_text(encoding="utf-8")

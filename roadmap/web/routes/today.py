@@ -30,14 +30,15 @@ def today_of(bench: Workbench) -> TodayView:
     """What the first page tells."""
     checked, found = bench.folder.checked(), bench.folder.current().plan
     ledger, ledger_findings = read_ledger(bench.settings.folder)
+    beside = bench.shown.beside()
     return build_today(
         TodaySources(
             findings=checked.findings,
             project=checked.project,
             plan=None if found is None else found.plan,
             plan_findings=bench.folder.plan_findings(),
-            before=bench.shown.before(),
+            before=beside.before,
             ledger=ledger,
-            ledger_findings=ledger_findings,
+            ledger_findings=[*ledger_findings, *beside.findings],
         )
     )

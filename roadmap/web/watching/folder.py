@@ -1,41 +1,50 @@
-"""The folder as it is now: read anew when a file in it changes, whoever changed it."""
+"""The folder as it is now: read anew when a file in it changes, whoever changed it.
+
+Readers are shown the last state that was checked, and never wait for the check of the next one: a thread of its own
+looks at the files, reads a new plan, checks, and then shows all of it at once.
+"""
 
 from __future__ import annotations
 
 import contextvars
-import hashlib
+import gc
+import logging
 import threading
 import time
 from collections.abc import Callable
+from contextvars import ContextVar, Token
 from dataclasses import dataclass
 
-from requirements.errors import InputFault, RoadmapError
 from requirements.finding import Finding
-from requirements.language import language
-from roadmap.meeting.meeting import MEETINGS
-from roadmap.operations.folders.check import Checked, check
-from roadmap.operations.sources.plans import FoundPlan, find_plan
+from requirements.language import SOURCE, language, speak
+from roadmap.editing.editor import ReadFolder
+from roadmap.operations.folders.check import Checked, check_loaded
 from roadmap.web.settings import ServeSettings
-from roadmap.web.watching.digests import FileDigests
-from roadmap.web.watching.snapshot import FolderSnapshot
+from roadmap.web.watching.findings import StateFindings
+from roadmap.web.watching.snapshot import FolderSnapshot, SnapshotMaker
 
 FRESH = 0.2
-"""Seconds for which a look at the folder holds."""
+"""Seconds for which a look at the folder holds where no thread looks."""
 EVERY = 0.4
-"""Seconds between two looks of the watcher."""
-
-_WITHIN, _ENDING = f"{MEETINGS}/", ".yaml"
+"""Seconds between two looks of the thread."""
+SETTLED = 2.0
+"""Seconds that somebody who wrote a whole file waits for its check at most."""
+REMEMBERED = 600.0
+"""Seconds for which a language counts as spoken after a reader asked in it."""
 
 OnSnapshot = Callable[[FolderSnapshot, FolderSnapshot], None]
 """Hears the snapshot before and the one after a change."""
 
 
-@dataclass(slots=True)
-class _Known:
-    """What was found out about one snapshot, by language."""
+@dataclass(frozen=True, slots=True)
+class FolderState:
+    """What lies in the folder at one moment, and what is wrong with it."""
 
-    checked: dict[str, Checked]
-    plan_findings: dict[str, tuple[Finding, ...]]
+    snapshot: FolderSnapshot
+    findings: StateFindings
+
+
+_held: ContextVar[FolderState | None] = ContextVar("state", default=None)
 
 
 class WatchedFolder:
@@ -43,118 +52,182 @@ class WatchedFolder:
 
     def __init__(self, settings: ServeSettings) -> None:
         self._settings = settings
-        self._digests = FileDigests(settings.folder, also=(settings.plan,))
-        self._lock = threading.RLock()
-        self._listeners: list[OnSnapshot] = []
-        self._ended = threading.Event()
-        self._known = _Known({}, {})
+        self._made = SnapshotMaker(settings)
+        self._looking = threading.RLock()
+        self._showing = threading.Condition(self._looking)
         self._looked = 0.0
+        self._listeners: list[OnSnapshot] = []
+        self._preparing: list[Callable[[], object]] = []
+        self._untold: list[tuple[FolderSnapshot, FolderSnapshot]] = []
+        self._spoken: dict[str, float] = {}
+        self._awake = threading.Event()
+        self._ended = threading.Event()
+        self._is_watched = False
         self._policy_language: str | None = None
-        self._plan_read: tuple[str | None, FoundPlan | None, bool] = (None, None, False)
-        self._all = self._digests.look()
-        self._snapshot = self._read(1, self._all)
+        self._newest = self._made.snapshot()
+        self._shown = FolderState(self._newest, self._unchecked(self._newest))
+        self.foreign = 0
+        """How many changes were seen that are none of this workbench's own edits."""
 
     def listen(self, heard: OnSnapshot) -> None:
         """Tell somebody of every change from now on."""
         self._listeners.append(heard)
 
-    def current(self) -> FolderSnapshot:
-        """What lies there now; a look of a moment ago is enough."""
-        with self._lock:
-            if time.monotonic() - self._looked < FRESH:
-                return self._snapshot
-            return self.refresh()
+    def prepare(self, prepared: Callable[[], object]) -> None:
+        """Let something be made of every state before it is shown, in each language that is spoken."""
+        self._preparing.append(prepared)
 
-    def refresh(self) -> FolderSnapshot:
-        """Look at once, and tell everybody who listens if something changed."""
-        with self._lock:
-            before, digests = self._snapshot, self._digests.look()
-            self._looked = time.monotonic()
-            if digests == self._all:
-                return before
-            self._all = digests
-            self._snapshot = after = self._read(before.number + 1, digests)
-            if after.stamp != before.stamp:
-                self._known = _Known({}, {})
-        for heard in self._listeners:
-            heard(before, after)
-        return after
+    def state(self) -> FolderState:
+        """The state that is shown: the same for the whole of a request that holds one (`hold`)."""
+        held = _held.get()
+        if held is not None:
+            return held
+        if not self._is_watched and time.monotonic() - self._looked >= FRESH:
+            self.refresh()
+        return self._shown
+
+    def hold(self) -> Token[FolderState | None]:
+        """Let everything in this context see one state, so that no page is made of two."""
+        return _held.set(self.state())
+
+    @staticmethod
+    def release(token: Token[FolderState | None]) -> None:
+        """Let this context see the newest state again."""
+        _held.reset(token)
+
+    def current(self) -> FolderSnapshot:
+        """What lies there, as it is shown."""
+        return self.state().snapshot
 
     def checked(self) -> Checked:
-        """The findings of the folder as it is now, in the language in force."""
-        with self._lock:
-            self.current()
-            known, spoken = self._known.checked, language()
-            if spoken not in known:
-                known[spoken] = check(self._settings.folder)
-            return known[spoken]
-
-    def language(self) -> str | None:
-        """The language that the folder's policy asks for; None if it asks for none, or could never be read."""
-        with self._lock:
-            self.current()
-            checked = next(iter(self._known.checked.values()), None) or self.checked()
-            if checked.project is not None:
-                self._policy_language = checked.project.header.policy.language
-            return self._policy_language
+        """The findings of the folder, in the language in force."""
+        self._spoken[language()] = time.monotonic()
+        return self.state().findings.checked()
 
     def plan_findings(self) -> tuple[Finding, ...]:
         """What is wrong with the plan, in the language in force; nothing where there is none or it is good."""
-        with self._lock:
-            if not self.current().is_plan_faulty:
-                return ()
-            known, spoken = self._known.plan_findings, language()
-            if spoken not in known:
-                known[spoken] = _plan_findings(self._settings)
-            return known[spoken]
+        return self.state().findings.of_plan()
+
+    def counts(self) -> dict[str, int]:
+        """How many findings of each severity the folder has."""
+        return self.state().findings.counts()
+
+    def language(self) -> str | None:
+        """The language that the folder's policy asks for; None if it asks for none, or could never be read."""
+        project = self.state().findings.in_any_language().project
+        if project is not None:
+            self._policy_language = project.header.policy.language
+        return self._policy_language
+
+    def refresh(self, read: ReadFolder | None = None, *, foreign: int = -1) -> FolderSnapshot:
+        """Look at once. `read` is what an editor read and checked just now, before it wrote; it counts as a check where
+        nothing else has changed since `foreign` was what it is.
+
+        Where no thread looks, what is found is shown and told before this returns.
+        """
+        _held.set(None)  # whoever looks wants to see
+        with self._looking:
+            before = self._newest
+            self._newest = after = self._made.snapshot(before)
+            self._looked = time.monotonic()
+            if after is before:
+                return self._shown.snapshot
+            self._take(before, after, read if foreign == self.foreign else None)
+        self._awake.set()
+        if not self._is_watched:
+            self._tell()
+        return after
+
+    def _take(self, before: FolderSnapshot, after: FolderSnapshot, read: ReadFolder | None) -> None:
+        """Show a newer snapshot, if that can be done without a check; else leave it to the thread."""
+        known = self._known(before, after, read)
+        self.foreign += known is None
+        if known is None and self._is_watched:
+            return
+        self._show(after, known or self._unchecked(after))
+
+    def _known(self, before: FolderSnapshot, after: FolderSnapshot, read: ReadFolder | None) -> StateFindings | None:
+        """The findings of a newer snapshot where they are known already; None where they are not."""
+        if self._shown.snapshot is not before:
+            return None
+        if after.stamp == before.stamp:  # only meetings have changed
+            return self._shown.findings
+        if read is None or not after.follows(before, read.contents) or self._languages() - {read.language}:
+            return None
+        checked = {read.language: check_loaded(read.loaded, self._settings.folder)}
+        return StateFindings(self._settings, is_plan_faulty=after.is_plan_faulty, checked=checked)
+
+    def _show(self, after: FolderSnapshot, findings: StateFindings) -> None:
+        with self._looking:
+            if after.number > self._shown.snapshot.number:
+                self._untold.append((self._shown.snapshot, after))
+                self._shown = FolderState(after, findings)
+                self._showing.notify_all()
+
+    def settle(self, seconds: float = SETTLED) -> None:
+        """Wait until all that was seen so far is shown, or for so many seconds: for somebody who wrote a file and wants
+        to see what a check says of it."""
+        with self._showing:
+            self._showing.wait_for(lambda: self._shown.snapshot.number >= self._newest.number, timeout=seconds)
+
+    def _unchecked(self, snapshot: FolderSnapshot) -> StateFindings:
+        return StateFindings(self._settings, is_plan_faulty=snapshot.is_plan_faulty)
+
+    def _languages(self) -> set[str]:
+        """The languages that were spoken lately."""
+        now = time.monotonic()
+        return {spoken for spoken, last in list(self._spoken.items()) if now - last < REMEMBERED}
 
     def watch(self) -> None:
         """Look again and again in a thread of its own, until `end`."""
+        self._is_watched = True
         threading.Thread(target=self._watch, daemon=True, name="folder").start()
 
     def end(self) -> None:
         """Look no more."""
         self._ended.set()
+        self._awake.set()
 
     def _watch(self) -> None:
-        while not self._ended.wait(EVERY):
-            self.refresh()
+        contextvars.copy_context().run(self._prepare, self._shown, self._settings.language or SOURCE)
+        if self._settings.owns_process:
+            settle_memory()
+        while not self._ended.is_set():
+            try:
+                self._follow()
+            except Exception:  # the next look may go well, and who serves should know
+                logging.getLogger(__name__).exception("folder")
+            self._awake.wait(EVERY)
+            self._awake.clear()
 
-    def _read(self, number: int, every: dict[str, str]) -> FolderSnapshot:
-        meetings = {name[len(_WITHIN) : -len(_ENDING)]: digest for name, digest in every.items() if _is_meeting(name)}
-        digests = {name: digest for name, digest in every.items() if not _is_meeting(name)}
-        total = hashlib.sha256()
-        for name, digest in digests.items():
-            total.update(f"{name}\0{digest}\0".encode("utf-8", "surrogateescape"))
-        plan, faulty = self._plan(digests)
-        return FolderSnapshot(number, total.hexdigest(), digests, meetings, plan, faulty)
+    def _follow(self) -> None:
+        """Look, check what is new in every language that is spoken, show it, and tell."""
+        self.refresh()
+        newest = self._newest
+        if newest.number > self._shown.snapshot.number:
+            state = FolderState(newest, self._unchecked(newest))
+            for spoken in self._languages():
+                contextvars.copy_context().run(self._prepare, state, spoken)
+            self._show(newest, state.findings)
+        self._tell()
 
-    def _plan(self, digests: dict[str, str]) -> tuple[FoundPlan | None, bool]:
-        """The plan, read anew where its file is another one, and whether it cannot be used."""
-        digest = digests.get(self._digests.name_of(self._settings.plan))
-        if digest != self._plan_read[0]:
-            found = contextvars.copy_context().run(_found_plan, self._settings) if digest else None
-            self._plan_read = digest, found, digest is not None and found is None
-        return self._plan_read[1:]
+    def _prepare(self, state: FolderState, spoken: str) -> None:
+        """Find out what readers in a language will ask for first."""
+        speak(spoken)
+        _held.set(state)
+        state.findings.checked()
+        for prepared in self._preparing:
+            prepared()
 
-
-def _is_meeting(name: str) -> bool:
-    """Whether a file is the scenario of a meeting."""
-    return name.startswith(_WITHIN) and name.endswith(_ENDING) and "/" not in name[len(_WITHIN) :]
-
-
-def _found_plan(settings: ServeSettings) -> FoundPlan | None:
-    try:
-        return find_plan(settings.plan)
-    except RoadmapError:
-        return None
+    def _tell(self) -> None:
+        while self._untold:
+            before, after = self._untold.pop(0)
+            for heard in self._listeners:
+                heard(before, after)
 
 
-def _plan_findings(settings: ServeSettings) -> tuple[Finding, ...]:
-    try:
-        find_plan(settings.plan)
-    except InputFault as fault:
-        return tuple(fault.findings)
-    except RoadmapError:
-        return ()
-    return ()
+def settle_memory() -> None:
+    """Take what is there now, which mostly stays, out of the search for circular garbage: it stops all threads for a
+    tenth of a second otherwise, again and again while many people read."""
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,82 @@
+"""What is wrong with one state of a folder, in each language that its readers speak."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from requirements.errors import InputFault, RoadmapError
+from requirements.finding import Finding, Severity
+from requirements.language import language
+from roadmap.folder.load import load_project
+from roadmap.operations.folders.check import Checked, check
+from roadmap.operations.sources.plans import find_plan
+from roadmap.plans.rows import TypedRows
+from roadmap.web.settings import ServeSettings
+
+
+class StateFindings:
+    """The findings of a folder and of its plan, found when they are first asked for. May be used from any thread.
+
+    `checked` are those that are known already, by language.
+    """
+
+    def __init__(
+        self, settings: ServeSettings, *, is_plan_faulty: bool, checked: Mapping[str, Checked] | None = None
+    ) -> None:
+        self._settings, self._is_plan_faulty = settings, is_plan_faulty
+        self._checked = dict(checked or {})
+        self._of_plan: dict[str, tuple[Finding, ...]] = {}
+        self._finding = threading.Lock()
+
+    def checked(self) -> Checked:
+        """The findings of the folder in the language in force."""
+        spoken = language()
+        if spoken not in self._checked:
+            with self._finding:
+                if spoken not in self._checked:
+                    self._checked[spoken] = _checked(self._settings)
+        return self._checked[spoken]
+
+    def of_plan(self) -> tuple[Finding, ...]:
+        """What is wrong with the plan, in the language in force; nothing where there is none or it is good."""
+        if not self._is_plan_faulty:
+            return ()
+        spoken = language()
+        if spoken not in self._of_plan:
+            self._of_plan[spoken] = _plan_findings(self._settings)
+        return self._of_plan[spoken]
+
+    def in_any_language(self) -> Checked:
+        """The findings in a language in which they are known, else in the one in force."""
+        return next(iter(list(self._checked.values())), None) or self.checked()
+
+    def counts(self) -> dict[str, int]:
+        """How many findings of each severity there are."""
+        return counted(self.in_any_language().findings)
+
+
+def counted(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many of some findings are of each severity."""
+    counts = Counter(one.severity for one in findings)
+    return {severity.value: counts[severity] for severity in Severity}
+
+
+def _checked(settings: ServeSettings) -> Checked:
+    """A check of the folder; where it has no roadmap.yaml any more, that is what is wrong."""
+    try:
+        return check(settings.folder)
+    except RoadmapError:
+        loaded = load_project(settings.folder)
+        return Checked(TypedRows(loaded.findings), loaded.counts, loaded.project)
+
+
+def _plan_findings(settings: ServeSettings) -> tuple[Finding, ...]:
+    try:
+        find_plan(settings.plan)
+    except InputFault as fault:
+        return tuple(fault.findings)
+    except RoadmapError:
+        return ()
+    return ()
