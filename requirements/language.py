@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from pathlib import Path
 
+from requirements.chinese import ChineseCatalogue, set_beside
+
 DOMAIN = "roadmap"
 CATALOGUES = Path(__file__).parent / "locale"
 
@@ -51,7 +53,8 @@ def chosen_language() -> str | None:
 
 
 def _use(language: str) -> gettext.NullTranslations:
-    translations = gettext.translation(DOMAIN, CATALOGUES, languages=[language], fallback=True)
+    catalogue = ChineseCatalogue if language.startswith("zh") else gettext.GNUTranslations
+    translations = gettext.translation(DOMAIN, CATALOGUES, languages=[language], class_=catalogue, fallback=True)
     _current.set(translations)
     return translations
 
@@ -87,9 +90,8 @@ def language() -> str:
 def either(words: Iterable[str]) -> str:
     """Alternatives as one phrase, by the rules of the language in force: "a", "a or b", "a, b, or c"."""
     names = list(words)
-    if language().startswith("zh") and len(names) > 1:  # Babel's has no space between Han and Latin letters
-        first, last = "、".join(names[:-1]), names[-1]
-        return f"{first}{' ' * first[-1:].isascii()}或{' ' * last[:1].isascii()}{last}"
+    if is_chinese() and len(names) > 1:  # Babel's has no space between Han and Latin letters
+        return set_beside(set_beside("、".join(names[:-1]), "或"), names[-1])
     from babel.lists import format_list  # noqa: PLC0415 - takes milliseconds that most commands need not spend
 
     return format_list(names, style="or", locale=language())
@@ -108,9 +110,12 @@ def is_chinese() -> bool:
 def enumerated(words: Iterable[str], *, most: int | None = None) -> str:
     """Names after each other, without the empty ones, as the language in force separates them: "a, b, c"; of more than
     `most` the first, and a sign that there are others: "a, b, ..."."""
-    comma, others = ("、", " 等") if is_chinese() else (", ", ", ...")
     names = [word for word in words if word]
-    return comma.join(names[:most]) + (others if most is not None and len(names) > most else "")
+    comma = "、" if is_chinese() else ", "
+    shown = comma.join(names[:most])
+    if most is None or len(names) <= most:
+        return shown
+    return set_beside(shown, "等") if is_chinese() else f"{shown}, ..."
 
 
 def in_clauses(clauses: Iterable[str]) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from requirements.language import _
-from roadmap.plans.document import FeatureLine, Plan, ReleaseLine
+from roadmap.editions.seen import Seen
+from roadmap.plans.document import Plan, ReleaseLine
 from roadmap.views.lookup import Lookup
 from roadmap.views.words import Badge
 
@@ -29,23 +30,24 @@ def horizon_badge(horizon: Horizon) -> Badge:
     }[horizon]
 
 
-def promised_deals(plan: Plan) -> frozenset[str]:
+def promised_deals(plan: Plan | Seen) -> frozenset[str]:
     """The deals to which something was promised and published, and to which this plan keeps it or moves it."""
     return frozenset(line.deal for line in plan.promises if line.ready is not None)
 
 
-def horizon_of_release(release: ReleaseLine, plan: Plan, lookup: Lookup) -> Horizon:
+def horizon_of_release(release: ReleaseLine, plan: Plan | Seen, lookup: Lookup) -> Horizon:
     """How firm a release is: by the promises that name it, else by the deals that need something of it."""
     if any(line.release == release.id and line.ready is not None for line in plan.promises):
         return Horizon.COMMITTED
     return Horizon.EXPLORING if _is_only_for_placeholders(release.deals, lookup) else Horizon.PLANNED
 
 
-def horizon_of_feature(feature: FeatureLine, promised: frozenset[str]) -> Horizon:
-    """How firm a feature is; `promised` are the deals with a published promise (`promised_deals`)."""
-    if promised.intersection(feature.deals):
+def horizon_of_feature(deals: Iterable[str], promised: frozenset[str], *, to_come: bool) -> Horizon:
+    """How firm a feature is on which these deals count; `promised` are the deals with a published promise
+    (`promised_deals`), `to_come` says whether only deals that nobody has yet count on it."""
+    if promised.intersection(deals):
         return Horizon.COMMITTED
-    return Horizon.EXPLORING if feature.for_placeholders_only else Horizon.PLANNED
+    return Horizon.EXPLORING if to_come else Horizon.PLANNED
 
 
 def _is_only_for_placeholders(deals: Iterable[str], lookup: Lookup) -> bool:

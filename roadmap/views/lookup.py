@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from requirements.gate import Maturity
 from requirements.language import bracketed, either, enumerated
+from roadmap.editions.seen import Seen
 from roadmap.plans.deals import DealLine
 from roadmap.plans.document import FeatureLine, Plan, ReleaseLine
 from roadmap.views.words import maturity_word
@@ -48,7 +49,7 @@ class Lookup:
         return enumerated(bracketed(self.capability(key), maturity_word(level)) for key, level in provided.items())
 
 
-def in_hand(plan: Plan) -> list[DealLine]:
+def in_hand(plan: Plan | Seen) -> list[DealLine]:
     """The open deals that somebody has: all but the placeholders."""
     return [line for line in plan.deals if not line.placeholder]
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from requirements.language import _, enumerated, follow_on
+from requirements.language import _, enumerated, follow_on, labelled
 from requirements.reading.suggest import did_you_mean
 from roadmap.errors import UsageFault
 from roadmap.plans.document import Plan
 from roadmap.views.lookup import in_hand
+
+MOST_VALUES = 40
+"""Values of a field among which readers can choose; a field with more of them is a text, and no choice."""
 
 Wanted = tuple[tuple[str, str], ...]
 """Names of fields, each with the value that deals must have there; all of them count."""
@@ -39,8 +42,31 @@ def require_fields(plan: Plan, wanted: Wanted) -> None:
 
 
 def with_fields(plan: Plan, wanted: Wanted) -> Plan:
-    """The plan with those of its deals alone that say what is wanted; for tables of deals, whose sums are not told."""
+    """The plan with those of its deals alone that say what is wanted; for tables and pages of deals, where no sums are
+    told but those of the plan."""
     if not wanted:
         return plan
     require_fields(plan, wanted)
     return plan.model_copy(update={"deals": [deal for deal in plan.deals if has_fields(deal.fields, wanted)]})
+
+
+def marked_fields(stated: Iterable[Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Marks for the values of each field among which there is a choice, by name and value in their order; values that
+    differ in their case alone have one mark. No name of the plan appears in a mark."""
+    values: dict[str, set[str]] = {}
+    for fields in stated:
+        for name, value in fields.items():
+            if value.strip():
+                values.setdefault(name, set()).add(value)
+    found: dict[str, dict[str, str]] = {}
+    for name in sorted(values):
+        folded = sorted({value.strip().casefold() for value in values[name]})
+        if 1 < len(folded) <= MOST_VALUES:
+            marks = {value: f"f{len(found)}-{at}" for at, value in enumerate(folded)}
+            found[name] = {value: marks[value.strip().casefold()] for value in sorted(values[name])}
+    return found
+
+
+def told_where(wanted: Wanted) -> str:
+    """What is wanted, in words: "Region: North"; empty where nothing is."""
+    return enumerated(labelled(name, value or _("not stated")) for name, value in wanted)

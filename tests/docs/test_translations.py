@@ -16,7 +16,10 @@ from babel.messages.pofile import read_po
 
 from docs.generate import ROOT
 from docs.generation.translations import LANGUAGES, compiled_catalogue, place, translated_catalogue, untranslated
+from requirements.chinese import ChineseText
 
+HAN = r"[\u4e00-\u9fff]"
+WIDE = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 TEMPLATE = (
     'msgid ""\nmsgstr ""\n\nmsgid "late"\nmsgstr ""\n\nmsgid "{n} deal"\nmsgid_plural "{n} deals"\nmsgstr[0] ""\n'
 )
@@ -86,6 +89,32 @@ def _running_texts() -> Iterator[str]:
 def test_chinese_keeps_to_the_conventions_of_spaces_and_marks() -> None:
     wrong = [(text, autocorrect_py.format(text)) for text in _running_texts()]
     assert [pair for pair in wrong if pair[0] != pair[1]] == []
+
+
+class _Value:
+    """What fills a placeholder, in whatever form it is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __format__(self, _form: str) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def _filled(text: str, value: str) -> str:
+    names = {name for _, name, _, _ in Formatter().parse(text) if name}
+    return ChineseText(text).format(**dict.fromkeys(names, _Value(value)))
+
+
+@pytest.mark.parametrize(("value", "wrong"), [("六月", f"{WIDE} {WIDE}"), ("WW26", f"{HAN}W|6{HAN}")])
+def test_no_message_is_spaced_wrongly_whatever_fills_it(value: str, wrong: str) -> None:
+    # "{day} 的计划" is "6 月的计划" and "WW26 的计划"; a space that stands alone between two values stays.
+    texts = [text for text in _running_texts() if "{" in text and "} {" not in text and not re.search(wrong, text)]
+    assert len(texts) > 1000
+    assert [text for text in texts if re.search(wrong, _filled(text, value))] == []
 
 
 def test_no_view_sets_a_label_before_a_text_with_a_colon_of_english() -> None:

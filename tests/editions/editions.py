@@ -15,7 +15,7 @@ from roadmap.tracking.keeping import Kept
 from roadmap.tracking.ledger import LedgerLine
 from roadmap.views.editions.record import build_customer_record
 
-ASKED: Mapping[str, Mapping[str, str]] = {
+ASKED: Mapping[str, Mapping[str, Any]] = {
     "customer": {"audience": "customer", "deal": "acme"},
     "sales": {"audience": "sales"},
     "owner": {"audience": "sales", "owner": "Zhao Min"},

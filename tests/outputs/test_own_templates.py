@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.editions.canaries import base_plan
 from tests.plan_files import plan_text
 
 EXTENDS = '{% extends "roadmap/edition.html" %}\n'
-ASKED = {"audience": "customer", "deal": "acme"}
+ASKED: dict[str, Any] = {"audience": "customer", "deal": "acme"}
 
 
 def page_of(folder: Path, template: str | None = None, *, style: str | None = None) -> str:
@@ -144,7 +145,7 @@ def test_the_internal_page_is_the_same_from_the_process_of_templates_but_for_the
 
 @pytest.mark.parametrize("asked", [{}, {"audience": "engineering"}], ids=["internal", "engineering"])
 def test_sites_are_the_same_from_the_process_of_templates_but_for_the_style(
-    asked: dict[str, str], tmp_path: Path
+    asked: dict[str, Any], tmp_path: Path
 ) -> None:
     own = dict(site(base_plan(), templates=with_style(tmp_path), **asked).files())
     ours = dict(site(base_plan(), **asked).files())

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 from openpyxl import load_workbook
 
 from roadmap.errors import UsageFault
 from roadmap.operations.telling.export import export
+from roadmap.operations.telling.site import site
 from roadmap.operations.telling.timeline import timeline
 from roadmap.plans.document import Plan
 from tests.cli.command import run
@@ -80,6 +82,32 @@ def test_who_may_not_see_them_neither_gets_nor_chooses_by_them(audience: str) ->
     assert "North" not in timeline(plan(), audience=audience).csv()
     with pytest.raises(UsageFault, match="--where"):
         timeline(plan(), audience=audience, where={"Region": "North"})
+
+
+def test_a_site_finds_deals_by_them_and_is_of_those_that_say_what_is_wanted() -> None:
+    deals = [deal.id for deal in plan().deals]
+    whole = dict(site(plan()).files())
+    options = re.findall(r'<option value="(f0-\d)">(\w+)</option>', whole["deals.html"])
+    assert options == [("f0-0", "North"), ("f0-1", "South")]  # North and north are one
+    rows = re.findall(r'<tr data-marks="([^"]*)"', whole["deals.html"])
+    assert sorted("f0-0" in row.split() for row in rows) == [False, False, True, True]
+    assert "<dt>Region</dt><dd>South</dd>" in whole[f"deals/{deals[1]}.html"]
+    assert "<dt>Region</dt><dd>South</dd>" in dict(site(plan(), audience="executive").files())[f"deals/{deals[1]}.html"]
+    north = dict(site(plan(), where={"Region": "North"}).files())
+    assert {name for name in north if name.startswith("deals/")} == {
+        f"deals/{deals[at]}.{form}" for at in (0, 2) for form in ("html", "json")
+    }
+    assert "2 entries · Region: North" in north["deals.html"]
+    assert deals[1] not in north["deals.html"] + north["index.js"] + north["deals.json"]
+    assert site(plan(), where={"Region": "North"}).reader != site(plan()).reader  # a folder keeps its readers
+    assert f'href="deals/{deals[1]}.html"' not in "".join(north.values())  # no link leads nowhere
+
+
+@pytest.mark.parametrize("how", [{"audience": "sales"}, {"audience": "executive"}, {}])
+def test_a_site_of_an_edition_or_by_a_field_that_is_not_there_is_refused(how: dict[str, str]) -> None:
+    where = {"Region": "North"} if how else {"Regoin": "North"}
+    with pytest.raises(UsageFault, match=r"Region|--where"):
+        site(plan(), where=where, **how)
 
 
 def test_a_format_without_deals_takes_no_choice_of_them() -> None:

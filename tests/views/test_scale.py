@@ -31,13 +31,13 @@ def test_months_include_both_ends() -> None:
 
 def test_a_short_scale_names_every_month_and_each_year_once() -> None:
     shown = ticks(Scale(date(2026, 11, 1), date(2027, 2, 28)))
-    assert [(tick.label, tick.year) for tick in shown] == [("Nov", "2026"), ("Dec", ""), ("Jan", "2027"), ("Feb", "")]
+    assert [(tick.label, tick.year) for tick in shown] == [("Nov", "’26"), ("Dec", ""), ("Jan", "’27"), ("Feb", "")]
 
 
 def test_a_long_scale_names_the_first_month_of_each_quarter() -> None:
     shown = ticks(Scale(date(2026, 2, 1), date(2027, 5, 31)))  # 16 months
     assert [tick.label for tick in shown if tick.label] == ["Apr", "Jul", "Oct", "Jan", "Apr"]
-    assert [tick.year for tick in shown if tick.year] == ["2026", "2027"]
+    assert [tick.year for tick in shown if tick.year] == ["’26", "’27"]
     assert len(shown) == 16
 
 

@@ -17,6 +17,9 @@ from roadmap.views.chart.grouping import Grouping
 from roadmap.views.editions.build import build_edition
 from roadmap.views.roadmap.page import build_page
 
+DEALS_ON_A_PAGE = 300
+"""Deals that the page of sales holds; its site holds all of them."""
+
 
 def render(
     plan: PlanSource,
@@ -52,7 +55,8 @@ def render(
             return render_page(page, source=own, extra=own.extra)
     if quarter is not None or since is not None or by is not None:
         raise UsageFault(_("--quarter, --since and --by are for the internal page: leave them out."))
-    view = build_edition(found.plan, audience=audience, deal=deal, owner=owner, chances=chances_beside(found))
+    sure = chances_beside(found)
+    view = build_edition(found.plan, audience=audience, deal=deal, owner=owner, chances=sure, most=DEALS_ON_A_PAGE)
     return render_edition(view) if templates is None else render_own(view, Path(templates))
 
 

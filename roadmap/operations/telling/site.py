@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from roadmap.outputs.site.editions import edition_site_files
 from roadmap.outputs.site.pages import site_files
 from roadmap.policy.editions import Audience
 from roadmap.views.editions.site.contents import EditionSite, build_edition_site
+from roadmap.views.own_fields import Wanted
 from roadmap.views.site.contents import SiteView, build_site
 
 
@@ -30,12 +31,14 @@ class Site:
     view: SiteView | EditionSite
     templates: Path | None = None
     """A folder of templates of the user's own."""
+    where: Wanted = ()
+    """Of which deals it is, by fields of the company's own."""
 
     @property
     def reader(self) -> str:
-        """For whom it is: the audience, and the customer or owner where it is one."""
+        """For whom it is: the audience, and the customer or owner where it is one, or the deals that it is of."""
         if isinstance(self.view, SiteView):
-            return Audience.INTERNAL.value
+            return " ".join((Audience.INTERNAL.value, *(f"{name}={value}" for name, value in self.where)))
         return " ".join(filter(None, (self.view.cover.audience.value, self.view.recipient)))
 
     def files(self) -> Iterator[tuple[str, str]]:
@@ -66,6 +69,7 @@ def site(
     owner: str | None = None,
     quarter: str | None = None,
     since: PlanSource | None = None,
+    where: Mapping[str, str] | None = None,
     templates: Path | str | None = None,
 ) -> Site:
     """Turn a plan into a site that opens from any file server and from a disk, and can be read without a script.
@@ -73,12 +77,17 @@ def site(
     The site of an audience other than the internal one holds what that audience may see alone: a customer's that of one
     `deal`, that of sales all deals or those of one `owner`. `quarter` is the one to go into, such as "2026Q3"; None:
     the coming one. `since` is the plan that its readers know; None: the published plan beside this one, or the plan
-    that it replaced, if there is one. `templates` is a folder of templates of your own; what is wrong with them is told
-    when the files are made (InputFault). UsageFault for an audience, deal or owner that is not there.
+    that it replaced, if there is one. Only deals that say in their own fields what `where` wants ({"Region": "North"})
+    have pages and stand in lists; sums stay those of the plan. `templates` is a folder of templates of your own; what
+    is wrong with them is told when the files are made (InputFault). UsageFault for an audience, deal, owner or field
+    that is not there.
     """
     found = find_plan(plan)
     own = None if templates is None else Path(templates)
+    wanted = tuple((where or {}).items())
     if audience != Audience.INTERNAL:
+        if wanted:
+            raise UsageFault(_("--where is for the internal site: leave it out."))
         if quarter is not None or since is not None:
             raise UsageFault(_("--quarter and --since are for the internal page: leave them out."))
         sure = chances_beside(found)
@@ -86,4 +95,5 @@ def site(
     if deal is not None or owner is not None:
         raise UsageFault(_("The internal page covers all deals: add --audience customer or --audience sales."))
     before = known_before(found) if since is None else plan_of(since)
-    return Site(build_site(found.plan, quarter=quarter, before=before, chances=chances_beside(found)), own)
+    sure = chances_beside(found)
+    return Site(build_site(found.plan, quarter=quarter, before=before, chances=sure, where=wanted), own, wanted)

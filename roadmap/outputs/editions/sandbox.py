@@ -18,6 +18,7 @@ from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.loaders import FunctionLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from requirements.chinese import ChineseText
 from requirements.language import speak
 from roadmap.outputs.editions.plain import restored
 from roadmap.outputs.html import dressed, templates_folder
@@ -98,8 +99,17 @@ def rendered(environment: Environment, template: str, known: dict[str, Any]) -> 
     return "".join(pieces)
 
 
+class OwnEnvironment(ImmutableSandboxedEnvironment):
+    """The sandbox. Messages of the catalogue, which are ours, are filled as they are everywhere."""
+
+    def wrap_str_format(self, value: Any) -> Any:
+        """What stands for `format` of any other text; None for that of a message."""
+        is_ours = type(getattr(value, "__self__", None)) is ChineseText
+        return None if is_ours else super().wrap_str_format(value)
+
+
 def _environment(folder: Path) -> Environment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = OwnEnvironment(
         loader=FunctionLoader(lambda name: _source(name, folder)),
         autoescape=True,
         undefined=StrictUndefined,

@@ -29,7 +29,7 @@ def edition_site_files(
     are taken), `extra` is added to the style sheet."""
     environment = source or templates()
     styles = [environment.get_template(f"site/{name}.css").render() for name in ("site", "edition")]
-    yield "roadmap.css", style_of(site.cover, "".join((*styles, extra)))
+    yield "roadmap.css", style_of(replace(site.cover, chart=None, gates=None), "".join((*styles, extra)))
     yield "site.js", (templates_folder() / "site" / "site.js").read_text(encoding="utf-8")
     template = environment.get_template(TEMPLATE)
     shared, to = _shared(site), {root: site.addresses.within(root) for root in ("", "../")}
@@ -40,7 +40,7 @@ def edition_site_files(
         if page.thing is not None:
             kind = f"{page.view.eyebrow} · {page.view.statement}" if page.view.statement else page.view.eyebrow
             entries.append([page.view.name, page.file, kind, site.marks.of.get(page.thing.link, "")])
-        if page.thing is not None or not page.parts or page.parts[0][2]:
+        if page.twin and (page.thing is not None or not page.parts or page.parts[0][2]):
             yield f"{page.file.rpartition('/')[0]}/{page.twin}".lstrip("/"), _twin(site, page)
     yield "index.js", f"window.roadmapIndex = {json.dumps(entries, separators=(',', ':'))};\n"
 

@@ -6,20 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from requirements.language import _, enumerated
+from roadmap.editions.seen import Seen
 from roadmap.plans.document import FeatureLine, Plan, ReleaseLine
 from roadmap.plans.engineering.work import WorkLine, WorkStatus
 from roadmap.supply.feature import Phase
+from roadmap.views.chart.axis import ChartAxis, axis_of
 from roadmap.views.chart.grouping import Grouping, dearest_features, group_features
 from roadmap.views.chart.pauses import pause_words, pieces_of
-from roadmap.views.chart.scale import Scale, Tick, anchor, lanes, lanes_of, scale_of, ticks, week_ticks
-from roadmap.views.formats import figure, long_day, short_day, short_table_day, short_table_span, span
+from roadmap.views.chart.scale import Scale, anchor, lanes_of, scale_of
+from roadmap.views.chart.told import EVERYTHING, ChartTold
+from roadmap.views.formats import figure, long_day, short_table_day, short_table_span, span
 from roadmap.views.horizons import Horizon, horizon_badge, horizon_of_feature, promised_deals
 from roadmap.views.lookup import Lookup
 from roadmap.views.waits import late_words, skill_words
-from roadmap.views.words import Badge, feature_remark, phase_word, slack_badge, work_badge
+from roadmap.views.words import Badge, feature_remark, phase_word, slack_badge, variant_word, work_badge
 
-LANE_HEIGHT = 18
-FIRST_LANE = 48
 BARS = 12
 """Height of the bars of a row in pixels."""
 DONE = "done"
@@ -35,18 +36,6 @@ class Bar:
     y: str
     height: str
     shape: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """A release on the scale: its freeze and ship day, and its label with the height at which it stands (pixels)."""
-
-    id: str
-    freeze_at: str
-    ship_at: str
-    y: str
-    anchor: str
     title: str
 
 
@@ -87,7 +76,7 @@ class ChartRow:
     deals: str
     """How many deals in hand count on it."""
     holds: str
-    """What the plan keeps of these deals."""
+    """What the plan keeps of these deals; empty for readers who see no money."""
     bars: tuple[Bar, ...]
     reserve: Reserve | None
     lands_at: str
@@ -114,18 +103,10 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class ChartView:
+class ChartView(ChartAxis):
     """The chart: its scale, its flags and its rows."""
 
     legend: tuple[Shape, ...]
-    months: tuple[Tick, ...]
-    weeks: tuple[Tick, ...]
-    """Some work weeks: those that have room for a label."""
-    flags: tuple[Flag, ...]
-    today_at: str
-    today_anchor: str
-    today: str
-    head_height: str
     to_come: bool
     """Whether some feature is built for deals that nobody has yet."""
     pauses: bool
@@ -137,55 +118,40 @@ class ChartView:
     horizons: tuple[Badge, ...]
     """How firm features can be."""
     groups: tuple[ChartGroup, ...]
+    money: bool = True
+    """Whether its rows say what deals keep."""
 
 
-def build_chart(plan: Plan, lookup: Lookup, *, by: Grouping = Grouping.TEAM, most: int | None = None) -> ChartView:
-    """Draw the features of a plan, grouped by team, or otherwise; of more than `most` those that hold most money."""
-    scale, shown = scale_of(plan), dearest_features(plan, most)
-    flags, height = _flags(plan.releases, scale)
-    today = _("Today, {day}").format(day=short_day(plan.as_of))
+def build_chart(
+    plan: Plan | Seen,
+    lookup: Lookup,
+    *,
+    by: Grouping = Grouping.TEAM,
+    most: int | None = None,
+    told: ChartTold = EVERYTHING,
+) -> ChartView:
+    """Draw the features of a plan, grouped by team, or otherwise; of more than `most` those that hold most money, or,
+    where money is not told, those that are verified first."""
+    scale, shown = scale_of(plan), dearest_features(plan, most, told)
+    horizons = [one for one in Horizon if told.forecast or one is not Horizon.EXPLORING]
     return ChartView(
+        **axis_of(plan, scale),
         legend=(*(Shape(phase.value, phase_word(phase)) for phase in Phase), Shape(DONE, _("Done"))),
-        months=ticks(scale),
-        flags=flags,
-        today_at=scale.at(plan.as_of),
-        today_anchor=anchor(scale.share(plan.as_of), today),
-        today=today,
-        head_height=str(height),
-        to_come=any(line.for_placeholders_only for line in plan.features),
+        to_come=told.forecast and any(line.for_placeholders_only for line in plan.features),
         pauses=any(pause.whole for line in plan.features for item in line.work for pause in item.pauses),
         waits=any(item.wait for line in plan.features for item in line.work),
-        horizons=tuple(horizon_badge(horizon) for horizon in Horizon),
-        groups=_groups(plan, lookup, scale, by, shown),
-        note=_note(plan, shown),
-        weeks=week_ticks(scale),
+        horizons=tuple(map(horizon_badge, horizons)),
+        groups=_groups(_Drawing(plan, lookup, scale, promised_deals(plan), told), by, shown),
+        note=_note(plan, shown, told),
+        money=told.money,
     )
 
 
-def _flags(releases: list[ReleaseLine], scale: Scale) -> tuple[tuple[Flag, ...], int]:
-    used = sorted((line for line in releases if line.used), key=lambda line: (line.ship, line.id))
-    rows = lanes([(scale.share(line.ship), line.id) for line in used])
-    flags = tuple(
-        Flag(
-            id=line.id,
-            freeze_at=scale.at(line.freeze),
-            ship_at=scale.at(line.ship),
-            y=str(FIRST_LANE + LANE_HEIGHT * (row + 1) - 4),
-            anchor=anchor(scale.share(line.ship), line.id),
-            title=_("{release}: freeze on {freeze}, ship on {ship}").format(
-                release=line.id, freeze=long_day(line.freeze), ship=long_day(line.ship)
-            ),
-        )
-        for line, row in zip(used, rows, strict=True)
-    )
-    return flags, FIRST_LANE + LANE_HEIGHT * (max(rows, default=0) + 1) + 4
-
-
-def _groups(plan: Plan, lookup: Lookup, scale: Scale, by: Grouping, shown: frozenset[str]) -> tuple[ChartGroup, ...]:
-    drawing = _Drawing(plan, lookup, scale, promised_deals(plan))
+def _groups(drawing: _Drawing, by: Grouping, shown: frozenset[str]) -> tuple[ChartGroup, ...]:
+    lookup = drawing.lookup
     known: set[str] = set()
     groups = []
-    for group in group_features(plan, lookup, by):
+    for group in group_features(drawing.plan, lookup, by, drawing.told):
         rows = []
         for line in sorted((one for one in group.features if one.id in shown), key=lambda line: _order(line, lookup)):
             rows.append(drawing.row(line, is_first=line.id not in known))
@@ -195,12 +161,17 @@ def _groups(plan: Plan, lookup: Lookup, scale: Scale, by: Grouping, shown: froze
     return tuple(groups)
 
 
-def _note(plan: Plan, shown: frozenset[str]) -> str:
+def _note(plan: Plan | Seen, shown: frozenset[str], told: ChartTold) -> str:
     more = len(plan.features) - len(shown)
+    if not more:
+        return ""
+    if not told.money:
+        text = _("The features that are verified first are shown. {n} more are in the site that `roadmap site` writes.")
+        return text.format(n=more)
     text = _(
         "The features on which the most money depends are shown. {n} more are in the site that `roadmap site` writes."
     )
-    return text.format(n=more) if more else ""
+    return text.format(n=more)
 
 
 def _order(feature: FeatureLine, lookup: Lookup) -> tuple[date, date, str]:
@@ -212,30 +183,32 @@ def _order(feature: FeatureLine, lookup: Lookup) -> tuple[date, date, str]:
 class _Drawing:
     """What every row is drawn from."""
 
-    plan: Plan
+    plan: Plan | Seen
     lookup: Lookup
     scale: Scale
     promised: frozenset[str]
+    told: ChartTold
 
     def row(self, feature: FeatureLine, *, is_first: bool) -> ChartRow:
         """The row of a feature; only its first one on a page can be led to."""
         release, scale = self.lookup.releases.get(feature.release), self.scale
         first, last = _extent(feature)
         deals = [self.lookup.deals[key] for key in feature.deals if key in self.lookup.deals]
-        known = [deal for deal in deals if not deal.placeholder]
+        known = [deal for deal in deals if not (self.told.forecast and deal.placeholder)]
+        to_come = self.told.forecast and feature.for_placeholders_only
         return ChartRow(
             id=feature.id if is_first else "",
             feature=feature.id,
             name=feature.name,
-            remark=feature_remark(feature),
-            to_come=feature.for_placeholders_only,
-            horizon=horizon_badge(horizon_of_feature(feature, self.promised)),
+            remark=feature_remark(feature) if self.told.forecast else variant_word(feature.variant),
+            to_come=to_come,
+            horizon=horizon_badge(horizon_of_feature(feature.deals, self.promised, to_come=to_come)),
             release=feature.release,
             verified=short_table_day(feature.verified),
             slack=slack_badge(feature.slack, safe=self.plan.safe_slack),
             days=short_table_span(first, last),
             deals=str(len(known)),
-            holds=figure(sum(deal.kept for deal in known)),
+            holds=figure(sum(deal.kept for deal in known)) if self.told.money else "",
             bars=_bars_of(feature, scale),
             reserve=_reserve(feature, release, scale),
             lands_at=scale.at(release.ship) if release else "",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from requirements.language import _, is_chinese
+from roadmap.editions.seen import Seen
 from roadmap.plans.document import Plan
 from roadmap.views.formats import month
 
@@ -25,7 +26,7 @@ class Tick:
     at: str
     label: str
     year: str
-    """The year, at the first month shown of it; else empty."""
+    """The year in two digits, at the first month shown of it; else empty."""
     year_before: str = ""
     """The same where the language writes the year before the month, in two digits."""
 
@@ -55,7 +56,7 @@ class Scale:
         return f"{self.share(last + timedelta(days=1)) - self.share(first):.2f}%"
 
 
-def scale_of(plan: Plan) -> Scale:
+def scale_of(plan: Plan | Seen) -> Scale:
     """The scale of a plan: the whole months from its start to its horizon."""
     return Scale(plan.start.replace(day=1), following_month(plan.horizon) - timedelta(days=1))
 
@@ -87,7 +88,7 @@ def _tick(at: str, day: date, *, is_named: bool, is_first: bool) -> Tick:
         return Tick(at, label, "")
     if is_chinese():
         return Tick(at, label, "", year_before=f"{day.year % 100:02} 年")
-    return Tick(at, label, str(day.year))
+    return Tick(at, label, f"’{day.year % 100:02}")
 
 
 def week_ticks(scale: Scale) -> tuple[Tick, ...]:

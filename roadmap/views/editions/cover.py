@@ -13,7 +13,7 @@ from roadmap.views.quarterly.quarter import read_quarter
 
 
 def edition_view(imprint: Imprint, *, name: str, statement: str, **content: Any) -> EditionView:
-    """An edition with its imprint; `content` are its lanes, figures and tables."""
+    """An edition with its imprint; `content` are its lanes, figures, tables and charts."""
     meta = [(_("For"), imprint.recipient), (_("As of"), long_day(imprint.as_of))]
     meta.append((_("Valid until"), None if imprint.expires is None else long_day(imprint.expires)))
     told = tuple((label, value) for label, value in meta if value is not None)
@@ -37,6 +37,8 @@ def edition_view(imprint: Imprint, *, name: str, statement: str, **content: Any)
         figures=content.get("figures", ()),
         tables=kept(tuple(content.get("tables", ()))),
         curve=content.get("curve"),
+        chart=content.get("chart"),
+        gates=content.get("gates"),
         legal=tuple(filter(None, (imprint.legal or "").split("\n"))),
     )
 

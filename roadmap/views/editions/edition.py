@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from roadmap.policy.editions import Audience
+from roadmap.views.chart.feature_chart import ChartView
+from roadmap.views.chart.gate_chart import GateChart
 from roadmap.views.futures.pictures import Curve
 from roadmap.views.site.parts import Thing, ThingLink
 from roadmap.views.words import Badge
@@ -121,6 +123,10 @@ class EditionView:
     """The paragraphs of the legal text."""
     curve: EditionCurve | None = None
     """How often so much revenue is reached; None where that is not known, or not for the audience."""
+    chart: ChartView | None = None
+    """The timeline of features, for those who see them; None on pages without it."""
+    gates: GateChart | None = None
+    """The timeline of promises, for those who see no features; None on pages without it."""
 
     @property
     def slices(self) -> tuple[tuple[str, str, str], ...]:

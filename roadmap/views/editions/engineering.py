@@ -12,6 +12,7 @@ from roadmap.editions.lens import Lens
 from roadmap.editions.seen import Seen, see
 from roadmap.plans.deals import GateStatus
 from roadmap.plans.document import Plan
+from roadmap.views.chart.feature_chart import ChartView
 from roadmap.views.editions.cover import edition_view
 from roadmap.views.editions.edition import (
     EditionCell,
@@ -23,23 +24,30 @@ from roadmap.views.editions.edition import (
     text,
 )
 from roadmap.views.editions.sales import day_cell, release_cell
+from roadmap.views.editions.site.register import edition_register
+from roadmap.views.editions.site.timelines import feature_chart
 from roadmap.views.formats import percent, working_days
 from roadmap.views.site.parts import Thing
 from roadmap.views.words import gate_badge, gate_word, maturity_word, phase_word, work_badge
 
+DRAWN_FEATURES = 120
+"""Features that the picture of a page shows."""
+
 
 def build_engineering(plan: Plan, lens: Lens) -> EditionView:
     """The edition of all work of a plan."""
-    return _edition(see(plan, lens), imprint_of(plan, lens))
+    register = edition_register(see(plan, lens), lens, {})
+    return _edition(register.plan, imprint_of(plan, lens), feature_chart(register, most=DRAWN_FEATURES))
 
 
-def _edition(plan: Seen, imprint: Imprint) -> EditionView:
+def _edition(plan: Seen, imprint: Imprint, chart: ChartView | None) -> EditionView:
     count = len(plan.features)
     built = ngettext("{count} feature is built.", "{count} features are built.", count).format(count=count)
     return edition_view(
         imprint,
         name=plan.name,
         statement=built,
+        chart=chart,
         tables=(
             _features(plan),
             _releases(plan),

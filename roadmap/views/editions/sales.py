@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from requirements.gate import Gate
@@ -26,6 +27,8 @@ from roadmap.views.editions.edition import (
     text,
 )
 from roadmap.views.editions.promised import moved_table
+from roadmap.views.editions.site.gate_timeline import by_next_gate, gate_chart
+from roadmap.views.editions.site.register import EditionRegister, edition_register
 from roadmap.views.formats import table_day, working_days
 from roadmap.views.futures.sure import dots_text, sure_gates, sure_words
 from roadmap.views.site.parts import Thing
@@ -33,24 +36,47 @@ from roadmap.views.words import deal_badge, gate_badge, gate_word, stage_word
 
 NAMED_CUSTOMERS = 12
 """Customers that are named of a release."""
+DRAWN_DEALS = 60
+"""Deals that the picture of a page shows: those whose gates come first."""
 
 
-def build_sales(plan: Plan, lens: Lens, *, owner: str | None = None, chances: Chances | None = None) -> EditionView:
+def build_sales(
+    plan: Plan, lens: Lens, *, owner: str | None = None, chances: Chances | None = None, most: int | None = None
+) -> EditionView:
     """The edition of the deals that the lens of sales shows: all, or those of one owner; with how sure their gates are
-    where the plan was simulated."""
+    where the plan was simulated. Of more than `most` deals those whose gates come first, and a table of owners."""
     sure = {(one.deal, one.gate): one for one in shown(sure_gates(plan, chances).values(), lens)}
-    return _edition(see(plan, lens), imprint_of(plan, lens, owner=owner), sure)
+    return _edition(edition_register(see(plan, lens), lens, {}), imprint_of(plan, lens, owner=owner), sure, most)
 
 
-def _edition(plan: Seen, imprint: Imprint, sure: Mapping[tuple[str, Gate], Any]) -> EditionView:
-    count = len(plan.deals)
+def _edition(
+    register: EditionRegister, imprint: Imprint, sure: Mapping[tuple[str, Gate], Any], most: int | None
+) -> EditionView:
+    plan, count = register.plan, len(register.deals)
+    is_long = most is not None and count > most
+    ordered = by_next_gate(register.deals, plan.as_of)
+    deals = ordered[:most] if is_long else register.deals
+    chart = gate_chart(replace(register, deals=tuple(ordered[:DRAWN_DEALS])))
     return edition_view(
         imprint,
         name=plan.name,
         statement=ngettext("{count} open deal.", "{count} open deals.", count).format(count=count),
         figures=_figures(plan),
-        tables=(_gates(plan, sure), moved_table(plan), _releases(plan)),
+        gates=chart and replace(chart, note=_left_out(len(ordered), DRAWN_DEALS)),
+        tables=(
+            *([_owners(register)] if is_long else []),
+            replace(_gates(plan, deals, sure), note=_left_out(count, len(deals))),
+            moved_table(plan),
+            _releases(plan),
+        ),
     )
+
+
+def _left_out(count: int, shown_deals: int) -> str:
+    if count <= shown_deals:
+        return ""
+    note = _("The {shown} deals are shown whose gates come first. The site of this edition holds all {n}.")
+    return note.format(shown=shown_deals, n=count)
 
 
 def _figures(plan: Seen) -> tuple[EditionFigure, ...]:
@@ -60,10 +86,23 @@ def _figures(plan: Seen) -> tuple[EditionFigure, ...]:
     return tuple(EditionFigure(mark.word, str(counted[status]), "", mark.tone) for status, mark in marks)
 
 
-def _gates(plan: Seen, sure: Mapping[tuple[str, Gate], Any]) -> EditionTable:
+def _owners(register: EditionRegister) -> EditionTable:
+    """How the deals of each owner stand."""
+    names = [deal_badge(status).word for status in DealStatus]
+    rows = []
+    for owner, deals in register.by_owner.items():
+        counted = Counter(deal.status for deal in deals)
+        numbers = (len(deals), *(counted[status] for status in DealStatus))
+        rows.append((linked(owner, Thing.OWNER, owner), *(EditionCell(str(number), number) for number in numbers)))
+    columns = (EditionColumn(_("Owner")), *(EditionColumn(name, number=True) for name in (_("Deals"), *names)))
+    note = _("--owner NAME writes the page of one owner, with all deals of theirs.")
+    return EditionTable("by-owner", _("Owners"), note, columns, tuple(rows))
+
+
+def _gates(plan: Seen, shown_deals: Sequence[Any], sure: Mapping[tuple[str, Gate], Any]) -> EditionTable:
     """A row for each gate of each deal, by customer and day; with twenty dots where the plan was simulated."""
     segments = {line.id: line.name for line in plan.segments}
-    deals = sorted(plan.deals, key=lambda deal: (deal.customer, deal.id))
+    deals = sorted(shown_deals, key=lambda deal: (deal.customer, deal.id))
     names = {line.id: line.name for line in plan.capabilities}
     rows = [
         _gate(deal, gate, segments, names, [_dots(sure.get((deal.id, gate.gate)))] if sure else [])

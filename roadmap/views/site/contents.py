@@ -10,6 +10,7 @@ from roadmap.futures.chances import Chances
 from roadmap.plans.document import Plan
 from roadmap.views.chart.feature_chart import build_chart
 from roadmap.views.lookup import look_up
+from roadmap.views.own_fields import Wanted, told_where, with_fields
 from roadmap.views.roadmap.page import PageView, build_page
 from roadmap.views.roadmap.sections import SectionLink
 from roadmap.views.site.addresses import SiteAddresses, site_addresses
@@ -41,11 +42,13 @@ class SiteView:
     page: PageView
     register: Register
     addresses: SiteAddresses
+    where: str = ""
+    """Which deals it is about, in words; empty: all of them."""
 
     @property
     def sections(self) -> tuple[SectionLink, ...]:
         """The sections in the order in which people ask; the lists stand where their section stands."""
-        told = {link.id: link for link in self.page.sections if link.id not in NOT_HERE}
+        told = {link.id: link for link in self.page.sections if link.id not in (*NOT_HERE, *LISTS)}
         lists = {
             key: SectionLink(key, name, "") for key, name in _list_names().items() if self.addresses.names[LISTS[key]]
         }
@@ -70,7 +73,7 @@ class SiteView:
 
     def lists(self) -> Iterator[ListPage]:
         """The lists, page by page."""
-        return list_pages(self.register)
+        return list_pages(self.register, self.where)
 
     def things(self) -> Iterator[ThingPage]:
         """The pages of all things."""
@@ -123,10 +126,18 @@ def _list_names() -> dict[str, str]:
 
 
 def build_site(
-    plan: Plan, *, quarter: str | None = None, before: Plan | None = None, chances: Chances | None = None
+    plan: Plan,
+    *,
+    quarter: str | None = None,
+    before: Plan | None = None,
+    chances: Chances | None = None,
+    where: Wanted = (),
 ) -> SiteView:
     """Make the site of a plan, with a quarter such as "2026Q2" (None: the coming one); `before` is the plan that its
-    readers know, `chances` are what lies beside the plan. Raises QuarterFault for a quarter that the plan does not
-    reach."""
+    readers know, `chances` are what lies beside the plan. Deals that do not say in their own fields what is wanted have
+    no page and stand in no list; sums stay those of the plan. Raises QuarterFault for a quarter that the plan does not
+    reach, UsageFault for a field that no deal has."""
+    narrowed = with_fields(plan, where)
     page = build_page(plan, quarter=quarter, before=before, chances=chances)
-    return SiteView(page, register_of(plan, look_up(plan), chances), site_addresses(plan))
+    register = register_of(narrowed, look_up(narrowed), chances)
+    return SiteView(page, register, site_addresses(narrowed), told_where(where))

@@ -62,6 +62,7 @@ def _facts(deal: DealLine, register: Register) -> tuple[ThingFact, ...]:
         ThingFact(_("Contract value"), (Cell(figure(deal.value), note=percent(deal.win_probability)),)),
         ThingFact(_("Expected value"), (Cell(figure(deal.expected)),)),
         ThingFact(_("Value kept"), (Cell(figure(deal.kept)),)),
+        *(ThingFact(name, (Cell(value),)) for name, value in deal.fields.items() if value),
     )
 
 

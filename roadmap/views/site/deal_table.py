@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from requirements.language import _, ngettext
 from roadmap.plans.deals import DealLine
@@ -60,16 +60,18 @@ def deal_row(deal: DealLine, register: Register) -> SiteRow:
 
 
 def marks(deal: DealLine, register: Register) -> str:
-    """What a deal can be found by: the marks of its owner, segment, status, teams and quarters."""
+    """What a deal can be found by: the marks of its owner, segment, status, teams, quarters and own fields."""
     by = register.marks
     found = [by["owner"].get(deal.owner or "", ""), by["segment"].get(deal.segment, ""), f"t-{deal.status.value}"]
     found += [by["team"].get(key, "") for key in sorted(register.teams.get(deal.id, ()))]
     found += [f"q{quarter}" for quarter in sorted(register.quarters[deal.id])]
+    found += [of.get(deal.fields.get(name, ""), "") for name, of in register.own_fields.items()]
     return " ".join(filter(None, found))
 
 
 def filters(register: Register) -> tuple[SiteFilter, ...]:
-    """The lists from which readers choose: owner, segment, status, team and quarter; those with a choice to make."""
+    """The lists from which readers choose: owner, segment, status, team, quarter and fields of the company's own; those
+    with a choice to make."""
     plan, by = register.plan, register.marks
     quarters = sorted({quarter for found in register.quarters.values() for quarter in found})
     statuses = sorted({deal.status for deal in register.deals})
@@ -80,9 +82,21 @@ def filters(register: Register) -> tuple[SiteFilter, ...]:
         ("status", _("Status"), [(f"t-{status.value}", deal_badge(status).word) for status in statuses]),
         ("team", _("Team"), [(mark, names[key]) for key, mark in by["team"].items()]),
         ("quarter", _("Quarter of a gate"), [(f"q{name}", name) for name in quarters]),
+        *own_choices(register.own_fields),
     )
     return tuple(
         SiteFilter(key, name, tuple(FilterChoice(mark, word) for mark, word in choices))
         for key, name, choices in found
         if len(choices) > 1
     )
+
+
+def own_choices(marked: Mapping[str, Mapping[str, str]]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """The lists of fields of the company's own: an id, the name of the field, and its marks and values."""
+    found = []
+    for at, (name, of) in enumerate(marked.items()):
+        choices: dict[str, str] = {}
+        for value, mark in of.items():
+            choices.setdefault(mark, value)
+        found.append((f"f{at}", name, list(choices.items())))
+    return found

@@ -57,7 +57,9 @@ def feature_page(feature: FeatureLine, register: Register, chart: ChartView) -> 
         kind=_("Feature"),
         title=feature.name,
         subtitle=feature_remark(feature),
-        badge=horizon_badge(horizon_of_feature(feature, register.promised)),
+        badge=horizon_badge(
+            horizon_of_feature(feature.deals, register.promised, to_come=feature.for_placeholders_only)
+        ),
         facts=tuple(fact for fact in facts if fact.values),
         lines=(),
         tables=tuple(table for table in tables if table.rows),

@@ -18,17 +18,17 @@ from roadmap.views.words import kind_word, maturity_word
 ROWS_A_PAGE = 300
 
 
-def list_pages(register: Register) -> Iterator[ListPage]:
-    """All lists, page by page."""
+def list_pages(register: Register, where: str = "") -> Iterator[ListPage]:
+    """All lists, page by page; `where` says in words which deals they are about, empty: all."""
     found = filters(register)
     others = (_releases(register), _capabilities(register), _teams(register), _owners(register))
     lists = [(_deals(register), found), (_features(register), _only(found, "team")), *((one, ()) for one in others)]
     for table, choices in lists:
         if table.rows:
-            yield from _pages(table, choices)
+            yield from _pages(table, choices, where)
 
 
-def _pages(table: SiteTable, choices: tuple[SiteFilter, ...]) -> Iterator[ListPage]:
+def _pages(table: SiteTable, choices: tuple[SiteFilter, ...], where: str) -> Iterator[ListPage]:
     """A list in pages of so many rows: `deals.html`, `deals-2.html`."""
     starts = range(0, len(table.rows), ROWS_A_PAGE)
     files = [f"{table.id}.html" if not at else f"{table.id}-{at + 1}.html" for at in range(len(starts))]
@@ -37,7 +37,7 @@ def _pages(table: SiteTable, choices: tuple[SiteFilter, ...]) -> Iterator[ListPa
         pages = tuple((file, str(n + 1), n == at) for n, file in enumerate(files)) if len(files) > 1 else ()
         yield ListPage(
             title=table.caption,
-            statement=_statement(len(table.rows), start, len(rows)),
+            statement=" · ".join(filter(None, (_statement(len(table.rows), start, len(rows)), where))),
             table=replace(table, rows=rows),
             filters=choices if len(table.rows) > 1 else (),
             counted=_("{n} shown"),

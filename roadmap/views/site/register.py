@@ -13,6 +13,7 @@ from roadmap.plans.engineering.people import HandOver
 from roadmap.views.futures.sure import SureGates, sure_gates
 from roadmap.views.horizons import promised_deals
 from roadmap.views.lookup import Lookup, in_hand
+from roadmap.views.own_fields import marked_fields
 from roadmap.views.quarterly.quarter import quarter_of
 from roadmap.views.roadmap.cases import case_texts
 
@@ -44,6 +45,8 @@ class Register:
     """Marks of owners, segments and teams, by which rows are found."""
     sure: SureGates
     """How sure each gate is, where the plan was simulated."""
+    own_fields: Mapping[str, Mapping[str, str]]
+    """Marks of values by the field of the company's own, where readers can choose by it."""
 
 
 def register_of(plan: Plan, lookup: Lookup, chances: Chances | None = None) -> Register:
@@ -82,6 +85,7 @@ def register_of(plan: Plan, lookup: Lookup, chances: Chances | None = None) -> R
         quarters={deal.id: frozenset(str(quarter_of(line.day)) for line in deal.gates) for deal in deals},
         marks=_marks(plan, sorted(key for key in by_owner if key)),
         sure=sure_gates(plan, chances),
+        own_fields=marked_fields(deal.fields for deal in deals),
     )
 
 

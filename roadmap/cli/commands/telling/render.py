@@ -103,5 +103,5 @@ def _made(plan_file: Path, kind: str, orientation: str, asked: dict[str, Any]) -
     if asked.pop("templates") is not None:
         raise click.UsageError(_("--templates is for pages and documents: leave it out."))
     if [name for name in ("quarter", "since", "by") if asked.pop(name) is not None]:
-        raise click.UsageError(_("--quarter, --since and --by are for the internal page: leave them out."))
+        raise click.UsageError(_("--quarter, --since and --by are for pages and documents: leave them out."))
     return slides(plan_file, **asked)

@@ -10,7 +10,7 @@ import click
 from requirements.errors import RoadmapError
 from requirements.language import _
 from roadmap.cli.editions.options import audience_options
-from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
+from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument, where_option
 from roadmap.cli.terminal.printing import remark, result_json
 from roadmap.operations.telling.site import site
 from roadmap.outputs.folders import own_files
@@ -46,6 +46,7 @@ class SiteFolder(click.Path):
     epilog=examples(
         "roadmap site my-plan/plan.json -o roadmap-site",
         "roadmap site plan.json -o public --quarter 2026Q3",
+        "roadmap site plan.json -o north --where Region=North",
         "roadmap site plan.json -o for-acme --audience customer --deal acme-vision",
     ),
 )
@@ -61,6 +62,7 @@ class SiteFolder(click.Path):
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=_("The earlier plan that the readers know. Default: baseline.json beside the plan, else plan.before.json."),
 )
+@where_option
 @click.option(
     "--templates",
     metavar="DIR",

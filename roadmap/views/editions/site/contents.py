@@ -12,6 +12,7 @@ from roadmap.editions.seen import Seen, see
 from roadmap.futures.chances import Chances
 from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience
+from roadmap.views.chart.gate_chart import GateChart
 from roadmap.views.editions.build import build_edition
 from roadmap.views.editions.edition import EditionCell, EditionColumn, EditionTable, EditionView, kept, linked
 from roadmap.views.editions.executive import why_of
@@ -33,6 +34,7 @@ from roadmap.views.editions.site.things import (
     deals_table,
     owner_things,
 )
+from roadmap.views.editions.site.timelines import has_timeline, timelines_of
 from roadmap.views.roadmap.sections import SectionLink
 from roadmap.views.site.addresses import INDEX, SiteAddresses, file_names
 from roadmap.views.site.parts import Thing
@@ -52,7 +54,9 @@ class EditionPage:
     facts: Facts = ()
     lines: tuple[str, ...] = ()
     parts: tuple[tuple[str, str, bool], ...] = ()
-    """File, name and whether it is this one, for each page of a long table."""
+    """File, name and whether it is this one, for each page of a long table or timeline."""
+    others: tuple[tuple[str, str, bool], ...] = ()
+    """The same for each way in which a timeline is grouped."""
     thing: EditionThing | None = None
 
     @property
@@ -62,7 +66,10 @@ class EditionPage:
 
     @property
     def twin(self) -> str:
-        """Its twin for programs, as it is called beside it; a part of a table has that of the whole."""
+        """Its twin for programs, as it is called beside it; a part of a table has that of the whole, and a timeline has
+        none: the pages of what it shows do."""
+        if self.view.chart is not None or self.view.gates is not None:
+            return ""
         name = self.file.rpartition("/")[2].removesuffix(".html") if self.root else self.here
         return f"{name}.json"
 
@@ -80,12 +87,15 @@ class EditionSite:
     """Tables with pages of their own: those of the edition that are long, and a list for each kind of thing."""
     addresses: SiteAddresses
     marks: EditionMarks
+    register: EditionRegister | None = None
+    """What the audience sees, looked up; None for a customer."""
 
     @property
     def sections(self) -> tuple[SectionLink, ...]:
         """The pages that every page leads to."""
+        drawn = [SectionLink("timeline", _("Timeline"), "")] if has_timeline(self.register) else []
         named = [SectionLink(table.key, table.heading, "") for table in self.tables]
-        return (SectionLink(INDEX, _("Overview"), ""), SectionLink("find", _("Find"), ""), *named)
+        return (SectionLink(INDEX, _("Overview"), ""), SectionLink("find", _("Find"), ""), *drawn, *named)
 
     @property
     def longer(self) -> dict[str, int]:
@@ -99,10 +109,19 @@ class EditionSite:
     def pages(self) -> Iterator[EditionPage]:
         """All pages but the one to search on."""
         yield EditionPage(f"{INDEX}.html", INDEX, _cover_page(self.cover))
+        yield from self._timelines()
         for table in self.tables:
             yield from _table_pages(self.cover, table)
         for thing in self.things:
             yield self._thing(thing)
+
+    def _timelines(self) -> Iterator[EditionPage]:
+        """The timeline in all its groupings: of features, or of promises for those who see no features."""
+        named = replace(_blank(self.cover), eyebrow=self.cover.name, name=_("Timeline"))
+        for page in timelines_of(self.register):
+            is_of_gates = isinstance(page.chart, GateChart)
+            view = replace(named, gates=page.chart) if is_of_gates else replace(named, chart=page.chart)
+            yield EditionPage(page.file, "timeline", view, parts=page.parts, others=page.others)
 
     def _thing(self, thing: EditionThing) -> EditionPage:
         view = _blank(self.cover)
@@ -134,6 +153,7 @@ def build_edition_site(
     lens = lens_for(plan, audience, deal=deal, owner=owner)
     seen = see(plan, lens)
     lists: tuple[EditionTable, ...] = ()
+    register = None
     if lens.audience is Audience.CUSTOMER:
         things, marks = tuple(customer_things(plan, lens, seen)), NOTHING_MARKED
     else:
@@ -142,7 +162,7 @@ def build_edition_site(
         marks = edition_marks(register)
     long = tuple(table for table in cover.tables if len(table.rows) > FIRST_ROWS and table.key not in set(Thing))
     recipient = imprint_of(plan, lens, owner=owner).recipient
-    return EditionSite(cover, recipient, seen, things, (*long, *lists), _addresses(things), marks)
+    return EditionSite(cover, recipient, seen, things, (*long, *lists), _addresses(things), marks, register)
 
 
 def _things(register: EditionRegister) -> Iterator[EditionThing]:
@@ -185,8 +205,9 @@ def _addresses(things: Iterable[EditionThing]) -> SiteAddresses:
 
 
 def _cover_page(cover: EditionView) -> EditionView:
-    """The edition with the first rows of its long tables."""
-    return replace(cover, tables=tuple(replace(table, rows=table.rows[:FIRST_ROWS]) for table in cover.tables))
+    """The edition with the first rows of its long tables, and without the timeline, which has pages of its own."""
+    tables = tuple(replace(table, rows=table.rows[:FIRST_ROWS]) for table in cover.tables)
+    return replace(cover, tables=tables, chart=None, gates=None)
 
 
 def _first_rows(table: EditionTable) -> EditionTable:
@@ -200,7 +221,7 @@ def _first_rows(table: EditionTable) -> EditionTable:
 
 def _blank(cover: EditionView) -> EditionView:
     """The imprint of an edition, without what it says."""
-    return replace(cover, statement="", lanes=(), figures=(), tables=())
+    return replace(cover, statement="", lanes=(), figures=(), tables=(), curve=None, chart=None, gates=None)
 
 
 def _table_pages(cover: EditionView, table: EditionTable) -> Iterator[EditionPage]:

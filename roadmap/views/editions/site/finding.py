@@ -1,16 +1,18 @@
-"""By what things are found in the site of an edition: those of owner, segment, status, team and quarter that its
-audience sees."""
+"""By what things are found in the site of an edition: those of owner, segment, status, team, quarter and fields of the
+company's own that its audience sees."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from requirements.language import _
 from roadmap.plans.deals import DealStatus
 from roadmap.views.editions.site.register import EditionRegister
+from roadmap.views.own_fields import marked_fields
 from roadmap.views.quarterly.quarter import quarter_of
+from roadmap.views.site.deal_table import own_choices
 from roadmap.views.site.parts import FilterChoice, SiteFilter, Thing, ThingLink
 from roadmap.views.words import deal_badge
 
@@ -35,12 +37,14 @@ def edition_marks(register: EditionRegister) -> EditionMarks:
     for line in register.features:
         for deal in line.deals:
             builders.setdefault(deal, set()).add(teams.get(line.team, ""))
+    own = marked_fields(deal.fields for deal in register.deals) if register.tells("DealLine.fields") else {}
     told: tuple[tuple[str, Callable[[Any], Iterable[str]]], ...] = (
         ("DealLine.owner", lambda deal: [owners.get(deal.owner, "")]),
         ("DealLine.segment", lambda deal: [segments.get(deal.segment, "")]),
         ("DealLine.status", lambda deal: [f"t-{deal.status.value}"]),
         ("GateLine.day", lambda deal: sorted({f"q{quarter_of(line.day)}" for line in deal.gates})),
         ("FeatureLine.deals", lambda deal: sorted(builders.get(deal.id, ()))),
+        ("DealLine.fields", lambda deal: [of.get(deal.fields.get(name, ""), "") for name, of in own.items()]),
     )
     known = [marks for field, marks in told if register.tells(field)]
     found = {
@@ -50,7 +54,12 @@ def edition_marks(register: EditionRegister) -> EditionMarks:
     found |= {ThingLink(Thing.FEATURE, line.id): teams.get(line.team, "") for line in register.features}
     found |= {ThingLink(Thing.TEAM, key): mark for key, mark in teams.items()}
     found |= {ThingLink(Thing.OWNER, name): mark for name, mark in owners.items()}
-    return EditionMarks(_filters(register, found, owners, segments, teams), found)
+    return EditionMarks((*_filters(register, found, owners, segments, teams), *_own_filters(own)), found)
+
+
+def _own_filters(own: Mapping[str, Mapping[str, str]]) -> Iterator[SiteFilter]:
+    for key, name, choices in own_choices(own):
+        yield SiteFilter(key, name, tuple(FilterChoice(mark, value) for mark, value in choices))
 
 
 def _filters(

@@ -63,11 +63,18 @@ def deal_things(register: EditionRegister) -> Iterator[EditionThing]:
             kind=_("Deal"),
             title=register.names[Thing.DEAL][deal.id],
             subtitle=deal.name if register.tells("DealLine.customer") else "",
-            facts=told_facts(register, facts, deal),
+            facts=(*told_facts(register, facts, deal), *_own_facts(deal, register)),
             lines=tuple(filter(None, (_situation(deal, register), register.why.get(deal.id, "")))),
             tables=(_gates(deal, register), _needs(deal, register)),
             part=deal,
         )
+
+
+def _own_facts(deal: Any, register: EditionRegister) -> Facts:
+    """What a deal says in fields of the company's own."""
+    if not register.tells("DealLine.fields"):
+        return ()
+    return tuple((name, (text(value),)) for name, value in deal.fields.items() if value)
 
 
 def _worth(deal: Any) -> EditionCell:
