@@ -30,7 +30,7 @@ class GateSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class GateRow:
+class PromiseRow:
     """One deal."""
 
     deal: str
@@ -52,7 +52,7 @@ class GateGroup:
 
     name: str
     remark: str
-    rows: tuple[GateRow, ...]
+    rows: tuple[PromiseRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 from requirements.language import _, enumerated, labelled, ngettext
 from roadmap.plans.deals import DealStatus, GateStatus
 from roadmap.views.chart.axis import axis_of
-from roadmap.views.chart.gate_chart import GateChart, GateGroup, GateMark, GateRow, GateSpan
+from roadmap.views.chart.gate_chart import GateChart, GateGroup, GateMark, GateSpan, PromiseRow
 from roadmap.views.chart.scale import Scale, scale_of
 from roadmap.views.editions.site.register import EditionRegister
 from roadmap.views.formats import long_day, short_table_day
@@ -30,7 +30,7 @@ class GateGrouping(StrEnum):
 class _DrawnDeal:
     """A row, and by what it is grouped."""
 
-    row: GateRow
+    row: PromiseRow
     is_late: bool
     group: Mapping[GateGrouping, str | None]
 
@@ -102,11 +102,11 @@ def _remark(deals: list[_DrawnDeal]) -> str:
     return enumerated([count, _("{n} late or not promised").format(n=late) if late else ""])
 
 
-def _row(deal: Any, gates: list[Any], coming: Any, scale: Scale) -> GateRow:
+def _row(deal: Any, gates: list[Any], coming: Any, scale: Scale) -> PromiseRow:
     promises = {promise.gate: promise for promise in deal.promises}
     promise = promises.get(coming.gate)
     drawn = [_drawn(gate, promises.get(gate.gate), scale) for gate in gates]
-    return GateRow(
+    return PromiseRow(
         deal=deal.id,
         customer=deal.customer,
         name=deal.name,
