@@ -8,6 +8,14 @@ from dataclasses import dataclass
 from roadmap.views.chart.axis import ChartAxis
 from roadmap.views.words import Badge
 
+OUTLINES = {
+    "gate": "M-4.5 0 A4.5 4.5 0 1 0 4.5 0 A4.5 4.5 0 1 0 -4.5 0Z",
+    "promise": "M0 -6 L6 0 L0 6 L-6 0Z",
+    "beyond": "M-9 -6 L0 0 L-9 6Z",
+    "missed": "M-4 -4 L4 4 M4 -4 L-4 4",
+}
+"""The outlines of marks in pixels: a circle, a diamond, an arrow to the right and a cross."""
+
 
 @dataclass(frozen=True, slots=True)
 class GateMark:
@@ -18,6 +26,16 @@ class GateMark:
     shape: str
     tone: str
     title: str
+
+    @property
+    def kind(self) -> str:
+        """Its class in the style sheet."""
+        return f"promise {self.tone}" if self.shape in ("promise", "beyond") else self.shape
+
+    @property
+    def path(self) -> str:
+        """Its outline around the place where it stands."""
+        return OUTLINES[self.shape]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +48,7 @@ class GateSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class PromiseRow:
+class DrawnDeal:
     """One deal."""
 
     deal: str
@@ -47,12 +65,12 @@ class PromiseRow:
 
 
 @dataclass(frozen=True, slots=True)
-class GateGroup:
+class DrawnGroup:
     """The deals of one owner, segment or release, those first whose gates come first."""
 
     name: str
     remark: str
-    rows: tuple[PromiseRow, ...]
+    rows: tuple[DrawnDeal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +79,6 @@ class GateChart(ChartAxis):
 
     legend: tuple[Badge, ...]
     """How a promise can stand."""
-    groups: tuple[GateGroup, ...]
+    groups: tuple[DrawnGroup, ...]
     note: str = ""
     """What is left out; empty if nothing is."""

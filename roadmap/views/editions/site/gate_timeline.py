@@ -11,7 +11,7 @@ from typing import Any
 from requirements.language import _, enumerated, labelled, ngettext
 from roadmap.plans.deals import DealStatus, GateStatus
 from roadmap.views.chart.axis import axis_of
-from roadmap.views.chart.gate_chart import GateChart, GateGroup, GateMark, GateSpan, PromiseRow
+from roadmap.views.chart.gate_chart import DrawnDeal, DrawnGroup, GateChart, GateMark, GateSpan
 from roadmap.views.chart.scale import Scale, scale_of
 from roadmap.views.editions.site.register import EditionRegister
 from roadmap.views.formats import long_day, short_table_day
@@ -27,10 +27,10 @@ class GateGrouping(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _DrawnDeal:
+class _GroupedDeal:
     """A row, and by what it is grouped."""
 
-    row: PromiseRow
+    row: DrawnDeal
     is_late: bool
     group: Mapping[GateGrouping, str | None]
 
@@ -56,17 +56,17 @@ def gate_charts(register: EditionRegister) -> Iterator[tuple[GateGrouping, GateC
     drawn = [_drawn_deal(deal, register, scale) for deal in by_next_gate(register.deals, plan.as_of)]
     for grouping in GateGrouping:
         groups = tuple(
-            GateGroup(name, _remark(rows), tuple(one.row for one in rows))
+            DrawnGroup(name, _remark(rows), tuple(one.row for one in rows))
             for name, rows in _grouped(drawn, register, grouping)
             if rows
         )
         yield grouping, GateChart(**axis, legend=tuple(map(gate_badge, GateStatus)), groups=groups)
 
 
-def _drawn_deal(deal: Any, register: EditionRegister, scale: Scale) -> _DrawnDeal:
+def _drawn_deal(deal: Any, register: EditionRegister, scale: Scale) -> _GroupedDeal:
     gates = sorted(deal.gates, key=lambda gate: gate.gate.rank)
     coming = _next(gates, register.plan.as_of)
-    return _DrawnDeal(
+    return _GroupedDeal(
         row=_row(deal, gates, coming, scale),
         is_late=deal.status in (DealStatus.LATE, DealStatus.GIVEN_UP),
         group={
@@ -78,11 +78,11 @@ def _drawn_deal(deal: Any, register: EditionRegister, scale: Scale) -> _DrawnDea
 
 
 def _grouped(
-    drawn: list[_DrawnDeal], register: EditionRegister, by: GateGrouping
-) -> Iterator[tuple[str, list[_DrawnDeal]]]:
+    drawn: list[_GroupedDeal], register: EditionRegister, by: GateGrouping
+) -> Iterator[tuple[str, list[_GroupedDeal]]]:
     """The groups by name, releases by the day they ship; what belongs to none comes last."""
     ships = {line.id: line.ship for line in register.releases} if by is GateGrouping.RELEASE else {}
-    found: dict[str | None, list[_DrawnDeal]] = {}
+    found: dict[str | None, list[_GroupedDeal]] = {}
     for one in drawn:
         found.setdefault(one.group[by], []).append(one)
     names = sorted((name for name in found if name is not None), key=lambda name: (ships.get(name, date.max), name))
@@ -96,17 +96,17 @@ def _next(gates: Iterable[Any], today: date) -> Any:
     return next((gate for gate in ordered if gate.day >= today), ordered[-1])
 
 
-def _remark(deals: list[_DrawnDeal]) -> str:
+def _remark(deals: list[_GroupedDeal]) -> str:
     late = sum(deal.is_late for deal in deals)
     count = ngettext("{n} deal", "{n} deals", len(deals)).format(n=len(deals))
     return enumerated([count, _("{n} late or not promised").format(n=late) if late else ""])
 
 
-def _row(deal: Any, gates: list[Any], coming: Any, scale: Scale) -> PromiseRow:
+def _row(deal: Any, gates: list[Any], coming: Any, scale: Scale) -> DrawnDeal:
     promises = {promise.gate: promise for promise in deal.promises}
     promise = promises.get(coming.gate)
     drawn = [_drawn(gate, promises.get(gate.gate), scale) for gate in gates]
-    return PromiseRow(
+    return DrawnDeal(
         deal=deal.id,
         customer=deal.customer,
         name=deal.name,
