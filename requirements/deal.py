@@ -13,11 +13,12 @@ from pydantic_core import PydanticCustomError
 
 from requirements.describing.schema import short
 from requirements.fault import fault
-from requirements.fields import ID_PATTERN, Amount, Count, Day, Days, Id, Share, Text, WebAddress
+from requirements.fields import ID_PATTERN, Count, Day, Days, Id, Share, Text, WebAddress
 from requirements.funnel.payment import WHOLE_PRICE, PaymentLine
 from requirements.gate import Gate, Importance, Maturity, Stage
 from requirements.language import _
 from requirements.model import Model
+from requirements.money import ExactAmount
 from requirements.support import MOST_CASES, CaseProgress, SupportCase
 
 _MATURITIES = frozenset(Maturity)
@@ -153,8 +154,8 @@ class Deal(Model):
     """The kind of customer."""
     stage: Stage
     """The position of the deal in the funnel. Lost and paid deals stay on record and are not planned."""
-    value: Amount
-    """The contract value, in thousands. Restricted."""
+    value: ExactAmount
+    """The contract value, in thousands, to the currency's own unit. Restricted."""
     win_probability: Share | None = None
     """The probability of winning the deal if every need is met in time. Default: the segment's rates. Restricted."""
     gates: dict[Gate, Day]

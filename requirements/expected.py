@@ -16,6 +16,10 @@ def expected_of(kind: str) -> str:
         "amount": lambda: _(
             "an amount in thousands from 0 to 1000000000, or an amount with a unit such as 500k, 200万 or 1.2亿"
         ),
+        "exact": lambda: _(
+            "an amount in thousands from 0 to 1000000000, with at most three decimals, or an amount with a unit such "
+            "as 450元, 500k, 200万 or 1.2亿"
+        ),
         "share": lambda: _("a share from 0 to 1, such as 0.6, 60% or 1/3"),
         "day": lambda: _("a day such as 2026-07-01, without a time"),
         "span": lambda: _("a day from 2000-01-01 to 2100-12-31"),

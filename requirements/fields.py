@@ -36,7 +36,6 @@ LONGEST_DIGITS = 30
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _SEPARATED = re.compile(r"[+-]?\d{1,3}([., '_]\d+)+", re.ASCII)
-_UNITS = {"k": Decimal(1), "万": Decimal(10), "m": Decimal(1_000), "亿": Decimal(100_000)}
 _OTHER_DAY = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?", re.ASCII)  # 2026/7/1, 2026年7月1日
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．－＋％／", "0123456789.-+%/")
 _EXCEL_EPOCH, _EXCEL_SERIALS = date(1899, 12, 30), range(36_526, 73_416)
@@ -67,7 +66,7 @@ class Word(StrEnum):
         )
 
 
-def _number(value: object, kind: str) -> Decimal:
+def number_in(value: object, kind: str) -> Decimal:
     """The number in plain text, an int or a Decimal; never a bool, a quoted text, NaN or an exponent."""
     if isinstance(value, Plain):
         text = value.strip().translate(_HALF_WIDTH)
@@ -88,8 +87,9 @@ def _number(value: object, kind: str) -> Decimal:
     raise fault("not-a-number", "expected {expected}", expected=expected_of(kind))
 
 
-def _whole(value: object, low: int, high: int, kind: str) -> int:
-    number = _number(value, kind)
+def whole_number(value: object, low: int, high: int, kind: str) -> int:
+    """The whole number in plain text or a number, both limits included; `kind` names what a fault says was expected."""
+    number = number_in(value, kind)
     if not low <= number <= high:
         raise fault("out-of-range", "expected {expected}", expected=expected_of(kind))
     if number != number.to_integral_value():
@@ -98,15 +98,15 @@ def _whole(value: object, low: int, high: int, kind: str) -> int:
 
 
 def _count(value: object) -> int:
-    return _whole(value, 0, 100_000, "count")
+    return whole_number(value, 0, 100_000, "count")
 
 
 def _days(value: object) -> int:
-    return _whole(value, 0, LARGEST_EFFORT, "days")
+    return whole_number(value, 0, LARGEST_EFFORT, "days")
 
 
 def _effort(value: object) -> Halves:
-    number = value if isinstance(value, Fraction) else Fraction(_number(value, "effort"))
+    number = value if isinstance(value, Fraction) else Fraction(number_in(value, "effort"))
     if not 0 <= number.numerator <= LARGEST_EFFORT * number.denominator:  # a plan has tens of thousands of them
         raise fault("out-of-range", "expected {expected}", expected=expected_of("effort"))
     if number.denominator > 2:
@@ -115,28 +115,11 @@ def _effort(value: object) -> Halves:
 
 
 def _crew(value: object) -> int:
-    return _whole(value, 1, LARGEST_CREW, "crowd")
+    return whole_number(value, 1, LARGEST_CREW, "crowd")
 
 
 def _weeks(value: object) -> int:
-    return _whole(value, 1, 52, "weeks")
-
-
-def _amount(value: object) -> int:
-    """Thousands of the currency. A text with a unit says itself how much it is, with quotes or without."""
-    if isinstance(value, str):
-        text = value.strip()
-        unit = _UNITS.get(text[-1:].lower())
-        if unit is not None:
-            number = _number(Plain(text[:-1].lstrip("¥￥")), "amount")
-            return _whole(number * unit, 0, LARGEST_AMOUNT, "amount")
-        if text.startswith(("¥", "￥")):
-            raise fault(
-                "ambiguous-number",
-                "an amount with ¥ needs a unit; expected {expected}",
-                expected=expected_of("amount"),
-            )
-    return _whole(value, 0, LARGEST_AMOUNT, "amount")
+    return whole_number(value, 1, 52, "weeks")
 
 
 def _share(value: object) -> Fraction:
@@ -144,7 +127,7 @@ def _share(value: object) -> Fraction:
     if isinstance(value, str):
         share = _share_of_text(Plain(value))
     else:
-        share = value if isinstance(value, Fraction) else Fraction(_number(value, "share"))
+        share = value if isinstance(value, Fraction) else Fraction(number_in(value, "share"))
     if 0 <= share.numerator <= share.denominator:
         return share
     if 2 <= share <= 100 and not (isinstance(value, str) and {"%", "/"} & set(value)):
@@ -162,8 +145,8 @@ def _share_of_text(text: Plain) -> Fraction:
     if re.fullmatch(r"\d{1,6}/[1-9]\d{0,5}", text, re.ASCII):
         return Fraction(text)
     if text.endswith("%"):
-        return Fraction(_number(Plain(text[:-1]), "share")) / 100
-    return Fraction(_number(text, "share"))
+        return Fraction(number_in(Plain(text[:-1]), "share")) / 100
+    return Fraction(number_in(text, "share"))
 
 
 def write_share(share: Fraction) -> str:
@@ -242,7 +225,8 @@ def _web_address(value: Any) -> Any:
     raise fault("web-address", "expected a web address that begins with https:// or http://, without blanks")
 
 
-def _schema(pattern: str, *, numeric: str | None = None, **more: Any) -> WithJsonSchema:
+def schema_of(pattern: str, *, numeric: str | None = None, **more: Any) -> WithJsonSchema:
+    """The JSON Schema of a field that is written as a text of this pattern, or as a number."""
     text: dict[str, Any] = {"type": "string", "pattern": pattern}
     return WithJsonSchema({"anyOf": [{"type": numeric, **more}, text]} if numeric else text)
 
@@ -281,18 +265,11 @@ Crowd = Annotated[int, Field(ge=1, le=LARGEST_CREW), BeforeValidator(_crew)]
 Weeks = Annotated[int, Field(ge=1, le=52), BeforeValidator(_weeks)]
 """Whole weeks."""
 
-Amount = Annotated[
-    int,
-    BeforeValidator(_amount),
-    _schema(r"^[¥￥]?\d+(\.\d+)? ?[kKmM万亿]$", numeric="integer", minimum=0, maximum=LARGEST_AMOUNT),
-]
-"""An amount of money in thousands of the folder's currency. Units such as 200万 and 1.2亿 can be written."""
-
 Share = Annotated[
     Fraction,
     BeforeValidator(_share),
     PlainSerializer(write_share, return_type=str, when_used="json"),
-    _schema(r"^\d+(\.\d+)?%$|^\d+/\d+$|^0(\.\d+)?$|^1(\.0+)?$", numeric="number", minimum=0, maximum=1),
+    schema_of(r"^\d+(\.\d+)?%$|^\d+/\d+$|^0(\.\d+)?$|^1(\.0+)?$", numeric="number", minimum=0, maximum=1),
 ]
 """An exact share of one: 0.6, 60% or 1/3."""
 

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Protocol
 
+from requirements.money import Thousands
+
 UNLIKE = 10
 """By which factor a value differs from the middle one of its segment before it is worth a question."""
 FEWEST = 5
@@ -20,16 +22,21 @@ class Worth(Protocol):
         """The kind of customer."""
 
     @property
-    def value(self) -> int:
+    def value(self) -> Thousands:
         """Thousands."""
+
+
+def counts_as_nothing(value: Thousands) -> bool:
+    """Whether an amount is so small that in whole thousands it is 0, although it is more."""
+    return bool(value) and not round(value)
 
 
 def unlike_values(deals: Mapping[str, Worth]) -> dict[str, bool]:
     """The deals whose value is at least ten times smaller or larger than the middle one of their segment, and whether
-    it is larger. Deals worth nothing are left out, and segments with fewer than five others."""
-    by_segment: dict[str, dict[str, int]] = defaultdict(dict)
+    it is larger. Deals that count as nothing are left out, and segments with fewer than five others."""
+    by_segment: dict[str, dict[str, Thousands]] = defaultdict(dict)
     for key, deal in deals.items():
-        if deal.value:
+        if round(deal.value):
             by_segment[deal.segment][key] = deal.value
     unlike: dict[str, bool] = {}
     for values in by_segment.values():

@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from requirements.fields import Amount, Count, Crowd, Day, Days, Flag, Id, Plain, Share, Text, Weeks, write_share
+from requirements.fields import Count, Crowd, Day, Days, Flag, Id, Plain, Share, Text, Weeks, write_share
 from requirements.gate import Maturity
+from requirements.money import Amount, ExactAmount, in_units
 
 AMOUNT, SHARE, DAY, FLAG = (TypeAdapter[Any](kind) for kind in (Amount, Share, Day, Flag))
+EXACT = TypeAdapter[Any](ExactAmount)
 COUNT, DAYS, CROWD, WEEKS = (TypeAdapter[Any](kind) for kind in (Count, Days, Crowd, Weeks))
 ID, TEXT, MATURITY = (TypeAdapter[Any](kind) for kind in (Id, Text, Maturity))
 
@@ -47,6 +49,24 @@ def code(adapter: TypeAdapter[Any], value: object) -> str:
 )
 def test_amounts_are_thousands_unless_they_say_their_unit(text: str, thousands: int) -> None:
     assert AMOUNT.validate_python(Plain(text)) == thousands
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        *(("2400", 2_400_000), ("0.45", 450), ("450元", 450), ("1,234,567元", 1_234_567), ("1234.567", 1_234_567)),
+        *(("123.4567万元", 1_234_567), ("1,200万", 12_000_000), ("1.2亿元", 120_000_000), ("250k", 250_000), ("0", 0)),
+    ],
+)
+def test_values_of_deals_are_exact_to_the_unit_of_the_currency(text: str, units: int) -> None:
+    value = EXACT.validate_python(Plain(text))
+    assert in_units(value) == units
+    assert EXACT.validate_json(EXACT.dump_json(value)) == value  # and come back so from a plan
+
+
+@pytest.mark.parametrize("text", ["1234.5678", "0.5元", "1e3", "¥500", "1,23元", "1,000", "1000000000.001"])
+def test_values_finer_than_that_or_of_two_meanings_are_refused(text: str) -> None:
+    assert code(EXACT, Plain(text)) in ("not-whole", "not-a-number", "ambiguous-number", "out-of-range")
 
 
 @pytest.mark.parametrize(

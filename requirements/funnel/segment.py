@@ -9,12 +9,13 @@ from typing import Annotated
 from pydantic import model_validator
 
 from requirements.fault import fault
-from requirements.fields import Amount, Count, Days, Id, Share, Text
+from requirements.fields import Count, Days, Id, Share, Text
 from requirements.funnel.payment import ON_PAYMENT, WHOLE_PRICE, PaymentLine
 from requirements.funnel.season import CLOSE_SOMETHING, MONTH_LIST, READ_MONTHS, SEASON, Month
 from requirements.funnel.spread import SpreadLine
 from requirements.gate import Gate
 from requirements.model import Model
+from requirements.money import Amount
 from requirements.support import SupportCase
 
 

@@ -146,7 +146,10 @@ def _of_values() -> dict[str, str]:
             "Some readers take 1,000 as one thousand, others as one. Write 1000, or use a unit: 100k, 2m, 200万, 1.2亿."
         ),
         "not-half": _("Write person-days in whole or half days, such as 3 or 3.5."),
-        "not-whole": _("Days, people and amounts in thousands are whole numbers."),
+        "not-whole": _(
+            "Days, people and amounts in thousands are whole numbers. The value of a deal is exact to the unit of the "
+            "currency, which is three decimals of a thousand."
+        ),
         "out-of-range": _("The value is outside the allowed range. The finding names the range."),
         "percent-sign": _(
             "A share is a number from 0 to 1, a percentage with a percent sign, or a fraction, such as 0.6, 60% or 3/5."
@@ -174,8 +177,8 @@ def _of_days() -> dict[str, str]:
             "zone in the mapping."
         ),
         "other-currency": _(
-            "A folder counts in one currency. For amounts in other currencies, state exchange rates in the mapping "
-            "of `roadmap import`."
+            "A folder counts in one currency. State what others are worth in it under `rates` in roadmap.yaml, or in "
+            "the mapping of `roadmap import`."
         ),
         "excel-serial": _(
             "Excel stores days as numbers. Format the column as a date of the form 2026-07-01 and export the file "

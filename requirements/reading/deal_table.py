@@ -6,16 +6,18 @@ it is, for the type of its field to refuse.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from requirements.deal import Deal
 from requirements.fields import Plain
 from requirements.finding import Finding, Place
 from requirements.gate import Gate
 from requirements.language import _
+from requirements.money import THOUSAND
 from requirements.reading.cells.amounts import unit_of_heading
-from requirements.reading.cells.canonical import THOUSAND, Forms, amounts_as_text, days_as_text, shares_as_text
+from requirements.reading.cells.canonical import Forms, amounts_as_text, days_as_text, shares_as_text
 from requirements.reading.cells.doubt import Doubt, is_blank
 from requirements.reading.cells.needs import CapabilityNames, read_need_text, split_needs
 from requirements.reading.cells.stages import read_stage
@@ -91,11 +93,12 @@ COLUMNS: dict[str, str] = {name: name for name in (*FIELDS, *GATES, *NEEDS, IMPO
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a folder calls its segments and capabilities, and the currency it counts in."""
+    """What a folder calls its segments and capabilities, the currency it counts in, and what others are worth in it."""
 
     segments: CapabilityNames = field(default_factory=lambda: CapabilityNames({}))
     capabilities: CapabilityNames = field(default_factory=lambda: CapabilityNames({}))
     currency: str = "CNY"
+    rates: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 def read_deal_table(
@@ -120,12 +123,17 @@ def read_deal_table(
 
 def _rewrite(rows: list[Cells], table: Columned, known: Known, file: str) -> list[Finding]:
     """Put each cell of a day, an amount or a share in the form that its field takes; what nobody can know is told."""
-    unit, _currency = unit_of_heading(table.headings.get("value", ""))
-    currency = known.currency
+    unit, headed = unit_of_heading(table.headings.get("value", ""))
 
     def amounts(cells: Sequence[str]) -> list[str | Doubt]:
-        texts = amounts_as_text(cells, unit=unit or THOUSAND, currency=currency, forms=Forms())
-        return [Doubt("not-whole", "") if isinstance(text, str) and "." in text else text for text in texts]
+        return amounts_as_text(
+            cells,
+            unit=unit or THOUSAND,
+            currency=known.currency,
+            forms=Forms(),
+            rates=known.rates,
+            stated=[headed] * len(cells),
+        )
 
     readers: dict[str, Callable[[Sequence[str]], list[str | Doubt]]] = {
         **dict.fromkeys(GATES, lambda cells: days_as_text(cells, Forms())),
@@ -152,7 +160,8 @@ _WRITE = {
     "ambiguous-day": lambda: _("Write the year first: 2026-07-01."),
     "time-zone": lambda: _("Write the day without a time: 2026-07-01."),
     "other-currency": lambda: _(
-        "Write the amount in the currency of the folder, or bring the file in with `roadmap import`."
+        "State what one of that currency is worth in roadmap.yaml, such as `rates: {USD: 7.1}`, or write the amount "
+        "in the currency of the folder."
     ),
 }
 

@@ -17,8 +17,8 @@ from roadmap.schedule import Schedule
 class Served:
     """What one deal gets: how many of its levels it takes, what it earns, which challenges are met.
 
-    `levels` is the number of levels that earns most (the smaller on a tie, but at least 1 for a deal that can be served
-    at all and is not pinned out).
+    `levels` is the number of levels that earns most (the larger on a tie, so that a deal that is worth nothing
+    gets what it can have in time).
     """
 
     levels: int
@@ -50,7 +50,7 @@ def serve(deal: Deal, ships: tuple[int | None, ...]) -> Served:
         penalty = sum(c.penalties[position] for c, ok in zip(deal.challenges, met, strict=True) if not ok)
         earned.append(earned[-1] + level.value - penalty)
     best = max(earned[1:]) if deal.served else max(earned)
-    levels = max(1, earned.index(best, 1)) if best in earned[1:] else 0
+    levels = max((at for at in range(1, len(earned)) if earned[at] == best), default=0)
     return Served(levels=levels, earned=best, met=met)
 
 

@@ -54,7 +54,7 @@ def _of_deals(one: Side, two: Side) -> Iterator[PlanChange]:
     for key in sorted(one.deals.keys() & two.deals.keys()):
         old, new = one.deals[key], two.deals[key]
         yield from _changed(DifferenceKind.STAGE, key, old.stage, new.stage)
-        yield from _changed(DifferenceKind.WORTH, key, old.value, new.value)
+        yield from _changed(DifferenceKind.WORTH, key, number_of(old.value), number_of(new.value))
         yield from _changed(DifferenceKind.CHANCE, key, old.win_probability, new.win_probability)
         days = [{f"{key}/{line.gate}": line.day for line in deal.gates} for deal in (old, new)]
         yield from _by_id(DifferenceKind.GATE, days[0], days[1])

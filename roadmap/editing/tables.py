@@ -8,8 +8,9 @@ from typing import Any
 
 from requirements.finding import Place
 from requirements.language import _
+from requirements.money import THOUSAND
 from requirements.reading.cells.amounts import unit_of_heading
-from requirements.reading.cells.canonical import THOUSAND, as_text
+from requirements.reading.cells.canonical import as_text
 from requirements.reading.deal_table import COLUMNS, IMPORTED, OWN
 from requirements.reading.nodes import Document
 from roadmap.editing.edits import refusal

@@ -40,8 +40,8 @@ def _of_mappings() -> dict[str, str]:
         ),
         "import-result": _("The result of an import must be a CSV file inside the folder, named by a relative path."),
         "rounded-to-nothing": _(
-            "Amounts are planned in whole thousands. An amount below half a thousand counts as 0. The usual cause "
-            "is a wrong unit of the column."
+            "Amounts are kept exactly and planned in whole thousands. An amount below half a thousand counts as 0. The "
+            "usual cause is a wrong unit of the column."
         ),
         "unknown-unit": _("The unit states how much a number without a unit counts: 1, 1000, k, 万, m or 亿."),
         "unknown-form": _(

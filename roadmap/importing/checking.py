@@ -9,11 +9,12 @@ from requirements.deal import Deal
 from requirements.finding import Finding, Place, Severity
 from requirements.language import _
 from requirements.market import CLOSED
+from requirements.money import Thousands
 from requirements.reading.columns import Cells
 from requirements.reading.deal_table import Known, deal_node
 from requirements.reading.nodes import Document, MappingNode, MarkElsewhere
 from requirements.reading.typed import check_id, read_entry
-from requirements.worth import unlike_values
+from requirements.worth import counts_as_nothing, unlike_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class DealStanding:
     """What of a deal is told after an import: its segment, its value in thousands, and whether it is open."""
 
     segment: str
-    value: int
+    value: Thousands
     is_open: bool
 
 
@@ -46,6 +47,23 @@ def check_rows(rows: Mapping[str, Cells], *, file: str, known: Known) -> tuple[d
     return standing, findings
 
 
+def too_small(deals: Mapping[str, DealStanding], rows: Mapping[str, Cells], *, file: str) -> list[Finding]:
+    """A warning for each open deal whose value counts as 0 although it is more, at its row; no value is repeated."""
+    message = _("this amount is less than half a thousand and counts as 0")
+    hint = _("Amounts are planned in whole thousands. Check the unit.")
+    return [
+        Finding("rounded-to-nothing", _place(rows[ref], file), message, hint, Severity.WARNING)
+        for ref, deal in deals.items()
+        if deal.is_open and counts_as_nothing(deal.value)
+    ]
+
+
+def _place(row: Cells, file: str) -> Place:
+    """The place of a deal's value; of the deal, where it states none."""
+    mark = row.get("value", row["id"])[1]
+    return Place(mark.file if isinstance(mark, MarkElsewhere) else file, *mark)
+
+
 def unlike(deals: Mapping[str, DealStanding], rows: Mapping[str, Cells], *, file: str) -> list[Finding]:
     """A question for each deal whose value is far from those of its segment, at its row; no value is repeated."""
     hint = _("Check the unit of the amount.")
@@ -55,7 +73,5 @@ def unlike(deals: Mapping[str, DealStanding], rows: Mapping[str, Cells], *, file
             message = _("the value of this deal is at least ten times the median of its segment")
         else:
             message = _("the value of this deal is at most a tenth of the median of its segment")
-        mark = rows[ref].get("value", rows[ref]["id"])[1]
-        place = Place(mark.file if isinstance(mark, MarkElsewhere) else file, *mark)
-        found.append(Finding("value-unlike", place, message, hint, Severity.HINT))
+        found.append(Finding("value-unlike", _place(rows[ref], file), message, hint, Severity.HINT))
     return found

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from requirements.finding import Finding, Place, Severity
+from requirements.finding import Finding, Place
 from requirements.language import _, ngettext
+from requirements.money import OWN_UNIT
 from requirements.reading.cells.amounts import unit_of_heading
-from requirements.reading.cells.canonical import Forms, amounts_as_text, days_as_text, shares_as_text
+from requirements.reading.cells.canonical import Forms, amounts_as_text, as_text, days_as_text, shares_as_text
 from requirements.reading.cells.days import order_of
 from requirements.reading.cells.doubt import Doubt, is_blank
 from requirements.reading.cells.numbers import Decimals
@@ -206,32 +207,39 @@ class Converting:
             unit=picked.source.unit or unit or 1,
             currency=self._known.currency,
             forms=self._forms(picked),
-            rates=self._mapping.rates,
+            rates={**self._known.rates, **self._mapping.rates},
             stated=stated,
         )
-        yield from self._rounded(amounts, [row.marks[picked.positions[0]] for row in rows])
+        yield from self._rounded(amounts)
 
-    def _rounded(self, amounts: Sequence[str | Doubt], marks: Sequence[Mark]) -> Iterator[str | Doubt]:
-        """The amounts in whole thousands; how many were rounded is said, and each that became nothing is a warning."""
-        rounded = 0
-        for amount, mark in zip(amounts, marks, strict=True):
+    def _rounded(self, amounts: Sequence[str | Doubt]) -> Iterator[str | Doubt]:
+        """The amounts to the currency's own unit; how many were rounded to it is said, and how many are no whole
+        thousands, which is what sums count."""
+        rounded = parted = 0
+        for amount in amounts:
             if isinstance(amount, Doubt):
                 yield amount
                 continue
-            whole = Decimal(amount).quantize(Decimal(1), ROUND_HALF_UP)
-            rounded += whole != Decimal(amount)
-            if not whole and Decimal(amount):
-                message = _("this amount is less than half a thousand and counts as 0")
-                hint = _("Amounts are planned in whole thousands. Check the unit.")
-                self._made.findings.append(
-                    Finding("rounded-to-nothing", Place(self._file, *mark), message, hint, Severity.WARNING)
-                )
-            yield f"{whole:f}"
+            exact = Decimal(amount).quantize(OWN_UNIT, ROUND_HALF_UP)
+            rounded += exact != Decimal(amount)
+            parted += exact != exact.to_integral_value()
+            yield as_text(exact)
         if rounded:
             note = ngettext(
-                "{count} amount was rounded to thousands.", "{count} amounts were rounded to thousands.", rounded
+                "{count} amount was rounded to the unit of the currency.",
+                "{count} amounts were rounded to the unit of the currency.",
+                rounded,
             )
             self._made.notes.append(note.format(count=rounded))
+        if parted:
+            note = ngettext(
+                "{count} amount is not in whole thousands. It is kept exactly. The search and all sums count "
+                "thousands.",
+                "{count} amounts are not in whole thousands. They are kept exactly. The search and all sums count "
+                "thousands.",
+                parted,
+            )
+            self._made.notes.append(note.format(count=parted))
 
     def _derive(self, cells: Cells) -> None:
         """Fill in the gates that are counted from others, and name those that are only estimated."""

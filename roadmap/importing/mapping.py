@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from requirements.fault import fault
-from requirements.fields import Flag, Id, Plain, Text, Word
+from requirements.fields import Flag, Id, Text, Word
 from requirements.gate import Gate
 from requirements.model import Model
+from requirements.money import Rates
 from requirements.reading.cells.amounts import UNITS
 from roadmap.importing.form import SheetForm
 
@@ -53,13 +53,6 @@ def read_workdays(value: Any) -> Any:
     if found is None:
         raise fault("unknown-form", "expected a number of working days, such as `-60 workdays`")
     return -int(found[2]) if found[1] == "-" else int(found[2])
-
-
-def read_rate(value: Any) -> Any:
-    """What one of another currency is worth."""
-    if isinstance(value, Plain) and re.fullmatch(r"\d{1,6}(\.\d{1,8})?", value.strip()) and Decimal(value.strip()):
-        return Decimal(value.strip())
-    raise fault("not-a-number", "expected the exchange rate of this currency, more than 0, such as 7.1")
 
 
 class Target(Word):
@@ -245,8 +238,8 @@ class Mapping(Import):
     """What ids begin with that are made from references beginning with no letter."""
     fields: Fields
     """Where each field comes from."""
-    rates: dict[Text, Annotated[Decimal, BeforeValidator(read_rate)]] = Field(default={})
-    """What one of another currency is worth in the folder's."""
+    rates: Rates = Field(default={})
+    """What one of another currency is worth in the folder's. Default: as roadmap.yaml states it."""
     owner: dict[Text, Owner] = Field(default={})
     """Who may change a field after the first import: `source`, the file, or `plan`, whoever edits the result. `gates`
     and `needs` stand for all of them. What is not named is the source's."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from requirements.gate import Gate, Importance, Maturity, Stage
+from requirements.money import ExactAmount
 from roadmap.plans.causes import Cause
 from roadmap.plans.part import Part, PlanDay
 
@@ -99,8 +100,8 @@ class DealLine(Part):
     stage: Stage
     owner: str | None
     situation: str | None
-    value: int
-    """Contract value. Restricted."""
+    value: ExactAmount
+    """Contract value, exact to the currency's own unit. Restricted."""
     win_probability: float
     """The chance to win if every need is met in time. Restricted."""
     expected: int

@@ -13,7 +13,6 @@ from requirements.fault import fault
 from requirements.fields import (
     LARGEST_CREW,
     LARGEST_EFFORT,
-    Amount,
     Crowd,
     Day,
     Flag,
@@ -25,6 +24,7 @@ from requirements.fields import (
 )
 from requirements.gate import Maturity
 from requirements.model import Model
+from requirements.money import Amount
 from roadmap.supply.dependency import DependencyLine
 from roadmap.supply.hand_over import HandOverLine, HandOverTerms
 from roadmap.supply.overlapping import OverlapDays

@@ -11,7 +11,7 @@ from roadmap.futures.chances import DOTS
 from roadmap.plans.document import Plan
 from roadmap.plans.revenue.confidence import ConfidencePart, SureDeal
 from roadmap.supply.feature import Phase
-from roadmap.views.formats import figure, money, percent
+from roadmap.views.formats import exact_figure, money, percent
 from roadmap.views.lookup import Lookup, look_up
 from roadmap.views.roadmap.cases import case_phase_word
 from roadmap.views.words import phase_word
@@ -72,7 +72,7 @@ def _row(deal: SureDeal, lookup: Lookup) -> ConfidentDeal:
     return ConfidentDeal(
         deal=line.name,
         customer=lookup.customer(deal.deal),
-        value=figure(line.value),
+        value=exact_figure(line.value),
         now=_in_dots(deal.chance),
         without=_("not served") if deal.without is None else _in_dots(deal.without),
         reached=deal.reached,

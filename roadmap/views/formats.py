@@ -7,12 +7,14 @@ so that each kind of place has its own functions.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_name
 
 from requirements.language import _, is_chinese, language
+from requirements.money import Thousands, in_units
 
 FIRM = "\u00a0"
 MINUS = "\u2212"
@@ -20,6 +22,9 @@ _STEPS = ((1_000_000, "bn"), (1_000, "M"), (1, "k"))
 _WAN, _YI = 10, 100_000
 """Ten thousand (万) and a hundred million (亿), in thousands."""
 _YUAN = "元"
+_ENGLISH_UNITS = ((1_000_000_000, "bn", 3), (1_000_000, "M", 3), (1_000, "k", 0))
+_CHINESE_UNITS = ((100_000_000, "亿", 4), (10_000, "万", 4))
+"""Units of exact amounts, each with the decimals that it may have."""
 
 
 def _english(thousands: int) -> str:
@@ -45,9 +50,12 @@ def _chinese(thousands: int) -> str:
 
 def money(thousands: int, currency: str) -> str:
     """An amount with its currency, three or four digits long: CNY 123.4 M, 1.23 亿元. `thousands` of the currency."""
+    return _with_currency(_chinese(thousands) if is_chinese() else _english(thousands), currency)
+
+
+def _with_currency(number: str, currency: str) -> str:
     if not is_chinese():
-        return f"{currency}{FIRM}{_english(thousands)}"
-    number = _chinese(thousands)
+        return f"{currency}{FIRM}{number}"
     unit = _YUAN if currency == "CNY" else get_currency_name(currency, locale=language())
     return f"{number}{FIRM if number[-1].isdigit() else ''}{unit}"
 
@@ -60,6 +68,22 @@ def figure(thousands: int) -> str:
 @lru_cache(maxsize=20_000)
 def _figure(thousands: int, in_chinese: bool) -> str:  # noqa: FBT001 - a key of the cache
     return _chinese(thousands) if in_chinese else _english(thousands)
+
+
+def exact_figure(thousands: Thousands) -> str:
+    """An amount that is not rounded, for a table whose heading names the currency: in the largest unit in which it has
+    few decimals, else in full: 2.4 M, 1.234 M, 1,234,567; 240 万, 123.4567 万, 450. `thousands` of the currency."""
+    units = in_units(thousands)
+    for size, suffix, decimals in _CHINESE_UNITS if is_chinese() else _ENGLISH_UNITS:
+        if abs(units) >= size and units * 10**decimals % size == 0:
+            number = format_decimal(Decimal(units) / size, format="#,##0.####", locale="zh" if is_chinese() else "en")
+            return f"{number}{FIRM}{suffix}"
+    return str(format_decimal(units, format="#,##0", locale="en"))
+
+
+def exact_money(thousands: Thousands, currency: str) -> str:
+    """An amount with its currency that is not rounded: CNY 1,234,567, 123.4567 万元. `thousands` of the currency."""
+    return _with_currency(exact_figure(thousands), currency)
 
 
 def percent(part: float, whole: float = 1) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from requirements.gate import Gate, Stage
+from requirements.halves import number_of
 from requirements.language import in_clauses
 from roadmap.futures.chances import Chances
 from roadmap.plans.baseline import PromiseLine
@@ -33,7 +34,7 @@ class TimelineGate:
     segment: str
     owner: str | None
     stage: Stage
-    value: int
+    value: int | float
     """Contract value, in thousands of the currency."""
     currency: str
     deal_status: DealStatus
@@ -176,7 +177,7 @@ def _gate(
         segment=lookup.segment(deal.segment),
         owner=deal.owner,
         stage=deal.stage,
-        value=deal.value,
+        value=number_of(deal.value),
         currency=currency,
         deal_status=deal.status,
         cause=_cause(deal, lookup),

@@ -1,6 +1,6 @@
 """What is not imported: each fault is told at its cell or its line of the mapping, and nothing is written."""
 
-from __future__ import annotations
+from __future__ import csv
 
 from pathlib import Path
 
@@ -65,12 +65,17 @@ def test_restricted_cells_are_never_repeated(tmp_path: Path) -> None:
     assert not any(word in f"{one} {one.hint}" for one in findings for word in ("Kunlun", "98765"))
 
 
-def test_amounts_of_less_than_half_a_thousand_are_a_warning_and_others_are_rounded(tmp_path: Path) -> None:
+def test_amounts_are_kept_to_the_unit_of_the_currency_and_the_rounding_of_sums_is_said(tmp_path: Path) -> None:
     company = Company(tmp_path / "company", MAPPING.replace("金额(万元)", "金额"))
-    imported = company.bring(HEAD.replace("(万元)", "") + "a,One,A,isv,商机,450,,,,\nb,Two,B,isv,商机,1234500,,,,\n")
-    assert told(list(imported.findings)) == ["2: rounded-to-nothing"]
-    assert imported.notes == ("2 amounts were rounded to thousands.",)
-    assert ",1235," in company.result.read_text(encoding="utf-8")  # half a thousand goes up
+    rows = "a,One,A,isv,商机,450,,,,\nb,Two,B,isv,商机,1234567.5,,,,\nc,Three,C,isv,商机,2000,,,,\n"
+    imported = company.bring(HEAD.replace("(万元)", "") + rows)
+    assert told(list(imported.findings)) == ["2: rounded-to-nothing"]  # 450 counts as 0 thousand
+    first, *others = imported.notes
+    assert first == "1 amount was rounded to the unit of the currency."
+    assert [note.split(".")[0] for note in others] == ["2 amounts are not in whole thousands"]
+    cells = {row["id"]: row["value"] for row in csv.DictReader(company.result.read_text("utf-8-sig").splitlines())}
+    assert cells == {"a": "0.45", "b": "1234.568", "c": "2"}  # half a unit goes up
+    assert imported.worth[1] == (3, 1237)  # 450 + 1,234,568 + 2,000
 
 
 def test_a_unit_that_was_forgotten_is_asked_about(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -9,16 +11,41 @@ from requirements import language
 from roadmap.views import formats
 
 
-@pytest.fixture
-def chinese() -> Iterator[None]:
+@contextmanager
+def in_chinese() -> Iterator[None]:
     before = language._current.get()
     language.speak("zh_CN")
     yield
     language._current.set(before)
 
 
+@pytest.fixture
+def chinese() -> Iterator[None]:
+    with in_chinese():
+        yield
+
+
 def plain(text: str) -> str:
     return text.replace(formats.FIRM, " ")
+
+
+@pytest.mark.parametrize(
+    ("units", "english", "chinese"),
+    [
+        (0, "CNY 0", "0 元"),
+        (450, "CNY 450", "450 元"),
+        (2_400_000, "CNY 2.4 M", "240 万元"),
+        (1_234_000, "CNY 1.234 M", "123.4 万元"),
+        (1_234_567, "CNY 1,234,567", "123.4567 万元"),
+        (36_000, "CNY 36 k", "3.6 万元"),
+        (2_000_000_001, "CNY 2,000,000,001", "200,000.0001 万元"),
+        (120_000_000, "CNY 120 M", "1.2 亿元"),
+    ],
+)
+def test_amounts_of_deals_are_never_rounded(units: int, english: str, chinese: str) -> None:
+    assert plain(formats.exact_money(Fraction(units, 1000), "CNY")) == english
+    with in_chinese():
+        assert plain(formats.exact_money(Fraction(units, 1000), "CNY")) == chinese
 
 
 @pytest.mark.parametrize(

@@ -8,19 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from requirements.fields import write_share
 from requirements.language import _
+from requirements.money import OWN_UNIT, THOUSAND
 from requirements.reading.cells.amounts import read_amounts
 from requirements.reading.cells.days import DayOrder, order_of, read_day
 from requirements.reading.cells.doubt import Doubt
 from requirements.reading.cells.numbers import Decimals
 from requirements.reading.cells.shares import read_shares
-
-THOUSAND = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,8 @@ def amounts_as_text(
     rates: Mapping[str, Decimal] | None = None,
     stated: Sequence[str | None] | None = None,
 ) -> list[str | Doubt]:
-    """The amounts of one column in thousands of `currency`, with decimals where they are not whole thousands.
+    """The amounts of one column in thousands of `currency`, with decimals where they are no whole thousands; those that
+    were in another currency are rounded to its own unit.
 
     `unit` is how much a bare number counts; `stated` are the currencies of cells that name none themselves; `rates` say
     what one of another currency is worth.
@@ -78,7 +78,8 @@ def _thousands(amount: Decimal, stated: str | None, currency: str, rates: Mappin
         message = _("this amount is in {stated}, but the folder counts in {currency}")
         hint = _("State the exchange rate in the mapping: `rates: {{{stated}: 7.1}}`.")
         return Doubt("other-currency", message.format(stated=stated, currency=currency), hint.format(stated=stated))
-    return as_text(amount * rate / THOUSAND)
+    thousands = amount * rate / THOUSAND
+    return as_text(thousands if same else thousands.quantize(OWN_UNIT, ROUND_HALF_UP))
 
 
 def as_text(number: Decimal) -> str:

@@ -12,7 +12,7 @@ _SECTIONS = "segments profiles capabilities deals features teams people releases
 _HEADER: Final[dict[Knowledge, str]] = {
     K.PUBLIC: "as_of",
     K.INSIDE: "name start horizon",
-    K.MONEY: "currency",
+    K.MONEY: "currency rates",
     K.WORK: "calendar",
     K.REASON: "policy",
     K.TRACE: "catalogue include",

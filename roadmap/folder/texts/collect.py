@@ -11,6 +11,7 @@ from requirements.reading.nodes import FAULTY, Document, ListNode, MappingNode
 from requirements.reading.suggest import did_you_mean
 from requirements.reading.typed import MOST_FAULTS, check_id, read_entry
 from roadmap.folder.texts.collected import BY_ID, LISTED, Collected
+from roadmap.folder.texts.currency import in_own_currency
 from roadmap.folder.texts.documents import Entities, Header, RoadmapFile
 from roadmap.supply.people import Leave
 
@@ -80,12 +81,21 @@ def _collect_section(collected: Collected, document: Document, *, section: str, 
             continue
         declared[entry] = (document, path)
         wrong_id = check_id(entry, document, path=path)
-        model, findings = read_entry(BY_ID[section], value, document, path=path)
+        model, findings = _read(collected, document, value, path)
         if wrong_id is not None:
             findings.insert(0, wrong_id)
         collected.findings += findings
         if model is not None and not findings:
             typed[entry] = model
+
+
+def _read(collected: Collected, document: Document, value: Any, path: tuple[str, str]) -> tuple[Any, list[Finding]]:
+    """One entry, or None and why not."""
+    if path[0] == "deals":
+        value, foreign = in_own_currency(value, collected.roadmap, document, path)
+        if foreign:
+            return None, foreign
+    return read_entry(BY_ID[path[0]], value, document, path=path)
 
 
 def _collect_list(collected: Collected, document: Document, *, section: str, node: Any) -> None:

@@ -13,6 +13,7 @@ from requirements.fields import Day, Flag, Id, Text
 from requirements.funnel.profile import Profile
 from requirements.funnel.segment import Segment
 from requirements.model import Model
+from requirements.money import CURRENCY, Rates
 from roadmap.policy import Policy
 from roadmap.policy.decisions import RecordedDecision
 from roadmap.policy.pins import Pin
@@ -86,8 +87,11 @@ class Header(Model):
         CalendarChoice, BeforeValidator(_read_calendar), short({"type": "string", "pattern": COUNTRY})
     ] = CalendarChoice()
     """A country code, or country with days_off and working_days."""
-    currency: str = Field(default="CNY", pattern=r"^[A-Z]{3}$")
+    currency: str = Field(default="CNY", pattern=CURRENCY)
     """Three-letter currency code; amounts are in thousands of it."""
+    rates: Rates = Field(default={})
+    """What one of another currency is worth in this one, such as `USD: 7.1`. Deals and imports may state amounts in
+    these currencies."""
     policy: Policy = Policy()
     """The rules and prices that the company chooses."""
     catalogue: Flag = False

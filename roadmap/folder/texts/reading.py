@@ -13,6 +13,7 @@ from requirements.reading.deal_table import Known, read_deal_table
 from requirements.reading.nodes import Document, MappingNode
 from requirements.reading.yaml_reader import read_yaml_file
 from roadmap.folder.texts.collect import HEADER_KEYS, SECTIONS
+from roadmap.folder.texts.currency import stated_currency, stated_rates
 from roadmap.folder.texts.entities.columns import FEATURES
 from roadmap.folder.texts.entities.reading import entity_columns, read_entity_table
 from roadmap.folder.texts.files import DECISIONS, ROADMAP, FileSet, shown
@@ -37,7 +38,7 @@ def read_documents(files: FileSet, *, encoding: str | None) -> list[Document]:
     }
     texts = {name: _read_yaml(files, name, encoding) for name in names if not is_table(name)}
     tables = {name: kind for name, kind in kinds.items() if kind is not None}
-    alone = FolderNames(Known(currency=_currency(roadmap)), CapabilityNames({}))
+    alone = FolderNames(Known(currency=stated_currency(roadmap), rates=stated_rates(roadmap)), CapabilityNames({}))
     for name, kind in tables.items():
         if kind is not FEATURES:
             texts[name] = _read_table(files, name, encoding, alone)
@@ -64,13 +65,9 @@ def known_names(documents: Iterable[Document]) -> Known:
     return Known(
         segments=CapabilityNames.of(pair for document in listed for pair in _named(document, "segments")),
         capabilities=CapabilityNames.of(capabilities),
-        currency=_currency(listed[0]),
+        currency=stated_currency(listed[0]),
+        rates=stated_rates(listed[0]),
     )
-
-
-def _currency(roadmap: Document) -> str:
-    stated = roadmap.root.get("currency", "CNY")
-    return stated if isinstance(stated, str) else "CNY"
 
 
 def _named(document: Document | None, section: str) -> Iterator[tuple[str, str]]:

@@ -85,7 +85,7 @@ class EntryCells:
             unit=source.unit or unit or 1,
             currency=self._around.known.currency,
             forms=Forms(decimals=self._mapping.form.numbers),
-            rates=self._mapping.rates,
+            rates={**self._around.known.rates, **self._mapping.rates},
             stated=[currency] * len(texts),
         )
         return [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -11,8 +10,9 @@ from pydantic import BeforeValidator, Field
 from requirements.fields import Id, Text, Word
 from requirements.gate import Maturity
 from requirements.model import Model
+from requirements.money import Rates
 from roadmap.folder.texts.entities.columns import CAPABILITIES, FEATURES, PEOPLE, RELEASES, WORK, EntityColumns
-from roadmap.importing.mapping import FieldSource, From, Import, Owner, TimeUnit, as_list, read_rate, read_workdays
+from roadmap.importing.mapping import FieldSource, From, Import, Owner, TimeUnit, as_list, read_workdays
 
 
 class CapabilityFields(Model):
@@ -143,7 +143,7 @@ class EntryMapping(Import):
     """What ids begin with that are made from references beginning with no letter."""
     owner: dict[Text, Owner] = Field(default={})
     """Who may change a field after the first import: `source`, the file, or `plan`, whoever edits the result."""
-    rates: dict[Text, Annotated[Decimal, BeforeValidator(read_rate)]] = Field(default={})
+    rates: Rates = Field(default={})
     """What one of another currency is worth in the folder's."""
 
     @property

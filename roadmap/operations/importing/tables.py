@@ -13,7 +13,7 @@ from requirements.reading.whole_file import Missing, Unreadable, read_whole
 from roadmap.folder.texts.files import leads_out
 from roadmap.folder.texts.history_table import HISTORY
 from roadmap.folder.texts.inputs import input_folder
-from roadmap.importing.checking import DealStanding, check_rows, unlike
+from roadmap.importing.checking import DealStanding, check_rows, too_small, unlike
 from roadmap.importing.converting import Converted, convert
 from roadmap.importing.entries.every import AnyMapping, read_mapping
 from roadmap.importing.entries.mappings import EntryMapping
@@ -96,6 +96,7 @@ class _Import:
             taken=self.around.taken("deals", self.result, self.source_file),
         )
         deals, faults = check_rows(merged.rows, file=self.file, known=self.around.known)
+        merged.findings += too_small(deals, merged.rows, file=self.file)
         merged.findings += unlike(deals, merged.rows, file=self.file)
         findings = in_order(
             [*findings, *made.findings, *unread, *merged.findings, *_new(faults, [*findings, *made.findings])]
@@ -163,7 +164,7 @@ def _new(faults: list[Finding], told: list[Finding]) -> list[Finding]:
 def _worth(deals: dict[str, DealStanding]) -> tuple[int, int]:
     """How many deals are open, and what they are worth together in thousands."""
     values = [deal.value for deal in deals.values() if deal.is_open]
-    return len(values), sum(values)
+    return len(values), round(sum(values))
 
 
 def _result_name(mapping: AnyMapping, file: Path, document: Document) -> str:

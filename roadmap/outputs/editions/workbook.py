@@ -83,7 +83,7 @@ class _Formats:
         if kind == "day":
             properties |= {"num_format": "yyyy-mm-dd", "align": "left"}
         if kind == "number":
-            properties |= {"num_format": "#,##0.##" if tone == "float" else "#,##0"}
+            properties |= {"num_format": "#,##0.###" if tone == "float" else "#,##0"}
         if kind == "quoted":
             properties |= {"quote_prefix": True}
         if tone in TONES:

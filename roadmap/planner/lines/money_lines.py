@@ -30,7 +30,7 @@ def headline(draft: Draft, deals: list[DealLine], coverage: CoverageLine) -> Hea
     moved = sum(moved_prices(draft).values())
     return Headline(
         target=coverage.target,
-        open_value=sum(deal.value for deal in in_hand),
+        open_value=round(sum(deal.value for deal in in_hand)),
         open_expected=sum(deal.expected for deal in in_hand),
         **_revenue(coverage),
         **_contract_value(in_hand),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from requirements.halves import number_of
 from requirements.language import _, in_clauses, labelled
 from roadmap.plans.deals import DealLine
 from roadmap.plans.document import CapabilityLine, Plan, ReleaseLine
@@ -54,6 +55,7 @@ def _tables(plan: Plan, look: Lookup) -> Iterator[EditionTable]:
 def deal_sheet(plan: Plan, look: Lookup) -> EditionTable:
     """A row for each open deal, with a column for each field of the company's own."""
     own = sorted({name for deal in plan.deals for name in deal.fields})
+    value = _("Contract value (thousand {currency})").format(currency=plan.currency)
     columns: list[Column[DealLine]] = [
         Column(_("Id"), lambda deal: deal.id),
         Column(_("Deal"), lambda deal: deal.name),
@@ -61,7 +63,7 @@ def deal_sheet(plan: Plan, look: Lookup) -> EditionTable:
         Column(_("Segment"), lambda deal: look.segment(deal.segment)),
         Column(_("Owner"), lambda deal: deal.owner),
         Column(_("Stage"), lambda deal: to_come_badge() if deal.placeholder else stage_word(deal.stage)),
-        Column(_("Contract value"), lambda deal: deal.value),
+        Column(value, lambda deal: number_of(deal.value)),
         Column(_("Win probability"), lambda deal: round(deal.win_probability, 4)),
         Column(_("Expected"), lambda deal: deal.expected),
         Column(_("Kept by the plan"), lambda deal: deal.kept),

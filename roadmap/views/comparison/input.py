@@ -9,9 +9,10 @@ from typing import Any
 
 from requirements.gate import Stage
 from requirements.language import _, enumerated
+from requirements.money import exact_thousands
 from roadmap.comparing.pairs import DifferenceKind, PlanChange
 from roadmap.views.comparison.names import NamesOfBoth, gate_of
-from roadmap.views.formats import money, percent, table_day
+from roadmap.views.formats import exact_money, percent, table_day
 from roadmap.views.words import stage_word
 
 
@@ -82,7 +83,7 @@ def _value(kind: DifferenceKind, value: Any, currency: str) -> str:
     if isinstance(value, date):
         return table_day(value)
     if kind in (DifferenceKind.WORTH, DifferenceKind.TARGET, DifferenceKind.COST):
-        return money(int(value), currency)
+        return exact_money(exact_thousands(value), currency)
     if kind is DifferenceKind.CHANCE:
         return percent(float(value))
     return stage_word(value) if isinstance(value, Stage) else str(value)

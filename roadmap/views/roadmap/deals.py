@@ -8,7 +8,7 @@ from requirements.gate import Gate
 from requirements.language import _, follow_on, ngettext
 from roadmap.plans.deals import DealLine, DealStatus, GateLine, GateStatus
 from roadmap.plans.document import Plan
-from roadmap.views.formats import figure, percent, short_day, short_table_day, working_days
+from roadmap.views.formats import exact_figure, figure, percent, short_day, short_table_day, working_days
 from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.roadmap.cases import case_counts
 from roadmap.views.roadmap.headline import missing_of
@@ -167,7 +167,7 @@ def _row(deal: DealLine, gates: list[Gate], lookup: Lookup) -> DealRow:
         segment=lookup.segment(deal.segment),
         stage=stage_word(deal.stage),
         owner=deal.owner or "",
-        value=figure(deal.value),
+        value=exact_figure(deal.value),
         chance=percent(deal.win_probability),
         expected=figure(deal.expected),
         kept=figure(deal.kept),

@@ -46,6 +46,8 @@ class PageView:
     as_of: str
     period: str
     currency: str
+    rounding: str
+    """That sums count thousands, where a contract value is no whole number of them; else empty."""
     provisional: str
     """A remark on years whose make-up working days are not published yet; empty if there are none."""
     left_out: tuple[str, ...]
@@ -107,6 +109,7 @@ def build_page(
         as_of=long_day(plan.as_of),
         period=long_span(plan.start, plan.horizon),
         currency=plan.currency,
+        rounding=_rounding(plan),
         provisional=_provisional(plan),
         left_out=tuple(left_out_lines(plan)),
         safe_slack=ngettext("{n} working day", "{n} working days", plan.safe_slack).format(n=plan.safe_slack),
@@ -126,6 +129,12 @@ def build_page(
         how_sure=build_how_sure(plan, chances),
         made_from=made_from(plan),
     )
+
+
+def _rounding(plan: Plan) -> str:
+    if all(isinstance(deal.value, int) for deal in plan.deals):
+        return ""
+    return _("Contract values are exact. Sums and what deals keep are counted in thousands.")
 
 
 def _provisional(plan: Plan) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from requirements.language import _, in_clauses, labelled
 from roadmap.plans.deals import DealLine, GateLine, GateStatus, NeedLine
 from roadmap.views.causes import sentence
-from roadmap.views.formats import figure, percent, table_day, working_days
+from roadmap.views.formats import exact_figure, figure, percent, table_day, working_days
 from roadmap.views.futures.sure import dots_text, sure_words
 from roadmap.views.roadmap.deals import notes_of
 from roadmap.views.roadmap.reach import heading_of, reasons, repairs_of
@@ -59,7 +59,7 @@ def _facts(deal: DealLine, register: Register) -> tuple[ThingFact, ...]:
         ThingFact(_("Stage"), (Cell(stage_word(deal.stage)),)),
         ThingFact(_("Owner"), (owner,)),
         ThingFact(_("Release"), (release,)),
-        ThingFact(_("Contract value"), (Cell(figure(deal.value), note=percent(deal.win_probability)),)),
+        ThingFact(_("Contract value"), (Cell(exact_figure(deal.value), note=percent(deal.win_probability)),)),
         ThingFact(_("Expected value"), (Cell(figure(deal.expected)),)),
         ThingFact(_("Value kept"), (Cell(figure(deal.kept)),)),
         *(ThingFact(name, (Cell(value),)) for name, value in deal.fields.items() if value),

@@ -1,4 +1,4 @@
-"""Values: deals that are worth ten times more or less than others of their segment."""
+"""Values: deals that are worth ten times more or less than others of their segment, or too little to count."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 from requirements.finding import Finding, Severity
 from requirements.language import _
-from requirements.worth import unlike_values
+from requirements.market import CLOSED
+from requirements.worth import counts_as_nothing, unlike_values
 from roadmap.folder.checks.listing import listed
 from roadmap.folder.span import Span
 from roadmap.folder.texts.collected import Collected
 
 
 def check_values(collected: Collected, _span: Span) -> Iterator[Finding]:
-    """One question for each segment, with its deals whose value is far from the middle one; no value is repeated."""
+    """A warning for open deals that count as nothing, and one question for each segment, with its deals whose value is
+    far from the middle one; no value is repeated."""
+    yield from _too_small(collected)
     unlike = unlike_values(collected.deals)
     for key in dict.fromkeys(collected.deals[name].segment for name in unlike):
         deals = [name for name in unlike if collected.deals[name].segment == key]
@@ -26,3 +29,12 @@ def check_values(collected: Collected, _span: Span) -> Iterator[Finding]:
         )
         place = collected.place("deals", deals[0], "value")
         yield Finding("value-unlike", place, message.format(segment=key, deals=listed(deals)), hint, Severity.HINT)
+
+
+def _too_small(collected: Collected) -> Iterator[Finding]:
+    deals = [key for key, deal in collected.deals.items() if deal.stage not in CLOSED and counts_as_nothing(deal.value)]
+    if deals:
+        message = _("these amounts are less than half a thousand and count as 0: {deals}")
+        hint = _("Amounts are planned in whole thousands. Check the unit.")
+        place = collected.place("deals", deals[0], "value")
+        yield Finding("rounded-to-nothing", place, message.format(deals=listed(deals)), hint, Severity.WARNING)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 from requirements.finding import Finding, Place
 from requirements.language import _
-from requirements.reading.cells.canonical import THOUSAND, Forms, amounts_as_text, days_as_text, shares_as_text
+from requirements.money import THOUSAND
+from requirements.reading.cells.canonical import Forms, amounts_as_text, days_as_text, shares_as_text
 from requirements.reading.cells.doubt import Doubt
 from requirements.reading.columns import Cells, read_columns
 from requirements.reading.csv_reader import Row, column_name, decode_table
@@ -42,7 +43,7 @@ def read_entity_table(
     if table is None:
         return None, findings
     rows = [table.cells(row) for row in table.rows]
-    findings += rewrite(rows, kind, known.currency, file)
+    findings += rewrite(rows, kind, known, file)
     entries = MappingNode()
     for row, cells in zip(table.rows, rows, strict=True):
         findings += _add(entries, row, cells, kind, known, file)
@@ -51,11 +52,13 @@ def read_entity_table(
     return Document(file, root), findings
 
 
-def rewrite(rows: Sequence[Cells], kind: EntityColumns, currency: str, file: str) -> list[Finding]:
+def rewrite(rows: Sequence[Cells], kind: EntityColumns, known: Known, file: str) -> list[Finding]:
     """Put days, amounts and shares in the form that their field takes; what can be read in two ways is told."""
     readers: dict[CellForm, Callable[[Sequence[str]], list[str | Doubt]]] = {
         CellForm.DAY: lambda cells: days_as_text(cells, Forms()),
-        CellForm.AMOUNT: lambda cells: amounts_as_text(cells, unit=THOUSAND, currency=currency, forms=Forms()),
+        CellForm.AMOUNT: lambda cells: amounts_as_text(
+            cells, unit=THOUSAND, currency=known.currency, forms=Forms(), rates=known.rates
+        ),
         CellForm.SHARE: shares_as_text,
     }
     hints = {

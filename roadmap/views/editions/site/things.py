@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from requirements.halves import number_of
 from requirements.language import _, either, enumerated, labelled, ngettext
 from roadmap.editions.seen import Seen
 from roadmap.plans.deals import GateStatus
 from roadmap.views.editions.edition import EditionCell, EditionTable, badge, text
 from roadmap.views.editions.sales import day_cell
 from roadmap.views.editions.site.register import EditionRegister, ToldColumn, told_facts, told_table
-from roadmap.views.formats import figure, percent, working_days
+from roadmap.views.formats import exact_figure, figure, percent, working_days
 from roadmap.views.site.deal_page import met_badge
 from roadmap.views.site.parts import Thing, ThingLink
 from roadmap.views.words import (
@@ -78,7 +79,7 @@ def _own_facts(deal: Any, register: EditionRegister) -> Facts:
 
 
 def _worth(deal: Any) -> EditionCell:
-    return EditionCell(figure(deal.value), deal.value, remark=percent(deal.win_probability))
+    return EditionCell(exact_figure(deal.value), number_of(deal.value), remark=percent(deal.win_probability))
 
 
 def _situation(deal: Any, register: EditionRegister) -> str:
