@@ -18,8 +18,8 @@ def editing_codes() -> dict[str, str]:
             "it comes from, or let the plan own the field: `owner:` in the mapping."
         ),
         "edit-table": _(
-            "The table cannot say this: it has no such column, or a cell cannot hold the value. Add the column, or "
-            "move the entry to a YAML file."
+            "The table cannot say this: no table of its kind has such a column, or a cell cannot hold the value. Move "
+            "the entry to a YAML file."
         ),
         "edit-catalogue": _(
             "The entry comes from the shipped catalogue, so no file of the folder states it. Write an entry with the "

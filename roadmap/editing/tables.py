@@ -103,10 +103,13 @@ class FolderTable:
         return self.table.change(rows[0], changed)
 
     def _require(self, texts: Mapping[str, str]) -> None:
-        missing = [column for column in texts if column not in self.table.columns]
+        """End the edit where no table of this section has such a column."""
+        known = {*_KNOWN[self.section].values(), *self.table.columns}
+        own = OWN if self.section == "deals" else "\n"
+        missing = [column for column in texts if column not in known and not column.startswith(own)]
         if missing:
             message = _("the table has no column {column}").format(column=missing[0])
-            hint = _("Add the column, or move the entry to a YAML file.")
+            hint = _("Move the entry to a YAML file.")
             raise refusal("edit-table", Place(self.document.file, self.table.header.line), message, hint)
 
     def _texts(self, entry: Any) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ import pytest
 
 from roadmap.editing.editor import FolderEditor
 from roadmap.editing.edits import REMOVED, Edit
+from roadmap.folder.load import load_project
 from tests.editing.folders import TABLE, changed_lines, company, made, refused
 
 WINDOWS = TABLE.replace("\n", "\r\n")
@@ -63,8 +64,33 @@ def test_a_field_that_is_taken_out_leaves_an_empty_cell_and_a_deal_its_row(tmp_p
 
 def test_what_no_column_can_say_is_refused_with_advice(tmp_path: Path) -> None:
     company(tmp_path)
-    assert refused(tmp_path, Edit("deals.door.lead_time", 20)) == ["deals.csv:1: edit-table"]
     assert refused(tmp_path, Edit("deals.door.support", [])) == ["deals.csv:1: edit-table"]
+
+
+def test_a_column_that_the_table_lacks_is_added_behind_the_others(tmp_path: Path) -> None:
+    company(tmp_path)
+    made(tmp_path, Edit("deals.door.lead_time", 20), Edit("deals.door.fields.Region", "North, West"))
+    head, door, *others = (tmp_path / "deals.csv").read_text().splitlines()
+    assert head == TABLE.splitlines()[0] + ",导入周期,fields.Region"
+    assert door == TABLE.splitlines()[1] + ',20,"North, West"'
+    assert others == [f"{row},," for row in TABLE.splitlines()[2:]]
+    loaded = load_project(tmp_path).project
+    assert loaded is not None
+    assert loaded.market.deals["door"].fields == {"Region": "North, West"}
+
+
+def test_a_new_row_brings_the_columns_that_it_needs(tmp_path: Path) -> None:
+    table = "id,name,customer,segment,stage,value,design_in\ndoor,D,D,isv,lead,300,2026-06-30"  # no line end
+    company(tmp_path, deals_csv=table)
+    new = {"name": "N", "customer": "N", "segment": "isv", "stage": "lead", "value": 1, "lead_time": 5,
+           "gates": {"design_in": "2026-09-01"}}  # fmt: skip
+    made(tmp_path, Edit("deals.door.owner", "李娜"))
+    assert made(tmp_path, Edit("deals.new", new)).files == ("deals.csv",)
+    assert (tmp_path / "deals.csv").read_text().splitlines() == [
+        "id,name,customer,segment,stage,value,design_in,owner,lead_time",
+        "door,D,D,isv,lead,300,2026-06-30,李娜,",
+        "new,N,N,isv,lead,1,2026-09-01,,5",
+    ]
 
 
 def test_what_is_wrong_with_a_value_is_told_as_by_check(tmp_path: Path) -> None:

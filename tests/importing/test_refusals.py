@@ -1,7 +1,8 @@
 """What is not imported: each fault is told at its cell or its line of the mapping, and nothing is written."""
 
-from __future__ import csv
+from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest

@@ -1,9 +1,10 @@
-"""CSV text with one cell changed, one row added or removed: every other character stays, also quotes and line ends."""
+"""CSV text with one cell changed, one row added or removed, or a column added: every other character stays, also quotes
+and line ends."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -83,23 +84,43 @@ class TableText:
         return next(row for row in self.rows if row.line == line)
 
     def change(self, row: TextRow, texts: Mapping[str, str]) -> list[Splice]:
-        """The splices that put texts into the cells of a row, by column; each column must be there."""
-        splices = []
-        for column, text in texts.items():
-            cell = row.cells[self.columns.index(column)]
+        """The splices that put texts into the cells of a row, by column. A column that is not there is added behind the
+        others, with an empty cell in every other row."""
+        lacking = [column for column in texts if column not in self.columns]
+        splices = {one.start: one for one in self._widened(lacking, row, texts)}
+        for column in texts.keys() - set(lacking):
+            cell, text = row.cells[self.columns.index(column)], texts[column]
             if self.cell(cell) != text:
-                splices.append(Splice(cell.start, cell.end, self._written(text, quoted=cell.quoted)))
-        return splices
+                written = self._written(text, quoted=cell.quoted)
+                behind = splices.pop(cell.end).text if cell.end in splices else ""
+                splices[cell.start] = Splice(cell.start, cell.end, written + behind)
+        return list(splices.values())
+
+    def _widened(self, columns: Sequence[str], row: TextRow | None, texts: Mapping[str, str]) -> Iterator[Splice]:
+        """The splices that add columns behind the others, filled in one row alone."""
+        for at in (self.header, *self.rows) if columns else ():
+            said = [texts[column] if at is row else "" for column in columns]
+            more = [self._heading(column) for column in columns] if at is self.header else said
+            yield Splice(at.end, at.end, "".join(self.delimiter + self._written(text, quoted=False) for text in more))
+
+    def _heading(self, column: str) -> str:
+        """What a new column is called: in Chinese where the other headings are."""
+        if all(self.cell(cell).isascii() for cell in self.header.cells):
+            return column
+        return next((name for name, known in self._known.items() if known == column and not name.isascii()), column)
 
     def add(self, texts: Mapping[str, str], *, newline: str) -> list[Splice]:
-        """The splice that adds a row below the last one."""
-        cells = [self._written(texts.get(column or "", ""), quoted=False) for column in self.columns]
+        """The splices that add a row below the last one, and the columns that it needs and the table lacks."""
+        lacking = [column for column in texts if column not in self.columns]
+        cells = [self._written(texts.get(column or "", ""), quoted=False) for column in [*self.columns, *lacking]]
         last = self.rows[-1] if self.rows else self.header
         below = next_line(self.text, last.end)
         row = self.delimiter.join(cells)
+        wider = list(self._widened(lacking, None, {}))
         if below > last.end:
-            return [Splice(below, below, row + newline)]
-        return [Splice(below, below, newline + row + newline)]
+            return [*wider, Splice(below, below, row + newline)]
+        behind = "".join(one.text for one in wider if one.start == below)
+        return [*(one for one in wider if one.start < below), Splice(below, below, behind + newline + row + newline)]
 
     def remove(self, row: TextRow) -> list[Splice]:
         """The splice that takes out a row with its line end."""

@@ -156,7 +156,7 @@ def _cell(gate: TimelineGate, column: str) -> EditionCell:
     if column in _WORDS:
         return _WORDS[column](gate)
     value = _value(gate, column)
-    if isinstance(value, date | int):
+    if isinstance(value, date | int | float):
         return EditionCell(str(value), value)
     return text(value or "")
 
