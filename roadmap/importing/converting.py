@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from requirements.finding import Finding, Place
@@ -19,13 +18,12 @@ from requirements.reading.columns import Cells, unguarded
 from requirements.reading.csv_reader import Row
 from requirements.reading.deal_table import GATES, SHARES, Known
 from requirements.reading.nodes import Mark
+from roadmap.importing.deriving import AddWorkdays, Deriving
 from roadmap.importing.mapping import Currency, FieldSource, Import
 from roadmap.importing.mapping import Mapping as ImportMapping
 from roadmap.importing.refs import refs_of
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.words import LISTS, WORDS, list_text, word_of
-
-AddWorkdays = Callable[[date, int], date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +95,10 @@ class Converting:
             for row, into, found in zip(rows, cells, self._column(picked, rows), strict=True):
                 if found is not None:
                     into[picked.column] = (found, row.marks[picked.positions[0]] if picked.positions else row.marks[0])
+        deriving = Deriving({one.column: one.source for one in self._picked if one.column in GATES}, self._add)
         for into in cells:
-            self._derive(into)
+            deriving.derive(into)
+        self._made.notes += deriving.notes()
         self._say_order()
         for row, into, ref in zip(rows, cells, refs_of(rows, self._headed, self._mapping), strict=True):
             if isinstance(ref, Doubt):
@@ -240,20 +240,6 @@ class Converting:
                 parted,
             )
             self._made.notes.append(note.format(count=parted))
-
-    def _derive(self, cells: Cells) -> None:
-        """Fill in the gates that are counted from others, and name those that are only estimated."""
-        estimated = []
-        for picked in self._picked:
-            source = picked.source
-            if picked.column not in GATES or source.source is None or picked.column in cells:
-                continue
-            text, mark = cells.get(source.source.value, ("", (0, 0)))
-            if text:
-                cells[picked.column] = (self._add(date.fromisoformat(text), source.add).isoformat(), mark)
-                estimated += [picked.column] if source.estimated else []
-        if estimated:
-            cells["estimated"] = ("; ".join(estimated), cells[estimated[0]][1])
 
 
 def _is_list(column: str) -> bool:

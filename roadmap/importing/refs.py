@@ -13,7 +13,7 @@ from roadmap.importing.mapping import Import
 from roadmap.importing.sheets.headings import Headed
 
 _SHORT = re.compile(r"[A-Za-z0-9]{15}", re.ASCII)
-_ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.ASCII | re.IGNORECASE)
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,}", re.ASCII | re.IGNORECASE)
 _SUFFIX = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 
 

@@ -52,8 +52,12 @@ _SIGNS = {
     "港币": "HKD",
     "日元": "JPY",
 }
-_CURRENCIES = "CNY USD EUR GBP JPY HKD TWD KRW SGD INR AUD CAD CHF"
-_SIGN = "|".join(re.escape(sign) for sign in _SIGNS) + "|" + _CURRENCIES.replace(" ", "|")
+CURRENCIES = (
+    *("CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "KRW"),
+    *("SGD", "INR", "AUD", "CAD", "CHF", "MYR", "THB", "VND"),
+)
+"""The codes of currencies that amounts are known to be written with."""
+_SIGN = "|".join(re.escape(sign) for sign in _SIGNS) + "|" + "|".join(CURRENCIES)
 _UNIT = "|".join(sorted((re.escape(unit) for unit in UNITS), key=len, reverse=True))
 _AMOUNT = re.compile(
     rf"(?P<before>{_SIGN})? ?(?P<number>[\d.][\d., ']*?) ?(?P<unit>{_UNIT})?(?P<yuan>元)?整? ?(?P<after>{_SIGN})?",

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from requirements.fields import write_share
 from requirements.language import _
 from requirements.money import OWN_UNIT, THOUSAND
-from requirements.reading.cells.amounts import read_amounts
+from requirements.reading.cells.amounts import Money, read_amounts
 from requirements.reading.cells.days import DayOrder, order_of, read_day
 from requirements.reading.cells.doubt import Doubt
 from requirements.reading.cells.numbers import Decimals
@@ -65,14 +65,27 @@ def amounts_as_text(
     """
     amounts = read_amounts(cells, unit=unit, decimals=forms.decimals, usual=forms.usual)
     beside = stated or [None] * len(amounts)
+    others = {one.currency for one in amounts if isinstance(one, Money)} - {None}
+    foreign = min((str(code) for code in others if not _is_own(code, currency)), default=None)
     return [
-        one if isinstance(one, Doubt) else _thousands(one.amount, one.currency or other, currency, rates or {})
+        one if isinstance(one, Doubt) else _thousands(one.amount, one.currency or other, currency, rates or {}, foreign)
         for one, other in zip(amounts, beside, strict=True)
     ]
 
 
-def _thousands(amount: Decimal, stated: str | None, currency: str, rates: Mapping[str, Decimal]) -> str | Doubt:
-    same = stated in (None, currency) or (stated == "¥" and currency in ("CNY", "JPY"))
+def _is_own(stated: str | None, currency: str) -> bool:
+    """Whether an amount is in the folder's currency: it names none, or this one."""
+    return stated in (None, currency) or (stated == "¥" and currency in ("CNY", "JPY"))
+
+
+def _thousands(
+    amount: Decimal, stated: str | None, currency: str, rates: Mapping[str, Decimal], foreign: str | None
+) -> str | Doubt:
+    if stated is None and foreign is not None and amount:
+        message = _("other amounts of this column are in {currency}, and this one names no currency")
+        hint = _("Write the currency beside the amount, or state `currency` of the column in the mapping.")
+        return Doubt("other-currency", message.format(currency=foreign), hint)
+    same = _is_own(stated, currency)
     rate = Decimal(1) if same else rates.get("CNY" if stated == "¥" else str(stated))
     if rate is None:
         message = _("this amount is in {stated}, but the folder counts in {currency}")

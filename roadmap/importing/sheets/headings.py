@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -16,7 +15,9 @@ from roadmap.importing.sheets.sheet import Sheet
 
 _LOOKED_AT = 30
 _TOTAL = re.compile(
-    r"(?:grand |sub-?|sub )?totals?(?: ?\(.*\))?:?|(?:总|合|小|共) ?计:?(?: ?[\d(].*)?|汇总:?|累计:?", re.IGNORECASE
+    r"(?:grand |sub-?|sub )?totals?(?: records?| count| amount)?(?: ?\(.*\))?:?(?: ?\d[\d,.]*)?"
+    r"|(?:总|合|小|共) ?计:?(?: ?[\d(].*)?|汇总:?|累计:?",
+    re.IGNORECASE,
 )
 _VALUE = re.compile(r"[\d¥$€£]|^[-–—/]$")
 FEWEST = 3
@@ -74,7 +75,7 @@ def find_headings(
         message = _("no row of headings was recognised among the first {count} rows").format(count=_LOOKED_AT)
         hint = _("State the line of the headings in the mapping: `headings: 3` under `from`.")
         return None, [Finding("csv-header", Place(file, sheet.rows[0].line, 1), message, hint)]
-    rows, footer = _without_footer(best.rows) if skip_footer else (best.rows, [])
+    rows, footer = _without_footer(best.rows, len(best.headings)) if skip_footer else (best.rows, [])
     return _squared(best, rows, footer, sheet, file)
 
 
@@ -116,9 +117,8 @@ def is_total(row: Row) -> bool:
     return _TOTAL.fullmatch(plain(first)) is not None
 
 
-def _without_footer(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+def _without_footer(rows: list[Row], width: int) -> tuple[list[Row], list[Row]]:
     """The rows without those that are no entries, and these: totals anywhere, and at the end lines with one cell."""
-    width = Counter(len(row.cells) for row in rows).most_common(1)[0][0] if rows else 0
     end = len(rows)
     while end and (is_total(rows[end - 1]) or _is_note(rows[end - 1], width)):
         end -= 1

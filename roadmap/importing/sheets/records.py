@@ -14,7 +14,7 @@ from roadmap.importing.form import SheetForm
 from roadmap.importing.sheets.sheet import LARGEST, MOST_ROWS, Sheet
 from roadmap.importing.sheets.text import too_long
 
-LISTS = ("issues", "items", "records", "values", "results", "nodes")
+LISTS = ("issues", "items", "records", "values", "results", "nodes", "dataList", "list", "rows", "objects")
 """What programs call the list of their records."""
 _WITHIN = ("data", "result", *LISTS)
 _SAYS = ("name", "text", "title", "displayName", "login", "value", "key", "link")

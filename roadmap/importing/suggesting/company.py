@@ -15,12 +15,11 @@ from requirements.reading.cells.days import order_of, read_day
 from requirements.reading.cells.doubt import plain
 from requirements.reading.cells.needs import CapabilityNames, need_names, split_needs
 from requirements.reading.cells.numbers import Decimals
-from requirements.reading.cells.stages import read_stage
 from requirements.reading.deal_table import GATES, NEEDS, Known
 from requirements.reading.refs import id_of_ref
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.suggesting.looks import Looked, chosen
-from roadmap.importing.suggesting.presets import preset_of
+from roadmap.importing.suggesting.presets import preset_of, stage_of
 
 ENOUGH = 8
 """Closed deals of a segment from which its win rate is taken."""
@@ -101,14 +100,14 @@ def _days(sheet: Looked, gate: str) -> Iterator[date]:
 def _segments(sheet: Looked) -> list[SegmentSeen]:
     rows = sheet.headed.rows
     segment, stage = sheet.positions.get("segment"), sheet.positions.get("stage")
-    meant = {plain(word).casefold(): Stage(to) for word, to in sheet.preset.stages.items()}
     amounts = _amounts(sheet)
     found: dict[str, SegmentSeen] = {}
     for row, amount in zip(rows, amounts, strict=True):
         name = "" if segment is None else plain(row.cells[segment])
         seen = found.setdefault(name, SegmentSeen(id_of_ref(name, "s") if name else "customers", name or "Customers"))
         text = "" if stage is None else row.cells[stage]
-        now = read_stage(text) or meant.get(plain(text).casefold())
+        told = stage_of(text, sheet.preset)
+        now = None if told is None else Stage(told)
         seen.deals += 1
         seen.won += now in _WON
         seen.lost += now is Stage.LOST

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from requirements.language import _
-from requirements.reading.cells.doubt import is_blank, plain
+from requirements.reading.cells.amounts import CURRENCIES, Money, read_amounts, unit_of_heading
+from requirements.reading.cells.doubt import is_blank
 from requirements.reading.deal_table import Known
-from roadmap.importing.sheets.headings import Headed
+from roadmap.importing.sheets.headings import Headed, name_of
 from roadmap.importing.suggesting.presets import Preset
 from roadmap.importing.suggesting.synonyms import COLUMNS, column_for
 
 _LOOKED_AT = 200
+_CURRENCY = ("currency", "currencycode", "currency code", "currencyisocode", "币种", "货币", "币别")
+"""What the column of the currencies is called, alone or behind the name of the column of amounts."""
 _PLAIN = re.compile(r"[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff ()（）%/.+-]*")
 _WORDS = {"null", "true", "false", "yes", "no", "on", "off"}
 
@@ -42,9 +46,28 @@ class Looked:
         """The column that holds the currency of each amount: named like it, or so that nothing else is meant."""
         if "value" not in self.positions:
             return None
-        wanted = {f"{plain(self.heading('value'))} currency".casefold(), "currency", "币种", "currencyisocode"}
-        names = [plain(text).casefold() for text in self.headed.lower]
-        return next((at for at, name in enumerate(names) if name in wanted), None)
+        value, names = name_of(self.heading("value")), [name_of(text) for text in self.headed.lower]
+        beside = {f"{value}{space}{word}" for word in _CURRENCY for space in ("", " ")}
+        named = [at for at, name in enumerate(names) if name in beside]
+        named += [at for at, name in enumerate(names) if name in _CURRENCY]
+        others = (at for at in range(len(names)) if at not in self.positions.values() and self._are_currencies(at))
+        return next(iter([*named, *others]), None)
+
+    def _are_currencies(self, at: int) -> bool:
+        """Whether a column holds codes of currencies and nothing else."""
+        cells = {row.cells[at].strip() for row in self.headed.rows} - {""}
+        return bool(cells) and all(code in CURRENCIES for code in cells)
+
+    def currencies(self) -> list[str]:
+        """The currencies of the amounts, as their cells and the column beside them say, the most frequent first."""
+        if "value" not in self.positions:
+            return []
+        at = self.currency()
+        beside = [] if at is None else [row.cells[at].strip().upper() for row in self.headed.rows]
+        unit, headed = unit_of_heading(self.heading("value"))
+        written = [one.currency for one in read_amounts(self.cells("value"), unit=unit or 1) if isinstance(one, Money)]
+        known = Counter(code for code in [*beside, *written, headed] if code is not None and code in CURRENCIES)
+        return [code for code, _count in known.most_common()]
 
     def title(self, at: int) -> str:
         """The heading of a column: its lower part where that is alone."""
@@ -56,11 +79,17 @@ def chosen(headed: Headed) -> dict[str, int]:
     """The column of each field: of several that would do the likeliest."""
     best: dict[str, tuple[int, int]] = {}
     for at, (whole, low) in enumerate(zip(headed.headings, headed.lower, strict=True)):
-        meant = column_for(whole) or column_for(low)
+        meant = _twin(whole) or column_for(whole) or column_for(low)
         filled = any(not is_blank(row.cells[at]) for row in headed.rows)
         if meant is not None and filled and (meant[1], at) < best.get(meant[0], (len(COLUMNS) * 99, 0)):
             best[meant[0]] = (meant[1], at)
     return {column: at for column, (_rank, at) in best.items()}
+
+
+def _twin(heading: str) -> tuple[str, int] | None:
+    """The column that the readable twin of a reference means, such as `owner__r`: likelier than any other."""
+    found = column_for(heading[:-3]) if heading.endswith("__r") else None
+    return None if found is None else (found[0], -1)
 
 
 def other_columns(sheet: Looked) -> Iterator[str]:

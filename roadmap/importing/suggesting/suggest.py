@@ -12,7 +12,7 @@ from requirements.gate import Gate
 from requirements.language import _, enumerated, ngettext
 from requirements.reading.cells.amounts import Money, read_amounts, unit_of_heading
 from requirements.reading.cells.days import order_of, read_day
-from requirements.reading.cells.doubt import Doubt, plain
+from requirements.reading.cells.doubt import Doubt
 from requirements.reading.cells.needs import read_need_text, split_needs
 from requirements.reading.cells.numbers import Decimals
 from requirements.reading.cells.stages import read_stage
@@ -23,7 +23,7 @@ from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.suggesting.entries import entries_in, suggest_entries
 from roadmap.importing.suggesting.leave import is_leave, suggest_leave
 from roadmap.importing.suggesting.looks import Looked, chosen, other_columns, quoted
-from roadmap.importing.suggesting.presets import preset_of
+from roadmap.importing.suggesting.presets import preset_of, stage_of
 from roadmap.importing.suggesting.requirements import MatchText, is_requirements, suggest_requirements, unmatched
 from roadmap.importing.suggesting.trackers import suggest_progress, tracker_of
 from roadmap.importing.surroundings import Surroundings
@@ -88,11 +88,21 @@ def _of_deals(headed: Headed, known: Known, sheet_name: str | None) -> Iterator[
     yield f"key: {_key(sheet)}"
     yield "fields:"
     yield from (f"  {line}" for line in _fields(sheet))
+    yield from _rates(sheet)
     yield "drop_others: true"
     yield from (f"# {line}" for line in other_columns(sheet))
     yield "gone: finding  # " + _(
         "For a deal that is no longer in the file: finding reports it, mark_lost marks it as lost, keep keeps it."
     )
+
+
+def _rates(sheet: Looked) -> Iterator[str]:
+    """A question for each currency whose rate the folder does not state."""
+    unknown = [code for code in sheet.currencies() if code != sheet.known.currency and code not in sheet.known.rates]
+    if unknown:
+        note = _("State what one of this currency is worth in {currency}, such as 7.1.")
+        yield "rates:  # " + note.format(currency=sheet.known.currency)
+        yield from (f"  {code}: {ASK}" for code in unknown)
 
 
 def _form(sheet: Looked, name: str, sheet_name: str | None) -> Iterator[str]:
@@ -124,8 +134,10 @@ def _has_two_readings(sheet: Looked) -> bool:
 def _key(sheet: Looked) -> str:
     if "ref" in sheet.positions:
         return f"{{ref: {quoted(sheet.heading('ref'))}}}"
+    if "name" not in sheet.positions:
+        return ASK  # a customer alone has several deals
     both = [sheet.heading(column) for column in ("customer", "name") if column in sheet.positions]
-    return f"[{', '.join(map(quoted, both))}]" if both else ASK
+    return f"[{', '.join(map(quoted, both))}]"
 
 
 def _fields(sheet: Looked) -> Iterator[str]:
@@ -179,10 +191,7 @@ def _stage_values(sheet: Looked) -> dict[str, str | None]:
     """What each word of the file means that is no stage everywhere; None: nobody knows."""
     if "stage" not in sheet.positions:
         return {}
-    meant = {plain(word).casefold(): stage for word, stage in sheet.preset.stages.items()}
-    return {
-        text: meant.get(plain(text).casefold()) for text in _distinct(sheet.cells("stage")) if read_stage(text) is None
-    }
+    return {text: stage_of(text, sheet.preset) for text in _distinct(sheet.cells("stage")) if read_stage(text) is None}
 
 
 def _distinct(cells: Iterable[str]) -> list[str]:
@@ -227,8 +236,18 @@ def _value(sheet: Looked) -> Iterator[str]:
         )
     if (at := sheet.currency()) is not None:
         parts.append(f"currency: {{column: {quoted(sheet.title(at))}}}")
+    elif currency is None and _names_some(amounts, sheet):
+        parts.append(f"currency: {ASK}")
+        told = _("Some amounts are in {names}. In which currency are those that name none?")
+        note += ("" if "#" in note else "  # ") + told.format(names=enumerated(sheet.currencies()))
     empty = _empty(sheet, "value")
     yield f"value: {{{', '.join(parts)}{empty}}}{note}" + ("  # " + _blank(sheet, "value") if empty else "")
+
+
+def _names_some(amounts: Iterable[Money | Doubt], sheet: Looked) -> bool:
+    """Whether some amounts name a currency that is not the folder's, and others name none."""
+    nameless = any(isinstance(one, Money) and one.currency is None and one.amount for one in amounts)
+    return nameless and any(code != sheet.known.currency for code in sheet.currencies())
 
 
 def _gates(sheet: Looked) -> Iterator[str]:

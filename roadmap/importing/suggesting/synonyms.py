@@ -7,26 +7,27 @@ import re
 from requirements.reading.cells.doubt import plain
 
 _DEALS = """
-ref: opportunityid 商机编号 商机id recordid dealid dealnumber opportunitynumber 机会编号 项目编号 单据编号
-    编号 _id dataid id number
-name: opportunityname dealname 商机名称 机会名称 项目名称 名称 标题 opportunity deal project name title
+ref: opportunityid 业务机会id 业务机会编号 商机编号 商机id recordid dealid dealnumber opportunitynumber
+    机会编号 项目编号 单据编号 编号 _id dataid id number
+name: opportunityname dealname 业务机会名称 业务机会名 商机名称 机会名称 项目名称 名称 标题
+    商机 项目 opportunity deal project name title
 customer: accountname customername companyname associatedcompany 客户名称 公司名称 最终客户 客户 公司
     accountidr account customer client company accountid
 segment: segment 客户类别 客户类型 细分市场 客群 行业 客户行业 industry sector vertical customertype
 stage: stage stagename dealstage salesstage 销售阶段 商机阶段 阶段 opportunitystage opposidstage salestageid
     oppostageid 商机状态
-value: amount 商机金额 预计金额 预计成交金额 合同金额 合同额 金额 totalamount dealamount dealvalue
+value: amount 商机金额 预计金额 预计成交金额 合同金额 合同额 金额 总金额 totalamount dealamount dealvalue
     expecteddealamount money value contractvalue closevalue amountincompanycurrency
-win_probability: probability 赢率 赢单率 成交概率 概率 winprobability dealprobability winrate
-owner: opportunityowner dealowner 负责人 商机负责人 销售负责人 销售 owner salesagent salesrep salesperson
-    ownerid
+win_probability: probability 赢率 赢单率 成交概率 概率 可能性 winprobability dealprobability winrate
+owner: opportunityowner dealowner 负责人 商机负责人 业务机会所有人 所有人 销售负责人 销售
+    owner salesagent salesrep salesperson ownerid
 link: 链接link urllink link url 链接 opportunityurl dealurl
-signing: closedate 预计签约日期 预计成交日期 预计签单日期 预计结单日期 签约日期 签单日期 成交日期 签约
+signing: closedate 结束日期
     expecteddealcloseddate expectedclosedate signingdate contractdate signing
-evaluation: evaluationdate 送测日期 预计送测日期 测试日期 poc日期 送测 evaluation evaluationstart pocdate
-design_in: designindate 导入日期 预计导入日期 设计导入日期 导入 选型日期 designin
-acceptance: acceptancedate 验收日期 预计验收日期 验收 acceptance
-payment: paymentdate 回款日期 预计回款日期 收款日期 回款 payment
+evaluation: evaluationdate poc日期 evaluation evaluationstart pocdate
+design_in: designindate designin
+acceptance: acceptancedate acceptance
+payment: paymentdate payment
 needs_evaluation: 送测需求 测试需求 评估需求 evaluationneeds
 needs_design_in: 导入需求 designinneeds 软件需求 能力需求 需求 需求能力 needs softwareneeds requirements
     requiredcapabilities
@@ -34,8 +35,25 @@ needs_signing: 签约需求 signingneeds
 needs_acceptance: 验收需求 acceptanceneeds
 needs_payment: 回款需求
 """
+_GATES = {
+    "evaluation": "送测 测试 评估",
+    "design_in": "导入 设计导入 选型",
+    "signing": "签约 成交 签单 结单 落单 签订",
+    "acceptance": "验收",
+    "payment": "回款 收款 付款",
+}
+"""What gates are called in the headings of their days, between a word such as 预计 and one such as 日期."""
+
+
+def _days(words: str) -> list[str]:
+    """The headings of the days of a gate; the gate's own name alone is the least likely."""
+    named = [f"{before}{word}{after}" for word in words.split() for before in _BEFORE for after in _AFTER]
+    return sorted(named, key=lambda name: name in words.split())
+
+
+_BEFORE, _AFTER = ("预计", "计划", "预期", "目标", ""), ("日期", "时间", "节点", "日", "")
 COLUMNS: dict[str, tuple[str, ...]] = {
-    column: tuple(words.split())
+    column: (*words.split(), *_days(_GATES.get(column, "")))
     for column, words in re.findall(r"^(\w+):((?:.*\n(?:    .*\n)*))", _DEALS, re.MULTILINE)
 }
 """The headings of each column of a table of deals, the likeliest first."""
