@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from requirements.finding import Finding, Place
@@ -25,6 +26,8 @@ _HALF = {
     "true": "true yes half halfday 0.5 am pm 半天 上午 下午 是",
     "false": "false no full fullday 1 allday 全天 整天 否",
 }
+_PART = re.compile(r"(?<=[\d日号]) ?(上午|下午|[AaPp][Mm])$")
+"""A part of a day behind a day, without the time of a clock."""
 _YES = {word: meaning for meaning, words in _APPROVED.items() for word in words.split()}
 _PARTS = {word: meaning for meaning, words in _HALF.items() for word in words.split()}
 
@@ -62,7 +65,8 @@ def convert_leave(headed: Headed, mapping: LeaveMapping, people: CapabilityNames
     who = picking.read(fields.person, lambda texts, at: _people(texts, at, people))
     half = picking.read(fields.half, lambda texts, at: words_of(texts, at, read=_half, hint=hints[1]))
     first, last = (picking.read(source, _Days(mapping)) for source in (fields.first, fields.last))
-    strangers = refused = 0
+    begins, ends = (picking.read(source, _part_of_day) for source in (fields.first, fields.last))
+    strangers = refused = cut = 0
     for at, ref in enumerate(refs_of(headed.rows, headed, mapping)):
         row, person = headed.rows[at], who[at]
         if isinstance(ref, Doubt):
@@ -72,19 +76,37 @@ def convert_leave(headed: Headed, mapping: LeaveMapping, people: CapabilityNames
         elif person is None:
             strangers += 1
         elif first[at]:
-            cells = {"person": person, "first": first[at], "last": last[at] or first[at], "half": half[at], "ref": ref}
+            until, is_half = last[at] or first[at], half[at]
+            if begins[at] and begins[at] == (ends[at] or begins[at]) and until == first[at]:
+                is_half = is_half or "true"
+            elif "pm" in str(begins[at]) or "am" in str(ends[at]):
+                cut += 1
+            cells = {"person": person, "first": first[at], "last": until, "half": is_half, "ref": ref}
             made.rows[ref] = {name: (text, row.marks[0]) for name, text in cells.items() if text and text != "false"}
-    made.notes += _told(strangers, refused)
+    made.notes += _told(strangers, refused, cut)
     return made
 
 
-def _told(strangers: int, refused: int) -> Iterator[str]:
+def _part_of_day(texts: Sequence[str], _source: FieldSource) -> list[str | None]:
+    """`am` or `pm` where a day says no more than this of its time."""
+    found = [_PART.search(plain(text)) for text in texts]
+    return [None if one is None else {"上午": "am", "下午": "pm"}.get(one[1], one[1].lower()) for one in found]
+
+
+def _told(strangers: int, refused: int, cut: int) -> Iterator[str]:
     if strangers:
         note = ngettext("{count} row names nobody of the folder.", "{count} rows name nobody of the folder.", strangers)
         yield note.format(count=strangers)
     if refused:
         note = ngettext("{count} row is not approved.", "{count} rows are not approved.", refused)
         yield note.format(count=refused)
+    if cut:
+        note = ngettext(
+            "{count} row begins or ends with half a day. It counts as a whole day.",
+            "{count} rows begin or end with half a day. It counts as a whole day.",
+            cut,
+        )
+        yield note.format(count=cut)
 
 
 def _people(texts: Sequence[str], source: FieldSource, people: CapabilityNames) -> Iterator[str | None]:
@@ -100,5 +122,5 @@ class _Days:
         self._form = mapping.form
 
     def __call__(self, texts: Sequence[str], _source: FieldSource) -> list[str | Doubt]:
-        form = self._form
+        form, texts = self._form, [_PART.sub("", plain(text)) for text in texts]
         return days_as_text(texts, Forms(order=form.dates or order_of(texts), zone=form.zone, looked=True))

@@ -44,6 +44,8 @@ def convert_progress(
     made = TrackedRows()
     rows, refs = [], []
     for row, ref in zip(headed.rows, refs_of(headed.rows, headed, mapping), strict=True):
+        if isinstance(ref, Doubt) and ref.code == "missing-field":
+            continue  # a draft that no work item can name
         if isinstance(ref, Doubt):
             made.findings.append(Finding(ref.code, Place(file, row.line), ref.message, ref.hint))
         elif ref in items:

@@ -184,7 +184,9 @@ def test_versions_and_milestones_are_known_and_become_releases_with_one_answer(
     company: Company, name: str, records: list[dict[str, object]]
 ) -> None:
     file = company.folder / name
-    file.write_text(json.dumps(records), encoding="utf-8")
+    later = {"number": 9, "id": "9", "title": "Later", "name": "Later", "due_on": None, "releaseDate": None}
+    undated = {key: later.get(key, value) for key, value in records[0].items()}
+    file.write_text(json.dumps([*records, undated]), encoding="utf-8")
     suggested = suggest_mapping(file)
     answered = suggested.text.replace('freeze_before_ship: "?"', "freeze_before_ship: 10 workdays")
     answered = answered.replace('zone: "?"', "zone: Asia/Shanghai")
@@ -192,6 +194,7 @@ def test_versions_and_milestones_are_known_and_become_releases_with_one_answer(
     suggested.target.write_text(answered, encoding="utf-8")
     imported = import_file(suggested.target, file)
     assert list(imported.rows.values()) == ["V1", "V2"]
+    assert imported.notes == ("1 release has no ship day and was left out.",)
     assert "2026-06-30" in imported.target.read_text(encoding="utf-8")
 
 

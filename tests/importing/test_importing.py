@@ -136,6 +136,14 @@ def test_days_that_no_column_holds_are_counted_and_marked_as_estimated(tmp_path:
     assert not company.bring(HEAD + ROWS).written
 
 
+def test_an_estimated_day_never_passes_a_day_that_is_stated(tmp_path: Path) -> None:
+    derived = MAPPING.replace("signing: 签约日期}", "signing: 签约日期, design_in: {from: signing, add: -60}}")
+    company = Company(tmp_path / "company", derived)
+    imported = company.bring(HEAD + "a,One,A,ISV,商机,1,2026/7/1,2026/8/5,,\n")
+    assert [note for note in imported.notes if note.startswith("1 estimated day")] != []
+    assert ",2026-07-01,2026-07-01,2026-08-05,design_in," in company.result.read_text(encoding="utf-8")
+
+
 def test_rows_that_differ_in_their_needs_are_one_deal(tmp_path: Path) -> None:
     company = Company(tmp_path / "company", MAPPING + "  needs: {signing: 导入需求}\n")
     row = "2026-001,One,海东,ISV,商机,120,2026/3/5,2026/8/5,{need},\n"

@@ -120,6 +120,32 @@ def test_events_of_whole_days_are_leave_of_those_whose_names_they_hold(tmp_path:
     assert leave_of(path)["wang"] == [away("2026-04-06", "2026-04-10")]  # the end is not part of an event
 
 
+def test_parts_of_days_are_half_days_and_what_is_not_one_alone_is_told(tmp_path: Path) -> None:
+    path = folder(tmp_path, include="leave/away.csv")
+    file = tmp_path / "away.ics"
+    timed = "DTSTART:20260406T130000\r\nDTEND:20260406T180000\r\n"  # five hours
+    days = "DTSTART;VALUE=DATE:20260406\r\nDTEND;VALUE=DATE:20260411\r\n"
+    file.write_text(CALENDAR.replace(days, timed, 1), newline="")
+    import_file(suggest_mapping(file, folder=path).target, file, folder=path)
+    assert leave_of(path)["wang"] == [away("2026-04-06", "2026-04-06", half=True)]
+    sheet = path / "away.csv"
+    sheet.write_text(
+        "请假单号,申请人,请假类型,开始时间,结束时间\n"
+        "1,李娜,年假,2026-04-10 下午,2026-04-10 下午\n2,李娜,年假,2026-05-11 下午,2026-05-13 下午\n"
+        "3,李娜,年假,2026-06-15 上午,2026-06-15 下午\n",
+        encoding="utf-8",
+    )
+    mapping = suggest_mapping(sheet, folder=path, output=path / "imports" / "hr.yaml").target
+    imported = import_file(mapping, sheet, folder=path)
+    assert [note.split(".")[0] for note in imported.notes] == ["1 row begins or ends with half a day"]
+    rows = imported.target.read_text(encoding="utf-8").splitlines()[1:]
+    assert [row.rpartition(",")[0] for row in rows] == [
+        "li-na,2026-04-10,2026-04-10,true,1",
+        "li-na,2026-05-11,2026-05-13,,2",
+        "li-na,2026-06-15,2026-06-15,,3",
+    ]
+
+
 def test_an_event_that_repeats_is_refused(tmp_path: Path) -> None:
     path = folder(tmp_path)
     file = tmp_path / "away.ics"

@@ -130,6 +130,22 @@ TASKS = (
     "PLAT-1,Draw,已完成,2026/1/5,2026/1/7,\nPLAT-2,Drive,进行中,2026/1/12,,28\n"
 )
 
+PROJECT = (  # as `gh project item-list --format json` prints it; the second is a draft, which has no number
+    '{"items": [{"id": "P1", "title": "Drive", "status": "In Progress", "start date": "2026-01-12", "estimate": 3,'
+    ' "content": {"type": "Issue", "number": 2, "repository": "a/sdk"}},'
+    ' {"id": "P2", "title": "Note", "status": "Todo", "content": {"type": "DraftIssue", "body": ""}}], "totalCount": 2}'
+)
+
+
+def test_a_project_of_github_is_known_and_its_drafts_are_no_work(company: Company) -> None:
+    mapping = company.suggested(PROJECT, name="project.json")
+    assert "preset: github-project\n" in mapping
+    assert "into: progress\n" in mapping
+    company.mapping.write_text(mapping.replace('times: "?"', "times: days"), encoding="utf-8")
+    imported = company.bring(PROJECT, name="project.json")
+    assert imported.added == ()
+    assert imported.notes[0] == "2 rows name no work item of the folder."
+
 
 @pytest.mark.parametrize(
     ("export", "questions", "remaining"), [(JIRA, [], 3.5), (LINEAR, ["zone", "times"], 3), (TASKS, ["times"], 3.5)]

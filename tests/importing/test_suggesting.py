@@ -9,7 +9,7 @@ import pytest
 
 from roadmap.folder.load import load_project
 from roadmap.importing.refs import longer
-from tests.importing.imports import Company
+from tests.importing.imports import MAPPING, Company, told
 
 EXPORTS = {  # headings of public exports; the rows are invented
     "salesforce-report": (
@@ -19,6 +19,12 @@ EXPORTS = {  # headings of public exports; the rows are invented
         '"Eyes","Kunlun","Closed Lost","800,000.00","6/3/2026","0","Fair","Wang","2/1/2026","006q000000HddoiAAB"\n'
         '"Total"\n"Copyright (c) 2000-2026"\n'
     ),
+    "salesforce-report-zh": (  # more lines below the deals than deals
+        "业务机会 ID,业务机会名称,客户名称,阶段,金额 币种,金额,结束日期,可能性 (%),业务机会所有人\n"
+        '006q000000Hddoh,Cranes,Harbour,谈判/审核,CNY,"2,400,000.00",2026-9-30,60,李娜\n'
+        '006q000000HddoH,Eyes,Kunlun,Prospecting,CNY,"800,000.00",2026-6-3,10,王磊\n'
+        '"Total Records: 2"\n"版权所有 (c) 2000-2026"\n"机密信息"\n"生成者:  李娜"\n'
+    ),
     "salesforce-api": (
         "Id,Name,AccountId,Amount,StageName,CloseDate,Probability,ForecastCategoryName,IsClosed,IsWon,OwnerId\n"
         "006q000000Hddoh,Cranes,001A,2400000,Prospecting,2026-09-30,10,Pipeline,false,false,005A\n"
@@ -26,7 +32,7 @@ EXPORTS = {  # headings of public exports; the rows are invented
     ),
     "hubspot": (
         "Record ID;Deal Name;Deal Stage;Pipeline;Amount;Close Date;Deal owner;Deal probability;Associated Company\n"
-        "18;Cranes;Contract Sent;Sales;2400000;2026-09-30 14:05;Li;0.9;Harbour\n"
+        "18;Cranes;Contract Sent (Sales Pipeline);Sales;2400000;2026-09-30 14:05;Li;0.9;Harbour\n"
         "19;Eyes;qualifiedtobuy;Sales;800k;2026-06-03 09:00;Wang;0.4;Kunlun\n"
     ),
     "fxiaoke-sheet": (
@@ -34,7 +40,7 @@ EXPORTS = {  # headings of public exports; the rows are invented
         'SJ-1,Cranes,Harbour,"2,400,000",2026年9月30日,送测,60%,李娜,2026-01-05 10:00\n'
         "SJ-2,Eyes,Kunlun,80万,2026/6/3,线索,20,王磊,2026-01-06 11:00\n"
     ),
-    "fxiaoke": (
+    "fxiaoke": (  # `owner` is a number, `owner__r` who that is
         "_id,name,account_id__r,expected_deal_amount,expected_deal_closed_date,probability,sales_stage,owner\n"
         "5f1,Cranes,Harbour,2400000,1790697600000,60,送测,李娜\n"  # midnight of 30 September in Shanghai
         "5f2,Eyes,Kunlun,800000,1780416000000,20,线索,王磊\n"
@@ -95,6 +101,28 @@ def test_a_table_of_a_crm_that_knows_no_names_and_no_gates_asks_few_questions(co
     ]
     assert "name: opportunity_id" in mapping
     assert "Prospecting: lead" in mapping
+
+
+def test_currencies_that_nobody_knows_are_asked(company: Company) -> None:
+    head = "编号,名称,客户,行业,阶段,Amount,Currency\n"
+    rows = "a,One,A,isv,商机,100k,USD\nb,Two,B,isv,商机,9k,EUR\nc,Three,C,isv,商机,90k,USD\n"
+    roadmap = company.folder / "roadmap.yaml"
+    roadmap.write_text(roadmap.read_text(encoding="utf-8") + "rates: {EUR: 7.8}\n", encoding="utf-8")
+    asked = [line.strip().split("  #")[0] for line in company.suggested(head + rows).splitlines() if '"?"' in line]
+    assert asked == ['USD: "?"']  # the folder states what a euro is worth
+
+
+def test_amounts_that_name_no_currency_beside_others_that_do_are_asked_and_never_guessed(tmp_path: Path) -> None:
+    text = "编号,名称,客户,行业,阶段,Amount\na,One,A,isv,商机,$100k\nb,Two,B,isv,商机,250k\nc,Three,C,isv,商机,0\n"
+    mapping = MAPPING.replace("金额(万元)", "Amount").replace(
+        "  gates: {evaluation: 送测日期, signing: 签约日期}\n", ""
+    )
+    company = Company(tmp_path / "company", mapping + "rates: {USD: 7}\n")
+    assert 'currency: "?"' in company.suggested(text)
+    assert told(company.refused(text)) == ["3: other-currency"]
+    stated = company.mapping.read_text().replace("value: Amount", "value: {column: Amount, currency: USD}")
+    company.mapping.write_text(stated, encoding="utf-8")
+    assert company.bring(text).worth[1] == (3, 2450)  # 350k dollars at 7
 
 
 def test_ids_of_15_signs_get_the_three_that_keep_them_apart() -> None:

@@ -116,7 +116,11 @@ class EntryConversion:
     def _entries(self, rows: Sequence[Row], refs: Sequence[str]) -> None:
         sources = self._sources()
         columns, places = self._read(rows, sources), {name: self._position(one) for name, one in sources.items()}
+        undated = 0
         for at, (row, ref) in enumerate(zip(rows, refs, strict=True)):
+            if isinstance(self._mapping, ReleaseMapping) and not columns["ship"][at]:
+                undated += 1
+                continue
             cells = {
                 column: (str(values[at]), row.marks[places[column]]) for column, values in columns.items() if values[at]
             }
@@ -126,6 +130,13 @@ class EntryConversion:
             self._made.entries[ref] = EntryRow(ref, cells, row)
             if isinstance(self._mapping, ReleaseMapping):
                 self._cells.freeze(cells, self._mapping.freeze_before_ship)
+        if undated:
+            note = ngettext(
+                "{count} release has no ship day and was left out.",
+                "{count} releases have no ship day and were left out.",
+                undated,
+            )
+            self._made.notes.append(note.format(count=undated))
 
     def _sources(self) -> dict[str, FieldSource]:
         fields = getattr(self._mapping, "fields", None)

@@ -14,7 +14,12 @@ from roadmap.importing.form import SheetForm
 from roadmap.importing.sheets.sheet import LARGEST, MOST_ROWS, Sheet
 from roadmap.importing.sheets.text import too_long
 
-COLUMNS = ("UID", "SUMMARY", "DTSTART", "LAST DAY", "STATUS", "CATEGORIES", "ORGANIZER", "ATTENDEE", "DESCRIPTION")
+COLUMNS = (
+    *("UID", "SUMMARY", "DTSTART", "LAST DAY", "HALF", "STATUS", "CATEGORIES"),
+    *("ORGANIZER", "ATTENDEE", "DESCRIPTION"),
+)
+_HALF_DAY = timedelta(hours=5)
+"""An event of a clock that is no longer takes half a day."""
 
 
 def is_calendar(content: bytes, file: str) -> bool:
@@ -58,6 +63,8 @@ def _cells(event: Any) -> Iterator[str]:
     for name in COLUMNS:
         if name == "LAST DAY":
             yield _last(event)
+        elif name == "HALF":
+            yield _half(event)
         elif name == "DTSTART":
             start = _value(event, "DTSTART")
             yield start.isoformat() if isinstance(start, date) else ""
@@ -75,11 +82,23 @@ def _text(stated: Any) -> str:
     return str(name or stated).removeprefix("mailto:").removeprefix("MAILTO:")
 
 
-def _last(event: Any) -> str:
-    """The last day of an event, included; empty where only its first is stated."""
+def _half(event: Any) -> str:
+    """`true` for an event between two times of a clock that takes no more than half a day."""
+    start, end = _span(event)
+    timed = isinstance(start, datetime) and isinstance(end, datetime)
+    return "true" if timed and timedelta() < end - start <= _HALF_DAY else ""
+
+
+def _span(event: Any) -> tuple[date | datetime | None, date | datetime | None]:
     start, end = _value(event, "DTSTART"), _value(event, "DTEND")
     if end is None and event.get("DURATION") is not None and start is not None:
         end = start + event["DURATION"].dt
+    return start, end
+
+
+def _last(event: Any) -> str:
+    """The last day of an event, included; empty where only its first is stated."""
+    _start, end = _span(event)
     if isinstance(end, datetime):
         return (end - timedelta(seconds=1)).isoformat()
     return (end - timedelta(days=1)).isoformat() if isinstance(end, date) else ""

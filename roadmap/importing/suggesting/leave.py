@@ -17,7 +17,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "person": ("申请人", "姓名", "员工姓名", "员工", "人员", "Employee Name", "Employee", "Person", "Name", "SUMMARY"),
     "first": ("开始日期", "开始时间", "请假开始时间", "Start Date", "Leave Start", "First day", "From", "DTSTART"),
     "last": ("结束日期", "结束时间", "请假结束时间", "End Date", "Leave End", "Last day", "To", "LAST DAY"),
-    "half": ("半天", "时段", "Half day", "Half"),
+    "half": ("半天", "时段", "Half day", "Half", "HALF"),
     "approved": ("审批状态", "审批结果", "状态", "Approval Status", "Status"),
 }
 """The headings of each field, the likeliest first."""

@@ -29,7 +29,7 @@ class Tracker:
 TRACKERS = {
     "jira": Tracker(
         key=("Issue key",),
-        status=("Status",),
+        status=("Status Category", "Status"),
         started=("Custom field (Start date)", "Custom field (Actual start)", "Custom field (Target start)"),
         done=("Resolved",),
         remaining=("Remaining Estimate",),
@@ -45,6 +45,15 @@ TRACKERS = {
         spent=("timespent",),
         times="seconds",
         signs=("summary", "issuetype"),
+    ),
+    "github-project": Tracker(
+        key=("content.number",),
+        status=("status",),
+        started=("start date", "startDate", "start", "started"),
+        done=("done", "completed", "finished", "closed"),
+        remaining=("remaining", "estimate"),
+        times=None,
+        signs=("content.type",),
     ),
     "github": Tracker(
         key=("number",),
@@ -101,7 +110,8 @@ def suggest_progress(headed: Headed, name: str, tracker: Tracker) -> Iterator[st
     )
     yield "into: progress"
     yield f"key: {quoted(first_of(headed, tracker.key) or '')}  # " + _("Work items state this key in `ref`.")
-    yield f"times: {tracker.times or ASK}  # " + _("The unit of work: seconds, minutes, hours or days.")
+    if tracker.times or first_of(headed, (*tracker.remaining, *tracker.spent)):
+        yield f"times: {tracker.times or ASK}  # " + _("The unit of work: seconds, minutes, hours or days.")
     yield "fields:"
     note = _("Write todo, running or done.")
     yield from field_of_words("status", headed, tracker.status, read=read_status, note=note)
