@@ -6,6 +6,7 @@ it is, for the type of its field to refuse.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -37,6 +38,8 @@ OWN = "fields."
 REQUIRED = ("id", *(name for name, field in Deal.model_fields.items() if field.is_required() and name != "gates"))
 SHARES = ("win_probability", "recognised")
 _LISTS = ("not_needed", "estimated")
+_COMMA = re.compile(r",\d{1,2}\D*$")
+"""A comma before decimals, which tables of a folder do not take."""
 _CHINESE = {
     "编号": "id",
     "名称": "name",
@@ -126,14 +129,18 @@ def _rewrite(rows: list[Cells], table: Columned, known: Known, file: str) -> lis
     unit, headed = unit_of_heading(table.headings.get("value", ""))
 
     def amounts(cells: Sequence[str]) -> list[str | Doubt]:
-        return amounts_as_text(
+        read = amounts_as_text(
             cells,
             unit=unit or THOUSAND,
             currency=known.currency,
             forms=Forms(),
             rates=known.rates,
-            stated=[headed] * len(cells),
+            stated=[headed or known.currency] * len(cells),
         )
+        return [
+            Doubt("not-whole", "") if isinstance(text, str) and "." in text and _COMMA.search(cell) else text
+            for cell, text in zip(cells, read, strict=True)
+        ]
 
     readers: dict[str, Callable[[Sequence[str]], list[str | Doubt]]] = {
         **dict.fromkeys(GATES, lambda cells: days_as_text(cells, Forms())),

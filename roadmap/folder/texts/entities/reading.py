@@ -52,13 +52,17 @@ def read_entity_table(
     return Document(file, root), findings
 
 
+def _amounts(cells: Sequence[str], known: Known) -> list[str | Doubt]:
+    """The amounts of a column in thousands; those that name no currency are in the folder's."""
+    own = [known.currency] * len(cells)
+    return amounts_as_text(cells, unit=THOUSAND, currency=known.currency, forms=Forms(), rates=known.rates, stated=own)
+
+
 def rewrite(rows: Sequence[Cells], kind: EntityColumns, known: Known, file: str) -> list[Finding]:
     """Put days, amounts and shares in the form that their field takes; what can be read in two ways is told."""
     readers: dict[CellForm, Callable[[Sequence[str]], list[str | Doubt]]] = {
         CellForm.DAY: lambda cells: days_as_text(cells, Forms()),
-        CellForm.AMOUNT: lambda cells: amounts_as_text(
-            cells, unit=THOUSAND, currency=known.currency, forms=Forms(), rates=known.rates
-        ),
+        CellForm.AMOUNT: lambda cells: _amounts(cells, known),
         CellForm.SHARE: shares_as_text,
     }
     hints = {
