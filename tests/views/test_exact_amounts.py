@@ -14,10 +14,10 @@ from openpyxl import load_workbook
 from requirements.money import in_units
 from roadmap.comparing.inputs import input_changes
 from roadmap.comparing.sides import side_of
-from roadmap.operations.export import export
-from roadmap.operations.render import render
-from roadmap.operations.site import site
-from roadmap.operations.timeline import timeline
+from roadmap.operations.telling.export import export
+from roadmap.operations.telling.render import render
+from roadmap.operations.telling.site import site
+from roadmap.operations.telling.timeline import timeline
 from roadmap.plans.document import Plan
 from tests.folder.folders import load
 from tests.sample_plan import sample_plan
