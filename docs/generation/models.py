@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from docs.generation.types import SIMPLE, Named, annotation_of, in_words
-from requirements import fields
+from requirements import fields, money
 from requirements.describing.descriptions import descriptions
 from requirements.fields import write_share
 from requirements.funnel import spread
@@ -127,7 +127,7 @@ def _kinds_table(kinds: list[str], *, level: int) -> str:
 def _field_types() -> dict[str, str]:
     """The field types by name, each with the text that follows it where it is defined."""
     found = {}
-    for module in (fields, spread, editions):
+    for module in (fields, money, spread, editions):
         for statement, text in pairwise(ast.parse(inspect.getsource(module)).body):
             match statement, text:
                 case ast.Assign(targets=[ast.Name(id=name)]), ast.Expr(value=ast.Constant(value=str(meaning))):

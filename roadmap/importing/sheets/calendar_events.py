@@ -85,8 +85,9 @@ def _text(stated: Any) -> str:
 def _half(event: Any) -> str:
     """`true` for an event between two times of a clock that takes no more than half a day."""
     start, end = _span(event)
-    timed = isinstance(start, datetime) and isinstance(end, datetime)
-    return "true" if timed and timedelta() < end - start <= _HALF_DAY else ""
+    if not isinstance(start, datetime) or not isinstance(end, datetime):
+        return ""
+    return "true" if timedelta() < end - start <= _HALF_DAY else ""
 
 
 def _span(event: Any) -> tuple[date | datetime | None, date | datetime | None]:
