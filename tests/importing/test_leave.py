@@ -10,7 +10,7 @@ import pytest
 from requirements.errors import InputFault
 from requirements.reading.cells.needs import CapabilityNames
 from roadmap.folder.load import load_project
-from roadmap.importing.leave import person_in
+from roadmap.importing.lines.leave import person_in
 from roadmap.operations.importing.suggesting import suggest_mapping
 from roadmap.operations.importing.tables import import_file
 from roadmap.supply.people import Leave

@@ -14,12 +14,12 @@ from requirements.reading.cells.doubt import Doubt, plain
 from requirements.reading.columns import Cells
 from requirements.reading.deal_table import GATES
 from roadmap.importing.history.mapping import HistoryMapping
+from roadmap.importing.lines.tracked import TrackedRows
 from roadmap.importing.mapping import FieldSource
 from roadmap.importing.picking import Picking
 from roadmap.importing.refs import longer, refs_of
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.surroundings import Surroundings
-from roadmap.importing.tracked import TrackedRows
 from roadmap.importing.words import word_of
 
 BEFORE = ":before"

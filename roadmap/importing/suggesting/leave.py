@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from requirements.language import _, ngettext
 from requirements.reading.cells.needs import CapabilityNames
-from roadmap.importing.leave import person_in, read_approved
+from roadmap.importing.lines.leave import person_in, read_approved
 from roadmap.importing.sheets.headings import Headed, name_of
 from roadmap.importing.suggesting.columns import cells_under, field_of_words, first_of, questions_on_days
 from roadmap.importing.suggesting.looks import quoted

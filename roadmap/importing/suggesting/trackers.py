@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from requirements.language import _
-from roadmap.importing.progress import read_status
+from roadmap.importing.lines.progress import read_status
 from roadmap.importing.sheets.headings import Headed, name_of
 from roadmap.importing.suggesting.columns import ASK, cells_under, field_of_words, first_of, questions_on_days
 from roadmap.importing.suggesting.looks import quoted

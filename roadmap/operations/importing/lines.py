@@ -15,15 +15,15 @@ from roadmap.folder.texts.inputs import input_folder
 from roadmap.importing.history.converting import convert_history
 from roadmap.importing.history.mapping import HistoryMapping
 from roadmap.importing.imported import Imported
-from roadmap.importing.leave import convert_leave
+from roadmap.importing.lines.leave import convert_leave
+from roadmap.importing.lines.progress import convert_progress
+from roadmap.importing.lines.tracked import TrackedRows
 from roadmap.importing.mapping import Gone, LeaveMapping, ProgressMapping
 from roadmap.importing.merging import CellChange
-from roadmap.importing.progress import convert_progress
 from roadmap.importing.reading import read_headed
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.surroundings import Surroundings
 from roadmap.importing.tables import HISTORY, LEAVE, PROGRESS, TableForm, Texts, read_table_of, write_table
-from roadmap.importing.tracked import TrackedRows
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind
 

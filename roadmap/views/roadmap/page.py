@@ -97,7 +97,7 @@ def build_page(
     by: Grouping = Grouping.TEAM,
 ) -> PageView:
     """Make the internal page of a plan, with a quarter such as "2026Q2" (None: the coming one); it tells what changed
-    since `before`, the plan that its readers know. `chances` lie beside the plan, `by` says how its timeline is grouped.
+    since `before`, the plan that its readers know. `chances` lie beside it, `by` says how its timeline is grouped.
     Raises QuarterFault for a quarter that cannot be read or that the plan does not reach."""
     lookup = look_up(plan)
     return PageView(

@@ -13,12 +13,12 @@ from requirements.reading.cells.doubt import Doubt, plain
 from requirements.reading.cells.numbers import read_number
 from requirements.reading.columns import Cells
 from requirements.reading.csv_reader import Row
+from roadmap.importing.lines.tracked import TrackedRows
 from roadmap.importing.mapping import FieldSource, ProgressMapping
 from roadmap.importing.picking import Picking, words_of
 from roadmap.importing.refs import refs_of
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.surroundings import TrackedItem
-from roadmap.importing.tracked import TrackedRows
 
 _WORDS = {
     "todo": "todo open backlog new reopened planned unstarted 待办 未开始 待处理 新建 打开",

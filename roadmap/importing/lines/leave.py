@@ -11,11 +11,11 @@ from requirements.reading.cells.canonical import Forms, days_as_text
 from requirements.reading.cells.days import order_of
 from requirements.reading.cells.doubt import Doubt, plain
 from requirements.reading.cells.needs import CapabilityNames
+from roadmap.importing.lines.tracked import TrackedRows
 from roadmap.importing.mapping import FieldSource, LeaveMapping
 from roadmap.importing.picking import Picking, words_of
 from roadmap.importing.refs import refs_of
 from roadmap.importing.sheets.headings import Headed
-from roadmap.importing.tracked import TrackedRows
 
 _APPROVED = {
     "yes": "yes true 1 approved confirmed accepted done 已通过 通过 已批准 批准 同意 已同意 审批通过 是",
