@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from requirements.deal import Deal
 from requirements.finding import Finding, Place, Severity
+from requirements.funnel.worth import counts_as_nothing, unlike_values
 from requirements.language import _
 from requirements.market import CLOSED
 from requirements.money import Thousands
@@ -14,7 +15,6 @@ from requirements.reading.columns import Cells
 from requirements.reading.deal_table import Known, deal_node
 from requirements.reading.nodes import Document, MappingNode, MarkElsewhere
 from requirements.reading.typed import check_id, read_entry
-from requirements.worth import counts_as_nothing, unlike_values
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from requirements.finding import Finding, Severity
+from requirements.funnel.worth import counts_as_nothing, unlike_values
 from requirements.language import _
 from requirements.market import CLOSED
-from requirements.worth import counts_as_nothing, unlike_values
 from roadmap.folder.checks.listing import listed
 from roadmap.folder.span import Span
 from roadmap.folder.texts.collected import Collected
