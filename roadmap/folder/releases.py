@@ -19,7 +19,8 @@ MOST_RELEASES = 1_000
 def order_releases(collected: Collected, calendar: Calendar) -> dict[str, Release]:
     """All releases by ship day, those of cadences included; what cannot be placed is noted as a finding.
 
-    Days outside the calendar stay as they are; a day inside it after which nobody works any more is an error.
+    Days outside the calendar stay as they are, and so does a day off inside it after which nobody works any more: such
+    a release ships after the plan, which is said where releases are checked.
     """
     releases = {key: _on_working_days(collected, calendar, key, release) for key, release in collected.releases.items()}
     for position, cadence in collected.cadences.items():
@@ -65,8 +66,6 @@ def moved(day: date, calendar: Calendar) -> date | None:
 def _on_working_days(collected: Collected, calendar: Calendar, key: str, release: Release) -> Release:
     freeze, ship = moved(release.freeze, calendar), moved(release.ship, calendar)
     if freeze is None or ship is None:
-        message = _("this release ships on a day off, and no working day follows before the end of the plan")
-        collected.find(Finding("no-working-day", collected.place("releases", key, "ship"), message))
         return release
     if ship != release.ship:
         collected.findings += _missed_by_moving(collected, calendar, key, (release.ship, ship))

@@ -119,5 +119,7 @@ def _impossible(project: Project, names: Names) -> Iterator[int]:
         if pin.release is not None and pin.release not in names.releases:
             yield position
         begun = pin.start is not None and _has_begun(pin, project)
-        if pin.start is not None and not begun and not names.origin <= pin.start <= project.header.horizon:
-            yield position
+        if pin.start is not None and not begun:
+            start = project.calendar.next_working(pin.start) or pin.start
+            if not names.origin <= start <= project.header.horizon:
+                yield position

@@ -225,12 +225,14 @@ def _hold(work: Work, position: int, end: int | None, lag: int) -> None:
 
 def _after_begun(item: Item, ends: Ends, before: tuple[str, int], tied: Tied, lag: int) -> Item:
     """The item, so late that it keeps its wait for work that has begun. Where its end waits, it starts so late that its
-    quickest way ends then, whichever way is taken."""
+    quickest way ends then, whichever way is taken. What is done already on the `as_of` day holds nothing up on it."""
     begun, end = ends.begun(*before), ends.of(*before)
     if tied.from_start:
         earliest = 0 if begun is None else begun + lag
+    elif end is None or (not lag and ends.running(*before) is None):
+        earliest = 0
     else:
-        earliest = 0 if end is None or (end <= 1 and not lag) else end + lag
+        earliest = end + lag
     if tied.to_end:
         earliest = start_for(item.modes, earliest)
     return replace(item, earliest=max(item.earliest, earliest))

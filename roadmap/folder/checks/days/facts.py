@@ -126,7 +126,8 @@ def _unsaid(collected: Collected, span: Span, key: str, facts: dict[str, tuple[F
         ship = span.wider.next_working(release.ship) or release.ship
         if ship >= span.as_of:
             return
-        if all(day <= (ship if enabled else release.freeze) for enabled, day in days):
+        freeze = span.wider.next_working(release.freeze) or release.freeze
+        if all(day <= (ship if enabled else freeze) for enabled, day in days):
             message = _(
                 "did {feature} ship in {release} on {day}? Its work was done in time, but no record states that it "
                 "shipped"

@@ -14,10 +14,14 @@ from roadmap.folder.texts.collected import Collected
 def check_releases(collected: Collected, span: Span) -> Iterator[Finding]:
     """Releases after the horizon, and cadences that make none."""
     for key, release in collected.releases.items():
-        if release.ship > span.header.horizon:
+        ship = span.wider.next_working(release.ship) or release.ship
+        if ship > span.header.horizon:
             message = _("the release ships after the horizon of the plan")
+            if release.ship <= span.header.horizon:
+                message = _("{stated} is a day off, and no working day follows before the horizon of the plan")
             place = collected.place("releases", key, "ship")
-            yield Finding("release-outside", place, message, severity=Severity.WARNING)
+            sentence = message.format(stated=release.ship)
+            yield Finding("release-outside", place, sentence, severity=Severity.WARNING)
     for position, cadence in collected.cadences.items():
         if next(expand(cadence, span.calendar), None) is None:
             message = _("the cadence makes no release")
