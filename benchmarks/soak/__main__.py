@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
-from benchmarks.soak import agreement, as_planned, brute, inputs, kills, late, more, portfolios, relations
+from benchmarks.soak import agreement, as_planned, brute, facts, inputs, kills, late, more, portfolios, relations
 
 SHOWN = 20
 """Broken cases that are listed; all are counted."""
@@ -34,6 +34,7 @@ class Kind:
 
 KINDS = {
     "as-planned": Kind(as_planned.check),
+    "facts": Kind(facts.check),
     "late": Kind(late.check),
     "more": Kind(more.check, 1 + len(more.CHANGES)),
     "portfolios": Kind(portfolios.check),

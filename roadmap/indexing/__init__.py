@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from roadmap.folder.project import Project
 from roadmap.indexing.begun.finishing import finish_begun
 from roadmap.indexing.demand import index_deals
@@ -22,7 +24,8 @@ def index_project(project: Project, *, loose: bool = False) -> Indexed:
     """The planning problem of a project, and the names of everything in it.
 
     Slot 0 is the first working day at or after the `as_of` day; closed deals and features that have shipped are left
-    out, what they provide counts as ready. What no plan of the `loose` problem exceeds, none does (`Staff.narrowed`).
+    out, what they provide counts as ready. A release that has frozen freezes before slot 0, however long ago: what was
+    verified for it says so by `not_before`. What no plan of the `loose` problem exceeds, none does (`Staff.narrowed`).
     """
     origin = project.as_of
     horizon = max(0, project.calendar.limit(project.header.horizon, origin))
@@ -39,7 +42,7 @@ def index_project(project: Project, *, loose: bool = False) -> Indexed:
         items=tuple(work.items),
         features=tuple(work.features),
         precedences=tuple(work.precedences),
-        releases=releases,
+        releases=tuple(replace(release, freeze=max(0, release.freeze)) for release in releases),
         deals=deals,
         absent=staff.absent,
         longest_pause=project.header.policy.longest_pause if staff.absent else 0,

@@ -60,7 +60,7 @@ def _wish(line: FeatureLine, position: int, project: Project, indexed: Indexed) 
     pauses: list[Pauses] = []
     for item in problem.features[position].items:
         work = _stored(line, names.lines[item], project)
-        starts.append(None if work is None else names.calendar.slot(work.first, names.origin))
+        starts.append(None if work is None else names.calendar.slot(work.begins, names.origin))
         mode, mine = (None, ()) if work is None else _as_stored(problem.items[item], work, indexed)
         modes.append(mode)
         pauses.append(mine)
@@ -87,7 +87,8 @@ def _as_stored(item: Item, work: WorkLine | CaseLine, indexed: Indexed) -> tuple
     slots = _slots_away(work, indexed.names)
     away = {mode: _missing(slots, item.modes[mode], indexed) for mode in _modes_of(work, item, indexed)}
     paused = {mode: _longer(missing, item.modes[mode]) for mode, missing in away.items()}
-    mode = nearest_mode(item, work.crew, _left(work.first, work.last, indexed.names), paused=paused)
+    begins = work.begins if isinstance(work, WorkLine) else work.first
+    mode = nearest_mode(item, work.crew, _left(begins, work.last, indexed.names), paused=paused)
     if mode is None:
         return None, ()
     return mode, tuple((slot, item.modes[mode].seats(lines)) for slot, lines in sorted(away[mode].items()))

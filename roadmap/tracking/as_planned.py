@@ -125,8 +125,10 @@ def _share_left(work: WorkLine | CaseLine, project: Project, staff: Staff, day: 
     """The person-days left of running work: as many whole or half ones as its people do in the days that are left, and
     more than they do without the last of these days. Where no such number is, the nearest; where work is handed over,
     its share of the days, as the plan does not say who is on it on which day."""
-    if len(work.people) > work.crew and work.first is not None and work.last is not None:
-        left, days = (project.calendar.days_between(begin, work.last) + 1 for begin in (day, work.first))
+    begins = work.begins if isinstance(work, WorkLine) else work.first
+    day = day if begins is None else max(day, begins)
+    if len(work.people) > work.crew and begins is not None and work.last is not None:
+        left, days = (project.calendar.days_between(begin, work.last) + 1 for begin in (day, begins))
         return _Left(in_halves(max(Fraction(floor(2 * work.effort * left / days), 2), Fraction(1, 2))), said=False)
     origin = project.as_of
     slots = range(project.calendar.slot(day, origin), project.calendar.limit(work.last or day, origin))

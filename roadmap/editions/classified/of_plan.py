@@ -34,7 +34,7 @@ OF_PLAN: Final[dict[str, dict[Knowledge, str]]] = {
     "CapabilityLine": {K.MARKET: "id name synonyms kind ready", K.FEATURE: "lands ref link"},
     "WaitLine": {K.WORK: "days calendar"},
     "WorkLine": {
-        K.WORK: "phase name skill skills crew divisible effort first last status assumed pauses wait late "
+        K.WORK: "phase name skill skills crew divisible effort first last status resumes assumed pauses wait late "
         "overlap ref link stints",
         K.PERSON: "people",
     },

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from roadmap.folder.project import Project
 from roadmap.policy import OutOfSequence
-from roadmap.supply.facts import Fact, State, known_facts, tied_by
+from roadmap.supply.facts import Fact, State, Tied, known_facts, tied_by
 from roadmap.supply.progress import ItemProgress
 
 
@@ -42,12 +42,23 @@ def _waiting(
         before = found[wait.feature][tied.first] if found[wait.feature] else None
         if tied.then is None or before is None or tied.to_end:
             continue
-        if before.state is State.OPEN or (before.state is State.RUNNING and not tied.from_start):
+        if _holds(before, tied, wait.lag, project):
             held = [one or line >= tied.then for line, one in enumerate(held)]
     return tuple(
         Fact(State.OPEN, told=fact.told) if fact.state is State.RUNNING and stops and work.wait is None else fact
         for fact, stops, work in zip(facts, held, features[key].work, strict=True)
     )
+
+
+def _holds(before: Fact, tied: Tied, lag: int, project: Project) -> bool:
+    """Whether work is still to be done, or begun, before what waits for it may go on, or their lag is not over."""
+    calendar, origin = project.calendar, project.as_of
+    if tied.from_start:
+        begun = None if before.told is None else before.told.started
+        return before.state is State.OPEN or (lag > 0 and begun is not None and calendar.slot(begun, origin) + lag > 0)
+    if before.state is not State.DONE or before.day is None:
+        return before.state is not State.DONE
+    return lag > 0 and calendar.limit(before.day, origin) + lag > 0
 
 
 def running_lines(facts: dict[str, tuple[Fact, ...]]) -> Iterator[tuple[str, int, ItemProgress]]:

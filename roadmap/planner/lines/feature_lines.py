@@ -86,6 +86,7 @@ def _work_lines(key: str, feature: Feature, draft: Draft, staffing: Staffing) ->
                 first=run.first,
                 last=max(run.first, run.last),
                 status=run.status,
+                resumes=run.resumes,
                 people=run.people,
                 assumed=fact.assumed,
                 stints=run.stints,
@@ -101,7 +102,8 @@ def _work_lines(key: str, feature: Feature, draft: Draft, staffing: Staffing) ->
 
 
 class _Run(NamedTuple):
-    """When a work item runs and by whom; a crew of None is the fewest that it takes."""
+    """When a work item runs and by whom; a crew of None is the fewest that it takes. What has begun and waits
+    `resumes`."""
 
     crew: int | None
     first: date
@@ -110,6 +112,7 @@ class _Run(NamedTuple):
     people: list[str]
     pauses: list[PauseLine]
     stints: list[StintLine] = []
+    resumes: date | None = None
 
 
 def _run(key: str, line: int, item: int | None, draft: Draft, staffing: Staffing) -> _Run | None:
@@ -136,8 +139,10 @@ def _run(key: str, line: int, item: int | None, draft: Draft, staffing: Staffing
     crew, (first, last) = run.mode.crew, _days(run, draft, held=pinned or 0 < floor == run.start)
     status = WorkStatus.PLANNED if told is None else WorkStatus.STARTED
     people, pauses = list(staffing.people.get(item, ())), planned_pauses(run, draft, staffing)
-    begun, stints = first if told is None else told.started, stint_lines(run, draft, staffing)
-    return _Run(crew, begun, last, status, people, pauses, stints)
+    stints = stint_lines(run, draft, staffing)
+    if told is not None:
+        return _Run(crew, told.started, last, status, people, pauses, stints, resumes=first)
+    return _Run(crew, first, last, status, people, pauses, stints)
 
 
 def _days(run: Run, draft: Draft, *, held: bool) -> tuple[date, date]:

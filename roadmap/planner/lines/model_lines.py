@@ -102,7 +102,7 @@ def _net(item: WorkLine, agreed: _Agreed) -> Iterable[tuple[int, Fraction]]:
         return []
     productive = agreed.draft.indexed.staff.productive
     net = sum((number * productive[skill] for skill, number in counted.items()), Fraction(0))
-    return [(slot, net) for slot in _slots(item.first, item.last, agreed.draft)]
+    return [(slot, net) for slot in _slots(item.begins, item.last, agreed.draft)]
 
 
 def _slots(first: date, last: date, draft: Draft) -> range:

@@ -5,6 +5,7 @@ Days are ISO days; first and last days are both included.
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from requirements.fields import PersonDays
@@ -51,6 +52,9 @@ class WorkLine(Part):
     last: PlanDay
     """Both included; for a milestone, last is the day it is reached."""
     status: WorkStatus
+    resumes: PlanDay | None = None
+    """Of work that has begun and waits for what comes before it (`policy: out_of_sequence: wait`), the day on which it
+    goes on; None of all other work."""
     people: list[str]
     """Ids of the people who do it, or TEAM-N for people counted by number; empty for a milestone and finished work."""
     assumed: bool = False
@@ -70,6 +74,11 @@ class WorkLine(Part):
     """What a tracker calls it."""
     link: str | None = None
     """Where it stands there, as a web address."""
+
+    @property
+    def begins(self) -> date:
+        """The first day on which it takes people, if it is planned: it goes on, or begins."""
+        return self.resumes or self.first
 
     @property
     def people_by_skill(self) -> dict[str, int]:

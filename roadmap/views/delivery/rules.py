@@ -114,7 +114,7 @@ def _before_signature(plan: Plan) -> Iterator[tuple[tuple[str | None, str | None
                 yield (line.deal, None), line.first, line.last, line.crew
     for feature in _features_before_signature(plan):
         for item in feature.work:
-            yield (None, feature.id), item.first, item.last, item.crew
+            yield (None, feature.id), item.begins, item.last, item.crew
 
 
 def _halves(first: date, last: date, people: int, *, calendar: WorkCalendar, year: int) -> tuple[int, int]:

@@ -1,0 +1,153 @@
+"""Facts and what still waits for them: work that ends today, lags that are not over, and days off, worked out by hand.
+
+5 January 2026 is a Monday; two people, unless another number is said.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from roadmap.folder.project import Project
+from roadmap.indexing import index_project
+from roadmap.planner.moves.paying import first_of
+from roadmap.planner.recount import what_differs
+from roadmap.planner.replan import replan
+from roadmap.plans.document import Plan
+from roadmap.plans.file import sealed
+from roadmap.tracking.as_planned import progress_as_planned
+from tests.projects import capability, deal, feature, project
+
+TRAINS = {"R1": {"freeze": "2026-02-20", "ship": "2026-02-20"}}
+CONTINUE, WAIT = ({"out_of_sequence": rule} for rule in ("continue", "wait"))
+
+
+def build(effort: int, phase: str = "build") -> dict[str, Any]:
+    return {"phase": phase, "skill": "code", "effort": effort}
+
+
+def told(as_of: str, *, lag: int = 0, **entities: Any) -> Project:
+    """`f` of ten days after `g` of ten days and a lag; a deal of 100 wants `f`."""
+    stated = {
+        "header": {"as_of": as_of, "policy": entities.pop("policy", CONTINUE)},
+        "teams": {"core": {"name": "Core", "skill": "code", "people": 2}},
+        "capabilities": {"api": capability(), "first": capability()},
+        "features": {
+            "g": feature(build(10), provides={"first": "ga"}),
+            "f": feature(build(10), after=[{"feature": "g", "lag": lag}]),
+        },
+        "deals": {"d": deal(gates={"design_in": "2026-02-27"}, needs={"design_in": ["api"]})},
+        "releases": TRAINS,
+    }
+    return project(**(stated | entities))
+
+
+def planned(folder: Project) -> Plan:
+    found = replan(folder, None, seconds=30.0)
+    assert found.plan is not None
+    assert found.proof.value == found.proof.bound
+    return found.plan
+
+
+def days(plan: Plan, key: str, position: int = 0) -> tuple[str, str]:
+    (line,) = (line for line in plan.features if line.id == key)
+    return str(line.work[position].begins), str(line.work[position].last)
+
+
+RUNNING = {"started": "2026-01-05", "remaining": 1}
+
+
+@pytest.mark.parametrize(
+    ("entry", "lag", "begins"),
+    [
+        (RUNNING, 0, "2026-01-13"),  # g ends on Monday 12 January, so f begins on Tuesday
+        (RUNNING, 2, "2026-01-15"),
+        ({"started": "2026-01-05", "done": "2026-01-12"}, 0, "2026-01-12"),  # what is done today holds nothing up
+        ({"started": "2026-01-05", "done": "2026-01-12"}, 1, "2026-01-14"),
+        ({"started": "2026-01-05", "done": "2026-01-10"}, 1, "2026-01-13"),  # done on a Saturday; the lag is Monday
+    ],
+)
+def test_what_waits_begins_after_the_last_day_of_what_runs_and_the_lag(entry: Any, lag: int, begins: str) -> None:
+    plan = planned(told("2026-01-12", lag=lag, progress={"g": {"items": {"build": entry}}}))
+    assert days(plan, "f")[0] == begins
+
+
+@pytest.mark.parametrize(
+    ("policy", "entry", "expected"),
+    [
+        # g was done on Friday 9 January and five days lie between: f goes on from Monday 19th, or at once.
+        (WAIT, {"started": "2026-01-02", "done": "2026-01-09"}, ("2026-01-19", "2026-01-22")),
+        (CONTINUE, {"started": "2026-01-02", "done": "2026-01-09"}, ("2026-01-12", "2026-01-15")),
+        # g runs to Tuesday 13 January, so that f goes on from Wednesday 21st.
+        (WAIT, {"started": "2026-01-02", "remaining": 2}, ("2026-01-21", "2026-01-26")),
+    ],
+)
+def test_what_remains_of_work_within_its_lag_waits_or_goes_on(policy: Any, entry: Any, expected: Any) -> None:
+    folder = told(
+        "2026-01-12",
+        lag=5,
+        policy=policy,
+        progress={
+            "g": {"items": {"build": entry}},
+            "f": {"items": {"build": {"started": "2026-01-08", "remaining": 4}}},
+        },
+    )
+    plan = planned(folder)
+    (line,) = (line for line in plan.features if line.id == "f")
+    first, last = days(plan, "f")
+    assert last == expected[1]
+    assert (str(line.work[0].first), line.work[0].resumes is None) == ("2026-01-08", policy is CONTINUE)
+    if policy is WAIT:
+        assert first == expected[0]
+    assert what_differs(sealed(plan), folder) == ()
+
+
+def test_work_that_waits_is_reported_with_all_that_is_left_until_it_goes_on() -> None:
+    folder = told(
+        "2026-01-12",
+        policy=WAIT,
+        progress={
+            "g": {"items": {"build": {"started": "2026-01-05", "remaining": 5}}},
+            "f": {"items": {"build": {"started": "2026-01-08", "remaining": 4}}},
+        },
+    )
+    plan = planned(folder)
+    assert days(plan, "f") == ("2026-01-19", "2026-01-22")
+    left = {
+        day: progress_as_planned(plan, folder, type(plan.as_of).fromisoformat(day))["f"]["items"]["build"][0]
+        for day in ("2026-01-14", "2026-01-19", "2026-01-20")
+    }
+    assert [entry["remaining"] for entry in left.values()] == [4, 4, 3]
+
+
+FROZEN = {
+    "R1": {"freeze": "2026-01-14", "ship": "2026-01-30"},
+    "R2": {"freeze": "2026-02-20", "ship": "2026-02-20"},
+}
+
+
+@pytest.mark.parametrize("progress", [{"items": {"build": {"started": "2026-01-05", "done": "2026-01-14"}}},
+                                      {"shipped": "R1"}])  # fmt: skip
+def test_what_was_verified_before_a_freeze_long_past_lands_without_any_solver(progress: Any) -> None:
+    folder = told("2026-01-30", features={"f": feature(build(5))}, releases=FROZEN, progress={"f": progress})
+    schedule, worth = first_of(index_project(folder).problem)
+    assert (worth, schedule is not None and schedule.placements[0] is not None) == (100, True)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "entry", "begins"),
+    [
+        ("2026-01-06", None, "2026-01-12"),  # pinned to Saturday 10 January: it begins on Monday
+        ("2026-01-11", None, "2026-01-12"),
+        ("2026-01-12", None, "2026-01-12"),  # that is today, and not past
+        ("2026-01-13", {"started": "2026-01-12", "remaining": 4}, "2026-01-12"),
+    ],
+)
+def test_a_pinned_start_on_a_day_off_is_the_next_working_day_on_every_day(as_of: str, entry: Any, begins: str) -> None:
+    features = {"f": feature(build(5))}
+    progress = {} if entry is None else {"f": {"items": {"build": entry}}}
+    pins = [{"feature": "f", "start": "2026-01-10"}]
+    plan = planned(told(as_of, features=features, progress=progress, pins=pins))
+    assert days(plan, "f") == (begins, "2026-01-16")
+    assert [pin.cause for pin in plan.pins] == [None]
