@@ -42,10 +42,8 @@ def is_overtaken(
         return False
     told = progress.get(pin.feature or "")
     facts, shipped = known_facts(feature, told, as_of, calendar=calendar), None if told is None else told.shipped
-    if pin.planned is not None:
-        return not pin.planned and shipped is not None
-    if pin.start is not None:
-        return shipped is None and _began_otherwise(pin.start, facts, as_of, calendar)
+    if pin.planned is not None or pin.start is not None:
+        return pin.planned is False if shipped is not None else _began_otherwise(pin.start, facts, as_of, calendar)
     if pin.done_by is not None:
         late = any(fact.state is State.DONE and (fact.day or pin.done_by) > pin.done_by for fact in facts)
         return late or (pin.done_by < as_of and shipped is None and any(fact.state is not State.DONE for fact in facts))
@@ -53,14 +51,23 @@ def is_overtaken(
         return False
     if shipped is not None:
         return shipped != pin.release
+    return _has_left_without(releases[pin.release], feature, facts, as_of, calendar)
+
+
+def _has_left_without(
+    release: Release, feature: Feature, facts: tuple[Fact, ...], as_of: date, calendar: Calendar
+) -> bool:
+    """Whether a release has shipped, or has frozen before the work of a feature was verified."""
     to_verify = [fact for fact, work in zip(facts, feature.work, strict=True) if work.phase is not Phase.ENABLE]
-    freeze, ship = (_worked(day, calendar) for day in (releases[pin.release].freeze, releases[pin.release].ship))
+    freeze, ship = (_worked(day, calendar) for day in (release.freeze, release.ship))
     late = any(fact.state is not State.DONE or (fact.day or as_of) > freeze for fact in to_verify)
     return ship < as_of or (freeze < as_of and late)
 
 
-def _began_otherwise(start: date, facts: tuple[Fact, ...], as_of: date, calendar: Calendar) -> bool:
-    """Whether work began on another day than it was to, or has not begun and that day is past."""
+def _began_otherwise(start: date | None, facts: tuple[Fact, ...], as_of: date, calendar: Calendar) -> bool:
+    """Whether work began on another day than it was to, if any, or has not begun and that day is past."""
+    if start is None:
+        return False
     begun = [fact.told.started for fact in facts if fact.told is not None]
     asked = _worked(start, calendar)
     return asked != _worked(min(begun), calendar) if begun else asked < as_of

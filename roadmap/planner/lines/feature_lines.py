@@ -139,10 +139,8 @@ def _run(key: str, line: int, item: int | None, draft: Draft, staffing: Staffing
     crew, (first, last) = run.mode.crew, _days(run, draft, held=pinned or 0 < floor == run.start)
     status = WorkStatus.PLANNED if told is None else WorkStatus.STARTED
     people, pauses = list(staffing.people.get(item, ())), planned_pauses(run, draft, staffing)
-    stints = stint_lines(run, draft, staffing)
-    if told is not None:
-        return _Run(crew, told.started, last, status, people, pauses, stints, resumes=first)
-    return _Run(crew, first, last, status, people, pauses, stints)
+    begun, resumes = (first, None) if told is None else (told.started, first)
+    return _Run(crew, begun, last, status, people, pauses, stint_lines(run, draft, staffing), resumes)
 
 
 def _days(run: Run, draft: Draft, *, held: bool) -> tuple[date, date]:
