@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from roadmap.folder.project import Project
 from roadmap.indexing.begun.finishing import finish_begun
 from roadmap.indexing.demand import index_deals
@@ -12,7 +10,7 @@ from roadmap.indexing.people.staff import Staff, staff_of
 from roadmap.indexing.people.training import hold_training
 from roadmap.indexing.pins import hold, opposed
 from roadmap.indexing.promises import add_promises
-from roadmap.indexing.releases import index_releases
+from roadmap.indexing.releases import frozen_by_slot_0, index_releases
 from roadmap.indexing.support import add_support, support_pieces
 from roadmap.indexing.work import index_work
 from roadmap.problem import Problem
@@ -24,8 +22,7 @@ def index_project(project: Project, *, loose: bool = False) -> Indexed:
     """The planning problem of a project, and the names of everything in it.
 
     Slot 0 is the first working day at or after the `as_of` day; closed deals and features that have shipped are left
-    out, what they provide counts as ready. A release that has frozen freezes before slot 0, however long ago: what was
-    verified for it says so by `not_before`. What no plan of the `loose` problem exceeds, none does (`Staff.narrowed`).
+    out, what they provide counts as ready. What no plan of the `loose` problem exceeds, none does (`Staff.narrowed`).
     """
     origin = project.as_of
     horizon = max(0, project.calendar.limit(project.header.horizon, origin))
@@ -42,7 +39,7 @@ def index_project(project: Project, *, loose: bool = False) -> Indexed:
         items=tuple(work.items),
         features=tuple(work.features),
         precedences=tuple(work.precedences),
-        releases=tuple(replace(release, freeze=max(0, release.freeze)) for release in releases),
+        releases=frozen_by_slot_0(releases),
         deals=deals,
         absent=staff.absent,
         longest_pause=project.header.policy.longest_pause if staff.absent else 0,

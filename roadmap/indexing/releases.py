@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from roadmap.folder.project import Project
@@ -25,3 +26,9 @@ def index_releases(project: Project, origin: date) -> tuple[tuple[Release, ...],
         ids.append(key)
     order = sorted(range(len(found)), key=lambda n: (found[n].ship, found[n].freeze, ids[n]))
     return tuple(found[n] for n in order), tuple(ids[n] for n in order)
+
+
+def frozen_by_slot_0(releases: tuple[Release, ...]) -> tuple[Release, ...]:
+    """The releases for a problem, where what has frozen has frozen before slot 0, however long ago: which work was
+    verified for it says `Feature.not_before`, and what has no work left ends in slot 0."""
+    return tuple(replace(release, freeze=max(0, release.freeze)) for release in releases)
