@@ -31,6 +31,7 @@ from typing import Any
 from benchmarks.companies import write_company
 from requirements.gate import Gate
 from roadmap.audit import value
+from roadmap.explaining.asking.rounds import Asking
 from roadmap.explaining.asking.searching import best_of, improve
 from roadmap.explaining.meeting.branching import carried_on
 from roadmap.explaining.meeting.questions import Answered, MeetingQuestion, with_answers
@@ -116,8 +117,8 @@ def planned_for(project: Project, start: Carried, *, seconds: float, seed: int) 
 def ranked(present: Present, questions: Sequence[MeetingQuestion], base: Carried, seconds: float) -> list[str]:
     """The ids of the questions, the one worth most first."""
     rounds = BranchRounds(_Here(), present, base, at_once=1)
-    deadline = time.monotonic() + seconds
-    rounds.through(questions, deadline=deadline, stop=threading.Event(), heard=lambda: None)
+    asking = Asking(None, present, deadline=time.monotonic() + seconds, stop=threading.Event())
+    rounds.through(questions, asking=asking, heard=lambda: None)
     tables = sorted(rounds.tables.values(), key=lambda table: -table.gain)
     return [table.question.id for table in tables]
 

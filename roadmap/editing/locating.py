@@ -1,7 +1,8 @@
 """Where an edit goes: the file and the place that its path leads to, and the home of an entry that is not there yet.
 
 A new entry goes to the file that holds the most entries like it: deals of the same segment, features and people of the
-same team, capabilities of the same kind; else to the file that holds the most of its section; else to roadmap.yaml. A
+same team, capabilities of the same kind; else to the file that holds the most of its section; else to roadmap.yaml, a
+decision to decisions.yaml where that is there. A
 table takes it only if it has a column for each of its fields. Tables that an import writes take none.
 """
 
@@ -22,7 +23,7 @@ from roadmap.editing.folder_texts import FolderTexts
 from roadmap.editing.splicing.changes import StepKind, TextStep
 from roadmap.folder.catalogue import catalogue_features, catalogue_teams
 from roadmap.folder.texts.collected import BY_ID, LISTED
-from roadmap.folder.texts.files import ROADMAP
+from roadmap.folder.texts.files import DECISIONS, ROADMAP
 from roadmap.folder.texts.reading import is_table
 
 _ALIKE = {"deals": "segment", "features": "team", "people": "team", "capabilities": "kind"}
@@ -124,7 +125,9 @@ def _holds(document: Document, spot: Spot) -> bool:
 def home_of(texts: FolderTexts, section: str, value: object) -> str:
     """The file that a new entry goes to (see above)."""
     homes = sorted(_homes(texts, section, value), key=lambda home: home[:2], reverse=True)
-    return homes[0][2] if homes else ROADMAP
+    if homes:
+        return homes[0][2]
+    return DECISIONS if section == "decisions" and DECISIONS in texts.documents else ROADMAP
 
 
 def _homes(texts: FolderTexts, section: str, value: object) -> Iterator[tuple[int, int, str]]:

@@ -11,6 +11,7 @@ from requirements.fault import fault
 from requirements.fields import Count, Days, Flag, Share, Word
 from requirements.gate import Gate, Maturity
 from requirements.model import Model
+from roadmap.policy.agenda import AgendaPolicy
 from roadmap.policy.decisions import Consent
 from roadmap.policy.editions import Branding, Language
 from roadmap.policy.moves import MovePolicy
@@ -101,6 +102,8 @@ class Policy(Model):
     """The number of releases in the field at the same time, and the time for which each release is supported."""
     uncertainty: UncertaintyPolicy = UncertaintyPolicy()
     """The uncertainty of estimates, gates and deals."""
+    agenda: AgendaPolicy = AgendaPolicy()
+    """What the agenda of a meeting assumes."""
     target_models: TargetModels | None = None
     """The agreed list of models, and the share of the work that it should get. If omitted, nothing is checked."""
     language: Language | None = None

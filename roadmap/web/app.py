@@ -21,6 +21,7 @@ from roadmap.web.gate.speaking import Speaking
 from roadmap.web.gate.steady import Steady
 from roadmap.web.routes import (
     adding,
+    agenda,
     comparing,
     edited,
     entries,
@@ -32,11 +33,13 @@ from roadmap.web.routes import (
     programs,
     revisions,
     today,
+    trades,
 )
 from roadmap.web.settings import ServeSettings
 
 API = "/api.json"
-MODULES = (today, meeting, keeping, entries, adding, edited, filed, revisions, comparing, events, programs, planned)
+MEETING = (meeting, keeping, agenda, trades)
+MODULES = (today, *MEETING, entries, adding, edited, filed, revisions, comparing, events, programs, planned)
 """The addresses; the last takes all that the others do not."""
 
 

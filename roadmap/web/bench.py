@@ -7,8 +7,11 @@ from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
 
+from roadmap.operations.beside.asking import BesideAsking
 from roadmap.operations.session.answers import SessionAnswer
 from roadmap.operations.session.session import PlanningSession
+from roadmap.web.beside.agenda import Agendas
+from roadmap.web.beside.trades import TradeDesk
 from roadmap.web.editing import FolderEdits
 from roadmap.web.meeting.meetings import Meetings
 from roadmap.web.meeting.room import MeetingRoom
@@ -32,6 +35,9 @@ class Workbench:
         self.edits = FolderEdits(settings)
         self.meetings = Meetings(settings.folder)
         self.room = MeetingRoom(self._session, self._tell_answer)
+        self.beside = BesideAsking(self._tell_beside)
+        self.agendas = Agendas(settings, self.beside)
+        self.trades = TradeDesk(settings, self.beside)
         self.folder.listen(self._tell)
 
     def start(self) -> None:
@@ -43,6 +49,7 @@ class Workbench:
         self.folder.end()
         self.events.end()
         self.room.close()
+        self.beside.close()
 
     def greeting(self) -> dict[str, object]:
         """What a page is told first."""
@@ -55,6 +62,10 @@ class Workbench:
     def _tell_answer(self, name: str, step: SessionAnswer) -> None:
         """Tell the pages of a meeting that there is more to see."""
         self.events.publish("answer", {"meeting": name, "question": step.question, "step": step.step.value})
+
+    def _tell_beside(self) -> None:
+        """Tell the pages that wait for what is counted beside that there is more to see."""
+        self.events.publish("beside", {})
 
     def _tell(self, before: FolderSnapshot, after: FolderSnapshot) -> None:
         """Tell all pages what changed and what is wrong with it, and ask anew what was asked about the one before."""

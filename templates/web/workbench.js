@@ -57,6 +57,7 @@
       if (stream && stream.readyState === EventSource.CLOSED) { stream = null; setTimeout(open, 2000); }
     };
     for (const kind of ["hello", "files", "plan", "findings"]) stream.addEventListener(kind, hear);
+    stream.addEventListener("beside", () => { if (document.querySelector("[data-beside]")) ask(); });
     for (const kind of ["answer", "meeting"]) stream.addEventListener(kind, (event) => {
       document.dispatchEvent(new CustomEvent(`roadmap:${kind}`, { detail: JSON.parse(event.data) }));
     });

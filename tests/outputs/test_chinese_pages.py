@@ -130,7 +130,7 @@ def trades_page() -> str:
         "d", Change("gate", "d", amount=3, served="d"), Difference(5, 1, None), 9, (("e", 4),), (), moved,
         (owner, customer, team), (0,),
     )  # fmt: skip
-    return render_trades(build_trades(rivals(), ["d", "e"], [traded], dear={"d": (), "e": ()}, left=2))
+    return render_trades(build_trades(rivals().plan, ["d", "e"], [traded], dear={"d": (), "e": ()}, left=2))
 
 
 def agenda_page() -> str:
@@ -149,7 +149,7 @@ def agenda_page() -> str:
         worth = tuple(tuple(10 * (x == b) for b in range(len(told))) for x in range(len(told)))
         tables.append(BranchTable(question, worth, ({},) * len(told), date(2026, 1, 16)))
     ranked, answered = fitted(tables, minutes=80), [(tables[0].question, tables[0].question.branches[0])]
-    return render_agenda(build_agenda(present, ranked, minutes=80, answered=answered, left=3))
+    return render_agenda(build_agenda(present.plan, ranked, minutes=80, answered=answered, left=3))
 
 
 PAGES = (

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from requirements.language import _
 from roadmap.cli.language.speaking import in_language, language_option
@@ -33,6 +34,16 @@ class Command(click.Command):
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
         self.params = [*self.params, language_option()]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; refuse a time beside an effort."""
+        rest = super().parse_args(ctx, args)
+        timed = ctx.get_parameter_source("seconds") is ParameterSource.COMMANDLINE
+        if timed and ctx.get_parameter_source("effort") is ParameterSource.COMMANDLINE:
+            raise click.UsageError(
+                _("--time and --effort exclude each other: one counts by the clock, the other does not."), ctx
+            )
+        return rest
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """`--help`, in the language in force."""
@@ -146,6 +157,11 @@ def strict_option(function: Decorated) -> Decorated:
 def time_option(seconds: float, text: str) -> Callable[[Decorated], Decorated]:
     """`--time`: seconds for searching, and what is done in them."""
     return click.option("--time", "seconds", type=Seconds(), metavar="S", default=seconds, show_default=True, help=text)
+
+
+def effort_option(text: str) -> Callable[[Decorated], Decorated]:
+    """`--effort`: seconds of processor time instead of those of the clock; `--time` beside it is a usage error."""
+    return click.option("--effort", type=Seconds(), metavar="S", default=None, help=text)
 
 
 def processes_option(processes: int, text: str | None = None) -> Callable[[Decorated], Decorated]:

@@ -88,7 +88,7 @@ OF_INPUT: Final[dict[str, dict[Knowledge, str]]] = {
     "Policy": {
         K.WORK: "estimate crew_loss out_of_sequence longest_pause safe_slack",
         K.MARKET: "maturity",
-        K.CHANCE: "caution uncertainty",
+        K.CHANCE: "caution uncertainty agenda",
         K.FORECAST: "placeholders most_placeholders",
         K.FORM: "moves versions language",
         K.REASON: "target_models promises consent",
@@ -96,6 +96,7 @@ OF_INPUT: Final[dict[str, dict[Knowledge, str]]] = {
     },
     "MovePolicy": {K.WORK: "notice least_weeks most_a_year training_days"},
     "PromisePolicy": {K.MONEY: "per_week most"},
+    "AgendaPolicy": {K.CHANCE: "gives_way wish_drop"},
     "UncertaintyPolicy": {K.CHANCE: "effort common gates estimated_wider sick_days lost_at confidence"},
     "EffortSpread": {K.CHANCE: "less more"},
     "CommonError": {K.CHANCE: "company skill feature"},

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import pickle
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from roadmap.audit import broken_rules, value
@@ -63,7 +63,7 @@ class Answer:
     deal keeps, by deal id, and the schedule. In thousands of the currency; `schedule` is None where none was found.
 
     `unchanged` is the same plan under the present input, where that allows it. `claimed` is what one solve alone claims
-    to be the most, which the next question may confirm.
+    to be the most, which the next question may confirm. `spent` are the seconds of processor time that it took.
     """
 
     change: Change
@@ -73,6 +73,7 @@ class Answer:
     kept: dict[str, int]
     unchanged: Unchanged | None = None
     claimed: int | None = None
+    spent: float = field(default=0.0, compare=False)
 
 
 _packed: dict[bytes, Present] = {}
@@ -118,6 +119,11 @@ def answer(packed: bytes, question: Question) -> Answer:
 
 def answer_here(present: Present, question: Question) -> Answer:
     """The same, for a plan that is at hand."""
+    before = time.process_time()
+    return replace(_answered(present, question), spent=time.process_time() - before)
+
+
+def _answered(present: Present, question: Question) -> Answer:
     began = time.monotonic()
     change = question.change
     project = changed_project(present.project, change)

@@ -28,14 +28,23 @@ class Asking:
     """Asks about changes of one plan; keeps the best answer to each change, and the best plan without any (`base`).
 
     `beside` has for each answer the plan without the change that was searched for as long: a better one found later
-    would blame the change for what has not been tried with it. None: the present plan.
-    Whoever answers may be given later, or changed, by `through`. `large` says that the compiled search alone does
-    better than the solver in a second or two, `fits` that the full model does better than all in some seconds.
+    would blame the change for what has not been tried with it. None: the present plan. Whoever answers may be given
+    later, or changed, by `through`. It is over at the `deadline`, on the monotonic clock, or once so many seconds of
+    processor time were used (`effort`), by all who answer. `large` says that the compiled search alone does better than
+    the solver in a second or two, `fits` that the full model does better than all in some seconds.
     """
 
-    def __init__(self, executor: Executor | None, present: Present, *, deadline: float, stop: threading.Event) -> None:
+    def __init__(
+        self,
+        executor: Executor | None,
+        present: Present,
+        *,
+        deadline: float,
+        stop: threading.Event,
+        effort: float = math.inf,
+    ) -> None:
         self._present, self._packed = present, pack(present)
-        self.deadline, self._stop = deadline, stop
+        self.deadline, self._stop, self._effort = deadline, stop, effort
         self.large = is_large(present.indexed.problem)
         self.fits = fits_model(present.indexed.problem)
         self.answers: dict[Change, Answer] = {}
@@ -57,8 +66,12 @@ class Asking:
         self._at_once: int | None = at_once or getattr(executor, "_max_workers", None)
 
     def left(self) -> float:
-        """Seconds left; negative when the time is over."""
-        return self.deadline - time.monotonic()
+        """Seconds left by the clock, as long as all who answer are busy; negative when the time is over."""
+        return min(self.deadline - time.monotonic(), self._effort / (self._at_once or 1))
+
+    def spend(self, seconds: float) -> None:
+        """So many seconds of processor time were used."""
+        self._effort -= seconds
 
     def over(self) -> bool:
         """Whether to ask no more."""
@@ -129,7 +142,7 @@ class Asking:
         base, seed = None if self.base is None else self.base.schedule, self._asked[change]
         self._asked[change] += 1
         self._begun[change] = self.base
-        known, within = self.answers.get(change), self.left() - TUNING.answer_on_the_way
+        known, within = self.answers.get(change), self.deadline - time.monotonic() - TUNING.answer_on_the_way
         claimed = None if known is None else known.claimed
         start = self._start(change)
         return Question(change, seconds, within=within, start=start, base=base, seed=seed, claimed=claimed)
@@ -160,6 +173,7 @@ class Asking:
         self._take(found, heard)
 
     def _take(self, found: Answer, heard: Heard) -> None:
+        self.spend(found.spent)
         plain = found.unchanged
         if plain is not None and (self.base is None or plain.value > self.base.value):
             self.base = plain

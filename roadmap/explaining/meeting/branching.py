@@ -18,8 +18,9 @@ nothing. It is an estimate: better plans may make either term larger.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -69,6 +70,8 @@ class BranchTable:
     worth: tuple[tuple[int | None, ...], ...]
     plans: tuple[Carried, ...]
     parting: date | None
+    spent: float = field(default=0.0, compare=False)
+    """Seconds of processor time that it took."""
 
     def best(self, branch: int) -> int:
         """What the best plan is worth under an answer."""
@@ -206,6 +209,11 @@ def plan_branches(packed: bytes, task: BranchTask) -> BranchTable:
 
 def plan_branches_here(present: Present, task: BranchTask) -> BranchTable:
     """The same, for a plan that is at hand."""
+    before = time.process_time()
+    return replace(_planned(present, task), spent=time.process_time() - before)
+
+
+def _planned(present: Present, task: BranchTask) -> BranchTable:
     question = task.question
     worlds = [_World(present, question, number) for number in range(len(question.branches))]
     plans = [*(task.plans or (carry(present.indexed, present.schedule),))]

@@ -121,10 +121,6 @@ def _with_wish(project: Project, question: MeetingQuestion) -> Project:
         return project
     gate, position = need
     deal = project.market.deals[question.subject]
-    lines = list(deal.needs[gate])
-    lines[position] = lines[position].model_copy(update={"importance": Importance.CHALLENGE, "drop": WISH_DROP})
+    lines, drop = list(deal.needs[gate]), project.header.policy.agenda.wish_drop
+    lines[position] = lines[position].model_copy(update={"importance": Importance.CHALLENGE, "drop": drop})
     return _with_deal(project, question.subject, needs={**deal.needs, gate: lines})
-
-
-WISH_DROP = Fraction(1, 10)
-"""What a wish costs of the win probability where it turns out to matter and is not met."""

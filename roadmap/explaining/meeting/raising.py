@@ -4,7 +4,8 @@ Chances come from the input where it states them. Effort: low, likely and high h
 which the branches have the mean of the beta-PERT distribution that is planned with. Estimated gates: a spread of n days
 says that 8 of 10 lie within n days, so the tenth and the ninetieth percentile stand for three tenths each and the
 median for four (Swanson's mean; Keefer and Bodily, Three-point approximations for continuous random variables,
-Management Science 29, 1983). Where the input states no chance at all, that somebody gives way is taken as one in four.
+Management Science 29, 1983). Where the input states no chance at all, that somebody gives way has the chance of
+`policy: agenda: gives_way`.
 """
 
 from __future__ import annotations
@@ -22,8 +23,6 @@ from roadmap.explaining.spreads import gates_spread
 from roadmap.plans.deals import DealLine
 
 WON = (Stage.WON, Stage.DELIVERY, Stage.ACCEPTED)
-GIVES_WAY = Fraction(1, 4)
-"""The chance that a customer gives way where the input states none."""
 LONG, SHORT = 10, 5
 """Minutes that a question takes: about work or the whole deal, and about one need or gate."""
 Weighed = tuple[float, MeetingQuestion]
@@ -38,7 +37,7 @@ def raise_questions(present: Present) -> list[MeetingQuestion]:
         found += [
             *_of_gates(present, line),
             *_of_winning(line),
-            *_of_wishes(line),
+            *_of_wishes(present, line),
             *_of_repairs(present, line),
         ]
     once = {question.id: (weight, question) for weight, question in sorted(found, key=lambda one: one[0])}
@@ -103,37 +102,44 @@ def _of_winning(line: DealLine) -> Iterator[Weighed]:
         yield weight, MeetingQuestion(f"win:{line.id}", "win", line.id, branches, LONG, line.owner or "")
 
 
-def _of_wishes(line: DealLine) -> Iterator[Weighed]:
+def _giving_way(present: Present, word: str, other: str, amount: float = 0) -> tuple[MeetingBranch, ...]:
+    """Whether somebody gives way: the word for that they do not, and the one for that they do."""
+    chance = present.project.header.policy.agenda.gives_way
+    return MeetingBranch(word, 1 - chance), MeetingBranch(other, chance, amount)
+
+
+def _of_wishes(present: Present, line: DealLine) -> Iterator[Weighed]:
     """Needs that are nice to have, have no price, and are not met."""
-    for need in line.needs:
+    gives_way = present.project.header.policy.agenda.gives_way
+    for need in line.needs if gives_way else ():
         if need.importance is Importance.NICE and not need.met:
             wanted = " | ".join(need.any_of)
-            branches = MeetingBranch("nothing", 1 - GIVES_WAY), MeetingBranch("matters", GIVES_WAY)
+            branches = _giving_way(present, "nothing", "matters")
             key = f"wish:{line.id}:{need.gate.value}:{'|'.join(need.any_of)}"
             question = MeetingQuestion(key, "wish", line.id, branches, SHORT, line.owner or "", need.gate, wanted)
-            yield line.expected / 40, question
+            yield line.expected * float(gives_way) / 10, question
 
 
 def _of_repairs(present: Present, line: DealLine) -> Iterator[Weighed]:
     """What the customer of a deal that is late or given up could give: the need that decides, something else for it,
     or time."""
-    missed = line.expected - line.kept
-    for change in candidates(present, explain_deal(present, line.id)):
+    missed, gives_way = line.expected - line.kept, present.project.header.policy.agenda.gives_way
+    for change in candidates(present, explain_deal(present, line.id)) if gives_way else ():
         if change.subject != line.id or change.kind not in ("gate", "drop_need", "substitute"):
             continue
         gate = None if change.need is None else change.need[0]
-        weight, owner = float(missed * GIVES_WAY), line.owner or ""
+        weight, owner = float(missed * gives_way), line.owner or ""
         where = "" if gate is None else f":{gate.value}:{change.wanted.replace(' ', '')}"
         if change.kind == "gate":
-            branches = MeetingBranch("no", 1 - GIVES_WAY), MeetingBranch("yes", GIVES_WAY, change.amount)
+            branches = _giving_way(present, "no", "yes", change.amount)
             found = MeetingQuestion(f"wait:{line.id}:{change.amount}", "wait", line.id, branches, SHORT, owner)
         elif change.kind == "drop_need":
-            branches = MeetingBranch("needed", 1 - GIVES_WAY), MeetingBranch("not_needed", GIVES_WAY)
+            branches = _giving_way(present, "needed", "not_needed")
             found = MeetingQuestion(
                 f"need:{line.id}{where}", "need", line.id, branches, SHORT, owner, gate, change.wanted
             )
         else:
-            branches = MeetingBranch("refused", 1 - GIVES_WAY), MeetingBranch("taken", GIVES_WAY)
+            branches = _giving_way(present, "refused", "taken")
             found = MeetingQuestion(
                 f"substitute:{line.id}{where}:{change.other}", "substitute", line.id, branches, SHORT, owner, gate,
                 change.wanted, change.other,

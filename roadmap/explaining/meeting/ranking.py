@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from roadmap.explaining.meeting.branching import BranchTable
@@ -37,20 +37,25 @@ class RankedQuestion:
 
 
 def fitted(tables: Iterable[BranchTable], *, minutes: int) -> list[RankedQuestion]:
-    """The questions, the one worth most first. Those that are worth anything are chosen in this order as long as they
-    fit into the minutes; one that does not fit is passed over."""
+    """The questions, the one worth most first, with those chosen that fit into the minutes."""
     ranked = sorted(tables, key=lambda table: (-table.gain, table.question.minutes, table.question.id))
+    return chosen_within(map(_ranked, ranked), minutes=minutes)
+
+
+def chosen_within(ranked: Iterable[RankedQuestion], *, minutes: int) -> list[RankedQuestion]:
+    """Questions in their order. Those that are worth anything are chosen as long as they fit into the minutes; one that
+    does not fit is passed over."""
     found, left = [], minutes
-    for table in ranked:
-        chosen = table.gain > 0 and table.question.minutes <= left
-        left -= table.question.minutes if chosen else 0
-        found.append(_ranked(table, chosen=chosen))
+    for one in ranked:
+        chosen = one.gain > 0 and one.question.minutes <= left
+        left -= one.question.minutes if chosen else 0
+        found.append(replace(one, chosen=chosen))
     return found
 
 
-def _ranked(table: BranchTable, *, chosen: bool) -> RankedQuestion:
+def _ranked(table: BranchTable) -> RankedQuestion:
     branches = tuple(
         RankedBranch(branch.word, float(branch.chance), branch.amount, table.gain_of(number))
         for number, branch in enumerate(table.question.branches)
     )
-    return RankedQuestion(table.question, table.gain, branches, table.parting if table.gain else None, chosen)
+    return RankedQuestion(table.question, table.gain, branches, table.parting if table.gain else None)

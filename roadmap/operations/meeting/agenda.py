@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -13,7 +12,6 @@ from requirements.reading.suggest import did_you_mean
 from roadmap.errors import UsageFault
 from roadmap.explaining.asking.change import Change
 from roadmap.explaining.asking.pool import PROCESSES
-from roadmap.explaining.asking.rounds import Asking
 from roadmap.explaining.meeting.branching import BranchTable
 from roadmap.explaining.meeting.questions import Answered, MeetingQuestion, with_answers
 from roadmap.explaining.meeting.raising import raise_questions
@@ -21,8 +19,7 @@ from roadmap.explaining.meeting.ranking import RankedQuestion, fitted
 from roadmap.explaining.present import Present, present_of
 from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
-from roadmap.operations.limits import require_count, require_seconds
-from roadmap.operations.searching.asking import asking_through
+from roadmap.operations.searching.asking import AskingLimits, asking_through, limits_of
 from roadmap.operations.searching.branching import BranchRounds
 from roadmap.operations.sources.plans import PlanSource, find_plan
 from roadmap.operations.sources.present import present_on
@@ -42,15 +39,20 @@ BASE_SHARE = 0.2
 @dataclass(frozen=True, slots=True)
 class MeetingAgenda:
     """The questions of a meeting: `questions` were planned, the one whose answer is worth most first; those that fit
-    into the minutes say so. `answered` are those that were ticked, with their answers; so many others are `left` that
+    into the minutes say so. `ticked` are those that are answered, with their answers; so many others are `left` that
     more time would have planned. Amounts are in thousands of the currency."""
 
     plan: Plan
     minutes: int
     questions: TypedRows[RankedQuestion]
-    answered: tuple[tuple[str, str], ...]
+    ticked: tuple[Answered, ...]
     left: int
     view: AgendaView
+
+    @property
+    def answered(self) -> tuple[tuple[str, str], ...]:
+        """The ids of the questions that are answered, with the words of their answers."""
+        return tuple((question.id, branch.word) for question, branch in self.ticked)
 
     def records(self) -> list[dict[str, Any]]:
         """The questions as plain values, each with its sentence."""
@@ -67,10 +69,12 @@ class MeetingAgenda:
 
 @dataclass(frozen=True, slots=True)
 class Preparing:
-    """How far it has come: questions whose answers were planned, and all that were raised."""
+    """How far it has come: questions whose answers were planned, all that were raised, and the seconds left by the
+    clock (None: seconds of processor time are counted)."""
 
     planned: int
     raised: int
+    left: float | None = None
 
 
 def agenda(
@@ -80,6 +84,7 @@ def agenda(
     answers: Mapping[str, str] | None = None,
     folder: FolderSource | None = None,
     seconds: float = SECONDS,
+    effort: float | None = None,
     processes: int = PROCESSES,
     cluster: str | None = None,
     on_progress: Callable[[Preparing], None] = unheard,
@@ -90,12 +95,12 @@ def agenda(
     so many `minutes`, on the `folder` that the plan was made from (None: where it says that lies).
 
     `answers` are answers that are known, by the id of the question: the rest is ranked for the input as they say it is.
-    The answers of each question are planned from the present plan by paired searches, for so many `seconds` in all, in
-    so many `processes` of this machine or on the workers of a dask `cluster`, or until `stop` is set. UsageFault for an
-    answer to no question; InputFault if the folder is not what the plan was made from.
+    The answers of each question are planned from the present plan by paired searches, for so many `seconds` in all, or
+    so many of processor time (`effort`), in so many `processes` of this machine or on the workers of a dask `cluster`,
+    or until `stop` is set. UsageFault for an answer to no question; InputFault if the folder is not what the plan was
+    made from.
     """
-    deadline = time.monotonic() + require_seconds(seconds)
-    require_count(processes, of="processes")
+    limits = limits_of(seconds, effort, processes, cluster, stop)
     if not 1 <= minutes <= LONGEST_MEETING:
         sentence = _("expected a number of minutes from 1 to {most}, such as 60")
         raise UsageFault(sentence.format(most=LONGEST_MEETING))
@@ -107,20 +112,11 @@ def agenda(
     known = {question.id for question, _branch in answered}
     raised = [question for question in raise_questions(present) if question.id not in known]
     on_start()
-    tables = _planned(present, raised, _Limits(deadline, processes, cluster, stop or threading.Event()), on_progress)
+    tables = _planned(present, raised, limits, on_progress)
     ranked = fitted(tables, minutes=minutes)
-    ticked = tuple((question.id, branch.word) for question, branch in answered)
     left = len(raised) - len(ranked)
-    view = build_agenda(present, ranked, minutes=minutes, answered=answered, left=left)
-    return MeetingAgenda(found.plan, minutes, TypedRows(ranked), ticked, left, view)
-
-
-@dataclass(frozen=True, slots=True)
-class _Limits:
-    deadline: float
-    processes: int
-    cluster: str | None
-    stop: threading.Event
+    view = build_agenda(found.plan, ranked, minutes=minutes, answered=answered, left=left)
+    return MeetingAgenda(found.plan, minutes, TypedRows(ranked), tuple(answered), left, view)
 
 
 def _answered(questions: list[MeetingQuestion], answers: Mapping[str, str]) -> list[Answered]:
@@ -142,10 +138,10 @@ def _answered(questions: list[MeetingQuestion], answers: Mapping[str, str]) -> l
 
 
 def _planned(
-    present: Present, questions: list[MeetingQuestion], limits: _Limits, on_progress: Callable[[Preparing], None]
+    present: Present, questions: list[MeetingQuestion], limits: AskingLimits, on_progress: Callable[[Preparing], None]
 ) -> list[BranchTable]:
     """The answers of as many questions as the time allows, those planned again that are worth most."""
-    asking = Asking(None, present, deadline=limits.deadline, stop=limits.stop)
+    asking = limits.asking(present)
     if not questions:
         return []
     with asking_through(asking, limits.processes, limits.cluster, waits=True) as pool:
@@ -153,9 +149,9 @@ def _planned(
             asking.ask([Change()] * limits.processes, seconds=BASE_SHARE * max(0.0, asking.left()))
         best = present.schedule if asking.base is None or asking.base.value < present.value else asking.base.schedule
         rounds = BranchRounds(pool, present, carry(present.indexed, best), at_once=limits.processes)
-        on_progress(Preparing(0, len(questions)))
+        on_progress(Preparing(0, len(questions), limits.left()))
         rounds.through(
-            questions, deadline=limits.deadline, stop=limits.stop,
-            heard=lambda: on_progress(Preparing(len(rounds.tables), len(questions))),
+            questions, asking=asking,
+            heard=lambda: on_progress(Preparing(len(rounds.tables), len(questions), limits.left())),
         )  # fmt: skip
     return list(rounds.tables.values())

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -14,14 +13,12 @@ from requirements.language import _
 from roadmap.explaining.asking.change import Change
 from roadmap.explaining.asking.pool import PROCESSES
 from roadmap.explaining.asking.questions import Answer
-from roadmap.explaining.asking.rounds import Asking
 from roadmap.explaining.present import Present
-from roadmap.explaining.repairs import try_repairs
+from roadmap.explaining.repairs import Repair, try_repairs
 from roadmap.explaining.trading import Trade, open_to_trade, too_dear, tradable, trade_changes, trades_of
 from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
-from roadmap.operations.limits import require_count, require_seconds
-from roadmap.operations.searching.asking import asking_through
+from roadmap.operations.searching.asking import AskingLimits, asking_through, limits_of
 from roadmap.operations.sources.plans import FoundPlan, PlanSource, find_plan
 from roadmap.operations.sources.present import present_on
 from roadmap.outputs.sheets import render_trades
@@ -42,13 +39,14 @@ FIRST_SHARE = 0.5
 class TradedPlan:
     """The trades that would serve the deals that a plan gives up: `deals` were looked at, in this order, those that
     would bring most first; `without` are those of them for which none was found in the time given, and `left` the deals
-    that more time would have looked at, too."""
+    that more time would have looked at, too. `dear` is by deal what serves it and loses more than it can bring."""
 
     plan: Plan
     deals: tuple[str, ...]
     trades: TypedRows[Trade]
     without: tuple[str, ...]
     left: tuple[str, ...]
+    dear: Mapping[str, tuple[Repair, ...]]
     view: TradesView
 
     def records(self) -> list[dict[str, Any]]:
@@ -65,10 +63,12 @@ class TradedPlan:
 
 @dataclass(frozen=True, slots=True)
 class Trading:
-    """How far it has come: changes that were tried, and all of them."""
+    """How far it has come: changes that were tried, all of them, and the seconds left by the clock (None: seconds of
+    processor time are counted)."""
 
     tried: int
     count: int
+    left: float | None = None
 
 
 def trades(
@@ -77,6 +77,7 @@ def trades(
     deal: str | None = None,
     folder: FolderSource | None = None,
     seconds: float = SECONDS,
+    effort: float | None = None,
     processes: int = PROCESSES,
     cluster: str | None = None,
     on_progress: Callable[[Trading], None] = unheard,
@@ -87,28 +88,29 @@ def trades(
     that it was made from (None: where it says that lies).
 
     Each trade is one change, planned again from the plan with the deal served: what is known after a short look first,
-    then better plans for the most promising, for so many `seconds` in all, in so many `processes` of this machine or on
-    the workers of a dask `cluster`, or until `stop` is set. Where consent is required, trades may move promises, and
-    say so. InputFault if the folder is not what the plan was made from, or the deal is not one that the plan gives up.
+    then better plans for the most promising, for so many `seconds` in all, or so many of processor time (`effort`), in
+    so many `processes` of this machine or on the workers of a dask `cluster`, or until `stop` is set. Where consent is
+    required, trades may move promises, and say so. InputFault if the folder is not what the plan was made from, or the
+    deal is not one that the plan gives up.
     """
-    deadline = time.monotonic() + require_seconds(seconds)
-    require_count(processes, of="processes")
+    limits = limits_of(seconds, effort, processes, cluster, stop)
     found = find_plan(plan)
     kept = present_on(found, folder)
     present = open_to_trade(kept)
     known = tradable(present) if deal is None else [_given_up(found, present, deal)]
-    deals = _looked_at(present, known, seconds=seconds * processes)
+    deals = _looked_at(present, known, seconds=limits.whole)
     changes = [change for key in deals for change in trade_changes(present, key)]
     on_start()
-    asking = Asking(None, present, deadline=deadline, stop=stop or threading.Event())
+    asking = limits.asking(present)
     if changes:
         with asking_through(asking, processes, cluster):
-            try_repairs(asking, changes, heard=_telling(changes, on_progress))
+            try_repairs(asking, changes, heard=_telling(changes, limits, on_progress))
     told = TypedRows(trades_of(present, deals, asking, keeps=present is not kept))
     without = tuple(key for key in deals if all(trade.deal != key for trade in told))
     left = tuple(key for key in known if key not in deals)
-    view = build_trades(present, deals, list(told), dear=too_dear(present, deals, asking), left=len(left))
-    return TradedPlan(found.plan, tuple(deals), told, without, left, view)
+    dear = too_dear(present, deals, asking)
+    view = build_trades(found.plan, deals, list(told), dear=dear, left=len(left))
+    return TradedPlan(found.plan, tuple(deals), told, without, left, dear, view)
 
 
 def _given_up(found: FoundPlan, present: Present, deal: str) -> str:
@@ -134,12 +136,14 @@ def _looked_at(present: Present, deals: list[str], *, seconds: float) -> list[st
     return deals[:count]
 
 
-def _telling(changes: list[Change], on_progress: Callable[[Trading], None]) -> Callable[[Answer], None]:
+def _telling(
+    changes: list[Change], limits: AskingLimits, on_progress: Callable[[Trading], None]
+) -> Callable[[Answer], None]:
     tried: set[Change] = set()
-    on_progress(Trading(0, len(changes)))
+    on_progress(Trading(0, len(changes), limits.left()))
 
     def heard(answer: Answer) -> None:
         tried.add(answer.change)
-        on_progress(Trading(len(tried - {Change()}), len(changes)))
+        on_progress(Trading(len(tried - {Change()}), len(changes), limits.left()))
 
     return heard

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import math
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, wait
+from dataclasses import dataclass
 
 from roadmap.explaining.asking.pool import can_copy, open_pool
 from roadmap.explaining.asking.questions import ready
 from roadmap.explaining.asking.rounds import Asking
+from roadmap.explaining.present import Present
+from roadmap.operations.limits import require_count, require_seconds
 from roadmap.solver.local.compiled.loading import Loading, loaded
 from roadmap.tuning import TUNING
 
@@ -17,6 +22,43 @@ POLL = 0.1
 """Seconds between two looks at the wish to stop."""
 LOADING_SHARE = 0.2
 """The share of the time that loading the compiled search may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskingLimits:
+    """How long is asked, and whom: until the `deadline` on the monotonic clock, or for so many seconds of processor
+    time (`effort`), in so many processes or on a cluster, or until `stop` is set."""
+
+    deadline: float
+    effort: float
+    processes: int
+    cluster: str | None
+    stop: threading.Event
+
+    def asking(self, present: Present) -> Asking:
+        """Who asks about a plan within these limits; nobody answers yet."""
+        return Asking(None, present, deadline=self.deadline, stop=self.stop, effort=self.effort)
+
+    def left(self) -> float | None:
+        """Seconds left by the clock; None where processor time is counted."""
+        return max(0.0, self.deadline - time.monotonic()) if math.isfinite(self.deadline) else None
+
+    @property
+    def whole(self) -> float:
+        """Seconds of all processes together, from now on."""
+        left = self.left()
+        return self.effort if left is None else left * self.processes
+
+
+def limits_of(
+    seconds: float, effort: float | None, processes: int, cluster: str | None, stop: threading.Event | None
+) -> AskingLimits:
+    """The limits that somebody asks for, from now on; an `effort` is counted instead of the `seconds`. UsageFault for
+    what is outside of what is possible."""
+    require_seconds(seconds if effort is None else effort)
+    require_count(processes, of="processes")
+    deadline = time.monotonic() + seconds if effort is None else math.inf
+    return AskingLimits(deadline, math.inf if effort is None else effort, processes, cluster, stop or threading.Event())
 
 
 @contextlib.contextmanager

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 
 from roadmap.explaining.asking.questions import pack
+from roadmap.explaining.asking.rounds import Asking
 from roadmap.explaining.meeting.branching import BranchTable, BranchTask, plan_branches
 from roadmap.explaining.meeting.questions import MeetingQuestion
 from roadmap.explaining.present import Present
 from roadmap.planner.carrying import Carried
 
 POLL = 0.1
-"""Seconds between two looks at the clock and at the wish to stop."""
+"""Seconds between two looks at what is left and at the wish to stop."""
 FIRST_SECONDS, LONGEST = 0.2, 10.0
 """Seconds of search under each answer in the first round, once; further rounds search twice, and each has double the
 seconds of the one before, up to so many."""
@@ -40,24 +39,22 @@ class BranchRounds:
         self,
         questions: Sequence[MeetingQuestion],
         *,
-        deadline: float,
-        stop: threading.Event,
+        asking: Asking,
         heard: Callable[[], None],
     ) -> None:
-        """Plan the questions in their order, then round after round the half of them that is worth most, until the
-        deadline on the monotonic clock, until `stop` is set, or nothing is left to find out."""
-        now = time.monotonic()
-        until = now + FIRST_SHARE * max(0.0, deadline - now)
+        """Plan the questions in their order, then round after round the half of them that is worth most, until `asking`
+        is over, or nothing is left to find out."""
+        rest = (1 - FIRST_SHARE) * max(0.0, asking.left())
         seconds, seed, asked = FIRST_SECONDS, 0, list(questions)
-        while asked and time.monotonic() < deadline and not stop.is_set():
+        while asked and not asking.over():
             before = self._worth()
-            self._ask([self._task(one, seconds, seed) for one in asked], until, stop, heard)
+            self._ask([self._task(one, seconds, seed) for one in asked], asking, rest, heard)
             if self._worth() == before:
                 return
             ranked = sorted(self.tables.values(), key=lambda table: (-table.gain, table.question.id))
             half = max(FEWEST, len(asked if seed else ranked) // 2)
             asked = [table.question for table in ranked[:half] if len(table.plans) > 1]
-            until, seed, seconds = deadline, seed + 1, min(LONGEST, 2 * seconds)
+            rest, seed, seconds = 0.0, seed + 1, min(LONGEST, 2 * seconds)
             if seed > 1 and seconds >= LONGEST:
                 return
 
@@ -70,9 +67,10 @@ class BranchRounds:
         plans = (self._base,) if known is None else known.plans[:MOST_PLANS]
         return BranchTask(question, seconds, seed, plans, turns=2 if seed else 1)
 
-    def _ask(self, tasks: Sequence[BranchTask], until: float, stop: threading.Event, heard: Callable[[], None]) -> None:
+    def _ask(self, tasks: Sequence[BranchTask], asking: Asking, rest: float, heard: Callable[[], None]) -> None:
+        """Plan until no more than the `rest` of the time is left."""
         todo, waiting = deque(tasks), set[Future[BranchTable]]()
-        while (todo or waiting) and time.monotonic() < until and not stop.is_set():
+        while (todo or waiting) and asking.left() > rest and not asking.over():
             while todo and len(waiting) < self._at_once:
                 try:
                     waiting.add(self._executor.submit(plan_branches, self._packed, todo.popleft()))
@@ -81,16 +79,17 @@ class BranchRounds:
             done, _ = wait(waiting, timeout=POLL, return_when=FIRST_COMPLETED)
             waiting -= done
             for future in done:
-                self._hear(future, heard)
+                self._hear(future, asking, heard)
         for future in waiting:
             if not future.cancel() and future.done():
-                self._hear(future, heard)
+                self._hear(future, asking, heard)
 
-    def _hear(self, future: Future[BranchTable], heard: Callable[[], None]) -> None:
+    def _hear(self, future: Future[BranchTable], asking: Asking, heard: Callable[[], None]) -> None:
         """Take in a table; a process that died has none, and its question is left out."""
         try:
             table = future.result()
         except (BrokenProcessPool, CancelledError, OSError):
             return
+        asking.spend(table.spent)
         self.tables[table.question.id] = table
         heard()

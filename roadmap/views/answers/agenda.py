@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from requirements.language import _, follow_on, in_clauses, labelled, language, ngettext
 from roadmap.explaining.meeting.questions import Answered, MeetingQuestion
 from roadmap.explaining.meeting.ranking import RankedBranch, RankedQuestion
-from roadmap.explaining.present import Present
 from roadmap.plans.document import Plan
 from roadmap.views.answers.pricing import signed
 from roadmap.views.formats import long_day, money, percent
@@ -51,21 +50,27 @@ class AgendaView:
     name: str
     statement: str
     reading: str
-    answered: tuple[str, ...]
+    answered_by: dict[str, str]
+    """The questions that are answered, with their answers in words, by the id of the question."""
     chosen: tuple[AgendaItem, ...]
     others: tuple[AgendaItem, ...]
     """Questions that are worth something and do not fit."""
 
+    @property
+    def answered(self) -> tuple[str, ...]:
+        """The answers in words."""
+        return tuple(self.answered_by.values())
+
 
 def build_agenda(
-    present: Present, ranked: Sequence[RankedQuestion], *, minutes: int, answered: Sequence[Answered], left: int
+    plan: Plan, ranked: Sequence[RankedQuestion], *, minutes: int, answered: Sequence[Answered], left: int
 ) -> AgendaView:
     """Make the view of an agenda."""
     chosen = [one for one in ranked if one.chosen]
     return AgendaView(
         notice=_("Internal. This page shows amounts of deals and promises to customers."),
         language=language().replace("_", "-"),
-        name=present.plan.name,
+        name=plan.name,
         statement=_statement(chosen, minutes),
         reading=follow_on(
             _(
@@ -75,9 +80,9 @@ def build_agenda(
             ),
             _left(left),
         ),
-        answered=tuple(_tick(question, branch.word, branch.amount, present) for question, branch in answered),
-        chosen=tuple(_item(one, present) for one in chosen),
-        others=tuple(_item(one, present) for one in ranked if one.gain and not one.chosen),
+        answered_by={q.id: _tick(q, branch.word, branch.amount, plan) for q, branch in answered},
+        chosen=tuple(_item(one, plan) for one in chosen),
+        others=tuple(_item(one, plan) for one in ranked if one.gain and not one.chosen),
     )
 
 
@@ -104,11 +109,11 @@ def _left(left: int) -> str:
     return sentence.format(count=left)
 
 
-def _item(one: RankedQuestion, present: Present) -> AgendaItem:
-    question, currency = one.question, present.plan.currency
+def _item(one: RankedQuestion, plan: Plan) -> AgendaItem:
+    question, currency = one.question, plan.currency
     return AgendaItem(
         id=question.id,
-        sentence=question_text(question, present.plan),
+        sentence=question_text(question, plan),
         ask=_who(question),
         minutes=_("{count} min").format(count=question.minutes),
         gain=money(one.gain, currency),
@@ -122,8 +127,8 @@ def _branch(question: MeetingQuestion, branch: RankedBranch, currency: str) -> A
     return AgendaBranch(branch.word, text, percent(branch.chance), signed(branch.gain, currency))
 
 
-def _tick(question: MeetingQuestion, word: str, amount: float, present: Present) -> str:
-    return labelled(question_text(question, present.plan), branch_text(question, word, amount))
+def _tick(question: MeetingQuestion, word: str, amount: float, plan: Plan) -> str:
+    return labelled(question_text(question, plan), branch_text(question, word, amount))
 
 
 def question_text(question: MeetingQuestion, plan: Plan) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from requirements.language import _, bracketed, enumerated, follow_on, language, ngettext
-from roadmap.explaining.present import Present
 from roadmap.explaining.repairs import Repair
 from roadmap.explaining.trading import MovedCommitment, Party, Trade
+from roadmap.plans.document import Plan
 from roadmap.views.answers.explaining import too_dear_text
 from roadmap.views.answers.pricing import amount_text, change_text, signed
 from roadmap.views.formats import long_day, money
@@ -55,7 +55,7 @@ class TradesView:
 
 
 def build_trades(
-    present: Present,
+    plan: Plan,
     deals: Sequence[str],
     trades: Sequence[Trade],
     *,
@@ -64,13 +64,13 @@ def build_trades(
 ) -> TradesView:
     """Make the view of trades; their numbers are their places in the list, from 1. Of each deal there is what is too
     `dear` to be one. So many deals are `left`."""
-    currency = present.plan.currency
+    currency, lines = plan.currency, {line.id: line for line in plan.deals}
     numbered = list(enumerate(trades, start=1))
     served = sum(any(trade.deal == key for trade in trades) for key in deals)
     return TradesView(
         notice=_("Internal. This page shows amounts of deals and promises to customers."),
         language=language().replace("_", "-"),
-        name=present.plan.name,
+        name=plan.name,
         statement=_statement(len(deals), served, left),
         reading=_(
             "Each trade serves the deal in time at its price. The net amount includes everything that others lose and "
@@ -80,8 +80,8 @@ def build_trades(
         deals=tuple(
             TradedDeal(
                 id=key,
-                heading=with_id(present.deals[key].name, key),
-                brings=money(present.deals[key].expected, currency),
+                heading=with_id(lines[key].name, key),
+                brings=money(lines[key].expected, currency),
                 trades=tuple(_trade(number, trade, currency) for number, trade in numbered if trade.deal == key),
                 rest=_rest(dear[key], currency, more=any(trade.deal == key for trade in trades)),
             )

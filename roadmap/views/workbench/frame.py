@@ -70,6 +70,8 @@ def _names() -> dict[str, str]:
         "/": _("Today"),
         "/roadmap": _("Roadmap"),
         "/meeting": _("Meeting"),
+        "/agenda": _("Agenda"),
+        "/trades": _("Trades"),
         "/edit": _("Entries"),
         "/files": _("Files"),
         "/history": _("History"),

@@ -52,14 +52,14 @@ def begin(request: Request, bench: Bench, fields: Fields) -> Response:
 @router.get("/meeting/{name}.json", summary="A meeting, for programs")
 def meeting_twin(name: str, bench: Bench) -> MeetingView:
     """The twin of the page of a meeting."""
-    plan = _plan(bench).plan
+    plan = plan_of(bench).plan
     return _view(bench, name, meeting_named(bench, name).state(), plan, look_up(plan))
 
 
 @router.get("/meeting/{name}", response_class=HTMLResponse, summary="A meeting: the table, the gestures and the answer")
 def meeting(name: str, bench: Bench, deal: str = "") -> str:
     """The page of a meeting; `deal` is the one that is looked at."""
-    state, found = meeting_named(bench, name).state(), _plan(bench)
+    state, found = meeting_named(bench, name).state(), plan_of(bench)
     lookup = look_up(found.plan)
     if not bench.settings.read_only:
         bench.room.warm()
@@ -80,7 +80,7 @@ def minutes(name: str, bench: Bench) -> str:
 @router.post("/meeting/{name}/gestures", summary="Make a gesture: the field `gesture`, and those it needs")
 def gesture(name: str, request: Request, bench: Bench, fields: Fields) -> Response:
     """One of the gestures: gate, off, must, people, feature, need."""
-    table, found = meeting_named(bench, name), _plan(bench)
+    table, found = meeting_named(bench, name), plan_of(bench)
     made = read_gesture(fields, found.plan, look_up(found.plan))
     return _told(request, bench, name, table.make(made), fields)
 
@@ -107,14 +107,14 @@ def redo(name: str, request: Request, bench: Bench, fields: Fields) -> Response:
 def note(name: str, request: Request, bench: Bench, fields: Fields) -> Response:
     """A note."""
     table = meeting_named(bench, name)
-    return _told(request, bench, name, table.note(_text(fields, "text"), day=_day(bench)), fields)
+    return _told(request, bench, name, table.note(_text(fields, "text"), day=day_of(bench)), fields)
 
 
 @router.post("/meeting/{name}/decisions", summary="Write a decision down: the fields `text` and `who`")
 def decision(name: str, request: Request, bench: Bench, fields: Fields) -> Response:
     """A decision, by whom, and why if that is said."""
     table, because = meeting_named(bench, name), fields.get("because", "").strip()[:LONGEST_NOTE] or None
-    made = table.decide(_text(fields, "text"), who=_text(fields, "who"), day=_day(bench), because=because)
+    made = table.decide(_text(fields, "text"), who=_text(fields, "who"), day=day_of(bench), because=because)
     return _told(request, bench, name, made, fields)
 
 
@@ -130,7 +130,7 @@ def _view(bench: Workbench, name: str, state: MeetingState, plan: Plan, lookup: 
     return build_meeting(name, state, plan, lookup, bench.shown.chances(), bench.room)
 
 
-def _plan(bench: Workbench) -> FoundPlan:
+def plan_of(bench: Workbench) -> FoundPlan:
     found = bench.folder.current().plan
     if found is None:
         raise HTTPException(409, _("A meeting needs a plan. Run `roadmap plan DIR` first."))
@@ -145,10 +145,10 @@ def _table(bench: Workbench, state: MeetingState, found: FoundPlan, lookup: Look
     return build_table(found.plan, lookup, project.calendar, {(deal, gate): day for deal, gate, day in moves})
 
 
-def _day(bench: Workbench) -> date:
+def day_of(bench: Workbench) -> date:
     """The day of a meeting: that of the folder, as everything else."""
     project = bench.folder.checked().project
-    return _plan(bench).plan.as_of if project is None else project.as_of
+    return plan_of(bench).plan.as_of if project is None else project.as_of
 
 
 def _text(fields: Fields, name: str) -> str:
@@ -167,7 +167,7 @@ def _told(request: Request, bench: Workbench, name: str, answer: MeetingAnswer, 
     bench.room.ask(name, question_of(answer.state))
     bench.events.publish("meeting", {"meeting": name})
     deal = fields.get("deal", "")
-    known = {line.id for line in _plan(bench).plan.deals}
+    known = {line.id for line in plan_of(bench).plan.deals}
     return _done(request, f"/meeting/{name}" + (f"?deal={deal}#chosen" if deal in known else ""))
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from requirements.language import _
+from requirements.language import _, ngettext
 from roadmap.cli.terminal import clock
 from roadmap.cli.terminal.artifacts import STDOUT, page_option, write_artifact
 from roadmap.cli.terminal.interruption import interruptible
 from roadmap.cli.terminal.options import (
     Command,
     cluster_option,
+    effort_option,
     examples,
     folder_option,
     json_option,
@@ -22,9 +23,10 @@ from roadmap.cli.terminal.options import (
     time_option,
 )
 from roadmap.cli.terminal.printing import remark, result, result_json
+from roadmap.cli.terminal.trying import showing, time_left
 from roadmap.cli.text.meeting.agenda import agenda_text
 from roadmap.explaining.asking.pool import PROCESSES
-from roadmap.operations.meeting.agenda import LONGEST_MEETING, MINUTES, SECONDS, MeetingAgenda, agenda
+from roadmap.operations.meeting.agenda import LONGEST_MEETING, MINUTES, SECONDS, MeetingAgenda, Preparing, agenda
 from roadmap.outputs.kinds import FileKind
 
 MOST_STARTING = 2.0
@@ -42,6 +44,7 @@ MOST_STARTING = 2.0
     epilog=examples(
         "roadmap agenda my-plan/plan.json",
         "roadmap agenda my-plan/plan.json --minutes 30 --time 300 -o agenda.html",
+        "roadmap agenda my-plan/plan.json --effort 600 --markdown",
         "roadmap agenda my-plan/plan.json --answer win:north-harbour=won --markdown",
         "roadmap agenda my-plan/plan.json --answers ticked.txt --json",
     ),
@@ -66,6 +69,7 @@ MOST_STARTING = 2.0
     help=_("A text file with one Q=ANSWER on each line. Lines that start with # are left out."),
 )
 @time_option(SECONDS, _("Seconds for planning the answers. More time looks at more questions, more closely."))
+@effort_option(_("Seconds of processor time of all processes, instead of --time: a busy machine takes longer."))
 @processes_option(PROCESSES)
 @page_option(_("Also write an HTML page. Use - for standard output."))
 @folder_option
@@ -80,6 +84,7 @@ def command(
     ticked: tuple[str, ...],
     file: Path | None,
     seconds: float,
+    effort: float | None,
     processes: int,
     output: Path | None,
     folder: Path | None,
@@ -92,19 +97,28 @@ def command(
     if markdown and as_json:
         raise click.UsageError(_("--markdown and --json exclude each other."))
     answers, left = _answers(ticked, file), clock.seconds_left(seconds, starting=MOST_STARTING)
-    with interruptible() as interruption:
+    with interruptible() as interruption, showing(_progress, quiet=quiet) as show:
 
         def start() -> None:
             interruption.searching = True
 
         found = agenda(
-            plan_file, minutes=minutes, answers=answers, folder=folder, seconds=left,
-            processes=processes, cluster=cluster, on_start=start, stop=interruption.stop,
+            plan_file, minutes=minutes, answers=answers, folder=folder, seconds=left, effort=effort,
+            processes=processes, cluster=cluster, on_progress=show, on_start=start, stop=interruption.stop,
         )  # fmt: skip
         interruption.searching = False
     if interruption.received and not quiet:
         remark(_("Interrupted. These are the questions planned so far."))
     _tell(found, output, markdown=markdown, as_json=as_json)
+
+
+def _progress(preparing: Preparing) -> str:
+    sentence = ngettext(
+        "Planning the answers: {done} of {count} question planned.",
+        "Planning the answers: {done} of {count} questions planned.",
+        preparing.raised,
+    )
+    return time_left(sentence.format(done=preparing.planned, count=preparing.raised), preparing.left)
 
 
 def _answers(ticked: tuple[str, ...], file: Path | None) -> dict[str, str]:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from requirements.language import _
+from requirements.language import _, ngettext
 from roadmap.cli.terminal import clock
 from roadmap.cli.terminal.artifacts import STDOUT, page_option, write_artifact
 from roadmap.cli.terminal.interruption import interruptible
 from roadmap.cli.terminal.options import (
     Command,
     cluster_option,
+    effort_option,
     examples,
     folder_option,
     json_option,
@@ -22,13 +23,14 @@ from roadmap.cli.terminal.options import (
     time_option,
 )
 from roadmap.cli.terminal.printing import remark, result, result_json
+from roadmap.cli.terminal.trying import showing, time_left
 from roadmap.cli.text.meeting.trades import trades_text
 from roadmap.explaining.asking.pool import PROCESSES
-from roadmap.operations.meeting.trades import SECONDS, TradedPlan, trades
+from roadmap.operations.meeting.trades import SECONDS, TradedPlan, Trading, trades
 from roadmap.outputs.kinds import FileKind
 
-MOST_STARTING, LEAST = 2.0, 0.1
-"""Seconds: what starting takes at most, and the fewest to plan again in."""
+MOST_STARTING = 2.0
+"""Seconds that starting takes at most."""
 
 
 @click.command(
@@ -41,12 +43,14 @@ MOST_STARTING, LEAST = 2.0, 0.1
     epilog=examples(
         "roadmap trades my-plan/plan.json",
         "roadmap trades my-plan/plan.json --deal north-harbour --time 60",
+        "roadmap trades my-plan/plan.json --effort 300",
         "roadmap trades my-plan/plan.json -o trades.html",
     ),
 )
 @plan_argument
 @click.option("--deal", metavar="ID", help=_("Only this deal, which the plan gives up."))
 @time_option(SECONDS, _("Seconds for all trades. More time finds better ones."))
+@effort_option(_("Seconds of processor time of all processes, instead of --time: a busy machine takes longer."))
 @processes_option(PROCESSES)
 @page_option(_("Also write an HTML page. Use - for standard output."))
 @folder_option
@@ -58,6 +62,7 @@ def command(
     plan_file: Path,
     deal: str | None,
     seconds: float,
+    effort: float | None,
     processes: int,
     output: Path | None,
     folder: Path | None,
@@ -67,19 +72,28 @@ def command(
 ) -> None:
     """Find trades."""
     left = clock.seconds_left(seconds, starting=MOST_STARTING)
-    with interruptible() as interruption:
+    with interruptible() as interruption, showing(_progress, quiet=quiet) as show:
 
         def start() -> None:
             interruption.searching = True
 
         found = trades(
-            plan_file, deal=deal, folder=folder, seconds=left, processes=processes,
-            cluster=cluster, on_start=start, stop=interruption.stop,
+            plan_file, deal=deal, folder=folder, seconds=left, effort=effort, processes=processes,
+            cluster=cluster, on_progress=show, on_start=start, stop=interruption.stop,
         )  # fmt: skip
         interruption.searching = False
     if interruption.received and not quiet:
         remark(_("Interrupted. These are the trades found so far."))
     _tell(found, output=output, as_json=as_json)
+
+
+def _progress(trading: Trading) -> str:
+    sentence = ngettext(
+        "Looking for trades: {done} of {count} change tried.",
+        "Looking for trades: {done} of {count} changes tried.",
+        trading.count,
+    )
+    return time_left(sentence.format(done=trading.tried, count=trading.count), trading.left)
 
 
 def _tell(found: TradedPlan, *, output: Path | None, as_json: bool) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from shlex import quote
 
 import click
-from click.core import ParameterSource
 
 from requirements.language import _
 from roadmap.cli.terminal.artifacts import OutputFile, own_target
@@ -15,6 +14,7 @@ from roadmap.cli.terminal.exit_codes import ExitCode
 from roadmap.cli.terminal.options import (
     Command,
     Seconds,
+    effort_option,
     examples,
     folder_argument,
     json_option,
@@ -64,14 +64,8 @@ _DEFAULTS = Options()
     help=_("The file of the plan. Default: plan.json in DIR."),
 )
 @time_option(_DEFAULTS.seconds, _("Seconds for the whole command, including start-up, reading and writing."))
-@click.option(
-    "--effort",
-    type=Seconds(),
-    metavar="S",
-    default=None,
-    help=_(
-        "Seconds of processor time for the search, instead of --time: a busy machine takes longer and finds as much."
-    ),
+@effort_option(
+    _("Seconds of processor time for the search, instead of --time: a busy machine takes longer and finds as much.")
 )
 @click.option(
     "--confidence",
@@ -120,7 +114,6 @@ def command(
 ) -> None:
     """Plan a folder and print a summary."""
     target = own_target(directory / "plan.json", FileKind.PLAN) if output is None else output
-    _refuse_both(context, effort)
     options = Options(seconds, workers, seed, reproducible=reproducible, effort=effort, confidence=confidence)
     try:
         found = plan_folder(
@@ -138,14 +131,6 @@ def command(
         if missed:
             remark_missed(missed)
     context.exit(int(code))
-
-
-def _refuse_both(context: click.Context, effort: float | None) -> None:
-    """Refuse a time beside an effort."""
-    if effort is not None and context.get_parameter_source("seconds") is ParameterSource.COMMANDLINE:
-        raise click.UsageError(
-            _("--time and --effort exclude each other: one counts by the clock, the other does not.")
-        )
 
 
 def _show_record(found: PlannedFolder, target: Path, code: ExitCode) -> None:

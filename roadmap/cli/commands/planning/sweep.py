@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 
 import click
-from click.core import ParameterSource
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -19,8 +18,8 @@ from roadmap.cli.terminal.findings import remark_findings
 from roadmap.cli.terminal.interruption import interruptible
 from roadmap.cli.terminal.options import (
     Command,
-    Seconds,
     cluster_option,
+    effort_option,
     examples,
     folder_argument,
     json_option,
@@ -83,13 +82,7 @@ _DEFAULTS = Options(seconds=SECONDS)
 )
 @present_plan_option(_("The plan from which all searches start. Default: plan.json in DIR if it exists."))
 @time_option(_DEFAULTS.seconds, _("Seconds for each plan."))
-@click.option(
-    "--effort",
-    type=Seconds(),
-    metavar="S",
-    default=None,
-    help=_("Seconds of processor time for each plan, instead of --time."),
-)
+@effort_option(_("Seconds of processor time for each plan, instead of --time."))
 @workers_option(_DEFAULTS.workers)
 @processes_option(PROCESSES, _("Number of plans that are made at once. With --cluster: number of its workers."))
 @cluster_option
@@ -97,9 +90,7 @@ _DEFAULTS = Options(seconds=SECONDS)
 @reading_options
 @quiet_option(_("Print no progress on standard error."))
 @json_option
-@click.pass_context
 def command(
-    context: click.Context,
     *,
     directory: Path,
     files: tuple[Path, ...],
@@ -119,21 +110,12 @@ def command(
     encoding: str | None,
 ) -> None:
     """Sweep."""
-    _refuse_both(context, effort)
     options = Options(seconds, workers, seed, reproducible=reproducible, effort=effort)
     asked = partial(
         sweep, directory, files, output=output, seeds=seeds, options=options, plan=plan_file, processes=processes,
         cluster=cluster, as_of=as_of, encoding=encoding,
     )  # fmt: skip
     _tell(_swept(asked, quiet=quiet), quiet=quiet, as_json=as_json)
-
-
-def _refuse_both(context: click.Context, effort: float | None) -> None:
-    """Refuse a time beside an effort."""
-    if effort is not None and context.get_parameter_source("seconds") is ParameterSource.COMMANDLINE:
-        raise click.UsageError(
-            _("--time and --effort exclude each other: one counts by the clock, the other does not.")
-        )
 
 
 def _swept(asked: Callable[..., Swept], *, quiet: bool) -> Swept:

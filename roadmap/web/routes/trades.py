@@ -1,0 +1,83 @@
+"""Trades: for each deal that is given up what would serve it, looked for beside; a yes is recorded in the folder."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, HTTPException, Request
+from pydantic import ValidationError
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from requirements.language import _
+from roadmap.errors import UsageFault
+from roadmap.operations.agreeing import record_decisions
+from roadmap.plans.deals import DealLine
+from roadmap.plans.document import Plan
+from roadmap.policy.decisions import RecordedDecision
+from roadmap.web.answers import wants_json
+from roadmap.web.bench import Bench
+from roadmap.web.beside.trades import GivenUpDeal, TradesPage, given_up
+from roadmap.web.gate.forms import Fields
+from roadmap.web.routes.meeting import LONGEST_NOTE, day_of, plan_of
+
+router = APIRouter()
+MOST_RECORDS = 40
+
+
+@router.get(
+    "/trades", response_class=HTMLResponse, summary="The deals that are given up; `all` looks for trades of each"
+)
+def trades(bench: Bench, all: bool = False) -> str:  # noqa: A002, FBT001, FBT002 - as the address says it
+    """The page of all deals that are given up."""
+    rows = bench.trades.deals(plan_of(bench).plan, asks=all)
+    return bench.shown.page("web/trades.html", "/trades", "/trades.json", rows=rows, asks=all)
+
+
+@router.get("/trades.json", summary="The deals that are given up, for programs")
+def trades_twin(bench: Bench) -> tuple[GivenUpDeal, ...]:
+    """Its twin."""
+    return bench.trades.deals(plan_of(bench).plan, asks=False)
+
+
+@router.get("/trades/{deal}.json", summary="The trades of a deal, for programs; ask again while `is_counting`")
+def deal_twin(deal: str, bench: Bench) -> TradesPage:
+    """The twin of the page of a deal."""
+    plan = plan_of(bench).plan
+    return bench.trades.page(plan, _line(plan, deal))
+
+
+@router.get(
+    "/trades/{deal}", response_class=HTMLResponse, summary="The trades that would serve a deal that is given up"
+)
+def deal(deal: str, bench: Bench, done: int = 0) -> str:
+    """The page; it never waits for the search. `done` is the yes that was just recorded."""
+    told = deal_twin(deal, bench)
+    address = f"/trades/{deal}"
+    made = bench.edits.step(done)
+    return bench.shown.page("web/trades-deal.html", address, f"{address}.json", told=told, made=made)
+
+
+@router.post("/trades/{deal}/accept", summary="Record a yes: the fields `what` (paths), `who` and `because`")
+def accept(deal: str, request: Request, bench: Bench, fields: Fields) -> Response:
+    """The yes goes to decisions.yaml; the next plan may then move the promises that it names."""
+    _line(plan_of(bench).plan, deal)
+    paths = fields.get("what", "").split()
+    who, because = (fields.get(name, "").strip() for name in ("who", "because"))
+    if not (0 < len(paths) <= MOST_RECORDS and who and because) or max(len(who), len(because)) > LONGEST_NOTE:
+        raise UsageFault(_("A yes needs what is agreed to, who agrees, and why."))
+    try:
+        made = [RecordedDecision(what=what, who=who, when=day_of(bench), because=because) for what in paths]
+    except ValidationError:
+        raise UsageFault(_("A yes needs what is agreed to, who agrees, and why.")) from None
+    answer = record_decisions(bench.settings.folder, made, editor=bench.edits.editor)
+    number = bench.edits.keep(answer)
+    bench.folder.refresh()
+    if wants_json(request):
+        return JSONResponse({"address": f"/trades/{deal}?done={number}", "number": number, "diff": answer.diff})
+    return RedirectResponse(f"/trades/{deal}?done={number}", 303)
+
+
+def _line(plan: Plan, deal: str) -> DealLine:
+    """A deal that is given up. HTTPException 404 for any other."""
+    found = next((line for line in given_up(plan) if line.id == deal), None)
+    if found is None:
+        raise HTTPException(404)
+    return found
