@@ -90,13 +90,7 @@ class TradeDesk:
         state = self._beside.look(_digest(plan), self._asked(line.id))
         told = state.answer
         trades = told.trades if isinstance(told, ToldTrades) else ()
-        view = None
-        if isinstance(told, ToldTrades):
-            built = build_trades(plan, [line.id], trades, dear={line.id: (), **told.dear}).deals[0]
-            others = list(self._others(plan, line.id))
-            view = replace(
-                built, trades=tuple(map(lambda one, of: _with_others(one, of, others), built.trades, trades))
-            )
+        view = self._view(plan, line, told) if isinstance(told, ToldTrades) else None
         return TradesPage(
             id=line.id,
             customer=line.customer or line.name,
@@ -107,6 +101,13 @@ class TradeDesk:
             offers=tuple(map(_offer, () if view is None else view.trades, trades)),
             why=told.sentences if isinstance(told, ToldFailure) else (),
         )
+
+    def _view(self, plan: Plan, line: DealLine, told: ToldTrades) -> TradedDeal:
+        """The trades of a deal, each with those of other deals that it goes together with."""
+        built = build_trades(plan, [line.id], told.trades, dear={line.id: (), **told.dear}).deals[0]
+        others = list(self._others(plan, line.id))
+        pairs = zip(built.trades, told.trades, strict=True)
+        return replace(built, trades=tuple(_with_others(view, trade, others) for view, trade in pairs))
 
     def _others(self, plan: Plan, deal: str) -> Iterator[tuple[str, Trade]]:
         """The trades that are known of other deals, by what they are called."""

@@ -131,6 +131,7 @@ def _view(bench: Workbench, name: str, state: MeetingState, plan: Plan, lookup: 
 
 
 def plan_of(bench: Workbench) -> FoundPlan:
+    """The plan of the folder. HTTPException 409 where there is none."""
     found = bench.folder.current().plan
     if found is None:
         raise HTTPException(409, _("A meeting needs a plan. Run `roadmap plan DIR` first."))

@@ -22,9 +22,7 @@ router = APIRouter()
 MOST_RECORDS = 40
 
 
-@router.get(
-    "/trades", response_class=HTMLResponse, summary="The deals that are given up; `all` looks for trades of each"
-)
+@router.get("/trades", response_class=HTMLResponse, summary="The deals that are given up; `all` looks for trades")
 def trades(bench: Bench, all: bool = False) -> str:  # noqa: A002, FBT001, FBT002 - as the address says it
     """The page of all deals that are given up."""
     rows = bench.trades.deals(plan_of(bench).plan, asks=all)
@@ -44,9 +42,7 @@ def deal_twin(deal: str, bench: Bench) -> TradesPage:
     return bench.trades.page(plan, _line(plan, deal))
 
 
-@router.get(
-    "/trades/{deal}", response_class=HTMLResponse, summary="The trades that would serve a deal that is given up"
-)
+@router.get("/trades/{deal}", response_class=HTMLResponse, summary="The trades that would serve a deal given up")
 def deal(deal: str, bench: Bench, done: int = 0) -> str:
     """The page; it never waits for the search. `done` is the yes that was just recorded."""
     told = deal_twin(deal, bench)
