@@ -26,6 +26,7 @@ from roadmap.meeting.gestures import Gesture, LineChange, line_change
 from roadmap.meeting.lines import hash_of_member, text_members
 from roadmap.meeting.scenario_text import new_scenario, read_bytes, read_document, with_steps
 from roadmap.meeting.state import MeetingState, read_state
+from roadmap.meeting.steps import MeetingSteps, Step
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind
 from roadmap.outputs.locks import sole_writer
@@ -33,8 +34,6 @@ from roadmap.outputs.locks import sole_writer
 MEETINGS = "meetings"
 """The folder within a folder in which meetings lie."""
 NAME = re.compile(r"[^\W_][\w-]{0,63}")
-MOST_STEPS = 1_000
-"""Steps that can be taken back."""
 MOST_SEEN = 5_000
 """Lines whose text is remembered, so that a conflict can show it."""
 
@@ -58,8 +57,7 @@ class PlanningMeeting:
         self.folder = Path(folder)
         self.path = meeting_file(self.folder, name)
         self._lock = threading.RLock()
-        self._done: list[tuple[bytes, bytes]] = []
-        self._undone: list[tuple[bytes, bytes]] = []
+        self._kept_steps: MeetingSteps | None = None
         self._seen: OrderedDict[str, str] = OrderedDict()
 
     def state(self) -> MeetingState:
@@ -108,26 +106,37 @@ class PlanningMeeting:
         return content, with_steps(content, self._file, [TextStep(StepKind.PUT, ("kept",), as_node(day))])
 
     def undo(self) -> MeetingAnswer:
-        """Take back the last change that was made through this object, whatever else has changed since."""
-        return self._step_back(self._done, self._undone)
+        """Take back the last change that was made here, also by a program that has ended, whatever else has changed
+        since."""
+        return self._step_back(redoes=False)
 
     def redo(self) -> MeetingAnswer:
         """Make again what was taken back last."""
-        return self._step_back(self._undone, self._done)
+        return self._step_back(redoes=True)
 
-    def _step_back(self, of: list[tuple[bytes, bytes]], onto: list[tuple[bytes, bytes]]) -> MeetingAnswer:
-        with self._lock, sole_writer(self.path, wait=WAIT, between=BETWEEN):
+    @property
+    def _steps(self) -> MeetingSteps:
+        """What can be taken back; read once."""
+        if self._kept_steps is None:
+            self._kept_steps = MeetingSteps(self.path)
+        return self._kept_steps
+
+    def _step_back(self, *, redoes: bool) -> MeetingAnswer:
+        with self._lock:
+            of = self._steps.undone if redoes else self._steps.done
+            return self._taken_back(of[-1], redoes=redoes) if of else MeetingChange(self.state())
+
+    def _taken_back(self, step: Step, *, redoes: bool) -> MeetingAnswer:
+        with sole_writer(self.path, wait=WAIT, between=BETWEEN):
             content = self._content()
-            if not of:
-                return MeetingChange(self._state(content))
-            before, after = of.pop()
-            found = without_change(*(FileText.of(one).text for one in (before, after, content)))
+            found = without_change(*(FileText.of(one).text for one in (*step, content)))
             if found is None:
+                self._steps.drop(step, undone=redoes)
                 message = _("the lines of this edit have changed since, so it cannot be taken back")
                 return _refused("edit-undo", self._file, message, _("Change the values by hand."))
             new = FileText.of(content).content(found)
             self._write(new)
-            onto.append((content, new))
+            (self._steps.redo if redoes else self._steps.undo)((content, new))
             return MeetingChange(self._state(new))
 
     def _change(self, change: Callable[[dict[str, Any]], LineChange], seen: str | None) -> MeetingAnswer:
@@ -137,7 +146,7 @@ class PlanningMeeting:
                 content = self._content()
                 stated = self._stated(content)
                 wanted = change(stated)
-                new = with_steps(content, self._file, _steps(wanted))
+                new = with_steps(content, self._file, _steps_of(wanted))
                 if seen is not None and seen != (now := self._line_at(content, wanted))[1]:
                     return EditConflict(
                         self._file, self._file, self._seen.get(seen), self._line_at(new, wanted)[0], *now
@@ -145,10 +154,9 @@ class PlanningMeeting:
             except EditStopped as stopped:
                 return stopped.answer
             if new != content or not self.path.exists():
+                steps = self._steps
                 self._write(new)
-                self._done.append((content, new))
-                del self._done[:-MOST_STEPS]
-                self._undone.clear()
+                steps.make((content, new))
             return MeetingChange(self._state(new))
 
     @property
@@ -182,7 +190,7 @@ class PlanningMeeting:
         return "", ABSENT
 
     def _state(self, content: bytes) -> MeetingState:
-        state = read_state(self.path, content, can_undo=bool(self._done), can_redo=bool(self._undone))
+        state = read_state(self.path, content, can_undo=bool(self._steps.done), can_redo=bool(self._steps.undone))
         text = FileText.of(content).text
         for line in (*state.lines, *state.remarks):
             if not line.inherited:
@@ -195,7 +203,7 @@ class PlanningMeeting:
         write_whole(self.path, content, kind=FileKind.SCENARIO)
 
 
-def _steps(wanted: LineChange) -> Sequence[TextStep]:
+def _steps_of(wanted: LineChange) -> Sequence[TextStep]:
     """First what comes, then what goes, from the end: so every position is right when it is used."""
     comes = [] if wanted.place is None else [TextStep(StepKind.PUT, wanted.place, as_node(wanted.value))]
     return [*comes, *(TextStep(StepKind.REMOVE, place) for place in sorted(wanted.gone, key=_in_file, reverse=True))]

@@ -22,6 +22,7 @@ from roadmap.web.gate.steady import Steady
 from roadmap.web.routes import (
     adding,
     agenda,
+    beside,
     comparing,
     edited,
     entries,
@@ -38,7 +39,7 @@ from roadmap.web.routes import (
 from roadmap.web.settings import ServeSettings
 
 API = "/api.json"
-MEETING = (meeting, keeping, agenda, trades)
+MEETING = (meeting, keeping, beside, agenda, trades)
 MODULES = (today, *MEETING, entries, adding, edited, filed, revisions, comparing, events, programs, planned)
 """The addresses; the last takes all that the others do not."""
 

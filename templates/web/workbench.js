@@ -59,7 +59,9 @@
     for (const kind of ["hello", "files", "plan", "findings"]) stream.addEventListener(kind, hear);
     stream.addEventListener("beside", () => { if (document.querySelector("[data-beside]")) ask(); });
     for (const kind of ["answer", "meeting"]) stream.addEventListener(kind, (event) => {
-      document.dispatchEvent(new CustomEvent(`roadmap:${kind}`, { detail: JSON.parse(event.data) }));
+      const told = JSON.parse(event.data);
+      document.dispatchEvent(new CustomEvent(`roadmap:${kind}`, { detail: told }));
+      if ([...document.querySelectorAll("[data-meeting]")].some((part) => part.dataset.meeting === told.meeting)) ask();
     });
   };
   document.addEventListener("roadmap:ask", ask);

@@ -57,7 +57,8 @@ class MeetingRoom:
     """Asks what the changes of meetings come to. The session starts with the first question, and what died is started
     again by it.
 
-    A newer question ends the older one, of whatever meeting: people wait for the newest. May be used from any thread.
+    A newer question ends the older one, of whatever meeting: people wait for the newest. One that was ended before it
+    had an answer, or before its lines had a price, goes on after that. May be used from any thread.
     """
 
     def __init__(self, start: Callable[[], PlanningSession], on_step: OnStep, *, effort: float = EFFORT) -> None:
@@ -66,27 +67,70 @@ class MeetingRoom:
         self._session: PlanningSession | None = None
         self._answers: OrderedDict[str, KnownAnswer] = OrderedDict()
         self._values: OrderedDict[_Key, KnownValue] = OrderedDict()
+        self._busy: str | None = None
+        self._later: list[str] = []
         self._closed = False
 
     def warm(self) -> None:
         """Start the session, so that it is there when it is asked."""
         self._opened()
 
-    def ask(self, name: str, question: TableQuestion) -> None:
-        """Ask for a meeting, unless just that was asked already; what comes is told step by step, and kept."""
+    def ask(self, name: str, question: TableQuestion, *, behind: bool = False) -> None:
+        """Ask for a meeting, unless just that was asked already; what comes is told step by step, and kept. With
+        `behind` other questions are answered first."""
         with self._lock:
             known = self._answers.get(name)
             if known is not None and _key(known.question.changes) == _key(question.changes):
                 return
-            for other, left in self._answers.items():
-                self._answers[other] = replace(left, is_waiting=False)
             self._answers[name] = KnownAnswer(question, None, is_waiting=bool(question.changes))
             self._answers.move_to_end(name)
             while len(self._answers) > MOST_MEETINGS:
                 self._answers.popitem(last=False)
-        session = self._opened() if question.changes else None
+            if not question.changes:
+                return
+            if behind and self._busy not in (None, name):
+                self._wait(name)
+                return
+            if self._busy not in (None, name):
+                self._make_way()
+        self._put(name, question)
+
+    def _make_way(self) -> None:
+        """The question that is being answered is ended; what it still lacks comes later."""
+        known = None if self._busy is None else self._answers.get(self._busy)
+        if self._busy is not None and known is not None and known.question.changes:
+            self._wait(self._busy)
+            self._answers[self._busy] = replace(known, is_waiting=known.answer is None)
+
+    def _wait(self, name: str) -> None:
+        if name not in self._later:
+            self._later.append(name)
+
+    def _put(self, name: str, question: TableQuestion) -> None:
+        with self._lock:
+            self._busy = name
+            if name in self._later:
+                self._later.remove(name)
+        session = self._opened()
         if session is not None:
             session.ask(question.changes, effort=self._effort, on_answer=partial(self._hear, name, question))
+
+    def _go_on(self, name: str, question: TableQuestion) -> None:
+        """All is known of a question: go on with what waits, its answer first, then its prices. Nothing is done where
+        something newer was asked in its place."""
+        with self._lock:
+            known = self._answers.get(name)
+            is_newer = known is not None and known.question is not question and bool(known.question.changes)
+            if self._busy != name or is_newer:
+                return
+            waiting = [(one, left) for one in self._later if (left := self._answers.get(one)) is not None]
+            self._busy = waiting[0][0] if waiting else None
+            self._later = [one for one, _left in waiting[1:]]
+        for other, left in waiting[:1]:
+            if left.answer is None:
+                self._put(other, left.question)
+            else:
+                self._price_next(other, left.question)
 
     def answer(self, name: str) -> KnownAnswer | None:
         """What is known to the question of a meeting; None if it was never asked."""
@@ -123,6 +167,8 @@ class MeetingRoom:
         again."""
         with self._lock:
             self._values.clear()
+            self._later.clear()
+            self._busy = None
             asked = [(name, known.question) for name, known in self._answers.items()]
             self._answers.clear()
         if asked:
@@ -147,22 +193,27 @@ class MeetingRoom:
             return
         with self._lock:
             known = self._answers.get(name)
-            if known is None or known.question is not question:
-                return
-            self._answers[name] = KnownAnswer(question, step, is_waiting=not step.is_last)
-            self._learn(question.changes, step)
-        self._on_step(name, step)
-        if step.is_last and step.step not in FAILED:
+            is_wanted = known is not None and known.question is question
+            if is_wanted:
+                self._answers[name] = KnownAnswer(question, step, is_waiting=not step.is_last)
+                self._learn(question.changes, step)
+        if is_wanted:
+            self._on_step(name, step)
+        if step.is_last and step.step not in FAILED and is_wanted:
             self._price_next(name, question)
+        elif step.is_last:
+            self._go_on(name, question)
 
     def _price_next(self, name: str, question: TableQuestion) -> None:
         """Ask for the first line whose price is not known, once nobody waits for an answer."""
         with self._lock:
             known = self._answers.get(name)
             unknown = [one for one in question.without.values() if one and _key(one) not in self._values]
-        if known is None or known.question is not question or not unknown:
+            is_over = known is None or known.question is not question or not unknown
+        if is_over:
+            self._go_on(name, question)
             return
-        session, told = self._opened(), known.answer
+        session, told = self._opened(), None if known is None else known.answer
         if session is not None:
             effort = PRICE_EFFORT if told is not None and told.step is AnswerStep.PROVED else 0.0
             session.ask(unknown[0], effort=effort, on_answer=partial(self._hear_price, name, question, unknown[0]))

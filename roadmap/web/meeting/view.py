@@ -63,10 +63,17 @@ def question_of(state: MeetingState) -> TableQuestion:
 
 
 def build_meeting(
-    name: str, state: MeetingState, plan: Plan, lookup: Lookup, chances: Chances | None, room: MeetingRoom
+    name: str,
+    state: MeetingState,
+    plan: Plan,
+    lookup: Lookup,
+    chances: Chances | None,
+    room: MeetingRoom,
+    *,
+    behind: bool = False,
 ) -> MeetingView:
-    """Make what a meeting shows. What it comes to is asked for, if it was not."""
-    room.ask(name, question_of(state))
+    """Make what a meeting shows. What it comes to is asked for, if it was not; `behind` what is asked already."""
+    room.ask(name, question_of(state), behind=behind)
     known = room.answer(name)
     question = question_of(state) if known is None else known.question
     panel = build_panel(known if question.changes else None, plan, lookup, chances)

@@ -53,7 +53,7 @@ def begin(request: Request, bench: Bench, fields: Fields) -> Response:
 def meeting_twin(name: str, bench: Bench) -> MeetingView:
     """The twin of the page of a meeting."""
     plan = plan_of(bench).plan
-    return _view(bench, name, meeting_named(bench, name).state(), plan, look_up(plan))
+    return view_of(bench, name, meeting_named(bench, name).state(), plan, look_up(plan))
 
 
 @router.get("/meeting/{name}", response_class=HTMLResponse, summary="A meeting: the table, the gestures and the answer")
@@ -63,7 +63,7 @@ def meeting(name: str, bench: Bench, deal: str = "") -> str:
     lookup = look_up(found.plan)
     if not bench.settings.read_only:
         bench.room.warm()
-    view = _view(bench, name, state, found.plan, lookup)
+    view = view_of(bench, name, state, found.plan, lookup)
     table = _table(bench, state, found, lookup)
     chosen = chosen_deal(table, lookup, deal) if deal else None
     address = f"/meeting/{name}"
@@ -126,8 +126,11 @@ def meeting_named(bench: Workbench, name: str) -> PlanningMeeting:
     return found
 
 
-def _view(bench: Workbench, name: str, state: MeetingState, plan: Plan, lookup: Lookup) -> MeetingView:
-    return build_meeting(name, state, plan, lookup, bench.shown.chances(), bench.room)
+def view_of(
+    bench: Workbench, name: str, state: MeetingState, plan: Plan, lookup: Lookup, *, behind: bool = False
+) -> MeetingView:
+    """What a meeting shows; `behind` other meetings, if its answer is still to be found."""
+    return build_meeting(name, state, plan, lookup, bench.shown.chances(), bench.room, behind=behind)
 
 
 def plan_of(bench: Workbench) -> FoundPlan:
