@@ -33,7 +33,12 @@ class Told:
     closed: int = 0
 
     def ask(
-        self, changes: tuple[FolderChange, ...], *, effort: float, on_answer: Callable[[SessionAnswer], None]
+        self,
+        changes: tuple[FolderChange, ...],
+        *,
+        effort: float,
+        on_answer: Callable[[SessionAnswer], None],
+        chances: bool = False,
     ) -> None:
         self.asked.append((tuple(changes), on_answer))
 

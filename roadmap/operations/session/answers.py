@@ -64,7 +64,8 @@ class SessionAnswer:
     way round, `changed` those that are served in both and earn another amount; most first. `moved` are promises of
     deals that both plans serve, `tell` the deals among lost and moved to which something was published. No plan of the
     changed folder is worth more than `bound`; `least` and `most` enclose the difference of the best plans (None: not
-    proved).
+    proved). `chance` and `base_chance` say how sure the target is with each, in the last step alone, where that was
+    asked and the folder's plan was simulated.
     `seconds` is the CPU time that the question took so far.
     """
 
@@ -84,6 +85,8 @@ class SessionAnswer:
     bound: int | None = None
     least: int | None = None
     most: int | None = None
+    chance: float | None = None
+    base_chance: float | None = None
     seconds: float = 0.0
     findings: tuple[Finding, ...] = ()
     reason: str = ""

@@ -31,6 +31,8 @@ class SessionQuestion:
     quote: Path | None = None
     language: str = "en"
     """The language of what the answer says in sentences."""
+    chances: bool = False
+    """Whether the last step says how sure the target is, where the folder's plan was simulated."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,15 +87,17 @@ class PlanningSession:
         *,
         drop: Sequence[str] = (),
         effort: float | None = None,
+        chances: bool = False,
         on_answer: OnAnswer = unheard,
     ) -> AskedQuestion:
         """Ask what these changes alone come to, whatever was changed before.
 
         `drop` names paths that are left out. `effort` are the CPU seconds for all steps after the first (0: there is
-        none after it). `on_answer` hears each step, in a thread of the session. InputFault if a change is not written
+        none after it). With `chances` the last step says how sure the target is, where the folder's plan was simulated.
+        `on_answer` hears each step, in a thread of the session. InputFault if a change is not written
         as one; what is wrong with the folder it makes is an answer.
         """
-        return self._put(read_changes(changes, drop), effort, on_answer, quote=None)
+        return self._put(read_changes(changes, drop), effort, on_answer, quote=None, chances=chances)
 
     def change(
         self,
@@ -150,12 +152,18 @@ class PlanningSession:
             return self._put(self.changes, effort, on_answer, quote=None)
 
     def _put(
-        self, changes: tuple[FolderChange, ...], effort: float | None, on_answer: OnAnswer, *, quote: Path | None
+        self,
+        changes: tuple[FolderChange, ...],
+        effort: float | None,
+        on_answer: OnAnswer,
+        *,
+        quote: Path | None,
+        chances: bool = False,
     ) -> AskedQuestion:
         effort = self._effort if effort is None else effort and require_seconds(effort)
         with self._lock:
             before, self._number = self._asked, self._number + 1
-            question = SessionQuestion(self._number, changes, effort, quote, language())
+            question = SessionQuestion(self._number, changes, effort, quote, language(), chances)
             self._asked = asked = AskedQuestion(question, on_answer, self._cancel)
             if before is not None:
                 before.end()

@@ -21,9 +21,11 @@ from roadmap.errors import NoPlan
 from roadmap.explaining.asking.modelling import fits_model
 from roadmap.folder.project import Project
 from roadmap.folder.texts.revision import Revision
+from roadmap.futures.file import chances_file
 from roadmap.indexing import index_project, opposed
 from roadmap.operations.folders.load import load
 from roadmap.operations.session.answers import AnswerStep, SessionAnswer
+from roadmap.operations.session.chances import TargetChances
 from roadmap.operations.session.differing import PlacedProject, differing
 from roadmap.operations.session.opening import OpenFolder, open_folder, repaired, seen_of, serving_pinned
 from roadmap.operations.session.questions import Opened, SessionQuestion
@@ -61,6 +63,7 @@ class Workroom:
         self._known: OrderedDict[str, tuple[Schedule, int | None]] = OrderedDict()
         self._loading = Loading() if searches else None
         self._asked_of: SearchedSide | None = None
+        self._chances = TargetChances()
 
     def open(self) -> OpenFolder:
         """The folder as it is now: read anew where its files or its plan have changed."""
@@ -101,10 +104,9 @@ class Workroom:
         self._asked_of = side
         self._ease(folder, side, stop=stop)
 
-        def answer(step: AnswerStep) -> SessionAnswer:
-            return SessionAnswer(
-                step=step, **known, **differing(folder.side.placed, side.placed), seconds=_since(began)
-            )
+        def answer(step: AnswerStep, **more: float | None) -> SessionAnswer:
+            told = differing(folder.side.placed, side.placed)
+            return SessionAnswer(step=step, **known, **told, **more, seconds=_since(began))
 
         yield answer(AnswerStep.REPAIRED)
         told = side.placed.worth, folder.side.placed.worth
@@ -115,7 +117,14 @@ class Workroom:
                 told = side.placed.worth, folder.side.placed.worth
                 yield answer(AnswerStep.BETTER)
         self._remember(side.placed)
-        yield answer(AnswerStep.PROVED if side.is_proved else AnswerStep.OPEN)
+        base, chance = self._sure(folder, side) if question.chances and not stop.is_set() else (None, None)
+        yield answer(AnswerStep.PROVED if side.is_proved else AnswerStep.OPEN, base_chance=base, chance=chance)
+
+    def _sure(self, folder: OpenFolder, side: SearchedSide) -> tuple[float | None, float | None]:
+        """How sure the target is with either plan; unknown where the plan of the folder was not simulated."""
+        if folder.plan is None or not chances_file(self.opened.plan).is_file():
+            return None, None
+        return self._chances.of_both(folder.side.placed, side.placed, folder.plan)
 
     def _asked(self, question: SessionQuestion) -> tuple[OpenFolder, SearchedSide]:
         """The folder as it is, and the changed one with the repaired plan. NoPlan if none was found for that."""

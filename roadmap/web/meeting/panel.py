@@ -78,7 +78,7 @@ def build_panel(known: KnownAnswer | None, plan: Plan, lookup: Lookup, chances: 
         moved=_promises(answer, lookup),
         tell=tuple(_told(key, lookup) for key in (() if answer is None else answer.tell)),
         peak=_peak(answer),
-        chance=_chance(chances),
+        chance=_running_chance(answer) or _chance(chances),
         reason="" if answer is None else answer.reason,
         findings=finding_rows(() if answer is None else answer.findings),
     )
@@ -169,6 +169,17 @@ def _peak(answer: SessionAnswer | None) -> str:
 def _week(peak: PeakWeek) -> str:
     sentence = _("{n} person-days in the week of {day}")
     return sentence.format(n=peak.used, day=table_day(peak.monday))
+
+
+def _running_chance(answer: SessionAnswer | None) -> str:
+    """How sure the target is with the plan that was found, and with that of the folder as it is; empty where that is
+    not known."""
+    if answer is None or answer.chance is None or answer.base_chance is None:
+        return ""
+    if answer.chance == answer.base_chance:
+        return percent(answer.chance)
+    sentence = _("{after}, instead of {before}")
+    return sentence.format(after=percent(answer.chance), before=percent(answer.base_chance))
 
 
 def _chance(chances: Chances | None) -> str:

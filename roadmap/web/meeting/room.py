@@ -113,7 +113,8 @@ class MeetingRoom:
                 self._later.remove(name)
         session = self._opened()
         if session is not None:
-            session.ask(question.changes, effort=self._effort, on_answer=partial(self._hear, name, question))
+            heard = partial(self._hear, name, question)
+            session.ask(question.changes, effort=self._effort, chances=True, on_answer=heard)
 
     def _go_on(self, name: str, question: TableQuestion) -> None:
         """All is known of a question: go on with what waits, its answer first, then its prices. Nothing is done where
