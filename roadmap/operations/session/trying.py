@@ -104,7 +104,7 @@ class Workroom:
         self._asked_of = side
         self._ease(folder, side, stop=stop)
 
-        def answer(step: AnswerStep, **more: float | None) -> SessionAnswer:
+        def answer(step: AnswerStep, **more: Any) -> SessionAnswer:
             told = differing(folder.side.placed, side.placed)
             return SessionAnswer(step=step, **known, **told, **more, seconds=_since(began))
 
