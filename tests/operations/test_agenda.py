@@ -18,7 +18,7 @@ from roadmap.explaining.meeting.questions import MeetingBranch, MeetingQuestion,
 from roadmap.explaining.meeting.raising import raise_questions
 from roadmap.explaining.meeting.ranking import fitted
 from roadmap.explaining.present import Present
-from roadmap.operations.meeting.agenda import MeetingAgenda, agenda
+from roadmap.operations.meeting.agenda import MeetingAgenda, Preparing, agenda
 from roadmap.operations.searching import asking
 from roadmap.operations.sources.plans import find_plan
 from roadmap.operations.sources.present import present_on
@@ -105,6 +105,33 @@ def test_questions_come_from_what_the_input_does_not_know(questions: dict[str, M
     assert questions["effort:f"].owner == "Core team"
     for question in questions.values():
         assert sum(branch.chance for branch in question.branches) == 1
+
+
+@pytest.mark.parametrize(("stated", "chances"), [("1/3", {Fraction(1, 3)}), ("0", set()), ("100%", {Fraction(1)})])
+def test_the_chance_that_somebody_gives_way_is_a_policy(tmp_path: Path, stated: str, chances: set[Fraction]) -> None:
+    text = FOLDER + f"policy: {{agenda: {{gives_way: {stated}, wish_drop: 30%}}}}\n"
+    (tmp_path / "roadmap.yaml").write_text(text, encoding="utf-8")
+    roadmap.plan(tmp_path, roadmap.Options(seconds=20, workers=1), output=tmp_path / "plan.json")
+    present = present_on(find_plan(tmp_path), None)
+    asked = [one for one in raise_questions(present) if one.kind in ("need", "wait", "substitute", "wish")]
+    assert {one.branches[-1].chance for one in asked} == chances
+    for question in (one for one in asked if one.kind == "wish"):
+        wish = with_answer(present.project, question, question.branches[-1]).market.deals["d"].needs[Gate.DESIGN_IN][1]
+        assert wish.drop == Fraction(3, 10)
+
+
+def test_an_effort_is_used_up_and_no_more(planned: Path) -> None:
+    heard: list[Preparing] = []
+    found = agenda(planned, effort=0.01, on_progress=heard.append)
+    assert heard[-1].left is None  # no clock is counted
+    assert len(found.questions) < len(agenda(planned, effort=300).questions)
+
+
+def test_time_and_effort_exclude_each_other(planned: Path) -> None:
+    for arguments in (("--effort", "3", "--time", "3"), ("--time", "3", "--effort", "3")):
+        refused = run("agenda", planned, *arguments)
+        assert refused.exit_code == 2
+        assert "exclude each other" in refused.stderr
 
 
 def test_the_value_of_knowing_whether_a_deal_is_won(present: Present, questions: dict[str, MeetingQuestion]) -> None:

@@ -27,6 +27,7 @@ from roadmap.operations.session.searching import SearchedSide
 from roadmap.operations.session.session import PlanningSession, read_changes
 from roadmap.operations.session.share import CpuShare
 from roadmap.operations.session.trying import Workroom
+from roadmap.operations.planning.simulate import simulate
 from roadmap.planner import Options
 
 NEW = """deals:
@@ -96,6 +97,25 @@ def test_a_change_that_cannot_be_made_is_an_answer_with_what_is_wrong(room: Work
     (answer,) = _ask(room, drop=("deals.nobody",))
     assert answer.step is AnswerStep.FAULTY
     assert [one.code for one in answer.findings] == ["unknown-path"]
+
+
+def test_how_sure_the_target_is_comes_last_where_the_plan_was_simulated(folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(folder, copy)
+    plan(copy, Options(seconds=20, workers=1), output=copy / "plan.json")
+    asked = SessionQuestion(1, read_changes([], ["deals.cloudlet"]), 20.0, chances=True)
+
+    def answers() -> list[SessionAnswer]:
+        room = Workroom(Opened(copy, copy / "plan.json"))
+        return list(room.answers(asked, stop=threading.Event(), turn=lambda: True))
+
+    assert answers()[-1].chance is None
+    simulate(copy, runs=100).save(copy / "plan.json")
+    *before, last = answers()
+    assert {one.chance for one in before} == {None}
+    assert last.chance is not None
+    assert last.base_chance is not None
+    assert last.chance <= last.base_chance  # without its dearest deal
 
 
 def test_pins_that_oppose_each_other_have_no_plan(room: Workroom) -> None:
