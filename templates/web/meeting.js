@@ -42,6 +42,7 @@
   const freezes = new Map(calendar.dataset.freezes.trim().split(/\s+/).filter(Boolean).map((one) => one.split("=")));
   const note = document.getElementById("dragging");
   const DAY = 86400000;
+  const MOST_SLACKS = 4; // needs whose slack is told while a gate is dragged: those that turn late first
 
   class GateLane extends HTMLElement {
     connectedCallback() {
@@ -96,10 +97,15 @@
       const day = this.iso(at);
       this.gate.setAttribute("cx", `${((100 * at) / this.days).toFixed(2)}%`);
       this.gate.setAttribute("aria-valuetext", day);
+      const days = (count) => note.dataset.days.replace("{days}", count);
       const late = this.needs.filter(([, ready]) => ready === null || ready > day).map(([name, ready]) => {
-        return ready === null ? name : `${name} +${this.of(ready) - at} d`;
+        return ready === null ? name : `${name} +${days(this.of(ready) - at)}`;
       });
+      const early = this.needs.filter(([, ready]) => ready !== null && ready <= day)
+        .map(([name, ready]) => [at - this.of(ready), name]).sort((one, other) => one[0] - other[0]);
       const words = [day, late.length ? note.dataset.late.replace("{needs}", late.join(" · ")) : note.dataset.fits];
+      const slack = early.slice(0, MOST_SLACKS).map(([count, name]) => `${name} ${days(count)}`).join(" · ");
+      if (slack) words.push(note.dataset.slack.replace("{needs}", slack));
       if (freezes.has(day)) words.push(note.dataset.freeze.replace("{release}", freezes.get(day)));
       note.textContent = words.join(" · ");
       note.hidden = false;
