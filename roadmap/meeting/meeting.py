@@ -16,7 +16,6 @@ from requirements.finding import Finding, Place
 from requirements.language import _
 from roadmap.editing.editor import BETWEEN, WAIT
 from roadmap.editing.edits import ABSENT, EditConflict, EditStopped, RefusedEdits, refusal
-from roadmap.editing.merging import without_change
 from roadmap.editing.splicing.changes import StepKind, TextStep
 from roadmap.editing.splicing.file_text import FileText
 from roadmap.editing.splicing.values import as_node
@@ -27,6 +26,7 @@ from roadmap.meeting.lines import hash_of_member, text_members
 from roadmap.meeting.scenario_text import new_scenario, read_bytes, read_document, with_steps
 from roadmap.meeting.state import MeetingState, read_state
 from roadmap.meeting.steps import MeetingSteps, Step
+from roadmap.meeting.undoing import taken_back
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind
 from roadmap.outputs.locks import sole_writer
@@ -129,12 +129,11 @@ class PlanningMeeting:
     def _taken_back(self, step: Step, *, redoes: bool) -> MeetingAnswer:
         with sole_writer(self.path, wait=WAIT, between=BETWEEN):
             content = self._content()
-            found = without_change(*(FileText.of(one).text for one in (*step, content)))
-            if found is None:
+            new = taken_back(*step, content, self._file)
+            if new is None:
                 self._steps.drop(step, undone=redoes)
                 message = _("the lines of this edit have changed since, so it cannot be taken back")
                 return _refused("edit-undo", self._file, message, _("Change the values by hand."))
-            new = FileText.of(content).content(found)
             self._write(new)
             (self._steps.redo if redoes else self._steps.undo)((content, new))
             return MeetingChange(self._state(new))

@@ -20,7 +20,6 @@ MOST_STEPS = 1_000
 """Steps that can be taken back."""
 MOST_KEPT = 200
 """Of these, those that are read again after an end."""
-LARGEST = 64 * 1024 * 1024
 Step = tuple[bytes, bytes]
 """What the scenario said before, and what it said after."""
 
@@ -33,8 +32,10 @@ class MeetingSteps:
         self.done: list[Step] = []
         self.undone: list[Step] = []
         self._is_stale = not scenario.exists()  # steps of a scenario that is gone are not those of the next of its name
-        if not self._is_stale:
-            self._read()
+        lines = self._lines()
+        self._is_foreign = lines is not None and lines[:1] != [MARK]
+        if lines is not None and not self._is_stale and not self._is_foreign:
+            self._read(lines[1:])
 
     def make(self, step: Step) -> None:
         """A step was made: what was taken back before cannot be made again."""
@@ -54,6 +55,8 @@ class MeetingSteps:
 
     def _note(self, what: str, step: Step) -> None:
         self._take(what, step)
+        if self._is_foreign:
+            return
         with contextlib.suppress(OSError):
             if self._is_stale:
                 self._write_anew()
@@ -85,17 +88,18 @@ class MeetingSteps:
         finally:
             os.close(handle)
 
-    def _read(self) -> None:
-        """The steps that were kept; a line that was not written to its end is none."""
+    def _lines(self) -> list[str] | None:
+        """The lines of the file; None where there is none."""
         try:
-            if self._file.stat().st_size > LARGEST:
-                return
-            lines = self._file.read_text(encoding="utf-8").splitlines()
-        except (OSError, ValueError):
-            return
-        if lines[:1] != [MARK]:
-            return
-        for line in lines[1:]:
+            return self._file.read_text(encoding="utf-8", errors="replace").splitlines()
+        except FileNotFoundError:
+            return None
+        except OSError:
+            return []
+
+    def _read(self, lines: list[str]) -> None:
+        """The steps that were kept; a line that was not written to its end is none."""
+        for line in lines:
             with contextlib.suppress(ValueError, TypeError, KeyError):
                 told = json.loads(line)
                 self._take(told["what"], (_bytes(told["before"]), _bytes(told["after"])))

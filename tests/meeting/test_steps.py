@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import random
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from roadmap.meeting.gestures import ChangePeople, SwitchDeal
+from requirements.gate import Gate
+from roadmap.meeting.gestures import ChangeNeed, ChangePeople, Gesture, MoveGate, PinFeature, SwitchDeal
 from roadmap.meeting.meeting import MeetingChange, PlanningMeeting
 from roadmap.meeting.steps import MOST_KEPT, MeetingSteps
 
@@ -16,8 +19,10 @@ def opened(folder: Path) -> PlanningMeeting:
     return PlanningMeeting(folder, "q3")
 
 
-def lines(folder: Path) -> list[str]:
-    return [line.about for line in opened(folder).state().lines]
+def sentences(folder: Path) -> list[str]:
+    state = opened(folder).state()
+    assert state.findings == ()
+    return [line.sentence for line in state.lines]
 
 
 def steps_file(folder: Path) -> Path:
@@ -53,7 +58,7 @@ def test_steps_of_a_scenario_that_is_gone_are_not_those_of_the_next(tmp_path: Pa
     opened(tmp_path).make(SwitchDeal("b", served=False))
     opened(tmp_path).undo()
     assert not opened(tmp_path).state().can_undo
-    assert lines(tmp_path) == []
+    assert sentences(tmp_path) == []
 
 
 def test_a_line_that_was_half_written_is_no_step(tmp_path: Path) -> None:
@@ -64,7 +69,7 @@ def test_a_line_that_was_half_written_is_no_step(tmp_path: Path) -> None:
     meeting = opened(tmp_path)
     assert meeting.state().can_undo
     assert isinstance(meeting.undo(), MeetingChange)  # of a: b stands, whoever wrote it
-    assert lines(tmp_path) == ["deals.b"]
+    assert sentences(tmp_path) == ["b is given up"]
 
 
 def test_a_file_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
@@ -109,3 +114,53 @@ def test_a_long_meeting_is_written_anew_and_keeps_its_last_steps(tmp_path: Path)
     assert last.done[-len(kept) :] == kept
     assert last.undone == [(b"q", b"p")]
     assert len((tmp_path / ".steps" / "q3.yaml.jsonl").read_text(encoding="utf-8").splitlines()) < count
+
+
+def gesture_of(chance: random.Random, owner: str) -> Gesture:
+    """A gesture on something that only one of two people touches."""
+    deal = f"{owner}{chance.randrange(3)}"
+    return chance.choice(
+        [
+            SwitchDeal(deal, served=chance.choice([True, False, None])),
+            MoveGate(deal, Gate.DESIGN_IN, chance.choice([None, date(2026, 5, 1), date(2026, 6, 1)])),
+            ChangePeople(deal, chance.choice([-1, 1, 2])),
+            ChangeNeed(deal, Gate.SIGNING, "api", by=chance.choice([None, "tool"]), kept=chance.random() < 0.3),
+            PinFeature(deal, release=chance.choice([None, "R1"])),
+        ]
+    )
+
+
+def told(folder: Path, owner: str) -> list[str]:
+    """The lines of one of them, in any order."""
+    return sorted(one for one in sentences(folder) if owner in one.partition(":")[0] or owner in one.rpartition(":")[2])
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_two_people_undo_their_own_steps_whatever_the_other_does(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    people = {"x": PlanningMeeting(tmp_path, "q3"), "y": PlanningMeeting(tmp_path, "q3")}
+    past: dict[str, list[list[str]]] = {"x": [[]], "y": [[]]}
+    place = {"x": 0, "y": 0}
+    people["x"].note("so that there is a file")
+    people["x"].undo()
+    for _turn in range(40):
+        owner = chance.choice("xy")
+        other = "y" if owner == "x" else "x"
+        what = chance.choice(["make", "make", "undo", "redo"])
+        if what == "make":
+            made = people[owner].make(gesture_of(chance, owner))
+            if told(tmp_path, owner) != past[owner][place[owner]]:
+                del past[owner][place[owner] + 1 :]
+                past[owner].append(told(tmp_path, owner))
+                place[owner] += 1
+        elif what == "undo" and place[owner]:
+            made = people[owner].undo()
+            place[owner] -= 1
+        elif what == "redo" and place[owner] < len(past[owner]) - 1:
+            made = people[owner].redo()
+            place[owner] += 1
+        else:
+            continue
+        assert isinstance(made, MeetingChange)
+        assert told(tmp_path, owner) == past[owner][place[owner]]
+        assert told(tmp_path, other) == past[other][place[other]]
