@@ -11,6 +11,7 @@ from roadmap.web.app import create_app
 from roadmap.web.settings import ServeSettings
 from tests.cli.rivals_folder import rivals_folder
 from tests.operations.doors import copied
+from tests.web.told_session import Told
 
 HERE = "http://localhost:8787"
 
@@ -31,6 +32,19 @@ def folder(company: Path, tmp_path: Path) -> Path:
 def client(folder: Path) -> TestClient:
     """A browser at the workbench of that folder."""
     return browser(folder)
+
+
+@pytest.fixture
+def session() -> Told:
+    """A session that answers what a test says."""
+    return Told()
+
+
+@pytest.fixture
+def table(client: TestClient, session: Told) -> TestClient:
+    """A browser at a table whose session is told what to answer."""
+    client.app.state.bench.room._start = lambda: session  # type: ignore[attr-defined]
+    return client
 
 
 def browser(folder: Path, **settings: object) -> TestClient:

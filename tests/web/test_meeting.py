@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,54 +13,15 @@ from fastapi.testclient import TestClient
 
 from requirements.finding import Finding, Place
 from requirements.gate import Gate
-from roadmap.changes.scenarios.changes import FolderChange, described
 from roadmap.changes.scenarios.side_by_side import MovedPromise
 from roadmap.operations.session.answers import AnswerStep, MovedDeal, PeakWeek, SessionAnswer
 from tests.outputs.poison import PAYLOADS
 from tests.outputs.reading_html import read_html
 from tests.web.conftest import HERE, browser
+from tests.web.told_session import Told
 
 AT = "/meeting/q3"
 JSON = {"accept": "application/json", "origin": HERE}
-
-
-@dataclass
-class Told:
-    """A session that answers what a test says, and remembers what it was asked."""
-
-    asked: list[tuple[tuple[FolderChange, ...], Callable[[SessionAnswer], None]]] = field(default_factory=list)
-    closed: int = 0
-
-    def ask(
-        self,
-        changes: tuple[FolderChange, ...],
-        *,
-        effort: float,
-        on_answer: Callable[[SessionAnswer], None],
-        chances: bool = False,
-    ) -> None:
-        self.asked.append((tuple(changes), on_answer))
-
-    def close(self) -> None:
-        self.closed += 1
-
-    def say(self, step: AnswerStep, value: int = 100, base: int = 250, **more: Any) -> None:
-        """One step of the answer to the newest question."""
-        changes, hear = self.asked[-1]
-        words = tuple(described(one) for one in changes)
-        hear(SessionAnswer(1, step, words, "CNY", value, base, **more))
-
-
-@pytest.fixture
-def session() -> Told:
-    return Told()
-
-
-@pytest.fixture
-def table(client: TestClient, session: Told) -> TestClient:
-    """A browser at a table whose session is told what to answer."""
-    client.app.state.bench.room._start = lambda: session  # type: ignore[attr-defined]
-    return client
 
 
 def do(client: TestClient, what: str, **fields: str) -> Any:
@@ -192,64 +152,6 @@ def test_an_answer_to_an_older_question_is_dropped(table: TestClient, session: T
     assert panel(table)["value"] == "–"
     session.say(AnswerStep.OPEN, 7)
     assert panel(table)["value"].replace("\xa0", " ") == "CNY 7 k"
-
-
-def make(client: TestClient, meeting: str, **fields: str) -> None:
-    assert client.post(f"/meeting/{meeting}/gestures", data=fields, headers=JSON).status_code == 200
-
-
-def panel_of(client: TestClient, meeting: str) -> dict[str, Any]:
-    found: dict[str, Any] = client.get(f"/meeting/{meeting}.json").json()["panel"]
-    return found
-
-
-def test_two_meetings_at_once_both_get_their_answers_and_prices(table: TestClient, session: Told) -> None:
-    make(table, "one", gesture="off", deal="d")
-    make(table, "one", gesture="off", deal="e")
-    make(table, "two", gesture="must", deal="d")  # ends the question of the first before it has an answer
-    assert panel_of(table, "one")["state"]["word"] == "counting"
-    assert len(session.asked) == 3
-    session.say(AnswerStep.PROVED, 200)  # of two; its only line needs no price of its own
-    assert panel_of(table, "two")["value"].endswith("200\xa0k")
-    assert len(session.asked) == 4
-    session.say(AnswerStep.OPEN, 40)  # of one; then its two prices are asked
-    assert panel_of(table, "one")["value"].endswith("40\xa0k")
-    make(table, "two", gesture="off", deal="e")  # in between somebody at the other table asks
-    session.say(AnswerStep.OPEN, 30)
-    while any(one["price"] == "…" for one in table.get("/meeting/one.json").json()["chips"]):
-        before = len(session.asked)
-        session.say(AnswerStep.OPEN, 60)
-        assert len(session.asked) > before or before < 12
-    prices = [one["price"] for one in table.get("/meeting/one.json").json()["chips"]]
-    assert prices == ["−CNY\xa020\xa0k", "−CNY\xa020\xa0k"]  # 40 less 60, either way
-
-
-def test_meetings_side_by_side(table: TestClient, session: Told) -> None:
-    make(table, "one", gesture="off", deal="d")
-    make(table, "one", gesture="people", count="1", skill="code", day="")
-    make(table, "two", gesture="must", deal="d")
-    make(table, "two", gesture="feature", feature="b", release="R2")
-    session.say(AnswerStep.OPEN, 300)
-    make(table, "one", gesture="people", count="1", skill="code", day="")
-    asked = len(session.asked)
-    laid = table.get("/meeting/one/beside.json?other=two").json()
-    assert len(session.asked) == asked  # what somebody waits for is not ended by who compares
-    assert laid["only_first"] == ["2 more people: code"]
-    assert laid["only_second"] == ["B lands in R2"]
-    assert laid["differing"] == [["K is given up", "K must be served"]]
-    assert laid["second"]["panel"]["value"] == "CNY\xa0300\xa0k"
-    page = table.get("/meeting/one/beside?other=two").text
-    assert all(text in page for text in ("Only one", "Only two", "Each in its own way"))
-    assert table.get("/meeting/one/beside?other=three").status_code == 404
-    assert "no other meeting" not in table.get("/meeting/one/beside").text
-
-
-def test_the_panel_says_how_sure_the_target_is_with_the_plan_that_was_found(table: TestClient, session: Told) -> None:
-    do(table, "gestures", gesture="off", deal="d")
-    session.say(AnswerStep.REPAIRED)
-    assert panel(table)["chance"] == ""
-    session.say(AnswerStep.OPEN, chance=0.25, base_chance=0.5)
-    assert panel(table)["chance"] == "25%, instead of 50%"
 
 
 def test_faults_are_told_and_priced_no_more(table: TestClient, session: Told) -> None:
