@@ -11,6 +11,7 @@ from roadmap.web.app import create_app
 from roadmap.web.settings import ServeSettings
 from tests.cli.rivals_folder import rivals_folder
 from tests.operations.doors import copied
+from tests.web.told_beside import Beside
 from tests.web.told_session import Told
 
 HERE = "http://localhost:8787"
@@ -50,4 +51,7 @@ def table(client: TestClient, session: Told) -> TestClient:
 def browser(folder: Path, **settings: object) -> TestClient:
     """A browser at a workbench; it speaks English unless it says otherwise."""
     made = ServeSettings(folder.resolve(), folder.resolve() / "plan.json", **settings)  # type: ignore[arg-type]
-    return TestClient(create_app(made), base_url=HERE, headers={"accept-language": "en"})
+    app = create_app(made)
+    bench = app.state.bench
+    bench.beside = bench.agendas._beside = bench.trades._beside = Beside()  # no process of its own
+    return TestClient(app, base_url=HERE, headers={"accept-language": "en"})

@@ -15,14 +15,9 @@ from roadmap.explaining.meeting.branching import BranchTable
 from roadmap.explaining.meeting.questions import Answered, MeetingBranch, MeetingQuestion
 from roadmap.explaining.meeting.ranking import fitted
 from roadmap.explaining.trading import MovedCommitment, Party, Trade
-from roadmap.operations.beside.asking import BesideState
 from roadmap.operations.beside.questions import (
-    AgendaAsked,
-    AskedBeside,
     ToldAgenda,
-    ToldAnswer,
     ToldFailure,
-    ToldProgress,
     ToldTrades,
 )
 from roadmap.planner.replan import Difference
@@ -30,33 +25,10 @@ from roadmap.plans.deals import DealStatus
 from tests.outputs.reading_html import read_html
 from tests.plan_files import plan_text
 from tests.web.conftest import HERE, browser
+from tests.web.told_beside import Beside
 
 JSON = {"accept": "application/json", "origin": HERE}
 HALF = Fraction(1, 2)
-
-
-class Beside:
-    """A process beside that says what a test tells it to say."""
-
-    def __init__(self) -> None:
-        self.answers: dict[Any, ToldAnswer] = {}
-        self.asked: list[AskedBeside] = []
-
-    @staticmethod
-    def key(asked: AskedBeside) -> Any:
-        return asked.answers if isinstance(asked, AgendaAsked) else asked.deal
-
-    def look(self, _digest: str, asked: AskedBeside, *, behind: bool = False) -> BesideState:
-        del behind
-        self.asked.append(asked)
-        found = self.known(_digest, asked)
-        return BesideState(found, progress=None if found else ToldProgress(3, 8))
-
-    def known(self, _digest: str, asked: AskedBeside) -> ToldAnswer | None:
-        return self.answers.get(self.key(asked))
-
-    def close(self) -> None:
-        """Nothing to end."""
 
 
 @pytest.fixture
@@ -65,10 +37,9 @@ def beside(client: TestClient) -> Beside:
 
 
 def stood_in(client: TestClient) -> Beside:
-    made = Beside()
-    bench = client.app.state.bench  # type: ignore[attr-defined]
-    bench.beside = bench.agendas._beside = bench.trades._beside = made
-    return made
+    """Who answers beside at a workbench of these tests."""
+    found: Beside = client.app.state.bench.beside  # type: ignore[attr-defined]
+    return found
 
 
 def question(key: str, gain: int, minutes: int = 10) -> BranchTable:

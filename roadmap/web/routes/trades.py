@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from fastapi import APIRouter, HTTPException, Request
 from pydantic import ValidationError
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -35,23 +37,23 @@ def trades_twin(bench: Bench) -> tuple[GivenUpDeal, ...]:
     return bench.trades.deals(plan_of(bench).plan, asks=False)
 
 
-@router.get("/trades/{deal}.json", summary="The trades of a deal, for programs; ask again while `is_counting`")
+@router.get("/trades/{deal:path}.json", summary="The trades of a deal, for programs; ask again while `is_counting`")
 def deal_twin(deal: str, bench: Bench) -> TradesPage:
     """The twin of the page of a deal."""
     plan = plan_of(bench).plan
     return bench.trades.page(plan, _line(plan, deal))
 
 
-@router.get("/trades/{deal}", response_class=HTMLResponse, summary="The trades that would serve a deal given up")
+@router.get("/trades/{deal:path}", response_class=HTMLResponse, summary="The trades that would serve a deal given up")
 def deal(deal: str, bench: Bench, done: int = 0) -> str:
     """The page; it never waits for the search. `done` is the yes that was just recorded."""
     told = deal_twin(deal, bench)
-    address = f"/trades/{deal}"
+    address = address_of(deal)
     made = bench.edits.step(done)
     return bench.shown.page("web/trades-deal.html", address, f"{address}.json", told=told, made=made)
 
 
-@router.post("/trades/{deal}/accept", summary="Record a yes: the fields `what` (paths), `who` and `because`")
+@router.post("/trades/{deal:path}/accept", summary="Record a yes: the fields `what` (paths), `who` and `because`")
 def accept(deal: str, request: Request, bench: Bench, fields: Fields) -> Response:
     """The yes goes to decisions.yaml; the next plan may then move the promises that it names."""
     _line(plan_of(bench).plan, deal)
@@ -67,8 +69,13 @@ def accept(deal: str, request: Request, bench: Bench, fields: Fields) -> Respons
     number = bench.edits.keep(answer)
     bench.folder.refresh()
     if wants_json(request):
-        return JSONResponse({"address": f"/trades/{deal}?done={number}", "number": number, "diff": answer.diff})
-    return RedirectResponse(f"/trades/{deal}?done={number}", 303)
+        return JSONResponse({"address": f"{address_of(deal)}?done={number}", "number": number, "diff": answer.diff})
+    return RedirectResponse(f"{address_of(deal)}?done={number}", 303)
+
+
+def address_of(deal: str) -> str:
+    """Where the trades of a deal are shown."""
+    return f"/trades/{quote(deal, safe='')}"
 
 
 def _line(plan: Plan, deal: str) -> DealLine:

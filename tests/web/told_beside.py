@@ -1,0 +1,32 @@
+"""A process beside for tests: it says what a test tells it to say, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from roadmap.operations.beside.asking import BesideState
+from roadmap.operations.beside.questions import AgendaAsked, AskedBeside, ToldAnswer, ToldProgress
+
+
+class Beside:
+    """A process beside that says what a test tells it to say."""
+
+    def __init__(self) -> None:
+        self.answers: dict[Any, ToldAnswer] = {}
+        self.asked: list[AskedBeside] = []
+
+    @staticmethod
+    def key(asked: AskedBeside) -> Any:
+        return asked.answers if isinstance(asked, AgendaAsked) else asked.deal
+
+    def look(self, _digest: str, asked: AskedBeside, *, behind: bool = False) -> BesideState:
+        del behind
+        self.asked.append(asked)
+        found = self.known(_digest, asked)
+        return BesideState(found, progress=None if found else ToldProgress(3, 8))
+
+    def known(self, _digest: str, asked: AskedBeside) -> ToldAnswer | None:
+        return self.answers.get(self.key(asked))
+
+    def close(self) -> None:
+        """Nothing to end."""
