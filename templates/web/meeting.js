@@ -6,16 +6,25 @@
   if (!table) return;
   const address = `/meeting/${table.dataset.name}`;
   const fresh = () => document.dispatchEvent(new CustomEvent("roadmap:ask"));
-  const send = async (target, fields) => {
-    const answer = await fetch(target, {
-      method: "POST", body: new URLSearchParams(fields), headers: { Accept: "application/json" },
-    });
+  const say = (sentence) => {
     const note = document.getElementById("dragging");
-    if (!answer.ok && note) {
-      note.textContent = (await answer.json()).error;
-      note.hidden = false;
+    if (!note) return;
+    note.textContent = sentence || note.dataset.gone;
+    note.hidden = false;
+  };
+  const send = async (target, fields) => { // whether it was done; if not it is said why
+    let answer = null;
+    try {
+      answer = await fetch(target, {
+        method: "POST", body: new URLSearchParams(fields), headers: { Accept: "application/json" },
+      });
+    } catch {
+      say("");
+      return false;
     }
+    if (!answer.ok) say((await answer.json().catch(() => ({}))).error);
     fresh();
+    return answer.ok;
   };
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -23,8 +32,9 @@
     event.preventDefault();
     const fields = [...new FormData(form)];
     if (event.submitter && event.submitter.name) fields.push([event.submitter.name, event.submitter.value]);
-    send(form.getAttribute("action"), fields);
-    form.querySelectorAll("input[name=text], input[name=because]").forEach((input) => { input.value = ""; });
+    send(form.getAttribute("action"), fields).then((done) => {
+      if (done) form.querySelectorAll("input[name=text], input[name=because]").forEach((input) => { input.value = ""; });
+    });
   });
   document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.target.matches("input, textarea, select")) return;
@@ -49,6 +59,9 @@
       this.first = Date.parse(`${this.dataset.first}T00:00:00Z`);
       this.days = Number(this.dataset.days);
       this.addEventListener("pointerdown", (event) => this.take(event));
+      this.addEventListener("touchstart", (event) => { // a finger on a gate drags it, elsewhere it moves the page
+        if (event.target.closest("circle.gate")) event.preventDefault();
+      }, { passive: false });
       this.addEventListener("pointermove", (event) => this.drag(event));
       this.addEventListener("pointerup", () => this.drop());
       this.addEventListener("pointercancel", () => this.leave());
@@ -98,11 +111,12 @@
       this.gate.setAttribute("cx", `${((100 * at) / this.days).toFixed(2)}%`);
       this.gate.setAttribute("aria-valuetext", day);
       const days = (count) => note.dataset.days.replace("{days}", count);
+      const early = this.needs.filter(([, ready]) => ready !== null && ready <= day)
+        .map(([name, ready]) => [at - this.of(ready), name]).sort((one, other) => one[0] - other[0])
+        .filter(([, name], place, all) => all.findIndex((one) => one[1] === name) === place); // of each its least slack
       const late = this.needs.filter(([, ready]) => ready === null || ready > day).map(([name, ready]) => {
         return ready === null ? name : `${name} +${days(this.of(ready) - at)}`;
       });
-      const early = this.needs.filter(([, ready]) => ready !== null && ready <= day)
-        .map(([name, ready]) => [at - this.of(ready), name]).sort((one, other) => one[0] - other[0]);
       const words = [day, late.length ? note.dataset.late.replace("{needs}", late.join(" · ")) : note.dataset.fits];
       const slack = early.slice(0, MOST_SLACKS).map(([count, name]) => `${name} ${days(count)}`).join(" · ");
       if (slack) words.push(note.dataset.slack.replace("{needs}", slack));
