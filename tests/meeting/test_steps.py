@@ -119,15 +119,14 @@ def test_a_long_meeting_is_written_anew_and_keeps_its_last_steps(tmp_path: Path)
 def gesture_of(chance: random.Random, owner: str) -> Gesture:
     """A gesture on something that only one of two people touches."""
     deal = f"{owner}{chance.randrange(3)}"
-    return chance.choice(
-        [
-            SwitchDeal(deal, served=chance.choice([True, False, None])),
-            MoveGate(deal, Gate.DESIGN_IN, chance.choice([None, date(2026, 5, 1), date(2026, 6, 1)])),
-            ChangePeople(deal, chance.choice([-1, 1, 2])),
-            ChangeNeed(deal, Gate.SIGNING, "api", by=chance.choice([None, "tool"]), kept=chance.random() < 0.3),
-            PinFeature(deal, release=chance.choice([None, "R1"])),
-        ]
-    )
+    gestures: list[Gesture] = [
+        SwitchDeal(deal, served=chance.choice([True, False, None])),
+        MoveGate(deal, Gate.DESIGN_IN, chance.choice([None, date(2026, 5, 1), date(2026, 6, 1)])),
+        ChangePeople(deal, chance.choice([-1, 1, 2])),
+        ChangeNeed(deal, Gate.SIGNING, "api", by=chance.choice([None, "tool"]), kept=chance.random() < 0.3),
+        PinFeature(deal, release=chance.choice([None, "R1"])),
+    ]
+    return chance.choice(gestures)
 
 
 def told(folder: Path, owner: str) -> list[str]:
