@@ -10,8 +10,8 @@ from fastapi import Depends, Request
 from roadmap.operations.beside.asking import BesideAsking
 from roadmap.operations.session.answers import SessionAnswer
 from roadmap.operations.session.session import PlanningSession
-from roadmap.web.beside.agenda import Agendas
-from roadmap.web.beside.trades import TradeDesk
+from roadmap.web.asking.agenda import Agendas
+from roadmap.web.asking.trades import TradeDesk
 from roadmap.web.editing import FolderEdits
 from roadmap.web.meeting.meetings import Meetings
 from roadmap.web.meeting.room import MeetingRoom

@@ -19,6 +19,7 @@ from roadmap.cli.commands.starting.init import start_folder
 from roadmap.errors import SearchInterrupted
 from roadmap.operations.asking.whatif import whatif
 from roadmap.operations.planning.plan import plan
+from roadmap.operations.planning.simulate import simulate
 from roadmap.operations.session.answers import AnswerStep, QuoteAnswer, SessionAnswer
 from roadmap.operations.session.asked import AnyAnswer
 from roadmap.operations.session.questions import Opened, SessionQuestion
@@ -27,7 +28,6 @@ from roadmap.operations.session.searching import SearchedSide
 from roadmap.operations.session.session import PlanningSession, read_changes
 from roadmap.operations.session.share import CpuShare
 from roadmap.operations.session.trying import Workroom
-from roadmap.operations.planning.simulate import simulate
 from roadmap.planner import Options
 
 NEW = """deals:

@@ -15,7 +15,6 @@ from multiprocessing.connection import Connection
 
 from requirements.errors import InputFault, RoadmapError
 from requirements.language import speak
-from roadmap.operations.meeting.agenda import agenda
 from roadmap.operations.beside.questions import (
     AgendaAsked,
     AskedBeside,
@@ -25,6 +24,7 @@ from roadmap.operations.beside.questions import (
     ToldProgress,
     ToldTrades,
 )
+from roadmap.operations.meeting.agenda import agenda
 from roadmap.operations.meeting.trades import trades
 
 YIELDING = 10

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query
 from starlette.responses import HTMLResponse
 
 from roadmap.operations.meeting.agenda import MINUTES
+from roadmap.web.asking.agenda import AgendaPage, agenda_address, read_ticks, require_minutes
 from roadmap.web.bench import Bench, Workbench
-from roadmap.web.beside.agenda import AgendaPage, agenda_address, read_ticks, require_minutes
 from roadmap.web.routes.meeting import plan_of
 
 router = APIRouter()

@@ -10,13 +10,13 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from requirements.language import _
 from roadmap.errors import UsageFault
-from roadmap.operations.agreeing import record_decisions
+from roadmap.operations.meeting.agreeing import record_decisions
 from roadmap.plans.deals import DealLine
 from roadmap.plans.document import Plan
 from roadmap.policy.decisions import RecordedDecision
 from roadmap.web.answers import wants_json
+from roadmap.web.asking.trades import GivenUpDeal, TradesPage, given_up
 from roadmap.web.bench import Bench
-from roadmap.web.beside.trades import GivenUpDeal, TradesPage, given_up
 from roadmap.web.gate.forms import Fields
 from roadmap.web.routes.meeting import LONGEST_NOTE, day_of, plan_of
 

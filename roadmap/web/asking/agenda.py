@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from requirements.language import _, language
 from roadmap.errors import UsageFault
 from roadmap.explaining.meeting.ranking import chosen_within
-from roadmap.operations.meeting.agenda import LONGEST_MEETING
 from roadmap.operations.beside.asking import BesideAsking, BesideState
 from roadmap.operations.beside.questions import AgendaAsked, ToldAgenda, ToldFailure
+from roadmap.operations.meeting.agenda import LONGEST_MEETING
 from roadmap.plans.document import Plan
 from roadmap.views.answers.agenda import AgendaView, build_agenda
 from roadmap.views.words import Badge
