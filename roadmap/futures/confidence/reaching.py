@@ -1,10 +1,11 @@
 """Reaching a wanted chance: plans with room where it is needed, of which the one that is worth most with it is chosen.
 
-Three steps. Work is planned as long as it lasts in a share of the futures, which is found for each phase and skill by
-bisection (`proactive gamma`; van den Houten et al. 2024 compare it). Then buffers go before the freeze of single
-features, one after the other, where they protect most money, as long as the whole gains (after the starting time
-criticality of Van de Vonder et al. 2008). All plans are weighed on the same draws (sample average approximation), and
-the chosen one is played anew with draws that had no part in choosing it.
+Four steps. First the present plan is given room of a few widths, the same for all work, without a search: that takes
+little effort, so that it is done on a busy machine too. Then work is planned as long as it lasts in a share of the
+futures, which is found for each phase and skill by bisection (`proactive gamma`; van den Houten et al. 2024 compare
+it). Then buffers go before the freeze of single features, one after the other, where they protect most money, as long
+as the whole gains (after the starting time criticality of Van de Vonder et al. 2008). All plans are weighed on the same
+draws (sample average approximation), and the chosen one is played anew with draws that had no part in choosing it.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class Reacher:
     ) -> None:
         self._present, self._budget, self._asked = present, budget, confidence
         self._confidence, self._others = with_margin(confidence), [with_margin(one) for one in others]
-        self._effort = budget.seconds
+        self._effort, self._longest = budget.seconds, 0.0
         self._deadline = time.monotonic() + budget.seconds
         self._problem = present.indexed.problem
         self.padder, self._reshaper = Padder(present), Reshaper(self._problem)
@@ -81,6 +82,7 @@ class Reacher:
         self._effort = given * max(0.0, self._left(shares.BISECT_SHARE))
         for schedule in self._best_of(pool):
             self._take(schedule)
+        self._widen()
         self._bisect()
         self._buffer()
         return self.best
@@ -101,7 +103,7 @@ class Reacher:
         for schedule in pool:
             if self._is_over(shares.POOL_SHARE):
                 break
-            quick = weighed(self._present, schedule, runs=shares.POOL_RUNS, seed=self._budget.seed)
+            quick = weighed(self._present, schedule, runs=shares.POOL_RUNS, seed=self._budget.seed, thorough=False)
             found.append((quick.score(self._confidence), schedule))
         return [schedule for _, schedule in sorted(found, key=lambda one: one[0], reverse=True)[: shares.POOL_KEPT]]
 
@@ -111,6 +113,10 @@ class Reacher:
             return True
         return not self._budget.reproducible and self._left(share) <= 0
 
+    def _has_time(self, share: float = 1.0) -> bool:
+        """Whether a step as long as the longest so far would end within that share of the time."""
+        return not self._is_over(share) and (self._budget.reproducible or self._left(share) > self._longest)
+
     def _left(self, share: float = 1.0) -> float:
         """The seconds until that share of the time is over."""
         return self._deadline - (1 - share) * self._budget.seconds - time.monotonic()
@@ -119,10 +125,28 @@ class Reacher:
         self, schedule: Schedule, *, padding: Padding | None = None, padded: Schedule | None = None, trace: bool = False
     ) -> Weighed:
         """Weigh a schedule on the draws that are the same for all."""
-        found = weighed(self._present, schedule, runs=shares.RUNS, seed=self._budget.seed, trace=trace)
+        found = self._weighed(schedule, trace=trace)
         others = tuple(found.score(one) for one in self._others)
         self.candidates.append(Roomy(schedule, found.score(self._confidence), padding, padded, others))
         return found
+
+    def _weighed(self, schedule: Schedule, *, trace: bool = False) -> Weighed:
+        """A schedule, played on the draws that are the same for all, by people who are quickly named."""
+        seed = self._budget.seed
+        return weighed(self._present, schedule, runs=shares.RUNS, seed=seed, trace=trace, thorough=False)
+
+    def _widen(self) -> None:
+        """Give the present plan room of some widths, and leave all else as it is."""
+        widest = bisection_of(self.padder.groups, self._asked)
+        for part in shares.WIDTHS if self.padder.groups else ():
+            if not self._has_time(shares.BISECT_SHARE):
+                return
+            began = time.monotonic()
+            padding = Padding({group: low + part * (high - low) for group, (low, high) in widest.spans.items()}, {})
+            padded = Reshaper(self.padder.padded(padding)).nearest(self._present.schedule)
+            for one in self._reshaper.settled(padded) if padded is not None else ():
+                self._take(one, padding=padding, padded=padded)
+            self._longest = max(self._longest, time.monotonic() - began)
 
     def _bisect(self) -> None:
         """Plan with room, round after round."""
@@ -133,7 +157,7 @@ class Reacher:
         if not self._budget.reproducible:  # fewer searches that are longer find more than many short ones
             rounds = max(1, min(rounds, int(self._effort / shares.ROUND_EFFORT)))
         for number in range(rounds):
-            if self._is_over(shares.BISECT_SHARE):
+            if not self._has_time(shares.BISECT_SHARE):
                 return
             padding = Padding(open_.sure, {})
             problem = self.padder.padded(padding)
@@ -157,7 +181,8 @@ class Reacher:
         """A good plan of a padded problem, from a schedule of another length of work, the best one so far or the
         present one, whichever is worth most there; so many rounds are still to come, this one included."""
         start = Reshaper(problem).best_near(dict.fromkeys((near, self.best.schedule, self._present.schedule)))
-        seconds = shares.SOLVING * self._left(shares.BISECT_SHARE) / rounds
+        each = self._left(shares.BISECT_SHARE) / rounds
+        seconds = min(shares.SOLVING * each, each - self._longest)  # the rest is for reshaping and playing
         if self._budget.reproducible:
             seconds = shares.BISECT_SHARE * self._budget.seconds / shares.ROUNDS
         seconds = max(shares.LEAST_SECONDS, seconds)
@@ -169,11 +194,11 @@ class Reacher:
     def _buffer(self) -> None:
         """Give room to single features where that protects most money, as long as the whole gains."""
         tried = set[tuple[Schedule, int]]()
-        while not self._is_over() and len(tried) < shares.BUFFERS:
-            best = self.best
+        while self._has_time() and len(tried) < shares.BUFFERS:
+            best, began = self.best, time.monotonic()
             if best.padding is None or best.padded is None:
                 return
-            found = weighed(self._present, best.schedule, runs=shares.RUNS, seed=self._budget.seed)
+            found = self._weighed(best.schedule)
             wanted = next(
                 (one for one in _endangered(found, self._confidence) if (best.schedule, one[0]) not in tried), None
             )
@@ -186,6 +211,7 @@ class Reacher:
             padded = Reshaper(self.padder.padded(padding)).nearest(best.padded)
             for one in self._reshaper.settled(padded) if padded is not None else ():
                 self._take(one, padding=padding, padded=padded)
+            self._longest = max(self._longest, time.monotonic() - began)
 
 
 def _endangered(found: Weighed, confidence: float) -> Iterator[tuple[int, int]]:

@@ -22,6 +22,7 @@ from roadmap.futures.playing.gates import waited_for
 from roadmap.futures.playing.play import ends_of_jobs
 from roadmap.futures.playing.shapes import Floats
 from roadmap.futures.playing.simulating import Block, Game, game_of, joined, play_block
+from roadmap.planner.naming.staffing import staff_project
 from roadmap.schedule import Schedule
 
 
@@ -96,9 +97,13 @@ class Weighed:
         return np.array([float(serve(deal, ships).earned) for deal in indexed.deals])
 
 
-def weighed(present: Present, schedule: Schedule, *, runs: int, seed: int, trace: bool = False) -> Weighed:
-    """Play a schedule so many times; with `trace`, at most one block of runs, it is noted what held up what."""
-    game = game_of(imagined(present, schedule))
+def weighed(
+    present: Present, schedule: Schedule, *, runs: int, seed: int, trace: bool = False, thorough: bool = True
+) -> Weighed:
+    """Play a schedule so many times; with `trace`, at most one block of runs, it is noted what held up what. Without
+    `thorough`, people are named more quickly, and more work may change hands than in the plan as it is written."""
+    staffing = staff_project(present.project, present.indexed, schedule, thorough=thorough)
+    game = game_of(imagined(present, schedule), staffing=staffing)
     drawer = Drawer(game.world, seed)
     sizes = [min(BLOCK, runs - first) for first in range(0, BLOCK if trace else runs, BLOCK)]
     blocks = [play_block(game, drawer, number, runs=size, trace=trace) for number, size in enumerate(sizes)]

@@ -21,6 +21,7 @@ from roadmap.futures.playing.loading import LoadCounter, Loads
 from roadmap.futures.playing.play import Played, Player, Times, by_feature, ends_of_jobs
 from roadmap.futures.playing.shapes import Floats
 from roadmap.futures.playing.winning import dropped_jobs, kept_share, ships_of, won_customers
+from roadmap.planner.naming.staffing import Staffing
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,9 @@ class Game:
         return {f: [t for t in mine.get(f, ()) if jobs[t].role is Role.VERIFIED] for f in landing}
 
 
-def game_of(present: Present) -> Game:
-    """A plan on its folder, ready to be played."""
-    network = network_of(present)
+def game_of(present: Present, *, staffing: Staffing | None = None) -> Game:
+    """A plan on its folder, ready to be played. `staffing` says who does what; None: named again."""
+    network = network_of(present, staffing)
     player = Player(network)
     gates = tuple(gates_of(present))
     return Game(present, network, world_of(present, network), player, Boarding(player), gates)

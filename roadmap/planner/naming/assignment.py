@@ -64,8 +64,9 @@ Times = Sequence[Sequence[tuple[int, int]]]
 """Half-open intervals of each person, in order."""
 
 
-def name_people(seats: Sequence[Seat], present: Times, away: Times = ()) -> tuple[Stint, ...]:
-    """Who sits where. `present` is when each person is there, `away` when their work waits for them.
+def name_people(seats: Sequence[Seat], present: Times, away: Times = (), *, thorough: bool = True) -> tuple[Stint, ...]:
+    """Who sits where. `present` is when each person is there, `away` when their work waits for them. Where a change of
+    people remains, a `thorough` search looks for a way without it.
 
     Every slot of a seat is covered, if in every slot there are people enough for what is asked of them.
     """
@@ -83,6 +84,8 @@ def name_people(seats: Sequence[Seat], present: Times, away: Times = ()) -> tupl
             best, chosen = stints, order
         if len(best) <= len(seats):
             return best
+    if not thorough:
+        return best
     stints = _Naming(sorted(seats, key=chosen), present, away).run(regrouped=True)
     return min(best, stints, key=len)
 

@@ -63,17 +63,16 @@ class Staffing:
     stints: tuple[Stint, ...]
 
 
-def staff_project(project: Project, indexed: Indexed, schedule: Schedule) -> Staffing:
+def staff_project(project: Project, indexed: Indexed, schedule: Schedule, *, thorough: bool = True) -> Staffing:
     """Name the people of every item of a valid schedule of a project."""
     engineering = project.engineering
     teams = {worker.id: worker.id.rpartition("-")[0] for worker in indexed.staff.workers}
     teams |= {key: person.team for key, person in engineering.people.items()}
-    return staff_schedule(
-        indexed, schedule, teams | {key: feature.team for key, feature in engineering.features.items()}
-    )
+    teams |= {key: feature.team for key, feature in engineering.features.items()}
+    return staff_schedule(indexed, schedule, teams, thorough=thorough)
 
 
-def staff_schedule(indexed: Indexed, schedule: Schedule, teams: dict[str, str]) -> Staffing:
+def staff_schedule(indexed: Indexed, schedule: Schedule, teams: dict[str, str], *, thorough: bool = True) -> Staffing:
     """Name the people of every item of a valid schedule. `teams` is the team of each person and of each feature id."""
     workers, names = indexed.staff.workers, indexed.names
     tasks, away = tasks_of(indexed, schedule), _away(workers)
@@ -95,7 +94,7 @@ def staff_schedule(indexed: Indexed, schedule: Schedule, teams: dict[str, str]) 
     for stint in stays:
         there[stint.who] = without(there[stint.who], (stint.begin, stint.end))
         gone[stint.who] = without(gone[stint.who], (stint.begin, stint.end))
-    return staffing_of(tasks, (*stays, *name_people(seats, there, gone)), indexed)
+    return staffing_of(tasks, (*stays, *name_people(seats, there, gone, thorough=thorough)), indexed)
 
 
 def staffing_of(tasks: Sequence[Task], named: Iterable[Stint], indexed: Indexed) -> Staffing:
