@@ -26,10 +26,10 @@ ROUND_EFFORT: Final = 6.0
 """Seconds of processor time that a round gets at least, where there are several: a busy machine makes fewer."""
 SOLVING: Final = 0.75
 """Of what is left for a round, the share for planning; the rest is for playing what was planned."""
-ENDINGS: Final = 12.0
+ENDINGS: Final = 15.0
 """Playing the chosen plan and the other anew, their people named thoroughly, and writing it takes so many times what
 playing one took."""
-MOST_ENDING: Final = 0.5
+MOST_ENDING: Final = 0.6
 """And at most this share."""
 LEAST_SECONDS: Final = 0.5
 """What planning with more room gets at least, each time."""
