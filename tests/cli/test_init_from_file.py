@@ -74,7 +74,26 @@ def test_a_question_leaves_the_deals_out_and_says_what_to_answer(tmp_path: Path)
     assert made.exit_code == 0
     assert "answer each ?" in made.stdout
     assert "roadmap import" in made.stdout
-    assert not (tmp_path / "p" / "deals").exists()
+    loaded = load(tmp_path / "p")
+    assert loaded.project is not None  # the folder passes, with a table of no deals that the import fills
+    assert loaded.project.market.deals == {}
+    mapping = next((tmp_path / "p" / "imports").iterdir())
+    mapping.write_text(mapping.read_text(encoding="utf-8").replace('unit: "?"', "unit: 万"), encoding="utf-8")
+    assert run("import", mapping, tmp_path / "商机 2026.csv").exit_code == 0
+    project = load(tmp_path / "p").project
+    assert project is not None
+    assert sorted(deal.value for deal in project.market.deals.values()) == [800, 1_200, 3_000]
+
+
+def test_a_sheet_that_says_no_needs_becomes_a_folder_that_passes(tmp_path: Path) -> None:
+    head, rows = HEAD.replace(",导入需求", ""), [",".join(row.split(",")[:8]) for row in OPEN]
+    made = run("init", tmp_path / "p", "--from", begun(tmp_path, *rows, head=head))
+    assert made.exit_code == 0, made.output
+    assert "what the deals need" in made.stdout
+    project = load(tmp_path / "p").project
+    assert project is not None
+    assert len(project.market.deals) == 3
+    assert project.engineering.teams["software"].people == 4
 
 
 @pytest.mark.parametrize("content", ["", "no table at all\n", "a,b\n1,2\n"])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from requirements.errors import InputFault
 from requirements.finding import Finding, Severity, in_order
+from requirements.reading.deal_table import IMPORTED, REQUIRED
 from roadmap.cli.files.from_schedule import SOFTWARE, files_from_schedule, schedule_in
 from roadmap.cli.files.from_sheet import files_from_sheet, start_for
 from roadmap.folder.taking import Taken
@@ -83,7 +84,8 @@ def begin_folder(
     write: Callable[[Mapping[Path, str]], list[Path]],
     today: date,
 ) -> BegunFolder:
-    """Write the files for the deals of a file, suggest a mapping, and import them unless it asks a question.
+    """Write the files for the deals of a file, suggest a mapping, and import them unless it asks a question; until then
+    the table of deals holds none.
 
     InputFault, and nothing written, where the file is no table of deals.
     """
@@ -94,6 +96,9 @@ def begin_folder(
     start = start_for(seen, today)
     files = write(files_from_sheet(seen, taken_for(seen.known), name=name_of_mapping(source), today=today))
     mapping = suggest_mapping(source, folder=directory)
+    table = directory / "deals" / f"{mapping.target.stem}.csv"
+    table.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(table, f"\ufeff{','.join((*REQUIRED, 'ref', IMPORTED))}\n", kind=FileKind.IMPORTED)
     if mapping.questions:
         return BegunFolder(files, seen, mapping, None, start)
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -22,12 +22,16 @@ def files_from_sheet(seen: CompanySeen, taken: Taken, *, name: str, today: date)
     `deals/NAME.csv`. `taken` is what the catalogue has for their needs."""
     start = start_for(seen, today)
     horizon = max(horizon_of(start), min(start + LONGEST, (seen.days[-1] if seen.days else start) + AFTER))
+    supply = supply_files(taken, start, horizon)
+    if not taken.teams:
+        supply = {"releases.yaml": supply["releases.yaml"], "teams.yaml": "\n".join(_sketch(seen)) + "\n"}
+    own = {"own.yaml": "\n".join(_own_work(seen, taken)) + "\n"} if seen.own else {}
     return with_schemas(
         {
-            "roadmap.yaml": _header(start, horizon, name, own=bool(seen.own)),
+            "roadmap.yaml": _header(start, horizon, name, [*supply, *own]),
             "market.yaml": "\n".join([_("Customers, and what they need."), *_segments(seen), *_own(seen)]) + "\n",
-            **supply_files(taken, start, horizon),
-            **({"own.yaml": "\n".join(_own_work(seen)) + "\n"} if seen.own else {}),
+            **supply,
+            **own,
         }
     )
 
@@ -40,13 +44,12 @@ def start_for(seen: CompanySeen, today: date) -> date:
     return next_monday(date(seen.days[0].year, 1, 1) - timedelta(days=1))
 
 
-def _header(start: date, horizon: date, name: str, *, own: bool) -> str:
+def _header(start: date, horizon: date, name: str, files: Iterable[str]) -> str:
     heading = _("A first plan for the deals of {name}.").format(name=name)
     return (
         f"{heading}\n# {_('The deals are imported. Every other number is a guess: replace it with your own.')}\n"
         f"name: {_('First plan')}\nstart: {start}\nhorizon: {horizon}\ncalendar: CN\n"
-        f"include: [market.yaml, catalogue.yaml,{' own.yaml,' if own else ''} teams.yaml, releases.yaml, "
-        f"deals/{name}.csv]\n"
+        f"include: [market.yaml, {', '.join(files)}, deals/{name}.csv]\n"
     )
 
 
@@ -85,7 +88,14 @@ def _own(seen: CompanySeen) -> Iterator[str]:
         yield f"  {key}: {{name: {quoted(name)}, kind: developer_tools}}"
 
 
-def _own_work(seen: CompanySeen) -> Iterator[str]:
+def _sketch(seen: CompanySeen) -> Iterator[str]:
+    """A team for work that nobody has named yet."""
+    yield _("Teams that do the work. Replace the numbers of people with your own.")
+    yield "teams:"
+    yield f"  software: {{name: {_('Software')}, skill: software, people: {max(4, len(seen.own) // 3)}}}"
+
+
+def _own_work(seen: CompanySeen, taken: Taken) -> Iterator[str]:
     """A feature of guessed work for each of them, and a team, so that a first plan can be made."""
     yield _("Work for what the catalogue does not know. All of it is a guess: replace it with your own estimates.")
     yield "features:"
@@ -97,5 +107,7 @@ def _own_work(seen: CompanySeen) -> Iterator[str]:
         yield "    work:"
         yield "      - {phase: build, skill: software, effort: {low: 10, likely: 20, high: 40}, crew: 2}"
         yield "      - {phase: verify, skill: software, effort: {low: 3, likely: 5, high: 10}}"
+    if not taken.teams:
+        return
     yield "teams:"
     yield f"  software: {{name: {_('Software')}, skill: software, people: {max(4, len(seen.own) // 3)}}}"

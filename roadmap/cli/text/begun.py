@@ -46,7 +46,12 @@ def steps(begun: BegunFolder, directory: Path, source: Path, today: date) -> Ite
             file=directory / "own.yaml", names=_listed(list(seen.own.values()))
         )
     yield "  " + _("{file}: how many people there are").format(file=directory / "teams.yaml")
-    yield "  " + _("{file}: your own estimates").format(file=directory / "catalogue.yaml")
+    if seen.known:
+        yield "  " + _("{file}: your own estimates").format(file=directory / "catalogue.yaml")
+    elif not seen.own:
+        yield "  " + _("{file}: what the deals need, and the work for it. The file does not say it.").format(
+            file=directory / "market.yaml"
+        )
     yield _("Next steps:")
     yield f"  roadmap check {folder}"
     yield f"  roadmap plan {folder}"
