@@ -29,6 +29,15 @@ def steps(begun: BegunFolder, directory: Path, source: Path, today: date) -> Ite
             day=begun.start.isoformat()
         )
     yield ""
+    yield from _to_fill_in(begun, directory, source)
+    yield _("Next steps:")
+    yield f"  roadmap check {folder}"
+    yield f"  roadmap plan {folder}"
+
+
+def _to_fill_in(begun: BegunFolder, directory: Path, source: Path) -> Iterator[str]:
+    """What to fill in, by file."""
+    seen = begun.seen
     yield _("Fill in next:")
     if begun.mapping.questions:
         yield "  " + _("{file}: answer each ?. Then: {command}").format(
@@ -52,9 +61,6 @@ def steps(begun: BegunFolder, directory: Path, source: Path, today: date) -> Ite
         yield "  " + _("{file}: what the deals need, and the work for it. The file does not say it.").format(
             file=directory / "market.yaml"
         )
-    yield _("Next steps:")
-    yield f"  roadmap check {folder}"
-    yield f"  roadmap plan {folder}"
 
 
 def schedule_steps(begun: BegunSchedule, directory: Path, source: Path) -> Iterator[str]:
