@@ -27,6 +27,7 @@ from roadmap.editing.splicing.changes import StepKind, TextStep, steps_between
 from roadmap.editing.splicing.values import as_node, same
 from roadmap.editing.tables import plain_node
 from roadmap.editing.telling import made_sentence
+from roadmap.editing.unwritable import refuse_unwritable
 
 SeenTexts = Mapping[tuple[str, str], tuple[str, bytes]]
 """The file of an entry and what it said when somebody was shown the entry, by the entry's path and hash."""
@@ -44,6 +45,7 @@ class BatchOfEdits:
     def make(self, edit: Edit) -> None:
         """Make one edit in memory. EditStopped where it cannot be made or comes too late."""
         texts = self._texts
+        refuse_unwritable(edit)
         try:
             found = locate(texts, edit)
         except EditStopped as stopped:

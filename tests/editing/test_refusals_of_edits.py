@@ -65,7 +65,7 @@ def test_what_comes_from_the_catalogue_is_told_so(tmp_path: Path) -> None:
 
 def test_a_value_with_signs_that_no_file_may_hold_is_refused(tmp_path: Path) -> None:
     company(tmp_path)
-    assert refused(tmp_path, Edit("deals.harbour.name", "a\u202eb")) == ["market.yaml: edit-value"]
+    assert refused(tmp_path, Edit("deals.harbour.name", "a\u202eb")) == ["deals.harbour.name:1:2: character"]
     assert refused(tmp_path, Edit("deals.door.name", "a\x07b")) == ["deals.csv: edit-value"]
 
 
@@ -95,3 +95,27 @@ def test_a_file_that_another_program_changes_at_the_same_moment_is_left_alone(
     with pytest.raises(RoadmapError, match="was changed by another program"):
         FolderEditor(tmp_path).apply([GATE])
     assert (tmp_path / "market.yaml").read_text() == MARKET + "# an editor saved this\n"
+
+
+def nested(depth: int) -> Any:
+    value: Any = "x"
+    for _level in range(depth):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize(
+    ("edit", "code"),
+    [
+        (Edit("deals.harbour.name", "half \ud800"), "character"),
+        (Edit("deals.harbour.fields", {"half \udfff": "x"}), "character"),
+        (Edit("deals.harbour.needs.design_in", ["api\x00"]), "character"),
+        (Edit("deals.half \ud800", {"name": "x"}), "character"),
+        (Edit("deals.harbour.not_needed", nested(50_000)), "too-deep"),
+    ],
+)
+def test_what_could_not_be_read_again_is_refused_before_it_is_written(tmp_path: Path, edit: Edit, code: str) -> None:
+    company(tmp_path)
+    (told,) = refused(tmp_path, edit)
+    assert told.endswith(code)
+    assert told.isascii()

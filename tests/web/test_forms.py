@@ -170,7 +170,18 @@ def test_programs_edit_by_paths(client: TestClient, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{}", b"[1]", b'[{"path": ""}]', b'[{"path": "a", "other": 1}]', b"\xff", b"[" * 9999]
+    "body",
+    [
+        b'[{"path": "name", "value": "\\ud800"}]',
+        b'[{"path": "name", "value": ' + b"[" * 9000 + b"]" * 9000 + b"}]",
+        b"",
+        b"{}",
+        b"[1]",
+        b'[{"path": ""}]',
+        b'[{"path": "a", "other": 1}]',
+        b"\xff",
+        b"[" * 9999,
+    ],
 )
 def test_a_body_that_is_no_list_of_edits_is_refused(client: TestClient, body: bytes) -> None:
     assert client.put("/edits", content=body, headers={"content-type": "application/json"}).status_code in (400, 422)
@@ -198,6 +209,22 @@ def test_no_other_file_is_written(client: TestClient, folder: Path, name: str) -
     assert answer.status_code == 404
 
 
+def test_a_form_says_why_its_file_cannot_be_edited(client: TestClient, folder: Path) -> None:
+    file = folder / "roadmap.yaml"
+    text = file.read_text()
+    file.write_text(
+        text.replace("deals:", "<<<<<<< HEAD\ndeals:\n=======\ndeals:\n>>>>>>> theirs", 1), encoding="utf-8"
+    )
+    page = client.get(D)
+    assert page.status_code == 422
+    assert "merge-conflict" in page.text
+    assert client.put("/edits", json=[{"path": "deals.d.owner", "value": "Li"}]).status_code == 422
+    assert "<<<<<<< HEAD" in file.read_text()
+    file.write_text(text, encoding="utf-8")
+    client.app.state.bench.folder.refresh()  # type: ignore[attr-defined]
+    assert client.get(D).status_code == 200
+
+
 def test_read_only_has_no_forms(folder: Path) -> None:
     closed = browser(folder, read_only=True)
     for address in (D, "/deals/d", "/files/roadmap.yaml", "/meeting"):
@@ -215,6 +242,7 @@ def test_read_only_has_no_forms(folder: Path) -> None:
         ("multipart/form-data; boundary=x", b"--x--", 415),
         ("application/json", b"[]", 400),
         ("application/json", b"{", 400),
+        ("application/json", b'{"a": ' + b"[" * 90_000 + b"]" * 90_000 + b"}", 400),
         ("application/x-www-form-urlencoded", b"customer=%FF%FE", 400),
         ("application/x-www-form-urlencoded", b"customer=a%00b", 400),
         ("application/x-www-form-urlencoded", b"&".join(b"a%d=1" % n for n in range(500)), 400),

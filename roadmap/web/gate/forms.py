@@ -25,7 +25,7 @@ async def read_fields(request: Request) -> Mapping[str, str]:
         raise HTTPException(415, _("Expected the fields of a form, or a JSON object."))
     try:
         fields = _of_json(body) if kind == JSON else _of_form(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise HTTPException(400, _("Expected the fields of a form, or a JSON object.")) from None
     for name, value in fields.items():
         if find_forbidden(value, name):

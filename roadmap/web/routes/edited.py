@@ -55,7 +55,7 @@ def edits_twin(bench: Bench) -> dict[str, Any]:
 def commit(request: Request, bench: Bench, fields: Fields) -> Response:
     """Only files that were edited here, as they are now, and nothing is ever pushed."""
     open_steps = _uncommitted(bench)
-    if not open_steps.files:
+    if not open_steps.files and is_under_git(bench.settings.folder):
         raise HTTPException(409, _("Everything that was edited here is recorded already."))
     subject = fields.get("message", "").strip().split("\n")[0][:LONGEST_MESSAGE] or open_steps.subject
     body = open_steps.sentences if (subject,) != open_steps.sentences else ()
@@ -74,6 +74,8 @@ def commit(request: Request, bench: Bench, fields: Fields) -> Response:
 def _uncommitted(bench: Workbench) -> UncommittedEdits:
     """What is to be recorded, without files that somebody else has recorded since."""
     files = bench.edits.uncommitted().files
+    if not is_under_git(bench.settings.folder):
+        return bench.edits.uncommitted()
     left = uncommitted_files(bench.settings.folder, files)
     bench.edits.committed([name for name in files if name not in left])
     return bench.edits.uncommitted()

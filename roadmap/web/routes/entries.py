@@ -31,6 +31,8 @@ from roadmap.web.gate.forms import Fields
 
 router = APIRouter()
 MOST_EDITS = 200
+NOWHERE = frozenset({"unknown-path", "edit-catalogue", "character"})
+"""What is wrong with a path that leads to no entry of the folder's files."""
 
 
 class AskedEdit(BaseModel):
@@ -139,13 +141,15 @@ def known_ids(bench: Workbench) -> dict[str, list[tuple[str, str]]]:
 
 
 def form_of(bench: Workbench, path: str) -> EntryForm:
-    """The form of an entry. HTTPException 404 where there is none."""
+    """The form of an entry. HTTPException 404 where there is none; InputFault where its file cannot be edited."""
     if path.partition(".")[0] not in MODELS:
         raise HTTPException(404)
     try:
         found = bench.edits.editor.entry(path)
     except InputFault as fault:
-        raise HTTPException(404, str(fault.findings[0])) from None
+        if {one.code for one in fault.findings} <= NOWHERE:
+            raise HTTPException(404) from None
+        raise
     if found.hash == ABSENT:
         raise HTTPException(404)
     return _form(found)
