@@ -66,7 +66,7 @@ def test_what_comes_from_the_catalogue_is_told_so(tmp_path: Path) -> None:
 def test_a_value_with_signs_that_no_file_may_hold_is_refused(tmp_path: Path) -> None:
     company(tmp_path)
     assert refused(tmp_path, Edit("deals.harbour.name", "a\u202eb")) == ["deals.harbour.name:1:2: character"]
-    assert refused(tmp_path, Edit("deals.door.name", "a\x07b")) == ["deals.csv: edit-value"]
+    assert refused(tmp_path, Edit("deals.door.name", "a\x07b")) == ["deals.door.name:1:2: character"]
 
 
 def test_a_file_outside_of_the_folder_is_never_written(tmp_path: Path) -> None:
