@@ -77,10 +77,7 @@ class MeetingSteps:
 
     def _append(self, lines: list[str]) -> None:
         """Write lines behind the others; the first also says what the file is, and that git leaves it alone."""
-        folder = self._file.parent
-        if not folder.exists():
-            folder.mkdir()
-            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        begin_steps(self._file.parent)
         fresh = not self._file.exists()
         handle = os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
         try:
@@ -112,6 +109,13 @@ class MeetingSteps:
         self._file.unlink(missing_ok=True)
         self._append([*made, *(_line("undone", step) for step in taken)])
         self._is_stale = False
+
+
+def begin_steps(folder: Path) -> None:
+    """Make the folder of steps, which git leaves alone, unless it is there."""
+    if not folder.exists():
+        folder.mkdir()
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
 
 
 def _line(what: str, step: Step) -> str:

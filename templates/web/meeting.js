@@ -23,6 +23,7 @@
       return false;
     }
     if (!answer.ok) say((await answer.json().catch(() => ({}))).error);
+    else document.getElementById("dragging").hidden = true; // what was said of the last one is over
     fresh();
     return answer.ok;
   };

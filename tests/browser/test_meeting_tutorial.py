@@ -109,3 +109,4 @@ def _decide_and_keep(page: Page, told: Told, folder: Path, address: str) -> None
     page.goto(f"{address}/meeting/q3-planning/minutes")
     expect(page.locator("main")).to_contain_text(decision)
     expect(page.locator("main")).to_contain_text(who)
+    expect(page.locator("#panel .how-far")).to_contain_text(PROVED)  # what it came to outlives the keeping

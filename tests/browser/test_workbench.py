@@ -181,6 +181,41 @@ def test_a_meeting_by_mouse_and_keyboard_in_two_browsers(
         quiet(watched, address)
 
 
+def test_a_meeting_by_touch(browser: Browser, company: Path) -> None:
+    context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800})
+    page, lines = context.new_page(), company / "meetings" / "q5.yaml"
+    with served(company) as address:
+        page.goto(f"{address}/meeting/q5")
+        page.locator("gate-lane:defined").first.wait_for()
+        page.locator("button[value=off]").first.tap()
+        expect(page.locator("#chips li")).to_have_count(1)
+        gate, finger = page.locator("#gate-e-design_in"), context.new_cdp_session(page)
+        gate.scroll_into_view_if_needed()
+        held = gate.bounding_box()
+        assert held is not None
+        at = held["x"] + held["width"] / 2, held["y"] + held["height"] / 2
+        for kind, moved in (("touchStart", 0), ("touchMove", 20), ("touchMove", 40), ("touchMove", 60)):
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": at[0] + moved, "y": at[1]}]})
+        expect(page.locator("#dragging")).to_be_visible()
+        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        expect(page.locator("#chips li")).to_have_count(2)
+        assert "deals.e.gates.design_in" in lines.read_text()
+    context.close()
+
+
+def test_an_agenda_is_ranked_beside_and_ticked_by_a_click(watched: Watched, company: Path) -> None:
+    """Of the rivals only whether e is won is worth knowing: 10 minutes."""
+    page = watched.page
+    with served(company) as address:
+        page.goto(f"{address}/agenda")
+        expect(page.locator("#agenda-head")).to_contain_text("ranked", timeout=120_000)
+        expect(page.locator("#agenda-questions h3")).to_have_text(["Will E (e) be won?"])
+        assert violations(page) == []
+        page.get_by_role("link", name="won", exact=True).click()
+        expect(page.locator("#agenda-ticked li")).to_contain_text("Will E (e) be won?: won")
+        quiet(watched, address)
+
+
 def test_a_meeting_without_a_script_and_on_a_phone(browser: Browser, company: Path) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}, locale="zh-CN")
     page = context.new_page()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from fastapi.testclient import TestClient
 
-from roadmap.operations.session.answers import AnswerStep
-from tests.web.conftest import HERE
+from roadmap.operations.session.answers import AnswerStep, MovedDeal
+from tests.web.conftest import HERE, browser
 from tests.web.told_session import Told
 
 JSON = {"accept": "application/json", "origin": HERE}
@@ -61,6 +62,26 @@ def test_meetings_side_by_side(table: TestClient, session: Told) -> None:
     assert all(text in page for text in ("Only one", "Only two", "Each in its own way"))
     assert table.get("/meeting/one/beside?other=three").status_code == 404
     assert "no other meeting" not in table.get("/meeting/one/beside").text
+
+
+def test_minutes_of_a_kept_meeting_tell_what_it_came_to(table: TestClient, session: Told, folder: Path) -> None:
+    make(table, "q3", gesture="off", deal="d")
+    make(table, "q3", gesture="people", count="1", skill="code", day="")
+    session.say(AnswerStep.OPEN, 150, lost=(MovedDeal("d", "D", 100, None),), tell=("d",))
+    for value in (250, 140):  # the prices of the two lines: without one, without the other
+        session.say(AnswerStep.OPEN, value)
+    before = table.get("/meeting/q3.json").json()
+    assert table.post("/meeting/q3/keep", headers=JSON).status_code == 200
+    other = browser(folder)  # also after the workbench was started again
+    other.app.state.bench.room._start = lambda: session  # type: ignore[attr-defined]
+    for client in (table, other):
+        after = client.get("/meeting/q3.json").json()
+        assert after["panel"] == before["panel"]
+        assert after["chips"] == before["chips"]
+        assert "Deals lost" in client.get("/meeting/q3/minutes").text
+    scenario = folder / "meetings" / "q3.yaml"
+    scenario.write_text(scenario.read_text().replace("+1:code", "+2:code"), encoding="utf-8")
+    assert other.get("/meeting/q3.json").json()["panel"]["value"] == "–"  # that is another meeting
 
 
 def test_the_panel_says_how_sure_the_target_is_with_the_plan_that_was_found(table: TestClient, session: Told) -> None:

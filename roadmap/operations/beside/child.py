@@ -51,7 +51,7 @@ def told(asked: AskedBeside, connection: Connection) -> ToldAnswer:
         )  # fmt: skip
         return ToldTrades(traded.deals, tuple(traded.trades), traded.dear)
     except InputFault as fault:
-        return ToldFailure(tuple(map(str, fault.findings)))
+        return ToldFailure(tuple(text for one in fault.findings for text in (str(one), one.hint) if text))
     except RoadmapError as error:
         return ToldFailure((str(error),))
 

@@ -133,10 +133,12 @@ class MeetingRoom:
             else:
                 self._price_next(other, left.question)
 
-    def answer(self, name: str) -> KnownAnswer | None:
-        """What is known to the question of a meeting; None if it was never asked."""
+    def answer(self, name: str, changes: FolderChanges | None = None) -> KnownAnswer | None:
+        """What is known to the question of a meeting; None if it was never asked, or about other `changes`."""
         with self._lock:
-            return self._answers.get(name)
+            known = self._answers.get(name)
+            is_other = known is not None and changes is not None and _key(known.question.changes) != _key(changes)
+            return None if is_other else known
 
     def answers(self) -> tuple[KnownAnswer, ...]:
         """What is known to the question of each meeting."""

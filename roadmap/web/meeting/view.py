@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,8 +13,9 @@ from roadmap.plans.document import Plan
 from roadmap.views.formats import money, table_day
 from roadmap.views.lookup import Lookup
 from roadmap.views.workbench.findings import FindingRow, finding_rows
+from roadmap.web.meeting.kept import KeptAnswer, kept_answer
 from roadmap.web.meeting.panel import AnswerPanel, build_panel
-from roadmap.web.meeting.room import MeetingRoom, TableQuestion
+from roadmap.web.meeting.room import KnownAnswer, MeetingRoom, TableQuestion
 from roadmap.web.meeting.words import chip_words
 
 
@@ -76,11 +78,14 @@ def build_meeting(
     room.ask(name, question_of(state), behind=behind)
     known = room.answer(name)
     question = question_of(state) if known is None else known.question
-    panel = build_panel(known if question.changes else None, plan, lookup, chances)
+    kept = None if state.kept is None else kept_answer(state.file, {line.id for line in state.lines if line.id})
+    if kept is not None:
+        known = KnownAnswer(question, kept.answer, is_waiting=False)
+    panel = build_panel(known if question.changes or kept else None, plan, lookup, chances)
     return MeetingView(
         name=name,
         title=state.name,
-        chips=_chips(state, question, room, plan.currency, lookup),
+        chips=_chips(state, _priced(state, question, room, kept), plan.currency, lookup),
         panel=panel,
         marks=_marks(panel),
         notes=tuple(WrittenDown(one.text, _said(one.who, one.day)) for one in state.notes),
@@ -95,14 +100,31 @@ def build_meeting(
     )
 
 
-def _chips(
-    state: MeetingState, question: TableQuestion, room: MeetingRoom, currency: str, lookup: Lookup
-) -> tuple[GestureChip, ...]:
+def last_answer(state: MeetingState, room: MeetingRoom, name: str) -> KeptAnswer | None:
+    """What a meeting comes to as it is now, to be told after it was kept; None where that is not known."""
+    known = room.answer(name, state.changes)
+    if known is None or known.answer is None:
+        return None
+    lines = [line.id for line in state.lines if line.id in known.question.without]
+    return KeptAnswer(known.answer, {line: room.price(known.question, line) for line in lines})
+
+
+Prices = Mapping[str, tuple[int | None, bool]]
+"""What each line brings, by its id, and whether that may still come."""
+
+
+def _priced(state: MeetingState, question: TableQuestion, room: MeetingRoom, kept: KeptAnswer | None) -> Prices:
+    if kept is not None:
+        return {line: (price, False) for line, price in kept.prices.items()}
+    lines = [line.id for line in state.lines if line.id in question.without]
+    return {line: (room.price(question, line), room.is_pricing(question, line)) for line in lines}
+
+
+def _chips(state: MeetingState, prices: Prices, currency: str, lookup: Lookup) -> tuple[GestureChip, ...]:
     chips = []
     for line in state.lines:
-        price = room.price(question, line.id) if line.id in question.without else None
+        price, pending = prices.get(line.id, (None, False))
         sign = "" if not price else "+" if price > 0 else "−"
-        pending = line.id in question.without and room.is_pricing(question, line.id)
         shown = ("…" if pending else "–") if price is None else sign + money(abs(price), currency)
         tone = "quiet" if not price else "good" if price > 0 else "lost"
         text = line.sentence if line.change is None else chip_words(line.change, lookup)

@@ -10,6 +10,8 @@ from roadmap.operations.meeting.keep import KeptScenario, keep
 from roadmap.web.answers import wants_json
 from roadmap.web.bench import Bench
 from roadmap.web.gate.forms import Fields
+from roadmap.web.meeting.kept import keep_answer
+from roadmap.web.meeting.view import last_answer
 from roadmap.web.routes.meeting import meeting_named
 
 router = APIRouter()
@@ -33,7 +35,10 @@ def kept(name: str, request: Request, bench: Bench, fields: Fields) -> Response:
     meeting = meeting_named(bench, name)
     message = fields.get("message", "").strip()[:LONGEST_MESSAGE] or None
     folder, editor = bench.settings.folder, bench.edits.editor
+    last = last_answer(meeting.state(), bench.room, name)
     made = bench.edited(lambda: keep(folder, meeting.path, commit="commit" in fields, message=message, editor=editor))
+    if last is not None:
+        keep_answer(meeting.path, last)
     number = bench.edits.keep(made.edits)
     if made.commit is not None:
         bench.edits.committed(made.edits.files)
