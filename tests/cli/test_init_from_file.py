@@ -57,6 +57,35 @@ def test_needs_are_those_of_the_catalogue_and_the_others_get_work_to_be_estimate
     assert {"python-api", *told["unknown"]} <= provided
 
 
+def test_what_the_catalogue_calls_by_a_synonym_is_known_and_names_alike_are_asked_about(tmp_path: Path) -> None:
+    rows = [
+        f"{row}；{more}"
+        for row, more in zip(OPEN, ["Python 接口；视频流水线", "ota；OTA 升级", "安全启动"], strict=True)
+    ]
+    made = run("init", tmp_path / "p", "--from", begun(tmp_path, *rows))
+    assert "python-api, video-pipeline" in made.stdout
+    assert "market.yaml: perhaps the same: ota and OTA 升级. To join two" in made.stdout
+    market = tmp_path / "p" / "market.yaml"
+    joined = [line for line in market.read_text("utf-8").splitlines() if not line.startswith("  ota: ")]
+    text = "\n".join(joined).replace("{name: OTA 升级,", "{name: OTA 升级, synonyms: [ota],")
+    market.write_text(text + "\n", encoding="utf-8")
+    own = tmp_path / "p" / "own.yaml"
+    before, _, after = own.read_text("utf-8").partition("  build-ota:\n")
+    own.write_text(before + after[after.index("\n  build-") + 1 :], encoding="utf-8")
+    mapping = next((tmp_path / "p" / "imports").iterdir())
+    assert run("import", mapping, tmp_path / "商机 2026.csv").exit_code == 0
+    project = load(tmp_path / "p").project
+    assert project is not None
+    needed = {
+        key
+        for deal in project.market.deals.values()
+        for needs in deal.needs.values()
+        for need in needs
+        for key in need.any_of
+    }
+    assert [key for key in needed if key.startswith("ota")] == [next(key for key in needed if key.startswith("ota-"))]
+
+
 def test_rates_are_taken_from_how_deals_ended_where_there_are_enough(tmp_path: Path) -> None:
     assert run("init", tmp_path / "p", "--from", begun(tmp_path, *OPEN, *CLOSED)).exit_code == 0
     project = load(tmp_path / "p").project

@@ -20,19 +20,18 @@ _MATURITIES = {"预览": "preview", "正式": "ga", "验证充分": "proven"}
 
 @dataclass(frozen=True, slots=True)
 class CapabilityNames:
-    """Ids by what people call them: the id itself, and the name, without regard to case and blanks."""
+    """Ids by what people call them: the id itself, the name, and synonyms, without regard to case and blanks."""
 
     ids: Mapping[str, str]
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]]) -> CapabilityNames:
-        """The names of pairs of id and name. A name that several ids have names none of them."""
+    def of(cls, pairs: Iterable[tuple[str, str]], synonyms: Iterable[tuple[str, str]] = ()) -> CapabilityNames:
+        """The names of pairs of id and name, and of pairs of id and synonym. A name that several ids have names none of
+        them; ids go before names, and names before synonyms."""
         listed = list(pairs)
-        counts: dict[str, set[str]] = {}
-        for key, name in listed:
-            counts.setdefault(_key(name), set()).add(key)
-        ids = {name: next(iter(keys)) for name, keys in counts.items() if len(keys) == 1}
-        return cls(ids | {_key(key): key for key, _name in listed})
+        names = {_key(name) for _id, name in listed}
+        further = ((key, word) for key, word in synonyms if _key(word) not in names)
+        return cls(_unique(further) | _unique(listed) | {_key(key): key for key, _name in listed})
 
     def find(self, text: str) -> str | None:
         """The id that a text names."""
@@ -42,6 +41,14 @@ class CapabilityNames:
         """The id that a text names or nearly names."""
         close = nearest(_key(text), self.ids)
         return None if close is None else self.ids[close]
+
+
+def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The ids by those names that only one of them has."""
+    owners: dict[str, set[str]] = {}
+    for key, name in pairs:
+        owners.setdefault(_key(name), set()).add(key)
+    return {name: next(iter(keys)) for name, keys in owners.items() if len(keys) == 1}
 
 
 def _key(text: str) -> str:

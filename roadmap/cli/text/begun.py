@@ -54,6 +54,12 @@ def _to_fill_in(begun: BegunFolder, directory: Path, source: Path) -> Iterator[s
         yield "  " + _("{file}: the work for what the catalogue does not know: {names}").format(
             file=directory / "own.yaml", names=_listed(list(seen.own.values()))
         )
+    if seen.alike:
+        pairs = [_("{one} and {other}").format(one=one, other=other) for one, other in seen.alike]
+        yield "  " + _(
+            "{file}: perhaps the same: {names}. To join two, write one name under the `synonyms` of the other "
+            "capability, remove its own lines here and in {work}, and import the file again."
+        ).format(file=directory / "market.yaml", names=_listed(pairs), work="own.yaml")
     yield "  " + _("{file}: how many people there are").format(file=directory / "teams.yaml")
     if seen.known:
         yield "  " + _("{file}: your own estimates").format(file=directory / "catalogue.yaml")

@@ -10,7 +10,7 @@ from requirements.finding import Finding, Place
 from requirements.language import enumerated, language_named, prefer
 from requirements.reading.cells.needs import CapabilityNames
 from requirements.reading.deal_table import Known, read_deal_table
-from requirements.reading.nodes import Document, MappingNode
+from requirements.reading.nodes import Document, ListNode, MappingNode
 from requirements.reading.yaml_reader import read_yaml_file
 from roadmap.folder.texts.collect import HEADER_KEYS, SECTIONS
 from roadmap.folder.texts.currency import stated_currency, stated_rates
@@ -58,13 +58,15 @@ def known_names(documents: Iterable[Document]) -> Known:
     """What the documents call segments and capabilities, and the currency that the first of them counts in."""
     listed = list(documents)
     capabilities = [pair for document in listed for pair in _named(document, "capabilities")]
+    synonyms = [pair for document in listed for pair in _synonyms(document)]
     if listed[0].root.get("catalogue") == "true":
         stated = {key for key, _name in capabilities}
-        shipped = catalogue_capabilities().items()
-        capabilities += [(key, entry.name) for key, entry in shipped if key not in stated]
+        shipped = {key: entry for key, entry in catalogue_capabilities().items() if key not in stated}
+        capabilities += [(key, entry.name) for key, entry in shipped.items()]
+        synonyms += [(key, word) for key, entry in shipped.items() for word in entry.synonyms]
     return Known(
         segments=CapabilityNames.of(pair for document in listed for pair in _named(document, "segments")),
-        capabilities=CapabilityNames.of(capabilities),
+        capabilities=CapabilityNames.of(capabilities, synonyms),
         currency=stated_currency(listed[0]),
         rates=stated_rates(listed[0]),
     )
@@ -76,6 +78,14 @@ def _named(document: Document | None, section: str) -> Iterator[tuple[str, str]]
     for key, entry in entries.items() if isinstance(entries, MappingNode) else ():
         name = entry.get("name") if isinstance(entry, MappingNode) else None
         yield key, name if isinstance(name, str) else key
+
+
+def _synonyms(document: Document) -> Iterator[tuple[str, str]]:
+    """The ids of capabilities, each with each of its synonyms."""
+    entries = document.root.get("capabilities")
+    for key, entry in entries.items() if isinstance(entries, MappingNode) else ():
+        words = entry.get("synonyms") if isinstance(entry, MappingNode) else None
+        yield from ((key, word) for word in (words if isinstance(words, ListNode) else ()) if isinstance(word, str))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 
 from requirements.catalogue import catalogue_capabilities
 from requirements.gate import Stage
@@ -56,6 +58,8 @@ class CompanySeen:
     own: Mapping[str, str] = field(default_factory=dict)
     """Ids and names of what they need and the catalogue does not know, the most frequent first. Spellings that differ
     in case, blanks and dashes alone are one."""
+    alike: tuple[tuple[str, str], ...] = ()
+    """Names of those that may be the same thing: the words of the first are all among the words of the second."""
     days: tuple[date, ...] = ()
     """The first and the last day of a gate, or nothing."""
 
@@ -69,7 +73,9 @@ def company_in(headed: Headed) -> CompanySeen:
     _name, preset = preset_of([*headed.headings, *headed.lower])
     sheet = Looked(headed, preset, Known(), chosen(headed))
     needs = Counter(need for column in NEEDS if column in sheet.positions for need in _needs(sheet, column))
-    names = CapabilityNames.of((key, entry.name) for key, entry in catalogue_capabilities().items())
+    shipped = catalogue_capabilities().items()
+    synonyms = ((key, word) for key, entry in shipped for word in entry.synonyms)
+    names = CapabilityNames.of(((key, entry.name) for key, entry in shipped), synonyms)
     ids = {need: names.find(need) for need, _ in needs.most_common()}
     own: dict[str, str] = {}
     for need, known in ids.items():
@@ -80,8 +86,17 @@ def company_in(headed: Headed) -> CompanySeen:
         segments=tuple(_segments(sheet)),
         known=tuple(dict.fromkeys(key for key in ids.values() if key is not None)),
         own=own,
+        alike=tuple(_alike(list(own.values()))),
         days=tuple(days[:1] + days[-1:]),
     )
+
+
+def _alike(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of names of which one has all words of the other; Chinese beside Latin letters is a word of its own."""
+    words = {name: frozenset(re.findall(r"[a-z0-9]+|[\u4e00-\u9fff]+", plain(name).casefold())) for name in names}
+    for one, other in combinations(sorted(names, key=lambda name: (len(words[name]), names.index(name))), 2):
+        if words[one] and words[one] <= words[other]:
+            yield one, other
 
 
 def _needs(sheet: Looked, column: str) -> Iterator[str]:

@@ -82,6 +82,12 @@ def test_a_name_that_two_ids_have_names_neither() -> None:
     assert (names.find("Docs"), names.find("A")) == (None, "a")
 
 
+def test_a_synonym_names_its_id_where_no_id_or_name_does() -> None:
+    pairs = [("a", "Docs"), ("b", "Guides"), ("c", "Manuals")]
+    names = CapabilityNames.of(pairs, [("a", "文档"), ("b", "docs"), ("b", "papers"), ("c", "papers"), ("c", "A")])
+    assert [names.find(word) for word in ("文档", "docs", "papers", "a")] == ["a", "a", None, "a"]
+
+
 @pytest.mark.parametrize(
     ("ref", "key"),
     [("2026-001", "d-2026-001"), ("OPP 12/3", "OPP-12-3"), ("006q000000HddohAAB", "d-006q000000HddohAAB"), ("x", "x")],
