@@ -27,7 +27,7 @@ class Capability(Model):
     name: Text
     """The name for readers."""
     synonyms: list[Text] = Field(default=[])
-    """Other names that customers use, in any language. Requirements, imports and tables of deals may use these names."""
+    """Other names that customers use, in any language. Requirements, imports and deal tables may use these names."""
     kind: Kind
     """The family of the capability."""
     description: Text | None = None
