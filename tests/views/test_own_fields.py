@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from roadmap.errors import UsageFault
 from roadmap.operations.telling.export import export
+from roadmap.operations.telling.render import render
 from roadmap.operations.telling.site import site
 from roadmap.operations.telling.timeline import timeline
 from roadmap.plans.document import Plan
@@ -69,6 +70,19 @@ def test_deals_are_chosen_by_what_they_say(where: dict[str, str], chosen: set[in
     sheets = load_workbook(io.BytesIO(export(plan(), "workbook", where=where)))
     told = {row[0].value for row in sheets["Deals"].iter_rows(min_row=2)} if "Deals" in sheets.sheetnames else set()
     assert told == wanted
+
+
+def test_the_page_lists_the_chosen_deals_and_says_so() -> None:
+    page, whole = (render(plan(), where=where) for where in ({"Region": "South"}, {}))
+    deals = [text.partition('id="deals"')[2].partition('id="releases"')[0] for text in (page, whole)]
+    deals = [re.sub("<[^>]+>", "", text) for text in deals]
+    names = [deal.name for deal in plan().deals]
+    assert [name in deals[0] for name in names] == [False, True, False, False]
+    assert all(name in deals[1] for name in names)
+    assert "only deals with Region: South" in page
+    assert "only deals with" not in whole
+    with pytest.raises(UsageFault, match="--where"):
+        render(plan(), audience="executive", where={"Region": "South"})
 
 
 def test_a_field_that_no_deal_has_is_refused_with_the_nearest_name() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +20,7 @@ from roadmap.views.market.funnel import FunnelView, build_funnel
 from roadmap.views.market.target_models import ModelsView, build_models
 from roadmap.views.market.versions_in_field import VersionsView, build_versions
 from roadmap.views.origin import made_from
+from roadmap.views.own_fields import Wanted, told_where, with_fields
 from roadmap.views.quarterly.commitments import QuarterView, build_quarter
 from roadmap.views.roadmap.contents import ContentsView, build_contents
 from roadmap.views.roadmap.deals import DealsView, build_deals
@@ -34,20 +36,21 @@ MOST_ROWS = 140
 """Features in the timeline of the one page."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
     """A page for the internal audience: formatted text that may hold customer names, contract values and win
     probabilities, and says so in `notice`. It is no page for customers: that one will be another type."""
 
-    audience: Literal["internal"]
+    audience: Literal["internal"] = "internal"
     notice: str
     language: str
     name: str
     as_of: str
     period: str
     currency: str
-    rounding: str
-    """That sums count thousands, where a contract value is no whole number of them; else empty."""
+    remarks: tuple[str, ...]
+    """That sums count thousands, where a contract value is no whole number of them; and of which deals the page tells
+    alone."""
     provisional: str
     """A remark on years whose make-up working days are not published yet; empty if there are none."""
     left_out: tuple[str, ...]
@@ -95,20 +98,20 @@ def build_page(
     before: Plan | None = None,
     chances: Chances | None = None,
     by: Grouping = Grouping.TEAM,
+    where: Wanted = (),
 ) -> PageView:
     """Make the internal page of a plan, with a quarter such as "2026Q2" (None: the coming one); it tells what changed
-    since `before`, the plan that its readers know. `chances` lie beside it, `by` says how its timeline is grouped.
-    Raises QuarterFault for a quarter that cannot be read or that the plan does not reach."""
-    lookup = look_up(plan)
+    since `before`, the plan that its readers know. `chances` lie beside it, `by` says how its timeline is grouped, and
+    `where` of which deals alone it tells. Raises QuarterFault for a quarter that the plan does not reach."""
+    lookup, told = look_up(plan), with_fields(plan, where)
     return PageView(
-        audience="internal",
         notice=_("Internal. This page contains customer names, contract values and win probabilities."),
         language=language().replace("_", "-"),
         name=plan.name,
         as_of=long_day(plan.as_of),
         period=long_span(plan.start, plan.horizon),
         currency=plan.currency,
-        rounding=_rounding(plan),
+        remarks=tuple(_remarks(plan, where)),
         provisional=_provisional(plan),
         left_out=tuple(left_out_lines(plan)),
         safe_slack=ngettext("{n} working day", "{n} working days", plan.safe_slack).format(n=plan.safe_slack),
@@ -117,9 +120,9 @@ def build_page(
         quarter=build_quarter(plan, lookup, quarter),
         funnel=build_funnel(plan),
         chart=build_chart(plan, lookup, by=by, most=MOST_ROWS),
-        deals=build_deals(plan, lookup),
+        deals=build_deals(told, lookup),
         contents=build_contents(plan, lookup),
-        matrix=build_matrix(plan, lookup),
+        matrix=build_matrix(told, lookup),
         load=build_load(plan),
         delivery=build_delivery(plan),
         promises=build_promises(plan, lookup),
@@ -130,10 +133,12 @@ def build_page(
     )
 
 
-def _rounding(plan: Plan) -> str:
-    if all(isinstance(deal.value, int) for deal in plan.deals):
-        return ""
-    return _("Contract values are exact. Sums and what deals keep are counted in thousands.")
+def _remarks(plan: Plan, where: Wanted) -> Iterator[str]:
+    if where:
+        told = _("The sections of deals and capabilities list only deals with {fields}. Sums are those of all deals.")
+        yield told.format(fields=told_where(where))
+    if any(not isinstance(deal.value, int) for deal in plan.deals):
+        yield _("Contract values are exact. Sums and what deals keep are counted in thousands.")
 
 
 def _provisional(plan: Plan) -> str:

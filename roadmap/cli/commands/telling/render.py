@@ -10,7 +10,7 @@ import click
 from requirements.language import _
 from roadmap.cli.editions.options import audience_options, edition_name
 from roadmap.cli.terminal.artifacts import OutputFile, own_target, write_artifact
-from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
+from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument, where_option
 from roadmap.operations.telling.document import document
 from roadmap.operations.telling.render import render
 from roadmap.operations.telling.slides import slides
@@ -80,6 +80,7 @@ KINDS = {"html": FileKind.PAGE, "pdf": FileKind.DOCUMENT, "pptx": FileKind.SLIDE
     type=click.Choice([grouping.value for grouping in Grouping]),
     help=_("How the timeline groups features. Default: team."),
 )
+@where_option
 @click.option(
     "--templates",
     metavar="DIR",
@@ -102,6 +103,8 @@ def _made(plan_file: Path, kind: str, orientation: str, asked: dict[str, Any]) -
         return document(plan_file, orientation=orientation, **asked)
     if asked.pop("templates") is not None:
         raise click.UsageError(_("--templates is for pages and documents: leave it out."))
+    if asked.pop("where"):
+        raise click.UsageError(_("--where is for pages and documents: leave it out."))
     if [name for name in ("quarter", "since", "by") if asked.pop(name) is not None]:
         raise click.UsageError(_("--quarter, --since and --by are for pages and documents: leave them out."))
     return slides(plan_file, **asked)
