@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def test_an_edition_lies_beside_the_plan_under_the_name_of_its_audience(
     written = run("render", plan_file, *asked)
     assert written.exit_code == 0, written.output
     page = plan_file.with_name(name).read_text(encoding="utf-8")
-    how = dict(zip([option.removeprefix("--") for option in asked[::2]], asked[1::2], strict=True))
+    how: dict[str, Any] = dict(zip([option.removeprefix("--") for option in asked[::2]], asked[1::2], strict=True))
     assert page == roadmap.render(plan_file, **how)
     assert not plan_file.with_name("roadmap.html").exists()
 

@@ -91,7 +91,7 @@ def test_a_customer_reads_its_own_name_public_names_and_releases_and_no_other_wo
     for name, content in outputs(marked.plan, asked["customer"]).items():
         text = all_text(content)
         assert {mark for mark in marked.marks.values() if mark in text} <= wanted, name
-    page = render(marked.plan, **asked["customer"])
+    page = render(marked.plan, audience=asked["customer"]["audience"], deal=asked["customer"]["deal"])
     assert {mark for mark in wanted if mark in page} == wanted
 
 
