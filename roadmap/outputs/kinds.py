@@ -28,7 +28,7 @@ from roadmap.folder.seal import PLAN_KIND
 from roadmap.folder.texts.inputs import input_folder
 from roadmap.outputs.descriptors import descriptor_of
 from roadmap.outputs.exchange.marks import EXPORTED, KEY_COLUMN
-from roadmap.plans.mark import CHANCES_KIND, LEDGER_KIND, REPORT_KIND
+from roadmap.plans.mark import AGENDA_KIND, CHANCES_KIND, LEDGER_KIND, REPORT_KIND
 
 HEAD = 64 * 1024
 """Bytes in which pages, tables and calendars show their mark."""
@@ -71,6 +71,7 @@ class FileKind(StrEnum):
     SCHEMA = "schema"
     REPORT = "report"
     CHANCES = "chances"
+    AGENDA = "agenda"
     LEDGER = "ledger"
     SITE = "site"
     IMPORTED = "imported"
@@ -99,6 +100,7 @@ class FileKind(StrEnum):
             FileKind.SCHEMA: _("a JSON Schema"),
             FileKind.REPORT: _("a report"),
             FileKind.CHANCES: _("a file of chances"),
+            FileKind.AGENDA: _("a kept agenda"),
             FileKind.LEDGER: _("a ledger of promises"),
             FileKind.SITE: _("a site"),
             FileKind.IMPORTED: _("a table of deals"),
@@ -272,6 +274,7 @@ _NAMED: dict[FileKind, tuple[str, str]] = {
     FileKind.TIMELINE: ("kind", TIMELINE_KIND),
     FileKind.REPORT: ("kind", REPORT_KIND),
     FileKind.CHANCES: ("kind", CHANCES_KIND),
+    FileKind.AGENDA: ("kind", AGENDA_KIND),
     FileKind.POOL: ("kind", POOL_KIND),
     FileKind.SITE: ("kind", SITE_KIND),
     FileKind.EDIT: ("kind", EDIT_KIND),

@@ -6,4 +6,5 @@ from typing import Final
 
 REPORT_KIND: Final = "roadmap-report"
 CHANCES_KIND: Final = "roadmap-chances"
+AGENDA_KIND: Final = "roadmap-agenda"
 LEDGER_KIND: Final = "roadmap-promise"

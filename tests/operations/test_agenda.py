@@ -19,6 +19,7 @@ from roadmap.explaining.meeting.raising import raise_questions
 from roadmap.explaining.meeting.ranking import fitted
 from roadmap.explaining.present import Present
 from roadmap.operations.meeting.agenda import MeetingAgenda, Preparing, agenda
+from roadmap.operations.meeting.kept_agenda import read_kept_agenda
 from roadmap.operations.searching import asking
 from roadmap.operations.sources.plans import find_plan
 from roadmap.operations.sources.present import present_on
@@ -262,6 +263,27 @@ def test_markdown_is_printed_line_by_line(planned: Path) -> None:
         "",
         "No question was found whose answer would change the plan.",
     ]
+
+
+def test_an_agenda_is_kept_beside_its_plan_and_is_about_this_plan_alone(
+    planned: Path, found: MeetingAgenda, tmp_path: Path
+) -> None:
+    plan = tmp_path / "plan.json"
+    plan.write_bytes((planned / "plan.json").read_bytes())
+    file = found.save(tmp_path)
+    assert file == tmp_path / "plan.agenda.json"
+    assert read_kept_agenda(file, found.plan) == found.told
+    other = found.plan.model_copy(update={"verdict": None})
+    assert read_kept_agenda(file, other) is None
+    file.write_text("{}", encoding="utf-8")  # somebody else's
+    assert read_kept_agenda(file, found.plan) is None
+    with pytest.raises(roadmap.RoadmapError, match="not a kept agenda"):
+        found.save(plan)
+    told = run("agenda", plan, "--folder", planned, "--effort", "0.01", "--keep")
+    assert told.exit_code != 0  # before it plans for minutes
+    file.unlink()
+    assert run("agenda", plan, "--folder", planned, "--effort", "0.01", "--keep", "-q").exit_code == 0
+    assert file.exists()
 
 
 def test_by_both_doors(planned: Path, tmp_path: Path) -> None:

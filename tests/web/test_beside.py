@@ -20,10 +20,12 @@ from roadmap.operations.beside.questions import (
     ToldFailure,
     ToldTrades,
 )
+from roadmap.operations.meeting.kept_agenda import keep_agenda
 from roadmap.planner.replan import Difference
 from roadmap.plans.deals import DealStatus
 from tests.outputs.reading_html import read_html
 from tests.plan_files import plan_text
+from tests.sample_plan import sample_plan
 from tests.web.conftest import HERE, browser
 from tests.web.told_beside import Beside
 
@@ -79,6 +81,18 @@ def test_ticking_is_an_address_and_until_the_rest_is_ranked_it_stands_in_its_ord
     assert not ranked["is_counting"]
     assert ranked["agenda"]["chosen"] == []
     assert [one["text"] for one in ranked["ticked"]] == ["Will D (d) be won?: lost"]
+
+
+def test_an_agenda_that_lies_beside_the_plan_is_shown_at_once(folder: Path) -> None:
+    keep_agenda(told(question("d", 50)), client_plan(folder), folder / "plan.json")
+    client = browser(folder)
+    beside = stood_in(client)
+    shown = client.get("/agenda.json").json()
+    assert ([one["id"] for one in shown["agenda"]["chosen"]], shown["is_counting"]) == (["win:d"], False)
+    assert beside.asked == []
+    assert client.get("/agenda.json?answer=win:d%3Dlost").json()["is_counting"]  # of other answers it says nothing
+    (folder / "plan.json").write_text(plan_text(sample_plan()), encoding="utf-8")
+    assert browser(folder).get("/agenda.json").json()["is_counting"]  # nor of another plan
 
 
 def test_the_minutes_choose_without_asking_again(client: TestClient, beside: Beside) -> None:

@@ -18,7 +18,6 @@ from requirements.language import speak
 from roadmap.operations.beside.questions import (
     AgendaAsked,
     AskedBeside,
-    ToldAgenda,
     ToldAnswer,
     ToldFailure,
     ToldProgress,
@@ -44,7 +43,7 @@ def told(asked: AskedBeside, connection: Connection) -> ToldAnswer:
                 asked.plan, answers=dict(asked.answers), folder=asked.folder,
                 effort=asked.effort, on_progress=lambda one: progress(one.planned, one.raised),
             )  # fmt: skip
-            return ToldAgenda(tuple(found.questions), found.ticked, found.left)
+            return found.told
         traded = trades(
             asked.plan, deal=asked.deal, folder=asked.folder, effort=asked.effort,
             on_progress=lambda one: progress(one.tried, one.count),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from requirements.language import _, enumerated, follow_on
@@ -17,8 +18,10 @@ from roadmap.explaining.meeting.questions import Answered, MeetingQuestion, with
 from roadmap.explaining.meeting.raising import raise_questions
 from roadmap.explaining.meeting.ranking import RankedQuestion, fitted
 from roadmap.explaining.present import Present, present_of
+from roadmap.operations.beside.questions import ToldAgenda
 from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
+from roadmap.operations.meeting.kept_agenda import keep_agenda
 from roadmap.operations.searching.asking import AskingLimits, asking_through, limits_of
 from roadmap.operations.searching.branching import BranchRounds
 from roadmap.operations.sources.plans import PlanSource, find_plan
@@ -57,6 +60,16 @@ class MeetingAgenda:
     def records(self) -> list[dict[str, Any]]:
         """The questions as plain values, each with its sentence."""
         return [{"text": question_text(one.question, self.plan), **asdict(one)} for one in self.questions]
+
+    @property
+    def told(self) -> ToldAgenda:
+        """What was found, without a page and a plan."""
+        return ToldAgenda(tuple(self.questions), self.ticked, self.left)
+
+    def save(self, plan_file: Path | str) -> Path:
+        """Keep the agenda beside its plan, where the workbench shows it; returns the file. RoadmapError where something
+        else lies there."""
+        return keep_agenda(self.told, self.plan, plan_file)
 
     def page(self) -> str:
         """The agenda as one HTML page."""

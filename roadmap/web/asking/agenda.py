@@ -12,6 +12,7 @@ from roadmap.explaining.meeting.ranking import chosen_within
 from roadmap.operations.beside.asking import BesideAsking, BesideState
 from roadmap.operations.beside.questions import AgendaAsked, ToldAgenda, ToldFailure
 from roadmap.operations.meeting.agenda import LONGEST_MEETING
+from roadmap.operations.meeting.kept_agenda import agenda_file, read_kept_agenda
 from roadmap.plans.document import Plan
 from roadmap.views.answers.agenda import AgendaView, build_agenda
 from roadmap.views.words import Badge
@@ -79,13 +80,15 @@ class Agendas:
 
     def __init__(self, settings: ServeSettings, beside: BesideAsking) -> None:
         self._settings, self._beside = settings, beside
+        self._read: tuple[object, ToldAgenda | None] = (None, None)
 
     def page(self, plan: Plan, minutes: int, ticks: Ticks) -> AgendaPage:
         """What is known of an agenda; what is not is being counted from now on."""
         digest = "" if plan.verdict is None else plan.verdict.digest
-        state = self._beside.look(digest, self._asked(ticks))
+        kept = self._kept(plan, ticks)
+        state = self._beside.look(digest, self._asked(ticks)) if kept is None else BesideState(kept)
         told, why = state.answer, state.answer.sentences if isinstance(state.answer, ToldFailure) else ()
-        known = told if isinstance(told, ToldAgenda) else self._before(digest, ticks)
+        known = told if isinstance(told, ToldAgenda) else self._before(plan, digest, ticks)
         view = None if known is None or why else _view(known, plan, minutes, ticks)
         items = () if view is None else view.chosen + view.others
         return AgendaPage(
@@ -106,10 +109,24 @@ class Agendas:
         settings = self._settings
         return AgendaAsked(settings.plan, settings.folder, tuple(sorted(ticks)), EFFORT, language())
 
-    def _before(self, digest: str, ticks: Ticks) -> ToldAgenda | None:
+    def _kept(self, plan: Plan, ticks: Ticks) -> ToldAgenda | None:
+        """The agenda that lies beside the plan, if it is about this plan and these answers; read where it changed."""
+        file = agenda_file(self._settings.plan)
+        try:
+            seen = file.stat()
+        except OSError:
+            return None
+        key = seen.st_mtime_ns, seen.st_size, plan.verdict
+        if self._read[0] != key:
+            self._read = key, read_kept_agenda(file, plan)
+        found = self._read[1]
+        answered = () if found is None else ((question.id, branch.word) for question, branch in found.answered)
+        return found if found is not None and sorted(answered) == sorted(ticks) else None
+
+    def _before(self, plan: Plan, digest: str, ticks: Ticks) -> ToldAgenda | None:
         """The agenda from before as few ticks as possible."""
         for count in reversed(range(len(ticks))):
-            found = self._beside.known(digest, self._asked(ticks[:count]))
+            found = self._kept(plan, ticks[:count]) or self._beside.known(digest, self._asked(ticks[:count]))
             if isinstance(found, ToldAgenda):
                 return found
         return None

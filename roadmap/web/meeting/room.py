@@ -57,8 +57,8 @@ class MeetingRoom:
     """Asks what the changes of meetings come to. The session starts with the first question, and what died is started
     again by it.
 
-    A newer question ends the older one, of whatever meeting: people wait for the newest. One that was ended before it
-    had an answer, or before its lines had a price, goes on after that. May be used from any thread.
+    A newer question ends the older one, of whatever meeting: people wait for the newest. One that was ended before
+    its last word, or before its lines had a price, goes on after that. May be used from any thread.
     """
 
     def __init__(self, start: Callable[[], PlanningSession], on_step: OnStep, *, effort: float = EFFORT) -> None:
@@ -100,7 +100,7 @@ class MeetingRoom:
         known = None if self._busy is None else self._answers.get(self._busy)
         if self._busy is not None and known is not None and known.question.changes:
             self._wait(self._busy)
-            self._answers[self._busy] = replace(known, is_waiting=known.answer is None)
+            self._answers[self._busy] = replace(known, is_waiting=known.answer is None or not known.answer.is_last)
 
     def _wait(self, name: str) -> None:
         if name not in self._later:
@@ -128,7 +128,7 @@ class MeetingRoom:
             self._busy = waiting[0][0] if waiting else None
             self._later = [one for one, _left in waiting[1:]]
         for other, left in waiting[:1]:
-            if left.answer is None:
+            if left.answer is None or not left.answer.is_last:
                 self._put(other, left.question)
             else:
                 self._price_next(other, left.question)

@@ -8,7 +8,7 @@ import click
 
 from requirements.language import _, ngettext
 from roadmap.cli.terminal import clock
-from roadmap.cli.terminal.artifacts import STDOUT, page_option, write_artifact
+from roadmap.cli.terminal.artifacts import STDOUT, own_target, page_option, write_artifact
 from roadmap.cli.terminal.interruption import interruptible
 from roadmap.cli.terminal.options import (
     Command,
@@ -27,6 +27,8 @@ from roadmap.cli.terminal.trying import showing, time_left
 from roadmap.cli.text.meeting.agenda import agenda_text
 from roadmap.explaining.asking.pool import PROCESSES
 from roadmap.operations.meeting.agenda import LONGEST_MEETING, MINUTES, SECONDS, MeetingAgenda, Preparing, agenda
+from roadmap.operations.meeting.kept_agenda import agenda_file
+from roadmap.operations.sources.plans import plan_file_of
 from roadmap.outputs.kinds import FileKind
 
 MOST_STARTING = 2.0
@@ -44,7 +46,7 @@ MOST_STARTING = 2.0
     epilog=examples(
         "roadmap agenda my-plan/plan.json",
         "roadmap agenda my-plan/plan.json --minutes 30 --time 300 -o agenda.html",
-        "roadmap agenda my-plan/plan.json --effort 600 --markdown",
+        "roadmap agenda my-plan/plan.json --effort 600 --keep",
         "roadmap agenda my-plan/plan.json --answer win:north-harbour=won --markdown",
         "roadmap agenda my-plan/plan.json --answers ticked.txt --json",
     ),
@@ -74,6 +76,9 @@ MOST_STARTING = 2.0
 @page_option(_("Also write an HTML page. Use - for standard output."))
 @folder_option
 @cluster_option
+@click.option(
+    "--keep", is_flag=True, help=_("Keep the agenda beside the plan, as plan.agenda.json. The workbench then shows it.")
+)
 @click.option("--markdown", is_flag=True, help=_("Print Markdown instead of text."))
 @quiet_option(_("Print no progress on standard error."))
 @json_option
@@ -89,6 +94,7 @@ def command(
     output: Path | None,
     folder: Path | None,
     cluster: str | None,
+    keep: bool,
     markdown: bool,
     quiet: bool,
     as_json: bool,
@@ -96,6 +102,8 @@ def command(
     """Make an agenda."""
     if markdown and as_json:
         raise click.UsageError(_("--markdown and --json exclude each other."))
+    if keep:
+        own_target(agenda_file(plan_file_of(plan_file)), FileKind.AGENDA)
     answers, left = _answers(ticked, file), clock.seconds_left(seconds, starting=MOST_STARTING)
     with interruptible() as interruption, showing(_progress, quiet=quiet) as show:
 
@@ -110,6 +118,10 @@ def command(
     if interruption.received and not quiet:
         remark(_("Interrupted. These are the questions planned so far."))
     _tell(found, output, markdown=markdown, as_json=as_json)
+    if keep:
+        file = found.save(plan_file)
+        if not quiet:
+            remark(_("Wrote {file}.").format(file=file))
 
 
 def _progress(preparing: Preparing) -> str:
