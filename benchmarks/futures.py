@@ -4,8 +4,7 @@
     python -m benchmarks.futures --company 1000 --runs 10000
 
 Honest: the chances of one seed against synthetic quarters drawn with another one. P80 days hold as often as `p80_holds`
-says, and the days before them as often as `p80_a_day_less`: 80 % lies between the two, since days are whole. Of the
-chances that are stated in each tenth, so many come true. `--company` plans a company first. Prints JSON.
+says, and the days before them as often as `p80_a_day_less`, since days are whole. Of the chances that are stated in each tenth, so many come true. `--company` plans a company first. Prints JSON.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from roadmap.futures.playing.draws import Drawer
 from roadmap.futures.playing.gates import NEVER
 from roadmap.futures.playing.loading import LoadCounter
 from roadmap.futures.playing.simulating import Block, Game, game_of, joined, play_block, simulate_blocks
-from roadmap.futures.telling.telling import chances_of, months_of
+from roadmap.futures.telling.telling import DAYS, chances_of, months_of
 from roadmap.operations.sources.plans import find_plan
 from roadmap.operations.sources.present import present_on
 from roadmap.planner.replan import replan
@@ -120,7 +119,7 @@ def alarms(game: Game, stated: Block, fresh: Block, counter: LoadCounter) -> dic
 def honesty(game: Game, stated: Block, fresh: Block) -> dict[str, Any]:
     """How often P80 days hold, and what becomes of stated chances, by tenths: [stated, come true, how many]."""
     within = [row for row in range(len(stated.verified)) if np.median(stated.verified[row]) <= game.network.horizon]
-    days = np.quantile(stated.verified[within], 0.8, axis=1, method="inverted_cdf")
+    days = np.quantile(stated.verified[within], DAYS[1], axis=1, method="inverted_cdf")
     holds = (fresh.verified[within] <= days[:, None]).mean(axis=1)
     below = (fresh.verified[within] < days[:, None]).mean(axis=1)
     chances, true = (stated.late <= 0).mean(axis=1), (fresh.late <= 0).mean(axis=1)

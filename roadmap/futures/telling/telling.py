@@ -29,6 +29,9 @@ from roadmap.futures.telling.tripping import Tripping
 from roadmap.version import __version__
 
 QUANTILES = (0.5, 0.8, 0.9)
+DAYS = tuple(share - 0.5 / DOTS for share in QUANTILES)
+"""Shares for days of work. Days are whole, so the first day that reaches a share holds more often than that, by up to a
+few points; these are the shares that round to 10, 16 and 18 of 20."""
 
 
 def chances_of(game: Game, block: Block, traced: Block, *, counter: LoadCounter, seed: int) -> Chances:
@@ -96,7 +99,7 @@ class _Teller:
         return {release: round(float(count / len(trains)), 4) for release, count in pairs if count}
 
     def _days(self, ends: Times) -> DayRange:
-        p50, p80, p90 = np.quantile(ends, QUANTILES, method="inverted_cdf")
+        p50, p80, p90 = np.quantile(ends, DAYS, method="inverted_cdf")
         return DayRange(p50=self._day(int(p50)), p80=self._day(int(p80)), p90=self._day(int(p90)))
 
     def _day(self, end: int) -> date | None:
