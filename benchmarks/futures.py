@@ -4,7 +4,8 @@
     python -m benchmarks.futures --company 1000 --runs 10000
 
 Honest: the chances of one seed against synthetic quarters drawn with another one. P80 days hold as often as `p80_holds`
-says, and the days before them as often as `p80_a_day_less`, since days are whole. Of the chances that are stated in each tenth, so many come true. `--company` plans a company first. Prints JSON.
+says, and the days before them as often as `p80_a_day_less`, since days are whole. Of the chances that are stated in
+each tenth, so many come true. `--company` plans a company first, of a `--kind` of its own. Prints JSON.
 """
 
 from __future__ import annotations
@@ -41,18 +42,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("plan", nargs="?", type=Path, help="a plan beside its folder")
     parser.add_argument("--company", type=int, metavar="DEALS", help="a company of so many deals instead")
+    parser.add_argument("--kind", type=int, default=0, help="which company of that size; 0 by default")
     parser.add_argument("--seconds", type=float, default=20.0, help="seconds for planning that company")
     parser.add_argument("--runs", type=int, default=10_000)
     parser.add_argument("--quarters", type=int, default=1000, help="synthetic quarters")
     asked = parser.parse_args()
-    present = company(asked.company, asked.seconds) if asked.company else present_on(find_plan(asked.plan), None)
+    present = (
+        company(asked.company, asked.seconds, kind=asked.kind)
+        if asked.company
+        else present_on(find_plan(asked.plan), None)
+    )
     print(json.dumps(measured(present, asked.runs, asked.quarters), indent=2))
 
 
-def company(deals: int, seconds: float) -> Present:
-    """A plan of a company of so many deals and half as many features."""
+def company(deals: int, seconds: float, *, kind: int = 0) -> Present:
+    """A plan of a company of so many deals and half as many features; each `kind` is another company."""
     with tempfile.TemporaryDirectory() as scratch:
-        write_company(Path(scratch) / "company", deals=deals, features=max(2, deals // 2))
+        write_company(Path(scratch) / "company", deals=deals, features=max(2, deals // 2), seed=kind)
         project = load_project(Path(scratch) / "company").project
     if project is None:
         raise SystemExit("the company has faults")

@@ -37,6 +37,14 @@ def test_the_chances_are_told_in_twenty_futures(plan: Path) -> None:
     assert json.loads(plan.with_name("plan.chances.json").read_text(encoding="utf-8"))["runs"] == 2000
 
 
+def test_of_few_runs_it_is_said_how_far_off_chances_may_be(plan: Path) -> None:
+    told = [run("simulate", plan, "--runs", str(runs), "-q").stdout for runs in (1, 100, 400)]
+    few = "So few runs can make a chance wrong by {points} points."
+    assert "Played once. " + few.format(points=100) in told[0]
+    assert "Played 100 times. " + few.format(points=10) in told[1]  # two times 0.5 / 10
+    assert "Played 400 times.\n" in told[2]
+
+
 def test_the_same_seed_gives_the_same_file(plan: Path) -> None:
     contents = []
     for seed in ("4", "4", "5"):

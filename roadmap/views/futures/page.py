@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from requirements.language import _, language, ngettext
+from requirements.language import _, follow_on, language, ngettext
 from roadmap.futures.chances import Chances, RevenueChance
 from roadmap.futures.file import are_of
 from roadmap.plans.document import Plan
@@ -16,6 +16,9 @@ from roadmap.views.futures.pictures import Curve, curve_of
 from roadmap.views.futures.tables import ReleaseTable, RemovalRow, SkillLoad, load_rows, release_tables, removal_rows
 from roadmap.views.futures.words import in_twenty, target_sentence
 from roadmap.views.lookup import look_up
+
+FEW_RUNS = 400
+"""Runs below which it is said how far off chances may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def build_chances(plan: Plan, chances: Chances) -> ChancesView:
         floor=_("In 16 of 20 futures, revenue is at least {amount}.").format(
             amount=money(revenue.total.amounts.p80, chances.currency)
         ),
-        played=ngettext("Played once.", "Played {count} times.", chances.runs).format(count=f"{chances.runs:,}"),
+        played=_played(chances.runs),
         ranges=_ranges(chances),
         notes=_notes(chances),
         currency=chances.currency,
@@ -113,6 +116,15 @@ def build_chances(plan: Plan, chances: Chances) -> ChancesView:
         months=months,
         load=load,
     )
+
+
+def _played(runs: int) -> str:
+    """How many runs there were; of few, how far off chances may be (two standard errors of a chance of one half)."""
+    told = ngettext("Played once.", "Played {count} times.", runs).format(count=f"{runs:,}")
+    if runs >= FEW_RUNS:
+        return told
+    points = round(100 / runs**0.5)
+    return follow_on(told, _("So few runs can make a chance wrong by {points} points.").format(points=points))
 
 
 def _ranges(chances: Chances) -> str:
