@@ -7,10 +7,12 @@ from typing import Any, Protocol
 from roadmap.views.editions.edition import EditionCurve
 from roadmap.views.futures import pictures
 
-LEFT, SCALE = 0.7, 11.8 / 640
+LEFT, SCALE = 0.7, 10.8 / 640
 """Where the picture begins, and how many inches one of its pixels is."""
 LINES = 0.4
 """What a line of text above the picture takes."""
+LETTER = 0.045
+"""Half the width of a letter of a label."""
 RULE, SOFT, LATE = "C3C9D3", "5A6372", "B4470F"
 
 
@@ -45,7 +47,7 @@ def draw_curve(drawing: Drawing, curve: EditionCurve, top: float) -> None:
         drawing.text(mark.label, LEFT - 0.2, height - 0.15, left - LEFT + 0.1, 0.3, size=11, colour=SOFT, right=True)
     for mark in picture.across:
         at = LEFT + _inches(mark.place)
-        drawing.text(mark.label, at - 0.3, floor + 0.05, 1.0, 0.3, size=11, colour=SOFT)
+        drawing.text(mark.label, at - LETTER * len(mark.label), floor + 0.05, 1.0, 0.3, size=11, colour=SOFT)
     if picture.target is not None:
         at = LEFT + _inches(picture.target)
         drawing.box(at, top + _inches(pictures.TOP), 0.02, floor - top - _inches(pictures.TOP), LATE)

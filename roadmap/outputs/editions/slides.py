@@ -13,8 +13,9 @@ from roadmap.errors import UsageFault
 from roadmap.outputs.editions.curve import draw_curve
 from roadmap.outputs.editions.workbook import clean
 from roadmap.outputs.kinds import PRODUCT
-from roadmap.views.editions.edition import EditionFigure, EditionLane, EditionTable
+from roadmap.views.editions.edition import EditionCell, EditionFigure, EditionLane, EditionTable
 from roadmap.views.editions.slides import SlidesView, SlideView
+from roadmap.views.futures.sure import DOT_SIGNS
 
 WIDE, HIGH = 13.333, 7.5
 """The size of a slide in inches."""
@@ -148,8 +149,7 @@ class _Drawing:
             self.cell(grid.cell(0, at), column.name, colour=SOFT, right=column.number, fill=SHEET)
         for line, row in enumerate(table.rows, start=1):
             for at, cell in enumerate(row):
-                shown = cell.text if cell.badge is None else f"{cell.badge.symbol} {cell.badge.word}"
-                shown = f"{shown} ({cell.remark})" if cell.remark else shown
+                shown = _shown(cell)
                 colour = INK if cell.badge is None else WORDS.get(cell.badge.tone, INK)
                 self.cell(grid.cell(line, at), shown, colour=colour, right=table.columns[at].number)
 
@@ -215,10 +215,20 @@ def _rgb(colour: str) -> Any:
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
+def _shown(cell: EditionCell) -> str:
+    shown = cell.text if cell.badge is None else f"{cell.badge.symbol} {cell.badge.word}"
+    return f"{shown} ({cell.remark})" if cell.remark else shown
+
+
+def _wide(letter: str) -> int:
+    """How wide a letter is, as letters of Latin count; the dots of futures are narrow."""
+    return 2 if ord(letter) >= 0x1100 and letter not in DOT_SIGNS else 1
+
+
 def _widths(table: EditionTable) -> list[float]:
     """The share of each column: by its longest text, so that none takes all."""
     longest = []
     for at, column in enumerate(table.columns):
-        texts = [column.name, *(row[at].text + row[at].remark for row in table.rows)]
-        longest.append(min(40, max(6, *(sum(2 if ord(one) >= 0x1100 else 1 for one in text) for text in texts))))
+        texts = [column.name, *(_shown(row[at]) for row in table.rows)]
+        longest.append(min(40, max(6, *(sum(_wide(one) for one in text) for text in texts))))
     return [one / sum(longest) for one in longest]

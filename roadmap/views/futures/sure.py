@@ -38,9 +38,14 @@ def sure_gates(plan: Plan, chances: Chances | None) -> SureGates:
     }
 
 
+IN_TIME, LATE = "○", "●"
+DOT_SIGNS = IN_TIME + LATE
+"""A future in time, and one that is late."""
+
+
 def dots_text(late: int) -> str:
     """Twenty dots, those filled that are late."""
-    return "○" * (DOTS - late) + "●" * late
+    return IN_TIME * (DOTS - late) + LATE * late
 
 
 def sure_words(late: int) -> str:
