@@ -9,7 +9,7 @@ from typing import Final
 from requirements.finding import Finding, Place, Severity
 from requirements.language import _, enumerated
 from requirements.reading.csv_reader import Row
-from roadmap.importing.form import Hidden, SheetForm
+from roadmap.importing.form import SheetForm
 from roadmap.importing.sheets.headings import name_of
 from roadmap.importing.sheets.sheet import Sheet
 from roadmap.importing.sheets.workbook.archive import Archive, BrokenWorkbook
@@ -94,7 +94,7 @@ def read_requirements(
     unsafe = _unsafe(content, file)
     if unsafe is not None:
         return None, [unsafe]
-    found, findings = read_workbook_sheet(content, file, form=SheetForm(sheet=sheet, hidden=Hidden.READ))
+    found, findings = read_workbook_sheet(content, file, form=SheetForm(sheet=sheet))
     findings = [_asked_here(finding) for finding in findings]
     if found is None:
         return None, findings
@@ -112,6 +112,10 @@ def read_requirements(
 
 def _unsafe(content: bytes, file: str) -> Finding | None:
     """Why a workbook must not be opened for writing; None where it may."""
+    if not file.lower().endswith(".xlsx"):
+        message = _("the list is answered in its own workbook, and the file does not end in .xlsx")
+        hint = _("Open the list in a spreadsheet program and save it as .xlsx, without macros.")
+        return Finding("workbook-file", Place(file), message, hint)
     try:
         archive = Archive(content, file)
         merged = 0
@@ -146,6 +150,9 @@ def _asked_here(finding: Finding) -> Finding:
         return Finding(
             finding.code, finding.place, finding.message, _("Name the sheet with --sheet."), finding.severity
         )
+    if finding.code == "workbook-hidden" and finding.hint:
+        hint = _("They are answered, too. Show them, and look at their responses.")
+        return Finding(finding.code, finding.place, finding.message, hint, finding.severity)
     if finding.code == "workbook-size":
         hint = _("Keep the table of requirements alone in the workbook.")
         return Finding(finding.code, finding.place, finding.message, hint, finding.severity)

@@ -253,6 +253,24 @@ def test_macros_a_document_type_too_many_merged_cells_and_no_workbook_are_refuse
     none = tmp_path / "none.xlsx"
     none.write_text("no archive", encoding="utf-8")
     wrong("workbook-file", "none.xlsx", none)
+    for name in ("list.csv", "list.xlsm", "list.xls"):
+        (tmp_path / name).write_bytes(plain)
+        wrong("workbook-file", "does not end in .xlsx", tmp_path / name)
+
+
+def test_hidden_rows_and_columns_are_answered_and_named(tmp_path: Path) -> None:
+    book = sheet_of(*ROWS)
+    sheet = book.active
+    assert sheet is not None
+    sheet.row_dimensions[3].hidden = sheet.column_dimensions["A"].hidden = True
+    found = respond(sample_plan(), saved(book, tmp_path), deal="acme")
+    assert 3 in [row.line for row in found.rows]
+    assert [finding.message for finding in found.findings] == [
+        "hidden rows are read too: 3", "hidden columns are read too: 1",
+    ]  # fmt: skip
+    assert {finding.hint for finding in found.findings} == {
+        "They are answered, too. Show them, and look at their responses."
+    }
 
 
 def test_a_deal_that_is_not_there_is_a_usage_fault_before_anything_is_read(tmp_path: Path) -> None:
