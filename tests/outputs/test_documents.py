@@ -9,7 +9,9 @@ import pytest
 
 from roadmap.errors import UsageFault
 from roadmap.operations.telling.document import document
+from roadmap.operations.telling.render import render
 from roadmap.outputs.editions.document import write_document
+from roadmap.outputs.editions.paper import on_paper
 from roadmap.outputs.files import write_whole
 from roadmap.outputs.kinds import FileKind, NotOurs
 from tests.cli.command import run
@@ -54,3 +56,24 @@ def test_the_command_writes_a_document_and_replaces_its_own_alone(tmp_path: Path
     (tmp_path / "other.pdf").write_bytes(b"%PDF-1.7\n%%EOF\n")
     with pytest.raises(NotOurs):
         write_whole(tmp_path / "other.pdf", b"%PDF", kind=FileKind.DOCUMENT)
+
+
+def test_a_page_whose_wishes_for_sheets_cannot_be_kept_is_a_document_all_the_same() -> None:
+    # WeasyPrint finds no place for the figures of the internal page on lying sheets: then it is given fewer wishes.
+    figures = re.sub(r'<section id="(?!figures")[\w-]+".*?</section>', "", render(base_plan()), flags=re.DOTALL)
+    assert sizes(write_document(figures, orientation="landscape")) == {(842, 595)}
+
+
+def test_a_drawing_is_given_the_rules_and_the_parts_that_it_is_drawn_with() -> None:
+    page = (
+        "<style>:root { --a: #123456; --b: var(--a) } .box rect.good, tr:hover i { fill: var(--b); color: red }"
+        "@media print { .waits { display: none } } .box { margin: 0 }</style>"
+        '<svg><pattern id="hatch"><rect /></pattern><g id="grid"><line class="m" /></g></svg>'
+        '<svg class="x"><use href="#grid" /><svg y="50%"><rect class="good" /></svg></svg>'
+    )
+    found = on_paper(page)
+    assert found.count(".box rect.good, rect.good { fill: #123456 }") == 2  # once for each outer drawing
+    assert found.count(".waits { display: none }") == 1 + 2  # in the page's own rules, too
+    assert "hover { fill" not in found
+    assert '<defs><pattern id="hatch"><rect /></pattern></defs><g><line class="m" /></g>' in found
+    assert on_paper("<p>no drawing</p>") == "<p>no drawing</p>"

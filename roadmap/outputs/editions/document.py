@@ -7,6 +7,7 @@ from typing import Final
 
 from requirements.language import _
 from roadmap.errors import UsageFault
+from roadmap.outputs.editions.paper import PAPER, RELAXED, on_paper
 from roadmap.outputs.kinds import DOCUMENT_MARK
 
 SHEETS: Final = {"portrait": "@page { size: A4 portrait }", "landscape": "@page { size: A4 landscape }"}
@@ -25,6 +26,21 @@ def write_document(page: str, *, orientation: str = "portrait") -> bytes:
     except (ImportError, OSError):  # OSError: a library of the system that it needs is missing
         raise UsageFault(_("Documents need WeasyPrint: pip install 'designin-roadmap[pdf]'.")) from None
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
-    sheet, within = CSS(string=SHEETS[orientation]), URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
-    made: bytes = HTML(string=page, url_fetcher=within).write_pdf(stylesheets=[sheet], pdf_identifier=IDENTIFIER)
-    return made.rstrip() + b"\n" + DOCUMENT_MARK + b"\n"
+    drawn, within = on_paper(page), URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
+
+    def made_with(relaxed: str) -> bytes:
+        sheets = [CSS(string=style) for style in (SHEETS[orientation], PAPER, relaxed)]
+        content: bytes = HTML(string=drawn, url_fetcher=within).write_pdf(stylesheets=sheets, pdf_identifier=IDENTIFIER)
+        return content
+
+    for relaxed in ("", *RELAXED[:-1]):
+        try:
+            return _marked(made_with(relaxed))
+        except AssertionError:  # how WeasyPrint says that it finds no place to end a sheet
+            continue
+    return _marked(made_with(RELAXED[-1]))
+
+
+def _marked(content: bytes) -> bytes:
+    """A document with the mark by which it is known as ours."""
+    return content.rstrip() + b"\n" + DOCUMENT_MARK + b"\n"
