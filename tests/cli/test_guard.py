@@ -15,6 +15,7 @@ from openpyxl import Workbook
 
 from roadmap.cli.program import program
 from roadmap.cli.terminal.artifacts import OutputFile
+from roadmap.operations.telling.export import ExportFormat
 from roadmap.outputs.html import templates_folder
 from roadmap.outputs.kinds import PAGE_MARK, FileKind
 from tests.cli.command import SMALL, run, small_plan
@@ -26,7 +27,7 @@ TABLE = "id,name,customer,segment,stage,value,gate design_in,needs design_in\n"
 FORMATS = {
     "timeline": [["--format", kind] for kind in ("csv", "xlsx", "json", "ics")],
     "render": [["--format", kind, "--audience", "executive"] for kind in ("html", "pdf", "pptx")],
-    "export": [["--format", kind] for kind in ("mspdi", "taskjuggler", "markdown", "jira", "promises", "workbook")],
+    "export": [["--format", form.value] for form in ExportFormat if form is not ExportFormat.INPUT],  # of a folder
     "minutes": [["--format", kind] for kind in ("markdown", "html")],
 }
 """Options by command that make the output another kind of file."""
