@@ -23,7 +23,7 @@ from roadmap.importing.mapping import Currency, FieldSource, Import
 from roadmap.importing.mapping import Mapping as ImportMapping
 from roadmap.importing.refs import refs_of
 from roadmap.importing.sheets.headings import Headed
-from roadmap.importing.words import LISTS, WORDS, list_text, word_of
+from roadmap.importing.words import LISTS, WORDS, list_text, meant_texts, word_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,17 +166,29 @@ class Converting:
         column, source = picked.column, picked.source
         if source.always is not None:
             return list(texts)
+        if column in (*GATES, *SHARES, "value"):
+            return self._quantities(picked, meant_texts(texts, source), rows)
         if column in WORDS or (source.values and column not in LISTS and not column.startswith("needs_")):
             return [word_of(column, text, source, self._known) for text in texts]
         if column in LISTS or column.startswith("needs_"):
             return [list_text(column, text, source, self._known) for text in texts]
-        if column in GATES:
-            return list(days_as_text(texts, self._forms(picked)))
-        if column in SHARES:
-            return list(
-                shares_as_text(texts, percent=source.percent or "%" in picked.heading or "％" in picked.heading)
-            )
-        return list(self._amounts(picked, texts, rows)) if column == "value" else list(texts)
+        return list(texts)
+
+    def _quantities(self, picked: _Picked, texts: list[str | None], rows: list[Row]) -> list[str | Doubt | None]:
+        """Days, shares or amounts, each column read as one; None for a text that the mapping says is empty."""
+        said = [(text, row) for text, row in zip(texts, rows, strict=True) if text is not None]
+        read = iter(self._read_quantities(picked, [text for text, _row in said], [row for _text, row in said]))
+        found = [None if text is None else next(read) for text in texts]
+        is_empty = picked.source.otherwise == "empty"
+        return [None if is_empty and isinstance(one, Doubt) else one for one in found]
+
+    def _read_quantities(self, picked: _Picked, texts: list[str], rows: list[Row]) -> list[str | Doubt]:
+        if picked.column in GATES:
+            return days_as_text(texts, self._forms(picked))
+        if picked.column in SHARES:
+            percent = picked.source.percent or "%" in picked.heading or "％" in picked.heading
+            return shares_as_text(texts, percent=percent)
+        return list(self._amounts(picked, texts, rows))
 
     def _forms(self, picked: _Picked) -> Forms:
         form = self._mapping.form

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from requirements.language import _
 from requirements.model import RESTRICTED
@@ -49,6 +49,12 @@ def _unknown(column: str, text: str, source: FieldSource) -> Doubt:
     heading = ", ".join(source.column)
     hint = _("State the meaning under `values` of {column}, or with `else` for all other texts.").format(column=column)
     return Doubt("import-value", message.format(column=heading, text=text[:_LONGEST_SHOWN]), hint)
+
+
+def meant_texts(texts: Iterable[str], source: FieldSource) -> list[str | None]:
+    """Texts of days, amounts or shares, those that `values` names as it means them; None: the cell is empty."""
+    named = _values(source.values)
+    return [named.get(plain(text).casefold(), text) for text in texts]
 
 
 def list_text(column: str, text: str, source: FieldSource, known: Known) -> str | Doubt | None:

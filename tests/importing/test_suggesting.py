@@ -125,6 +125,22 @@ def test_amounts_that_name_no_currency_beside_others_that_do_are_asked_and_never
     assert company.bring(text).worth[1] == (3, 2450)  # 350k dollars at 7
 
 
+def test_cells_that_are_no_days_and_no_amounts_are_asked_once_and_read_as_answered(company: Company) -> None:
+    head = "编号,名称,客户,行业,阶段,金额(万元),签约日期\n"
+    sheet = head + "a,One,A,isv,商机,约120万,8月底\nb,Two,B,isv,商机,300,2026/9/7\nc,Three,C,isv,商机,面议,8月底\n"
+    mapping = company.suggested(sheet)
+    asked = [line.strip() for line in mapping.splitlines() if '"?"' in line]
+    assert [line.split("  #")[0] for line in asked] == [
+        'value: {column: 金额(万元), values: {约120万: "?", 面议: "?"}}',
+        '"8月底": "?"',
+    ]
+    answered = mapping.replace('约120万: "?", 面议: "?"', '约120万: 120, 面议: "0"').replace('"?"', "2026-08-31")
+    company.mapping.write_text(answered, encoding="utf-8")
+    company.bring(sheet)
+    rows = [row.split(",")[6:8] for row in company.result.read_text("utf-8").splitlines()[1:]]
+    assert rows == [["1200", "2026-08-31"], ["3000", "2026-09-07"], ["0", "2026-08-31"]]  # 120 in units of 万
+
+
 def test_ids_of_15_signs_get_the_three_that_keep_them_apart() -> None:
     # of "Hddoh" the first is a capital: 2^0 = 1, which is B
     assert longer("006q000000Hddoh") == "006q000000HddohAAB"

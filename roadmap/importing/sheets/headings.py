@@ -75,7 +75,7 @@ def find_headings(
         message = _("no row of headings was recognised among the first {count} rows").format(count=_LOOKED_AT)
         hint = _("State the line of the headings in the mapping: `headings: 3` under `from`.")
         return None, [Finding("csv-header", Place(file, sheet.rows[0].line, 1), message, hint)]
-    rows, footer = _without_footer(best.rows, len(best.headings)) if skip_footer else (best.rows, [])
+    rows, footer = _without_footer(best.rows, best.lower) if skip_footer else (best.rows, [])
     return _squared(best, rows, footer, sheet, file)
 
 
@@ -117,13 +117,17 @@ def is_total(row: Row) -> bool:
     return _TOTAL.fullmatch(plain(first)) is not None
 
 
-def _without_footer(rows: list[Row], width: int) -> tuple[list[Row], list[Row]]:
-    """The rows without those that are no entries, and these: totals anywhere, and at the end lines with one cell."""
+def _without_footer(rows: list[Row], headings: Sequence[str]) -> tuple[list[Row], list[Row]]:
+    """The rows without those that are no entries, and these: totals and the headings once more anywhere, and at the end
+    lines with one cell."""
     end = len(rows)
-    while end and (is_total(rows[end - 1]) or _is_note(rows[end - 1], width)):
+    while end and (is_total(rows[end - 1]) or _is_note(rows[end - 1], len(headings))):
         end -= 1
-    sums = [row for row in rows[:end] if is_total(row)]
-    return [row for row in rows[:end] if not is_total(row)] if sums else rows[:end], [*sums, *rows[end:]]
+    others = [row for row in rows[:end] if is_total(row) or row.cells[: len(headings)] == list(headings)]
+    if not others:
+        return rows[:end], rows[end:]
+    lines = {row.line for row in others}
+    return [row for row in rows[:end] if row.line not in lines], [*others, *rows[end:]]
 
 
 def _is_note(row: Row, width: int) -> bool:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from requirements.fields import is_web_address
 from requirements.finding import Finding
-from requirements.gate import Gate
 from requirements.language import _, enumerated, ngettext
-from requirements.reading.cells.amounts import Money, read_amounts, unit_of_heading
+from requirements.reading.cells.amounts import read_amounts, unit_of_heading
 from requirements.reading.cells.days import order_of, read_day
 from requirements.reading.cells.doubt import Doubt
 from requirements.reading.cells.needs import read_need_text, split_needs
@@ -24,13 +23,13 @@ from roadmap.importing.suggesting.entries import entries_in, suggest_entries
 from roadmap.importing.suggesting.leave import is_leave, suggest_leave
 from roadmap.importing.suggesting.looks import Looked, chosen, other_columns, quoted
 from roadmap.importing.suggesting.presets import preset_of, stage_of
+from roadmap.importing.suggesting.quantities import blank_of, empty_of, gate_fields, plain_field, value_field
 from roadmap.importing.suggesting.requirements import MatchText, is_requirements, suggest_requirements, unmatched
 from roadmap.importing.suggesting.trackers import suggest_progress, tracker_of
 from roadmap.importing.surroundings import Surroundings
 
 ASK = '"?"'
 MOST_VALUES = 60
-_REQUIRED = ("name", "customer", "stage", "value")
 
 
 @dataclass(slots=True)
@@ -142,39 +141,16 @@ def _key(sheet: Looked) -> str:
 
 def _fields(sheet: Looked) -> Iterator[str]:
     """The lines of all fields, those that every deal must have first."""
-    yield from _plain_field(sheet, "name")
-    yield from _plain_field(sheet, "customer")
+    yield from plain_field(sheet, "name")
+    yield from plain_field(sheet, "customer")
     yield from _segment(sheet)
     yield from _words(sheet, "stage", _stage_values(sheet))
-    yield from _value(sheet)
+    yield from value_field(sheet)
     for column in ("win_probability", "owner", "link"):
         if column in sheet.positions and (column != "link" or all(map(is_web_address, sheet.cells(column)))):
             yield f"{column}: {quoted(sheet.heading(column))}"
-    yield from _gates(sheet)
+    yield from gate_fields(sheet)
     yield from _needs(sheet)
-
-
-def _plain_field(sheet: Looked, column: str) -> Iterator[str]:
-    if column == "name" and column not in sheet.positions and "ref" in sheet.positions:
-        yield f"name: {quoted(sheet.heading('ref'))}  # " + _("No column holds a name, so the reference is used.")
-    elif column not in sheet.positions:
-        yield f"{column}: {{always: {ASK}}}  # " + _("No column was recognised. Name the column.")
-    elif empty := _empty(sheet, column):
-        yield f"{column}: {{column: {quoted(sheet.heading(column))}{empty}}}  # " + _blank(sheet, column)
-    else:
-        yield f"{column}: {quoted(sheet.heading(column))}"
-
-
-def _empty(sheet: Looked, column: str) -> str:
-    """The question what an empty cell means, for a field that every deal must have."""
-    return f", empty: {ASK}" if column in _REQUIRED and len(sheet.cells(column)) < len(sheet.headed.rows) else ""
-
-
-def _blank(sheet: Looked, column: str) -> str:
-    count = len(sheet.headed.rows) - len(sheet.cells(column))
-    return _("The cell is empty in {count} of {rows} rows. Which value should be used there?").format(
-        count=count, rows=len(sheet.headed.rows)
-    )
 
 
 def _segment(sheet: Looked) -> Iterator[str]:
@@ -200,72 +176,19 @@ def _distinct(cells: Iterable[str]) -> list[str]:
 
 
 def _words(sheet: Looked, column: str, values: Mapping[str, str | None], note: str = "") -> Iterator[str]:
-    if column not in sheet.positions or (not values and not _empty(sheet, column)):
-        yield from _plain_field(sheet, column)
+    if column not in sheet.positions or (not values and not empty_of(sheet, column)):
+        yield from plain_field(sheet, column)
         return
     yield f"{column}:" + (f"  # {note}" if note else "")
     yield f"  column: {quoted(sheet.heading(column))}"
-    if _empty(sheet, column):
-        yield f"  empty: {ASK}  # " + _blank(sheet, column)
+    if empty_of(sheet, column):
+        yield f"  empty: {ASK}  # " + blank_of(sheet, column)
     if values:
         counts = Counter(sheet.cells(column))
         yield "  values:"
         for text, meaning in values.items():
             rows = ngettext("in {count} row", "in {count} rows", counts[text]).format(count=counts[text])
             yield f"    {quoted(text)}: {meaning or ASK}  # {rows}"
-
-
-def _value(sheet: Looked) -> Iterator[str]:
-    if "value" not in sheet.positions:
-        yield from _plain_field(sheet, "value")
-        return
-    heading = sheet.heading("value")
-    parts, note = [f"column: {quoted(heading)}"], ""
-    stated, currency = unit_of_heading(heading)
-    amounts = read_amounts(sheet.cells("value"), unit=stated or 1, usual=Decimals.POINT)
-    bare = [one.amount for one in amounts if isinstance(one, Money)]
-    if stated is None and currency is None and any(text.strip()[-1:].isdigit() for text in sheet.cells("value")):
-        unit = sheet.preset.unit
-        middle = f"{sorted(bare)[len(bare) // 2]:f}" if bare else "?"
-        parts.append(f"unit: {unit or ASK}")
-        note = (
-            ""
-            if unit
-            else "  # "
-            + _("What is the unit of a number without a unit: 1, k, 万 or m? The median is {n}.").format(n=middle)
-        )
-    if (at := sheet.currency()) is not None:
-        parts.append(f"currency: {{column: {quoted(sheet.title(at))}}}")
-    elif currency is None and _names_some(amounts, sheet):
-        parts.append(f"currency: {ASK}")
-        told = _("Some amounts are in {names}. In which currency are those that name none?")
-        note += ("" if "#" in note else "  # ") + told.format(names=enumerated(sheet.currencies()))
-    empty = _empty(sheet, "value")
-    yield f"value: {{{', '.join(parts)}{empty}}}{note}" + ("  # " + _blank(sheet, "value") if empty else "")
-
-
-def _names_some(amounts: Iterable[Money | Doubt], sheet: Looked) -> bool:
-    """Whether some amounts name a currency that is not the folder's, and others name none."""
-    nameless = any(isinstance(one, Money) and one.currency is None and one.amount for one in amounts)
-    return nameless and any(code != sheet.known.currency for code in sheet.currencies())
-
-
-def _gates(sheet: Looked) -> Iterator[str]:
-    """The days by gate; one that needs name and no column holds is a question."""
-    there = [gate for gate in GATES if gate in sheet.positions]
-    counted = [gate for gate in GATES if gate not in there and f"needs_{gate}" in sheet.positions]
-    if there:
-        yield "gates:"
-        for gate in there:
-            yield f"  {gate}: {quoted(sheet.heading(gate))}"
-        for gate in counted:
-            note = _(
-                "No column holds the day of this gate. State the distance from another gate, such as -60 workdays."
-            )
-            yield f"  {gate}: {{from: {there[-1]}, add: {ASK}}}  # {note}"
-    if Gate.DESIGN_IN not in [*there, *counted]:
-        yield "  # " + _("No column holds the day of the design-in. To count it from another gate, use this line:")
-        yield "  # design_in: {from: signing, add: -60 workdays}"
 
 
 def _needs(sheet: Looked) -> Iterator[str]:

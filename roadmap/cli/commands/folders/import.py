@@ -132,8 +132,8 @@ def _tell_book(imported: ImportedBook, *, dry_run: bool, as_json: bool) -> None:
         result(sentence)
     if len(imported.sentences) > MOST_LINES:
         result("  " + _("and {count} more (--json lists all)").format(count=len(imported.sentences) - MOST_LINES))
-    if imported.diff:
-        result(imported.diff.rstrip())
+    for line in imported.diff.splitlines():
+        result(line)
     remark_findings(imported.findings)
     if dry_run:
         remark(_("Nothing was written."))
