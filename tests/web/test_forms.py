@@ -73,6 +73,20 @@ def test_an_edit_is_undone_byte_for_byte(client: TestClient, folder: Path) -> No
     assert client.post("/edits/1/undo", headers={"origin": HERE}).status_code == 404
 
 
+def test_programs_are_answered_in_json_whatever_they_accept(client: TestClient) -> None:
+    many = [{"path": "deals.d.owner", "value": "Li"}] * 201
+    answers = [
+        client.put("/edits", json=many),
+        client.put("/edits", json=many[:1], headers={"if-match": "*"}),
+        client.put("/edits", json=many[:1], headers={"if-match": 'W/"old"'}),
+        client.post("/new/deals", json={"name": "x"}),
+        client.post("/remove/deals.nobody", json={}),
+        client.post("/files/roadmap.yaml", json={"text": "x", "digest": "old"}),
+    ]
+    assert [answer.status_code for answer in answers] == [413, 200, 409, 422, 404, 409]
+    assert {answer.headers["content-type"] for answer in answers} == {"application/json"}
+
+
 def test_who_comes_too_late_sees_three_texts(client: TestClient, folder: Path) -> None:
     stale = fields_of(client.get(D).text)
     assert save(client, D, customer="First").status_code == 303

@@ -23,7 +23,7 @@ from roadmap.editing.edits import (
 )
 from roadmap.views.workbench.findings import finding_rows
 from roadmap.views.workbench.form import EntryForm, form_fields, owned_remark
-from roadmap.web.answers import wants_json
+from roadmap.web.answers import match_of, wants_json
 from roadmap.web.bench import Bench, Workbench
 from roadmap.web.editable import MODELS, editable
 from roadmap.web.gate.form_values import edits_of_form
@@ -105,7 +105,7 @@ def apply(asked: list[AskedEdit], request: Request, bench: Bench) -> Response:
     """200 with new hashes, 409 with the three texts, 422 with findings."""
     if len(asked) > MOST_EDITS:
         raise HTTPException(413, _("At most {most} edits are made at once.").format(most=MOST_EDITS))
-    match = (request.headers.get("if-match") or "").strip('" ') or None
+    match = match_of(request)
     made = [
         Edit(
             one.path,

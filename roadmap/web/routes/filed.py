@@ -15,7 +15,7 @@ from roadmap.folder.texts.files import KINDS
 from roadmap.views.workbench.drafts import DraftFindings, draft_findings, editor_phrases
 from roadmap.views.workbench.filed import FileRow, TextView, file_rows, text_view
 from roadmap.web.addresses import TWIN
-from roadmap.web.answers import wants_json
+from roadmap.web.answers import match_of, wants_json
 from roadmap.web.bench import Bench, Workbench
 from roadmap.web.editing import TextConflict
 from roadmap.web.gate.forms import Fields
@@ -63,8 +63,8 @@ def write(name: str, request: Request, bench: Bench, fields: Fields) -> Response
     """303 or 200 if it was written, 409 with the present text if somebody else changed the file."""
     if content_of(bench, name) is None or "text" not in fields:
         raise HTTPException(404)
-    match = (request.headers.get("if-match") or "").strip('" ')
-    answer = bench.edits.replace_text(name, fields["text"], match or fields.get("digest", ""))
+    digest = match_of(request) or fields.get("digest", "")
+    answer = bench.edits.replace_text(name, fields["text"], digest)
     bench.folder.refresh()
     bench.folder.settle()
     if isinstance(answer, TextConflict):
