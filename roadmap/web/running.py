@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -18,6 +19,9 @@ from roadmap.web.settings import ServeSettings
 
 GRACE = 1
 """Seconds that open streams get when the workbench ends."""
+SWITCH = 0.0005
+"""Seconds after which a thread that computes lets another one go on. A page needs several turns: with Python's own 0.005
+readers waited four times as long beside people who save, on a machine that was busy with other work, too."""
 OnReady = Callable[[str], None]
 """Hears the address once it can be opened."""
 
@@ -43,6 +47,7 @@ class RunningServer(uvicorn.Server):
 
 def run(settings: ServeSettings, *, on_ready: OnReady, opens: bool = False) -> None:
     """Serve a workbench until the process is asked to end. RoadmapError if its address cannot be taken."""
+    sys.setswitchinterval(SWITCH)
     with contextlib.closing(taken_address(settings.host, settings.port)) as listening:
         address = address_of(settings, listening.getsockname()[1])
         owning = replace(settings, owns_process=True)
