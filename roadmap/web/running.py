@@ -20,8 +20,8 @@ from roadmap.web.settings import ServeSettings
 GRACE = 1
 """Seconds that open streams get when the workbench ends."""
 SWITCH = 0.0005
-"""Seconds after which a thread that computes lets another one go on. A page needs several turns: with Python's own 0.005
-readers waited four times as long beside people who save, on a machine that was busy with other work, too."""
+"""Seconds after which a thread that computes lets another one go on. A page needs several turns: with Python's own
+0.005 readers waited four times as long beside people who save, on a machine that was busy with other work, too."""
 OnReady = Callable[[str], None]
 """Hears the address once it can be opened."""
 
