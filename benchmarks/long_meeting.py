@@ -1,8 +1,8 @@
 """A meeting that goes on for hours: `python -m benchmarks.long_meeting DIR [--gestures 2000]`.
 
 A copy of a planned folder is served by `roadmap serve`. Gestures are made one after another, each waits for its first
-answer, and every fifth is taken back; now and then somebody saves a value. Tells the memory of the workbench and of its
-planning session together, and how long the first answers took.
+answer, and most are taken back; every twentieth begins another meeting, and now and then somebody saves a value. Tells
+the memory of the workbench and of its planning session together, and how long the first answers took.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ import httpx
 
 from benchmarks.readers import processor, served
 
-EVERY = 100
+EVERY, MEETING = 100, 20
+"""Gestures between two lines, and those of one meeting."""
 JSON = {"accept": "application/json"}
 WAIT = 60.0
 NOTHING = "–"
@@ -64,12 +65,12 @@ def measure(folder: Path, gestures: int) -> Iterator[str]:
             deals = [one["id"] for one in client.get("/deals.json").json()["deals"]][:20]
             times: list[float] = []
             for number in range(1, gestures + 1):
-                deal = deals[number % len(deals)]
+                deal, name = deals[number % len(deals)], f"soak-{number // MEETING}"
                 fields = {"gesture": ("off", "must")[number // len(deals) % 2], "deal": deal}
-                client.post("/meeting/soak/gestures", data=fields).raise_for_status()
-                times.append(answered(client, "soak"))
-                if number % 5 == 0:
-                    client.post("/meeting/soak/undo").raise_for_status()
+                client.post(f"/meeting/{name}/gestures", data=fields).raise_for_status()
+                times.append(answered(client, name))
+                if number % 8:
+                    client.post(f"/meeting/{name}/undo").raise_for_status()
                 if number % EVERY == 50:
                     client.put("/edits", json=[{"path": f"deals.{deal}.owner", "value": f"Owner {number}"}])
                 if number % EVERY == 0:
