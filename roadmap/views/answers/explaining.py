@@ -11,12 +11,13 @@ from roadmap.explaining.deal import DealExplained, Loss, NeedReady, Train, Unbui
 from roadmap.explaining.repairs import ALLOWING, Repair, Repairs
 from roadmap.plans.causes import CauseKind
 from roadmap.plans.deals import DealStatus
+from roadmap.supply.feature import Phase
 from roadmap.views.answers.pricing import amount_text, change_text
 from roadmap.views.causes import cause_text
 from roadmap.views.formats import long_day, money, percent
 from roadmap.views.lookup import Lookup, with_id
 from roadmap.views.repairs import repair_text
-from roadmap.views.words import gate_word
+from roadmap.views.words import gate_word, phase_word
 
 MOST_NAMES = 3
 MOST_LOSSES = 5
@@ -133,7 +134,8 @@ def _train(train: Train) -> str:
 
 def step_line(step: ChainStep) -> str:
     """One piece of work: its days, and what it waited for."""
-    work = f"{step.feature} {step.phase}".strip()
+    phase = phase_word(Phase(step.phase)).lower() if step.phase else ""
+    work = f"{step.feature} {phase}".strip()
     line = _("{first} – {last}  {work}").format(first=long_day(step.first), last=long_day(step.last), work=work)
     waits = in_clauses(_waits(step))
     return _("{work}: {waits}").format(work=line, waits=waits) if waits else line
