@@ -61,6 +61,8 @@ def _progress(feature: Section, as_of: date, chance: random.Random) -> Section:
     items: Section = {}
     for work in feature["work"]:
         if chance.random() < 0.5:
+            if chance.random() < 0.3:
+                items[work["phase"]] = {"begun": False}
             continue
         started = as_of - timedelta(days=chance.randint(0, 25))
         entry: Section = {"started": started.isoformat()}

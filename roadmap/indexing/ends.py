@@ -42,7 +42,7 @@ class Ends:
     def begun(self, key: str, line: int) -> int | None:
         """The slot in which an item began; negative before the plan, None where that is not known."""
         told = self.facts[key][line].told
-        return None if told is None else self._project.calendar.slot(told.started, self._project.as_of)
+        return None if told is None else self._project.calendar.slot(told.since, self._project.as_of)
 
     def _running(self, key: str, line: int) -> int | None:
         """The end of running work; of a wait, which goes on by itself, that of its days."""

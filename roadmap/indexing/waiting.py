@@ -41,7 +41,7 @@ def wait_days(project: Project, key: str, line: int, slot: int) -> tuple[date, d
 def begun_end(project: Project, key: str, line: int, told: ItemProgress) -> date:
     """The last day of a wait that has begun."""
     wait = _wait(project, key, line)
-    return end_of_begun(wait, told.started, told.remaining, project.as_of, calendar=project.calendar)
+    return end_of_begun(wait, told.since, told.remaining, project.as_of, calendar=project.calendar)
 
 
 def _end(project: Project, key: str, line: int, slot: int) -> int:

@@ -141,7 +141,8 @@ def _add_items(work: Work, key: str, lines: list[int], project: Project, staff: 
         if item.wait is not None:
             modes: tuple[Mode, ...] = (wait_mode(project, key, line, horizon=ends.horizon),)
         else:
-            modes = _modes(item, project.header.policy, staff) if told is None else _left(item, told, project, staff)
+            fact, policy = ends.facts[key][line], project.header.policy
+            modes = _modes(item, fact.left, policy, staff) if told is None else _left(item, told, project, staff)
         work.items.append(
             Item(
                 feature=len(work.features),
@@ -157,8 +158,9 @@ def _add_items(work: Work, key: str, lines: list[int], project: Project, staff: 
     return tuple(range(first, len(work.items)))
 
 
-def _modes(item: WorkItem, policy: Policy, staff: Staff) -> tuple[Mode, ...]:
-    effort = planned_effort(item.effort, policy)
+def _modes(item: WorkItem, left: Halves | None, policy: Policy, staff: Staff) -> tuple[Mode, ...]:
+    """The modes of work that was not begun; of what it is said to take, if anything is."""
+    effort = planned_effort(item.effort, policy) if left is None else left
     return _ways(effort, item, (item.people.fewest, item.people.most), policy, staff)
 
 

@@ -68,7 +68,7 @@ def _began_otherwise(start: date | None, facts: tuple[Fact, ...], as_of: date, c
     """Whether work began on another day than it was to, if any, or has not begun and that day is past."""
     if start is None:
         return False
-    begun = [fact.told.started for fact in facts if fact.told is not None]
+    begun = [fact.told.since for fact in facts if fact.told is not None]
     asked = _worked(start, calendar)
     return asked != _worked(min(begun), calendar) if begun else asked < as_of
 

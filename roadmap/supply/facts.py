@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from requirements.halves import Halves
 from roadmap.calendar import Calendar
 from roadmap.supply.dependency import Dependency, WaitFor
 from roadmap.supply.feature import Feature, Phase, WorkItem
@@ -27,14 +28,15 @@ class Fact:
     """What is known of one work item.
 
     `day` is the last day of finished work, or of a wait whose days are over; `assumed` says that nothing is recorded of
-    it, and that it is taken as done because work behind it is. `told` is what the input says; open work with it was
-    begun and waits.
+    it, and that it is taken as done because work behind it is. `told` is what the input says of work that was begun;
+    open work with it waits. `left` is what open work that was not begun is said to take.
     """
 
     state: State
     day: date | None = None
     told: ItemProgress | None = None
     assumed: bool = False
+    left: Halves | None = None
 
 
 def known_facts(
@@ -48,8 +50,10 @@ def known_facts(
 
 def _told_fact(work: WorkItem, own: ItemProgress, as_of: date, calendar: Calendar) -> Fact:
     """What is known of work of which something is told. A wait goes on by itself, and ends by itself."""
+    if not own.begun:
+        return Fact(State.OPEN, left=own.remaining)
     if own.done is None and work.wait is not None:
-        last = end_of_begun(work.wait, own.started, own.remaining, as_of, calendar=calendar)
+        last = end_of_begun(work.wait, own.since, own.remaining, as_of, calendar=calendar)
         if last < as_of:
             return Fact(State.DONE, last, own)
     return Fact(State.RUNNING if own.done is None else State.DONE, own.done, own)
@@ -62,7 +66,7 @@ def _fact(line: int, known: dict[int, Fact], feature: Feature) -> Fact:
     whole = next((n for n in range(line + 1, len(feature.work)) if feature.work[n].overlaps is None), len(feature.work))
     behind = [fact.told for other, fact in known.items() if other >= whole and fact.state is State.DONE]
     if behind:
-        return Fact(State.DONE, min(other.started for other in behind if other is not None), assumed=True)
+        return Fact(State.DONE, min(other.since for other in behind if other is not None), assumed=True)
     return Fact(State.OPEN)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -20,8 +21,11 @@ class ItemProgress(Model):
     """The name of the work item. Required if the phase has several work items and the skill does not identify it."""
     skill: Id | None = None
     """The skill of the work item. Required if the phase has several work items and no name identifies it."""
-    started: Day
-    """The day on which the work began."""
+    started: Day | None = None
+    """The day on which the work began. Required unless `begun: false` is stated."""
+    begun: Flag = True
+    """false: the work has not begun, although work behind it has. Without this line it would count as done once work
+    behind it is done. `remaining` may then state the person-days that it takes, instead of the estimate."""
     done: Day | None = None
     """The day on which the work was finished. Leave it out while the work is running."""
     remaining: PersonDays | None = None
@@ -42,13 +46,24 @@ class ItemProgress(Model):
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> ItemProgress:
+        if not self.begun and (self.started or self.done or self.crew or self.people or self.spent):
+            raise fault("progress-form", "work that has not begun has no days, no people and no spent effort")
+        if self.begun and self.started is None:
+            raise fault("missing-field", "expected `started`, the day on which the work began")
         if self.done is not None and self.remaining:
             raise fault(
                 "progress-form", "expected exactly one of `done` for finished work and `remaining` for running work"
             )
-        if self.done is not None and self.done < self.started:
+        if self.done is not None and self.started is not None and self.done < self.started:
             raise fault("progress-order", "the day in `done` is before the day in `started`")
         return self
+
+    @property
+    def since(self) -> date:
+        """The day on which the work began. ValueError for work that has not."""
+        if self.started is None:
+            raise ValueError("not begun")
+        return self.started
 
     def at_work(self, work: WorkItem) -> int:
         """How many people are at work on it: as stated, as many as are named, or the fewest the item takes. Of several

@@ -78,7 +78,11 @@ def _items(line: FeatureLine, project: Project, staff: Staff, day: date) -> Entr
     for position, work in enumerate(line.work):
         if work.first < day:
             entry = _done(work) if work.last < day else _running(work, project, staff, day)
-            found.setdefault(work.phase.value, []).append(entry | _told_apart(feature, position))
+        elif work.wait is None and any(later.last < day for later in line.work[position + 1 :]):
+            entry = {"begun": False, "remaining": number_of(in_halves(Fraction(work.effort)))}
+        else:
+            continue
+        found.setdefault(work.phase.value, []).append(entry | _told_apart(feature, position))
     return found
 
 

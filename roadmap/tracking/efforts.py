@@ -68,6 +68,6 @@ def _actual(item: ItemProgress, work: WorkItem, project: Project, staff: Staff) 
         return item.spent
     if item.done is None:
         return 0
-    days = project.calendar.limit(item.done, item.started)
+    days = project.calendar.limit(item.done, item.since)
     shares = (people * staff.productive.get(skill, Fraction(1)) for skill, people in item.at_lines(work))
     return round(days * sum(shares, Fraction(0)))

@@ -133,7 +133,8 @@ def _progress(project: Project, feature: str, phase: Phase) -> list[ItemProgress
     if stated is None:
         return []
     told = told_items(stated, project.engineering.progress.get(feature))
-    return [told.get(line) for line, work in enumerate(stated.work) if work.phase is phase]
+    begun = {line: one for line, one in told.items() if one.begun}
+    return [begun.get(line) for line, work in enumerate(stated.work) if work.phase is phase]
 
 
 def _remaining(progress: list[ItemProgress | None]) -> Halves | None:

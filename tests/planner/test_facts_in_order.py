@@ -121,6 +121,36 @@ def test_work_that_waits_is_reported_with_all_that_is_left_until_it_goes_on() ->
     assert [entry["remaining"] for entry in left.values()] == [4, 4, 3]
 
 
+@pytest.mark.parametrize(
+    ("design", "ends"),
+    [
+        ({}, ("2026-01-08", "2026-01-09", "2026-01-14")),  # nothing is said of it: it is taken as done
+        ({"design": {"begun": False}}, ("2026-01-16", "2026-01-09", "2026-01-21")),
+        ({"design": {"begun": False, "remaining": 2.5}}, ("2026-01-14", "2026-01-09", "2026-01-19")),
+    ],
+)
+def test_work_that_has_not_begun_is_planned_whatever_is_done_behind_it(design: Any, ends: Any) -> None:
+    # Five days of design, or two and a half, from Monday 12 January on; then three days of verifying.
+    steps = feature(build(5, "design"), build(5), build(3, "verify"))
+    done = {"build": {"started": "2026-01-08", "done": "2026-01-09"}}
+    folder = told("2026-01-12", features={"f": steps}, progress={"f": {"items": design | done}})
+    plan = planned(folder)
+    assert tuple(str(work.last) for work in plan.features[0].work) == ends
+    assert what_differs(sealed(plan), folder) == ()
+
+
+def test_what_is_still_to_come_is_reported_as_not_begun_once_work_behind_it_is_done() -> None:
+    steps = feature(build(5, "design"), build(5))
+    running = {"build": {"started": "2026-01-08", "remaining": 2}}
+    folder = told("2026-01-12", features={"f": steps}, progress={"f": {"items": running}},
+                  teams={"core": {"name": "Core", "skill": "code", "people": 1}})  # fmt: skip
+    plan = planned(folder)  # one person: build to Tuesday 13 January, design from Wednesday on
+    items = progress_as_planned(plan, folder, type(plan.as_of)(2026, 1, 14))["f"]["items"]
+    assert items["design"] == [{"begun": False, "remaining": 5}]
+    later = told("2026-01-14", features={"f": steps}, progress={"f": {"items": items}})
+    assert [str(work.last) for work in planned(later).features[0].work] == ["2026-01-20", "2026-01-13"]
+
+
 FROZEN = {
     "R1": {"freeze": "2026-01-14", "ship": "2026-01-30"},
     "R2": {"freeze": "2026-02-20", "ship": "2026-02-20"},

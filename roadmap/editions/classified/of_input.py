@@ -73,7 +73,7 @@ OF_INPUT: Final[dict[str, dict[Knowledge, str]]] = {
     "Leave": {K.PERSON: "first last half"},
     "PersonLeave": {K.PERSON: "person first last half ref"},
     "Hire": {K.WORK: "first people"},
-    "ItemProgress": {K.WORK: "name skill started done remaining wait crew spent", K.PERSON: "people"},
+    "ItemProgress": {K.WORK: "name skill started begun done remaining wait crew spent", K.PERSON: "people"},
     "FeatureProgress": {K.WORK: "items", K.RELEASE: "shipped"},
     "Release": {K.SHIP_DAY: "ship", K.WORK: "freeze", K.MONEY: "cost", K.FEATURE: "fixed ref link"},
     "Cadence": {

@@ -54,7 +54,7 @@ def _holds(before: Fact, tied: Tied, lag: int, project: Project) -> bool:
     """Whether work is still to be done, or begun, before what waits for it may go on, or their lag is not over."""
     calendar, origin = project.calendar, project.as_of
     if tied.from_start:
-        begun = None if before.told is None else before.told.started
+        begun = None if before.told is None else before.told.since
         return before.state is State.OPEN or (lag > 0 and begun is not None and calendar.slot(begun, origin) + lag > 0)
     if before.state is not State.DONE or before.day is None:
         return before.state is not State.DONE
@@ -64,7 +64,7 @@ def _holds(before: Fact, tied: Tied, lag: int, project: Project) -> bool:
 def running_lines(facts: dict[str, tuple[Fact, ...]]) -> Iterator[tuple[str, int, ItemProgress]]:
     """The running work items as (feature, position, what is told of it), those started first first."""
     found = [
-        (fact.told.started, key, line, fact.told)
+        (fact.told.since, key, line, fact.told)
         for key, lines in facts.items()
         for line, fact in enumerate(lines)
         if fact.state is State.RUNNING and fact.told is not None

@@ -72,7 +72,7 @@ def _work_lines(key: str, feature: Feature, draft: Draft, staffing: Staffing) ->
         if run is None:
             continue
         fact = draft.facts[key][line]
-        left = None if fact.told is None else fact.told.remaining
+        left = fact.left if fact.told is None else fact.told.remaining
         effort = planned_effort(work.effort, draft.project.header.policy)
         lines.append(
             WorkLine(
@@ -120,14 +120,14 @@ def _run(key: str, line: int, item: int | None, draft: Draft, staffing: Staffing
     fact, feature = draft.facts[key][line], draft.project.engineering.features[key]
     told, going = fact.told, draft.going.get((key, line))
     if fact.state is State.DONE and fact.day is not None:
-        begun = fact.day if told is None else told.started
+        begun = fact.day if told is None else told.since
         return _Run(None if told is None else told.crew, begun, fact.day, WorkStatus.DONE, [], [])
     if fact.state is State.RUNNING and told is not None and feature.work[line].wait is not None:
         last = begun_end(draft.project, key, line, told)
-        return _Run(None, told.started, last, WorkStatus.STARTED, [], [])
+        return _Run(None, told.since, last, WorkStatus.STARTED, [], [])
     if going is not None and told is not None:
         people, pauses = draft.people_on(going), running_pauses(going, draft)
-        return _Run(told.crew, told.started, draft.last_day(going), WorkStatus.STARTED, people, pauses)
+        return _Run(told.crew, told.since, draft.last_day(going), WorkStatus.STARTED, people, pauses)
     if item is None:
         return None
     run = draft.runs[item]
@@ -139,7 +139,7 @@ def _run(key: str, line: int, item: int | None, draft: Draft, staffing: Staffing
     crew, (first, last) = run.mode.crew, _days(run, draft, held=pinned or 0 < floor == run.start)
     status = WorkStatus.PLANNED if told is None else WorkStatus.STARTED
     people, pauses = list(staffing.people.get(item, ())), planned_pauses(run, draft, staffing)
-    begun, resumes = (first, None) if told is None else (told.started, first)
+    begun, resumes = (first, None) if told is None else (told.since, first)
     return _Run(crew, begun, last, status, people, pauses, stint_lines(run, draft, staffing), resumes)
 
 

@@ -70,9 +70,9 @@ def _is_early(waiting: Fact, before: Fact, tied: Tied, span: Span, *, lag: int) 
     """Whether work began, or ended, before what it waits for let it."""
     if waiting.told is None or (tied.to_end and waiting.state is not State.DONE):
         return False
-    came = waiting.day if tied.to_end else waiting.told.started
+    came = waiting.day if tied.to_end else waiting.told.since
     if tied.from_start:
-        begun = None if before.told is None else before.told.started
+        begun = None if before.told is None else before.told.since
         return before.state is State.OPEN or (
             begun is not None and came is not None and span.wider.add(begun, lag) > came
         )
@@ -109,7 +109,10 @@ def _assumed(collected: Collected, key: str, line: int, facts: tuple[Fact, ...])
     message = _(
         "is {item} done? It has no record, but {behind}, which comes after it, has one; the plan takes {item} as done"
     )
-    hint = _("State `started` and `done` for this work item. If it is still running, state `started` and `remaining`.")
+    hint = _(
+        "State `started` and `done` for this work item. If it is still running, state `started` and `remaining`. If it "
+        "has not begun, state `begun: false`."
+    )
     sentence = message.format(item=_called(collected, key, line), behind=_called(collected, key, behind))
     related = (collected.place("features", key, "work", line, key=True),)
     return Finding("work-assumed", _place(collected, key, behind), sentence, hint, Severity.WARNING, related=related)

@@ -38,7 +38,7 @@ def _check_items(collected: Collected, key: str, phase: Phase, items: list[ItemP
         meant = meant_items(feature, phase, item)
         place = collected.place("progress", key, "items", phase.value, number, key=True)
         waits = [feature.work[position].wait is not None for position in meant]
-        if item.done is None and item.remaining is None and not any(waits):
+        if item.begun and item.done is None and item.remaining is None and not any(waits):
             message = _("expected exactly one of `done` for finished work and `remaining` for running work")
             yield Finding("progress-form", place, message)
         if all(waits) and waits and (item.people or item.crew or item.spent):
