@@ -42,6 +42,8 @@ class CauseKind(StrEnum):
     shows why."""
     OUTSIDE = "outside"
     """What a pin asks for lies outside the days of the plan."""
+    OVERTAKEN = "overtaken"
+    """Facts have overtaken a pin: what it asks for has happened otherwise, or cannot happen any more."""
     NO_NEED = "no_need"
     """No open deal needs it."""
     OTHER_VARIANT = "other_variant"

@@ -240,6 +240,10 @@ def _outside(_cause: Cause) -> str:
     return _("its day or release is in the past, or after the end of the plan")
 
 
+def _overtaken(_cause: Cause) -> str:
+    return _("facts have overtaken it: this has happened otherwise, or cannot happen any more")
+
+
 def _no_need(_cause: Cause) -> str:
     return _("no open deal needs its capabilities")
 
@@ -283,6 +287,7 @@ _WORDED: dict[CauseKind, Callable[[Cause], str]] = {
     CauseKind.NO_PLAN: _no_plan,
     CauseKind.ALONE: _alone,
     CauseKind.OUTSIDE: _outside,
+    CauseKind.OVERTAKEN: _overtaken,
     CauseKind.NO_NEED: _no_need,
     CauseKind.OTHER_VARIANT: _other_variant,
     CauseKind.NOT_SERVED: _not_served,

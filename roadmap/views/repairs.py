@@ -47,6 +47,7 @@ def _repairs(cause: Cause) -> dict[CauseKind, str]:
         CauseKind.NO_PLAN: _("allow a later day, or reduce the work (`plan --strict` prices both)"),
         CauseKind.ALONE: _("allow a later gate, or reduce the needs"),
         CauseKind.OUTSIDE: _("name a day or release within the plan, or remove the pin"),
+        CauseKind.OVERTAKEN: _("state what happened, or remove the pin"),
         CauseKind.NO_NEED: _("state a deal that needs it, or remove the feature"),
         CauseKind.OTHER_VARIANT: _("no action is needed. The pin `planned: true` selects this feature instead"),
         CauseKind.NOT_SERVED: _("see why these deals are given up"),

@@ -14,6 +14,7 @@ from roadmap.indexing import index_project
 from roadmap.planner.moves.paying import first_of
 from roadmap.planner.recount import what_differs
 from roadmap.planner.replan import replan
+from roadmap.plans.causes import CauseKind
 from roadmap.plans.document import Plan
 from roadmap.plans.file import sealed
 from roadmap.tracking.as_planned import progress_as_planned
@@ -149,6 +150,30 @@ def test_what_is_still_to_come_is_reported_as_not_begun_once_work_behind_it_is_d
     assert items["design"] == [{"begun": False, "remaining": 5}]
     later = told("2026-01-14", features={"f": steps}, progress={"f": {"items": items}})
     assert [str(work.last) for work in planned(later).features[0].work] == ["2026-01-20", "2026-01-13"]
+
+
+@pytest.mark.parametrize(
+    ("pin", "progress"),
+    [
+        ({"feature": "f", "start": "2026-01-19"}, {"items": {"build": {"started": "2026-01-07", "remaining": 4}}}),
+        ({"feature": "f", "start": "2026-01-05"}, {"items": {}}),
+        ({"feature": "f", "planned": False}, {"shipped": "R1"}),
+        ({"deal": "gone", "served": True}, {"items": {}}),
+    ],
+)
+def test_a_pin_that_facts_have_overtaken_holds_nothing_and_says_so(pin: Any, progress: Any) -> None:
+    gates = {"design_in": "2026-02-27"}
+    folder = told(
+        "2026-01-12",
+        features={"f": feature(build(5))},
+        releases={"R1": {"freeze": "2026-01-08", "ship": "2026-01-09"}, **{"R2": TRAINS["R1"]}},
+        deals={"d": deal(gates=gates, needs={"design_in": ["api"]}), "gone": deal(gates=gates, stage="lost")},
+        progress={"f": progress},
+        pins=[pin],
+    )
+    plan = planned(folder)
+    assert [line.cause and line.cause.kind for line in plan.pins] == [CauseKind.OVERTAKEN]
+    assert plan.headline.value == 100
 
 
 FROZEN = {

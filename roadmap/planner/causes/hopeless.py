@@ -84,7 +84,7 @@ def pin_lines(project: Project) -> list[PinLine]:
     causes |= hopeless_pins(project) if project.void else {}
     for position, pin in enumerate(project.pins):
         if (pin.feature is not None and overtaken(pin, project)) or is_lost(pin, project.market.deals):
-            causes[position] = Cause(kind=CauseKind.OUTSIDE)
+            causes[position] = Cause(kind=CauseKind.OVERTAKEN)
     return [
         PinLine(text=pin_text(pin), reason=pin.reason, place=place_of(project, position), cause=causes.get(position))
         for position, pin in enumerate(project.pins)

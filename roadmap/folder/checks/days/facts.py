@@ -14,6 +14,7 @@ from roadmap.folder.span import Span
 from roadmap.folder.texts.collected import Collected
 from roadmap.policy import OutOfSequence
 from roadmap.policy.overtaken import is_lost, is_overtaken
+from roadmap.policy.pins import Pin
 from roadmap.supply.facts import Fact, State, Tied, known_facts, tied_by
 from roadmap.supply.feature import Phase
 from roadmap.supply.progress import meant_items
@@ -33,7 +34,7 @@ def check_facts(collected: Collected, span: Span) -> Iterator[Finding]:
     for position, pin in collected.pins.items():
         known = collected.features, collected.progress, collected.releases
         if is_overtaken(pin, *known, span.as_of, calendar=span.wider):
-            yield _overtaken(collected, position, str(pin.feature))
+            yield _overtaken(collected, position, str(pin.feature), is_past=_asks_for_the_past(pin, span))
         elif is_lost(pin, collected.deals):
             message = _("the deal {deal} is lost; this pin has no effect").format(deal=pin.deal)
             place, related = collected.place("pins", position), (collected.place("deals", str(pin.deal), "stage"),)
@@ -157,8 +158,15 @@ def _is_done(collected: Collected, key: str, facts: dict[str, tuple[Fact, ...]])
     return all(fact.state is State.DONE for other in (key, *rest) for fact in facts[other]) and bool(facts[key])
 
 
-def _overtaken(collected: Collected, position: int, feature: str) -> Finding:
+def _asks_for_the_past(pin: Pin, span: Span) -> bool:
+    """Whether an overtaken pin asks for something in the past; else for what facts have made impossible already."""
+    return pin.planned is None and (pin.start is None or pin.start < span.as_of)
+
+
+def _overtaken(collected: Collected, position: int, feature: str, *, is_past: bool) -> Finding:
     message = _("this pin asks {feature} for something in the past that did not happen; the pin has no effect")
+    if not is_past:
+        message = _("facts have overtaken this pin on {feature}; the pin has no effect")
     hint = _("State what happened under `progress` (`shipped:`, `started:`, `done:`), or delete the pin.")
     told = feature in collected.progress
     related = (collected.place("progress", feature, key=True),) if told else ()
