@@ -166,7 +166,7 @@ def test_a_pin_that_facts_have_overtaken_holds_nothing_and_says_so(pin: Any, pro
     folder = told(
         "2026-01-12",
         features={"f": feature(build(5))},
-        releases={"R1": {"freeze": "2026-01-08", "ship": "2026-01-09"}, **{"R2": TRAINS["R1"]}},
+        releases={"R1": {"freeze": "2026-01-08", "ship": "2026-01-09"}, "R2": TRAINS["R1"]},
         deals={"d": deal(gates=gates, needs={"design_in": ["api"]}), "gone": deal(gates=gates, stage="lost")},
         progress={"f": progress},
         pins=[pin],
