@@ -8,6 +8,7 @@ import pytest
 
 from requirements.fields import Plain
 from requirements.finding import Place
+from requirements.reading import yaml_reader
 from requirements.reading.nodes import FAULTY, Document, paths
 from requirements.reading.yaml_reader import read_yaml, read_yaml_file
 
@@ -152,3 +153,71 @@ def test_bytes_that_are_no_text_are_not_read() -> None:
     document, findings = read_yaml_file(b"a: \xff", "f.yaml", expected="")
     assert document is None
     assert [str(finding.place) for finding in findings] == ["f.yaml:1:4"]
+
+
+def told(text: str) -> list[str]:
+    """What is said of a text: places and codes."""
+    return [f"{finding.place} {finding.code}" for finding in read_yaml(text, "f.yaml", expected="")[1]]
+
+
+def test_limits_end_a_file_at_the_part_that_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_reader, "MOST_NODES", 6)  # the root, two keys, the list and two members
+    assert told("a: 1\nb: [x, y]\n") == ["f.yaml:2:8 too-many-parts"]  # seven: a, 1, b, list, x, y and the root
+    assert told("a: 1\nb: [x]\n") == []
+    monkeypatch.setattr(yaml_reader, "MOST_NODES", 100)
+    monkeypatch.setattr(yaml_reader, "DEEPEST", 3)
+    assert told("a: [[x]]\n") == []
+    assert told("a: [[[x]]]\nb: *c\n") == ["f.yaml:1:6 too-deep"]
+    monkeypatch.setattr(yaml_reader, "LONGEST_SCALAR", 3)
+    assert told("a: xyz\nb: 'xyz'\n") == []
+    assert told("a: wxyz\nb: 'wxyz'\nwxyz: 1\n") == [
+        f"f.yaml:{place} value-too-long" for place in ("1:4", "2:4", "3:1")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("a: &x 1\nb: 2\n", ["f.yaml:1:4 anchor"]),
+        ("a: &x 1\nb: *x\n", ["f.yaml:2:4 alias"]),  # a name that is referred to is one fault, not two
+        ("a: &x {b: 1}\n", ["f.yaml:1:4 anchor"]),
+        ("a: &x 1\nb: {<<: {c: 1}}\n", ["f.yaml:2:5 merge-key"]),
+        ("*x : 1\nb: 2\n", ["f.yaml:1:1 alias"]),  # as a key: its value is dropped
+        ("a: {? *x : *y }\n", ["f.yaml:1:7 alias"]),
+        ("- *x\n", ["f.yaml:1:3 alias", "f.yaml:1:1 not-a-mapping"]),
+        ("a: !t [*x]\nb: !t 1\n", ["f.yaml:1:4 tag", "f.yaml:2:4 tag"]),
+        ("? [a]\n: {b: *x}\nc: *y\n", ["f.yaml:1:3 key-not-text", "f.yaml:3:4 alias"]),
+        ('"<<": {a: 1}\n', []),  # in quotes it is a text
+        ('a: "\\a"\nb: 1\n', ["f.yaml:1:4 character"]),
+        ("a: 1\n---\nb: 2\n", ["f.yaml:2:1 several-documents"]),
+        ("a: {b: 1, b: {c: *x}}\n", ["f.yaml:1:11 duplicate-key"]),
+        ("~: 1\n", ["f.yaml:1:1 key-not-text"]),
+        ("a: [1, {b: *x}, *y]\n", ["f.yaml:1:12 alias", "f.yaml:1:17 alias"]),
+    ],
+)
+def test_what_is_refused_is_told_once_and_where_it_stands(text: str, findings: list[str]) -> None:
+    assert told(text) == findings
+
+
+def test_what_stands_too_deep_before_a_fault_of_syntax_is_told_instead_of_it() -> None:
+    assert told("a: " + "[" * 60 + "\n}") == ["f.yaml:1:43 too-deep"]  # the root and 39 lists are open
+    assert told("a: [[\n}") == ["f.yaml:2:1 yaml-syntax"]
+
+
+def test_a_refused_value_stands_in_its_place_as_faulty() -> None:
+    document, _ = read_yaml("a: [1, *x, !t 2]\nb: !t {c: 1}\n", "f.yaml", expected="")
+    assert document is not None
+    assert document.root == {"a": ["1", FAULTY, FAULTY], "b": FAULTY}
+
+
+def test_a_file_that_is_no_mapping_is_told_where_it_begins() -> None:
+    [finding] = read_yaml("# a\n\n  - a\n", "f.yaml", expected="name")[1]
+    assert (str(finding.place), finding.code) == ("f.yaml:3:3", "not-a-mapping")
+    [empty] = read_yaml("# a\n", "f.yaml", expected="name")[1]
+    assert (str(empty.place), empty.code) == ("f.yaml:1:1", "empty-file")
+
+
+def test_an_open_quotation_mark_is_told_where_it_opens_and_where_the_text_ended() -> None:
+    [finding] = read_yaml("a: 1\nb: 'x\nc: 2\n", "f.yaml", expected="")[1]
+    assert str(finding.place) == "f.yaml:2:4"
+    assert [str(place) for place in finding.related] == ["f.yaml:4:1"]
