@@ -31,6 +31,8 @@ from mutmut.mutation.trampoline import set_mutant_under_test
 from mutmut.state import state
 
 MESSAGES = {"_", "ngettext", "translated"}
+EXAMPLES = 15
+"""Of a property: those that find a mutant do so early, and a mutant that lives takes them all."""
 
 
 def mutate(source: Path, module: str | None) -> dict[str, str]:
@@ -91,7 +93,7 @@ class Mutants:
         function = name.rpartition("__mutmut_")[0]
         tests = sorted(self.reaching.get(function, []))
         if not tests:
-            self.living[name] = "no test reaches it"
+            self._note(name, "no test reaches it")
             return
         if len(self.running) == self.jobs:
             self._wait()
@@ -105,11 +107,17 @@ class Mutants:
         signal.alarm(20 * seconds)
         _end(name, [items[number] for _, number in tests])
 
+    def _note(self, name: str, how: str) -> None:
+        self.living[name] = how
+        if keep := os.environ.get("KEEP"):
+            with Path(keep).open("a", encoding="utf-8") as file:
+                file.write(f"{name}: {how}\n{self.mutants[name]}\n\n")
+
     def _wait(self) -> None:
         child, status = os.wait()
         name = self.running.pop(child)
         if status == 0:
-            self.living[name] = "lives"
+            self._note(name, "lives")
 
 
 def _end(name: str, items: list[pytest.Item]) -> None:
@@ -133,7 +141,8 @@ def _end(name: str, items: list[pytest.Item]) -> None:
 def main(arguments: list[str]) -> int:
     """Mutate, try, tell."""
     where, tests = arguments[: arguments.index("--")], arguments[arguments.index("--") + 1 :]
-    settings.register_profile("mutants", phases=(Phase.explicit, Phase.generate), database=None, deadline=None)
+    phases = (Phase.explicit, Phase.generate)
+    settings.register_profile("mutants", phases=phases, max_examples=EXAMPLES, database=None, deadline=None)
     settings.load_profile("mutants")
     sys.path.insert(0, str(Path.cwd()))
     mutants = mutate(Path(where[0]), next(iter(where[1:]), None))
@@ -145,9 +154,6 @@ def main(arguments: list[str]) -> int:
         return int(code)
     every, living = len(plugin.mutants), len(plugin.living)
     sys.stdout.write(f"{every},{every - living},{100 * (every - living) / max(every, 1):.0f} %\n")
-    if keep := os.environ.get("KEEP"):
-        texts = [f"{name}: {how}\n{plugin.mutants[name]}\n" for name, how in plugin.living.items()]
-        Path(keep).write_text("\n".join(texts), encoding="utf-8")
     return 0
 
 
