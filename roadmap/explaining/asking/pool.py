@@ -63,9 +63,10 @@ def _end_with_parent() -> None:
 
 
 def _close(pool: ProcessPoolExecutor) -> None:
-    """End the processes at once: an answer that nobody waits for any more is worth nothing."""
+    """End the processes at once: an answer that nobody waits for any more is worth nothing. They are killed, because
+    one that has just begun as a copy of this one would answer any other signal as this one does."""
     for process in list((pool._processes or {}).values()):  # noqa: SLF001 - Python 3.14 has terminate_workers
-        process.terminate()
+        process.kill()
     pool.shutdown(wait=True, cancel_futures=True)
 
 
