@@ -220,6 +220,7 @@ def test_minutes_hold_decisions_consequences_and_whom_to_tell(table: TestClient,
     do(table, "notes", text="Ask Li again")
     session.say(AnswerStep.OPEN, lost=(MovedDeal("d", "D", 100, None),), tell=("d",))
     page = table.get(f"{AT}/minutes").text
+    assert 'data-meeting="q3"' in page  # an open page follows the answer
     assert all(text in page for text in ("Give K up", "Wang Lei", "Ask Li again", "K is given up", "Deals lost"))
 
 
