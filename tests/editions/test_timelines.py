@@ -18,7 +18,7 @@ from roadmap.views.editions.build import build_edition
 from roadmap.views.editions.site.gate_timeline import GateGrouping, gate_charts
 from roadmap.views.editions.site.register import edition_register
 from tests.editions.canaries import base_plan
-from tests.sample_plan import sample_plan
+from tests.sample_plan import empty_plan, sample_plan
 
 
 def charts(plan: Plan) -> dict[GateGrouping, GateChart]:
@@ -111,3 +111,14 @@ def test_a_page_of_few_deals_holds_all_of_them_and_no_table_of_owners() -> None:
     view = build_edition(sample_plan(), audience="sales", most=DEALS_ON_A_PAGE)
     assert next(table.key for table in view.tables) == "gates"
     assert view.tables[0].note == ""
+
+
+@pytest.mark.parametrize("audience", ["sales", "engineering", "executive"])
+def test_a_plan_with_nothing_to_draw_has_no_timeline_and_its_pages_are_written_all_the_same(audience: str) -> None:
+    plan = sample_plan()
+    bare = plan.model_copy(update={"deals": [deal.model_copy(update={"gates": []}) for deal in plan.deals]})
+    for drawn, other in ((plan.model_copy(update={"features": []}), audience == "sales"), (empty_plan(), False)):
+        files = dict(site(drawn, audience=audience).files())
+        assert ("timeline.html" in files) is ("timeline.html" in files["index.html"]) is other
+        assert render(drawn, audience=audience)
+    assert ("timeline.html" in dict(site(bare, audience=audience).files())) is (audience != "sales")

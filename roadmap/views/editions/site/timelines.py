@@ -14,8 +14,12 @@ from roadmap.views.site.timeline import TimelinePage, in_parts, timeline_pages
 
 
 def has_timeline(register: EditionRegister | None) -> bool:
-    """Whether there is something to draw."""
-    return register is not None and bool(register.features or any(deal.gates for deal in register.deals))
+    """Whether there is something to draw: features for those who see features, else gates."""
+    if register is None:
+        return False
+    if register.tells("FeatureLine.id"):
+        return bool(register.features)
+    return any(deal.gates for deal in register.deals)
 
 
 def timelines_of(register: EditionRegister | None) -> Iterator[TimelinePage]:
