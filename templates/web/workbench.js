@@ -7,6 +7,7 @@
   let stamp = frame.dataset.stamp;
   let stream = null;
   let asking = false;
+  let wanted = "";
   let again = false;
   const busy = (part) => part.querySelector("[data-busy]")
     || (part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select"));
@@ -46,7 +47,9 @@
   };
   const hear = (event) => {
     const told = JSON.parse(event.data);
-    if (told.stamp !== stamp) ask();
+    if (told.stamp === stamp || (asking && told.stamp === wanted)) return;
+    wanted = told.stamp;
+    ask();
   };
   const open = () => {
     if (stream) return;

@@ -206,7 +206,7 @@ class WatchedFolder:
         newest = self._newest
         if newest.number > self._shown.snapshot.number:
             state = FolderState(newest, self._unchecked(newest))
-            for spoken in self._languages():
+            for spoken in self._languages() or {self._settings.language or SOURCE}:
                 contextvars.copy_context().run(self._prepare, state, spoken)
             self._show(newest, state.findings)
         self._tell()
