@@ -1,9 +1,9 @@
 """Where an edit goes: the file and the place that its path leads to, and the home of an entry that is not there yet.
 
 A new entry goes to the file that holds the most entries like it: deals of the same segment, features and people of the
-same team, capabilities of the same kind; else to the file that holds the most of its section; else to roadmap.yaml, a
-decision to decisions.yaml where that is there. A
-table takes it only if it has a column for each of its fields. Tables that an import writes take none.
+same team, capabilities of the same kind; else to the file that holds the most of its section; else to a table of such
+entries that has none yet; else to roadmap.yaml, a decision to decisions.yaml where that is there. A table gets the
+columns that its new row needs, if its cells can hold the values. Tables that an import writes take none.
 """
 
 from __future__ import annotations
@@ -136,11 +136,11 @@ def _homes(texts: FolderTexts, section: str, value: object) -> Iterator[tuple[in
     wanted = value.get(alike) if isinstance(value, dict) and alike is not None else None
     for name, document in texts.documents.items():
         part = document.root.get(section)
-        if not isinstance(part, MappingNode | ListNode) or not part or not _takes(texts, name, section, value):
+        entries = list(part.values() if isinstance(part, MappingNode) else part if isinstance(part, ListNode) else ())
+        if not (entries or is_table(name)) or not _takes(texts, name, section, value):
             continue
-        entries = part.values() if isinstance(part, MappingNode) else part
         like = sum(isinstance(one, dict) and wanted is not None and one.get(alike) == wanted for one in entries)
-        yield like, len(part), name
+        yield like, len(entries), name
 
 
 def _takes(texts: FolderTexts, name: str, section: str, value: object) -> bool:

@@ -72,6 +72,11 @@ def test_warnings_that_an_edit_brings_are_told(tmp_path: Path) -> None:
     assert [finding.code for finding in answer.findings] == ["gates-outside"]
 
 
+CASES = [
+    {"name": "x", "work": [{"phase": "evaluation", "gate": "design_in", "skill": "sdk", "effort": 2, "spread": 20}]}
+]
+
+
 def test_a_new_deal_goes_to_those_of_its_segment(tmp_path: Path) -> None:
     new = {"name": "New", "customer": "新", "stage": "lead", "gates": {"design_in": "2026-09-01"}, "value": 500}
     answer = made(
@@ -89,7 +94,9 @@ def test_a_new_deal_goes_to_those_of_its_segment(tmp_path: Path) -> None:
         "+two,New,新,isv,lead,50,2026-09-01,,",  # 500 thousand are 50 of the column's unit
     ]
     made(tmp_path, Edit("deals.three", {**new, "segment": "isv", "recognised": "50%"}))
-    assert "  three:\n" in (tmp_path / "market.yaml").read_text()  # the table has no such column
+    assert "three,New,新" in (tmp_path / "deals.csv").read_text()  # the table gets the column
+    made(tmp_path, Edit("deals.four", {**new, "segment": "isv", "support": CASES}))
+    assert "  four:\n" in (tmp_path / "market.yaml").read_text()  # no cell can hold that
 
 
 def test_a_removed_entry_takes_its_lines_along_and_leaves_comments_above(tmp_path: Path) -> None:

@@ -183,3 +183,17 @@ def test_tables_of_features_people_and_releases_change_cell_by_cell(tmp_path: Pa
     assert refused(tmp_path, Edit("features.api.work.+", {"phase": "enable", "skill": "sdk", "effort": 1})) == [
         "features.csv:1: edit-table"
     ]
+
+
+def test_a_table_without_rows_takes_its_first(tmp_path: Path) -> None:
+    """The market's deals stand in a YAML file; in a folder without any, a table with a header alone is their home."""
+    header = "id,name,customer,segment,stage,value,design_in,needs_design_in\n"
+    text = "name: X\nstart: 2026-01-05\nhorizon: 2026-06-26\ninclude: [d.csv]\nsegments:\n"
+    text += "  isv: {name: I, target: 3, win_rate: 1/2, lead_rate: 1/2}\n"
+    (tmp_path / "roadmap.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "d.csv").write_text(header, encoding="utf-8")
+    deal = {"name": "D", "customer": "K", "segment": "isv", "stage": "lead", "value": 30}
+    made(tmp_path, Edit("deals.d", {**deal, "gates": {"design_in": "2026-02-02"}}))
+    assert (tmp_path / "d.csv").read_text() == header + "d,D,K,isv,lead,30,2026-02-02,\n"
+    made(tmp_path, Edit("deals.d", REMOVED))
+    assert (tmp_path / "d.csv").read_text() == header
