@@ -143,6 +143,8 @@ def _whole_year(year: str) -> int:
 def _by_order(first: int, second: int, year: str, order: DayOrder | None) -> tuple[int, int, int] | Doubt:
     certain = _certain(first, second) if len(year) == 4 else None
     order = order or certain
+    if len(year) == 4 and not (1 <= min(first, second) <= 12 and max(first, second) <= 31):
+        return _whole_year(year), 0, 0  # no day in either order
     if order is None and (first != second or len(year) == 2):
         message = _("the order of day and month is not clear: this can be read as two different days")
         return Doubt(

@@ -60,6 +60,12 @@ def test_grouped_numbers_are_read_as_written_or_asked_about(amounts: list[int], 
     assert [money.amount if isinstance(money, Money) else money for money in stated] == amounts
 
 
+def is_told(doubt: Doubt, *, hinted: bool = True) -> bool:
+    """Whether a doubt says something in whole, and what to do about it."""
+    texts = [doubt.message, *([doubt.hint] if hinted else [])]
+    return all(text and "None" not in text and "{" not in text.replace("{{", "") for text in texts)
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -84,6 +90,7 @@ def test_what_is_no_amount_or_two_amounts_is_asked(text: str, code: str) -> None
     [found] = read_amounts([text])
     assert isinstance(found, Doubt)
     assert found.code == code
+    assert is_told(found, hinted=code != "out-of-range")
 
 
 def test_a_column_has_a_unit_and_a_cell_may_have_its_own() -> None:
@@ -101,6 +108,7 @@ def test_a_column_has_a_unit_and_a_cell_may_have_its_own() -> None:
 def test_a_sign_of_a_currency_without_a_unit_is_asked_about_where_the_column_does_not_tell() -> None:
     [found] = read_amounts(["¥368.00"], unit=10_000)
     assert isinstance(found, Doubt)
+    assert (found.code, is_told(found), "10000" in found.message) == ("ambiguous-number", True, True)
     # beside 300 and 400 (ten thousands), 368 is one of them: 368 yuan would be 10,000 times less
     assert read_amounts(["300", "¥368", "400"], unit=10_000)[1] == Money(Decimal(3_680_000), "¥")
 
@@ -109,7 +117,8 @@ def test_other_currencies_take_a_rate() -> None:
     forms = Forms()
     [asked] = amounts_as_text(["$125000"], unit=1, currency="CNY", forms=forms)
     assert isinstance(asked, Doubt)
-    assert asked.code == "other-currency"
+    assert (asked.code, asked.message) == ("other-currency", "this amount is in USD, but the folder counts in CNY")
+    assert asked.hint == "State the exchange rate in the mapping: `rates: {USD: 7.1}`."
     # 125,000 dollars at 7.2 are 900,000 yuan
     rates = {"USD": Decimal("7.2")}
     assert amounts_as_text(["$125000"], unit=1, currency="CNY", forms=forms, rates=rates) == ["900"]
@@ -166,3 +175,101 @@ def test_numbers_show_how_they_are_written() -> None:
     assert decimals_of(["1,200", "12"]) is None
     assert read_number("1.200", Decimals.COMMA) == 1200
     assert isinstance(read_number("1,200", Decimals.COMMA), Doubt)  # nobody is known to mean 1.2 by it
+
+
+def test_a_column_that_shows_nothing_is_read_as_is_usual_unless_its_cells_disagree() -> None:
+    point, comma = Decimals.POINT, Decimals.COMMA
+    assert read_amounts(["1,200"], usual=point) == [Money(Decimal(1200))]
+    assert read_amounts(["1.200"], usual=comma) == [Money(Decimal(1200))]
+    assert read_amounts(["1,200", "3.5"], usual=comma)[0] == Money(Decimal(1200))  # 3.5 shows the point
+    assert isinstance(read_amounts(["1,200", "3.5", "3,5"], usual=point)[0], Doubt)
+    assert read_amounts(["1.200", "7"], decimals=comma, usual=point)[0] == Money(Decimal(1200))
+
+
+@pytest.mark.parametrize(
+    ("cell", "money"),
+    [
+        ("$5", Money(Decimal(5), "USD")),
+        ("5 usd", Money(Decimal(5), "USD")),
+        ("HK$ 5", Money(Decimal(5), "HKD")),
+        ("人民币5万", Money(Decimal(50_000), "CNY")),
+        ("5元", Money(Decimal(5), "CNY")),
+        ("5万元整", Money(Decimal(50_000), "CNY")),
+        ("5", Money(Decimal(5))),
+        ("5 thousand", Money(Decimal(5_000))),
+        ("0", Money(Decimal(0))),
+        (".5m", Money(Decimal(500_000))),
+    ],
+)
+def test_an_amount_says_its_currency_or_none(cell: str, money: Money) -> None:
+    assert read_amounts([cell]) == [money]
+
+
+@pytest.mark.parametrize("cell", ["$5 USD", "¥5元 CNY", "5,", "5 6 7 8 9 10", "k5"])
+def test_an_amount_with_two_currencies_or_loose_signs_is_none(cell: str) -> None:
+    assert isinstance(read_amounts([cell])[0], Doubt)
+
+
+def test_the_other_cells_of_a_column_tell_which_unit_a_sign_means() -> None:
+    # the middle is 300 ten thousands, 3,000,000; a reading counts up to thirty times more or less than it
+    for cell, amount in (("¥100000", 100_000), ("¥99999", None), ("¥9000", 90_000_000), ("¥9001", None)):
+        [_, found, _] = read_amounts(["300", cell, "300"], unit=10_000)
+        assert (found.amount if isinstance(found, Money) else None) == amount, cell
+
+
+@pytest.mark.parametrize(
+    ("text", "decimals", "number"),
+    [
+        ("1234.5", None, "1234.5"),
+        ("1,234,567", None, "1234567"),
+        ("1.234.567", None, "1234567"),
+        ("1'234", None, "1234"),
+        ("1 234,5", None, "1234.5"),
+        ("12,5", None, "12.5"),
+        ("1,234", Decimals.POINT, "1234"),
+        ("1,234", Decimals.COMMA, None),  # nobody means 1.234 by it
+        ("12,345.6", Decimals.COMMA, None),
+        ("1.234", Decimals.COMMA, "1234"),
+        ("1,23,4", None, None),
+        ("9" * 30, None, "9" * 30),
+        ("9" * 31, None, None),
+        ("abc", None, None),
+    ],
+)
+def test_a_number_is_read_as_it_is_written_or_asked_about(
+    text: str, decimals: Decimals | None, number: str | None
+) -> None:
+    found = read_number(text, decimals)
+    assert (found if number is None else str(found)) == (found if number is None else number)
+    assert isinstance(found, Doubt) is (number is None)
+    if isinstance(found, Doubt):
+        assert is_told(found)
+        signs = "," if text in ("1,234", "1,23,4") else ", ." if text == "12,345.6" else ""
+        assert f"({signs})" in found.message or found.code == "not-a-number"
+
+
+@pytest.mark.parametrize(
+    ("cells", "percent", "shares"),
+    [
+        (["0"], False, [Fraction(0)]),
+        (["100%", "0.5%"], False, [Fraction(1), Fraction(1, 200)]),
+        (["3 / 4", "1/1", "0/5"], False, [Fraction(3, 4), Fraction(1), Fraction(0)]),
+        (["12,5%"], False, [Fraction(1, 8)]),
+        (["100", "1"], False, [Fraction(1), Fraction(1, 100)]),
+        (["1", "1"], False, [Fraction(1), Fraction(1)]),
+        (["1"], True, [Fraction(1, 100)]),
+        (["50", "0"], True, [Fraction(1, 2), Fraction(0)]),
+        (["101%"], False, ["out-of-range"]),
+        (["4/3"], False, ["out-of-range"]),
+        (["101"], False, ["out-of-range"]),
+        (["0.5"], True, ["percent-sign"]),
+        (["1", "0.5", "50"], False, ["percent-sign", Fraction(1, 2), Fraction(1, 2)]),
+        (["1/0", "half", ""], False, ["not-a-number"] * 3),
+    ],
+)
+def test_shares_are_read_with_their_whole_column(
+    cells: list[str], shares: list[Fraction | str], *, percent: bool
+) -> None:
+    found = read_shares(cells, percent=percent)
+    assert [one.code if isinstance(one, Doubt) else one for one in found] == shares
+    assert all(is_told(one, hinted=one.code == "percent-sign") for one in found if isinstance(one, Doubt))
