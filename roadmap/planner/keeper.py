@@ -21,7 +21,7 @@ from roadmap.planner.carrying import Carried, carry
 from roadmap.planner.causes.consent import agreements
 from roadmap.planner.causes.obstacles import Obstacles
 from roadmap.planner.elite import Elite
-from roadmap.planner.levelling import levelled
+from roadmap.planner.levelling import begun_pieces, levelled
 from roadmap.planner.lines.money_lines import gap_of, without_owed
 from roadmap.planner.lines.move_lines import moves_as_integers
 from roadmap.planner.naming.staffing import as_integers, staff_project
@@ -212,7 +212,8 @@ class Keeper:
 
     def _write(self, schedule: Schedule, proof: Proof, *, by_work: bool = False) -> None:
         began = time.monotonic()
-        schedule = delayed(self.indexed.problem, levelled(self.indexed.problem, schedule))
+        level = levelled(self.indexed.problem, schedule, begun=begun_pieces(self.indexed))
+        schedule = delayed(self.indexed.problem, level)
         self.accept(schedule, None)
         staffing = staff_project(self.project, self.indexed, schedule)
         broken = tuple(naming.check(self.indexed.problem, schedule, *as_integers(self.indexed, staffing)))

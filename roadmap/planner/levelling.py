@@ -1,6 +1,6 @@
 """Levelling: support work moved within its windows, so that the load on each skill is as even as it gets.
 
-Nothing else moves and nothing lands at another time, so the plan is worth the same.
+Cases that have begun go on as soon as somebody has time. Nothing else moves and nothing lands at another time, so the plan is worth the same.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import accumulate
 
+from roadmap.indexing import Indexed
 from roadmap.problem import Item, Mode, Problem
 from roadmap.schedule import Placement, Schedule, runs_of
 
@@ -15,9 +16,21 @@ ROUNDS = 8
 """Times that every piece is looked at, at most; usually nothing moves any more after three or four."""
 
 
-def levelled(problem: Problem, schedule: Schedule) -> Schedule:
-    """The schedule with the work of features that land in no release moved to where fewest others are at work; what
-    pauses stays.
+def begun_pieces(indexed: Indexed) -> frozenset[int]:
+    """The items of support cases that have begun."""
+    names, features = indexed.names, indexed.problem.features
+    own = ((deal, features[len(names.features) + order]) for order, deal in enumerate(names.support))
+    return frozenset(
+        item
+        for deal, feature in own
+        for item in feature.items
+        if indexed.support[deal][names.lines[item]].started is not None
+    )
+
+
+def levelled(problem: Problem, schedule: Schedule, *, begun: frozenset[int] = frozenset()) -> Schedule:
+    """The schedule with the work of features that land in no release moved to where fewest others are at work, or as
+    early as it fits where it has `begun`; what pauses stays.
 
     The sum of squares of the load, over pools and slots, falls with every move, so it ends; it is then least with
     regard to the move of any single piece, not of several at once.
@@ -31,8 +44,11 @@ def levelled(problem: Problem, schedule: Schedule) -> Schedule:
             may_move = not feature.lands and problem.items[run.item].start is None and not run.pauses
             if may_move and run.mode.days:
                 starts[run.item] = run.start, run.mode
+    going = sorted(begun & starts.keys(), key=lambda item: starts[item][0])
+    for item in going:
+        _move(load, starts, item, to=min(_costs_of(problem, load, starts, item)))
     for _ in range(ROUNDS):
-        if not sum(_moved(problem, load, starts, item) for item in starts):
+        if not sum(_moved(problem, load, starts, item) for item in starts if item not in begun):
             break
     return Schedule(tuple(_placed(problem, f, p, starts) for f, p in enumerate(schedule.placements)))
 
@@ -45,13 +61,30 @@ def _add(load: list[list[int]], mode: Mode, start: int, sign: int) -> None:
 
 def _moved(problem: Problem, load: list[list[int]], starts: dict[int, tuple[int, Mode]], item: int) -> bool:
     """Move one piece to where the load is least, if that is less than where it is; whether it moved."""
+    start, _mode = starts[item]
+    costs = _costs_of(problem, load, starts, item)
+    best = min(costs, key=lambda other: (costs[other], other != start, abs(other - start), other))
+    _move(load, starts, item, to=best)
+    return best != start
+
+
+def _move(load: list[list[int]], starts: dict[int, tuple[int, Mode]], item: int, *, to: int) -> None:
+    """Move one piece."""
+    start, mode = starts[item]
+    _add(load, mode, start, -1)
+    _add(load, mode, to, 1)
+    starts[item] = to, mode
+
+
+def _costs_of(
+    problem: Problem, load: list[list[int]], starts: dict[int, tuple[int, Mode]], item: int
+) -> dict[int, int]:
+    """What each start of a piece costs beside all others."""
     start, mode = starts[item]
     _add(load, mode, start, -1)
     costs = _costs(problem, load, problem.items[item], mode)
-    best = min(costs, key=lambda other: (costs[other], other != start, abs(other - start), other))
-    starts[item] = best, mode
-    _add(load, mode, best, 1)
-    return best != start
+    _add(load, mode, start, 1)
+    return costs
 
 
 def _costs(problem: Problem, load: list[list[int]], item: Item, mode: Mode) -> dict[int, int]:

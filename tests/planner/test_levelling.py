@@ -90,6 +90,14 @@ def test_a_schedule_without_support_work_stays_as_it_is() -> None:
     assert levelled(question(item(0, 2)), Schedule((None,))) == Schedule((None,))
 
 
+def test_what_has_begun_goes_on_as_soon_as_somebody_has_time_and_the_rest_keeps_away_from_it() -> None:
+    # One person. The second piece has begun: it takes the first days that are free, and no others where load is less.
+    asked = question(item(0, 2), item(0, 2), people=1)
+    level = levelled(asked, placed(0, 6), begun=frozenset({1}))
+    assert starts(level) == (0, 2)
+    assert starts(levelled(asked, placed(3, 6), begun=frozenset({1}))) == (3, 0)
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_a_levelled_plan_is_valid_worth_the_same_and_no_less_even(seed: int) -> None:
     asked = supported_problem(seed, features=5, horizon=16)
