@@ -1,6 +1,7 @@
 """Levelling: support work moved within its windows, so that the load on each skill is as even as it gets.
 
-Cases that have begun go on as soon as somebody has time. Nothing else moves and nothing lands at another time, so the plan is worth the same.
+Cases that have begun go on as soon as somebody has time. Nothing else moves and nothing lands at another time, so the
+plan is worth the same.
 """
 
 from __future__ import annotations
