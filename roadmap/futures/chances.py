@@ -192,6 +192,8 @@ class Chances(Part):
     """Pieces of work whose effort is one number, played with the range of the policy."""
     stated_ranges: int
     """Pieces of work that state a range."""
+    learned_spreads: dict[str, tuple[int, int]] = {}
+    """By segment the working days earlier and later by which its gates move, where the history of deals taught them."""
     features: list[FeatureChance]
     releases: list[ReleaseChance]
     gates: list[GateChance]

@@ -70,6 +70,24 @@ def test_a_gate_that_may_come_sooner_is_missed_in_half_of_the_futures(scratch: P
     assert (gate.promise, set(gate.dots)) == ("R1", {"R1"})
 
 
+def test_gates_of_a_segment_that_states_no_spread_move_as_the_stage_history_says(tmp_path: Path) -> None:
+    # Six deals came ten working days sooner than they had said, the policy says 0: 1.28 x (6 x 10^2 / 11)^1/2 = 9 days
+    # earlier. So e, whose gate is on the day of the train, is met with the chance that 9 / 1.28 x z > -0.5: 0.528.
+    plan = rivals_folder(tmp_path / "company", RIVALS + SURE)
+    (plan.parent / "history").mkdir()
+    rows = [f"x{n},2025-01-0{day},{gate},isv" for n in range(6) for day, gate in ((6, "2025-06-16"), (7, "2025-06-02"))]
+    (plan.parent / "history" / "crm.csv").write_text("\n".join(["deal,day,signing,segment", *rows]))
+    found = simulate(plan, runs=RUNS, seed=3)
+    (gate,) = [gate for gate in found.chances.gates if gate.deal == "e"]
+    assert found.chances.learned_spreads == {"isv": (9, 0)}
+    assert gate.chance == pytest.approx(0.528, abs=4 * gate.error)
+    assert "Gates move as the stage history says: ISV −9 to +0 days." in found.view.ranges
+    (plan.parent / "history" / "crm.csv").write_text("deal,day,signing\nx,2025-13-01,2025-06-16\n")
+    with pytest.raises(InputFault) as caught:
+        simulate(plan, runs=10)
+    assert [str(finding.place) for finding in caught.value.findings] == ["history/crm.csv:2:3"]
+
+
 def test_revenue_is_won_or_lost_as_a_whole(scratch: Path) -> None:
     total = chances(scratch, SURE).revenue.total  # e is worth 400 and won with 1/2; d, late, keeps half of its chance
     assert total.amounts.mean == pytest.approx(400 / 2 + 200 / 4, abs=4 * 200 / RUNS**0.5)

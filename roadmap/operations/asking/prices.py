@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from roadmap.explaining.asking.change import Change
@@ -30,6 +31,8 @@ from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import require_count, require_parts, require_seconds
 from roadmap.operations.searching.asking import asking_through
+from roadmap.operations.sources.history import taught_by_history
+from roadmap.operations.sources.inputs import directory_of
 from roadmap.operations.sources.plans import PlanSource, find_plan
 from roadmap.operations.sources.present import present_on
 from roadmap.outputs.prices import render_prices
@@ -109,9 +112,11 @@ def prices(
     deadline = began + require_seconds(seconds)
     require_count(processes, of="processes")
     require_parts(only, PARTS, of="only")
-    present = present_on(find_plan(plan), folder)
+    source = find_plan(plan)
+    present = present_on(source, folder)
     parts = {name: changes for name, changes in _parts(present).items() if not only or name in only}
     stop, sure = stop or threading.Event(), not only or "confidence" in only
+    surely = _taught(present, directory_of(source.folder() if folder is None else folder)) if sure else present
     until = deadline - SURE_SHARE * seconds if sure else deadline
     asking = Asking(None, present, deadline=until, stop=stop)
     changes = [change for part in parts.values() for change in part]
@@ -121,8 +126,13 @@ def prices(
         if changes:
             ask_prices(asking, changes, processes=processes, heard=heard)
     found = {name: TypedRows(prices_of(present, changes, asking)) for name, changes in parts.items()}
-    steps = _steps(present, max(LEAST_SURE, deadline - time.monotonic()), processes, stop) if sure else []
+    steps = _steps(surely, max(LEAST_SURE, deadline - time.monotonic()), processes, stop) if sure else []
     return _priced(present, found, baseline(present, asking), steps)
+
+
+def _taught(present: Present, directory: Path) -> Present:
+    """A plan whose gates move as the stage history says."""
+    return replace(present, project=taught_by_history(present.project, directory).project)
 
 
 def _steps(present: Present, seconds: float, workers: int, stop: threading.Event) -> list[ConfidenceStep]:

@@ -29,6 +29,7 @@ from roadmap.operations.searching.contradiction import (
 from roadmap.operations.searching.pool import KeptPool, read_pool, write_pool
 from roadmap.operations.searching.saving import Saving, refuse_foreign_plans, reported
 from roadmap.operations.searching.too_large import refuse_too_large
+from roadmap.operations.sources.history import taught_by_history
 from roadmap.operations.sources.inputs import directory_of
 from roadmap.operations.sources.plans import PLAN_NAME
 from roadmap.outputs.locks import sole_writer
@@ -94,7 +95,8 @@ def plan(
     """
     target = None if output is None else Path(output)
     options = replace(require_options(options or Options()), folder=_seen_from(target, directory_of(folder)))
-    asked = _Asked(target, options, time.monotonic() if began is None else began, on_progress, on_stage, on_findings,
+    began = time.monotonic() if began is None else began
+    asked = _Asked(target, directory_of(folder), options, began, on_progress, on_stage, on_findings,
                    stop or threading.Event())  # fmt: skip
     if target is None:
         return _planned_folder(folder, asked, as_of=as_of, encoding=encoding, strict=strict)
@@ -108,6 +110,7 @@ class _Asked:
     """What is asked of a planning, which began at a moment of the monotonic clock, and who hears of it."""
 
     output: Path | None
+    directory: Path
     options: Options
     began: float
     on_progress: OnProgress
@@ -137,6 +140,8 @@ def _planned_folder(folder: FolderSource, asked: _Asked, *, strict: bool, **read
     asked.on_stage(PlanningStage.READING, until)
     loaded = loaded_folder(folder, strict=strict, on_findings=asked.on_findings, **reading)
     project, read = loaded.project, time.monotonic() - since
+    if asked.options.confidence is not None:
+        taught_by_history(project, loaded.directory)  # its faults are told before the search
     if until is not None:
         refuse_too_large(project, began=asked.began, seconds=asked.options.seconds, read=read)
     while True:
@@ -199,8 +204,9 @@ def _assured(planned: Planned, project: Project, asked: _Asked, saving: Saving, 
     until = None if asked.until is None else max(time.monotonic() + MOMENT, asked.until + options.seconds)
     seconds = options.working if until is None else until - time.monotonic()
     asked.on_stage(PlanningStage.ASSURING, until)
+    learned = taught_by_history(project, asked.directory).project
     sure = make_confident(
-        best, project, options, seconds=seconds, pool=(*planned.pool, *pool.plans), there=begun.there, stop=asked.stop
+        best, learned, options, seconds=seconds, pool=(*planned.pool, *pool.plans), there=begun.there, stop=asked.stop
     )
     if sure != best:
         saving.save(sure)

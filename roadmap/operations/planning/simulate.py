@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from roadmap.futures.telling.telling import chances_of, months_of
 from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import LARGEST_SEED
+from roadmap.operations.sources.history import taught_by_history
+from roadmap.operations.sources.inputs import directory_of
 from roadmap.operations.sources.plans import PlanSource, find_plan
 from roadmap.operations.sources.present import present_on
 from roadmap.outputs.chances import render_chances
@@ -73,7 +75,8 @@ def simulate(
 ) -> Simulated:
     """Play a plan out so many times, on the `folder` that it was made from (None: where it says that lies).
 
-    The same plan, runs and seed give the same chances. `stop` ends it and keeps the runs that it has. InputFault if the
+    Segments that state no spread of their gates have the one that the stage history of the folder teaches. The same
+    plan, history, runs and seed give the same chances. `stop` ends it and keeps the runs that it has. InputFault if the
     folder is not what the plan was made from; nothing is written (`Simulated.save`).
     """
     if not 1 <= runs <= MOST_RUNS:
@@ -82,8 +85,13 @@ def simulate(
         raise UsageFault(
             _("seed is {seed}; expected a number from 0 to {largest}.").format(seed=seed, largest=LARGEST_SEED)
         )
-    game = game_of(present_on(find_plan(plan), folder))
+    found = find_plan(plan)
+    present = present_on(found, folder)
+    learned = taught_by_history(present.project, directory_of(found.folder() if folder is None else folder))
+    game = game_of(replace(present, project=learned.project))
     counter = LoadCounter(game.network, months_of(game))
     blocks = list(simulate_blocks(game, runs=runs, seed=seed, counter=counter, on_progress=on_progress, stop=stop))
     traced = play_block(game, Drawer(game.world, seed), 0, runs=min(runs, TRACED, BLOCK), trace=True)
-    return Simulated(game.present.plan, chances_of(game, joined(blocks), traced, counter=counter, seed=seed))
+    chances = chances_of(game, joined(blocks), traced, counter=counter, seed=seed)
+    spreads = {one.segment: one.suggested for one in learned.spreads if one.suggested is not None}
+    return Simulated(game.present.plan, chances.model_copy(update={"learned_spreads": spreads}))

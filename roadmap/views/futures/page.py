@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from requirements.language import _, follow_on, language, ngettext
+from requirements.language import _, enumerated, follow_on, language, ngettext
 from roadmap.futures.chances import Chances, RevenueChance
 from roadmap.futures.file import are_of
 from roadmap.plans.document import Plan
@@ -15,7 +15,7 @@ from roadmap.views.futures.gates import GateChances, gate_rows
 from roadmap.views.futures.pictures import Curve, curve_of
 from roadmap.views.futures.tables import ReleaseTable, RemovalRow, SkillLoad, load_rows, release_tables, removal_rows
 from roadmap.views.futures.words import in_twenty, target_sentence
-from roadmap.views.lookup import look_up
+from roadmap.views.lookup import Lookup, look_up
 
 FEW_RUNS = 400
 """Runs below which it is said how far off chances may be."""
@@ -99,7 +99,7 @@ def build_chances(plan: Plan, chances: Chances) -> ChancesView:
             amount=money(revenue.total.amounts.p80, chances.currency)
         ),
         played=_played(chances.runs),
-        ranges=_ranges(chances),
+        ranges=follow_on(_ranges(chances), _spreads(chances, lookup)),
         notes=_notes(chances),
         currency=chances.currency,
         curve=curve_of(revenue),
@@ -133,6 +133,18 @@ def _ranges(chances: Chances) -> str:
         return ""
     text = _("{default} of {all} pieces of work state no range; they are played with the range of the policy.")
     return text.format(default=chances.default_ranges, all=chances.default_ranges + chances.stated_ranges)
+
+
+def _spreads(chances: Chances, lookup: Lookup) -> str:
+    """How far the gates move of segments whose history says it; empty where none does."""
+    told = (
+        _("{segment} {earlier} to {later} days").format(
+            segment=lookup.segment(key), earlier=f"−{earlier}", later=f"+{later}"
+        )
+        for key, (earlier, later) in chances.learned_spreads.items()
+    )
+    listed = enumerated(told)
+    return _("Gates move as the stage history says: {spreads}.").format(spreads=listed) if listed else ""
 
 
 def _notes(chances: Chances) -> dict[str, str]:
