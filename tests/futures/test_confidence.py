@@ -13,6 +13,7 @@ from roadmap.errors import UsageFault
 from roadmap.explaining.present import Present, present_of
 from roadmap.folder.load import load_project
 from roadmap.futures.confidence.bisecting import bisection_of, short_groups
+from roadmap.futures.confidence.clock import SearchClock
 from roadmap.futures.confidence.padding import GATES, Padder, Padding, quantile_of
 from roadmap.futures.confidence.reaching import Reacher, SureSearch, fresh_seed
 from roadmap.futures.confidence.reshaping import Reshaper
@@ -200,3 +201,16 @@ def test_the_price_of_confidence_is_a_staircase_that_never_rises(present: Presen
     assert (amounts[0], amounts[-1]) == (700, 400)
     assert [(step.value, step.cost) for step in steps] == [(700, 0)] * 5
     assert (steps[-1].reached, steps[-1].count) == (1, 2)
+
+
+def test_by_effort_a_search_ends_when_the_processor_time_is_used_and_when_it_is_stopped() -> None:
+    clock, stop = SearchClock(by_effort=True), Event()
+    with clock.lasting(0.02, stop) as (most, over):
+        assert most > 0.02  # the clock on the wall is no limit
+        while not over.is_set():
+            sum(range(10_000))
+    stop.set()
+    with clock.lasting(1000.0, stop) as (_most, over):
+        assert over.wait(10)
+    with SearchClock(by_effort=False).lasting(3.0, stop) as told:
+        assert told == (3.0, stop)

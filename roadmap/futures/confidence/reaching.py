@@ -22,6 +22,7 @@ from roadmap.audit.coverage import serve, shipped
 from roadmap.explaining.present import Present
 from roadmap.futures.confidence import shares
 from roadmap.futures.confidence.bisecting import Bisection, bisection_of, short_groups
+from roadmap.futures.confidence.clock import SearchClock
 from roadmap.futures.confidence.padding import Padder, Padding
 from roadmap.futures.confidence.reshaping import Reshaper
 from roadmap.futures.confidence.weighing import Weighed, weighed
@@ -33,13 +34,14 @@ from roadmap.schedule import Schedule
 @dataclass(frozen=True, slots=True)
 class SureSearch:
     """How long to search: seconds in all, playing the chosen plan anew and writing it included; strategies at once, and
-    the seed. With `reproducible`, the work is limited
-    and not the time. `stop` ends it."""
+    the seed. With `reproducible`, the work is limited and not the time; `by_effort`, seconds are processor time. `stop`
+    ends it."""
 
     seconds: float
     workers: int
     seed: int
     reproducible: bool = False
+    by_effort: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -66,7 +68,8 @@ class Reacher:
         self._present, self._budget, self._asked = present, budget, confidence
         self._confidence, self._others = with_margin(confidence), [with_margin(one) for one in others]
         self._effort, self._longest = budget.seconds, 0.0
-        self._deadline = time.monotonic() + budget.seconds
+        self._clock = SearchClock(by_effort=budget.by_effort)
+        self._deadline = self._clock.now() + budget.seconds
         self._problem = present.indexed.problem
         self.padder, self._reshaper = Padder(present), Reshaper(self._problem)
         self.candidates: list[Roomy] = []
@@ -74,11 +77,12 @@ class Reacher:
     def reach(self, pool: Iterable[Schedule] = ()) -> Roomy:
         """The best plan that is found; `pool` are other good plans of the same problem, those that are to be kept where
         nothing is better first."""
-        began, worked = time.monotonic(), time.process_time()
+        began, worked = self._clock.now(), time.process_time()
         self._take(self._present.schedule)
-        passed = max(1e-6, time.monotonic() - began)
+        passed = max(1e-6, self._clock.now() - began)
         self._deadline -= min(shares.ENDINGS * passed, shares.MOST_ENDING * self._budget.seconds)  # what comes after
         given = min(1.0, (time.process_time() - worked) / passed)  # the share of the clock that the machine gives
+        given = 1.0 if self._budget.by_effort else given
         self._effort = given * max(0.0, self._left(shares.BISECT_SHARE))
         for schedule in self._best_of(pool):
             self._take(schedule)
@@ -119,7 +123,7 @@ class Reacher:
 
     def _left(self, share: float = 1.0) -> float:
         """The seconds until that share of the time is over."""
-        return self._deadline - (1 - share) * self._budget.seconds - time.monotonic()
+        return self._deadline - (1 - share) * self._budget.seconds - self._clock.now()
 
     def _take(
         self, schedule: Schedule, *, padding: Padding | None = None, padded: Schedule | None = None, trace: bool = False
@@ -141,12 +145,12 @@ class Reacher:
         for part in shares.WIDTHS if self.padder.groups else ():
             if not self._has_time(shares.BISECT_SHARE):
                 return
-            began = time.monotonic()
+            began = self._clock.now()
             padding = Padding({group: low + part * (high - low) for group, (low, high) in widest.spans.items()}, {})
             padded = Reshaper(self.padder.padded(padding)).nearest(self._present.schedule)
             for one in self._reshaper.settled(padded) if padded is not None else ():
                 self._take(one, padding=padding, padded=padded)
-            self._longest = max(self._longest, time.monotonic() - began)
+            self._longest = max(self._longest, self._clock.now() - began)
 
     def _bisect(self) -> None:
         """Plan with room, round after round."""
@@ -186,16 +190,17 @@ class Reacher:
         if self._budget.reproducible:
             seconds = shares.BISECT_SHARE * self._budget.seconds / shares.ROUNDS
         seconds = max(shares.LEAST_SECONDS, seconds)
-        return replan_problem(
-            problem, start, seconds=seconds, workers=self._budget.workers, seed=self._budget.seed,
-            stop=self._budget.stop, reproducible=self._budget.reproducible,
-        ).schedule  # fmt: skip
+        with self._clock.lasting(seconds, self._budget.stop) as (most, stop):
+            return replan_problem(
+                problem, start, seconds=most, workers=self._budget.workers, seed=self._budget.seed,
+                stop=stop, reproducible=self._budget.reproducible,
+            ).schedule  # fmt: skip
 
     def _buffer(self) -> None:
         """Give room to single features where that protects most money, as long as the whole gains."""
         tried = set[tuple[Schedule, int]]()
         while self._has_time() and len(tried) < shares.BUFFERS:
-            best, began = self.best, time.monotonic()
+            best, began = self.best, self._clock.now()
             if best.padding is None or best.padded is None:
                 return
             found = self._weighed(best.schedule)
@@ -211,7 +216,7 @@ class Reacher:
             padded = Reshaper(self.padder.padded(padding)).nearest(best.padded)
             for one in self._reshaper.settled(padded) if padded is not None else ():
                 self._take(one, padding=padding, padded=padded)
-            self._longest = max(self._longest, time.monotonic() - began)
+            self._longest = max(self._longest, self._clock.now() - began)
 
 
 def _endangered(found: Weighed, confidence: float) -> Iterator[tuple[int, int]]:

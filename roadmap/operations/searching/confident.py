@@ -40,7 +40,14 @@ def make_confident(
     """
     present = present_of(plan, project)
     asked = options.confidence or 0.0
-    search = SureSearch(seconds, options.workers, options.seed, reproducible=options.reproducible, stop=stop)
+    search = SureSearch(
+        seconds,
+        options.workers,
+        options.seed,
+        reproducible=options.reproducible,
+        by_effort=options.effort is not None,
+        stop=stop,
+    )
     reacher = Reacher(present, asked, search)
     kept = None if there is None or options.reproducible else _kept(present, there)
     reached = reacher.reach([*([] if kept is None else [kept]), *_valid(present, pool)])
