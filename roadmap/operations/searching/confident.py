@@ -40,14 +40,7 @@ def make_confident(
     """
     present = present_of(plan, project)
     asked = options.confidence or 0.0
-    search = SureSearch(
-        seconds,
-        options.workers,
-        options.seed,
-        reproducible=options.reproducible,
-        by_effort=options.effort is not None,
-        stop=stop,
-    )
+    search = _search(options, seconds, stop)
     reacher = Reacher(present, asked, search)
     kept = None if there is None or options.reproducible else _kept(present, there)
     reached = reacher.reach([*([] if kept is None else [kept]), *_valid(present, pool)])
@@ -63,6 +56,14 @@ def make_confident(
     ):  # it keeps the room it was given
         part = part.model_copy(update={"room": written.confidence.room, "buffers": written.confidence.buffers})
     return sealed(written.model_copy(update={"confidence": part}))
+
+
+def _search(options: Options, seconds: float, stop: threading.Event) -> SureSearch:
+    """How long to look for a surer plan: seconds that pass, or processor time where the options count that."""
+    by_effort = options.effort is not None
+    return SureSearch(
+        seconds, options.workers, options.seed, reproducible=options.reproducible, by_effort=by_effort, stop=stop
+    )
 
 
 def _kept(present: Present, there: Plan) -> Schedule | None:
