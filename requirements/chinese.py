@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import re
+import unicodedata
 from functools import lru_cache
 from string import Formatter
 
@@ -66,3 +67,10 @@ class ChineseCatalogue(gettext.GNUTranslations):
         """The Chinese of a message that counts something."""
         found = super().ngettext(msgid1, msgid2, n)
         return ChineseText(found) if found not in {msgid1, msgid2} and "{" in found else found
+
+
+def places(text: str) -> int:
+    """The places that a text takes where all letters are alike wide: wide characters two, combining ones none."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )

@@ -1,8 +1,22 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from roadmap.views.chart.scale import Scale, anchor, lanes, months, ticks
+import pytest
+
+from requirements.chinese import places
+from requirements.language import speak
+from roadmap.views.chart.scale import (
+    LABEL_WIDTH,
+    MONTH_WIDTH,
+    Scale,
+    anchor,
+    following_month,
+    lanes,
+    months,
+    ticks,
+    week_ticks,
+)
 
 # 100 days: 1 January to 10 April 2026
 HUNDRED = Scale(date(2026, 1, 1), date(2026, 4, 10))
@@ -53,3 +67,23 @@ def test_a_label_near_the_edge_ends_at_its_place() -> None:
     assert (anchor(88, "sdk-2026.1"), anchor(88.1, "sdk-2026.1")) == ("start", "end")
     assert anchor(70, "sdk-2026.1", each=3.1) == "end"
     assert lanes([(86, "sdk-2026.1"), (92, "sdk-2026.2")]) == [0, 1]
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("first", [date(2026, month, 1) for month in (1, 4, 9, 12)])
+@pytest.mark.parametrize("length", [100, 180, 365, 396, 550, 1200])
+def test_no_name_on_an_axis_covers_another_or_reaches_out(language: str, first: date, length: int) -> None:
+    scale = Scale(first, following_month(first + timedelta(days=length)) - timedelta(days=1))
+    speak(language)
+    try:
+        axes = ((ticks(scale), MONTH_WIDTH), (week_ticks(scale), LABEL_WIDTH))
+    finally:
+        speak(None)
+    for names, each in axes:
+        free = 0.0
+        for tick in names:
+            if tick.label:
+                begin, name = float(tick.at.rstrip("%")), f"{tick.year_before} {tick.label} {tick.year}".strip()
+                assert begin >= free - 0.01
+                free = begin + each * places(name)
+        assert 0 < free <= 100.01

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
+from requirements.chinese import places
 from roadmap.cli.terminal.printing import printable
 
 CUT = "…"
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
 _PIECES = re.compile(rf"[{_WIDE}][，。：；、！？）”》」]*\s*|[^\s{_WIDE}]+[，。：；、！？）”》」]*\s*|\s+")
 """What stands together on a line: a wide character or a word, with the punctuation and the spaces after it."""
-
-
-def places(text: str) -> int:
-    """The places that a text takes on a terminal: wide characters two, combining ones none."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
 
 
 def left(text: str, width: int) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 import click
 
+from requirements.chinese import places
 from requirements.language import _, is_chinese
-from roadmap.cli.terminal.columns import places, wrapped
+from roadmap.cli.terminal.columns import wrapped
 
 
 class Formatter(click.HelpFormatter):

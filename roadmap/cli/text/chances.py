@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from requirements.chinese import places
 from requirements.language import _
-from roadmap.cli.terminal.columns import left, places, right
+from roadmap.cli.terminal.columns import left, right
 from roadmap.views.futures.gates import GateChances
 from roadmap.views.futures.page import ChancesView
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from requirements.chinese import places
 from requirements.language import _, enumerated, follow_on, labelled
-from roadmap.cli.terminal.columns import left, places, right
+from roadmap.cli.terminal.columns import left, right
 from roadmap.views.comparison import ComparisonView
 from roadmap.views.comparison.engineering import EngineeringView
 from roadmap.views.comparison.management import ManagementView

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from roadmap.cli.terminal.columns import left, places, right
+from requirements.chinese import places
+from roadmap.cli.terminal.columns import left, right
 from roadmap.views.answers.prices import PriceCell, PricesView, PriceTable
 
 GAP = 3

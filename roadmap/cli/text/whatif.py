@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from requirements.chinese import places
 from requirements.language import _, labelled, ngettext
-from roadmap.cli.terminal.columns import left, places, right
+from roadmap.cli.terminal.columns import left, right
 from roadmap.operations.session.answers import SessionAnswer
 from roadmap.views.answers.whatif import VariantView, WhatIfView
 from roadmap.views.formats import money

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from requirements.chinese import places
 from requirements.language import _, is_chinese
 from roadmap.editions.seen import Seen
 from roadmap.plans.document import Plan
@@ -16,6 +17,8 @@ WEEK_STEPS = ((1, 13), (2, 26), (4, 60), (13, 170), (26, 10_000))
 """Which work weeks have a label, by the most weeks of a scale."""
 LABEL_WIDTH = 1.2
 """Width of one character of a label in percent of the narrowest chart that is shown."""
+MONTH_WIDTH = 1.0
+"""The same for the names of months, which stand close together."""
 LABEL_GAP = 1.0
 
 
@@ -79,7 +82,24 @@ def ticks(scale: Scale) -> tuple[Tick, ...]:
     every = months(scale.first, scale.last)
     named = every if len(every) <= FEW_MONTHS else [day for day in every if day.month % 3 == 1]
     years = {day.year: day for day in reversed(named)}
-    return tuple(_tick(scale.at(day), day, is_named=day in named, is_first=years.get(day.year) == day) for day in every)
+    found, free = [], 0.0
+    for day in every:
+        tick = _tick(scale.at(day), day, is_named=day in named, is_first=years.get(day.year) == day)
+        shown = next(
+            (one for one in (tick, Tick(tick.at, tick.label, "")) if _has_room(scale.share(day), one, free)), None
+        )
+        found.append(shown or Tick(tick.at, "", ""))
+        free = free if shown is None else scale.share(day) + _width(shown)
+    return tuple(found)
+
+
+def _has_room(share: float, tick: Tick, free: float) -> bool:
+    """Whether the name of a month neither covers the one before it, which ends at `free`, nor reaches out."""
+    return share >= free and share + _width(tick) <= 100
+
+
+def _width(tick: Tick) -> float:
+    return MONTH_WIDTH * places(f"{tick.year_before} {tick.label} {tick.year}".strip())
 
 
 def _tick(at: str, day: date, *, is_named: bool, is_first: bool) -> Tick:
@@ -97,12 +117,13 @@ def week_ticks(scale: Scale) -> tuple[Tick, ...]:
     weeks = (scale.last - scale.first).days // 7
     step = next((step for step, most in WEEK_STEPS if weeks <= most), WEEK_STEPS[-1][0])
     monday = scale.first + timedelta(days=-scale.first.weekday() % 7)
-    found = []
+    found, free = [], 0.0
     while monday <= scale.last:
-        number = monday.isocalendar().week
+        number, share = monday.isocalendar().week, scale.share(monday)
         label = _("WW{week:02}").format(week=number)
-        if number % step == 1 % step and anchor(scale.share(monday), label) == "start":
+        if number % step == 1 % step and share >= free and anchor(share, label) == "start":
             found.append(Tick(scale.at(monday), label, ""))
+            free = share + LABEL_WIDTH * len(label)
         monday += timedelta(days=7)
     return tuple(found)
 

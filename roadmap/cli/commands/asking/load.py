@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from requirements.chinese import places
 from requirements.language import _, labelled
 from roadmap.cli.terminal.artifacts import STDOUT, page_option
-from roadmap.cli.terminal.columns import left, places, right
+from roadmap.cli.terminal.columns import left, right
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
 from roadmap.cli.terminal.printing import remark, result, result_json, result_text
 from roadmap.operations.asking.workload import workload

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from requirements.chinese import places
 from requirements.language import _
 from roadmap.cli.commands.starting.init import start_folder
 from roadmap.cli.commands.telling.timeline import KINDS, timeline_text
-from roadmap.cli.terminal.columns import left, places
+from roadmap.cli.terminal.columns import left
 from roadmap.cli.terminal.errors import code_of
 from roadmap.cli.terminal.exit_codes import ExitCode
 from roadmap.cli.terminal.options import Command, Seconds, examples, json_option

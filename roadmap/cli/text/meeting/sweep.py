@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from requirements.chinese import places
 from requirements.language import _, labelled
-from roadmap.cli.terminal.columns import left, places, right
+from roadmap.cli.terminal.columns import left, right
 from roadmap.views.answers.sweep import SweepView, SweptScenario
 
 GAP = 2
