@@ -12,6 +12,7 @@ import os
 from pathlib import Path
 
 from roadmap.outputs.descriptors import write_all
+from roadmap.outputs.files import write_quietly
 
 STEPS = ".steps"
 """The folder of steps, beside the scenarios."""
@@ -115,7 +116,7 @@ def begin_steps(folder: Path) -> None:
     """Make the folder of steps, which git leaves alone, unless it is there."""
     if not folder.exists():
         folder.mkdir()
-        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        write_quietly(folder / ".gitignore", "*\n")
 
 
 def _line(what: str, step: Step) -> str:

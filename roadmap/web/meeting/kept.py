@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from roadmap.meeting.steps import STEPS, begin_steps
 from roadmap.operations.session.answers import SessionAnswer
+from roadmap.outputs.files import write_quietly
 
 SUFFIX = ".kept.json"
 
@@ -30,7 +31,7 @@ def keep_answer(scenario: Path, kept: KeptAnswer) -> None:
     """Write it beside the steps of the scenario. Where that cannot be written it is told no more after a restart."""
     with contextlib.suppress(OSError):
         begin_steps(_file(scenario).parent)
-        _file(scenario).write_bytes(_KEPT.dump_json(kept))
+        write_quietly(_file(scenario), _KEPT.dump_json(kept).decode())
 
 
 def kept_answer(scenario: Path, lines: Collection[str]) -> KeptAnswer | None:
