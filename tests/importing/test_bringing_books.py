@@ -36,7 +36,7 @@ def test_bringing_a_workbook_back_edits_the_files_in_place_and_twice_changes_not
     file = saved(folder, edit)
     shown = run("import", file, "--folder", folder, "--dry-run")
     assert {path: path.read_bytes() for path in before} == before
-    assert "+      - {phase: verify, skill: quality, effort: [30, 41, 65], crew: [2, 4]}" in shown.stdout
+    assert "+      - {phase: verify, skill: quality, effort: [30, 41, 65], crew: [2, 4]}" in shown.stdout.splitlines()
     imported = import_book(file, folder=folder)
     assert imported.files == ("market/deals-isv.csv", "market/deals-large.yaml", "engineering/features-core.yaml")
     changed = [path for path, content in before.items() if path.read_bytes() != content]

@@ -212,6 +212,7 @@ def test_the_command_shows_first_sends_when_asked_and_never_tells_an_address(tmp
     shown = run("notify", company, "--to", file)
     assert (shown.exit_code, server.received) == (0, [])
     assert "Nothing was sent" in shown.stderr
+    assert json.loads(shown.stdout.partition("\n")[2])  # the message in lines that a person reads
     sent = run("notify", company, "--to", file, "--send")
     assert sent.exit_code == 3
     assert len(server.received) == 1

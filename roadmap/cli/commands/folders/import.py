@@ -14,6 +14,7 @@ from roadmap.cli.terminal.paths import FolderPath
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.importing.imported import Imported
 from roadmap.importing.mapping import Target
+from roadmap.importing.surroundings import folder_above
 from roadmap.operations.importing.input_book import ImportedBook, import_book, is_book_of_input
 from roadmap.operations.importing.suggesting import SuggestedMapping, suggest_mapping
 from roadmap.operations.importing.tables import import_file
@@ -216,5 +217,8 @@ def _tell_aside(imported: Imported, *, dry_run: bool) -> None:
         remark(_("Nothing has changed. Nothing was written."))
     if not imported.included:
         remark(_("roadmap.yaml does not include {file}. Add it to `include`.").format(file=imported.target), bold=True)
+        folder = folder_above(imported.target)
+        if folder is not None:
+            remark(f"  - {imported.target.resolve().relative_to(folder.resolve()).as_posix()}")
     if imported.read_itself:
         remark(_("roadmap.yaml includes the imported file directly. Remove that file from `include`."), bold=True)

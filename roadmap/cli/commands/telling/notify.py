@@ -76,7 +76,8 @@ def _tell(told: Notified, *, dry_run: bool) -> None:
     for notice in told.notices:
         whom = notice.owner or _("all deals")
         result(_("To {host} ({form}), for {whom}:").format(host=notice.host, form=notice.form, whom=whom))
-        result(json.dumps(notice.payload, ensure_ascii=False, indent=2))
+        for line in json.dumps(notice.payload, ensure_ascii=False, indent=2).splitlines():
+            result(line)
     if told.unheard:
         remark(_("These owners have news and no webhook: {names}.").format(names=enumerated(told.unheard)))
     if not told.notices:
