@@ -93,14 +93,17 @@ _READERS: tuple[tuple[Callable[[bytes, str], bool], _SheetReader], ...] = (
 
 def read_for_suggestion(content: bytes, file: str, *, sheet_name: str | None) -> tuple[Headed | None, list[Finding]]:
     """The headed table of a file that has no mapping yet, or None and why not: by headings that other programs use.
-    `sheet_name` says which sheet of a workbook is meant."""
+    `sheet_name` says which sheet of a workbook is meant. Merged cells are a finding; each is read with its value."""
     form = SheetForm(rows=MOST_ROWS_EVER, sheet=sheet_name)
     sheet, findings = _sheet(content, file, form, KNOWN | WORDS | LEAVE_WORDS | ENTRY_WORDS | HISTORY_WORDS)
     if sheet is None:
         return None, findings
     headed, wrong = find_headings(sheet, file, is_known=_is_known, line=None, skip_footer=True)
     if headed is not None:
+        every = range(len(headed.headings))
+        merged = [one for one in spread(headed, sheet, every, file=file, fill=False) if one.code == "workbook-merged"]
         spread(headed, sheet, set(), file=file, fill=True)
+        wrong += merged[:1]
     return headed, findings + wrong
 
 

@@ -208,6 +208,11 @@ def test_t08_merged_cells_are_asked_about_and_filled_where_the_mapping_says_so(t
     company = Company(tmp_path / "b", "from: {merged: fill}\n" + MAPPING)
     company.bring(content, name="export.xlsx")
     assert company.result.read_text(encoding="utf-8").count(",海东,") == 3
+    suggested = company.suggested(content, name="sales.xlsx").splitlines()
+    assert suggested[suggested.index("from:") + 1].startswith('  merged: "?"  # ')
+    assert not any(
+        "merged" in line for line in company.suggested(book([HEADINGS, *CELLS]), name="plain.xlsx").splitlines()
+    )
 
 
 def test_t08_titles_two_rows_of_headings_and_totals_are_no_deals(company: Company) -> None:

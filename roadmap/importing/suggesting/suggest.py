@@ -29,6 +29,7 @@ from roadmap.importing.suggesting.trackers import suggest_progress, tracker_of
 from roadmap.importing.surroundings import Surroundings
 
 ASK = '"?"'
+_MERGED = "workbook-merged"
 MOST_VALUES = 60
 
 
@@ -55,13 +56,16 @@ def suggest(
     lines = [
         "# " + _("Written by `roadmap import --suggest`. Replace each ? with an answer, and correct wrong lines."),
         "# " + _("Then run `roadmap import MAPPING FILE --dry-run` to see the result."),
-        *(f"# {finding.message}" for finding in found),
+        *(f"# {finding.message}" for finding in found if finding.code != _MERGED),
     ]
     if is_requirements(headed) and into in (None, Target.CAPABILITIES, Target.DEALS):
         lines += suggest_requirements(headed, into or Target.CAPABILITIES, around.known, match)
     else:
         looks = Target.HISTORY if is_history(headed) else entries_in(headed)
         lines += _lines(headed, around, sheet_name, into or looks)
+    if "from:" in lines and any(finding.code == _MERGED for finding in found):
+        note = _("Some cells are merged. fill: the value holds for each of their rows; refuse: tell where they are.")
+        lines.insert(lines.index("from:") + 1, f"  merged: {ASK}  # {note}")
     text = "\n".join(lines) + "\n"
     return Suggested(text, sum(line.partition("#")[0].count(ASK) for line in lines))
 
