@@ -19,6 +19,7 @@ from fastapi.testclient import TestClient
 
 from roadmap.web.app import create_app
 from roadmap.web.settings import ServeSettings
+from roadmap.web.watching.folder import settle_memory
 
 PAGES = ("/", "/roadmap", "/deals", "/timeline", "/load", "/meeting/bench", "/edit", "/files", "/today.json")
 SAVES = 3
@@ -83,6 +84,7 @@ def measure(folder: Path) -> Iterator[str]:
         client = TestClient(app, base_url="http://localhost:8787", headers={"accept-language": "en"})
         yield from _pages(client, "first")
         yield from _pages(client, "again")
+        settle_memory()  # as `roadmap serve` does once
         found = bench.folder.current().plan
         deals = [line.id for line in found.plan.deals if not line.placeholder]
         yield from _saves(client, deals[0])
