@@ -19,6 +19,18 @@ from roadmap.editing.writing import JOURNAL, finish_writing, write_all_or_none
 from roadmap.outputs.files import write_whole
 from tests.editing.folders import MARKET, PEOPLE, company
 
+ADDER = """
+import sys
+from roadmap.editing.editor import FolderEditor
+from roadmap.editing.edits import AppliedEdits, Edit, EditConflict
+editor, made, late = FolderEditor(sys.argv[1]), 0, 0
+while made < int(sys.argv[2]):
+    seen = editor.entry("deals.lake")
+    answer = editor.apply([Edit("deals.lake.value", int(seen.value["value"]) + 1, if_match=seen.hash)])
+    assert isinstance(answer, AppliedEdits | EditConflict), answer
+    made, late = made + isinstance(answer, AppliedEdits), late + isinstance(answer, EditConflict)
+print(made, late)
+"""
 LONG = "# " + "x" * 200_000 + "\n"
 WRITER = """
 import sys
@@ -142,3 +154,16 @@ def test_of_many_who_edit_one_deal_at_once_one_is_heard_and_none_is_lost(tmp_pat
     assert len(applied) == 1
     assert sum(isinstance(one, EditConflict) for one in answers) == 7
     assert FolderEditor(folder).entry("deals.harbour").value["name"] == applied[0].made[0].after
+
+
+@pytest.mark.sweep
+def test_of_two_thousand_conflicting_edits_of_three_processes_none_is_lost(tmp_path: Path) -> None:
+    """Each adds 1 to the value of one deal, by the hash it has read, 667 times: 3 x 667 = 2001."""
+    company(tmp_path)
+    before = int(FolderEditor(tmp_path).entry("deals.lake").value["value"])
+    command = [sys.executable, "-c", ADDER, str(tmp_path), "667"]
+    adders = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _number in range(3)]
+    told = [adder.communicate()[0].split() for adder in adders]
+    assert [made for made, _late in told] == ["667"] * 3
+    assert sum(int(late) for _made, late in told) > 0
+    assert int(FolderEditor(tmp_path).entry("deals.lake").value["value"]) == before + 2001
