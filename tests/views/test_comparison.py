@@ -241,3 +241,15 @@ def test_nothing_changed_is_said() -> None:
     page = render_comparison(view_of(BASE))
     assert "Nothing changed. Both plans say the same." in page
     assert "Messages to customers" not in page
+
+
+def test_without_a_target_management_is_told_what_is_secured_and_no_share() -> None:
+    def secured(target: int) -> str:
+        head = later().headline.model_copy(update={"target": target, "secured": 300})
+        view = view_of(later().model_copy(update={"headline": head})).management
+        assert view is not None
+        return view.points[0].replace("\u00a0", " ")
+
+    # The plan before secures 1,100 of 1,000 thousand.
+    assert secured(1000) == "The plan secures 30% of the target. Before, it was 110%."
+    assert secured(0) == "The plan secures CNY 300 k of open deals. Before, it was CNY 1.1 M."

@@ -103,15 +103,20 @@ def _statement(before: Plan, after: Plan) -> str:
     return sentence.format(value=worth, gain=money(abs(gain), after.currency))
 
 
+def _secured(before: Plan, after: Plan) -> str:
+    """How much of the target each plan secures; how much at all where one of them has no target."""
+    was, now = before.headline, after.headline
+    if not (was.target and now.target):
+        sentence = _("The plan secures {new} of open deals. Before, it was {old}.")
+        return sentence.format(new=money(now.secured, after.currency), old=money(was.secured, before.currency))
+    sentence = _("The plan secures {new} of the target. Before, it was {old}.")
+    return sentence.format(new=percent(now.secured, now.target), old=percent(was.secured, was.target))
+
+
 def _points(comparison: Comparison, before: Plan, after: Plan, names: NamesOfBoth) -> tuple[str, ...]:
     lost = [deal for deal in comparison.deals if deal.is_lost]
     back = [deal for deal in comparison.deals if deal.is_won_back]
-    points = [
-        _("The plan secures {new} of the target. Before, it was {old}.").format(
-            new=percent(after.headline.secured, after.headline.target),
-            old=percent(before.headline.secured, before.headline.target),
-        )
-    ]
+    points = [_secured(before, after)]
     points += _came_and_went(comparison, names)
     if lost:
         given_up = money(sum(deal.kept.before for deal in lost), before.currency)
