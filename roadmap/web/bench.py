@@ -78,6 +78,7 @@ class Workbench:
         if before.plan is not after.plan:
             self.events.publish("plan", {"stamp": stamp, "is_there": after.plan is not None})
         self.room.forget()
+        self.beside.forget_failures()
         self.events.publish("findings", {"stamp": stamp, **self.folder.counts()})
 
     def edited(self, make: Callable[[], Answer]) -> Answer:

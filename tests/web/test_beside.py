@@ -117,6 +117,10 @@ def test_why_there_is_no_agenda_is_shown(client: TestClient, beside: Beside) -> 
     page = client.get("/agenda").text
     assert "was made from &lt;b&gt;" in page
     assert "refresh" not in page
+    file = client.app.state.bench.settings.folder / "roadmap.yaml"  # type: ignore[attr-defined]
+    file.write_text(file.read_text(encoding="utf-8") + "# mended\n", encoding="utf-8")
+    client.app.state.bench.folder.refresh()  # type: ignore[attr-defined]
+    assert client.get("/agenda.json").json()["is_counting"]  # after a change it is tried anew
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from roadmap.operations.beside.asking import BesideState
-from roadmap.operations.beside.questions import AgendaAsked, AskedBeside, ToldAnswer, ToldProgress
+from roadmap.operations.beside.questions import AgendaAsked, AskedBeside, ToldAnswer, ToldFailure, ToldProgress
 
 
 class Beside:
@@ -27,6 +27,10 @@ class Beside:
 
     def known(self, _digest: str, asked: AskedBeside) -> ToldAnswer | None:
         return self.answers.get(self.key(asked))
+
+    def forget_failures(self) -> None:
+        """As the real one does."""
+        self.answers = {key: told for key, told in self.answers.items() if not isinstance(told, ToldFailure)}
 
     def close(self) -> None:
         """Nothing to end."""

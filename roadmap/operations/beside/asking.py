@@ -80,6 +80,12 @@ class BesideAsking:
             found = self._states.get((digest, asked))
             return None if found is None else found.answer
 
+    def forget_failures(self) -> None:
+        """Something has changed: what could not be answered is asked anew by whoever looks again."""
+        with self._lock:
+            for key in [key for key, state in self._states.items() if isinstance(state.answer, ToldFailure)]:
+                del self._states[key]
+
     def close(self) -> None:
         """End what is being answered, and answer no more."""
         with self._lock:
