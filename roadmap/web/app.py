@@ -6,13 +6,15 @@ import contextlib
 from collections.abc import AsyncIterator
 
 from fastapi import FastAPI
+from fastapi.exception_handlers import request_validation_exception_handler
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 
 from requirements.errors import InputFault, RoadmapError
-from requirements.language import _
+from requirements.language import _, enumerated
 from roadmap.version import __version__
 from roadmap.web.answers import page_of_error
 from roadmap.web.bench import Workbench
@@ -70,7 +72,12 @@ def create_app(settings: ServeSettings) -> FastAPI:
             Middleware(Steady, folder=bench.folder),
             Middleware(Speaking, own=settings.language, folders=bench.folder.language),
         ],
-        exception_handlers={HTTPException: _not_found, InputFault: _faulty, RoadmapError: _refused},
+        exception_handlers={
+            HTTPException: _not_found,
+            RequestValidationError: _invalid,
+            InputFault: _faulty,
+            RoadmapError: _refused,
+        },
     )
     app.state.bench = bench
     for module in MODULES:
@@ -82,6 +89,17 @@ async def _not_found(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
     sentence = _("There is nothing at this address.") if error.status_code == 404 else str(error.detail)
     return await page_of_error(request, error.status_code, sentence)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    """A value in an address that is none of its kind: told in a sentence where a page was asked for."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - what it is registered for
+    if request.method != "GET":
+        return await request_validation_exception_handler(request, error)
+    names = enumerated(dict.fromkeys(str(one["loc"][-1]) for one in error.errors()))
+    return await page_of_error(
+        request, 422, _("Expected another value for {names} in the address.").format(names=names)
+    )
 
 
 async def _faulty(request: Request, error: Exception) -> Response:

@@ -112,6 +112,13 @@ def test_what_is_no_answer_is_refused_in_a_sentence(client: TestClient, beside: 
     assert beside.asked == []
 
 
+@pytest.mark.parametrize("address", ["/agenda?minutes=soon", "/trades?all=perhaps", "/meeting/q3/beside.json"])
+def test_a_value_of_another_kind_is_refused_in_a_sentence(client: TestClient, address: str) -> None:
+    refused = client.get(address)
+    assert refused.status_code == 422
+    assert "Expected another value for" in refused.text
+
+
 def test_why_there_is_no_agenda_is_shown(client: TestClient, beside: Beside) -> None:
     beside.answers[()] = ToldFailure(("the folder is not what the plan was made from <b>",))
     page = client.get("/agenda").text
