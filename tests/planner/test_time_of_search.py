@@ -32,7 +32,7 @@ def test_a_small_problem_whose_time_went_into_starting_is_searched_a_little_long
         asked.append(search)
         return outcome(BUILT, 100)
 
-    monkeypatch.setattr("roadmap.planner.run.time", SimpleNamespace(monotonic=lambda: 100.0))
+    monkeypatch.setattr("roadmap.planner.run.time", SimpleNamespace(monotonic=lambda: 100.0, process_time=lambda: 7.0))
     make_plan(
         folder(),
         Options(seconds=5),
