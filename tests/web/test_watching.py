@@ -111,6 +111,22 @@ def test_a_reader_never_waits_for_a_check(folder: Path, monkeypatch: pytest.Monk
         assert client.get("/today.json").json()["state"]["tone"] == "lost"
 
 
+def test_a_state_that_cannot_be_prepared_is_shown_all_the_same(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    client = browser(folder)
+    bench = client.app.state.bench  # type: ignore[attr-defined]
+
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    bench.folder.prepare(broken)
+    with client:
+        (folder / "more.yaml").write_text("a: 1\n", encoding="utf-8")
+        bench.folder.refresh()
+        bench.folder.settle(20)
+        assert "more.yaml" in client.get("/files").text
+    assert "ZeroDivisionError" in caplog.text
+
+
 def test_who_saves_sees_it_at_once_and_it_is_checked_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What an edit was checked for before it was written is what a check of the folder says after it."""
     checks = list[Path]()

@@ -189,7 +189,7 @@ class WatchedFolder:
         self._awake.set()
 
     def _watch(self) -> None:
-        contextvars.copy_context().run(self._prepare, self._shown, self._settings.language or SOURCE)
+        self._prepare(self._shown, {self._settings.language or SOURCE})
         if self._settings.owns_process:
             settle_memory()
         while not self._ended.is_set():
@@ -206,13 +206,19 @@ class WatchedFolder:
         newest = self._newest
         if newest.number > self._shown.snapshot.number:
             state = FolderState(newest, self._unchecked(newest))
-            for spoken in self._languages() or {self._settings.language or SOURCE}:
-                contextvars.copy_context().run(self._prepare, state, spoken)
+            self._prepare(state, self._languages() or {self._settings.language or SOURCE})
             self._show(newest, state.findings)
         self._tell()
 
-    def _prepare(self, state: FolderState, spoken: str) -> None:
-        """Find out what readers in a language will ask for first."""
+    def _prepare(self, state: FolderState, languages: set[str]) -> None:
+        """Find out what readers will ask for first. What fails is tried again by who asks, and is shown to them."""
+        for spoken in languages:
+            try:
+                contextvars.copy_context().run(self._prepare_in, state, spoken)
+            except Exception:  # a state that nobody could see would stop every page
+                logging.getLogger(__name__).exception("folder")
+
+    def _prepare_in(self, state: FolderState, spoken: str) -> None:
         speak(spoken)
         _held.set(state)
         state.findings.checked()
