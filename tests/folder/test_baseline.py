@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from requirements.finding import Severity
 from requirements.gate import Gate
 from roadmap.folder.baseline import Baseline, Published, read_baseline
 from roadmap.folder.load import load_project
@@ -138,3 +139,26 @@ def test_a_baseline_that_cannot_be_opened_is_a_finding(tmp_path: Path, monkeypat
 
     monkeypatch.setattr("requirements.reading.whole_file.os.open", refuse)
     assert "Permission denied" in read_baseline(tmp_path)[1][0].message
+
+
+def test_decisions_that_free_no_published_promise_are_told_with_the_days_that_are(tmp_path: Path) -> None:
+    day = read(publish(tmp_path)).promises[0]
+    decision = "  - {{what: promises.{what}, who: W, when: {when}, because: B}}\n"
+    said = [
+        decision.format(what=f"{day.deal}.{day.day}", when="2026-12-01"),  # names a promise
+        decision.format(what=f"{day.deal}.2030-01-01", when="2026-12-01"),  # another day
+        decision.format(what="beijin.2030-01-01", when="2026-12-01"),  # nothing was promised to it
+        decision.format(what=f"{day.deal}.2030-01-01", when="2020-01-01"),  # older than the plan: a record
+    ]
+    (tmp_path / "decisions.yaml").write_text("decisions:\n" + "".join(said), encoding="utf-8")
+    told = [one for one in load_project(tmp_path).findings if one.code == "decision-idle"]
+    assert [(str(one.place), one.severity) for one in told] == [
+        ("decisions.yaml:3:12", Severity.WARNING),
+        ("decisions.yaml:4:12", Severity.WARNING),
+    ]
+    days = sorted(one.day for one in read(tmp_path).promises if one.deal == day.deal)
+    assert told[0].hint == f"The published days are {', '.join(map(str, days))}."
+    assert told[1].hint == "Nothing is published to this deal."
+    assert told[1].message == (
+        "nothing is published to the deal beijin for 2030-01-01, so the decision frees no promise"
+    )
