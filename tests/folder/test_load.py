@@ -11,7 +11,7 @@ import pytest
 
 from requirements.finding import Place
 from requirements.gate import Gate, Importance, Maturity
-from roadmap.folder.load import load_project
+from roadmap.folder.load import collect_folder, load_project
 from roadmap.folder.project import Project
 from roadmap.folder.span import years_later
 from roadmap.folder.texts.collected import Places
@@ -263,3 +263,13 @@ def test_the_garbage_collector_of_the_process_is_left_alone(tmp_path: Path, monk
     before = gc.isenabled(), gc.get_threshold()
     load(tmp_path, SMALL)
     assert (gc.isenabled(), gc.get_threshold()) == before
+
+
+def test_the_entries_of_a_folder_are_there_whatever_is_wrong_with_it(tmp_path: Path) -> None:
+    assert collect_folder(tmp_path) is None
+    faulty = SMALL | {"roadmap.yaml": str(SMALL["roadmap.yaml"]).replace("start: ", "begin: ")}
+    collected = collect_folder(write(tmp_path / "f", faulty))
+    assert collected is not None
+    whole = collect_folder(write(tmp_path / "w", SMALL))
+    assert whole is not None
+    assert list(collected.features) == list(whole.features) != []
