@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from requirements.finding import Finding, Place
 from requirements.language import _, either
 from requirements.reading.csv_reader import Row, Table, column_name, decode_table, read_table
+from requirements.reading.limits import LARGEST_FILE, MOST_ROWS
 from requirements.reading.nodes import Mark
 from requirements.reading.suggest import nearest, plain_form
 
@@ -54,16 +55,19 @@ def read_columns(
     required: Sequence[str] = (),
     prefix: str = "",
     instead: Mapping[str, str] = {},
+    most: int = MOST_ROWS,
+    largest: int = LARGEST_FILE,
 ) -> tuple[Columned | None, list[Finding]]:
     """The table of a CSV file, or None and what is wrong with it; with a table, the rows that were left out.
 
     `known` are the columns by heading, `required` those that there must be; those in `instead` may be missing where the
-    other is there. Headings that begin with `prefix` name columns of the user's own, if it is not empty.
+    other is there. Headings that begin with `prefix` name columns of the user's own, if it is not empty. At most `most`
+    rows and `largest` bytes are read.
     """
-    text, findings = decode_table(content, file, encoding=encoding, known=known)
+    text, findings = decode_table(content, file, encoding=encoding, known=known, largest=largest)
     if text is None:
         return None, findings
-    table, findings = read_table(text, file, known=known)
+    table, findings = read_table(text, file, known=known, most=most)
     if table is None:
         return None, findings
     columns, wrong = _columns(table, file, known, prefix)

@@ -71,8 +71,11 @@ def _is_chinese_table(content: bytes, known: Collection[str]) -> bool:
     return common * 10 >= len(foreign) * 9 and sum(column_name(cell) in known for cell in headings) > 1
 
 
-def read_table(text: str, file: str, *, known: Mapping[str, str]) -> tuple[Table | None, list[Finding]]:
-    """The table in a text, or None and why not. `known` are the headings that may appear, by `column_name`."""
+def read_table(
+    text: str, file: str, *, known: Mapping[str, str], most: int = MOST_ROWS
+) -> tuple[Table | None, list[Finding]]:
+    """The table in a text, or None and why not. `known` are the headings that may appear, by `column_name`; `most` is
+    how many rows are read."""
     delimiter, skipped = find_delimiter(text, known)
     if not text.strip():
         return None, [Finding("empty-file", Place(file, 1, 1), _("the file is empty"))]
@@ -94,10 +97,10 @@ def read_table(text: str, file: str, *, known: Mapping[str, str]) -> tuple[Table
                 *findings,
                 _too_large("csv-too-wide", found, file, _("the file has more than {limit} columns"), MOST_COLUMNS),
             ]
-        if len(rows) > MOST_ROWS + 1:
+        if len(rows) > most + 1:
             return None, [
                 *findings,
-                _too_large("csv-too-long", found, file, _("the file has more than {limit} rows"), MOST_ROWS),
+                _too_large("csv-too-long", found, file, _("the file has more than {limit} rows"), most),
             ]
     return Table(rows[0], rows[1:]), findings
 

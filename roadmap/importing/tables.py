@@ -15,6 +15,7 @@ from requirements.reading.deal_table import COLUMNS, FIELDS, GATES, IMPORTED, NE
 from roadmap.folder.texts.history_table import COLUMNS as HISTORY_COLUMNS
 from roadmap.folder.texts.leave_table import COLUMNS as LEAVE_COLUMNS
 from roadmap.folder.texts.progress_table import COLUMNS as PROGRESS_COLUMNS
+from roadmap.importing.sheets.sheet import LARGEST, MOST_ROWS_EVER
 
 Texts = dict[str, str]
 """What a row says by column, as it is written."""
@@ -87,7 +88,16 @@ def read_table_of(
 ) -> tuple[dict[str, Cells], list[Finding]]:
     """The rows that were imported by this mapping before, as they stand there now, by their reference or by `key`; and
     why they cannot be read. A table of another mapping is a finding."""
-    table, findings = read_columns(content, file, encoding=None, known=form.known, required=form.required, prefix=OWN)
+    table, findings = read_columns(
+        content,
+        file,
+        encoding=None,
+        known=form.known,
+        required=form.required,
+        prefix=OWN,
+        most=MOST_ROWS_EVER,
+        largest=LARGEST,
+    )
     if table is None:
         return {}, findings
     rows: dict[str, Cells] = {}

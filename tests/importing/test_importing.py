@@ -9,6 +9,7 @@ import pytest
 from requirements.gate import Gate
 from roadmap.folder.load import load_project
 from roadmap.importing.merging import CellChange
+from roadmap.importing.tables import read_table_of
 from tests.importing.imports import HEAD, MAPPING, ROWS, Company
 
 
@@ -198,3 +199,9 @@ def test_a_text_of_needs_that_the_mapping_names_is_one_need_although_it_holds_co
     assert project is not None
     (need,) = project.market.deals["a"].needs[Gate.EVALUATION]
     assert need.any_of == ["triton"]
+
+
+def test_a_result_with_more_rows_than_a_folder_reads_is_known_again() -> None:
+    rows = "".join(f"d{at},{at},imports/crm.yaml\n" for at in range(20_001))
+    known, findings = read_table_of(f"id,ref,imported_from\n{rows}".encode(), "crm.csv", source="imports/crm.yaml")
+    assert (len(known), findings) == (20_001, [])
