@@ -85,6 +85,7 @@ class _Import:
         if headed is None or any(finding.code == "workbook-merged" for finding in findings):
             raise InputFault(in_order(findings))  # what merged cells hide would be missed in every row
         made = convert(headed, self.mapping, file=self.file, known=self.around.known, add=self.around.add)
+        headed.rows.clear()  # a large file takes as much room as all that is made of it
         there = self.target.read_bytes() if self.target.exists() else b""
         before, unread = read_table_of(there, self.result, source=self.source) if there.strip() else ({}, [])
         merged = merge(
