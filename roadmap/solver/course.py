@@ -34,16 +34,24 @@ def run_phases(board: Board, search: Search) -> Ending:
     if search.start is not None:
         board.begin(search.start)
         board.offer(search.start, "start")
-    elif not _pinned(board):
-        board.offer(Schedule((None,) * len(board.problem.features)), "empty")
     board.limit(simple_bound(board.problem, board.windows, valuation=board.valuation), "all deals")
     infeasible = False
-    if not _select(board) and not finish_early(board, search):
+    if _select(board) or finish_early(board, search):
+        _offer_empty(board)
+    else:
         decoder = Decoder(board.problem, board.windows, valuation=board.valuation)
         construct(board, search, decoder=decoder)
+        _offer_empty(board)
         infeasible = not board.over() and _solver_phases()(board, search, decoder)
     by_work = search.reproducible and not board.stopped()
     return replace(_ending(board, infeasible=infeasible, by_work=by_work), by_work=by_work)
+
+
+def _offer_empty(board: Board) -> None:
+    """Offer the plan of nothing, where nothing is pinned: only now, because a search that is cut off on a busy machine
+    before its first order has found no plan, and a plan of nothing would look like the best there is."""
+    if not _pinned(board):
+        board.offer(Schedule((None,) * len(board.problem.features)), "empty")
 
 
 def _select(board: Board) -> bool:
