@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from sys import intern
 
 from requirements.finding import Finding, Place
 from requirements.language import _, ngettext
@@ -104,6 +105,8 @@ class Converting:
             if isinstance(ref, Doubt):
                 self._made.findings.append(Finding(ref.code, Place(self._file, row.line), ref.message, ref.hint))
             else:
+                for column, (text, mark) in into.items():
+                    into[column] = intern(text), mark  # the same text of many rows is kept once
                 self._made.entries.append(Entry(ref, into, row.marks[0]))
         return self._made
 

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from sys import intern
 
 from requirements.finding import Finding, Place
 from requirements.language import _
@@ -101,8 +102,10 @@ def read_table_of(
     if table is None:
         return {}, findings
     rows: dict[str, Cells] = {}
-    for row in table.rows:
-        cells = table.cells(row)
+    table.rows.reverse()
+    while table.rows:  # what is read of a large file goes while its rows come, and the same texts are kept once
+        row = table.rows.pop()
+        cells = {column: (intern(text), mark) for column, (text, mark) in table.cells(row).items()}
         if cells.get(IMPORTED, ("", (0, 0)))[0] != source:
             message = _("this row was not imported by {source}").format(source=source)
             hint = _("Name another file under `to` in the mapping, or move the row to a file of its own.")

@@ -88,6 +88,7 @@ class _Import:
         headed.rows.clear()  # a large file takes as much room as all that is made of it
         there = self.target.read_bytes() if self.target.exists() else b""
         before, unread = read_table_of(there, self.result, source=self.source) if there.strip() else ({}, [])
+        earlier = _worth(check_rows(before, file=self.result, known=self.around.known)[0])
         merged = merge(
             made.entries,
             before,
@@ -96,6 +97,8 @@ class _Import:
             result=self.result,
             taken=self.around.taken("deals", self.result, self.source_file),
         )
+        for rows in (before, made.entries):
+            rows.clear()
         deals, faults = check_rows(merged.rows, file=self.file, known=self.around.known)
         merged.findings += too_small(deals, merged.rows, file=self.file)
         merged.findings += unlike(deals, merged.rows, file=self.file)
@@ -104,18 +107,14 @@ class _Import:
         )
         if any(finding.severity is Severity.ERROR for finding in findings):
             raise InputFault(findings)
-        text = write_table(
-            {ref: {column: cell[0] for column, cell in cells.items()} for ref, cells in merged.rows.items()},
-            source=self.source,
-        )
+        ids = {ref: cells["id"][0] for ref, cells in merged.rows.items()}
+        text = write_table(_texts(merged), source=self.source)
         written = not dry_run and text.encode() != there
         if written:
             self.target.parent.mkdir(parents=True, exist_ok=True)
             write_whole(self.target, text, kind=FileKind.IMPORTED)
-        earlier, _faults = check_rows(before, file=self.result, known=self.around.known)
-        return self._told(
-            headed, made, merged, findings=findings, worth=(_worth(earlier), _worth(deals)), written=written
-        )
+        worth = earlier, _worth(deals)
+        return self._told(headed, made, merged, ids=ids, findings=findings, worth=worth, written=written)
 
     def _told(
         self,
@@ -123,6 +122,7 @@ class _Import:
         made: Converted,
         merged: Merged,
         *,
+        ids: dict[str, str],
         findings: list[Finding],
         worth: tuple[tuple[int, int], tuple[int, int]],
         written: bool,
@@ -130,7 +130,7 @@ class _Import:
         return Imported(
             target=self.target,
             into=self.mapping.into.value,
-            rows={ref: cells["id"][0] for ref, cells in merged.rows.items()},
+            rows=ids,
             added=tuple(merged.added),
             changes=tuple(merged.changes),
             gone=tuple(merged.gone),
@@ -143,6 +143,11 @@ class _Import:
             read_itself=input_folder(Path(self.file).resolve()) is not None,
             written=written,
         )
+
+
+def _texts(merged: Merged) -> dict[str, dict[str, str]]:
+    """The texts of all rows; the cells are let go while they come, so that a large file takes less room."""
+    return {ref: {column: cell[0] for column, cell in merged.rows.pop(ref).items()} for ref in tuple(merged.rows)}
 
 
 def _within(path: Path, directory: Path) -> str:
