@@ -129,6 +129,19 @@ def test_no_view_sets_a_label_before_a_text_with_a_colon_of_english() -> None:
     assert glued == []
 
 
+def test_no_text_of_the_command_line_joins_its_parts_with_the_marks_of_english() -> None:
+    glued = [
+        f"{path.name}:{node.lineno}"
+        for path in sorted((ROOT / "roadmap" / "cli" / "text").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        and any(
+            isinstance(part, ast.Constant) and re.match(r"(, |; |\. )", str(part.value)) for part in node.values[1:]
+        )
+    ]
+    assert {line.split(":")[0] for line in glued} == {"agenda.py", "clashes.py", "trades.py"}  # numbers of items
+
+
 def test_views_list_names_and_clauses_as_the_language_in_force_does() -> None:
     # `enumerated` and `in_clauses` do; a cell of a table for programs keeps its semicolons.
     sources = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "roadmap" / "views").rglob("*.py"))}

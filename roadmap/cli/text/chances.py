@@ -40,7 +40,7 @@ def chances_lines(view: ChancesView) -> Iterator[str]:
 
 def _gate(row: GateChances) -> Iterator[str]:
     dots = "".join("●" if dot.is_late else "○" for dot in row.picture.dots)
-    yield f"  {row.deal}, {row.gate}, {row.day}"
+    yield "  " + _("{deal}, {gate}, {day}").format(deal=row.deal, gate=row.gate, day=row.day)
     yield f"    {dots}  {row.late}"
     promise = _("Planned: {planned}. Promise: {promise}.").format(planned=row.planned, promise=row.promise)
     yield f"    {promise} {row.decides[0] if row.decides else ''}".rstrip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from requirements.chinese import places
-from requirements.language import _, enumerated, follow_on, labelled
+from requirements.language import _, bracketed, enumerated, follow_on, in_clauses, labelled
 from roadmap.cli.terminal.columns import left, right
 from roadmap.views.comparison import ComparisonView
 from roadmap.views.comparison.engineering import EngineeringView
@@ -59,7 +59,9 @@ def _sales(part: SalesView) -> Iterator[str]:
         if line.owner != owner:
             owner = line.owner
             yield f"  {owner or _('no owner')}"
-        yield f"    {line.customer}, {line.deal}: {line.badge.symbol} {line.badge.word}. {line.tell}"
+        change = f"{line.badge.symbol} {line.badge.word}"
+        said = _("{customer}, {deal}: {change}. {tell}")
+        yield "    " + said.format(customer=line.customer, deal=line.deal, change=change, tell=line.tell)
         if line.why:
             yield "      " + labelled(_("Reason"), follow_on(*line.why))
 
@@ -70,8 +72,8 @@ def _engineering(part: EngineeringView) -> Iterator[str]:
     if part.work:
         yield "  " + _("Work of the next four weeks, {days}:").format(days=part.window)
     for row in part.work:
-        moved = f"{row.before} → {row.after}"
-        yield f"    {row.badge.symbol} {row.badge.word}: {row.feature}, {row.work} ({row.skill}): {moved}"
+        work = bracketed(_("{feature}, {work}").format(feature=row.feature, work=row.work), row.skill)
+        yield "    " + labelled(f"{row.badge.symbol} {row.badge.word}", labelled(work, f"{row.before} → {row.after}"))
     for release in part.releases:
         yield "  " + labelled(release.release, release.ships)
         if release.more:
@@ -81,5 +83,6 @@ def _engineering(part: EngineeringView) -> Iterator[str]:
     if part.moves:
         yield "  " + _("Moves to second lines:")
     for move in part.moves:
-        moved = f"{move.before} → {move.after}" + (f"; {move.agree}" if move.agree else "")
-        yield f"    {move.badge.symbol} {move.badge.word}: {move.person}, {move.lines}: {moved}"
+        moved = in_clauses(filter(None, (f"{move.before} → {move.after}", move.agree)))
+        who = enumerated((move.person, move.lines))
+        yield "    " + labelled(f"{move.badge.symbol} {move.badge.word}", labelled(who, moved))
