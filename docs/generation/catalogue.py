@@ -37,7 +37,8 @@ def message_template(root: Path) -> str:
                 message = forms if len(forms) > 1 else forms[0]
                 catalog.add(message, locations=[(str(path.relative_to(root)), 0)], auto_comments=[note] if note else [])
     for name, text in form_help():
-        catalog.add(text, locations=[(name, 0)])
+        if (root / name).is_file():
+            catalog.add(text, locations=[(name, 0)])
     written = BytesIO()
     write_po(written, catalog, width=120, omit_header=True, sort_output=True, include_lineno=False)
     return HEADER + written.getvalue().decode("utf-8")

@@ -72,10 +72,11 @@ def _is_chinese_table(content: bytes, known: Collection[str]) -> bool:
 
 
 def read_table(
-    text: str, file: str, *, known: Mapping[str, str], most: int = MOST_ROWS
+    text: str, file: str, *, known: Mapping[str, str], most: int | None = None
 ) -> tuple[Table | None, list[Finding]]:
     """The table in a text, or None and why not. `known` are the headings that may appear, by `column_name`; `most` is
-    how many rows are read."""
+    how many rows are read (None: as many as in a file of the folder)."""
+    most = MOST_ROWS if most is None else most
     delimiter, skipped = find_delimiter(text, known)
     if not text.strip():
         return None, [Finding("empty-file", Place(file, 1, 1), _("the file is empty"))]

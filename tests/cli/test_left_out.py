@@ -130,7 +130,7 @@ def test_a_pin_that_cannot_hold_is_told_with_what_could(tmp_path: Path, pin: str
 def test_a_pin_that_facts_have_overtaken_is_told_as_left_out(tmp_path: Path) -> None:
     plan = planned(folder(tmp_path / "p", PAIR + "pins: [{feature: f1, start: 2025-12-01}]\n"))
     assert left_out_lines(plan)[0].startswith(
-        "Pin `feature f1: start 2025-12-01` (roadmap.yaml:22:8) is left out: its day or release is in the past, "
+        "Pin `feature f1: start 2025-12-01` (roadmap.yaml:22:8) is left out: facts have overtaken it: "
     )
 
 
@@ -161,7 +161,7 @@ def test_what_happened_in_another_way_than_a_pin_says_is_told_as_left_out(tmp_pa
     text = "as_of: 2026-01-08\n" + (PAIR if told else PAIR.replace("stage: lead", "stage: lost", 1))
     plan = planned(folder(tmp_path / "p", f"{text}{told}\npins: [{pin}]\n"))
     assert left_out_lines(plan)[0].startswith("Pin `")
-    assert "its day or release is in the past, " in left_out_lines(plan)[0]
+    assert "is left out: facts have overtaken it: " in left_out_lines(plan)[0]
 
 
 def test_a_pin_that_cannot_hold_is_refused_strictly_with_its_ways_out(tmp_path: Path) -> None:
