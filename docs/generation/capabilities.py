@@ -7,10 +7,10 @@ from requirements.catalogue import catalogue_capabilities, catalogue_profiles, c
 from requirements.fields import write_share
 from requirements.funnel.profile import Profile, ProfileNeed
 from requirements.gate import Gate, Importance, Maturity
-from roadmap.cli.commands.starting.catalogue import kind_name
 from roadmap.folder.catalogue import catalogue_features, catalogue_teams, shortest_days, total_effort
 from roadmap.supply.dependency import WaitFor
 from roadmap.supply.feature import Feature
+from roadmap.views.words import kind_word
 
 FILES = {
     Kind.SERVING: "serving.yaml",
@@ -53,7 +53,7 @@ def _kind_section(kind: Kind) -> str:
     head = "| feature | variant | provides | person-days | shortest | money | upkeep | waits for |"
     return "\n\n".join(
         [
-            f"## {kind_name(kind)}",
+            f"## {kind_word(kind)}",
             _opening(FILES[kind]),
             _table("| id | name | what a customer can do | typically needed |", needed),
             _table(head, ways),

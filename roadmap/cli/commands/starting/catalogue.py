@@ -23,6 +23,7 @@ from roadmap.folder.load import collect_folder
 from roadmap.folder.taking import Taken, Taking
 from roadmap.folder.texts.collected import Collected
 from roadmap.supply.feature import Feature
+from roadmap.views.words import kind_word
 
 
 @click.command(
@@ -111,7 +112,7 @@ def _list(kind: str | None) -> None:
     for family in Kind:
         if kind not in (None, family.value):
             continue
-        result(kind_name(family), bold=True)
+        result(kind_word(family), bold=True)
         for key, capability in catalogue_capabilities().items():
             if capability.kind is family:
                 variants = dict.fromkeys(way.variant.value for way in ways_to(key).values())
@@ -121,19 +122,6 @@ def _list(kind: str | None) -> None:
         for key, profile in catalogue_profiles().items():
             result(f"  {key:{width}}  {profile.name}")
         remark(_("`roadmap catalogue ID` prints an entry with its work."))
-
-
-def kind_name(kind: Kind) -> str:
-    """What a family is called in a heading."""
-    return {
-        Kind.SERVING: _("Serving and inference"),
-        Kind.DATA_CENTRE: _("Data centre"),
-        Kind.OPERATIONS: _("Operations"),
-        Kind.DEVELOPER_TOOLS: _("Developer tools"),
-        Kind.QUALIFICATION: _("Qualification"),
-        Kind.KNOWLEDGE: _("Knowledge"),
-        Kind.MODEL: _("Models"),
-    }[kind]
 
 
 def _records(names: tuple[str, ...], kind: str | None) -> dict[str, Any]:
