@@ -16,7 +16,7 @@ from roadmap.explaining.asking.questions import Answer
 from roadmap.explaining.asking.rounds import Asking
 from roadmap.explaining.deal import explain_deal
 from roadmap.explaining.present import Present, present_of
-from roadmap.explaining.repairs import Repair, candidates, ranked
+from roadmap.explaining.repairs import Repair, beside_of, candidates, ranked
 from roadmap.indexing import index_project
 from roadmap.planner.draft import Draft
 from roadmap.planner.lines.deal_lines import deal_lines
@@ -25,6 +25,7 @@ from roadmap.planner.replan import Difference
 from roadmap.plans.baseline import PromiseLine
 from roadmap.plans.deals import DealStatus
 from roadmap.policy.decisions import Consent
+from roadmap.schedule import Schedule
 
 MOST = 5
 """Trades that are told of one deal."""
@@ -123,7 +124,7 @@ def _trades(present: Present, deal: str, asking: Asking) -> Iterator[Trade]:
     repairs = ranked(present, deal, asking)
     for repair in repairs.told:
         answer = asking.answers[repair.change]
-        moved = tuple(_moved(present, answer))
+        moved = tuple(_moved(present, answer, beside_of(present, asking, repair.change).schedule))
         yield Trade(
             deal=deal,
             change=repair.change,
@@ -136,13 +137,15 @@ def _trades(present: Present, deal: str, asking: Asking) -> Iterator[Trade]:
         )
 
 
-def _moved(present: Present, answer: Answer) -> Iterator[MovedCommitment]:
-    """The published promises that come later than in the present plan, or are broken."""
+def _moved(present: Present, answer: Answer, beside: Schedule) -> Iterator[MovedCommitment]:
+    """The published promises that come later than in the plan `beside`, which the answer is compared with, or are
+    broken: what that plan moves without the change is not the trade's doing, as what its deals lose is not."""
     if answer.schedule is None or not present.indexed.promises:
         return
     project = changed_project(present.project, answer.change)
     draft = Draft(project, index_project(project), answer.schedule)
-    before = {(line.deal, line.day): line for line in promise_lines(present.draft, deal_lines(present.draft))}
+    plain = Draft(present.project, present.indexed, beside)
+    before = {(line.deal, line.day): line for line in promise_lines(plain, deal_lines(plain))}
     for line in promise_lines(draft, deal_lines(draft)):
         known = before.get((line.deal, line.day))
         if _ready(line) > (date.min if known is None else _ready(known)) and _ready(line) > line.day:

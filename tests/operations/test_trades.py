@@ -13,10 +13,12 @@ import pytest
 
 import roadmap
 from roadmap.explaining.asking.change import Change
+from roadmap.explaining.asking.questions import Answer
 from roadmap.explaining.trading import (
     MovedCommitment,
     Party,
     Trade,
+    _moved,
     best_of,
     open_to_trade,
     together_with,
@@ -27,6 +29,7 @@ from roadmap.operations.searching import asking
 from roadmap.operations.sources.plans import find_plan
 from roadmap.operations.sources.present import present_on
 from roadmap.planner.replan import Difference
+from roadmap.schedule import Schedule
 from roadmap.views.answers.trades import moved_text, party_text
 from tests.cli.command import answer, run
 from tests.explain.executors import Here
@@ -161,6 +164,21 @@ def test_promises_that_move_are_told_with_both_sides_where_consent_is_required(p
     assert swap.difference.found == 450 - 200 - 20  # and 10 % of 200 for the promise
     assert set(swap.parties) == {Party("owner", "d", "Li Lei"), Party("customer", "d")}
     assert found.view.deals[0].trades
+
+
+def test_what_the_plan_beside_moves_without_the_change_is_not_the_trades_doing(planned: Path, tmp_path: Path) -> None:
+    (tmp_path / "roadmap.yaml").write_text(FOLDER, encoding="utf-8")
+    (tmp_path / "plan.json").write_bytes((planned / "plan.json").read_bytes())
+    roadmap.publish(tmp_path)
+    roadmap.plan(tmp_path, roadmap.Options(seconds=20, workers=1), output=tmp_path / "plan.json")
+    present = present_on(find_plan(tmp_path), None)
+    swapped = Schedule((None, present.schedule.placements[0], *present.schedule.placements[2:]))  # e instead of d
+    answer, broken = (
+        Answer(Change(), swapped, 100, None, {}),
+        MovedCommitment("d", date(2026, 1, 16), None, agreed=False),
+    )
+    assert list(_moved(present, answer, present.schedule)) == [broken]
+    assert list(_moved(present, answer, swapped)) == []
 
 
 def test_the_words(found: TradedPlan) -> None:

@@ -10,7 +10,7 @@ from roadmap.audit import value as audited
 from roadmap.problem import Problem
 from roadmap.solver import solving
 from roadmap.solver.course import run_phases
-from roadmap.solver.outcome import Search
+from roadmap.solver.outcome import Bound, Incumbent, Search
 from tests.solver.problems import crowded_problem, supported
 from tests.solver.searching import board_for
 
@@ -60,3 +60,14 @@ def test_on_a_large_problem_the_plan_of_the_cores_is_filled() -> None:
     few = replace(SUPPORTED, deals=SUPPORTED.deals[:20])
     assert board.schedule is not None
     assert (board.value or 0) > audited(few, board.schedule)
+
+
+def test_the_plan_of_nothing_is_offered_after_the_first_order_and_only_where_nothing_is_worth_more() -> None:
+    # a search that is cut off before its first order has found no plan, and must not tell of a plan of nothing
+    told: list[Incumbent | Bound] = []
+    short = replace(ONE, deterministic_time=0.02)
+    run_phases(board_for(crowded_problem(), told=told), short)
+    assert next(news.found_by for news in told if isinstance(news, Incumbent)) == "first order"
+    nothing = board_for(replace(crowded_problem(), deals=()))
+    run_phases(nothing, short)
+    assert nothing.value == 0
