@@ -106,6 +106,7 @@ class _Columns:
     ) -> None:
         self._headed, self._mapping, self._around, self._file, self._made = headed, mapping, around, file, made
         self._picking = Picking(headed, headed.rows, file, made.findings)
+        self._there = frozenset(around.deals.values())
         fields = mapping.fields
         self.deal = self._picking.read(fields.deal, self._deals)
         self.day = self._picking.read(fields.day, self._days)
@@ -119,7 +120,7 @@ class _Columns:
 
     def is_known(self, at: int) -> bool:
         """Whether the folder has the deal of a row."""
-        return self.deal[at] in self._around.deals.values()
+        return self.deal[at] in self._there
 
     def line(self, at: int) -> Cells | None:
         """What is told of the deal from the day of the row on; None where that is nothing."""
