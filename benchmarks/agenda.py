@@ -41,10 +41,10 @@ from roadmap.folder.load import load_project
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
 from roadmap.operations.searching.branching import BranchRounds
-from roadmap.planner.carrying import Carried, carry, wishes_from
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.carrying import Carried, carry, wishes_from
+from roadmap.planner.stored.replan import replan
 from roadmap.solver.construct.restart import restart
-from roadmap.solver.local.compiled.loading import Loading
+from roadmap.solver.local.loading import Loading
 
 KNOWN, RANDOM_SETS = 5, 2
 

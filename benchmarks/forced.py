@@ -18,7 +18,7 @@ from roadmap.audit.coverage import serve, shipped
 from roadmap.indexing import index_project
 from roadmap.operations.folders.load import load
 from roadmap.operations.sources.plans import read_plan
-from roadmap.planner.restore import restore
+from roadmap.planner.stored.restore import restore
 from roadmap.solver.construct.restart import Restarter
 
 

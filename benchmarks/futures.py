@@ -29,7 +29,7 @@ from roadmap.futures.playing.simulating import Block, Game, game_of, joined, pla
 from roadmap.futures.telling.telling import DAYS, chances_of, months_of
 from roadmap.operations.sources.plans import find_plan
 from roadmap.operations.sources.present import present_on
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.replan import replan
 
 SOLD = 0.5
 """The chance from which on a promise counts as sold."""

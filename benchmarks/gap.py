@@ -24,8 +24,8 @@ from benchmarks.planning import read_instance, read_schedule
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
-from roadmap.solver.bound.chains import UNIT
-from roadmap.solver.bound.pricing import PricedRelaxation
+from roadmap.solver.bound.priced.priced_chains import UNIT
+from roadmap.solver.bound.priced.priced_relaxation import PricedRelaxation
 from roadmap.solver.local.compiled import chains
 from roadmap.solver.valuation import landings_of
 

@@ -22,7 +22,7 @@ from roadmap.folder.load import load_project
 from roadmap.indexing import index_project
 from roadmap.indexing.people import pools
 from roadmap.planner import Options, make_plan
-from roadmap.planner.replan import solve_quietly
+from roadmap.planner.stored.replan import solve_quietly
 
 SHARES = {"full": ("100%",), "one": ("70%",), "four": ("50%", "60%", "70%", "80%")}
 FEATURES, DEALS = 70, 35

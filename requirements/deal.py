@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from requirements.amounts.money import ExactAmount
 from requirements.describing.schema import short
 from requirements.fault import fault
 from requirements.fields import ID_PATTERN, Count, Day, Days, Id, Share, Text, WebAddress
@@ -18,7 +19,6 @@ from requirements.funnel.payment import WHOLE_PRICE, PaymentLine
 from requirements.gate import Gate, Importance, Maturity, Stage
 from requirements.language import _
 from requirements.model import Model
-from requirements.money import ExactAmount
 from requirements.support import MOST_CASES, CaseProgress, SupportCase
 
 _MATURITIES = frozenset(Maturity)

@@ -24,9 +24,9 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from requirements.expected import expected_of
+from requirements.amounts.halves import Halves, in_halves, number_of
+from requirements.describing.expected import expected_of
 from requirements.fault import fault
-from requirements.halves import Halves, in_halves, number_of
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 LARGEST_AMOUNT = 1_000_000_000

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from requirements.amounts.money import Amount, ExactAmount, in_units
 from requirements.fields import Count, Crowd, Day, Days, Flag, Id, Plain, Share, Text, Weeks, write_share
 from requirements.gate import Maturity
-from requirements.money import Amount, ExactAmount, in_units
 
 AMOUNT, SHARE, DAY, FLAG = (TypeAdapter[Any](kind) for kind in (Amount, Share, Day, Flag))
 EXACT = TypeAdapter[Any](ExactAmount)

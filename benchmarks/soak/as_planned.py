@@ -14,12 +14,12 @@ from pathlib import Path
 from benchmarks.soak.folders import random_folder, with_days, with_hands
 from requirements.finding import Finding
 from requirements.reading.nodes import Document
-from requirements.reading.yaml_reader import read_yaml_file
+from requirements.reading.yaml.yaml_reader import read_yaml_file
 from roadmap.folder.baseline import BASELINE
 from roadmap.folder.load import load_project
 from roadmap.folder.project import Project
 from roadmap.planner import Options, make_plan
-from roadmap.planner.replan import solve_quietly
+from roadmap.planner.stored.replan import solve_quietly
 from roadmap.plans.document import FeatureLine, Plan
 from roadmap.plans.engineering.work import WorkStatus
 from roadmap.plans.file import plan_text

@@ -17,7 +17,7 @@ from benchmarks.soak.as_planned import read
 from benchmarks.soak.folders import START, Section, random_folder, with_hands
 from benchmarks.soak.late import first_plan_of
 from roadmap.folder.project import Project
-from roadmap.planner.recount import what_differs
+from roadmap.planner.stored.recount import what_differs
 from roadmap.plans.document import FeatureLine, Plan
 from roadmap.plans.engineering.work import WorkLine, WorkStatus
 from roadmap.supply.dependency import Dependency, WaitFor

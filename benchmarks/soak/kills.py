@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 from roadmap.cli.files.examples import examples_folder
-from roadmap.outputs.files import PREFIX, remove_leftovers, write_whole
-from roadmap.outputs.kinds import PAGE_MARK, FileKind
+from roadmap.outputs.writing.files import PREFIX, remove_leftovers, write_whole
+from roadmap.outputs.writing.kinds import PAGE_MARK, FileKind
 from roadmap.plans.file import read_plan
 
 PLANNING = (0.3, 4.0)
@@ -22,8 +22,8 @@ WRITING = (0.15, 0.6)
 WRITER = """
 import sys
 from pathlib import Path
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import PAGE_MARK, FileKind
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import PAGE_MARK, FileKind
 bodies = [PAGE_MARK + letter * 2_000_000 for letter in "ab"]
 while True:
     for body in bodies:

@@ -14,12 +14,12 @@ from benchmarks.soak.folders import random_folder, with_hands
 from roadmap.audit import broken_rules, value
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
-from roadmap.planner.beginning import Stored, begin_with
 from roadmap.planner.build import build_plan
 from roadmap.planner.moves.paying import first_of
 from roadmap.planner.options import Options
-from roadmap.planner.recount import what_differs
-from roadmap.planner.restore import wishes_of
+from roadmap.planner.stored.beginning import Stored, begin_with
+from roadmap.planner.stored.recount import what_differs
+from roadmap.planner.stored.restore import wishes_of
 from roadmap.plans.document import Plan
 from roadmap.plans.file import sealed
 from roadmap.schedule import Proof, Status, Stopped

@@ -20,7 +20,7 @@ from benchmarks.soak.as_planned import read
 from benchmarks.soak.folders import START, random_folder
 from roadmap.indexing.people import pools
 from roadmap.planner import Options, make_plan
-from roadmap.planner.replan import solve_quietly
+from roadmap.planner.stored.replan import solve_quietly
 from roadmap.schedule import Proof, Status
 
 SKILLS = ("code", "test", "field")

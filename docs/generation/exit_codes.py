@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from roadmap.cli.terminal.exit_codes import exit_codes
+from roadmap.cli.terminal.ending.exit_codes import exit_codes
 
 TABLE = re.compile(r"(?<=<!-- exit codes: written by `python -m docs.generate` -->\n)(?:\|.*\n)*")
 

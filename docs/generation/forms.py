@@ -6,7 +6,7 @@ import inspect
 
 from requirements.deal import Deal, read_need
 from requirements.describing.descriptions import descriptions
-from requirements.reading.deal_table import COLUMNS, IMPORTED, REQUIRED
+from requirements.reading.tables.deal_table import COLUMNS, IMPORTED, REQUIRED
 
 TABLES = """## Deals as CSV
 

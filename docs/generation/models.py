@@ -14,7 +14,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from docs.generation.types import SIMPLE, Named, annotation_of, in_words
-from requirements import fields, money
+from requirements import fields
+from requirements.amounts import money
 from requirements.describing.descriptions import descriptions
 from requirements.fields import write_share
 from requirements.funnel import spread

@@ -14,7 +14,7 @@ from requirements.capability import Capability
 from requirements.funnel.profile import Profile
 from requirements.reading.nodes import Document
 from requirements.reading.typed import M, read_entry
-from requirements.reading.yaml_reader import read_yaml_file
+from requirements.reading.yaml.yaml_reader import read_yaml_file
 
 FOLDER = Path(__file__).parent
 SHOWN = "<catalogue>/"

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import model_validator
 
+from requirements.amounts.money import Amount
 from requirements.fault import fault
 from requirements.fields import Count, Days, Id, Share, Text
 from requirements.funnel.payment import ON_PAYMENT, WHOLE_PRICE, PaymentLine
@@ -15,7 +16,6 @@ from requirements.funnel.season import CLOSE_SOMETHING, MONTH_LIST, READ_MONTHS,
 from requirements.funnel.spread import SpreadLine
 from requirements.gate import Gate
 from requirements.model import Model
-from requirements.money import Amount
 from requirements.support import SupportCase
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Protocol
 
-from requirements.money import Thousands
+from requirements.amounts.money import Thousands
 
 UNLIKE = 10
 """By which factor a value differs from the middle one of its segment before it is worth a question."""

@@ -1,5 +1,6 @@
-"""Consent: a published promise that nobody agreed to move is kept. Twin of the rule in `roadmap.indexing.consent`.
+"""Consent: a published promise that nobody agreed to move is kept.
 
+Twin of the rule in `roadmap.indexing.deals.consent`.
 It is told what was promised, and knows nothing of how that is written into the problem.
 """
 

@@ -14,10 +14,10 @@ from roadmap.audit import broken_rules
 from roadmap.audit.coverage import serve, shipped
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
-from roadmap.indexing.demand import needed_maturity, providers, ready_alternative
+from roadmap.indexing.deals.demand import needed_maturity, providers, ready_alternative
 from roadmap.planner.draft import Draft
 from roadmap.planner.moves.chosen import with_moves_of
-from roadmap.planner.restore import wishes_of
+from roadmap.planner.stored.restore import wishes_of
 from roadmap.plans.document import Plan
 from roadmap.problem import Deal, Problem
 from roadmap.schedule import Schedule

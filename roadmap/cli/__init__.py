@@ -13,7 +13,7 @@ import sys
 from importlib import import_module
 
 from roadmap.cli.terminal.clock import note_start
-from roadmap.cli.terminal.signals import (
+from roadmap.cli.terminal.ending.signals import (
     INTERRUPTED,
     TERMINAL_GONE,
     HungUp,

@@ -16,12 +16,12 @@ from click.shell_completion import CompletionItem
 from requirements.language import _
 from roadmap.cli.commands import module_of
 from roadmap.cli.language.speaking import in_language, language_option, speak_as_asked
-from roadmap.cli.terminal.errors import conclude
-from roadmap.cli.terminal.exit_codes import exit_codes
+from roadmap.cli.terminal.ending.error_reports import conclude
+from roadmap.cli.terminal.ending.exit_codes import exit_codes
+from roadmap.cli.terminal.ending.signals import ending_at_once
 from roadmap.cli.terminal.layout import Context
 from roadmap.cli.terminal.printing import steady_streams
-from roadmap.cli.terminal.signals import ending_at_once
-from roadmap.outputs.written import forget_written
+from roadmap.outputs.writing.written import forget_written
 from roadmap.version import __version__
 
 

@@ -18,8 +18,8 @@ from roadmap.errors import PlanRejected
 from roadmap.folder.project import Project
 from roadmap.planner.moves.chosen import with_moves_of
 from roadmap.planner.options import Options, Planned
-from roadmap.planner.replan import difference
 from roadmap.planner.run import make_plan
+from roadmap.planner.stored.replan import difference
 from roadmap.plans.document import Plan
 from roadmap.supply.progress import FeatureProgress
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from requirements.halves import number_of
+from requirements.amounts.halves import number_of
 from roadmap.comparing.pairs import DifferenceKind, Pair, PlanChange
 from roadmap.comparing.sides import Side
 from roadmap.plans.deals import DealLine

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from requirements.amounts.halves import number_of
 from requirements.gate import Gate, Importance
-from requirements.halves import number_of
 from roadmap.comparing.pairs import DifferenceKind, Pair, PlanChange
 from roadmap.comparing.sides import Side
 from roadmap.plans.deals import DealLine, NeedLine

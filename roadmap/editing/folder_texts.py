@@ -11,7 +11,7 @@ from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.nodes import Document
 from requirements.reading.typed import read_entry
-from requirements.reading.yaml_reader import read_yaml_file
+from requirements.reading.yaml.yaml_reader import read_yaml_file
 from roadmap.editing.edits import ABSENT, EditStopped, EntryText, RefusedEdits, refusal
 from roadmap.editing.entries import digest_of, entry_of, is_in_map, part_of, shown_path
 from roadmap.editing.splicing.changes import StepKind, TextStep, stepped

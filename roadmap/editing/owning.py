@@ -6,17 +6,17 @@ from pathlib import Path
 
 from requirements.finding import Place
 from requirements.language import _
-from requirements.reading.deal_table import GATES, IMPORTED
 from requirements.reading.limits import LARGEST_FILE
+from requirements.reading.tables.deal_table import GATES, IMPORTED
 from requirements.reading.whole_file import Unreadable, read_whole
 from roadmap.editing.edits import refusal
 from roadmap.editing.folder_texts import FolderTexts
 from roadmap.editing.tables import Location
 from roadmap.folder.texts.files import leads_out, shown
 from roadmap.folder.texts.reading import is_table
+from roadmap.importing.deals.merging_deals import owned_columns
 from roadmap.importing.entries.every import read_mapping
 from roadmap.importing.mapping import Mapping
-from roadmap.importing.merging import owned_columns
 
 
 def refuse_owned(texts: FolderTexts, name: str, location: Location) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from requirements.amounts.money import THOUSAND
 from requirements.finding import Place
 from requirements.language import _
-from requirements.money import THOUSAND
 from requirements.reading.cells.amounts import unit_of_heading
 from requirements.reading.cells.canonical import as_text
-from requirements.reading.deal_table import COLUMNS, IMPORTED, OWN
 from requirements.reading.nodes import Document
+from requirements.reading.tables.deal_table import COLUMNS, IMPORTED, OWN
 from roadmap.editing.edits import refusal
 from roadmap.editing.splicing.changes import StepKind, TextStep, stepped
 from roadmap.editing.splicing.file_text import FileText, Splice
@@ -22,7 +22,7 @@ from roadmap.folder.texts.entities.columns import TABLES, WORK
 from roadmap.folder.texts.entities.forms import cell_of
 from roadmap.folder.texts.leave_table import COLUMNS as LEAVE_COLUMNS
 from roadmap.folder.texts.progress_table import COLUMNS as PROGRESS_COLUMNS
-from roadmap.importing.tables import inert
+from roadmap.importing.deals.imported_table import inert
 
 Location = tuple[str | int, ...]
 _KINDS = {kind.section: kind for kind in TABLES}

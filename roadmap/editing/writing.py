@@ -1,7 +1,7 @@
 """Several files written as one: all of them, or none, also where the process is killed in between.
 
-One file is written whole or not at all (`roadmap.outputs.files`). For several, what they are going to say is written
-into a file of its own first; whoever edits the folder next finishes what a dead writer began.
+One file is written whole or not at all (`roadmap.outputs.writing.files`). For several, what they are going to say is
+written into a file of its own first; whoever edits the folder next finishes what a dead writer began.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from pathlib import Path, PurePosixPath
 
 from requirements.errors import RoadmapError
 from requirements.language import _
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import EDIT_KIND, FileKind
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import EDIT_KIND, FileKind
 
 JOURNAL = ".roadmap-edit.json"
 """The file that says what several files are going to say, while they are written."""

@@ -11,7 +11,7 @@ from typing import Literal
 from requirements.gate import Gate, Importance, Maturity
 from roadmap.explaining.chain import ChainStep, chain_of
 from roadmap.explaining.present import Present
-from roadmap.indexing.demand import providers
+from roadmap.indexing.deals.demand import providers
 from roadmap.plans.causes import Cause
 from roadmap.plans.deals import DealLine, DealStatus, NeedLine
 from roadmap.plans.document import FeatureLine

@@ -12,8 +12,8 @@ from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
 from roadmap.planner.draft import Draft
 from roadmap.planner.moves.chosen import with_moves_of
-from roadmap.planner.placed_as import placed_as
-from roadmap.planner.restore import restore, wishes_of
+from roadmap.planner.stored.placed_as import placed_as
+from roadmap.planner.stored.restore import restore, wishes_of
 from roadmap.plans.deals import DealLine, DealStatus
 from roadmap.plans.document import FeatureLine, Plan
 from roadmap.schedule import Schedule

@@ -17,7 +17,7 @@ from roadmap.explaining.asking.questions import Answer
 from roadmap.explaining.asking.rounds import Asking, Heard, known_of
 from roadmap.explaining.present import Present
 from roadmap.explaining.repairs import Standing, baseline, beside_of, within
-from roadmap.planner.replan import Difference, difference
+from roadmap.planner.stored.replan import Difference, difference
 from roadmap.schedule import Schedule
 from roadmap.tuning import TUNING
 

@@ -14,8 +14,8 @@ from roadmap.explaining.asking.questions import Answer
 from roadmap.explaining.asking.rounds import Asking, Heard
 from roadmap.explaining.deal import DealExplained, NeedReady
 from roadmap.explaining.present import Present
-from roadmap.indexing.demand import providers, ready_maturity
-from roadmap.planner.replan import Difference, difference
+from roadmap.indexing.deals.demand import providers, ready_maturity
+from roadmap.planner.stored.replan import Difference, difference
 from roadmap.schedule import Schedule
 from roadmap.tuning import TUNING
 

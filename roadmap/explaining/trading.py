@@ -21,7 +21,7 @@ from roadmap.indexing import index_project
 from roadmap.planner.draft import Draft
 from roadmap.planner.lines.deal_lines import deal_lines
 from roadmap.planner.lines.promise_lines import promise_lines
-from roadmap.planner.replan import Difference
+from roadmap.planner.stored.replan import Difference
 from roadmap.plans.baseline import PromiseLine
 from roadmap.plans.deals import DealStatus
 from roadmap.policy.decisions import Consent

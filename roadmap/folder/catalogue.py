@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import cache
 from math import ceil
 
+from requirements.amounts.halves import Halves
 from requirements.capability import Capability
 from requirements.catalogue import catalogue_capabilities, catalogue_entries, catalogue_profiles
 from requirements.funnel.profile import Profile
-from requirements.halves import Halves
 from requirements.model import Model
 from requirements.reading.nodes import Document
 from roadmap.policy import Policy

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from requirements.finding import Finding
-from roadmap.importing.merging import CellChange
+from roadmap.importing.deals.merging_deals import CellChange
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from requirements.amounts.money import Rates
 from requirements.fault import fault
 from requirements.fields import Flag, Id, Text, Word
 from requirements.gate import Gate
 from requirements.model import Model
-from requirements.money import Rates
 from requirements.reading.cells.amounts import UNITS
 from roadmap.importing.form import SheetForm
 

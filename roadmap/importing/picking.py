@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.cells.doubt import Doubt, is_blank, plain
-from requirements.reading.columns import unguarded
-from requirements.reading.csv_reader import Row
+from requirements.reading.tables.columns import unguarded
+from requirements.reading.tables.csv_reader import Row
 from roadmap.importing.mapping import FieldSource
 from roadmap.importing.sheets.headings import Headed
 

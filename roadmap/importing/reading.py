@@ -7,10 +7,10 @@ from typing import Protocol
 
 from requirements.finding import Finding, Place
 from requirements.language import _, enumerated
-from requirements.reading.csv_reader import column_name
 from requirements.reading.nodes import Document
 from requirements.reading.suggest import nearest
-from roadmap.importing.converting import sources
+from requirements.reading.tables.csv_reader import column_name
+from roadmap.importing.deals.converting_deals import sources
 from roadmap.importing.entries.every import AnyMapping
 from roadmap.importing.form import MergedCells, SheetForm
 from roadmap.importing.history.suggesting import WORDS as HISTORY_WORDS

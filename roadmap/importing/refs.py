@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from requirements.language import _
 from requirements.reading.cells.doubt import Doubt, is_blank
-from requirements.reading.csv_reader import Row
+from requirements.reading.tables.csv_reader import Row
 from roadmap.importing.mapping import Import
 from roadmap.importing.sheets.headings import Headed
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from requirements.capability import Capability
 from requirements.reading.cells.doubt import plain
 from requirements.reading.cells.needs import CapabilityNames
-from requirements.reading.deal_table import Known
+from requirements.reading.tables.deal_table import Known
 from roadmap.calendar import WEEKEND
 from roadmap.folder.span import read_span
 from roadmap.folder.texts.collect import collect_entries, collect_header

@@ -9,7 +9,7 @@ from requirements.model import RESTRICTED
 from requirements.reading.cells.doubt import Doubt, plain
 from requirements.reading.cells.needs import read_need_text, split_needs
 from requirements.reading.cells.stages import read_stage
-from requirements.reading.deal_table import Known
+from requirements.reading.tables.deal_table import Known
 from roadmap.importing.mapping import FieldSource
 
 WORDS = ("segment", "stage")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from roadmap.folder.project import Project
 from roadmap.indexing.begun.finishing import finish_begun
-from roadmap.indexing.demand import index_deals
+from roadmap.indexing.deals.demand import index_deals
+from roadmap.indexing.deals.promises import add_promises
+from roadmap.indexing.deals.support import add_support, support_pieces
 from roadmap.indexing.names import Indexed, Names
 from roadmap.indexing.people.staff import Staff, staff_of
 from roadmap.indexing.people.training import hold_training
 from roadmap.indexing.pins import hold, opposed
-from roadmap.indexing.promises import add_promises
 from roadmap.indexing.releases import frozen_by_slot_0, index_releases
-from roadmap.indexing.support import add_support, support_pieces
 from roadmap.indexing.work import index_work
 from roadmap.problem import Problem
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil
 
-from requirements.halves import Halves, in_halves
+from requirements.amounts.halves import Halves, in_halves
 from roadmap.policy import Estimate, Policy
 from roadmap.supply.feature import Effort
 

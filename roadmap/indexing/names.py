@@ -9,9 +9,9 @@ from datetime import date
 from requirements.language import either
 from roadmap.calendar import Calendar
 from roadmap.folder.baseline import Published
+from roadmap.indexing.deals.support import Piece
 from roadmap.indexing.people.pools import Pool
 from roadmap.indexing.people.staff import Staff
-from roadmap.indexing.support import Piece
 from roadmap.problem import Deal, Problem
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from requirements.halves import Halves
+from requirements.amounts.halves import Halves
 from roadmap.folder.project import Project
 from roadmap.indexing.efforts import planned_effort
 from roadmap.indexing.ends import Ends, start_for

@@ -27,9 +27,9 @@ from roadmap.meeting.scenario_text import new_scenario, read_bytes, read_documen
 from roadmap.meeting.state import MeetingState, read_state
 from roadmap.meeting.steps import MeetingSteps, Step
 from roadmap.meeting.undoing import taken_back
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind
-from roadmap.outputs.locks import sole_writer
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind
+from roadmap.outputs.writing.locks import sole_writer
 
 MEETINGS = "meetings"
 """The folder within a folder in which meetings lie."""

@@ -12,7 +12,7 @@ from requirements.reading.limits import LARGEST_FILE
 from requirements.reading.nodes import Document
 from requirements.reading.typed import read_entry
 from requirements.reading.whole_file import Missing, Unreadable, read_whole
-from requirements.reading.yaml_reader import read_yaml_file
+from requirements.reading.yaml.yaml_reader import read_yaml_file
 from roadmap.changes.scenarios.scenario import ScenarioFile
 from roadmap.editing.edits import EditStopped, RefusedEdits, refusal
 from roadmap.editing.splicing.changes import TextStep, stepped

@@ -11,8 +11,8 @@ import json
 import os
 from pathlib import Path
 
-from roadmap.outputs.descriptors import write_all
-from roadmap.outputs.files import write_quietly
+from roadmap.outputs.writing.descriptors import write_all
+from roadmap.outputs.writing.files import write_quietly
 
 STEPS = ".steps"
 """The folder of steps, beside the scenarios."""

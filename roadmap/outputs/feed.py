@@ -18,7 +18,7 @@ from icalendar import Calendar, Event
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _, in_clauses
-from roadmap.outputs.kinds import CALENDAR_MARK
+from roadmap.outputs.writing.kinds import CALENDAR_MARK
 from roadmap.plans.deals import GateStatus
 from roadmap.views.formats import long_day, working_days
 from roadmap.views.sales_timeline import TimelineGate, TimelineView

@@ -10,9 +10,9 @@ from dataclasses import asdict
 from datetime import date
 
 from requirements.language import is_chinese, language
-from roadmap.outputs.kinds import TIMELINE_KIND
-from roadmap.views.editions.timeline import CustomerLine, CustomerTimeline
-from roadmap.views.editions.words import column_words, value_word
+from roadmap.outputs.writing.kinds import TIMELINE_KIND
+from roadmap.views.editions.timelines.audience_timeline import CustomerLine, CustomerTimeline
+from roadmap.views.editions.timelines.timeline_words import column_words, value_word
 from roadmap.views.sales_timeline import OWN, TimelineGate, TimelineView
 
 SCHEMA_VERSION = 4

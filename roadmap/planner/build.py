@@ -13,15 +13,21 @@ from roadmap.planner.causes.hopeless import pin_lines
 from roadmap.planner.causes.obstacles import Obstacles
 from roadmap.planner.draft import Draft
 from roadmap.planner.lines.deal_lines import deal_lines
-from roadmap.planner.lines.feature_lines import feature_lines, unplanned_lines
+from roadmap.planner.lines.engineering.feature_lines import feature_lines, unplanned_lines
+from roadmap.planner.lines.engineering.model_lines import target_models
+from roadmap.planner.lines.engineering.move_lines import move_lines
+from roadmap.planner.lines.engineering.supply_lines import (
+    capability_lines,
+    hand_over_lines,
+    release_lines,
+    skill_lines,
+    team_lines,
+)
+from roadmap.planner.lines.engineering.version_lines import versions
 from roadmap.planner.lines.funnel_lines import coverage_of, funnel_lines
-from roadmap.planner.lines.model_lines import target_models
 from roadmap.planner.lines.money_lines import headline, proof_line, segment_lines, without_owed
-from roadmap.planner.lines.move_lines import move_lines
 from roadmap.planner.lines.promise_lines import promise_lines
-from roadmap.planner.lines.supply_lines import capability_lines, hand_over_lines, release_lines, skill_lines, team_lines
 from roadmap.planner.lines.support_lines import case_lines
-from roadmap.planner.lines.version_lines import versions
 from roadmap.planner.lines.year_lines import working_year
 from roadmap.planner.naming.staffing import Staffing, staff_project
 from roadmap.planner.options import Options

@@ -15,17 +15,17 @@ from roadmap.audit import broken_rules, consent, moves, naming, value
 from roadmap.errors import PlanRejected
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
-from roadmap.planner.beginning import Beginning, in_its_problem
 from roadmap.planner.build import build_plan
-from roadmap.planner.carrying import Carried, carry
 from roadmap.planner.causes.consent import agreements
 from roadmap.planner.causes.obstacles import Obstacles
-from roadmap.planner.elite import Elite
 from roadmap.planner.levelling import begun_pieces, levelled
+from roadmap.planner.lines.engineering.move_lines import moves_as_integers
 from roadmap.planner.lines.money_lines import gap_of, without_owed
-from roadmap.planner.lines.move_lines import moves_as_integers
 from roadmap.planner.naming.staffing import as_integers, staff_project
 from roadmap.planner.options import Options, Planned, Progress
+from roadmap.planner.stored.beginning import Beginning, in_its_problem
+from roadmap.planner.stored.carrying import Carried, carry
+from roadmap.planner.stored.elite import Elite
 from roadmap.planner.widening import widened
 from roadmap.plans.document import Plan
 from roadmap.plans.file import sealed

@@ -11,7 +11,7 @@ from roadmap.schedule import Proof
 from roadmap.tuning import TUNING
 
 if TYPE_CHECKING:  # commands that only read take no time to import what searches use
-    from roadmap.planner.carrying import Carried
+    from roadmap.planner.stored.carrying import Carried
 
 
 @dataclass(frozen=True, slots=True)

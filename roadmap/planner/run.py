@@ -16,12 +16,12 @@ from roadmap.audit import broken_rules, value
 from roadmap.errors import SolverFailure
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project, opposed
-from roadmap.planner.beginning import Beginning
-from roadmap.planner.carrying import Carried, wishes_from
 from roadmap.planner.keeper import Keeper, RefusedError, rejection
 from roadmap.planner.moves.chosen import moves_of, with_moves
 from roadmap.planner.options import Options, Planned, PlanningStage, ProcessorTime, Progress
-from roadmap.planner.restore import restore
+from roadmap.planner.stored.beginning import Beginning
+from roadmap.planner.stored.carrying import Carried, wishes_from
+from roadmap.planner.stored.restore import restore
 from roadmap.planner.widening import whole_bound
 from roadmap.plans.document import Plan
 from roadmap.schedule import Proof, Schedule, Status, Stopped

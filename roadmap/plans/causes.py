@@ -1,6 +1,6 @@
 """Causes of the plan document: why something is not as it was asked for. A kind and what it is about, never a sentence.
 
-`roadmap.views.causes` words them, and says what would repair each. Days are ISO days; both ends are included.
+`roadmap.views.reasons.causes` words them, and says what would repair each. Days are ISO days; both ends are included.
 """
 
 from __future__ import annotations

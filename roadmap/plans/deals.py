@@ -8,8 +8,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
+from requirements.amounts.money import ExactAmount
 from requirements.gate import Gate, Importance, Maturity, Stage
-from requirements.money import ExactAmount
 from roadmap.plans.causes import Cause
 from roadmap.plans.part import Part, PlanDay
 

@@ -10,7 +10,7 @@ from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.nodes import MappingNode
 from requirements.reading.suggest import did_you_mean
-from requirements.reading.yaml_reader import read_yaml_file
+from requirements.reading.yaml.yaml_reader import read_yaml_file
 from roadmap.responding.matching import RequirementMatch
 
 NONE, OPEN = "none", "?"

@@ -8,7 +8,7 @@ from typing import Final
 
 from requirements.finding import Finding, Place, Severity
 from requirements.language import _, enumerated
-from requirements.reading.csv_reader import Row
+from requirements.reading.tables.csv_reader import Row
 from roadmap.importing.form import SheetForm
 from roadmap.importing.sheets.headings import name_of
 from roadmap.importing.sheets.sheet import Sheet

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from requirements.halves import Halves
+from requirements.amounts.halves import Halves
 from roadmap.calendar import Calendar
 from roadmap.supply.dependency import Dependency, WaitFor
 from roadmap.supply.feature import Feature, Phase, WorkItem

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from requirements.amounts.money import Amount
 from requirements.describing.schema import short
 from requirements.fault import fault
 from requirements.fields import (
@@ -24,7 +25,6 @@ from requirements.fields import (
 )
 from requirements.gate import Maturity
 from requirements.model import Model
-from requirements.money import Amount
 from roadmap.supply.dependency import DependencyLine
 from roadmap.supply.hand_over import HandOverLine, HandOverTerms
 from roadmap.supply.overlapping import OverlapDays

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import model_validator
 
+from requirements.amounts.money import Amount
 from requirements.fault import fault
 from requirements.fields import Day, Days, Flag, Id, Text, WebAddress, Weeks
 from requirements.model import Model
-from requirements.money import Amount
 
 
 class Release(Model):

@@ -9,10 +9,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from requirements.amounts.halves import Halves
 from requirements.describing.schema import short
 from requirements.fault import fault
 from requirements.fields import LARGEST_EFFORT, Days, Flag
-from requirements.halves import Halves
 from requirements.model import Model
 from roadmap.calendar import Calendar
 

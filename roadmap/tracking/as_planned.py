@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import floor
 from typing import Any, NamedTuple
 
-from requirements.halves import Halves, in_halves, number_of
+from requirements.amounts.halves import Halves, in_halves, number_of
 from roadmap.folder.project import Project
 from roadmap.indexing.people.staff import Staff, staff_of
 from roadmap.indexing.people.worker import Worker

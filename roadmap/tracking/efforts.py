@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from requirements.halves import Halves
+from requirements.amounts.halves import Halves
 from roadmap.folder.project import Project
 from roadmap.indexing.people.staff import Staff, staff_of
 from roadmap.supply.feature import Phase, WorkItem

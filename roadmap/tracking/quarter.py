@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from requirements.halves import Halves
+from requirements.amounts.halves import Halves
 from roadmap.folder.project import Project
 from roadmap.plans.document import FeatureLine, Plan, ReleaseLine
 from roadmap.plans.engineering.work import WorkLine, WorkStatus

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from requirements.halves import number_of
+from requirements.amounts.halves import number_of
 from roadmap.tracking.efforts import Spent
 
 FEWEST = 5

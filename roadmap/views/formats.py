@@ -13,8 +13,8 @@ from functools import lru_cache
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_name
 
+from requirements.amounts.money import Thousands, in_units
 from requirements.language import _, is_chinese, language
-from requirements.money import Thousands, in_units
 
 FIRM = "\u00a0"
 MINUS = "\u2212"

@@ -9,7 +9,7 @@ from datetime import date
 from requirements.language import _, labelled, ngettext
 from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience
-from roadmap.views.editions.timeline import TimelineAsked, timeline_for
+from roadmap.views.editions.timelines.audience_timeline import TimelineAsked, timeline_for
 from roadmap.views.formats import long_day
 from roadmap.views.lookup import in_hand
 from roadmap.views.sales_timeline import PromiseChange, TimelineGate, TimelineView

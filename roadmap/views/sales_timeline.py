@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from requirements.amounts.halves import number_of
 from requirements.gate import Gate, Stage
-from requirements.halves import number_of
 from requirements.language import in_clauses
 from roadmap.futures.chances import Chances
 from roadmap.plans.baseline import PromiseLine

@@ -19,7 +19,7 @@ from roadmap.editing.writing import finish_writing, write_all_or_none
 from roadmap.folder.load import load_project
 from roadmap.folder.texts.files import ROADMAP
 from roadmap.operations.folders.check import check_loaded
-from roadmap.outputs.locks import sole_writer
+from roadmap.outputs.writing.locks import sole_writer
 from roadmap.web.settings import ServeSettings
 
 MOST_STEPS = 100

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from roadmap.cli.commands.starting.init import start_folder
 from roadmap.folder.load import load_project
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.replan import replan
 from tests.browser.conftest import Watched
 from tests.browser.test_workbench import drag, quiet, served
 from tests.plan_files import plan_text

@@ -18,7 +18,7 @@ from requirements.catalogue import (
 )
 from requirements.funnel.profile import Profile
 from requirements.gate import Gate, Maturity
-from requirements.reading.yaml_reader import read_yaml
+from requirements.reading.yaml.yaml_reader import read_yaml
 from roadmap.folder.catalogue import catalogue_features, catalogue_teams
 from roadmap.policy import MATURITY
 from roadmap.supply.dependency import WaitFor

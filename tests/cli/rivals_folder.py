@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from roadmap.folder.load import load_project
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.replan import replan
 from tests.plan_files import plan_text
 
 RIVALS = """\

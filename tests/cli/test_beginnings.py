@@ -12,7 +12,7 @@ import pytest
 
 from roadmap.operations.searching.before import before_file, keep_before
 from roadmap.planner import make_plan
-from roadmap.planner.replan import solve_quietly
+from roadmap.planner.stored.replan import solve_quietly
 from roadmap.plans.document import Plan
 from roadmap.plans.file import read_plan, sealed
 from roadmap.problem import Problem

@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from roadmap.folder.load import load_project
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.replan import replan
 from tests.cli.command import folder, run
 from tests.plan_files import plan_text
 

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from requirements.capability import Kind
 from requirements.catalogue import catalogue_capabilities, catalogue_profiles
-from requirements.reading.yaml_reader import read_yaml
+from requirements.reading.yaml.yaml_reader import read_yaml
 from roadmap.cli.commands.starting.catalogue import taken_for
 from roadmap.cli.files.entries import entries_text
 from roadmap.cli.files.schemas import schema_text

@@ -8,7 +8,7 @@ import pytest
 
 import roadmap
 from roadmap.folder.texts.inputs import input_folder
-from roadmap.outputs.kinds import FileKind, NotOurs, refuse_foreign
+from roadmap.outputs.writing.kinds import FileKind, NotOurs, refuse_foreign
 from tests.cli.command import answer, run
 from tests.cli.test_publish import FOLDER
 

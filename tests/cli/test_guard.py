@@ -17,7 +17,7 @@ from roadmap.cli.program import program
 from roadmap.cli.terminal.artifacts import OutputFile
 from roadmap.operations.telling.export import ExportFormat
 from roadmap.outputs.html import templates_folder
-from roadmap.outputs.kinds import PAGE_MARK, FileKind
+from roadmap.outputs.writing.kinds import PAGE_MARK, FileKind
 from tests.cli.command import SMALL, run, small_plan
 from tests.cli.planners import finding, planner
 from tests.plan_files import plan_text

@@ -12,7 +12,7 @@ from requirements.errors import RoadmapError
 from roadmap.cli.commands.starting.init import start_folder
 from roadmap.cli.files import examples
 from roadmap.cli.files.examples import files_of, known_examples
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.kinds import FileKind
 from tests.cli.command import answer, run
 
 

@@ -13,7 +13,7 @@ from roadmap.plans.causes import CauseKind
 from roadmap.plans.document import Plan
 from roadmap.plans.file import read_plan
 from roadmap.solver.process.inside import solve_inside
-from roadmap.views.roadmap.left_out import left_out_lines
+from roadmap.views.roadmap.head.left_out import left_out_lines
 from tests.cli.command import SMALL, answer, folder, run
 from tests.cli.test_contradictions import judged_here
 

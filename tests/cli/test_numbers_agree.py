@@ -15,7 +15,7 @@ from roadmap.cli.text.summary import summary_record
 from roadmap.comparing import compare_plans
 from roadmap.folder.load import load_project
 from roadmap.folder.project import Project
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.replan import replan
 from roadmap.plans.deals import DealStatus, GateStatus
 from roadmap.plans.document import Plan
 from roadmap.views.sales_timeline import build_timeline

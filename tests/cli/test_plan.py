@@ -13,7 +13,7 @@ import pytest
 from requirements.errors import RoadmapError
 from roadmap.cli.commands.planning.plan import command
 from roadmap.errors import PlanRejected, SolverFailure
-from roadmap.outputs.locks import sole_writer
+from roadmap.outputs.writing.locks import sole_writer
 from roadmap.planner import Options, Planned, ProcessorTime
 from roadmap.plans.file import read_plan, sealed
 from roadmap.schedule import Status, Stopped

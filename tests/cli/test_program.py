@@ -16,8 +16,8 @@ from requirements.finding import Finding, Place
 from roadmap import __version__
 from roadmap.cli import commands
 from roadmap.cli.program import program, summaries
-from roadmap.cli.terminal.errors import code_of
-from roadmap.cli.terminal.exit_codes import ExitCode
+from roadmap.cli.terminal.ending.error_reports import code_of
+from roadmap.cli.terminal.ending.exit_codes import ExitCode
 from roadmap.errors import PlanRejected, SolverFailure
 from tests.cli.command import answer, folder, run, start
 

@@ -11,7 +11,7 @@ import pytest
 from roadmap.changes.quoting.quote_search import Improver
 from roadmap.folder.load import load_project
 from roadmap.operations.asking import quote as module
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.replan import replan
 from tests.cli.command import answer, folder, run
 from tests.cli.test_program import loaded_by
 from tests.plan_files import plan_text

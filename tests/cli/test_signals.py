@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from roadmap.cli import main
-from roadmap.cli.terminal.interruption import Interruption, interruptible
+from roadmap.cli.terminal.ending.interruption import Interruption, interruptible
+from roadmap.cli.terminal.ending.signals import ending_at_once, take_signals
 from roadmap.cli.terminal.planning import plan_folder
-from roadmap.cli.terminal.signals import ending_at_once, take_signals
 from roadmap.operations.planning.plan import PlannedFolder
 from roadmap.planner import Options, Planned
 from roadmap.plans.document import Plan
@@ -99,7 +99,7 @@ def test_ctrl_c_before_the_program_runs_ends_with_130(
 
 DROPPED = """
 import signal, weakref
-from roadmap.cli.terminal.signals import ending_at_once
+from roadmap.cli.terminal.ending.signals import ending_at_once
 class Module: pass
 with ending_at_once():
     module = Module()
@@ -186,7 +186,9 @@ def test_a_signal_after_a_file_was_written_names_the_file(tmp_path: Path, monkey
     where = folder(tmp_path / "p")
     planner(monkeypatch, finding(small_plan()))
     (where / "plan.json").write_text(plan_text(small_plan()), encoding="utf-8")
-    monkeypatch.setattr("roadmap.outputs.files._sync_folder", lambda _folder: signal.raise_signal(signal.SIGTERM))
+    monkeypatch.setattr(
+        "roadmap.outputs.writing.files._sync_folder", lambda _folder: signal.raise_signal(signal.SIGTERM)
+    )
     monkeypatch.setattr("roadmap.operations.following.publish._refuse", lambda *_asked, **_how: None)
     ended = run("publish", where / "plan.json")
     assert ended.exit_code == 130

@@ -11,11 +11,11 @@ import pytest
 
 from roadmap.changes.scenarios.plans import plan_variants
 from roadmap.cli.commands.asking import whatif
-from roadmap.cli.terminal.interruption import Interruption
+from roadmap.cli.terminal.ending.interruption import Interruption
 from roadmap.folder.load import load_project
 from roadmap.operations.asking import whatif as operation
 from roadmap.planner import Planned
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.replan import replan
 from roadmap.schedule import Proof, Status, Stopped
 from tests.cli.command import answer, folder, run
 from tests.plan_files import plan_text

@@ -15,7 +15,7 @@ from roadmap.comparing.pairs import Gain
 from roadmap.errors import PlanRejected
 from roadmap.folder.project import Project
 from roadmap.planner.options import Planned
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.replan import replan
 from roadmap.plans.document import Plan
 from roadmap.schedule import Proof, Status, Stopped
 from tests.compare.plans import R1, R2, a, b

@@ -18,7 +18,7 @@ from docs.generation.types import in_words
 from requirements.describing.descriptions import descriptions
 from requirements.fields import Id, Share, Text
 from requirements.model import Model
-from requirements.reading.deal_table import COLUMNS
+from requirements.reading.tables.deal_table import COLUMNS
 from roadmap.cli.commands.asking.explain import explanations
 from roadmap.cli.program import summaries
 from roadmap.folder.texts.documents import Entities, Header

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from docs.generation.exit_codes import with_exit_codes
-from roadmap.cli.terminal.exit_codes import KILLED, ExitCode, exit_codes
+from roadmap.cli.terminal.ending.exit_codes import KILLED, ExitCode, exit_codes
 from tests.cli.command import run
 from tests.docs.sessions import Command, agrees, sessions
 from tests.examples.shipped import example

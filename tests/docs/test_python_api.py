@@ -11,7 +11,7 @@ import pytest
 import roadmap
 from roadmap.cli.commands.starting.init import start_folder
 from roadmap.cli.files.examples import known_examples
-from roadmap.cli.terminal.errors import CODES
+from roadmap.cli.terminal.ending.error_reports import CODES
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "python-api.md"
 TEXT = PAGE.read_text(encoding="utf-8")

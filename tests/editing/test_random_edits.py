@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from requirements.reading.yaml_reader import read_yaml
+from requirements.reading.yaml.yaml_reader import read_yaml
 from roadmap.editing.splicing.changes import TextStep, stepped
 from roadmap.editing.splicing.file_text import LINE_END, FileText, spliced
 from roadmap.editing.splicing.tree import follow, read_tree

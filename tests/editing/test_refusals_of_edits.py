@@ -12,8 +12,8 @@ from roadmap.editing.editor import FolderEditor
 from roadmap.editing.edits import Edit
 from roadmap.editing.folder_texts import FolderTexts
 from roadmap.folder.load import load_project
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind, NotOurs
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind, NotOurs
 from tests.editing.folders import MARKET, PEOPLE, ROADMAP, company, made, refused
 
 GATE = Edit("deals.harbour.gates.design_in", "2026-07-15")

@@ -16,7 +16,7 @@ from roadmap.editing import writing
 from roadmap.editing.editor import FolderEditor
 from roadmap.editing.edits import AppliedEdits, Edit, EditConflict
 from roadmap.editing.writing import JOURNAL, finish_writing, write_all_or_none
-from roadmap.outputs.files import write_whole
+from roadmap.outputs.writing.files import write_whole
 from tests.editing.folders import MARKET, PEOPLE, company
 
 ADDER = """

@@ -21,7 +21,7 @@ from roadmap.plans.file import sealed
 from roadmap.views.editions.build import build_edition
 from roadmap.views.editions.site.contents import build_edition_site
 from roadmap.views.editions.slides import build_slides
-from roadmap.views.editions.timeline import TimelineAsked, timeline_for
+from roadmap.views.editions.timelines.audience_timeline import TimelineAsked, timeline_for
 from roadmap.views.futures.sure import dots_text, sure_gates
 from roadmap.views.site.contents import build_site
 from tests.editions.editions import ASKED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.replan import replan
 from tests.examples.shipped import example
 from tests.planner.test_facts import days
 

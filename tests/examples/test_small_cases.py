@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from requirements.amounts.halves import Halves
 from requirements.gate import Gate
-from requirements.halves import Halves
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
 from roadmap.planner.naming.staffing import staff_project

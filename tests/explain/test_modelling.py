@@ -13,8 +13,8 @@ from roadmap.explaining.asking.change import Change, at_its_best
 from roadmap.explaining.asking.modelling import fits_model, modelled
 from roadmap.explaining.asking.questions import Question, answer_here
 from roadmap.explaining.present import present_of
-from roadmap.planner.replan import replan
-from roadmap.planner.restore import wishes_of
+from roadmap.planner.stored.replan import replan
+from roadmap.planner.stored.restore import wishes_of
 from roadmap.solver.errors import SolverDisagreement
 from tests.explain.rivals import present
 from tests.explain.test_repairs import without_bought

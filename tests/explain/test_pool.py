@@ -17,7 +17,7 @@ from roadmap.explaining.asking.pool import can_copy, open_pool
 from roadmap.explaining.asking.questions import ready
 from roadmap.explaining.asking.rounds import Asking
 from roadmap.explaining.pricing import prices_of
-from roadmap.planner.replan import Difference
+from roadmap.planner.stored.replan import Difference
 from tests.explain.test_pricing import FIRST, alone
 
 PERSON = Change("person", "code", day=FIRST)

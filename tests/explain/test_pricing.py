@@ -27,7 +27,7 @@ from roadmap.explaining.pricing import (
     slip_changes,
 )
 from roadmap.folder.baseline import Baseline
-from roadmap.planner.replan import Difference, replan
+from roadmap.planner.stored.replan import Difference, replan
 from roadmap.views.answers.pricing import amount_text, change_text
 from roadmap.views.answers.subjects import baseline_line, price_lines
 from tests.explain.executors import Here

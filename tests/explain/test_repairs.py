@@ -17,7 +17,7 @@ from roadmap.explaining.asking.rounds import Asking
 from roadmap.explaining.deal import explain_deal
 from roadmap.explaining.present import present_of
 from roadmap.explaining.repairs import Repair, Repairs, candidates, ranked, try_repairs
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.replan import replan
 from roadmap.plans.deals import DealStatus
 from roadmap.schedule import Status
 from roadmap.views.answers.explaining import repair_lines

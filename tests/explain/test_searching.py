@@ -12,10 +12,10 @@ from roadmap.explaining.asking.change import Change, at_its_best
 from roadmap.explaining.asking.questions import Question, answer_here
 from roadmap.explaining.asking.searching import Forced, served_at_last, without_solver, would_serve
 from roadmap.explaining.present import Present
-from roadmap.planner.restore import wishes_of
+from roadmap.planner.stored.restore import wishes_of
 from roadmap.problem import Problem
 from roadmap.solver.construct.decoder import Decoder
-from roadmap.solver.local.compiled.loading import Loading, loaded
+from roadmap.solver.local.loading import Loading, loaded
 from tests.explain.rivals import present
 from tests.explain.test_repairs import without_bought
 

@@ -11,7 +11,7 @@ from requirements.gate import Gate, Importance, Maturity
 from roadmap.explaining.asking.change import Change
 from roadmap.explaining.deal import DealExplained, NeedReady, Rest, Train, Unbuilt, explain_deal
 from roadmap.explaining.repairs import Repair, Repairs
-from roadmap.planner.replan import Difference
+from roadmap.planner.stored.replan import Difference
 from roadmap.plans.causes import Cause, CauseKind
 from roadmap.plans.deals import DealStatus
 from roadmap.views.answers.explaining import deal_lines, names_of, repair_lines

@@ -6,7 +6,7 @@ from roadmap.explaining.asking.change import Change
 from roadmap.explaining.asking.questions import Answer, Unchanged
 from roadmap.explaining.present import present_of
 from roadmap.explaining.pricing import prices_of
-from roadmap.planner.replan import Difference
+from roadmap.planner.stored.replan import Difference
 from tests.explain.rivals import rivals, wants
 from tests.explain.test_pricing import alone, asked
 from tests.planner.plans import plan_of

@@ -21,8 +21,8 @@ from roadmap.futures.confidence.staircase import staircase_of
 from roadmap.futures.confidence.weighing import weighed
 from roadmap.operations.searching.confident import make_confident
 from roadmap.planner import Options
-from roadmap.planner.recount import what_differs
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.recount import what_differs
+from roadmap.planner.stored.replan import replan
 from roadmap.plans.document import Plan
 from tests.futures.random_plans import random_plan
 from tests.plan_files import plan_text

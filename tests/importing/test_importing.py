@@ -8,8 +8,8 @@ import pytest
 
 from requirements.gate import Gate
 from roadmap.folder.load import load_project
-from roadmap.importing.merging import CellChange
-from roadmap.importing.tables import read_table_of
+from roadmap.importing.deals.imported_table import read_table_of
+from roadmap.importing.deals.merging_deals import CellChange
 from tests.importing.imports import HEAD, MAPPING, ROWS, Company
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from roadmap.indexing.support import support_pieces
+from roadmap.indexing.deals.support import support_pieces
 from tests.examples.shipped import example
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from requirements.halves import Halves
+from requirements.amounts.halves import Halves
 from roadmap.indexing import Indexed, index_project
-from roadmap.indexing.support import Piece, support_pieces
+from roadmap.indexing.deals.support import Piece, support_pieces
 from roadmap.problem import Demand, Feature
 from tests.projects import SEGMENT, capability, deal, feature, project
 

@@ -19,7 +19,7 @@ from roadmap.folder.load import load_project
 from roadmap.meeting.gestures import ChangeNeed, ChangePeople, Gesture, MoveGate, PinFeature, SwitchDeal
 from roadmap.meeting.meeting import MeetingChange, PlanningMeeting
 from roadmap.operations.meeting.keep import KeptScenario, keep
-from roadmap.outputs.files import write_whole
+from roadmap.outputs.writing.files import write_whole
 from tests.editing.folders import ROADMAP, changed_lines, company
 
 DAY = date(2026, 5, 4)

@@ -19,10 +19,10 @@ from roadmap.indexing import Indexed, index_project
 from roadmap.operations.folders.load import load
 from roadmap.operations.searching.pool import KeptPool, input_key, pool_file, read_pool, write_pool
 from roadmap.planner import Options, Planned
-from roadmap.planner.carrying import Carried, CarriedItem, CarriedWork, carry, wishes_from
-from roadmap.planner.elite import Elite
-from roadmap.planner.placed_as import placed_as
 from roadmap.planner.run import best_start
+from roadmap.planner.stored.carrying import Carried, CarriedItem, CarriedWork, carry, wishes_from
+from roadmap.planner.stored.elite import Elite
+from roadmap.planner.stored.placed_as import placed_as
 from roadmap.schedule import Placement, Schedule
 from roadmap.solver.construct.restart import Restarter
 

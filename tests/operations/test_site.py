@@ -11,7 +11,7 @@ import pytest
 
 from roadmap.errors import RoadmapError
 from roadmap.operations.telling.site import Site, site
-from roadmap.outputs.folders import own_files
+from roadmap.outputs.writing.folders import own_files
 from roadmap.views.site.addresses import file_names
 from roadmap.views.site.lists import ROWS_A_PAGE
 from tests.cli.command import run

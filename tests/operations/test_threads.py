@@ -20,8 +20,8 @@ import roadmap
 from requirements import language
 from requirements.language import _, translations
 from roadmap.operations.planning import plan as operation
-from roadmap.outputs.locks import sole_writer
-from roadmap.outputs.written import forget_written, note_written, written
+from roadmap.outputs.writing.locks import sole_writer
+from roadmap.outputs.writing.written import forget_written, note_written, written
 from roadmap.planner import Options, Planned, PlanningStage, make_plan
 from roadmap.plans.document import Plan
 from roadmap.problem import Problem

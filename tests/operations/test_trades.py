@@ -28,7 +28,7 @@ from roadmap.operations.meeting.trades import TradedPlan, trades
 from roadmap.operations.searching import asking
 from roadmap.operations.sources.plans import find_plan
 from roadmap.operations.sources.present import present_on
-from roadmap.planner.replan import Difference
+from roadmap.planner.stored.replan import Difference
 from roadmap.schedule import Schedule
 from roadmap.views.answers.trades import moved_text, party_text
 from tests.cli.command import answer, run

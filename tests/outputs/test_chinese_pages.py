@@ -32,7 +32,7 @@ from roadmap.outputs.html import render_page, templates_folder
 from roadmap.outputs.sheets import render_agenda, render_comparison, render_sweep, render_tracking, render_trades
 from roadmap.outputs.tongues import with_chinese_marked
 from roadmap.outputs.whatif import render_whatif
-from roadmap.planner.replan import Difference
+from roadmap.planner.stored.replan import Difference
 from roadmap.plans.mark import REPORT_KIND
 from roadmap.schedule import Status
 from roadmap.tracking import learn

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from requirements.errors import RoadmapError
-from roadmap.outputs.descriptors import descriptor_of, is_stream, write_all
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind
-from roadmap.outputs.locks import sole_writer
+from roadmap.outputs.writing.descriptors import descriptor_of, is_stream, write_all
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind
+from roadmap.outputs.writing.locks import sole_writer
 
 
 def test_names_of_descriptors_are_known_through_every_link(tmp_path: Path) -> None:

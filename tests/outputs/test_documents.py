@@ -12,8 +12,8 @@ from roadmap.operations.telling.document import document
 from roadmap.operations.telling.render import render
 from roadmap.outputs.editions.document import write_document
 from roadmap.outputs.editions.paper import on_paper
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind, NotOurs
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind, NotOurs
 from tests.cli.command import run
 from tests.editions.canaries import base_plan
 from tests.editions.decoding import readings

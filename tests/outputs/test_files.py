@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from requirements.errors import RoadmapError
-from roadmap.outputs import files
-from roadmap.outputs.files import OUTLIVED, PREFIX, SUFFIX, remove_leftovers, write_whole
-from roadmap.outputs.kinds import PAGE_MARK, FileKind
-from roadmap.outputs.written import forget_written, written
+from roadmap.outputs.writing import files
+from roadmap.outputs.writing.files import OUTLIVED, PREFIX, SUFFIX, remove_leftovers, write_whole
+from roadmap.outputs.writing.kinds import PAGE_MARK, FileKind
+from roadmap.outputs.writing.written import forget_written, written
 
 OLD, NEW = PAGE_MARK + "old" * 100_000, PAGE_MARK + "new" * 200_000
 write_page = partial(write_whole, kind=FileKind.PAGE)
@@ -27,8 +27,8 @@ write_page = partial(write_whole, kind=FileKind.PAGE)
 WRITER = """
 import sys
 from pathlib import Path
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import PAGE_MARK, FileKind
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import PAGE_MARK, FileKind
 texts = [PAGE_MARK + "old" * 100_000, PAGE_MARK + "new" * 200_000]
 print("ready", flush=True)
 n = 0
@@ -102,7 +102,9 @@ def test_a_disk_that_is_full_or_broken_leaves_the_old_file_and_no_other(
         elif call == "fsync":
             patched.setattr(os, "fsync", fail)
         else:
-            patched.setattr("roadmap.outputs.files.open", lambda handle, _mode: _Broken(handle, fail), raising=False)
+            patched.setattr(
+                "roadmap.outputs.writing.files.open", lambda handle, _mode: _Broken(handle, fail), raising=False
+            )
         with pytest.raises(RoadmapError, match=r"plan\.json was not written: .+ is unchanged"):
             write_page(target, NEW)
     assert target.read_text() == OLD

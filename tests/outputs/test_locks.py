@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 
 from requirements.errors import RoadmapError
-from roadmap.outputs.locks import sole_writer
+from roadmap.outputs.writing.locks import sole_writer
 
 HOLDER = """
 import sys, time
 from pathlib import Path
-from roadmap.outputs.locks import sole_writer
+from roadmap.outputs.writing.locks import sole_writer
 with sole_writer(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(float(sys.argv[2]))
@@ -127,7 +127,7 @@ def test_a_disk_that_is_full_under_the_lock_blames_the_file_and_not_standard_out
     def full(*_arguments: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("roadmap.outputs.locks.write_all", full)
+    monkeypatch.setattr("roadmap.outputs.writing.locks.write_all", full)
     with (
         pytest.raises(RoadmapError, match=r"plan\.json was not written: No space left on device"),
         sole_writer(tmp_path / "plan.json"),

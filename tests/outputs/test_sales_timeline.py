@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from requirements import language
 from requirements.gate import Gate
 from roadmap.outputs.feed import write_ics
-from roadmap.outputs.kinds import _is_table as is_table
 from roadmap.outputs.timeline import inert, write_csv, write_json
+from roadmap.outputs.writing.kinds import _is_table as is_table
 from roadmap.plans.baseline import PromiseLine
 from roadmap.plans.deals import DealStatus, GateStatus
 from roadmap.views.sales_timeline import COLUMNS, TimelineView, build_timeline

@@ -12,8 +12,8 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from requirements.language import speak
 from roadmap.operations.telling.slides import slides
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind, NotOurs
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind, NotOurs
 from roadmap.plans.document import Plan
 from tests.cli.command import run
 from tests.editions.canaries import base_plan

@@ -13,10 +13,10 @@ from openpyxl import Workbook, load_workbook
 
 from roadmap.operations.telling.timeline import timeline
 from roadmap.outputs.editions.workbook import write_workbook
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind, NotOurs
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind, NotOurs
 from roadmap.views.editions.edition import EditionCell, EditionColumn, EditionTable
-from roadmap.views.editions.sheets import EditionBook
+from roadmap.views.editions.timelines.timeline_sheets import EditionBook
 from tests.outputs.test_sales_timeline import NASTY
 from tests.sample_plan import empty_plan, sample_plan
 

@@ -10,7 +10,7 @@ from roadmap.indexing import index_project
 from roadmap.planner.build import build_plan
 from roadmap.planner.naming.staffing import as_integers, staff_project
 from roadmap.planner.options import Options
-from roadmap.planner.restore import restore
+from roadmap.planner.stored.restore import restore
 from roadmap.plans.document import Plan
 from roadmap.plans.engineering.work import WorkLine
 from roadmap.schedule import Proof, Status, Stopped

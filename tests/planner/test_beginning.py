@@ -10,7 +10,7 @@ import pytest
 
 from roadmap.folder.project import Project
 from roadmap.planner import Options, Planned, make_plan
-from roadmap.planner.beginning import Beginning, Stored, begin_with, best_beginning
+from roadmap.planner.stored.beginning import Beginning, Stored, begin_with, best_beginning
 from roadmap.plans.document import Plan
 from roadmap.plans.file import sealed
 from roadmap.problem import Problem

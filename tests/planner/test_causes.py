@@ -12,9 +12,9 @@ from roadmap.planner.options import Options
 from roadmap.plans.causes import Cause, CauseKind
 from roadmap.plans.document import Plan
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
-from roadmap.views.causes import cause_text
 from roadmap.views.lookup import look_up
-from roadmap.views.repairs import repair_text
+from roadmap.views.reasons.causes import cause_text
+from roadmap.views.reasons.repairs import repair_text
 from roadmap.views.roadmap.deals import build_deals
 from roadmap.views.roadmap.reach import is_out_of_reach
 from tests.planner.plans import TRAIN, deal_of, plan_of

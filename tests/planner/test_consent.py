@@ -15,7 +15,7 @@ from roadmap.audit import broken_rules, consent, value
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
 from roadmap.planner.causes.consent import agreements, hopeless_promises, moved_without_consent, not_held
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.replan import replan
 from roadmap.policy.decisions import RecordedDecision
 from roadmap.schedule import Placement, Schedule, Status
 from tests.planner.plans import plan_made

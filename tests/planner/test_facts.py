@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.replan import replan
 from roadmap.plans.causes import CauseKind
 from roadmap.plans.document import Plan
 from roadmap.plans.engineering.work import WorkLine

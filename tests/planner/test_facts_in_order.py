@@ -12,8 +12,8 @@ import pytest
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
 from roadmap.planner.moves.paying import first_of
-from roadmap.planner.recount import what_differs
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.recount import what_differs
+from roadmap.planner.stored.replan import replan
 from roadmap.plans.causes import CauseKind
 from roadmap.plans.document import Plan
 from roadmap.plans.file import sealed

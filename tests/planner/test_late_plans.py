@@ -23,5 +23,5 @@ class Unmoved:
 
 
 def test_a_plan_that_drops_what_is_late_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap.planner.restore.Slipper", Unmoved)
+    monkeypatch.setattr("roadmap.planner.stored.restore.Slipper", Unmoved)
     assert any(late.check(seed) for seed in range(40))

@@ -14,7 +14,7 @@ import pytest
 
 from roadmap.indexing import index_project
 from roadmap.planner.draft import Draft
-from roadmap.planner.lines.model_lines import target_models
+from roadmap.planner.lines.engineering.model_lines import target_models
 from roadmap.planner.lines.support_lines import case_lines
 from roadmap.planner.naming.staffing import staff_schedule
 from roadmap.plans.document import Plan

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.replan import replan
 from roadmap.schedule import Status
 from tests.projects import capability, deal, feature, project
 

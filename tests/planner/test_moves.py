@@ -13,13 +13,14 @@ import pytest
 
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
-from roadmap.planner import Options, beginning, make_plan
-from roadmap.planner.beginning import Stored, begin_with
-from roadmap.planner.lines.move_lines import moves_as_integers
+from roadmap.planner import Options, make_plan
+from roadmap.planner.lines.engineering.move_lines import moves_as_integers
 from roadmap.planner.moves.chosen import choose_moves, moves_of, with_moves, with_moves_of
 from roadmap.planner.moves.lacking import on_hand, wanted
 from roadmap.planner.moves.late import with_late_moves
 from roadmap.planner.moves.paying import leaner, worth_of
+from roadmap.planner.stored import beginning
+from roadmap.planner.stored.beginning import Stored, begin_with
 from roadmap.plans.document import Plan
 from roadmap.plans.engineering.moves import same_moves
 from roadmap.problem import Problem

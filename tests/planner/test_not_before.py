@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from roadmap.plans.causes import CauseKind
-from roadmap.views.causes import cause_text
 from roadmap.views.lookup import look_up
+from roadmap.views.reasons.causes import cause_text
 from tests.planner.test_facts import build, days, planned
 from tests.projects import feature
 

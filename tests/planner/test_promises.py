@@ -14,7 +14,7 @@ from requirements.gate import Gate
 from roadmap.audit import broken_rules, value
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.replan import replan
 from roadmap.plans.baseline import PromiseLine
 from roadmap.plans.document import Plan
 from roadmap.schedule import Placement, Schedule, Status

@@ -21,7 +21,7 @@ from roadmap.folder.project import Project
 from roadmap.indexing import index_project
 from roadmap.planner.build import build_plan
 from roadmap.planner.options import Options
-from roadmap.planner.recount import UNCOUNTED, what_differs
+from roadmap.planner.stored.recount import UNCOUNTED, what_differs
 from roadmap.plans.causes import Cause, CauseKind
 from roadmap.plans.document import Plan
 from roadmap.plans.file import sealed

@@ -11,9 +11,9 @@ import pytest
 from roadmap.errors import PlanRejected
 from roadmap.indexing import index_project
 from roadmap.planner import Options, make_plan
-from roadmap.planner import replan as module
 from roadmap.planner.keeper import RefusedError
-from roadmap.planner.replan import Difference, difference, replan, replan_problem
+from roadmap.planner.stored import replan as module
+from roadmap.planner.stored.replan import Difference, difference, replan, replan_problem
 from roadmap.problem import Problem
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
 from roadmap.solver.outcome import Outcome, Search

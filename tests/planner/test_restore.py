@@ -11,7 +11,7 @@ from roadmap.folder.project import Project
 from roadmap.indexing import index_project
 from roadmap.planner.build import build_plan
 from roadmap.planner.options import Options
-from roadmap.planner.restore import nearest_mode, restore, wishes_of
+from roadmap.planner.stored.restore import nearest_mode, restore, wishes_of
 from roadmap.plans.document import Plan
 from roadmap.problem import Item, Mode
 from roadmap.schedule import NOWHERE, Placement, Proof, Schedule, Status, Stopped

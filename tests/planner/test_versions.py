@@ -14,7 +14,7 @@ import pytest
 from roadmap.audit import value
 from roadmap.indexing import index_project
 from roadmap.planner.draft import Draft
-from roadmap.planner.lines.version_lines import versions
+from roadmap.planner.lines.engineering.version_lines import versions
 from roadmap.plans.document import Plan
 from roadmap.plans.engineering.versions import VersionLine
 from roadmap.schedule import Placement, Schedule

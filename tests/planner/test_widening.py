@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from roadmap.indexing import index_project
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.replan import replan
 from roadmap.planner.widening import whole_bound, widened
 from roadmap.schedule import Proof, Status, Stopped
 from tests.projects import capability, deal, feature, project

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from requirements.finding import Finding
-from requirements.reading.columns import Columned, column_of, read_columns, unguarded
+from requirements.reading.tables.columns import Columned, column_of, read_columns, unguarded
 
 KNOWN = {"id": "id", "name": "name", "value": "value", "stage": "stage", "金额": "value", "design_in": "design_in"}
 

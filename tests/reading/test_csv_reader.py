@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from requirements.finding import Finding, Place
-from requirements.reading import csv_reader
-from requirements.reading.csv_reader import (
+from requirements.reading.tables import csv_reader
+from requirements.reading.tables.csv_reader import (
     Row,
     Table,
     column_name,

@@ -11,7 +11,7 @@ from requirements.deal import Deal
 from requirements.funnel.segment import Segment
 from requirements.gate import Gate
 from requirements.market import Market
-from requirements.reading.deal_table import read_deal_table
+from requirements.reading.tables.deal_table import read_deal_table
 from requirements.support import CaseWork, SupportCase
 
 

@@ -14,7 +14,7 @@ from requirements.funnel.segment import Lateness, Segment
 from requirements.model import Model
 from requirements.reading.model_fields import fields_at
 from requirements.reading.typed import read_entry
-from requirements.reading.yaml_reader import read_yaml
+from requirements.reading.yaml.yaml_reader import read_yaml
 
 
 class Inner(Model):

@@ -8,9 +8,9 @@ import pytest
 
 from requirements.fields import Plain
 from requirements.finding import Place
-from requirements.reading import yaml_reader
 from requirements.reading.nodes import FAULTY, Document, paths
-from requirements.reading.yaml_reader import read_yaml, read_yaml_file
+from requirements.reading.yaml import yaml_reader
+from requirements.reading.yaml.yaml_reader import read_yaml, read_yaml_file
 
 TEXT = """\
 # a comment

@@ -16,7 +16,7 @@ from roadmap.changes.scenarios.side_by_side import lay_side_by_side
 from roadmap.folder.load import load_project
 from roadmap.folder.project import Project
 from roadmap.planner import Options, Planned, Progress
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.replan import replan
 from roadmap.plans.document import Plan
 from roadmap.plans.file import sealed
 from roadmap.problem import Problem

@@ -22,7 +22,7 @@ from roadmap.changes.quoting.quote_search import Improver
 from roadmap.folder.baseline import Baseline
 from roadmap.folder.load import load_project
 from roadmap.folder.project import Project
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.replan import replan
 from roadmap.plans.deals import DealStatus, GateStatus
 from roadmap.plans.document import Plan
 from roadmap.schedule import Proof, Status, Stopped

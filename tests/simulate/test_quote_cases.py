@@ -12,7 +12,7 @@ from roadmap.changes.quoting.first_quote import first_quote
 from roadmap.changes.quoting.quote import GateQuote, Quote
 from roadmap.folder.load import load_project
 from roadmap.planner.options import Planned
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.replan import replan
 from roadmap.plans.deals import DealStatus
 from roadmap.schedule import Status
 from roadmap.solver.outcome import Outcome

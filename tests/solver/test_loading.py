@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.solver.local.compiled import keeping, loading, machine
-from roadmap.solver.local.compiled.loading import Loading, loaded
+from roadmap.solver.local import loading
+from roadmap.solver.local.compiled import keeping, machine
+from roadmap.solver.local.loading import Loading, loaded
 
 
 def test_what_has_been_compiled_is_loaded() -> None:

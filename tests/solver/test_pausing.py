@@ -15,7 +15,7 @@ from roadmap.problem import Deal, Demand, Feature, Item, Level, Mode, Problem, R
 from roadmap.schedule import Placement, Schedule, Status
 from roadmap.solver import course
 from roadmap.solver.bound.alone import simple_bound
-from roadmap.solver.bound.pricing import PricedRelaxation
+from roadmap.solver.bound.priced.priced_relaxation import PricedRelaxation
 from roadmap.solver.bound.stretches import find_stretches
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.polish import Polisher

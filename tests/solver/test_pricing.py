@@ -14,10 +14,10 @@ from roadmap.audit import broken_rules
 from roadmap.problem import Deal, Demand, Feature, Item, Level, Mode, Precedence, Problem
 from roadmap.schedule import NOWHERE, Placement, Schedule
 from roadmap.solver.board import Board
-from roadmap.solver.bound.chains import UNIT, Chains, Prices
 from roadmap.solver.bound.limits import Limits
 from roadmap.solver.bound.master import Master
-from roadmap.solver.bound.pricing import PricedRelaxation, row_of
+from roadmap.solver.bound.priced.priced_chains import UNIT, Chains, Prices
+from roadmap.solver.bound.priced.priced_relaxation import PricedRelaxation, row_of
 from roadmap.solver.bound.prover import Prover
 from roadmap.solver.bound.proving import prove_bound
 from roadmap.solver.cpsat.learned import LearnedRows, Rows

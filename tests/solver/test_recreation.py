@@ -12,8 +12,7 @@ import pytest
 
 from roadmap.solver.board import Board
 from roadmap.solver.construct.decoder import Decoder
-from roadmap.solver.local import recreation
-from roadmap.solver.local.compiled import loading
+from roadmap.solver.local import loading, recreation
 from roadmap.solver.local.recreation import Recreation
 from roadmap.solver.outcome import Search
 from tests.solver.problems import crowded_problem

@@ -8,7 +8,7 @@ import pytest
 
 from roadmap.cli.text.learned import learned_lines
 from roadmap.folder.project import Project
-from roadmap.tracking.gate_moves import spreads_of
+from roadmap.tracking.history.gate_moves import spreads_of
 from roadmap.tracking.learned import learn
 from tests.compare.plans import a, plan
 from tests.projects import capability, project

@@ -11,10 +11,10 @@ import pytest
 from requirements.gate import Gate, Stage
 from roadmap.cli.text.learned import learned_lines
 from roadmap.folder.texts.history_table import HistoryLine
-from roadmap.tracking.gate_moves import spreads_of
+from roadmap.tracking.history.gate_moves import spreads_of
+from roadmap.tracking.history.past import PastDeal, past_deals, weekdays_between
+from roadmap.tracking.history.past_rates import lost_at, reached_stages
 from roadmap.tracking.learned import learn
-from roadmap.tracking.past import PastDeal, past_deals, weekdays_between
-from roadmap.tracking.past_rates import lost_at, reached_stages
 from tests.compare.plans import a
 from tests.projects import capability, project
 

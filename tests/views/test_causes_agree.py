@@ -13,7 +13,7 @@ from roadmap.plans.document import Plan
 from roadmap.views.answers.explaining import deal_lines
 from roadmap.views.lookup import look_up
 from roadmap.views.roadmap.deals import build_deals
-from roadmap.views.roadmap.left_out import left_out_lines
+from roadmap.views.roadmap.head.left_out import left_out_lines
 from roadmap.views.sales_timeline import build_timeline
 from tests.planner.plans import deal_of
 from tests.planner.test_causes import asked, build, support

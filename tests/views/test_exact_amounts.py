@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from requirements.money import in_units
+from requirements.amounts.money import in_units
 from roadmap.comparing.inputs import input_changes
 from roadmap.comparing.sides import side_of
 from roadmap.operations.telling.export import export

@@ -16,7 +16,7 @@ from roadmap.views.market.funnel_words import (
     to_find_sentence,
     whole_sentence,
 )
-from roadmap.views.roadmap.headline import Slice
+from roadmap.views.roadmap.head.headline import Slice
 from tests.sample_funnel import quantity, sample_funnel
 from tests.sample_plan import empty_plan, sample_plan
 

@@ -5,7 +5,7 @@ import pytest
 from roadmap.plans.document import Plan
 from roadmap.plans.revenue.money import PlanProof
 from roadmap.schedule import Status, Stopped
-from roadmap.views.roadmap.headline import HeadlineView, build_headline, proof_sentence
+from roadmap.views.roadmap.head.headline import HeadlineView, build_headline, proof_sentence
 from tests.sample_plan import empty_plan, sample_plan
 
 

@@ -10,7 +10,7 @@ from roadmap.cli.text.prices import table_text
 from roadmap.explaining.asking.change import Change
 from roadmap.explaining.pricing import Price
 from roadmap.explaining.repairs import Standing
-from roadmap.planner.replan import Difference
+from roadmap.planner.stored.replan import Difference
 from roadmap.schedule import Schedule
 from roadmap.views.answers.prices import PriceTable, between, footnotes, price_tables
 from roadmap.views.formats import FIRM

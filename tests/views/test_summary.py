@@ -10,9 +10,9 @@ from roadmap.plans.causes import Cause, CauseKind
 from roadmap.plans.deals import DealLine, DealStatus
 from roadmap.plans.document import Plan
 from roadmap.plans.engineering.moves import MoveLine
-from roadmap.views.causes import cause_text, sentence
 from roadmap.views.lookup import look_up
-from roadmap.views.repairs import repair_text
+from roadmap.views.reasons.causes import cause_text, sentence
+from roadmap.views.reasons.repairs import repair_text
 from roadmap.views.summary.page import SummaryView, build_summary
 from roadmap.views.summary.ways_out import way_out, why
 from tests.sample_plan import empty_plan, sample_plan

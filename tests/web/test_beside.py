@@ -21,7 +21,7 @@ from roadmap.operations.beside.questions import (
     ToldTrades,
 )
 from roadmap.operations.meeting.kept_agenda import keep_agenda
-from roadmap.planner.replan import Difference
+from roadmap.planner.stored.replan import Difference
 from roadmap.plans.deals import DealStatus
 from tests.outputs.reading_html import read_html
 from tests.plan_files import plan_text

@@ -12,9 +12,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from requirements.amounts.money import OWN_UNIT, THOUSAND
 from requirements.fields import write_share
 from requirements.language import _
-from requirements.money import OWN_UNIT, THOUSAND
 from requirements.reading.cells.amounts import Money, read_amounts
 from requirements.reading.cells.days import DayOrder, order_of, read_day
 from requirements.reading.cells.doubt import Doubt

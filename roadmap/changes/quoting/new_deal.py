@@ -10,7 +10,7 @@ from requirements.language import _
 from requirements.reading.limits import LARGEST_FILE
 from requirements.reading.nodes import Document, MappingNode
 from requirements.reading.whole_file import Unreadable, read_whole
-from requirements.reading.yaml_reader import read_yaml_file
+from requirements.reading.yaml.yaml_reader import read_yaml_file
 from roadmap.folder.texts.files import shown
 
 

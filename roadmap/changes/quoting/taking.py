@@ -13,7 +13,7 @@ from roadmap.changes.quoting.quote import DisplacedDeal, TakenDeal
 from roadmap.changes.scenarios.side_by_side import ValueDifference, moved_promises
 from roadmap.planner.draft import Draft
 from roadmap.planner.lines.deal_lines import deal_lines
-from roadmap.planner.replan import difference
+from roadmap.planner.stored.replan import difference
 from roadmap.plans.deals import DealLine
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule

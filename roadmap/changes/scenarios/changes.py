@@ -15,7 +15,7 @@ from requirements.language import _
 from requirements.model import RESTRICTED
 from requirements.reading.characters import find_forbidden
 from requirements.reading.nodes import ListNode, MappingNode, Mark, MarkElsewhere
-from requirements.reading.yaml_reader import read_yaml
+from requirements.reading.yaml.yaml_reader import read_yaml
 
 PEOPLE = re.compile(r"people\.([+-])(\d{1,4}):([^\s@][^@]{0,63}?)(?:@(\S+))?")
 """More or fewer people of a skill, or of the team with this id or name, from a day on or from the start."""

@@ -16,8 +16,8 @@ from roadmap.indexing import index_project
 from roadmap.planner.lines.money_lines import proof_line
 from roadmap.planner.moves.chosen import with_moves_of
 from roadmap.planner.options import Options, Planned, Progress
-from roadmap.planner.restore import restore
 from roadmap.planner.run import Solve, make_plan
+from roadmap.planner.stored.restore import restore
 from roadmap.plans.document import Plan
 from roadmap.plans.engineering.moves import same_moves
 from roadmap.plans.file import sealed

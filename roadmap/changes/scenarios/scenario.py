@@ -17,7 +17,7 @@ from requirements.reading.nodes import Document, MappingNode
 from requirements.reading.suggest import did_you_mean
 from requirements.reading.typed import read_entry
 from requirements.reading.whole_file import Unreadable, read_whole
-from requirements.reading.yaml_reader import read_yaml_file
+from requirements.reading.yaml.yaml_reader import read_yaml_file
 from roadmap.changes.scenarios.changes import ChangeKind, FolderChange, read_people
 from roadmap.folder.texts.files import shown
 from roadmap.policy.pins import Pin

@@ -8,7 +8,7 @@ from typing import Literal
 
 from requirements.gate import Gate
 from roadmap.changes.scenarios.plans import WhatIfVariant
-from roadmap.planner.replan import difference
+from roadmap.planner.stored.replan import difference
 from roadmap.plans.deals import DealLine, DealStatus
 from roadmap.plans.document import Plan
 from roadmap.plans.part import Part

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from requirements.errors import InputFault
 from requirements.finding import Finding, Severity, in_order
-from requirements.reading.deal_table import IMPORTED, REQUIRED
+from requirements.reading.tables.deal_table import IMPORTED, REQUIRED
 from roadmap.cli.files.from_schedule import SOFTWARE, files_from_schedule, schedule_in
 from roadmap.cli.files.from_sheet import files_from_sheet, start_for
 from roadmap.folder.taking import Taken
@@ -20,8 +20,8 @@ from roadmap.importing.suggesting.company import CompanySeen, company_in
 from roadmap.importing.suggesting.schedules import is_schedule
 from roadmap.operations.importing.suggesting import SuggestedMapping, name_of_mapping, suggest_mapping
 from roadmap.operations.importing.tables import content_of, import_file
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind
 
 
 @dataclass(frozen=True, slots=True)

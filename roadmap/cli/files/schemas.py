@@ -10,7 +10,7 @@ from pydantic.json_schema import JsonSchemaMode
 
 from roadmap.changes.scenarios.scenario import ScenarioFile
 from roadmap.folder.texts.documents import Entities, RoadmapFile
-from roadmap.outputs.kinds import SCHEMA_MARK
+from roadmap.outputs.writing.kinds import SCHEMA_MARK
 from roadmap.plans.document import Plan
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

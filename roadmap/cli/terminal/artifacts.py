@@ -11,8 +11,8 @@ import click
 from requirements.errors import RoadmapError
 from requirements.language import _
 from roadmap.cli.terminal.printing import remark, result_json, result_text
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind, refuse_foreign
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind, refuse_foreign
 
 STDOUT = Path("-")
 

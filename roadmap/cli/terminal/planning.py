@@ -10,11 +10,11 @@ from pathlib import Path
 from requirements.finding import Finding
 from requirements.language import _
 from roadmap.cli.terminal import clock
+from roadmap.cli.terminal.ending.interruption import Interruption, interruptible
+from roadmap.cli.terminal.ending.signals import HungUp
 from roadmap.cli.terminal.findings import remark_findings
-from roadmap.cli.terminal.interruption import Interruption, interruptible
 from roadmap.cli.terminal.printing import remark
 from roadmap.cli.terminal.progress import Watch, watch
-from roadmap.cli.terminal.signals import HungUp
 from roadmap.cli.text.summary import busy_note, unrepeatable
 from roadmap.errors import SearchInterrupted
 from roadmap.operations.planning.plan import PlannedFolder, plan

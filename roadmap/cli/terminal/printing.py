@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from roadmap.outputs.descriptors import write_all
+from roadmap.outputs.writing.descriptors import write_all
 
 SCHEMA_VERSION = 1
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from roadmap.cli.terminal.errors import code_of
-from roadmap.cli.terminal.exit_codes import ExitCode
+from roadmap.cli.terminal.ending.error_reports import code_of
+from roadmap.cli.terminal.ending.exit_codes import ExitCode
 from roadmap.cli.terminal.printing import remark, result_json
 from roadmap.cli.text.clashes import clash_records, remark_clashes
 from roadmap.errors import Contradiction, NoPlan, RoadmapError, SearchInterrupted, SolverDied, WorsePlan

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from requirements.language import _, ngettext
 from roadmap.tracking import Learned
 from roadmap.tracking.calibration import LearnedRange
-from roadmap.tracking.gate_moves import LearnedSpread
-from roadmap.tracking.past_rates import LostAt, ReachedStage
+from roadmap.tracking.history.gate_moves import LearnedSpread
+from roadmap.tracking.history.past_rates import LostAt, ReachedStage
 from roadmap.tracking.ratios import Ratio, RatioVerdict
 from roadmap.views.formats import percent
 

@@ -16,7 +16,7 @@ from roadmap.schedule import Status, Stopped
 from roadmap.views.confident import cost_sentence, reached_sentence
 from roadmap.views.formats import figure, money, percent, short_day
 from roadmap.views.lookup import in_hand
-from roadmap.views.roadmap.left_out import left_out_lines
+from roadmap.views.roadmap.head.left_out import left_out_lines
 from roadmap.views.roadmap.promises import promised_sentence, promises_sentence
 from roadmap.views.roadmap.reach import reach_sentence
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from requirements.reading.columns import column_of
-from requirements.reading.csv_reader import find_delimiter
+from requirements.reading.tables.columns import column_of
+from requirements.reading.tables.csv_reader import find_delimiter
 from roadmap.editing.splicing.file_text import LINE_END, Splice, next_line
 
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')

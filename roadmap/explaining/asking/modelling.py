@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from roadmap.audit import broken_rules
-from roadmap.planner.placed_as import placed_as
+from roadmap.planner.stored.placed_as import placed_as
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board

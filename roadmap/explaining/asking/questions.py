@@ -21,13 +21,13 @@ from roadmap.explaining.asking.reindexing import index_changed
 from roadmap.explaining.asking.searching import Forced, best_of, improve, is_large, least_solving, served_at_last
 from roadmap.explaining.present import Present, present_of
 from roadmap.indexing import Indexed, index_project
-from roadmap.planner.placed_as import placed_as
-from roadmap.planner.restore import wishes_of
+from roadmap.planner.stored.placed_as import placed_as
+from roadmap.planner.stored.restore import wishes_of
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.bound.alone import simple_bound
 from roadmap.solver.construct.restart import Wish, restart, wish_of
-from roadmap.solver.local.compiled.loading import Loading, loaded
+from roadmap.solver.local.loading import Loading, loaded
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import find_windows
 from roadmap.tuning import TUNING

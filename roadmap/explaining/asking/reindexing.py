@@ -8,7 +8,7 @@ from roadmap.explaining.asking.change import Change
 from roadmap.explaining.present import Present
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
-from roadmap.indexing.demand import index_deals
+from roadmap.indexing.deals.demand import index_deals
 from roadmap.problem import Deal, Demand
 
 

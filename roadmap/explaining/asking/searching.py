@@ -16,8 +16,8 @@ from importlib import import_module
 from roadmap.audit import broken_rules, value
 from roadmap.explaining.asking.modelling import Found, fits_model, modelled
 from roadmap.planner.keeper import RefusedError
-from roadmap.planner.placed_as import placed_as
-from roadmap.planner.replan import replan_problem
+from roadmap.planner.stored.placed_as import placed_as
+from roadmap.planner.stored.replan import replan_problem
 from roadmap.problem import Demand, Problem
 from roadmap.schedule import Schedule, Status
 from roadmap.solver.board import Board
@@ -26,7 +26,7 @@ from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan
 from roadmap.solver.construct.restart import Wish, restart
 from roadmap.solver.errors import SolverError
-from roadmap.solver.local.compiled.loading import NAME, loaded
+from roadmap.solver.local.loading import NAME, loaded
 from roadmap.solver.local.ruin import Allowance, Ruiner
 from roadmap.tuning import TUNING
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from requirements.amounts.money import OWN_UNIT, read_rate
 from requirements.fields import Plain
 from requirements.finding import Finding
 from requirements.language import _
-from requirements.money import OWN_UNIT, read_rate
 from requirements.reading.cells.canonical import Forms, amounts_as_text
 from requirements.reading.cells.doubt import Doubt
 from requirements.reading.nodes import Document, MappingNode, Path

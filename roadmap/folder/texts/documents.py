@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from requirements.amounts.money import CURRENCY, Rates
 from requirements.capability import Capability
 from requirements.deal import Deal
 from requirements.describing.schema import short
@@ -13,7 +14,6 @@ from requirements.fields import Day, Flag, Id, Text
 from requirements.funnel.profile import Profile
 from requirements.funnel.segment import Segment
 from requirements.model import Model
-from requirements.money import CURRENCY, Rates
 from roadmap.policy import Policy
 from roadmap.policy.decisions import RecordedDecision
 from roadmap.policy.pins import Pin

@@ -19,10 +19,10 @@ from requirements.language import _, enumerated
 from requirements.reading.cells.canonical import Forms, days_as_text
 from requirements.reading.cells.doubt import Doubt
 from requirements.reading.cells.stages import read_stage
-from requirements.reading.columns import Cells, read_columns
-from requirements.reading.csv_reader import Row, column_name, decode_table
-from requirements.reading.deal_table import COLUMNS as DEAL_COLUMNS
-from requirements.reading.deal_table import GATES, IMPORTED
+from requirements.reading.tables.columns import Cells, read_columns
+from requirements.reading.tables.csv_reader import Row, column_name, decode_table
+from requirements.reading.tables.deal_table import COLUMNS as DEAL_COLUMNS
+from requirements.reading.tables.deal_table import GATES, IMPORTED
 from requirements.reading.whole_file import Missing, Unreadable, read_whole
 
 HISTORY = "history"

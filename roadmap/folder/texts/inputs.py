@@ -32,7 +32,7 @@ def _reads(folder: Path, path: Path) -> bool:
 
 
 def _patterns(header: Path) -> list[str] | None:
-    from requirements.reading.yaml_reader import read_yaml_file  # noqa: PLC0415 - most outputs cannot be input
+    from requirements.reading.yaml.yaml_reader import read_yaml_file  # noqa: PLC0415 - most outputs cannot be input
 
     try:
         document, _findings = read_yaml_file(header.read_bytes(), ROADMAP, expected=ROADMAP)

@@ -14,10 +14,10 @@ from requirements.language import _
 from requirements.reading.cells.canonical import Forms, days_as_text
 from requirements.reading.cells.doubt import Doubt
 from requirements.reading.cells.needs import CapabilityNames
-from requirements.reading.columns import Cells, read_columns
-from requirements.reading.csv_reader import column_name, decode_table
-from requirements.reading.deal_table import IMPORTED
 from requirements.reading.nodes import Document, ListNode, MappingNode
+from requirements.reading.tables.columns import Cells, read_columns
+from requirements.reading.tables.csv_reader import column_name, decode_table
+from requirements.reading.tables.deal_table import IMPORTED
 
 FIELDS = ("person", "first", "last", "half", "ref", IMPORTED)
 COLUMNS: dict[str, str] = {name: name for name in FIELDS} | {

@@ -12,10 +12,10 @@ import re
 from requirements.fields import Plain
 from requirements.finding import Finding, Place
 from requirements.language import _
-from requirements.reading.columns import Cells, read_columns
-from requirements.reading.csv_reader import Row, column_name, decode_table
-from requirements.reading.deal_table import IMPORTED
 from requirements.reading.nodes import Document, ListNode, MappingNode
+from requirements.reading.tables.columns import Cells, read_columns
+from requirements.reading.tables.csv_reader import Row, column_name, decode_table
+from requirements.reading.tables.deal_table import IMPORTED
 from roadmap.supply.progress import ItemProgress
 
 FIELDS = ("feature", "phase", *ItemProgress.model_fields, "shipped", "ref", IMPORTED)

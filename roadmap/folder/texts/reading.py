@@ -9,9 +9,9 @@ from requirements.catalogue import catalogue_capabilities
 from requirements.finding import Finding, Place
 from requirements.language import enumerated, language_named, prefer
 from requirements.reading.cells.needs import CapabilityNames
-from requirements.reading.deal_table import Known, read_deal_table
 from requirements.reading.nodes import Document, ListNode, MappingNode
-from requirements.reading.yaml_reader import read_yaml_file
+from requirements.reading.tables.deal_table import Known, read_deal_table
+from requirements.reading.yaml.yaml_reader import read_yaml_file
 from roadmap.folder.texts.collect import HEADER_KEYS, SECTIONS
 from roadmap.folder.texts.currency import stated_currency, stated_rates
 from roadmap.folder.texts.entities.columns import FEATURES

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from requirements.reading.limits import LARGEST_FILE
-from requirements.reading.yaml_reader import read_yaml_file
+from requirements.reading.yaml.yaml_reader import read_yaml_file
 
 TextPath = tuple[str, ...]
 """A section or the head of a table's first column, an id or position, and fields."""

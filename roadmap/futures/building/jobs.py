@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from requirements.halves import Halves
+from requirements.amounts.halves import Halves
 from roadmap.explaining.present import Present
 from roadmap.folder.project import Project
 from roadmap.futures.building.ranges import default_range, exact_days, stated_range

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from requirements.halves import Halves
+from requirements.amounts.halves import Halves
 from roadmap.futures.network import SURE, Range
 from roadmap.policy.uncertainty import EffortSpread
 from roadmap.supply.feature import Effort

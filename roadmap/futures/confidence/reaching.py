@@ -26,7 +26,7 @@ from roadmap.futures.confidence.clock import SearchClock
 from roadmap.futures.confidence.padding import Padder, Padding
 from roadmap.futures.confidence.reshaping import Reshaper
 from roadmap.futures.confidence.weighing import Weighed, weighed
-from roadmap.planner.replan import replan_problem
+from roadmap.planner.stored.replan import replan_problem
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 

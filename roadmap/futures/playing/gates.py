@@ -13,7 +13,7 @@ from roadmap.explaining.present import Present
 from roadmap.futures.network import Departure
 from roadmap.futures.playing.boarding import NO_WAIT, Boarded
 from roadmap.futures.playing.draws import Ints
-from roadmap.indexing.demand import needed_maturity, needs_of, providers, shipped_day
+from roadmap.indexing.deals.demand import needed_maturity, needs_of, providers, shipped_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from requirements.finding import Finding, Place
 from requirements.language import _, enumerated
-from requirements.reading.columns import unguarded
-from requirements.reading.csv_reader import Row
 from requirements.reading.nodes import Mark
+from requirements.reading.tables.columns import unguarded
+from requirements.reading.tables.csv_reader import Row
 from roadmap.importing.book.rows import SHEETS
 from roadmap.importing.book.texts import canonical
 from roadmap.importing.form import Hidden, SheetForm

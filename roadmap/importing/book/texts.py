@@ -10,7 +10,7 @@ from typing import Any
 from requirements.fields import Plain
 from requirements.reading.characters import FORBIDDEN
 from requirements.reading.nodes import FAULTY
-from requirements.reading.yaml_reader import read_yaml_file
+from requirements.reading.yaml.yaml_reader import read_yaml_file
 
 LONGEST_TEXT = 32_000
 """Characters of a cell; a spreadsheet program holds 32,767."""

@@ -15,8 +15,8 @@ from requirements.reading.cells.days import order_of
 from requirements.reading.cells.doubt import Doubt, plain
 from requirements.reading.cells.needs import CapabilityNames, split_needs
 from requirements.reading.cells.numbers import read_number
-from requirements.reading.columns import Cells
-from requirements.reading.csv_reader import Row
+from requirements.reading.tables.columns import Cells
+from requirements.reading.tables.csv_reader import Row
 from roadmap.folder.texts.entities.forms import WORDS, CellForm, word_of
 from roadmap.importing.entries.mappings import EntryMapping, FeatureMapping, RowLevel
 from roadmap.importing.mapping import Currency, FieldSource

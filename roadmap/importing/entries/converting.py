@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from requirements.finding import Finding, Place
 from requirements.language import ngettext
 from requirements.reading.cells.doubt import Doubt
-from requirements.reading.columns import Cells
-from requirements.reading.csv_reader import Row
 from requirements.reading.refs import LONGEST, hash_of, id_of_ref
+from requirements.reading.tables.columns import Cells
+from requirements.reading.tables.csv_reader import Row
 from roadmap.importing.entries.cells import EntryCells
 from roadmap.importing.entries.mappings import EntryMapping, FeatureMapping, ReleaseMapping, RowLevel, work_sources
 from roadmap.importing.mapping import FieldSource

@@ -8,7 +8,7 @@ from requirements.finding import Finding
 from requirements.language import _
 from requirements.reading.nodes import Document, paths
 from requirements.reading.typed import read_entry
-from requirements.reading.yaml_reader import read_yaml_file
+from requirements.reading.yaml.yaml_reader import read_yaml_file
 from roadmap.importing.entries.mappings import (
     CapabilityMapping,
     EntryMapping,

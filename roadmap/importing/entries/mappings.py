@@ -7,10 +7,10 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from requirements.amounts.money import Rates
 from requirements.fields import Id, Text, Word
 from requirements.gate import Maturity
 from requirements.model import Model
-from requirements.money import Rates
 from roadmap.folder.texts.entities.columns import CAPABILITIES, FEATURES, PEOPLE, RELEASES, WORK, EntityColumns
 from roadmap.importing.mapping import FieldSource, From, Import, Owner, TimeUnit, as_list, read_workdays
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from requirements.reading.columns import Cells
 from requirements.reading.nodes import MarkElsewhere
+from requirements.reading.tables.columns import Cells
 from roadmap.folder.texts.entities.columns import WORK
-from roadmap.importing.converting import sources
+from roadmap.importing.deals.converting_deals import sources
+from roadmap.importing.deals.merging_deals import CellChange
 from roadmap.importing.entries.converting import ConvertedEntries, in_phases
 from roadmap.importing.entries.mappings import EntryMapping
 from roadmap.importing.mapping import Owner
-from roadmap.importing.merging import CellChange
 
 PART = "\0"
 """What parts the reference of a feature from what its work item is called, in the key of a row."""

@@ -11,8 +11,8 @@ from requirements.language import _, ngettext
 from requirements.reading.cells.canonical import Forms, days_as_text
 from requirements.reading.cells.days import order_of
 from requirements.reading.cells.doubt import Doubt, plain
-from requirements.reading.columns import Cells
-from requirements.reading.deal_table import GATES
+from requirements.reading.tables.columns import Cells
+from requirements.reading.tables.deal_table import GATES
 from roadmap.importing.history.mapping import HistoryMapping
 from roadmap.importing.lines.tracked import TrackedRows
 from roadmap.importing.mapping import FieldSource

@@ -9,7 +9,7 @@ from requirements.gate import Gate
 from requirements.language import _, enumerated, ngettext
 from requirements.reading.cells.doubt import plain
 from requirements.reading.cells.stages import read_stage
-from requirements.reading.deal_table import Known
+from requirements.reading.tables.deal_table import Known
 from roadmap.importing.history.converting import read_what
 from roadmap.importing.sheets.headings import Headed, name_of
 from roadmap.importing.suggesting.columns import ASK, MOST_VALUES, cells_under, first_of, questions_on_days

@@ -11,8 +11,8 @@ from requirements.reading.cells.canonical import Forms, as_text, days_as_text
 from requirements.reading.cells.days import order_of
 from requirements.reading.cells.doubt import Doubt, plain
 from requirements.reading.cells.numbers import read_number
-from requirements.reading.columns import Cells
-from requirements.reading.csv_reader import Row
+from requirements.reading.tables.columns import Cells
+from requirements.reading.tables.csv_reader import Row
 from roadmap.importing.lines.tracked import TrackedRows
 from roadmap.importing.mapping import FieldSource, ProgressMapping
 from roadmap.importing.picking import Picking, words_of

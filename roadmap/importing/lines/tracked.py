@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from requirements.finding import Finding
-from requirements.reading.columns import Cells
+from requirements.reading.tables.columns import Cells
 
 
 @dataclass(slots=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.cells.doubt import plain
-from requirements.reading.csv_reader import Row
 from requirements.reading.nodes import Mark
+from requirements.reading.tables.csv_reader import Row
 from roadmap.importing.sheets.sheet import Sheet
 
 _LOOKED_AT = 30

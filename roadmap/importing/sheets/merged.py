@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from requirements.finding import Finding, Place
 from requirements.language import _
-from requirements.reading.csv_reader import Row
+from requirements.reading.tables.csv_reader import Row
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.sheets.sheet import Sheet, Span
 

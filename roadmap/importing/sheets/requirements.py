@@ -17,7 +17,7 @@ from defusedxml.ElementTree import iterparse
 
 from requirements.finding import Finding, Place, Severity
 from requirements.language import _
-from requirements.reading.csv_reader import Row
+from requirements.reading.tables.csv_reader import Row
 from roadmap.importing.form import SheetForm
 from roadmap.importing.sheets.sheet import LARGEST, MOST_ROWS, Sheet
 from roadmap.importing.sheets.text import too_long

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from requirements.finding import Finding
-from requirements.reading.csv_reader import Row
+from requirements.reading.tables.csv_reader import Row
 
 MOST_ROWS = 20_000
 """Rows that are read unless a mapping says `rows`."""

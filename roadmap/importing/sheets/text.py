@@ -8,8 +8,8 @@ from itertools import islice
 
 from requirements.finding import Finding, Place
 from requirements.language import _
-from requirements.reading.csv_reader import SEPARATOR_LINE, Row, decode_table, records
 from requirements.reading.limits import MOST_COLUMNS
+from requirements.reading.tables.csv_reader import SEPARATOR_LINE, Row, decode_table, records
 from roadmap.importing.form import Encoding, SheetForm
 from roadmap.importing.sheets.sheet import LARGEST, MOST_ROWS, Sheet
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from requirements.language import _
 from requirements.reading.cells.amounts import CURRENCIES, Money, read_amounts, unit_of_heading
 from requirements.reading.cells.doubt import is_blank
-from requirements.reading.deal_table import Known
+from requirements.reading.tables.deal_table import Known
 from roadmap.importing.sheets.headings import Headed, name_of
 from roadmap.importing.suggesting.presets import Preset
 from roadmap.importing.suggesting.synonyms import COLUMNS, column_for

@@ -10,7 +10,7 @@ from requirements.reading.cells.amounts import Money, read_amounts, unit_of_head
 from requirements.reading.cells.days import order_of, read_day
 from requirements.reading.cells.doubt import Doubt
 from requirements.reading.cells.numbers import Decimals
-from requirements.reading.deal_table import GATES
+from requirements.reading.tables.deal_table import GATES
 from roadmap.importing.suggesting.columns import ASK
 from roadmap.importing.suggesting.looks import Looked, quoted
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from requirements.capability import Kind
 from requirements.language import _, enumerated
-from requirements.reading.deal_table import Known
+from requirements.reading.tables.deal_table import Known
 from roadmap.importing.mapping import Target
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.sheets.requirements import REQUIREMENT

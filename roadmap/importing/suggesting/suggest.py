@@ -15,7 +15,7 @@ from requirements.reading.cells.doubt import Doubt
 from requirements.reading.cells.needs import read_need_text, split_needs
 from requirements.reading.cells.numbers import Decimals
 from requirements.reading.cells.stages import read_stage
-from requirements.reading.deal_table import GATES, NEEDS, Known
+from requirements.reading.tables.deal_table import GATES, NEEDS, Known
 from roadmap.importing.history.suggesting import is_history, suggest_history
 from roadmap.importing.mapping import Target
 from roadmap.importing.sheets.headings import Headed

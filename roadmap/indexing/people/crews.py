@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import combinations, combinations_with_replacement, product
 from math import ceil
 
-from requirements.halves import Halves
+from requirements.amounts.halves import Halves
 from roadmap.indexing.people.pools import ALONE
 from roadmap.indexing.people.staff import MOST_ALONE, Staff
 from roadmap.problem import Crews, Mode

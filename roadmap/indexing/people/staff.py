@@ -16,7 +16,7 @@ from fractions import Fraction
 from math import comb, prod
 from operator import add
 
-from requirements.halves import Halves
+from requirements.amounts.halves import Halves
 from roadmap.folder.project import Project
 from roadmap.indexing.begun.facts import facts_of, running_lines
 from roadmap.indexing.begun.running import Going, Running, go_on, without_held

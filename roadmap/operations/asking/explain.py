@@ -28,16 +28,16 @@ from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.plans import FoundPlan, PlanSource
 from roadmap.plans.document import Plan
 from roadmap.plans.rows import TypedRows
-from roadmap.solver.local.compiled.loading import Loading, loaded
+from roadmap.solver.local.loading import Loading, loaded
 from roadmap.tuning import TUNING
 from roadmap.views.answers.explaining import deal_lines, repair_lines
 from roadmap.views.answers.pricing import change_text
 from roadmap.views.answers.subjects import feature_lines, price_lines, release_lines, skill_lines, week_lines
-from roadmap.views.causes import cause_text
 from roadmap.views.confident import confident_lines
 from roadmap.views.futures.gates import chance_lines
 from roadmap.views.lookup import look_up
-from roadmap.views.repairs import repair_text
+from roadmap.views.reasons.causes import cause_text
+from roadmap.views.reasons.repairs import repair_text
 
 SECONDS = 5.0
 """Seconds for an answer, unless the caller says otherwise."""

@@ -18,8 +18,8 @@ from roadmap.operations.planning.consenting import cannot_hold
 from roadmap.planner.causes.consent import hopeless_promises
 from roadmap.planner.causes.hopeless import hopeless_pins
 from roadmap.plans.causes import Cause
-from roadmap.views.causes import cause_text, sentence
-from roadmap.views.repairs import repair_text
+from roadmap.views.reasons.causes import cause_text, sentence
+from roadmap.views.reasons.repairs import repair_text
 
 OnFindings = Callable[[Sequence[Finding]], None]
 """Hears the warnings of a folder that can be planned all the same."""

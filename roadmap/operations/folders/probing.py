@@ -10,8 +10,8 @@ from roadmap.explaining.probing import Probe, probe_deals
 from roadmap.folder.project import Project
 from roadmap.operations.planning.judging import StoppableJudge
 from roadmap.solver.process.judge import Judge
-from roadmap.views.causes import cause_text, sentence
-from roadmap.views.repairs import repair_text
+from roadmap.views.reasons.causes import cause_text, sentence
+from roadmap.views.reasons.repairs import repair_text
 
 SECONDS = 60.0
 """Seconds for all deals together."""

@@ -20,10 +20,10 @@ from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.inputs import differing, some
 from roadmap.operations.sources.ledger import tell_promises
 from roadmap.operations.sources.plans import FoundPlan, PlanSource, find_plan
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind, refuse_foreign
-from roadmap.outputs.locks import sole_writer
-from roadmap.planner.recount import what_differs
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind, refuse_foreign
+from roadmap.outputs.writing.locks import sole_writer
+from roadmap.planner.stored.recount import what_differs
 from roadmap.plans.document import Plan
 from roadmap.plans.file import plan_text, read_plan
 from roadmap.tracking.ledger import LedgerLine

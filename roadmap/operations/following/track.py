@@ -18,9 +18,9 @@ from roadmap.outputs.sheets import render_tracking
 from roadmap.plans.document import Plan
 from roadmap.plans.file import read_plan
 from roadmap.tracking import Learned, Tracked, learn, track_work
+from roadmap.tracking.history.past import past_deals
 from roadmap.tracking.keeping import Crossed, Record, crossed_wires, record_of
 from roadmap.tracking.ledger import read_ledger
-from roadmap.tracking.past import past_deals
 from roadmap.tracking.scores import GroupScore, scores_of
 from roadmap.views.editions.record import build_customer_record
 from roadmap.views.quarterly.keeping import build_keeping

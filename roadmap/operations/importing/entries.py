@@ -9,13 +9,14 @@ from pathlib import Path
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place, Severity, in_order
 from requirements.language import _
-from requirements.reading.columns import Cells
-from requirements.reading.deal_table import IMPORTED
 from requirements.reading.nodes import Document, MappingNode
+from requirements.reading.tables.columns import Cells
+from requirements.reading.tables.deal_table import IMPORTED
 from requirements.reading.typed import check_id, read_entry
 from roadmap.folder.texts.collected import BY_ID
 from roadmap.folder.texts.entities.reading import entry_node
 from roadmap.folder.texts.inputs import input_folder
+from roadmap.importing.deals.imported_table import TableForm, read_table_of, write_table
 from roadmap.importing.entries.converting import ConvertedEntries, EntryConversion
 from roadmap.importing.entries.mappings import EntryMapping
 from roadmap.importing.entries.merging import PART, MergedEntries, key_of, merge_entries, rows_by_ref
@@ -24,9 +25,8 @@ from roadmap.importing.mapping import Gone
 from roadmap.importing.reading import read_headed
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.surroundings import Surroundings
-from roadmap.importing.tables import TableForm, read_table_of, write_table
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,19 @@ from pathlib import Path
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place, Severity, in_order
 from requirements.language import _
-from requirements.reading.columns import Cells
 from requirements.reading.nodes import Document
+from requirements.reading.tables.columns import Cells
 from roadmap.folder.texts.inputs import input_folder
+from roadmap.importing.deals.imported_table import (
+    HISTORY,
+    LEAVE,
+    PROGRESS,
+    TableForm,
+    Texts,
+    read_table_of,
+    write_table,
+)
+from roadmap.importing.deals.merging_deals import CellChange
 from roadmap.importing.history.converting import convert_history
 from roadmap.importing.history.mapping import HistoryMapping
 from roadmap.importing.imported import Imported
@@ -19,13 +29,11 @@ from roadmap.importing.lines.leave import convert_leave
 from roadmap.importing.lines.progress import convert_progress
 from roadmap.importing.lines.tracked import TrackedRows
 from roadmap.importing.mapping import Gone, LeaveMapping, ProgressMapping
-from roadmap.importing.merging import CellChange
 from roadmap.importing.reading import read_headed
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.surroundings import Surroundings
-from roadmap.importing.tables import HISTORY, LEAVE, PROGRESS, TableForm, Texts, read_table_of, write_table
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from roadmap.importing.suggesting.requirements import MatchText
 from roadmap.importing.suggesting.suggest import suggest
 from roadmap.importing.surroundings import folder_above, read_surroundings
 from roadmap.operations.importing.tables import content_of
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind
 from roadmap.plans.document import CapabilityLine
 from roadmap.responding.matching import NameIndex
 

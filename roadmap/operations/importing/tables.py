@@ -13,23 +13,23 @@ from requirements.reading.whole_file import Missing, Unreadable, read_whole
 from roadmap.folder.texts.files import leads_out
 from roadmap.folder.texts.history_table import HISTORY
 from roadmap.folder.texts.inputs import input_folder
-from roadmap.importing.checking import DealStanding, check_rows, too_small, unlike
-from roadmap.importing.converting import Converted, convert
+from roadmap.importing.deals.checking import DealStanding, check_rows, too_small, unlike
+from roadmap.importing.deals.converting_deals import Converted, convert
+from roadmap.importing.deals.imported_table import read_table_of, write_table
+from roadmap.importing.deals.merging_deals import Merged, merge
 from roadmap.importing.entries.every import AnyMapping, read_mapping
 from roadmap.importing.entries.mappings import EntryMapping
 from roadmap.importing.history.mapping import HistoryMapping
 from roadmap.importing.imported import Imported
 from roadmap.importing.mapping import LeaveMapping, Mapping, ProgressMapping
-from roadmap.importing.merging import Merged, merge
 from roadmap.importing.reading import read_headed
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.sheets.sheet import LARGEST
 from roadmap.importing.surroundings import Surroundings, folder_above, read_surroundings
-from roadmap.importing.tables import read_table_of, write_table
 from roadmap.operations.importing.entries import EntriesImport
 from roadmap.operations.importing.lines import LinesImport
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind, refuse_foreign
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind, refuse_foreign
 
 _LARGEST_MAPPING = 1024 * 1024
 

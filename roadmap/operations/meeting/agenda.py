@@ -27,7 +27,7 @@ from roadmap.operations.searching.branching import BranchRounds
 from roadmap.operations.sources.plans import PlanSource, find_plan
 from roadmap.operations.sources.present import present_on
 from roadmap.outputs.sheets import render_agenda
-from roadmap.planner.carrying import carry
+from roadmap.planner.stored.carrying import carry
 from roadmap.plans.document import Plan
 from roadmap.plans.rows import TypedRows
 from roadmap.views.answers.agenda import AgendaView, agenda_markdown, build_agenda, question_text

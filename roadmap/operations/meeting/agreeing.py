@@ -11,8 +11,8 @@ from roadmap.editing.editor import FolderEditor
 from roadmap.editing.edits import AppliedEdits, Edit, EditConflict, RefusedEdits
 from roadmap.folder.texts.files import DECISIONS
 from roadmap.operations.folders.edit import EditedMeanwhile
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind
 from roadmap.policy.decisions import RecordedDecision
 
 EMPTY = b"decisions: []\n"

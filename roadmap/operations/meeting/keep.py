@@ -23,8 +23,8 @@ from roadmap.meeting.lines import line_sentence
 from roadmap.meeting.meeting import PlanningMeeting
 from roadmap.meeting.state import MeetingState
 from roadmap.operations.folders.edit import EditedMeanwhile
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind
 
 
 @dataclass(frozen=True, slots=True)

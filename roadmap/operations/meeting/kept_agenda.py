@@ -10,8 +10,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from roadmap.operations.beside.questions import ToldAgenda
 from roadmap.operations.sources.plans import plan_file_of
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind
 from roadmap.plans.document import Plan
 from roadmap.plans.mark import AGENDA_KIND
 

@@ -32,7 +32,7 @@ from roadmap.operations.searching.too_large import refuse_too_large
 from roadmap.operations.sources.history import taught_by_history
 from roadmap.operations.sources.inputs import directory_of
 from roadmap.operations.sources.plans import PLAN_NAME
-from roadmap.outputs.locks import sole_writer
+from roadmap.outputs.writing.locks import sole_writer
 from roadmap.planner import Options, Planned, PlanningStage, ProcessorTime, make_plan
 from roadmap.plans.document import Plan
 from roadmap.schedule import Stopped

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind, refuse_foreign
-from roadmap.outputs.locks import sole_writer
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind, refuse_foreign
+from roadmap.outputs.writing.locks import sole_writer
 from roadmap.plans.document import Plan
 from roadmap.plans.file import plan_text
 

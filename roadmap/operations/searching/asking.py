@@ -15,7 +15,7 @@ from roadmap.explaining.asking.questions import ready
 from roadmap.explaining.asking.rounds import Asking
 from roadmap.explaining.present import Present
 from roadmap.operations.limits import require_count, require_seconds
-from roadmap.solver.local.compiled.loading import Loading, loaded
+from roadmap.solver.local.loading import Loading, loaded
 from roadmap.tuning import TUNING
 
 POLL = 0.1

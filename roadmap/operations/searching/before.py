@@ -6,8 +6,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from requirements.errors import InputFault
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind
 from roadmap.plans.document import Plan
 from roadmap.plans.file import plan_text, read_plan
 

@@ -15,7 +15,7 @@ from roadmap.folder.project import Project
 from roadmap.operations.folders.load import OnFindings
 from roadmap.operations.hearing import unheard
 from roadmap.operations.sources.plans import PLAN_NAME
-from roadmap.planner.beginning import Beginning, Stored, begin_with, best_beginning, is_plan_of
+from roadmap.planner.stored.beginning import Beginning, Stored, begin_with, best_beginning, is_plan_of
 from roadmap.plans.document import Plan
 from roadmap.plans.file import read_plan, sealed
 from roadmap.schedule import Status

@@ -12,7 +12,7 @@ from roadmap.explaining.asking.rounds import Asking
 from roadmap.explaining.meeting.branching import BranchTable, BranchTask, plan_branches
 from roadmap.explaining.meeting.questions import MeetingQuestion
 from roadmap.explaining.present import Present
-from roadmap.planner.carrying import Carried
+from roadmap.planner.stored.carrying import Carried
 
 POLL = 0.1
 """Seconds between two looks at what is left and at the wish to stop."""

@@ -11,10 +11,10 @@ from roadmap.folder.project import Project
 from roadmap.futures.confidence.reaching import Reacher, Roomy, SureSearch
 from roadmap.futures.confidence.telling import confidence_part
 from roadmap.planner import Options
-from roadmap.planner.beginning import is_plan_of
-from roadmap.planner.carrying import Carried, wishes_from
 from roadmap.planner.keeper import Keeper, RefusedError, rejection
-from roadmap.planner.restore import restore
+from roadmap.planner.stored.beginning import is_plan_of
+from roadmap.planner.stored.carrying import Carried, wishes_from
+from roadmap.planner.stored.restore import restore
 from roadmap.plans.document import Plan
 from roadmap.plans.file import sealed
 from roadmap.schedule import Proof, Schedule, Status

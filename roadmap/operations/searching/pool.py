@@ -17,10 +17,10 @@ from typing import Any
 from requirements.errors import RoadmapError
 from requirements.reading.whole_file import Unreadable, read_whole
 from roadmap.folder.project import Project
-from roadmap.outputs.descriptors import is_stream
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import POOL_KIND, FileKind
-from roadmap.planner.carrying import Carried, CarriedItem, CarriedWork
+from roadmap.outputs.writing.descriptors import is_stream
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import POOL_KIND, FileKind
+from roadmap.planner.stored.carrying import Carried, CarriedItem, CarriedWork
 from roadmap.plans.document import Plan
 from roadmap.version import __version__
 

@@ -9,9 +9,9 @@ from requirements.language import _
 from roadmap.errors import PlanRejected
 from roadmap.operations.searching.before import before_file, keep_before
 from roadmap.operations.searching.beginnings import Beginnings, replaces_better
-from roadmap.outputs.descriptors import is_stream
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind, refuse_foreign
+from roadmap.outputs.writing.descriptors import is_stream
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind, refuse_foreign
 from roadmap.plans.document import Plan
 from roadmap.plans.file import plan_text
 

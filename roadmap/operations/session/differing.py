@@ -15,7 +15,7 @@ from roadmap.indexing import Indexed
 from roadmap.operations.session.answers import MovedDeal, PeakWeek
 from roadmap.planner.draft import Draft
 from roadmap.planner.lines.deal_lines import deal_lines
-from roadmap.planner.replan import difference
+from roadmap.planner.stored.replan import difference
 from roadmap.plans.deals import DealLine, DealStatus
 from roadmap.schedule import Schedule, runs_of
 

@@ -17,12 +17,12 @@ from roadmap.operations.folders.load import load
 from roadmap.operations.session.differing import PlacedProject
 from roadmap.operations.session.questions import Opened
 from roadmap.operations.session.searching import SearchedSide
-from roadmap.planner.beginning import is_plan_of
-from roadmap.planner.carrying import carry, wishes_from
 from roadmap.planner.moves.chosen import with_moves, with_moves_of
-from roadmap.planner.placed_as import placed_as
-from roadmap.planner.replan import replan_problem
-from roadmap.planner.restore import wishes_of
+from roadmap.planner.stored.beginning import is_plan_of
+from roadmap.planner.stored.carrying import carry, wishes_from
+from roadmap.planner.stored.placed_as import placed_as
+from roadmap.planner.stored.replan import replan_problem
+from roadmap.planner.stored.restore import wishes_of
 from roadmap.plans.document import Plan
 from roadmap.plans.file import read_plan
 from roadmap.schedule import Schedule

@@ -16,7 +16,7 @@ from types import ModuleType
 from roadmap.audit import broken_rules, value
 from roadmap.explaining.asking.modelling import modelled
 from roadmap.operations.session.differing import PlacedProject
-from roadmap.planner.carrying import Carried, carry, wishes_from
+from roadmap.planner.stored.carrying import Carried, carry, wishes_from
 from roadmap.planner.widening import whole_bound
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board

@@ -30,12 +30,12 @@ from roadmap.operations.session.differing import PlacedProject, differing
 from roadmap.operations.session.opening import OpenFolder, open_folder, repaired, seen_of, serving_pinned
 from roadmap.operations.session.questions import Opened, SessionQuestion
 from roadmap.operations.session.searching import Claims, SearchedSide, exchange
-from roadmap.planner.carrying import Carried, carry, wishes_from
 from roadmap.planner.moves.chosen import with_moves_of
-from roadmap.planner.restore import wishes_of
+from roadmap.planner.stored.carrying import Carried, carry, wishes_from
+from roadmap.planner.stored.restore import wishes_of
 from roadmap.schedule import Schedule
 from roadmap.solver.construct.restart import Restarter
-from roadmap.solver.local.compiled.loading import NAME, Loading
+from roadmap.solver.local.loading import NAME, Loading
 from roadmap.tuning import TUNING
 
 SLICE = 0.25

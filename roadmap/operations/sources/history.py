@@ -8,7 +8,7 @@ from requirements.errors import InputFault
 from requirements.finding import in_order
 from roadmap.folder.project import Project
 from roadmap.folder.texts.history_table import read_history
-from roadmap.tracking.past_spreads import Taught, taught
+from roadmap.tracking.history.past_spreads import Taught, taught
 
 
 def taught_by_history(project: Project, directory: Path) -> Taught:

@@ -8,8 +8,8 @@ from pathlib import Path
 from requirements.errors import InputFault
 from requirements.gate import Gate, Importance
 from roadmap.futures.chances import Chances, GateChance
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind
 from roadmap.plans.deals import DealLine
 from roadmap.plans.document import Plan
 from roadmap.supply.feature import Phase

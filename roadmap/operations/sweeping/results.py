@@ -10,10 +10,10 @@ from requirements.errors import InputFault, RoadmapError, system_reason
 from requirements.language import _
 from roadmap.changes.sweeping.table import SweepRun, SweepTable, SweptPlan, swept_plan
 from roadmap.changes.sweeping.task import SweepTask
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import SWEEP_TABLE_MARK, FileKind, refuse_foreign
 from roadmap.outputs.sheets import render_sweep
 from roadmap.outputs.timeline import inert
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import SWEEP_TABLE_MARK, FileKind, refuse_foreign
 from roadmap.plans.file import read_plan
 from roadmap.views.answers.sweep import build_sweep
 

@@ -18,7 +18,7 @@ from roadmap.outputs.exchange.tables import write_promises
 from roadmap.outputs.exchange.taskjuggler import write_taskjuggler
 from roadmap.outputs.exchange.trackers import write_github, write_jira, write_linear
 from roadmap.outputs.exchange.wiki import write_markdown
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.kinds import FileKind
 from roadmap.plans.document import Plan
 from roadmap.views.books.plan_book import build_plan_book
 from roadmap.views.own_fields import with_fields

@@ -13,9 +13,9 @@ from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.earlier import known_before
 from roadmap.operations.sources.plans import PlanSource, find_plan, plan_of
 from roadmap.outputs.editions.own_templates import OwnTemplates
-from roadmap.outputs.folders import WrittenFolder, write_folder
 from roadmap.outputs.site.editions import edition_site_files
 from roadmap.outputs.site.pages import site_files
+from roadmap.outputs.writing.folders import WrittenFolder, write_folder
 from roadmap.policy.editions import Audience
 from roadmap.views.editions.site.contents import EditionSite, build_edition_site
 from roadmap.views.own_fields import Wanted

@@ -18,8 +18,13 @@ from roadmap.plans.document import Plan
 from roadmap.plans.file import read_plan
 from roadmap.plans.rows import TypedRows
 from roadmap.policy.editions import Audience
-from roadmap.views.editions.sheets import timeline_book
-from roadmap.views.editions.timeline import CustomerLine, CustomerTimeline, TimelineAsked, timeline_for
+from roadmap.views.editions.timelines.audience_timeline import (
+    CustomerLine,
+    CustomerTimeline,
+    TimelineAsked,
+    timeline_for,
+)
+from roadmap.views.editions.timelines.timeline_sheets import timeline_book
 from roadmap.views.sales_timeline import TimelineGate, TimelineView
 
 CALENDAR = b"BEGIN:VCALENDAR"

@@ -8,7 +8,7 @@ from typing import Final
 from requirements.language import _
 from roadmap.errors import UsageFault
 from roadmap.outputs.editions.paper import PAPER, RELAXED, on_paper
-from roadmap.outputs.kinds import DOCUMENT_MARK
+from roadmap.outputs.writing.kinds import DOCUMENT_MARK
 
 SHEETS: Final = {"portrait": "@page { size: A4 portrait }", "landscape": "@page { size: A4 landscape }"}
 IDENTIFIER: Final = b"designin-roadmap"

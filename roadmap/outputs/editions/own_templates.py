@@ -16,7 +16,7 @@ from roadmap.outputs.editions.plain import PAIRS, plain
 from roadmap.outputs.editions.sandbox import LARGEST_PAGE, LARGEST_TEMPLATE, MEMORY, SECONDS, STYLE_FILE
 from roadmap.outputs.editions.sandboxed import SandboxDied, SandboxProcess
 from roadmap.outputs.html import fingerprint, templates, templates_folder
-from roadmap.outputs.kinds import PAGE_MARK
+from roadmap.outputs.writing.kinds import PAGE_MARK
 from roadmap.views.addresses import PageAddresses
 from roadmap.views.editions.edition import EditionView
 

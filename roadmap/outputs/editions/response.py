@@ -11,7 +11,7 @@ from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _
 from roadmap.outputs.editions.workbook import MARK_PROPERTY, clean
-from roadmap.outputs.kinds import PRODUCT
+from roadmap.outputs.writing.kinds import PRODUCT
 from roadmap.responding.requirement_list import RequirementList
 from roadmap.views.editions.response import ResponseLine, headings
 

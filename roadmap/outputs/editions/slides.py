@@ -12,7 +12,7 @@ from requirements.language import _
 from roadmap.errors import UsageFault
 from roadmap.outputs.editions.curve import draw_curve
 from roadmap.outputs.editions.workbook import clean
-from roadmap.outputs.kinds import PRODUCT
+from roadmap.outputs.writing.kinds import PRODUCT
 from roadmap.views.editions.edition import EditionCell, EditionFigure, EditionLane, EditionTable
 from roadmap.views.editions.slides import SlidesView, SlideView
 from roadmap.views.futures.sure import DOT_SIGNS

@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 from requirements.language import _
-from roadmap.outputs.kinds import PRODUCT
 from roadmap.outputs.timeline import inert
+from roadmap.outputs.writing.kinds import PRODUCT
 from roadmap.views.editions.edition import EditionCell, EditionTable
-from roadmap.views.editions.sheets import EditionBook
+from roadmap.views.editions.timelines.timeline_sheets import EditionBook
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -18,7 +18,7 @@ from requirements.language import _
 from requirements.model import Model
 from requirements.reading.typed import read_entry
 from requirements.reading.whole_file import Missing, Unreadable, read_whole
-from requirements.reading.yaml_reader import read_yaml_file
+from requirements.reading.yaml.yaml_reader import read_yaml_file
 from roadmap.errors import UsageFault
 from roadmap.folder.texts.files import ROADMAP
 from roadmap.outputs.webhooks.payloads import HookForm, form_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from requirements.deal import Deal, Need
 from requirements.gate import Gate, Importance
-from roadmap.indexing.demand import demand_of, needs_of, shipped_day
+from roadmap.indexing.deals.demand import demand_of, needs_of, shipped_day
 from roadmap.planner.causes.displaced import displaced_by
 from roadmap.planner.causes.obstacles import Obstacles
 from roadmap.planner.causes.taken import people_left, support_taken

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from requirements.deal import gates_ahead
-from roadmap.indexing.demand import needed_maturity, providers
+from roadmap.indexing.deals.demand import needed_maturity, providers
 from roadmap.planner.causes.deals import choice, dearest
 from roadmap.planner.causes.obstacles import Obstacles
 from roadmap.planner.draft import Draft

@@ -8,7 +8,7 @@ from typing import Literal
 
 from requirements.deal import Deal, Need, gates_ahead
 from requirements.gate import Gate, Importance
-from roadmap.indexing.demand import needed_maturity, stated_alternative
+from roadmap.indexing.deals.demand import needed_maturity, stated_alternative
 from roadmap.planner.draft import Draft
 from roadmap.plans.causes import Cause
 from roadmap.plans.deals import DealLine, DealStatus, GateLine, GateStatus, NeedLine, Promise

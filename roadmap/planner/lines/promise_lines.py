@@ -7,8 +7,8 @@ from datetime import date
 from requirements.gate import Importance
 from roadmap.audit.coverage import serve, shipped
 from roadmap.folder.baseline import Published
+from roadmap.indexing.deals.promises import WEEK
 from roadmap.indexing.names import Priced
-from roadmap.indexing.promises import WEEK
 from roadmap.planner.draft import Draft
 from roadmap.plans.baseline import PromiseLine
 from roadmap.plans.deals import DealLine, DealStatus

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from roadmap.indexing.support import Piece
+from roadmap.indexing.deals.support import Piece
 from roadmap.planner.draft import Draft
-from roadmap.planner.lines.pause_lines import planned_pauses
-from roadmap.planner.lines.stint_lines import stint_lines
+from roadmap.planner.lines.engineering.pause_lines import planned_pauses
+from roadmap.planner.lines.engineering.stint_lines import stint_lines
 from roadmap.planner.naming.staffing import Staffing
 from roadmap.plans.support import CaseLine
 from roadmap.problem import Item

@@ -15,7 +15,7 @@ from roadmap.indexing import Indexed
 from roadmap.indexing.people.moved import lines_of
 from roadmap.indexing.people.training import training_items
 from roadmap.indexing.people.worker import Worker
-from roadmap.planner.lines.move_lines import moves_as_integers
+from roadmap.planner.lines.engineering.move_lines import moves_as_integers
 from roadmap.planner.moves.choosing import Chosen, Offer, SlotRule, choose
 from roadmap.planner.moves.lacking import HEAD, on_hand, wanted
 from roadmap.planner.moves.paying import can_be_held, first_of, indexed_with, leaner, worth_of

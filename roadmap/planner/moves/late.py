@@ -11,9 +11,9 @@ from dataclasses import replace
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
 from roadmap.indexing.people.training import training_items
-from roadmap.planner.lines.move_lines import trained_by
+from roadmap.planner.lines.engineering.move_lines import trained_by
 from roadmap.planner.moves.chosen import moves_of
-from roadmap.planner.restore import restore
+from roadmap.planner.stored.restore import restore
 from roadmap.plans.document import Plan
 from roadmap.policy.moves import WEEK
 from roadmap.problem import Problem

@@ -17,13 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roadmap.solver.board import Board
-from roadmap.solver.bound.branching import Branching
-from roadmap.solver.bound.chains import Prices
 from roadmap.solver.bound.conflicts import MasterWish, Wishes, WishJudge, latest_core, least_core
 from roadmap.solver.bound.covers import Covers
 from roadmap.solver.bound.limits import Limits
 from roadmap.solver.bound.master import Master
-from roadmap.solver.bound.pricing import PricedRelaxation, priced_row
+from roadmap.solver.bound.priced.branching import Branching
+from roadmap.solver.bound.priced.priced_chains import Prices
+from roadmap.solver.bound.priced.priced_relaxation import PricedRelaxation, priced_row
 from roadmap.solver.cpsat.learned import LearnedRows, Rows
 from roadmap.solver.cpsat.model import Reader
 from roadmap.solver.cpsat.relaxation import Row

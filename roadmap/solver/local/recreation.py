@@ -10,7 +10,7 @@ from types import ModuleType
 from roadmap.solver.board import Board
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.engines import is_large, may_recreate
-from roadmap.solver.local.compiled.loading import CHAINS, Loading, loaded
+from roadmap.solver.local.loading import CHAINS, Loading, loaded
 from roadmap.solver.local.racing import race, race_beside, spans_of_steps, spans_of_time
 from roadmap.solver.local.ruin import Allowance, Ruiner
 from roadmap.solver.outcome import Search

@@ -21,7 +21,7 @@ from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.local.compiled.layout import LEAST
-from roadmap.solver.local.compiled.packing import Packed
+from roadmap.solver.local.packing import Packed
 from roadmap.solver.valuation import dear_from, most_earned
 from roadmap.tuning import TUNING
 

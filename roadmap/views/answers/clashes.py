@@ -12,8 +12,8 @@ from roadmap.planner.causes.naming import as_cause
 from roadmap.planner.causes.shortage import Shortage
 from roadmap.policy.decisions import promise_path
 from roadmap.policy.pins import Pin
-from roadmap.views.causes import cause_text, sentence
 from roadmap.views.formats import money
+from roadmap.views.reasons.causes import cause_text, sentence
 
 MOST_WAYS = 5
 

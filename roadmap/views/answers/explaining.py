@@ -13,10 +13,10 @@ from roadmap.plans.causes import CauseKind
 from roadmap.plans.deals import DealStatus
 from roadmap.supply.feature import Phase
 from roadmap.views.answers.pricing import amount_text, change_text
-from roadmap.views.causes import cause_text
 from roadmap.views.formats import long_day, money, percent
 from roadmap.views.lookup import Lookup, with_id
-from roadmap.views.repairs import repair_text
+from roadmap.views.reasons.causes import cause_text
+from roadmap.views.reasons.repairs import repair_text
 from roadmap.views.words import gate_word, phase_word
 
 MOST_NAMES = 3

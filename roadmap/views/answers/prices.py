@@ -11,7 +11,7 @@ from roadmap.explaining.asking.change import Change
 from roadmap.explaining.present import Present
 from roadmap.explaining.pricing import Price
 from roadmap.explaining.repairs import Standing
-from roadmap.planner.replan import Difference
+from roadmap.planner.stored.replan import Difference
 from roadmap.views.answers.explaining import names_of
 from roadmap.views.answers.subjects import baseline_line
 from roadmap.views.formats import MINUS, figure, long_day, money

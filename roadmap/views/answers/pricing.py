@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from requirements.language import _, ngettext
 from roadmap.explaining.asking.change import Change
-from roadmap.planner.replan import Difference
+from roadmap.planner.stored.replan import Difference
 from roadmap.supply.feature import Variant
 from roadmap.views.formats import MINUS, long_day, money
 from roadmap.views.words import gate_word

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from requirements.halves import Halves, in_halves
+from requirements.amounts.halves import Halves, in_halves
 from requirements.language import _, bracketed, enumerated, follow_on, in_clauses, labelled, ngettext
 from roadmap.explaining.chain import ChainStep
 from roadmap.explaining.pricing import Price
@@ -16,12 +16,12 @@ from roadmap.plans.engineering.people import SkillLine
 from roadmap.plans.engineering.work import WorkLine
 from roadmap.views.answers.explaining import names_of, step_line
 from roadmap.views.answers.pricing import amount_text, change_text
-from roadmap.views.causes import cause_text
 from roadmap.views.chart.pauses import pause_words
 from roadmap.views.formats import long_day, long_span, money, percent
 from roadmap.views.lookup import look_up, with_id
-from roadmap.views.repairs import repair_text
-from roadmap.views.waits import skill_words
+from roadmap.views.reasons.causes import cause_text
+from roadmap.views.reasons.repairs import repair_text
+from roadmap.views.reasons.waits import skill_words
 from roadmap.views.words import gate_badge, gate_word, phase_word
 
 MOST = 8

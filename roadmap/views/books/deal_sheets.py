@@ -9,7 +9,7 @@ from roadmap.plans.document import Plan
 from roadmap.views.books.columns import SheetColumn as Column
 from roadmap.views.books.columns import sheet_of
 from roadmap.views.editions.edition import EditionTable
-from roadmap.views.editions.sheets import confidence_word
+from roadmap.views.editions.timelines.timeline_sheets import confidence_word
 from roadmap.views.lookup import Lookup
 from roadmap.views.words import gate_badge, gate_word, importance_word, maturity_word
 

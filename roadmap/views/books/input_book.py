@@ -12,7 +12,7 @@ from roadmap.importing.book.rows import BookSheet
 from roadmap.importing.book.texts import is_number
 from roadmap.views.books.input_words import column_word, sheet_word
 from roadmap.views.editions.edition import EditionCell, EditionColumn, EditionTable
-from roadmap.views.editions.sheets import EditionBook
+from roadmap.views.editions.timelines.timeline_sheets import EditionBook
 
 
 def build_input_book(sheets: list[BookSheet], *, name: str, as_of: date) -> EditionBook:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from requirements.halves import number_of
+from requirements.amounts.halves import number_of
 from requirements.language import _, in_clauses, labelled
 from roadmap.plans.deals import DealLine
 from roadmap.plans.document import CapabilityLine, Plan, ReleaseLine
@@ -13,10 +13,10 @@ from roadmap.views.books.columns import SheetColumn as Column
 from roadmap.views.books.columns import sheet_of
 from roadmap.views.books.deal_sheets import gate_sheet, need_sheet, promise_sheet
 from roadmap.views.books.work_sheets import feature_sheet, people_sheets, unplanned_sheet, work_sheet
-from roadmap.views.causes import cause_text
 from roadmap.views.editions.edition import EditionTable
-from roadmap.views.editions.sheets import EditionBook
+from roadmap.views.editions.timelines.timeline_sheets import EditionBook
 from roadmap.views.lookup import Lookup, look_up
+from roadmap.views.reasons.causes import cause_text
 from roadmap.views.words import deal_badge, kind_word, maturity_word, stage_word, to_come_badge
 
 

@@ -11,9 +11,9 @@ from roadmap.plans.engineering.people import SkillLine, TeamLine, WeekLoad
 from roadmap.plans.engineering.work import WorkLine
 from roadmap.views.books.columns import SheetColumn as Column
 from roadmap.views.books.columns import sheet_of
-from roadmap.views.causes import cause_text
 from roadmap.views.editions.edition import EditionTable
 from roadmap.views.lookup import Lookup
+from roadmap.views.reasons.causes import cause_text
 from roadmap.views.words import phase_word, variant_word, work_badge
 
 OfWork = tuple[FeatureLine, int, WorkLine]

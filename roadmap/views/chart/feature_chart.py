@@ -18,7 +18,7 @@ from roadmap.views.chart.told import EVERYTHING, ChartTold
 from roadmap.views.formats import figure, long_day, short_table_day, short_table_span, span
 from roadmap.views.horizons import Horizon, horizon_badge, horizon_of_feature, promised_deals
 from roadmap.views.lookup import Lookup
-from roadmap.views.waits import late_words, skill_words
+from roadmap.views.reasons.waits import late_words, skill_words
 from roadmap.views.words import Badge, feature_remark, phase_word, slack_badge, variant_word, work_badge
 
 BARS = 12

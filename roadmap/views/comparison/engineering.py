@@ -13,7 +13,7 @@ from roadmap.plans.document import FeatureLine, Plan
 from roadmap.plans.engineering.work import WorkLine, WorkStatus
 from roadmap.views.comparison.names import NamesOfBoth
 from roadmap.views.formats import long_day, long_span, short_table_span, table_day, table_span
-from roadmap.views.waits import skill_words
+from roadmap.views.reasons.waits import skill_words
 from roadmap.views.words import Badge, phase_word
 
 WEEKS = 4

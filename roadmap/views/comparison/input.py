@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from requirements.amounts.money import exact_thousands
 from requirements.gate import Stage
 from requirements.language import _, enumerated
-from requirements.money import exact_thousands
 from roadmap.comparing.pairs import DifferenceKind, PlanChange
 from roadmap.views.comparison.names import NamesOfBoth, gate_of
 from roadmap.views.formats import exact_money, percent, table_day

@@ -17,7 +17,7 @@ from roadmap.views.delivery.writing import count, people, times
 from roadmap.views.formats import long_day, long_span, month
 from roadmap.views.lookup import look_up
 from roadmap.views.origin import made_from
-from roadmap.views.roadmap.cards import Card
+from roadmap.views.roadmap.head.cards import Card
 from roadmap.views.roadmap.second_lines import MoveRow, move_rows
 
 MAIN = ((Placing.UNPLANNED, LoadScenario.EVERYTHING), (Placing.PLANNED, LoadScenario.SERVED))

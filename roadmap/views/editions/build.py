@@ -11,11 +11,11 @@ from roadmap.errors import UsageFault
 from roadmap.futures.chances import Chances
 from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience
-from roadmap.views.editions.customer import build_customer
+from roadmap.views.editions.audiences.customer import build_customer
+from roadmap.views.editions.audiences.engineering import build_engineering
+from roadmap.views.editions.audiences.executive import build_executive
+from roadmap.views.editions.audiences.sales import build_sales
 from roadmap.views.editions.edition import EditionTable, EditionView
-from roadmap.views.editions.engineering import build_engineering
-from roadmap.views.editions.executive import build_executive
-from roadmap.views.editions.sales import build_sales
 
 
 def build_edition(

@@ -15,8 +15,8 @@ from roadmap.editions.seen import shown
 from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience
 from roadmap.tracking.keeping import Kept
+from roadmap.views.editions.audiences.customer import TOLD_GATES
 from roadmap.views.editions.cover import edition_view, quarter_word
-from roadmap.views.editions.customer import TOLD_GATES
 from roadmap.views.editions.edition import EditionCell, EditionColumn, EditionTable, EditionView, badge
 from roadmap.views.words import Badge, gate_word
 

@@ -28,7 +28,7 @@ from roadmap.views.market.funnel_words import (
     whole_sentence,
 )
 from roadmap.views.quarterly.quarter import quarter_of
-from roadmap.views.roadmap.headline import Slice
+from roadmap.views.roadmap.head.headline import Slice
 from roadmap.views.words import stage_word
 
 COLUMNS, CAREFUL_COLUMNS = 9, 11

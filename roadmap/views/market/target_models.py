@@ -17,7 +17,7 @@ from roadmap.plans.engineering.models import (
 from roadmap.views.formats import figure, money, percent, short_table_day
 from roadmap.views.lookup import Lookup
 from roadmap.views.quarterly.quarter import quarter_of
-from roadmap.views.roadmap.headline import Slice
+from roadmap.views.roadmap.head.headline import Slice
 from roadmap.views.words import Badge
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from requirements.gate import Gate, Stage
 from requirements.language import _, enumerated, ngettext
 from roadmap.tracking import Learned
-from roadmap.tracking.gate_moves import LearnedSpread
-from roadmap.tracking.past_rates import LostAt, ReachedStage
+from roadmap.tracking.history.gate_moves import LearnedSpread
+from roadmap.tracking.history.past_rates import LostAt, ReachedStage
 from roadmap.views.formats import percent
 from roadmap.views.words import gate_word, stage_word
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from requirements.halves import number_of
+from requirements.amounts.halves import number_of
 from requirements.language import _, follow_on, language, ngettext
 from roadmap.comparing import compare_plans
 from roadmap.folder.project import Project

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from requirements.halves import number_of
+from requirements.amounts.halves import number_of
 from requirements.language import _, enumerated, in_clauses, ngettext
 from requirements.support import CasePhase
 from roadmap.plans.document import Plan

@@ -11,7 +11,7 @@ from roadmap.plans.document import Plan
 from roadmap.views.formats import exact_figure, figure, percent, short_day, short_table_day, working_days
 from roadmap.views.lookup import Lookup, in_hand
 from roadmap.views.roadmap.cases import case_counts
-from roadmap.views.roadmap.headline import missing_of
+from roadmap.views.roadmap.head.headline import missing_of
 from roadmap.views.roadmap.reach import heading_of, is_out_of_reach, reasons, repairs_of
 from roadmap.views.words import Badge, deal_badge, gate_badge, gate_word, stage_word, to_come_badge
 

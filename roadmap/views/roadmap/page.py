@@ -24,8 +24,8 @@ from roadmap.views.own_fields import Wanted, told_where, with_fields
 from roadmap.views.quarterly.commitments import QuarterView, build_quarter
 from roadmap.views.roadmap.contents import ContentsView, build_contents
 from roadmap.views.roadmap.deals import DealsView, build_deals
-from roadmap.views.roadmap.headline import HeadlineView, build_headline
-from roadmap.views.roadmap.left_out import left_out_lines
+from roadmap.views.roadmap.head.headline import HeadlineView, build_headline
+from roadmap.views.roadmap.head.left_out import left_out_lines
 from roadmap.views.roadmap.matrix import MatrixView, build_matrix
 from roadmap.views.roadmap.promises import PromisesView, build_promises
 from roadmap.views.roadmap.sections import SectionLink, sections_of

@@ -8,10 +8,10 @@ from requirements.language import _, enumerated, ngettext
 from roadmap.plans.causes import CauseKind
 from roadmap.plans.deals import DealLine, DealStatus
 from roadmap.plans.document import Plan
-from roadmap.views.causes import cause_text
 from roadmap.views.formats import money
 from roadmap.views.lookup import Lookup, in_hand
-from roadmap.views.repairs import repair_text
+from roadmap.views.reasons.causes import cause_text
+from roadmap.views.reasons.repairs import repair_text
 
 NAMED = 5
 """More deals than this are only counted."""

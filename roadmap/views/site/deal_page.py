@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from requirements.language import _, in_clauses, labelled
 from roadmap.plans.deals import DealLine, GateLine, GateStatus, NeedLine
-from roadmap.views.causes import sentence
 from roadmap.views.formats import exact_figure, figure, percent, table_day, working_days
 from roadmap.views.futures.sure import dots_text, sure_words
+from roadmap.views.reasons.causes import sentence
 from roadmap.views.roadmap.deals import notes_of
 from roadmap.views.roadmap.reach import heading_of, reasons, repairs_of
 from roadmap.views.site.parts import (

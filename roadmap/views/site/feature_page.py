@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from requirements.halves import number_of
+from requirements.amounts.halves import number_of
 from requirements.language import _, enumerated
 from roadmap.plans.document import FeatureLine, UnplannedLine
 from roadmap.plans.engineering.people import HandOver
 from roadmap.plans.engineering.work import WorkLine
-from roadmap.views.causes import cause_text, sentence
 from roadmap.views.chart.feature_chart import ChartView
 from roadmap.views.chart.pauses import pause_words
 from roadmap.views.formats import figure, short_table_day, table_day
 from roadmap.views.horizons import horizon_badge, horizon_of_feature
-from roadmap.views.repairs import repair_text
+from roadmap.views.reasons.causes import cause_text, sentence
+from roadmap.views.reasons.repairs import repair_text
+from roadmap.views.reasons.waits import late_words, skill_words
 from roadmap.views.site.deal_page import NONE, release_cell
 from roadmap.views.site.deal_table import deal_table
 from roadmap.views.site.parts import (
@@ -29,7 +30,6 @@ from roadmap.views.site.parts import (
     web_address,
 )
 from roadmap.views.site.register import Register
-from roadmap.views.waits import late_words, skill_words
 from roadmap.views.words import feature_remark, maturity_word, phase_word, slack_badge, work_badge
 
 MOST_ROWS = 90

@@ -17,9 +17,9 @@ from roadmap.plans.deals import DealLine
 from roadmap.plans.document import FeatureLine, Plan
 from roadmap.plans.engineering.work import WorkStatus
 from roadmap.supply.feature import Variant
-from roadmap.views.causes import skill_of
 from roadmap.views.formats import money, short_day
 from roadmap.views.lookup import Lookup, in_hand
+from roadmap.views.reasons.causes import skill_of
 from roadmap.views.roadmap.second_lines import is_wanted
 from roadmap.views.summary.losses import lost
 from roadmap.views.summary.trains import NamedLink

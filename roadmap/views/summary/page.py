@@ -8,7 +8,7 @@ from requirements.language import _, follow_on, ngettext
 from roadmap.plans.document import Plan
 from roadmap.views.formats import money, percent
 from roadmap.views.lookup import Lookup
-from roadmap.views.roadmap.headline import proof_sentence
+from roadmap.views.roadmap.head.headline import proof_sentence
 from roadmap.views.summary.changes import ChangesView, build_changes
 from roadmap.views.summary.decisions import Decision, build_decisions
 from roadmap.views.summary.losses import HeldUp, LargestLoss, build_held_up, build_losses, held_up_note

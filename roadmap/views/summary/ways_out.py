@@ -11,10 +11,10 @@ from requirements.language import _, enumerated, ngettext
 from roadmap.plans.causes import Cause, CauseKind
 from roadmap.plans.deals import DealLine, DealStatus, GateLine, NeedLine
 from roadmap.plans.document import Plan, UnplannedLine
-from roadmap.views.causes import cause_text, sentence
 from roadmap.views.formats import money, short_day
 from roadmap.views.lookup import Lookup
-from roadmap.views.repairs import repair_text
+from roadmap.views.reasons.causes import cause_text, sentence
+from roadmap.views.reasons.repairs import repair_text
 from roadmap.views.roadmap.reach import PROVED
 from roadmap.views.words import gate_word
 

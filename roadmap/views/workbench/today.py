@@ -13,7 +13,7 @@ from roadmap.plans.document import Plan
 from roadmap.tracking.ledger import LedgerLine
 from roadmap.views.formats import money, percent, table_day
 from roadmap.views.lookup import Lookup, look_up
-from roadmap.views.roadmap.headline import proof_sentence
+from roadmap.views.roadmap.head.headline import proof_sentence
 from roadmap.views.site.parts import Cell, Column, SiteRow, SiteTable, Thing, ThingLink
 from roadmap.views.summary.changes import ChangesView, build_changes
 from roadmap.views.words import Badge, gate_badge, gate_word, phase_word

@@ -9,7 +9,7 @@ from requirements.errors import InputFault
 from requirements.fields import Plain
 from requirements.finding import Finding, Place
 from requirements.language import _
-from requirements.reading.yaml_reader import read_yaml
+from requirements.reading.yaml.yaml_reader import read_yaml
 from roadmap.editing.edits import REMOVED, Edit
 from roadmap.views.workbench.form import FieldKind, FormField
 

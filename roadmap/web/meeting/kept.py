@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from roadmap.meeting.steps import STEPS, begin_steps
 from roadmap.operations.session.answers import SessionAnswer
-from roadmap.outputs.files import write_quietly
+from roadmap.outputs.writing.files import write_quietly
 
 SUFFIX = ".kept.json"
 

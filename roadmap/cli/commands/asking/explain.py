@@ -11,7 +11,7 @@ import click
 from requirements.language import _, either, follow_on
 from roadmap.cli.terminal import clock
 from roadmap.cli.terminal.columns import left, wrapped
-from roadmap.cli.terminal.interruption import interruptible
+from roadmap.cli.terminal.ending.interruption import interruptible
 from roadmap.cli.terminal.options import Command, Seconds, cluster_option, examples, folder_option, json_option
 from roadmap.cli.terminal.paths import PlanPath
 from roadmap.cli.terminal.printing import result, result_json

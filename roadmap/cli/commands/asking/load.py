@@ -13,8 +13,8 @@ from roadmap.cli.terminal.columns import left, right
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
 from roadmap.cli.terminal.printing import remark, result, result_json, result_text
 from roadmap.operations.asking.workload import workload
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind
 from roadmap.plans.document import Plan
 from roadmap.views.delivery.page import DeliveryView
 from roadmap.views.roadmap.second_lines import move_sentence

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from requirements.language import _
 from roadmap.cli.terminal import clock
 from roadmap.cli.terminal.artifacts import STDOUT, page_option, write_artifact
-from roadmap.cli.terminal.interruption import interruptible
+from roadmap.cli.terminal.ending.interruption import interruptible
 from roadmap.cli.terminal.options import (
     Command,
     Seconds,
@@ -30,7 +30,7 @@ from roadmap.cli.text.prices import prices_text
 from roadmap.explaining.asking.pool import PROCESSES
 from roadmap.operations.asking.prices import PARTS, SECONDS, PricedPlan, Pricing, prices
 from roadmap.operations.hearing import unheard
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.kinds import FileKind
 
 MOST_STARTING, ENDING = 2.0, 0.5
 """Seconds: what starting takes at most, and what telling the prices takes."""

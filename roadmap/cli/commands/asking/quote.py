@@ -12,8 +12,8 @@ import click
 from requirements.chinese import places
 from requirements.language import _
 from roadmap.cli.terminal.columns import left
+from roadmap.cli.terminal.ending.interruption import interruptible
 from roadmap.cli.terminal.findings import remark_findings
-from roadmap.cli.terminal.interruption import interruptible
 from roadmap.cli.terminal.options import (
     Command,
     examples,

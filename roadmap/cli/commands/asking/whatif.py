@@ -12,10 +12,10 @@ import click
 
 from requirements.language import _
 from roadmap.cli.terminal.artifacts import STDOUT, page_option, write_artifact
-from roadmap.cli.terminal.errors import code_of
-from roadmap.cli.terminal.exit_codes import ExitCode
+from roadmap.cli.terminal.ending.error_reports import code_of
+from roadmap.cli.terminal.ending.exit_codes import ExitCode
+from roadmap.cli.terminal.ending.interruption import Interruption, interruptible
 from roadmap.cli.terminal.findings import remark_findings
-from roadmap.cli.terminal.interruption import Interruption, interruptible
 from roadmap.cli.terminal.options import (
     Command,
     examples,
@@ -37,7 +37,7 @@ from roadmap.errors import Contradiction, NoPlan, RoadmapError, SearchInterrupte
 from roadmap.operations.asking.whatif import SECONDS, TriedChanges, whatif
 from roadmap.operations.hearing import unheard
 from roadmap.operations.session.answers import SessionAnswer
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.kinds import FileKind
 from roadmap.planner import Options, Progress
 
 _DEFAULTS = Options(seconds=SECONDS)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from requirements.language import _, follow_on, ngettext
-from roadmap.cli.terminal.exit_codes import ExitCode
+from roadmap.cli.terminal.ending.exit_codes import ExitCode
 from roadmap.cli.terminal.findings import as_records, counted, result_findings
 from roadmap.cli.terminal.options import Command, examples, folder_argument, json_option, reading_options
 from roadmap.cli.terminal.printing import remark, result_json

@@ -18,7 +18,7 @@ from roadmap.importing.surroundings import folder_above
 from roadmap.operations.importing.input_book import ImportedBook, import_book, is_book_of_input
 from roadmap.operations.importing.suggesting import SuggestedMapping, suggest_mapping
 from roadmap.operations.importing.tables import import_file
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.kinds import FileKind
 
 MOST_LINES = 50
 """Changes that are told one by one; --json tells all of them."""

@@ -17,7 +17,7 @@ from roadmap.cli.terminal.paths import PlanPath
 from roadmap.cli.terminal.printing import result, result_json
 from roadmap.cli.text.learned import learned_lines
 from roadmap.operations.following.track import track
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.kinds import FileKind
 from roadmap.tracking.keeping import Crossed, Record
 from roadmap.views.quarterly.keeping import KeepingView
 from roadmap.views.quarterly.past import PastView

@@ -9,7 +9,7 @@ import click
 from requirements.language import _, ngettext
 from roadmap.cli.terminal import clock
 from roadmap.cli.terminal.artifacts import STDOUT, own_target, page_option, write_artifact
-from roadmap.cli.terminal.interruption import interruptible
+from roadmap.cli.terminal.ending.interruption import interruptible
 from roadmap.cli.terminal.options import (
     Command,
     cluster_option,
@@ -29,7 +29,7 @@ from roadmap.explaining.asking.pool import PROCESSES
 from roadmap.operations.meeting.agenda import LONGEST_MEETING, MINUTES, SECONDS, MeetingAgenda, Preparing, agenda
 from roadmap.operations.meeting.kept_agenda import agenda_file
 from roadmap.operations.sources.plans import plan_file_of
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.kinds import FileKind
 
 MOST_STARTING = 2.0
 """Seconds that starting takes at most."""

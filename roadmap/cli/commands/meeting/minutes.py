@@ -20,7 +20,7 @@ from roadmap.cli.terminal.options import (
 )
 from roadmap.cli.terminal.printing import result_json
 from roadmap.operations.meeting.minutes import EFFORT, minutes
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.kinds import FileKind
 
 _KINDS = {"markdown": FileKind.EXPORT, "html": FileKind.PAGE}
 

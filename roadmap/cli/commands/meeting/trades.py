@@ -9,7 +9,7 @@ import click
 from requirements.language import _, ngettext
 from roadmap.cli.terminal import clock
 from roadmap.cli.terminal.artifacts import STDOUT, page_option, write_artifact
-from roadmap.cli.terminal.interruption import interruptible
+from roadmap.cli.terminal.ending.interruption import interruptible
 from roadmap.cli.terminal.options import (
     Command,
     cluster_option,
@@ -27,7 +27,7 @@ from roadmap.cli.terminal.trying import showing, time_left
 from roadmap.cli.text.meeting.trades import trades_text
 from roadmap.explaining.asking.pool import PROCESSES
 from roadmap.operations.meeting.trades import SECONDS, TradedPlan, Trading, trades
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.kinds import FileKind
 
 MOST_STARTING = 2.0
 """Seconds that starting takes at most."""

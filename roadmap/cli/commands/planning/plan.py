@@ -10,7 +10,7 @@ import click
 
 from requirements.language import _
 from roadmap.cli.terminal.artifacts import OutputFile, own_target
-from roadmap.cli.terminal.exit_codes import ExitCode
+from roadmap.cli.terminal.ending.exit_codes import ExitCode
 from roadmap.cli.terminal.options import (
     Command,
     Seconds,
@@ -32,7 +32,7 @@ from roadmap.cli.text.missed import fail_option, missed_deals, remark_missed
 from roadmap.cli.text.summary import summary_lines, summary_record
 from roadmap.operations.limits import LEAST_SURE, MOST_SURE
 from roadmap.operations.planning.plan import PlannedFolder
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.kinds import FileKind
 from roadmap.planner import Options
 
 _DEFAULTS = Options()

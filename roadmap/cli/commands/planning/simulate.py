@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 
 from requirements.language import _
 from roadmap.cli.terminal.artifacts import STDOUT, own_target, page_option, write_artifact
-from roadmap.cli.terminal.interruption import interruptible
+from roadmap.cli.terminal.ending.interruption import interruptible
 from roadmap.cli.terminal.options import Command, examples, folder_option, json_option, plan_argument, quiet_option
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.chances import chances_lines
@@ -24,7 +24,7 @@ from roadmap.operations.hearing import unheard
 from roadmap.operations.limits import LARGEST_SEED
 from roadmap.operations.planning.simulate import MOST_RUNS, RUNS, simulate
 from roadmap.operations.sources.plans import plan_file_of
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.kinds import FileKind
 
 
 @click.command(

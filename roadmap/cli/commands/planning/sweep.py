@@ -14,8 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from requirements.language import _, enumerated
+from roadmap.cli.terminal.ending.interruption import interruptible
 from roadmap.cli.terminal.findings import remark_findings
-from roadmap.cli.terminal.interruption import interruptible
 from roadmap.cli.terminal.options import (
     Command,
     cluster_option,

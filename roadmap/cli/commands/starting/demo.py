@@ -11,8 +11,8 @@ from requirements.language import _
 from roadmap.cli.commands.starting.init import start_folder
 from roadmap.cli.commands.telling.timeline import KINDS, timeline_text
 from roadmap.cli.terminal.columns import left
-from roadmap.cli.terminal.errors import code_of
-from roadmap.cli.terminal.exit_codes import ExitCode
+from roadmap.cli.terminal.ending.error_reports import code_of
+from roadmap.cli.terminal.ending.exit_codes import ExitCode
 from roadmap.cli.terminal.options import Command, Seconds, examples, json_option
 from roadmap.cli.terminal.planning import plan_folder
 from roadmap.cli.terminal.printing import remark, result, result_json
@@ -23,8 +23,8 @@ from roadmap.operations.folders.load import load
 from roadmap.operations.searching.saving import refuse_foreign_plans
 from roadmap.operations.telling.render import render
 from roadmap.operations.telling.timeline import timeline
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind, refuse_foreign
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind, refuse_foreign
 from roadmap.planner import Options
 
 EXAMPLE = "chip-stack"

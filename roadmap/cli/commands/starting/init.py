@@ -24,8 +24,8 @@ from roadmap.cli.terminal.findings import as_records, remark_findings
 from roadmap.cli.terminal.options import Command, examples, json_option
 from roadmap.cli.terminal.printing import result, result_json
 from roadmap.cli.text.begun import schedule_steps, steps
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind
 
 
 @click.command(

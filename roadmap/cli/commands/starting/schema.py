@@ -11,8 +11,8 @@ from roadmap.cli.files.schemas import SCHEMAS, schema_of, schema_text
 from roadmap.cli.terminal.artifacts import OutputFile
 from roadmap.cli.terminal.options import Command, examples, json_option
 from roadmap.cli.terminal.printing import remark, result_json, result_text
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind
 
 
 @click.command(

@@ -15,7 +15,7 @@ from roadmap.operations.telling.document import document
 from roadmap.operations.telling.render import render
 from roadmap.operations.telling.slides import slides
 from roadmap.outputs.editions.document import SHEETS
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.kinds import FileKind
 from roadmap.views.chart.grouping import Grouping
 
 KINDS = {"html": FileKind.PAGE, "pdf": FileKind.DOCUMENT, "pptx": FileKind.SLIDES}

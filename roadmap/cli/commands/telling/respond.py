@@ -14,8 +14,8 @@ from roadmap.cli.terminal.findings import remark_findings
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
 from roadmap.cli.terminal.printing import remark, result_json
 from roadmap.operations.telling.respond import RespondedList, respond
-from roadmap.outputs.files import write_whole
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.kinds import FileKind
 from roadmap.responding.choices import NONE
 from roadmap.responding.matching import RequirementMatch
 

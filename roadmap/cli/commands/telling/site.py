@@ -13,7 +13,7 @@ from roadmap.cli.editions.options import audience_options
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument, where_option
 from roadmap.cli.terminal.printing import remark, result_json
 from roadmap.operations.telling.site import site
-from roadmap.outputs.folders import own_files
+from roadmap.outputs.writing.folders import own_files
 
 
 class SiteFolder(click.Path):

@@ -13,7 +13,7 @@ from roadmap.cli.terminal.artifacts import STDOUT, OutputFile, write_artifact
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument, where_option
 from roadmap.operations.telling.timeline import Timeline, is_calendar, timeline
 from roadmap.outputs.feed import read_feed
-from roadmap.outputs.kinds import FileKind
+from roadmap.outputs.writing.kinds import FileKind
 
 KINDS = {"csv": FileKind.TABLE, "xlsx": FileKind.WORKBOOK, "json": FileKind.TIMELINE, "ics": FileKind.CALENDAR}
 

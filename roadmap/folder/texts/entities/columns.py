@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from requirements.reading.deal_table import IMPORTED
+from requirements.reading.tables.deal_table import IMPORTED
 from roadmap.folder.texts.entities.forms import CellForm
 
 T, P, D, A = CellForm.TEXT, CellForm.PLAIN, CellForm.DAY, CellForm.AMOUNT

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from requirements.amounts.money import THOUSAND
 from requirements.finding import Finding, Place
 from requirements.language import _
-from requirements.money import THOUSAND
 from requirements.reading.cells.canonical import Forms, amounts_as_text, days_as_text, shares_as_text
 from requirements.reading.cells.doubt import Doubt
-from requirements.reading.columns import Cells, read_columns
-from requirements.reading.csv_reader import Row, column_name, decode_table
-from requirements.reading.deal_table import Known
 from requirements.reading.nodes import Document, ListNode, MappingNode, Mark
 from requirements.reading.refs import id_of_ref
+from requirements.reading.tables.columns import Cells, read_columns
+from requirements.reading.tables.csv_reader import Row, column_name, decode_table
+from requirements.reading.tables.deal_table import Known
 from roadmap.folder.texts.entities.columns import FEATURES, TABLES, WORK, EntityColumns
 from roadmap.folder.texts.entities.forms import CellForm, node_of
 

@@ -18,7 +18,7 @@ from defusedxml.ElementTree import iterparse
 
 from requirements.finding import Finding, Place
 from requirements.language import _
-from requirements.reading.csv_reader import Row
+from requirements.reading.tables.csv_reader import Row
 from roadmap.importing.form import SheetForm
 from roadmap.importing.sheets.schedules.tasks import OWN, ScheduleTask, TaskLink, TaskLinkKind, sheet_of_tasks
 from roadmap.importing.sheets.sheet import LARGEST, MOST_ROWS, Sheet

@@ -11,7 +11,7 @@ from enum import StrEnum
 from requirements.finding import Finding, Place, Severity
 from requirements.language import _, enumerated, ngettext
 from requirements.reading.cells.canonical import as_text
-from requirements.reading.csv_reader import Row
+from requirements.reading.tables.csv_reader import Row
 from roadmap.importing.sheets.sheet import Sheet
 
 COLUMNS = (

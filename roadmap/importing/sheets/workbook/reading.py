@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from requirements.finding import Finding, Place, Severity
 from requirements.language import _, enumerated
-from requirements.reading.csv_reader import Row
+from requirements.reading.tables.csv_reader import Row
 from roadmap.importing.form import Hidden, SheetForm
 from roadmap.importing.sheets.sheet import MOST_ROWS, Sheet
 from roadmap.importing.sheets.workbook.archive import Archive, BrokenWorkbook

@@ -1,6 +1,6 @@
 """Where compiled code is kept: where numba keeps it, or in a private folder where that is nowhere.
 
-An image ships compiled code beside its source (`python -m roadmap.solver.local.compiled.loading` while it is built).
+An image ships compiled code beside its source (`python -m roadmap.solver.local.loading` while it is built).
 Who may not write there later reads a private copy of it, since numba uses no folder that it cannot write to.
 """
 

@@ -13,9 +13,9 @@ from roadmap.futures.chances import Chances
 from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience
 from roadmap.views.chart.gate_chart import GateChart
+from roadmap.views.editions.audiences.executive import why_of
 from roadmap.views.editions.build import build_edition
 from roadmap.views.editions.edition import EditionCell, EditionColumn, EditionTable, EditionView, kept, linked
-from roadmap.views.editions.executive import why_of
 from roadmap.views.editions.site.built_things import (
     feature_things,
     features_table,

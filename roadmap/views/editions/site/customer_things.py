@@ -10,8 +10,8 @@ from roadmap.editions.answers import answers_of
 from roadmap.editions.lens import Lens
 from roadmap.editions.seen import Seen, shown
 from roadmap.plans.document import Plan
+from roadmap.views.editions.audiences.customer import item_of, needs_table
 from roadmap.views.editions.cover import quarter_word
-from roadmap.views.editions.customer import item_of, needs_table
 from roadmap.views.editions.edition import EditionCell
 from roadmap.views.editions.site.things import EditionThing
 from roadmap.views.site.parts import Thing, ThingLink

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from requirements.halves import number_of
+from requirements.amounts.halves import number_of
 from requirements.language import _, either, enumerated, labelled, ngettext
 from roadmap.editions.seen import Seen
 from roadmap.plans.deals import GateStatus
+from roadmap.views.editions.audiences.sales import day_cell
 from roadmap.views.editions.edition import EditionCell, EditionTable, badge, text
-from roadmap.views.editions.sales import day_cell
 from roadmap.views.editions.site.register import EditionRegister, ToldColumn, told_facts, told_table
 from roadmap.views.formats import exact_figure, figure, percent, working_days
 from roadmap.views.site.deal_page import met_badge

@@ -1,0 +1,1 @@
+"""Editions by audience: what customers, engineering, executives and sales each see of a plan."""

@@ -1,0 +1,1 @@
+"""Timelines for each audience: the columns it may see, as a table and as a workbook."""
