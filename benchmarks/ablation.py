@@ -24,7 +24,7 @@ from roadmap.solver.board import Board
 from roadmap.solver.budget import Budget
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan, search_orders
-from roadmap.solver.cpsat.learned import LearnedRows
+from roadmap.solver.cpsat.shared_rows import LearnedRows
 from roadmap.solver.local.compiled import recreating
 from roadmap.solver.local.ruin import Allowance, Ruiner
 from roadmap.solver.outcome import Search

@@ -32,7 +32,7 @@ from benchmarks.companies import write_company
 from requirements.gate import Gate
 from roadmap.audit import value
 from roadmap.explaining.asking.rounds import Asking
-from roadmap.explaining.asking.searching import best_of, improve
+from roadmap.explaining.asking.search_after_change import best_of, improve
 from roadmap.explaining.meeting.branching import carried_on
 from roadmap.explaining.meeting.questions import Answered, MeetingQuestion, with_answers
 from roadmap.explaining.meeting.raising import raise_questions

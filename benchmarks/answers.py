@@ -33,7 +33,7 @@ from roadmap.explaining.asking.reindexing import index_changed
 from roadmap.explaining.present import Present, present_of
 from roadmap.folder.load import load_project
 from roadmap.plans.deals import DealStatus
-from roadmap.plans.file import read_plan
+from roadmap.plans.plan_file import read_plan
 from roadmap.schedule import Status
 from roadmap.solver.outcome import Search
 from roadmap.solver.process.parent import solve

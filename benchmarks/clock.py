@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.companies import write_company
 from roadmap.operations.searching.too_large import allowance
-from roadmap.plans.file import read_plan
+from roadmap.plans.plan_file import read_plan
 
 SIZES = ((300, 200), (1_000, 600), (3_000, 1_000), (10_000, 3_000))
 """Deals and features of the companies that are made; the first size is the example `first-plan`."""

@@ -17,7 +17,7 @@ from roadmap.audit import broken_rules, value
 from roadmap.audit.coverage import serve, shipped
 from roadmap.indexing import index_project
 from roadmap.operations.folders.load import load
-from roadmap.operations.sources.plans import read_plan
+from roadmap.operations.sources.stored_plans import read_plan
 from roadmap.planner.stored.restore import restore
 from roadmap.solver.construct.restart import Restarter
 

@@ -24,11 +24,11 @@ from roadmap.explaining.present import Present, present_of
 from roadmap.folder.load import load_project
 from roadmap.futures.playing.draws import Drawer
 from roadmap.futures.playing.gates import NEVER
-from roadmap.futures.playing.loading import LoadCounter
 from roadmap.futures.playing.simulating import Block, Game, game_of, joined, play_block, simulate_blocks
-from roadmap.futures.telling.telling import DAYS, chances_of, months_of
-from roadmap.operations.sources.plans import find_plan
+from roadmap.futures.playing.skill_load import LoadCounter
+from roadmap.futures.telling.chances_of_runs import DAYS, chances_of, months_of
 from roadmap.operations.sources.present import present_on
+from roadmap.operations.sources.stored_plans import find_plan
 from roadmap.planner.stored.replan import replan
 
 SOLD = 0.5

@@ -18,7 +18,7 @@ from roadmap.operations.telling.render import render
 from roadmap.operations.telling.site import site
 from roadmap.plans.deals import DealLine
 from roadmap.plans.document import FeatureLine, Plan
-from roadmap.plans.file import read_plan
+from roadmap.plans.plan_file import read_plan
 
 
 def repeated(plan: Plan, *, deals: int, features: int) -> Plan:

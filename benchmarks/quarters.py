@@ -26,8 +26,8 @@ from roadmap.futures.playing.simulating import Block, Game, game_of, play_block
 from roadmap.operations.following.publish import publish
 from roadmap.operations.following.track import TrackedQuarter, track
 from roadmap.operations.planning.simulate import simulate
-from roadmap.operations.sources.plans import find_plan
 from roadmap.operations.sources.present import present_on
+from roadmap.operations.sources.stored_plans import find_plan
 from roadmap.plans.document import Plan
 from roadmap.tracking.as_planned import progress_as_planned
 

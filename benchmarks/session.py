@@ -19,9 +19,9 @@ from pathlib import Path
 from roadmap.audit import broken_rules
 from roadmap.changes.scenarios.changes import FolderChange
 from roadmap.folder.project import Project
-from roadmap.operations.session.answers import AnswerStep, SessionAnswer
-from roadmap.operations.session.questions import Opened, SessionQuestion
 from roadmap.operations.session.session import read_changes
+from roadmap.operations.session.session_answers import AnswerStep, SessionAnswer
+from roadmap.operations.session.session_questions import Opened, SessionQuestion
 from roadmap.operations.session.trying import Workroom
 
 

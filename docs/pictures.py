@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 import roadmap
 from requirements.language import speak
 from roadmap.plans.document import Plan
-from roadmap.plans.file import read_plan
+from roadmap.plans.plan_file import read_plan
 from tests.browser.chromium import CHROMIUM
 from tests.browser.test_workbench import served
 

@@ -55,11 +55,11 @@ if TYPE_CHECKING:
     from roadmap.operations.following.publish import publish as publish
     from roadmap.operations.following.track import TrackedQuarter as TrackedQuarter
     from roadmap.operations.following.track import track as track
-    from roadmap.operations.importing.input_book import ImportedBook as ImportedBook
-    from roadmap.operations.importing.input_book import import_book as import_book
-    from roadmap.operations.importing.suggesting import SuggestedMapping as SuggestedMapping
-    from roadmap.operations.importing.suggesting import suggest_mapping as suggest_mapping
-    from roadmap.operations.importing.tables import import_file as import_file
+    from roadmap.operations.importing.import_book import ImportedBook as ImportedBook
+    from roadmap.operations.importing.import_book import import_book as import_book
+    from roadmap.operations.importing.import_file import import_file as import_file
+    from roadmap.operations.importing.suggest_mapping import SuggestedMapping as SuggestedMapping
+    from roadmap.operations.importing.suggest_mapping import suggest_mapping as suggest_mapping
     from roadmap.operations.meeting.agenda import MeetingAgenda as MeetingAgenda
     from roadmap.operations.meeting.agenda import agenda as agenda
     from roadmap.operations.meeting.keep import KeptScenario as KeptScenario
@@ -75,10 +75,10 @@ if TYPE_CHECKING:
     from roadmap.operations.planning.simulate import simulate as simulate
     from roadmap.operations.planning.sweep import Swept as Swept
     from roadmap.operations.planning.sweep import sweep as sweep
-    from roadmap.operations.session.answers import SessionAnswer as SessionAnswer
     from roadmap.operations.session.session import PlanningSession as PlanningSession
     from roadmap.operations.session.session import session as session
-    from roadmap.operations.sources.plans import read_plan as read_plan
+    from roadmap.operations.session.session_answers import SessionAnswer as SessionAnswer
+    from roadmap.operations.sources.stored_plans import read_plan as read_plan
     from roadmap.operations.telling.document import document as document
     from roadmap.operations.telling.export import ExportFormat as ExportFormat
     from roadmap.operations.telling.export import export as export
@@ -96,12 +96,12 @@ if TYPE_CHECKING:
     from roadmap.planner.options import PlanningStage as PlanningStage
     from roadmap.planner.options import Progress as Progress
     from roadmap.plans.document import Plan as Plan
-    from roadmap.plans.rows import TypedRows as TypedRows
+    from roadmap.plans.typed_rows import TypedRows as TypedRows
 
 _HOMES = {
     "requirements.finding": ("Finding", "Place", "Severity"),
     "requirements.language": ("speak",),
-    "roadmap.comparing.changes": ("Comparison",),
+    "roadmap.comparing.comparison": ("Comparison",),
     "roadmap.editing.editor": ("FolderEditor",),
     "roadmap.editing.edits": ("REMOVED", "AppliedEdits", "Edit"),
     "roadmap.errors": (
@@ -125,8 +125,8 @@ _HOMES = {
     "roadmap.operations.telling.export": ("ExportFormat", "export"),
     "roadmap.operations.folders.forecast": ("Forecast", "forecast"),
     "roadmap.importing.imported": ("Imported",),
-    "roadmap.operations.importing.tables": ("import_file",),
-    "roadmap.operations.importing.input_book": ("ImportedBook", "import_book"),
+    "roadmap.operations.importing.import_file": ("import_file",),
+    "roadmap.operations.importing.import_book": ("ImportedBook", "import_book"),
     "roadmap.operations.meeting.keep": ("KeptScenario", "keep"),
     "roadmap.operations.meeting.minutes": ("MeetingMinutes", "minutes"),
     "roadmap.operations.folders.load": ("LoadedFolder", "load"),
@@ -138,12 +138,12 @@ _HOMES = {
     "roadmap.operations.telling.render": ("render",),
     "roadmap.operations.telling.respond": ("RespondedList", "respond"),
     "roadmap.operations.planning.save": ("save",),
-    "roadmap.operations.session.answers": ("SessionAnswer",),
+    "roadmap.operations.session.session_answers": ("SessionAnswer",),
     "roadmap.operations.session.session": ("PlanningSession", "session"),
     "roadmap.operations.telling.site": ("Site", "site"),
-    "roadmap.operations.sources.plans": ("read_plan",),
+    "roadmap.operations.sources.stored_plans": ("read_plan",),
     "roadmap.operations.planning.simulate": ("Simulated", "simulate"),
-    "roadmap.operations.importing.suggesting": ("SuggestedMapping", "suggest_mapping"),
+    "roadmap.operations.importing.suggest_mapping": ("SuggestedMapping", "suggest_mapping"),
     "roadmap.operations.planning.sweep": ("Swept", "sweep"),
     "roadmap.operations.telling.timeline": ("Timeline", "timeline"),
     "roadmap.operations.following.track": ("TrackedQuarter", "track"),
@@ -151,7 +151,7 @@ _HOMES = {
     "roadmap.operations.asking.whatif": ("TriedChanges", "whatif"),
     "roadmap.operations.asking.workload": ("Workload", "workload"),
     "roadmap.plans.document": ("Plan",),
-    "roadmap.plans.rows": ("TypedRows",),
+    "roadmap.plans.typed_rows": ("TypedRows",),
     "roadmap.planner.options": ("Options", "PlanningStage", "Progress"),
 }
 """The public names by the module that defines them."""

@@ -6,13 +6,13 @@ import json
 from typing import Any
 
 from roadmap.folder.seal import PLAN_KIND, SCHEMA_VERSION, digest_of
-from roadmap.plans import file
+from roadmap.plans import plan_file
 from roadmap.plans.document import Plan
 
 
 def plan_text(plan: Plan) -> str:
     """The text of a plan file."""
-    return file.plan_text(file.sealed(plan))
+    return plan_file.plan_text(plan_file.sealed(plan))
 
 
 def sealed_text(**content: Any) -> str:

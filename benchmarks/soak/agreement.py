@@ -11,7 +11,7 @@ from benchmarks.soak.solving import answer
 from roadmap.audit import broken_rules, value
 from roadmap.problem import Problem
 from roadmap.schedule import NOWHERE, Placement, Schedule
-from roadmap.solver.cpsat.model import FullModel, build_model
+from roadmap.solver.cpsat.full_model import FullModel, build_model
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import Windows, find_windows
 from tests.solver.problems import random_problem, supported_problem

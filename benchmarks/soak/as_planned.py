@@ -22,7 +22,7 @@ from roadmap.planner import Options, make_plan
 from roadmap.planner.stored.replan import solve_quietly
 from roadmap.plans.document import FeatureLine, Plan
 from roadmap.plans.engineering.work import WorkStatus
-from roadmap.plans.file import plan_text
+from roadmap.plans.plan_file import plan_text
 from roadmap.schedule import Status
 from roadmap.tracking.as_planned import Entry, can_be_said, cases_as_planned, progress_as_planned
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from roadmap.cli.files.examples import examples_folder
 from roadmap.outputs.writing.files import PREFIX, remove_leftovers, write_whole
 from roadmap.outputs.writing.kinds import PAGE_MARK, FileKind
-from roadmap.plans.file import read_plan
+from roadmap.plans.plan_file import read_plan
 
 PLANNING = (0.3, 4.0)
 WRITING = (0.15, 0.6)

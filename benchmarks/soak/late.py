@@ -21,7 +21,7 @@ from roadmap.planner.stored.beginning import Stored, begin_with
 from roadmap.planner.stored.recount import what_differs
 from roadmap.planner.stored.restore import wishes_of
 from roadmap.plans.document import Plan
-from roadmap.plans.file import sealed
+from roadmap.plans.plan_file import sealed
 from roadmap.schedule import Proof, Status, Stopped
 from roadmap.solver.construct.restart import Restarter
 from roadmap.solver.construct.slipping import Slipper

@@ -10,9 +10,9 @@ from pydantic import BaseModel, ValidationError
 from requirements.fields import ID_PATTERN, UNKNOWN_WORD
 from requirements.finding import Finding, Place
 from requirements.language import _, enumerated, translated
+from requirements.reading.did_you_mean import did_you_mean, nearest, plain_form
 from requirements.reading.model_fields import fields_at
 from requirements.reading.nodes import FAULTY, Document, Path
-from requirements.reading.suggest import did_you_mean, nearest, plain_form
 
 MOST_FAULTS = 1_000
 """Faults of one entry that are told; no honest entry has as many."""

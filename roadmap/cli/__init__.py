@@ -12,7 +12,7 @@ import gc
 import sys
 from importlib import import_module
 
-from roadmap.cli.terminal.clock import note_start
+from roadmap.cli.terminal.command_clock import note_start
 from roadmap.cli.terminal.ending.signals import (
     INTERRUPTED,
     TERMINAL_GONE,

@@ -19,7 +19,7 @@ from roadmap.cli.language.speaking import in_language, language_option, speak_as
 from roadmap.cli.terminal.ending.error_reports import conclude
 from roadmap.cli.terminal.ending.exit_codes import exit_codes
 from roadmap.cli.terminal.ending.signals import ending_at_once
-from roadmap.cli.terminal.layout import Context
+from roadmap.cli.terminal.help_layout import Context
 from roadmap.cli.terminal.printing import steady_streams
 from roadmap.outputs.writing.written import forget_written
 from roadmap.version import __version__

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap.comparing.changes import Comparison
-from roadmap.comparing.plans import compare_plans
+from roadmap.comparing.compared_plans import compare_plans
+from roadmap.comparing.comparison import Comparison
 
 __all__ = ["Comparison", "compare_plans"]

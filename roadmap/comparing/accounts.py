@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from roadmap.comparing.changes import MoneyChange, ValuePart
+from roadmap.comparing.comparison import MoneyChange, ValuePart
 from roadmap.comparing.pairs import Gain, Pair
 from roadmap.comparing.sides import Side
 from roadmap.plans.document import Plan

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import zip_longest
 
-from roadmap.comparing.changes import MoveChange
+from roadmap.comparing.comparison import MoveChange
 from roadmap.comparing.pairs import Pair
 from roadmap.plans.document import Plan
 from roadmap.plans.engineering.moves import MoveLine

@@ -8,7 +8,7 @@ from requirements.language import _
 from roadmap.plans.notebook import html_table
 
 if TYPE_CHECKING:
-    from roadmap.comparing.changes import Comparison
+    from roadmap.comparing.comparison import Comparison
 
 
 def comparison_html(comparison: Comparison) -> str:

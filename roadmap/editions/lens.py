@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from requirements.language import _, enumerated, follow_on
-from requirements.reading.suggest import did_you_mean
+from requirements.reading.did_you_mean import did_you_mean
 from roadmap.editions.classified import known_fields
 from roadmap.editions.secrecy import RULES, Knowledge, Treatment
 from roadmap.errors import UsageFault

@@ -12,7 +12,7 @@ from requirements.gate import Gate
 from roadmap.explaining.asking.change import Change, team_of, variant_of
 from roadmap.explaining.asking.questions import Answer
 from roadmap.explaining.asking.rounds import Asking, Heard
-from roadmap.explaining.deal import DealExplained, NeedReady
+from roadmap.explaining.explained_deal import DealExplained, NeedReady
 from roadmap.explaining.present import Present
 from roadmap.indexing.deals.demand import providers, ready_maturity
 from roadmap.planner.stored.replan import Difference, difference

@@ -14,7 +14,7 @@ from typing import Literal
 from roadmap.explaining.asking.change import Change, changed_project, team_of
 from roadmap.explaining.asking.questions import Answer
 from roadmap.explaining.asking.rounds import Asking
-from roadmap.explaining.deal import explain_deal
+from roadmap.explaining.explained_deal import explain_deal
 from roadmap.explaining.present import Present, present_of
 from roadmap.explaining.repairs import Repair, beside_of, candidates, ranked
 from roadmap.indexing import index_project

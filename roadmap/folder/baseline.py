@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from requirements.finding import Finding, Place, Severity
 from requirements.gate import Gate, Importance
 from requirements.language import _, enumerated, follow_on
-from requirements.reading.suggest import did_you_mean
+from requirements.reading.did_you_mean import did_you_mean
 from requirements.reading.whole_file import Missing
 from roadmap.folder.seal import SealFault, read_sealed
 from roadmap.folder.texts.collected import Collected

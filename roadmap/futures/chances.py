@@ -12,7 +12,7 @@ from pydantic import Field
 
 from requirements.gate import Gate
 from roadmap.plans.mark import CHANCES_KIND
-from roadmap.plans.part import Part, PlanDay
+from roadmap.plans.plan_part import Part, PlanDay
 
 DOTS = 20
 """Futures that a person is shown."""

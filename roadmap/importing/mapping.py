@@ -14,7 +14,7 @@ from requirements.fields import Flag, Id, Text, Word
 from requirements.gate import Gate
 from requirements.model import Model
 from requirements.reading.cells.amounts import UNITS
-from roadmap.importing.form import SheetForm
+from roadmap.importing.file_form import SheetForm
 
 _DAYS = re.compile(r"([+-]?)\s*(\d{1,4})(?: ?(?:workdays?|working days?|工作日))?")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roadmap.outputs.html import render
-from roadmap.views.futures.page import ChancesView
+from roadmap.views.futures.chances_page import ChancesView
 
 
 def render_chances(view: ChancesView) -> str:

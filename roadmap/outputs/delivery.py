@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roadmap.outputs.html import render
-from roadmap.views.delivery.page import DeliveryView
+from roadmap.views.delivery.delivery_page import DeliveryView
 
 
 def render_delivery(view: DeliveryView) -> str:

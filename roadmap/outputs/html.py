@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from requirements.language import bracketed, enumerated, follow_on, in_clauses, is_chinese, labelled, translations
 from roadmap.outputs.tongues import with_chinese_marked
 from roadmap.views.addresses import Addresses, PageAddresses
-from roadmap.views.roadmap.page import PageView
+from roadmap.views.roadmap.roadmap_page import PageView
 from roadmap.views.roadmap.sections import SectionLink
 
 STYLE = "page.css"

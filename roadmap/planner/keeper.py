@@ -28,8 +28,8 @@ from roadmap.planner.stored.carrying import Carried, carry
 from roadmap.planner.stored.elite import Elite
 from roadmap.planner.widening import widened
 from roadmap.plans.document import Plan
-from roadmap.plans.file import sealed
 from roadmap.plans.mark import REPORT_KIND
+from roadmap.plans.plan_file import sealed
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.construct.delaying import delayed
 from roadmap.solver.outcome import Compiling, Incumbent, News, Outcome

@@ -11,7 +11,7 @@ from dataclasses import replace
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
 from roadmap.schedule import Proof, Status, Stopped
-from roadmap.solver.bound.alone import simple_bound
+from roadmap.solver.bound.first_bound import simple_bound
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import find_windows
 

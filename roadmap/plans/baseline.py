@@ -6,7 +6,7 @@ Amounts are in thousands of the currency; days are ISO days; weeks are started w
 from __future__ import annotations
 
 from requirements.gate import Gate
-from roadmap.plans.part import Part, PlanDay
+from roadmap.plans.plan_part import Part, PlanDay
 
 
 class PromiseLine(Part):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from roadmap.plans.part import Part, PlanDay
+from roadmap.plans.plan_part import Part, PlanDay
 
 
 class CauseKind(StrEnum):

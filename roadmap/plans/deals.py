@@ -11,7 +11,7 @@ from typing import Literal
 from requirements.amounts.money import ExactAmount
 from requirements.gate import Gate, Importance, Maturity, Stage
 from roadmap.plans.causes import Cause
-from roadmap.plans.part import Part, PlanDay
+from roadmap.plans.plan_part import Part, PlanDay
 
 
 class GateStatus(StrEnum):

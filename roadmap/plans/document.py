@@ -21,10 +21,10 @@ from roadmap.plans.engineering.models import TargetModelsPart
 from roadmap.plans.engineering.moves import MoveLine
 from roadmap.plans.engineering.people import HandOver, SkillLine, TeamLine
 from roadmap.plans.engineering.versions import Versions
-from roadmap.plans.engineering.waiting import AfterLine
+from roadmap.plans.engineering.waiting_for import AfterLine
 from roadmap.plans.engineering.work import WorkLine
 from roadmap.plans.notebook import plan_html
-from roadmap.plans.part import Part, PlanDay
+from roadmap.plans.plan_part import Part, PlanDay
 from roadmap.plans.revenue.confidence import ConfidencePart
 from roadmap.plans.revenue.funnel import Funnel
 from roadmap.plans.revenue.money import Headline, PlanProof, SegmentLine

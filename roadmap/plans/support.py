@@ -10,7 +10,7 @@ from requirements.gate import Gate
 from requirements.support import CasePhase
 from roadmap.plans.engineering.pauses import PauseLine
 from roadmap.plans.engineering.stints import StintLine
-from roadmap.plans.part import Part, PlanDay
+from roadmap.plans.plan_part import Part, PlanDay
 
 
 class CaseLine(Part):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from requirements.finding import Finding, Place
 from requirements.language import _
+from requirements.reading.did_you_mean import did_you_mean
 from requirements.reading.nodes import MappingNode
-from requirements.reading.suggest import did_you_mean
 from requirements.reading.yaml.yaml_reader import read_yaml_file
 from roadmap.responding.matching import RequirementMatch
 

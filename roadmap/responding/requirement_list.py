@@ -9,11 +9,11 @@ from typing import Final
 from requirements.finding import Finding, Place, Severity
 from requirements.language import _, enumerated
 from requirements.reading.tables.csv_reader import Row
-from roadmap.importing.form import SheetForm
+from roadmap.importing.file_form import SheetForm
 from roadmap.importing.sheets.headings import name_of
 from roadmap.importing.sheets.sheet import Sheet
 from roadmap.importing.sheets.workbook.archive import Archive, BrokenWorkbook
-from roadmap.importing.sheets.workbook.reading import read_workbook_sheet
+from roadmap.importing.sheets.workbook.reading_workbook import read_workbook_sheet
 
 LOOKED_AT = 30
 """Lines in which headings are looked for."""

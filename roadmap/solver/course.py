@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.board import Board
-from roadmap.solver.bound.alone import simple_bound
+from roadmap.solver.bound.first_bound import simple_bound
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan, search_orders
 from roadmap.solver.engines import is_selection

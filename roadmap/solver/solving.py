@@ -11,12 +11,12 @@ from roadmap.solver.board import Board
 from roadmap.solver.bound.proving import BoundThread, prove_bound, start_bound
 from roadmap.solver.bound.reach import keep_within_reach
 from roadmap.solver.budget import Budget
-from roadmap.solver.companion.beside import Companion
+from roadmap.solver.companion.companion import Companion
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan, search_orders
-from roadmap.solver.cpsat.learned import LearnedRows, Rows
-from roadmap.solver.cpsat.model import FullModel, add_row, build_model
-from roadmap.solver.cpsat.slack import leave_slack
+from roadmap.solver.cpsat.full_model import FullModel, add_row, build_model
+from roadmap.solver.cpsat.shared_rows import LearnedRows, Rows
+from roadmap.solver.cpsat.slack_model import leave_slack
 from roadmap.solver.cpsat.solve import Claim, SolveTask, solve_model
 from roadmap.solver.engines import is_large, may_have_companion
 from roadmap.solver.errors import SolverDisagreement

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmap.policy.uncertainty import EffortSpread
-from roadmap.tracking.efforts import Spent
+from roadmap.tracking.estimates import Spent
 
 BELIEVED = 10
 """Pieces of work that the policy's range counts as."""

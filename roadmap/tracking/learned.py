@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from roadmap.folder.project import Project
 from roadmap.plans.document import Plan
 from roadmap.tracking.calibration import LearnedRange, learned_range
-from roadmap.tracking.efforts import Spent, spent_work
+from roadmap.tracking.estimates import Spent, spent_work
 from roadmap.tracking.history.gate_moves import LearnedSpread, spreads_of
 from roadmap.tracking.history.past import PastDeal, decided_elsewhere
 from roadmap.tracking.history.past_rates import LostAt, ReachedStage, lost_at, reached_stages

@@ -20,7 +20,7 @@ from requirements.language import _
 from requirements.reading.whole_file import Missing, Unreadable, read_whole
 from roadmap.folder.seal import canonical
 from roadmap.plans.mark import LEDGER_KIND
-from roadmap.plans.part import Part, PlanDay
+from roadmap.plans.plan_part import Part, PlanDay
 from roadmap.supply.feature import Phase
 
 LEDGER = "promises.jsonl"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from requirements.amounts.halves import number_of
-from roadmap.tracking.efforts import Spent
+from roadmap.tracking.estimates import Spent
 
 FEWEST = 5
 """Finished pieces of work below which nothing is suggested."""

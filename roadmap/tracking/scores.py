@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from roadmap.folder.project import Project
-from roadmap.tracking.keeping import Kept, brier_of
+from roadmap.tracking.promise_keeping import Kept, brier_of
 
 BELIEVED = 4
 """Promises that the share of all counts as."""

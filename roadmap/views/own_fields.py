@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from requirements.language import _, enumerated, follow_on, labelled
-from requirements.reading.suggest import did_you_mean
+from requirements.reading.did_you_mean import did_you_mean
 from roadmap.errors import UsageFault
 from roadmap.plans.document import Plan
 from roadmap.views.lookup import in_hand

@@ -7,9 +7,9 @@ from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
 
-from roadmap.operations.beside.asking import BesideAsking
-from roadmap.operations.session.answers import SessionAnswer
+from roadmap.operations.beside.asking_beside import BesideAsking
 from roadmap.operations.session.session import PlanningSession
+from roadmap.operations.session.session_answers import SessionAnswer
 from roadmap.web.asking.agenda import Agendas
 from roadmap.web.asking.trades import TradeDesk
 from roadmap.web.editing import FolderEdits

@@ -9,7 +9,7 @@ from requirements.finding import Finding
 from roadmap.futures.chances import Chances
 from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.earlier import known_before
-from roadmap.operations.sources.plans import FoundPlan
+from roadmap.operations.sources.stored_plans import FoundPlan
 from roadmap.plans.document import Plan
 
 

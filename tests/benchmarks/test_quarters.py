@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.quarters import months, year
-from roadmap.operations.sources.plans import find_plan
+from roadmap.operations.sources.stored_plans import find_plan
 from tests.cli.rivals_folder import RIVALS, rivals_folder
 
 SURE = "policy: {uncertainty: {gates: 0 days, sick_days: 0, effort: {less: 0%, more: 0%}}}\n"

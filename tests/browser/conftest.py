@@ -16,9 +16,9 @@ from requirements.language import speak
 from roadmap.operations.telling.site import site
 from roadmap.outputs.html import render_page
 from roadmap.plans.document import Plan
-from roadmap.plans.engineering.waiting import AfterLine
+from roadmap.plans.engineering.waiting_for import AfterLine
 from roadmap.supply.dependency import WaitFor
-from roadmap.views.roadmap.page import build_page
+from roadmap.views.roadmap.roadmap_page import build_page
 from tests.browser.chromium import CHROMIUM, IS_REQUIRED
 from tests.outputs.poison import PAYLOADS, poisoned
 from tests.sample_plan import sample_plan

@@ -14,7 +14,7 @@ from roadmap.operations.searching.before import before_file, keep_before
 from roadmap.planner import make_plan
 from roadmap.planner.stored.replan import solve_quietly
 from roadmap.plans.document import Plan
-from roadmap.plans.file import read_plan, sealed
+from roadmap.plans.plan_file import read_plan, sealed
 from roadmap.problem import Problem
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.outcome import Outcome, Search

@@ -14,7 +14,7 @@ from requirements.capability import Kind
 from requirements.catalogue import catalogue_capabilities, catalogue_profiles
 from requirements.reading.yaml.yaml_reader import read_yaml
 from roadmap.cli.commands.starting.catalogue import taken_for
-from roadmap.cli.files.entries import entries_text
+from roadmap.cli.files.catalogue_entries import entries_text
 from roadmap.cli.files.schemas import schema_text
 from roadmap.cli.files.starting import starting_files
 from roadmap.folder.catalogue import KINDS

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from roadmap.comparing.causes import NoPlanError
-from roadmap.comparing.changes import ValuePart
+from roadmap.comparing.comparison import ValuePart
+from roadmap.comparing.difference_causes import NoPlanError
 from roadmap.comparing.pairs import Gain
 from roadmap.folder.load import load_project
 from roadmap.plans.document import Plan
@@ -123,7 +123,9 @@ def test_causes_need_the_inputs_that_the_plans_were_made_from(
         document: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         document["made_from"]["digest"] = digest
         file.write_text(sealed_text(**document), encoding="utf-8")
-    monkeypatch.setattr("roadmap.comparing.causes.causes", lambda *_, **__: (ValuePart("search", Gain(-10, -20, 0)),))
+    monkeypatch.setattr(
+        "roadmap.comparing.difference_causes.causes", lambda *_, **__: (ValuePart("search", Gain(-10, -20, 0)),)
+    )
     told = answer(run("compare", *plans, "--inputs", *folders, "--json"))
     assert told["comparison"]["causes"][0]["of"] == "search"
     said = run("compare", *plans, "--inputs", *folders).stdout
@@ -133,7 +135,7 @@ def test_causes_need_the_inputs_that_the_plans_were_made_from(
     def fail(*_: object, **__: object) -> None:
         raise NoPlanError(("time", "work"))
 
-    monkeypatch.setattr("roadmap.comparing.causes.causes", fail)
+    monkeypatch.setattr("roadmap.comparing.difference_causes.causes", fail)
     failed = run("compare", *plans, "--inputs", *folders)
     assert failed.exit_code == 3
     assert "time, work" in failed.stderr
@@ -156,7 +158,7 @@ def test_an_interruption_keeps_the_causes_found_so_far(
             assert stop.is_set()
             return found
 
-        monkeypatch.setattr("roadmap.comparing.causes.causes", interrupted)
+        monkeypatch.setattr("roadmap.comparing.difference_causes.causes", interrupted)
         done = run("compare", *plans, "--inputs", folder, folder, "--for", "management")
         assert done.exit_code == code
         assert "Interrupted. These are the causes found so far." in done.stderr

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap.cli.terminal.clock import age
+from roadmap.cli.terminal.command_clock import age
 
 
 def test_time_counts_from_the_start_of_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
     assert age() > 0
-    monkeypatch.setattr("roadmap.cli.terminal.clock.Path.read_text", lambda *_, **__: (_ for _ in ()).throw(OSError))
+    monkeypatch.setattr(
+        "roadmap.cli.terminal.command_clock.Path.read_text", lambda *_, **__: (_ for _ in ()).throw(OSError)
+    )
     assert age() > 0

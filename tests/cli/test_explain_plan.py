@@ -271,7 +271,7 @@ def test_a_large_plan_waits_for_the_compiled_search_where_there_is_time(
     plan: Path, monkeypatch: pytest.MonkeyPatch, age: float, waits: int
 ) -> None:
     opened = pools(monkeypatch, Here)
-    monkeypatch.setattr("roadmap.cli.terminal.clock.age", lambda: age)
+    monkeypatch.setattr("roadmap.cli.terminal.command_clock.age", lambda: age)
     monkeypatch.setattr("roadmap.operations.asking.explain.loaded", lambda: Slow.waits >= waits)
     lines = said(plan, "d")
     assert any("Changes that would serve" in line for line in lines)
@@ -283,7 +283,9 @@ def test_what_must_be_compiled_first_is_waited_for_after_a_first_round(
     plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = pools(monkeypatch, Here)
-    monkeypatch.setattr("roadmap.cli.terminal.clock.age", lambda: 0.0)  # it has been waited for long enough at once
+    monkeypatch.setattr(
+        "roadmap.cli.terminal.command_clock.age", lambda: 0.0
+    )  # it has been waited for long enough at once
     monkeypatch.setattr("roadmap.operations.asking.explain.loaded", lambda: len(opened) > 1)
     said(plan, "d")
     assert (len(opened), Slow.ended) == (2, 1)

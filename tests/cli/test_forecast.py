@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from requirements.chinese import places
-from roadmap.cli.terminal.columns import left, right, row
+from roadmap.cli.terminal.text_columns import left, right, row
 from tests.cli.command import answer, folder, run
 from tests.plan_files import plan_text
 from tests.sample_plan import sample_plan

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.plans.file import read_plan
+from roadmap.plans.plan_file import read_plan
 from tests.cli.command import run, start
 
 pytestmark = pytest.mark.slow

@@ -14,7 +14,7 @@ from babel.messages.mofile import write_mo
 from requirements import language
 from roadmap.cli.language.click_messages import sentences_of_click
 from roadmap.cli.program import summaries
-from roadmap.operations.sources.plans import find_plan
+from roadmap.operations.sources.stored_plans import find_plan
 from tests.cli.command import SMALL, folder, run, small_plan
 
 USAGE, CHECK = "Usage:", summaries()["check"]

@@ -11,7 +11,7 @@ from roadmap.cli.text.summary import summary_lines
 from roadmap.planner import make_plan
 from roadmap.plans.causes import CauseKind
 from roadmap.plans.document import Plan
-from roadmap.plans.file import read_plan
+from roadmap.plans.plan_file import read_plan
 from roadmap.solver.process.inside import solve_inside
 from roadmap.views.roadmap.head.left_out import left_out_lines
 from tests.cli.command import SMALL, answer, folder, run

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from roadmap.changes.present import kept_deals, present_plan
-from roadmap.changes.scenarios.plans import WhatIfVariant
+from roadmap.changes.scenarios.scenario_plans import WhatIfVariant
 from roadmap.changes.scenarios.side_by_side import lay_side_by_side
 from roadmap.cli.text.summary import summary_record
 from roadmap.comparing import compare_plans

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 import pytest
 
-from roadmap.cli.terminal.paths import FolderPath, PlanPath, SourcePath
-from roadmap.plans.file import read_plan
+from roadmap.cli.terminal.plan_paths import FolderPath, PlanPath, SourcePath
+from roadmap.plans.plan_file import read_plan
 from tests.cli.command import run
 from tests.cli.test_guard import commands
 

@@ -15,7 +15,7 @@ import pytest
 from requirements.finding import Finding, Place, Severity
 from roadmap.cli.terminal.findings import counted, result_findings
 from roadmap.cli.terminal.printing import printable, remark, result, steady_streams
-from roadmap.plans.file import read_plan
+from roadmap.plans.plan_file import read_plan
 from tests.cli.command import on_terminal, run, small_plan, start
 from tests.plan_files import plan_text
 

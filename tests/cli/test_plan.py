@@ -15,7 +15,7 @@ from roadmap.cli.commands.planning.plan import command
 from roadmap.errors import PlanRejected, SolverFailure
 from roadmap.outputs.writing.locks import sole_writer
 from roadmap.planner import Options, Planned, ProcessorTime
-from roadmap.plans.file import read_plan, sealed
+from roadmap.plans.plan_file import read_plan, sealed
 from roadmap.schedule import Status, Stopped
 from tests.cli.command import SMALL, answer, folder, run, small_plan
 from tests.cli.planners import finding, nothing, planner

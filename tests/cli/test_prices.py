@@ -28,7 +28,7 @@ def answered_by(monkeypatch: pytest.MonkeyPatch, pool: Here) -> None:
     def open_here(**_: Any) -> Iterator[Here]:
         yield pool
 
-    monkeypatch.setattr("roadmap.operations.searching.asking.open_pool", open_here)
+    monkeypatch.setattr("roadmap.operations.searching.answerers.open_pool", open_here)
 
 
 def test_every_price_of_a_small_plan_is_proved(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from roadmap.cli.terminal import progress
-from roadmap.cli.terminal.progress import Watch, _Lines, progress_line
+from roadmap.cli.terminal import search_progress
+from roadmap.cli.terminal.search_progress import Watch, _Lines, progress_line
 from roadmap.planner import PlanningStage, Progress
 
 
@@ -37,9 +37,9 @@ class Told:
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> Told:
     made: list[Told] = []
-    monkeypatch.setattr(progress, "monotonic", lambda: made[0].now if made else 100.0)
+    monkeypatch.setattr(search_progress, "monotonic", lambda: made[0].now if made else 100.0)
     made.append(Told())
-    monkeypatch.setattr(progress, "remark", made[0].lines.append)
+    monkeypatch.setattr(search_progress, "remark", made[0].lines.append)
     return made[0]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from roadmap.planner import Planned
 from roadmap.plans.document import Plan
-from roadmap.plans.file import read_plan
+from roadmap.plans.plan_file import read_plan
 from roadmap.schedule import Proof, Status, Stopped
 from tests.cli.command import answer, run
 from tests.plan_files import plan_text, sealed_text

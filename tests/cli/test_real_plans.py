@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from roadmap.plans.deals import GateStatus
-from roadmap.plans.file import read_plan
+from roadmap.plans.plan_file import read_plan
 from roadmap.schedule import Status
 from tests.cli.command import run, start
 

@@ -10,8 +10,8 @@ from typing import Any
 import click
 import pytest
 
-from roadmap.cli.terminal.paths import FolderPath
-from roadmap.plans.file import read_plan
+from roadmap.cli.terminal.plan_paths import FolderPath
+from roadmap.plans.plan_file import read_plan
 from tests.cli.command import SMALL, answer, folder, run, small_plan
 from tests.cli.planners import finding, planner
 from tests.cli.test_guard import commands

@@ -13,7 +13,7 @@ import pytest
 
 from benchmarks.companies import write_company
 from requirements.errors import InputFault
-from roadmap.cli.terminal import clock
+from roadmap.cli.terminal import command_clock
 from roadmap.folder.load import load_project
 from roadmap.operations.searching import too_large
 from roadmap.operations.searching.too_large import refuse_too_large
@@ -67,9 +67,9 @@ def test_a_command_begins_with_its_process_and_only_the_first_one() -> None:
     script = (
         "import time; began = time.monotonic()\n"
         "while time.process_time() < 0.3: pass\n"  # what starting takes
-        "from roadmap.cli.terminal import clock; clock.note_start(); first = clock.began()\n"
+        "from roadmap.cli.terminal import command_clock; command_clock.note_start(); first = command_clock.began()\n"
         "assert first <= began, (first, began)\n"
-        "assert clock.began() > began + 0.1\n"
+        "assert command_clock.began() > began + 0.1\n"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
     assert too_large.allowance(10) == 1.0
@@ -77,10 +77,10 @@ def test_a_command_begins_with_its_process_and_only_the_first_one() -> None:
 
 
 def test_the_age_of_a_shell_that_became_the_command_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap.cli.terminal.clock.time.process_time", lambda: 0.001)
-    assert clock.age() <= 0.008
-    monkeypatch.setattr("roadmap.cli.terminal.clock.time.process_time", lambda: 1000.0)
-    assert clock.age() > 0.008
+    monkeypatch.setattr("roadmap.cli.terminal.command_clock.time.process_time", lambda: 0.001)
+    assert command_clock.age() <= 0.008
+    monkeypatch.setattr("roadmap.cli.terminal.command_clock.time.process_time", lambda: 1000.0)
+    assert command_clock.age() > 0.008
 
 
 def test_the_search_ends_before_the_time_does_so_that_the_plan_can_be_written() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from roadmap.changes.scenarios.plans import plan_variants
+from roadmap.changes.scenarios.scenario_plans import plan_variants
 from roadmap.cli.commands.asking import whatif
 from roadmap.cli.terminal.ending.interruption import Interruption
 from roadmap.folder.load import load_project

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from roadmap.comparing import causes as module
-from roadmap.comparing.causes import NoPlanError, causes, plan_apart
-from roadmap.comparing.changes import CAUSES, ValuePart
+from roadmap.comparing import difference_causes as module
+from roadmap.comparing.comparison import CAUSES, ValuePart
+from roadmap.comparing.difference_causes import NoPlanError, causes, plan_apart
 from roadmap.comparing.pairs import Gain
 from roadmap.errors import PlanRejected
 from roadmap.folder.project import Project

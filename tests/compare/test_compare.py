@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from requirements.gate import Gate, Maturity
 from roadmap.comparing import Comparison, compare_plans
-from roadmap.comparing.changes import ValuePart
+from roadmap.comparing.comparison import ValuePart
 from roadmap.comparing.pairs import DifferenceKind, Gain, Pair, PlanChange
 from roadmap.plans.deals import DealStatus
 from roadmap.plans.document import Plan

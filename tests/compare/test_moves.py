@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from roadmap.cli.text.digests import digest_lines
 from roadmap.comparing import Comparison, compare_plans
-from roadmap.comparing.changes import MoveChange
+from roadmap.comparing.comparison import MoveChange
 from roadmap.comparing.pairs import Pair
 from roadmap.outputs.sheets import render_comparison
 from roadmap.plans.document import Plan
 from roadmap.plans.engineering.moves import MoveLine
 from roadmap.views.comparison import Readers, build_comparison
-from roadmap.views.comparison.engineering import EngineeringView
+from roadmap.views.comparison.engineering_digest import EngineeringView
 from tests.sample_moves import moves
 from tests.sample_plan import sample_plan
 

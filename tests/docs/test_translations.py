@@ -146,4 +146,4 @@ def test_views_list_names_and_clauses_as_the_language_in_force_does() -> None:
     # `enumerated` and `in_clauses` do; a cell of a table for programs keeps its semicolons.
     sources = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "roadmap" / "views").rglob("*.py"))}
     joined = {path.name: re.findall(r"\"[,;、；] ?\"\.join", text) for path, text in sources.items()}
-    assert {name: found for name, found in joined.items() if found} == {"sheets.py": ['"; ".join']}
+    assert {name: found for name, found in joined.items() if found} == {"timeline_sheets.py": ['"; ".join']}

@@ -9,11 +9,11 @@ from roadmap.operations.telling.render import render
 from roadmap.operations.telling.site import site
 from roadmap.operations.telling.slides import slides
 from roadmap.operations.telling.timeline import timeline
-from roadmap.outputs.editions.page import render_edition
+from roadmap.outputs.editions.edition_page import render_edition
 from roadmap.plans.document import Plan
-from roadmap.tracking.keeping import Kept
 from roadmap.tracking.ledger import LedgerLine
-from roadmap.views.editions.record import build_customer_record
+from roadmap.tracking.promise_keeping import Kept
+from roadmap.views.editions.track_record import build_customer_record
 
 ASKED: Mapping[str, Mapping[str, Any]] = {
     "customer": {"audience": "customer", "deal": "acme"},

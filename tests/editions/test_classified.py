@@ -8,16 +8,16 @@ import pytest
 from pydantic import BaseModel
 
 from requirements.model import RESTRICTED
-from roadmap.editions.answers import NeedAnswer
 from roadmap.editions.classified import known_fields
 from roadmap.editions.classified.of_input import OF_INPUT
 from roadmap.editions.classified.of_plan import OF_PLAN
 from roadmap.editions.classified.of_views import OF_VIEWS
+from roadmap.editions.need_answers import NeedAnswer
 from roadmap.editions.secrecy import RULES, Knowledge
 from roadmap.folder.texts.documents import Header, RoadmapFile
 from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience
-from roadmap.views.editions.record import KeptPromise
+from roadmap.views.editions.track_record import KeptPromise
 from roadmap.views.futures.sure import SureGate
 from roadmap.views.sales_timeline import COLUMNS, TimelineGate
 

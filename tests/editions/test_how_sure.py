@@ -12,18 +12,18 @@ import pytest
 
 from requirements.gate import Gate
 from roadmap.futures.chances import Amounts, Chances, DayRange, GateChance, RevenueChance, RevenuePart
-from roadmap.outputs.editions.page import render_edition
+from roadmap.outputs.editions.edition_page import render_edition
 from roadmap.outputs.editions.slides import write_slides
-from roadmap.outputs.site.editions import edition_site_files
+from roadmap.outputs.site.edition_files import edition_site_files
 from roadmap.outputs.timeline import write_csv
 from roadmap.plans.document import Plan
-from roadmap.plans.file import sealed
-from roadmap.views.editions.build import build_edition
-from roadmap.views.editions.site.contents import build_edition_site
+from roadmap.plans.plan_file import sealed
+from roadmap.views.editions.edition_for import build_edition
+from roadmap.views.editions.site.edition_contents import build_edition_site
 from roadmap.views.editions.slides import build_slides
 from roadmap.views.editions.timelines.audience_timeline import TimelineAsked, timeline_for
 from roadmap.views.futures.sure import dots_text, sure_gates
-from roadmap.views.site.contents import build_site
+from roadmap.views.site.site_contents import build_site
 from tests.editions.editions import ASKED
 from tests.sample_plan import sample_plan
 

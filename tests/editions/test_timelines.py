@@ -14,9 +14,9 @@ from roadmap.operations.telling.render import DEALS_ON_A_PAGE, render
 from roadmap.operations.telling.site import site
 from roadmap.plans.document import Plan
 from roadmap.views.chart.gate_chart import GateChart
-from roadmap.views.editions.build import build_edition
+from roadmap.views.editions.edition_for import build_edition
+from roadmap.views.editions.site.edition_register import edition_register
 from roadmap.views.editions.site.gate_timeline import GateGrouping, gate_charts
-from roadmap.views.editions.site.register import edition_register
 from tests.editions.canaries import base_plan
 from tests.sample_plan import empty_plan, sample_plan
 

@@ -12,10 +12,10 @@ from typing import Any
 from roadmap.explaining.asking.change import Change
 from roadmap.explaining.asking.questions import Answer, Question, Unchanged, answer, answer_here, pack
 from roadmap.explaining.asking.rounds import Asking, better
-from roadmap.explaining.deal import explain_deal
+from roadmap.explaining.explained_deal import explain_deal
 from roadmap.explaining.repairs import candidates, ranked, try_repairs
 from roadmap.indexing import index_project
-from roadmap.views.answers.pricing import change_text
+from roadmap.views.answers.priced_changes import change_text
 from tests.explain.executors import Dead, Here, Nobody, Workers
 from tests.explain.rivals import present, rivals
 from tests.explain.test_repairs import FIRST, LONG, asking, without_bought

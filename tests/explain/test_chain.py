@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from roadmap.explaining.chain import chain_of
-from roadmap.explaining.deal import explain_deal
+from roadmap.explaining.explained_deal import explain_deal
 from roadmap.explaining.present import Present, present_of
 from roadmap.plans.causes import CauseKind
 from roadmap.plans.document import Plan

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from roadmap.explaining.asking.searching import least_solving
+from roadmap.explaining.asking.search_after_change import least_solving
 from roadmap.explaining.pricing import prices_of, skill_changes
 from tests.explain.test_pricing import alone, asked
 
@@ -35,6 +35,6 @@ def test_the_solver_is_left_out_longer_of_large_problems_where_ruin_and_recreate
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     problem = alone().indexed.problem
-    monkeypatch.setattr("roadmap.explaining.asking.searching.loaded", lambda: is_loaded)
+    monkeypatch.setattr("roadmap.explaining.asking.search_after_change.loaded", lambda: is_loaded)
     many = replace(problem, items=(problem.items[0],) * items)
     assert least_solving(many) == least

@@ -13,9 +13,9 @@ import pytest
 
 from requirements.errors import RoadmapError
 from roadmap.explaining.asking.change import Change
-from roadmap.explaining.asking.pool import can_copy, open_pool
 from roadmap.explaining.asking.questions import ready
 from roadmap.explaining.asking.rounds import Asking
+from roadmap.explaining.asking.workers import can_copy, open_pool
 from roadmap.explaining.pricing import prices_of
 from roadmap.planner.stored.replan import Difference
 from tests.explain.test_pricing import FIRST, alone
@@ -61,7 +61,7 @@ def test_copies_of_this_process_give_the_same_prices_without_reading_the_plan_ba
 
 ORPHANS = """
 import os, signal, sys, time
-from roadmap.explaining.asking.pool import can_copy, open_pool
+from roadmap.explaining.asking.workers import can_copy, open_pool
 assert can_copy()
 with open_pool(processes=2, copies=True) as pool:
     for _ in range(2):
@@ -116,7 +116,7 @@ def test_a_cluster_gives_the_same_prices() -> None:
 
 def test_a_cluster_that_is_not_there_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
-    monkeypatch.setattr("roadmap.explaining.asking.pool.CONNECTING", "1s")
+    monkeypatch.setattr("roadmap.explaining.asking.workers.CONNECTING", "1s")
     with (
         pytest.raises(RoadmapError, match=r"No cluster answers at tcp://127\.0\.0\.1:9"),
         open_pool(cluster="tcp://127.0.0.1:9"),

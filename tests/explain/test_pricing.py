@@ -28,7 +28,7 @@ from roadmap.explaining.pricing import (
 )
 from roadmap.folder.baseline import Baseline
 from roadmap.planner.stored.replan import Difference, replan
-from roadmap.views.answers.pricing import amount_text, change_text
+from roadmap.views.answers.priced_changes import amount_text, change_text
 from roadmap.views.answers.subjects import baseline_line, price_lines
 from tests.explain.executors import Here
 from tests.explain.rivals import TRAINS, present, rivals, wants

@@ -14,14 +14,14 @@ from requirements.gate import Gate
 from roadmap.explaining.asking.change import Change
 from roadmap.explaining.asking.questions import Question, answer_here
 from roadmap.explaining.asking.rounds import Asking
-from roadmap.explaining.deal import explain_deal
+from roadmap.explaining.explained_deal import explain_deal
 from roadmap.explaining.present import present_of
 from roadmap.explaining.repairs import Repair, Repairs, candidates, ranked, try_repairs
 from roadmap.planner.stored.replan import replan
 from roadmap.plans.deals import DealStatus
 from roadmap.schedule import Status
 from roadmap.views.answers.explaining import repair_lines
-from roadmap.views.answers.pricing import change_text
+from roadmap.views.answers.priced_changes import change_text
 from tests.explain.executors import Here
 from tests.explain.rivals import present, rivals, wants
 from tests.planner.plans import plan_of

@@ -10,7 +10,7 @@ import pytest
 from roadmap.audit import broken_rules, value
 from roadmap.explaining.asking.change import Change, at_its_best
 from roadmap.explaining.asking.questions import Question, answer_here
-from roadmap.explaining.asking.searching import Forced, served_at_last, without_solver, would_serve
+from roadmap.explaining.asking.search_after_change import Forced, served_at_last, without_solver, would_serve
 from roadmap.explaining.present import Present
 from roadmap.planner.stored.restore import wishes_of
 from roadmap.problem import Problem
@@ -47,7 +47,7 @@ def test_a_first_plan_is_made_from_one_order_where_the_time_is_over(
         return decode(self, genes)
 
     monkeypatch.setattr(Decoder, "decode", counted)
-    monkeypatch.setattr("roadmap.explaining.asking.searching.loaded", lambda: False)
+    monkeypatch.setattr("roadmap.explaining.asking.search_after_change.loaded", lambda: False)
     problem = dear().indexed.problem
     found = without_solver(problem, None, seconds=seconds, until=until)
     assert found is not None
@@ -56,8 +56,8 @@ def test_a_first_plan_is_made_from_one_order_where_the_time_is_over(
 
 
 def test_a_large_problem_is_left_as_it_is_while_nothing_would_improve_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap.explaining.asking.searching.loaded", lambda: False)
-    monkeypatch.setattr("roadmap.explaining.asking.searching.MANY_ITEMS", 1)
+    monkeypatch.setattr("roadmap.explaining.asking.search_after_change.loaded", lambda: False)
+    monkeypatch.setattr("roadmap.explaining.asking.search_after_change.MANY_ITEMS", 1)
     plan = dear()
     problem = plan.indexed.problem
     assert without_solver(problem, plan.schedule, seconds=1.0) is plan.schedule
@@ -85,7 +85,7 @@ def test_the_search_comes_to_serve_a_deal_that_must_be_served() -> None:
 def test_with_no_way_to_fit_it_in_the_search_begins_without_the_deal(monkeypatch: pytest.MonkeyPatch) -> None:
     plan = dear()
     problem = must_serve(plan)
-    monkeypatch.setattr("roadmap.explaining.asking.searching.restart", lambda *_: None)
+    monkeypatch.setattr("roadmap.explaining.asking.search_after_change.restart", lambda *_: None)
     wishes = [wishes_of(plan.plan, plan.project, plan.indexed)]
     forced = Forced(problem, plan.indexed.names.deals.index("d"))
     found = served_at_last(forced, None, wishes, seconds=1.0, until=math.inf)
@@ -119,7 +119,7 @@ def test_questions_to_the_compiled_search_are_answered_alike(
     monkeypatch: pytest.MonkeyPatch, change: Change, worth: int
 ) -> None:
     assert loaded()
-    monkeypatch.setattr("roadmap.explaining.asking.searching.MANY_ITEMS", 1)
+    monkeypatch.setattr("roadmap.explaining.asking.search_after_change.MANY_ITEMS", 1)
     plan = present()
     day = plan.plan.as_of if change.kind == "person" else None
     asked = Change(change.kind, change.subject, day=day, served=change.served)
@@ -130,9 +130,11 @@ def test_questions_to_the_compiled_search_are_answered_alike(
 
 
 def test_a_question_that_is_too_late_is_answered_with_what_is_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap.explaining.asking.searching.MANY_ITEMS", 1)
+    monkeypatch.setattr("roadmap.explaining.asking.search_after_change.MANY_ITEMS", 1)
     searched: list[object] = []
-    monkeypatch.setattr("roadmap.explaining.asking.searching.Ruiner.search", lambda _, span: searched.append(span))
+    monkeypatch.setattr(
+        "roadmap.explaining.asking.search_after_change.Ruiner.search", lambda _, span: searched.append(span)
+    )
     assert answer_here(dear(), Question(Change(), 1.0, within=0.0)).value == 250
     assert searched == []
     assert answer_here(dear(), Question(Change(), 1.0, within=600.0)).value == 250

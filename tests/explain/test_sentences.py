@@ -9,13 +9,13 @@ import pytest
 
 from requirements.gate import Gate, Importance, Maturity
 from roadmap.explaining.asking.change import Change
-from roadmap.explaining.deal import DealExplained, NeedReady, Rest, Train, Unbuilt, explain_deal
+from roadmap.explaining.explained_deal import DealExplained, NeedReady, Rest, Train, Unbuilt, explain_deal
 from roadmap.explaining.repairs import Repair, Repairs
 from roadmap.planner.stored.replan import Difference
 from roadmap.plans.causes import Cause, CauseKind
 from roadmap.plans.deals import DealStatus
 from roadmap.views.answers.explaining import deal_lines, names_of, repair_lines
-from roadmap.views.answers.pricing import change_text
+from roadmap.views.answers.priced_changes import change_text
 from tests.explain.rivals import present, wants
 from tests.sample_deals import acme
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from roadmap.folder.seal import SealFault, digest_of, read_sealed
-from roadmap.plans.file import plan_text, read_plan, sealed
+from roadmap.plans.plan_file import plan_text, read_plan, sealed
 from tests.sample_plan import sample_plan
 
 PLAN = json.loads(plan_text(sealed(sample_plan())))

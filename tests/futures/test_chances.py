@@ -10,14 +10,14 @@ import pytest
 
 from roadmap.errors import InputFault
 from roadmap.futures.chances import Chances
-from roadmap.futures.file import are_of, chances_file, chances_text, read_chances
+from roadmap.futures.chances_file import are_of, chances_file, chances_text, read_chances
 from roadmap.futures.playing.draws import BLOCK, DealChance, Drawer, Shares, World, days_lost
 from roadmap.futures.playing.shapes import GRID, table_of
 from roadmap.futures.playing.simulating import game_of, joined, simulate_blocks
 from roadmap.futures.playing.winning import won_customers
 from roadmap.operations.planning.simulate import Simulated, simulate
-from roadmap.operations.sources.plans import find_plan
 from roadmap.operations.sources.present import present_on
+from roadmap.operations.sources.stored_plans import find_plan
 from tests.cli.rivals_folder import RIVALS, rivals_folder
 from tests.futures.random_plans import random_plan
 

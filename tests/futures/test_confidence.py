@@ -13,10 +13,10 @@ from roadmap.errors import UsageFault
 from roadmap.explaining.present import Present, present_of
 from roadmap.folder.load import load_project
 from roadmap.futures.confidence.bisecting import bisection_of, short_groups
-from roadmap.futures.confidence.clock import SearchClock
 from roadmap.futures.confidence.padding import GATES, Padder, Padding, quantile_of
 from roadmap.futures.confidence.reaching import Reacher, SureSearch, fresh_seed
 from roadmap.futures.confidence.reshaping import Reshaper
+from roadmap.futures.confidence.search_clock import SearchClock
 from roadmap.futures.confidence.staircase import staircase_of
 from roadmap.futures.confidence.weighing import weighed
 from roadmap.operations.searching.confident import make_confident

@@ -8,9 +8,9 @@ import numpy as np
 
 from benchmarks.futures import alarms
 from roadmap.folder.project import Project
-from roadmap.futures.playing.loading import LoadCounter
 from roadmap.futures.playing.simulating import Game, game_of, joined, simulate_blocks
-from roadmap.futures.telling.telling import months_of
+from roadmap.futures.playing.skill_load import LoadCounter
+from roadmap.futures.telling.chances_of_runs import months_of
 from roadmap.futures.telling.tripping import MOST, Tripping
 from tests.futures.random_plans import planned
 from tests.projects import capability, deal, feature, project

@@ -7,8 +7,8 @@ from pathlib import Path
 from requirements.errors import InputFault
 from requirements.finding import Finding
 from roadmap.importing.imported import Imported
-from roadmap.operations.importing.suggesting import suggest_mapping
-from roadmap.operations.importing.tables import import_file
+from roadmap.operations.importing.import_file import import_file
+from roadmap.operations.importing.suggest_mapping import suggest_mapping
 
 FOLDER = """\
 name: Small

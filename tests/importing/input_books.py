@@ -9,7 +9,7 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from roadmap.operations.importing.input_book import export_input
+from roadmap.operations.importing.import_book import export_input
 
 Edited = Callable[[Workbook], None]
 ODD = """\

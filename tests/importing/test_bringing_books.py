@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from requirements.errors import InputFault
 from roadmap.cli.files.examples import examples_folder
 from roadmap.folder.load import load_project
-from roadmap.operations.importing.input_book import import_book
+from roadmap.operations.importing.import_book import import_book
 from tests.cli.command import run
 from tests.importing.input_books import ODD, add, put, saved, untouched
 

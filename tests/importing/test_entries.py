@@ -11,8 +11,8 @@ import pytest
 from requirements.errors import InputFault
 from roadmap.folder.load import load_project
 from roadmap.importing.imported import Imported
-from roadmap.operations.importing.suggesting import suggest_mapping
-from roadmap.operations.importing.tables import import_file
+from roadmap.operations.importing.import_file import import_file
+from roadmap.operations.importing.suggest_mapping import suggest_mapping
 from roadmap.supply.feature import Phase
 from tests.importing.imports import Company, told
 

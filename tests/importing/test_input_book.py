@@ -13,10 +13,10 @@ from requirements.finding import Finding
 from requirements.language import speak
 from roadmap.cli.files.examples import examples_folder, known_examples
 from roadmap.folder.texts.collected import BY_ID, LISTED
-from roadmap.importing.book.changes import BookChange, BookComparison
-from roadmap.importing.book.reading import is_input_book, read_input_book
-from roadmap.importing.book.rows import SHEETS, book_sheets
-from roadmap.operations.importing.input_book import documents_of, export_input
+from roadmap.importing.book.changed_cells import BookChange, BookComparison
+from roadmap.importing.book.folder_rows import SHEETS, book_sheets
+from roadmap.importing.book.reading_book import is_input_book, read_input_book
+from roadmap.operations.importing.import_book import documents_of, export_input
 from tests.importing.input_books import ODD, Edited, add, cell, put, untouched
 
 

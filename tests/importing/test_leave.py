@@ -10,9 +10,9 @@ import pytest
 from requirements.errors import InputFault
 from requirements.reading.cells.needs import CapabilityNames
 from roadmap.folder.load import load_project
-from roadmap.importing.lines.leave import person_in
-from roadmap.operations.importing.suggesting import suggest_mapping
-from roadmap.operations.importing.tables import import_file
+from roadmap.importing.lines.leave_lines import person_in
+from roadmap.operations.importing.import_file import import_file
+from roadmap.operations.importing.suggest_mapping import suggest_mapping
 from roadmap.supply.people import Leave
 from tests.cli.command import SMALL
 

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from requirements.errors import InputFault
-from roadmap.importing.form import SheetForm
-from roadmap.importing.sheets.requirements import read_reqif_sheet
+from roadmap.importing.file_form import SheetForm
+from roadmap.importing.sheets.reqif import read_reqif_sheet
 from roadmap.importing.sheets.schedules.mspdi import read_mspdi_sheet
 from roadmap.importing.sheets.schedules.taskjuggler import read_taskjuggler_sheet
-from roadmap.operations.importing.tables import import_file
+from roadmap.operations.importing.import_file import import_file
 from roadmap.operations.telling.export import export
 from tests.importing.imports import Company
 from tests.importing.test_entries import FOLDER

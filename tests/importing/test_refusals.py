@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from roadmap.errors import InputFault, RoadmapError
-from roadmap.operations.importing.tables import import_file
+from roadmap.operations.importing.import_file import import_file
 from tests.importing.imports import FOLDER, HEAD, MAPPING, ROWS, Company, told
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from roadmap.folder.load import load_project
-from roadmap.importing.form import SheetForm
-from roadmap.importing.sheets.requirements import read_reqif_sheet
+from roadmap.importing.file_form import SheetForm
+from roadmap.importing.sheets.reqif import read_reqif_sheet
 from roadmap.importing.sheets.sheet import Sheet
-from roadmap.operations.importing.suggesting import suggest_mapping
-from roadmap.operations.importing.tables import import_file
+from roadmap.operations.importing.import_file import import_file
+from roadmap.operations.importing.suggest_mapping import suggest_mapping
 from tests.importing.imports import FOLDER
 
 REQIF = """\

@@ -10,8 +10,8 @@ import pytest
 
 from requirements.errors import InputFault
 from roadmap.folder.load import load_project
-from roadmap.operations.importing.suggesting import suggest_mapping
-from roadmap.operations.importing.tables import import_file
+from roadmap.operations.importing.import_file import import_file
+from roadmap.operations.importing.suggest_mapping import suggest_mapping
 from roadmap.operations.telling.export import export
 from roadmap.plans.document import Plan
 from tests.importing.test_schedules import MSPDI, flat, link

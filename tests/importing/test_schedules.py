@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from requirements.finding import Finding
-from roadmap.importing.form import SheetForm
+from roadmap.importing.file_form import SheetForm
 from roadmap.importing.sheets.schedules.mspdi import read_mspdi_sheet
 from roadmap.importing.sheets.schedules.taskjuggler import read_taskjuggler_sheet
 from roadmap.importing.sheets.sheet import Sheet

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from roadmap.folder.load import load_project
-from roadmap.importing.refs import longer
+from roadmap.importing.row_references import longer
 from tests.importing.imports import MAPPING, Company, told
 
 EXPORTS = {  # headings of public exports; the rows are invented

@@ -15,7 +15,7 @@ from requirements.language import speak
 from roadmap.changes.scenarios.side_by_side import MovedPromise
 from roadmap.meeting.gestures import MoveGate, SwitchDeal
 from roadmap.meeting.meeting import PlanningMeeting
-from roadmap.operations.session.answers import AnswerStep, MovedDeal, SessionAnswer
+from roadmap.operations.session.session_answers import AnswerStep, MovedDeal, SessionAnswer
 from tests.editing.folders import company
 
 DAY = date(2026, 5, 4)

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from roadmap.changes.quoting.quote_search import Improver
-from roadmap.changes.scenarios.plans import plan_variants
+from roadmap.changes.scenarios.scenario_plans import plan_variants
 from roadmap.operations.asking import explain, quote, whatif
 from roadmap.operations.planning import plan
-from roadmap.operations.searching import asking
+from roadmap.operations.searching import answerers
 from roadmap.planner import make_plan
 from tests.cli.command import answer, run
 from tests.explain.executors import Here
@@ -45,7 +45,7 @@ def search_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(whatif, "plan_variants", partial(plan_variants, solver=inside))
     monkeypatch.setattr(quote, "Improver", partial(Improver, solver=inside))
     monkeypatch.setattr(explain, "open_pool", open_here)
-    monkeypatch.setattr(asking, "open_pool", open_here)
+    monkeypatch.setattr(answerers, "open_pool", open_here)
 
 
 def copied(folder: Path, to: Path) -> Path:

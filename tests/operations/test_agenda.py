@@ -20,9 +20,9 @@ from roadmap.explaining.meeting.ranking import fitted
 from roadmap.explaining.present import Present
 from roadmap.operations.meeting.agenda import MeetingAgenda, Preparing, agenda
 from roadmap.operations.meeting.kept_agenda import read_kept_agenda
-from roadmap.operations.searching import asking
-from roadmap.operations.sources.plans import find_plan
+from roadmap.operations.searching import answerers
 from roadmap.operations.sources.present import present_on
+from roadmap.operations.sources.stored_plans import find_plan
 from roadmap.views.answers.agenda import agenda_markdown
 from tests.cli.command import answer, run
 from tests.explain.executors import Here
@@ -64,7 +64,7 @@ def open_here(**_: Any) -> Iterator[Here]:
 
 @pytest.fixture(autouse=True)
 def _here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "open_pool", open_here)
+    monkeypatch.setattr(answerers, "open_pool", open_here)
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +89,7 @@ def questions(present: Present) -> dict[str, MeetingQuestion]:
 @pytest.fixture(scope="module")
 def found(planned: Path) -> MeetingAgenda:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(asking, "open_pool", open_here)
+        patch.setattr(answerers, "open_pool", open_here)
         return agenda(planned, seconds=300)  # ends when a round finds nothing new
 
 

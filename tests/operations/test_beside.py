@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from roadmap.operations.beside.asking import BesideAsking
-from roadmap.operations.beside.questions import ToldFailure
+from roadmap.operations.beside.asking_beside import BesideAsking
+from roadmap.operations.beside.messages import ToldFailure
 
 CHILD = """
 import sys

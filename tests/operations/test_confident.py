@@ -10,7 +10,7 @@ import pytest
 
 import roadmap
 from roadmap.operations.searching.confident import make_confident
-from roadmap.plans.file import read_plan
+from roadmap.plans.plan_file import read_plan
 from tests.cli.command import run
 from tests.futures.test_confidence import TWO
 from tests.operations.doors import search_here

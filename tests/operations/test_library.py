@@ -51,7 +51,7 @@ def test_type_checkers_see_the_same_names() -> None:
     tree = ast.parse(Path(roadmap.__file__).read_text(encoding="utf-8"))
     block = next(node for node in tree.body if isinstance(node, ast.If))
     seen = {
-        (alias.asname, node.module.replace("roadmap.comparing", "roadmap.comparing.changes"))
+        (alias.asname, node.module.replace("roadmap.comparing", "roadmap.comparing.comparison"))
         if node.module == "roadmap.comparing"
         else (alias.asname, node.module)
         for node in block.body

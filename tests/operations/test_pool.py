@@ -17,7 +17,7 @@ from roadmap.cli.commands.starting.init import start_folder
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
 from roadmap.operations.folders.load import load
-from roadmap.operations.searching.pool import KeptPool, input_key, pool_file, read_pool, write_pool
+from roadmap.operations.searching.plan_pool import KeptPool, input_key, pool_file, read_pool, write_pool
 from roadmap.planner import Options, Planned
 from roadmap.planner.run import best_start
 from roadmap.planner.stored.carrying import Carried, CarriedItem, CarriedWork, carry, wishes_from

@@ -13,7 +13,7 @@ import pytest
 import roadmap
 from requirements.finding import Severity
 from roadmap.comparing import compare_plans
-from roadmap.plans import rows
+from roadmap.plans import typed_rows
 from roadmap.plans.notebook import MOST_ROWS, html_table
 from tests.cli.command import small_plan
 
@@ -71,7 +71,7 @@ def test_polars_is_taken_where_it_is_asked_for_or_the_only_one(monkeypatch: pyte
         return "polars", len(records)
 
     monkeypatch.setitem(sys.modules, "polars", SimpleNamespace(DataFrame=frame))
-    monkeypatch.setattr(rows, "find_spec", lambda name: name if name == "polars" else None)
+    monkeypatch.setattr(typed_rows, "find_spec", lambda name: name if name == "polars" else None)
     assert ROWS.to_frame() == ("polars", 2)
     assert ROWS.to_frame("polars") == ("polars", 2)
     with pytest.raises(roadmap.RoadmapError, match="pandas"):
@@ -79,7 +79,7 @@ def test_polars_is_taken_where_it_is_asked_for_or_the_only_one(monkeypatch: pyte
 
 
 def test_without_either_a_frame_is_an_error_that_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "find_spec", lambda _name: None)
+    monkeypatch.setattr(typed_rows, "find_spec", lambda _name: None)
     with pytest.raises(roadmap.RoadmapError, match="pandas, polars"):
         ROWS.to_frame()
 

@@ -12,8 +12,8 @@ import pytest
 from roadmap.errors import RoadmapError
 from roadmap.operations.telling.site import Site, site
 from roadmap.outputs.writing.folders import own_files
-from roadmap.views.site.addresses import file_names
 from roadmap.views.site.lists import ROWS_A_PAGE
+from roadmap.views.site.site_addresses import file_names
 from tests.cli.command import run
 from tests.outputs.poison import PAYLOADS, poisoned
 from tests.outputs.reading_html import read_html

@@ -19,7 +19,7 @@ import roadmap
 from roadmap.changes.sweeping.table import SweepDeal, SweepSpread
 from roadmap.changes.sweeping.task import SweepFailure, plan_task
 from roadmap.operations.planning.sweep import SweepProgress, Swept, sweep
-from roadmap.operations.sweeping import running
+from roadmap.operations.sweeping import sweep_runs
 from roadmap.planner import Options
 from tests.cli.command import answer, run
 from tests.simulate.test_plans import FOLDER, inside
@@ -64,8 +64,8 @@ def hired(monkeypatch: pytest.MonkeyPatch, workers: Workers) -> Workers:
     def opened(**_: Any) -> Iterator[Workers]:
         yield workers
 
-    monkeypatch.setattr(running, "open_pool", opened)
-    monkeypatch.setattr(running, "plan_task", partial(plan_task, solver=inside))
+    monkeypatch.setattr(sweep_runs, "open_pool", opened)
+    monkeypatch.setattr(sweep_runs, "plan_task", partial(plan_task, solver=inside))
     return workers
 
 

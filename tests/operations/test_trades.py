@@ -25,9 +25,9 @@ from roadmap.explaining.trading import (
     tradable,
 )
 from roadmap.operations.meeting.trades import TradedPlan, trades
-from roadmap.operations.searching import asking
-from roadmap.operations.sources.plans import find_plan
+from roadmap.operations.searching import answerers
 from roadmap.operations.sources.present import present_on
+from roadmap.operations.sources.stored_plans import find_plan
 from roadmap.planner.stored.replan import Difference
 from roadmap.schedule import Schedule
 from roadmap.views.answers.trades import moved_text, party_text
@@ -77,7 +77,7 @@ def _here(monkeypatch: pytest.MonkeyPatch) -> None:
     def open_here(**_: Any) -> Iterator[Here]:
         yield Here()
 
-    monkeypatch.setattr(asking, "open_pool", open_here)
+    monkeypatch.setattr(answerers, "open_pool", open_here)
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,7 @@ def found(planned: Path) -> TradedPlan:
         def open_here(**_: Any) -> Iterator[Here]:
             yield Here()
 
-        patch.setattr(asking, "open_pool", open_here)
+        patch.setattr(answerers, "open_pool", open_here)
         return trades(planned, seconds=60)
 
 

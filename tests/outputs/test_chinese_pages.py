@@ -16,7 +16,7 @@ from docs.generate import ROOT
 from docs.generation.translations import place
 from requirements import language
 from requirements.gate import Gate
-from roadmap.changes.scenarios.plans import WhatIfVariant
+from roadmap.changes.scenarios.scenario_plans import WhatIfVariant
 from roadmap.changes.scenarios.side_by_side import lay_side_by_side
 from roadmap.changes.sweeping.table import SweepTable, SweptPlan, sweep_line, sweep_run
 from roadmap.changes.sweeping.task import SweepFailure, SweepResult, SweepTask
@@ -41,9 +41,9 @@ from roadmap.views.answers.sweep import build_sweep
 from roadmap.views.answers.trades import build_trades
 from roadmap.views.answers.whatif import build_whatif
 from roadmap.views.comparison import Readers, build_comparison
-from roadmap.views.delivery.page import build_delivery
+from roadmap.views.delivery.delivery_page import build_delivery
 from roadmap.views.quarterly.tracking import build_tracking
-from roadmap.views.roadmap.page import build_page
+from roadmap.views.roadmap.roadmap_page import build_page
 from roadmap.views.sales_timeline import build_timeline
 from tests.compare.plans import R1, R2, a, b, plan
 from tests.explain.rivals import present as rivals

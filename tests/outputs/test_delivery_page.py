@@ -9,9 +9,9 @@ import pytest
 
 from roadmap.outputs.delivery import render_delivery
 from roadmap.plans.document import Plan
+from roadmap.views.delivery.delivery_page import build_delivery
+from roadmap.views.delivery.delivery_record import delivery_record
 from roadmap.views.delivery.figures import figures_of
-from roadmap.views.delivery.page import build_delivery
-from roadmap.views.delivery.record import delivery_record
 from tests.outputs.golden_files import agrees_with_golden
 from tests.outputs.poison import PAYLOADS, poisoned
 from tests.outputs.reading_html import Page, read_html

@@ -10,7 +10,7 @@ import pytest
 from roadmap.errors import UsageFault
 from roadmap.operations.telling.document import document
 from roadmap.operations.telling.render import render
-from roadmap.outputs.editions.document import write_document
+from roadmap.outputs.editions.edition_pdf import write_document
 from roadmap.outputs.editions.paper import on_paper
 from roadmap.outputs.writing.files import write_whole
 from roadmap.outputs.writing.kinds import FileKind, NotOurs

@@ -11,7 +11,7 @@ import pytest
 from requirements.errors import InputFault
 from roadmap.operations.telling.render import render
 from roadmap.operations.telling.site import site
-from roadmap.views.editions.build import build_edition
+from roadmap.views.editions.edition_for import build_edition
 from tests.cli.command import run
 from tests.editions.canaries import base_plan
 from tests.plan_files import plan_text

@@ -12,7 +12,7 @@ import pytest
 from roadmap.outputs import html
 from roadmap.outputs.html import render_page, templates, templates_folder
 from roadmap.plans.document import Plan
-from roadmap.views.roadmap.page import build_page
+from roadmap.views.roadmap.roadmap_page import build_page
 from tests.outputs.golden_files import agrees_with_golden
 from tests.outputs.poison import PAYLOADS, poisoned
 from tests.outputs.reading_html import Page, read_html

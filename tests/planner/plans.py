@@ -11,7 +11,7 @@ from roadmap.planner.build import build_plan
 from roadmap.planner.options import Options
 from roadmap.plans.deals import DealLine
 from roadmap.plans.document import Plan
-from roadmap.plans.file import sealed
+from roadmap.plans.plan_file import sealed
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
 from tests.projects import project
 

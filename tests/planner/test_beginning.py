@@ -12,7 +12,7 @@ from roadmap.folder.project import Project
 from roadmap.planner import Options, Planned, make_plan
 from roadmap.planner.stored.beginning import Beginning, Stored, begin_with, best_beginning
 from roadmap.plans.document import Plan
-from roadmap.plans.file import sealed
+from roadmap.plans.plan_file import sealed
 from roadmap.problem import Problem
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
 from roadmap.solver.outcome import Incumbent, Outcome, Search

@@ -16,7 +16,7 @@ from roadmap.planner.stored.recount import what_differs
 from roadmap.planner.stored.replan import replan
 from roadmap.plans.causes import CauseKind
 from roadmap.plans.document import Plan
-from roadmap.plans.file import sealed
+from roadmap.plans.plan_file import sealed
 from roadmap.tracking.as_planned import progress_as_planned
 from tests.projects import capability, deal, feature, project
 

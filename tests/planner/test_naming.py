@@ -16,7 +16,7 @@ from roadmap.indexing.people.worker import Worker
 from roadmap.planner.naming.assignment import Seat, Stint, name_people
 from roadmap.planner.naming.regrouping import Regrouping
 from roadmap.planner.naming.seating import seat_pauses
-from roadmap.planner.naming.whole import Looks, Want, WholeSeats
+from roadmap.planner.naming.whole_seats import Looks, Want, WholeSeats
 from roadmap.problem import Feature, Item, Mode, Problem, Release
 from roadmap.schedule import Placement, Schedule, placement, runs_of
 from roadmap.solver.construct.timetable import Timetable

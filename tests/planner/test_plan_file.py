@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from requirements.errors import InputFault
-from roadmap.plans import file as module
-from roadmap.plans.file import read_plan
+from roadmap.plans import plan_file as module
+from roadmap.plans.plan_file import read_plan
 from tests.plan_files import plan_text, sealed_text
 from tests.planner.plans import plan_of
 from tests.projects import capability, feature

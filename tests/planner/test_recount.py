@@ -24,7 +24,7 @@ from roadmap.planner.options import Options
 from roadmap.planner.stored.recount import UNCOUNTED, what_differs
 from roadmap.plans.causes import Cause, CauseKind
 from roadmap.plans.document import Plan
-from roadmap.plans.file import sealed
+from roadmap.plans.plan_file import sealed
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
 from roadmap.solver.construct.delaying import delayed
 from tests.planner.plans import plan_of

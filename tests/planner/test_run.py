@@ -16,7 +16,7 @@ from roadmap.errors import PlanRejected, SolverFailure
 from roadmap.folder.project import Project
 from roadmap.planner import Options, Planned, Progress, keeper, make_plan
 from roadmap.plans.document import Plan
-from roadmap.plans.file import sealed
+from roadmap.plans.plan_file import sealed
 from roadmap.problem import Problem
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
 from roadmap.solver.errors import ModelRefused, SolverDisagreement

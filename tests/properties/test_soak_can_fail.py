@@ -19,8 +19,8 @@ from tests.solver.problems import random_problem, simple_problem
 
 @pytest.mark.parametrize("rule", [precedence.add, capacity.add, landing.add])
 def test_a_rule_missing_from_the_model_is_found(rule: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap.solver.cpsat.model.RULES", tuple(known for known in RULES if known is not rule))
-    monkeypatch.setattr("roadmap.solver.cpsat.model.add_energy", lambda *_model, **_grid: None)
+    monkeypatch.setattr("roadmap.solver.cpsat.full_model.RULES", tuple(known for known in RULES if known is not rule))
+    monkeypatch.setattr("roadmap.solver.cpsat.full_model.add_energy", lambda *_model, **_grid: None)
     assert any(soak("mutations", 20, seed=seed).broken for seed in range(0, 400, 20))
 
 

@@ -13,10 +13,10 @@ from requirements.finding import Finding, Place
 from requirements.model import Model
 from requirements.reading.characters import find_forbidden, forbidden
 from requirements.reading.decode import decode
+from requirements.reading.did_you_mean import nearest, plain_form
 from requirements.reading.model_fields import fields_at, keys_at, shape_at
 from requirements.reading.nodes import Document, ListNode, MappingNode, MarkElsewhere, paths
-from requirements.reading.refs import hash_of, id_of_ref
-from requirements.reading.suggest import nearest, plain_form
+from requirements.reading.reference_ids import hash_of, id_of_ref
 
 
 def told(content: bytes, **options: object) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from requirements.reading.suggest import did_you_mean, nearest, plain_form, skeletons
+from requirements.reading.did_you_mean import did_you_mean, nearest, plain_form, skeletons
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.changes.scenarios.plans import WhatIfVariant, better_of, plan_variants, tightened
 from roadmap.changes.scenarios.revise import Changes
+from roadmap.changes.scenarios.scenario_plans import WhatIfVariant, better_of, plan_variants, tightened
 from roadmap.changes.scenarios.side_by_side import lay_side_by_side
 from roadmap.folder.load import load_project
 from roadmap.folder.project import Project
 from roadmap.planner import Options, Planned, Progress
 from roadmap.planner.stored.replan import replan
 from roadmap.plans.document import Plan
-from roadmap.plans.file import sealed
+from roadmap.plans.plan_file import sealed
 from roadmap.problem import Problem
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search

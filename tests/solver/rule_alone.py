@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 from roadmap.audit import capacity, coverage, crew, landing, pins, precedence
 from roadmap.problem import Precedence, Problem
 from roadmap.schedule import NOWHERE, Placement, Schedule, runs_of
-from roadmap.solver.cpsat.model import FullModel, give_hint
+from roadmap.solver.cpsat.full_model import FullModel, give_hint
 from roadmap.solver.cpsat.variables import Variables, create_variables
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import Windows

@@ -14,16 +14,16 @@ from ortools.sat.python import cp_model
 from roadmap.problem import Mode
 from roadmap.solver.board import Board
 from roadmap.solver.bound import prover as prover_module
+from roadmap.solver.bound.bound_limits import Limits
 from roadmap.solver.bound.conflicts import Wishes, WishJudge, asked_problem, latest_core, least_core
 from roadmap.solver.bound.covers import Covers
-from roadmap.solver.bound.limits import Limits
 from roadmap.solver.bound.master import Master
 from roadmap.solver.bound.prover import Prover
 from roadmap.solver.bound.proving import prove_bound, start_bound
 from roadmap.solver.bound.stretches import Stretches
 from roadmap.solver.cpsat import relaxation
 from roadmap.solver.cpsat.energy import find_spans
-from roadmap.solver.cpsat.model import build_model
+from roadmap.solver.cpsat.full_model import build_model
 from roadmap.solver.cpsat.relaxation import Relaxation, rows_of
 from roadmap.solver.cpsat.solve import SolveTask
 from roadmap.solver.errors import SolverDisagreement

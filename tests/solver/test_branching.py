@@ -9,12 +9,12 @@ import pytest
 
 from roadmap.problem import Mode, Problem
 from roadmap.solver.board import Board
-from roadmap.solver.bound.limits import Limits
+from roadmap.solver.bound.bound_limits import Limits
 from roadmap.solver.bound.priced.branching import Branching
 from roadmap.solver.bound.priced.closure import Sides
 from roadmap.solver.bound.priced.priced_relaxation import PricedRelaxation
 from roadmap.solver.bound.prover import BRANCHES, Prover
-from roadmap.solver.cpsat.learned import LearnedRows
+from roadmap.solver.cpsat.shared_rows import LearnedRows
 from roadmap.solver.local.compiled import chains as compiled_chains
 from roadmap.solver.outcome import Bound, Incumbent, Search
 from roadmap.tuning import TUNING

@@ -14,7 +14,7 @@ import pytest
 from roadmap.audit import broken_rules
 from roadmap.schedule import Placement, Schedule
 from roadmap.solver.board import Board
-from roadmap.solver.companion.beside import COMMAND, Companion
+from roadmap.solver.companion.companion import COMMAND, Companion
 from roadmap.solver.engines import may_have_companion
 from roadmap.solver.errors import SolverDisagreement
 from roadmap.solver.outcome import Bound, Incumbent, Search

@@ -14,9 +14,9 @@ from roadmap.solver import solving
 from roadmap.solver.budget import Budget
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan
-from roadmap.solver.cpsat.learned import LearnedRows, Rows
-from roadmap.solver.cpsat.model import add_row, build_model
+from roadmap.solver.cpsat.full_model import add_row, build_model
 from roadmap.solver.cpsat.relaxation import ROW_UNITS
+from roadmap.solver.cpsat.shared_rows import LearnedRows, Rows
 from roadmap.solver.cpsat.solve import SolveTask, solve_model
 from roadmap.solver.outcome import Search
 from roadmap.solver.repair import cores

@@ -8,8 +8,8 @@ import pytest
 from ortools.sat.python import cp_model
 
 from roadmap.problem import Deal, Level, Mode, Precedence, Problem
+from roadmap.solver.cpsat.full_model import build_model
 from roadmap.solver.cpsat.guards import OBJECTIVE_LIMIT, ROW_LIMIT, check_amounts, check_model
-from roadmap.solver.cpsat.model import build_model
 from roadmap.solver.errors import ModelInvalid, ModelRefused
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import find_windows

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from roadmap.solver.local import loading
-from roadmap.solver.local.compiled import keeping, machine
+from roadmap.solver.local.compiled import code_cache, machine
 from roadmap.solver.local.loading import Loading, loaded
 
 
@@ -56,10 +56,12 @@ def test_a_failure_to_load_is_raised_to_who_waits(monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_mark_of_what_is_compiled_depends_on_its_source(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "one.py").write_text("1", encoding="utf-8")
+    source = tmp_path / "compiled" / "one.py"
+    source.parent.mkdir()
+    source.write_text("1", encoding="utf-8")
     monkeypatch.setattr(loading, "__file__", str(tmp_path / "loading.py"))
     before = loading._stamp()
-    (tmp_path / "one.py").write_text("2", encoding="utf-8")
+    source.write_text("2", encoding="utf-8")
     assert loading._stamp() != before
     assert loading._stamp().parent == before.parent
 
@@ -97,14 +99,14 @@ def test_what_an_image_ships_is_read_from_a_private_copy_by_who_may_not_write_th
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    shipped, name = tmp_path / "shipped", keeping.stamp_name()
+    shipped, name = tmp_path / "shipped", code_cache.stamp_name()
     shipped.mkdir()
     for file in ("slack.search-1.py311.nbi", "slack.search-1.py311.1.nbc", "slack.py", name):
         (shipped / file).write_text(file, encoding="utf-8")
-    folder = keeping.find_folder(None, shipped=shipped)
+    folder = code_cache.find_folder(None, shipped=shipped)
     assert folder is not None
-    with keeping.kept_in(folder):
-        copied = keeping.numba_folder()
+    with code_cache.kept_in(folder):
+        copied = code_cache.numba_folder()
     assert copied is not None
     assert copied.is_relative_to(folder)
     assert sorted(path.name for path in copied.iterdir()) == sorted(
@@ -117,9 +119,9 @@ def test_what_is_shipped_for_another_machine_is_not_copied(monkeypatch: pytest.M
     (tmp_path / "shipped").mkdir()
     (tmp_path / "shipped" / "compiled-of-another").touch()
     (tmp_path / "own").mkdir()
-    assert keeping.find_folder(tmp_path / "own", shipped=tmp_path / "shipped") is None
+    assert code_cache.find_folder(tmp_path / "own", shipped=tmp_path / "shipped") is None
     assert not list((tmp_path / "own").iterdir())
-    folder = keeping.find_folder(None, shipped=tmp_path / "shipped")
+    folder = code_cache.find_folder(None, shipped=tmp_path / "shipped")
     assert folder is not None
     assert [path for path in folder.rglob("*") if path.is_file()] == []
 
@@ -128,11 +130,11 @@ def test_compiled_code_is_kept_in_no_folder_that_others_may_write_to(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    folder = keeping.private_folder()
+    folder = code_cache.private_folder()
     assert folder is not None
     assert folder.stat().st_mode & 0o777 == 0o700
     folder.chmod(0o777)
-    assert keeping.private_folder() is None
+    assert code_cache.private_folder() is None
     folder.rmdir()
     folder.symlink_to(tmp_path)
-    assert keeping.private_folder() is None
+    assert code_cache.private_folder() is None

@@ -14,14 +14,14 @@ from roadmap.pausing import is_sound
 from roadmap.problem import Deal, Demand, Feature, Item, Level, Mode, Problem, Release
 from roadmap.schedule import Placement, Schedule, Status
 from roadmap.solver import course
-from roadmap.solver.bound.alone import simple_bound
+from roadmap.solver.bound.first_bound import simple_bound
 from roadmap.solver.bound.priced.priced_relaxation import PricedRelaxation
 from roadmap.solver.bound.stretches import find_stretches
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.polish import Polisher
 from roadmap.solver.construct.restart import Restarter
 from roadmap.solver.construct.timetable import Timetable
-from roadmap.solver.cpsat.model import build_model, give_hint, read_schedule
+from roadmap.solver.cpsat.full_model import build_model, give_hint, read_schedule
 from roadmap.solver.local.compiled import chains as compiled_chains
 from roadmap.solver.local.compiled import recreating
 from roadmap.solver.local.ruin import Allowance, Ruiner

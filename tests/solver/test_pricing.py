@@ -14,14 +14,14 @@ from roadmap.audit import broken_rules
 from roadmap.problem import Deal, Demand, Feature, Item, Level, Mode, Precedence, Problem
 from roadmap.schedule import NOWHERE, Placement, Schedule
 from roadmap.solver.board import Board
-from roadmap.solver.bound.limits import Limits
+from roadmap.solver.bound.bound_limits import Limits
 from roadmap.solver.bound.master import Master
 from roadmap.solver.bound.priced.priced_chains import UNIT, Chains, Prices
 from roadmap.solver.bound.priced.priced_relaxation import PricedRelaxation, row_of
 from roadmap.solver.bound.prover import Prover
 from roadmap.solver.bound.proving import prove_bound
-from roadmap.solver.cpsat.learned import LearnedRows, Rows
-from roadmap.solver.cpsat.model import add_row, build_model
+from roadmap.solver.cpsat.full_model import add_row, build_model
+from roadmap.solver.cpsat.shared_rows import LearnedRows, Rows
 from roadmap.solver.local.compiled import chains as compiled_chains
 from roadmap.solver.local.compiled.chain_layout import IMPOSSIBLE
 from roadmap.solver.outcome import Search

@@ -9,7 +9,7 @@ import pytest
 from roadmap.audit import value
 from roadmap.problem import Challenge, Deal, Demand, Level, Problem, Release
 from roadmap.solver.bound import reach as reaching
-from roadmap.solver.bound.alone import simple_bound
+from roadmap.solver.bound.first_bound import simple_bound
 from roadmap.solver.bound.reach import find_reach, keep_within_reach, within_reach
 from roadmap.solver.course import run_phases
 from roadmap.solver.cpsat.solve import Solved

@@ -10,7 +10,7 @@ import pytest
 
 from roadmap.audit import broken_rules
 from roadmap.changes.present import PresentWithDeal, pinned
-from roadmap.changes.quoting import taking
+from roadmap.changes.quoting import taken_deal
 from roadmap.changes.quoting.first_quote import first_quote
 from roadmap.schedule import Placement
 from roadmap.solver.construct.insertion import Built
@@ -100,8 +100,8 @@ def test_a_plan_with_the_deal_is_not_improved_once_the_time_is_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = present(tmp_path, WISHED, text=THREE)
-    monkeypatch.setattr(taking, "improve", None)
-    found = taking.begun(asked, until=time.monotonic())
+    monkeypatch.setattr(taken_deal, "improve", None)
+    found = taken_deal.begun(asked, until=time.monotonic())
     assert found is not None
     assert broken_rules(pinned(asked), found) == ()
     assert first_quote(asked, plan="plan.json", until=0.0).taken.difference is not None
@@ -109,5 +109,5 @@ def test_a_plan_with_the_deal_is_not_improved_once_the_time_is_over(
 
 def test_where_no_room_is_found_nothing_is_begun(tmp_path: Path) -> None:
     asked = present(tmp_path, text=MORE + "pins: [{feature: f, release: R1}]\n")
-    assert taking.begun(asked) is None
+    assert taken_deal.begun(asked) is None
     assert first_quote(asked, plan="plan.json").taken.possible == "open"

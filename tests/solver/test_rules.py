@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 
 from roadmap.problem import Challenge, Deal, Demand, Feature, Item, Level, Mode, Precedence, Problem, Release
 from roadmap.schedule import Status
-from roadmap.solver.cpsat.model import build_model
+from roadmap.solver.cpsat.full_model import build_model
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import find_windows
 from tests.problems import item, problem

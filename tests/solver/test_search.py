@@ -14,7 +14,7 @@ from roadmap.schedule import Placement, Schedule, Status, Stopped
 from roadmap.solver import course, solving
 from roadmap.solver.board import Board
 from roadmap.solver.course import run_phases
-from roadmap.solver.cpsat.model import build_model
+from roadmap.solver.cpsat.full_model import build_model
 from roadmap.solver.cpsat.solve import Solved, SolveTask, floor_bound, solve_model
 from roadmap.solver.errors import ModelInvalid, SolverDisagreement
 from roadmap.solver.local import recreation

@@ -14,7 +14,7 @@ from roadmap.solver import course
 from roadmap.solver.board import Board
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan
-from roadmap.solver.cpsat.slack import count_slack, leave_slack
+from roadmap.solver.cpsat.slack_model import count_slack, leave_slack
 from roadmap.solver.local.compiled import slack
 from roadmap.solver.local.ruin import Allowance, Ruiner
 from roadmap.solver.outcome import Search

@@ -13,7 +13,7 @@ from roadmap.audit import broken_rules, value
 from roadmap.problem import Precedence, Problem
 from roadmap.schedule import Schedule, Status
 from roadmap.solver import course
-from roadmap.solver.bound.alone import simple_bound
+from roadmap.solver.bound.first_bound import simple_bound
 from roadmap.solver.bound.priced.priced_relaxation import PricedRelaxation
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.polish import Polisher

@@ -10,7 +10,7 @@ import pytest
 from roadmap.policy.uncertainty import EffortSpread
 from roadmap.supply.feature import Phase
 from roadmap.tracking.calibration import learned_range
-from roadmap.tracking.efforts import Spent
+from roadmap.tracking.estimates import Spent
 
 POLICY = EffortSpread(less=Fraction(20, 100), more=Fraction(60, 100))
 

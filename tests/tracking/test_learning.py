@@ -9,7 +9,7 @@ import pytest
 
 from requirements.gate import Stage
 from roadmap.supply.feature import Phase
-from roadmap.tracking.efforts import Spent, spent_work
+from roadmap.tracking.estimates import Spent, spent_work
 from roadmap.tracking.learned import learn
 from roadmap.tracking.rates import StageStep, rates_of, steps_of
 from roadmap.tracking.ratios import RatioVerdict, ratios_by

@@ -11,8 +11,8 @@ import pytest
 from requirements.gate import Gate
 from roadmap.folder.project import Project
 from roadmap.supply.feature import Phase
-from roadmap.tracking.keeping import crossed_wires, record_of
 from roadmap.tracking.ledger import LEDGER, LedgerLine, Tripwire, ledger_text, read_ledger, with_lines
+from roadmap.tracking.promise_keeping import crossed_wires, record_of
 from tests.projects import capability, deal, feature, project
 
 R1 = {"freeze": "2026-01-14", "ship": "2026-01-16"}

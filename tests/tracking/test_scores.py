@@ -10,8 +10,8 @@ import pytest
 from requirements.gate import Gate
 from roadmap.folder.project import Project
 from roadmap.supply.feature import Phase
-from roadmap.tracking.keeping import Kept
 from roadmap.tracking.ledger import LedgerLine, Tripwire
+from roadmap.tracking.promise_keeping import Kept
 from roadmap.tracking.scores import scores_of, wilson
 from roadmap.views.quarterly.scores import score_tables
 from tests.projects import capability, deal, feature, project

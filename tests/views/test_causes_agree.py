@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from roadmap.explaining.deal import DealExplained
+from roadmap.explaining.explained_deal import DealExplained
 from roadmap.outputs.timeline import write_csv
 from roadmap.plans.document import Plan
 from roadmap.views.answers.explaining import deal_lines

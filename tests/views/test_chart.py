@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from roadmap.plans.document import Plan
-from roadmap.plans.engineering.waiting import AfterLine
+from roadmap.plans.engineering.waiting_for import AfterLine
 from roadmap.supply.dependency import WaitFor
 from roadmap.views.chart.feature_chart import ChartView, build_chart
 from roadmap.views.chart.grouping import Grouping

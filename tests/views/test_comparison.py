@@ -10,13 +10,13 @@ import pytest
 
 from requirements.gate import Maturity
 from roadmap.comparing import compare_plans
-from roadmap.comparing.changes import CAUSES, ValuePart
+from roadmap.comparing.comparison import CAUSES, ValuePart
 from roadmap.comparing.pairs import DifferenceKind, Gain, Pair, PlanChange
 from roadmap.outputs.sheets import render_comparison
 from roadmap.plans.document import Plan
 from roadmap.views.comparison import ComparisonView, Readers, build_comparison
-from roadmap.views.comparison.management import cause_names
-from roadmap.views.comparison.names import names_of, why
+from roadmap.views.comparison.compared_names import names_of, why
+from roadmap.views.comparison.management_digest import cause_names
 from tests.compare.plans import R1, R2, a, b, plan
 from tests.outputs.reading_html import read_html
 from tests.projects import feature

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from requirements.amounts.money import in_units
-from roadmap.comparing.inputs import input_changes
+from roadmap.comparing.changed_inputs import input_changes
 from roadmap.comparing.sides import side_of
 from roadmap.operations.telling.export import export
 from roadmap.operations.telling.render import render

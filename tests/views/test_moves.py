@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from roadmap.outputs.html import render_page
 from roadmap.views.formats import FIRM
-from roadmap.views.roadmap.page import build_page
+from roadmap.views.roadmap.roadmap_page import build_page
 from roadmap.views.roadmap.second_lines import move_rows, move_sentence
 from tests.sample_moves import moves
 from tests.sample_plan import sample_plan

@@ -4,8 +4,8 @@ import dataclasses
 
 from roadmap.plans.document import Plan
 from roadmap.views.lookup import look_up
-from roadmap.views.roadmap.contents import build_contents
-from roadmap.views.roadmap.page import build_page
+from roadmap.views.roadmap.release_contents import build_contents
+from roadmap.views.roadmap.roadmap_page import build_page
 from roadmap.views.roadmap.workload import build_load
 from roadmap.views.sales_timeline import build_timeline
 from tests.sample_plan import empty_plan, sample_plan, skills

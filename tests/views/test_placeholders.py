@@ -7,11 +7,11 @@ from roadmap.plans.deals import DealStatus
 from roadmap.plans.document import Plan
 from roadmap.views.chart.feature_chart import build_chart
 from roadmap.views.lookup import in_hand, look_up
-from roadmap.views.roadmap.contents import build_contents
 from roadmap.views.roadmap.deals import MOST_PLACEHOLDERS, build_deals
 from roadmap.views.roadmap.head.headline import build_headline
 from roadmap.views.roadmap.matrix import build_matrix
-from roadmap.views.roadmap.page import build_page
+from roadmap.views.roadmap.release_contents import build_contents
+from roadmap.views.roadmap.roadmap_page import build_page
 from roadmap.views.sales_timeline import build_timeline
 from tests.sample_deals import acme
 from tests.sample_plan import sample_plan

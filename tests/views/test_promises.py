@@ -6,8 +6,8 @@ from roadmap.cli.text.summary import summary_lines
 from roadmap.outputs.html import render_page
 from roadmap.plans.document import Plan
 from roadmap.views.lookup import look_up
-from roadmap.views.roadmap.page import build_page
 from roadmap.views.roadmap.promises import PromisesView, build_promises
+from roadmap.views.roadmap.roadmap_page import build_page
 from tests.planner.plans import plan_made
 from tests.planner.published import promised, published
 from tests.projects import deal

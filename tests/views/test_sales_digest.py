@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap.views.comparison.sales import SalesView
+from roadmap.views.comparison.sales_digest import SalesView
 from tests.compare.plans import a, b, plan
 from tests.views.test_comparison import BASE, SECRET, later, view_of
 

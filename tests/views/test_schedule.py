@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 
 from roadmap.plans.document import FeatureLine
-from roadmap.plans.engineering.waiting import AfterLine, OverlapLine
+from roadmap.plans.engineering.waiting_for import AfterLine, OverlapLine
 from roadmap.plans.engineering.work import WorkLine, WorkStatus
 from roadmap.supply.dependency import WaitFor
 from roadmap.supply.feature import Phase
+from roadmap.views.schedule.crm_promises import build_promises
 from roadmap.views.schedule.links import Link, LinkKind, links_between
-from roadmap.views.schedule.promises import build_promises
 from roadmap.views.schedule.tasks import build_schedule
 from tests.sample_plan import feature, item, sample_plan
 

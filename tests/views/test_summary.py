@@ -13,7 +13,7 @@ from roadmap.plans.engineering.moves import MoveLine
 from roadmap.views.lookup import look_up
 from roadmap.views.reasons.causes import cause_text, sentence
 from roadmap.views.reasons.repairs import repair_text
-from roadmap.views.summary.page import SummaryView, build_summary
+from roadmap.views.summary.summary_page import SummaryView, build_summary
 from roadmap.views.summary.ways_out import way_out, why
 from tests.sample_plan import empty_plan, sample_plan
 

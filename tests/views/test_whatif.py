@@ -9,7 +9,7 @@ import pytest
 
 from requirements.gate import Gate
 from roadmap.changes.quoting.quote import GateQuote, Quote, TakenDeal
-from roadmap.changes.scenarios.plans import WhatIfVariant
+from roadmap.changes.scenarios.scenario_plans import WhatIfVariant
 from roadmap.changes.scenarios.side_by_side import (
     MovedPromise,
     SideBySide,

@@ -15,7 +15,7 @@ from roadmap.explaining.meeting.branching import BranchTable
 from roadmap.explaining.meeting.questions import Answered, MeetingBranch, MeetingQuestion
 from roadmap.explaining.meeting.ranking import fitted
 from roadmap.explaining.trading import MovedCommitment, Party, Trade
-from roadmap.operations.beside.questions import (
+from roadmap.operations.beside.messages import (
     ToldAgenda,
     ToldFailure,
     ToldTrades,

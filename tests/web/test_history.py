@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from roadmap.operations.folders.history import changes_of, history
+from roadmap.operations.folders.folder_history import changes_of, history
 from tests.web.conftest import browser
 
 

@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from requirements.finding import Finding, Place
 from requirements.gate import Gate
 from roadmap.changes.scenarios.side_by_side import MovedPromise
-from roadmap.operations.session.answers import AnswerStep, MovedDeal, PeakWeek, SessionAnswer
+from roadmap.operations.session.session_answers import AnswerStep, MovedDeal, PeakWeek, SessionAnswer
 from tests.outputs.poison import PAYLOADS
 from tests.outputs.reading_html import read_html
 from tests.web.conftest import HERE, browser

@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi.testclient import TestClient
 
-from roadmap.operations.session.answers import AnswerStep, MovedDeal
+from roadmap.operations.session.session_answers import AnswerStep, MovedDeal
 from tests.web.conftest import HERE, browser
 from tests.web.told_session import Told
 

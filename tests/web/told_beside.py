@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from roadmap.operations.beside.asking import BesideState
-from roadmap.operations.beside.questions import AgendaAsked, AskedBeside, ToldAnswer, ToldFailure, ToldProgress
+from roadmap.operations.beside.asking_beside import BesideState
+from roadmap.operations.beside.messages import AgendaAsked, AskedBeside, ToldAnswer, ToldFailure, ToldProgress
 
 
 class Beside:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from roadmap.changes.scenarios.changes import FolderChange, described
-from roadmap.operations.session.answers import AnswerStep, SessionAnswer
+from roadmap.operations.session.session_answers import AnswerStep, SessionAnswer
 
 
 @dataclass

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from requirements.language import _
 from requirements.reading.cells.doubt import Doubt, is_blank, plain
-from requirements.reading.suggest import nearest
+from requirements.reading.did_you_mean import nearest
 
 SEPARATORS = ";；，、\n"
 """What parts the needs of one cell, unless a mapping says otherwise; a comma does too, where nothing else stands."""

@@ -9,9 +9,9 @@ from difflib import get_close_matches
 
 from requirements.finding import Finding, Place
 from requirements.language import _, either
+from requirements.reading.did_you_mean import nearest, plain_form
 from requirements.reading.limits import LARGEST_FILE, MOST_ROWS
 from requirements.reading.nodes import Mark
-from requirements.reading.suggest import nearest, plain_form
 from requirements.reading.tables.csv_reader import Row, Table, column_name, decode_table, read_table
 
 Cells = dict[str, tuple[str, Mark]]

@@ -23,7 +23,7 @@ from requirements.reading.cells.doubt import Doubt, is_blank
 from requirements.reading.cells.needs import CapabilityNames, read_need_text, split_needs
 from requirements.reading.cells.stages import read_stage
 from requirements.reading.nodes import FAULTY, Document, ListNode, MappingNode, Mark
-from requirements.reading.refs import id_of_ref
+from requirements.reading.reference_ids import id_of_ref
 from requirements.reading.tables.columns import Cells, Columned, read_columns
 from requirements.reading.tables.csv_reader import Row
 

@@ -10,7 +10,7 @@ from requirements.gate import Gate
 from roadmap.audit import broken_rules
 from roadmap.changes.present import PresentWithDeal, Wanted, kept_deals, pinned
 from roadmap.changes.quoting.quote import GateQuote, Quote
-from roadmap.changes.quoting.taking import begun, impossible, taken_by
+from roadmap.changes.quoting.taken_deal import begun, impossible, taken_by
 from roadmap.schedule import NOWHERE, Schedule
 from roadmap.solver.construct.admission import Admission, kept
 

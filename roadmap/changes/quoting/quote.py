@@ -7,7 +7,7 @@ from typing import Literal
 
 from requirements.gate import Gate
 from roadmap.changes.scenarios.side_by_side import MovedPromise, ValueDifference
-from roadmap.plans.part import Part
+from roadmap.plans.plan_part import Part
 
 
 class GateQuote(Part):

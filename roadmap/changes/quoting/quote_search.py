@@ -12,7 +12,7 @@ from roadmap.audit import broken_rules
 from roadmap.changes.present import PresentWithDeal, Wanted, kept_deals, pinned
 from roadmap.changes.quoting.first_quote import gate_quote, sooner_by, today
 from roadmap.changes.quoting.quote import GateQuote, Quote, TakenDeal
-from roadmap.changes.quoting.taking import begun, impossible, taken_by
+from roadmap.changes.quoting.taken_deal import begun, impossible, taken_by
 from roadmap.errors import SolverFailure
 from roadmap.problem import Deal, Demand, Level, Problem
 from roadmap.schedule import Schedule, Status

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from requirements.finding import Finding, Place
 from requirements.language import _, enumerated
 from requirements.reading.cells.needs import need_names
+from requirements.reading.did_you_mean import did_you_mean
 from requirements.reading.model_fields import keys_at, shape_at
 from requirements.reading.nodes import Document, ListNode, MappingNode, Path
-from requirements.reading.suggest import did_you_mean
 from roadmap.folder.texts.collect import HEADER_KEYS, SECTIONS
 from roadmap.folder.texts.collected import LISTED
 from roadmap.folder.texts.documents import RoadmapFile

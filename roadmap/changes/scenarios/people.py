@@ -10,8 +10,8 @@ from typing import Any
 from requirements.fields import Plain
 from requirements.finding import Finding
 from requirements.language import _, enumerated
+from requirements.reading.did_you_mean import did_you_mean
 from requirements.reading.nodes import Document, ListNode, MappingNode, MarkElsewhere
-from requirements.reading.suggest import did_you_mean
 from roadmap.changes.scenarios.changes import FolderChange, Headcount, headcount
 from roadmap.changes.scenarios.paths import section_of
 

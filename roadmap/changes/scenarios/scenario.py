@@ -12,9 +12,9 @@ from requirements.fields import Day, Text
 from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.model import Model
+from requirements.reading.did_you_mean import did_you_mean
 from requirements.reading.limits import LARGEST_FILE
 from requirements.reading.nodes import Document, MappingNode
-from requirements.reading.suggest import did_you_mean
 from requirements.reading.typed import read_entry
 from requirements.reading.whole_file import Unreadable, read_whole
 from requirements.reading.yaml.yaml_reader import read_yaml_file

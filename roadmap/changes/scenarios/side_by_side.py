@@ -7,11 +7,11 @@ from datetime import date
 from typing import Literal
 
 from requirements.gate import Gate
-from roadmap.changes.scenarios.plans import WhatIfVariant
+from roadmap.changes.scenarios.scenario_plans import WhatIfVariant
 from roadmap.planner.stored.replan import difference
 from roadmap.plans.deals import DealLine, DealStatus
 from roadmap.plans.document import Plan
-from roadmap.plans.part import Part
+from roadmap.plans.plan_part import Part
 from roadmap.plans.revenue.money import Headline, PlanProof
 
 

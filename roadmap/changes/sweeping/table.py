@@ -14,7 +14,7 @@ from statistics import median_low
 from roadmap.changes.sweeping.task import SweepFailure, SweepResult, SweepTask
 from roadmap.plans.deals import DealStatus
 from roadmap.plans.document import Plan
-from roadmap.plans.part import Part
+from roadmap.plans.plan_part import Part
 from roadmap.schedule import Status
 
 

@@ -15,7 +15,7 @@ from roadmap.folder.seal import canonical
 from roadmap.planner.options import Options
 from roadmap.planner.run import Solve, make_plan
 from roadmap.plans.document import Plan
-from roadmap.plans.file import plan_text
+from roadmap.plans.plan_file import plan_text
 from roadmap.schedule import Status, Stopped
 from roadmap.solver.process.parent import solve
 from roadmap.version import __version__

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from requirements.language import _
 from requirements.reading.cells.needs import split_needs
-from requirements.reading.refs import id_of_ref
+from requirements.reading.reference_ids import id_of_ref
 from roadmap.cli.files.starting import horizon_of, next_monday, with_schemas
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.suggesting.looks import quoted

@@ -10,7 +10,7 @@ from pathlib import Path
 from requirements.catalogue import catalogue_capabilities
 from requirements.gate import Gate
 from requirements.language import _, enumerated
-from roadmap.cli.files.entries import entries_text
+from roadmap.cli.files.catalogue_entries import entries_text
 from roadmap.folder.taking import Taken
 
 SCHEMA = "# yaml-language-server: $schema=schema/{kind}.schema.json\n"

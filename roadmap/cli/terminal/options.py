@@ -14,10 +14,10 @@ from click.core import ParameterSource
 
 from requirements.language import _
 from roadmap.cli.language.speaking import in_language, language_option
-from roadmap.cli.terminal.layout import Context
-from roadmap.cli.terminal.paths import FolderPath, PlanPath
+from roadmap.cli.terminal.help_layout import Context
+from roadmap.cli.terminal.plan_paths import FolderPath, PlanPath
 from roadmap.errors import UsageFault
-from roadmap.operations.limits import LARGEST_SEED, MOST_WORKERS, require_seconds
+from roadmap.operations.asked_limits import LARGEST_SEED, MOST_WORKERS, require_seconds
 from roadmap.views.own_fields import read_where
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from requirements.finding import Finding
 from requirements.language import _
-from roadmap.cli.terminal import clock
+from roadmap.cli.terminal import command_clock
 from roadmap.cli.terminal.ending.interruption import Interruption, interruptible
 from roadmap.cli.terminal.ending.signals import HungUp
 from roadmap.cli.terminal.findings import remark_findings
 from roadmap.cli.terminal.printing import remark
-from roadmap.cli.terminal.progress import Watch, watch
+from roadmap.cli.terminal.search_progress import Watch, watch
 from roadmap.cli.text.summary import busy_note, unrepeatable
 from roadmap.errors import SearchInterrupted
 from roadmap.operations.planning.plan import PlannedFolder, plan
@@ -37,7 +37,7 @@ def plan_folder(
     The first Ctrl-C (or SIGTERM, SIGHUP) ends the search and keeps the best plan; the second ends at once. Raises what
     the operation raises, SearchInterrupted where a search was ended that had no plan yet, and KeyboardInterrupt before.
     """
-    began = clock.began()
+    began = command_clock.began()
     with interruptible() as interruption, contextlib.closing(_Listener(interruption, began, quiet=quiet)) as listener:
         try:
             found = plan(

@@ -8,7 +8,7 @@ from pathlib import Path
 from shlex import quote
 
 from requirements.language import _, enumerated, ngettext
-from roadmap.cli.files.beginning import BegunFolder, BegunSchedule
+from roadmap.cli.files.begun_folder import BegunFolder, BegunSchedule
 
 MOST = 8
 """Names in one line."""

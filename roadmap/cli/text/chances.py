@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from requirements.chinese import places
 from requirements.language import _
-from roadmap.cli.terminal.columns import left, right
-from roadmap.views.futures.gates import GateChances
-from roadmap.views.futures.page import ChancesView
+from roadmap.cli.terminal.text_columns import left, right
+from roadmap.views.futures.chances_page import ChancesView
+from roadmap.views.futures.gate_chances import GateChances
 
 MOST_GATES, MOST_REMOVALS = 8, 5
 

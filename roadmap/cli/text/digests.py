@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from requirements.chinese import places
 from requirements.language import _, bracketed, enumerated, follow_on, in_clauses, labelled
-from roadmap.cli.terminal.columns import left, right
+from roadmap.cli.terminal.text_columns import left, right
 from roadmap.views.comparison import ComparisonView
-from roadmap.views.comparison.engineering import EngineeringView
-from roadmap.views.comparison.management import ManagementView
-from roadmap.views.comparison.sales import SalesView
+from roadmap.views.comparison.engineering_digest import EngineeringView
+from roadmap.views.comparison.management_digest import ManagementView
+from roadmap.views.comparison.sales_digest import SalesView
 
 
 def digest_lines(view: ComparisonView) -> Iterator[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from requirements.language import _, is_chinese
-from roadmap.cli.terminal.columns import right, row
+from roadmap.cli.terminal.text_columns import right, row
 from roadmap.plans.revenue.funnel import CashLine, CoverageLine, Funnel, QuantityLine, StepLine
 from roadmap.views.formats import figure, long_day, money
 from roadmap.views.market.funnel_words import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from requirements.chinese import places
-from roadmap.cli.terminal.columns import left, right
+from roadmap.cli.terminal.text_columns import left, right
 from roadmap.views.answers.prices import PriceCell, PricesView, PriceTable
 
 GAP = 3

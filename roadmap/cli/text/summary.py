@@ -8,7 +8,7 @@ from typing import Any
 
 from requirements.chinese import places
 from requirements.language import _, bracketed, enumerated, follow_on, labelled
-from roadmap.cli.terminal.columns import left
+from roadmap.cli.terminal.text_columns import left
 from roadmap.operations.planning.plan import PlannedFolder
 from roadmap.plans.deals import DealStatus
 from roadmap.plans.document import Plan

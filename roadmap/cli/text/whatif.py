@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from requirements.chinese import places
 from requirements.language import _, labelled, ngettext
-from roadmap.cli.terminal.columns import left, right
-from roadmap.operations.session.answers import SessionAnswer
+from roadmap.cli.terminal.text_columns import left, right
+from roadmap.operations.session.session_answers import SessionAnswer
 from roadmap.views.answers.whatif import VariantView, WhatIfView
 from roadmap.views.formats import money
 

@@ -82,7 +82,7 @@ def modelled(
 
 def _solve(board: Board, wishes: Sequence[Wish | None], *, seed: int) -> bool:
     """Solve the model once; whether it claims that it has found the best."""
-    from roadmap.solver.cpsat.model import build_model, give_hint  # noqa: PLC0415 - imports OR-tools, which takes seconds
+    from roadmap.solver.cpsat.full_model import build_model, give_hint  # noqa: PLC0415 - imports OR-tools, which takes seconds
     from roadmap.solver.cpsat.solve import SolveTask, solve_model  # noqa: PLC0415 - the same
 
     model = build_model(board.problem, board.windows, valuation=board.valuation)

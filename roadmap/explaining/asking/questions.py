@@ -18,14 +18,21 @@ from roadmap.explaining.asking.change import Change, at_its_best, changed_projec
 from roadmap.explaining.asking.forcing import forced_start
 from roadmap.explaining.asking.modelling import Found
 from roadmap.explaining.asking.reindexing import index_changed
-from roadmap.explaining.asking.searching import Forced, best_of, improve, is_large, least_solving, served_at_last
+from roadmap.explaining.asking.search_after_change import (
+    Forced,
+    best_of,
+    improve,
+    is_large,
+    least_solving,
+    served_at_last,
+)
 from roadmap.explaining.present import Present, present_of
 from roadmap.indexing import Indexed, index_project
 from roadmap.planner.stored.placed_as import placed_as
 from roadmap.planner.stored.restore import wishes_of
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
-from roadmap.solver.bound.alone import simple_bound
+from roadmap.solver.bound.first_bound import simple_bound
 from roadmap.solver.construct.restart import Wish, restart, wish_of
 from roadmap.solver.local.loading import Loading, loaded
 from roadmap.solver.valuation import Valuation

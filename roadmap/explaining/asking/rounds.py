@@ -14,7 +14,7 @@ from dataclasses import replace
 from roadmap.explaining.asking.change import Change, is_within
 from roadmap.explaining.asking.modelling import fits_model
 from roadmap.explaining.asking.questions import Answer, Question, Unchanged, answer, answer_here, pack
-from roadmap.explaining.asking.searching import is_large
+from roadmap.explaining.asking.search_after_change import is_large
 from roadmap.explaining.present import Present
 from roadmap.schedule import Schedule
 from roadmap.tuning import TUNING

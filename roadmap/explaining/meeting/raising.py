@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from requirements.deal import gates_ahead
 from requirements.gate import Importance, Stage
-from roadmap.explaining.deal import explain_deal
+from roadmap.explaining.explained_deal import explain_deal
 from roadmap.explaining.meeting.questions import MeetingBranch, MeetingQuestion
 from roadmap.explaining.present import Present
 from roadmap.explaining.repairs import candidates

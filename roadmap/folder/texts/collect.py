@@ -7,8 +7,8 @@ from typing import Any
 
 from requirements.finding import Finding
 from requirements.language import _, enumerated
+from requirements.reading.did_you_mean import did_you_mean
 from requirements.reading.nodes import FAULTY, Document, ListNode, MappingNode
-from requirements.reading.suggest import did_you_mean
 from requirements.reading.typed import MOST_FAULTS, check_id, read_entry
 from roadmap.folder.texts.collected import BY_ID, LISTED, Collected
 from roadmap.folder.texts.currency import in_own_currency

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from roadmap.explaining.present import Present
-from roadmap.futures.confidence import shares
+from roadmap.futures.confidence import playing_shares
 from roadmap.futures.confidence.reaching import Reacher, Roomy, SureSearch, fresh_seed
 from roadmap.futures.confidence.weighing import Weighed, weighed
 
@@ -58,7 +58,7 @@ def staircase_of(
         heard(level)
     schedules += [one.schedule for one in _best_on_the_way(weighed_on_the_way)]
     seed = fresh_seed(search.seed)
-    played = [weighed(present, one, runs=shares.FRESH_RUNS, seed=seed) for one in dict.fromkeys(schedules)]
+    played = [weighed(present, one, runs=playing_shares.FRESH_RUNS, seed=seed) for one in dict.fromkeys(schedules)]
     return [_step(None, played[0], played[0]), *(_best(level, played) for level in LEVELS)]
 
 

@@ -17,9 +17,9 @@ from roadmap.futures.network import Network, Role
 from roadmap.futures.playing.boarding import Boarded, Boarding
 from roadmap.futures.playing.draws import BLOCK, Drawer, Draws, Ints, World
 from roadmap.futures.playing.gates import GateWait, gates_of, usable_from, waited_for
-from roadmap.futures.playing.loading import LoadCounter, Loads
 from roadmap.futures.playing.play import Played, Player, Times, by_feature, ends_of_jobs
 from roadmap.futures.playing.shapes import Floats
+from roadmap.futures.playing.skill_load import LoadCounter, Loads
 from roadmap.futures.playing.winning import dropped_jobs, kept_share, ships_of, won_customers
 from roadmap.planner.naming.staffing import Staffing
 

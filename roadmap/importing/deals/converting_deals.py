@@ -19,12 +19,12 @@ from requirements.reading.nodes import Mark
 from requirements.reading.tables.columns import Cells, unguarded
 from requirements.reading.tables.csv_reader import Row
 from requirements.reading.tables.deal_table import GATES, SHARES, Known
+from roadmap.importing.company_words import LISTS, WORDS, list_text, meant_texts, word_of
 from roadmap.importing.deals.deriving import AddWorkdays, Deriving
 from roadmap.importing.mapping import Currency, FieldSource, Import
 from roadmap.importing.mapping import Mapping as ImportMapping
-from roadmap.importing.refs import refs_of
+from roadmap.importing.row_references import refs_of
 from roadmap.importing.sheets.headings import Headed
-from roadmap.importing.words import LISTS, WORDS, list_text, meant_texts, word_of
 
 
 @dataclass(frozen=True, slots=True)

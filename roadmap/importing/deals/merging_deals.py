@@ -10,13 +10,13 @@ from requirements.gate import Stage
 from requirements.language import _
 from requirements.market import CLOSED
 from requirements.reading.nodes import MarkElsewhere
-from requirements.reading.refs import LONGEST, hash_of, id_of_ref
+from requirements.reading.reference_ids import LONGEST, hash_of, id_of_ref
 from requirements.reading.tables.columns import Cells
 from requirements.reading.tables.deal_table import GATES, IMPORTED, NEEDS
+from roadmap.importing.company_words import LISTS
 from roadmap.importing.deals.converting_deals import Entry, sources
 from roadmap.importing.mapping import Gone, Owner
 from roadmap.importing.mapping import Mapping as ImportMapping
-from roadmap.importing.words import LISTS
 
 _CLOSED = {stage.value for stage in CLOSED}
 

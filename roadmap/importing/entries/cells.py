@@ -25,7 +25,7 @@ from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from roadmap.importing.entries.converting import EntryRow
+    from roadmap.importing.entries.converting_entries import EntryRow
 
 Read = Iterable[str | Doubt | None]
 

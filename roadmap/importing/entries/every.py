@@ -16,7 +16,7 @@ from roadmap.importing.entries.mappings import (
     PeopleMapping,
     ReleaseMapping,
 )
-from roadmap.importing.history.mapping import HistoryMapping
+from roadmap.importing.history.history_mapping import HistoryMapping
 from roadmap.importing.mapping import Import, LeaveMapping, Mapping, ProgressMapping, Target
 
 ASKED = "?"

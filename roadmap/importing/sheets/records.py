@@ -10,7 +10,7 @@ from requirements.finding import Finding, Place
 from requirements.language import _, enumerated
 from requirements.reading.decode import decode
 from requirements.reading.tables.csv_reader import Row
-from roadmap.importing.form import SheetForm
+from roadmap.importing.file_form import SheetForm
 from roadmap.importing.sheets.sheet import LARGEST, MOST_ROWS, Sheet
 from roadmap.importing.sheets.text import too_long
 

@@ -10,7 +10,7 @@ from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.limits import MOST_COLUMNS
 from requirements.reading.tables.csv_reader import SEPARATOR_LINE, Row, decode_table, records
-from roadmap.importing.form import Encoding, SheetForm
+from roadmap.importing.file_form import Encoding, SheetForm
 from roadmap.importing.sheets.sheet import LARGEST, MOST_ROWS, Sheet
 
 DELIMITERS = (",", "\t", ";", "|")

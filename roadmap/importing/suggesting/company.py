@@ -17,7 +17,7 @@ from requirements.reading.cells.days import order_of, read_day
 from requirements.reading.cells.doubt import plain
 from requirements.reading.cells.needs import CapabilityNames, need_names, split_needs
 from requirements.reading.cells.numbers import Decimals
-from requirements.reading.refs import id_of_ref
+from requirements.reading.reference_ids import id_of_ref
 from requirements.reading.tables.deal_table import GATES, NEEDS, Known
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.suggesting.looks import Looked, chosen

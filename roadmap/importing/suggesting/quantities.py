@@ -11,7 +11,7 @@ from requirements.reading.cells.days import order_of, read_day
 from requirements.reading.cells.doubt import Doubt
 from requirements.reading.cells.numbers import Decimals
 from requirements.reading.tables.deal_table import GATES
-from roadmap.importing.suggesting.columns import ASK
+from roadmap.importing.suggesting.likely_columns import ASK
 from roadmap.importing.suggesting.looks import Looked, quoted
 
 _REQUIRED = ("name", "customer", "stage", "value")

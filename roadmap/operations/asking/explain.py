@@ -10,31 +10,31 @@ from typing import Any
 
 from requirements.language import _
 from roadmap.explaining.asking.change import Change
-from roadmap.explaining.asking.pool import PROCESSES, can_copy, open_pool
 from roadmap.explaining.asking.questions import ready
 from roadmap.explaining.asking.rounds import Asking, Heard
+from roadmap.explaining.asking.workers import PROCESSES, can_copy, open_pool
 from roadmap.explaining.chain import chain_of
-from roadmap.explaining.deal import DealExplained, explain_deal
+from roadmap.explaining.explained_deal import DealExplained, explain_deal
 from roadmap.explaining.present import Present
 from roadmap.explaining.pricing import Price, ask_prices, prices_of
 from roadmap.explaining.repairs import Repair, candidates, ranked, try_repairs
 from roadmap.explaining.subjects import Subject, priced_changes
-from roadmap.futures.file import are_of
+from roadmap.futures.chances_file import are_of
+from roadmap.operations.asked_limits import require_seconds
 from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
-from roadmap.operations.limits import require_seconds
-from roadmap.operations.sources.asked import plan_asked, present_asked, subject_asked
+from roadmap.operations.sources.asked_subject import plan_asked, present_asked, subject_asked
 from roadmap.operations.sources.chances import chances_beside
-from roadmap.operations.sources.plans import FoundPlan, PlanSource
+from roadmap.operations.sources.stored_plans import FoundPlan, PlanSource
 from roadmap.plans.document import Plan
-from roadmap.plans.rows import TypedRows
+from roadmap.plans.typed_rows import TypedRows
 from roadmap.solver.local.loading import Loading, loaded
 from roadmap.tuning import TUNING
 from roadmap.views.answers.explaining import deal_lines, repair_lines
-from roadmap.views.answers.pricing import change_text
+from roadmap.views.answers.priced_changes import change_text
 from roadmap.views.answers.subjects import feature_lines, price_lines, release_lines, skill_lines, week_lines
 from roadmap.views.confident import confident_lines
-from roadmap.views.futures.gates import chance_lines
+from roadmap.views.futures.gate_chances import chance_lines
 from roadmap.views.lookup import look_up
 from roadmap.views.reasons.causes import cause_text
 from roadmap.views.reasons.repairs import repair_text

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from roadmap.explaining.asking.change import Change
-from roadmap.explaining.asking.pool import PROCESSES
 from roadmap.explaining.asking.questions import Answer
 from roadmap.explaining.asking.rounds import Asking
+from roadmap.explaining.asking.workers import PROCESSES
 from roadmap.explaining.present import Present
 from roadmap.explaining.pricing import (
     Price,
@@ -27,20 +27,20 @@ from roadmap.explaining.pricing import (
 from roadmap.explaining.repairs import Standing, baseline
 from roadmap.futures.confidence.reaching import SureSearch
 from roadmap.futures.confidence.staircase import ConfidenceStep, staircase_of
+from roadmap.operations.asked_limits import require_count, require_parts, require_seconds
 from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
-from roadmap.operations.limits import require_count, require_parts, require_seconds
-from roadmap.operations.searching.asking import asking_through
-from roadmap.operations.sources.history import taught_by_history
-from roadmap.operations.sources.inputs import directory_of
-from roadmap.operations.sources.plans import PlanSource, find_plan
+from roadmap.operations.searching.answerers import asking_through
+from roadmap.operations.sources.plan_input import directory_of
 from roadmap.operations.sources.present import present_on
+from roadmap.operations.sources.stage_history import taught_by_history
+from roadmap.operations.sources.stored_plans import PlanSource, find_plan
 from roadmap.outputs.prices import render_prices
 from roadmap.plans.document import Plan
-from roadmap.plans.rows import TypedRows
+from roadmap.plans.typed_rows import TypedRows
 from roadmap.views.answers.confidence_prices import confidence_table
+from roadmap.views.answers.priced_changes import change_text
 from roadmap.views.answers.prices import PricesView, build_prices
-from roadmap.views.answers.pricing import change_text
 
 SECONDS = 60.0
 """Seconds for all prices, unless the caller says otherwise."""

@@ -17,11 +17,11 @@ from roadmap.changes.quoting.new_deal import read_new_deal
 from roadmap.changes.quoting.quote import Quote
 from roadmap.changes.quoting.quote_search import Improver
 from roadmap.folder.texts.revision import revised_digest
+from roadmap.operations.asked_limits import require_count, require_seconds
 from roadmap.operations.folders.load import FolderSource, LoadedFolder, OnFindings, load
 from roadmap.operations.hearing import unheard
-from roadmap.operations.limits import require_count, require_seconds
-from roadmap.operations.sources.inputs import directory_of
-from roadmap.operations.sources.plans import PlanSource, find_plan, present_plan_file
+from roadmap.operations.sources.plan_input import directory_of
+from roadmap.operations.sources.stored_plans import PlanSource, find_plan, present_plan_file
 from roadmap.planner import Options
 from roadmap.views.answers.quote import QuoteView, build_quote
 

@@ -12,18 +12,18 @@ from requirements.errors import InputFault
 from requirements.finding import Finding, in_order
 from requirements.language import _
 from roadmap.changes.scenarios.changes import FolderChange, described, read_drop, read_set
-from roadmap.changes.scenarios.plans import WhatIfVariant, plan_variants
 from roadmap.changes.scenarios.revise import Changes
 from roadmap.changes.scenarios.scenario import Scenario, read_scenario
+from roadmap.changes.scenarios.scenario_plans import WhatIfVariant, plan_variants
 from roadmap.changes.scenarios.side_by_side import SideBySide, lay_side_by_side
 from roadmap.errors import Contradiction, NoPlan, SearchInterrupted, UsageFault
+from roadmap.operations.asked_limits import require_options
 from roadmap.operations.folders.load import FolderSource, LoadedFolder, OnFindings, loaded_folder
 from roadmap.operations.hearing import unheard
-from roadmap.operations.limits import require_options
-from roadmap.operations.session.answers import SessionAnswer
-from roadmap.operations.session.questions import Opened, SessionQuestion
+from roadmap.operations.session.session_answers import SessionAnswer
+from roadmap.operations.session.session_questions import Opened, SessionQuestion
 from roadmap.operations.session.trying import Workroom
-from roadmap.operations.sources.plans import FoundPlan, PlanSource, find_plan, present_plan_file
+from roadmap.operations.sources.stored_plans import FoundPlan, PlanSource, find_plan, present_plan_file
 from roadmap.outputs.whatif import render_whatif
 from roadmap.planner import Options, Planned, Progress
 from roadmap.plans.document import Plan

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from roadmap.operations.sources.plans import PlanSource, plan_of
+from roadmap.operations.sources.stored_plans import PlanSource, plan_of
 from roadmap.outputs.delivery import render_delivery
 from roadmap.plans.document import Plan
+from roadmap.views.delivery.delivery_page import DeliveryView, build_delivery
+from roadmap.views.delivery.delivery_record import delivery_record
 from roadmap.views.delivery.figures import Figures, figures_of
-from roadmap.views.delivery.page import DeliveryView, build_delivery
-from roadmap.views.delivery.record import delivery_record
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from roadmap.indexing.people.staff import staff_of
 from roadmap.operations.folders.load import read_folder, without_hopeless
 from roadmap.operations.folders.probing import SECONDS, probe_findings
 from roadmap.operations.planning.consenting import refused_moves
-from roadmap.operations.sources.plans import present_plan_file
-from roadmap.plans.file import read_plan
-from roadmap.plans.rows import TypedRows
+from roadmap.operations.sources.stored_plans import present_plan_file
+from roadmap.plans.plan_file import read_plan
+from roadmap.plans.typed_rows import TypedRows
 from roadmap.policy.decisions import Consent
 
 

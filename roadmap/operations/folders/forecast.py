@@ -8,8 +8,8 @@ from datetime import date
 from requirements.errors import RoadmapError
 from requirements.language import _
 from roadmap.operations.folders.load import FolderSource, OnFindings, loaded_folder
-from roadmap.operations.sources.inputs import differing
-from roadmap.operations.sources.plans import PlanSource, plan_of
+from roadmap.operations.sources.plan_input import differing
+from roadmap.operations.sources.stored_plans import PlanSource, plan_of
 from roadmap.planner.lines.funnel_lines import covered_by, funnel_lines
 from roadmap.plans.revenue.funnel import Funnel
 

@@ -11,10 +11,10 @@ from requirements.language import _
 from roadmap.comparing import Comparison, compare_plans
 from roadmap.errors import UsageFault
 from roadmap.folder.baseline import BASELINE
+from roadmap.operations.asked_limits import require_seconds
 from roadmap.operations.hearing import OnStage, unheard
-from roadmap.operations.limits import require_seconds
 from roadmap.operations.searching.before import before_file
-from roadmap.operations.sources.plans import PlanSource, plan_file_of, plan_of
+from roadmap.operations.sources.stored_plans import PlanSource, plan_file_of, plan_of
 from roadmap.plans.document import Plan
 from roadmap.views.comparison import ComparisonView, Readers, build_comparison
 
@@ -93,8 +93,8 @@ def _with_causes(
     on_stage: OnStage,
     stop: threading.Event | None,
 ) -> ComparedPlans:
-    from roadmap.comparing.causes import NoPlanError, causes  # noqa: PLC0415 - the solver, only where it is asked for
-    from roadmap.operations.sources.inputs import input_of  # noqa: PLC0415
+    from roadmap.comparing.difference_causes import NoPlanError, causes  # noqa: PLC0415 - the solver, only where it is asked for
+    from roadmap.operations.sources.plan_input import input_of  # noqa: PLC0415
     from roadmap.planner.options import PlanningStage  # noqa: PLC0415
 
     plans = (compared.before, compared.after)

@@ -12,20 +12,20 @@ from roadmap.comparing import Comparison, compare_plans
 from roadmap.folder.baseline import BASELINE, Published, read_baseline
 from roadmap.folder.project import Project
 from roadmap.futures.chances import Chances
-from roadmap.futures.file import are_of
+from roadmap.futures.chances_file import are_of
 from roadmap.operations.folders.load import read_folder
 from roadmap.operations.planning.consenting import refused_moves
 from roadmap.operations.searching.beginnings import placed
 from roadmap.operations.sources.chances import chances_beside
-from roadmap.operations.sources.inputs import differing, some
 from roadmap.operations.sources.ledger import tell_promises
-from roadmap.operations.sources.plans import FoundPlan, PlanSource, find_plan
+from roadmap.operations.sources.plan_input import differing, some
+from roadmap.operations.sources.stored_plans import FoundPlan, PlanSource, find_plan
 from roadmap.outputs.writing.files import write_whole
 from roadmap.outputs.writing.kinds import FileKind, refuse_foreign
 from roadmap.outputs.writing.locks import sole_writer
 from roadmap.planner.stored.recount import what_differs
 from roadmap.plans.document import Plan
-from roadmap.plans.file import plan_text, read_plan
+from roadmap.plans.plan_file import plan_text, read_plan
 from roadmap.tracking.ledger import LedgerLine
 
 

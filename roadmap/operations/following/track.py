@@ -12,18 +12,18 @@ from roadmap.errors import UsageFault
 from roadmap.folder.baseline import BASELINE
 from roadmap.folder.texts.history_table import read_history
 from roadmap.operations.folders.load import FolderSource, OnFindings, loaded_folder
-from roadmap.operations.sources.plans import PlanSource, plan_of, present_plan_file
-from roadmap.outputs.editions.page import render_edition
+from roadmap.operations.sources.stored_plans import PlanSource, plan_of, present_plan_file
+from roadmap.outputs.editions.edition_page import render_edition
 from roadmap.outputs.sheets import render_tracking
 from roadmap.plans.document import Plan
-from roadmap.plans.file import read_plan
+from roadmap.plans.plan_file import read_plan
 from roadmap.tracking import Learned, Tracked, learn, track_work
 from roadmap.tracking.history.past import past_deals
-from roadmap.tracking.keeping import Crossed, Record, crossed_wires, record_of
 from roadmap.tracking.ledger import read_ledger
+from roadmap.tracking.promise_keeping import Crossed, Record, crossed_wires, record_of
 from roadmap.tracking.scores import GroupScore, scores_of
-from roadmap.views.editions.record import build_customer_record
-from roadmap.views.quarterly.keeping import build_keeping
+from roadmap.views.editions.track_record import build_customer_record
+from roadmap.views.quarterly.kept_promises import build_keeping
 from roadmap.views.quarterly.quarter import Quarter, quarter_of, read_quarter
 from roadmap.views.quarterly.tracking import TrackingView, build_tracking
 

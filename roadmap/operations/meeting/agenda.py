@@ -9,27 +9,27 @@ from pathlib import Path
 from typing import Any
 
 from requirements.language import _, enumerated, follow_on
-from requirements.reading.suggest import did_you_mean
+from requirements.reading.did_you_mean import did_you_mean
 from roadmap.errors import UsageFault
 from roadmap.explaining.asking.change import Change
-from roadmap.explaining.asking.pool import PROCESSES
+from roadmap.explaining.asking.workers import PROCESSES
 from roadmap.explaining.meeting.branching import BranchTable
 from roadmap.explaining.meeting.questions import Answered, MeetingQuestion, with_answers
 from roadmap.explaining.meeting.raising import raise_questions
 from roadmap.explaining.meeting.ranking import RankedQuestion, fitted
 from roadmap.explaining.present import Present, present_of
-from roadmap.operations.beside.questions import ToldAgenda
+from roadmap.operations.beside.messages import ToldAgenda
 from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
 from roadmap.operations.meeting.kept_agenda import keep_agenda
-from roadmap.operations.searching.asking import AskingLimits, asking_through, limits_of
+from roadmap.operations.searching.answerers import AskingLimits, asking_through, limits_of
 from roadmap.operations.searching.branching import BranchRounds
-from roadmap.operations.sources.plans import PlanSource, find_plan
 from roadmap.operations.sources.present import present_on
+from roadmap.operations.sources.stored_plans import PlanSource, find_plan
 from roadmap.outputs.sheets import render_agenda
 from roadmap.planner.stored.carrying import carry
 from roadmap.plans.document import Plan
-from roadmap.plans.rows import TypedRows
+from roadmap.plans.typed_rows import TypedRows
 from roadmap.views.answers.agenda import AgendaView, agenda_markdown, build_agenda, question_text
 
 SECONDS, MINUTES = 60.0, 60

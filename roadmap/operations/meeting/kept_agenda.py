@@ -8,8 +8,8 @@ from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from roadmap.operations.beside.questions import ToldAgenda
-from roadmap.operations.sources.plans import plan_file_of
+from roadmap.operations.beside.messages import ToldAgenda
+from roadmap.operations.sources.stored_plans import plan_file_of
 from roadmap.outputs.writing.files import write_whole
 from roadmap.outputs.writing.kinds import FileKind
 from roadmap.plans.document import Plan

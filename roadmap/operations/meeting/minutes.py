@@ -11,15 +11,15 @@ from pathlib import Path
 from requirements.errors import InputFault, RoadmapError
 from roadmap.meeting.meeting import PlanningMeeting
 from roadmap.meeting.state import MeetingState
+from roadmap.operations.asked_limits import require_seconds
 from roadmap.operations.folders.load import LoadedFolder, load
-from roadmap.operations.limits import require_seconds
 from roadmap.operations.meeting.keep import told_changes
-from roadmap.operations.session.answers import AnswerStep, SessionAnswer
-from roadmap.operations.session.questions import Opened, SessionQuestion
+from roadmap.operations.session.session_answers import AnswerStep, SessionAnswer
+from roadmap.operations.session.session_questions import Opened, SessionQuestion
 from roadmap.operations.session.trying import Workroom
-from roadmap.operations.sources.plans import PLAN_NAME
+from roadmap.operations.sources.stored_plans import PLAN_NAME
 from roadmap.outputs.exchange.minutes import render_minutes, write_minutes
-from roadmap.plans.file import read_plan
+from roadmap.plans.plan_file import read_plan
 from roadmap.views.answers.minutes import MeetingOutcome, MinutesSource, MinutesView, build_minutes
 
 EFFORT = 3.0

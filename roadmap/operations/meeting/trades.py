@@ -11,22 +11,22 @@ from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _
 from roadmap.explaining.asking.change import Change
-from roadmap.explaining.asking.pool import PROCESSES
 from roadmap.explaining.asking.questions import Answer
+from roadmap.explaining.asking.workers import PROCESSES
 from roadmap.explaining.present import Present
 from roadmap.explaining.repairs import Repair, try_repairs
 from roadmap.explaining.trading import Trade, open_to_trade, too_dear, tradable, trade_changes, trades_of
 from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
-from roadmap.operations.searching.asking import AskingLimits, asking_through, limits_of
-from roadmap.operations.sources.plans import FoundPlan, PlanSource, find_plan
+from roadmap.operations.searching.answerers import AskingLimits, asking_through, limits_of
 from roadmap.operations.sources.present import present_on
+from roadmap.operations.sources.stored_plans import FoundPlan, PlanSource, find_plan
 from roadmap.outputs.sheets import render_trades
 from roadmap.plans.deals import DealStatus
 from roadmap.plans.document import Plan
-from roadmap.plans.rows import TypedRows
+from roadmap.plans.typed_rows import TypedRows
 from roadmap.tuning import TUNING
-from roadmap.views.answers.pricing import change_text
+from roadmap.views.answers.priced_changes import change_text
 from roadmap.views.answers.trades import TradesView, build_trades, party_text
 
 SECONDS = 30.0

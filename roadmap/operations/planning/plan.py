@@ -15,9 +15,9 @@ from requirements.finding import Finding
 from requirements.language import _
 from roadmap.errors import NoPlan, PlanRejected, SearchInterrupted, SolverDied, WorsePlan
 from roadmap.folder.project import Project
+from roadmap.operations.asked_limits import require_options
 from roadmap.operations.folders.load import FolderSource, OnFindings, loaded_folder
 from roadmap.operations.hearing import OnProgress, OnStage, unheard
-from roadmap.operations.limits import require_options
 from roadmap.operations.searching.beginnings import find_beginnings, record, refusal, replaces_better, told
 from roadmap.operations.searching.contradiction import (
     ExplainedContradiction,
@@ -26,12 +26,12 @@ from roadmap.operations.searching.contradiction import (
     plain_clashes,
     promises_alone,
 )
-from roadmap.operations.searching.pool import KeptPool, read_pool, write_pool
+from roadmap.operations.searching.plan_pool import KeptPool, read_pool, write_pool
 from roadmap.operations.searching.saving import Saving, refuse_foreign_plans, reported
 from roadmap.operations.searching.too_large import refuse_too_large
-from roadmap.operations.sources.history import taught_by_history
-from roadmap.operations.sources.inputs import directory_of
-from roadmap.operations.sources.plans import PLAN_NAME
+from roadmap.operations.sources.plan_input import directory_of
+from roadmap.operations.sources.stage_history import taught_by_history
+from roadmap.operations.sources.stored_plans import PLAN_NAME
 from roadmap.outputs.writing.locks import sole_writer
 from roadmap.planner import Options, Planned, PlanningStage, ProcessorTime, make_plan
 from roadmap.plans.document import Plan

@@ -8,7 +8,7 @@ from roadmap.outputs.writing.files import write_whole
 from roadmap.outputs.writing.kinds import FileKind, refuse_foreign
 from roadmap.outputs.writing.locks import sole_writer
 from roadmap.plans.document import Plan
-from roadmap.plans.file import plan_text
+from roadmap.plans.plan_file import plan_text
 
 
 def save(plan: Plan, file: Path | str, *, wait: float = 0.0) -> Path:

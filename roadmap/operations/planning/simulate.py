@@ -11,23 +11,23 @@ from typing import Any
 from requirements.language import _
 from roadmap.errors import UsageFault
 from roadmap.futures.chances import Chances
-from roadmap.futures.file import chances_file, chances_text
+from roadmap.futures.chances_file import chances_file, chances_text
 from roadmap.futures.playing.draws import BLOCK, Drawer
-from roadmap.futures.playing.loading import LoadCounter
 from roadmap.futures.playing.simulating import Progressed, game_of, joined, play_block, simulate_blocks
-from roadmap.futures.telling.telling import chances_of, months_of
+from roadmap.futures.playing.skill_load import LoadCounter
+from roadmap.futures.telling.chances_of_runs import chances_of, months_of
+from roadmap.operations.asked_limits import LARGEST_SEED
 from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
-from roadmap.operations.limits import LARGEST_SEED
-from roadmap.operations.sources.history import taught_by_history
-from roadmap.operations.sources.inputs import directory_of
-from roadmap.operations.sources.plans import PlanSource, find_plan
+from roadmap.operations.sources.plan_input import directory_of
 from roadmap.operations.sources.present import present_on
+from roadmap.operations.sources.stage_history import taught_by_history
+from roadmap.operations.sources.stored_plans import PlanSource, find_plan
 from roadmap.outputs.chances import render_chances
 from roadmap.outputs.writing.files import write_whole
 from roadmap.outputs.writing.kinds import FileKind, refuse_foreign
 from roadmap.plans.document import Plan
-from roadmap.views.futures.page import ChancesView, build_chances
+from roadmap.views.futures.chances_page import ChancesView, build_chances
 
 RUNS = 10_000
 """Runs, unless the caller says otherwise."""

@@ -17,14 +17,14 @@ from roadmap.changes.scenarios.scenario import Scenario, read_scenario
 from roadmap.changes.sweeping.table import SweepRun, SweepTable, SweptPlan, sweep_line, sweep_run
 from roadmap.changes.sweeping.task import SweepResult, SweepTask, digest_of_task, pack_scenario
 from roadmap.errors import SearchInterrupted, UsageFault
-from roadmap.explaining.asking.pool import PROCESSES
+from roadmap.explaining.asking.workers import PROCESSES
 from roadmap.folder.project import Project
+from roadmap.operations.asked_limits import LARGEST_SEED, require_count, require_options
 from roadmap.operations.folders.load import FolderSource, LoadedFolder, OnFindings, loaded_folder
 from roadmap.operations.hearing import unheard
-from roadmap.operations.limits import LARGEST_SEED, require_count, require_options
-from roadmap.operations.sources.plans import PlanSource, find_plan, present_plan_file
+from roadmap.operations.sources.stored_plans import PlanSource, find_plan, present_plan_file
 from roadmap.operations.sweeping.results import SweepFolder
-from roadmap.operations.sweeping.running import SweepWork, run_sweep
+from roadmap.operations.sweeping.sweep_runs import SweepWork, run_sweep
 from roadmap.outputs.sheets import render_sweep
 from roadmap.planner.options import Options
 from roadmap.plans.document import Plan

@@ -9,7 +9,7 @@ from requirements.errors import InputFault
 from roadmap.outputs.writing.files import write_whole
 from roadmap.outputs.writing.kinds import FileKind
 from roadmap.plans.document import Plan
-from roadmap.plans.file import plan_text, read_plan
+from roadmap.plans.plan_file import plan_text, read_plan
 
 
 def before_file(plan_file: Path) -> Path:

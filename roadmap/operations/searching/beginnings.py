@@ -14,10 +14,10 @@ from roadmap.folder.baseline import BASELINE
 from roadmap.folder.project import Project
 from roadmap.operations.folders.load import OnFindings
 from roadmap.operations.hearing import unheard
-from roadmap.operations.sources.plans import PLAN_NAME
+from roadmap.operations.sources.stored_plans import PLAN_NAME
 from roadmap.planner.stored.beginning import Beginning, Stored, begin_with, best_beginning, is_plan_of
 from roadmap.plans.document import Plan
-from roadmap.plans.file import read_plan, sealed
+from roadmap.plans.plan_file import read_plan, sealed
 from roadmap.schedule import Status
 from roadmap.views.formats import money, short_day
 

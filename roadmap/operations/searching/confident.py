@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from roadmap.audit import value
 from roadmap.explaining.present import Present, present_of
 from roadmap.folder.project import Project
+from roadmap.futures.confidence.confidence_reached import confidence_part
 from roadmap.futures.confidence.reaching import Reacher, Roomy, SureSearch
-from roadmap.futures.confidence.telling import confidence_part
 from roadmap.planner import Options
 from roadmap.planner.keeper import Keeper, RefusedError, rejection
 from roadmap.planner.stored.beginning import is_plan_of
 from roadmap.planner.stored.carrying import Carried, wishes_from
 from roadmap.planner.stored.restore import restore
 from roadmap.plans.document import Plan
-from roadmap.plans.file import sealed
+from roadmap.plans.plan_file import sealed
 from roadmap.schedule import Proof, Schedule, Status
 from roadmap.solver.construct.restart import Restarter
 from roadmap.solver.outcome import Outcome

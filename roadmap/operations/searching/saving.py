@@ -13,7 +13,7 @@ from roadmap.outputs.writing.descriptors import is_stream
 from roadmap.outputs.writing.files import write_whole
 from roadmap.outputs.writing.kinds import FileKind, refuse_foreign
 from roadmap.plans.document import Plan
-from roadmap.plans.file import plan_text
+from roadmap.plans.plan_file import plan_text
 
 
 @dataclass(slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 
-from roadmap.operations.session.answers import QuoteAnswer, SessionAnswer
-from roadmap.operations.session.questions import SessionQuestion
+from roadmap.operations.session.session_answers import QuoteAnswer, SessionAnswer
+from roadmap.operations.session.session_questions import SessionQuestion
 
 AnyAnswer = SessionAnswer | QuoteAnswer
 OnAnswer = Callable[[AnyAnswer], None]

@@ -12,7 +12,7 @@ from roadmap.audit import value
 from roadmap.changes.scenarios.side_by_side import moved_promises
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
-from roadmap.operations.session.answers import MovedDeal, PeakWeek
+from roadmap.operations.session.session_answers import MovedDeal, PeakWeek
 from roadmap.planner.draft import Draft
 from roadmap.planner.lines.deal_lines import deal_lines
 from roadmap.planner.stored.replan import difference

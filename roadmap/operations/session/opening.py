@@ -10,13 +10,13 @@ from requirements.errors import InputFault
 from requirements.language import _
 from roadmap.audit import broken_rules, value
 from roadmap.errors import NoPlan
-from roadmap.explaining.asking.searching import Forced, served_at_last
+from roadmap.explaining.asking.search_after_change import Forced, served_at_last
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
 from roadmap.operations.folders.load import load
+from roadmap.operations.session.both_sides import SearchedSide
 from roadmap.operations.session.differing import PlacedProject
-from roadmap.operations.session.questions import Opened
-from roadmap.operations.session.searching import SearchedSide
+from roadmap.operations.session.session_questions import Opened
 from roadmap.planner.moves.chosen import with_moves, with_moves_of
 from roadmap.planner.stored.beginning import is_plan_of
 from roadmap.planner.stored.carrying import carry, wishes_from
@@ -24,7 +24,7 @@ from roadmap.planner.stored.placed_as import placed_as
 from roadmap.planner.stored.replan import replan_problem
 from roadmap.planner.stored.restore import wishes_of
 from roadmap.plans.document import Plan
-from roadmap.plans.file import read_plan
+from roadmap.plans.plan_file import read_plan
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
 from roadmap.solver.construct.orders import first_plan

@@ -13,8 +13,8 @@ from roadmap.changes.quoting.first_quote import first_gates, with_taken
 from roadmap.changes.quoting.new_deal import read_new_deal
 from roadmap.changes.quoting.quote_search import Improver
 from roadmap.folder.texts.revision import revised_digest
-from roadmap.operations.session.answers import AnswerStep, QuoteAnswer
-from roadmap.operations.session.questions import SessionQuestion
+from roadmap.operations.session.session_answers import AnswerStep, QuoteAnswer
+from roadmap.operations.session.session_questions import SessionQuestion
 from roadmap.operations.session.trying import Workroom
 
 IMPROVING = 0.15

@@ -17,17 +17,17 @@ from requirements.errors import InputFault
 from requirements.finding import Finding, in_order
 from requirements.language import language
 from roadmap.changes.scenarios.changes import FolderChange, read_drop, read_set
+from roadmap.operations.asked_limits import require_seconds
 from roadmap.operations.hearing import unheard
-from roadmap.operations.limits import require_seconds
-from roadmap.operations.session.answers import QuoteAnswer, SessionAnswer
 from roadmap.operations.session.asked import AskedQuestion, OnAnswer
-from roadmap.operations.session.questions import Cancelled, Opened, SessionQuestion, Turn
+from roadmap.operations.session.session_answers import QuoteAnswer, SessionAnswer
+from roadmap.operations.session.session_questions import Cancelled, Opened, SessionQuestion, Turn
 from roadmap.operations.session.share import SHARED, CpuShare
-from roadmap.operations.sources.plans import PLAN_NAME
+from roadmap.operations.sources.stored_plans import PLAN_NAME
 
 EFFORT = 5.0
 """CPU seconds for the steps of an answer after the first, unless the caller says otherwise."""
-COMMAND = (sys.executable, "-P", "-m", "roadmap.operations.session.answering")
+COMMAND = (sys.executable, "-P", "-m", "roadmap.operations.session.session_child")
 
 AnyChanges = Mapping[str, object] | Sequence[str | FolderChange]
 """Changes as values by their paths, as "PATH=VALUE" and "people.+1:SKILL@DAY", or as they were read from a scenario."""

@@ -21,15 +21,15 @@ from roadmap.errors import NoPlan
 from roadmap.explaining.asking.modelling import fits_model
 from roadmap.folder.project import Project
 from roadmap.folder.texts.revision import Revision
-from roadmap.futures.file import chances_file
+from roadmap.futures.chances_file import chances_file
 from roadmap.indexing import index_project, opposed
 from roadmap.operations.folders.load import load
-from roadmap.operations.session.answers import AnswerStep, SessionAnswer
-from roadmap.operations.session.chances import TargetChances
+from roadmap.operations.session.both_sides import Claims, SearchedSide, exchange
 from roadmap.operations.session.differing import PlacedProject, differing
 from roadmap.operations.session.opening import OpenFolder, open_folder, repaired, seen_of, serving_pinned
-from roadmap.operations.session.questions import Opened, SessionQuestion
-from roadmap.operations.session.searching import Claims, SearchedSide, exchange
+from roadmap.operations.session.session_answers import AnswerStep, SessionAnswer
+from roadmap.operations.session.session_questions import Opened, SessionQuestion
+from roadmap.operations.session.target_chances import TargetChances
 from roadmap.planner.moves.chosen import with_moves_of
 from roadmap.planner.stored.carrying import Carried, carry, wishes_from
 from roadmap.planner.stored.restore import wishes_of

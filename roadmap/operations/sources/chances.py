@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from roadmap.futures.chances import Chances
-from roadmap.futures.file import chances_file, read_chances
-from roadmap.operations.sources.plans import FoundPlan
+from roadmap.futures.chances_file import chances_file, read_chances
+from roadmap.operations.sources.stored_plans import FoundPlan
 
 
 def chances_beside(found: FoundPlan) -> Chances | None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from requirements.errors import InputFault
 from roadmap.folder.baseline import BASELINE
 from roadmap.operations.searching.before import before_file
-from roadmap.operations.sources.plans import FoundPlan
+from roadmap.operations.sources.stored_plans import FoundPlan
 from roadmap.plans.document import Plan
-from roadmap.plans.file import read_plan
+from roadmap.plans.plan_file import read_plan
 
 
 def plans_before(plan: Plan, beside: Path) -> list[Plan]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from roadmap.explaining.present import Present, present_of
 from roadmap.operations.folders.load import FolderSource
-from roadmap.operations.sources.inputs import input_of
-from roadmap.operations.sources.plans import FoundPlan
+from roadmap.operations.sources.plan_input import input_of
+from roadmap.operations.sources.stored_plans import FoundPlan
 
 
 def present_on(found: FoundPlan, folder: FolderSource | None) -> Present:

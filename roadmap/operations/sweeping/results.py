@@ -14,7 +14,7 @@ from roadmap.outputs.sheets import render_sweep
 from roadmap.outputs.timeline import inert
 from roadmap.outputs.writing.files import write_whole
 from roadmap.outputs.writing.kinds import SWEEP_TABLE_MARK, FileKind, refuse_foreign
-from roadmap.plans.file import read_plan
+from roadmap.plans.plan_file import read_plan
 from roadmap.views.answers.sweep import build_sweep
 
 PLANS = "plans"

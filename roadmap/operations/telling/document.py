@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from roadmap.operations.sources.plans import PlanSource
+from roadmap.operations.sources.stored_plans import PlanSource
 from roadmap.operations.telling.render import render
-from roadmap.outputs.editions.document import write_document
+from roadmap.outputs.editions.edition_pdf import write_document
 
 
 def document(plan: PlanSource, *, orientation: str = "portrait", **asked: Any) -> bytes:

@@ -9,12 +9,12 @@ from typing import Literal, overload
 
 from requirements.language import _, enumerated
 from roadmap.errors import UsageFault
-from roadmap.operations.importing.input_book import export_input
-from roadmap.operations.sources.plans import PlanSource, find_plan, plan_of
+from roadmap.operations.importing.import_book import export_input
+from roadmap.operations.sources.stored_plans import PlanSource, find_plan, plan_of
 from roadmap.outputs.editions.workbook import write_workbook
+from roadmap.outputs.exchange.csv_tables import write_promises
 from roadmap.outputs.exchange.diagrams import write_gantt, write_timeline
 from roadmap.outputs.exchange.mspdi import write_mspdi
-from roadmap.outputs.exchange.tables import write_promises
 from roadmap.outputs.exchange.taskjuggler import write_taskjuggler
 from roadmap.outputs.exchange.trackers import write_github, write_jira, write_linear
 from roadmap.outputs.exchange.wiki import write_markdown
@@ -22,7 +22,7 @@ from roadmap.outputs.writing.kinds import FileKind
 from roadmap.plans.document import Plan
 from roadmap.views.books.plan_book import build_plan_book
 from roadmap.views.own_fields import with_fields
-from roadmap.views.schedule.promises import build_promises
+from roadmap.views.schedule.crm_promises import build_promises
 from roadmap.views.schedule.tasks import ScheduleView, build_schedule
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from requirements.language import _
 from roadmap.errors import UsageFault
 from roadmap.operations.sources.earlier import known_before
-from roadmap.operations.sources.plans import PlanSource, find_plan, plan_of
+from roadmap.operations.sources.stored_plans import PlanSource, find_plan, plan_of
 from roadmap.outputs.webhooks.hooks import Hook, read_hooks
 from roadmap.outputs.webhooks.payloads import body_of, payload_of
 from roadmap.outputs.webhooks.sending import send

@@ -9,14 +9,14 @@ from requirements.language import _, enumerated
 from roadmap.errors import UsageFault
 from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.earlier import known_before
-from roadmap.operations.sources.plans import PlanSource, find_plan, plan_of
+from roadmap.operations.sources.stored_plans import PlanSource, find_plan, plan_of
+from roadmap.outputs.editions.edition_page import render_edition
 from roadmap.outputs.editions.own_templates import OwnTemplates, render_own
-from roadmap.outputs.editions.page import render_edition
 from roadmap.outputs.html import render_page
 from roadmap.policy.editions import Audience
 from roadmap.views.chart.grouping import Grouping
-from roadmap.views.editions.build import build_edition
-from roadmap.views.roadmap.page import PageView, build_page
+from roadmap.views.editions.edition_for import build_edition
+from roadmap.views.roadmap.roadmap_page import PageView, build_page
 
 DEALS_ON_A_PAGE = 300
 """Deals that the page of sales holds; its site holds all of them."""

@@ -9,11 +9,11 @@ from pathlib import Path
 from requirements.catalogue import catalogue_capabilities
 from requirements.errors import InputFault
 from requirements.finding import Finding, Severity
-from roadmap.editions.answers import states
-from roadmap.operations.sources.plans import PlanSource, find_plan
+from roadmap.editions.need_answers import states
+from roadmap.operations.sources.stored_plans import PlanSource, find_plan
 from roadmap.outputs.editions.response import write_response
 from roadmap.plans.document import CapabilityLine
-from roadmap.plans.rows import TypedRows
+from roadmap.plans.typed_rows import TypedRows
 from roadmap.responding.choices import Choices, read_choices, write_choices
 from roadmap.responding.matching import NameIndex, RequirementMatch
 from roadmap.responding.requirement_list import RequirementLine, read_requirements

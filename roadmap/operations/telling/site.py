@@ -11,15 +11,15 @@ from requirements.language import _
 from roadmap.errors import UsageFault
 from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.earlier import known_before
-from roadmap.operations.sources.plans import PlanSource, find_plan, plan_of
+from roadmap.operations.sources.stored_plans import PlanSource, find_plan, plan_of
 from roadmap.outputs.editions.own_templates import OwnTemplates
-from roadmap.outputs.site.editions import edition_site_files
+from roadmap.outputs.site.edition_files import edition_site_files
 from roadmap.outputs.site.pages import site_files
 from roadmap.outputs.writing.folders import WrittenFolder, write_folder
 from roadmap.policy.editions import Audience
-from roadmap.views.editions.site.contents import EditionSite, build_edition_site
+from roadmap.views.editions.site.edition_contents import EditionSite, build_edition_site
 from roadmap.views.own_fields import Wanted
-from roadmap.views.site.contents import SiteView, build_site
+from roadmap.views.site.site_contents import SiteView, build_site
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roadmap.operations.sources.chances import chances_beside
-from roadmap.operations.sources.plans import PlanSource, find_plan
+from roadmap.operations.sources.stored_plans import PlanSource, find_plan
 from roadmap.outputs.editions.slides import write_slides
 from roadmap.policy.editions import Audience
 from roadmap.views.editions.slides import build_slides

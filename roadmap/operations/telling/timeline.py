@@ -10,13 +10,13 @@ from requirements.language import _
 from roadmap.errors import UsageFault
 from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.earlier import plans_before
-from roadmap.operations.sources.plans import PlanSource, find_plan, plan_of
+from roadmap.operations.sources.stored_plans import PlanSource, find_plan, plan_of
 from roadmap.outputs.editions.workbook import write_workbook
 from roadmap.outputs.feed import Feed, feed_of, read_feed, write_ics
 from roadmap.outputs.timeline import write_csv, write_json
 from roadmap.plans.document import Plan
-from roadmap.plans.file import read_plan
-from roadmap.plans.rows import TypedRows
+from roadmap.plans.plan_file import read_plan
+from roadmap.plans.typed_rows import TypedRows
 from roadmap.policy.editions import Audience
 from roadmap.views.editions.timelines.audience_timeline import (
     CustomerLine,

@@ -11,7 +11,7 @@ from typing import Any, Final, Self
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _, language
-from roadmap.outputs.editions.page import TEMPLATE, css_text, style_of
+from roadmap.outputs.editions.edition_page import TEMPLATE, css_text, style_of
 from roadmap.outputs.editions.plain import PAIRS, plain
 from roadmap.outputs.editions.sandbox import LARGEST_PAGE, LARGEST_TEMPLATE, MEMORY, SECONDS, STYLE_FILE
 from roadmap.outputs.editions.sandboxed import SandboxDied, SandboxProcess

@@ -11,8 +11,8 @@ from types import SimpleNamespace
 from typing import Any, Final
 
 from roadmap.views.addresses import PageAddresses
-from roadmap.views.site.addresses import SiteAddresses
 from roadmap.views.site.parts import Thing
+from roadmap.views.site.site_addresses import SiteAddresses
 
 PAIRS: Final = "$pairs"
 ON_PAGE: Final = "$on_page"

@@ -9,8 +9,8 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
+from roadmap.outputs.exchange.csv_tables import write_table
 from roadmap.outputs.exchange.marks import EXPORTED, KEY_COLUMN
-from roadmap.outputs.exchange.tables import write_table
 from roadmap.plans.engineering.work import WorkStatus
 from roadmap.views.schedule.tasks import ScheduledFeature, ScheduledItem, ScheduleView
 

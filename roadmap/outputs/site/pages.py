@@ -12,10 +12,10 @@ from roadmap.outputs.html import TemplateSource, templates, templates_folder
 from roadmap.outputs.site.twins import list_twin, summary_twin, thing_twin
 from roadmap.outputs.tongues import with_chinese_marked
 from roadmap.views.roadmap.sections import SectionLink
-from roadmap.views.site.contents import LISTS, SiteView
-from roadmap.views.site.deal_table import filters, marks
+from roadmap.views.site.deal_rows import filters, marks
 from roadmap.views.site.parts import ListPage, Thing, ThingPage
-from roadmap.views.site.timeline import TimelinePage
+from roadmap.views.site.site_contents import LISTS, SiteView
+from roadmap.views.site.site_timeline import TimelinePage
 
 SitePage = tuple[str, str]
 """A file's name within the site, with `/` between folders, and its text."""

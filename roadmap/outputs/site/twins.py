@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from roadmap.views.site.contents import SiteView
 from roadmap.views.site.parts import Thing, ThingLink
-from roadmap.views.site.register import Register
+from roadmap.views.site.site_contents import SiteView
+from roadmap.views.site.site_register import Register
 
 KIND = "roadmap-site-page"
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
 from roadmap.indexing.pins import hold, opposed_pairs, overtaken
-from roadmap.planner.causes.naming import as_cause
+from roadmap.planner.causes.cause_names import as_cause
 from roadmap.planner.causes.shortage import shortage_of
 from roadmap.plans.causes import Cause, CauseKind
 from roadmap.plans.document import PinLine

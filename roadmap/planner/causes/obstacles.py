@@ -14,8 +14,8 @@ from roadmap.indexing import Indexed
 from roadmap.indexing.floors import floor_day
 from roadmap.indexing.pins import pins_in_force
 from roadmap.planner.causes.alone import in_time, landing, stops
+from roadmap.planner.causes.cause_names import as_cause, pool_of, skill_ids
 from roadmap.planner.causes.hopeless import pin_text, place_of
-from roadmap.planner.causes.naming import as_cause, pool_of, skill_ids
 from roadmap.planner.causes.shortage import NothingInTime, TooFewDays, TooFewPeople
 from roadmap.planner.causes.variants import Variants, first_with, last_with
 from roadmap.plans.causes import Cause, CauseKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from roadmap.planner.causes.naming import pool_of, skill_ids
+from roadmap.planner.causes.cause_names import pool_of, skill_ids
 from roadmap.planner.draft import Draft
 from roadmap.plans.causes import Cause, CauseKind
 from roadmap.problem import Item

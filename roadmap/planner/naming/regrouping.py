@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from roadmap.planner.naming.whole import Looks, LooksSpentError, Want, WholeSeats
+from roadmap.planner.naming.whole_seats import Looks, LooksSpentError, Want, WholeSeats
 
 LOOKS, LOOKS_AT_PARTS = 4_000_000, 1_000_000
 """Looks at a person for one naming, at all that is tied and at parts of it, so that both take half a second at most."""

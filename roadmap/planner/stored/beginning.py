@@ -20,7 +20,7 @@ from roadmap.planner.moves.late import with_late_moves
 from roadmap.planner.options import Planned
 from roadmap.planner.stored.restore import restore
 from roadmap.plans.document import Plan
-from roadmap.plans.file import sealed
+from roadmap.plans.plan_file import sealed
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.version import __version__
 

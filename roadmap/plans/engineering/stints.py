@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap.plans.part import Part, PlanDay
+from roadmap.plans.plan_part import Part, PlanDay
 
 
 class StintLine(Part):

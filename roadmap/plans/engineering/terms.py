@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from roadmap.plans.document import FeatureLine
-from roadmap.plans.engineering.waiting import AfterLine
+from roadmap.plans.engineering.waiting_for import AfterLine
 from roadmap.plans.engineering.work import WorkLine
 from roadmap.supply.dependency import WaitFor
 from roadmap.supply.feature import Variant

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from requirements.gate import Gate
 from roadmap.plans.deals import GateStatus
-from roadmap.plans.part import Part, PlanDay
+from roadmap.plans.plan_part import Part, PlanDay
 
 
 class Stay(Part):

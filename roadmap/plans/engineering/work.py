@@ -11,8 +11,8 @@ from enum import StrEnum
 from requirements.fields import PersonDays
 from roadmap.plans.engineering.pauses import PauseLine
 from roadmap.plans.engineering.stints import StintLine
-from roadmap.plans.engineering.waiting import OverlapLine
-from roadmap.plans.part import Part, PlanDay
+from roadmap.plans.engineering.waiting_for import OverlapLine
+from roadmap.plans.plan_part import Part, PlanDay
 from roadmap.supply.feature import Phase
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from roadmap.plans.part import Part
+from roadmap.plans.plan_part import Part
 
 
 class SureDeal(Part):

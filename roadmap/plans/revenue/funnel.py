@@ -9,7 +9,7 @@ from pydantic import Field
 
 from requirements.funnel.forecast import Step
 from requirements.gate import Stage
-from roadmap.plans.part import Part, PlanDay
+from roadmap.plans.plan_part import Part, PlanDay
 
 EXACT = r"^\d{1,60}(/[1-9]\d{0,60})?$"
 """An exact number, such as 45 or 135/2."""

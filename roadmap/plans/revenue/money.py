@@ -8,7 +8,7 @@ Amounts are in thousands of the currency. Placeholders, deals that nobody has ye
 
 from __future__ import annotations
 
-from roadmap.plans.part import Part
+from roadmap.plans.plan_part import Part
 from roadmap.schedule import Status, Stopped
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container
 from datetime import date
 
-from roadmap.plans.part import Part, PlanDay
+from roadmap.plans.plan_part import Part, PlanDay
 
 SATURDAY = 5
 

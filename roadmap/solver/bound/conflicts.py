@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from roadmap.problem import Deal, Demand, Level, Problem
 from roadmap.solver.board import Board
 from roadmap.solver.cpsat.energy import COARSE
-from roadmap.solver.cpsat.model import build_model
+from roadmap.solver.cpsat.full_model import build_model
 from roadmap.solver.cpsat.solve import SolveTask, solve_model
 from roadmap.solver.cpsat.variables import Variables
 from roadmap.solver.outcome import Search

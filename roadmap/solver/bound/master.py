@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from roadmap.solver.board import Board
 from roadmap.solver.bound.stretches import Stretches, find_stretches
-from roadmap.solver.cpsat.model import FullModel, add_row, build_model, landed_indices
+from roadmap.solver.cpsat.full_model import FullModel, add_row, build_model, landed_indices
 from roadmap.solver.cpsat.relaxation import Relaxation, Row
 from roadmap.tuning import TUNING
 

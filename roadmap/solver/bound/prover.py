@@ -17,16 +17,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roadmap.solver.board import Board
+from roadmap.solver.bound.bound_limits import Limits
 from roadmap.solver.bound.conflicts import MasterWish, Wishes, WishJudge, latest_core, least_core
 from roadmap.solver.bound.covers import Covers
-from roadmap.solver.bound.limits import Limits
 from roadmap.solver.bound.master import Master
 from roadmap.solver.bound.priced.branching import Branching
 from roadmap.solver.bound.priced.priced_chains import Prices
 from roadmap.solver.bound.priced.priced_relaxation import PricedRelaxation, priced_row
-from roadmap.solver.cpsat.learned import LearnedRows, Rows
-from roadmap.solver.cpsat.model import Reader
+from roadmap.solver.cpsat.full_model import Reader
 from roadmap.solver.cpsat.relaxation import Row
+from roadmap.solver.cpsat.shared_rows import LearnedRows, Rows
 from roadmap.solver.cpsat.solve import solve_model
 from roadmap.solver.engines import is_large
 from roadmap.solver.outcome import Search

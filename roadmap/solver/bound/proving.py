@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 
 from roadmap.solver.board import Board
-from roadmap.solver.bound.limits import Limits
+from roadmap.solver.bound.bound_limits import Limits
 from roadmap.solver.bound.prover import NAME, Prover
-from roadmap.solver.cpsat.learned import LearnedRows
+from roadmap.solver.cpsat.shared_rows import LearnedRows
 from roadmap.solver.outcome import Search
 
 

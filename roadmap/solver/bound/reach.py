@@ -15,11 +15,11 @@ from typing import Literal
 from roadmap.problem import Challenge, Deal, Problem
 from roadmap.solver.apart import only, up_to
 from roadmap.solver.board import Board
-from roadmap.solver.bound.alone import simple_bound
+from roadmap.solver.bound.first_bound import simple_bound
 from roadmap.solver.budget import Budget
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan
-from roadmap.solver.cpsat.model import build_model
+from roadmap.solver.cpsat.full_model import build_model
 from roadmap.solver.cpsat.solve import SolveTask, solve_model
 from roadmap.solver.errors import SolverError
 from roadmap.solver.outcome import Search

@@ -11,7 +11,7 @@ from typing import Literal
 from ortools.sat.python import cp_model
 
 from roadmap.solver.board import Board
-from roadmap.solver.cpsat.model import FullModel, Reader, give_hint, read_schedule
+from roadmap.solver.cpsat.full_model import FullModel, Reader, give_hint, read_schedule
 from roadmap.solver.errors import ModelInvalid, SolverDisagreement
 from roadmap.solver.outcome import Search
 from roadmap.solver.valuation import landings_of

@@ -91,7 +91,7 @@ def loaded() -> bool:
 
 def _stamp() -> Path:
     """The file that says that the compiled search is kept for this machine, in its present form."""
-    from roadmap.solver.local.compiled.keeping import stamp_name  # noqa: PLC0415 - numba takes a second
+    from roadmap.solver.local.compiled.code_cache import stamp_name  # noqa: PLC0415 - numba takes a second
     from roadmap.solver.local.compiled.machine import cache_folder  # noqa: PLC0415 - the same
 
     return (cache_folder() or Path(tempfile.gettempdir())) / stamp_name(Path(__file__).parent / "compiled")

@@ -20,7 +20,7 @@ from roadmap.solver.outcome import Search
 from roadmap.solver.process.inside import solve_inside
 from roadmap.solver.records.codec import decode_problem, decode_search, encode_schedule
 from roadmap.solver.records.frames import read_frame, write_frame
-from roadmap.solver.records.telling import own_output
+from roadmap.solver.records.search_records import own_output
 
 
 def main(source: BinaryIO, sink: BinaryIO) -> int:
@@ -52,7 +52,7 @@ def _row(schedule: Schedule | None) -> list[Any] | None:
 
 def _decide(problem: Problem, search: Search) -> tuple[str, Schedule | None]:
     """`feasible` with a schedule, `infeasible`, or `open` when the time was too short."""
-    from roadmap.solver.cpsat.model import build_model  # noqa: PLC0415 - imports OR-tools, which takes time
+    from roadmap.solver.cpsat.full_model import build_model  # noqa: PLC0415 - imports OR-tools, which takes time
     from roadmap.solver.cpsat.solve import SolveTask, solve_model  # noqa: PLC0415 - the same
 
     began = time.monotonic()

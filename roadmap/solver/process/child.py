@@ -19,7 +19,7 @@ from roadmap.solver.board import Board
 from roadmap.solver.course import run_phases
 from roadmap.solver.records.codec import decode_problem, decode_search
 from roadmap.solver.records.frames import DamagedFrame, read_frame
-from roadmap.solver.records.telling import Teller, limit_memory, own_output
+from roadmap.solver.records.search_records import Teller, limit_memory, own_output
 from roadmap.tuning import TUNING
 
 

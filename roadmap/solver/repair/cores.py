@@ -20,10 +20,10 @@ from roadmap.problem import Problem
 from roadmap.solver.board import Board
 from roadmap.solver.budget import Budget
 from roadmap.solver.construct.restart import Restarter
-from roadmap.solver.cpsat.learned import LearnedRows
-from roadmap.solver.cpsat.model import FullModel, build_model
+from roadmap.solver.cpsat.full_model import FullModel, build_model
 from roadmap.solver.cpsat.objective import terms
 from roadmap.solver.cpsat.relaxation import ROW_UNITS, Row
+from roadmap.solver.cpsat.shared_rows import LearnedRows
 from roadmap.solver.cpsat.solve import solve_model
 from roadmap.solver.engines import is_large, may_have_cores
 from roadmap.solver.outcome import Bound, Incumbent, Search

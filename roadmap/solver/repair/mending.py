@@ -9,7 +9,7 @@ from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
 from roadmap.solver.budget import Budget
 from roadmap.solver.cpsat.energy import COARSE
-from roadmap.solver.cpsat.model import build_model
+from roadmap.solver.cpsat.full_model import build_model
 from roadmap.solver.cpsat.solve import Solved, SolveTask, solve_model
 from roadmap.solver.engines import is_large
 from roadmap.solver.outcome import Bound, Incumbent, Search

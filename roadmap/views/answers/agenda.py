@@ -10,7 +10,7 @@ from requirements.language import _, follow_on, in_clauses, labelled, language, 
 from roadmap.explaining.meeting.questions import Answered, MeetingQuestion
 from roadmap.explaining.meeting.ranking import RankedBranch, RankedQuestion
 from roadmap.plans.document import Plan
-from roadmap.views.answers.pricing import signed
+from roadmap.views.answers.priced_changes import signed
 from roadmap.views.formats import long_day, money, percent
 from roadmap.views.lookup import with_id
 from roadmap.views.words import gate_word

@@ -8,7 +8,7 @@ from requirements.language import _, ngettext
 from roadmap.explaining.contradiction.clashing import Clashes, ClashLine
 from roadmap.explaining.contradiction.held import Ground, Held
 from roadmap.explaining.contradiction.ways_out import WayOut
-from roadmap.planner.causes.naming import as_cause
+from roadmap.planner.causes.cause_names import as_cause
 from roadmap.planner.causes.shortage import Shortage
 from roadmap.policy.decisions import promise_path
 from roadmap.policy.pins import Pin

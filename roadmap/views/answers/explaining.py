@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from requirements.gate import Importance
 from requirements.language import _, either, enumerated, follow_on, in_clauses, labelled, ngettext
 from roadmap.explaining.chain import ChainStep
-from roadmap.explaining.deal import DealExplained, Loss, NeedReady, Train, Unbuilt
+from roadmap.explaining.explained_deal import DealExplained, Loss, NeedReady, Train, Unbuilt
 from roadmap.explaining.repairs import ALLOWING, Repair, Repairs
 from roadmap.plans.causes import CauseKind
 from roadmap.plans.deals import DealStatus
 from roadmap.supply.feature import Phase
-from roadmap.views.answers.pricing import amount_text, change_text
+from roadmap.views.answers.priced_changes import amount_text, change_text
 from roadmap.views.formats import long_day, money, percent
 from roadmap.views.lookup import Lookup, with_id
 from roadmap.views.reasons.causes import cause_text

@@ -15,7 +15,7 @@ from roadmap.plans.document import FeatureLine, Plan, ReleaseLine, UnplannedLine
 from roadmap.plans.engineering.people import SkillLine
 from roadmap.plans.engineering.work import WorkLine
 from roadmap.views.answers.explaining import names_of, step_line
-from roadmap.views.answers.pricing import amount_text, change_text
+from roadmap.views.answers.priced_changes import amount_text, change_text
 from roadmap.views.chart.pauses import pause_words
 from roadmap.views.formats import long_day, long_span, money, percent
 from roadmap.views.lookup import look_up, with_id

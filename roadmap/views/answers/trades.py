@@ -10,7 +10,7 @@ from roadmap.explaining.repairs import Repair
 from roadmap.explaining.trading import MovedCommitment, Party, Trade
 from roadmap.plans.document import Plan
 from roadmap.views.answers.explaining import too_dear_text
-from roadmap.views.answers.pricing import amount_text, change_text, signed
+from roadmap.views.answers.priced_changes import amount_text, change_text, signed
 from roadmap.views.formats import long_day, money
 from roadmap.views.lookup import with_id
 

@@ -6,8 +6,8 @@ from requirements.language import _, in_clauses
 from roadmap.plans.deals import DealLine, GateLine, NeedLine
 from roadmap.plans.deals import Promise as PromisedGate
 from roadmap.plans.document import Plan
-from roadmap.views.books.columns import SheetColumn as Column
-from roadmap.views.books.columns import sheet_of
+from roadmap.views.books.sheet_columns import SheetColumn as Column
+from roadmap.views.books.sheet_columns import sheet_of
 from roadmap.views.editions.edition import EditionTable
 from roadmap.views.editions.timelines.timeline_sheets import confidence_word
 from roadmap.views.lookup import Lookup

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from requirements.language import _
-from roadmap.importing.book.reading import BASE, COLUMN_ROW, SHEET_ROW
-from roadmap.importing.book.rows import BookSheet
+from roadmap.importing.book.folder_rows import BookSheet
+from roadmap.importing.book.reading_book import BASE, COLUMN_ROW, SHEET_ROW
 from roadmap.importing.book.texts import is_number
 from roadmap.views.books.input_words import column_word, sheet_word
 from roadmap.views.editions.edition import EditionCell, EditionColumn, EditionTable

@@ -9,9 +9,9 @@ from requirements.language import _, in_clauses, labelled
 from roadmap.plans.deals import DealLine
 from roadmap.plans.document import CapabilityLine, Plan, ReleaseLine
 from roadmap.plans.revenue.money import SegmentLine
-from roadmap.views.books.columns import SheetColumn as Column
-from roadmap.views.books.columns import sheet_of
 from roadmap.views.books.deal_sheets import gate_sheet, need_sheet, promise_sheet
+from roadmap.views.books.sheet_columns import SheetColumn as Column
+from roadmap.views.books.sheet_columns import sheet_of
 from roadmap.views.books.work_sheets import feature_sheet, people_sheets, unplanned_sheet, work_sheet
 from roadmap.views.editions.edition import EditionTable
 from roadmap.views.editions.timelines.timeline_sheets import EditionBook

@@ -9,8 +9,8 @@ from roadmap.plans.document import FeatureLine, Plan, UnplannedLine
 from roadmap.plans.engineering.moves import MoveLine
 from roadmap.plans.engineering.people import SkillLine, TeamLine, WeekLoad
 from roadmap.plans.engineering.work import WorkLine
-from roadmap.views.books.columns import SheetColumn as Column
-from roadmap.views.books.columns import sheet_of
+from roadmap.views.books.sheet_columns import SheetColumn as Column
+from roadmap.views.books.sheet_columns import sheet_of
 from roadmap.views.editions.edition import EditionTable
 from roadmap.views.lookup import Lookup
 from roadmap.views.reasons.causes import cause_text

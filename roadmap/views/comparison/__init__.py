@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from roadmap.views.comparison.page import ComparisonView, Readers, build_comparison
+from roadmap.views.comparison.comparison_page import ComparisonView, Readers, build_comparison
 
 __all__ = ["ComparisonView", "Readers", "build_comparison"]

@@ -11,7 +11,7 @@ from requirements.amounts.money import exact_thousands
 from requirements.gate import Stage
 from requirements.language import _, enumerated
 from roadmap.comparing.pairs import DifferenceKind, PlanChange
-from roadmap.views.comparison.names import NamesOfBoth, gate_of
+from roadmap.views.comparison.compared_names import NamesOfBoth, gate_of
 from roadmap.views.formats import exact_money, percent, table_day
 from roadmap.views.words import stage_word
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from requirements.language import _, follow_on
-from roadmap.editions.answers import AnswerState, answer_to
 from roadmap.editions.lens import lens_for
+from roadmap.editions.need_answers import AnswerState, answer_to
 from roadmap.editions.seen import shown
 from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience

@@ -15,7 +15,6 @@ from roadmap.editions.seen import Seen, see, shown
 from roadmap.futures.chances import Chances
 from roadmap.plans.document import Plan
 from roadmap.policy.editions import Audience
-from roadmap.views.editions.build import build_edition
 from roadmap.views.editions.edition import (
     EditionCell,
     EditionColumn,
@@ -27,6 +26,7 @@ from roadmap.views.editions.edition import (
     badge,
     text,
 )
+from roadmap.views.editions.edition_for import build_edition
 from roadmap.views.editions.promised import moved_table
 from roadmap.views.formats import figure, long_day, money, percent, short_day, working_days
 from roadmap.views.futures.sure import dots_text, sure_gates

@@ -8,9 +8,9 @@ from datetime import date
 
 from requirements.gate import Gate
 from roadmap.futures.chances import DOTS, Chances
-from roadmap.futures.file import are_of
+from roadmap.futures.chances_file import are_of
 from roadmap.plans.document import Plan
-from roadmap.views.futures.words import late_sentence
+from roadmap.views.futures.chance_words import late_sentence
 
 SureGates = Mapping[tuple[str, Gate], "SureGate"]
 """By deal and gate; a gate that waits for no release is not there."""

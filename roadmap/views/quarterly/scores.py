@@ -10,7 +10,7 @@ from roadmap.folder.project import Project
 from roadmap.supply.feature import Phase
 from roadmap.tracking.scores import By, GroupScore
 from roadmap.views.formats import percent
-from roadmap.views.futures.words import in_twenty
+from roadmap.views.futures.chance_words import in_twenty
 from roadmap.views.words import phase_word
 
 

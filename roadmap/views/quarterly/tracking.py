@@ -12,10 +12,10 @@ from roadmap.folder.project import Project
 from roadmap.plans.document import Plan
 from roadmap.tracking import Learned, Tracked
 from roadmap.tracking.quarter import ReleaseState, WorkStanding, WorkState
-from roadmap.views.comparison.names import names_of
-from roadmap.views.comparison.sales import SalesView, build_sales
+from roadmap.views.comparison.compared_names import names_of
+from roadmap.views.comparison.sales_digest import SalesView, build_sales
 from roadmap.views.formats import long_day, table_day
-from roadmap.views.quarterly.keeping import KeepingView
+from roadmap.views.quarterly.kept_promises import KeepingView
 from roadmap.views.quarterly.learning import LearningView, build_learning
 from roadmap.views.words import Badge, phase_word
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from requirements.language import _, bracketed, enumerated, follow_on
 from roadmap.plans.document import Plan
 from roadmap.plans.engineering.moves import MoveLine
-from roadmap.views.delivery.writing import people
+from roadmap.views.delivery.written_amounts import people
 from roadmap.views.formats import long_day, long_span, percent, table_day, table_span
 from roadmap.views.lookup import Lookup, look_up
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from requirements.language import _
 
 if TYPE_CHECKING:
-    from roadmap.views.roadmap.page import PageView
+    from roadmap.views.roadmap.roadmap_page import PageView
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from roadmap.plans.document import FeatureLine
-from roadmap.plans.engineering.waiting import AfterLine
+from roadmap.plans.engineering.waiting_for import AfterLine
 from roadmap.plans.engineering.work import WorkLine
 from roadmap.supply.facts import tied_phases
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from roadmap.plans.document import FeatureLine, Plan, ReleaseLine
 from roadmap.plans.engineering.terms import feature_terms, item_terms
-from roadmap.plans.engineering.waiting import OverlapLine
+from roadmap.plans.engineering.waiting_for import OverlapLine
 from roadmap.plans.engineering.work import WaitLine, WorkLine, WorkStatus
 from roadmap.plans.revenue.year import is_worked
 from roadmap.views.lookup import look_up

@@ -20,7 +20,7 @@ from roadmap.views.site.parts import (
     ThingPage,
     web_address,
 )
-from roadmap.views.site.register import Register
+from roadmap.views.site.site_register import Register
 from roadmap.views.words import (
     Badge,
     deal_badge,

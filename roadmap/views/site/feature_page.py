@@ -17,7 +17,7 @@ from roadmap.views.reasons.causes import cause_text, sentence
 from roadmap.views.reasons.repairs import repair_text
 from roadmap.views.reasons.waits import late_words, skill_words
 from roadmap.views.site.deal_page import NONE, release_cell
-from roadmap.views.site.deal_table import deal_table
+from roadmap.views.site.deal_rows import deal_table
 from roadmap.views.site.parts import (
     Cell,
     Column,
@@ -29,7 +29,7 @@ from roadmap.views.site.parts import (
     ThingPage,
     web_address,
 )
-from roadmap.views.site.register import Register
+from roadmap.views.site.site_register import Register
 from roadmap.views.words import feature_remark, maturity_word, phase_word, slack_badge, work_badge
 
 MOST_ROWS = 90

@@ -9,10 +9,10 @@ from requirements.language import _, enumerated, labelled, ngettext
 from roadmap.plans.document import UnplannedLine
 from roadmap.views.formats import figure, table_day
 from roadmap.views.horizons import horizon_badge, horizon_of_release
-from roadmap.views.site.deal_table import columns, deal_row, filters
+from roadmap.views.site.deal_rows import columns, deal_row, filters
 from roadmap.views.site.other_pages import feature_table, unplanned_table
 from roadmap.views.site.parts import Cell, Column, ListPage, SiteFilter, SiteRow, SiteTable, Thing, ThingLink
-from roadmap.views.site.register import Register
+from roadmap.views.site.site_register import Register
 from roadmap.views.words import kind_word, maturity_word
 
 ROWS_A_PAGE = 300

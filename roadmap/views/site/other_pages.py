@@ -12,7 +12,7 @@ from roadmap.views.chart.feature_chart import ChartView
 from roadmap.views.formats import figure, short_table_day, table_day, working_days
 from roadmap.views.horizons import horizon_badge, horizon_of_release
 from roadmap.views.site.deal_page import NONE, met_badge, release_cell
-from roadmap.views.site.deal_table import MOST_ROWS, deal_table
+from roadmap.views.site.deal_rows import MOST_ROWS, deal_table
 from roadmap.views.site.feature_page import own_rows
 from roadmap.views.site.parts import (
     Cell,
@@ -25,7 +25,7 @@ from roadmap.views.site.parts import (
     ThingPage,
     web_address,
 )
-from roadmap.views.site.register import Register
+from roadmap.views.site.site_register import Register
 from roadmap.views.words import (
     feature_remark,
     gate_badge,

@@ -15,7 +15,7 @@ from roadmap.views.formats import money, percent, table_day
 from roadmap.views.lookup import Lookup, look_up
 from roadmap.views.roadmap.head.headline import proof_sentence
 from roadmap.views.site.parts import Cell, Column, SiteRow, SiteTable, Thing, ThingLink
-from roadmap.views.summary.changes import ChangesView, build_changes
+from roadmap.views.summary.what_changed import ChangesView, build_changes
 from roadmap.views.words import Badge, gate_badge, gate_word, phase_word
 from roadmap.views.workbench.findings import FindingRow, finding_rows, state_badge
 from roadmap.views.workbench.outdated import PlanAge, plan_age

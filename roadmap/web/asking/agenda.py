@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from requirements.language import _, language
 from roadmap.errors import UsageFault
 from roadmap.explaining.meeting.ranking import chosen_within
-from roadmap.operations.beside.asking import BesideAsking, BesideState
-from roadmap.operations.beside.questions import AgendaAsked, ToldAgenda, ToldFailure
+from roadmap.operations.beside.asking_beside import BesideAsking, BesideState
+from roadmap.operations.beside.messages import AgendaAsked, ToldAgenda, ToldFailure
 from roadmap.operations.meeting.agenda import LONGEST_MEETING
 from roadmap.operations.meeting.kept_agenda import agenda_file, read_kept_agenda
 from roadmap.plans.document import Plan

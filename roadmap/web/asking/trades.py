@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from requirements.language import _, enumerated, language
 from roadmap.explaining.trading import Trade, together_with
-from roadmap.operations.beside.asking import BesideAsking, BesideState
-from roadmap.operations.beside.questions import ToldFailure, ToldTrades, TradesAsked
+from roadmap.operations.beside.asking_beside import BesideAsking, BesideState
+from roadmap.operations.beside.messages import ToldFailure, ToldTrades, TradesAsked
 from roadmap.plans.deals import DealLine, DealStatus
 from roadmap.plans.document import Plan
 from roadmap.policy.decisions import promise_path
-from roadmap.views.answers.pricing import amount_text
+from roadmap.views.answers.priced_changes import amount_text
 from roadmap.views.answers.trades import TradedDeal, TradeView, build_trades
 from roadmap.views.formats import money
 from roadmap.views.words import Badge

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from roadmap.meeting.steps import STEPS, begin_steps
-from roadmap.operations.session.answers import SessionAnswer
+from roadmap.operations.session.session_answers import SessionAnswer
 from roadmap.outputs.writing.files import write_quietly
 
 SUFFIX = ".kept.json"

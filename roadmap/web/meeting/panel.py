@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from requirements.language import _
 from roadmap.futures.chances import Chances
-from roadmap.operations.session.answers import AnswerStep, MovedDeal, PeakWeek, SessionAnswer
+from roadmap.operations.session.session_answers import AnswerStep, MovedDeal, PeakWeek, SessionAnswer
 from roadmap.plans.document import Plan
 from roadmap.views.formats import money, percent, table_day
 from roadmap.views.lookup import Lookup

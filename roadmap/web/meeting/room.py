@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from roadmap.changes.scenarios.changes import FolderChange, shown
-from roadmap.operations.session.answers import AnswerStep, SessionAnswer
 from roadmap.operations.session.asked import AnyAnswer
 from roadmap.operations.session.session import EFFORT, PlanningSession
+from roadmap.operations.session.session_answers import AnswerStep, SessionAnswer
 
 FAILED = frozenset({AnswerStep.FAULTY, AnswerStep.NONE})
 """The steps after which nothing is priced."""

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 
 from requirements.errors import RoadmapError
 from roadmap.operations.following.compare import compare
-from roadmap.operations.sources.plans import find_plan
+from roadmap.operations.sources.stored_plans import find_plan
 from roadmap.views.comparison import ComparisonView
 from roadmap.views.formats import long_day
 from roadmap.web.bench import Bench, Workbench

@@ -13,7 +13,7 @@ from roadmap.editing.edits import EditConflict, RefusedEdits
 from roadmap.errors import UsageFault
 from roadmap.meeting.meeting import MeetingAnswer, PlanningMeeting
 from roadmap.meeting.state import MeetingState
-from roadmap.operations.sources.plans import FoundPlan
+from roadmap.operations.sources.stored_plans import FoundPlan
 from roadmap.plans.document import Plan
 from roadmap.views.lookup import Lookup, look_up
 from roadmap.views.workbench.meeting import MeetingTableView, build_table, chosen_deal

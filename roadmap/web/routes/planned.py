@@ -7,7 +7,7 @@ from starlette.responses import HTMLResponse, Response
 
 from requirements.language import _
 from roadmap.outputs.site.twins import PARTS
-from roadmap.views.site.contents import LISTS
+from roadmap.views.site.site_contents import LISTS
 from roadmap.web.addresses import TWIN
 from roadmap.web.answers import TextAnswer
 from roadmap.web.bench import Bench

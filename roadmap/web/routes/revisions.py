@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, HTTPException
 from starlette.responses import HTMLResponse
 
-from roadmap.operations.folders.history import changes_of, history
+from roadmap.operations.folders.folder_history import changes_of, history
 from roadmap.views.workbench.commits import CommitRow, EntryChanges, commit_row, entry_changes
 from roadmap.web.bench import Bench, Workbench
 

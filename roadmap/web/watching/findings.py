@@ -11,8 +11,8 @@ from requirements.finding import Finding, Severity
 from requirements.language import language
 from roadmap.folder.load import load_project
 from roadmap.operations.folders.check import Checked, check
-from roadmap.operations.sources.plans import find_plan
-from roadmap.plans.rows import TypedRows
+from roadmap.operations.sources.stored_plans import find_plan
+from roadmap.plans.typed_rows import TypedRows
 from roadmap.web.settings import ServeSettings
 
 

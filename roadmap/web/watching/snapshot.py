@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from requirements.errors import RoadmapError
 from roadmap.meeting.meeting import MEETINGS
-from roadmap.operations.sources.plans import FoundPlan, find_plan
+from roadmap.operations.sources.stored_plans import FoundPlan, find_plan
 from roadmap.web.settings import ServeSettings
 from roadmap.web.watching.digests import FileDigests
 

@@ -13,7 +13,7 @@ from requirements.gate import Stage
 from requirements.reading.cells.doubt import Doubt
 from requirements.reading.cells.needs import CapabilityNames, read_need_text, split_needs
 from requirements.reading.cells.stages import read_stage
-from requirements.reading.refs import id_of_ref
+from requirements.reading.reference_ids import id_of_ref
 
 NAMES = CapabilityNames.of(
     [("c-api", "C/C++ 接口"), ("python-api", "Python 接口"), ("ota", "OTA 升级"), ("kserve", "KServe")]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from roadmap.plans.document import Plan
-from roadmap.views.delivery.cover import Gap, Second, gaps, seconds
 from roadmap.views.delivery.figures import figures_of
 from roadmap.views.delivery.pieces import LoadScenario, Placing
+from roadmap.views.delivery.uncovered_weeks import Gap, Second, gaps, seconds
 from tests.sample_plan import sample_plan
 from tests.sample_support import week
 

@@ -6,9 +6,9 @@ from datetime import date
 
 from roadmap.plans.deals import DealStatus
 from roadmap.plans.document import Plan
-from roadmap.views.delivery.answers import MOST_BREACHES
-from roadmap.views.delivery.page import DeliveryView, build_delivery
-from roadmap.views.delivery.writing import count, people, times
+from roadmap.views.delivery.delivery_answers import MOST_BREACHES
+from roadmap.views.delivery.delivery_page import DeliveryView, build_delivery
+from roadmap.views.delivery.written_amounts import count, people, times
 from tests.sample_plan import empty_plan, sample_plan
 from tests.sample_year import whole_year
 

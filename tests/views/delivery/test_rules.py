@@ -7,7 +7,7 @@ from datetime import date
 from requirements.gate import Gate
 from roadmap.plans.deals import DealStatus
 from roadmap.plans.document import Plan
-from roadmap.plans.engineering.waiting import AfterLine
+from roadmap.plans.engineering.waiting_for import AfterLine
 from roadmap.supply.dependency import WaitFor
 from roadmap.views.delivery.calendar import work_calendar
 from roadmap.views.delivery.rules import Breach, RuleCheck, YearRule, answers

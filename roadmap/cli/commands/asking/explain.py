@@ -9,17 +9,17 @@ from pathlib import Path
 import click
 
 from requirements.language import _, either, follow_on
-from roadmap.cli.terminal import clock
-from roadmap.cli.terminal.columns import left, wrapped
+from roadmap.cli.terminal import command_clock
 from roadmap.cli.terminal.ending.interruption import interruptible
 from roadmap.cli.terminal.options import Command, Seconds, cluster_option, examples, folder_option, json_option
-from roadmap.cli.terminal.paths import PlanPath
+from roadmap.cli.terminal.plan_paths import PlanPath
 from roadmap.cli.terminal.printing import result, result_json
-from roadmap.cli.terminal.trying import showing_tried
+from roadmap.cli.terminal.replan_progress import showing_tried
+from roadmap.cli.terminal.text_columns import left, wrapped
 from roadmap.cli.text.codes import explanations
 from roadmap.operations.asking.explain import SECONDS, Explained, explain
-from roadmap.operations.sources.asked import plan_asked
-from roadmap.operations.sources.inputs import some
+from roadmap.operations.sources.asked_subject import plan_asked
+from roadmap.operations.sources.plan_input import some
 
 __all__ = ["command", "explanations"]
 
@@ -91,7 +91,7 @@ def _explain(
     path: Path, subject: str, *, folder: Path | None, seconds: float, cluster: str | None, as_json: bool
 ) -> None:
     """Explain a part of a plan within so many seconds: the plan's own reasons are printed at once."""
-    left = clock.seconds_left(seconds, starting=MOST_STARTING, ending=ENDING)
+    left = command_clock.seconds_left(seconds, starting=MOST_STARTING, ending=ENDING)
     with interruptible() as interruption, showing_tried() as show:
 
         def tell(first: Explained) -> None:
@@ -100,7 +100,7 @@ def _explain(
                 result(line)
 
         found = explain(
-            path, subject, folder=folder, seconds=left, cluster=cluster, starting=clock.age, on_reasons=tell,
+            path, subject, folder=folder, seconds=left, cluster=cluster, starting=command_clock.age, on_reasons=tell,
             on_progress=show, stop=interruption.stop,
         )  # fmt: skip
     if as_json:

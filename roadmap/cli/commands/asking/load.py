@@ -9,14 +9,14 @@ import click
 from requirements.chinese import places
 from requirements.language import _, labelled
 from roadmap.cli.terminal.artifacts import STDOUT, page_option
-from roadmap.cli.terminal.columns import left, right
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
 from roadmap.cli.terminal.printing import remark, result, result_json, result_text
+from roadmap.cli.terminal.text_columns import left, right
 from roadmap.operations.asking.workload import workload
 from roadmap.outputs.writing.files import write_whole
 from roadmap.outputs.writing.kinds import FileKind
 from roadmap.plans.document import Plan
-from roadmap.views.delivery.page import DeliveryView
+from roadmap.views.delivery.delivery_page import DeliveryView
 from roadmap.views.roadmap.second_lines import move_sentence
 
 MOST_GAPS = 5

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from requirements.language import _
-from roadmap.cli.terminal import clock
+from roadmap.cli.terminal import command_clock
 from roadmap.cli.terminal.artifacts import STDOUT, page_option, write_artifact
 from roadmap.cli.terminal.ending.interruption import interruptible
 from roadmap.cli.terminal.options import (
@@ -27,7 +27,7 @@ from roadmap.cli.terminal.options import (
 )
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.prices import prices_text
-from roadmap.explaining.asking.pool import PROCESSES
+from roadmap.explaining.asking.workers import PROCESSES
 from roadmap.operations.asking.prices import PARTS, SECONDS, PricedPlan, Pricing, prices
 from roadmap.operations.hearing import unheard
 from roadmap.outputs.writing.kinds import FileKind
@@ -81,7 +81,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Price a plan."""
-    left = clock.seconds_left(seconds, starting=MOST_STARTING, ending=ENDING)
+    left = command_clock.seconds_left(seconds, starting=MOST_STARTING, ending=ENDING)
     with interruptible() as interruption, _bar(quiet=quiet) as show:
 
         def start() -> None:

@@ -11,7 +11,6 @@ import click
 
 from requirements.chinese import places
 from requirements.language import _
-from roadmap.cli.terminal.columns import left
 from roadmap.cli.terminal.ending.interruption import interruptible
 from roadmap.cli.terminal.findings import remark_findings
 from roadmap.cli.terminal.options import (
@@ -26,6 +25,7 @@ from roadmap.cli.terminal.options import (
     workers_option,
 )
 from roadmap.cli.terminal.printing import remark, result, result_json
+from roadmap.cli.terminal.text_columns import left
 from roadmap.operations.asking.quote import SECONDS, WORKERS, QuotedDeal, quote
 from roadmap.operations.hearing import unheard
 from roadmap.views.answers.quote import QuoteView

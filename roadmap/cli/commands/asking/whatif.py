@@ -28,15 +28,15 @@ from roadmap.cli.terminal.options import (
     time_option,
     workers_option,
 )
+from roadmap.cli.terminal.path_help import PATHS
 from roadmap.cli.terminal.printing import remark, result, result_json
-from roadmap.cli.terminal.progress import Watch, watch
-from roadmap.cli.text.paths import PATHS
+from roadmap.cli.terminal.search_progress import Watch, watch
 from roadmap.cli.text.summary import unrepeatable
 from roadmap.cli.text.whatif import first_sentence, whatif_text
 from roadmap.errors import Contradiction, NoPlan, RoadmapError, SearchInterrupted
 from roadmap.operations.asking.whatif import SECONDS, TriedChanges, whatif
 from roadmap.operations.hearing import unheard
-from roadmap.operations.session.answers import SessionAnswer
+from roadmap.operations.session.session_answers import SessionAnswer
 from roadmap.outputs.writing.kinds import FileKind
 from roadmap.planner import Options, Progress
 

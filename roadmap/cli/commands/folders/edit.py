@@ -10,8 +10,8 @@ import click
 from requirements.language import _
 from roadmap.cli.terminal.findings import as_records, remark_findings
 from roadmap.cli.terminal.options import Command, examples, folder_argument, json_option, reading_options
+from roadmap.cli.terminal.path_help import PATHS
 from roadmap.cli.terminal.printing import remark, result, result_json
-from roadmap.cli.text.paths import PATHS
 from roadmap.editing.edits import AppliedEdits, EntryText
 from roadmap.operations.folders.edit import edit, read_entries
 

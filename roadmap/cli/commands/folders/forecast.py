@@ -10,7 +10,7 @@ import click
 from requirements.language import _
 from roadmap.cli.terminal.findings import remark_findings
 from roadmap.cli.terminal.options import Command, examples, folder_argument, json_option, reading_options
-from roadmap.cli.terminal.paths import PlanPath
+from roadmap.cli.terminal.plan_paths import PlanPath
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.forecast import forecast_text
 from roadmap.operations.folders.forecast import forecast

@@ -10,14 +10,14 @@ from requirements.language import _, enumerated, follow_on, ngettext
 from roadmap.cli.terminal.artifacts import OutputFile
 from roadmap.cli.terminal.findings import as_records, remark_findings
 from roadmap.cli.terminal.options import Command, examples, json_option
-from roadmap.cli.terminal.paths import FolderPath
+from roadmap.cli.terminal.plan_paths import FolderPath
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.importing.imported import Imported
 from roadmap.importing.mapping import Target
 from roadmap.importing.surroundings import folder_above
-from roadmap.operations.importing.input_book import ImportedBook, import_book, is_book_of_input
-from roadmap.operations.importing.suggesting import SuggestedMapping, suggest_mapping
-from roadmap.operations.importing.tables import import_file
+from roadmap.operations.importing.import_book import ImportedBook, import_book, is_book_of_input
+from roadmap.operations.importing.import_file import import_file
+from roadmap.operations.importing.suggest_mapping import SuggestedMapping, suggest_mapping
 from roadmap.outputs.writing.kinds import FileKind
 
 MOST_LINES = 50

@@ -13,13 +13,13 @@ import click
 from requirements.language import _
 from roadmap.cli.terminal.artifacts import STDOUT, page_option, write_artifact
 from roadmap.cli.terminal.options import Command, examples, folder_argument, json_option, reading_options
-from roadmap.cli.terminal.paths import PlanPath
+from roadmap.cli.terminal.plan_paths import PlanPath
 from roadmap.cli.terminal.printing import result, result_json
 from roadmap.cli.text.learned import learned_lines
 from roadmap.operations.following.track import track
 from roadmap.outputs.writing.kinds import FileKind
-from roadmap.tracking.keeping import Crossed, Record
-from roadmap.views.quarterly.keeping import KeepingView
+from roadmap.tracking.promise_keeping import Crossed, Record
+from roadmap.views.quarterly.kept_promises import KeepingView
 from roadmap.views.quarterly.past import PastView
 from roadmap.views.quarterly.tracking import TrackingView
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from requirements.language import _, ngettext
-from roadmap.cli.terminal import clock
+from roadmap.cli.terminal import command_clock
 from roadmap.cli.terminal.artifacts import STDOUT, own_target, page_option, write_artifact
 from roadmap.cli.terminal.ending.interruption import interruptible
 from roadmap.cli.terminal.options import (
@@ -23,12 +23,12 @@ from roadmap.cli.terminal.options import (
     time_option,
 )
 from roadmap.cli.terminal.printing import remark, result, result_json
-from roadmap.cli.terminal.trying import showing, time_left
+from roadmap.cli.terminal.replan_progress import showing, time_left
 from roadmap.cli.text.meeting.agenda import agenda_text
-from roadmap.explaining.asking.pool import PROCESSES
+from roadmap.explaining.asking.workers import PROCESSES
 from roadmap.operations.meeting.agenda import LONGEST_MEETING, MINUTES, SECONDS, MeetingAgenda, Preparing, agenda
 from roadmap.operations.meeting.kept_agenda import agenda_file
-from roadmap.operations.sources.plans import plan_file_of
+from roadmap.operations.sources.stored_plans import plan_file_of
 from roadmap.outputs.writing.kinds import FileKind
 
 MOST_STARTING = 2.0
@@ -104,7 +104,7 @@ def command(
         raise click.UsageError(_("--markdown and --json exclude each other."))
     if keep:
         own_target(agenda_file(plan_file_of(plan_file)), FileKind.AGENDA)
-    answers, left = _answers(ticked, file), clock.seconds_left(seconds, starting=MOST_STARTING)
+    answers, left = _answers(ticked, file), command_clock.seconds_left(seconds, starting=MOST_STARTING)
     with interruptible() as interruption, showing(_progress, quiet=quiet) as show:
 
         def start() -> None:

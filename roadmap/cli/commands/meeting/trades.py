@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from requirements.language import _, ngettext
-from roadmap.cli.terminal import clock
+from roadmap.cli.terminal import command_clock
 from roadmap.cli.terminal.artifacts import STDOUT, page_option, write_artifact
 from roadmap.cli.terminal.ending.interruption import interruptible
 from roadmap.cli.terminal.options import (
@@ -23,9 +23,9 @@ from roadmap.cli.terminal.options import (
     time_option,
 )
 from roadmap.cli.terminal.printing import remark, result, result_json
-from roadmap.cli.terminal.trying import showing, time_left
+from roadmap.cli.terminal.replan_progress import showing, time_left
 from roadmap.cli.text.meeting.trades import trades_text
-from roadmap.explaining.asking.pool import PROCESSES
+from roadmap.explaining.asking.workers import PROCESSES
 from roadmap.operations.meeting.trades import SECONDS, TradedPlan, Trading, trades
 from roadmap.outputs.writing.kinds import FileKind
 
@@ -71,7 +71,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Find trades."""
-    left = clock.seconds_left(seconds, starting=MOST_STARTING)
+    left = command_clock.seconds_left(seconds, starting=MOST_STARTING)
     with interruptible() as interruption, showing(_progress, quiet=quiet) as show:
 
         def start() -> None:

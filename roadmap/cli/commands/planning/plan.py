@@ -30,7 +30,7 @@ from roadmap.cli.terminal.printing import result, result_json
 from roadmap.cli.text.failure import FAILURES, tell_failure
 from roadmap.cli.text.missed import fail_option, missed_deals, remark_missed
 from roadmap.cli.text.summary import summary_lines, summary_record
-from roadmap.operations.limits import LEAST_SURE, MOST_SURE
+from roadmap.operations.asked_limits import LEAST_SURE, MOST_SURE
 from roadmap.operations.planning.plan import PlannedFolder
 from roadmap.outputs.writing.kinds import FileKind
 from roadmap.planner import Options

@@ -18,12 +18,12 @@ from roadmap.cli.terminal.options import Command, examples, folder_option, json_
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.chances import chances_lines
 from roadmap.errors import UsageFault
-from roadmap.futures.file import chances_file
+from roadmap.futures.chances_file import chances_file
 from roadmap.futures.playing.simulating import Progressed
+from roadmap.operations.asked_limits import LARGEST_SEED
 from roadmap.operations.hearing import unheard
-from roadmap.operations.limits import LARGEST_SEED
 from roadmap.operations.planning.simulate import MOST_RUNS, RUNS, simulate
-from roadmap.operations.sources.plans import plan_file_of
+from roadmap.operations.sources.stored_plans import plan_file_of
 from roadmap.outputs.writing.kinds import FileKind
 
 

@@ -34,7 +34,7 @@ from roadmap.cli.terminal.options import (
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.meeting.sweep import sweep_text
 from roadmap.errors import SearchInterrupted
-from roadmap.explaining.asking.pool import PROCESSES
+from roadmap.explaining.asking.workers import PROCESSES
 from roadmap.operations.hearing import unheard
 from roadmap.operations.planning.sweep import MOST_SEEDS, SECONDS, SEEDS, SweepProgress, Swept, sweep
 from roadmap.planner.options import Options

@@ -12,11 +12,11 @@ from requirements.capability import Capability, Kind
 from requirements.catalogue import catalogue_capabilities, catalogue_profiles
 from requirements.errors import RoadmapError
 from requirements.language import _, enumerated, follow_on
+from requirements.reading.did_you_mean import did_you_mean
 from requirements.reading.nodes import Document, MappingNode
-from requirements.reading.suggest import did_you_mean
-from roadmap.cli.files.entries import entries_text
+from roadmap.cli.files.catalogue_entries import entries_text
 from roadmap.cli.terminal.options import Command, examples, json_option
-from roadmap.cli.terminal.paths import FolderPath
+from roadmap.cli.terminal.plan_paths import FolderPath
 from roadmap.cli.terminal.printing import remark, result, result_json, result_text
 from roadmap.folder.catalogue import shortest_days, total_effort, ways_to
 from roadmap.folder.load import collect_folder

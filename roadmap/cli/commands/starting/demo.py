@@ -10,12 +10,12 @@ from requirements.chinese import places
 from requirements.language import _
 from roadmap.cli.commands.starting.init import start_folder
 from roadmap.cli.commands.telling.timeline import KINDS, timeline_text
-from roadmap.cli.terminal.columns import left
 from roadmap.cli.terminal.ending.error_reports import code_of
 from roadmap.cli.terminal.ending.exit_codes import ExitCode
 from roadmap.cli.terminal.options import Command, Seconds, examples, json_option
 from roadmap.cli.terminal.planning import plan_folder
 from roadmap.cli.terminal.printing import remark, result, result_json
+from roadmap.cli.terminal.text_columns import left
 from roadmap.cli.text.failure import FAILURES
 from roadmap.cli.text.summary import summary_lines, summary_record
 from roadmap.errors import RoadmapError

@@ -13,9 +13,9 @@ import click
 from requirements.catalogue import catalogue_capabilities
 from requirements.errors import RoadmapError, system_reason
 from requirements.language import _, enumerated, follow_on
-from requirements.reading.suggest import did_you_mean
+from requirements.reading.did_you_mean import did_you_mean
 from roadmap.cli.commands.starting.catalogue import taken_for
-from roadmap.cli.files.beginning import BegunSchedule, begin_folder, begin_schedule
+from roadmap.cli.files.begun_folder import BegunSchedule, begin_folder, begin_schedule
 from roadmap.cli.files.examples import examples_folder, files_of, known_examples
 from roadmap.cli.files.schemas import schema_text
 from roadmap.cli.files.starting import starting_files

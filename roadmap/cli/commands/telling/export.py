@@ -9,11 +9,11 @@ import click
 from requirements.language import _, enumerated, in_clauses, labelled
 from roadmap.cli.terminal.artifacts import STDOUT, OutputFile, write_artifact
 from roadmap.cli.terminal.options import Command, examples, json_option, where_option
-from roadmap.cli.terminal.paths import SourcePath
+from roadmap.cli.terminal.plan_paths import SourcePath
 from roadmap.cli.terminal.printing import remark
-from roadmap.operations.sources.plans import read_plan
+from roadmap.operations.sources.stored_plans import read_plan
 from roadmap.operations.telling.export import ExportFormat, export
-from roadmap.views.schedule.promises import build_promises
+from roadmap.views.schedule.crm_promises import build_promises
 
 MOST = 5
 

@@ -10,7 +10,7 @@ import click
 from requirements.errors import RoadmapError
 from requirements.language import _, enumerated, ngettext
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument
-from roadmap.cli.terminal.paths import PlanPath
+from roadmap.cli.terminal.plan_paths import PlanPath
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.operations.telling.notify import HookNotice, Notified, notify
 

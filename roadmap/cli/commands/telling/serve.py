@@ -12,7 +12,7 @@ from requirements.language import _, chosen_language
 from roadmap.cli.terminal.options import Command, examples, folder_argument, json_option, present_plan_option
 from roadmap.cli.terminal.printing import remark, result_json
 from roadmap.errors import UsageFault
-from roadmap.operations.sources.plans import PLAN_NAME
+from roadmap.operations.sources.stored_plans import PLAN_NAME
 
 
 @click.command(

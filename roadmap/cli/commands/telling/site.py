@@ -9,7 +9,7 @@ import click
 
 from requirements.errors import RoadmapError
 from requirements.language import _
-from roadmap.cli.editions.options import audience_options
+from roadmap.cli.editions.edition_options import audience_options
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument, where_option
 from roadmap.cli.terminal.printing import remark, result_json
 from roadmap.operations.telling.site import site

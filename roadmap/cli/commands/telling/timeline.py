@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from requirements.language import _
-from roadmap.cli.editions.options import audience_options
+from roadmap.cli.editions.edition_options import audience_options
 from roadmap.cli.terminal.artifacts import STDOUT, OutputFile, write_artifact
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument, where_option
 from roadmap.operations.telling.timeline import Timeline, is_calendar, timeline

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from requirements.chinese import places
 from requirements.language import _, labelled
-from roadmap.cli.terminal.columns import left, right
+from roadmap.cli.terminal.text_columns import left, right
 from roadmap.views.answers.sweep import SweepView, SweptScenario
 
 GAP = 2

@@ -10,7 +10,7 @@ from itertools import combinations
 from requirements.catalogue import SHOWN
 from requirements.finding import Finding, Place, Severity, obstacle
 from requirements.language import _, either
-from requirements.reading.suggest import did_you_mean
+from requirements.reading.did_you_mean import did_you_mean
 from roadmap.folder.checks.entries.references import whole_sections
 from roadmap.folder.checks.listing import NAMED, listed
 from roadmap.folder.span import Span

@@ -8,7 +8,7 @@ from math import ceil
 
 from requirements.finding import Finding, Severity, obstacle
 from requirements.language import _
-from requirements.reading.suggest import did_you_mean
+from requirements.reading.did_you_mean import did_you_mean
 from requirements.support import CaseWork, SupportCase
 from roadmap.folder.checks.days.progress import ahead
 from roadmap.folder.checks.days.staff import most_people, too_many_hint

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from requirements.finding import Finding
 from requirements.language import _
-from requirements.reading.suggest import skeletons
+from requirements.reading.did_you_mean import skeletons
 from roadmap.folder.texts.collected import BY_ID, Collected
 
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from requirements.finding import Finding
 from requirements.language import _
+from requirements.reading.did_you_mean import did_you_mean
 from requirements.reading.nodes import Path
-from requirements.reading.suggest import did_you_mean
 from roadmap.folder.catalogue import catalogue_ids
 from roadmap.folder.texts.collected import Collected
 

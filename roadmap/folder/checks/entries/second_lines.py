@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from requirements.finding import Finding, Severity
 from requirements.language import _
-from requirements.reading.suggest import did_you_mean
+from requirements.reading.did_you_mean import did_you_mean
 from roadmap.folder.checks.entries.references import whole_sections
 from roadmap.folder.checks.entries.skills import asked_skills
 from roadmap.folder.texts.collected import Collected

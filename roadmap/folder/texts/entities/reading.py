@@ -11,7 +11,7 @@ from requirements.language import _
 from requirements.reading.cells.canonical import Forms, amounts_as_text, days_as_text, shares_as_text
 from requirements.reading.cells.doubt import Doubt
 from requirements.reading.nodes import Document, ListNode, MappingNode, Mark
-from requirements.reading.refs import id_of_ref
+from requirements.reading.reference_ids import id_of_ref
 from requirements.reading.tables.columns import Cells, read_columns
 from requirements.reading.tables.csv_reader import Row, column_name, decode_table
 from requirements.reading.tables.deal_table import Known

@@ -19,8 +19,8 @@ from defusedxml.ElementTree import iterparse
 from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.tables.csv_reader import Row
-from roadmap.importing.form import SheetForm
-from roadmap.importing.sheets.schedules.tasks import OWN, ScheduleTask, TaskLink, TaskLinkKind, sheet_of_tasks
+from roadmap.importing.file_form import SheetForm
+from roadmap.importing.sheets.schedules.schedule_tasks import OWN, ScheduleTask, TaskLink, TaskLinkKind, sheet_of_tasks
 from roadmap.importing.sheets.sheet import LARGEST, MOST_ROWS, Sheet
 from roadmap.importing.sheets.text import too_long
 

@@ -11,8 +11,8 @@ from decimal import Decimal
 from requirements.finding import Finding, Place, Severity
 from requirements.language import _, enumerated, ngettext
 from requirements.reading.decode import decode
-from roadmap.importing.form import SheetForm
-from roadmap.importing.sheets.schedules.tasks import OWN, ScheduleTask, TaskLink, TaskLinkKind, sheet_of_tasks
+from roadmap.importing.file_form import SheetForm
+from roadmap.importing.sheets.schedules.schedule_tasks import OWN, ScheduleTask, TaskLink, TaskLinkKind, sheet_of_tasks
 from roadmap.importing.sheets.schedules.tokens import Token, UnreadableText, tokens
 from roadmap.importing.sheets.sheet import LARGEST, MOST_ROWS, Sheet
 from roadmap.importing.sheets.text import too_long

@@ -17,7 +17,7 @@ from roadmap.plans.causes import Cause
 from roadmap.plans.document import FeatureLine, UnplannedLine
 from roadmap.plans.engineering.pauses import PauseLine
 from roadmap.plans.engineering.stints import StintLine
-from roadmap.plans.engineering.waiting import AfterLine, OverlapLine
+from roadmap.plans.engineering.waiting_for import AfterLine, OverlapLine
 from roadmap.plans.engineering.work import WaitLine, WorkLine, WorkStatus
 from roadmap.schedule import Run
 from roadmap.supply.facts import State

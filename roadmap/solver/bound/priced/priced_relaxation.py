@@ -24,9 +24,9 @@ from roadmap.problem import Problem
 from roadmap.schedule import NOWHERE
 from roadmap.solver.bound.priced.closure import OPEN, Closure, Sides
 from roadmap.solver.bound.priced.priced_chains import UNIT, Chains, Prices
-from roadmap.solver.cpsat.learned import Fact
-from roadmap.solver.cpsat.model import landed_indices
+from roadmap.solver.cpsat.full_model import landed_indices
 from roadmap.solver.cpsat.relaxation import ROW_UNITS, Row
+from roadmap.solver.cpsat.shared_rows import Fact
 from roadmap.solver.local.compiled.chain_layout import IMPOSSIBLE
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import Windows

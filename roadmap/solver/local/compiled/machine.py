@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 
 from numba import njit
 
-from roadmap.solver.local.compiled.keeping import SOURCES, find_folder, kept_in, numba_folder
+from roadmap.solver.local.compiled.code_cache import SOURCES, find_folder, kept_in, numba_folder
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from roadmap.solver.local.compiled.fitting import Array
-from roadmap.solver.local.compiled.landing import cut_release, insert, undo
 from roadmap.solver.local.compiled.layout import (
     BEFORE,
     CHALLENGE_WIDTH,
@@ -50,6 +49,7 @@ from roadmap.solver.local.compiled.layout import (
     WITHIN,
 )
 from roadmap.solver.local.compiled.machine import ARRAYS, compiled
+from roadmap.solver.local.compiled.placing_features import cut_release, insert, undo
 
 
 @compiled(f"b1({ARRAYS},i8)")

@@ -8,9 +8,9 @@ from typing import Any
 
 from requirements.gate import Gate
 from requirements.language import _, either, enumerated
-from roadmap.editions.answers import AnswerState, answers_of
 from roadmap.editions.imprint import Imprint, imprint_of
 from roadmap.editions.lens import Lens
+from roadmap.editions.need_answers import AnswerState, answers_of
 from roadmap.editions.seen import Seen, see, shown
 from roadmap.plans.document import Plan
 from roadmap.views.editions.cover import edition_view, quarter_word

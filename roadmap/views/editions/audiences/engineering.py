@@ -24,7 +24,7 @@ from roadmap.views.editions.edition import (
     linked,
     text,
 )
-from roadmap.views.editions.site.register import edition_register
+from roadmap.views.editions.site.edition_register import edition_register
 from roadmap.views.editions.site.timelines import feature_chart
 from roadmap.views.formats import percent, working_days
 from roadmap.views.site.parts import Thing

@@ -9,7 +9,7 @@ from roadmap.editions.imprint import Imprint, imprint_of
 from roadmap.editions.lens import Lens
 from roadmap.editions.seen import Seen, see
 from roadmap.futures.chances import Chances
-from roadmap.futures.file import are_of
+from roadmap.futures.chances_file import are_of
 from roadmap.plans.deals import DealLine
 from roadmap.plans.document import Plan
 from roadmap.views.editions.cover import edition_view, quarter_word
@@ -27,8 +27,8 @@ from roadmap.views.editions.edition import (
 )
 from roadmap.views.editions.promised import moved_table
 from roadmap.views.formats import figure, money, percent, short_day
+from roadmap.views.futures.chance_words import target_sentence
 from roadmap.views.futures.pictures import curve_of
-from roadmap.views.futures.words import target_sentence
 from roadmap.views.lookup import Lookup, look_up
 from roadmap.views.quarterly.quarter import quarter_of
 from roadmap.views.roadmap.reach import reasons

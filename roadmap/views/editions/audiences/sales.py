@@ -27,8 +27,8 @@ from roadmap.views.editions.edition import (
     text,
 )
 from roadmap.views.editions.promised import moved_table
+from roadmap.views.editions.site.edition_register import EditionRegister, edition_register
 from roadmap.views.editions.site.gate_timeline import by_next_gate, gate_chart
-from roadmap.views.editions.site.register import EditionRegister, edition_register
 from roadmap.views.formats import table_day, working_days
 from roadmap.views.futures.sure import dots_text, sure_gates, sure_words
 from roadmap.views.site.parts import Thing

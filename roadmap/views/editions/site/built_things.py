@@ -9,7 +9,7 @@ from typing import Any
 from requirements.language import _, bracketed, enumerated
 from roadmap.views.editions.audiences.sales import day_cell
 from roadmap.views.editions.edition import EditionCell, EditionTable, badge, text
-from roadmap.views.editions.site.register import EditionRegister, ToldColumn, told_facts, told_table
+from roadmap.views.editions.site.edition_register import EditionRegister, ToldColumn, told_facts, told_table
 from roadmap.views.editions.site.things import EditionThing, Facts, deals_table
 from roadmap.views.formats import figure, working_days
 from roadmap.views.site.parts import Thing, ThingLink

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from requirements.language import _
-from roadmap.editions.answers import answers_of
 from roadmap.editions.lens import Lens
+from roadmap.editions.need_answers import answers_of
 from roadmap.editions.seen import Seen, shown
 from roadmap.plans.document import Plan
 from roadmap.views.editions.audiences.customer import item_of, needs_table

@@ -13,7 +13,7 @@ from roadmap.plans.deals import DealStatus, GateStatus
 from roadmap.views.chart.axis import axis_of
 from roadmap.views.chart.gate_chart import DrawnDeal, DrawnGroup, GateChart, GateMark, GateSpan
 from roadmap.views.chart.scale import Scale, scale_of
-from roadmap.views.editions.site.register import EditionRegister
+from roadmap.views.editions.site.edition_register import EditionRegister
 from roadmap.views.formats import long_day, short_table_day
 from roadmap.views.words import deal_badge, gate_badge, gate_word
 

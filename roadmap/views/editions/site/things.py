@@ -13,7 +13,7 @@ from roadmap.editions.seen import Seen
 from roadmap.plans.deals import GateStatus
 from roadmap.views.editions.audiences.sales import day_cell
 from roadmap.views.editions.edition import EditionCell, EditionTable, badge, text
-from roadmap.views.editions.site.register import EditionRegister, ToldColumn, told_facts, told_table
+from roadmap.views.editions.site.edition_register import EditionRegister, ToldColumn, told_facts, told_table
 from roadmap.views.formats import exact_figure, figure, percent, working_days
 from roadmap.views.site.deal_page import met_badge
 from roadmap.views.site.parts import Thing, ThingLink

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from roadmap.views.chart.feature_chart import ChartView, build_chart
 from roadmap.views.chart.told import ChartTold
+from roadmap.views.editions.site.edition_register import EditionRegister
 from roadmap.views.editions.site.gate_timeline import gate_charts, gate_grouping_word
-from roadmap.views.editions.site.register import EditionRegister
 from roadmap.views.lookup import Lookup
 from roadmap.views.site.parts import Thing
-from roadmap.views.site.timeline import TimelinePage, in_parts, timeline_pages
+from roadmap.views.site.site_timeline import TimelinePage, in_parts, timeline_pages
 
 
 def has_timeline(register: EditionRegister | None) -> bool:

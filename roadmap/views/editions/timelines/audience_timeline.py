@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from requirements.language import _, follow_on
-from requirements.reading.suggest import did_you_mean
-from roadmap.editions.answers import answers_of
+from requirements.reading.did_you_mean import did_you_mean
 from roadmap.editions.lens import Lens, lens_for
+from roadmap.editions.need_answers import answers_of
 from roadmap.editions.secrecy import Treatment
 from roadmap.editions.seen import see, shown
 from roadmap.errors import UsageFault

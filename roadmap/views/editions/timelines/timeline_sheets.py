@@ -9,9 +9,9 @@ from typing import Any
 
 from requirements.gate import Gate, Maturity
 from requirements.language import _
-from roadmap.editions.answers import AnswerState
 from roadmap.editions.imprint import Imprint, imprint_of
 from roadmap.editions.lens import lens_for
+from roadmap.editions.need_answers import AnswerState
 from roadmap.plans.deals import DealStatus, GateStatus
 from roadmap.plans.document import Plan
 from roadmap.views.editions.audiences.customer import answer_badge

@@ -1,0 +1,135 @@
+"""Running the tasks of a sweep on processes of this machine or on the workers of a cluster, whatever becomes of these.
+
+A task depends on nothing but what is sent with it, so it may be done anywhere, in any order, and again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter, deque
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+
+from roadmap.changes.sweeping.task import SweepFailure, SweepResult, SweepTask, plan_task
+from roadmap.explaining.asking.workers import open_pool
+from roadmap.planner.options import Options
+
+POLL = 0.1
+"""Seconds between two looks at the wish to stop."""
+TRIES = 3
+"""How many times a task is begun whose worker dies."""
+AHEAD = 2
+"""Tasks that wait at a cluster for each of its workers, so that none is idle while a result travels."""
+
+
+@dataclass(frozen=True, slots=True)
+class SweepWork:
+    """The tasks that are to be done, the packed scenario of each number, and how to plan with a seed."""
+
+    tasks: Sequence[SweepTask]
+    packed: Mapping[int, bytes]
+    options: Callable[[int], Options]
+
+
+def run_sweep(
+    work: SweepWork,
+    *,
+    processes: int,
+    cluster: str | None,
+    heard: Callable[[SweepTask, SweepResult], None],
+    stop: threading.Event,
+) -> None:
+    """Do all tasks, and tell each result as it comes, in this thread; returns when all is done or `stop` is set.
+
+    Where a worker dies its tasks are begun again, each at most so often; after that the task failed, and no other did.
+    """
+    todo, tries = deque(work.tasks), Counter[SweepTask]()
+    most = processes if cluster is None else AHEAD * processes
+    while todo and not stop.is_set():
+        with open_pool(processes=processes, cluster=cluster) as pool:
+            _through(_Pool(pool, most, work), todo, tries, heard=heard, stop=stop)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """An executor, how many tasks it takes at once, and what they are."""
+
+    executor: Executor
+    most: int
+    work: SweepWork
+
+    def submit(self, task: SweepTask) -> Future[SweepResult]:
+        """Begin a task."""
+        return self.executor.submit(plan_task, self.work.packed[task.scenario], self.work.options(task.seed))
+
+
+def _through(
+    pool: _Pool,
+    todo: deque[SweepTask],
+    tries: Counter[SweepTask],
+    *,
+    heard: Callable[[SweepTask, SweepResult], None],
+    stop: threading.Event,
+) -> None:
+    """Do tasks through one executor until all are done, it is broken, or `stop` is set."""
+    waiting: dict[Future[SweepResult], SweepTask] = {}
+    while (todo or waiting) and not stop.is_set():
+        broken = not _fill(pool, todo, waiting)
+        done, _left = wait(waiting, timeout=POLL, return_when=FIRST_COMPLETED)
+        for future in done:
+            task = waiting.pop(future)
+            result = _result(future)
+            if result is not None:
+                heard(task, result)
+                continue
+            broken = broken or isinstance(future.exception(), BrokenProcessPool)
+            _again(task, todo, tries, heard=heard)
+        if broken:
+            for task in waiting.values():
+                _again(task, todo, tries, heard=heard)
+            return
+
+
+def _fill(pool: _Pool, todo: deque[SweepTask], waiting: dict[Future[SweepResult], SweepTask]) -> bool:
+    """Begin as many tasks as the pool takes at once; False where it takes none any more."""
+    while todo and len(waiting) < pool.most:
+        try:
+            waiting[pool.submit(todo[0])] = todo[0]
+        except BrokenProcessPool:
+            return False
+        todo.popleft()
+    return True
+
+
+def _result(future: Future[SweepResult]) -> SweepResult | None:
+    """The result of a task; None where whoever did it died. What a task itself raises is a defect of ours."""
+    try:
+        return future.result()
+    except (BrokenProcessPool, CancelledError):
+        return None
+    except Exception as error:
+        if _is_killed_worker(error):
+            return None
+        raise
+
+
+def _is_killed_worker(error: Exception) -> bool:
+    """Whether a cluster says so: its scheduler gives a task up whose workers died several times, or lost it."""
+    return type(error).__module__.partition(".")[0] == "distributed"
+
+
+def _again(
+    task: SweepTask,
+    todo: deque[SweepTask],
+    tries: Counter[SweepTask],
+    *,
+    heard: Callable[[SweepTask, SweepResult], None],
+) -> None:
+    """Put a task back, or tell that it failed."""
+    tries[task] += 1
+    if tries[task] < TRIES:
+        todo.append(task)
+    else:
+        heard(task, SweepResult(None, SweepFailure.DIED))
