@@ -33,10 +33,7 @@ from roadmap.plans.plan_file import sealed
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.construct.delaying import delayed
 from roadmap.solver.outcome import Compiling, Incumbent, News, Outcome
-
-PAUSE, PAUSES = 0.25, 4.0
-"""What a better plan may wait to be written while still better ones come in: seconds, or so many times what the last
-one took to write, if that is more; the search needs the cores, too."""
+from roadmap.tuning import TUNING
 
 
 class RefusedError(Exception):
@@ -124,7 +121,7 @@ class Keeper:
         self.best, self.best_value, self.found_by = news.schedule, news.value, news.found_by
         self.elite.hear(news.schedule, news.value)
         if self._timer is None and not self._keeps(news.value) and self._in_time():
-            wait = max(PAUSE, PAUSES * self.took) if self.saved else PAUSE
+            wait = max(TUNING.keeper_pause, TUNING.keeper_pauses * self.took) if self.saved else TUNING.keeper_pause
             # plans are written in the language of whoever plans
             self._timer = threading.Timer(wait, partial(copy_context().run, self._write_later))
             self._timer.daemon = True
@@ -132,7 +129,7 @@ class Keeper:
 
     def _in_time(self) -> bool:
         """Whether a plan can be written while the search goes on, which takes longer, and the last one after it."""
-        wait = max(PAUSE, PAUSES * self.took) if self.saved else PAUSE
+        wait = max(TUNING.keeper_pause, TUNING.keeper_pauses * self.took) if self.saved else TUNING.keeper_pause
         return self.until is None or time.monotonic() + wait + 3 * self.took < self.until
 
     def _write_later(self) -> None:

@@ -12,9 +12,7 @@ from itertools import accumulate
 from roadmap.indexing import Indexed
 from roadmap.problem import Item, Mode, Problem
 from roadmap.schedule import Placement, Schedule, runs_of
-
-ROUNDS = 8
-"""Times that every piece is looked at, at most; usually nothing moves any more after three or four."""
+from roadmap.tuning import TUNING
 
 
 def begun_pieces(indexed: Indexed) -> frozenset[int]:
@@ -48,7 +46,7 @@ def levelled(problem: Problem, schedule: Schedule, *, begun: frozenset[int] = fr
     going = sorted(begun & starts.keys(), key=lambda item: starts[item][0])
     for item in going:
         _move(load, starts, item, to=min(_costs_of(problem, load, starts, item)))
-    for _ in range(ROUNDS):
+    for _ in range(TUNING.levelling_rounds):
         if not sum(_moved(problem, load, starts, item) for item in starts if item not in begun):
             break
     return Schedule(tuple(_placed(problem, f, p, starts) for f, p in enumerate(schedule.placements)))

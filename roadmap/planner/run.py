@@ -33,21 +33,6 @@ from roadmap.tuning import TUNING
 
 Solve = Callable[..., Outcome]
 
-WRITING = 7.0
-"""What the last plan takes to be checked, put in names and dates and written: so many times what indexing took. It is
-4 to 7 for companies of 300 to 10,000 deals (`benchmarks.clock`); once a plan was written, that is what counts."""
-ITEMS_A_DEAL = 5
-"""And that again for so many work items a deal: why a deal is given up is told by going over them."""
-ENDING = 0.4
-"""Seconds that telling the plan and ending the command take."""
-PROVING, BEYOND = 2.5, 0.4
-"""Seconds that prove small problems, and so many that their search may go beyond its time to have them, of the
-second that a plan may be late."""
-LEAST, BEGINNING = 0.5, 3.0
-"""Seconds that a search gets in any case, and so many times what indexing took: less is not enough to begin one."""
-CHOOSING = 8.0
-"""Seconds from which on moves to second lines are chosen, which takes two or three of them."""
-
 
 def make_plan(
     project: Project,
@@ -83,7 +68,7 @@ def make_plan(
     keeper = Keeper(project, indexed, options, version("ortools"), observe=observe, save=save, held=held)
     indexing = time.monotonic() - began
     keeper.whole, keeper.took, keeper.until = whole_bound(project, indexed), _writing(indexed, indexing), until
-    search = _asked(options, until=_end_of_search(until - ENDING, keeper.took), least=LEAST + BEGINNING * indexing)
+    search = _asked(options, until=_end_of_search(until, keeper.took), indexing=indexing)
     stage(PlanningStage.SEARCHING)
     search = replace(search, start=best_start(_schedule(start, held, project, indexed), pool, indexed))
     outcome, used = _timed(keeper, search, stop, solver, began=clocks)
@@ -116,13 +101,14 @@ def _with_moves(project: Project, options: Options, start: Plan | None, held: Be
     """The project with its moves chosen: tried are those of the plan that is begun with, as they can still be made."""
     before = () if start is None else moves_of(project, start)
     earlier = before if held is None else held.project.moves or ()
-    return with_moves(project, earlier=earlier, choose=options.reproducible or options.working >= CHOOSING)
+    return with_moves(project, earlier=earlier, choose=options.reproducible or options.working >= TUNING.run_choosing)
 
 
 def _writing(indexed: Indexed, indexing: float) -> float:
     """What the last plan takes to be written, in seconds, by what indexing took."""
     problem = indexed.problem
-    return WRITING * indexing * (1 + len(problem.items) / (ITEMS_A_DEAL * max(1, len(problem.deals))))
+    items_a_deal = len(problem.items) / max(1, len(problem.deals))
+    return TUNING.run_writing * indexing * (1 + items_a_deal / TUNING.run_items_a_deal)
 
 
 def _found(keeper: Keeper, search: Search, stop: threading.Event, solver: Solve) -> Outcome:
@@ -171,18 +157,19 @@ def best_start(start: Schedule | None, pool: Sequence[Carried], indexed: Indexed
 
 
 def _end_of_search(until: float, took: float) -> float:
-    """When a search ends so that a plan, which takes so long to write, is there by `until`, all on the monotonic clock;
+    """When a search ends so that a plan, which takes so long to write, is told by `until`, all on the monotonic clock;
     a little later for a small problem whose time went into starting, as it does on a busy machine."""
-    end = until - took
-    missing = time.monotonic() + PROVING - end
-    return end + min(BEYOND, max(0.0, missing)) if took < BEYOND else end
+    end = until - TUNING.run_ending - took
+    missing = time.monotonic() + TUNING.run_proving - end
+    return end + min(TUNING.run_beyond, max(0.0, missing)) if took < TUNING.run_beyond else end
 
 
-def _asked(options: Options, *, until: float, least: float) -> Search:
-    """The search that the options ask for, in the time that is left, and at least in so many seconds.
+def _asked(options: Options, *, until: float, indexing: float) -> Search:
+    """The search that the options ask for, in the time that is left, and at least in seconds enough to begin one.
 
     The work of a reproducible search follows from all of its time.
     """
+    least = TUNING.run_least + TUNING.run_beginning * indexing
     if options.effort is not None:
         working = max(least, options.working)
         return Search(

@@ -17,6 +17,8 @@ from roadmap.solver import solving
 from roadmap.solver.outcome import Search
 from roadmap.tuning import TUNING, Tuning
 from tests.benchmarks.test_gap import INSTANCE
+from tests.folder.folders import write
+from tests.simulate.test_plans import FOLDER
 from tests.solver.problems import crowded_problem
 
 
@@ -52,13 +54,14 @@ def test_the_command_writes_a_table(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "two.json").write_text(json.dumps(INSTANCE), encoding="utf-8")
-    command = ["without", str(tmp_path / "two.json"), "--seconds", "2", "--parts", "nothing", "prices", "--seeds", "4"]
-    command += ["--vary", "tiny_features=0"]
+    company = write(tmp_path / "company", {"roadmap.yaml": FOLDER})
+    command = ["without", str(tmp_path / "two.json"), str(company), "--seconds", "2", "--parts", "nothing", "prices"]
+    command += ["--seeds", "4", "--vary", "tiny_features=0", "keeper_pause=0.0"]
     monkeypatch.setattr(sys, "argv", command)
     without.main()
     table = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    left_out = ("nothing", "prices", "tiny_features=0", "keeper_pause=0.0")
     assert [(row["instance"], row["without"], row["seed"], row["value"]) for row in table] == [
-        ("two", "nothing", "4", "1400"),
-        ("two", "prices", "4", "1400"),
-        ("two", "tiny_features=0", "4", "1400"),
+        *(("two", name, "4", "1400") for name in left_out),
+        *(("company", name, "4", "200") for name in left_out),  # the folder has time for one of its two deals
     ]

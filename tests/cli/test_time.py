@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from roadmap.planner import Options, PlanningStage, make_plan
 from roadmap.planner.keeper import Keeper
 from roadmap.schedule import Proof, Schedule, Status, Stopped
 from roadmap.solver.outcome import Outcome, Search
+from roadmap.tuning import TUNING
 from tests.cli.command import answer, folder, run
 from tests.planner.test_run import folder as small
 
@@ -55,8 +57,7 @@ def test_what_cannot_be_planned_in_the_time_is_refused_with_the_size_that_can(mo
 def test_a_refusal_is_an_error_of_the_input_and_nothing_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(too_large, "SMALLEST", 0)
-    monkeypatch.setattr(too_large, "AFTER_READING", 1e6)
+    monkeypatch.setattr(too_large, "TUNING", replace(TUNING, too_large_smallest=0, after_reading=1e6))
     where = folder(tmp_path / "p")
     done = run("plan", where, "--json")
     assert (done.exit_code, answer(done)["findings"][0]["code"]) == (3, "too-large-for-time")

@@ -16,6 +16,7 @@ from roadmap.explaining.present import present_of
 from roadmap.planner.stored.replan import replan
 from roadmap.planner.stored.restore import wishes_of
 from roadmap.solver.errors import SolverDisagreement
+from roadmap.tuning import TUNING
 from tests.explain.rivals import present
 from tests.explain.test_repairs import without_bought
 from tests.planner.test_widening import ring
@@ -38,7 +39,7 @@ def test_a_deal_that_is_forced_in_is_proved_from_a_plan_that_does_not_serve_it()
 
 def test_what_one_solve_claims_is_no_proof_until_another_claims_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
     plan = present(features=without_bought(Change()))
-    monkeypatch.setattr(modelling, "AT_ONCE", 0.0)
+    monkeypatch.setattr(modelling, "TUNING", replace(TUNING, proof_at_once=0.0))
     schedule, bound, claimed = modelled(plan.indexed.problem, plan.schedule, seconds=LONG)
     assert schedule is not None
     assert value(plan.indexed.problem, schedule) == 250

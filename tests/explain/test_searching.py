@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from roadmap.planner.stored.restore import wishes_of
 from roadmap.problem import Problem
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.local.loading import Loading, loaded
+from roadmap.tuning import TUNING
 from tests.explain.rivals import present
 from tests.explain.test_repairs import without_bought
 
@@ -57,7 +59,7 @@ def test_a_first_plan_is_made_from_one_order_where_the_time_is_over(
 
 def test_a_large_problem_is_left_as_it_is_while_nothing_would_improve_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("roadmap.explaining.asking.search_after_change.loaded", lambda: False)
-    monkeypatch.setattr("roadmap.explaining.asking.search_after_change.MANY_ITEMS", 1)
+    monkeypatch.setattr("roadmap.explaining.asking.search_after_change.TUNING", replace(TUNING, compiled_items=1))
     plan = dear()
     problem = plan.indexed.problem
     assert without_solver(problem, plan.schedule, seconds=1.0) is plan.schedule
@@ -119,7 +121,7 @@ def test_questions_to_the_compiled_search_are_answered_alike(
     monkeypatch: pytest.MonkeyPatch, change: Change, worth: int
 ) -> None:
     assert loaded()
-    monkeypatch.setattr("roadmap.explaining.asking.search_after_change.MANY_ITEMS", 1)
+    monkeypatch.setattr("roadmap.explaining.asking.search_after_change.TUNING", replace(TUNING, compiled_items=1))
     plan = present()
     day = plan.plan.as_of if change.kind == "person" else None
     asked = Change(change.kind, change.subject, day=day, served=change.served)
@@ -130,7 +132,7 @@ def test_questions_to_the_compiled_search_are_answered_alike(
 
 
 def test_a_question_that_is_too_late_is_answered_with_what_is_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap.explaining.asking.search_after_change.MANY_ITEMS", 1)
+    monkeypatch.setattr("roadmap.explaining.asking.search_after_change.TUNING", replace(TUNING, compiled_items=1))
     searched: list[object] = []
     monkeypatch.setattr(
         "roadmap.explaining.asking.search_after_change.Ruiner.search", lambda _, span: searched.append(span)

@@ -11,7 +11,8 @@ from roadmap.folder.project import Project
 from roadmap.futures.playing.simulating import Game, game_of, joined, simulate_blocks
 from roadmap.futures.playing.skill_load import LoadCounter
 from roadmap.futures.telling.chances_of_runs import months_of
-from roadmap.futures.telling.tripping import MOST, Tripping
+from roadmap.futures.telling.tripping import Tripping
+from roadmap.tuning import TUNING
 from tests.futures.random_plans import planned
 from tests.projects import capability, deal, feature, project
 
@@ -73,7 +74,7 @@ def test_tripwires_are_on_different_work_in_the_order_of_their_days_and_say_what
     block = joined(list(simulate_blocks(played, runs=3000, seed=1)))
     wires = Tripping(played, block).of(0, 0, [])
     kept, names = np.asarray(block.trains[0] <= 0), played.present.indexed.names
-    assert 2 <= len(wires) <= MOST
+    assert 2 <= len(wires) <= TUNING.tripwire_most
     assert len({wire.feature for wire in wires}) == len(wires)
     assert [wire.by for wire in wires] == sorted(wire.by for wire in wires)
     for wire in wires:

@@ -14,13 +14,14 @@ import pytest
 from requirements.errors import InputFault
 from roadmap.errors import PlanRejected, SolverFailure
 from roadmap.folder.project import Project
-from roadmap.planner import Options, Planned, Progress, keeper, make_plan
+from roadmap.planner import Options, Planned, Progress, make_plan
 from roadmap.plans.document import Plan
 from roadmap.plans.plan_file import sealed
 from roadmap.problem import Problem
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
 from roadmap.solver.errors import ModelRefused, SolverDisagreement
 from roadmap.solver.outcome import Bound, Incumbent, Outcome, Search
+from roadmap.tuning import TUNING
 from tests.planner.plans import TRAIN
 from tests.projects import capability, deal, feature, project
 
@@ -123,8 +124,8 @@ def test_a_better_plan_waits_longer_where_the_last_one_took_long_to_save(monkeyp
     monkeypatch.setattr(threading, "Timer", Timer)
     make_plan(folder(), Options(), observe=lambda _: None, save=save, stop=threading.Event(), solver=solver)
     first, second = pauses
-    assert first == keeper.PAUSE
-    assert second >= keeper.PAUSES * 0.1
+    assert first == TUNING.keeper_pause
+    assert second >= TUNING.keeper_pauses * 0.1
 
 
 def test_a_plan_that_is_soon_beaten_is_never_written_and_a_worse_one_not_heard() -> None:

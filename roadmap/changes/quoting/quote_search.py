@@ -21,12 +21,9 @@ from roadmap.solver.construct.restart import restart, wish_of
 from roadmap.solver.errors import SolverError
 from roadmap.solver.outcome import Incumbent, News, Outcome, Search
 from roadmap.solver.process.parent import solve
+from roadmap.tuning import TUNING
 
 Solve = Callable[..., Outcome]
-TAKEN_SHARE = 0.5
-"""The share of the time for the plan with the deal at its wished days; the rest is for sooner days."""
-SHORTEST = 0.3
-"""Seconds below which no search is begun."""
 
 
 @dataclass(slots=True)
@@ -44,7 +41,7 @@ class Improver:
     def improve(self, quote: Quote) -> Quote:
         """The quote with what was found in time."""
         begin = time.monotonic()
-        taken, schedule = self._taken(quote.taken, begin + (self.deadline - begin) * TAKEN_SHARE)
+        taken, schedule = self._taken(quote.taken, begin + (self.deadline - begin) * TUNING.quote_taken_share)
         lines = quote.gates if schedule is None else [sooner_by(self.present, line, schedule) for line in quote.gates]
         order = sorted(lines, key=lambda line: line.gate is not Gate.DESIGN_IN)
         better = {line.gate: self._sooner(line, self.deadline) for line in order}
@@ -55,7 +52,7 @@ class Improver:
         return quote.model_copy(update={"gates": gates, "cases": cases, "taken": taken, "seconds": seconds})
 
     def _over(self, until: float) -> bool:
-        return self.stop.is_set() or until - time.monotonic() < SHORTEST
+        return self.stop.is_set() or until - time.monotonic() < TUNING.quote_shortest
 
     def _sooner(self, line: GateQuote, until: float) -> GateQuote:
         """The gate with the first release that harms nobody, as far as that is found or ruled out in time."""
@@ -133,7 +130,7 @@ class Improver:
 
     def _solve(self, problem: Problem, start: Schedule | None, until: float, *, first: bool = False) -> Outcome:
         """Search until a moment; with `first`, until there is any schedule."""
-        seconds = max(SHORTEST, until - time.monotonic())
+        seconds = max(TUNING.quote_shortest, until - time.monotonic())
         search = Search(seconds=seconds, workers=self.workers, seed=self.seed, start=start)
         stop = threading.Event() if first else self.stop  # a search that ends by itself sets it
 

@@ -19,11 +19,7 @@ from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.construct.restart import Restarter
 from roadmap.solver.process.inside import improve
-
-MOMENT = 0.4
-"""Seconds at most in which a first plan with the deal is improved, without the solver."""
-SHORTEST = 0.1
-"""Seconds below which that is not begun."""
+from roadmap.tuning import TUNING
 
 
 def begun(present: PresentWithDeal, until: float | None = None) -> Schedule | None:
@@ -36,8 +32,8 @@ def begun(present: PresentWithDeal, until: float | None = None) -> Schedule | No
     schedule = restarter.resume(present.schedule)
     if schedule is None or broken_rules(problem, schedule):
         return None
-    seconds = MOMENT if until is None else min(MOMENT, until - time.monotonic())
-    if seconds < SHORTEST or not _harms(present, problem, schedule):
+    seconds = TUNING.taken_moment if until is None else min(TUNING.taken_moment, until - time.monotonic())
+    if seconds < TUNING.taken_shortest or not _harms(present, problem, schedule):
         return schedule
     better = improve(problem, schedule, seconds=seconds)
     return schedule if broken_rules(problem, better) else better

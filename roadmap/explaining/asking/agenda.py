@@ -19,11 +19,6 @@ from roadmap.explaining.asking.questions import Answer
 from roadmap.explaining.asking.rounds import Asking, Heard, known_of
 from roadmap.tuning import TUNING
 
-BASE_SHARE, FIRST_SHARE, DEAR_SHARE = 0.15, 0.6, 0.35
-"""The shares of the time left for improving the plan itself, then for short answers, then for other slips."""
-LEAST, MOST_FIRST, LEAST_AGAIN = 0.2, 1.5, 0.8
-"""Seconds of search: the fewest and the most of a first answer, and the fewest of a further one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -46,11 +41,11 @@ class Agenda:
         if asking.modelled(len(changes))[0]:
             self._prove(changes)
             return
-        self.improve_base(BASE_SHARE)
-        self._ask(first_batches(changes), share=FIRST_SHARE)
+        self.improve_base(TUNING.price_first_base)
+        self._ask(first_batches(changes), share=TUNING.price_first_share)
         first = [change for batch in first_batches(changes) for change in batch.changes]
         missed = [change for change in first if change not in asking.answers]
-        self._ask([Batch(missed), Batch(dear_slips(asking, changes))], share=DEAR_SHARE)
+        self._ask([Batch(missed), Batch(dear_slips(asking, changes))], share=TUNING.price_dear_share)
         while self._again(changes):
             pass
 
@@ -58,7 +53,7 @@ class Agenda:
         """Short answers, then the full model in the same order, what it was not asked about yet before the rest."""
         asking, turns = self._asking, Counter[Change]()
         if asking.unsure:
-            asking.ask(asking.unsure, seconds=BASE_SHARE * asking.left(), heard=self._hear)
+            asking.ask(asking.unsure, seconds=TUNING.price_first_base * asking.left(), heard=self._hear)
         self._ask(first_batches(changes), share=TUNING.question_short_share)
         while not asking.over():
             left = sorted(worth_asking(asking, changes), key=lambda change: turns[change])
@@ -68,20 +63,21 @@ class Agenda:
             turns.update(left[:fit])
             if self._answered == before:
                 break
-        while asking.left() > LEAST_AGAIN and self._again(changes):
+        while asking.left() > TUNING.price_again_least and self._again(changes):
             pass
 
     def _again(self, changes: Sequence[Change]) -> bool:
         """One more round of questions whose answers may become better, as many as fit; whether anything was answered
         and there is time for another."""
         asking, before = self._asking, self._answered
-        self.improve_base(BASE_SHARE / 2)
-        fit = max(1, int(asking.left() * self._processes / (LEAST_AGAIN + self._setup)))
+        self.improve_base(TUNING.price_first_base / 2)
+        fit = max(1, int(asking.left() * self._processes / (TUNING.price_again_least + self._setup)))
         again = worth_asking(asking, changes)[:fit]
         if again:
             seconds = TUNING.agenda_spare * asking.left() * self._processes / len(again) - self._setup
-            asking.ask(again, seconds=max(LEAST_AGAIN, seconds), heard=self._hear)
-        return bool(again) and self._answered > before and asking.left() > LEAST_AGAIN and not asking.over()
+            asking.ask(again, seconds=max(TUNING.price_again_least, seconds), heard=self._hear)
+        in_time = asking.left() > TUNING.price_again_least and not asking.over()
+        return bool(again) and self._answered > before and in_time
 
     def _hear(self, answer: Answer) -> None:
         self._answered += 1
@@ -96,7 +92,7 @@ class Agenda:
         if not asking.unsure:
             return
         turns = max(1, round(share * asking.left() / TUNING.base_seconds))
-        seconds, began = max(LEAST, share * asking.left() / turns - self._setup), time.monotonic()
+        seconds, began = max(TUNING.price_first_least, share * asking.left() / turns - self._setup), time.monotonic()
         for _turn in range(turns):
             asking.ask([Change()] * self._processes, seconds=seconds, heard=self._hear)
         self._setup = max(
@@ -110,7 +106,7 @@ class Agenda:
         count = sum(len(batch.changes) for batch in batches)
         weight = sum(batch.weight * len(batch.changes) for batch in batches)
         unit = (share * asking.left() * self._processes - self._setup * count) / max(1.0, weight)
-        unit = max(LEAST, min(MOST_FIRST, unit))
+        unit = max(TUNING.price_first_least, min(TUNING.price_first_most, unit))
         for number, batch in enumerate(batches if count else ()):
             with _until(asking, self._part(batches[number:], unit, end=end)):
                 asking.ask(batch.changes, seconds=unit * batch.weight, heard=self._hear)

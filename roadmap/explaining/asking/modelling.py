@@ -23,9 +23,8 @@ from roadmap.solver.errors import SolverError
 from roadmap.solver.outcome import Search
 from roadmap.tuning import TUNING
 
-TURNS, AT_ONCE = 2, 0.3
-"""Solves that must claim that nothing is worth more before that counts as proved; the second one follows at once where
-the first took no more than that share of the time."""
+TURNS = 2
+"""Solves that must claim that nothing is worth more before that counts as proved."""
 
 
 def fits_model(problem: Problem) -> bool:
@@ -69,7 +68,7 @@ def modelled(
         if claimed is not None:
             board.limit(claimed, "a solve before", solve=object())
         is_claim = not board.over() and _solve(board, wishes, seed=TURNS * seed)
-        if is_claim and not board.over() and time.monotonic() - began < AT_ONCE * seconds:
+        if is_claim and not board.over() and time.monotonic() - began < TUNING.proof_at_once * seconds:
             _solve(board, wishes, seed=TURNS * seed + 1)
     except SolverError:
         return Found(start, None)

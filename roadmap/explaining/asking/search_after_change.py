@@ -30,23 +30,18 @@ from roadmap.solver.local.loading import NAME, loaded
 from roadmap.solver.local.ruin import Allowance, Ruiner
 from roadmap.tuning import TUNING
 
-MANY_ITEMS, MANY_SOLVING = 200, 20.0
-"""From so many items of work on the compiled search finds more in a second or two. Of problems that are too large for
-the full model, it finds more in two seconds than the solver in ten, which overruns them by five and proves nothing
-that the plan has not proved."""
-
 
 def least_solving(problem: Problem) -> float:
     """Seconds below which a problem is planned without the solver: more for a large one, once ruin and recreate is
     loaded."""
     if not (loaded() and is_large(problem)):
         return TUNING.least_solving
-    return TUNING.least_model if fits_model(problem) else MANY_SOLVING
+    return TUNING.least_model if fits_model(problem) else TUNING.many_solving
 
 
 def is_large(problem: Problem) -> bool:
     """Whether the compiled search alone finds more in a short time than the solver."""
-    return len(problem.items) >= MANY_ITEMS
+    return len(problem.items) >= TUNING.compiled_items
 
 
 def best_of(problem: Problem, schedules: Iterable[Schedule | None]) -> Schedule | None:

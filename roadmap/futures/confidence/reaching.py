@@ -20,7 +20,6 @@ import numpy as np
 
 from roadmap.audit.coverage import serve, shipped
 from roadmap.explaining.present import Present
-from roadmap.futures.confidence import playing_shares
 from roadmap.futures.confidence.bisecting import Bisection, bisection_of, short_groups
 from roadmap.futures.confidence.padding import Padder, Padding
 from roadmap.futures.confidence.reshaping import Reshaper
@@ -29,6 +28,7 @@ from roadmap.futures.confidence.weighing import Weighed, weighed
 from roadmap.planner.stored.replan import replan_problem
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
+from roadmap.tuning import TUNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,11 @@ class Reacher:
         self._take(self._present.schedule)
         passed = max(1e-6, self._clock.now() - began)
         self._deadline -= min(
-            playing_shares.ENDINGS * passed, playing_shares.MOST_ENDING * self._budget.seconds
+            TUNING.sure_endings * passed, TUNING.sure_most_ending * self._budget.seconds
         )  # what comes after
         given = min(1.0, (time.process_time() - worked) / passed)  # the share of the clock that the machine gives
         given = 1.0 if self._budget.by_effort else given
-        self._effort = given * max(0.0, self._left(playing_shares.BISECT_SHARE))
+        self._effort = given * max(0.0, self._left(TUNING.sure_bisect_share))
         for schedule in self._best_of(pool):
             self._take(schedule)
         self._widen()
@@ -100,21 +100,19 @@ class Reacher:
 
     def fresh(self, present: Present) -> Weighed:
         """A plan of the same folder, played in futures that have no part in choosing."""
-        runs, seed = playing_shares.FRESH_RUNS, fresh_seed(self._budget.seed)
+        runs, seed = TUNING.sure_fresh_runs, fresh_seed(self._budget.seed)
         return weighed(present, present.schedule, runs=runs, seed=seed)
 
     def _best_of(self, pool: Iterable[Schedule]) -> list[Schedule]:
         """The best of some plans, by a few futures."""
         found = []
         for schedule in pool:
-            if self._is_over(playing_shares.POOL_SHARE):
+            if self._is_over(TUNING.sure_pool_share):
                 break
-            quick = weighed(
-                self._present, schedule, runs=playing_shares.POOL_RUNS, seed=self._budget.seed, thorough=False
-            )
+            quick = weighed(self._present, schedule, runs=TUNING.sure_pool_runs, seed=self._budget.seed, thorough=False)
             found.append((quick.score(self._confidence), schedule))
         return [
-            schedule for _, schedule in sorted(found, key=lambda one: one[0], reverse=True)[: playing_shares.POOL_KEPT]
+            schedule for _, schedule in sorted(found, key=lambda one: one[0], reverse=True)[: TUNING.sure_pool_kept]
         ]
 
     def _is_over(self, share: float = 1.0) -> bool:
@@ -143,13 +141,13 @@ class Reacher:
     def _weighed(self, schedule: Schedule, *, trace: bool = False) -> Weighed:
         """A schedule, played on the draws that are the same for all, by people who are quickly named."""
         seed = self._budget.seed
-        return weighed(self._present, schedule, runs=playing_shares.RUNS, seed=seed, trace=trace, thorough=False)
+        return weighed(self._present, schedule, runs=TUNING.sure_runs, seed=seed, trace=trace, thorough=False)
 
     def _widen(self) -> None:
         """Give the present plan room of some widths, and leave all else as it is."""
         widest = bisection_of(self.padder.groups, self._asked)
-        for part in playing_shares.WIDTHS if self.padder.groups else ():
-            if not self._has_time(playing_shares.BISECT_SHARE):
+        for part in TUNING.sure_widths if self.padder.groups else ():
+            if not self._has_time(TUNING.sure_bisect_share):
                 return
             began = self._clock.now()
             padding = Padding({group: low + part * (high - low) for group, (low, high) in widest.spans.items()}, {})
@@ -163,11 +161,11 @@ class Reacher:
         if not self.padder.groups:
             return
         open_, before = bisection_of(self.padder.groups, self._asked), self._present.schedule
-        rounds = playing_shares.ROUNDS
+        rounds = TUNING.sure_rounds
         if not self._budget.reproducible:  # fewer searches that are longer find more than many short ones
-            rounds = max(1, min(rounds, int(self._effort / playing_shares.ROUND_EFFORT)))
+            rounds = max(1, min(rounds, int(self._effort / TUNING.sure_round_effort)))
         for number in range(rounds):
-            if not self._has_time(playing_shares.BISECT_SHARE):
+            if not self._has_time(TUNING.sure_bisect_share):
                 return
             padding = Padding(open_.sure, {})
             problem = self.padder.padded(padding)
@@ -191,11 +189,11 @@ class Reacher:
         """A good plan of a padded problem, from a schedule of another length of work, the best one so far or the
         present one, whichever is worth most there; so many rounds are still to come, this one included."""
         start = Reshaper(problem).best_near(dict.fromkeys((near, self.best.schedule, self._present.schedule)))
-        each = self._left(playing_shares.BISECT_SHARE) / rounds
-        seconds = min(playing_shares.SOLVING * each, each - self._longest)  # the rest is for reshaping and playing
+        each = self._left(TUNING.sure_bisect_share) / rounds
+        seconds = min(TUNING.sure_solving * each, each - self._longest)  # the rest is for reshaping and playing
         if self._budget.reproducible:
-            seconds = playing_shares.BISECT_SHARE * self._budget.seconds / playing_shares.ROUNDS
-        seconds = max(playing_shares.LEAST_SECONDS, seconds)
+            seconds = TUNING.sure_bisect_share * self._budget.seconds / TUNING.sure_rounds
+        seconds = max(TUNING.sure_least_seconds, seconds)
         with self._clock.lasting(seconds, self._budget.stop) as (most, stop):
             return replan_problem(
                 problem, start, seconds=most, workers=self._budget.workers, seed=self._budget.seed,
@@ -205,7 +203,7 @@ class Reacher:
     def _buffer(self) -> None:
         """Give room to single features where that protects most money, as long as the whole gains."""
         tried = set[tuple[Schedule, int]]()
-        while self._has_time() and len(tried) < playing_shares.BUFFERS:
+        while self._has_time() and len(tried) < TUNING.sure_buffers:
             best, began = self.best, self._clock.now()
             if best.padding is None or best.padded is None:
                 return
@@ -244,7 +242,7 @@ def _endangered(found: Weighed, confidence: float) -> Iterator[tuple[int, int]]:
 
 def with_margin(confidence: float) -> float:
     """What is asked for while plans are chosen, where that confidence is wanted."""
-    margin = playing_shares.MARGIN * sqrt(confidence * (1 - confidence) / playing_shares.RUNS)
+    margin = TUNING.sure_margin * sqrt(confidence * (1 - confidence) / TUNING.sure_runs)
     return min(confidence + margin, (1 + confidence) / 2)
 
 

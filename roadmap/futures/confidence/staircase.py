@@ -12,13 +12,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from roadmap.explaining.present import Present
-from roadmap.futures.confidence import playing_shares
 from roadmap.futures.confidence.reaching import Reacher, Roomy, SureSearch, fresh_seed
 from roadmap.futures.confidence.weighing import Weighed, weighed
+from roadmap.tuning import TUNING
 
 LEVELS = (0.5, 0.7, 0.8, 0.9)
-ENDING = 0.15
-"""The share of the time for playing the plans of all steps anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ def staircase_of(
 ) -> list[ConfidenceStep]:
     """The steps from the present plan to 90 %; `heard` hears each confidence for which a plan was looked for. A search
     that is stopped ends with the plans that it has."""
-    began, part = time.monotonic(), search.seconds * (1 - ENDING) / len(LEVELS)
+    began, part = time.monotonic(), search.seconds * (1 - TUNING.staircase_ending) / len(LEVELS)
     schedules, weighed_on_the_way = [present.schedule], list[Roomy]()
     for number, level in enumerate(LEVELS, start=1):
         left = began + number * part - time.monotonic()
@@ -58,7 +56,7 @@ def staircase_of(
         heard(level)
     schedules += [one.schedule for one in _best_on_the_way(weighed_on_the_way)]
     seed = fresh_seed(search.seed)
-    played = [weighed(present, one, runs=playing_shares.FRESH_RUNS, seed=seed) for one in dict.fromkeys(schedules)]
+    played = [weighed(present, one, runs=TUNING.sure_fresh_runs, seed=seed) for one in dict.fromkeys(schedules)]
     return [_step(None, played[0], played[0]), *(_best(level, played) for level in LEVELS)]
 
 

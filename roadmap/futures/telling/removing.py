@@ -17,11 +17,10 @@ from roadmap.futures.network import SURE
 from roadmap.futures.playing.draws import BLOCK, GATES, ILLNESS, Drawer, feature_source, skill_source
 from roadmap.futures.playing.shapes import Floats
 from roadmap.futures.playing.simulating import Block, Game, play_block
+from roadmap.tuning import TUNING
 
 MOST = 8
 """How many are told."""
-FEATURES, SKILLS = 8, 10
-"""How many features and skills are tried: those whose work is worth most days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,9 @@ def sources_of(game: Game) -> Iterator[Source]:
             skills[job.skill] += width
             if job.deal is None:
                 features[job.group] += width
-    for skill in sorted(skills, key=lambda one: (-skills[one], one))[:SKILLS]:
+    for skill in sorted(skills, key=lambda one: (-skills[one], one))[: TUNING.removing_skills]:
         yield Source("skill", skill, skill_source(skill))
-    for feature in sorted(features, key=lambda one: (-features[one], one))[:FEATURES]:
+    for feature in sorted(features, key=lambda one: (-features[one], one))[: TUNING.removing_features]:
         yield Source("feature", feature, feature_source(feature))
 
 

@@ -19,21 +19,12 @@ import numpy.typing as npt
 from roadmap.futures.chances import Decider, TripwireChance
 from roadmap.futures.playing.gates import GateWait
 from roadmap.futures.playing.simulating import Block, Game
+from roadmap.tuning import TUNING
 
 Ends = npt.NDArray[np.int16]
 Runs = npt.NDArray[np.bool_]
 Work = tuple[str, str]
 """A feature and a phase of it."""
-MOST = 5
-"""Tripwires of a promise."""
-WRONG = 0.16
-"""The share of the runs in which a tripwire warns alone and the promise is kept all the same, at most."""
-EARLY = 30
-"""Working days before the release ships beyond which warning earlier is worth no more."""
-FEWEST = 30
-"""Runs from which a chance is told."""
-RAREST = 0.02
-"""The share of the runs that break of which another tripwire must warn at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +82,11 @@ class Tripping:
     def _chosen(self, works: Sequence[Work], kept: Runs, release: int) -> list[TripwireChance]:
         """Tripwires one after the other, the one that is worth most first."""
         chosen, silent = list[_Wire](), np.ones(len(kept), dtype=bool)
-        while len(chosen) < MOST and (~kept & silent).sum() >= max(FEWEST, RAREST * (~kept).sum()):
+        enough = max(TUNING.tripwire_fewest, TUNING.tripwire_rarest * (~kept).sum())
+        while len(chosen) < TUNING.tripwire_most and (~kept & silent).sum() >= enough:
             found = [wire for work in works if (wire := self._best(work, kept, silent, release)) is not None]
             best = max(found, key=lambda one: one.worth, default=None)
-            if best is None or (best.crossed & ~kept & silent).sum() < RAREST * (~kept).sum():
+            if best is None or (best.crossed & ~kept & silent).sum() < TUNING.tripwire_rarest * (~kept).sum():
                 break
             chosen.append(best)
             silent &= ~best.crossed
@@ -108,8 +100,8 @@ class Tripping:
         size = int(end.max()) + 1
         broken = _beyond(np.bincount(end[silent & ~kept], minlength=size))
         wrong = _beyond(np.bincount(end[silent & kept], minlength=size))
-        early = np.clip(ship - np.arange(size), 0, EARLY).astype(np.int64) ** 2
-        is_right = (wrong <= WRONG * (wrong + broken)) & (wrong + broken >= FEWEST)
+        early = np.clip(ship - np.arange(size), 0, TUNING.tripwire_early).astype(np.int64) ** 2
+        is_right = (wrong <= TUNING.tripwire_wrong * (wrong + broken)) & (wrong + broken >= TUNING.tripwire_fewest)
         worth = np.where(is_right, broken * early, 0)
         limit = int(worth.argmax())
         return _Wire(work, limit, end > limit, float(worth[limit])) if worth[limit] > 0 else None

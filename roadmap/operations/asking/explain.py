@@ -43,11 +43,6 @@ SECONDS = 5.0
 """Seconds for an answer, unless the caller says otherwise."""
 STARTING = 1.0
 """Seconds that starting a process of this program takes, where the caller does not know better."""
-RICH, POOR = 3.0, 1.5
-"""How much time must be left, in what starting takes, to load the compiled search, which takes about as long: to do so
-at once, and to do so at all."""
-PATIENT = 3.0
-"""How long to wait for it at most where it must be compiled first, in the same."""
 POLL = 0.05
 """Seconds between two looks at the wish to stop."""
 
@@ -144,8 +139,8 @@ def _plan_again(
     takes the solver, which the others load when they come to it.
     """
     loads, started = asking.large and cluster is None, starting()
-    if loads and asking.left() > RICH * started:
-        _wait(Loading(), asking, PATIENT * started)
+    if loads and asking.left() > TUNING.explain_rich * started:
+        _wait(Loading(), asking, TUNING.explain_patience * started)
     for last in (False, True):
         if asking.over():
             return
@@ -160,7 +155,7 @@ def _plan_again(
                 ask_prices(asking, changes, processes=PROCESSES, heard=heard)
             else:
                 asking.ask(changes, seconds=TUNING.price_short_seconds, heard=heard)
-        if last or asking.improves or asking.left() < POOR * started:
+        if last or asking.improves or asking.left() < TUNING.explain_poor * started:
             return
         _wait(Loading(), asking, asking.left())
 

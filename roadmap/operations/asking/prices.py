@@ -38,17 +38,14 @@ from roadmap.operations.sources.stored_plans import PlanSource, find_plan
 from roadmap.outputs.prices import render_prices
 from roadmap.plans.document import Plan
 from roadmap.plans.typed_rows import TypedRows
+from roadmap.tuning import TUNING
 from roadmap.views.answers.confidence_prices import confidence_table
 from roadmap.views.answers.priced_changes import change_text
 from roadmap.views.answers.prices import PricesView, build_prices
 
 SECONDS = 60.0
 """Seconds for all prices, unless the caller says otherwise."""
-LEAST_SURE = 1.0
-"""Seconds that the price of confidence gets at least."""
 PARTS = ("skills", "releases", "promises", "slips", "confidence")
-SURE_SHARE = 0.3
-"""The share of the time that the price of confidence gets beside the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +114,7 @@ def prices(
     parts = {name: changes for name, changes in _parts(present).items() if not only or name in only}
     stop, sure = stop or threading.Event(), not only or "confidence" in only
     surely = _taught(present, directory_of(source.folder() if folder is None else folder)) if sure else present
-    until = deadline - SURE_SHARE * seconds if sure else deadline
+    until = deadline - TUNING.confidence_price_share * seconds if sure else deadline
     asking = Asking(None, present, deadline=until, stop=stop)
     changes = [change for part in parts.values() for change in part]
     on_start()
@@ -126,7 +123,7 @@ def prices(
         if changes:
             ask_prices(asking, changes, processes=processes, heard=heard)
     found = {name: TypedRows(prices_of(present, changes, asking)) for name, changes in parts.items()}
-    steps = _steps(surely, max(LEAST_SURE, deadline - time.monotonic()), processes, stop) if sure else []
+    steps = _steps(surely, deadline, processes, stop) if sure else []
     return _priced(present, found, baseline(present, asking), steps)
 
 
@@ -135,8 +132,9 @@ def _taught(present: Present, directory: Path) -> Present:
     return replace(present, project=taught_by_history(present.project, directory).project)
 
 
-def _steps(present: Present, seconds: float, workers: int, stop: threading.Event) -> list[ConfidenceStep]:
-    """The price of confidence, in so many seconds."""
+def _steps(present: Present, deadline: float, workers: int, stop: threading.Event) -> list[ConfidenceStep]:
+    """The price of confidence, in the time that is left."""
+    seconds = max(TUNING.confidence_price_least, deadline - time.monotonic())
     return staircase_of(present, SureSearch(seconds, workers, 0, stop=stop))
 
 

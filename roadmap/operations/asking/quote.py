@@ -23,12 +23,11 @@ from roadmap.operations.hearing import unheard
 from roadmap.operations.sources.plan_input import directory_of
 from roadmap.operations.sources.stored_plans import PlanSource, find_plan, present_plan_file
 from roadmap.planner import Options
+from roadmap.tuning import TUNING
 from roadmap.views.answers.quote import QuoteView, build_quote
 
 SECONDS, WORKERS = 10.0, 4
 """Seconds for searches after the first answer, and strategies at work at once, unless the caller says otherwise."""
-_FIRST = 1.0
-"""Seconds after which the first answer is no longer improved: with start-up it is then there within two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def quote(
     present, name = _present(
         directory_of(folder), Path(deal), plan, as_of=as_of, encoding=encoding, on_findings=on_findings
     )
-    quoted = QuotedDeal(first_quote(present, plan=name, until=begun + _FIRST), present.fresh)
+    quoted = QuotedDeal(first_quote(present, plan=name, until=begun + TUNING.quote_first), present.fresh)
     if first:
         return quoted
     on_first(quoted)

@@ -30,13 +30,12 @@ from roadmap.outputs.sheets import render_agenda
 from roadmap.planner.stored.carrying import carry
 from roadmap.plans.document import Plan
 from roadmap.plans.typed_rows import TypedRows
+from roadmap.tuning import TUNING
 from roadmap.views.answers.agenda import AgendaView, agenda_markdown, build_agenda, question_text
 
 SECONDS, MINUTES = 60.0, 60
 """Seconds for planning all answers, and minutes of the meeting, unless the caller says otherwise."""
 LONGEST_MEETING = 24 * 60
-BASE_SHARE = 0.2
-"""The share of the time for improving the plan itself, so that what would be found anyway is no merit of an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,7 @@ def _planned(
         return []
     with asking_through(asking, limits.processes, limits.cluster, waits=True) as pool:
         if asking.unsure:
-            asking.ask([Change()] * limits.processes, seconds=BASE_SHARE * max(0.0, asking.left()))
+            asking.ask([Change()] * limits.processes, seconds=TUNING.agenda_base_share * max(0.0, asking.left()))
         best = present.schedule if asking.base is None or asking.base.value < present.value else asking.base.schedule
         rounds = BranchRounds(pool, present, carry(present.indexed, best), at_once=limits.processes)
         on_progress(Preparing(0, len(questions), limits.left()))

@@ -31,8 +31,6 @@ from roadmap.views.answers.trades import TradesView, build_trades, party_text
 
 SECONDS = 30.0
 """Seconds for all trades, unless the caller says otherwise."""
-FIRST_SHARE = 0.5
-"""The share of the time for a short look at every change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +128,7 @@ def _looked_at(present: Present, deals: list[str], *, seconds: float) -> list[st
     count, asked = 0, 0.0
     for deal in deals:
         asked += each * len(trade_changes(present, deal))
-        if count and asked > FIRST_SHARE * seconds:
+        if count and asked > TUNING.trade_first_share * seconds:
             break
         count += 1
     return deals[:count]

@@ -36,9 +36,7 @@ from roadmap.outputs.writing.locks import sole_writer
 from roadmap.planner import Options, Planned, PlanningStage, ProcessorTime, make_plan
 from roadmap.plans.document import Plan
 from roadmap.schedule import Stopped
-
-MOMENT = 1.0
-"""Seconds that looking for a surer plan gets at least, however late the first plan came."""
+from roadmap.tuning import TUNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +199,7 @@ def _assured(planned: Planned, project: Project, asked: _Asked, saving: Saving, 
         return planned
     from roadmap.operations.searching.confident import make_confident  # noqa: PLC0415 - few plans need what plays them
 
-    until = None if asked.until is None else max(time.monotonic() + MOMENT, asked.until + options.seconds)
+    until = None if asked.until is None else max(time.monotonic() + TUNING.sure_moment, asked.until + options.seconds)
     seconds = options.working if until is None else until - time.monotonic()
     asked.on_stage(PlanningStage.ASSURING, until)
     learned = taught_by_history(project, asked.directory).project

@@ -20,8 +20,6 @@ from roadmap.tuning import TUNING
 
 POLL = 0.1
 """Seconds between two looks at the wish to stop."""
-LOADING_SHARE = 0.2
-"""The share of the time that loading the compiled search may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +75,12 @@ def asking_through(asking: Asking, processes: int, cluster: str | None, *, waits
 
 def _wait(loading: list[Future[bool]], asking: Asking) -> None:
     """Wait until the compiled search is loaded wherever questions are answered, for a share of the time at most."""
-    until = time.monotonic() + LOADING_SHARE * asking.left()
+    until = time.monotonic() + TUNING.loading_share * asking.left()
     while not asking.over() and time.monotonic() < until and wait(loading, timeout=POLL).not_done:
         pass
 
 
 def _is_loaded(asking: Asking) -> bool:
     """Load the compiled search here, unless it must be compiled first, which goes on beside the first questions."""
-    Loading().wait(min(TUNING.compiled_patience, LOADING_SHARE * asking.left()))
+    Loading().wait(min(TUNING.compiled_patience, TUNING.loading_share * asking.left()))
     return loaded()

@@ -13,16 +13,10 @@ from roadmap.explaining.meeting.branching import BranchTable, BranchTask, plan_b
 from roadmap.explaining.meeting.questions import MeetingQuestion
 from roadmap.explaining.present import Present
 from roadmap.planner.stored.carrying import Carried
+from roadmap.tuning import TUNING
 
 POLL = 0.1
 """Seconds between two looks at what is left and at the wish to stop."""
-FIRST_SECONDS, LONGEST = 0.2, 10.0
-"""Seconds of search under each answer in the first round, once; further rounds search twice, and each has double the
-seconds of the one before, up to so many."""
-FIRST_SHARE = 0.5
-"""The share of the time for the first round; questions that it does not reach are left out."""
-FEWEST, MOST_PLANS = 4, 3
-"""Questions that a further round takes at least, and plans that go with one."""
 
 
 class BranchRounds:
@@ -44,18 +38,18 @@ class BranchRounds:
     ) -> None:
         """Plan the questions in their order, then round after round the half of them that is worth most, until `asking`
         is over, or nothing is left to find out."""
-        rest = (1 - FIRST_SHARE) * max(0.0, asking.left())
-        seconds, seed, asked = FIRST_SECONDS, 0, list(questions)
+        rest = (1 - TUNING.branch_first_share) * max(0.0, asking.left())
+        seconds, seed, asked = TUNING.branch_first_seconds, 0, list(questions)
         while asked and not asking.over():
             before = self._worth()
             self._ask([self._task(one, seconds, seed) for one in asked], asking, rest, heard)
             if self._worth() == before:
                 return
             ranked = sorted(self.tables.values(), key=lambda table: (-table.gain, table.question.id))
-            half = max(FEWEST, len(asked if seed else ranked) // 2)
+            half = max(TUNING.branch_fewest, len(asked if seed else ranked) // 2)
             asked = [table.question for table in ranked[:half] if len(table.plans) > 1]
-            rest, seed, seconds = 0.0, seed + 1, min(LONGEST, 2 * seconds)
-            if seed > 1 and seconds >= LONGEST:
+            rest, seed, seconds = 0.0, seed + 1, min(TUNING.branch_longest, 2 * seconds)
+            if seed > 1 and seconds >= TUNING.branch_longest:
                 return
 
     def _worth(self) -> dict[str, object]:
@@ -64,7 +58,7 @@ class BranchRounds:
 
     def _task(self, question: MeetingQuestion, seconds: float, seed: int) -> BranchTask:
         known = self.tables.get(question.id)
-        plans = (self._base,) if known is None else known.plans[:MOST_PLANS]
+        plans = (self._base,) if known is None else known.plans[: TUNING.branch_plans]
         return BranchTask(question, seconds, seed, plans, turns=2 if seed else 1)
 
     def _ask(self, tasks: Sequence[BranchTask], asking: Asking, rest: float, heard: Callable[[], None]) -> None:

@@ -15,19 +15,14 @@ from roadmap.planner import Options, Planned
 from roadmap.policy.decisions import Consent
 from roadmap.schedule import Status, Stopped
 from roadmap.solver.process.judge import Judge
+from roadmap.tuning import TUNING
 from roadmap.views.answers.clashes import in_words
-
-SECONDS = 7.0
-"""Seconds for finding the sets and pricing the ways out, so that a search that has just failed ends soon."""
-
-MOST_WORKERS = 4
-"""Search strategies at work at once; more find nothing sooner in questions as small as these."""
 
 
 def find_clashes(project: Project, options: Options, stop: threading.Event) -> Clashes:
     """What clashes in a project that has no plan; nothing where that is not settled in time, or before a `stop`."""
-    with Judge(workers=min(options.workers, MOST_WORKERS)) as judge:
-        return explain_clashes(project, StoppableJudge(judge, stop), seconds=SECONDS)
+    with Judge(workers=min(options.workers, TUNING.contradiction_workers)) as judge:
+        return explain_clashes(project, StoppableJudge(judge, stop), seconds=TUNING.contradiction_seconds)
 
 
 def all_pins(project: Project) -> tuple[tuple[str, Place | None], ...]:

@@ -22,12 +22,11 @@ from roadmap.outputs.writing.files import write_whole
 from roadmap.outputs.writing.kinds import POOL_KIND, FileKind
 from roadmap.planner.stored.carrying import Carried, CarriedItem, CarriedWork
 from roadmap.plans.document import Plan
+from roadmap.tuning import TUNING
 from roadmap.version import __version__
 
 FOLDER, IGNORED = ".roadmap", ".gitignore"
 LARGEST = 64 * 1024 * 1024
-MOST = 8
-"""Plans that are read of a pool, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class KeptPool:
     def joined(self, found: Sequence[Carried], project: Project) -> tuple[Carried, ...]:
         """What was found now, and behind it what else was kept of the same input."""
         kept = self.plans if self.input == input_key(project) else ()
-        return (*found, *(plan for plan in kept if plan not in found))[:MOST]
+        return (*found, *(plan for plan in kept if plan not in found))[: TUNING.pool_plans]
 
 
 def pool_file(plan_file: Path) -> Path:
@@ -63,7 +62,7 @@ def write_pool(plan_file: Path, project: Project, plans: Sequence[Carried]) -> b
         "kind": POOL_KIND,
         "product": __version__,
         "input": input_key(project),
-        "plans": [{key: _row(work) for key, work in plan.items()} for plan in plans[:MOST]],
+        "plans": [{key: _row(work) for key, work in plan.items()} for plan in plans[: TUNING.pool_plans]],
     }
     with contextlib.suppress(OSError, RoadmapError):
         file.parent.mkdir(exist_ok=True)
@@ -80,7 +79,9 @@ def read_pool(plan_file: Path) -> KeptPool:
         document = json.loads(read_whole(pool_file(plan_file), largest=LARGEST))
         if document["kind"] != POOL_KIND or document["product"] != __version__:
             return KeptPool()
-        plans = [{str(key): _work(*row) for key, row in plan.items()} for plan in document["plans"][:MOST]]
+        plans = [
+            {str(key): _work(*row) for key, row in plan.items()} for plan in document["plans"][: TUNING.pool_plans]
+        ]
         return KeptPool(str(document["input"]), tuple(plans))
     except (Unreadable, OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return KeptPool()

@@ -8,12 +8,7 @@ from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _
 from roadmap.folder.project import Project
-
-SMALLEST = 1_000
-"""Deals and features together below which planning always begins: there, what is slow is the machine."""
-AFTER_READING = 10.0
-"""What comes after reading a large folder, at the least, in times of that: its problem, a first plan, and writing it.
-Measured with `benchmarks.clock`: 8 to 10 for 1,000 to 10,000 deals."""
+from roadmap.tuning import TUNING
 
 
 def allowance(seconds: float) -> float:
@@ -27,14 +22,14 @@ def refuse_too_large(project: Project, *, began: float, seconds: float, read: fl
     `began` is when the planning began, on the monotonic clock; `read` is how many seconds reading the folder took.
     """
     deals, features = len(project.market.deals), len(project.engineering.features)
-    needed = time.monotonic() - began + AFTER_READING * read
+    needed = time.monotonic() - began + TUNING.after_reading * read
     allowed = seconds + allowance(seconds)
-    if deals + features < SMALLEST or needed <= allowed:
+    if deals + features < TUNING.too_large_smallest or needed <= allowed:
         return
     message = _(
         "{deals} deals and {features} features are too many to be planned in {seconds:g} s on this machine"
     ).format(deals=deals, features=features, seconds=seconds)
-    share = max(0.0, allowed - (needed - (1 + AFTER_READING) * read)) / ((1 + AFTER_READING) * read)
+    share = max(0.0, allowed - (needed - (1 + TUNING.after_reading) * read)) / ((1 + TUNING.after_reading) * read)
     hint = _(
         "Give --time {time} or more. About {deals} deals and {features} features can be planned in {seconds:g} s."
     ).format(

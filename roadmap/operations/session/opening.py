@@ -30,12 +30,9 @@ from roadmap.solver.board import Board
 from roadmap.solver.construct.orders import first_plan
 from roadmap.solver.construct.restart import Restarter, Wish
 from roadmap.solver.construct.slipping import Slipper
+from roadmap.tuning import TUNING
 
 Wishes = tuple[Wish | None, ...]
-SERVING = 0.5
-"""Seconds of search for a plan that serves a deal which must be served."""
-FIRST = 5.0
-"""Seconds for a first plan where nothing quicker holds every pin."""
 
 
 @dataclass(frozen=True)
@@ -106,12 +103,12 @@ def first_schedule(indexed: Indexed, restarter: Restarter) -> Schedule | None:
     was found."""
     problem = indexed.problem
     now = time.monotonic()
-    board = Board(problem, began=now, deadline=now + FIRST, tell=lambda _: None)
+    board = Board(problem, began=now, deadline=now + TUNING.session_first, tell=lambda _: None)
     first_plan(board, decoder=restarter.decoder)
     found = best_valid(indexed, [board.schedule])
     if found is not None:
         return found
-    return best_valid(indexed, [replan_problem(problem, None, seconds=FIRST).schedule])
+    return best_valid(indexed, [replan_problem(problem, None, seconds=TUNING.session_first).schedule])
 
 
 def serving_pinned(base: PlacedProject, indexed: Indexed) -> Schedule | None:
@@ -123,8 +120,9 @@ def serving_pinned(base: PlacedProject, indexed: Indexed) -> Schedule | None:
     if len(pinned) != 1:
         return None
     wishes = wishes_from(carry(base.indexed, base.schedule), indexed)
-    until = time.monotonic() + FIRST
-    return served_at_last(Forced(indexed.problem, pinned[0]), None, [wishes], seconds=SERVING, until=until)
+    until = time.monotonic() + TUNING.session_first
+    forced = Forced(indexed.problem, pinned[0])
+    return served_at_last(forced, None, [wishes], seconds=TUNING.session_serving, until=until)
 
 
 def repaired(indexed: Indexed, restarter: Restarter, wishes: Wishes) -> Schedule | None:

@@ -16,10 +16,7 @@ from roadmap.folder.texts.revision import revised_digest
 from roadmap.operations.session.session_answers import AnswerStep, QuoteAnswer
 from roadmap.operations.session.session_questions import SessionQuestion
 from roadmap.operations.session.trying import Workroom
-
-IMPROVING = 0.15
-"""CPU seconds after which the first quote is no longer improved."""
-WORKERS = 2
+from roadmap.tuning import TUNING
 
 
 def quote_answers(room: Workroom, question: SessionQuestion, *, stop: threading.Event) -> Iterator[QuoteAnswer]:
@@ -43,11 +40,12 @@ def quote_answers(room: Workroom, question: SessionQuestion, *, stop: threading.
     yield QuoteAnswer(question.number, AnswerStep.REPAIRED, quoted, _since(began))
     if stop.is_set():
         return
-    quoted = with_taken(present, quoted, admission, until=time.monotonic() + IMPROVING)
+    quoted = with_taken(present, quoted, admission, until=time.monotonic() + TUNING.session_quote)
     yield QuoteAnswer(question.number, AnswerStep.BETTER, quoted, _since(began))
     if question.effort > 0:
         deadline = time.monotonic() + question.effort
-        quoted = Improver(present, deadline, workers=WORKERS, seed=room.opened.seed, stop=stop).improve(quoted)
+        workers, seed = TUNING.session_quote_workers, room.opened.seed
+        quoted = Improver(present, deadline, workers=workers, seed=seed, stop=stop).improve(quoted)
     yield QuoteAnswer(question.number, AnswerStep.OPEN, quoted, _since(began))
 
 

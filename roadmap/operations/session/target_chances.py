@@ -9,9 +9,7 @@ from roadmap.futures.telling.revenue import revenue_of
 from roadmap.operations.session.differing import PlacedProject
 from roadmap.plans.document import Plan
 from roadmap.schedule import Schedule
-
-RUNS = 2_000
-"""Runs of each plan: the same futures for both, so that what differs is the plan."""
+from roadmap.tuning import TUNING
 
 
 class TargetChances:
@@ -32,6 +30,6 @@ def chance_of_target(placed: PlacedProject, plan: Plan) -> float | None:
     any plan of the folder."""
     game = game_of(Imagined(plan, placed.project, placed.indexed, placed.schedule))
     drawer = Drawer(game.world, 0)
-    sizes = [min(BLOCK, RUNS - first) for first in range(0, RUNS, BLOCK)]
+    sizes = [min(BLOCK, TUNING.target_runs - first) for first in range(0, TUNING.target_runs, BLOCK)]
     block = joined([play_block(game, drawer, number, runs=size) for number, size in enumerate(sizes)])
     return revenue_of(game, block).total.chance

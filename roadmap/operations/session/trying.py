@@ -38,15 +38,6 @@ from roadmap.solver.construct.restart import Restarter
 from roadmap.solver.local.loading import NAME, Loading
 from roadmap.tuning import TUNING
 
-SLICE = 0.25
-"""CPU seconds of one search on one side."""
-EASING = 0.15
-"""CPU seconds of the search before the first answer, where the repaired plan loses much."""
-MODEL = 2.0
-"""Seconds of the first look by the full model, at most; each later one takes as much more."""
-REMEMBERED = 64
-"""Questions whose best plan is remembered, so that going back to one finds it again."""
-
 Turn = Callable[[], bool]
 """Waits until the question may go on searching; False where it may not any more."""
 
@@ -171,7 +162,7 @@ class Workroom:
             return
         machine = self._machine(stop, wait=False)
         if machine is not None:
-            side.search(machine, seed=self.opened.seed, seconds=EASING, stop=stop)
+            side.search(machine, seed=self.opened.seed, seconds=TUNING.session_easing, stop=stop)
 
     def _searches(
         self, folder: OpenFolder, side: SearchedSide, *, until: float, stop: threading.Event, turn: Turn
@@ -194,7 +185,7 @@ class Workroom:
             for one in sides if small else ():
                 if not one.is_proved and not over():
                     left = max(0.1, until - time.process_time())
-                    one.look(claims, seconds=min(MODEL * (1 + number), 2 * left), seed=number, stop=stop)
+                    one.look(claims, seconds=min(TUNING.session_model * (1 + number), 2 * left), seed=number, stop=stop)
                     yield
             machine = self._machine(stop, wait=not small)
             if machine is None and not small:
@@ -209,7 +200,8 @@ class Workroom:
         self, one: SearchedSide, other: SearchedSide, machine: ModuleType, *, seed: int, stop: threading.Event
     ) -> None:
         """Search one side for a moment, and try what was found on the other."""
-        if one.search(machine, seed=self.opened.seed + seed, seconds=SLICE, stop=stop) and other is not one:
+        seed += self.opened.seed
+        if one.search(machine, seed=seed, seconds=TUNING.session_slice, stop=stop) and other is not one:
             exchange(one, other)
 
     def _machine(self, stop: threading.Event, *, wait: bool) -> ModuleType | None:
@@ -224,7 +216,7 @@ class Workroom:
         key = _key(placed.project)
         self._known[key] = placed.schedule, placed.bound
         self._known.move_to_end(key)
-        while len(self._known) > REMEMBERED:
+        while len(self._known) > TUNING.session_remembered:
             self._known.popitem(last=False)
 
     def placed(self) -> list[PlacedProject]:

@@ -15,13 +15,10 @@ from dataclasses import dataclass
 from roadmap.changes.sweeping.task import SweepFailure, SweepResult, SweepTask, plan_task
 from roadmap.explaining.asking.workers import open_pool
 from roadmap.planner.options import Options
+from roadmap.tuning import TUNING
 
 POLL = 0.1
 """Seconds between two looks at the wish to stop."""
-TRIES = 3
-"""How many times a task is begun whose worker dies."""
-AHEAD = 2
-"""Tasks that wait at a cluster for each of its workers, so that none is idle while a result travels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ def run_sweep(
     Where a worker dies its tasks are begun again, each at most so often; after that the task failed, and no other did.
     """
     todo, tries = deque(work.tasks), Counter[SweepTask]()
-    most = processes if cluster is None else AHEAD * processes
+    most = processes if cluster is None else TUNING.sweep_ahead * processes
     while todo and not stop.is_set():
         with open_pool(processes=processes, cluster=cluster) as pool:
             _through(_Pool(pool, most, work), todo, tries, heard=heard, stop=stop)
@@ -129,7 +126,7 @@ def _again(
 ) -> None:
     """Put a task back, or tell that it failed."""
     tries[task] += 1
-    if tries[task] < TRIES:
+    if tries[task] < TUNING.sweep_tries:
         todo.append(task)
     else:
         heard(task, SweepResult(None, SweepFailure.DIED))

@@ -13,6 +13,7 @@ from roadmap.planner.causes.obstacles import Obstacles
 from roadmap.planner.causes.taken import people_left, support_taken
 from roadmap.planner.draft import Draft
 from roadmap.plans.causes import Cause, CauseKind
+from roadmap.tuning import TUNING
 
 EASIEST = (
     CauseKind.PIN,
@@ -24,10 +25,6 @@ EASIEST = (
     CauseKind.TOO_LATE,
 )
 """Of several ways to meet a need that all are blocked, the one whose obstacle comes first here is told."""
-MOST_DISPLACING = 10
-"""Deals of which it is worked out what they would displace, the dearest first."""
-MOST_ALONE = 400
-"""Deals that are late or given up of which the people are counted alone, the dearest first."""
 
 
 def deal_causes(draft: Draft, obstacles: Obstacles, *, proved: bool) -> dict[str, list[Cause]]:
@@ -39,7 +36,7 @@ def deal_causes(draft: Draft, obstacles: Obstacles, *, proved: bool) -> dict[str
         is_served = draft.served[key].levels > 0
         found = list(_of_needs(key, draft, obstacles, is_served=is_served))
         deal = draft.indexed.names.deals.index(key)
-        if not found and rank < MOST_ALONE:
+        if not found and rank < TUNING.cause_alone:
             whole = obstacles.in_time(deal) if is_served else obstacles.of_deal(deal)
             found = [] if whole is None else [whole]
         if not found and obstacles.reach is not None and obstacles.reach[deal] <= draft.served[key].levels:
@@ -54,7 +51,7 @@ def _with_displaced(causes: dict[str, list[Cause]], draft: Draft) -> dict[str, l
     """The causes of the dearest deals that are worth nothing more, with what they would displace."""
     unworthy = [key for key in dearest(draft) if [c.kind for c in causes[key]] == [CauseKind.NOT_WORTH_IT]]
     found = {}
-    for key in unworthy[:MOST_DISPLACING]:
+    for key in unworthy[: TUNING.cause_displacing]:
         displaced = displaced_by(draft.indexed.names.deals.index(key), draft)
         if displaced is not None:
             update = {"deals": displaced.deals, "loses": displaced.loses}

@@ -13,12 +13,11 @@ from roadmap.solver.board import Board
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan
 from roadmap.supply.second_line import Move
+from roadmap.tuning import TUNING
 
 AMPLE = 3600.0
 """Seconds that a first plan may take; it takes one or two, and the clock must not decide."""
 
-ORDERS = 2
-"""Orders of deals that a first plan tries: enough to compare moves by."""
 
 Moves = tuple[Move, ...]
 
@@ -33,7 +32,7 @@ def first_of(problem: Problem) -> tuple[Schedule | None, int | None]:
     began = time.monotonic()
     board = Board(problem, began=began, deadline=began + AMPLE, tell=lambda _: None)
     decoder = Decoder(problem, board.windows, valuation=board.valuation)
-    first_plan(board, decoder=decoder, orders=ORDERS)
+    first_plan(board, decoder=decoder, orders=TUNING.move_orders)
     return board.schedule, board.value
 
 

@@ -18,13 +18,7 @@ from itertools import pairwise
 
 from roadmap.planner.naming.exchange import Exchange
 from roadmap.planner.naming.regrouping import Regrouping
-
-MOST_MOVED = 2
-"""Seats of one person that may be moved at once to make room."""
-DEEP = 3
-"""Links of a chain of moves."""
-PATIENCE = 1200
-"""Looks at a person in chains, for one naming; beyond that seats are covered piece by piece."""
+from roadmap.tuning import TUNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +112,7 @@ class _Naming:
 
     def run(self, *, regrouped: bool = False) -> tuple[Stint, ...]:
         """Give all seats away; with `regrouped` after a search for people on whole seats."""
-        split = [seat for seat in range(len(self._seats)) if not self._place(seat, DEEP, frozenset())]
+        split = [seat for seat in range(len(self._seats)) if not self._place(seat, TUNING.naming_depth, frozenset())]
         if regrouped and split:
             split = self._regroup()
         for seat in split:
@@ -185,7 +179,7 @@ class _Naming:
             return False
         for who in able:
             self._looks += 1
-            if self._looks > PATIENCE:
+            if self._looks > TUNING.naming_patience:
                 return False
             if who not in moved and self._present[who] & span == span and self._make_room(seat, who, depth, moved):
                 return True
@@ -195,7 +189,7 @@ class _Naming:
         """Give a whole seat to one person and what they did meanwhile, whole, to others; undone where that fails."""
         span = self._spans[seat]
         others = [other for other, slots in self._held[who].items() if slots & span]
-        if len(others) > MOST_MOVED or any(self._held[who][other] != self._spans[other] for other in others):
+        if len(others) > TUNING.naming_moved or any(self._held[who][other] != self._spans[other] for other in others):
             return False
         mark = len(self._done)
         for other in others:

@@ -10,12 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-LOOKS = 3_000_000
-"""Pairs of seats that are looked at in one search, so that it takes some half a second at most."""
-LOOKS_AT_EACH = 2_000
-"""The same for each pair of a seat and a person: small cases in which something has to be split are told soon."""
-LONGEST = 10
-"""The most steps for which a seat is kept from whoever gave it up, and three more for five seats that wait."""
+from roadmap.tuning import TUNING
 
 
 class Exchange:
@@ -35,7 +30,7 @@ class Exchange:
             if who >= 0:
                 self._give(seat, who)
         self._chance = random.Random(len(spans))  # noqa: S311 - no secret
-        self._left = min(LOOKS, LOOKS_AT_EACH * len(spans) * len(present))
+        self._left = min(TUNING.exchange_looks, TUNING.exchange_looks_each * len(spans) * len(present))
 
     def search(self) -> list[int]:
         """Who sits where (-1: nobody) with as few seats left as were found. What nobody can hold whole is left."""
@@ -51,7 +46,7 @@ class Exchange:
             waiting.remove(seat)
             for other in others:
                 self._take(other, who)
-                kept[other, who] = step + self._chance.randrange(LONGEST) + 3 * len(waiting) // 5
+                kept[other, who] = step + self._chance.randrange(TUNING.exchange_longest) + 3 * len(waiting) // 5
             self._give(seat, who)
             waiting += others
             if len(waiting) < best:

@@ -11,15 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from roadmap.planner.naming.whole_seats import Looks, LooksSpentError, Want, WholeSeats
-
-LOOKS, LOOKS_AT_PARTS = 4_000_000, 1_000_000
-"""Looks at a person for one naming, at all that is tied and at parts of it, so that both take half a second at most."""
-SHARE, SHARE_OF_ALL = 0.05, 0.6
-"""Of the looks that are left, what the search of a part of what is tied may take, and what that of all of it."""
-FEWEST = 1_000
-"""Looks for which a search is begun at all."""
-LARGEST = 500
-"""Seats of the largest group: each is a level of the search."""
+from roadmap.tuning import TUNING
 
 
 class Regrouping:
@@ -29,7 +21,7 @@ class Regrouping:
     def __init__(self, able: Sequence[Sequence[int]], times: Sequence[tuple[int, int]], holders: Sequence[int]) -> None:
         self._able, self._times, self.holders = able, times, list(holders)
         self._tied = _tied(able, times)
-        self._left, self._for_parts = Looks(LOOKS), Looks(LOOKS_AT_PARTS)
+        self._left, self._for_parts = Looks(TUNING.regroup_looks), Looks(TUNING.regroup_looks_parts)
 
     def search(self) -> list[int]:
         """Who sits where (-1: nobody) with as few seats left as were found. What nobody can hold whole is left."""
@@ -38,7 +30,7 @@ class Regrouping:
             while (seat := next((one for one in self._waiting(tied) if one not in given_up), None)) is not None:
                 if not self._is_seated(seat, tied):
                     given_up.add(seat)
-            if given_up and len(tied) <= LARGEST:
+            if given_up and len(tied) <= TUNING.regroup_largest:
                 self._settle(tied)
         return self.holders
 
@@ -49,7 +41,7 @@ class Regrouping:
         """Look for people around a seat until somebody holds it; whether somebody does."""
         for group in self._groups(seat, tied):
             while self.holders[seat] < 0 and self._is_better(
-                group, len(self._waiting(group)) - 1, self._for_parts, SHARE
+                group, len(self._waiting(group)) - 1, self._for_parts, TUNING.regroup_share
             ):
                 pass
             if self.holders[seat] >= 0:
@@ -58,8 +50,8 @@ class Regrouping:
 
     def _settle(self, tied: Sequence[int]) -> None:
         """Look for people for all that is tied together: all of it, or as much as can be, one seat more at a time."""
-        if not self._is_better(tied, 0, self._left, SHARE_OF_ALL):
-            while self._is_better(tied, len(self._waiting(tied)) - 1, self._left, SHARE_OF_ALL):
+        if not self._is_better(tied, 0, self._left, TUNING.regroup_share_all):
+            while self._is_better(tied, len(self._waiting(tied)) - 1, self._left, TUNING.regroup_share_all):
                 pass
 
     def _groups(self, seat: int, tied: Sequence[int]) -> Iterator[list[int]]:
@@ -69,7 +61,7 @@ class Regrouping:
         while True:
             low, high = begin - wider, end + wider
             group = [one for one in tied if self._times[one][0] < high and low < self._times[one][1]]
-            if len(group) > LARGEST or len(group) == len(tied):
+            if len(group) > TUNING.regroup_largest or len(group) == len(tied):
                 return
             if len(group) > size:
                 yield group
@@ -78,7 +70,7 @@ class Regrouping:
     def _is_better(self, group: Sequence[int], left_out: int, looks: Looks, share: float) -> bool:
         """Let all seats of a group but so many be held, if that is found with this share of the looks that are left."""
         mine = Looks(int(looks.left * share))
-        if left_out < 0 or mine.left < FEWEST:
+        if left_out < 0 or mine.left < TUNING.regroup_fewest:
             return False
         looks.left -= mine.left
         try:

@@ -5,13 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from roadmap.schedule import Schedule
-
-MOST, RECENT = 8, 60
-"""Plans that are chosen, at most, of so many that were found last."""
-APART = 3
-"""Features that land in other releases in two plans that are chosen, at least."""
-WORSE = 0.2
-"""The share of the best plan's value by which a chosen one is worth less, at most."""
+from roadmap.tuning import TUNING
 
 
 @dataclass(slots=True)
@@ -23,17 +17,17 @@ class Elite:
     def hear(self, schedule: Schedule, value: int) -> None:
         """Take in a plan."""
         self._found.append((value, schedule))
-        del self._found[:-RECENT]
+        del self._found[: -TUNING.elite_recent]
 
     def chosen(self) -> list[Schedule]:
         """The best plan, and others that are apart from it and from each other, the best first."""
         chosen: list[Schedule] = []
         ordered = sorted(self._found, key=lambda found: -found[0])
         for value, schedule in ordered:
-            least = ordered[0][0] - WORSE * abs(ordered[0][0])
-            if value >= least and all(apart(schedule, other) >= APART for other in chosen):
+            least = ordered[0][0] - TUNING.elite_worse * abs(ordered[0][0])
+            if value >= least and all(apart(schedule, other) >= TUNING.elite_apart for other in chosen):
                 chosen.append(schedule)
-            if len(chosen) == MOST:
+            if len(chosen) == TUNING.elite_most:
                 break
         return chosen
 
