@@ -6,7 +6,7 @@ import errno
 from collections.abc import Callable
 
 from requirements.finding import Finding
-from requirements.language import _
+from requirements.language import SOURCE, _, language
 
 
 class RoadmapError(Exception):
@@ -37,10 +37,28 @@ _REASONS: dict[int, Callable[[], str]] = {
     errno.EMFILE: lambda: _("Too many open files"),
     errno.EPIPE: lambda: _("Broken pipe"),
     errno.EBADF: lambda: _("Bad file descriptor"),
+    errno.EINVAL: lambda: _("Invalid argument"),
+    errno.ENOMEM: lambda: _("Cannot allocate memory"),
+    errno.ENXIO: lambda: _("No such device or address"),
+    errno.EFBIG: lambda: _("File too large"),
+    errno.EDQUOT: lambda: _("Disk quota exceeded"),
+    errno.ENOTEMPTY: lambda: _("Directory not empty"),
+    errno.ESTALE: lambda: _("Stale file handle"),
+    errno.EADDRINUSE: lambda: _("Address already in use"),
+    errno.EADDRNOTAVAIL: lambda: _("Cannot assign requested address"),
+    errno.ETIMEDOUT: lambda: _("Connection timed out"),
+    errno.ECONNREFUSED: lambda: _("Connection refused"),
 }
 
 
 def system_reason(error: OSError) -> str:
-    """Why the system refused something, as it says itself, in the language in force; rare reasons in English."""
-    worded = _REASONS.get(error.errno or 0)
-    return worded() if worded else error.strerror or type(error).__name__
+    """Why the system refused something, in the language in force. A rare reason is told as the system says it in
+    English, and by its name, such as ENOTCONN, in any other language."""
+    number = error.errno or 0
+    worded = _REASONS.get(number)
+    if worded is not None:
+        return worded()
+    if error.strerror and language() == SOURCE:
+        return error.strerror
+    name = errno.errorcode.get(number, type(error).__name__)
+    return _("the system reports {name}").format(name=name)

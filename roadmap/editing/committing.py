@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from requirements.errors import RoadmapError
+from requirements.errors import RoadmapError, system_reason
 from requirements.language import _
 
 SECONDS = 60
@@ -32,8 +32,11 @@ def commit_files(folder: Path, files: Sequence[str], message: str) -> str:
         done = _git(folder, *words, given=message)
         if done.returncode != 0:
             said = (done.stderr.strip() or done.stdout.strip()).splitlines()
-            sentence = _("The files are written, but git did not commit them: {reason}.")
-            raise RoadmapError(sentence.format(reason=said[-1] if said else done.returncode))
+            if not said:
+                sentence = _("The files are written, but git did not commit them and gave no reason.")
+                raise RoadmapError(sentence)
+            sentence = _("The files are written, but git did not commit them. git says: “{words}”")
+            raise RoadmapError(sentence.format(words=said[-1]))
     return _git(folder, "rev-parse", "--short", "HEAD").stdout.strip()
 
 
@@ -52,9 +55,12 @@ def _git(folder: Path, *words: str, given: str = "") -> subprocess.CompletedProc
             input=given, capture_output=True, text=True, encoding="utf-8", errors="replace", env=environment,
             timeout=SECONDS, check=False,
         )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired) as error:
-        sentence = _("The files are written, but git did not commit them: {reason}.")
-        raise RoadmapError(sentence.format(reason=type(error).__name__)) from error
+    except OSError as error:
+        sentence = _("The files are written, but git cannot be run: {reason}.")
+        raise RoadmapError(sentence.format(reason=system_reason(error))) from error
+    except subprocess.TimeoutExpired as error:
+        sentence = _("The files are written, but git did not answer in {seconds} s.")
+        raise RoadmapError(sentence.format(seconds=SECONDS)) from error
 
 
 def commit_message(subject: str, sentences: Sequence[str]) -> str:

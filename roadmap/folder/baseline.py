@@ -18,7 +18,7 @@ from requirements.gate import Gate, Importance
 from requirements.language import _, enumerated, follow_on
 from requirements.reading.did_you_mean import did_you_mean
 from requirements.reading.whole_file import Missing
-from roadmap.folder.seal import SealFault, read_sealed
+from roadmap.folder.seal import SealFault, misfit, read_sealed
 from roadmap.folder.texts.collected import Collected
 
 BASELINE = "baseline.json"
@@ -93,7 +93,7 @@ def read_baseline(directory: Path) -> tuple[Baseline | None, list[Finding]]:
     except SealFault as fault:
         return None, [_invalid(fault.why, code="plan-changed" if fault.code == "plan-changed" else "baseline-invalid")]
     except ValidationError as error:
-        return None, [_invalid(_fault(error))]
+        return None, [_invalid(misfit(error))]
     promises = tuple(published for deal in plan.deals for published in _promises(deal))
     return Baseline(plan.verdict.digest, plan.as_of, promises), []
 
@@ -114,12 +114,6 @@ def _promises(deal: _Deal) -> Iterator[Published]:
         }
         release = next(promise.release for promise in reversed(promises) if promise.release)
         yield Published(deal.id, gates, day, release, frozenset(promised))
-
-
-def _fault(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    where = ".".join(str(part) for part in first["loc"])
-    return _("{where}: {what}").format(where=where or _("this is not a plan"), what=first["msg"])
 
 
 def _invalid(why: str, code: str = "baseline-invalid") -> Finding:

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from pydantic import ValidationError
+
 from requirements.language import _
 from requirements.reading.whole_file import Missing, Unreadable, read_whole
 
@@ -65,6 +67,14 @@ def read_sealed(path: Path) -> bytes:
     if not isinstance(verdict, dict) or verdict.get("digest") != digest_of(document):
         raise SealFault("plan-changed", _("somebody changed the file after the checker accepted it"))
     return content
+
+
+def misfit(error: ValidationError) -> str:
+    """Why a document is no plan, as the end of a sentence: the first part that does not fit, and never a value."""
+    where = ".".join(str(part) for part in error.errors(include_url=False, include_input=False)[0]["loc"])
+    if not where:
+        return _("this is not a plan")
+    return _("the part {where} is missing, or it is not as this version of roadmap writes it").format(where=where)
 
 
 def _refuse(word: str) -> float:

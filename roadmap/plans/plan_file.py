@@ -11,7 +11,7 @@ from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.whole_file import Missing
-from roadmap.folder.seal import SealFault, digest_of, read_sealed
+from roadmap.folder.seal import SealFault, digest_of, misfit, read_sealed
 from roadmap.plans.document import Plan, Verdict
 from roadmap.version import __version__
 
@@ -41,13 +41,7 @@ def read_plan(path: Path) -> Plan:
     except SealFault as fault:
         raise InputFault([_finding(path, fault)]) from None
     except ValidationError as error:
-        raise InputFault([_finding(path, SealFault("plan-invalid", _wrong(error)))]) from None
-
-
-def _wrong(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    where = ".".join(str(part) for part in first["loc"])
-    return _("{where}: {what}").format(where=where or "file", what=first["msg"])
+        raise InputFault([_finding(path, SealFault("plan-invalid", misfit(error)))]) from None
 
 
 def _finding(path: Path, fault: SealFault) -> Finding:

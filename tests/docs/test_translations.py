@@ -147,3 +147,51 @@ def test_views_list_names_and_clauses_as_the_language_in_force_does() -> None:
     sources = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "roadmap" / "views").rglob("*.py"))}
     joined = {path.name: re.findall(r"\"[,;、；] ?\"\.join", text) for path, text in sources.items()}
     assert {name: found for name, found in joined.items() if found} == {"timeline_sheets.py": ['"; ".join']}
+
+
+HANDED_ON = {
+    "csv_reader.py": "told apart by its words",
+    "cycles.py": "the names of a circle",
+    "sandbox.py": "quoted as what Jinja2 says",
+    "companion_process.py": "told to the search, which shows nobody",
+    "child.py": "of a defect, whose kind is told",
+    "errors.py": "in English, or the name of the reason",
+}
+"""Where words of a library or of the system are taken, and why no sentence of ours is glued from them."""
+
+
+def test_no_sentence_is_glued_from_what_a_library_or_the_system_says_in_english() -> None:
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in _sources()}
+    ours = {node.name for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    taken = {path.name for path, tree in trees.items() for node in ast.walk(tree) if _takes_words(node, ours)}
+    assert taken == set(HANDED_ON)
+
+
+def _sources() -> Iterator[Path]:
+    for package in ("requirements", "roadmap"):
+        yield from sorted((ROOT / package).rglob("*.py"))
+
+
+def _takes_words(node: ast.AST, ours: set[str]) -> bool:
+    """Whether a part of a program takes the text of an exception that is not ours, or of a library's list of faults."""
+    if isinstance(node, ast.Attribute):
+        return node.attr == "strerror"
+    if isinstance(node, ast.Subscript):
+        return isinstance(node.slice, ast.Constant) and node.slice.value == "msg"
+    if not isinstance(node, ast.ExceptHandler) or node.name is None or node.type is None:
+        return False
+    kinds = {part.id for part in ast.walk(node.type) if isinstance(part, ast.Name)}
+    return not kinds <= ours and any(_tells(part, node.name) for line in node.body for part in ast.walk(line))
+
+
+def _tells(node: ast.AST, name: str) -> bool:
+    """Whether an exception of this name becomes text here: `str(error)`, `{error}`, `reason=error`, `error.message`."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id in ("str", "repr") and _is(node.args[:1], name)
+    if isinstance(node, ast.Attribute):
+        return node.attr in ("args", "message", "msg", "problem", "reason") and _is([node.value], name)
+    return isinstance(node, ast.keyword | ast.FormattedValue) and _is([node.value], name)
+
+
+def _is(nodes: list[ast.expr], name: str) -> bool:
+    return any(isinstance(node, ast.Name) and node.id == name for node in nodes)

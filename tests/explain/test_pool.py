@@ -116,9 +116,9 @@ def test_a_cluster_gives_the_same_prices() -> None:
 
 def test_a_cluster_that_is_not_there_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
-    monkeypatch.setattr("roadmap.explaining.asking.workers.CONNECTING", "1s")
+    monkeypatch.setattr("roadmap.explaining.asking.workers.CONNECTING", 1.0)
     with (
-        pytest.raises(RoadmapError, match=r"No cluster answers at tcp://127\.0\.0\.1:9"),
+        pytest.raises(RoadmapError, match=r"No cluster answered at tcp://127\.0\.0\.1:9 in 1 s\."),
         open_pool(cluster="tcp://127.0.0.1:9"),
     ):
         pass

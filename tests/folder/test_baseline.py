@@ -107,8 +107,8 @@ def test_the_baseline_is_no_part_of_the_digest_and_has_its_own(tmp_path: Path) -
         ("[]", "the file is not a JSON object"),
         ("{}", "this is not a plan"),
         ('{"schema_version": 7}', "another schema"),
-        (sealed_text(as_of="2026-01-05"), "deals: Field required"),
-        (sealed_text(as_of="2026-01-05", deals=[{"id": 7}]), "deals.0.id"),
+        (sealed_text(as_of="2026-01-05"), "the part deals is missing"),
+        (sealed_text(as_of="2026-01-05", deals=[{"id": 7}]), "the part deals.0.id is missing, or"),
     ],
 )
 def test_a_baseline_that_cannot_be_used_is_a_finding(content: str, why: str, tmp_path: Path) -> None:

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from requirements.errors import InputFault
+from requirements.finding import Place
 from requirements.reading.cells.needs import CapabilityNames
 from roadmap.folder.load import load_project
+from roadmap.importing.file_form import SheetForm
 from roadmap.importing.lines.leave_lines import person_in
+from roadmap.importing.sheets.calendar_events import read_calendar_sheet
 from roadmap.operations.importing.import_file import import_file
 from roadmap.operations.importing.suggest_mapping import suggest_mapping
 from roadmap.supply.people import Leave
@@ -162,3 +165,18 @@ def test_a_person_is_known_by_the_only_name_in_a_text() -> None:
     assert person_in("WANG QIANG: annual leave", people) == "wang"
     assert person_in("李娜 and Wang Qiang", people) is None
     assert person_in("somebody", people) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("BEGIN:VCALENDAR\nSUMMARY:a\n folded\nno colon\nEND:VCALENDAR", 4),
+        ("BEGIN:VCALENDAR\nBEGIN:VEVENT", 1),
+        ("END:VCALENDAR", 1),
+        ("BEGIN:VCALENDAR\nEND:VCALENDAR\n" * 2, 1),
+    ],
+)
+def test_what_is_no_calendar_is_told_at_the_line_without_a_colon_or_at_its_beginning(text: str, line: int) -> None:
+    sheet, [finding] = read_calendar_sheet(text.encode(), "away.ics", form=SheetForm())
+    assert sheet is None
+    assert (finding.message, finding.place) == ("this is not a calendar", Place("away.ics", line, 1))

@@ -177,7 +177,7 @@ def test_a_commit_that_git_refuses_leaves_the_files_written(repository: Path) ->
     hook = repository / ".git" / "hooks" / "pre-commit"
     hook.write_text("#!/bin/sh\necho 'not on a Friday' >&2\nexit 1\n")
     hook.chmod(0o755)
-    with pytest.raises(roadmap.RoadmapError, match="git did not commit them: not on a Friday"):
+    with pytest.raises(roadmap.RoadmapError, match=r"did not commit them\. git says: “not on a Friday”"):
         keep(repository, "autumn", commit=True, day=DAY)
     assert "people: 3" in (repository / "people.yaml").read_text()
 

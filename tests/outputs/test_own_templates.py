@@ -92,6 +92,14 @@ def test_a_template_that_reaches_out_fails_or_is_without_end_is_a_finding_with_i
         assert found[1:] == ("edition.html", 4)
 
 
+def test_what_jinja_says_of_a_template_is_quoted_and_no_part_of_our_sentence(tmp_path: Path) -> None:
+    with pytest.raises(InputFault) as fault:
+        page_of(tmp_path, EXTENDS + "{% block title %}{{ nobody }}{% endblock %}")
+    (finding,) = fault.value.findings
+    assert finding.message == "the template uses a name that does not exist"
+    assert finding.hint == "Jinja2 says: “'nobody' is undefined”"
+
+
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     folder = tmp_path / "own"
     folder.mkdir()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import threading
+from contextvars import copy_context
 from pathlib import Path
 
 import pytest
 
 from requirements.errors import _REASONS, system_reason
+from requirements.language import speak
 from requirements.reading import whole_file
 from requirements.reading.whole_file import Missing, Unreadable, read_whole
 
@@ -83,4 +85,12 @@ def test_a_reason_of_the_system_is_in_its_own_words_in_english(code: int) -> Non
 
 def test_a_rare_reason_of_the_system_is_told_as_it_comes() -> None:
     assert system_reason(OSError(errno.EXDEV, "Invalid cross-device link")) == "Invalid cross-device link"
-    assert system_reason(OSError("no number")) == "OSError"
+    assert system_reason(OSError("no number")) == "the system reports OSError"
+
+
+def test_a_rare_reason_of_the_system_has_its_name_where_the_language_is_not_english() -> None:
+    def in_chinese() -> str:
+        speak("zh_CN")
+        return system_reason(OSError(errno.EXDEV, "Invalid cross-device link"))
+
+    assert copy_context().run(in_chinese) == "系统报告 EXDEV"

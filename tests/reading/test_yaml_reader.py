@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from yaml import Mark, MarkedYAMLError
 
 from requirements.fields import Plain
 from requirements.finding import Place
 from requirements.reading.nodes import FAULTY, Document, paths
 from requirements.reading.yaml import yaml_reader
 from requirements.reading.yaml.yaml_reader import read_yaml, read_yaml_file
+from requirements.reading.yaml.yaml_syntax import syntax_finding
 
 TEXT = """\
 # a comment
@@ -221,3 +223,29 @@ def test_an_open_quotation_mark_is_told_where_it_opens_and_where_the_text_ended(
     [finding] = read_yaml("a: 1\nb: 'x\nc: 2\n", "f.yaml", expected="")[1]
     assert str(finding.place) == "f.yaml:2:4"
     assert [str(place) for place in finding.related] == ["f.yaml:4:1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a: &", "a name after & or * is missing"),
+        ("a: *", "a name after & or * is missing"),
+        ("- a\nb: 1", "the lines above are a list, so this line must begin with a dash"),
+        ("a: |x\n  b", "only a comment can follow on this line"),
+        ("a: 'x\n---\n'", "a quotation mark is not closed"),
+        ("a: >0\n  b", "the number after | or > must be from 1 to 9"),
+        ("a: !b!c d", "the tag after ! cannot be read"),
+        ("a: !<x 1", "the tag after ! cannot be read"),
+        ("a: !%zz x", "the tag after ! cannot be read"),
+        ("%YAML x\n---\na: 1", "a line that begins with % cannot be read"),
+        ("%TAG ! x\n%TAG ! x\n---\na: 1", "a line that begins with % cannot be read"),
+    ],
+)
+def test_the_parsers_problems_are_told_in_our_words(text: str, problem: str) -> None:
+    assert [one.message for one in read_yaml(text, "f.yaml", expected="")[1]] == [f"this is not valid YAML: {problem}"]
+
+
+def test_a_problem_that_no_parser_of_today_has_is_told_by_its_place_alone() -> None:
+    fault = MarkedYAMLError(problem="found something new", problem_mark=Mark("f.yaml", 0, 1, 2, None, None))
+    finding = syntax_finding(fault, "a\nb", "f.yaml")
+    assert (finding.message, finding.place, finding.hint) == ("this is not valid YAML", Place("f.yaml", 2, 3), "")

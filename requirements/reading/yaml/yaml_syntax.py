@@ -16,7 +16,8 @@ def syntax_finding(error: YAMLError, text: str, file: str) -> Finding:
         return Finding("yaml-syntax", Place(file), _("this is not valid YAML"))
     mark = error.problem_mark
     problem = error.problem or error.context or ""
-    message = _("this is not valid YAML: {problem}").format(problem=_worded(problem))
+    worded = _worded(problem)
+    message = _("this is not valid YAML: {problem}").format(problem=worded) if worded else _("this is not valid YAML")
     lines = text.split("\n", mark.line + 1)
     line = lines[mark.line] if mark.line < len(lines) else ""
     place = Place(file, mark.line + 1, mark.column + 1)
@@ -29,8 +30,8 @@ def syntax_finding(error: YAMLError, text: str, file: str) -> Finding:
 
 
 def _worded(problem: str) -> str:
-    """What the parser says, in the language in force; in its own words if they are rare."""
-    return next((sentence() for words, sentence in _PROBLEMS.items() if words in problem), problem)
+    """What the parser says, in the language in force; nothing where it says something rare."""
+    return next((sentence() for words, sentence in _PROBLEMS.items() if words in problem), "")
 
 
 _PROBLEMS: dict[str, Callable[[], str]] = {
@@ -51,6 +52,17 @@ _PROBLEMS: dict[str, Callable[[], str]] = {
     "expected the node content": lambda: _("a value is missing"),
     "expected node content": lambda: _("a value is missing"),
     "expected hexdecimal": lambda: _("the escape after the backslash needs hexadecimal digits"),
+    "alphabetic or numeric character": lambda: _("a name after & or * is missing"),
+    "'-' indicator": lambda: _("the lines above are a list, so this line must begin with a dash"),
+    "comment or line break": lambda: _("only a comment can follow on this line"),
+    "document indicator": lambda: _("a quotation mark is not closed"),
+    "indentation indicator": lambda: _("the number after | or > must be from 1 to 9"),
+    "tag handle": lambda: _("the tag after ! cannot be read"),
+    "expected '>'": lambda: _("the tag after ! cannot be read"),
+    "tag URI": lambda: _("the tag after ! cannot be read"),
+    "URI escaped": lambda: _("the tag after ! cannot be read"),
+    "directive": lambda: _("a line that begins with % cannot be read"),
+    "version number": lambda: _("a line that begins with % cannot be read"),
     "tab character": lambda: _("a tab is not allowed in indentation"),
 }
 """Sentences for the usual problems, by words that the parser uses for them."""

@@ -14,8 +14,8 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from requirements.errors import RoadmapError
 from requirements.language import _
 
-CONNECTING = "10s"
-"""How long a cluster may take to answer."""
+CONNECTING = 10.0
+"""Seconds that a cluster may take to answer."""
 PROCESSES = 2
 """Processes that answer at once, unless the user says otherwise; never read off the machine."""
 
@@ -78,7 +78,11 @@ def _cluster(address: str) -> Iterator[Executor]:
         raise RoadmapError(_("--cluster needs dask.distributed: pip install 'designin-roadmap[cluster]'.")) from None
     try:
         client = Client(address, timeout=CONNECTING, set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError, TimeoutError) as error:
-        raise RoadmapError(_("No cluster answers at {address}: {why}.").format(address=address, why=error)) from None
+    except OSError:
+        sentence = _("No cluster answered at {address} in {seconds:g} s.")
+        raise RoadmapError(sentence.format(address=address, seconds=CONNECTING)) from None
+    except ValueError:
+        sentence = _("{address} is not the address of a cluster. An example is tcp://10.0.0.1:8786.")
+        raise RoadmapError(sentence.format(address=address)) from None
     with client, client.get_executor(pure=False) as executor:  # type: ignore[no-untyped-call]
         yield executor

@@ -42,9 +42,8 @@ def read_calendar_sheet(content: bytes, file: str, *, form: SheetForm) -> tuple[
         return None, findings
     try:
         events = list(Calendar.from_ical(text).walk("VEVENT"))
-    except (ValueError, IndexError, KeyError) as error:
-        message = _("this is not a calendar: {reason}").format(reason=str(error)[:200])
-        return None, [Finding("csv-header", Place(file, 1, 1), message)]
+    except (ValueError, IndexError, KeyError):
+        return None, [_broken(text, file)]
     if len(events) > (form.rows or MOST_ROWS):
         return None, [too_long(Place(file, 1), form.rows or MOST_ROWS)]
     starts = [
@@ -57,6 +56,17 @@ def read_calendar_sheet(content: bytes, file: str, *, form: SheetForm) -> tuple[
             message = _("this event repeats, and only single events are read")
             faults[line, 3] = Finding("import-value", Place(file, line, 1), message, _("Export its days one by one."))
     return Sheet(rows, faults=faults), []
+
+
+def _broken(text: str, file: str) -> Finding:
+    """The finding for a calendar that cannot be read, at its first line without a colon or else at its beginning."""
+    lines = enumerate(text.splitlines(), start=1)
+    line = next((number for number, line in lines if line.strip() and ":" not in line and not line[0].isspace()), 1)
+    hint = _(
+        "A calendar begins with BEGIN:VCALENDAR and ends with END:VCALENDAR. "
+        "Each line between them is a name, a colon and a value."
+    )
+    return Finding("csv-header", Place(file, line, 1), _("this is not a calendar"), hint)
 
 
 def _cells(event: Any) -> Iterator[str]:

@@ -130,14 +130,16 @@ def _fault(code: str, file: str, line: int, why: str) -> InputFault:
     messages = {
         "template-limits": limits.get(why, why),
         "template-file": _("there is no such template in the folder"),
-        "template-syntax": _("the template cannot be read: {why}").format(why=why),
-        "template-unsafe": _("the template uses something that templates may not use: {why}").format(why=why),
-        "template-name": _("the template uses a name that does not exist: {why}").format(why=why),
-        "template-failed": _("the template fails: {why}").format(why=why),
+        "template-syntax": _("the template cannot be read"),
+        "template-unsafe": _("the template uses something that templates may not use"),
+        "template-name": _("the template uses a name that does not exist"),
+        "template-failed": _("the template fails"),
         "template-head": _("the template does not extend {name}").format(name=f"roadmap/{file}"),
         "template-style": _("the style sheet reaches outside of the page"),
     }
+    said = _("Jinja2 says: “{words}”").format(words=why)
     hints = {
+        **dict.fromkeys(("template-syntax", "template-unsafe", "template-name", "template-failed"), said),
         "template-head": _("Begin it with {extends}.").format(extends=f'{{% extends "roadmap/{file}" %}}'),
         "template-file": _("Name a folder that holds edition.html or style.css."),
         "template-style": _("Leave out url(), @import, markup and the brackets of Jinja2."),

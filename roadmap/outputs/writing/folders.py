@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from requirements.errors import RoadmapError
+from requirements.errors import RoadmapError, system_reason
 from requirements.language import _
 from roadmap.outputs.writing.files import write_quietly, write_whole
 from roadmap.outputs.writing.kinds import SITE_KIND, FileKind, NotOurs
@@ -62,7 +62,7 @@ def write_folder(folder: Path, files: Iterable[tuple[str, str]], *, reader: str 
         write_whole(manifest, _manifest(contents, reader), kind=FileKind.SITE)
     except OSError as error:
         sentence = _("{folder} was not written: {reason}.")
-        raise RoadmapError(sentence.format(folder=folder, reason=error.strerror or type(error).__name__)) from error
+        raise RoadmapError(sentence.format(folder=folder, reason=system_reason(error))) from error
     size = sum(len(text.encode()) for text in contents.values())
     return WrittenFolder(folder, len(contents), changed, len(gone), size)
 

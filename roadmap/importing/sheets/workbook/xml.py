@@ -44,7 +44,7 @@ def read_part(archive: Archive, name: str, begin: Begin, end: Callable[[str, str
     except expat.ExpatError as error:
         reason = _("line {line}, column {column}: {reason}")
         raise archive.broken(
-            name, reason.format(line=error.lineno, column=error.offset + 1, reason=expat.ErrorString(error.code))
+            name, reason.format(line=error.lineno, column=error.offset + 1, reason=_("this is not well-formed XML"))
         ) from None
 
 
