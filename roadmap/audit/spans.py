@@ -74,8 +74,8 @@ def _missing(crews: list[int], seats: int) -> list[int]:
     numbers, those of the first line in the first place."""
     if len(crews) == 1:
         return [seats]
-    worth = [1, *accumulate((crew + 1 for crew in crews), mul)]
-    return [seats // unit % (crew + 1) for crew, unit in zip(crews, worth, strict=False)]
+    worth = accumulate((crew + 1 for crew in crews[:-1]), mul, initial=1)
+    return [seats // unit % (crew + 1) for crew, unit in zip(crews, worth, strict=True)]
 
 
 def broken_pauses(

@@ -10,15 +10,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from roadmap.explaining.present import Present
 from roadmap.indexing.floors import floor_of
 from roadmap.indexing.waiting import wait_days
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule, runs_of
-
-Reason = Literal["start", "work", "lag"]
 
 
 @dataclass(frozen=True, slots=True)

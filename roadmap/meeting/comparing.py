@@ -23,11 +23,6 @@ class ComparedMeetings:
     only_second: tuple[ScenarioLine, ...]
     differing: tuple[tuple[ScenarioLine, ScenarioLine], ...]
 
-    @property
-    def is_equal(self) -> bool:
-        """Whether both change the same."""
-        return not (self.only_first or self.only_second or self.differing)
-
 
 def compare_meetings(first: MeetingState, second: MeetingState) -> ComparedMeetings:
     """Compare what two meetings change; their notes and decisions are not compared. The lines of the scenarios that

@@ -38,7 +38,7 @@ def edits_of(
     if findings:
         return [], findings
     edits: list[Edit] = []
-    for name, after in zip(texts.documents, documents, strict=False):
+    for name, after in zip(texts.documents, documents[:count], strict=True):
         edits += _differences(texts, name, plain_node(after.root))
     for added in documents[count:]:
         edits += [edit for section, entries in added.root.items() for edit in _added(section, plain_node(entries))]

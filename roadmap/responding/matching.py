@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -97,8 +97,3 @@ def _places(name: str, text: str) -> list[int]:
     """Where a name stands in a text as whole words; Chinese has no blanks between them."""
     ends = r"(?<![0-9a-z+#]){}(?![0-9a-z+#])" if not _HAN.search(name) else "{}"
     return [found.start() for found in re.finditer(ends.format(re.escape(name)), text)]
-
-
-def matches_of(names: NameIndex, texts: Mapping[int, tuple[str, str]]) -> dict[int, RequirementMatch]:
-    """The match of each line, by its number."""
-    return {line: names.match(text, stated) for line, (text, stated) in texts.items()}

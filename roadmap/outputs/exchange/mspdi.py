@@ -66,7 +66,7 @@ def write_mspdi(view: ScheduleView) -> str:
     for number, (name, field) in enumerate(zip(FIELDS, TEXT_FIELDS, strict=True), start=1):
         _texts(ET.SubElement(attributes, "ExtendedAttribute"), FieldID=field, FieldName=f"Text{number}", Alias=name)
     _calendar(ET.SubElement(ET.SubElement(project, "Calendars"), "Calendar"), view)
-    numbers = dict(zip(_keys(view), range(1, 1_000_000), strict=False))
+    numbers = {key: number for number, key in enumerate(_keys(view), start=1)}
     tasks = ET.SubElement(project, "Tasks")
     for row in _rows(view):
         task = ET.SubElement(tasks, "Task")

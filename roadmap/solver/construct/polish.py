@@ -8,6 +8,7 @@ and releases that are not worth their cost are not cut.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from roadmap.pausing import Fit
 from roadmap.problem import Feature, Problem
@@ -97,7 +98,7 @@ class Polisher:
                 table.put(run.item, run.start, kept, run.pauses)
         rank = {item: n for n, item in enumerate(i for f in self._order for i in problem.features[f].items)}
         landing = [feature for feature in problem.features if feature.lands]
-        previous = {b: a for f in landing for a, b in zip(f.items, f.items[1:], strict=False)}
+        previous = {b: a for f in landing for a, b in pairwise(f.items)}
         for item in sorted(table.trail, key=lambda i: (table.starts[i], rank[i])):
             work, start, mode = problem.items[item], table.starts[item], table.modes[item]
             if work.start is not None or not problem.features[work.feature].lands or item in held:

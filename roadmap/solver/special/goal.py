@@ -7,6 +7,7 @@ resource-constrained project scheduling problem: all the work must be done, and 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from roadmap.problem import Problem
 from roadmap.schedule import Placement, Schedule
@@ -57,11 +58,7 @@ def work_of(problem: Problem, windows: Windows) -> GoalWork | None:
 def _waits(problem: Problem, features: tuple[int, ...], items: list[int]) -> list[tuple[int, int, int]]:
     mine = set(items)
     waits = [(w.first, w.then, w.lag) for w in problem.precedences if w.first in mine and w.then in mine]
-    return waits + [
-        (first, then, 0)
-        for f in features
-        for first, then in zip(problem.features[f].items, problem.features[f].items[1:], strict=False)
-    ]
+    return waits + [(first, then, 0) for f in features for first, then in pairwise(problem.features[f].items)]
 
 
 def _in_order(items: list[int], waits: list[tuple[int, int, int]]) -> list[int] | None:

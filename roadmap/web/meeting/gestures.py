@@ -14,9 +14,6 @@ from roadmap.plans.deals import NeedLine
 from roadmap.plans.document import Plan
 from roadmap.views.lookup import Lookup
 
-GESTURES = ("gate", "off", "must", "people", "feature", "need")
-"""What a form calls them; switching a deal off and making it a must are two sides of one."""
-
 
 def read_gesture(form: Mapping[str, str], plan: Plan, lookup: Lookup) -> Gesture:
     """The gesture that a form asks for. UsageFault, with what was expected, for anything else."""
