@@ -98,3 +98,11 @@ def test_rows_of_one_feature_that_contradict_each_other_are_told(tmp_path: Path)
 def test_an_unknown_word_is_a_finding_at_its_cell_and_never_a_guess(tmp_path: Path) -> None:
     told = findings(tmp_path, c=CAPABILITIES.replace("推理与服务", "something"))
     assert any("t/c.csv:2:16: unknown-word" in one for one in told)
+
+
+def test_several_skills_of_an_item_and_of_a_person_may_be_whole_numbers(tmp_path: Path) -> None:
+    work = "id,name,team,provides,phase,skills,effort\nfa,A,core,triton: ga; api: ga,build,code: 1; qa: 2,3\n"
+    people = PEOPLE.replace("qa: 50%; go: 80%", "qa: 1; go: 0.8")
+    read = project(tmp_path, c=CAPABILITIES, r=RELEASES, f=work, p=people).engineering
+    assert read.features["fa"].work[0].skills == {"code": 1, "qa": 2}
+    assert read.people["wang"].skills == {"qa": 1, "go": Fraction(4, 5)}

@@ -12,7 +12,7 @@ from requirements.language import _, either
 from requirements.reading.did_you_mean import nearest, plain_form
 from requirements.reading.limits import LARGEST_FILE, MOST_ROWS
 from requirements.reading.nodes import Mark
-from requirements.reading.tables.csv_reader import Row, Table, column_name, decode_table, read_table
+from requirements.reading.tables.csv_reader import SEPARATOR_LINE, Row, Table, column_name, decode_table, read_table
 
 Cells = dict[str, tuple[str, Mark]]
 """What a row says by column, and where; empty cells are left out."""
@@ -76,6 +76,15 @@ def read_columns(
     headings = dict(zip(columns, table.header.cells, strict=True))
     named = {column: heading for column, heading in headings.items() if column is not None}
     return (None, findings + wrong) if wrong else (Columned(table.rows, columns, named), findings)
+
+
+def header_of(content: bytes, file: str, *, encoding: str | None, known: Collection[str]) -> list[str]:
+    """The headings of a CSV file, by which one sees what it holds; a single empty one where it is no text. `known` are
+    headings that may appear."""
+    text, _findings = decode_table(content, file, encoding=encoding, known=known)
+    lines = (text or "").lstrip("\n").split("\n", 2)
+    said = lines[1] if len(lines) > 1 and SEPARATOR_LINE.fullmatch(lines[0].strip(" ")) else lines[0]
+    return [cell.strip('" ') for cell in re.split(r"[,;\t]", said)]
 
 
 def _columns(table: Table, file: str, known: Mapping[str, str], prefix: str) -> tuple[list[str | None], list[Finding]]:

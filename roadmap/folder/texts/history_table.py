@@ -7,7 +7,6 @@ such tables; they can be written by hand, too. Rows of one deal and day count in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,8 +18,8 @@ from requirements.language import _, enumerated
 from requirements.reading.cells.canonical import Forms, days_as_text
 from requirements.reading.cells.doubt import Doubt
 from requirements.reading.cells.stages import read_stage
-from requirements.reading.tables.columns import Cells, read_columns
-from requirements.reading.tables.csv_reader import Row, column_name, decode_table
+from requirements.reading.tables.columns import Cells, column_of, header_of, read_columns
+from requirements.reading.tables.csv_reader import Row
 from requirements.reading.tables.deal_table import COLUMNS as DEAL_COLUMNS
 from requirements.reading.tables.deal_table import GATES, IMPORTED
 from requirements.reading.whole_file import Missing, Unreadable, read_whole
@@ -59,9 +58,7 @@ class ReadHistory:
 
 def is_history_table(content: bytes, file: str, *, encoding: str | None = None) -> bool:
     """Whether the header row of a CSV file is that of stage history."""
-    text, _findings = decode_table(content, file, encoding=encoding, known=COLUMNS)
-    header = (text or "").lstrip("\n").partition("\n")[0]
-    named = {COLUMNS.get(column_name(cell.strip('" '))) for cell in re.split(r"[,;\t]", header)}
+    named = {column_of(cell, COLUMNS) for cell in header_of(content, file, encoding=encoding, known=COLUMNS)}
     return {"deal", "day"} <= named and not named.isdisjoint(("stage", *GATES))
 
 

@@ -6,8 +6,6 @@ a person and a first day. Without a last day it is that day alone.
 
 from __future__ import annotations
 
-import re
-
 from requirements.fields import Plain
 from requirements.finding import Finding, Place
 from requirements.language import _
@@ -15,8 +13,7 @@ from requirements.reading.cells.canonical import Forms, days_as_text
 from requirements.reading.cells.doubt import Doubt
 from requirements.reading.cells.needs import CapabilityNames
 from requirements.reading.nodes import Document, ListNode, MappingNode
-from requirements.reading.tables.columns import Cells, read_columns
-from requirements.reading.tables.csv_reader import column_name, decode_table
+from requirements.reading.tables.columns import Cells, column_of, header_of, read_columns
 from requirements.reading.tables.deal_table import IMPORTED
 
 FIELDS = ("person", "first", "last", "half", "ref", IMPORTED)
@@ -48,9 +45,7 @@ HALVES = {
 
 def is_leave_table(content: bytes, file: str, *, encoding: str | None = None) -> bool:
     """Whether the header row of a CSV file is that of leave."""
-    text, _findings = decode_table(content, file, encoding=encoding, known=COLUMNS)
-    header = (text or "").lstrip("\n").partition("\n")[0]
-    named = {COLUMNS.get(column_name(cell.strip('" '))) for cell in re.split(r"[,;\t]", header)}
+    named = {column_of(cell, COLUMNS) for cell in header_of(content, file, encoding=encoding, known=COLUMNS)}
     return {"person", "first"} <= named
 
 

@@ -13,8 +13,8 @@ from requirements.fields import Plain
 from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.nodes import Document, ListNode, MappingNode
-from requirements.reading.tables.columns import Cells, read_columns
-from requirements.reading.tables.csv_reader import Row, column_name, decode_table
+from requirements.reading.tables.columns import Cells, column_of, header_of, read_columns
+from requirements.reading.tables.csv_reader import Row
 from requirements.reading.tables.deal_table import IMPORTED
 from roadmap.supply.progress import ItemProgress
 
@@ -50,9 +50,7 @@ COLUMNS: dict[str, str] = {name: name for name in FIELDS} | _OTHERWISE
 
 def is_progress_table(content: bytes, file: str, *, encoding: str | None = None) -> bool:
     """Whether the header row of a CSV file is that of progress."""
-    text, _findings = decode_table(content, file, encoding=encoding, known=COLUMNS)
-    header = (text or "").lstrip("\n").partition("\n")[0]
-    named = {COLUMNS.get(column_name(cell.strip('" '))) for cell in re.split(r"[,;\t]", header)}
+    named = {column_of(cell, COLUMNS) for cell in header_of(content, file, encoding=encoding, known=COLUMNS)}
     return "feature" in named and bool(named & {"phase", "shipped"})
 
 

@@ -30,7 +30,7 @@ class CellForm(StrEnum):
     IDS = "ids"
     """Several ids: `a; b`."""
     LEVELS = "levels"
-    """Ids, each with a word or a number: `a: ga; b: preview`."""
+    """Ids, each with a number: `a: 2; b: 80%`."""
     PROVIDED = "provided"
     """Capabilities by id or by name, each with a maturity: `a: ga; b: preview`."""
     WAITS = "waits"
@@ -103,23 +103,21 @@ def _ids(cell: str, mark: Mark, _capabilities: CapabilityNames) -> ListNode:
 
 
 def _levels(cell: str, mark: Mark, _capabilities: CapabilityNames) -> object:
-    levels = MappingNode()
-    for part in split_needs(cell):
-        found = _LEVEL.fullmatch(part)
-        if found is None or found["key"] in levels:
-            return Plain(cell)
-        levels.put(found["key"], Plain(word_of(found["level"].strip())), mark)
-    return levels
+    return _keyed(cell, mark, key_of=str, level_of=str)  # a number of people or a speed: 1 is no word for yes
 
 
 def _provided(cell: str, mark: Mark, capabilities: CapabilityNames) -> object:
+    return _keyed(cell, mark, key_of=lambda name: capabilities.find(name) or name, level_of=word_of)
+
+
+def _keyed(cell: str, mark: Mark, *, key_of: Callable[[str], str], level_of: Callable[[str], str]) -> object:
     levels = MappingNode()
     for part in split_needs(cell):
         found = _LEVEL.fullmatch(part)
-        key = "" if found is None else capabilities.find(found["key"]) or found["key"]
+        key = "" if found is None else key_of(found["key"])
         if found is None or key in levels:
             return Plain(cell)
-        levels.put(key, Plain(word_of(found["level"].strip())), mark)
+        levels.put(key, Plain(level_of(found["level"].strip())), mark)
     return levels
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from requirements.amounts.money import THOUSAND
@@ -12,8 +11,8 @@ from requirements.reading.cells.canonical import Forms, amounts_as_text, days_as
 from requirements.reading.cells.doubt import Doubt
 from requirements.reading.nodes import Document, ListNode, MappingNode, Mark
 from requirements.reading.reference_ids import id_of_ref
-from requirements.reading.tables.columns import Cells, read_columns
-from requirements.reading.tables.csv_reader import Row, column_name, decode_table
+from requirements.reading.tables.columns import Cells, column_of, header_of, read_columns
+from requirements.reading.tables.csv_reader import Row, column_name
 from requirements.reading.tables.deal_table import Known
 from roadmap.folder.texts.entities.columns import FEATURES, TABLES, WORK, EntityColumns
 from roadmap.folder.texts.entities.forms import CellForm, node_of
@@ -22,14 +21,10 @@ from roadmap.folder.texts.entities.forms import CellForm, node_of
 def entity_columns(content: bytes, file: str, *, encoding: str | None = None) -> EntityColumns | None:
     """Of which kind a CSV file is by its header row; None where it is a table of something else."""
     known = {heading for kind in TABLES for heading in kind.known}
-    text, _findings = decode_table(content, file, encoding=encoding, known=known)
-    header = (text or "").lstrip("\n").partition("\n")[0]
-    cells = [column_name(cell.strip('" ')) for cell in re.split(r"[,;\t]", header)]
-    for kind in TABLES:
-        named = {kind.known.get(cell) for cell in cells}
-        if kind.signs <= named and "customer" not in cells and "客户" not in cells:
-            return kind
-    return None
+    headings = header_of(content, file, encoding=encoding, known=known)
+    if not {column_name(heading) for heading in headings}.isdisjoint(("customer", "客户")):
+        return None
+    return next((kind for kind in TABLES if kind.signs <= {column_of(one, kind.known) for one in headings}), None)
 
 
 def read_entity_table(
