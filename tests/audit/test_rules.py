@@ -139,3 +139,46 @@ def test_pinned_features_are_in_out_in_their_release_and_on_their_day() -> None:
         "feature 2 is pinned to release 1 and lands in 0",
         "item 3 starts in slot 5 and is fixed to slot 4",
     ]
+
+
+def test_a_malformed_feature_hides_no_other_that_is() -> None:
+    three = problem([item(0), item(1), item(2), item(3)], people=4)
+    wrong = Schedule(
+        (
+            Placement(1, (0,), (0, 0)),  # no such release, and a mode too many
+            None,
+            Placement(0, (0,), (0,), ((), ())),
+            Placement(0, (0,), (7,)),
+        )
+    )
+    assert broken_rules(three, wrong) == (
+        "feature 0 lands in release 1, which does not exist",
+        "feature 0 does not have one start and one mode for each of its items",
+        "feature 2 does not have pauses for each of its items, or none",
+        "item 3 is done in mode 7, which does not exist",
+    )
+
+
+@pytest.mark.parametrize(("release", "sentences"), [(0, 1), (1, 0), (2, 0)])
+def test_a_feature_lands_not_before_the_release_that_it_may_land_in(release: int, sentences: int) -> None:
+    trains = [Release(8, 10 + number, 0, fixed=False) for number in range(3)]
+    question = problem([item(0)], features=[Feature((0,), (), 0, not_before=1)], releases=trains)
+    assert len(list(landing.check(question, schedule((release, [0]))))) == sentences
+
+
+def test_a_feature_that_is_not_built_hides_no_later_one_of_any_rule() -> None:
+    late = problem(
+        [item(0), item(1, start=3, latest=5)], features=[Feature((0,), (), 0), Feature((1,), (), 0, release=0)]
+    )
+    placed = schedule(None, (0, [9]))
+    for rule, sentences in ((precedence, 1), (landing, 1), (pins, 1), (capacity, 0)):
+        assert len(list(rule.check(late, placed))) == sentences
+    nobody = replace(late, capacity=((0,) * 20,))
+    assert len(list(capacity.check(nobody, placed))) == 1
+
+
+def test_work_beyond_the_days_that_are_counted_takes_nobody_there() -> None:
+    # In slots 19 and 20 of a plan of 20: precedence tells of it, capacity counts what lies within.
+    assert list(capacity.check(problem([item(0)], people=0), schedule((0, [19])))) == [
+        "pool 0 is short of people in 1 slots, first in slot 19"
+    ]
