@@ -110,6 +110,7 @@ def _of_engineering() -> dict[str, str]:
             "belongs under `skills`. State each skill in one of the two places, not both."
         ),
         "second-line-twice": _("State each second line once, with one proficiency and one training."),
+        "person-order": _("The first day of a person at work must not be after the last one."),
         "leave-order": _("The first day of a leave must not be after its last day."),
         "progress-form": _(
             "Running work states `remaining`. Finished work states the day in `done`. Exactly one of the two is "

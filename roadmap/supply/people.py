@@ -120,6 +120,8 @@ class Person(Skilled):
 
     @model_validator(mode="after")
     def _once(self) -> Person:
+        if self.first is not None and self.last is not None and self.first > self.last:
+            raise fault("person-order", "the first day must not be after the last day")
         check_second_lines(self.second_lines, _together(self.skill, self.skills))
         return self
 

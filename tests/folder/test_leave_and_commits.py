@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from requirements.reading.cells.needs import CapabilityNames
+from requirements.reading.nodes import FAULTY
 from roadmap.folder.texts import stated
 from roadmap.folder.texts.commits import folder_commit, folder_commits, text_at
 from roadmap.folder.texts.leave_table import is_leave_table, read_leave_table
@@ -18,7 +19,7 @@ from roadmap.folder.texts.stated import stated_texts
 PEOPLE = CapabilityNames.of([("lin", "Lin Mei"), ("wang", "王强")])
 
 
-def leave(text: str, *, encoding: str = "utf-8") -> tuple[list[dict[str, str]], list[str]]:
+def leave(text: str, *, encoding: str = "utf-8") -> tuple[list[dict[str, object]], list[str]]:
     """The lines of a table of leave, and what is said of it."""
     document, findings = read_leave_table(text.encode(encoding), "leave.csv", people=PEOPLE)
     told = [f"{one.place} {one.code} {one.hint}".strip() for one in findings]
@@ -42,7 +43,7 @@ def test_leave_is_read_by_names_days_and_halves() -> None:
 
 def test_days_of_leave_that_mean_two_days_are_told_where_they_stand() -> None:
     lines, told = leave("person,first,last\nlin,3/4/2026,13/4/2026\n\nlin,5/4/2026,6/4/2026\n")
-    assert lines[0]["first"] == "3/4/2026"
+    assert lines[0]["first"] is FAULTY  # so that its type says nothing more of it
     assert told == [
         "leave.csv:2:5 ambiguous-day Write the year first: 2026-07-01.",
         "leave.csv:4:5 ambiguous-day Write the year first: 2026-07-01.",  # 13/4 shows the order of the last days alone
@@ -54,6 +55,7 @@ def test_lines_of_leave_stand_in_their_rows() -> None:
     assert document is not None
     assert str(document.place(("leave", 0))) == "leave.csv:3:1"
     assert str(document.place(("leave", 0, "last"))) == "leave.csv:3:5"
+    assert leave("person,first\nlin,3/4/2026\n")[0] == [{"person": "lin", "first": FAULTY, "last": FAULTY}]
     assert leave("person,other\nlin,x\n")[1][0].startswith("leave.csv:1:1 csv-header")
     assert [told.split()[1] for told in leave("person,last\nlin,2026-03-02\n")[1]] == ["missing-field"]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from requirements.finding import Finding
-from requirements.reading.tables.columns import Columned, column_of, read_columns, unguarded
+from requirements.finding import Finding, Place
+from requirements.reading.cells.doubt import Doubt
+from requirements.reading.tables.columns import Cells, Columned, column_of, read_columns, settle, unguarded
 
 KNOWN = {"id": "id", "name": "name", "value": "value", "stage": "stage", "金额": "value", "design_in": "design_in"}
 
@@ -121,3 +124,24 @@ def test_what_is_no_table_is_told() -> None:
     assert read_columns(b"\xff", "t.csv", encoding=None, known=KNOWN)[1][0].code == "encoding"
     assert [line.split()[1] for line in told("a,b\n")] == ["csv-header"]
     assert read_columns("id,name\n1,北".encode("gb18030"), "t.csv", encoding="gb18030", known=KNOWN)[0] is not None
+
+
+def test_the_cells_of_a_column_are_settled_together_and_what_nobody_can_know_is_told() -> None:
+    written = ["3 March", "03/04/2026", "TBD", "soon"]
+    rows: list[Cells] = [{"day": (cell, (2 + n, 1))} for n, cell in enumerate(written)]
+    rows.insert(1, {"other": ("x", (9, 9))})
+
+    def read(cells: Sequence[str]) -> list[str | Doubt]:
+        assert list(cells) == written
+        return ["2026-03-03", Doubt("ambiguous-day", "two"), Doubt("not-a-day", "none"), Doubt("not-a-day", "none")]
+
+    assert settle(rows, "day", read, "t.csv") == [
+        Finding("ambiguous-day", Place("t.csv", 3, 1), "two", "Write the year first: 2026-07-01.")
+    ]
+    assert rows == [
+        {"day": ("2026-03-03", (2, 1))},
+        {"other": ("x", (9, 9))},
+        {"day": ("", (3, 1))},
+        {},
+        {"day": ("soon", (5, 1))},
+    ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from requirements.finding import Finding, Place
 from requirements.language import _, either
+from requirements.reading.cells.doubt import Doubt, is_blank
 from requirements.reading.did_you_mean import nearest, plain_form
 from requirements.reading.limits import LARGEST_FILE, MOST_ROWS
 from requirements.reading.nodes import Mark
@@ -76,6 +77,36 @@ def read_columns(
     headings = dict(zip(columns, table.header.cells, strict=True))
     named = {column: heading for column, heading in headings.items() if column is not None}
     return (None, findings + wrong) if wrong else (Columned(table.rows, columns, named), findings)
+
+
+_WRITE: Mapping[str, Callable[[], str]] = {
+    "ambiguous-day": lambda: _("Write the year first: 2026-07-01."),
+    "time-zone": lambda: _("Write the day without a time: 2026-07-01."),
+    "other-currency": lambda: _(
+        "State what one of that currency is worth in roadmap.yaml, such as `rates: {USD: 7.1}`, or write the amount "
+        "in the currency of the folder."
+    ),
+}
+"""What to do about a cell that nobody can know the meaning of, by the code of the doubt."""
+
+
+def settle(
+    rows: Sequence[Cells], column: str, read: Callable[[Sequence[str]], list[str | Doubt]], file: str
+) -> list[Finding]:
+    """Put the cells of a column in the form that `read` gives them, and leave out those that say nothing. One that
+    could mean two things is told, and empty afterwards; one that means nothing stays, for its field to refuse."""
+    findings = []
+    holding = [cells for cells in rows if column in cells]
+    for cells, text in zip(holding, read([one[column][0] for one in holding]), strict=True):
+        cell, mark = cells[column]
+        if not isinstance(text, Doubt):
+            cells[column] = (text, mark)
+        elif text.code in _WRITE:
+            findings.append(Finding(text.code, Place(file, *mark), text.message, _WRITE[text.code]()))
+            cells[column] = ("", mark)
+        elif is_blank(cell):
+            del cells[column]
+    return findings
 
 
 def header_of(content: bytes, file: str, *, encoding: str | None, known: Collection[str]) -> list[str]:

@@ -19,12 +19,12 @@ from requirements.gate import Gate
 from requirements.language import _
 from requirements.reading.cells.amounts import unit_of_heading
 from requirements.reading.cells.canonical import Forms, amounts_as_text, days_as_text, shares_as_text
-from requirements.reading.cells.doubt import Doubt, is_blank
+from requirements.reading.cells.doubt import Doubt
 from requirements.reading.cells.needs import CapabilityNames, read_need_text, split_needs
 from requirements.reading.cells.stages import read_stage
 from requirements.reading.nodes import FAULTY, Document, ListNode, MappingNode, Mark
 from requirements.reading.reference_ids import id_of_ref
-from requirements.reading.tables.columns import Cells, Columned, read_columns
+from requirements.reading.tables.columns import Cells, Columned, read_columns, settle
 from requirements.reading.tables.csv_reader import Row
 
 _OTHERWISE = ("gates", "needs", "payments", "support", "support_progress", "fields")
@@ -147,30 +147,7 @@ def _rewrite(rows: list[Cells], table: Columned, known: Known, file: str) -> lis
         **{name: _shares_under(table.headings.get(name, "")) for name in SHARES},
         "value": amounts,
     }
-    findings = []
-    for column, read in readers.items():
-        holding = [cells for cells in rows if column in cells]
-        for cells, text in zip(holding, read([cells[column][0] for cells in holding]), strict=True):
-            cell, mark = cells[column]
-            if isinstance(text, Doubt):
-                if text.code in _WRITE:
-                    findings.append(Finding(text.code, Place(file, *mark), text.message, _WRITE[text.code]()))
-                    cells[column] = ("", mark)
-                elif is_blank(cell):
-                    del cells[column]
-            else:
-                cells[column] = (text, mark)
-    return findings
-
-
-_WRITE = {
-    "ambiguous-day": lambda: _("Write the year first: 2026-07-01."),
-    "time-zone": lambda: _("Write the day without a time: 2026-07-01."),
-    "other-currency": lambda: _(
-        "State what one of that currency is worth in roadmap.yaml, such as `rates: {USD: 7.1}`, or write the amount "
-        "in the currency of the folder."
-    ),
-}
+    return [finding for column, read in readers.items() for finding in settle(rows, column, read, file)]
 
 
 def _shares_under(heading: str) -> Callable[[Sequence[str]], list[str | Doubt]]:

@@ -7,13 +7,11 @@ a person and a first day. Without a last day it is that day alone.
 from __future__ import annotations
 
 from requirements.fields import Plain
-from requirements.finding import Finding, Place
-from requirements.language import _
+from requirements.finding import Finding
 from requirements.reading.cells.canonical import Forms, days_as_text
-from requirements.reading.cells.doubt import Doubt
 from requirements.reading.cells.needs import CapabilityNames
-from requirements.reading.nodes import Document, ListNode, MappingNode
-from requirements.reading.tables.columns import Cells, column_of, header_of, read_columns
+from requirements.reading.nodes import FAULTY, Document, ListNode, MappingNode
+from requirements.reading.tables.columns import Cells, column_of, header_of, read_columns, settle
 from requirements.reading.tables.deal_table import IMPORTED
 
 FIELDS = ("person", "first", "last", "half", "ref", IMPORTED)
@@ -58,7 +56,7 @@ def read_leave_table(
         return None, findings
     rows = [table.cells(row) for row in table.rows]
     for column in ("first", "last"):
-        findings += _days(rows, column, file)
+        findings += settle(rows, column, lambda cells: days_as_text(cells, Forms()), file)
     leave = ListNode()
     for row, cells in zip(table.rows, rows, strict=True):
         leave.append(_line(cells, people))
@@ -66,19 +64,6 @@ def read_leave_table(
     root = MappingNode()
     root.put("leave", leave, (1, 1))
     return Document(file, root), findings
-
-
-def _days(rows: list[Cells], column: str, file: str) -> list[Finding]:
-    """Put the days of a column in their form; what can be read in two ways is told."""
-    findings = []
-    holding = [cells for cells in rows if column in cells]
-    for cells, text in zip(holding, days_as_text([cells[column][0] for cells in holding], Forms()), strict=True):
-        cell, mark = cells[column]
-        if isinstance(text, Doubt):
-            hint = _("Write the year first: 2026-07-01.")
-            findings.append(Finding(text.code, Place(file, *mark), text.message, hint))
-        cells[column] = (cell if isinstance(text, Doubt) else text, mark)
-    return findings
 
 
 def _line(cells: Cells, people: CapabilityNames) -> MappingNode:
@@ -89,7 +74,7 @@ def _line(cells: Cells, people: CapabilityNames) -> MappingNode:
         elif column == "half":
             node.put(column, Plain(HALVES.get(cell.casefold(), cell)), mark)
         elif column != IMPORTED:
-            node.put(column, cell if column == "ref" else Plain(cell), mark)
-    if "first" in cells and "last" not in cells:
-        node.put("last", Plain(cells["first"][0]), cells["first"][1])
+            node.put(column, cell if column == "ref" else Plain(cell) if cell else FAULTY, mark)
+    if "first" in node and "last" not in node:
+        node.put("last", node["first"], cells["first"][1])
     return node

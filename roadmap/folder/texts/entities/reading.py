@@ -9,9 +9,9 @@ from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.cells.canonical import Forms, amounts_as_text, days_as_text, shares_as_text
 from requirements.reading.cells.doubt import Doubt
-from requirements.reading.nodes import Document, ListNode, MappingNode, Mark
+from requirements.reading.nodes import FAULTY, Document, ListNode, MappingNode, Mark
 from requirements.reading.reference_ids import id_of_ref
-from requirements.reading.tables.columns import Cells, column_of, header_of, read_columns
+from requirements.reading.tables.columns import Cells, column_of, header_of, read_columns, settle
 from requirements.reading.tables.csv_reader import Row, column_name
 from requirements.reading.tables.deal_table import Known
 from roadmap.folder.texts.entities.columns import FEATURES, TABLES, WORK, EntityColumns
@@ -38,7 +38,7 @@ def read_entity_table(
     if table is None:
         return None, findings
     rows = [table.cells(row) for row in table.rows]
-    findings += rewrite(rows, kind, known, file)
+    findings += _rewrite(rows, kind, known, file)
     entries = MappingNode()
     for row, cells in zip(table.rows, rows, strict=True):
         findings += _add(entries, row, cells, kind, known, file)
@@ -53,30 +53,19 @@ def _amounts(cells: Sequence[str], known: Known) -> list[str | Doubt]:
     return amounts_as_text(cells, unit=THOUSAND, currency=known.currency, forms=Forms(), rates=known.rates, stated=own)
 
 
-def rewrite(rows: Sequence[Cells], kind: EntityColumns, known: Known, file: str) -> list[Finding]:
+def _rewrite(rows: Sequence[Cells], kind: EntityColumns, known: Known, file: str) -> list[Finding]:
     """Put days, amounts and shares in the form that their field takes; what can be read in two ways is told."""
     readers: dict[CellForm, Callable[[Sequence[str]], list[str | Doubt]]] = {
         CellForm.DAY: lambda cells: days_as_text(cells, Forms()),
         CellForm.AMOUNT: lambda cells: _amounts(cells, known),
         CellForm.SHARE: shares_as_text,
     }
-    hints = {
-        "ambiguous-day": _("Write the year first: 2026-07-01."),
-        "time-zone": _("Write the day without a time: 2026-07-01."),
-    }
-    findings = []
-    for column, form in kind.forms.items():
-        holding = [cells for cells in rows if column in cells]
-        if form not in readers or not holding:
-            continue
-        for cells, text in zip(holding, readers[form]([one[column][0] for one in holding]), strict=True):
-            cell, mark = cells[column]
-            if isinstance(text, Doubt) and text.code in hints:
-                findings.append(Finding(text.code, Place(file, *mark), text.message, hints[text.code]))
-                del cells[column]
-            else:
-                cells[column] = (cell if isinstance(text, Doubt) else text, mark)
-    return findings
+    return [
+        finding
+        for column, form in kind.forms.items()
+        if form in readers
+        for finding in settle(rows, column, readers[form], file)
+    ]
 
 
 def _add(entries: MappingNode, row: Row, cells: Cells, kind: EntityColumns, known: Known, file: str) -> list[Finding]:
@@ -101,7 +90,7 @@ def _fill(entry: MappingNode, cells: Cells, kind: EntityColumns, known: Known, m
     findings = []
     item = MappingNode()
     for column, (cell, place) in cells.items():
-        node = node_of(kind.forms[column], cell, place, known.capabilities)
+        node = node_of(kind.forms[column], cell, place, known.capabilities) if cell else FAULTY
         if kind is FEATURES and column in WORK:
             item.put(WORK[column], node, place)
         elif column == "item":
