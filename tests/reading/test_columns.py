@@ -58,6 +58,11 @@ def test_a_heading_names_a_column_with_its_unit_or_without(heading: str, column:
     assert column_of(heading, KNOWN, "fields.") == column
 
 
+def test_a_heading_that_is_known_with_its_brackets_is_that_and_no_other() -> None:
+    known = {"a_(b)": "one", "a": "other"}
+    assert [column_of(heading, known) for heading in ("A (b)", "A (c)", "a")] == ["one", "other", "other"]
+
+
 def test_without_a_prefix_no_column_is_the_users_own() -> None:
     assert column_of("fields.Region", KNOWN) is None
 

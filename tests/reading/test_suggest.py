@@ -41,3 +41,4 @@ def test_other_names_do_not(one: str, other: str) -> None:
 
 def test_invisible_characters_are_left_out() -> None:
     assert plain_form("a\u200bp\u00adi") == "api"
+    assert plain_form("k8s\u0332") == "k8s"  # a line below, which no letter has for its own

@@ -246,6 +246,6 @@ def test_the_parsers_problems_are_told_in_our_words(text: str, problem: str) -> 
 
 
 def test_a_problem_that_no_parser_of_today_has_is_told_by_its_place_alone() -> None:
-    fault = MarkedYAMLError(problem="found something new", problem_mark=Mark("f.yaml", 0, 1, 2, None, None))
+    fault = MarkedYAMLError(problem="found something new", problem_mark=Mark("f.yaml", 0, 1, 2, None, 0))
     finding = syntax_finding(fault, "a\nb", "f.yaml")
     assert (finding.message, finding.place, finding.hint) == ("this is not valid YAML", Place("f.yaml", 2, 3), "")

@@ -138,6 +138,8 @@ def test_other_currencies_take_a_rate() -> None:
         ("金额(美元)", None, "USD"),
         ("Amount ($)", None, "USD"),
         ("Amount (usd)", None, "USD"),
+        ("Amount (US$ k)", 1_000, "USD"),
+        ("Budget [€m]", 1_000_000, "EUR"),
         ("Amount", None, None),
         ("Total Amount Currency", None, None),
         ("Team", None, None),
