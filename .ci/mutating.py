@@ -35,7 +35,7 @@ from mutmut.state import state
 MESSAGES = {"_", "ngettext", "translated"}
 SAME = (
     (re.compile(r",? ?strict=\w+"), ""),  # of zip: where lengths differ, the program itself fails
-    (re.compile(r"(new_\w*var\(.*), (?:None|'(?:XXXX)?')\)"), r"\1)"),  # names of variables, which nothing reads
+    (re.compile(r"(new_\w*var\((?:.*, )?)(?:None|'(?:XXXX)?')\)"), r"\1)"),  # names of variables, which nothing reads
     (re.compile(r"'utf-8'", re.IGNORECASE), "'utf-8'"),
     (re.compile(r"include_(?:url|input|context)=\w+(?:, )?"), ""),  # of pydantic: what is not read is left out
 )

@@ -33,11 +33,11 @@ class Case:
     modes: tuple[tuple[bool, ...], ...] | None = None
 
 
-def allowed(add: Rule, case: Case) -> bool:
-    """Whether the rule alone allows the case."""
+def allowed(add: Rule, case: Case, *, windows: Windows | None = None) -> bool:
+    """Whether the rule alone allows the case, within windows that cut nothing or within those that are given."""
     problem = case.problem
     cp = cp_model.CpModel()
-    variables = create_variables(cp, problem, windows=_wide(problem), valuation=Valuation(problem))
+    variables = create_variables(cp, problem, windows=windows or wide(problem), valuation=Valuation(problem))
     add(cp, problem, variables)
     give_hint(FullModel(problem, cp, variables), case.schedule)
     hint = cp.proto.solution_hint
@@ -67,7 +67,7 @@ def _chosen(case: Case, variables: Variables) -> dict[int, int]:
     return values
 
 
-def _wide(problem: Problem) -> Windows:
+def wide(problem: Problem) -> Windows:
     """Windows that cut nothing, so that no domain speaks for a rule."""
     count, releases = len(problem.features), len(problem.releases) - 1
     return Windows(

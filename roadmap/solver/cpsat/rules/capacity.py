@@ -33,7 +33,7 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
         if used:
             mine = seats.get(pool, {})
             people = tuple(n + problem.absent[pool][slot] if slot in mine else n for slot, n in enumerate(there))
-            most = max(people, default=0)
+            most = max(people)
             used += [
                 (
                     model.new_fixed_size_interval_var(slot, 1, ""),
@@ -71,6 +71,6 @@ def _missing(people: tuple[int, ...], most: int) -> Iterator[tuple[int, int, int
     start = 0
     for count, run in groupby(people):
         days = len(list(run))
-        if count < most:
-            yield start, days, most - count
+        if missing := most - count:
+            yield start, days, missing
         start += days

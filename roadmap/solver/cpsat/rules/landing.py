@@ -7,7 +7,7 @@ from itertools import pairwise
 from ortools.sat.python import cp_model
 
 from roadmap.problem import Problem
-from roadmap.solver.cpsat.variables import Variables
+from roadmap.solver.cpsat.variables import Literal, Variables
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
@@ -30,8 +30,7 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
             for ours, theirs in zip(row, variables.landed[other], strict=True):
                 model.add_implication(ours, theirs)
         for release, literal in enumerate(row):
-            before = row[release - 1 : release] if release else []
-            model.add_bool_or([variables.cut[release], literal.negated(), *before])
+            model.add_bool_or([variables.cut[release], literal.negated(), *_before(row, release)])
         _keep_limits(model, problem, variables, position=position)
 
 
@@ -51,5 +50,10 @@ def _keep_limits(model: cp_model.CpModel, problem: Problem, variables: Variables
             loosest = max(loosest, limit)
             model.add(last.end <= loosest).only_enforce_if(row[release])
             if limit < loosest:
-                before = [literal.negated() for literal in row[release - 1 : release]] if release else []
-                model.add(last.end <= limit).only_enforce_if([row[release], *before])
+                earlier = [literal.negated() for literal in _before(row, release)]
+                model.add(last.end <= limit).only_enforce_if([row[release], *earlier])
+
+
+def _before(row: list[Literal], release: int) -> list[Literal]:
+    """That a feature lands in an earlier release; nothing where there is none."""
+    return row[:release][-1:]
