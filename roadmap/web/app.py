@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator
+from http import HTTPStatus
 
 from fastapi import FastAPI
 from fastapi.exception_handlers import request_validation_exception_handler
@@ -87,8 +88,12 @@ def create_app(settings: ServeSettings) -> FastAPI:
 
 async def _not_found(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
-    sentence = _("There is nothing at this address.") if error.status_code == 404 else str(error.detail)
-    return await page_of_error(request, error.status_code, sentence)
+    status, sentence = error.status_code, str(error.detail)
+    if status == HTTPStatus.NOT_FOUND:
+        sentence = _("There is nothing at this address.")
+    elif sentence == HTTPStatus(status).phrase:  # nobody gave a reason of ours
+        sentence = _("This address does not take such a request (status {status}).").format(status=status)
+    return await page_of_error(request, status, sentence)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

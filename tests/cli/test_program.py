@@ -228,3 +228,11 @@ def test_colour_is_for_terminals_that_want_it(tmp_path: Path) -> None:
     assert process.returncode == 3
     assert "\x1b" not in stdout
     assert json.loads(stdout)["exit_code"] == 3
+
+
+def test_what_click_says_has_the_marks_of_chinese_where_it_says_it_in_chinese() -> None:
+    assert run("--lang", "zh_CN", "chek").stderr.splitlines()[-1] == (
+        "roadmap: 没有命令 'chek'。您是不是指 'check'、'schema'？"
+    )
+    assert "'internal'、'executive'" in run("--lang", "zh_CN", "render", "x.json", "--audience", "foo").stderr
+    assert run("--lang", "en", "chek").stderr.splitlines()[-1].endswith("(Did you mean one of: 'check', 'schema'?)")

@@ -228,3 +228,13 @@ def test_speaking_to_one_reader_leaves_this_process_alone(client: TestClient) ->
     speak("en")
     client.get("/?lang=zh")
     assert "Today" in browser(client.app.state.bench.settings.folder).get("/").text  # type: ignore[attr-defined]
+
+
+def test_a_request_that_an_address_does_not_take_is_refused_in_the_language_of_the_page(client: TestClient) -> None:
+    for spoken, sentence in (
+        ("en", "does not take such a request (status 405)"),
+        ("zh_CN", "不接受这种请求（状态 405）"),
+    ):
+        refused = client.post(f"/timeline?lang={spoken}", headers={"origin": HERE, "accept": "text/html"})
+        assert refused.status_code == 405
+        assert sentence in refused.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import sys
 import traceback
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TextIO
 import click
 
 from requirements.errors import InputFault, RoadmapError, system_reason
-from requirements.language import _, enumerated
+from requirements.language import _, enumerated, is_chinese
 from roadmap.cli.terminal.ending.exit_codes import ExitCode
 from roadmap.cli.terminal.ending.signals import HungUp
 from roadmap.cli.terminal.findings import as_records, remark_findings
@@ -89,7 +90,7 @@ def _sentence(error: BaseException) -> str:
     if isinstance(error, KeyboardInterrupt | click.Abort | EOFError):
         return _interrupted()
     if isinstance(error, click.ClickException):
-        return " ".join(error.format_message().split())
+        return _of_click(error)
     if isinstance(error, InputFault):
         return _("The input has errors. `roadmap explain CODE` explains each code.")
     if isinstance(error, RoadmapError):
@@ -101,6 +102,12 @@ def _sentence(error: BaseException) -> str:
         "This is a defect of roadmap, not of your input ({kind} in {where}). Set ROADMAP_DEBUG=1, run the "
         "command again, and report what it prints."
     ).format(kind=type(error).__name__, where=where)
+
+
+def _of_click(error: click.ClickException) -> str:
+    """What click says, in one line; it sets the marks of English between names and sentences of any language."""
+    text = " ".join(error.format_message().split())
+    return re.sub("(?<=[。，；：？！]) ", "", text.replace("', '", "'、'")) if is_chinese() else text
 
 
 def _interrupted() -> str:
