@@ -6,7 +6,6 @@ writes it anew. Read it as somebody would who sees these sentences for the first
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ import pytest
 
 from requirements.finding import Finding
 from roadmap.folder.load import Loaded, load_project
+from tests.faults.golden import WRITES, sections_of
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in HERE.iterdir() if path.suffix in (".yaml", ".csv"))
@@ -55,21 +55,14 @@ def in_words(finding: Finding) -> str:
 @pytest.fixture(scope="module")
 def said() -> Iterator[dict[str, str]]:
     """What is said of each case, by its name, as it was read last."""
-    if not os.environ.get("ROADMAP_WRITE_GOLDEN"):
-        sections = SAID.read_text(encoding="utf-8").removeprefix("## ").split("\n\n## ")
-        yield {name: text.strip("\n") for name, _, text in (section.partition("\n") for section in sections)}
-        return
-    anew: dict[str, str] = {}
-    yield anew
-    text = "\n\n".join(f"## {name}\n{anew[name]}" for name in sorted(anew))
-    SAID.write_text(f"{text}\n", encoding="utf-8")
+    yield from sections_of(SAID)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_a_faulty_file_gets_exactly_the_findings_it_names(case: Path, tmp_path: Path, said: dict[str, str]) -> None:
     name, loaded = load_case(case, tmp_path)
     text = "\n".join(map(in_words, loaded.findings))
-    if os.environ.get("ROADMAP_WRITE_GOLDEN"):
+    if WRITES:
         said[case.name] = text
     assert text == said[case.name], f"write {SAID.name} anew and read the difference"
     assert sorted((finding.place.line, finding.code) for finding in loaded.findings) == expected(case)

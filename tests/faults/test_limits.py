@@ -1,8 +1,13 @@
-"""Inputs too large, too deep or too strange to be kept as files: each gets its finding, and nothing worse."""
+"""Inputs too large, too deep or too strange to be kept as files: each gets its finding, and nothing worse.
+
+What is said of them, word for word, is in `limits.txt`; ROADMAP_WRITE_GOLDEN=1 pytest tests/faults/test_limits.py
+writes it anew.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +15,13 @@ import pytest
 
 from requirements.reading import limits
 from roadmap.folder.checks.entries.cycles import shortest_cycle
-from roadmap.folder.load import load_project
-from tests.folder.folders import HEADER, SMALL, VALID, load, told
+from roadmap.folder.load import Loaded, load_project
+from tests.faults.golden import WRITES, sections_of
+from tests.faults.test_faults import in_words
+from tests.folder import folders
+from tests.folder.folders import HEADER, SMALL, VALID, load
+
+SAID = Path(__file__).parent / "limits.txt"
 
 COLUMNS = "id,name,customer,segment,stage,value,design_in\n"
 SEGMENT = "segments: {isv: {name: ISV, target: 1, win_rate: 1, lead_rate: 1}}\n"
@@ -24,6 +34,35 @@ FEATURE = """\
   f{a}: {{name: F, team: sdk, provides: {{api: ga}}, work: [{{phase: build, skill: sdk, effort: 1}}], after: [f{b}]}}
 """
 TABLE = HEADER + "include: [deals.csv]\n" + SEGMENT
+
+
+words: list[str] = []
+"""What one test was told, in words: of many findings the first and the last."""
+
+
+def told(loaded: Loaded) -> list[str]:
+    """The findings as `file:line:column: code`; their words are noted."""
+    some = loaded.findings[:1] + loaded.findings[-1:] if len(loaded.findings) > 3 else loaded.findings
+    words.extend(f"{finding.place.file}:{in_words(finding)}" for finding in some)
+    return folders.told(loaded)
+
+
+@pytest.fixture(scope="module")
+def said() -> Iterator[dict[str, str]]:
+    """What is said in each test, by its name, as it was read last."""
+    yield from sections_of(SAID)
+
+
+@pytest.fixture(autouse=True)
+def every_word_is_known(request: pytest.FixtureRequest, said: dict[str, str]) -> Iterator[None]:
+    """What a test of one case is told is what the golden file says."""
+    words.clear()
+    yield
+    name, text = request.node.name, "\n".join(words)
+    if text and "[" not in name:
+        if WRITES:
+            said[name] = text
+        assert text == said[name], f"write {SAID.name} anew and read the difference"
 
 
 def of_roadmap(folder: Path, text: str | bytes) -> list[str]:
