@@ -83,7 +83,8 @@ def test_a_deal_that_was_promised_something_cannot_be_left_out(tmp_path: Path) -
     gone = [(str(finding.place), finding.code, finding.hint) for finding in loaded.findings]
     assert {(place, code) for place, code, _ in gone} == {("baseline.json", "baseline-deal-gone")}
     assert len(gone) == 2  # beijing, misspelt here, and harbour; acme is kept as lost, delta was promised nothing
-    assert any("Did you mean beijin?" in hint and "stage: lost" in hint for _, _, hint in gone)
+    keep = "Keep the deal with `stage: lost`. A promise does not end when the deal is deleted."
+    assert {hint for _, _, hint in gone} == {keep, f"Did you mean beijin? {keep}"}
     assert loaded.project is None
 
 
@@ -118,7 +119,8 @@ def test_a_baseline_that_cannot_be_used_is_a_finding(content: str, why: str, tmp
     [finding] = loaded.findings
     assert (finding.code, finding.place.file) == ("baseline-invalid", "baseline.json")
     assert why in finding.message
-    assert finding.hint
+    assert finding.message.startswith("the published plan cannot be used: ")
+    assert finding.hint.startswith("Restore the file from version control, publish a plan again, or delete")
     assert loaded.project is None
 
 

@@ -39,7 +39,7 @@ DEALS = (
 
 
 def folder(path: Path, **tables: str) -> Path:
-    (path / "t").mkdir()
+    (path / "t").mkdir(exist_ok=True)
     (path / "roadmap.yaml").write_text(HEADER, encoding="utf-8")
     for name, text in tables.items():
         (path / "t" / f"{name}.csv").write_text(text, encoding="utf-8")
@@ -72,6 +72,8 @@ def test_deals_and_features_know_the_capabilities_of_a_table_by_their_names(tmp_
     (need,) = next(iter(read.market.deals["d"].needs.values()))
     assert need.any_of == ["triton"]
     assert set(read.engineering.features["fa"].provides) == {"api"}
+    synonym = project(tmp_path, c=CAPABILITIES, d=DEALS.replace("Triton backend", "PyAPI")).market.deals["d"]
+    assert [need.any_of for needs in synonym.needs.values() for need in needs] == [["api"]]
     assert read.market.capabilities["api"].synonyms == ["PyAPI", "Python"]
 
 

@@ -22,7 +22,13 @@ from roadmap.folder.texts.inputs import input_folder
         ("['**/*.csv']", "a.json", False),  # no kind of input
         ("['d[0-9].csv']", "d3.csv", True),
         ("['d[!0-9].csv']", "d3.csv", False),
+        ("['d[!0-9].csv']", "dx.csv", True),
+        ("['d[!!].csv']", "d!.csv", False),
         ("['d?.csv']", "d33.csv", False),
+        ("['d?.csv']", "d3.csv", True),
+        ("['d?.csv']", "d/.csv", False),
+        ("['./d.csv']", "d.csv", True),
+        ("['d[.csv']", "d[.csv", True),
         ("['a.b.csv']", "aXb.csv", False),
         ("[", "any.csv", True),  # nobody can tell what this includes
         ("[]", "roadmap.yaml", True),

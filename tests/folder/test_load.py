@@ -273,3 +273,5 @@ def test_the_entries_of_a_folder_are_there_whatever_is_wrong_with_it(tmp_path: P
     whole = collect_folder(write(tmp_path / "w", SMALL))
     assert whole is not None
     assert list(collected.features) == list(whole.features) != []
+    assert str(whole.header_place("horizon")) == "roadmap.yaml:3:10"
+    assert [leave.first for leave in whole.people["lin"].leave] == [date(2026, 5, 6)]

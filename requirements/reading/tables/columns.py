@@ -87,7 +87,12 @@ _WRITE: Mapping[str, Callable[[], str]] = {
         "in the currency of the folder."
     ),
 }
-"""What to do about a cell that nobody can know the meaning of, by the code of the doubt."""
+"""What to do about a cell that could mean two things, by the code of the doubt."""
+
+
+def advice_on(doubt: Doubt) -> str:
+    """What to do about a cell that could mean two things; empty for one that means nothing."""
+    return _WRITE[doubt.code]() if doubt.code in _WRITE else ""
 
 
 def settle(
@@ -101,8 +106,8 @@ def settle(
         cell, mark = cells[column]
         if not isinstance(text, Doubt):
             cells[column] = (text, mark)
-        elif text.code in _WRITE:
-            findings.append(Finding(text.code, Place(file, *mark), text.message, _WRITE[text.code]()))
+        elif advice := advice_on(text):
+            findings.append(Finding(text.code, Place(file, *mark), text.message, advice))
             cells[column] = ("", mark)
         elif is_blank(cell):
             del cells[column]

@@ -13,10 +13,10 @@ from pydantic_core import PydanticCustomError
 from requirements.amounts.money import OWN_UNIT, read_rate
 from requirements.fields import Plain
 from requirements.finding import Finding
-from requirements.language import _
 from requirements.reading.cells.canonical import Forms, amounts_as_text
 from requirements.reading.cells.doubt import Doubt
 from requirements.reading.nodes import Document, MappingNode, Path
+from requirements.reading.tables.columns import advice_on
 
 _NAMES_ONE = re.compile(r"[A-Za-z]{3}\b|[$€£]|美[元金]|欧元|港币|日元|人民币")
 """What only a currency is written with; one letter alone is a unit."""
@@ -49,9 +49,5 @@ def in_own_currency(deal: Any, roadmap: Document, document: Document, path: Path
     if isinstance(amount, Doubt):
         if amount.code != "other-currency":
             return deal, []
-        hint = _(
-            "State what one of that currency is worth in roadmap.yaml, such as `rates: {USD: 7.1}`, or write the "
-            "amount in the currency of the folder."
-        )
-        return deal, [Finding(amount.code, document.place((*path, "value")), amount.message, hint)]
+        return deal, [Finding(amount.code, document.place((*path, "value")), amount.message, advice_on(amount))]
     return {**deal, "value": Plain(f"{Decimal(amount).quantize(OWN_UNIT, ROUND_HALF_UP):f}")}, []

@@ -18,7 +18,7 @@ from requirements.language import _, enumerated
 from requirements.reading.cells.canonical import Forms, days_as_text
 from requirements.reading.cells.doubt import Doubt
 from requirements.reading.cells.stages import read_stage
-from requirements.reading.tables.columns import Cells, column_of, header_of, read_columns
+from requirements.reading.tables.columns import Cells, advice_on, column_of, header_of, read_columns
 from requirements.reading.tables.csv_reader import Row
 from requirements.reading.tables.deal_table import COLUMNS as DEAL_COLUMNS
 from requirements.reading.tables.deal_table import GATES, IMPORTED
@@ -104,8 +104,7 @@ def _days(rows: list[Cells], column: str, file: str, findings: list[Finding]) ->
     found = {}
     for at, text in zip(holding, days_as_text([rows[at][column][0] for at in holding], Forms()), strict=True):
         if isinstance(text, Doubt):
-            hint = _("Write the year first: 2026-07-01.")
-            findings.append(Finding(text.code, Place(file, *rows[at][column][1]), text.message, hint))
+            findings.append(Finding(text.code, Place(file, *rows[at][column][1]), text.message, advice_on(text)))
         else:
             found[at] = date.fromisoformat(text)
     return found
