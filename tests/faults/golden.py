@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from requirements.finding import Finding
+
 WRITES = bool(os.environ.get("ROADMAP_WRITE_GOLDEN"))
 
 
@@ -20,3 +22,10 @@ def sections_of(path: Path) -> Iterator[dict[str, str]]:
     yield anew
     text = "\n\n".join(f"## {name}\n{anew[name]}" for name in sorted(anew))
     path.write_text(f"{text}\n", encoding="utf-8")
+
+
+def in_words(finding: Finding) -> str:
+    """All that a finding says, over several lines."""
+    line = f"{finding.place.line}:{finding.place.column} {finding.severity} {finding.code}: {finding.message}"
+    others = " ".join(f"{place.line}:{place.column}" for place in finding.related)
+    return "\n".join(filter(None, [line, finding.hint and f"    {finding.hint}", others and f"    see {others}"]))

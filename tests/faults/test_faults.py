@@ -13,9 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from requirements.finding import Finding
 from roadmap.folder.load import Loaded, load_project
-from tests.faults.golden import WRITES, sections_of
+from tests.faults.golden import WRITES, in_words, sections_of
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in HERE.iterdir() if path.suffix in (".yaml", ".csv"))
@@ -43,13 +42,6 @@ def expected(case: Path) -> list[tuple[int, str]]:
     return sorted(
         (number, code) for number, line in lines if (match := EXPECT.search(line)) for code in match.group(1).split()
     )
-
-
-def in_words(finding: Finding) -> str:
-    """All that a finding says, over several lines."""
-    line = f"{finding.place.line}:{finding.place.column} {finding.severity} {finding.code}: {finding.message}"
-    others = " ".join(f"{place.line}:{place.column}" for place in finding.related)
-    return "\n".join(filter(None, [line, finding.hint and f"    {finding.hint}", others and f"    see {others}"]))
 
 
 @pytest.fixture(scope="module")
