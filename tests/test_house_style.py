@@ -30,6 +30,7 @@ UNTUNED = {
     *("OBJECTIVE_LIMIT", "ROW_LIMIT", "ROW_UNITS", "SLACK", "RELATIVE_SLACK", "TOLERANCE"),  # exactness
     *(
         "POLL",
+        "CONNECTING",
         "FINE",
         "COARSE",
         "WAYS",
